@@ -1,0 +1,57 @@
+package org.normscope.color;
+
+import java.util.Optional;
+
+/**
+ * Where each unit's map lies in the picture of a layer: tiles in rows, a gap between them. One unit large is a mosaic
+ * of one tile.
+ *
+ * @param first  first unit shown
+ * @param units  number of units shown
+ * @param columns tiles in a row
+ * @param tileWidth  cells of a map's row = pixels of a tile's row
+ * @param tileHeight rows of a map
+ * @param gap    pixels between tiles
+ */
+public record Mosaic(int first, int units, int columns, int tileWidth, int tileHeight, int gap) {
+    /** A cell of a unit. */
+    public record Spot(int c, int y, int x) { }
+
+    public int rows() {
+        return (units + columns - 1) / columns;
+    }
+
+    public int width() {
+        return columns * (tileWidth + gap) - gap;
+    }
+
+    public int height() {
+        return rows() * (tileHeight + gap) - gap;
+    }
+
+    /** Left edge of a unit's tile, pixels of the mosaic. */
+    public int left(int unit) {
+        return (unit - first) % columns * (tileWidth + gap);
+    }
+
+    /** Top edge of a unit's tile. */
+    public int top(int unit) {
+        return (unit - first) / columns * (tileHeight + gap);
+    }
+
+    /** The cell under a pixel of the mosaic; empty in the gaps and outside. */
+    public Optional<Spot> spotAt(int px, int py) {
+        if (px < 0 || py < 0) return Optional.empty();
+        int column = px / (tileWidth + gap), row = py / (tileHeight + gap);
+        int x = px % (tileWidth + gap), y = py % (tileHeight + gap), unit = row * columns + column;
+        boolean hit = column < columns && unit < units && x < tileWidth && y < tileHeight;
+        return hit ? Optional.of(new Spot(first + unit, y, x)) : Optional.empty();
+    }
+
+    /** The mosaic of all units whose shape comes nearest to an aspect (width over height). */
+    public static Mosaic of(int first, int units, int tileWidth, int tileHeight, double aspect) {
+        int gap = Math.max(1, Math.round(Math.max(tileWidth, tileHeight) / 24f));
+        int columns = (int) Math.round(Math.sqrt(units * aspect * (tileHeight + gap) / (tileWidth + gap)));
+        return new Mosaic(first, units, Math.max(1, Math.min(units, columns)), tileWidth, tileHeight, gap);
+    }
+}

@@ -1,0 +1,26 @@
+package org.normscope.network;
+
+import java.util.Collection;
+import java.util.Map;
+import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.Graph;
+import org.normscope.tensor.Tensor;
+
+/**
+ * Runs ONNX graphs. Thread-safe. Sessions are kept for the (graph, values) pairs used last; the owner closes it.
+ */
+public interface GraphRunner extends AutoCloseable {
+    /**
+     * Feeds inputs by name and returns the asked values of the graph, be they outputs or any value inside.
+     * Where the graph wants float16, double or integers, feeds are converted, and so are results.
+     *
+     * @throws BadNetworkException where the engine refuses the graph or the feeds, in one line that says what to do
+     */
+    Activations run(Graph graph, Map<String, Tensor> feeds, Collection<String> values);
+
+    /** What the status bar says: "ONNX Runtime 1.28.0, 1 thread". */
+    String description();
+
+    @Override
+    void close();
+}

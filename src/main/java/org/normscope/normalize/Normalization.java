@@ -1,0 +1,30 @@
+package org.normscope.normalize;
+
+import java.util.Set;
+import org.normscope.tensor.Tensor;
+
+/** A normalization with its parameters chosen: immutable, thread-safe, pure. Made by {@link Catalogue}. */
+public interface Normalization {
+
+    /**
+     * Normalizes the site's maps, then applies gamma and beta: the site's own, if it has any, times and plus the
+     * parameters' uniform ones.
+     *
+     * @return a new tensor of the shape of {@link Site#maps()}
+     * @throws NotApplicableException where the site lacks what this normalization needs, or a parameter does not fit
+     *                                the shape; the message says what is missing and what to do
+     */
+    Tensor apply(Site site);
+
+    /** Which cells share statistics. */
+    Partition partition();
+
+    /** What of {@link Ingredient} this normalization has. */
+    Set<Ingredient> ingredients();
+
+    /** One ingredient as maps of the shape of {@link Site#maps()}: at every cell the value used there. */
+    Tensor ingredient(Ingredient ingredient, Site site);
+
+    /** How the value of one cell comes about, with its actual numbers. */
+    Explanation explain(Site site, Cell cell);
+}

@@ -1,0 +1,24 @@
+package org.normscope.text;
+
+/**
+ * Something the user has to be told: which file, what is wrong, what to do, in one line. It carries the message's key,
+ * so that the window says it in the language chosen and the command line in English.
+ */
+public class Fault extends RuntimeException {
+    private final String key;
+    private final transient Object[] arguments;
+
+    public Fault(String key, Object... arguments) {
+        this(null, key, arguments);
+    }
+
+    public Fault(Throwable cause, String key, Object... arguments) {
+        super(Messages.get(Language.ENGLISH, key, arguments), cause);
+        this.key = key;
+        this.arguments = arguments;
+    }
+
+    public String message(Language language) {
+        return Messages.get(language, key, arguments);
+    }
+}
