@@ -1,0 +1,75 @@
+# Sourced by the scripts beside it: installs what is missing and builds what is out of date.
+# All that it says goes to stderr, and it says nothing where there is nothing to do.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+jar=$root/target/normscope.jar
+
+say() { printf 'normscope: %s\n' "$*" >&2; }
+
+fail() { say "$*"; exit 1; }
+
+# Whether a JDK of at least 17 answers; a JRE alone cannot build.
+has_jdk() {
+  command -v javac >/dev/null && [ "$(javac -version 2>&1 | sed -E 's/[^0-9]*([0-9]+).*/\1/')" -ge 17 ]
+}
+
+is_debian() { command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; }
+
+installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+
+# Runs apt-get as root: as it is, or through sudo, which asks.
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"
+  elif command -v sudo >/dev/null; then sudo "$@"
+  else fail "root is needed to install: $missing. Run as root, or install sudo."
+  fi
+}
+
+# needs PACKAGE...: packages beside the JDK and Maven. On Debian and Ubuntu the missing ones are installed.
+needs() {
+  if ! is_debian; then
+    has_jdk || fail "JDK 17 or newer is missing: install one (Temurin, for example) and put javac on the PATH."
+    command -v mvn >/dev/null || fail "Maven is missing: install Maven 3.8 or newer and put mvn on the PATH."
+    return
+  fi
+  missing=
+  has_jdk || missing=$(jdk_package)
+  command -v mvn >/dev/null || missing="$missing maven"
+  local package
+  for package in "$@"; do
+    # From 2024 on libraries carry the suffix t64 on Ubuntu and Debian.
+    installed "$package" || installed "${package}t64" || missing="$missing $package"
+  done
+  [ -n "${missing// /}" ] || return 0
+  say "installing: $missing"
+  as_root apt-get update -qq >&2
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2 \
+    || fail "could not install: $missing. Look at what apt-get said above."
+}
+
+# JDK 17, or the distribution's default where it has moved on.
+jdk_package() {
+  if [ -n "$(apt-cache madison openjdk-17-jdk-headless 2>/dev/null)" ]; then echo openjdk-17-jdk-headless
+  else as_root apt-get update -qq >&2
+    if [ -n "$(apt-cache madison openjdk-17-jdk-headless 2>/dev/null)" ]; then echo openjdk-17-jdk-headless
+    else echo default-jdk-headless; fi
+  fi
+}
+
+out_of_date() {
+  [ ! -f "$jar" ] || [ ! -d "$root/target/lib" ] \
+    || [ -n "$(find "$root/pom.xml" "$root/src/main" "$root/assets" -newer "$jar" -print -quit)" ]
+}
+
+# Builds the jar and gathers its libraries, once; a start beside this one waits for it.
+build() {
+  out_of_date || return 0
+  mkdir -p "$root/target"
+  exec 9>"$root/target/.building"
+  flock 9
+  out_of_date || return 0
+  say "building (the first time takes a few minutes)"
+  mvn -B -q -f "$root/pom.xml" -DskipTests package >&2 || fail "the build failed; what Maven said stands above."
+  touch "$jar"
+  exec 9>&-
+}

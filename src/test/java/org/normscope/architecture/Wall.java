@@ -1,0 +1,121 @@
+package org.normscope.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A wall of the house, with a class that breaks it: a rule that was never seen to fail guards nothing.
+ *
+ * @param rule           holds for every class of the program
+ * @param counterExample source of one class, in the package in which it breaks the rule
+ */
+record Wall(ArchRule rule, String counterExample) {
+    private static final String HOUSE = "org.normscope.";
+    private static final String[] PURE = rooms("tensor", "stats", "normalize", "color", "image", "onnx", "network",
+        "patches", "style", "shift", "tune", "flow", "text");
+
+    static List<Wall> all() {
+        List<Wall> walls = new ArrayList<>();
+        walls.add(room("tensor", "cells and their shape know of nothing else"));
+        walls.add(room("text", "every room may speak, so the words know no room"));
+        walls.add(room("task", "every room may work in the background, so tasks know no room"));
+        walls.add(room("stats", "moments are taken of tensors, whatever these stand for", "tensor"));
+        walls.add(room("normalize", "a normalization is mathematics: it must run without a network, a file or a window",
+            "tensor", "stats", "text"));
+        walls.add(room("color", "painting needs values and pixels only", "tensor", "stats", "image"));
+        walls.add(room("image", "pictures are read the same whatever they are read for", "tensor", "stats", "text"));
+        walls.add(room("onnx", "graph surgery is done on bytes, without an engine", "tensor", "text"));
+        walls.add(room("network", "the core owns the runner's interface and the engine plugs in",
+            "tensor", "stats", "onnx", "image", "text"));
+        walls.add(room("engine", "the engine is an outlet, to be exchanged without touching a room",
+            "tensor", "onnx", "network", "text"));
+        walls.add(room("flow", "pipelines must run in batch as in the window",
+            "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "style", "shift", "tune", "task", "text"));
+        walls.add(room("cli", "batch work has no window",
+            "tensor", "stats", "normalize", "color", "image", "onnx", "network", "engine", "patches", "style", "shift",
+            "tune", "task", "flow", "text"));
+        walls.add(room("state", "what the window knows can be tested without one, on any runner",
+            "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "style", "shift", "tune",
+            "task", "flow", "text"));
+        walls.add(room("view", "a view lays out, binds and paints: it computes nothing and runs nothing",
+            "state", "text", "tensor", "stats", "normalize", "color", "image", "network"));
+
+        walls.add(new Wall(noClasses().that().resideInAPackage(HOUSE + "view..")
+            .should().dependOnClassesThat().haveNameMatching(HOUSE.replace(".", "\\.") + "network\\.(GraphRunner|ModelLibrary)")
+            .because("a view that could run a network would one day do it on the JavaFX thread"),
+            "package org.normscope.view; class Broken { org.normscope.network.GraphRunner runner; }"));
+        walls.add(onlyIn("engine", "only the engine may know which engine runs", "ai.djl..", "ai.onnxruntime.."));
+        walls.add(onlyIn("onnx", "the file format must not leak into what is built on it", "ai.onnx.proto..", "com.google.protobuf.."));
+        walls.add(new Wall(noClasses().that().resideInAPackage("org.normscope..").and().resideOutsideOfPackages(rooms("image"))
+            .and().haveSimpleNameNotStartingWith("Equation")
+            .should().dependOnClassesThat().resideInAnyPackage("java.awt..", "javax.imageio..", "javax.swing..")
+            .because("AWT is for picture files and for setting equations, nowhere else"),
+            "package org.normscope.color; class Broken { java.awt.Color color; }"));
+        walls.add(new Wall(noClasses().that().resideInAnyPackage(PURE)
+            .should().dependOnClassesThat().resideInAPackage("javafx..")
+            .because("pure packages take values and return values"),
+            "package org.normscope.normalize; class Broken { javafx.beans.property.DoubleProperty eps; }"));
+        walls.add(new Wall(noClasses().that().resideInAPackage(HOUSE + "state..")
+            .should().dependOnClassesThat(resideInAPackage("javafx..").and(DescribedPredicate.not(
+                resideInAnyPackage("javafx.beans..", "javafx.collections..", "javafx.util.."))))
+            .because("view-models hold properties and verbs, no scene"),
+            "package org.normscope.state; class Broken { javafx.scene.Node node; }"));
+        walls.add(new Wall(noClasses().that().resideOutsideOfPackage(HOUSE + "task..")
+            .should().callConstructor(Thread.class).orShould().callConstructor(Thread.class, Runnable.class)
+            .orShould().callConstructor(Thread.class, Runnable.class, String.class)
+            .orShould().dependOnClassesThat().areAssignableTo(java.util.concurrent.Executors.class)
+            .because("Workers is the only maker of threads, so that closing it ends them all"),
+            "package org.normscope.flow; class Broken { void run() { new Thread(this::run).start(); } }"));
+        walls.add(new Wall(noClasses().that().resideInAnyPackage(PURE)
+            .should().callMethod(System.class, "currentTimeMillis").orShould().callMethod(java.time.Instant.class, "now")
+            .orShould().callMethod(Math.class, "random").orShould().callConstructor(java.util.Random.class)
+            .because("pure packages give the same answer to the same question"),
+            "package org.normscope.stats; class Broken { double value() { return Math.random(); } }"));
+        walls.add(new Wall(noClasses().that().resideInAPackage("org.normscope..")
+            .should().haveNameMatching(".*(Utils?|Manager|Helpers?)")
+            .because("a class is named after its one concept; these names say that there is none"),
+            "package org.normscope.stats; class MathUtils { }"));
+        walls.add(new Wall(noMethods().that().areDeclaredInClassesThat().resideInAPackage("org.normscope..")
+            .should().haveName("getInstance")
+            .because("what an object needs is handed to its constructor"),
+            "package org.normscope.stats; class Broken { static Broken getInstance() { return null; } }"));
+        walls.add(new Wall(fields().that().areDeclaredInClassesThat().resideInAPackage("org.normscope..").and().areStatic()
+            .should().haveModifier(FINAL)
+            .because("there is no mutable static state"),
+            "package org.normscope.stats; class Broken { static int count; }"));
+        return walls;
+    }
+
+    /** A room may use the rooms named, itself, and libraries. */
+    private static Wall room(String name, String reason, String... mayUse) {
+        String[] allowed = Stream.concat(Stream.of(name), Stream.of(mayUse)).map(room -> HOUSE + room + "..").toArray(String[]::new);
+        DescribedPredicate<JavaClass> elsewhere = resideInAPackage("org.normscope..").and(DescribedPredicate.not(resideInAnyPackage(allowed)));
+        String forbidden = name.equals("view") ? "engine.Outlet" : name.equals("cli") ? "view.Pane" : "cli.Command";
+        String body = "package org.normscope." + name + "; class Broken { org.normscope." + forbidden + " other; }";
+        return new Wall(noClasses().that().resideInAPackage(HOUSE + name + "..").should().dependOnClassesThat(elsewhere)
+            .as(name + " may use " + (mayUse.length == 0 ? "no other room" : String.join(", ", mayUse))).because(reason), body);
+    }
+
+    private static Wall onlyIn(String name, String reason, String... packages) {
+        String example = packages[0].startsWith("ai.djl") ? "ai.djl.Model" : "ai.onnx.proto.OnnxMl";
+        return new Wall(noClasses().that().resideInAPackage("org.normscope..").and().resideOutsideOfPackage(HOUSE + name + "..")
+            .should().dependOnClassesThat().resideInAnyPackage(packages).because(reason),
+            "package org.normscope.network; class Broken { " + example + " other; }");
+    }
+
+    private static String[] rooms(String... names) {
+        return Stream.of(names).map(name -> HOUSE + name + "..").toArray(String[]::new);
+    }
+}
