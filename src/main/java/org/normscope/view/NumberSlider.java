@@ -1,0 +1,168 @@
+package org.normscope.view;
+
+import atlantafx.base.controls.ProgressSliderSkin;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.function.DoubleConsumer;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import org.normscope.normalize.Parameters;
+
+/**
+ * A number by slider, by field, by arrow keys, with a way back to its initial value. It shows what
+ * {@link #show(double)} was given and tells {@link Gesture} what the user does; a drag is one gesture.
+ */
+public final class NumberSlider extends VBox {
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+    private static final MathContext SHOWN_DIGITS = new MathContext(4);
+
+    /** Who hears of the user's moves. */
+    public interface Gesture {
+        /** A drag, a key, an entry begins. */
+        void begin();
+
+        void move(double value);
+
+        void end();
+
+        /** For numbers that no history records. */
+        static Gesture of(DoubleConsumer move) {
+            return new Gesture() {
+                @Override public void begin() { }
+                @Override public void move(double value) { move.accept(value); }
+                @Override public void end() { }
+            };
+        }
+    }
+
+    private final NumberRange range;
+    private final double initial;
+    private final Gesture gesture;
+    private final Slider slider = new Slider(0, 1, 0);
+    private final TextField field;
+    private final Button reset;
+    private double value;
+    private boolean showing;
+    private boolean dragging;
+
+    public NumberSlider(Controls controls, ObservableValue<String> name, NumberRange range, double initial, Gesture gesture) {
+        this.range = range;
+        this.initial = initial;
+        this.gesture = gesture;
+        field = controls.field(name);
+        field.getStyleClass().add("number");
+        field.setPrefColumnCount(5);
+        reset = controls.icon(controls.texts().of("control.reset", name), MaterialDesignR.RESTORE, Shortcut.TAB, () -> once(initial));
+        reset.getStyleClass().addAll("flat", "muted");
+        slider.setSkin(new ProgressSliderSkin(slider));
+        slider.getStyleClass().add("progress-slider");
+        slider.setBlockIncrement(range.step());
+        slider.accessibleTextProperty().bind(name);
+        lay(controls, name);
+        listen();
+        show(initial);
+    }
+
+    public double value() {
+        return value;
+    }
+
+    /** Shows a value that came from elsewhere: the model, undo. The gesture hears nothing of it. */
+    public void show(double shown) {
+        showing = true;
+        value = shown;
+        slider.setValue(range.positionOf(shown));
+        field.setText(text(shown));
+        field.pseudoClassStateChanged(WRONG, false);
+        reset.setDisable(shown == initial);
+        showing = false;
+    }
+
+    private void lay(Controls controls, ObservableValue<String> name) {
+        Label label = controls.label(name);
+        label.setLabelFor(slider);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(label, gap, reset, field);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.setSpacing(2);
+        getChildren().addAll(head, slider);
+        setSpacing(2);
+        getStyleClass().add("number-slider");
+    }
+
+    private void listen() {
+        slider.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> {
+            dragging = true;
+            gesture.begin();
+        });
+        slider.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> {
+            dragging = false;
+            gesture.end();
+        });
+        slider.valueProperty().addListener((property, old, position) -> {
+            if (showing) return;
+            double moved = rounded(range.valueAt(position.doubleValue()));
+            if (dragging) move(moved);
+            else once(moved);
+        });
+        field.setOnAction(event -> enter());
+        field.focusedProperty().addListener((property, was, focused) -> {
+            if (!focused) enter();
+        });
+        field.addEventFilter(KeyEvent.KEY_PRESSED, this::fieldKey);
+    }
+
+    private void fieldKey(KeyEvent event) {
+        if (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN) {
+            double way = event.getCode() == KeyCode.UP ? range.step() : -range.step();
+            once(rounded(range.valueAt(range.positionOf(value) + way)));
+            event.consume();
+        } else if (event.getCode() == KeyCode.ESCAPE) {
+            show(value);
+        }
+    }
+
+    private void enter() {
+        if (field.getText().equals(text(value))) return;
+        try {
+            once(range.nearest(Double.parseDouble(field.getText().trim().replace(',', '.'))));
+        } catch (NumberFormatException noNumber) {
+            field.pseudoClassStateChanged(WRONG, true);
+        }
+    }
+
+    private void once(double moved) {
+        gesture.begin();
+        move(moved);
+        gesture.end();
+    }
+
+    private void move(double moved) {
+        boolean news = moved != value;
+        show(moved);
+        if (news) gesture.move(moved);
+    }
+
+    private static double rounded(double value) {
+        return new BigDecimal(value, new MathContext(3)).doubleValue();
+    }
+
+    private static String text(double value) {
+        return Parameters.text(new BigDecimal(value, SHOWN_DIGITS).doubleValue());
+    }
+}
