@@ -1,0 +1,42 @@
+package org.normscope.state;
+
+import org.normscope.normalize.Parameters;
+
+/**
+ * One pane.
+ *
+ * @param key           names the pane for as long as it stands, wherever it moves
+ * @param normalization id of the catalogue, or {@link #RAW}
+ * @param parameters    those set; the others have their initial values
+ * @param show          what of it
+ * @param against       key of the pane from which it is subtracted, for {@link Show#DIFFERENCE}
+ * @param ownAffine     whether the network's own gamma and beta are kept, where it has them here
+ */
+public record PaneSettings(int key, String normalization, Parameters parameters, Show show, int against, boolean ownAffine) {
+    /** The untouched activation. */
+    public static final String RAW = "raw";
+
+    public static PaneSettings of(int key, String normalization) {
+        return new PaneSettings(key, normalization, Parameters.NONE, Show.RESULT, key, true);
+    }
+
+    public boolean raw() {
+        return normalization.equals(RAW);
+    }
+
+    public PaneSettings withNormalization(String id) {
+        return new PaneSettings(key, id, Parameters.NONE, show == Show.DIFFERENCE ? show : Show.RESULT, against, ownAffine);
+    }
+
+    public PaneSettings withParameters(Parameters next) {
+        return new PaneSettings(key, normalization, next, show, against, ownAffine);
+    }
+
+    public PaneSettings withShow(Show next, int other) {
+        return new PaneSettings(key, normalization, parameters, next, other, ownAffine);
+    }
+
+    public PaneSettings withOwnAffine(boolean next) {
+        return new PaneSettings(key, normalization, parameters, show, against, next);
+    }
+}

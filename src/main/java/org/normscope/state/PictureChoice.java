@@ -1,0 +1,34 @@
+package org.normscope.state;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A picture of the tray.
+ *
+ * @param origin  "builtin:photos/dogs.jpg", a path, or "data:image/png;base64,..." for what was pasted
+ * @param sha256  of the file, hexadecimal
+ * @param strokes painted on it, in order
+ */
+public record PictureChoice(String origin, String sha256, List<Stroke> strokes) {
+    public PictureChoice {
+        strokes = List.copyOf(strokes);
+    }
+
+    public PictureChoice with(Stroke stroke) {
+        List<Stroke> more = new ArrayList<>(strokes);
+        more.add(stroke);
+        return new PictureChoice(origin, sha256, more);
+    }
+
+    /** With the last stroke led on to a point. */
+    public PictureChoice extended(Stroke.Point point) {
+        List<Stroke> more = new ArrayList<>(strokes);
+        more.set(more.size() - 1, more.get(more.size() - 1).to(point));
+        return new PictureChoice(origin, sha256, more);
+    }
+
+    public PictureChoice withoutStrokes() {
+        return new PictureChoice(origin, sha256, List.of());
+    }
+}

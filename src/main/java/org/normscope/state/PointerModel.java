@@ -1,0 +1,23 @@
+package org.normscope.state;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.normscope.normalize.Cell;
+
+/** The cell under the pointer; the cross-hair stands there in every pane. */
+public final class PointerModel {
+    final ReadOnlyObjectWrapper<Cell> cell = new ReadOnlyObjectWrapper<>(this, "cell");
+    final ReadOnlyObjectWrapper<PaneModel> pane = new ReadOnlyObjectWrapper<>(this, "pane");
+
+    PointerModel() { }
+
+    /** Null while nothing is pointed at; n is the active picture's index. */
+    public ReadOnlyObjectProperty<Cell> cell() {
+        return cell.getReadOnlyProperty();
+    }
+
+    /** The pane in which the pointer is; null with {@link #cell()}. */
+    public ReadOnlyObjectProperty<PaneModel> pane() {
+        return pane.getReadOnlyProperty();
+    }
+}

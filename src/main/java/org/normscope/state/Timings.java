@@ -1,0 +1,12 @@
+package org.normscope.state;
+
+/**
+ * How long the last frame took, milliseconds; 0 where nothing was done yet.
+ *
+ * @param network   the network up to the layer, all pictures that had changed
+ * @param normalize all panes' normalizations, one after the other
+ * @param paint     colouring all panes
+ */
+public record Timings(double network, double normalize, double paint) {
+    static final Timings NONE = new Timings(0, 0, 0);
+}

@@ -1,0 +1,4 @@
+package org.normscope.state;
+
+/** The workspaces of the window. */
+public enum Workspace { NORMALIZE }

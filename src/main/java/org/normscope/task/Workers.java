@@ -1,0 +1,72 @@
+package org.normscope.task;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The only maker of threads: named daemon threads, one crew for each kind of work, so that a slow file never holds up a
+ * slider. The owner closes it.
+ */
+public final class Workers implements AutoCloseable {
+    private final Executor inference;
+    private final Executor light;
+    private final Executor files;
+    private final List<ExecutorService> owned;
+
+    private Workers(Executor inference, Executor light, Executor files, List<ExecutorService> owned) {
+        this.inference = inference;
+        this.light = light;
+        this.files = files;
+        this.owned = owned;
+    }
+
+    /** Threads of their own: one that runs networks, one for each processor for the light stage, two for files. */
+    public static Workers threads() {
+        ExecutorService inference = crew("inference", 1);
+        ExecutorService light = crew("light", Math.max(2, Runtime.getRuntime().availableProcessors()));
+        ExecutorService files = crew("files", 2);
+        return new Workers(inference, light, files, List.of(inference, light, files));
+    }
+
+    /** Everything runs at once on the caller's thread: for tests, and where nobody waits for a window. */
+    public static Workers sameThread() {
+        return all(Runnable::run);
+    }
+
+    /** Everything runs on one executor that the caller owns. */
+    public static Workers all(Executor executor) {
+        return new Workers(executor, executor, executor, List.of());
+    }
+
+    /** Runs networks, one run at a time. */
+    public Executor inference() {
+        return inference;
+    }
+
+    /** Normalizes and paints: what a slider triggers. */
+    public Executor light() {
+        return light;
+    }
+
+    /** Opens networks, reads and writes files. */
+    public Executor files() {
+        return files;
+    }
+
+    @Override
+    public void close() {
+        owned.forEach(ExecutorService::shutdownNow);
+    }
+
+    private static ExecutorService crew(String name, int size) {
+        AtomicInteger count = new AtomicInteger();
+        return Executors.newFixedThreadPool(size, task -> {
+            Thread thread = new Thread(task, "normscope-" + name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}
