@@ -11,4 +11,32 @@ public record Pixels(int width, int height, int[] argb) {
             throw new IllegalArgumentException(argb.length + " pixels do not fill " + width + " x " + height);
         }
     }
+
+    public int at(int x, int y) {
+        return argb[y * width + x];
+    }
+
+    /** Whether no pixel lets anything shine through. */
+    public boolean opaque() {
+        int all = 0xFF000000;
+        for (int pixel : argb) all &= pixel;
+        return all == 0xFF000000;
+    }
+
+    /** Laid over white paper: an opaque picture, this one where it is opaque already. */
+    public Pixels overWhite() {
+        if (opaque()) return this;
+        int[] painted = new int[argb.length];
+        for (int i = 0; i < painted.length; i++) painted[i] = overWhite(argb[i]);
+        return new Pixels(width, height, painted);
+    }
+
+    private static int overWhite(int pixel) {
+        int alpha = pixel >>> 24, red = pixel >> 16 & 255, green = pixel >> 8 & 255, blue = pixel & 255;
+        return 0xFF000000 | overWhite(red, alpha) << 16 | overWhite(green, alpha) << 8 | overWhite(blue, alpha);
+    }
+
+    private static int overWhite(int value, int alpha) {
+        return (value * alpha + 255 * (255 - alpha) + 127) / 255;
+    }
 }

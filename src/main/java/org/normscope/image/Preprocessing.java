@@ -1,34 +1,97 @@
 package org.normscope.image;
 
 import java.util.List;
+import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
  * From pictures to the network's input: fit to the size, scale to the range, (value - mean) / std, channel order.
+ * Transparent pictures are laid over white first. Both shrinking and enlarging are antialiased bilinear
+ * ({@link Resampling}).
  *
  * @param width  of the input, pixels
  * @param height of the input, pixels
  * @param low    what black becomes before mean and std: 0
  * @param high   what white becomes: 1, 255
- * @param mean   three values, in R G B order
- * @param std    three values, in R G B order
+ * @param mean   three values, in R G B order; gray uses the first
+ * @param std    three values, in R G B order; gray uses the first
  * @param order  of the input's channels
  * @param fit    how a picture of another aspect is brought to the size
  */
 public record Preprocessing(int width, int height, float low, float high, float[] mean, float[] std, Order order, Fit fit) {
-    /** Order of the input's channels. GRAY is one channel of luminance. */
+    /** Order of the input's channels. GRAY is one channel of luminance: .299 R + .587 G + .114 B (BT.601). */
     public enum Order { RGB, BGR, GRAY }
 
     /** CROP cuts the longer side, PAD fills with the mean colour, STRETCH changes the aspect. */
     public enum Fit { CROP, PAD, STRETCH }
 
-    /** The batch as [N, 3 or 1, height, width]. */
-    public Tensor apply(List<Pixels> pictures) {
-        throw new UnsupportedOperationException();
+    /** @throws IllegalArgumentException where the size is not positive, or mean or std are not three values */
+    public Preprocessing {
+        if (width < 1 || height < 1) throw new IllegalArgumentException("an input of " + width + " x " + height + " pixels");
+        if (mean.length != 3 || std.length != 3) throw new IllegalArgumentException("mean and std take three values each");
     }
 
-    /** What the network sees of a picture: fitted to the size, before range, mean and std. */
+    /** The batch as [N, 3 or 1, height, width]. A picture of just that size is not resampled: painting on it is cheap. */
+    public Tensor apply(List<Pixels> pictures) {
+        int channels = order == Order.GRAY ? 1 : 3, plane = width * height;
+        float[][] values = valuesByChannel(channels);
+        float[] cells = new float[pictures.size() * channels * plane];
+        for (int n = 0; n < pictures.size(); n++) {
+            int[] argb = fitted(pictures.get(n)).argb();
+            for (int c = 0; c < channels; c++) {
+                int shift = order == Order.RGB ? 16 - 8 * c : 8 * c, start = (n * channels + c) * plane;
+                for (int i = 0; i < plane; i++) cells[start + i] = values[c][argb[i] >> shift & 255];
+            }
+        }
+        return Tensor.of(Shape.of(pictures.size(), channels, height, width), cells);
+    }
+
+    /** For each channel of the input, what each of the 256 levels becomes. */
+    private float[][] valuesByChannel(int channels) {
+        float[][] values = new float[channels][256];
+        for (int c = 0; c < channels; c++) {
+            int color = order == Order.BGR ? 2 - c : c;
+            for (int level = 0; level < 256; level++) {
+                values[c][level] = (low + (high - low) * level / 255f - mean[color]) / std[color];
+            }
+        }
+        return values;
+    }
+
+    /** What the network sees of a picture: opaque, fitted to the size, before range, mean and std. */
     public Pixels fitted(Pixels picture) {
-        throw new UnsupportedOperationException();
+        Pixels opaque = picture.overWhite();
+        boolean fits = picture.width() == width && picture.height() == height;
+        Placement place = placement(picture.width(), picture.height());
+        Pixels fitted = fits ? opaque : Resampling.resample(opaque, place, width, height, meanColor());
+        return order == Order.GRAY ? gray(fitted) : fitted;
+    }
+
+    /** Where the input lies in a picture of that size. */
+    public Placement placement(int pictureWidth, int pictureHeight) {
+        double across = (double) pictureWidth / width, down = (double) pictureHeight / height;
+        double x = across, y = down;
+        if (fit == Fit.CROP) x = y = Math.min(across, down);
+        if (fit == Fit.PAD) x = y = Math.max(across, down);
+        return new Placement((pictureWidth - x * width) / 2, (pictureHeight - y * height) / 2, x * width, y * height);
+    }
+
+    /** The colour that mean and std bring to 0, as far as 8 bits can say it. */
+    private int meanColor() {
+        return 0xFF000000 | level(mean[0]) << 16 | level(mean[1]) << 8 | level(mean[2]);
+    }
+
+    private int level(float value) {
+        return Math.max(0, Math.min(255, Math.round(255 * (value - low) / (high - low))));
+    }
+
+    private static Pixels gray(Pixels picture) {
+        int[] argb = new int[picture.argb().length];
+        for (int i = 0; i < argb.length; i++) {
+            int pixel = picture.argb()[i];
+            int level = (299 * (pixel >> 16 & 255) + 587 * (pixel >> 8 & 255) + 114 * (pixel & 255) + 500) / 1000;
+            argb[i] = 0xFF000000 | level * 0x010101;
+        }
+        return new Pixels(picture.width(), picture.height(), argb);
     }
 }
