@@ -79,7 +79,8 @@ public final class PictureFile {
         }
     }
 
-    private static byte[] bytes(Path file) {
+    /** The whole file, unless it is no file or too long. */
+    static byte[] bytes(Path file) {
         String name = file.toString();
         if (!Files.exists(file)) throw new BadPictureException("picture.missing", name);
         if (Files.isDirectory(file)) throw new BadPictureException("picture.folder", name);

@@ -1,0 +1,50 @@
+package org.normscope.image;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The pictures that the program ships, as assets/images/CREDITS.md lists them. */
+public final class Samples {
+    private static final String FOLDER = "/assets/images/";
+    private static final List<Sample> ALL = listed(new String(resource("CREDITS.md"), StandardCharsets.UTF_8));
+
+    private Samples() { }
+
+    public static List<Sample> all() {
+        return ALL;
+    }
+
+    /** By id: photos/dogs. */
+    public static Optional<Sample> of(String id) {
+        return ALL.stream().filter(sample -> sample.id().equals(id)).findFirst();
+    }
+
+    /** What stands in the tray when the window opens, the active one first. */
+    public static List<Sample> firstBatch() {
+        return List.of("dogs", "pagoda", "cat", "astronaut", "dahlia").stream().map(name -> of("photos/" + name).orElseThrow()).toList();
+    }
+
+    /** The file's bytes. */
+    static byte[] bytes(Sample sample) {
+        return resource(sample.file());
+    }
+
+    /** The rows of the table: file, picture, author, licence, source. */
+    private static List<Sample> listed(String credits) {
+        return credits.lines().filter(line -> line.contains(".jpg |")).map(line -> line.split(" *\\| *"))
+            .map(cells -> new Sample(cells[1].replace(".jpg", ""), cells[1], cells[3], cells[4], cells[5])).toList();
+    }
+
+    private static byte[] resource(String file) {
+        try (InputStream stream = Samples.class.getResourceAsStream(FOLDER + file)) {
+            if (stream == null) throw new IllegalStateException(FOLDER + file + " is not on the class path");
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(FOLDER + file + " cannot be read", e);
+        }
+    }
+}
