@@ -1,11 +1,32 @@
 package org.normscope.network;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.normscope.image.Preprocessing;
+import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.Graph;
+import org.normscope.onnx.GraphFile;
+import org.normscope.onnx.Node;
+import org.normscope.onnx.Value;
+import org.normscope.tensor.Shape;
 
 /** Opens networks: the built-in ones, and any .onnx file with the manifest MODEL.json beside it, if there is one. */
 public final class ModelLibrary {
+    private static final String BUILT_IN = "builtin:";
+    /** Tried in this order where a network takes any size: some that say so run at one only. */
+    private static final int[] SIZES = {224, 256, 32, 28, 64, 128, 299, 512};
+
     private final GraphRunner runner;
 
     public ModelLibrary(GraphRunner runner) {
@@ -21,14 +42,140 @@ public final class ModelLibrary {
      * Opens "builtin:NAME" or a path.
      *
      * @param input {@code --input} keys that win over the manifest and the guess: size, range, mean, std, order, fit
-     * @throws org.normscope.onnx.BadNetworkException with what is wrong with the file and what to do
+     * @throws BadNetworkException with what is wrong with the file and what to do; {@link BadSettingException} where it
+     *                             is {@code input} that is wrong
      */
     public Network open(String origin, Map<String, String> input) {
-        throw new UnsupportedOperationException();
+        InputSettings.checked(input, "--input");
+        if (origin.startsWith(BUILT_IN)) return openBuiltIn(origin, input);
+        try {
+            return open(Path.of(origin), input);
+        } catch (InvalidPathException e) {
+            throw new BadNetworkException(e, "onnx.missing", origin);
+        }
     }
 
     /** As {@link #open(String, Map)} for a file. */
     public Network open(Path file, Map<String, String> input) {
-        return open(file.toString(), input);
+        InputSettings.checked(input, "--input");
+        Graph graph = GraphFile.read(file);
+        String fileName = file.getFileName().toString();
+        String name = fileName.endsWith(".onnx") ? fileName.substring(0, fileName.length() - ".onnx".length()) : fileName;
+        return open(name, file.toString(), graph, manifest(file.resolveSibling(name + ".json")), input);
+    }
+
+    private Network openBuiltIn(String origin, Map<String, String> input) {
+        String name = origin.substring(BUILT_IN.length());
+        if (!builtIn().contains(name)) throw new BadNetworkException("network.builtin", name, String.join(", ", builtIn()));
+        Graph graph = GraphFile.read(resource(name + ".onnx"), name);
+        return open(name, origin, graph, Manifest.read(resource(name + ".json"), name + ".json"), input);
+    }
+
+    private static byte[] resource(String file) {
+        try (InputStream stream = ModelLibrary.class.getResourceAsStream("/assets/networks/" + file)) {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new BadNetworkException(e, "onnx.unreadable", file);
+        }
+    }
+
+    private static Manifest manifest(Path file) {
+        if (!Files.isRegularFile(file)) return Manifest.NONE;
+        try {
+            return Manifest.read(Files.readAllBytes(file), file.toString());
+        } catch (IOException e) {
+            throw new BadNetworkException(e, "onnx.unreadable", file.toString());
+        }
+    }
+
+    private Network open(String name, String origin, Graph graph, Manifest manifest, Map<String, String> input) {
+        PictureInputs inputs = PictureInputs.of(graph);
+        Map<String, String> said = new TreeMap<>(manifest.settings());
+        said.putAll(input);
+        Set<String> pictures = inputs.pictures().stream().map(Value::name).collect(Collectors.toSet());
+        List<Node> candidates = Layers.candidates(graph, pictures);
+        if (candidates.isEmpty()) throw new BadNetworkException("network.noPicture", graph.name());
+        Set<String> measured = new LinkedHashSet<>(candidates.stream().map(Node::output).toList());
+        graph.outputs().forEach(output -> measured.add(output.name()));
+        Sized sized = sized(graph, inputs, said.get("size"), input.containsKey("size") ? "--input" : graph.name(), measured);
+        List<Layer> layers = Layers.of(candidates, pictures, sized.shapes());
+        List<String> outputs = classesFirst(graph, sized.shapes());
+        Shape first = sized.shapes().get(outputs.get(0));
+        PreprocessingGuess guess = PreprocessingGuess.of(graph, inputs, sized.width(), sized.height(), first);
+        ModelSpec spec = spec(graph, inputs, manifest, said, guess, input);
+        checkLabels(spec, first, graph);
+        return new Network(name, origin, graph, layers, inputs.first().name(), outputs, spec,
+            Remarks.of(graph, inputs, layers, outputs, first));
+    }
+
+    private static void checkLabels(ModelSpec spec, Shape classes, Graph graph) {
+        int labels = spec.labels().size();
+        if (labels > 0 && classes.rank() == 2 && classes.c() != labels) {
+            throw new BadNetworkException("network.labels", graph.name(), String.valueOf(labels), String.valueOf(classes.c()));
+        }
+    }
+
+    private record Sized(int width, int height, Map<String, Shape> shapes) { }
+
+    /** @param from who said the size, for messages */
+    private Sized sized(Graph graph, PictureInputs inputs, String saidSize, String from, Set<String> measured) {
+        int[] fixed = inputs.size();
+        if (saidSize != null) {
+            int[] size = InputSettings.size(saidSize);
+            for (int side = 0; side < 2; side++) {
+                if (fixed[side] != Value.OPEN && fixed[side] != size[side]) {
+                    throw InputSettings.fault(from, "network.setting.fixed", saidSize, text(fixed[0]) + "x" + text(fixed[1]));
+                }
+            }
+            return measure(graph, inputs, size[0], size[1], measured);
+        }
+        BadNetworkException refusal = null;
+        for (int any : SIZES) {
+            int width = fixed[0] == Value.OPEN ? any : fixed[0];
+            int height = fixed[1] == Value.OPEN ? any : fixed[1];
+            try {
+                return measure(graph, inputs, width, height, measured);
+            } catch (BadNetworkException e) {
+                if (refusal == null) refusal = e;
+                if (fixed[0] != Value.OPEN && fixed[1] != Value.OPEN) break;
+            }
+        }
+        throw refusal;
+    }
+
+    private static String text(int side) {
+        return side == Value.OPEN ? "*" : String.valueOf(side);
+    }
+
+    private Sized measure(Graph graph, PictureInputs inputs, int width, int height, Set<String> measured) {
+        if (!InputSettings.plausible(new int[] {width, height})) {
+            throw new BadNetworkException("network.inputSize", graph.name(), width + " × " + height);
+        }
+        return new Sized(width, height, MeasuredShapes.of(runner, graph, inputs, width, height, measured));
+    }
+
+    private static List<String> classesFirst(Graph graph, Map<String, Shape> shapes) {
+        List<String> outputs = new ArrayList<>(graph.outputs().stream().map(Value::name).toList());
+        outputs.sort(Comparator.comparingInt(output -> shapes.get(output).rank() == 2 ? -shapes.get(output).c() : 0));
+        return List.copyOf(outputs);
+    }
+
+    private static ModelSpec spec(Graph graph, PictureInputs inputs, Manifest manifest, Map<String, String> said,
+                                  PreprocessingGuess guess, Map<String, String> input) {
+        Map<String, String> settings = new TreeMap<>(guess.settings());
+        settings.putAll(said);
+        Preprocessing preprocessing = InputSettings.read(settings);
+        boolean grey = preprocessing.order() == Preprocessing.Order.GRAY;
+        if (grey != (inputs.channels() == 1)) {
+            throw InputSettings.fault(input.containsKey("order") ? "--input" : graph.name(), "network.setting.channels",
+                preprocessing.order().name(), String.valueOf(inputs.channels()));
+        }
+        List<Guess> guessed = new ArrayList<>(guess.saidWithout(said.keySet()));
+        for (Value other : inputs.others()) {
+            guessed.add(Guess.of("network.guess.other", other.name(), PictureInputs.standIn(other).data().length == 1 ? "1" : "0"));
+        }
+        inputs.pictures().stream().skip(1).forEach(more -> guessed.add(Guess.of("network.guess.again", more.name())));
+        manifest.unknown().forEach(key -> guessed.add(Guess.of("network.guess.unknown", key)));
+        return new ModelSpec(preprocessing, manifest.labels(), List.copyOf(guessed));
     }
 }

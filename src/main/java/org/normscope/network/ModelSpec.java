@@ -8,6 +8,6 @@ import org.normscope.image.Preprocessing;
  *
  * @param preprocessing of the picture input
  * @param labels        by output index; empty where unknown
- * @param guessed       what of it was guessed rather than read from a manifest, in words; empty where nothing was
+ * @param guessed       what of it was guessed rather than read from a manifest; empty where nothing was
  */
-public record ModelSpec(Preprocessing preprocessing, List<String> labels, List<String> guessed) { }
+public record ModelSpec(Preprocessing preprocessing, List<String> labels, List<Guess> guessed) { }

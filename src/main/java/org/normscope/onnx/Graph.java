@@ -1,18 +1,75 @@
 package org.normscope.onnx;
 
-import ai.onnx.proto.OnnxMl;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.normscope.tensor.Tensor;
 
 /** An ONNX model as bytes and objects. Immutable; surgery returns new graphs. */
 public final class Graph {
-    private final OnnxMl.ModelProto model;
+    private static final Set<String> RANDOM =
+        Set.of("RandomNormal", "RandomUniform", "RandomNormalLike", "RandomUniformLike", "Bernoulli", "Multinomial");
 
-    Graph(OnnxMl.ModelProto model) {
+    private final String name;
+    private final ModelProto model;
+    private final List<Node> nodes;
+    private final Map<String, Node> writers = new HashMap<>();
+    private final Map<String, List<Node>> readers = new HashMap<>();
+    private final Map<String, TensorProto> weights;
+    private Map<String, ElementType> types;
+    private String hash;
+
+    /** @throws BadNetworkException where nodes form a cycle, read what nothing writes, or write the same value */
+    Graph(String name, ModelProto model) {
+        this.name = name;
         this.model = model;
+        GraphProto graph = model.getGraph();
+        weights = graph.getInitializerList().stream()
+            .collect(Collectors.toMap(TensorProto::getName, tensor -> tensor, (first, second) -> second, LinkedHashMap::new));
+        List<Node> inFile = graph.getNodeList().stream().map(Node::new).toList();
+        for (Node node : inFile) {
+            for (String output : node.outputs()) {
+                if (!output.isEmpty() && writers.put(output, node) != null) {
+                    throw new BadNetworkException("onnx.duplicate", name, output);
+                }
+            }
+        }
+        nodes = RunningOrder.of(inFile, given(graph), name);
+        nodes.forEach(node -> node.reads().forEach(value -> readers.computeIfAbsent(value, v -> new ArrayList<>()).add(node)));
     }
 
-    OnnxMl.ModelProto model() {
+    /** What stands before any node runs. */
+    private Set<String> given(GraphProto graph) {
+        Set<String> given = new HashSet<>(weights.keySet());
+        graph.getInputList().forEach(input -> given.add(input.getName()));
+        graph.getSparseInitializerList().forEach(sparse -> given.add(sparse.getValues().getName()));
+        return given;
+    }
+
+    ModelProto model() {
         return model;
+    }
+
+    /** The file's name, for messages. */
+    public String name() {
+        return name;
     }
 
     /** The model as a file's bytes. */
@@ -21,12 +78,121 @@ public final class Graph {
     }
 
     /** SHA-256 of {@link #toBytes()}, hexadecimal: the key under which sessions and indexes are kept. */
-    public String hash() {
-        throw new UnsupportedOperationException();
+    public synchronized String hash() {
+        try {
+            if (hash == null) hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(toBytes()));
+            return hash;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
-    /** The same graph that gives these values (outputs or values inside) as its only outputs. */
+    /** In an order in which they can run: that of the file, where the file is in order. */
+    public List<Node> nodes() {
+        return nodes;
+    }
+
+    /** The inputs that have to be fed: weights that an old file lists among its inputs are none. */
+    public List<Value> inputs() {
+        return model.getGraph().getInputList().stream()
+            .filter(input -> !weights.containsKey(input.getName())).map(Value::of).toList();
+    }
+
+    public List<Value> outputs() {
+        return model.getGraph().getOutputList().stream().map(Value::of).toList();
+    }
+
+    /** The node that writes a value; empty for inputs and weights. */
+    public Optional<Node> writer(String value) {
+        return Optional.ofNullable(writers.get(value));
+    }
+
+    /** The nodes that read a value, bodies of control flow included. */
+    public List<Node> readers(String value) {
+        return readers.getOrDefault(value, List.of());
+    }
+
+    /** Whether a value of that name exists: an input, weights, or what a node writes. */
+    public boolean has(String value) {
+        return writers.containsKey(value) || weights.containsKey(value)
+            || inputs().stream().anyMatch(input -> input.name().equals(value));
+    }
+
+    /**
+     * A constant of the graph as float32: weights, a Constant node, or an Identity or Cast of one.
+     *
+     * @return empty where the value is none of these
+     * @throws BadNetworkException where its cells do not fill its shape
+     */
+    public Optional<Tensor> constant(String value) {
+        return Constants.read(this, value);
+    }
+
+    Optional<TensorProto> weights(String value) {
+        return Optional.ofNullable(weights.get(value));
+    }
+
+    /** Names of the weights that the file holds. */
+    public Set<String> weightNames() {
+        return Collections.unmodifiableSet(weights.keySet());
+    }
+
+    /** The type of a value's cells, as far as the operators tell; else float32. */
+    synchronized ElementType type(String value) {
+        if (types == null) types = ElementTypes.of(this);
+        return types.getOrDefault(value, ElementType.FLOAT);
+    }
+
+    /** Values that depend on what is fed, or on chance: all but weights and what is computed from them alone. */
+    Set<String> fed() {
+        Set<String> sources = inputs().stream().map(Value::name).collect(Collectors.toSet());
+        nodes.stream().filter(node -> RANDOM.contains(node.operator())).forEach(node -> sources.addAll(node.outputs()));
+        return reached(sources);
+    }
+
+    /** Values that the given ones reach, themselves included, going with the flow. */
+    public Set<String> reached(Collection<String> from) {
+        Set<String> reached = new HashSet<>(from);
+        for (Node node : nodes) {
+            if (node.reads().stream().anyMatch(reached::contains)) reached.addAll(node.outputs());
+        }
+        reached.remove("");
+        return reached;
+    }
+
+    /**
+     * The same graph that gives these values (outputs or values inside) as its only outputs, without the nodes, weights
+     * and inputs that they do not need.
+     */
     public Graph giving(Collection<String> values) {
-        throw new UnsupportedOperationException();
+        Set<String> inputs = inputs().stream().map(Value::name).collect(Collectors.toSet());
+        return new Part(this, values, inputs).graph(values, model.getGraph().getInputList());
+    }
+
+    /**
+     * Cuts the graph behind a value: what computes the asked values from it and from whatever else crosses there.
+     *
+     * @param asked outputs of the graph or values inside
+     */
+    public Cut after(String value, Collection<String> asked) {
+        return Cut.of(this, value, new LinkedHashSet<>(asked));
+    }
+
+    /** A graph that gives, for each of these values, its shape (an int64 vector) under the name {@code value + "/shape"}. */
+    public Graph shapesOf(Collection<String> values) {
+        ModelProto.Builder builder = model.toBuilder();
+        for (String value : values) {
+            builder.getGraphBuilder().addNode(NodeProto.newBuilder().setOpType("Shape").addInput(value).addOutput(shapeName(value)));
+        }
+        return new Graph(name, builder.build()).giving(values.stream().map(Graph::shapeName).toList());
+    }
+
+    public static String shapeName(String value) {
+        return value + "/shape";
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

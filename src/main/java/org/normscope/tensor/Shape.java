@@ -2,6 +2,7 @@ package org.normscope.tensor;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The extents of a tensor, slowest axis first. Feature maps are NCHW: pictures, units (channels), rows, columns.
@@ -12,7 +13,6 @@ import java.util.stream.Collectors;
 public final class Shape {
     private final int[] extents;
     private final int size;
-    private final int width;
 
     private Shape(int[] extents) {
         long product = 1;
@@ -25,7 +25,6 @@ public final class Shape {
         }
         this.extents = extents;
         this.size = (int) product;
-        this.width = extents.length == 3 ? extents[2] : Arrays.stream(extents).skip(3).reduce(1, (a, b) -> a * b);
     }
 
     /** @throws IllegalArgumentException where an extent is negative or the cells do not fit one Java array */
@@ -59,7 +58,8 @@ public final class Shape {
     }
 
     public int w() {
-        return width;
+        if (rank() == 3) return extents[2];
+        return IntStream.range(Math.min(3, rank()), rank()).map(axis -> extents[axis]).reduce(1, (a, b) -> a * b);
     }
 
     /** Cells of one feature map: H x W. */

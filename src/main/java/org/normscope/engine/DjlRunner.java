@@ -1,0 +1,153 @@
+package org.normscope.engine;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.onnxruntime.engine.OrtNDArray;
+import ai.djl.training.ParameterStore;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.normscope.network.Activations;
+import org.normscope.network.GraphRunner;
+import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.Graph;
+import org.normscope.tensor.Tensor;
+
+/** Runs graphs on the processor through DJL's ONNX Runtime engine. Nothing is fetched, nothing is reported, nothing is printed. */
+public final class DjlRunner implements GraphRunner {
+    /** A layer on screen, its network's rest, the network itself, for the network before too: more are seldom in use. */
+    private static final int SESSIONS = 8;
+
+    /** One session for each graph and set of values: a session that gives more than is wanted cannot fuse as much. */
+    private record Key(Graph graph, Set<String> values) { }
+
+    private final int threads;
+    private final OrtEnvironment environment;
+    private final NDManager manager;
+    private final Map<Key, Session> sessions = new LinkedHashMap<>(16, .75f, true);
+    private boolean closed;
+
+    /** @param threads of one operator; one is the steadiest where a machine is shared */
+    public DjlRunner(int threads) {
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        System.setProperty("ai.djl.offline", "true");
+        // DJL makes a pool for the process beside those of the sessions: nothing runs in it.
+        System.setProperty("ai.djl.onnxruntime.num_threads", "1");
+        System.setProperty("ai.djl.onnxruntime.num_interop_threads", "1");
+        this.threads = threads;
+        manager = Engine.getEngine("OnnxRuntime").newBaseManager(Device.cpu());
+        environment = OrtEnvironment.getEnvironment();
+    }
+
+    @Override
+    public Activations run(Graph graph, Map<String, Tensor> feeds, Collection<String> values) {
+        Set<String> asked = new LinkedHashSet<>(values);
+        Map<String, Tensor> results = new LinkedHashMap<>();
+        for (String value : asked) if (feeds.containsKey(value)) results.put(value, feeds.get(value));
+        asked.removeAll(results.keySet());
+        long start = System.nanoTime();
+        if (!asked.isEmpty()) {
+            Session session = enter(new Key(graph, asked));
+            try {
+                results.putAll(run(session, graph, feeds));
+            } finally {
+                session.leave();
+            }
+        }
+        return new Activations(results, (System.nanoTime() - start) * 1e-9);
+    }
+
+    private Map<String, Tensor> run(Session session, Graph graph, Map<String, Tensor> feeds) {
+        try (NDManager run = session.manager().newSubManager()) {
+            NDList inputs = new NDList();
+            session.inputs().forEach((name, wanted) -> {
+                Tensor fed = feeds.get(name);
+                if (fed == null) throw new BadNetworkException("engine.input", graph.name(), name);
+                NDArray array = Cells.toEngine(fed, wanted.type, run, graph.name());
+                array.setName(name);
+                inputs.add(array);
+            });
+            NDList outputs = session.block().forward(new ParameterStore(run, false), inputs, false);
+            Map<String, Tensor> results = new LinkedHashMap<>();
+            for (int i = 0; i < outputs.size(); i++) {
+                String name = session.outputs().get(i);
+                results.put(name, Cells.fromEngine((OrtNDArray) outputs.get(i), name, graph.name()));
+            }
+            return results;
+        } catch (EngineException e) {
+            throw Refusal.of(e, graph.name());
+        }
+    }
+
+    private Session enter(Key key) {
+        Session entered = kept(key);
+        if (entered != null) return entered;
+        Session made = open(key);
+        made.enter();
+        List<Session> superfluous = keep(key, made);
+        superfluous.forEach(Session::giveUp);
+        return made;
+    }
+
+    private Session kept(Key key) {
+        synchronized (sessions) {
+            if (closed) throw new IllegalStateException("the runner is closed");
+            Session session = sessions.get(key);
+            return session != null && session.enter() ? session : null;
+        }
+    }
+
+    /** @return the sessions that gave way: the one used longest ago; or one made at the same time on another thread */
+    private List<Session> keep(Key key, Session made) {
+        synchronized (sessions) {
+            if (closed) return List.of(made);
+            Session twin = sessions.put(key, made);
+            if (twin != null) return List.of(twin);
+            if (sessions.size() <= SESSIONS) return List.of();
+            return List.of(sessions.remove(sessions.keySet().iterator().next()));
+        }
+    }
+
+    private Session open(Key key) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            // Waiting threads would otherwise burn the processor that the window needs.
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            byte[] model = key.graph().giving(key.values()).toBytes();
+            return new Session(environment.createSession(model, options), manager);
+        } catch (OrtException e) {
+            throw Refusal.of(e, key.graph().name());
+        }
+    }
+
+    @Override
+    public String description() {
+        return "ONNX Runtime " + environment.getVersion() + ", " + threads + (threads == 1 ? " thread" : " threads");
+    }
+
+    @Override
+    public void close() {
+        List<Session> all;
+        synchronized (sessions) {
+            if (closed) return;
+            closed = true;
+            all = List.copyOf(sessions.values());
+            sessions.clear();
+        }
+        all.forEach(Session::giveUp);
+        manager.close();
+    }
+}

@@ -1,0 +1,48 @@
+package org.normscope.network;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.normscope.onnx.Graph;
+import org.normscope.onnx.Node;
+import org.normscope.tensor.Shape;
+
+/**
+ * Tells whether an exporter multiplied BatchNormalizations into the convolutions before them. Certain where the weights
+ * still bear the name that the folding gave them; probable where a classifier has what nobody trains without
+ * normalization, residual or depthwise blocks in depth, no normalization at all, and a bias at every convolution. A
+ * network without normalization, as SqueezeNet or VGG, is neither.
+ */
+final class FoldedBatchNorm {
+    /**
+     * torch.onnx.export renames what constant folding computes (onnx::Conv_497), ONNX Runtime's offline optimizer puts
+     * ConvBnFusion_ before the name, tf2onnx keeps the TensorFlow scope (FusedBatchNormV3) and adds _fused_bn.
+     */
+    private static final Pattern FOLDED = Pattern.compile("onnx::Conv_\\d+|ConvBnFusion_.*|.*_fused_bn|.*FusedBatchNorm.*");
+    private static final int DEEP = 8;
+
+    private FoldedBatchNorm() { }
+
+    static Optional<Network.Remark> in(Graph graph, List<Layer> layers, Shape output) {
+        List<Node> convolutions = graph.nodes().stream().filter(node -> node.operator().equals("Conv")).toList();
+        if (convolutions.stream().anyMatch(FoldedBatchNorm::renamed)) return Optional.of(Network.Remark.BATCH_NORM_FOLDED);
+        boolean normalized = layers.stream().anyMatch(layer -> layer.kind() == LayerKind.NORMALIZATION);
+        boolean probable = !normalized && output.rank() == 2 && convolutions.size() >= DEEP
+            && convolutions.stream().noneMatch(node -> node.input(2).isEmpty())
+            && (residual(graph, layers) || convolutions.stream().anyMatch(node -> node.integer("group", 1) > 1));
+        return probable ? Optional.of(Network.Remark.BATCH_NORM_PROBABLY_FOLDED) : Optional.empty();
+    }
+
+    private static boolean renamed(Node convolution) {
+        return !convolution.input(2).isEmpty()
+            && (FOLDED.matcher(convolution.input(1)).matches() || FOLDED.matcher(convolution.input(2)).matches());
+    }
+
+    /** Two values that both depend on the picture are added. */
+    private static boolean residual(Graph graph, List<Layer> layers) {
+        return layers.stream().filter(layer -> layer.kind() == LayerKind.ADD && layer.shape().rank() == 4)
+            .flatMap(layer -> graph.writer(layer.output()).stream())
+            .anyMatch(add -> add.inputs().stream().allMatch(value -> graph.writer(value).isPresent()
+                && graph.constant(value).isEmpty()));
+    }
+}

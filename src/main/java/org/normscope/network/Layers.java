@@ -1,0 +1,56 @@
+package org.normscope.network;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.normscope.onnx.Graph;
+import org.normscope.onnx.Node;
+import org.normscope.tensor.Shape;
+
+/** Tells the layers of a graph from its other nodes. */
+final class Layers {
+    /** Where what depends on the picture ends: its shape is none of its content. */
+    private static final Set<String> SHAPE_ARITHMETIC = Set.of("Shape", "Size");
+    /** These write lists of tensors, which have no shape. */
+    private static final Set<String> LISTS = Set.of("SequenceConstruct", "SequenceInsert", "SequenceErase", "SequenceEmpty",
+        "SplitToSequence", "SequenceMap", "Optional", "OptionalGetElement", "ZipMap");
+
+    private Layers() { }
+
+    /** Nodes whose output depends on what is in the picture, in running order, whatever their rank. */
+    static List<Node> candidates(Graph graph, Set<String> pictures) {
+        Set<String> depending = new HashSet<>(pictures);
+        List<Node> candidates = new ArrayList<>();
+        for (Node node : graph.nodes()) {
+            if (SHAPE_ARITHMETIC.contains(node.operator()) || node.reads().stream().noneMatch(depending::contains)) continue;
+            depending.addAll(node.outputs());
+            if (!LISTS.contains(node.operator()) && !node.output().isEmpty()) candidates.add(node);
+        }
+        return candidates;
+    }
+
+    /** @param shapes of the candidates' outputs, for one picture */
+    static List<Layer> of(List<Node> candidates, Set<String> pictures, Map<String, Shape> shapes) {
+        Set<String> depending = new HashSet<>(pictures);
+        candidates.forEach(node -> depending.addAll(node.outputs()));
+        Set<String> names = new HashSet<>();
+        List<Layer> layers = new ArrayList<>();
+        for (Node node : candidates) {
+            Shape shape = shapes.get(node.output());
+            if (shape == null || shape.rank() < 2) continue;
+            String input = node.reads().stream().filter(depending::contains).findFirst().orElseThrow();
+            layers.add(new Layer(unique(node.label(), names), node.operator(), LayerKind.of(node.operator()), input,
+                node.output(), shape));
+        }
+        return List.copyOf(layers);
+    }
+
+    /** The second "conv" becomes "conv_2", unless there is one of that name already. */
+    private static String unique(String label, Set<String> names) {
+        String name = label;
+        for (int i = 2; !names.add(name); i++) name = label + "_" + i;
+        return name;
+    }
+}

@@ -1,0 +1,35 @@
+package org.normscope.network;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.normscope.onnx.Graph;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/**
+ * Shapes of a graph's values for one picture, by one run on zeros that gives the shapes only, not the maps: exact for
+ * every operator the engine knows, without a table of them here.
+ */
+final class MeasuredShapes {
+    private MeasuredShapes() { }
+
+    /** @throws org.normscope.onnx.BadNetworkException where the graph does not run at that size */
+    static Map<String, Shape> of(GraphRunner runner, Graph graph, PictureInputs inputs, int width, int height,
+                                 Collection<String> values) {
+        int batch = Math.max(1, inputs.batch());
+        Tensor zeros = Tensor.zeros(Shape.of(batch, inputs.channels(), height, width));
+        Graph measuring = graph.shapesOf(values);
+        Activations run = runner.run(measuring, inputs.feeds(zeros), values.stream().map(Graph::shapeName).toList());
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        for (String value : values) shapes.put(value, onePicture(run.get(Graph.shapeName(value)), batch));
+        return shapes;
+    }
+
+    private static Shape onePicture(Tensor vector, int batch) {
+        int[] extents = new int[vector.data().length];
+        for (int axis = 0; axis < extents.length; axis++) extents[axis] = (int) vector.data()[axis];
+        if (batch > 1 && extents.length > 1 && extents[0] == batch) extents[0] = 1;
+        return Shape.of(extents);
+    }
+}

@@ -1,0 +1,130 @@
+package org.normscope.network;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.normscope.onnx.Graph;
+import org.normscope.onnx.Node;
+import org.normscope.onnx.Value;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/**
+ * How pictures probably become a network's input where nobody says. A wrong range fails silently, so every guess is said
+ * with what it rests on.
+ *
+ * @param settings as {@link InputSettings} has them, all keys
+ * @param words    what the settings rest on, by key
+ */
+record PreprocessingGuess(Map<String, String> settings, Map<String, Guess> words) {
+    static final String IMAGENET_MEAN = "0.485,0.456,0.406";
+    static final String IMAGENET_STD = "0.229,0.224,0.225";
+    /** Beyond it, what a network subtracts or the limit it clips to is a grey level of 0 to 255, not a fraction of 1. */
+    private static final float GREY_LEVELS = 8;
+
+    /** @param output shape of the network's first output at that size */
+    static PreprocessingGuess of(Graph graph, PictureInputs inputs, int width, int height, Shape output) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        Map<String, Guess> words = new LinkedHashMap<>();
+        int[] declared = inputs.size();
+        settings.put("size", width + "x" + height);
+        if (declared[0] == Value.OPEN || declared[1] == Value.OPEN) {
+            words.put("size", Guess.of("network.guess.size", width + " × " + height));
+        }
+        boolean grey = inputs.channels() == 1;
+        settings.put("order", grey ? "GRAY" : "RGB");
+        if (!grey) words.put("order", Guess.of("network.guess.order"));
+        settings.put("fit", "crop");
+        words.put("fit", Guess.of("network.guess.fit"));
+        Values values = values(graph, inputs, output, height, width);
+        settings.put("range", values.range());
+        settings.put("mean", values.mean());
+        settings.put("std", values.std());
+        words.put("range", values.words());
+        words.put("mean", values.words());
+        words.put("std", values.words());
+        return new PreprocessingGuess(settings, words);
+    }
+
+    /** What was guessed of the keys that nobody said, each sentence once. */
+    List<Guess> saidWithout(java.util.Set<String> known) {
+        List<Guess> said = new ArrayList<>();
+        words.forEach((key, guess) -> {
+            if (!known.contains(key) && !said.contains(guess)) said.add(guess);
+        });
+        return said;
+    }
+
+    private record Values(String range, String mean, String std, Guess words) {
+        static Values plain(boolean greyLevels, String key) {
+            String range = greyLevels ? "0,255" : "0,1";
+            return new Values(range, "0", "1", Guess.of(key, greyLevels ? "0..255" : "0..1"));
+        }
+    }
+
+    private static Values values(Graph graph, PictureInputs inputs, Shape output, int height, int width) {
+        if (inputs.first().type() == org.normscope.onnx.ElementType.UINT8) return Values.plain(true, "network.guess.bytes");
+        Optional<Boolean> inside = levelsOfOwnNormalization(graph, inputs.first().name());
+        if (inside.isPresent()) return Values.plain(inside.get(), "network.guess.inside");
+        if (output.rank() == 4 && output.c() == inputs.channels() && output.h() >= height / 2 && output.w() >= width / 2) {
+            return Values.plain(levelsOfOutput(graph).orElse(true), "network.guess.picture");
+        }
+        if (inputs.channels() == 1) return Values.plain(false, "network.guess.grey");
+        return new Values("0,1", IMAGENET_MEAN, IMAGENET_STD, Guess.of("network.guess.imagenet"));
+    }
+
+    /**
+     * Whether a network that normalizes its input itself (subtracts, multiplies, BatchNormalization, or a 1 x 1
+     * convolution with a bias, first of all) expects grey levels; empty where it does not normalize its input.
+     */
+    private static Optional<Boolean> levelsOfOwnNormalization(Graph graph, String input) {
+        String value = input;
+        for (Optional<Node> next = only(graph, value); next.isPresent(); next = only(graph, value)) {
+            Node node = next.get();
+            switch (node.operator()) {
+                case "Identity", "Cast", "Transpose", "Pad" -> value = node.output();
+                case "BatchNormalization" -> { return largest(graph, node.input(3)).map(mean -> mean > GREY_LEVELS); }
+                case "Sub", "Add" -> { return largest(graph, node.input(1)).map(offset -> offset > GREY_LEVELS); }
+                case "Div" -> { return largest(graph, node.input(1)).map(divisor -> divisor > GREY_LEVELS); }
+                case "Mul" -> { return largest(graph, node.input(1)).map(factor -> factor < 1 / GREY_LEVELS); }
+                case "Conv" -> { return levelsOfPointwise(graph, node); }
+                default -> { return Optional.empty(); }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Boolean> levelsOfPointwise(Graph graph, Node convolution) {
+        Optional<Tensor> weights = graph.constant(convolution.input(1));
+        boolean pointwise = weights.map(Tensor::shape).filter(s -> s.rank() == 4 && s.plane() == 1 && s.n() == 3 && s.c() == 3).isPresent();
+        if (!pointwise || graph.constant(convolution.input(2)).isEmpty()) return Optional.empty();
+        float factor = largest(graph, convolution.input(1)).orElse(1f);
+        float offset = largest(graph, convolution.input(2)).orElse(0f);
+        return Optional.of(offset / factor > GREY_LEVELS);
+    }
+
+    /** What an image-to-image network gives is what it takes: the limit it clips to, or a last Sigmoid. */
+    private static Optional<Boolean> levelsOfOutput(Graph graph) {
+        Node last = graph.writer(graph.outputs().get(0).name()).orElse(null);
+        if (last == null) return Optional.empty();
+        if (last.operator().equals("Sigmoid")) return Optional.of(false);
+        if (!last.operator().equals("Clip")) return Optional.empty();
+        float attribute = last.real("max", 0);
+        return attribute > 0 ? Optional.of(attribute > GREY_LEVELS) : largest(graph, last.input(2)).map(limit -> limit > GREY_LEVELS);
+    }
+
+    private static Optional<Node> only(Graph graph, String value) {
+        List<Node> readers = graph.readers(value);
+        return readers.size() == 1 ? Optional.of(readers.get(0)) : Optional.empty();
+    }
+
+    private static Optional<Float> largest(Graph graph, String value) {
+        return graph.constant(value).map(tensor -> {
+            float largest = 0;
+            for (float cell : tensor.data()) largest = Math.max(largest, Math.abs(cell));
+            return largest;
+        });
+    }
+}

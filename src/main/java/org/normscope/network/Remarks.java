@@ -1,0 +1,30 @@
+package org.normscope.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.normscope.onnx.ElementType;
+import org.normscope.onnx.Graph;
+import org.normscope.onnx.Value;
+import org.normscope.tensor.Shape;
+
+/** Finds what the screen should say of a network. */
+final class Remarks {
+    private Remarks() { }
+
+    static List<Network.Remark> of(Graph graph, PictureInputs inputs, List<Layer> layers, List<String> outputs, Shape first) {
+        List<Network.Remark> remarks = new ArrayList<>();
+        Optional<Network.Remark> folded = FoldedBatchNorm.in(graph, layers, first);
+        folded.ifPresent(remarks::add);
+        if (folded.isEmpty() && layers.stream().noneMatch(layer -> layer.kind() == LayerKind.NORMALIZATION)) {
+            remarks.add(Network.Remark.NO_NORMALIZATION);
+        }
+        int[] size = inputs.size();
+        if (size[0] != Value.OPEN && size[1] != Value.OPEN) remarks.add(Network.Remark.FIXED_SIZE);
+        if (inputs.batch() != Value.OPEN) remarks.add(Network.Remark.FIXED_BATCH);
+        if (inputs.first().type() == ElementType.FLOAT16) remarks.add(Network.Remark.FLOAT16);
+        if (inputs.pictures().size() + inputs.others().size() > 1) remarks.add(Network.Remark.SEVERAL_INPUTS);
+        if (outputs.size() > 1) remarks.add(Network.Remark.SEVERAL_OUTPUTS);
+        return List.copyOf(remarks);
+    }
+}

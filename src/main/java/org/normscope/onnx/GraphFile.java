@@ -1,0 +1,65 @@
+package org.normscope.onnx;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads .onnx files. Whatever the file holds, the answer is a graph or one {@link BadNetworkException}. */
+public final class GraphFile {
+    /** Bytes of a file and of its external data together: what protobuf can hold in one message. */
+    static final long LIMIT = 2L << 30;
+
+    private GraphFile() { }
+
+    /**
+     * @throws BadNetworkException naming the file, what is wrong with it and what to do
+     */
+    public static Graph read(Path file) {
+        String name = file.toString();
+        try {
+            if (!Files.exists(file)) throw new BadNetworkException("onnx.missing", name);
+            if (!Files.isRegularFile(file)) throw new BadNetworkException("onnx.folder", name);
+            if (Files.size(file) >= LIMIT) throw tooLarge(null, name);
+            ModelProto model = parse(Files.readAllBytes(file), name);
+            return graph(name, ExternalData.inlined(model, file));
+        } catch (IOException e) {
+            throw new BadNetworkException(e, "onnx.unreadable", name);
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(e, name);
+        }
+    }
+
+    /**
+     * As {@link #read(Path)}, from a file's bytes; weights in files beside it cannot be had then.
+     *
+     * @param name stands in messages
+     */
+    public static Graph read(byte[] bytes, String name) {
+        ModelProto model = parse(bytes, name);
+        ExternalData.refuse(model, name);
+        return graph(name, model);
+    }
+
+    private static ModelProto parse(byte[] bytes, String name) {
+        if (bytes.length == 0) throw new BadNetworkException("onnx.empty", name);
+        try {
+            return ModelProto.parseFrom(bytes);
+        } catch (InvalidProtocolBufferException e) {
+            throw new BadNetworkException(e, "onnx.damaged", name);
+        }
+    }
+
+    private static Graph graph(String name, ModelProto model) {
+        if (model.getGraph().getNodeCount() == 0) throw new BadNetworkException("onnx.damaged", name);
+        if (model.getOpsetImportCount() == 0 || model.getGraph().getOutputCount() == 0) {
+            throw new BadNetworkException("onnx.damaged", name);
+        }
+        return new Graph(name, model);
+    }
+
+    static BadNetworkException tooLarge(Throwable cause, String name) {
+        return new BadNetworkException(cause, "onnx.large", name, String.valueOf(LIMIT >> 20));
+    }
+}

@@ -1,0 +1,101 @@
+package org.normscope.onnx;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.function.IntToDoubleFunction;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/** Reads the constants of a file, whatever their element type, as float32. */
+final class Weights {
+    private Weights() { }
+
+    /**
+     * @param file stands in messages
+     * @throws BadNetworkException where the cells do not fill the shape, or are no numbers
+     */
+    static Tensor read(TensorProto weights, String file) {
+        Shape shape = shape(weights, file);
+        IntToDoubleFunction cell = weights.hasRawData() ? raw(weights, shape, file) : typed(weights, shape, file);
+        float[] data = new float[shape.size()];
+        for (int i = 0; i < data.length; i++) data[i] = (float) cell.applyAsDouble(i);
+        return Tensor.of(shape, data);
+    }
+
+    private static Shape shape(TensorProto weights, String file) {
+        try {
+            return Shape.of(weights.getDimsList().stream().mapToInt(Math::toIntExact).toArray());
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            throw broken(weights, file);
+        }
+    }
+
+    private static IntToDoubleFunction raw(TensorProto weights, Shape shape, String file) {
+        ByteBuffer bytes = weights.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        int width = width(ElementType.of(weights.getDataType()));
+        if (width == 0 || bytes.remaining() != (long) width * shape.size()) throw broken(weights, file);
+        return switch (ElementType.of(weights.getDataType())) {
+            case FLOAT -> i -> bytes.getFloat(4 * i);
+            case DOUBLE -> i -> bytes.getDouble(8 * i);
+            case FLOAT16 -> i -> half(bytes.getShort(2 * i));
+            case BFLOAT16 -> i -> Float.intBitsToFloat(bytes.getShort(2 * i) << 16);
+            case INT64, UINT64 -> i -> bytes.getLong(8 * i);
+            case INT32 -> i -> bytes.getInt(4 * i);
+            case UINT32 -> i -> bytes.getInt(4 * i) & 0xffffffffL;
+            case INT16 -> i -> bytes.getShort(2 * i);
+            case UINT16 -> i -> bytes.getShort(2 * i) & 0xffff;
+            case UINT8 -> i -> bytes.get(i) & 0xff;
+            default -> i -> bytes.get(i);
+        };
+    }
+
+    private static IntToDoubleFunction typed(TensorProto weights, Shape shape, String file) {
+        ElementType type = ElementType.of(weights.getDataType());
+        int held = switch (type) {
+            case FLOAT -> weights.getFloatDataCount();
+            case DOUBLE -> weights.getDoubleDataCount();
+            case INT64 -> weights.getInt64DataCount();
+            case UINT32, UINT64 -> weights.getUint64DataCount();
+            case INT32, INT16, UINT16, INT8, UINT8, BOOL, FLOAT16, BFLOAT16 -> weights.getInt32DataCount();
+            default -> -1;
+        };
+        if (held != shape.size()) throw broken(weights, file);
+        return switch (type) {
+            case FLOAT -> weights::getFloatData;
+            case DOUBLE -> weights::getDoubleData;
+            case INT64 -> weights::getInt64Data;
+            case UINT32, UINT64 -> weights::getUint64Data;
+            case FLOAT16 -> i -> half((short) weights.getInt32Data(i));
+            case BFLOAT16 -> i -> Float.intBitsToFloat(weights.getInt32Data(i) << 16);
+            default -> weights::getInt32Data;
+        };
+    }
+
+    /** Bytes of one cell; 0 for what is no number. */
+    static int width(ElementType type) {
+        return switch (type) {
+            case DOUBLE, INT64, UINT64 -> 8;
+            case FLOAT, INT32, UINT32 -> 4;
+            case FLOAT16, BFLOAT16, INT16, UINT16 -> 2;
+            case INT8, UINT8, BOOL -> 1;
+            default -> 0;
+        };
+    }
+
+    /** IEEE 754 binary16: sign, 5 bits of exponent biased by 15, 10 bits of fraction. */
+    static float half(short bits) {
+        int exponent = bits >> 10 & 0x1f;
+        int fraction = bits & 0x3ff;
+        float magnitude = switch (exponent) {
+            case 0 -> fraction * 0x1p-24f;
+            case 31 -> fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+            default -> Math.scalb(1 + fraction * 0x1p-10f, exponent - 15);
+        };
+        return bits < 0 ? -magnitude : magnitude;
+    }
+
+    private static BadNetworkException broken(TensorProto weights, String file) {
+        return new BadNetworkException("onnx.weights", file, weights.getName());
+    }
+}
