@@ -49,19 +49,19 @@ public final class PictureFile {
         try (ImageInputStream stream = new ByteArrayImageInputStream(bytes)) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) throw new BadPictureException("picture.unknown", name);
-            if (!Wholeness.isWhole(bytes)) throw new BadPictureException("picture.cut", name);
-            return Orientation.of(bytes).upright(decode(readers.next(), stream, name));
+            Pixels stored = decode(readers.next(), stream, bytes, name);
+            return Orientation.of(bytes).upright(stored);
         } catch (BadPictureException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             // Decoders meet hostile files with every kind of exception.
-            throw new BadPictureException(e, "picture.damaged", name);
+            throw new BadPictureException(e, Wholeness.isWhole(bytes) ? "picture.damaged" : "picture.cut", name);
         } catch (OutOfMemoryError e) {
             throw new BadPictureException(e, "picture.memory", name);
         }
     }
 
-    private static Pixels decode(ImageReader reader, ImageInputStream stream, String name) throws IOException {
+    private static Pixels decode(ImageReader reader, ImageInputStream stream, byte[] bytes, String name) throws IOException {
         try {
             boolean[] cut = new boolean[1];
             reader.addIIOReadWarningListener((source, warning) -> cut[0] |= warning.contains("remature end"));
@@ -71,8 +71,8 @@ public final class PictureFile {
                 throw new BadPictureException("picture.large", name, String.valueOf(width), String.valueOf(height),
                     String.valueOf(MAX_PIXELS / 1_000_000));
             }
-            BufferedImage image = reader.read(0);
-            if (cut[0]) throw new BadPictureException("picture.cut", name);
+            BufferedImage image = Wholeness.isWhole(bytes) ? reader.read(0) : null;
+            if (image == null || cut[0]) throw new BadPictureException("picture.cut", name);
             return AwtImage.pixels(image);
         } finally {
             reader.dispose();

@@ -1,0 +1,208 @@
+package org.normscope.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.normscope.text.Language;
+
+/** Files that are no pictures, or no longer, or far too much of one: each is refused in one line that names it. */
+class PictureFaultsTest {
+    @TempDir
+    Path folder;
+
+    static Stream<Path> goldenFiles() throws IOException, URISyntaxException {
+        Path golden = Path.of(PictureFaultsTest.class.getResource("read/rgb.png").toURI()).getParent();
+        return Files.list(golden).filter(file -> !file.getFileName().toString().matches(".*\\..*\\.png")).sorted();
+    }
+
+    @Test
+    void emptyFilesTextAndNoise() throws IOException {
+        assertFault("is empty", write("empty.jpg", new byte[0]));
+        assertFault("is not a picture", write("text.jpg", "This is no picture.".getBytes(StandardCharsets.US_ASCII)));
+        byte[] noise = new byte[5000];
+        new Random(1).nextBytes(noise);
+        assertFault("is not a picture", write("noise.png", noise));
+    }
+
+    @Test
+    void whatIsNoFile() throws IOException {
+        assertFault("does not exist", folder.resolve("nowhere.png"));
+        assertFault("is a folder", Files.createDirectory(folder.resolve("folder.png")));
+    }
+
+    @Test
+    void whatThisUserMayNotRead() throws IOException {
+        Path secret = write("secret.png", new byte[] {1});
+        secret.toFile().setReadable(false);
+        assumeFalse(Files.isReadable(secret), "this user may read every file");
+        assertFault("cannot be read", secret);
+    }
+
+    @Test
+    void hugeHeadersAreRefusedUnread() throws IOException {
+        assertFault("is 60000 × 60000 pixels", write("huge.png", png(60_000, 60_000, new byte[0])));
+        assertFault("is 100001 × 1000 pixels", write("wide.png", png(100_001, 1000, new byte[0])));
+        assertFault("is 65500 × 65500 pixels", write("huge.jpg", jpegOf(65_500)));
+        assertFault("is 60000 × 60000 pixels", write("huge.gif", gifOf(60_000)));
+        assertFault("is damaged", write("huge.bmp", bmpOf(60_000)));
+    }
+
+    /** 60 MB of zeros in 60 kB, behind the header of a small picture. */
+    @Test
+    void bombsDoNotGoOff() throws IOException {
+        Pixels small = PictureFile.read(png(2, 2, new byte[60_000_000]), "bomb.png");
+        assertEquals("2 x 2", small.width() + " x " + small.height());
+    }
+
+    @Test
+    void pixelsThatAreMissingAreNotInvented() {
+        assertFault("", png(200, 200, new byte[5000]), "short.png");
+    }
+
+    /** Cut anywhere, a file is refused, or what is missing was not needed. */
+    @ParameterizedTest
+    @MethodSource("goldenFiles")
+    void cutFilesAreRefused(Path file) throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        Pixels picture = PictureFile.read(file);
+        int refused = 0;
+        for (int length = 1; length < whole.length; length += Math.max(1, whole.length / 60)) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            try {
+                assertArrayEquals(picture.argb(), PictureFile.read(cut, "cut").argb(), file.getFileName() + " cut to " + length);
+            } catch (BadPictureException e) {
+                refused++;
+            }
+        }
+        assertTrue(refused > 40, refused + " refused");
+    }
+
+    /** Damaged anywhere, a file is read or refused: no other exception, no endless loop, no memory gone. */
+    @ParameterizedTest
+    @MethodSource("goldenFiles")
+    void damagedFilesAreReadOrRefused(Path file) throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        Random random = new Random(5);
+        for (int round = 0; round < 60; round++) {
+            byte[] damaged = whole.clone();
+            for (int i = 0; i <= round % 4; i++) damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            try {
+                assertTrue(PictureFile.read(damaged, "damaged").argb().length <= PictureFile.MAX_PIXELS);
+            } catch (BadPictureException e) {
+                assertTrue(e.getMessage().startsWith("damaged "), e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void unwritablePlacesAreNamed() {
+        Path nowhere = folder.resolve("no/such/folder.png");
+        String fault = assertThrows(BadPictureException.class,
+            () -> PictureFile.writePng(new Pixels(1, 1, new int[1]), nowhere)).getMessage();
+        assertTrue(fault.startsWith(nowhere + " cannot be written."), fault);
+    }
+
+    private void assertFault(String said, Path file) {
+        assertFault(said, file.toString(), assertThrows(BadPictureException.class, () -> PictureFile.read(file)));
+    }
+
+    private static void assertFault(String said, byte[] bytes, String name) {
+        assertFault(said, name, assertThrows(BadPictureException.class, () -> PictureFile.read(bytes, name)));
+    }
+
+    private static void assertFault(String said, String name, BadPictureException fault) {
+        assertTrue(fault.message(Language.ENGLISH).startsWith((name + " " + said).strip()), fault.getMessage());
+        for (Language language : Language.values()) {
+            assertTrue(fault.message(language).contains(name));
+            assertEquals(1, fault.message(language).lines().count());
+        }
+    }
+
+    private Path write(String name, byte[] bytes) throws IOException {
+        return Files.write(folder.resolve(name), bytes);
+    }
+
+    /** A gray PNG with that header and these bytes, deflated, as its pixels. */
+    private static byte[] png(int width, int height, byte[] pixels) {
+        ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height).put(new byte[] {8, 0, 0, 0, 0});
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
+        file.writeBytes(chunk("IHDR", header.array()));
+        file.writeBytes(chunk("IDAT", deflated(pixels)));
+        file.writeBytes(chunk("IEND", new byte[0]));
+        return file.toByteArray();
+    }
+
+    private static byte[] deflated(byte[] bytes) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (DeflaterOutputStream stream = new DeflaterOutputStream(packed, new Deflater(9))) {
+            stream.write(bytes);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] chunk(String type, byte[] data) {
+        ByteBuffer chunk = ByteBuffer.allocate(12 + data.length).putInt(data.length);
+        chunk.put(type.getBytes(StandardCharsets.US_ASCII)).put(data);
+        CRC32 crc = new CRC32();
+        crc.update(chunk.array(), 4, 4 + data.length);
+        return chunk.putInt((int) crc.getValue()).array();
+    }
+
+    private static byte[] jpegOf(int size) throws IOException {
+        byte[] jpeg = golden("rgb.jpg");
+        for (int i = 2; i < jpeg.length; i += 2 + (jpeg[i + 2] & 255) * 256 + (jpeg[i + 3] & 255)) {
+            if ((jpeg[i + 1] & 255) != 0xC0) continue;
+            ByteBuffer.wrap(jpeg).putShort(i + 5, (short) size).putShort(i + 7, (short) size);
+            return jpeg;
+        }
+        throw new IllegalStateException("no SOF0");
+    }
+
+    private static byte[] gifOf(int size) throws IOException {
+        byte[] gif = golden("rgb.gif");
+        int frame = 13 + (3 << (gif[10] & 7) + 1);
+        while (gif[frame] == 0x21) { // Extensions, which the writer may put before the frame.
+            frame += 2;
+            while (gif[frame] != 0) frame += 1 + (gif[frame] & 255);
+            frame++;
+        }
+        ByteBuffer.wrap(gif).order(ByteOrder.LITTLE_ENDIAN).putShort(frame + 5, (short) size).putShort(frame + 7, (short) size);
+        return gif;
+    }
+
+    private static byte[] bmpOf(int size) throws IOException {
+        byte[] bmp = golden("rgb.bmp");
+        ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).putInt(18, size).putInt(22, size);
+        return bmp;
+    }
+
+    private static byte[] golden(String name) throws IOException {
+        try (var file = PictureFaultsTest.class.getResourceAsStream("read/" + name)) {
+            return file.readAllBytes();
+        }
+    }
+}
