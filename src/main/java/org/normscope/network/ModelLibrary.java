@@ -110,7 +110,7 @@ public final class ModelLibrary {
 
     private static void checkLabels(ModelSpec spec, Shape classes, Graph graph) {
         int labels = spec.labels().size();
-        if (labels > 0 && classes.rank() == 2 && classes.c() != labels) {
+        if (labels > 0 && isList(classes) && classes.c() != labels) {
             throw new BadNetworkException("network.labels", graph.name(), String.valueOf(labels), String.valueOf(classes.c()));
         }
     }
@@ -154,10 +154,15 @@ public final class ModelLibrary {
         return new Sized(width, height, MeasuredShapes.of(runner, graph, inputs, width, height, measured));
     }
 
+    /** Classes are a list of numbers for each picture; of several lists the longest. */
     private static List<String> classesFirst(Graph graph, Map<String, Shape> shapes) {
         List<String> outputs = new ArrayList<>(graph.outputs().stream().map(Value::name).toList());
-        outputs.sort(Comparator.comparingInt(output -> shapes.get(output).rank() == 2 ? -shapes.get(output).c() : 0));
+        outputs.sort(Comparator.comparingInt(output -> isList(shapes.get(output)) ? -shapes.get(output).c() : 0));
         return List.copyOf(outputs);
+    }
+
+    private static boolean isList(Shape shape) {
+        return shape.rank() > 1 && shape.plane() == 1;
     }
 
     private static ModelSpec spec(Graph graph, PictureInputs inputs, Manifest manifest, Map<String, String> said,

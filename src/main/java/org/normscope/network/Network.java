@@ -1,9 +1,13 @@
 package org.normscope.network;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.normscope.onnx.Graph;
+import org.normscope.onnx.Node;
+import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -20,12 +24,53 @@ import org.normscope.tensor.Tensor;
  */
 public record Network(String name, String origin, Graph graph, List<Layer> layers, String picture, List<String> outputs,
                       ModelSpec spec, List<Remark> remarks) {
+    private static final Set<String> PROBABILITIES = Set.of("Softmax", "Sigmoid", "HardSigmoid");
+    /** These only arrange anew what they are given. */
+    private static final Set<String> ARRANGING = Set.of("Reshape", "Flatten", "Squeeze", "Unsqueeze", "Identity", "Cast");
+
     /** Something the screen says of a network. */
-    public enum Remark { NO_NORMALIZATION, BATCH_NORM_FOLDED, BATCH_NORM_PROBABLY_FOLDED, FIXED_SIZE, FIXED_BATCH, FLOAT16,
-        SEVERAL_INPUTS, SEVERAL_OUTPUTS }
+    public enum Remark {
+        NO_NORMALIZATION, BATCH_NORM_FOLDED, BATCH_NORM_PROBABLY_FOLDED, FIXED_SIZE, FIXED_BATCH, FLOAT16, SEVERAL_INPUTS,
+        SEVERAL_OUTPUTS
+    }
 
     public Optional<Layer> layer(String layerName) {
         return layers.stream().filter(layer -> layer.name().equals(layerName)).findFirst();
+    }
+
+    /** The layer that writes a value. */
+    public Optional<Layer> writing(String value) {
+        return layers.stream().filter(layer -> layer.output().equals(value)).findFirst();
+    }
+
+    /** The layers that read a value. */
+    public List<Layer> reading(String value) {
+        return graph.readers(value).stream().map(Node::output).flatMap(output -> writing(output).stream()).toList();
+    }
+
+    /**
+     * The normalization at a layer's place: the layer itself where it is one, else the one that reads its output
+     * directly, where exactly one does.
+     */
+    public Optional<Layer> normalizationAt(Layer layer) {
+        if (layer.kind() == LayerKind.NORMALIZATION) return Optional.of(layer);
+        List<Layer> fed = reading(layer.output()).stream()
+            .filter(reader -> reader.kind() == LayerKind.NORMALIZATION && reader.input().equals(layer.output())).toList();
+        return fed.size() == 1 ? Optional.of(fed.get(0)) : Optional.empty();
+    }
+
+    /** gamma, beta, epsilon and running statistics of a normalization layer; empty for any other. */
+    public Optional<NormalizationParameters> normalizationParameters(Layer layer) {
+        return NormalizationParameters.of(graph, layer);
+    }
+
+    /**
+     * The weights of a convolution or fully connected layer; empty for any other, and where the network computes them.
+     *
+     * @param input shape of what {@link Layer#input()} is in the run at hand: SAME padding depends on it
+     */
+    public Optional<LinearWeights> weights(Layer layer, Shape input) {
+        return LinearWeights.of(graph, layer, input);
     }
 
     /**
@@ -36,5 +81,27 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
      */
     public Map<String, Tensor> feeds(Tensor pictures) {
         return PictureInputs.of(graph).feeds(pictures);
+    }
+
+    /**
+     * Runs pictures through the network, in parts where its file fixes how many a run takes.
+     *
+     * @param pictures [N, C, H, W], prepared by the spec's preprocessing
+     * @param values   outputs, layers' inputs and outputs
+     */
+    public Activations run(GraphRunner runner, Tensor pictures, Collection<String> values) {
+        return Batches.run(runner, graph, feeds(pictures), values, pictures.shape().n(), fixedBatch());
+    }
+
+    /** How many pictures the file says a run takes; {@link org.normscope.onnx.Value#OPEN} for any number. */
+    int fixedBatch() {
+        return PictureInputs.of(graph).batch();
+    }
+
+    /** Whether the first output already is a probability: the network ends in a softmax or sigmoid. */
+    public boolean givesProbabilities() {
+        Optional<Node> last = graph.writer(outputs.get(0));
+        while (last.isPresent() && ARRANGING.contains(last.get().operator())) last = graph.writer(last.get().input(0));
+        return last.map(Node::operator).filter(PROBABILITIES::contains).isPresent();
     }
 }

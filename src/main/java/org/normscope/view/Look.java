@@ -10,32 +10,31 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
-import org.normscope.state.Theme;
 
-/** Dresses scenes: AtlantaFX's base, the parts of the window, the tokens of one theme, the fonts that ship with it. */
-public final class ThemeSheets {
+/** What the window looks like: AtlantaFX's base, the tokens of one theme, the parts of the window, its fonts. */
+public enum Look {
+    LIGHT, DARK, PROJECTOR;
+
     private static final List<String> FONTS = List.of("Inter-Regular.otf", "Inter-SemiBold.otf", "JetBrainsMono-Regular.ttf");
     private static final List<String> PARTS = List.of("controlsfx.css", "normscope.css", "frame.css");
 
     static {
-        FONTS.forEach(ThemeSheets::load);
+        FONTS.forEach(Look::load);
     }
 
-    private ThemeSheets() { }
-
-    /** Can be called again for another theme. */
-    public static void dress(Scene scene, Theme theme) {
-        scene.setUserAgentStylesheet((theme == Theme.DARK ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
-        String tokens = theme.name().toLowerCase(Locale.ROOT) + ".css";
-        scene.getStylesheets().setAll(Stream.concat(PARTS.stream(), Stream.of(tokens)).map(ThemeSheets::sheet).toList());
+    /** Dresses a scene; can be called again for another look. */
+    public void dress(Scene scene) {
+        scene.setUserAgentStylesheet((this == DARK ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
+        String tokens = name().toLowerCase(Locale.ROOT) + ".css";
+        scene.getStylesheets().setAll(Stream.concat(PARTS.stream(), Stream.of(tokens)).map(Look::sheet).toList());
     }
 
     private static String sheet(String name) {
-        return ThemeSheets.class.getResource(name).toExternalForm();
+        return Look.class.getResource(name).toExternalForm();
     }
 
     private static void load(String name) {
-        try (InputStream file = ThemeSheets.class.getResourceAsStream("/assets/fonts/" + name)) {
+        try (InputStream file = Look.class.getResourceAsStream("/assets/fonts/" + name)) {
             Font.loadFont(file, 13);
         } catch (IOException e) {
             throw new UncheckedIOException(name + " cannot be read", e);

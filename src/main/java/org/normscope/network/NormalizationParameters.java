@@ -1,0 +1,63 @@
+package org.normscope.network;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.normscope.onnx.Graph;
+import org.normscope.onnx.Node;
+import org.normscope.tensor.Tensor;
+
+/**
+ * What a normalization layer of a network holds.
+ *
+ * @param gamma    scale by channel; null where it has none, or none that is one for each channel
+ * @param beta     offset by channel; null as gamma
+ * @param epsilon  the operator's own
+ * @param groups   of a GroupNormalization, else 1
+ * @param mean     running mean by channel of a BatchNormalization, else null
+ * @param variance running variance by channel of a BatchNormalization, else null
+ */
+public record NormalizationParameters(float[] gamma, float[] beta, float epsilon, int groups, float[] mean, float[] variance) {
+
+    /** @return empty where the layer is no normalization */
+    static Optional<NormalizationParameters> of(Graph graph, Layer layer) {
+        if (layer.kind() != LayerKind.NORMALIZATION) return Optional.empty();
+        Node node = graph.writer(layer.output()).orElseThrow();
+        int channels = layer.shape().c();
+        float[] gamma = byChannel(graph, node, 1, channels);
+        float[] beta = byChannel(graph, node, 2, channels);
+        boolean recorded = node.operator().equals("BatchNormalization");
+        float[] mean = recorded ? byChannel(graph, node, 3, channels) : null;
+        float[] variance = recorded ? byChannel(graph, node, 4, channels) : null;
+        if (gamma != null && beta == null) beta = new float[channels];
+        return Optional.of(new NormalizationParameters(gamma, beta, node.real("epsilon", 1e-5f),
+            (int) node.integer("num_groups", 1), mean, variance));
+    }
+
+    /** One value for each channel; GroupNormalization-18 has one for each group, LayerNormalization may have one for each cell. */
+    private static float[] byChannel(Graph graph, Node node, int input, int channels) {
+        Optional<Tensor> constant = graph.constant(node.input(input));
+        if (constant.isEmpty()) return null;
+        float[] values = constant.get().data();
+        boolean layerNorm = node.operator().equals("LayerNormalization") || node.operator().startsWith("RMS");
+        if (layerNorm && constant.get().shape().size() != constant.get().shape().extent(0)) return cellsByChannel(values, channels);
+        if (values.length == channels) return values;
+        int groups = (int) node.integer("num_groups", 1);
+        if (values.length != groups || groups == 1) return null;
+        float[] expanded = new float[channels];
+        for (int c = 0; c < channels; c++) expanded[c] = values[c / (channels / groups)];
+        return expanded;
+    }
+
+    /** [C, H, W] where all cells of a channel are the same; null where they are not. */
+    private static float[] cellsByChannel(float[] cells, int channels) {
+        if (cells.length % channels != 0) return null;
+        int plane = cells.length / channels;
+        float[] values = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            values[c] = cells[c * plane];
+            float first = values[c];
+            for (float cell : Arrays.copyOfRange(cells, c * plane, (c + 1) * plane)) if (cell != first) return null;
+        }
+        return values;
+    }
+}
