@@ -14,11 +14,11 @@ package org.normscope.color;
 record DivergingRamp(int centre, double endLight, double chroma, double endChroma, double[] negative, double[] positive) {
 
     static int[] dark() {
-        return new DivergingRamp(0x161B22, 0.94, 0.165, 0.05, new double[] {250, 220}, new double[] {45, 85}).table();
+        return new DivergingRamp(0x161B22, 0.94, 0.15, 0.045, new double[] {245, 225}, new double[] {50, 72}).table();
     }
 
     static int[] light() {
-        return new DivergingRamp(0xFFFFFF, 0.33, 0.165, 0.07, new double[] {232, 255}, new double[] {70, 40}).table();
+        return new DivergingRamp(0xFFFFFF, 0.33, 0.145, 0.07, new double[] {235, 252}, new double[] {62, 42}).table();
     }
 
     /** Entries 127 and 128 are both the centre, so that an exact zero is neutral whichever way it rounds. */
