@@ -106,6 +106,7 @@ public final class Controls {
     /** A menu's entry whose words are a name (of a network, a file) rather than a message. */
     public MenuItem item(ObservableValue<String> words, Runnable action) {
         MenuItem item = new MenuItem();
+        item.textProperty().addListener((property, old, text) -> ChineseLetters.mark(item, text));
         item.textProperty().bind(words);
         item.setOnAction(event -> action.run());
         return item;
@@ -141,8 +142,9 @@ public final class Controls {
 
     public Label label(ObservableValue<String> words, String... styles) {
         Label label = new Label();
-        label.textProperty().bind(words);
         label.getStyleClass().addAll(styles);
+        label.textProperty().addListener((property, old, text) -> ChineseLetters.mark(label, text));
+        label.textProperty().bind(words);
         return label;
     }
 

@@ -1,6 +1,7 @@
 package org.normscope.view;
 
 import java.util.Arrays;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
@@ -35,6 +36,11 @@ public final class Texts {
         Observable[] followed = Stream.concat(Stream.of(language),
             Arrays.stream(arguments).filter(Observable.class::isInstance).map(Observable.class::cast)).toArray(Observable[]::new);
         return Bindings.createStringBinding(() -> now(key, Arrays.stream(arguments).map(Texts::value).toArray()), followed);
+    }
+
+    /** Words made of whatever else is watched, said anew when that or the language changes. */
+    public StringBinding derived(Callable<String> words, Observable... watched) {
+        return Bindings.createStringBinding(words, Stream.concat(Stream.of(language), Arrays.stream(watched)).toArray(Observable[]::new));
     }
 
     private static Object value(Object argument) {

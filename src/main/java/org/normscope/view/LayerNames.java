@@ -1,0 +1,31 @@
+package org.normscope.view;
+
+import java.util.Map;
+import org.normscope.network.Layer;
+import org.normscope.network.LayerKind;
+import org.normscope.tensor.Shape;
+
+/** How layers are written where there is little room: BN, 64×80², ... */
+final class LayerNames {
+    private static final Map<String, String> SHORT = Map.of("BatchNormalization", "BN", "InstanceNormalization", "IN",
+        "LayerNormalization", "LN", "GroupNormalization", "GN", "Relu", "ReLU", "LeakyRelu", "LeakyReLU",
+        "GlobalAveragePool", "GlobalAvg", "AveragePool", "AvgPool", "ConvTranspose", "ConvT");
+
+    private LayerNames() { }
+
+    static String operator(Layer layer) {
+        return SHORT.getOrDefault(layer.operator(), layer.operator());
+    }
+
+    /** Channels and extent of one picture's maps: 64×80², 64×80×60, 7 for a vector. */
+    static String shape(Layer layer) {
+        Shape shape = layer.shape();
+        if (shape.plane() == 1) return Integer.toString(shape.c());
+        return shape.h() == shape.w() ? shape.c() + "×" + shape.h() + "²" : shape.c() + "×" + shape.h() + "×" + shape.w();
+    }
+
+    /** Layers that stand as cards; the others stand as chips between them. */
+    static boolean large(Layer layer) {
+        return layer.kind() == LayerKind.CONVOLUTION || layer.kind() == LayerKind.FULLY_CONNECTED;
+    }
+}

@@ -1,0 +1,77 @@
+package org.normscope.view;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/** Every key and what it does; lies over the window until closed. */
+final class ShortcutsHelp extends StackPane {
+    private final Button close;
+    private Node before;
+
+    ShortcutsHelp(Controls controls) {
+        getStyleClass().add("veil");
+        close = controls.icon("help.close", MaterialDesignC.CLOSE, Shortcut.TAB, this::hide);
+        close.getStyleClass().add("flat");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(controls.label("help.title", "title"), gap, close);
+        head.setAlignment(Pos.CENTER_LEFT);
+        VBox sheet = new VBox(head, keys(controls), controls.label("help.mouse", "small", "muted"));
+        sheet.getStyleClass().addAll("card", "help-sheet");
+        sheet.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        getChildren().add(sheet);
+        setVisible(false);
+        setOnMouseClicked(event -> {
+            if (event.getTarget() == this) hide();
+        });
+        addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() != KeyCode.ESCAPE) return;
+            hide();
+            event.consume();
+        });
+    }
+
+    /** Shows it, or closes it where it is shown. */
+    void toggle() {
+        if (isVisible()) {
+            hide();
+            return;
+        }
+        before = getScene().getFocusOwner();
+        setVisible(true);
+        close.requestFocus();
+    }
+
+    private void hide() {
+        setVisible(false);
+        if (before != null) before.requestFocus();
+    }
+
+    private static Node keys(Controls controls) {
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("help-grid");
+        int lines = (Shortcut.values().length + 1) / 2;
+        for (Shortcut shortcut : Shortcut.values()) {
+            int column = shortcut.ordinal() / lines * 2, row = shortcut.ordinal() % lines;
+            Label cap = new Label(shortcut.keys().map(KeyCombination::getDisplayText).orElse("Tab"));
+            cap.getStyleClass().add("key-cap");
+            Label words = controls.label(shortcut.key());
+            GridPane.setHgrow(words, Priority.ALWAYS);
+            grid.add(cap, column, row);
+            grid.add(words, column + 1, row);
+        }
+        return grid;
+    }
+}

@@ -1,0 +1,60 @@
+package org.normscope.view;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import javafx.scene.Scene;
+import javafx.scene.text.Font;
+import org.normscope.state.Theme;
+import org.normscope.text.Language;
+
+/** Dresses scenes: AtlantaFX's base, the parts of the window, the tokens of one theme, the fonts. */
+public final class ThemeSheets {
+    private static final List<String> FONTS = List.of("Inter-Regular.otf", "Inter-SemiBold.otf", "JetBrainsMono-Regular.ttf");
+    private static final List<String> PARTS = List.of("controlsfx.css", "normscope.css", "frame.css");
+    /** Families with Chinese, the first one installed is taken: our own fonts have none, and the toolkit finds no substitute. */
+    private static final List<String> CHINESE = List.of("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC",
+        "Microsoft YaHei", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Droid Sans Fallback");
+
+    static {
+        FONTS.forEach(ThemeSheets::load);
+    }
+
+    private ThemeSheets() { }
+
+    /** Can be called again for another theme or language. */
+    public static void dress(Scene scene, Theme theme, Language language) {
+        scene.setUserAgentStylesheet((theme == Theme.DARK ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
+        Stream<String> ours = Stream.concat(PARTS.stream(), Stream.of(theme.name().toLowerCase(Locale.ROOT) + ".css"));
+        scene.getStylesheets().setAll(Stream.concat(ours.map(ThemeSheets::sheet), Stream.of(letters(language))).toList());
+    }
+
+    /** The stylesheet with the family of Chinese words: of all words where Chinese is spoken, else of names that are Chinese. */
+    private static String letters(Language language) {
+        String family = "-fx-font-family: '" + CHINESE.stream().filter(Font.getFamilies()::contains).findFirst().orElse("System") + "';";
+        String sheet = ".chinese {" + family + "}";
+        if (language == Language.CHINESE) {
+            sheet += ".root, .number {" + family + "} .strong, .title {" + family + " -fx-font-weight: bold;}";
+        }
+        return "data:text/css;charset=utf-8," + URLEncoder.encode(sheet, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String sheet(String name) {
+        return ThemeSheets.class.getResource(name).toExternalForm();
+    }
+
+    private static void load(String name) {
+        try (InputStream file = ThemeSheets.class.getResourceAsStream("/assets/fonts/" + name)) {
+            Font.loadFont(file, 13);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.normscope.view;
+
+import javafx.beans.property.StringProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.normscope.state.TrayItem;
+
+/** A picture of the batch, with the button that takes it out; over it the pointed channel's map of this picture. */
+final class Thumbnail extends StackPane {
+    final ToggleButton picture = new ToggleButton();
+    final Button remove;
+    private final PictureView image = new PictureView(9);
+    private final PictureView map = new PictureView(9);
+    private final StackPane mapFrame = new StackPane(map);
+    private final StringProperty name = new SimpleStringProperty("");
+
+    Thumbnail(Controls controls, Runnable choose, Runnable takeOut) {
+        getStyleClass().add("thumbnail-place");
+        StackPane content = new StackPane(image, mapFrame);
+        content.getStyleClass().add("thumbnail-content");
+        mapFrame.getStyleClass().add("channel-map");
+        mapFrame.setMouseTransparent(true);
+        picture.getStyleClass().setAll("thumbnail");
+        picture.setGraphic(content);
+        picture.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        controls.named(picture, controls.texts().of("tray.picture", name), Shortcut.TAB);
+        picture.setOnAction(event -> {
+            picture.setSelected(true);
+            choose.run();
+        });
+        remove = controls.icon(controls.texts().of("tray.remove", name), MaterialDesignC.CLOSE, Shortcut.TAB, takeOut);
+        remove.getStyleClass().add("remove");
+        StackPane.setAlignment(remove, Pos.TOP_RIGHT);
+        getChildren().addAll(picture, remove);
+    }
+
+    void show(TrayItem item, boolean removable) {
+        name.set(item.name());
+        picture.setSelected(item.active());
+        image.show(item.thumbnail());
+        map.show(item.channelMap());
+        mapFrame.setVisible(item.channelMap() != null);
+        remove.setVisible(removable);
+    }
+}

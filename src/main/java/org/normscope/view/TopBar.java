@@ -1,0 +1,128 @@
+package org.normscope.view;
+
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
+import org.normscope.network.Layer;
+import org.normscope.state.AppModel;
+import org.normscope.state.NormalizeModel;
+import org.normscope.state.Theme;
+import org.normscope.text.Language;
+
+/** What is looked at, at the left; history, session, language and theme at the right. */
+final class TopBar extends HBox {
+    private final Controls controls;
+    private final AppModel app;
+
+    TopBar(Controls controls, AppModel app, List<String> builtIn, FileAsker asker, Runnable help) {
+        this.controls = controls;
+        this.app = app;
+        getStyleClass().add("top-bar");
+        Label title = controls.label("normalize.title", "title");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        getChildren().addAll(title, NetworkMenu.of(controls, app.normalize(), builtIn, asker),
+            new PreprocessingEditor(controls, app.normalize()).button(), layer(app.normalize()), gap, undo(), redo(),
+            session(asker), language(), theme(), keys(help));
+    }
+
+    private Node layer(NormalizeModel model) {
+        Label word = controls.label("layer.title", "muted");
+        Label name = controls.label(controls.texts().derived(() -> name(model.layer().get()), model.layer()), "strong");
+        Label shape = controls.label(controls.texts().derived(() -> shape(model.layer().get()), model.layer()), "small", "muted");
+        HBox chip = new HBox(word, name, shape);
+        chip.getStyleClass().add("chip");
+        chip.setMinWidth(0);
+        word.setMinWidth(Region.USE_PREF_SIZE);
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        name.setMinWidth(60);
+        shape.setMinWidth(Region.USE_PREF_SIZE);
+        shape.visibleProperty().bind(Room.enough(this, shape, 110));
+        shape.managedProperty().bind(shape.visibleProperty());
+        return chip;
+    }
+
+    private static String name(Layer layer) {
+        return layer == null ? "" : layer.name();
+    }
+
+    private static String shape(Layer layer) {
+        return layer == null ? "" : layer.operator() + " · " + layer.shape().c() + " × " + layer.shape().h() + " × " + layer.shape().w();
+    }
+
+    private Button undo() {
+        Button undo = controls.button("history.undo", MaterialDesignU.UNDO, Shortcut.UNDO, app::undo);
+        undo.disableProperty().bind(app.canUndo().not());
+        undo.setMinWidth(USE_PREF_SIZE);
+        undo.contentDisplayProperty().bind(Bindings.when(Room.enough(this, undo, 78)).then(ContentDisplay.LEFT).otherwise(ContentDisplay.GRAPHIC_ONLY));
+        return undo;
+    }
+
+    private Button redo() {
+        Button redo = controls.icon("history.redo", MaterialDesignR.REDO, Shortcut.REDO, app::redo);
+        redo.disableProperty().bind(app.canRedo().not());
+        return redo;
+    }
+
+    private MenuButton session(FileAsker asker) {
+        Texts texts = controls.texts();
+        MenuButton menu = controls.menu("sessions.title", texts.of("sessions.title"), Shortcut.SAVE);
+        menu.setMinWidth(USE_PREF_SIZE);
+        menu.getItems().addAll(
+            controls.item("sessions.save", () -> asker.save(FileAsker.Kind.SESSION, texts.now("sessions.file")).ifPresent(app::saveSession)),
+            controls.item("sessions.open", () -> asker.open(FileAsker.Kind.SESSION).stream().findFirst().ifPresent(app::openSession)));
+        return menu;
+    }
+
+    private MenuButton language() {
+        MenuButton menu = controls.menu("language.choose", controls.texts().of("language.short"), Shortcut.LANGUAGE);
+        menu.setMinWidth(USE_PREF_SIZE);
+        for (Language language : Language.values()) {
+            String own = language.locale().getDisplayLanguage(language.locale());
+            menu.getItems().add(controls.item(new ReadOnlyStringWrapper(own), () -> app.setLanguage(language)));
+        }
+        return menu;
+    }
+
+    private Button theme() {
+        Button button = controls.icon(controls.texts().derived(() -> controls.texts().now("theme." + app.theme().get().name()), app.theme()),
+            MaterialDesignW.WEATHER_NIGHT, Shortcut.THEME, () -> app.setTheme(next(app.theme().get())));
+        FontIcon icon = (FontIcon) button.getGraphic();
+        icon.iconCodeProperty().bind(Bindings.createObjectBinding(() -> icon(app.theme().get()), app.theme()));
+        return button;
+    }
+
+    private static Theme next(Theme theme) {
+        return Theme.values()[(theme.ordinal() + 1) % Theme.values().length];
+    }
+
+    private static Ikon icon(Theme theme) {
+        return switch (theme) {
+            case LIGHT -> MaterialDesignW.WHITE_BALANCE_SUNNY;
+            case DARK -> MaterialDesignW.WEATHER_NIGHT;
+            case PROJECTOR -> MaterialDesignP.PROJECTOR;
+        };
+    }
+
+    private Button keys(Runnable help) {
+        return controls.icon("shortcut.help", MaterialDesignK.KEYBOARD_OUTLINE, Shortcut.HELP, help);
+    }
+}

@@ -1,0 +1,91 @@
+package org.normscope.view;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.normscope.state.AppModel;
+import org.normscope.state.NormalizeModel;
+import org.normscope.state.StripItem;
+import org.normscope.state.TrayItem;
+
+/** The whole window: rail, top bar, notices, the layers, the workspace, the batch, the status bar. */
+public final class WindowFrame extends StackPane {
+    private final Controls controls;
+    private final AppModel app;
+    private final FileAsker asker;
+    private final ShortcutsHelp help;
+    private final Drops drops;
+
+    /**
+     * @param builtIn   names of the networks that come with the program
+     * @param workspace the panes with their explanation
+     */
+    public WindowFrame(Controls controls, AppModel app, List<String> builtIn, FileAsker asker, Node workspace) {
+        this.controls = controls;
+        this.app = app;
+        this.asker = asker;
+        help = new ShortcutsHelp(controls);
+        drops = new Drops(app);
+        VBox centre = new VBox(new TopBar(controls, app, builtIn, asker, help::toggle), new NoticeBar(controls, app), body(workspace));
+        BorderPane frame = new BorderPane(centre);
+        frame.setLeft(new Rail(controls, app));
+        frame.setBottom(new StatusBar(controls, app));
+        StackPane sign = sign();
+        getChildren().addAll(frame, sign, help);
+        drops.accept(this, sign);
+        controls.keyboard().on(Shortcut.PASTE, drops::paste);
+        controls.keyboard().on(Shortcut.OPEN, this::open);
+    }
+
+    /** A scene with this window in it, dressed as the settings say and whenever they change. */
+    public Scene scene(double width, double height) {
+        Scene scene = new Scene(this, width, height);
+        controls.keyboard().install(scene);
+        Runnable dress = () -> ThemeSheets.dress(scene, app.theme().get(), app.language().get());
+        app.theme().addListener(change -> dress.run());
+        app.language().addListener(change -> dress.run());
+        dress.run();
+        return scene;
+    }
+
+    private Node body(Node workspace) {
+        NormalizeModel model = app.normalize();
+        LayerStrip strip = new LayerStrip(controls, index -> model.selectLayer(model.strip().items().get(index).layer().name()));
+        model.strip().items().addListener((ListChangeListener<StripItem>) change -> strip.show(model.strip().items()));
+        strip.show(model.strip().items());
+        BatchTray tray = new BatchTray(controls, model, this::open, new ViewTools(controls, model).all());
+        model.tray().items().addListener((ListChangeListener<TrayItem>) change -> tray.show(model.tray().items()));
+        tray.show(model.tray().items());
+        HBox middle = new HBox(new BrushDock(controls, app), workspace);
+        middle.getStyleClass().add("middle");
+        HBox.setHgrow(workspace, Priority.ALWAYS);
+        VBox body = new VBox(strip, middle, tray);
+        body.getStyleClass().add("body");
+        strip.setMinHeight(Region.USE_PREF_SIZE);
+        tray.setMinHeight(Region.USE_PREF_SIZE);
+        VBox.setVgrow(middle, Priority.ALWAYS);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        return body;
+    }
+
+    private StackPane sign() {
+        StackPane sign = new StackPane(controls.label("drop.here", "title"));
+        sign.getStyleClass().add("drop-here");
+        sign.setMouseTransparent(true);
+        sign.setVisible(false);
+        return sign;
+    }
+
+    private void open() {
+        List<Path> files = asker.open(FileAsker.Kind.ANYTHING);
+        if (!files.isEmpty()) app.drop(files);
+    }
+}
