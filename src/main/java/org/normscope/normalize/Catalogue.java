@@ -1,6 +1,17 @@
 package org.normscope.normalize;
 
+import static org.normscope.normalize.SharedStatistics.Divisor.DEVIATION;
+import static org.normscope.normalize.SharedStatistics.Divisor.L1;
+import static org.normscope.normalize.SharedStatistics.Divisor.L2;
+import static org.normscope.normalize.SharedStatistics.Divisor.ROOT_MEAN_SQUARE;
+
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import org.normscope.tensor.Shape;
 
 /** All normalizations that NormScope knows, in the order in which they are offered. */
 public final class Catalogue {
@@ -19,11 +30,21 @@ public final class Catalogue {
     public record Entry(String id, String shortName, String name, String formula, String symbols,
                         List<Parameter> parameters, String source, Factory factory) {
         /**
-         * @throws IllegalArgumentException where a key is unknown or a value out of range; the message names the key
+         * @throws IllegalArgumentException where a key is unknown or a value is not allowed; the message names the key
          *                                  and what is allowed
          */
         public Normalization create(Parameters set) {
             return factory.create(set);
+        }
+
+        /**
+         * What a parameter is when these are set: the value that was set, else the one that a choice brings with it
+         * (dialect=onnx: k=1), else the initial one.
+         *
+         * @throws IllegalArgumentException as {@link #create}
+         */
+        public String value(String key, Parameters set) {
+            return new Values(id, parameters, set).text(key);
         }
     }
 
@@ -33,16 +54,140 @@ public final class Catalogue {
         Normalization create(Parameters set);
     }
 
+    private static final Parameter EPS = new Parameter.Real("eps", 1e-12, 1, 1e-5, true);
+    private static final Parameter GAMMA = new Parameter.Real("gamma", -4, 4, 1, false);
+    private static final Parameter SHIFT = new Parameter.Real("shift", -4, 4, 0, false);
+    private static final Parameter WINDOW = new Parameter.Odd("n", 1, 63, 5);
+    private static final Parameter K = new Parameter.Real("k", 0, 10, 2, false);
+    private static final Parameter ALPHA = new Parameter.Real("alpha", 1e-6, 10, 1e-4, true);
+    private static final Parameter BETA = new Parameter.Real("beta", 0, 2, 0.75, false);
+    private static final Parameter.Divisor GROUPS = new Parameter.Divisor("groups", 32);
+
+    private static final String STANDARDIZED = "y = \\gamma \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\varepsilon}} + \\beta";
+    private static final String STANDARDIZED_TEXT = "y = gamma * (x - mu) / sqrt(sigma^2 + eps) + beta, mu and sigma^2 over ";
+    private static final String RESPONSE = "y = \\frac{a}{\\left(k + \\alpha \\sum a^2\\right)^{\\beta}}";
+
+    private static final List<Entry> ENTRIES = List.of(
+        entry("bn", "BN", "Batch normalization", STANDARDIZED_TEXT + "(N, H, W) for each C, or the running ones", STANDARDIZED,
+            "Ioffe and Szegedy 2015; ONNX BatchNormalization-15", Catalogue::batch,
+            EPS, new Parameter.Choice("stats", List.of("batch", "running"), "batch"), GAMMA, SHIFT),
+        entry("ln", "LN", "Layer normalization", STANDARDIZED_TEXT + "(C, H, W) for each N", STANDARDIZED,
+            "Ba et al. 2016; ONNX LayerNormalization-17 with axis 1",
+            values -> standardized(Partition.pictures(), values), EPS, GAMMA, SHIFT),
+        entry("in", "IN", "Instance normalization", STANDARDIZED_TEXT + "(H, W) for each N and C", STANDARDIZED,
+            "Ulyanov et al. 2016; ONNX InstanceNormalization",
+            values -> standardized(Partition.planes(), values), EPS, GAMMA, SHIFT),
+        entry("gn", "GN", "Group normalization", STANDARDIZED_TEXT + "(C/G, H, W) for each N and group", STANDARDIZED,
+            "Wu and He 2018; ONNX GroupNormalization-21",
+            values -> standardized(Partition.groups(groups(values)), values), EPS, GROUPS, GAMMA, SHIFT),
+        entry("pos", "PONO", "Positional normalization", STANDARDIZED_TEXT + "(C) for each N, H and W", STANDARDIZED,
+            "Li et al. 2019 (there with the unbiased deviation)",
+            values -> standardized(Partition.positions(), values), EPS, GAMMA, SHIFT),
+        entry("lrn", "LRN", "Local response normalization",
+            "y = a / (k + alpha * sum a^2)^beta over n neighbouring channels; dialect onnx (as PyTorch and Caffe): alpha/n, k = 1; "
+                + "dialect channel (Channel Normalization): over all channels, k = 0, alpha = 1, beta = 1", RESPONSE,
+            "Krizhevsky et al. 2012; ONNX LRN-13", Catalogue::acrossChannels,
+            new Parameter.Choice("dialect", List.of("alexnet", "onnx", "channel"), "alexnet",
+                Map.of("onnx", Map.of("k", "1"), "channel", Map.of("k", "0", "alpha", "1", "beta", "1"))),
+            WINDOW, K, ALPHA, BETA, GAMMA, SHIFT),
+        entry("lrn-intra", "LRN intra", "Local response normalization within a channel",
+            "y = a / (k + alpha * sum a^2)^beta over n x n cells of the same channel; dialect caffe: alpha/n^2, k = 1", RESPONSE,
+            "Krizhevsky et al. 2012; Caffe LRN, WITHIN_CHANNEL", Catalogue::withinChannel,
+            new Parameter.Choice("dialect", List.of("alexnet", "caffe"), "alexnet", Map.of("caffe", Map.of("k", "1"))),
+            WINDOW, K, ALPHA, BETA, GAMMA, SHIFT),
+        entry("l2", "L2", "L2 of the whole tensor", "y = x / sqrt(sum x^2) over (C, H, W) for each N",
+            "y = \\frac{x}{\\sqrt{\\sum x^2}}", "ONNX LpNormalization, p = 2, of the flattened maps",
+            values -> divided(Partition.pictures(), L2, 1, values), GAMMA, SHIFT),
+        entry("l2-channel", "L2 channels", "L2 across channels", "y = x / sqrt(sum x^2) over (C) for each N, H and W",
+            "y = \\frac{x}{\\sqrt{\\sum x^2}}", "ONNX LpNormalization, p = 2, axis 1",
+            values -> divided(Partition.positions(), L2, 1, values), GAMMA, SHIFT),
+        entry("l1-channel", "L1 channels", "L1 across channels", "y = x / sum |x| over (C) for each N, H and W",
+            "y = \\frac{x}{\\sum |x|}", "ONNX LpNormalization, p = 1, axis 1",
+            values -> divided(Partition.positions(), L1, 1, values), GAMMA, SHIFT),
+        entry("l2-scale", "L2 scale", "L2 across channels with a scale", "y = s * x / sqrt(sum x^2) over (C) for each N, H and W",
+            "y = s \\frac{x}{\\sqrt{\\sum x^2}}", "Liu et al. 2015 (ParseNet); SSD 2016, s = 20",
+            values -> divided(Partition.positions(), L2, values.real("scale"), values),
+            new Parameter.Real("scale", 0, 40, 20, false), GAMMA, SHIFT),
+        entry("rms", "RMS", "Root mean square normalization",
+            "y = gamma * x / sqrt(mean x^2 + eps) over (C, H, W) for each N, or (H, W) for each N and C",
+            "y = \\gamma \\frac{x}{\\sqrt{\\frac{1}{m} \\sum x^2 + \\varepsilon}}",
+            "Zhang and Sennrich 2019; ONNX RMSNormalization-23", Catalogue::rootMeanSquare,
+            EPS, new Parameter.Choice("set", List.of("chw", "hw"), "chw"), GAMMA),
+        entry("cosine", "Cosine", "Cosine normalization",
+            "y = (w . x) / (|w| |x|) for each output unit and patch of the layer's input; centred: less the means of w and of x",
+            "y = \\frac{w \\cdot x}{|w| \\, |x|}", "Luo et al. 2017, arXiv 1702.05870",
+            values -> new Cosine(values.flag("centred"), values.affine()),
+            new Parameter.Choice("centred", List.of("false", "true"), "false"), GAMMA, SHIFT),
+        entry("wn", "WN", "Weight normalization", "the layer with w = g * v / |v| over (Cin, kh, kw) for each output unit",
+            "y = g \\frac{v \\cdot x}{|v|} + b", "Salimans and Kingma 2016",
+            values -> new WeightNorm(values.real("gain"), values.affine()),
+            new Parameter.Real("gain", 0, 5, 1, false), GAMMA, SHIFT),
+        entry("ws", "WS", "Weight standardization",
+            "the layer with (w - mu) / (sigma + eps) over (Cin, kh, kw) for each output unit, sigma unbiased",
+            "y = \\frac{w - \\mu_w}{\\sigma_w + \\varepsilon} \\cdot x + b", "Qiao et al. 2019",
+            values -> new WeightStandardization(values.real("eps"), values.affine()), EPS, GAMMA, SHIFT));
+
     private Catalogue() { }
 
     public static List<Entry> entries() {
-        return List.of();
+        return ENTRIES;
     }
 
     /** @throws IllegalArgumentException where there is none of that id; the message lists those there are */
     public static Entry entry(String id) {
-        return entries().stream().filter(entry -> entry.id().equals(id)).findFirst().orElseThrow(() ->
+        return ENTRIES.stream().filter(entry -> entry.id().equals(id)).findFirst().orElseThrow(() ->
             new IllegalArgumentException("no normalization '" + id + "'; there are: "
-                + String.join(" ", entries().stream().map(Entry::id).toList())));
+                + ENTRIES.stream().map(Entry::id).collect(Collectors.joining(" "))));
+    }
+
+    private static Entry entry(String id, String shortName, String name, String formula, String symbols, String source,
+                               Function<Values, Normalization> made, Parameter... parameters) {
+        List<Parameter> all = List.of(parameters);
+        return new Entry(id, shortName, name, formula, symbols, all, source, set -> made.apply(new Values(id, all, set)));
+    }
+
+    private static Normalization standardized(Partition partition, Values values) {
+        return new SharedStatistics(partition, DEVIATION, values.real("eps"), 1, values.affine());
+    }
+
+    private static Normalization divided(Partition partition, SharedStatistics.Divisor divisor, double scale, Values values) {
+        return new SharedStatistics(partition, divisor, 0, scale, values.affine());
+    }
+
+    private static Normalization batch(Values values) {
+        if (values.text("stats").equals("batch")) return standardized(Partition.channels(), values);
+        return new RunningBatch(values.isSet("eps") ? OptionalDouble.of(values.real("eps")) : OptionalDouble.empty(),
+            values.affine());
+    }
+
+    private static Normalization rootMeanSquare(Values values) {
+        Partition partition = values.text("set").equals("hw") ? Partition.planes() : Partition.pictures();
+        return new SharedStatistics(partition, ROOT_MEAN_SQUARE, values.real("eps"), 1, values.affine());
+    }
+
+    private static Normalization acrossChannels(Values values) {
+        String dialect = values.text("dialect");
+        int n = values.whole("n");
+        Partition window = dialect.equals("channel") ? Partition.positions() : Partition.channelWindow(n);
+        return new LocalResponse(window, LocalResponse.acrossChannels(window), values.real("k"), values.real("alpha"),
+            dialect.equals("onnx") ? n : 1, values.real("beta"), values.affine());
+    }
+
+    private static Normalization withinChannel(Values values) {
+        boolean caffe = values.text("dialect").equals("caffe");
+        int n = values.whole("n");
+        Partition window = Partition.planeWindow(n);
+        return new LocalResponse(window, LocalResponse.withinChannel(window), caffe ? 1 : values.real("k"), values.real("alpha"),
+            caffe ? (long) n * n : 1, values.real("beta"), values.affine());
+    }
+
+    private static ToIntFunction<Shape> groups(Values values) {
+        if (!values.isSet("groups")) return GROUPS::unset;
+        int groups = values.whole("groups");
+        return maps -> {
+            if (maps.c() % groups == 0) return groups;
+            throw new NotApplicableException("norm.groups.divide", Integer.toString(groups), Integer.toString(maps.c()),
+                GROUPS.offered(maps).stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        };
     }
 }

@@ -1,5 +1,8 @@
 package org.normscope.normalize;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
 import org.normscope.tensor.Shape;
 
 /**
@@ -8,6 +11,73 @@ import org.normscope.tensor.Shape;
  */
 @FunctionalInterface
 public interface Partition {
-    /** The cells whose values enter the statistics with which this cell is normalized, itself included. */
+    /**
+     * The cells whose values enter the statistics with which this cell is normalized, itself included. Where the
+     * statistics come from elsewhere (running ones, weights, patches of the input): the cells that they are used for.
+     */
     CellBox cellsOf(Cell cell, Shape maps);
+
+    /** The sets, each once, in the order of their first cells. For partitions only, not for windows. */
+    default List<CellBox> sets(Shape maps) {
+        if (maps.size() == 0) return List.of();
+        List<CellBox> sets = new ArrayList<>();
+        int width = maps.w(), height = maps.h();
+        for (int n = 0; n < maps.n(); n = sets.get(sets.size() - 1).n1()) {
+            for (int c = 0; c < maps.c(); c = sets.get(sets.size() - 1).c1()) {
+                for (int y = 0; y < height; y = sets.get(sets.size() - 1).y1()) {
+                    for (int x = 0; x < width; x = sets.get(sets.size() - 1).x1()) {
+                        sets.add(cellsOf(new Cell(n, c, y, x), maps));
+                    }
+                }
+            }
+        }
+        return sets;
+    }
+
+    /** (N, H, W) for each C: batch normalization, and all that has one figure a channel. */
+    static Partition channels() {
+        return (cell, maps) -> new CellBox(0, maps.n(), cell.c(), cell.c() + 1, 0, maps.h(), 0, maps.w());
+    }
+
+    /** (C, H, W) for each N: layer normalization. */
+    static Partition pictures() {
+        return (cell, maps) -> new CellBox(cell.n(), cell.n() + 1, 0, maps.c(), 0, maps.h(), 0, maps.w());
+    }
+
+    /** (H, W) for each N and C: instance normalization. */
+    static Partition planes() {
+        return (cell, maps) -> new CellBox(cell.n(), cell.n() + 1, cell.c(), cell.c() + 1, 0, maps.h(), 0, maps.w());
+    }
+
+    /** (C/G, H, W) for each N and group: group normalization with a number of groups G that divides C. */
+    static Partition groups(ToIntFunction<Shape> groups) {
+        return (cell, maps) -> {
+            int width = maps.c() / groups.applyAsInt(maps), first = cell.c() / width * width;
+            return new CellBox(cell.n(), cell.n() + 1, first, first + width, 0, maps.h(), 0, maps.w());
+        };
+    }
+
+    /** (C) for each N, H and W: positional normalization. */
+    static Partition positions() {
+        return (cell, maps) -> channelsAround(cell, 0, maps.c());
+    }
+
+    /** A window of n channels at one position, cut off at the first and the last channel. n is odd. */
+    static Partition channelWindow(int n) {
+        int reach = (n - 1) / 2;
+        return (cell, maps) -> channelsAround(cell, Math.max(0, cell.c() - reach),
+            (int) Math.min(maps.c(), cell.c() + 1L + reach));
+    }
+
+    /** A window of n x n cells of one map, cut off at its edges. n is odd. */
+    static Partition planeWindow(int n) {
+        int reach = (n - 1) / 2;
+        return (cell, maps) -> new CellBox(cell.n(), cell.n() + 1, cell.c(), cell.c() + 1,
+            Math.max(0, cell.y() - reach), (int) Math.min(maps.h(), cell.y() + 1L + reach),
+            Math.max(0, cell.x() - reach), (int) Math.min(maps.w(), cell.x() + 1L + reach));
+    }
+
+    private static CellBox channelsAround(Cell cell, int from, int to) {
+        return new CellBox(cell.n(), cell.n() + 1, from, to, cell.y(), cell.y() + 1, cell.x(), cell.x() + 1);
+    }
 }

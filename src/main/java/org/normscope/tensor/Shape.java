@@ -2,7 +2,6 @@ package org.normscope.tensor;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The extents of a tensor, slowest axis first. Feature maps are NCHW: pictures, units (channels), rows, columns.
@@ -13,6 +12,7 @@ import java.util.stream.IntStream;
 public final class Shape {
     private final int[] extents;
     private final int size;
+    private final int width;
 
     private Shape(int[] extents) {
         long product = 1;
@@ -25,6 +25,7 @@ public final class Shape {
         }
         this.extents = extents;
         this.size = (int) product;
+        this.width = extents.length == 3 ? extents[2] : Arrays.stream(extents).skip(3).reduce(1, (a, b) -> a * b);
     }
 
     /** @throws IllegalArgumentException where an extent is negative or the cells do not fit one Java array */
@@ -58,8 +59,7 @@ public final class Shape {
     }
 
     public int w() {
-        if (rank() == 3) return extents[2];
-        return IntStream.range(Math.min(3, rank()), rank()).map(axis -> extents[axis]).reduce(1, (a, b) -> a * b);
+        return width;
     }
 
     /** Cells of one feature map: H x W. */

@@ -1,0 +1,168 @@
+package org.normscope.normalize;
+
+import static org.normscope.normalize.Equation.fraction;
+import static org.normscope.normalize.Equation.number;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/**
+ * Local response normalization: y = a / (k + alpha sum a^2)^beta, the sum over a window around the cell, cut off at the
+ * edges of the maps: n neighbouring channels (Krizhevsky et al. 2012; ONNX LRN-13, where alpha is divided by n), or
+ * n x n cells of the same channel (Caffe's WITHIN_CHANNEL, where alpha is divided by n^2). Channel normalization is the
+ * first with a window that always holds all channels, k = 0, alpha = 1. What would be divided by zero becomes zero.
+ *
+ * @param window  the summed squares of the windows of one picture's maps
+ * @param alpha   before the sum
+ * @param divisor what alpha is divided by: 1, or the size of the window where the dialect asks for it
+ */
+record LocalResponse(Partition partition, WindowSums window, double k, double alpha, long divisor, double beta,
+                     UniformAffine affine) implements Normalization {
+
+    /** Sums of squares over windows; the sums are made anew for every cell, so no error drifts along. */
+    @FunctionalInterface
+    interface WindowSums {
+        /** For the length positions from one on of map (n, c), into sums[0], ..., sums[length - 1]. */
+        void of(Tensor maps, int n, int c, int position, float[] sums, int length);
+    }
+
+    /** Positions handled at once: the squares of a window of channels stay in the nearest cache. */
+    private static final int RUN = 1024;
+
+    /** alpha for the form that divides it by the window's size, from alpha of the form that does not: times the size. */
+    static double toDivided(double alpha, int windowSize) {
+        return alpha * windowSize;
+    }
+
+    /** alpha for the form that does not divide it by the window's size, from alpha of the form that does. */
+    static double fromDivided(double alpha, int windowSize) {
+        return alpha / windowSize;
+    }
+
+    @Override
+    public Tensor apply(Site site) {
+        Tensor maps = site.maps(), result = Tensor.zeros(maps.shape());
+        Affine total = affine.over(site);
+        eachRun(maps, (c, start, denominators, length) ->
+            divide(maps.data(), result.data(), start, denominators, length, total.gamma()[c], total.beta()[c]));
+        return result;
+    }
+
+    @FunctionalInterface
+    private interface Run {
+        void take(int c, int start, float[] denominators, int length);
+    }
+
+    private void eachRun(Tensor maps, Run run) {
+        Shape shape = maps.shape();
+        int plane = shape.plane();
+        float[] denominators = new float[Math.min(RUN, plane)];
+        for (int n = 0; n < shape.n(); n++) {
+            for (int position = 0; position < plane; position += RUN) {
+                int length = Math.min(RUN, plane - position);
+                for (int c = 0; c < shape.c(); c++) {
+                    window.of(maps, n, c, position, denominators, length);
+                    raise(denominators, length);
+                    run.take(c, (n * shape.c() + c) * plane + position, denominators, length);
+                }
+            }
+        }
+    }
+
+    /** Makes sums of squares s to (k + alpha s)^beta; the usual powers by roots, which are many times faster than pow. */
+    private void raise(float[] sums, int length) {
+        float offset = (float) k, factor = (float) (alpha / divisor);
+        for (int p = 0; p < length; p++) sums[p] = offset + factor * sums[p];
+        if (beta == 0.75) {
+            for (int p = 0; p < length; p++) {
+                float root = (float) Math.sqrt(sums[p]);
+                sums[p] = root * (float) Math.sqrt(root);
+            }
+        } else if (beta == 0.5) {
+            for (int p = 0; p < length; p++) sums[p] = (float) Math.sqrt(sums[p]);
+        } else if (beta != 1) {
+            for (int p = 0; p < length; p++) sums[p] = (float) Math.pow(sums[p], beta);
+        }
+    }
+
+    private void divide(float[] from, float[] to, int start, float[] below, int length, float gamma, float beta) {
+        if (k > 0) {
+            for (int p = 0; p < length; p++) to[start + p] = from[start + p] / below[p] * gamma + beta;
+        } else {
+            for (int p = 0; p < length; p++) to[start + p] = (below[p] == 0 ? 0 : from[start + p] / below[p]) * gamma + beta;
+        }
+    }
+
+    @Override
+    public Set<Ingredient> ingredients() {
+        return EnumSet.of(Ingredient.DENOMINATOR);
+    }
+
+    @Override
+    public Tensor ingredient(Ingredient ingredient, Site site) {
+        Tensor result = Tensor.zeros(site.maps().shape());
+        eachRun(site.maps(), (c, start, denominators, length) ->
+            System.arraycopy(denominators, 0, result.data(), start, length));
+        return result;
+    }
+
+    @Override
+    public Explanation explain(Site site, Cell cell) {
+        Tensor maps = site.maps();
+        float[] sum = new float[1], below = new float[1], value = new float[1];
+        window.of(maps, cell.n(), cell.c(), cell.y() * maps.shape().w() + cell.x(), sum, 1);
+        below[0] = sum[0];
+        raise(below, 1);
+        float a = maps.at(cell.n(), cell.c(), cell.y(), cell.x());
+        Affine total = affine.over(site);
+        float gamma = total.gamma()[cell.c()], shift = total.beta()[cell.c()];
+        divide(new float[] {a}, value, 0, below, 1, gamma, shift);
+        return new Explanation("y = " + Equation.affine(symbols(), gamma, shift),
+            Equation.lines(Equation.affineNumbers(numbers(a, sum[0]), gamma, shift), value[0]), value[0],
+            partition.cellsOf(cell, maps.shape()));
+    }
+
+    private String symbols() {
+        String factor = divisor > 1 ? "\\frac{\\alpha}{" + divisor + "}" : "\\alpha";
+        return "\\frac{a}{\\left(k + " + factor + " \\sum a^2\\right)^{\\beta}}";
+    }
+
+    private String numbers(float a, float sum) {
+        String factor = divisor > 1 ? fraction(number(alpha), Long.toString(divisor)) : number(alpha);
+        String inside = number(k) + " + " + factor + " \\cdot " + number(sum);
+        return fraction(number(a), "\\left(" + inside + "\\right)^{" + number(beta) + "}");
+    }
+
+    /** Sums over the channels of the partition's window. */
+    static WindowSums acrossChannels(Partition window) {
+        return (maps, n, c, position, sums, length) -> {
+            float[] data = maps.data();
+            int plane = maps.shape().plane();
+            CellBox box = window.cellsOf(new Cell(n, c, 0, 0), maps.shape());
+            Arrays.fill(sums, 0, length, 0);
+            for (int neighbour = box.c0(); neighbour < box.c1(); neighbour++) {
+                int run = (n * maps.shape().c() + neighbour) * plane + position;
+                for (int p = 0; p < length; p++) sums[p] += data[run + p] * data[run + p];
+            }
+        };
+    }
+
+    /** Sums over the partition's n x n window of the same map. */
+    static WindowSums withinChannel(Partition window) {
+        return (maps, n, c, position, sums, length) -> {
+            float[] data = maps.data();
+            int width = maps.shape().w(), map = maps.index(n, c, 0, 0);
+            for (int p = 0; p < length; p++) {
+                CellBox box = window.cellsOf(new Cell(n, c, (position + p) / width, (position + p) % width), maps.shape());
+                float sum = 0;
+                for (int y = box.y0(); y < box.y1(); y++) {
+                    for (int i = map + y * width + box.x0(); i < map + y * width + box.x1(); i++) sum += data[i] * data[i];
+                }
+                sums[p] = sum;
+            }
+        };
+    }
+}

@@ -1,0 +1,171 @@
+package org.normscope.normalize;
+
+import static org.normscope.normalize.Equation.fraction;
+import static org.normscope.normalize.Equation.minus;
+import static org.normscope.normalize.Equation.number;
+import static org.normscope.normalize.Equation.operand;
+import static org.normscope.normalize.Equation.plus;
+import static org.normscope.normalize.Equation.root;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.normscope.stats.Moments;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/**
+ * The normalizations that are one idea: a partition of the N x C x H x W cells into sets, and for every set what is
+ * subtracted and what is divided by. y = gamma_c s x_hat + beta_c.
+ *
+ * <p>BN, LN, IN, GN and PONO subtract the mean and divide by the deviation (Ioffe and Szegedy 2015, Ba et al. 2016,
+ * Ulyanov et al. 2016, Wu and He 2018, Li et al. 2019); RMS divides by the root of the mean square and adds no beta
+ * (Zhang and Sennrich 2019); L2 and L1 divide by the norm (ONNX LpNormalization), ParseNet's times a scale s (Liu et
+ * al. 2015). What would be divided by zero becomes zero.
+ *
+ * @param epsilon inside the root of DEVIATION and ROOT_MEAN_SQUARE
+ * @param scale   s, for every channel
+ */
+record SharedStatistics(Partition partition, Divisor divisor, double epsilon, double scale, UniformAffine affine)
+        implements Normalization {
+
+    /** What the (centred) value is divided by. */
+    enum Divisor { DEVIATION, ROOT_MEAN_SQUARE, L2, L1 }
+
+    @Override
+    public Tensor apply(Site site) {
+        Tensor maps = site.maps(), result = Tensor.zeros(maps.shape());
+        SetStatistics statistics = SetStatistics.of(counted(maps), partition);
+        Affine total = affineAt(site);
+        Shape shape = maps.shape();
+        int plane = shape.plane();
+        for (int n = 0, map = 0; n < shape.n(); n++) {
+            Positions positions = statistics.wholeMaps() ? null : new Positions(statistics, n, plane);
+            for (int c = 0; c < shape.c(); c++, map++) {
+                float gamma = total.gamma()[c], beta = total.beta()[c];
+                if (positions == null) {
+                    writeMap(maps.data(), result.data(), map * plane, plane, centre(statistics.mean()[map]),
+                        gamma * inverse(statistics, map), beta);
+                } else {
+                    positions.write(maps.data(), result.data(), map * plane, gamma, beta);
+                }
+            }
+        }
+        return result;
+    }
+
+    private static void writeMap(float[] from, float[] to, int start, int length, double centre, double factor, float beta) {
+        // the float nearest to the centre is subtracted first, its rest joins the offset: large means cost no digits
+        float near = (float) centre, a = (float) factor, b = (float) (beta - (centre - near) * factor);
+        for (int i = start; i < start + length; i++) to[i] = (from[i] - near) * a + b;
+    }
+
+    /** Centre and factor of each position of one picture. */
+    private final class Positions {
+        private final float[] near, factor;
+
+        Positions(SetStatistics statistics, int n, int plane) {
+            near = new float[plane];
+            factor = new float[plane];
+            for (int p = 0; p < plane; p++) {
+                near[p] = (float) centre(statistics.mean()[n * plane + p]);
+                factor[p] = (float) inverse(statistics, n * plane + p);
+            }
+        }
+
+        void write(float[] from, float[] to, int start, float gamma, float beta) {
+            for (int p = 0; p < near.length; p++) to[start + p] = (from[start + p] - near[p]) * factor[p] * gamma + beta;
+        }
+    }
+
+    private boolean centred() {
+        return divisor == Divisor.DEVIATION;
+    }
+
+    private double centre(double mean) {
+        return centred() ? mean : 0;
+    }
+
+    private double inverse(SetStatistics statistics, int figure) {
+        double below = denominator(statistics.count(), statistics.mean()[figure], statistics.variance()[figure]);
+        return below == 0 ? 0 : scale / below;
+    }
+
+    private double denominator(long count, double mean, double variance) {
+        return switch (divisor) {
+            case DEVIATION -> Math.sqrt(variance + epsilon);
+            case ROOT_MEAN_SQUARE -> Math.sqrt(mean * mean + variance + epsilon);
+            case L2 -> Math.sqrt(count * (mean * mean + variance));
+            case L1 -> count * mean;
+        };
+    }
+
+    /** The values whose statistics are taken: L1 asks for the mean of the magnitudes. */
+    private Tensor counted(Tensor maps) {
+        if (divisor != Divisor.L1) return maps;
+        Tensor magnitudes = Tensor.zeros(maps.shape());
+        for (int i = 0; i < magnitudes.data().length; i++) magnitudes.data()[i] = Math.abs(maps.data()[i]);
+        return magnitudes;
+    }
+
+    private Affine affineAt(Site site) {
+        return divisor == Divisor.ROOT_MEAN_SQUARE ? affine.withoutBeta(site) : affine.over(site);
+    }
+
+    @Override
+    public Set<Ingredient> ingredients() {
+        return centred() ? EnumSet.allOf(Ingredient.class) : EnumSet.of(Ingredient.DENOMINATOR);
+    }
+
+    @Override
+    public Tensor ingredient(Ingredient ingredient, Site site) {
+        Shape shape = site.maps().shape();
+        SetStatistics statistics = SetStatistics.of(counted(site.maps()), partition);
+        Tensor result = Tensor.zeros(shape);
+        int plane = shape.plane();
+        for (int i = 0; i < result.data().length; i++) {
+            int figure = statistics.wholeMaps() ? i / plane : i / (shape.c() * plane) * plane + i % plane;
+            double mean = statistics.mean()[figure], variance = statistics.variance()[figure];
+            result.data()[i] = (float) switch (ingredient) {
+                case MEAN -> mean;
+                case DEVIATION -> Math.sqrt(variance);
+                case DENOMINATOR -> denominator(statistics.count(), mean, variance);
+            };
+        }
+        return result;
+    }
+
+    @Override
+    public Explanation explain(Site site, Cell cell) {
+        CellBox box = partition.cellsOf(cell, site.maps().shape());
+        Moments set = SetStatistics.ofSet(counted(site.maps()), box);
+        Affine total = affineAt(site);
+        float gamma = total.gamma()[cell.c()], beta = total.beta()[cell.c()];
+        float x = site.maps().at(cell.n(), cell.c(), cell.y(), cell.x());
+        double below = denominator(set.count(), set.mean(), set.variance());
+        double factor = below == 0 ? 0 : scale / below;
+        float[] value = new float[1];
+        writeMap(new float[] {x}, value, 0, 1, centre(set.mean()), gamma * factor, beta);
+        return new Explanation(symbols(gamma, beta), Equation.lines(numbers(x, set, below, gamma, beta), value[0]), value[0], box);
+    }
+
+    private String symbols(float gamma, float beta) {
+        return switch (divisor) {
+            case DEVIATION -> "y = \\gamma \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\varepsilon}} + \\beta";
+            case ROOT_MEAN_SQUARE -> "y = \\gamma \\frac{x}{\\sqrt{\\frac{1}{m} \\sum x^2 + \\varepsilon}}";
+            case L2 -> "y = " + Equation.affine((scale == 1 ? "" : "s ") + "\\frac{x}{\\sqrt{\\sum x^2}}", gamma, beta);
+            case L1 -> "y = " + Equation.affine("\\frac{x}{\\sum |x|}", gamma, beta);
+        };
+    }
+
+    private String numbers(float x, Moments set, double below, float gamma, float beta) {
+        return switch (divisor) {
+            case DEVIATION -> operand(gamma) + " \\cdot " + fraction(number(x) + minus(set.mean()),
+                root(number(set.variance()) + plus(epsilon))) + plus(beta);
+            case ROOT_MEAN_SQUARE -> operand(gamma) + " \\cdot "
+                + fraction(number(x), root(number(set.meanSquare()) + plus(epsilon)));
+            case L2 -> Equation.affineNumbers((scale == 1 ? "" : number(scale) + " \\cdot ")
+                + fraction(number(x), root(number(below * below))), gamma, beta);
+            case L1 -> Equation.affineNumbers(fraction(number(x), number(below)), gamma, beta);
+        };
+    }
+}

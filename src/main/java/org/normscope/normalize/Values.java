@@ -1,0 +1,54 @@
+package org.normscope.normalize;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A value for every parameter of a normalization: the one that was set, else what a choice presets, else the initial one.
+ */
+final class Values {
+    private final List<Parameter> parameters;
+    private final Parameters set;
+
+    /** @throws IllegalArgumentException where a key is none of the parameters', or a value is not allowed */
+    Values(String id, List<Parameter> parameters, Parameters set) {
+        this.parameters = parameters;
+        this.set = set;
+        set.values().forEach((key, text) -> parameters.stream().filter(parameter -> parameter.key().equals(key)).findFirst()
+            .orElseThrow(() -> new IllegalArgumentException(id + " has no parameter '" + key + "'; it has: "
+                + String.join(" ", parameters.stream().map(Parameter::key).toList())))
+            .check(text));
+    }
+
+    boolean isSet(String key) {
+        return set.get(key).isPresent();
+    }
+
+    String text(String key) {
+        return set.get(key).or(() -> parameters.stream()
+                .filter(Parameter.Choice.class::isInstance).map(Parameter.Choice.class::cast)
+                .filter(choice -> !choice.key().equals(key))
+                .map(choice -> choice.presets().getOrDefault(text(choice.key()), Map.of()).get(key))
+                .filter(Objects::nonNull).findFirst())
+            .orElseGet(() -> parameters.stream().filter(parameter -> parameter.key().equals(key)).findFirst().orElseThrow().initial());
+    }
+
+    double real(String key) {
+        return Double.parseDouble(text(key));
+    }
+
+    int whole(String key) {
+        return Integer.parseInt(text(key).strip());
+    }
+
+    boolean flag(String key) {
+        return Boolean.parseBoolean(text(key));
+    }
+
+    /** gamma and shift, where the normalization has them. */
+    UniformAffine affine() {
+        return new UniformAffine((float) real("gamma"),
+            parameters.stream().anyMatch(parameter -> parameter.key().equals("shift")) ? (float) real("shift") : 0);
+    }
+}

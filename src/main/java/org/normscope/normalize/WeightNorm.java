@@ -1,0 +1,79 @@
+package org.normscope.normalize;
+
+import static org.normscope.normalize.Equation.fraction;
+import static org.normscope.normalize.Equation.minus;
+import static org.normscope.normalize.Equation.number;
+import static org.normscope.normalize.Equation.operand;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/**
+ * Weight normalization (Salimans and Kingma 2016): the layer's weights v become w = g v / |v|, the norm over (Cin, kh,
+ * kw) of each output unit. The layer is linear, so its output z = v * x + b becomes g (z - b) / |v| + b without a second
+ * convolution. A unit whose weights are all zero gives b.
+ *
+ * @param gain g, for every unit
+ */
+record WeightNorm(double gain, UniformAffine affine) implements Normalization {
+
+    @Override
+    public Tensor apply(Site site) {
+        Tensor maps = site.maps(), result = Tensor.zeros(maps.shape());
+        KernelMoments weights = KernelMoments.of(site);
+        Affine total = affine.over(site);
+        Shape shape = maps.shape();
+        int plane = shape.plane();
+        for (int n = 0, map = 0; n < shape.n(); n++) {
+            for (int c = 0; c < shape.c(); c++, map++) {
+                write(maps.data(), result.data(), map * plane, plane, weights, c, total);
+            }
+        }
+        return result;
+    }
+
+    private void write(float[] from, float[] to, int start, int length, KernelMoments weights, int c, Affine total) {
+        float bias = weights.bias()[c], factor = (float) factor(weights, c), gamma = total.gamma()[c], beta = total.beta()[c];
+        for (int i = start; i < start + length; i++) to[i] = ((from[i] - bias) * factor + bias) * gamma + beta;
+    }
+
+    private double factor(KernelMoments weights, int c) {
+        double norm = weights.norm(c);
+        return norm == 0 ? 0 : gain / norm;
+    }
+
+    /** A unit's cells share its weights. */
+    @Override
+    public Partition partition() {
+        return Partition.channels();
+    }
+
+    @Override
+    public Set<Ingredient> ingredients() {
+        return EnumSet.of(Ingredient.DENOMINATOR);
+    }
+
+    @Override
+    public Tensor ingredient(Ingredient ingredient, Site site) {
+        KernelMoments weights = KernelMoments.of(site);
+        return Channels.filled(site.maps().shape(), weights::norm);
+    }
+
+    @Override
+    public Explanation explain(Site site, Cell cell) {
+        KernelMoments weights = KernelMoments.of(site);
+        Affine total = affine.over(site);
+        int c = cell.c();
+        float z = site.maps().at(cell.n(), c, cell.y(), cell.x());
+        float[] value = new float[1];
+        write(new float[] {z}, value, 0, 1, weights, c, total);
+        float gamma = total.gamma()[c], beta = total.beta()[c], bias = weights.bias()[c];
+        String symbols = "g \\frac{z - b}{|v|} + b";
+        String numbers = operand(gain) + " \\cdot " + fraction(number(z) + minus(bias), number(weights.norm(c))) + Equation.plus(bias);
+        return new Explanation("y = " + Equation.affine(Equation.grouped(symbols, gamma), gamma, beta),
+            Equation.lines(Equation.affineNumbers(Equation.grouped(numbers, gamma), gamma, beta), value[0]), value[0],
+            partition().cellsOf(cell, site.maps().shape()));
+    }
+}

@@ -1,0 +1,99 @@
+package org.normscope.normalize;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/** Random maps, parameters and sites, the same in every run; and what "agrees" means. */
+final class Cases {
+    static final int COUNT = 200;
+
+    private Cases() { }
+
+    static void each(Consumer<Random> test) {
+        for (int seed = 0; seed < COUNT; seed++) test.accept(new Random(seed));
+    }
+
+    static int between(Random random, int low, int high) {
+        return low + random.nextInt(high - low + 1);
+    }
+
+    /** Normal values with a mean and a deviation of their own in every channel. */
+    static Tensor maps(Random random, int... extents) {
+        Tensor tensor = Tensor.zeros(Shape.of(extents));
+        Shape shape = tensor.shape();
+        for (int map = 0; map < shape.n() * shape.c(); map++) {
+            double mean = random.nextGaussian() * 2, deviation = 0.5 + 3 * random.nextDouble();
+            for (int p = 0; p < shape.plane(); p++) {
+                tensor.data()[map * shape.plane() + p] = (float) (mean + deviation * random.nextGaussian());
+            }
+        }
+        return tensor;
+    }
+
+    /** Four cells a map at least: a peer in float is no judge of the deviation of one cell. */
+    static Tensor anyMaps(Random random) {
+        return maps(random, between(random, 1, 4), between(random, 1, 24), between(random, 2, 12), between(random, 2, 12));
+    }
+
+    static float[] values(Random random, int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) values[i] = (float) random.nextGaussian();
+        return values;
+    }
+
+    static double logUniform(Random random, double low, double high) {
+        return low * Math.pow(high / low, random.nextDouble());
+    }
+
+    record Place(Tensor maps, Optional<Affine> affine, Optional<RunningStatistics> running, Optional<Kernel> kernel,
+                 Optional<Tensor> input) implements Site {
+        static Place of(Tensor maps) {
+            return new Place(maps, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        static Place of(Tensor maps, float[] gamma, float[] beta) {
+            return new Place(maps, Optional.of(new Affine(gamma, beta)), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        static Place behind(Kernel kernel, Tensor input, Tensor maps) {
+            return new Place(maps, Optional.empty(), Optional.empty(), Optional.of(kernel), Optional.of(input));
+        }
+    }
+
+    /** A normalization of the catalogue; settings as on the command line: "eps=1e-3 groups=4". */
+    static Normalization made(String id, String settings) {
+        Parameters parameters = Parameters.NONE;
+        for (String setting : settings.isBlank() ? new String[0] : settings.strip().split(" ")) {
+            String[] parts = setting.split("=");
+            parameters = parameters.with(parts[0], parts[1]);
+        }
+        return Catalogue.entry(id).create(parameters);
+    }
+
+    /** max |a - b| over max |b|. */
+    static double difference(Tensor mine, Tensor peer) {
+        assertEquals(peer.shape().size(), mine.shape().size());
+        double most = 0, scale = 0;
+        for (int i = 0; i < peer.data().length; i++) {
+            double apart = Math.abs((double) mine.data()[i] - peer.data()[i]);
+            most = Double.isNaN(apart) ? Double.POSITIVE_INFINITY : Math.max(most, apart);
+            scale = Math.max(scale, Math.abs(peer.data()[i]));
+        }
+        return most == 0 ? 0 : most / scale;
+    }
+
+    static void assertAgrees(Tensor mine, Tensor peer, String what) {
+        assertAgrees(mine, peer, 1e-5, what);
+    }
+
+    static void assertAgrees(Tensor mine, Tensor peer, double tolerance, String what) {
+        double difference = difference(mine, peer);
+        assertTrue(difference <= tolerance, () -> what + " on " + mine.shape() + " is apart by " + difference);
+    }
+}
