@@ -1,24 +1,148 @@
 package org.normscope.flow;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.normscope.network.Network;
 import org.normscope.network.Layer;
+import org.normscope.normalize.Affine;
+import org.normscope.normalize.Kernel;
+import org.normscope.normalize.NotApplicableException;
+import org.normscope.normalize.RunningStatistics;
 import org.normscope.normalize.Site;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
 
 /**
  * The site of a layer of a network. Where the layer is a normalization or feeds one directly, the site is that one's
  * place: its input is normalized, its gamma and beta are kept. Elsewhere the site stands behind the layer.
+ *
+ * <p>Immutable but for what is computed on demand; thread-safe.
  */
-public interface LayerSite extends Site {
+public final class LayerSite implements Site {
     /** Whether the normalization takes another's place, or is inserted. */
-    enum Placement { REPLACES, INSERTED }
+    public enum Placement { REPLACES, INSERTED }
 
-    Network network();
+    private final Place place;
+    private final List<PictureRun> runs;
+    private final BiFunction<PictureRun, String, Tensor> tap;
+    private final LayerSite[] alone;
+    private Tensor maps;
+    private Optional<Tensor> input;
+
+    /**
+     * @param runs one for each picture of the batch
+     * @param tap  gives a value of a picture's run that was not tapped the first time
+     * @throws NotApplicableException where there is no picture, or the values are not maps of one picture each
+     */
+    LayerSite(Place place, List<PictureRun> runs, BiFunction<PictureRun, String, Tensor> tap) {
+        if (runs.isEmpty()) throw new NotApplicableException("flow.pictures");
+        this.place = place;
+        this.runs = List.copyOf(runs);
+        this.tap = tap;
+        this.alone = new LayerSite[runs.size()];
+        Shape first = runs.get(0).value(place.normalized()).shape();
+        for (PictureRun run : runs) {
+            Shape shape = run.value(place.normalized()).shape();
+            if (shape.n() != 1 || !shape.equals(first)) {
+                throw new NotApplicableException("flow.maps", place.layer().name(), shape.toString());
+            }
+        }
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    public Network network() {
+        return place.network();
+    }
 
     /** The layer that was chosen. */
-    Layer layer();
+    public Layer layer() {
+        return place.layer();
+    }
 
-    Placement placement();
+    public Placement placement() {
+        return place.replaced().isPresent() ? Placement.REPLACES : Placement.INSERTED;
+    }
 
     /** Name of the value in the graph that a normalization's result stands for. */
-    String replacedValue();
+    public String replacedValue() {
+        return place.value();
+    }
+
+    /** Number of pictures in the batch. */
+    public int pictures() {
+        return runs.size();
+    }
+
+    /** One picture's run. */
+    PictureRun run(int picture) {
+        return runs.get(picture);
+    }
+
+    List<PictureRun> runs() {
+        return runs;
+    }
+
+    /** A network's output for one picture of the batch, as the untouched network gives it. */
+    public Tensor output(String name, int picture) {
+        return run(picture).value(name);
+    }
+
+    /** The same site with one picture of the batch alone. */
+    public synchronized LayerSite alone(int picture) {
+        if (runs.size() == 1) return this;
+        if (alone[picture] == null) alone[picture] = new LayerSite(place, List.of(runs.get(picture)), tap);
+        return alone[picture];
+    }
+
+    /** Shape of {@link #maps()}, without joining them. */
+    public Shape shape() {
+        Shape one = runs.get(0).value(place.normalized()).shape();
+        return Shape.of(runs.size(), one.c(), one.h(), one.w());
+    }
+
+    @Override
+    public synchronized Tensor maps() {
+        if (maps == null) maps = joined(runs.stream().map(run -> run.value(place.normalized())).toList());
+        return maps;
+    }
+
+    @Override
+    public Optional<Affine> affine() {
+        return place.affine();
+    }
+
+    @Override
+    public Optional<RunningStatistics> running() {
+        return place.running();
+    }
+
+    @Override
+    public Optional<Kernel> kernel() {
+        return place.weights().flatMap(layer ->
+            layer.weights().map(weights -> layer.kernel(weights, input().orElseThrow().shape())));
+    }
+
+    @Override
+    public synchronized Optional<Tensor> input() {
+        if (input == null) {
+            input = place.weights().filter(layer -> layer.weights().isPresent())
+                .map(layer -> joined(runs.stream().map(run -> tap.apply(run, layer.input())).toList()));
+        }
+        return input;
+    }
+
+    private static Tensor joined(List<Tensor> pictures) {
+        Shape one = pictures.get(0).shape();
+        Shape all = Shape.of(pictures.size(), one.c(), one.h(), one.w());
+        if (pictures.size() == 1) return pictures.get(0).reshaped(all);
+        Tensor joined = Tensor.zeros(all);
+        for (int n = 0; n < pictures.size(); n++) {
+            System.arraycopy(pictures.get(n).data(), 0, joined.data(), n * one.size(), one.size());
+        }
+        return joined;
+    }
 }

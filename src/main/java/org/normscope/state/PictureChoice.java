@@ -2,6 +2,7 @@ package org.normscope.state;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.normscope.image.Stroke;
 
 /**
  * A picture of the tray.
@@ -21,10 +22,10 @@ public record PictureChoice(String origin, String sha256, List<Stroke> strokes) 
         return new PictureChoice(origin, sha256, more);
     }
 
-    /** With the last stroke led on to a point. */
-    public PictureChoice extended(Stroke.Point point) {
+    /** With the last stroke led on to a point, in the picture's pixels. */
+    public PictureChoice extended(double x, double y) {
         List<Stroke> more = new ArrayList<>(strokes);
-        more.set(more.size() - 1, more.get(more.size() - 1).to(point));
+        more.set(more.size() - 1, more.get(more.size() - 1).to(x, y));
         return new PictureChoice(origin, sha256, more);
     }
 

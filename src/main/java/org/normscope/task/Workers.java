@@ -1,10 +1,14 @@
 package org.normscope.task;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * The only maker of threads: named daemon threads, one crew for each kind of work, so that a slow file never holds up a
@@ -54,6 +58,31 @@ public final class Workers implements AutoCloseable {
     /** Opens networks, reads and writes files. */
     public Executor files() {
         return files;
+    }
+
+    /**
+     * The results of several light tasks in their order, worked on by this thread and whoever is free. Since this thread
+     * takes on whatever nobody has begun, it never waits for a thread that waits for it.
+     *
+     * @throws RuntimeException what a task throws, once the tasks before it are done
+     */
+    public <T> List<T> sideBySide(List<Supplier<T>> tasks) {
+        List<FutureTask<T>> futures = tasks.stream().map(task -> new FutureTask<>(task::get)).toList();
+        futures.stream().skip(1).forEach(light::execute);
+        futures.forEach(FutureTask::run);
+        return futures.stream().map(Workers::result).toList();
+    }
+
+    private static <T> T result(FutureTask<T> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) throw failure;
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        }
     }
 
     @Override
