@@ -27,9 +27,14 @@ public final class Messages {
 
     /** @throws IllegalArgumentException where the key has no text: a mistake in the program, found by its tests */
     public static String get(Language language, String key, Object... arguments) {
+        return new MessageFormat(pattern(language, key), language.locale()).format(arguments);
+    }
+
+    /** A text before its arguments are set in. */
+    static String pattern(Language language, String key) {
         String text = TEXTS.get(language).getProperty(key);
         if (text == null) throw new IllegalArgumentException("no text for '" + key + "' in " + language.code());
-        return new MessageFormat(text, language.locale()).format(arguments);
+        return text;
     }
 
     /** All keys of a language, sorted. */

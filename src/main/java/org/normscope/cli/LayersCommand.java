@@ -1,0 +1,49 @@
+package org.normscope.cli;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.normscope.engine.DjlRunner;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Layer;
+import org.normscope.network.Network;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The layers of a network. */
+@Command(name = "layers", mixinStandardHelpOptions = true,
+    description = "Lists every layer: a node whose output depends on the picture and has rank 2 or more.")
+final class LayersCommand implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL", description = "An .onnx file, or builtin:NAME.")
+    private String model;
+
+    @Option(names = "--json", description = "An array of {name, operator, shape}.")
+    private boolean json;
+
+    @Mixin
+    private NetworkOptions options;
+
+    @Override
+    public void run() {
+        PrintWriter out = spec.commandLine().getOut();
+        try (GraphRunner runner = new DjlRunner(1)) {
+            Network network = options.open(model, runner, spec.commandLine().getErr());
+            if (json) out.println(Json.of(network.layers().stream().map(LayersCommand::row).toList()));
+            else network.layers().forEach(layer -> out.printf("%-48s %-24s %s%n", layer.name(), layer.operator(), layer.shape()));
+        }
+    }
+
+    private static Map<String, Object> row(Layer layer) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("name", layer.name());
+        row.put("operator", layer.operator());
+        row.put("shape", layer.shape().toArray());
+        return row;
+    }
+}

@@ -1,0 +1,23 @@
+package org.normscope.cli;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.ModelLibrary;
+import org.normscope.network.Network;
+import picocli.CommandLine.Option;
+
+/** How a network is opened: the options that every subcommand on a network takes. */
+final class NetworkOptions {
+    @Option(names = "--input", paramLabel = "KEY=VALUE", arity = "1..*",
+        description = "Preprocessing, wins over the manifest and the guess: size=224 or 224x160, range=0,1, mean=.., std=.., order=RGB|BGR|GRAY, fit=crop|pad|stretch.")
+    private Map<String, String> input = new LinkedHashMap<>();
+
+    /** Opens the network; what had to be guessed is told on {@code err}. */
+    Network open(String model, GraphRunner runner, PrintWriter err) {
+        Network network = new ModelLibrary(runner).open(model, input);
+        network.spec().guessed().forEach(guess -> err.println("normscope: guessed for " + model + ": " + guess));
+        return network;
+    }
+}

@@ -1,0 +1,72 @@
+package org.normscope.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.normscope.text.Fault;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The command line: {@code normscope SUBCOMMAND}. Standard output carries the answer only; an error is one line on
+ * standard error. Exit codes: 0 done, 1 failed, 2 wrong use.
+ */
+@Command(name = "normscope", mixinStandardHelpOptions = true, versionProvider = Version.class,
+    description = "Makes normalization in convolutional networks visible. Without a subcommand, opens the window.",
+    subcommands = {LayersCommand.class, NormsCommand.class, TourCommand.class})
+public final class NormScopeCommand implements Runnable {
+    static final int FAILED = 1;
+    static final int WRONG_USE = 2;
+
+    private final TourRenderer tour;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    private NormScopeCommand(TourRenderer tour) {
+        this.tour = tour;
+    }
+
+    /**
+     * Runs one command line.
+     *
+     * @param tour renders the workspaces; only the subcommand tour asks for it
+     * @return the exit code
+     */
+    public static int run(TourRenderer tour, PrintStream out, PrintStream err, String... arguments) {
+        CommandLine line = new CommandLine(new NormScopeCommand(tour))
+            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8)).setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler((wrong, args) -> complain(wrong.getCommandLine(), wrong.getMessage(), WRONG_USE))
+            .setExecutionExceptionHandler((failure, command, parsed) -> complain(command, said(failure), code(failure)));
+        return line.execute(arguments);
+    }
+
+    TourRenderer tour() {
+        return tour;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static int complain(CommandLine command, String what, int code) {
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + what.strip().replaceAll("\\s*\\R\\s*", " ")
+            + (code == WRONG_USE ? " (" + name + " --help says how)" : ""));
+        return code;
+    }
+
+    private static int code(Exception failure) {
+        return failure instanceof WrongUseException || failure instanceof IllegalArgumentException
+            || failure instanceof org.normscope.normalize.NotApplicableException ? WRONG_USE : FAILED;
+    }
+
+    private static String said(Exception failure) {
+        if (failure instanceof Fault || failure instanceof WrongUseException || failure instanceof IllegalArgumentException) {
+            return failure.getMessage();
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    }
+}
