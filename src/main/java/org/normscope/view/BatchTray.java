@@ -2,6 +2,7 @@ package org.normscope.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.css.PseudoClass;
@@ -35,6 +36,8 @@ public final class BatchTray extends HBox {
     private static final DataFormat PLACE = new DataFormat("application/x-normscope-place-in-batch");
     private static final PseudoClass DROPPED = PseudoClass.getPseudoClass("dropped");
 
+    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
+
     private final Controls controls;
     private final NormalizeModel model;
     private final Runnable open;
@@ -54,13 +57,17 @@ public final class BatchTray extends HBox {
         HBox pictures = new HBox(row, addButton());
         pictures.getStyleClass().add("tray-pictures");
         ScrollPane scroll = new ScrollPane(pictures);
+        scroll.setFitToHeight(true);
         scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         scroll.setMinWidth(0);
         Label hint = controls.label("tray.hint", "small", "muted", "tray-hint");
         hint.setWrapText(true);
-        hint.visibleProperty().bind(Room.enough(this, hint, 95));
         hint.managedProperty().bind(hint.visibleProperty());
+        BooleanBinding roomy = Room.enough(this, hint, 102);
+        hint.visibleProperty().bind(roomy);
+        roomy.addListener((property, was, is) -> pseudoClassStateChanged(TIGHT, !is));
+        pseudoClassStateChanged(TIGHT, !roomy.get());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox toolRow = new HBox(tools);

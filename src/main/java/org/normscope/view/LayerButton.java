@@ -39,7 +39,7 @@ final class LayerButton extends ToggleButton {
 
     private Node card(Layer layer) {
         map.getStyleClass().add("layer-map");
-        Label name = label(layer.name(), "strong", "small");
+        Label name = label(LayerNames.name(layer), "strong", "small");
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         HBox kind = new HBox(dot(layer), label(LayerNames.operator(layer) + " · " + LayerNames.shape(layer), "tiny", "muted"));
         kind.getStyleClass().add("layer-kind");

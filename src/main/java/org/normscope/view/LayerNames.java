@@ -17,6 +17,13 @@ final class LayerNames {
         return SHORT.getOrDefault(layer.operator(), layer.operator());
     }
 
+    /** What of a name tells layers apart: /b2/d/d.0/Conv is a Conv anyway, so b2/d/d.0 is left of it. */
+    static String name(Layer layer) {
+        String name = layer.name().startsWith("/") ? layer.name().substring(1) : layer.name();
+        String tail = "/" + layer.operator();
+        return name.endsWith(tail) ? name.substring(0, name.length() - tail.length()) : name;
+    }
+
     /** Channels and extent of one picture's maps: 64×80², 64×80×60, 7 for a vector. */
     static String shape(Layer layer) {
         Shape shape = layer.shape();

@@ -1,15 +1,19 @@
 package org.normscope.view;
 
 import java.util.List;
+import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.normscope.state.AppModel;
 import org.normscope.state.Workspace;
 
-/** The workspaces there are, at the left. */
+/** The workspaces there are, at the left; all keys at its foot. */
 final class Rail extends VBox {
     /** One line for each workspace. */
     private record Entry(Workspace workspace, String key, Ikon icon, Shortcut shortcut) { }
@@ -17,9 +21,15 @@ final class Rail extends VBox {
     private static final List<Entry> ENTRIES = List.of(
         new Entry(Workspace.NORMALIZE, "normalize.title", MaterialDesignV.VIEW_DASHBOARD_OUTLINE, Shortcut.NORMALIZE));
 
-    Rail(Controls controls, AppModel app) {
+    Rail(Controls controls, AppModel app, Runnable help) {
         getStyleClass().add("rail");
         ENTRIES.forEach(entry -> getChildren().add(button(controls, app, entry)));
+        Region gap = new Region();
+        VBox.setVgrow(gap, Priority.ALWAYS);
+        Button keys = controls.button("rail.keys", MaterialDesignK.KEYBOARD_OUTLINE, Shortcut.HELP, help);
+        keys.getStyleClass().setAll("rail-entry");
+        keys.setMaxWidth(Double.MAX_VALUE);
+        getChildren().addAll(gap, keys);
     }
 
     private static ToggleButton button(Controls controls, AppModel app, Entry entry) {

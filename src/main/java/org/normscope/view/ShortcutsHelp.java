@@ -1,5 +1,6 @@
 package org.normscope.view;
 
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -17,6 +18,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** Every key and what it does; lies over the window until closed. */
 final class ShortcutsHelp extends StackPane {
+    private static final double COLUMN_GAP = 24;
+
     private final Button close;
     private Node before;
 
@@ -28,7 +31,12 @@ final class ShortcutsHelp extends StackPane {
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(controls.label("help.title", "title"), gap, close);
         head.setAlignment(Pos.CENTER_LEFT);
-        VBox sheet = new VBox(head, keys(controls), controls.label("help.mouse", "small", "muted"));
+        Node keys = keys(controls);
+        Label mouse = controls.label("help.mouse", "small", "muted");
+        mouse.setWrapText(true);
+        mouse.setMinHeight(USE_PREF_SIZE);
+        mouse.prefWidthProperty().bind(((Region) keys).widthProperty());
+        VBox sheet = new VBox(head, keys, mouse);
         sheet.getStyleClass().addAll("card", "help-sheet");
         sheet.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         getChildren().add(sheet);
@@ -65,10 +73,13 @@ final class ShortcutsHelp extends StackPane {
         int lines = (Shortcut.values().length + 1) / 2;
         for (Shortcut shortcut : Shortcut.values()) {
             int column = shortcut.ordinal() / lines * 2, row = shortcut.ordinal() % lines;
-            Label cap = new Label(shortcut.keys().map(KeyCombination::getDisplayText).orElse("Tab"));
+            Label cap = new Label(shortcut.keys().map(KeyCombination::getDisplayText).orElse("Tab").replace('_', ' '));
+            cap.setMinWidth(USE_PREF_SIZE);
             cap.getStyleClass().add("key-cap");
             Label words = controls.label(shortcut.key());
+            words.setMinWidth(USE_PREF_SIZE);
             GridPane.setHgrow(words, Priority.ALWAYS);
+            if (column > 0) GridPane.setMargin(cap, new Insets(0, 0, 0, COLUMN_GAP));
             grid.add(cap, column, row);
             grid.add(words, column + 1, row);
         }

@@ -15,7 +15,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
@@ -31,7 +30,7 @@ final class TopBar extends HBox {
     private final Controls controls;
     private final AppModel app;
 
-    TopBar(Controls controls, AppModel app, List<String> builtIn, FileAsker asker, Runnable help) {
+    TopBar(Controls controls, AppModel app, List<String> builtIn, FileAsker asker) {
         this.controls = controls;
         this.app = app;
         getStyleClass().add("top-bar");
@@ -41,7 +40,7 @@ final class TopBar extends HBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         getChildren().addAll(title, NetworkMenu.of(controls, app.normalize(), builtIn, asker),
             new PreprocessingEditor(controls, app.normalize()).button(), layer(app.normalize()), gap, undo(), redo(),
-            session(asker), language(), theme(), keys(help));
+            session(asker), language(), theme());
     }
 
     private Node layer(NormalizeModel model) {
@@ -53,7 +52,6 @@ final class TopBar extends HBox {
         chip.setMinWidth(0);
         word.setMinWidth(Region.USE_PREF_SIZE);
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        name.setMinWidth(60);
         shape.setMinWidth(Region.USE_PREF_SIZE);
         shape.visibleProperty().bind(Room.enough(this, shape, 110));
         shape.managedProperty().bind(shape.visibleProperty());
@@ -61,7 +59,7 @@ final class TopBar extends HBox {
     }
 
     private static String name(Layer layer) {
-        return layer == null ? "" : layer.name();
+        return layer == null ? "" : LayerNames.name(layer);
     }
 
     private static String shape(Layer layer) {
@@ -120,9 +118,5 @@ final class TopBar extends HBox {
             case DARK -> MaterialDesignW.WEATHER_NIGHT;
             case PROJECTOR -> MaterialDesignP.PROJECTOR;
         };
-    }
-
-    private Button keys(Runnable help) {
-        return controls.icon("shortcut.help", MaterialDesignK.KEYBOARD_OUTLINE, Shortcut.HELP, help);
     }
 }

@@ -57,6 +57,7 @@ final class ViewTools {
         Texts texts = controls.texts();
         MenuButton menu = controls.menu("colours.choose",
             texts.derived(() -> texts.now("colours.are", texts.now("colours." + settings().view().colorMap())), model.settings()), Shortcut.COLOURS);
+        menu.getStyleClass().add("colours");
         for (ColorMap map : ColorMaps.values()) {
             menu.getItems().add(radio(controls.item("colours." + map.id(), () -> model.setColorMap(map.id())),
                 () -> settings().view().colorMap().equals(map.id())));

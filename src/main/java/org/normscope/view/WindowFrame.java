@@ -34,9 +34,9 @@ public final class WindowFrame extends StackPane {
         this.asker = asker;
         help = new ShortcutsHelp(controls);
         drops = new Drops(app);
-        VBox centre = new VBox(new TopBar(controls, app, builtIn, asker, help::toggle), new NoticeBar(controls, app), body(workspace));
+        VBox centre = new VBox(new TopBar(controls, app, builtIn, asker), new NoticeBar(controls, app), body(workspace));
         BorderPane frame = new BorderPane(centre);
-        frame.setLeft(new Rail(controls, app));
+        frame.setLeft(new Rail(controls, app, help::toggle));
         frame.setBottom(new StatusBar(controls, app));
         StackPane sign = sign();
         getChildren().addAll(frame, sign, help);
