@@ -11,8 +11,16 @@ import java.util.UUID;
 public final class AtomicFile {
     private AtomicFile() { }
 
-    /** Creates the file, or replaces it; where this fails the old file stays as it was. */
+    /**
+     * Creates the file, or replaces it; where this fails the old file stays as it was. What is there and no file, a
+     * device or a pipe, is written to and not replaced.
+     */
     public static void write(Path file, byte[] bytes) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) Files.write(file, bytes);
+        else replace(file, bytes);
+    }
+
+    private static void replace(Path file, byte[] bytes) throws IOException {
         Path place = file.toAbsolutePath();
         Path draft = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + ".part");
         try {

@@ -2,8 +2,10 @@ package org.normscope.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -70,6 +72,16 @@ class NpyTest {
         Path nowhere = folder.resolve("no/such/a.npy");
         String fault = assertThrows(BadArrayException.class, () -> Npy.write(Tensor.zeros(Shape.of(1)), nowhere)).getMessage();
         assertTrue(fault.startsWith(nowhere + " cannot be written"), fault);
+        assertThrows(BadArrayException.class, () -> Npy.write(Tensor.zeros(Shape.of(1)), folder));
+    }
+
+    /** Writing to a device must not put a file in its place. */
+    @Test
+    void devicesStayDevices() {
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device), "no /dev/null here");
+        Npy.write(Tensor.zeros(Shape.of(1)), device);
+        assertFalse(Files.isRegularFile(device));
     }
 
     private static void assertFault(String said, Path file) {

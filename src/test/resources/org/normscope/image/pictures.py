@@ -47,6 +47,12 @@ def reading():
     inks = np.stack([255 - rgb[..., 0], 255 - rgb[..., 1], 255 - rgb[..., 2], 0 * x], -1).astype(np.uint8)
     Image.fromarray(inks, "CMYK").save("read/cmyk.jpg", quality=100, subsampling=0)
     expect("read/cmyk.jpg", picture)
+    planes = np.stack([rgb[..., 1], 100 + x, 140 + y, 255 - x * 4], -1).astype(np.uint8)
+    Image.fromarray(planes, "CMYK").save("read/ycck.jpg", quality=100, subsampling=0)
+    data = bytearray(open("read/ycck.jpg", "rb").read())
+    data[data.index(b"Adobe") + 11] = 2  # Adobe's transform: the planes are Y Cb Cr K.
+    open("read/ycck.jpg", "wb").write(data)
+    expect("read/ycck.jpg")
     for tag in range(1, 9):
         exif = Image.Exif()
         exif[0x0112] = tag
