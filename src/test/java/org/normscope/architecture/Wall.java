@@ -41,6 +41,8 @@ record Wall(ArchRule rule, String counterExample) {
             "tensor", "stats", "onnx", "image", "text"));
         walls.add(room("engine", "the engine is an outlet, to be exchanged without touching a room",
             "tensor", "onnx", "network", "text"));
+        walls.add(room("patches", "an index is built and read without a window, on any runner",
+            "tensor", "stats", "onnx", "image", "network", "task", "text"));
         walls.add(room("flow", "pipelines must run in batch as in the window",
             "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "style", "shift", "tune", "task", "text"));
         walls.add(room("cli", "batch work has no window",

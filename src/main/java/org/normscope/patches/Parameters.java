@@ -1,0 +1,54 @@
+package org.normscope.patches;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Network;
+import org.normscope.onnx.Graph;
+import org.normscope.onnx.Node;
+import org.normscope.tensor.Tensor;
+
+/**
+ * Numbers that operators take as inputs and not as attributes: pads, starts, axes, scales. Exporters compute many of them
+ * from shapes inside the graph; those are what the graph itself computes for a picture of the network's size.
+ */
+final class Parameters {
+    private static final Map<String, int[]> POSITIONS = Map.of("Pad", new int[] {1, 3}, "Slice", new int[] {1, 3, 4},
+        "Resize", new int[] {2}, "Upsample", new int[] {1});
+
+    private final Graph graph;
+    private final Map<String, Tensor> computed = new HashMap<>();
+
+    Parameters(Network network, Tensor picture, GraphRunner runner) {
+        graph = network.graph();
+        List<String> asked = new ArrayList<>();
+        for (Node node : graph.nodes()) {
+            int[] positions = node.operator().startsWith("Reduce") ? new int[] {1} : POSITIONS.getOrDefault(node.operator(), new int[0]);
+            for (int position : positions) {
+                String name = node.input(position);
+                if (!name.isEmpty() && graph.constant(name).isEmpty()) asked.add(name);
+            }
+        }
+        if (asked.isEmpty()) return;
+        asked.add(network.layers().get(0).output()); // The engine runs no graph that is fed nothing.
+        computed.putAll(runner.run(graph, network.feeds(picture), asked).values());
+    }
+
+    /** Empty where the input is left out. */
+    float[] reals(Node node, int position) {
+        String name = node.input(position);
+        if (name.isEmpty()) return new float[0];
+        return graph.constant(name).or(() -> Optional.ofNullable(computed.get(name))).map(Tensor::data).orElse(new float[0]);
+    }
+
+    int[] integers(Node node, int position) {
+        float[] reals = reals(node, position);
+        int[] integers = new int[reals.length];
+        Arrays.setAll(integers, i -> (int) reals[i]);
+        return integers;
+    }
+}

@@ -1,0 +1,166 @@
+package org.normscope.patches;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The receptive field of every cell of a layer: the pixels of the network's input on which the cell depends along the
+ * convolution path, told from the graph. Coordinates are pixels of the input, x to the right, y down.
+ */
+public final class ReceptiveField {
+    /** What several branches see is kept apart only where padding makes their union no box; past this many it is joined. */
+    private static final int BRANCHES = 8;
+
+    /** One way from the picture to the cells: cell (y, x) sees rows(y) times columns(x). */
+    record Branch(Reach rows, Reach columns) {
+        Branch union(Branch other) {
+            return new Branch(rows.union(other.rows), columns.union(other.columns));
+        }
+
+        boolean within(Branch other) {
+            return rows.within(other.rows) && columns.within(other.columns);
+        }
+
+        boolean seesEverywhere() {
+            return rows.seesEverywhere() && columns.seesEverywhere();
+        }
+    }
+
+    private final List<Branch> branches;
+    private final boolean statistics;
+    private final String unknown;
+
+    ReceptiveField(List<Branch> branches, boolean statistics, String unknown) {
+        this.branches = pruned(branches);
+        this.statistics = statistics;
+        this.unknown = unknown;
+    }
+
+    /** The union of boxes is a box where none is empty; elsewhere only what another branch covers can be left out. */
+    private static List<Branch> pruned(List<Branch> branches) {
+        List<Branch> kept = new ArrayList<>();
+        for (Branch branch : branches) {
+            Branch added = branch;
+            if (kept.stream().anyMatch(branch::within)) continue;
+            kept.removeIf(other -> other.within(branch));
+            for (int i = 0; i < kept.size(); i++) {
+                boolean box = kept.get(i).seesEverywhere() && added.seesEverywhere();
+                if (box || kept.size() >= BRANCHES) added = added.union(kept.remove(i--));
+            }
+            kept.add(added);
+        }
+        return List.copyOf(kept);
+    }
+
+    List<Branch> branches() {
+        return branches;
+    }
+
+    private Branch any() {
+        return branches.get(0);
+    }
+
+    /** Cells down a map. */
+    public int rows() {
+        return any().rows().cells();
+    }
+
+    /** Cells across a map. */
+    public int columns() {
+        return any().columns().cells();
+    }
+
+    /** The bounding box of the pixels that the cell depends on; empty where only padding feeds it. */
+    public Box box(int y, int x) {
+        Box all = new Box(0, 0, 0, 0);
+        for (Branch branch : branches) {
+            if (!branch.rows().sees(y) || !branch.columns().sees(x)) continue;
+            int left = branch.columns().first(x), top = branch.rows().first(y);
+            all = all.union(new Box(left, top, branch.columns().last(x) - left + 1, branch.rows().last(y) - top + 1));
+        }
+        return all;
+    }
+
+    /** The cell's field with the part of it that lies in padding, outside the picture. */
+    public Box padded(int y, int x) {
+        Box all = new Box(0, 0, 0, 0);
+        for (Branch branch : branches) {
+            int left = branch.columns().low(x), top = branch.rows().low(y);
+            all = all.union(new Box(left, top, branch.columns().high(x) - left + 1, branch.rows().high(y) - top + 1));
+        }
+        return all;
+    }
+
+    /** The cells whose field lies wholly inside the picture, in units of cells; empty where there are none. */
+    public Box inside() {
+        int[] rows = inside(true), columns = inside(false);
+        return new Box(columns[0], rows[0], columns[1] - columns[0], rows[1] - rows[0]);
+    }
+
+    /** {first, past the last}. */
+    private int[] inside(boolean down) {
+        int cells = down ? rows() : columns(), from = cells, to = cells;
+        for (int i = cells - 1; i >= 0; i--) {
+            int cell = i;
+            boolean fits = branches.stream().map(branch -> down ? branch.rows() : branch.columns())
+                .allMatch(reach -> reach.low(cell) >= 0 && reach.high(cell) < reach.pixels());
+            if (fits && from == to) to = i + 1;
+            if (fits) from = i;
+        }
+        return new int[] {from, to};
+    }
+
+    /** Pixels across, padding included, away from the borders. */
+    public double width() {
+        return right() - offsetX();
+    }
+
+    /** Pixels down, padding included, away from the borders. */
+    public double height() {
+        return bottom() - offsetY();
+    }
+
+    /** Pixels between the fields of neighbouring cells; 0 where all see the same, 0.5 behind an enlargement by two. */
+    public double strideX() {
+        return branches.stream().mapToDouble(branch -> branch.columns().stride()).max().orElseThrow();
+    }
+
+    public double strideY() {
+        return branches.stream().mapToDouble(branch -> branch.rows().stride()).max().orElseThrow();
+    }
+
+    /** Where the field of cell (0, 0) begins: negative where it begins in padding. */
+    public double offsetX() {
+        return branches.stream().mapToDouble(branch -> branch.columns().offset()).min().orElseThrow();
+    }
+
+    public double offsetY() {
+        return branches.stream().mapToDouble(branch -> branch.rows().offset()).min().orElseThrow();
+    }
+
+    private double right() {
+        return branches.stream().mapToDouble(branch -> branch.columns().offset() + branch.columns().size()).max().orElseThrow();
+    }
+
+    private double bottom() {
+        return branches.stream().mapToDouble(branch -> branch.rows().offset() + branch.rows().size()).max().orElseThrow();
+    }
+
+    /** Whether every cell sees the whole picture: behind global pooling, fully connected, or what is not understood. */
+    public boolean wholePicture() {
+        return strideX() == 0 && strideY() == 0;
+    }
+
+    /**
+     * Whether a cell depends, beyond its field, on statistics of whole maps: behind instance, layer and group
+     * normalization, or a gate that was pooled from whole maps (squeeze and excitation).
+     */
+    public boolean plusStatistics() {
+        return statistics;
+    }
+
+    /** The operator on the way that was not understood, so that the whole picture is said; empty where all were. */
+    public String unknownOperator() {
+        return unknown;
+    }
+}

@@ -1,0 +1,172 @@
+package org.normscope.patches;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.normscope.engine.DjlRunner;
+import org.normscope.network.Activations;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Layer;
+import org.normscope.network.ModelLibrary;
+import org.normscope.network.Network;
+import org.normscope.network.RealNetworks;
+import org.normscope.onnx.BadNetworkException;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/** The field that the graph tells is the field that the engine shows. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReceptiveFieldsTest {
+    private static final int GRAPHS = 250;
+
+    @TempDir
+    Path folder;
+    private GraphRunner runner;
+
+    @BeforeAll
+    void start() {
+        runner = new DjlRunner(1);
+    }
+
+    @AfterAll
+    void stop() {
+        runner.close();
+    }
+
+    @Test
+    void everyCellOfRandomGraphsSeesTheBoundingBoxOfThePixelsThatMoveIt() throws IOException {
+        int graphs = 0, cells = 0, layers = 0;
+        for (long seed = 0; graphs < GRAPHS; seed++) {
+            assertTrue(seed < 4 * GRAPHS, "most random graphs do not run");
+            Path file = Files.write(folder.resolve("random.onnx"), RandomGraph.of(seed));
+            Network network;
+            try {
+                network = new ModelLibrary(runner).open(file, Map.of("size", (9 + seed % 4) + "x" + (8 + seed % 5)));
+            } catch (BadNetworkException e) {
+                continue; // A random window may be larger than what is left of the maps.
+            }
+            graphs++;
+            layers += network.layers().size();
+            cells += compare(network, seed);
+        }
+        assertTrue(layers > 3 * GRAPHS && cells > 20 * layers, layers + " layers, " + cells + " cells");
+    }
+
+    /** @return number of cells compared */
+    private int compare(Network network, long seed) {
+        Tensor pushed = eachPixelPushed(network, seed);
+        Activations runs = runner.run(network.graph(), network.feeds(pushed), RealNetworks.outputs(network.layers()));
+        Map<String, ReceptiveField> fields = ReceptiveFields.of(network, runner);
+        int cells = 0;
+        for (Layer layer : network.layers()) {
+            ReceptiveField field = fields.get(layer.name());
+            assertEquals("", field.unknownOperator());
+            for (int y = 0; y < layer.shape().h(); y++) {
+                for (int x = 0; x < layer.shape().w(); x++, cells++) {
+                    Box moved = moved(runs.get(layer.output()), y, x, network.spec().preprocessing().width());
+                    Box told = field.box(y, x);
+                    assertTrue(moved.equals(told) || moved.empty() && told.empty(),
+                        "seed " + seed + " " + network.graph().nodes() + " " + layer + " (" + y + "," + x + "): moved by " + moved + ", told " + told);
+                    Box padded = field.padded(y, x);
+                    assertEquals(padded, padded.union(told), "the padded field holds the field");
+                }
+            }
+        }
+        return cells;
+    }
+
+    /** Picture 0 is noise; in picture 1 + p pixel p is far brighter, in all colours. */
+    private static Tensor eachPixelPushed(Network network, long seed) {
+        int height = network.spec().preprocessing().height(), width = network.spec().preprocessing().width(), plane = height * width;
+        Tensor batch = Tensor.zeros(Shape.of(1 + plane, 3, height, width));
+        Random random = new Random(seed);
+        for (int i = 0; i < 3 * plane; i++) {
+            float value = random.nextFloat();
+            for (int n = 0; n <= plane; n++) batch.data()[n * 3 * plane + i] = value;
+        }
+        for (int p = 0; p < plane; p++) for (int c = 0; c < 3; c++) batch.data()[((1 + p) * 3 + c) * plane + p] += 1e6f;
+        return batch;
+    }
+
+    private static Box moved(Tensor maps, int y, int x, int width) {
+        Box box = new Box(0, 0, 0, 0);
+        for (int n = 1; n < maps.shape().n(); n++) {
+            boolean moves = false;
+            for (int c = 0; c < maps.shape().c(); c++) moves |= Float.compare(maps.at(n, c, y, x), maps.at(0, c, y, x)) != 0;
+            if (moves) box = box.union(new Box((n - 1) % width, (n - 1) / width, 1, 1));
+        }
+        return box;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"squeezenet1.1", "tiny_darknet_bn", "mobilenetv2_0.35_bn_features", "builtin:twin-bn", "vgg19_normalised_relu3_1"})
+    void noiseOutsideTheFieldLeavesTheCellUnchanged(String name) {
+        Network network = new ModelLibrary(runner).open(RealNetworks.origin(name), Map.of());
+        Tensor picture = RealNetworks.noise(network, 1, 3);
+        Activations before = runner.run(network.graph(), network.feeds(picture), RealNetworks.outputs(network.layers()));
+        Map<String, ReceptiveField> fields = ReceptiveFields.of(network, runner);
+        Random random = new Random(11);
+        int partial = 0;
+        for (Layer layer : network.layers()) {
+            ReceptiveField field = fields.get(layer.name());
+            assertEquals("", field.unknownOperator(), layer.name());
+            if (field.wholePicture() || random.nextInt(3) > 0) continue;
+            int y = random.nextInt(layer.shape().h()), x = random.nextInt(layer.shape().w());
+            Box box = field.box(y, x);
+            if (!box.equals(new Box(0, 0, network.spec().preprocessing().width(), network.spec().preprocessing().height()))) partial++;
+            Tensor disturbed = noisyOutside(picture, box, random);
+            Tensor after = runner.run(network.graph(), network.feeds(disturbed), RealNetworks.outputs(network.layers())).get(layer.output());
+            for (int c = 0; c < layer.shape().c(); c++) {
+                float was = before.get(layer.output()).at(0, c, y, x);
+                assertEquals(was, after.at(0, c, y, x), 1e-4 * Math.max(1, Math.abs(was)), layer.name() + " unit " + c);
+            }
+        }
+        assertTrue(partial > 3, "too few layers see less than the picture: " + partial);
+    }
+
+    private static Tensor noisyOutside(Tensor picture, Box box, Random random) {
+        Shape shape = picture.shape();
+        Tensor noisy = Tensor.of(shape, picture.data().clone());
+        for (int c = 0; c < shape.c(); c++) {
+            for (int y = 0; y < shape.h(); y++) {
+                for (int x = 0; x < shape.w(); x++) if (!box.contains(x, y)) noisy.data()[noisy.index(0, c, y, x)] = random.nextFloat();
+            }
+        }
+        return noisy;
+    }
+
+    @Test
+    void layersBehindInstanceNormalizationSayThatWholeMapsHaveASay() {
+        Map<String, ReceptiveField> instance = ReceptiveFields.of(new ModelLibrary(runner).open("builtin:twin-in", Map.of()), runner);
+        Map<String, ReceptiveField> batch = ReceptiveFields.of(new ModelLibrary(runner).open("builtin:twin-bn", Map.of()), runner);
+        assertTrue(instance.values().stream().skip(1).allMatch(ReceptiveField::plusStatistics));
+        assertTrue(batch.values().stream().noneMatch(ReceptiveField::plusStatistics));
+        var pairs = batch.values().iterator();
+        for (ReceptiveField field : instance.values()) assertEquals(pairs.next().width(), field.width(), "the convolution path is the same");
+    }
+
+    /** Computed by hand: size + (kernel - 1) * stride so far, layer by layer. */
+    @Test
+    void squeezeNetsFirstLayersHaveTheFieldsOfTheTextbook() {
+        Network network = new ModelLibrary(runner).open(RealNetworks.origin("squeezenet1.1"), Map.of());
+        var fields = ReceptiveFields.of(network, runner).values().iterator();
+        ReceptiveField conv = fields.next(), relu = fields.next(), pool = fields.next();
+        assertEquals(3, conv.width());
+        assertEquals(2, conv.strideX());
+        assertEquals(3, relu.height());
+        assertEquals(7, pool.width());
+        assertEquals(4, pool.strideY());
+    }
+}
