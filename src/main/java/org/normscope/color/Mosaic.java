@@ -48,10 +48,19 @@ public record Mosaic(int first, int units, int columns, int tileWidth, int tileH
         return hit ? Optional.of(new Spot(first + unit, y, x)) : Optional.empty();
     }
 
-    /** The mosaic of all units whose shape comes nearest to an aspect (width over height). */
+    /** The mosaic of all units whose tiles are largest in a picture of an aspect (width over height). */
     public static Mosaic of(int first, int units, int tileWidth, int tileHeight, double aspect) {
         int gap = Math.max(1, Math.round(Math.max(tileWidth, tileHeight) / 24f));
-        int columns = (int) Math.round(Math.sqrt(units * aspect * (tileHeight + gap) / (tileWidth + gap)));
-        return new Mosaic(first, units, Math.max(1, Math.min(units, columns)), tileWidth, tileHeight, gap);
+        Mosaic best = new Mosaic(first, units, 1, tileWidth, tileHeight, gap);
+        for (int columns = 2; columns <= units; columns++) {
+            Mosaic next = new Mosaic(first, units, columns, tileWidth, tileHeight, gap);
+            if (next.magnification(aspect) > best.magnification(aspect)) best = next;
+        }
+        return best;
+    }
+
+    /** Of the mosaic filling a picture that is 1 high and {@code aspect} wide. */
+    private double magnification(double aspect) {
+        return Math.min(aspect / width(), 1.0 / height());
     }
 }

@@ -49,11 +49,12 @@ public final class NumberSlider extends VBox {
     }
 
     private final NumberRange range;
-    private final double initial;
     private final Gesture gesture;
     private final Slider slider = new Slider(0, 1, 0);
     private final TextField field;
     private final Button reset;
+    private final Label label;
+    private double initial;
     private double value;
     private boolean showing;
     private boolean dragging;
@@ -65,19 +66,26 @@ public final class NumberSlider extends VBox {
         field = controls.field(name);
         field.getStyleClass().add("number");
         field.setPrefColumnCount(5);
-        reset = controls.icon(controls.texts().of("control.reset", name), MaterialDesignR.RESTORE, Shortcut.TAB, () -> once(initial));
+        reset = controls.icon(controls.texts().of("control.reset", name), MaterialDesignR.RESTORE, Shortcut.TAB, () -> once(this.initial));
         reset.getStyleClass().addAll("flat", "muted");
         slider.setSkin(new ProgressSliderSkin(slider));
         slider.getStyleClass().add("progress-slider");
         slider.setBlockIncrement(range.step());
         slider.accessibleTextProperty().bind(name);
-        lay(controls, name);
+        label = controls.label(name);
+        lay();
         listen();
         show(initial);
     }
 
     public double value() {
         return value;
+    }
+
+    /** Where the reset leads from now on; it may depend on other choices. */
+    public void setInitial(double next) {
+        initial = next;
+        reset.setDisable(value == initial);
     }
 
     /** Shows a value that came from elsewhere: the model, undo. The gesture hears nothing of it. */
@@ -91,8 +99,17 @@ public final class NumberSlider extends VBox {
         showing = false;
     }
 
-    private void lay(Controls controls, ObservableValue<String> name) {
-        Label label = controls.label(name);
+    /** Name, slider and field beside each other: for columns of numbers, where height is dear. */
+    NumberSlider inOneLine() {
+        HBox line = new HBox(label, slider, reset, field);
+        HBox.setHgrow(slider, Priority.ALWAYS);
+        line.setAlignment(Pos.CENTER_LEFT);
+        label.getStyleClass().add("number-slider-name");
+        getChildren().setAll(line);
+        return this;
+    }
+
+    private void lay() {
         label.setLabelFor(slider);
         label.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
