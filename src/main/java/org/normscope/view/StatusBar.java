@@ -37,7 +37,7 @@ final class StatusBar extends HBox {
         Label engine = controls.label(new ReadOnlyStringWrapper("●  " + app.engine()), "good");
         getChildren().addAll(engine, timing(model, "status.network", Timings::network),
             timing(model, "status.normalize", Timings::normalize), timing(model, "status.paint", Timings::paint),
-            activity, gap, remarks, placement, busy);
+            busy, activity, gap, remarks, placement);
         getChildren().stream().filter(child -> child instanceof Label && child != remarks)
             .forEach(child -> ((Label) child).setMinWidth(USE_PREF_SIZE));
         remarks.setMinWidth(0);

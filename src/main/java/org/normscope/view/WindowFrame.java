@@ -2,6 +2,7 @@ package org.normscope.view;
 
 import java.nio.file.Path;
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -54,6 +55,11 @@ public final class WindowFrame extends StackPane {
         app.language().addListener(change -> dress.run());
         dress.run();
         return scene;
+    }
+
+    /** What the window is called. */
+    public ObservableValue<String> title() {
+        return controls.texts().of("app.name");
     }
 
     private Node body(Node workspace) {

@@ -1,0 +1,53 @@
+package org.normscope;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import javafx.animation.AnimationTimer;
+import javafx.scene.Scene;
+import org.normscope.state.AppModel;
+import org.normscope.state.NormalizeModel;
+import org.normscope.state.PaneModel;
+import org.normscope.state.StripItem;
+
+/** Takes steps one after the other, each once everything has been computed and laid out that the one before set off. */
+final class Idle {
+    /** Pulses without any work before a step is taken: results of one stage set off the next. */
+    private static final int QUIET_PULSES = 20;
+
+    private final AppModel app;
+    private final Scene scene;
+    private final Deque<Runnable> steps;
+    private int quiet;
+
+    Idle(AppModel app, Scene scene, List<Runnable> steps) {
+        this.app = app;
+        this.scene = scene;
+        this.steps = new ArrayDeque<>(steps);
+    }
+
+    void begin() {
+        new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                scene.getRoot().requestLayout();
+                quiet = busy() ? 0 : quiet + 1;
+                if (quiet < QUIET_PULSES) return;
+                quiet = 0;
+                steps.remove().run();
+                if (steps.isEmpty()) stop();
+            }
+        }.start();
+    }
+
+    private boolean busy() {
+        NormalizeModel model = app.normalize();
+        return app.activity().get() != null || model.computing().get() || model.maps().get() == null
+            || model.strip().items().stream().map(StripItem::map).anyMatch(map -> map == null)
+            || model.panes().stream().anyMatch(Idle::unfinished);
+    }
+
+    private static boolean unfinished(PaneModel pane) {
+        return pane.fault().get() == null && (pane.content().get() == null || pane.effect().get() == null);
+    }
+}

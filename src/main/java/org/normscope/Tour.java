@@ -1,0 +1,95 @@
+package org.normscope;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import org.normscope.cli.TourRenderer;
+import org.normscope.image.PictureFile;
+import org.normscope.image.Pixels;
+import org.normscope.normalize.Cell;
+import org.normscope.state.NormalizeModel;
+import org.normscope.state.PaneModel;
+import org.normscope.text.Language;
+import org.normscope.view.FileAsker;
+
+/**
+ * Renders the workspaces to files on the toolkit's headless platform, whether there is a display or not, so that a tour
+ * looks the same everywhere and opens no window.
+ */
+final class Tour implements TourRenderer {
+    /** The pointed cell, as shares of the maps' extents: inside the first picture's subject. */
+    private static final double POINTED = 0.45;
+
+    @Override
+    public List<Path> render(Path folder, Theme theme, Language language, int width, int height) {
+        System.setProperty("glass.platform", "Monocle");
+        System.setProperty("monocle.platform", "Headless");
+        System.setProperty("headless.geometry", width + "x" + height + "-32");
+        System.setProperty("prism.order", "sw");
+        CompletableFuture<Pixels> picture = new CompletableFuture<>();
+        Platform.startup(() -> {
+            try {
+                open(org.normscope.state.Theme.valueOf(theme.name()), language, width, height, picture);
+            } catch (RuntimeException e) {
+                picture.completeExceptionally(e);
+            }
+        });
+        Path file = folder.resolve("normalize.png");
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        PictureFile.writePng(picture.join(), file);
+        Platform.exit();
+        return List.of(file);
+    }
+
+    private static void open(org.normscope.state.Theme theme, Language language, int width, int height, CompletableFuture<Pixels> picture) {
+        Assembly assembly = new Assembly(texts -> new NobodyAsked());
+        picture.whenComplete((pixels, failure) -> Platform.runLater(assembly::close));
+        assembly.app().start(Assembly.first(theme, language));
+        Scene scene = assembly.frame().scene(width, height);
+        Stage stage = new Stage();
+        stage.setScene(scene);
+        stage.show();
+        new Idle(assembly.app(), scene, List.of(
+            () -> point(assembly.app().normalize()),
+            () -> picture.complete(pixels(scene.snapshot(null))))).begin();
+    }
+
+    private static void point(NormalizeModel model) {
+        PaneModel pane = model.selectedPane().get();
+        int units = model.maps().get().c(), rows = model.maps().get().h(), columns = model.maps().get().w();
+        model.pointAt(pane.key(), new Cell(0, units / 3, (int) (rows * POINTED), (int) (columns * POINTED)));
+    }
+
+    private static Pixels pixels(WritableImage image) {
+        int width = (int) image.getWidth(), height = (int) image.getHeight();
+        int[] argb = new int[width * height];
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+        return new Pixels(width, height, argb);
+    }
+
+    /** A tour opens and saves nothing by dialog. */
+    private static final class NobodyAsked implements FileAsker {
+        @Override
+        public List<Path> open(Kind kind) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Path> save(Kind kind, String suggestedName) {
+            return Optional.empty();
+        }
+    }
+}
