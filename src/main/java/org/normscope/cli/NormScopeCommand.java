@@ -3,6 +3,8 @@ package org.normscope.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.normscope.network.BadSettingException;
+import org.normscope.normalize.NotApplicableException;
 import org.normscope.text.Fault;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "normscope", mixinStandardHelpOptions = true, versionProvider = Version.class,
     description = "Makes normalization in convolutional networks visible. Without a subcommand, opens the window.",
-    subcommands = {LayersCommand.class, NormsCommand.class, TourCommand.class})
+    subcommands = {LayersCommand.class, NormalizeCommand.class, NormsCommand.class, TourCommand.class})
 public final class NormScopeCommand implements Runnable {
     static final int FAILED = 1;
     static final int WRONG_USE = 2;
@@ -59,12 +61,12 @@ public final class NormScopeCommand implements Runnable {
     }
 
     private static int code(Exception failure) {
-        return failure instanceof WrongUseException || failure instanceof IllegalArgumentException
-            || failure instanceof org.normscope.normalize.NotApplicableException ? WRONG_USE : FAILED;
+        return failure instanceof WrongUseException || failure instanceof BadSettingException
+            || failure instanceof NotApplicableException || failure instanceof IllegalArgumentException ? WRONG_USE : FAILED;
     }
 
     private static String said(Exception failure) {
-        if (failure instanceof Fault || failure instanceof WrongUseException || failure instanceof IllegalArgumentException) {
+        if (failure instanceof Fault || failure instanceof IllegalArgumentException) {
             return failure.getMessage();
         }
         return failure.getMessage() == null ? failure.toString() : failure.getClass().getSimpleName() + ": " + failure.getMessage();

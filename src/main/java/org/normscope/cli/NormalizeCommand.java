@@ -1,0 +1,180 @@
+package org.normscope.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.normscope.color.ColorMaps;
+import org.normscope.color.Colorizer;
+import org.normscope.color.Mosaic;
+import org.normscope.color.Scale;
+import org.normscope.engine.DjlRunner;
+import org.normscope.flow.FeatureMapFlow;
+import org.normscope.flow.LayerSite;
+import org.normscope.image.BadPictureException;
+import org.normscope.image.Npy;
+import org.normscope.image.PictureFile;
+import org.normscope.image.PictureSource;
+import org.normscope.image.Pixels;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Layer;
+import org.normscope.network.Network;
+import org.normscope.normalize.Affine;
+import org.normscope.normalize.Catalogue;
+import org.normscope.normalize.Kernel;
+import org.normscope.normalize.Normalization;
+import org.normscope.normalize.Parameters;
+import org.normscope.normalize.RunningStatistics;
+import org.normscope.normalize.Site;
+import org.normscope.stats.Summary;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** One normalization of one layer's maps, for a batch of pictures. */
+@Command(name = "normalize", mixinStandardHelpOptions = true,
+    description = "Normalizes a layer's feature maps. For a normalization layer what is normalized is its input, for any other its output.")
+final class NormalizeCommand implements Runnable {
+    private enum GammaAndBeta { NONE, MODEL }
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(names = "--model", required = true, description = "An .onnx file, or builtin:NAME.")
+    private String model;
+
+    @Option(names = "--layer", required = true, paramLabel = "NAME", description = "As 'normscope layers MODEL' lists it.")
+    private String layer;
+
+    @Option(names = "--image", required = true, paramLabel = "FILE", description = "Repeat it for a batch, in that order.")
+    private List<String> images;
+
+    @Option(names = "--norm", required = true, paramLabel = "ID", description = "As 'normscope norms' lists it.")
+    private String id;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", arity = "1..*", description = "Parameters; 'normscope norms' lists them.")
+    private Map<String, String> set = new LinkedHashMap<>();
+
+    @Option(names = "--affine", defaultValue = "none",
+        description = "none: gamma 1 and beta 0 (default); model: those of the layer, or of the normalization that it feeds.")
+    private GammaAndBeta affine;
+
+    @Option(names = "--raw", paramLabel = "FILE.npy", description = "Writes the maps before, float32 NCHW.")
+    private Path raw;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE.npy", description = "Writes the maps after, float32 NCHW.")
+    private Path out;
+
+    @Option(names = "--png", paramLabel = "FILE.png", description = "Writes the first picture's maps after, as a mosaic of units.")
+    private Path png;
+
+    @Option(names = "--stats", paramLabel = "FILE.json", description = "Writes the figures of the maps before and after.")
+    private Path stats;
+
+    @Mixin
+    private NetworkOptions options;
+
+    @Override
+    public void run() {
+        PrintWriter err = spec.commandLine().getErr();
+        Normalization normalization = Catalogue.entry(id).create(parameters());
+        try (GraphRunner runner = new DjlRunner(1)) {
+            Network network = options.open(model, runner, err);
+            Layer chosen = network.layer(layer).orElseThrow(() -> unknown(network));
+            List<Pixels> pictures = images.stream().map(PictureSource::open).toList();
+            LayerSite site = new FeatureMapFlow(runner).site(network, chosen, pictures);
+            if (affine == GammaAndBeta.MODEL && site.affine().isEmpty()) throw new WrongUseException("cli.affine", layer);
+            Tensor shown = normalization.apply(affine == GammaAndBeta.MODEL ? site : new Plain(site));
+            if (raw != null) Npy.write(site.maps(), raw);
+            Npy.write(shown, out);
+            if (png != null) PictureFile.writePng(mosaic(shown), png);
+            if (stats != null) write(figures(chosen, site.maps(), shown), stats);
+        }
+    }
+
+    /** Those set; eps is 1e-5 also where a BatchNormalization has another of its own, since here it stands for itself. */
+    private Parameters parameters() {
+        Map<String, String> all = new LinkedHashMap<>(set);
+        Catalogue.entry(id).parameters().stream().filter(parameter -> parameter.key().equals("eps"))
+            .forEach(eps -> all.putIfAbsent("eps", eps.initial()));
+        return new Parameters(all);
+    }
+
+    private WrongUseException unknown(Network network) {
+        String near = network.layers().stream().map(Layer::name).filter(name -> name.contains(layer) || layer.contains(name))
+            .limit(5).collect(Collectors.joining(", "));
+        return near.isEmpty() ? new WrongUseException("cli.layer", layer, model) : new WrongUseException("cli.layer.near", layer, model, near);
+    }
+
+    private static Pixels mosaic(Tensor shown) {
+        Shape shape = shown.shape();
+        Mosaic mosaic = Mosaic.of(0, shape.c(), shape.w(), shape.h(), 4 / 3.0);
+        return Colorizer.paint(shown, 0, mosaic, Scale.of(ColorMaps.DIVERGING_LIGHT, shown.picture(0)));
+    }
+
+    private Map<String, Object> figures(Layer chosen, Tensor before, Tensor after) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("layer", layer);
+        figures.put("operator", chosen.operator());
+        figures.put("norm", id);
+        figures.put("shape", after.shape().toArray());
+        figures.put("raw", figures(before));
+        figures.put("out", figures(after));
+        return figures;
+    }
+
+    private static Map<String, Object> figures(Tensor maps) {
+        Summary summary = Summary.of(maps);
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("mean", summary.mean());
+        figures.put("std", summary.deviation());
+        figures.put("min", summary.minimum());
+        figures.put("max", summary.maximum());
+        figures.put("zeros", summary.zeros());
+        return figures;
+    }
+
+    private static void write(Object figures, Path file) {
+        try {
+            Files.writeString(file, Json.of(figures) + "\n");
+        } catch (IOException e) {
+            throw new BadPictureException(e, "picture.unwritable", file.toString());
+        }
+    }
+
+    /** A site without the network's gamma and beta. */
+    private record Plain(Site site) implements Site {
+        @Override
+        public Tensor maps() {
+            return site.maps();
+        }
+
+        @Override
+        public Optional<Affine> affine() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<RunningStatistics> running() {
+            return site.running();
+        }
+
+        @Override
+        public Optional<Kernel> kernel() {
+            return site.kernel();
+        }
+
+        @Override
+        public Optional<Tensor> input() {
+            return site.input();
+        }
+    }
+}
