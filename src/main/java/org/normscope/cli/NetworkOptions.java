@@ -2,8 +2,11 @@ package org.normscope.cli;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.normscope.network.GraphRunner;
+import org.normscope.network.Guess;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
 import picocli.CommandLine.Option;
@@ -17,7 +20,11 @@ final class NetworkOptions {
     /** Opens the network; what had to be guessed is told on {@code err}. */
     Network open(String model, GraphRunner runner, PrintWriter err) {
         Network network = new ModelLibrary(runner).open(model, input);
-        network.spec().guessed().forEach(guess -> err.println("normscope: guessed for " + model + ": " + guess));
+        List<Guess> guesses = network.spec().guessed();
+        if (!guesses.isEmpty()) {
+            err.println("normscope: guessed for " + model + ": "
+                + guesses.stream().map(Guess::toString).collect(Collectors.joining("; ")) + " (--input says it better)");
+        }
         return network;
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.normscope.color.ColorMaps;
 import org.normscope.color.Colorizer;
@@ -24,13 +23,10 @@ import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
-import org.normscope.normalize.Affine;
 import org.normscope.normalize.Catalogue;
-import org.normscope.normalize.Kernel;
 import org.normscope.normalize.Normalization;
 import org.normscope.normalize.Parameters;
-import org.normscope.normalize.RunningStatistics;
-import org.normscope.normalize.Site;
+import org.normscope.normalize.PlainSite;
 import org.normscope.stats.Summary;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -92,7 +88,7 @@ final class NormalizeCommand implements Runnable {
             List<Pixels> pictures = images.stream().map(PictureSource::open).toList();
             LayerSite site = new FeatureMapFlow(runner).site(network, chosen, pictures);
             if (affine == GammaAndBeta.MODEL && site.affine().isEmpty()) throw new WrongUseException("cli.affine", layer);
-            Tensor shown = normalization.apply(affine == GammaAndBeta.MODEL ? site : new Plain(site));
+            Tensor shown = normalization.apply(affine == GammaAndBeta.MODEL ? site : new PlainSite(site));
             if (raw != null) Npy.write(site.maps(), raw);
             Npy.write(shown, out);
             if (png != null) PictureFile.writePng(mosaic(shown), png);
@@ -147,34 +143,6 @@ final class NormalizeCommand implements Runnable {
             Files.writeString(file, Json.of(figures) + "\n");
         } catch (IOException e) {
             throw new BadPictureException(e, "picture.unwritable", file.toString());
-        }
-    }
-
-    /** A site without the network's gamma and beta. */
-    private record Plain(Site site) implements Site {
-        @Override
-        public Tensor maps() {
-            return site.maps();
-        }
-
-        @Override
-        public Optional<Affine> affine() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<RunningStatistics> running() {
-            return site.running();
-        }
-
-        @Override
-        public Optional<Kernel> kernel() {
-            return site.kernel();
-        }
-
-        @Override
-        public Optional<Tensor> input() {
-            return site.input();
         }
     }
 }

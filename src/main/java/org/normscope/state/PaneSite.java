@@ -1,5 +1,6 @@
 package org.normscope.state;
 
+import org.normscope.normalize.PlainSite;
 import org.normscope.flow.LayerSite;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Cell;

@@ -1,13 +1,10 @@
-package org.normscope.state;
+package org.normscope.normalize;
 
 import java.util.Optional;
-import org.normscope.normalize.Kernel;
-import org.normscope.normalize.RunningStatistics;
-import org.normscope.normalize.Site;
 import org.normscope.tensor.Tensor;
 
 /** A site without the network's own gamma and beta. */
-record PlainSite(Site site) implements Site {
+public record PlainSite(Site site) implements Site {
     @Override
     public Tensor maps() {
         return site.maps();
