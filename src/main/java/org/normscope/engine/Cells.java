@@ -69,11 +69,11 @@ final class Cells {
         return bytes.flip();
     }
 
-    /** The tensor's cells, copied once: the engine's memory goes back to it. */
+    /** The tensor's cells, copied: the engine's memory goes back to it. */
     static Tensor fromEngine(OrtNDArray array, String value, String file) {
         OnnxTensor tensor = array.getTensor();
         float[] data = switch (tensor.getInfo().type) {
-            case FLOAT, FLOAT16, BFLOAT16 -> tensor.getFloatBuffer().array();
+            case FLOAT, FLOAT16, BFLOAT16 -> floats(tensor.getFloatBuffer());
             case DOUBLE -> floats(tensor.getDoubleBuffer());
             case INT64 -> floats(tensor.getLongBuffer());
             case INT32 -> floats(tensor.getIntBuffer());
@@ -84,6 +84,14 @@ final class Cells {
         };
         int[] extents = Arrays.stream(tensor.getInfo().getShape()).mapToInt(Math::toIntExact).toArray();
         return Tensor.of(org.normscope.tensor.Shape.of(extents), data);
+    }
+
+    /** float32 comes on the heap already, copied once; converted halves do not. */
+    private static float[] floats(FloatBuffer cells) {
+        if (cells.hasArray()) return cells.array();
+        float[] data = new float[cells.remaining()];
+        cells.get(data);
+        return data;
     }
 
     private static float[] floats(DoubleBuffer cells) {

@@ -9,11 +9,14 @@ final class Refusal {
     private static final Pattern OPERATOR = Pattern.compile(
         "Fatal error: (\\S+?)\\(|No Op registered for (\\S+)|(?:Could not find an implementation for|kernel for) (\\S+?)\\(");
     private static final Pattern EXTENT = Pattern.compile(
-        "invalid dimensions for input: (\\S+).*?Got: (\\d+) Expected: (\\d+)|"
-        + "Invalid rank for input: (\\S+) Got: (\\d+) Expected: (\\d+)", Pattern.DOTALL);
-    private static final Pattern OPSET = Pattern.compile("[Oo]pset (\\d+) is under development|Unsupported model IR version: (\\d+)");
+        "invalid dimensions for input: (\\S+).*?Got: (\\d+) Expected: (\\d+)", Pattern.DOTALL);
+    private static final Pattern RANK = Pattern.compile("Invalid rank for input: (\\S+) Got: (\\d+) Expected: (\\d+)");
+    private static final Pattern VERSION = Pattern.compile(
+        "[Oo]pset (\\d+) is under development|Unsupported model IR version: (\\d+)");
     private static final Pattern MEMORY = Pattern.compile("bad_alloc|Failed to allocate|bad allocation");
-    private static final Pattern NOISE = Pattern.compile("Error code - \\w+ - message: |/\\S+/(?=\\w+\\.(cc|h)\\b)|\\s+");
+    private static final Pattern NODE = Pattern.compile(
+        "In Node, \\(\"([^\"]*)\".*, Error (.*)|Name:'([^']*)' Status Message: (.*)", Pattern.DOTALL);
+    private static final Pattern SOURCE = Pattern.compile("\\S+\\.(?:cc|h):\\d+ ");
     private static final int LINE = 240;
 
     private Refusal() { }
@@ -21,24 +24,51 @@ final class Refusal {
     static BadNetworkException of(Throwable refusal, String file) {
         Throwable cause = refusal;
         while (cause.getCause() != null) cause = cause.getCause();
-        String words = String.valueOf(cause.getMessage());
+        String words = String.valueOf(cause.getMessage()).replaceFirst("^Error code - \\w+ - message: ", "");
         Matcher operator = OPERATOR.matcher(words);
-        if (operator.find()) return new BadNetworkException(refusal, "engine.operator", file, group(operator));
+        if (operator.find()) return new BadNetworkException(refusal, "engine.operator", file, first(operator));
         Matcher extent = EXTENT.matcher(words);
-        if (extent.find()) {
-            int first = extent.group(1) != null ? 1 : 4;
-            return new BadNetworkException(refusal, first == 1 ? "engine.extent" : "engine.rank", file, extent.group(first),
-                extent.group(first + 1), extent.group(first + 2));
-        }
-        Matcher opset = OPSET.matcher(words);
-        if (opset.find()) return new BadNetworkException(refusal, "engine.version", file, group(opset));
+        if (extent.find()) return misfit(refusal, "engine.extent", file, extent);
+        Matcher rank = RANK.matcher(words);
+        if (rank.find()) return misfit(refusal, "engine.rank", file, rank);
+        Matcher version = VERSION.matcher(words);
+        if (version.find()) return new BadNetworkException(refusal, "engine.version", file, first(version));
         if (MEMORY.matcher(words).find()) return new BadNetworkException(refusal, "engine.memory", file);
-        String line = NOISE.matcher(words).replaceAll(found -> found.group().isBlank() ? " " : "").strip();
-        return new BadNetworkException(refusal, "engine.refused", file, line.length() > LINE ? line.substring(0, LINE) + "…" : line);
+        return new BadNetworkException(refusal, "engine.refused", file, shortened(words));
     }
 
-    private static String group(Matcher found) {
+    private static BadNetworkException misfit(Throwable refusal, String key, String file, Matcher found) {
+        return new BadNetworkException(refusal, key, file, found.group(1), found.group(2), found.group(3));
+    }
+
+    private static String first(Matcher found) {
         for (int i = 1; i <= found.groupCount(); i++) if (found.group(i) != null) return found.group(i);
         return "";
+    }
+
+    /** The node and what is wrong with it, without the engine's own source lines and signatures. */
+    private static String shortened(String words) {
+        Matcher node = NODE.matcher(words);
+        String said = !node.find() ? words
+            : node.group(1) != null ? complaint(node.group(1), node.group(2)) : complaint(node.group(3), node.group(4));
+        for (Matcher source = SOURCE.matcher(said); source.find(); source = SOURCE.matcher(said)) {
+            said = said.substring(0, source.start()) + said.substring(endOfSignature(said, source.end())).stripLeading();
+        }
+        String line = said.replaceAll("\\s+", " ").strip();
+        return line.length() > LINE ? line.substring(0, LINE) + "…" : line;
+    }
+
+    private static String complaint(String node, String words) {
+        return node.isEmpty() ? words : node + ": " + words;
+    }
+
+    /** Behind the parenthesis that closes the first one from there on; there, where none does. */
+    private static int endOfSignature(String text, int start) {
+        int depth = 0;
+        for (int i = start; i < text.length(); i++) {
+            if (text.charAt(i) == '(') depth++;
+            if (text.charAt(i) == ')' && --depth == 0) return i + 1;
+        }
+        return start;
     }
 }

@@ -52,10 +52,9 @@ public final class GraphFile {
     }
 
     private static Graph graph(String name, ModelProto model) {
-        if (model.getGraph().getNodeCount() == 0) throw new BadNetworkException("onnx.damaged", name);
-        if (model.getOpsetImportCount() == 0 || model.getGraph().getOutputCount() == 0) {
-            throw new BadNetworkException("onnx.damaged", name);
-        }
+        boolean whole = model.getGraph().getNodeCount() > 0 && model.getGraph().getOutputCount() > 0 && model.getOpsetImportCount() > 0;
+        if (!whole) throw new BadNetworkException("onnx.damaged", name);
+        model.getGraph().getInitializerList().forEach(weights -> Weights.refuseNotFinite(weights, name));
         return new Graph(name, model);
     }
 

@@ -23,6 +23,26 @@ final class Weights {
         return Tensor.of(shape, data);
     }
 
+    /**
+     * A network with weights that are no numbers shows nothing but what is no number. A single infinite constant may be a
+     * limit that is never reached, as in a Clip.
+     *
+     * @throws BadNetworkException where weights hold NaN, or several cells of which one is infinite
+     */
+    static void refuseNotFinite(TensorProto weights, String file) {
+        switch (ElementType.of(weights.getDataType())) {
+            case FLOAT, DOUBLE, FLOAT16, BFLOAT16 -> {
+                float[] cells = read(weights, file).data();
+                for (float cell : cells) {
+                    if (Float.isNaN(cell) || Float.isInfinite(cell) && cells.length > 1) {
+                        throw new BadNetworkException("onnx.notFinite", file, weights.getName());
+                    }
+                }
+            }
+            default -> { }
+        }
+    }
+
     private static Shape shape(TensorProto weights, String file) {
         try {
             return Shape.of(weights.getDimsList().stream().mapToInt(Math::toIntExact).toArray());

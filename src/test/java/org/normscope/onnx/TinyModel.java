@@ -1,0 +1,121 @@
+package org.normscope.onnx;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
+import java.util.List;
+
+/** Writes small networks, node by node. */
+public final class TinyModel {
+    private final ModelProto.Builder model = ModelProto.newBuilder().setIrVersion(8)
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(17));
+    private final GraphProto.Builder graph = model.getGraphBuilder().setName("tiny");
+
+    /** @param extents -1 leaves one open */
+    public TinyModel typedInput(String name, int type, int... extents) {
+        graph.addInput(value(name, type, extents));
+        return this;
+    }
+
+    /** A float32 input. */
+    public TinyModel input(String name, int... extents) {
+        return typedInput(name, 1, extents);
+    }
+
+    public TinyModel output(String... names) {
+        for (String name : names) graph.addOutput(ValueInfoProto.newBuilder().setName(name));
+        return this;
+    }
+
+    public TinyModel opset(int version) {
+        model.setOpsetImport(0, OperatorSetIdProto.newBuilder().setDomain("").setVersion(version));
+        return this;
+    }
+
+    public TinyModel domain(String name) {
+        model.addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(name).setVersion(1));
+        return this;
+    }
+
+    public TinyModel irVersion(int version) {
+        model.setIrVersion(version);
+        return this;
+    }
+
+    public TinyModel weights(String name, int[] extents, float... cells) {
+        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(1);
+        for (int extent : extents) tensor.addDims(extent);
+        for (float cell : cells) tensor.addFloatData(cell);
+        return weights(tensor.build());
+    }
+
+    public TinyModel weights(TensorProto tensor) {
+        graph.addInitializer(tensor);
+        return this;
+    }
+
+    /** A node named after its operator and output: {@code node("Relu", "x", "y")}; several inputs are parted by blanks. */
+    public TinyModel node(String operator, String inputs, String outputs, AttributeProto... attributes) {
+        NodeProto.Builder node = NodeProto.newBuilder().setOpType(operator).addAllAttribute(List.of(attributes))
+            .addAllOutput(List.of(outputs.split(" ")));
+        if (!inputs.isEmpty()) node.addAllInput(List.of(inputs.split(" ")));
+        return node(node.build());
+    }
+
+    public TinyModel node(NodeProto node) {
+        graph.addNode(node);
+        return this;
+    }
+
+    public byte[] bytes() {
+        return model.build().toByteArray();
+    }
+
+    public Graph graph() {
+        return GraphFile.read(bytes(), "tiny.onnx");
+    }
+
+    public static ValueInfoProto value(String name, int type, int... extents) {
+        TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+        for (int extent : extents) {
+            shape.addDim(extent < 0 ? TensorShapeProto.Dimension.newBuilder().setDimParam("d" + shape.getDimCount())
+                : TensorShapeProto.Dimension.newBuilder().setDimValue(extent));
+        }
+        return ValueInfoProto.newBuilder().setName(name)
+            .setType(TypeProto.newBuilder().setTensorType(TypeProto.Tensor.newBuilder().setElemType(type).setShape(shape))).build();
+    }
+
+    public static AttributeProto integers(String name, long... values) {
+        AttributeProto.Builder attribute = AttributeProto.newBuilder().setName(name).setType(AttributeType.INTS);
+        for (long value : values) attribute.addInts(value);
+        return attribute.build();
+    }
+
+    public static AttributeProto integer(String name, long value) {
+        return AttributeProto.newBuilder().setName(name).setType(AttributeType.INT).setI(value).build();
+    }
+
+    public static AttributeProto real(String name, float value) {
+        return AttributeProto.newBuilder().setName(name).setType(AttributeType.FLOAT).setF(value).build();
+    }
+
+    public static AttributeProto text(String name, String value) {
+        return AttributeProto.newBuilder().setName(name).setType(AttributeType.STRING).setS(ByteString.copyFromUtf8(value)).build();
+    }
+
+    public static AttributeProto body(String name, GraphProto value) {
+        return AttributeProto.newBuilder().setName(name).setType(AttributeType.GRAPH).setG(value).build();
+    }
+
+    public static AttributeProto tensor(String name, TensorProto value) {
+        return AttributeProto.newBuilder().setName(name).setType(AttributeType.TENSOR).setT(value).build();
+    }
+}
