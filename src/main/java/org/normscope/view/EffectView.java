@@ -1,10 +1,10 @@
 package org.normscope.view;
 
-import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -39,8 +39,7 @@ final class EffectView extends VBox {
     void show(Effect effect) {
         if (effect == null) return;
         classes.getChildren().clear();
-        double most = effect.probabilities() ? 1 : largest(effect.after());
-        for (int row = 0; row < effect.after().size(); row++) addClass(row, effect, effect.after().get(row), most);
+        for (int row = 0; row < effect.after().size(); row++) addClass(row, effect.after().get(row));
         later.getChildren().clear();
         later.getColumnConstraints().clear();
         for (int i = 0; i < MAPS_IN_ROW; i++) {
@@ -51,22 +50,18 @@ final class EffectView extends VBox {
         for (int i = 0; i < effect.later().size(); i++) addMap(i, effect.later().get(i));
     }
 
-    private static double largest(List<Effect.Ranked> ranked) {
-        return Math.max(1e-9, ranked.stream().mapToDouble(r -> Math.max(Math.abs(r.before()), Math.abs(r.after()))).max().orElse(1));
-    }
-
-    private void addClass(int row, Effect effect, Effect.Ranked ranked, double most) {
+    private void addClass(int row, Effect.Ranked ranked) {
         Label label = new Label(ranked.label());
         label.setMinWidth(0);
-        Label before = new Label(PaneHeader.value(effect, ranked.before()) + " → ");
-        Label after = new Label(PaneHeader.value(effect, ranked.after()));
+        Label before = new Label(Figures.percent(ranked.before()) + " → ");
+        Label after = new Label(Figures.percent(ranked.after()));
         before.getStyleClass().addAll("number", "muted");
         after.getStyleClass().addAll("number", "strong-number");
         before.setMinWidth(Region.USE_PREF_SIZE);
         after.setMinWidth(Region.USE_PREF_SIZE);
-        javafx.scene.layout.HBox values = new javafx.scene.layout.HBox(before, after);
+        HBox values = new HBox(before, after);
         values.setAlignment(Pos.CENTER_RIGHT);
-        classes.addRow(row, label, new Bar(Math.abs(ranked.before()) / most, Math.abs(ranked.after()) / most), values);
+        classes.addRow(row, label, new Bar(ranked.before(), ranked.after()), values);
     }
 
     private void addMap(int i, Effect.LaterMap map) {

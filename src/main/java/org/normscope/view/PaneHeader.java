@@ -57,12 +57,8 @@ final class PaneHeader extends HBox {
     private void show(Effect effect) {
         boolean known = effect != null && !effect.after().isEmpty();
         label.setText(known ? effect.after().get(0).label() : "");
-        probability.setText(known ? value(effect, effect.after().get(0).after()) : "");
+        probability.setText(known ? Figures.percent(effect.after().get(0).after()) : "");
         boolean turned = known && !effect.before().isEmpty() && effect.before().get(0).index() != effect.after().get(0).index();
         probability.pseudoClassStateChanged(Pseudo.CHOSEN, turned);
-    }
-
-    static String value(Effect effect, float value) {
-        return effect.probabilities() ? Figures.percent(value) : Figures.plain(value);
     }
 }
