@@ -33,9 +33,9 @@ record Cosine(boolean centred, UniformAffine affine) implements Normalization {
     }
 
     @Override
-    public Tensor apply(Site site) {
+    public void apply(Site site, Tensor result) {
         Affine total = affine.over(site);
-        return map(site, (parts, c) -> parts.value() * total.gamma()[c] + total.beta()[c]);
+        map(site, result, (parts, c) -> parts.value() * total.gamma()[c] + total.beta()[c]);
     }
 
     @FunctionalInterface
@@ -43,8 +43,8 @@ record Cosine(boolean centred, UniformAffine affine) implements Normalization {
         double of(Parts parts, int c);
     }
 
-    private Tensor map(Site site, Reading reading) {
-        Tensor maps = site.maps(), result = Tensor.zeros(maps.shape());
+    private void map(Site site, Tensor result, Reading reading) {
+        Tensor maps = site.maps();
         KernelMoments weights = KernelMoments.of(site);
         Patches patches = Patches.of(KernelMoments.kernel(site), KernelMoments.input(site), maps.shape());
         Shape shape = maps.shape();
@@ -57,7 +57,6 @@ record Cosine(boolean centred, UniformAffine affine) implements Normalization {
                 }
             }
         }
-        return result;
     }
 
     /** The units at one position see the same patch (with channel groups, the units of a group do). */
@@ -73,7 +72,9 @@ record Cosine(boolean centred, UniformAffine affine) implements Normalization {
 
     @Override
     public Tensor ingredient(Ingredient ingredient, Site site) {
-        return map(site, (parts, c) -> parts.weightNorm() * parts.patchNorm());
+        Tensor result = Tensor.zeros(site.maps().shape());
+        map(site, result, (parts, c) -> parts.weightNorm() * parts.patchNorm());
+        return result;
     }
 
     @Override

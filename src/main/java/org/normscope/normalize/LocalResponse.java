@@ -43,12 +43,11 @@ record LocalResponse(Partition partition, WindowSums window, double k, double al
     }
 
     @Override
-    public Tensor apply(Site site) {
-        Tensor maps = site.maps(), result = Tensor.zeros(maps.shape());
+    public void apply(Site site, Tensor result) {
+        Tensor maps = site.maps();
         Affine total = affine.over(site);
         eachRun(maps, (c, start, denominators, length) ->
             divide(maps.data(), result.data(), start, denominators, length, total.gamma()[c], total.beta()[c]));
-        return result;
     }
 
     @FunctionalInterface
@@ -139,27 +138,34 @@ record LocalResponse(Partition partition, WindowSums window, double k, double al
     /** Sums over the channels of the partition's window. */
     static WindowSums acrossChannels(Partition window) {
         return (maps, n, c, position, sums, length) -> {
-            float[] data = maps.data();
-            int plane = maps.shape().plane();
             CellBox box = window.cellsOf(new Cell(n, c, 0, 0), maps.shape());
+            int plane = maps.shape().plane(), first = maps.index(n, 0, 0, 0) + position;
             Arrays.fill(sums, 0, length, 0);
-            for (int neighbour = box.c0(); neighbour < box.c1(); neighbour++) {
-                int run = (n * maps.shape().c() + neighbour) * plane + position;
-                for (int p = 0; p < length; p++) sums[p] += data[run + p] * data[run + p];
+            int channel = box.c0();
+            for (; channel <= box.c1() - 4; channel += 4) addFour(maps.data(), first + channel * plane, plane, sums, length);
+            for (; channel < box.c1(); channel++) {
+                int run = first + channel * plane;
+                for (int p = 0; p < length; p++) sums[p] += maps.data()[run + p] * maps.data()[run + p];
             }
         };
+    }
+
+    private static void addFour(float[] data, int run, int plane, float[] sums, int length) {
+        for (int p = 0, i = run; p < length; p++, i++) {
+            float a = data[i], b = data[i + plane], c = data[i + 2 * plane], d = data[i + 3 * plane];
+            sums[p] += (a * a + b * b) + (c * c + d * d);
+        }
     }
 
     /** Sums over the partition's n x n window of the same map. */
     static WindowSums withinChannel(Partition window) {
         return (maps, n, c, position, sums, length) -> {
-            float[] data = maps.data();
             int width = maps.shape().w(), map = maps.index(n, c, 0, 0);
             for (int p = 0; p < length; p++) {
                 CellBox box = window.cellsOf(new Cell(n, c, (position + p) / width, (position + p) % width), maps.shape());
                 float sum = 0;
                 for (int y = box.y0(); y < box.y1(); y++) {
-                    for (int i = map + y * width + box.x0(); i < map + y * width + box.x1(); i++) sum += data[i] * data[i];
+                    for (int i = map + y * width + box.x0(); i < map + y * width + box.x1(); i++) sum += maps.data()[i] * maps.data()[i];
                 }
                 sums[p] = sum;
             }

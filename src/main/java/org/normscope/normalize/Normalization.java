@@ -14,7 +14,19 @@ public interface Normalization {
      * @throws NotApplicableException where the site lacks what this normalization needs, or a parameter does not fit
      *                                the shape; the message says what is missing and what to do
      */
-    Tensor apply(Site site);
+    default Tensor apply(Site site) {
+        Tensor result = Tensor.zeros(site.maps().shape());
+        apply(site, result);
+        return result;
+    }
+
+    /**
+     * The same into a tensor that is the caller's own and not yet published, for those who normalize many times a
+     * second: making a tensor takes as long as filling it.
+     *
+     * @param result of the shape of {@link Site#maps()}; every cell is written
+     */
+    void apply(Site site, Tensor result);
 
     /** Which cells share statistics. */
     Partition partition();

@@ -22,9 +22,9 @@ import org.normscope.tensor.Tensor;
 record RunningBatch(OptionalDouble epsilon, UniformAffine affine) implements Normalization {
 
     @Override
-    public Tensor apply(Site site) {
+    public void apply(Site site, Tensor result) {
         RunningStatistics running = running(site);
-        Tensor maps = site.maps(), result = Tensor.zeros(maps.shape());
+        Tensor maps = site.maps();
         Affine total = affine.over(site);
         Shape shape = maps.shape();
         int plane = shape.plane();
@@ -34,7 +34,6 @@ record RunningBatch(OptionalDouble epsilon, UniformAffine affine) implements Nor
                     (float) (total.gamma()[c] / deviation(running, c)), total.beta()[c]);
             }
         }
-        return result;
     }
 
     private static void write(float[] from, float[] to, int start, int length, float mean, float factor, float beta) {

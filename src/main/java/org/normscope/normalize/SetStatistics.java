@@ -21,6 +21,11 @@ record SetStatistics(boolean wholeMaps, long count, double[] mean, double[] vari
         return isWholeMaps(first, shape) ? ofMaps(maps, partition, first) : ofPositions(maps, first);
     }
 
+    /** Whether the sets of these maps are made of whole maps. */
+    static boolean ofWholeMaps(Partition partition, Shape shape) {
+        return shape.size() == 0 || isWholeMaps(partition.cellsOf(new Cell(0, 0, 0, 0), shape), shape);
+    }
+
     /** The moments of one set, to the last bit those that {@link #of} finds. */
     static Moments ofSet(Tensor maps, CellBox box) {
         Shape shape = maps.shape();

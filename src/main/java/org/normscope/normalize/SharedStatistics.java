@@ -32,48 +32,48 @@ record SharedStatistics(Partition partition, Divisor divisor, double epsilon, do
     enum Divisor { DEVIATION, ROOT_MEAN_SQUARE, L2, L1 }
 
     @Override
-    public Tensor apply(Site site) {
-        Tensor maps = site.maps(), result = Tensor.zeros(maps.shape());
-        SetStatistics statistics = SetStatistics.of(counted(maps), partition);
+    public void apply(Site site, Tensor result) {
+        Tensor maps = site.maps(), counted = counted(maps);
         Affine total = affineAt(site);
-        Shape shape = maps.shape();
-        int plane = shape.plane();
-        for (int n = 0, map = 0; n < shape.n(); n++) {
-            Positions positions = statistics.wholeMaps() ? null : new Positions(statistics, n, plane);
-            for (int c = 0; c < shape.c(); c++, map++) {
-                float gamma = total.gamma()[c], beta = total.beta()[c];
-                if (positions == null) {
-                    writeMap(maps.data(), result.data(), map * plane, plane, centre(statistics.mean()[map]),
-                        gamma * inverse(statistics, map), beta);
-                } else {
-                    positions.write(maps.data(), result.data(), map * plane, gamma, beta);
-                }
-            }
+        if (SetStatistics.ofWholeMaps(partition, maps.shape())) {
+            // set by set: the cells are still in the cache when they are read again
+            for (CellBox box : partition.sets(maps.shape())) writeSet(maps, result, box, SetStatistics.ofSet(counted, box), total);
+        } else {
+            writePositions(maps, result, SetStatistics.of(counted, partition), total);
         }
-        return result;
     }
 
-    private static void writeMap(float[] from, float[] to, int start, int length, double centre, double factor, float beta) {
+    private void writeSet(Tensor maps, Tensor result, CellBox box, Moments set, Affine total) {
+        int plane = maps.shape().plane();
+        double factor = factor(set.count(), set.mean(), set.variance());
+        for (int n = box.n0(); n < box.n1(); n++) {
+            for (int c = box.c0(); c < box.c1(); c++) {
+                write(maps.data(), result.data(), maps.index(n, c, 0, 0), plane, centre(set.mean()), total.gamma()[c] * factor,
+                    total.beta()[c]);
+            }
+        }
+    }
+
+    private static void write(float[] from, float[] to, int start, int length, double centre, double factor, float beta) {
         // the float nearest to the centre is subtracted first, its rest joins the offset: large means cost no digits
         float near = (float) centre, a = (float) factor, b = (float) (beta - (centre - near) * factor);
         for (int i = start; i < start + length; i++) to[i] = (from[i] - near) * a + b;
     }
 
-    /** Centre and factor of each position of one picture. */
-    private final class Positions {
-        private final float[] near, factor;
-
-        Positions(SetStatistics statistics, int n, int plane) {
-            near = new float[plane];
-            factor = new float[plane];
-            for (int p = 0; p < plane; p++) {
-                near[p] = (float) centre(statistics.mean()[n * plane + p]);
-                factor[p] = (float) inverse(statistics, n * plane + p);
+    private void writePositions(Tensor maps, Tensor result, SetStatistics statistics, Affine total) {
+        Shape shape = maps.shape();
+        int plane = shape.plane();
+        float[] from = maps.data(), to = result.data(), near = new float[plane], factor = new float[plane];
+        for (int n = 0; n < shape.n(); n++) {
+            for (int p = 0, set = n * plane; p < plane; p++, set++) {
+                near[p] = (float) centre(statistics.mean()[set]);
+                factor[p] = (float) factor(statistics.count(), statistics.mean()[set], statistics.variance()[set]);
             }
-        }
-
-        void write(float[] from, float[] to, int start, float gamma, float beta) {
-            for (int p = 0; p < near.length; p++) to[start + p] = (from[start + p] - near[p]) * factor[p] * gamma + beta;
+            for (int c = 0; c < shape.c(); c++) {
+                float gamma = total.gamma()[c], beta = total.beta()[c];
+                int start = maps.index(n, c, 0, 0);
+                for (int p = 0; p < plane; p++) to[start + p] = (from[start + p] - near[p]) * factor[p] * gamma + beta;
+            }
         }
     }
 
@@ -85,8 +85,9 @@ record SharedStatistics(Partition partition, Divisor divisor, double epsilon, do
         return centred() ? mean : 0;
     }
 
-    private double inverse(SetStatistics statistics, int figure) {
-        double below = denominator(statistics.count(), statistics.mean()[figure], statistics.variance()[figure]);
+    /** What a centred value is multiplied by. */
+    private double factor(long count, double mean, double variance) {
+        double below = denominator(count, mean, variance);
         return below == 0 ? 0 : scale / below;
     }
 
@@ -142,9 +143,9 @@ record SharedStatistics(Partition partition, Divisor divisor, double epsilon, do
         float gamma = total.gamma()[cell.c()], beta = total.beta()[cell.c()];
         float x = site.maps().at(cell.n(), cell.c(), cell.y(), cell.x());
         double below = denominator(set.count(), set.mean(), set.variance());
-        double factor = below == 0 ? 0 : scale / below;
         float[] value = new float[1];
-        writeMap(new float[] {x}, value, 0, 1, centre(set.mean()), gamma * factor, beta);
+        write(new float[] {x}, value, 0, 1, centre(set.mean()),
+            gamma * factor(set.count(), set.mean(), set.variance()), beta);
         return new Explanation(symbols(gamma, beta), Equation.lines(numbers(x, set, below, gamma, beta), value[0]), value[0], box);
     }
 

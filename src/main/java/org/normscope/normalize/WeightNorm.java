@@ -20,8 +20,8 @@ import org.normscope.tensor.Tensor;
 record WeightNorm(double gain, UniformAffine affine) implements Normalization {
 
     @Override
-    public Tensor apply(Site site) {
-        Tensor maps = site.maps(), result = Tensor.zeros(maps.shape());
+    public void apply(Site site, Tensor result) {
+        Tensor maps = site.maps();
         KernelMoments weights = KernelMoments.of(site);
         Affine total = affine.over(site);
         Shape shape = maps.shape();
@@ -31,7 +31,6 @@ record WeightNorm(double gain, UniformAffine affine) implements Normalization {
                 write(maps.data(), result.data(), map * plane, plane, weights, c, total);
             }
         }
-        return result;
     }
 
     private void write(float[] from, float[] to, int start, int length, KernelMoments weights, int c, Affine total) {

@@ -3,7 +3,6 @@ package org.normscope.normalize;
 import static org.normscope.normalize.Equation.fraction;
 import static org.normscope.normalize.Equation.minus;
 import static org.normscope.normalize.Equation.number;
-import static org.normscope.normalize.Equation.operand;
 import static org.normscope.normalize.Equation.plus;
 
 import java.util.EnumSet;
@@ -19,8 +18,8 @@ import org.normscope.tensor.Tensor;
 record WeightStandardization(double epsilon, UniformAffine affine) implements Normalization {
 
     @Override
-    public Tensor apply(Site site) {
-        Tensor maps = site.maps(), result = Tensor.zeros(maps.shape());
+    public void apply(Site site, Tensor result) {
+        Tensor maps = site.maps();
         KernelMoments weights = KernelMoments.of(site);
         Patches patches = Patches.of(KernelMoments.kernel(site), KernelMoments.input(site), maps.shape());
         Affine total = affine.over(site);
@@ -34,7 +33,6 @@ record WeightStandardization(double epsilon, UniformAffine affine) implements No
                 }
             }
         }
-        return result;
     }
 
     private float value(float z, double sum, KernelMoments weights, int c, Affine total) {
@@ -73,7 +71,7 @@ record WeightStandardization(double epsilon, UniformAffine affine) implements No
         float z = maps.at(cell.n(), c, cell.y(), cell.x()), bias = weights.bias()[c];
         float value = value(z, sum, weights, c, total), gamma = total.gamma()[c], beta = total.beta()[c];
         String symbols = "\\frac{z - b - \\mu_w S}{\\sigma_w + \\varepsilon} + b";
-        String numbers = fraction(number(z) + minus(bias) + minus(weights.mean(c)) + " \\cdot " + operand(sum),
+        String numbers = fraction(number(z) + minus(bias) + minus(weights.mean(c) * sum),
             number(weights.unbiasedDeviation(c)) + plus(epsilon)) + plus(bias);
         return new Explanation("y = " + Equation.affine(Equation.grouped(symbols, gamma), gamma, beta),
             Equation.lines(Equation.affineNumbers(Equation.grouped(numbers, gamma), gamma, beta), value), value,

@@ -11,10 +11,11 @@ public record Moments(long count, double mean, double squares) {
     public static final Moments NONE = new Moments(0, 0, 0);
 
     /** Values summed in float before the sums go on in double. */
-    private static final int BLOCK = 4096;
-    private static final int SAMPLE = 16;
+    private static final int BLOCK = 1024;
     /** Outside these bounds a float sum of squares has lost digits to underflow or overflow. */
     private static final double LEAST = 1e-30, MOST = 1e35;
+    /** Where less of the sum of squares than this is left without the mean, float has lost digits to the difference. */
+    private static final double LEFT = 0.25;
 
     /** Biased: divided by the count. NaN for no values. */
     public double variance() {
@@ -48,45 +49,62 @@ public record Moments(long count, double mean, double squares) {
         return all;
     }
 
-    /** Sums the differences to a value near the mean: they are small, so float keeps their digits. */
+    /** Eight sums grow side by side: an addition has to wait for the one before it, but not for the other seven. */
     private static Moments ofBlock(float[] data, int from, int to) {
-        float near = sampled(data, from, to);
-        float sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0, square0 = 0, square1 = 0, square2 = 0, square3 = 0;
+        float a0 = 0, a1 = 0, a2 = 0, a3 = 0, a4 = 0, a5 = 0, a6 = 0, a7 = 0;
+        float q0 = 0, q1 = 0, q2 = 0, q3 = 0, q4 = 0, q5 = 0, q6 = 0, q7 = 0;
         int i = from;
-        for (; i <= to - 4; i += 4) {
-            float d0 = data[i] - near, d1 = data[i + 1] - near, d2 = data[i + 2] - near, d3 = data[i + 3] - near;
-            sum0 += d0;
-            sum1 += d1;
-            sum2 += d2;
-            sum3 += d3;
-            square0 += d0 * d0;
-            square1 += d1 * d1;
-            square2 += d2 * d2;
-            square3 += d3 * d3;
+        for (; i <= to - 8; i += 8) {
+            float x0 = data[i], x1 = data[i + 1], x2 = data[i + 2], x3 = data[i + 3];
+            float x4 = data[i + 4], x5 = data[i + 5], x6 = data[i + 6], x7 = data[i + 7];
+            a0 += x0;
+            a1 += x1;
+            a2 += x2;
+            a3 += x3;
+            a4 += x4;
+            a5 += x5;
+            a6 += x6;
+            a7 += x7;
+            q0 = Math.fma(x0, x0, q0);
+            q1 = Math.fma(x1, x1, q1);
+            q2 = Math.fma(x2, x2, q2);
+            q3 = Math.fma(x3, x3, q3);
+            q4 = Math.fma(x4, x4, q4);
+            q5 = Math.fma(x5, x5, q5);
+            q6 = Math.fma(x6, x6, q6);
+            q7 = Math.fma(x7, x7, q7);
         }
+        double sum = (double) a0 + a1 + a2 + a3 + a4 + a5 + a6 + a7;
+        double square = (double) q0 + q1 + q2 + q3 + q4 + q5 + q6 + q7;
         for (; i < to; i++) {
-            float d = data[i] - near;
-            sum0 += d;
-            square0 += d * d;
+            sum += data[i];
+            square += (double) data[i] * data[i];
         }
-        double sum = (double) sum0 + sum1 + sum2 + sum3, square = (double) square0 + square1 + square2 + square3;
-        if (!(square > LEAST && square < MOST)) return inDouble(data, from, to);
         int count = to - from;
-        return new Moments(count, near + sum / count, Math.max(0, square - sum * sum / count));
-    }
-
-    private static float sampled(float[] data, int from, int to) {
-        int step = Math.max(1, (to - from) / SAMPLE), taken = 0;
-        double sum = 0;
-        for (int i = from; i < to; i += step, taken++) sum += data[i];
-        return (float) (sum / taken);
+        double squares = square - sum * sum / count;
+        boolean exact = square > LEAST && square < MOST && squares > LEFT * square;
+        return exact ? new Moments(count, sum / count, squares) : inDouble(data, from, to);
     }
 
     private static Moments inDouble(float[] data, int from, int to) {
-        double sum = 0, squares = 0;
-        for (int i = from; i < to; i++) sum += data[i];
-        double mean = sum / (to - from);
-        for (int i = from; i < to; i++) squares += (data[i] - mean) * (data[i] - mean);
-        return new Moments(to - from, mean, squares);
+        double a0 = 0, a1 = 0, a2 = 0, a3 = 0;
+        int i = from;
+        for (; i <= to - 4; i += 4) {
+            a0 += data[i];
+            a1 += data[i + 1];
+            a2 += data[i + 2];
+            a3 += data[i + 3];
+        }
+        for (; i < to; i++) a0 += data[i];
+        double mean = (a0 + a1 + a2 + a3) / (to - from), q0 = 0, q1 = 0, q2 = 0, q3 = 0;
+        for (i = from; i <= to - 4; i += 4) {
+            double d0 = data[i] - mean, d1 = data[i + 1] - mean, d2 = data[i + 2] - mean, d3 = data[i + 3] - mean;
+            q0 += d0 * d0;
+            q1 += d1 * d1;
+            q2 += d2 * d2;
+            q3 += d3 * d3;
+        }
+        for (; i < to; i++) q0 += (data[i] - mean) * (data[i] - mean);
+        return new Moments(to - from, mean, q0 + q1 + q2 + q3);
     }
 }

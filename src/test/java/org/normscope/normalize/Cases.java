@@ -3,6 +3,9 @@ package org.normscope.normalize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -64,6 +67,34 @@ final class Cases {
         static Place behind(Kernel kernel, Tensor input, Tensor maps) {
             return new Place(maps, Optional.empty(), Optional.empty(), Optional.of(kernel), Optional.of(input));
         }
+    }
+
+    /** A site with everything that any normalization may ask for: maps that a small convolution gave, and statistics. */
+    static Place everything(Random random, int pictures, int units) {
+        Tensor input = maps(random, pictures, 3, 6, 7);
+        Tensor weights = Tensor.of(Shape.of(units, 3, 3, 3), values(random, units * 27));
+        Kernel kernel = new Kernel(weights, values(random, units), new int[] {1, 1}, new int[] {1, 1, 1, 1}, new int[] {1, 1}, 1);
+        Tensor maps = new OnnxModel(18).input("x", input).input("w", weights).input("b", kernel.bias())
+            .node("Conv", "x w b", "y", Map.of("pads", List.of(1, 1, 1, 1))).run("y");
+        float[] variance = values(random, units);
+        for (int c = 0; c < units; c++) variance[c] = 0.1f + variance[c] * variance[c];
+        return new Place(maps, Optional.of(new Affine(values(random, units), values(random, units))),
+            Optional.of(new RunningStatistics(values(random, units), variance, 1e-3f)), Optional.of(kernel), Optional.of(input));
+    }
+
+    /** Every normalization of the catalogue, with every value of its choices: id and settings. */
+    static List<String[]> all() {
+        List<String[]> all = new ArrayList<>();
+        for (Catalogue.Entry entry : Catalogue.entries()) {
+            List<String> settings = List.of("");
+            for (Parameter parameter : entry.parameters()) {
+                if (parameter instanceof Parameter.Choice choice) {
+                    settings = choice.values().stream().map(value -> choice.key() + "=" + value).toList();
+                }
+            }
+            settings.forEach(setting -> all.add(new String[] {entry.id(), setting}));
+        }
+        return all;
     }
 
     /** A normalization of the catalogue; settings as on the command line: "eps=1e-3 groups=4". */

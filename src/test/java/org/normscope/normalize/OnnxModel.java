@@ -68,6 +68,12 @@ public final class OnnxModel {
             OnnxMl.TypeProto.Tensor.newBuilder().setElemType(OnnxMl.TensorProto.DataType.FLOAT_VALUE).setShape(shape))).build();
     }
 
+    /** The inputs' values by name. */
+    public Map<String, Tensor> feeds() {
+        return feeds;
+    }
+
+    /** The model as a file's bytes. */
     public byte[] bytes(String output) {
         graph.clearOutput().addOutput(OnnxMl.ValueInfoProto.newBuilder().setName(output).setType(OnnxMl.TypeProto.newBuilder()
             .setTensorType(OnnxMl.TypeProto.Tensor.newBuilder().setElemType(OnnxMl.TensorProto.DataType.FLOAT_VALUE))));
