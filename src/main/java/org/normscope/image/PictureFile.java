@@ -55,6 +55,7 @@ public final class PictureFile {
             throw e;
         } catch (IOException | RuntimeException e) {
             // Decoders meet hostile files with every kind of exception.
+            if (e.getCause() instanceof OutOfMemoryError) throw new BadPictureException(e, "picture.memory", name);
             throw new BadPictureException(e, Wholeness.isWhole(bytes) ? "picture.damaged" : "picture.cut", name);
         } catch (OutOfMemoryError e) {
             throw new BadPictureException(e, "picture.memory", name);
