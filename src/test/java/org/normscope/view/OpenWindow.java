@@ -1,0 +1,77 @@
+package org.normscope.view;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.normscope.engine.DjlRunner;
+import org.normscope.network.ModelLibrary;
+import org.normscope.state.AppModel;
+import org.normscope.state.Brush;
+import org.normscope.state.Look;
+import org.normscope.state.MapView;
+import org.normscope.state.NetworkChoice;
+import org.normscope.state.NormalizeSettings;
+import org.normscope.state.PaneSettings;
+import org.normscope.state.PictureChoice;
+import org.normscope.state.Settings;
+import org.normscope.state.Theme;
+import org.normscope.state.Viewport;
+import org.normscope.state.Workspace;
+import org.normscope.task.Workers;
+import org.normscope.text.Language;
+
+/** The whole window on a built-in network and three pictures; all work is done at once, on the JavaFX thread. */
+final class OpenWindow implements AutoCloseable {
+    final AppModel app;
+    final WindowFrame frame;
+    final PreparedAnswers asker = new PreparedAnswers();
+    private final DjlRunner runner = new DjlRunner(1);
+
+    OpenWindow(Stage stage) {
+        app = new AppModel(new ModelLibrary(runner), runner, Workers.sameThread(), OpenWindow::onUi);
+        Controls controls = new Controls(new Texts(app.language()), new Keyboard());
+        frame = new WindowFrame(controls, app, ModelLibrary.builtIn(), asker, new NormalizeView(app, controls, asker));
+        app.start(settings());
+        stage.setScene(frame.scene(1280, 800));
+        stage.show();
+    }
+
+    private static void onUi(Runnable task) {
+        if (Platform.isFxApplicationThread()) task.run();
+        else Platform.runLater(task);
+    }
+
+    private static Settings settings() {
+        List<PictureChoice> pictures = List.of("dogs", "cat", "dahlia").stream()
+            .map(name -> new PictureChoice("builtin:photos/" + name + ".jpg", "", List.of())).toList();
+        List<PaneSettings> panes = List.of(PaneSettings.of(0, PaneSettings.RAW), PaneSettings.of(1, "bn"), PaneSettings.of(2, "gn"));
+        NormalizeSettings normalize = new NormalizeSettings(new NetworkChoice("builtin:twin-bn", "", Map.of()), pictures, 0,
+            "/b1/c1/Conv", panes, 1, new MapView(MapView.ALL, 0, true, "diverging-dark", Viewport.FIT), new Brush(false, 0xFFD62828, 0.04));
+        return new Settings(new Look(Theme.DARK, Language.ENGLISH), Workspace.NORMALIZE, normalize);
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+    }
+
+    /** Answers what a test prepared. */
+    static final class PreparedAnswers implements FileAsker {
+        final List<Path> toOpen = new ArrayList<>();
+        Path toSave;
+
+        @Override
+        public List<Path> open(Kind kind) {
+            return List.copyOf(toOpen);
+        }
+
+        @Override
+        public Optional<Path> save(Kind kind, String suggestedName) {
+            return Optional.ofNullable(toSave);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package org.normscope.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Control;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.normscope.state.NormalizeModel;
+import org.normscope.state.TrayItem;
+import org.normscope.text.Language;
+import org.normscope.text.Messages;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class WindowTest {
+    private static final Path CAT = Path.of("assets/images/photos/cat.jpg");
+
+    @TempDir
+    Path folder;
+    private OpenWindow window;
+
+    @Start
+    void open(Stage stage) {
+        window = new OpenWindow(stage);
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(window::close);
+    }
+
+    @Test
+    void opensWithLayersPicturesAndPanes() {
+        assertEquals(39, model().strip().items().size());
+        assertEquals(39, all(window.frame, LayerButton.class).count());
+        assertEquals(3, all(window.frame, Thumbnail.class).count());
+        assertEquals(3, model().panes().size());
+        assertTrue(window.app.notices().isEmpty(), "a notice on opening");
+    }
+
+    @Test
+    void takesADroppedPicture(FxRobot robot) {
+        DroppedFiles.on(window.frame, robot, List.of(CAT));
+        assertEquals(List.of("dogs.jpg", "cat.jpg", "dahlia.jpg", "cat.jpg"), names());
+    }
+
+    @Test
+    void saysWhatIsWrongWithADroppedFileAndKeepsItsState(FxRobot robot) throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.png"));
+        DroppedFiles.on(window.frame, robot, List.of(empty));
+        assertEquals(3, names().size());
+        String said = words(window.frame).collect(Collectors.joining("\n"));
+        assertTrue(said.contains("empty.png"), said);
+        robot.interact(() -> robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE));
+    }
+
+    @Test
+    void pastesAPicture(FxRobot robot) {
+        robot.interact(() -> {
+            WritableImage image = new WritableImage(8, 8);
+            image.getPixelWriter().setColor(3, 3, Color.RED);
+            ClipboardContent content = new ClipboardContent();
+            content.putImage(image);
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        robot.press(KeyCode.CONTROL, KeyCode.V).release(KeyCode.V, KeyCode.CONTROL);
+        robot.interact(() -> { });
+        assertEquals(4, names().size());
+    }
+
+    @Test
+    void reordersTheBatchByKeysAndByDragging(FxRobot robot) {
+        robot.clickOn(thumbnail(0));
+        robot.press(KeyCode.ALT, KeyCode.RIGHT).release(KeyCode.RIGHT, KeyCode.ALT);
+        assertEquals(List.of("cat.jpg", "dogs.jpg", "dahlia.jpg"), names());
+        robot.drag(thumbnail(2)).dropTo(thumbnail(0));
+        robot.interact(() -> { });
+        assertEquals(List.of("dahlia.jpg", "cat.jpg", "dogs.jpg"), names());
+    }
+
+    @Test
+    void takesAPictureOut(FxRobot robot) {
+        robot.clickOn(thumbnail(1));
+        robot.type(KeyCode.DELETE);
+        assertEquals(List.of("dogs.jpg", "dahlia.jpg"), names());
+    }
+
+    @Test
+    void switchesTheLayerByClickAndByKeysAndUndoesIt(FxRobot robot) {
+        LayerButton second = all(window.frame, LayerButton.class).toList().get(1);
+        robot.interact(second::fire);
+        assertEquals("/stem/stem.1/BatchNormalization", model().layer().get().name());
+        robot.interact(second::requestFocus);
+        robot.type(KeyCode.RIGHT);
+        assertEquals("/stem/stem.2/Relu", model().layer().get().name());
+        robot.press(KeyCode.CONTROL, KeyCode.PAGE_UP).release(KeyCode.PAGE_UP, KeyCode.CONTROL);
+        assertEquals("/stem/stem.1/BatchNormalization", model().layer().get().name());
+        for (int i = 0; i < 3; i++) robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+        assertEquals("/b1/c1/Conv", model().layer().get().name());
+    }
+
+    @Test
+    void everyWordChangesWithTheLanguage(FxRobot robot) {
+        Set<String> english = sayable(Language.ENGLISH);
+        english.removeAll(sayable(Language.CHINESE));
+        robot.interact(() -> window.app.setLanguage(Language.CHINESE));
+        Set<String> left = words(window.frame).filter(english::contains).collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(Set.of(), left, "still English");
+        robot.interact(() -> window.app.setLanguage(Language.ENGLISH));
+        assertTrue(words(window.frame).noneMatch(text -> text.codePoints().anyMatch(Character::isIdeographic)), "still Chinese");
+    }
+
+    @Test
+    void everyControlHasAName() {
+        List<String> nameless = all(window.frame, Node.class).filter(Node::isFocusTraversable).filter(WindowTest::shown)
+            .filter(node -> !(node instanceof ScrollPane) && !(node instanceof ScrollBar))
+            .filter(node -> node.getAccessibleText() == null || node.getAccessibleText().isBlank())
+            .map(node -> node.getClass().getSimpleName() + " " + node.getStyleClass()).toList();
+        assertEquals(List.of(), nameless);
+    }
+
+    @Test
+    void everyButtonSaysWhatItDoes() {
+        assertTrue(all(window.frame, Control.class).filter(node -> node instanceof Button || node instanceof ToggleButton)
+            .allMatch(control -> control.getTooltip() != null), "a button without a tooltip");
+    }
+
+    @Test
+    void helpOpensAndClosesByKeys(FxRobot robot) {
+        ShortcutsHelp help = all(window.frame, ShortcutsHelp.class).findFirst().orElseThrow();
+        robot.type(KeyCode.F1);
+        assertTrue(help.isVisible());
+        robot.type(KeyCode.ESCAPE);
+        assertFalse(help.isVisible());
+    }
+
+    @Test
+    void theBrushPaintsAndTheStrokeIsUndoneAsOne(FxRobot robot) {
+        robot.press(KeyCode.CONTROL, KeyCode.B).release(KeyCode.B, KeyCode.CONTROL);
+        PaintArea area = all(window.frame, PaintArea.class).findFirst().orElseThrow();
+        robot.interact(() -> window.frame.layout());
+        robot.drag(area).moveBy(30, 20).moveBy(20, -10).drop();
+        assertEquals(1, model().settings().get().pictures().get(0).strokes().size());
+        robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+        assertEquals(0, model().settings().get().pictures().get(0).strokes().size());
+    }
+
+    private NormalizeModel model() {
+        return window.app.normalize();
+    }
+
+    private List<String> names() {
+        return model().tray().items().stream().map(TrayItem::name).toList();
+    }
+
+    private Node thumbnail(int index) {
+        return all(window.frame, Thumbnail.class).toList().get(index).picture;
+    }
+
+    private static Set<String> sayable(Language language) {
+        return Messages.keys(language).stream().filter(key -> !key.equals("app.name")).map(key -> Messages.get(language, key))
+            .filter(text -> text.length() > 1).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static Stream<String> words(Parent root) {
+        return all(root, Labeled.class).filter(WindowTest::shown).map(Labeled::getText).filter(text -> text != null && !text.isBlank());
+    }
+
+    private static boolean shown(Node node) {
+        for (Node up = node; up != null; up = up.getParent()) if (!up.isVisible()) return false;
+        return true;
+    }
+
+    private static <T> Stream<T> all(Parent root, Class<T> kind) {
+        return Stream.concat(kind.isInstance(root) ? Stream.of(kind.cast(root)) : Stream.empty(),
+            root.getChildrenUnmodifiable().stream().flatMap(child -> child instanceof Parent parent ? all(parent, kind)
+                : kind.isInstance(child) ? Stream.of(kind.cast(child)) : Stream.empty()));
+    }
+}
