@@ -25,7 +25,7 @@ import org.normscope.text.Language;
 import org.normscope.view.Controls;
 import org.normscope.view.FileAsker;
 import org.normscope.view.Keyboard;
-import javafx.scene.layout.Region;
+import org.normscope.view.NormalizeView;
 import org.normscope.view.Texts;
 import org.normscope.view.WindowFrame;
 
@@ -45,7 +45,7 @@ final class Assembly implements AutoCloseable {
         Controls controls = new Controls(texts, new Keyboard());
         FileAsker asker = asking.apply(texts);
         app.setFinder(missing -> asker.open(missing.network() ? FileAsker.Kind.NETWORK : FileAsker.Kind.PICTURE).stream().findFirst());
-        frame = new WindowFrame(controls, app, ModelLibrary.builtIn(), asker, new Region());
+        frame = new WindowFrame(controls, app, ModelLibrary.builtIn(), asker, new NormalizeView(app, controls, asker));
     }
 
     AppModel app() {
