@@ -10,7 +10,7 @@ import torch.nn.functional as F
 from PIL import Image
 
 LOOKS = ['photo', 'art_painting', 'cartoon', 'sketch']
-STORED, SHOWN = 144, 128  # pixels kept in memory; pixels the network sees
+STORED, SHOWN = 144, 128  # pixels kept in memory; pixels the network is tested on
 MEAN = torch.tensor([.485, .456, .406]).view(1, 3, 1, 1) * 255
 STD = torch.tensor([.229, .224, .225]).view(1, 3, 1, 1) * 255
 
@@ -78,8 +78,8 @@ def _normalized(x):
     return (x - MEAN) / STD
 
 
-def crops(pictures, index, draw):
-    """Random square crops (side 0.5 to 1 of the picture), half of them mirrored: one affine map for the whole batch.
+def crops(pictures, index, draw, size=SHOWN):
+    """Random square crops (side 0.5 to 1 of the picture), half of them mirrored, size x size: one affine map for the batch.
 
     Colour is never touched: how far the look may shift is what the twins are compared by.
     """
@@ -89,9 +89,8 @@ def crops(pictures, index, draw):
     mirror = 1 - 2. * torch.randint(0, 2, (n,), generator=draw)
     theta = torch.zeros(n, 2, 3)
     theta[:, 0, 0], theta[:, 1, 1], theta[:, :, 2] = scale * mirror, scale, shift
-    grid = F.affine_grid(theta, (n, 3, SHOWN, SHOWN), align_corners=False)
-    x = F.grid_sample(_normalized(pictures.pixels[index].float()), grid, padding_mode='border', align_corners=False)
-    return x
+    grid = F.affine_grid(theta, (n, 3, size, size), align_corners=False)
+    return F.grid_sample(_normalized(pictures.pixels[index].float()), grid, padding_mode='border', align_corners=False)
 
 
 def centres(pictures, index):

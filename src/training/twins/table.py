@@ -42,19 +42,20 @@ def cell(values):
 def table(rows):
     runs = defaultdict(list)
     for r in rows:
-        runs[r['twin'], r['epochs']].append(r)
+        runs[r['twin'], r['epochs'], r['crop']].append(r)
     lines = ['| accuracy % | seeds | epochs | photo (held out) | art | cartoon | sketch |', '|---|---|---|---|---|---|---|']
-    for twin, epochs in sorted(runs, key=lambda k: (ORDER.index(k[0]), int(k[1]))):
-        found = runs[twin, epochs]
+    for twin, epochs, crop in sorted(runs, key=lambda k: (int(k[1]), int(k[2]), ORDER.index(k[0]))):
+        found = runs[twin, epochs, crop]
         seeds = ' '.join(sorted(r['seed'] for r in found))
-        lines.append(f'| {twin.upper() if len(twin) < 4 and twin != "none" else twin} | {seeds} | {epochs} | '
+        lines.append(f'| {twin.upper() if len(twin) < 4 and twin != "none" else twin} | {seeds} | {epochs} at {crop} px | '
                      + ' | '.join(cell([float(r[k]) for r in found]) for k in LOOKS) + ' |')
     lines.append('| majority class | | | ' + ' | '.join(f'{MAJORITY[k]:.1f}' for k in LOOKS) + ' |')
     widths = [max(interval(float(r[k]), int(r['n_' + k])) for r in rows) for k in LOOKS]
     lines.append('| 95 % interval of one run | | | ' + ' | '.join(f'± {w:.1f}' for w in widths) + ' |')
     counts = ', '.join(f'{rows[0]["n_" + k]} {k}' for k in LOOKS)
     missing = [t for t in ORDER if not any(r['twin'] == t for r in rows)]
-    few = [t for t in ORDER if 0 < sum(r['twin'] == t for r in rows) < 3]
+    few = [t for t in ORDER if any(r['twin'] == t for r in rows)
+           and max(len(found) for k, found in runs.items() if k[0] == t) < 3]
     lines += ['', f'Mean ± standard deviation over the seeds named (a single seed has none). Pictures tested: {counts}; '
                   'the interval is the binomial one (Wilson, the widest of the runs) and covers the choice of pictures, '
                   'not of seeds.']

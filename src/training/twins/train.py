@@ -20,7 +20,7 @@ import data
 import network
 
 BATCH = 64
-COLUMNS = ['twin', 'seed', 'epochs', 'photo', 'art', 'cartoon', 'sketch',
+COLUMNS = ['twin', 'seed', 'epochs', 'crop', 'photo', 'art', 'cartoon', 'sketch',
            'n_photo', 'n_art', 'n_cartoon', 'n_sketch', 'seconds', 'torch']
 RESULTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'results.csv')
 
@@ -35,14 +35,14 @@ def optimizer(net, steps):
     return opt, torch.optim.lr_scheduler.OneCycleLR(opt, peak, steps)
 
 
-def one_epoch(net, opt, plan, pictures, draw):
+def one_epoch(net, opt, plan, pictures, draw, crop):
     seen = pictures.training()
     seen = seen[torch.randperm(len(seen), generator=draw).numpy()]
     total, batches = 0., len(seen) // BATCH
     net.train()
     for k in range(batches):
         pick = seen[k * BATCH:(k + 1) * BATCH]
-        x = data.crops(pictures, pick, draw).contiguous(memory_format=layout(net))
+        x = data.crops(pictures, pick, draw, crop).contiguous(memory_format=layout(net))
         with torch.autocast('cpu', dtype=torch.bfloat16):
             out = net(x)
         loss = F.cross_entropy(out.float(), pictures.label[pick], label_smoothing=.1)
@@ -82,11 +82,11 @@ def save(path, content):
     os.replace(path + '.part', path)
 
 
-def finished(results, twin, seed, epochs):
+def finished(results, *run):
     if not os.path.exists(results):
         return False
     with open(results, newline='') as f:
-        return any((r['twin'], r['seed'], r['epochs']) == (twin, str(seed), str(epochs)) for r in csv.DictReader(f))
+        return any([r[k] for k in COLUMNS[:4]] == [str(v) for v in run] for r in csv.DictReader(f))
 
 
 def append(results, row):
@@ -107,24 +107,27 @@ def train(twin, seed, pictures, o):
     epoch, seconds = 0, 0.
     if os.path.exists(path + '.state'):
         kept = torch.load(path + '.state')
-        if kept['epochs'] != o.epochs:
-            raise SystemExit(f'{path}.state was begun with --epochs {kept["epochs"]}: remove it or ask for the same')
+        if (kept['epochs'], kept['crop']) != (o.epochs, o.crop):
+            raise SystemExit(f'{path}.state was begun with --epochs {kept["epochs"]} --crop {kept["crop"]}: '
+                             'remove it or ask for the same')
         net.load_state_dict(kept['net']); opt.load_state_dict(kept['opt']); plan.load_state_dict(kept['plan'])
         torch.set_rng_state(kept['rng'])
         epoch, seconds = kept['epoch'], kept['seconds']
     while epoch < o.epochs and epoch != o.stop_after:
         start = time.time()
         draw = torch.Generator().manual_seed(1000 * seed + epoch)
-        loss = one_epoch(net, opt, plan, pictures, draw)
+        loss = one_epoch(net, opt, plan, pictures, draw, o.crop)
         epoch, seconds = epoch + 1, seconds + time.time() - start
         save(path + '.state', {'net': net.state_dict(), 'opt': opt.state_dict(), 'plan': plan.state_dict(),
-                               'rng': torch.get_rng_state(), 'epoch': epoch, 'epochs': o.epochs, 'seconds': seconds})
+                               'rng': torch.get_rng_state(), 'epoch': epoch, 'epochs': o.epochs, 'crop': o.crop,
+                               'seconds': seconds})
         print(twin, seed, f'epoch {epoch} loss {loss:.3f} {seconds:.0f} s', flush=True)
     if epoch < o.epochs:
         return
-    save(path + '.pt', {'twin': twin, 'seed': seed, 'epochs': o.epochs, 'classes': pictures.classes,
+    save(path + '.pt', {'twin': twin, 'seed': seed, 'epochs': o.epochs, 'crop': o.crop, 'classes': pictures.classes,
                         'net': net.state_dict()})
-    row = {'twin': twin, 'seed': seed, 'epochs': o.epochs, 'seconds': round(seconds), 'torch': torch.__version__}
+    row = {'twin': twin, 'seed': seed, 'epochs': o.epochs, 'crop': o.crop,
+           'seconds': round(seconds), 'torch': torch.__version__}
     for i, look in enumerate(('photo', 'art', 'cartoon', 'sketch')):
         index = pictures.testing(i)
         row[look], row['n_' + look] = f'{accuracy(net, pictures, index):.4f}', len(index)
@@ -138,7 +141,8 @@ def main():
     p.add_argument('--pacs', required=True, help='pacs.tar, or the folder it unpacks to')
     p.add_argument('--twin', nargs='+', required=True, choices=network.TWINS)
     p.add_argument('--seed', nargs='+', type=int, default=[0])
-    p.add_argument('--epochs', type=int, default=40)
+    p.add_argument('--epochs', type=int, default=24)
+    p.add_argument('--crop', type=int, default=96, help='pixels a training crop is scaled to')
     p.add_argument('--work', default='target/twins', help='where unfinished runs and weights are kept')
     p.add_argument('--results', default=RESULTS)
     p.add_argument('--threads', type=int, default=os.cpu_count())
@@ -157,7 +161,7 @@ def main():
                     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except BlockingIOError:
                     continue  # another process trains it
-                if not finished(o.results, twin, seed, o.epochs):
+                if not finished(o.results, twin, seed, o.epochs, o.crop):
                     train(twin, seed, pictures, o)
 
 
