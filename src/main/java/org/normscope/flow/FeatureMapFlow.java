@@ -1,7 +1,6 @@
 package org.normscope.flow;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.normscope.image.Pixels;
@@ -41,19 +40,18 @@ public final class FeatureMapFlow {
         List<PictureRun> runs = pictures.stream().map(picture ->
             known.stream().filter(run -> run.picture().equals(picture)).findFirst()
                 .orElseGet(() -> run(place, picture))).toList();
-        return new LayerSite(place, runs, this::tap);
+        return new LayerSite(place, runs, (run, value) -> tap(place, run, value));
     }
 
     private PictureRun run(Place place, Pixels picture) {
         Network network = place.network();
         Tensor input = network.spec().preprocessing().apply(List.of(picture));
-        Map<String, Tensor> feeds = network.feeds(input);
-        return new PictureRun(network, picture, feeds, runner.run(network.graph(), feeds, place.taps()));
+        return new PictureRun(picture, input, network.run(runner, input, place.taps()));
     }
 
-    private Tensor tap(PictureRun run, String value) {
+    private Tensor tap(Place place, PictureRun run, String value) {
         if (run.tapped().values().containsKey(value)) return run.value(value);
-        return runner.run(run.network().graph(), run.feeds(), Set.of(value)).get(value);
+        return place.network().run(runner, run.input(), Set.of(value)).get(value);
     }
 
     /** The whole batch, normalized. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.normscope.network.Network;
 import org.normscope.network.Layer;
+import org.normscope.network.LayerKind;
 import org.normscope.normalize.Affine;
 import org.normscope.normalize.Kernel;
 import org.normscope.normalize.NotApplicableException;
@@ -28,7 +29,8 @@ public final class LayerSite implements Site {
     private final BiFunction<PictureRun, String, Tensor> tap;
     private final LayerSite[] alone;
     private Tensor maps;
-    private Optional<Tensor> input;
+    private Tensor input;
+    private Optional<Kernel> kernel;
 
     /**
      * @param runs one for each picture of the batch
@@ -121,17 +123,25 @@ public final class LayerSite implements Site {
     }
 
     @Override
-    public Optional<Kernel> kernel() {
-        return place.weights().flatMap(layer ->
-            layer.weights().map(weights -> layer.kernel(weights, input().orElseThrow().shape())));
+    public synchronized Optional<Kernel> kernel() {
+        if (kernel == null) kernel = place.source().flatMap(this::kernel);
+        return kernel;
+    }
+
+    private Optional<Kernel> kernel(Layer source) {
+        // Weights first: most layers have none, and the input then need not be computed.
+        if (source.kind() != LayerKind.CONVOLUTION && source.kind() != LayerKind.FULLY_CONNECTED) return Optional.empty();
+        return place.network().weights(source, tapped(source.input()).shape()).map(weights -> new Kernel(weights.weights(),
+            weights.bias(), weights.strides(), weights.pads(), weights.dilations(), weights.groups()));
     }
 
     @Override
     public synchronized Optional<Tensor> input() {
-        if (input == null) {
-            input = place.weights().filter(layer -> layer.weights().isPresent())
-                .map(layer -> joined(runs.stream().map(run -> tap.apply(run, layer.input())).toList()));
-        }
+        return kernel().isPresent() ? place.source().map(source -> tapped(source.input())) : Optional.empty();
+    }
+
+    private Tensor tapped(String value) {
+        if (input == null) input = joined(runs.stream().map(run -> tap.apply(run, value)).toList());
         return input;
     }
 

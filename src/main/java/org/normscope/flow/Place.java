@@ -5,18 +5,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.normscope.network.Downstream;
 import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
 import org.normscope.network.Network;
+import org.normscope.network.NormalizationParameters;
 import org.normscope.normalize.Affine;
 import org.normscope.normalize.RunningStatistics;
-import org.normscope.onnx.Cut;
-import org.normscope.onnx.Graph;
 
 /**
  * Where in a network a normalization of a layer stands, and what the network has there. Where the layer is a
  * normalization or feeds one directly, it is that one's place: its input is normalized, its gamma and beta are kept.
- * Elsewhere it is behind the layer. Thread-safe.
+ * Elsewhere it is behind the layer.
  */
 public final class Place {
     /** How many later layers are looked at: tapping costs the engine its fusions. */
@@ -25,37 +25,23 @@ public final class Place {
     private final Network network;
     private final Layer layer;
     private final Optional<Layer> replaced;
+    private final Optional<NormalizationParameters> own;
     private final List<Layer> later;
-    private final Cut cut;
-    private final Optional<Affine> affine;
-    private final Optional<RunningStatistics> running;
-    private final Optional<LayerWeights> weights;
+    private final Downstream downstream;
 
     private Place(Network network, Layer layer) {
-        Graph graph = network.graph();
         this.network = network;
         this.layer = layer;
-        replaced = layer.kind() == LayerKind.NORMALIZATION ? Optional.of(layer) : fedBy(network, layer);
-        String value = replaced.orElse(layer).output();
-        later = later(network, value);
+        replaced = network.normalizationAt(layer);
+        own = replaced.flatMap(network::normalizationParameters);
+        later = later(network, value());
         Set<String> asked = new LinkedHashSet<>(network.outputs());
         later.forEach(l -> asked.add(l.output()));
-        cut = graph.after(value, asked);
-        Optional<OwnNormalization> own = replaced.flatMap(norm -> graph.writer(norm.output())
-            .map(node -> new OwnNormalization(graph, node, norm.shape().c())));
-        affine = own.flatMap(OwnNormalization::affine);
-        running = own.flatMap(OwnNormalization::running);
-        weights = LayerWeights.of(graph, normalized());
+        downstream = Downstream.of(network, value(), asked);
     }
 
     public static Place of(Network network, Layer layer) {
         return new Place(network, layer);
-    }
-
-    /** The normalization that reads a layer's output as its maps. */
-    private static Optional<Layer> fedBy(Network network, Layer layer) {
-        return network.layers().stream()
-            .filter(l -> l.kind() == LayerKind.NORMALIZATION && l.input().equals(layer.output())).findFirst();
     }
 
     /** Convolutions with maps larger than a cell, spread evenly over those there are, the last one among them. */
@@ -90,12 +76,7 @@ public final class Place {
 
     /** Name of the value that a normalization's result stands for. */
     public String value() {
-        return cut.value();
-    }
-
-    /** Behind {@link #value()}; asked for the network's outputs and the later layers. */
-    Cut cut() {
-        return cut;
+        return replaced.orElse(layer).output();
     }
 
     /** Some layers behind it, in order, whose maps show the effect. */
@@ -103,24 +84,31 @@ public final class Place {
         return later;
     }
 
+    /** The rest of the network: gives its outputs and the later layers' values. */
+    Downstream downstream() {
+        return downstream;
+    }
+
+    /** Of the normalization that is replaced. */
     Optional<Affine> affine() {
-        return affine;
+        return own.filter(norm -> norm.gamma() != null).map(norm -> new Affine(norm.gamma(), norm.beta()));
     }
 
     Optional<RunningStatistics> running() {
-        return running;
+        return own.filter(norm -> norm.mean() != null && norm.variance() != null)
+            .map(norm -> new RunningStatistics(norm.mean(), norm.variance(), norm.epsilon()));
     }
 
-    /** Of the layer that writes the normalized value. */
-    Optional<LayerWeights> weights() {
-        return weights;
+    /** The layer that writes the normalized value. */
+    Optional<Layer> source() {
+        return network.writing(normalized());
     }
 
-    /** The values that a run of the whole network has to give: the maps, all that crosses the cut, the outputs. */
+    /** The values that a run of the whole network has to give: the maps, the outputs, all that crosses the cut. */
     Set<String> taps() {
         Set<String> taps = new LinkedHashSet<>(List.of(normalized()));
-        taps.addAll(cut.crossing());
         taps.addAll(network.outputs());
+        taps.addAll(downstream.taps());
         return taps;
     }
 }
