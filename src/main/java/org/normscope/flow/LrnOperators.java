@@ -1,5 +1,8 @@
 package org.normscope.flow;
 
+import org.normscope.normalize.Cell;
+import org.normscope.normalize.CellBox;
+import org.normscope.normalize.Partition;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -15,6 +18,38 @@ public final class LrnOperators {
         Tensor squares = Tensor.zeros(maps.shape());
         for (int i = 0; i < squares.data().length; i++) squares.data()[i] = maps.data()[i] * maps.data()[i];
         return squares;
+    }
+
+    /** At every cell the sum over the window that the normalization itself reads. */
+    public static Tensor windowSums(Tensor maps, Partition windows) {
+        Shape shape = maps.shape();
+        Tensor sums = Tensor.zeros(shape);
+        int at = 0;
+        for (int n = 0; n < shape.n(); n++) {
+            for (int c = 0; c < shape.c(); c++) {
+                for (int y = 0; y < shape.h(); y++) {
+                    for (int x = 0; x < shape.w(); x++) sums.data()[at++] = sum(maps, windows.cellsOf(new Cell(n, c, y, x), shape));
+                }
+            }
+        }
+        return sums;
+    }
+
+    private static float sum(Tensor maps, CellBox box) {
+        double sum = 0;
+        for (int c = box.c0(); c < box.c1(); c++) {
+            for (int y = box.y0(); y < box.y1(); y++) {
+                for (int x = box.x0(); x < box.x1(); x++) sum += maps.at(box.n0(), c, y, x);
+            }
+        }
+        return (float) sum;
+    }
+
+    /** Every value times a factor: the mean of n x n cells times n^2 is their sum. */
+    public static Tensor scaled(Tensor maps, double factor) {
+        Tensor scaled = Tensor.zeros(maps.shape());
+        for (int i = 0; i < scaled.data().length; i++) scaled.data()[i] = (float) (factor * maps.data()[i]);
+        return scaled;
     }
 
     /** [C, C, 1, 1]: one where input and output channel lie at most (n - 1) / 2 apart. @param n odd */

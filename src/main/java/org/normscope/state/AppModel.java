@@ -1,13 +1,21 @@
 package org.normscope.state;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.normscope.color.ColorMaps;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.ModelLibrary;
 import org.normscope.task.Workers;
@@ -18,65 +26,161 @@ import org.normscope.text.Language;
  * Everything is called, and every property changes, on the UI thread.
  */
 public final class AppModel {
+    private final Chosen chosen = new Chosen(Settings.initial());
+    private final Notices notices = new Notices();
+    private final ObservableList<Notice> readOnlyNotices = FXCollections.unmodifiableObservableList(notices.list);
+    private final ReadOnlyObjectWrapper<Theme> theme = new ReadOnlyObjectWrapper<>(this, "theme");
+    private final ReadOnlyObjectWrapper<Language> language = new ReadOnlyObjectWrapper<>(this, "language");
+    private final ReadOnlyObjectWrapper<Workspace> workspace = new ReadOnlyObjectWrapper<>(this, "workspace");
+    private final Sources sources;
+    private final Opening opening;
+    private final NormalizeModel normalize;
+    private final GraphRunner runner;
+    private Function<MissingFile, Optional<Path>> finder = missing -> Optional.empty();
+
     /** @param ui runs what it gets on the UI thread, later or at once: {@code Platform::runLater} */
     public AppModel(ModelLibrary library, GraphRunner runner, Workers workers, Executor ui) {
-        throw new UnsupportedOperationException();
+        this.runner = runner;
+        sources = new Sources(library);
+        opening = new Opening(chosen, sources, notices, workers, ui);
+        normalize = new NormalizeModel(chosen, sources, opening, notices, runner, workers, ui);
+        chosen.settings.addListener((property, old, next) -> follow(next));
+        follow(chosen.present());
+    }
+
+    private void follow(Settings next) {
+        theme.set(next.look().theme());
+        language.set(next.look().language());
+        workspace.set(next.workspace());
     }
 
     /** Opens what the settings say; where that fails, the default ones. Called once, first. */
-    public void start(Settings initial) { throw new UnsupportedOperationException(); }
+    public void start(Settings initial) {
+        opening.start(Words.of("activity.open"), job -> {
+            sources.open(initial.normalize(), initial.normalize());
+            return initial;
+        }, this::restart, failure -> {
+            notices.tell(failure);
+            Settings usual = Settings.initial();
+            if (!initial.normalize().equals(usual.normalize())) start(usual);
+        });
+    }
+
+    private void restart(Settings opened) {
+        chosen.history().restart(opened.withNormalize(s -> s.withNetwork(s.network(), InputVerbs.layer(sources.network(s.network()), s), s.view())));
+        chosen.publish();
+        normalize.follow();
+    }
 
     // Observables
 
-    public NormalizeModel normalize() { throw new UnsupportedOperationException(); }
+    public NormalizeModel normalize() { return normalize; }
 
-    public ReadOnlyObjectProperty<Settings> settings() { throw new UnsupportedOperationException(); }
+    public ReadOnlyObjectProperty<Settings> settings() { return chosen.settings.getReadOnlyProperty(); }
 
-    public ReadOnlyObjectProperty<Theme> theme() { throw new UnsupportedOperationException(); }
+    public ReadOnlyObjectProperty<Theme> theme() { return theme.getReadOnlyProperty(); }
 
-    public ReadOnlyObjectProperty<Language> language() { throw new UnsupportedOperationException(); }
+    public ReadOnlyObjectProperty<Language> language() { return language.getReadOnlyProperty(); }
 
-    public ReadOnlyObjectProperty<Workspace> workspace() { throw new UnsupportedOperationException(); }
+    public ReadOnlyObjectProperty<Workspace> workspace() { return workspace.getReadOnlyProperty(); }
 
-    public ReadOnlyBooleanProperty canUndo() { throw new UnsupportedOperationException(); }
+    public ReadOnlyBooleanProperty canUndo() { return chosen.canUndo.getReadOnlyProperty(); }
 
-    public ReadOnlyBooleanProperty canRedo() { throw new UnsupportedOperationException(); }
+    public ReadOnlyBooleanProperty canRedo() { return chosen.canRedo.getReadOnlyProperty(); }
 
     /** What has to be told, oldest first, until dismissed. */
-    public ObservableList<Notice> notices() { throw new UnsupportedOperationException(); }
+    public ObservableList<Notice> notices() { return readOnlyNotices; }
 
     /** What is being opened or written; null while nothing is. */
-    public ReadOnlyObjectProperty<Words> activity() { throw new UnsupportedOperationException(); }
+    public ReadOnlyObjectProperty<Words> activity() { return opening.activity.getReadOnlyProperty(); }
 
     /** What runs the networks: "ONNX Runtime 1.28.0, 1 thread". */
-    public String engine() { throw new UnsupportedOperationException(); }
+    public String engine() { return runner.description(); }
 
     // Verbs
 
-    public void undo() { throw new UnsupportedOperationException(); }
+    /** Back by one entry. Where that takes files that are not open any more, they are opened first. */
+    public void undo() {
+        move(chosen.history().previous(), chosen.history()::previous, chosen.history()::undo);
+    }
 
-    public void redo() { throw new UnsupportedOperationException(); }
+    public void redo() {
+        move(chosen.history().next(), chosen.history()::next, chosen.history()::redo);
+    }
+
+    /** The history moves only if it still leads to the same place when all that it refers to is open. */
+    private void move(Optional<Settings> target, Supplier<Optional<Settings>> now, Runnable step) {
+        target.ifPresent(settings -> opening.whenOpen(settings, () -> {
+            if (!now.get().equals(target)) return;
+            step.run();
+            chosen.publish();
+        }));
+    }
 
     /** What follows, up to {@link #endGesture()}, is one entry of the history: a drag. */
-    public void beginGesture() { throw new UnsupportedOperationException(); }
+    public void beginGesture() { chosen.history().begin(); }
 
-    public void endGesture() { throw new UnsupportedOperationException(); }
+    public void endGesture() {
+        chosen.history().end();
+        chosen.publish();
+    }
 
-    public void setTheme(Theme theme) { throw new UnsupportedOperationException(); }
+    /** The diverging colours follow: their middle is the window's own colour. */
+    public void setTheme(Theme next) {
+        chosen.change(s -> s.withLook(s.look().withTheme(next)).withNormalize(n -> n.withView(view ->
+            ColorMaps.of(view.colorMap()).diverging() ? view.withColorMap(diverging(next)) : view)));
+    }
 
-    public void setLanguage(Language language) { throw new UnsupportedOperationException(); }
+    private static String diverging(Theme theme) {
+        return (theme == Theme.DARK ? ColorMaps.DIVERGING_DARK : ColorMaps.DIVERGING_LIGHT).id();
+    }
 
-    public void setWorkspace(Workspace workspace) { throw new UnsupportedOperationException(); }
+    public void setLanguage(Language next) { chosen.change(s -> s.withLook(s.look().withLanguage(next))); }
 
-    public void dismiss(Notice notice) { throw new UnsupportedOperationException(); }
+    public void setWorkspace(Workspace next) { chosen.change(s -> s.withWorkspace(next)); }
 
-    public void saveSession(Path file) { throw new UnsupportedOperationException(); }
+    public void dismiss(Notice notice) { notices.list.remove(notice); }
 
-    public void openSession(Path file) { throw new UnsupportedOperationException(); }
+    public void saveSession(Path file) {
+        Settings present = chosen.present();
+        opening.start(Words.of("activity.write", file.getFileName().toString()), job -> {
+            SessionFile.write(present, file);
+            return file;
+        }, written -> notices.tell(Words.of("session.written", file.toString())));
+    }
+
+    /** Asks for what is missing, then opens; undo leads back. Pictures that nobody finds are left out, and told. */
+    public void openSession(Path file) {
+        opening.<Map.Entry<Settings, List<MissingFile>>>start(Words.of("activity.session", file.getFileName().toString()), job -> {
+            Settings moved = SessionFile.moved(SessionFile.read(file), file);
+            return Map.entry(moved, SessionFile.missing(moved));
+        }, read -> open(read.getKey(), read.getValue()));
+    }
+
+    private void open(Settings session, List<MissingFile> missing) {
+        Map<String, String> found = new HashMap<>();
+        for (MissingFile file : missing) {
+            Optional<Path> path = finder.apply(file);
+            if (path.isPresent()) found.put(file.origin(), path.get().toString());
+            else if (!file.changed() && !file.network()) found.put(file.origin(), null);
+            if (path.isEmpty()) notices.tell(Words.of(file.changed() ? "session.changed" : "session.lost", file.origin()));
+        }
+        Settings complete = SessionFile.relocated(session, (origin, sha256) -> found.containsKey(origin) ? found.get(origin) : origin);
+        opening.whenOpen(complete, () -> chosen.change(s -> complete));
+    }
 
     /** Who is asked for a file that a session refers to and that is missing or changed. Asked on the UI thread. */
-    public void setFinder(Function<MissingFile, Optional<Path>> finder) { throw new UnsupportedOperationException(); }
+    public void setFinder(Function<MissingFile, Optional<Path>> next) { finder = next; }
 
     /** Files dropped on the window: a network (.onnx), a session (.normscope), pictures (anything else). */
-    public void drop(List<Path> files) { throw new UnsupportedOperationException(); }
+    public void drop(List<Path> files) {
+        List<String> pictures = new ArrayList<>();
+        for (Path file : files) {
+            String name = file.toString().toLowerCase(Locale.ROOT);
+            if (name.endsWith(".onnx")) normalize.openNetwork(file.toString());
+            else if (name.endsWith(SessionFile.SUFFIX)) openSession(file);
+            else pictures.add(file.toString());
+        }
+        if (!pictures.isEmpty()) normalize.addPictures(pictures);
+    }
 }

@@ -10,8 +10,7 @@ import java.util.List;
 public record Drift(List<Curve> curves) {
     /**
      * @param id     of the catalogue: bn, gn
-     * @param values for batches of 1, 2, ... pictures: root mean square of the difference from the picture alone, over the
-     *               standard deviation of the result alone
+     * @param values for batches of 1, 2, ... pictures: |y_b - y_1| / |y_1| of the active picture's result y
      */
     public record Curve(String id, List<Double> values) { }
 }

@@ -7,17 +7,16 @@ import org.normscope.network.Layer;
 /**
  * What a pane's normalization does to the network, for the active picture; the network is not retrained.
  *
- * @param before        the five classes that the untouched network puts first, best first
- * @param after         the five that it puts first with the normalization swapped or put in, best first
- * @param probabilities whether the values are probabilities (softmax applied where it was missing); else outputs as they are
- * @param later         maps of layers behind the chosen one, in order
+ * @param before the five classes that the untouched network puts first, best first; none where it gives no classes
+ * @param after  the five that it puts first with the normalization swapped or put in, best first
+ * @param later  maps of layers behind the chosen one, in order
  */
-public record Effect(List<Ranked> before, List<Ranked> after, boolean probabilities, List<LaterMap> later) {
+public record Effect(List<Ranked> before, List<Ranked> after, List<LaterMap> later) {
     /**
      * One class.
      *
      * @param label  its name, or its index where the network has no labels
-     * @param before the untouched network's value
+     * @param before the untouched network's probability, softmax applied where the network has none
      * @param after  the changed network's
      */
     public record Ranked(int index, String label, float before, float after) { }

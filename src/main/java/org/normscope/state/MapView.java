@@ -12,6 +12,7 @@ package org.normscope.state;
 public record MapView(int unit, int page, boolean sharedScale, String colorMap, Viewport viewport) {
     /** No unit is shown large: a mosaic of them. */
     public static final int ALL = -1;
+    public static final MapView INITIAL = new MapView(ALL, 0, false, "diverging-dark", Viewport.FIT);
 
     public MapView withUnit(int next) {
         return new MapView(next, page, sharedScale, colorMap, Viewport.FIT);

@@ -1,5 +1,6 @@
 package org.normscope.state;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,6 +13,6 @@ import java.util.TreeMap;
  */
 public record NetworkChoice(String origin, String sha256, Map<String, String> input) {
     public NetworkChoice {
-        input = java.util.Collections.unmodifiableMap(new TreeMap<>(input));
+        input = Collections.unmodifiableMap(new TreeMap<>(input));
     }
 }

@@ -1,5 +1,6 @@
 package org.normscope.state;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -9,7 +10,7 @@ import java.util.function.UnaryOperator;
  * @param network      see {@link NetworkChoice}
  * @param pictures     the batch, in order
  * @param active       index of the picture whose maps are shown; 0 where there is none
- * @param layer        name of the chosen layer
+ * @param layer        name of the chosen layer; where the network has none of that name, one is chosen for it
  * @param panes        1 to {@link #MOST_PANES}, in order
  * @param selectedPane key of the pane whose parameters the inspector shows
  * @param view         how all panes show their maps
@@ -25,7 +26,11 @@ public record NormalizeSettings(NetworkChoice network, List<PictureChoice> pictu
     }
 
     public NormalizeSettings withNetwork(NetworkChoice next, String nextLayer) {
-        return new NormalizeSettings(next, pictures, active, nextLayer, panes, selectedPane, view.reset(), brush);
+        return withNetwork(next, nextLayer, view.reset());
+    }
+
+    NormalizeSettings withNetwork(NetworkChoice next, String nextLayer, MapView nextView) {
+        return new NormalizeSettings(next, pictures, active, nextLayer, panes, selectedPane, nextView, brush);
     }
 
     public NormalizeSettings withPictures(List<PictureChoice> next, int nextActive) {
@@ -55,7 +60,7 @@ public record NormalizeSettings(NetworkChoice network, List<PictureChoice> pictu
 
     /** With the active picture changed. */
     public NormalizeSettings withActivePicture(UnaryOperator<PictureChoice> change) {
-        List<PictureChoice> next = new java.util.ArrayList<>(pictures);
+        List<PictureChoice> next = new ArrayList<>(pictures);
         next.set(active, change.apply(next.get(active)));
         return withPictures(next, active);
     }

@@ -1,13 +1,17 @@
 package org.normscope.state;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.normscope.normalize.Catalogue;
+import org.normscope.normalize.Cell;
 import org.normscope.normalize.CellBox;
 import org.normscope.normalize.Explanation;
+import org.normscope.normalize.Parameter;
 import org.normscope.stats.Histogram;
 import org.normscope.stats.Summary;
+import org.normscope.tensor.Shape;
 import org.normscope.text.Fault;
 
 /**
@@ -57,7 +61,15 @@ public final class PaneModel {
 
     /** The value that a parameter has now, set or not, as text; for groups the divisor that is used at this layer. */
     public String value(String parameter) {
-        return ParameterValues.effective(settings.get(), parameter, divisors.get());
+        Catalogue.Entry entry = entry();
+        boolean set = settings.get().parameters().get(parameter).isPresent();
+        Parameter kind = entry.parameters().stream().filter(p -> p.key().equals(parameter)).findFirst().orElseThrow(() ->
+            new IllegalArgumentException(entry.id() + " has no parameter '" + parameter + "'"));
+        if (set || divisors.get().isEmpty() || !(kind instanceof Parameter.Divisor groups)) {
+            return entry.value(parameter, settings.get().parameters());
+        }
+        int channels = divisors.get().get(divisors.get().size() - 1);
+        return String.valueOf(groups.unset(Shape.of(1, channels)));
     }
 
     /** Picture, layout, scale, figures: all of one computation. Null where none has succeeded yet. */
@@ -93,18 +105,38 @@ public final class PaneModel {
         return explanation.getReadOnlyProperty();
     }
 
+    /** Takes in what was computed for it. */
+    void show(LightStage.Pane result, Shape maps) {
+        cells.set(CellWords.brief(result.settings(), result.normalization(), maps));
+        divisors.set(IntStream.rangeClosed(1, maps.c()).filter(g -> maps.c() % g == 0).boxed().toList());
+        fault.set(result.fault());
+        content.set(result.content());
+    }
+
+    /** Nothing can be computed at all. */
+    void failed(Throwable failure) {
+        content.set(null);
+        effect.set(null);
+        fault.set(failure instanceof Fault told ? told : new Fault(failure, "app.unexpected", String.valueOf(failure)));
+        clearPointer();
+    }
+
+    /** @param result null for a pane that shares nothing */
+    void outline(LightStage.Pane result, Cell cell) {
+        if (result == null) {
+            clearPointer();
+            return;
+        }
+        Shape maps = result.normalization().site().shape();
+        CellBox box = result.normalization().normalization().partition().cellsOf(cell, maps);
+        outline.set(box);
+        reach.set(CellWords.reach(result.settings(), box, maps));
+    }
+
     void clearPointer() {
         outline.set(null);
         reach.set(null);
         explanation.set(null);
-    }
-
-    /** The pane's normalization or parameters no longer fit what it says: until recomputed it shows nothing of it. */
-    void clear() {
-        content.set(null);
-        fault.set(null);
-        effect.set(null);
-        clearPointer();
     }
 
     /** Figures of what is shown: the active picture's maps, or its one unit shown large. */

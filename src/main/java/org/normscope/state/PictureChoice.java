@@ -8,10 +8,14 @@ import org.normscope.image.Stroke;
  * A picture of the tray.
  *
  * @param origin  "builtin:photos/dogs.jpg", a path, or "data:image/png;base64,..." for what was pasted
- * @param sha256  of the file, hexadecimal
+ * @param sha256  of the file, hexadecimal; empty for a built-in picture
  * @param strokes painted on it, in order
  */
 public record PictureChoice(String origin, String sha256, List<Stroke> strokes) {
+    public static PictureChoice of(String origin, String sha256) {
+        return new PictureChoice(origin, sha256, List.of());
+    }
+
     public PictureChoice {
         strokes = List.copyOf(strokes);
     }

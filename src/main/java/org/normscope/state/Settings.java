@@ -1,12 +1,28 @@
 package org.normscope.state;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.normscope.image.Samples;
+import org.normscope.network.ModelLibrary;
+import org.normscope.text.Language;
 
 /**
  * All choices of the user: what undo goes back to and what a session file holds. Immutable, with one record a
  * workspace inside.
  */
 public record Settings(Look look, Workspace workspace, NormalizeSettings normalize) {
+    /** What the window opens with: a built-in network, five pictures, the raw maps beside five normalizations. */
+    public static Settings initial() {
+        List<PictureChoice> pictures = Samples.firstBatch().stream().map(sample -> PictureChoice.of(sample.origin(), "")).toList();
+        List<PaneSettings> panes = new ArrayList<>();
+        for (String id : List.of(PaneSettings.RAW, "bn", "ln", "in", "gn", "lrn")) panes.add(PaneSettings.of(panes.size(), id));
+        NetworkChoice network = new NetworkChoice("builtin:" + ModelLibrary.builtIn().get(0), "", Map.of());
+        return new Settings(new Look(Theme.DARK, Language.ENGLISH), Workspace.NORMALIZE, new NormalizeSettings(network, pictures,
+            0, "", panes, panes.get(3).key(), MapView.INITIAL, new Brush(false, 0xFFF0A030, 0.04)));
+    }
+
     public Settings withLook(Look next) {
         return new Settings(next, workspace, normalize);
     }

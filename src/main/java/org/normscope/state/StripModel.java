@@ -1,17 +1,48 @@
 package org.normscope.state;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.normscope.image.Pixels;
+import org.normscope.network.Layer;
+import org.normscope.network.Network;
 
 /** The network's layers as a strip, in the order in which they run, every operator. */
 public final class StripModel {
-    final ObservableList<StripItem> items = FXCollections.observableArrayList();
+    private final ObservableList<StripItem> items = FXCollections.observableArrayList();
     private final ObservableList<StripItem> readOnly = FXCollections.unmodifiableObservableList(items);
+    private final Map<String, Pixels> maps = new HashMap<>();
+    private Network network;
+    private Layer selected;
 
     StripModel() { }
 
-    /** A changed item (its map came in, it was selected) replaces the one at its place. */
+    /** All are replaced at once when one of them changes (its map came in, it was selected). */
     public ObservableList<StripItem> items() {
         return readOnly;
+    }
+
+    void show(Network next, Layer layer) {
+        if (next != network) maps.clear();
+        network = next;
+        selected = layer;
+        publish();
+    }
+
+    void show(Map<String, Pixels> next) {
+        maps.clear();
+        maps.putAll(next);
+        publish();
+    }
+
+    private void publish() {
+        List<StripItem> next = new ArrayList<>();
+        for (Layer layer : network.layers()) {
+            next.add(new StripItem(next.size(), layer, layer.equals(selected), maps.get(layer.name())));
+        }
+        if (!next.equals(items)) items.setAll(next);
     }
 }

@@ -1,17 +1,59 @@
 package org.normscope.state;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.normscope.image.Pixels;
+import org.normscope.image.Stroke;
 
 /** The batch: the pictures in the order in which the network gets them. */
 public final class TrayModel {
-    final ObservableList<TrayItem> items = FXCollections.observableArrayList();
+    private record Painted(Picture picture, List<Stroke> strokes) { }
+
+    private final ObservableList<TrayItem> items = FXCollections.observableArrayList();
     private final ObservableList<TrayItem> readOnly = FXCollections.unmodifiableObservableList(items);
+    private final List<Memo<Painted, Pixels>> thumbnails = new ArrayList<>();
+    private NormalizeSettings settings;
+    private List<Picture> pictures = List.of();
+    private List<Pixels> channels;
 
     TrayModel() { }
 
-    /** A changed item (painted on, made active, pointed at) replaces the one at its place. */
+    /** All are replaced at once when one of them changes (painted on, made active, pointed at). */
     public ObservableList<TrayItem> items() {
         return readOnly;
+    }
+
+    void show(NormalizeSettings next, List<Picture> opened) {
+        if (opened.size() != pictures.size()) channels = null;
+        settings = next;
+        pictures = opened;
+        publish();
+    }
+
+    /** @param next the pointed channel of every picture, or null */
+    void showChannels(List<Pixels> next) {
+        if (next == null && channels == null) return;
+        channels = next;
+        publish();
+    }
+
+    private void publish() {
+        while (thumbnails.size() < pictures.size()) thumbnails.add(new Memo<>());
+        List<TrayItem> next = new ArrayList<>();
+        for (int i = 0; i < pictures.size(); i++) {
+            PictureChoice choice = settings.pictures().get(i);
+            Pixels thumbnail = thumbnails.get(i).get(new Painted(pictures.get(i), choice.strokes()), p -> p.picture().thumbnail(p.strokes()));
+            boolean known = channels != null && channels.size() == pictures.size();
+            next.add(new TrayItem(i, name(choice.origin()), thumbnail, i == settings.active(), known ? channels.get(i) : null));
+        }
+        if (!next.equals(items)) items.setAll(next);
+    }
+
+    private static String name(String origin) {
+        if (origin.startsWith(Sources.PASTED)) return "clipboard.png";
+        return origin.startsWith("builtin:") ? origin.substring(origin.lastIndexOf('/') + 1) : Path.of(origin).getFileName().toString();
     }
 }

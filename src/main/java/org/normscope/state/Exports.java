@@ -1,0 +1,98 @@
+package org.normscope.state;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.normscope.image.AtomicFile;
+import org.normscope.image.Npy;
+import org.normscope.image.PictureFile;
+import org.normscope.stats.Summary;
+import org.normscope.text.Fault;
+
+/** What leaves the workspace as files. */
+final class Exports {
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setHeader("pane", "normalization", "parameters", "shows", "network",
+        "layer", "picture", "mean", "deviation", "minimum", "maximum", "zeros", "notFinite", "milliseconds").get();
+
+    private final NormalizeModel model;
+    private final Opening opening;
+
+    Exports(NormalizeModel model, Opening opening) {
+        this.model = model;
+        this.opening = opening;
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    void png(int key, Path file) {
+        PaneContent content = content(key);
+        if (content != null) write(file, () -> PictureFile.writePng(content.frame().pixels(), texts(key), file));
+    }
+
+    void npy(int key, Path file) {
+        PaneContent content = content(key);
+        if (content != null) write(file, () -> Npy.write(content.maps(), file));
+    }
+
+    void csv(Path file) {
+        String table = table();
+        write(file, () -> AtomicFile.write(file, table.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private PaneContent content(int key) {
+        return model.panes().stream().filter(pane -> pane.key() == key).map(pane -> pane.content().get()).findFirst().orElse(null);
+    }
+
+    private Map<String, String> texts(int key) {
+        PaneSettings pane = model.settings().get().panes().get(model.settings().get().indexOfPane(key));
+        return Map.of("Software", "NormScope", "Description",
+            model.network().get().name() + " " + model.layer().get().name() + " " + pane.normalization() + " " + parameters(pane));
+    }
+
+    private static String parameters(PaneSettings pane) {
+        return String.join(" ", pane.parameters().values().entrySet().stream().map(set -> set.getKey() + "=" + set.getValue()).toList());
+    }
+
+    private String table() {
+        StringWriter table = new StringWriter();
+        try (CSVPrinter printer = new CSVPrinter(table, FORMAT)) {
+            int number = 0;
+            for (PaneModel pane : model.panes()) {
+                number++;
+                if (pane.content().get() != null) printer.printRecord(row(number, pane));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory failed", e);
+        }
+        return table.toString();
+    }
+
+    private List<Object> row(int number, PaneModel pane) {
+        PaneSettings settings = pane.settings().get();
+        Summary summary = pane.summary();
+        List<Object> row = new ArrayList<>(List.of(number, settings.normalization(), parameters(settings), settings.show().name().toLowerCase(java.util.Locale.ROOT),
+            model.network().get().name(), model.layer().get().name(), model.tray().items().get(model.settings().get().active()).name()));
+        row.addAll(List.of(summary.mean(), summary.deviation(), summary.minimum(), summary.maximum(), summary.zeros(), summary.notFinite(),
+            pane.content().get().milliseconds()));
+        return row;
+    }
+
+    private void write(Path file, Writing writing) {
+        opening.start(Words.of("activity.write", file.getFileName().toString()), job -> {
+            try {
+                writing.run();
+            } catch (IOException e) {
+                throw new Fault(e, "export.unwritable", file.toString());
+            }
+            return file;
+        }, written -> model.notices().tell(Words.of("export.written", file.toString())));
+    }
+}

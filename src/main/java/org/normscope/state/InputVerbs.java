@@ -1,0 +1,163 @@
+package org.normscope.state;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.normscope.image.ContentHash;
+import org.normscope.image.PictureSource;
+import org.normscope.image.Pixels;
+import org.normscope.image.Placement;
+import org.normscope.image.Stroke;
+import org.normscope.network.Network;
+import org.normscope.onnx.BadNetworkException;
+import org.normscope.task.Job;
+import org.normscope.text.Fault;
+
+/** What brings networks and pictures in, and what is done to the pictures. */
+final class InputVerbs {
+    private final Chosen chosen;
+    private final Sources sources;
+    private final Opening opening;
+    private final Notices notices;
+    /** The network being opened: another one asked for meanwhile takes its place. */
+    private Job<?> network;
+
+    InputVerbs(Chosen chosen, Sources sources, Opening opening, Notices notices) {
+        this.chosen = chosen;
+        this.sources = sources;
+        this.opening = opening;
+        this.notices = notices;
+    }
+
+    void openNetwork(String origin) {
+        open(origin, Map.of());
+    }
+
+    void setInput(String key, String value) {
+        Map<String, String> input = new TreeMap<>(chosen.normalize().network().input());
+        if (value == null) input.remove(key);
+        else input.put(key, value);
+        open(chosen.normalize().network().origin(), input);
+    }
+
+    private void open(String origin, Map<String, String> input) {
+        if (network != null) opening.cancel(network);
+        network = opening.<NetworkChoice>start(Words.of("activity.network", origin), job -> {
+            NetworkChoice choice = new NetworkChoice(origin, hash(origin), input);
+            sources.network(choice);
+            return choice;
+        }, choice -> {
+            network = null;
+            Network opened = sources.network(choice);
+            chosen.changeNormalize(null, s -> s.withNetwork(choice, layer(opened, s)));
+        });
+    }
+
+    /** The layer of the same name, so that networks can be compared; else a good one. */
+    static String layer(Network network, NormalizeSettings settings) {
+        return network.layer(settings.layer()).orElseGet(() -> DefaultLayer.of(network)).name();
+    }
+
+    static String hash(String origin) {
+        if (origin.startsWith(PictureSource.BUILT_IN)) return "";
+        try {
+            return ContentHash.of(Path.of(origin));
+        } catch (IOException | InvalidPathException e) {
+            throw new BadNetworkException(e, "onnx.unreadable", origin);
+        }
+    }
+
+    void addPictures(List<String> origins) {
+        add(Words.of("activity.pictures", origins.size()), origins, Function.identity());
+    }
+
+    void paste(Pixels picture) {
+        add(Words.of("activity.pictures", 1), List.of(picture), Sources::pasted);
+    }
+
+    /** Those that can be read are added; of the others a notice says what is wrong. */
+    private <T> void add(Words what, List<T> pictures, Function<T, String> origin) {
+        List<Fault> faults = new ArrayList<>();
+        opening.<List<PictureChoice>>start(what, job -> {
+            List<PictureChoice> read = new ArrayList<>();
+            for (T picture : pictures) {
+                try {
+                    read.add(sources.add(origin.apply(picture)));
+                } catch (Fault fault) {
+                    faults.add(fault);
+                }
+            }
+            return read;
+        }, read -> {
+            faults.forEach(notices::tell);
+            if (read.isEmpty()) return;
+            chosen.changeNormalize(null, s -> {
+                List<PictureChoice> all = new ArrayList<>(s.pictures());
+                all.addAll(read);
+                return s.withPictures(all, s.pictures().size());
+            });
+        });
+    }
+
+    void removePicture(int index) {
+        chosen.changeNormalize(null, s -> {
+            List<PictureChoice> rest = new ArrayList<>(s.pictures());
+            rest.remove(index);
+            int active = index < s.active() ? s.active() - 1 : s.active();
+            return s.withPictures(rest, Math.max(0, Math.min(active, rest.size() - 1)));
+        });
+    }
+
+    void movePicture(int from, int to) {
+        chosen.changeNormalize(null, s -> {
+            List<PictureChoice> all = new ArrayList<>(s.pictures());
+            PictureChoice active = all.get(s.active());
+            all.add(to, all.remove(from));
+            int index = 0;
+            // By identity: the same picture may lie in the tray twice.
+            while (all.get(index) != active) index++;
+            return s.withPictures(all, index);
+        });
+    }
+
+    void beginStroke(double x, double y) {
+        if (chosen.normalize().pictures().isEmpty()) return;
+        chosen.history().begin();
+        Brush brush = chosen.normalize().brush();
+        Pixels whole = active().pixels();
+        double radius = brush.radius() * Math.min(whole.width(), whole.height());
+        paint(choice -> choice.with(new Stroke(List.of(point(x, y)), radius, brush.color())));
+    }
+
+    void extendStroke(double x, double y) {
+        if (!chosen.history().inGesture()) return;
+        Stroke.Point point = point(x, y);
+        paint(choice -> choice.extended(point.x(), point.y()));
+    }
+
+    void endStroke() {
+        chosen.history().end();
+        chosen.publish();
+    }
+
+    private void paint(UnaryOperator<PictureChoice> change) {
+        chosen.changeNormalize(null, s -> s.withActivePicture(change));
+    }
+
+    private Picture active() {
+        return sources.picture(chosen.normalize().pictures().get(chosen.normalize().active()));
+    }
+
+    /** From shares of what the network sees to pixels of the picture: strokes outlive another input size. */
+    private Stroke.Point point(double x, double y) {
+        Pixels whole = active().pixels();
+        Placement place = sources.network(chosen.normalize().network()).spec().preprocessing().placement(whole.width(), whole.height());
+        return new Stroke.Point(place.sourceX(x), place.sourceY(y));
+    }
+}

@@ -1,0 +1,126 @@
+package org.normscope.state;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.normscope.image.AtomicFile;
+import org.normscope.image.ContentHash;
+import org.normscope.image.PictureSource;
+import org.normscope.text.Fault;
+
+/**
+ * A session as text: the user's choices in JSON, with paths and hashes of the files that they refer to. Pictures that
+ * were pasted lie in it whole.
+ */
+public final class SessionFile {
+    public static final String SUFFIX = ".normscope";
+    private static final int VERSION = 1;
+    /** A session with many pasted screenshots; anything larger is none. */
+    private static final long MOST_BYTES = 512L << 20;
+
+    /** @param version of the format: later programs read earlier ones */
+    private record Session(int version, Settings settings) { }
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES, DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+            DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    private SessionFile() { }
+
+    /**
+     * Writes a session, whole or not at all.
+     *
+     * @throws Fault where the file cannot be written
+     */
+    public static void write(Settings settings, Path file) {
+        try {
+            AtomicFile.write(file, JSON.writeValueAsBytes(new Session(VERSION, settings)));
+        } catch (IOException e) {
+            throw new Fault(e, "session.unwritable", file.toString());
+        }
+    }
+
+    /**
+     * Reads a session; the files that it refers to are not looked at.
+     *
+     * @throws Fault where the file is no session, or one of a later version
+     */
+    public static Settings read(Path file) {
+        try {
+            if (!Files.isRegularFile(file)) throw new Fault("session.missing", file.toString());
+            if (Files.size(file) > MOST_BYTES) throw new Fault("session.damaged", file.toString());
+            Session session = JSON.readValue(Files.readAllBytes(file), Session.class);
+            if (session.version() > VERSION) throw new Fault("session.version", file.toString(), String.valueOf(session.version()));
+            return Soundness.checked(session.settings(), file.toString());
+        } catch (JsonProcessingException e) {
+            throw new Fault(e, "session.damaged", file.toString());
+        } catch (IOException e) {
+            throw new Fault(e, "session.unreadable", file.toString());
+        }
+    }
+
+    /**
+     * The files that a session refers to and that are missing or have other contents now. A file that has moved along
+     * with the session, into the same folder, is not missing: see {@link #moved}.
+     */
+    public static List<MissingFile> missing(Settings settings) {
+        List<MissingFile> missing = new ArrayList<>();
+        NetworkChoice network = settings.normalize().network();
+        check(network.origin(), network.sha256(), true, missing);
+        settings.normalize().pictures().forEach(picture -> check(picture.origin(), picture.sha256(), false, missing));
+        return missing.stream().distinct().toList();
+    }
+
+    private static void check(String origin, String sha256, boolean network, List<MissingFile> missing) {
+        if (origin.startsWith(PictureSource.BUILT_IN) || origin.startsWith(Sources.PASTED)) return;
+        try {
+            Path file = Path.of(origin);
+            if (!Files.isRegularFile(file)) missing.add(new MissingFile(origin, network, false));
+            else if (!sha256.isEmpty() && !sha256.equals(ContentHash.of(file))) missing.add(new MissingFile(origin, network, true));
+        } catch (IOException | InvalidPathException e) {
+            missing.add(new MissingFile(origin, network, false));
+        }
+    }
+
+    /** The same settings with files that are missing where they were, but lie beside the session, found there. */
+    public static Settings moved(Settings settings, Path session) {
+        return relocated(settings, (origin, sha256) -> {
+            if (origin.startsWith(PictureSource.BUILT_IN) || origin.startsWith(Sources.PASTED)) return origin;
+            try {
+                Path there = session.toAbsolutePath().resolveSibling(Path.of(origin).getFileName());
+                boolean found = !Files.isRegularFile(Path.of(origin)) && Files.isRegularFile(there);
+                return found && (sha256.isEmpty() || sha256.equals(ContentHash.of(there))) ? there.toString() : origin;
+            } catch (IOException | InvalidPathException e) {
+                return origin;
+            }
+        });
+    }
+
+    /** With every origin put through a function of origin and hash; a picture for which it gives null is left out. */
+    static Settings relocated(Settings settings, BiFunction<String, String, String> place) {
+        return settings.withNormalize(normalize -> {
+            NetworkChoice network = normalize.network();
+            List<PictureChoice> pictures = new ArrayList<>();
+            int active = 0;
+            for (int i = 0; i < normalize.pictures().size(); i++) {
+                PictureChoice picture = normalize.pictures().get(i);
+                String origin = place.apply(picture.origin(), picture.sha256());
+                if (i == normalize.active()) active = pictures.size();
+                if (origin != null) pictures.add(new PictureChoice(origin, picture.sha256(), picture.strokes()));
+            }
+            return new NormalizeSettings(new NetworkChoice(place.apply(network.origin(), network.sha256()), network.sha256(), network.input()),
+                pictures, Math.max(0, Math.min(active, pictures.size() - 1)), normalize.layer(), normalize.panes(),
+                normalize.selectedPane(), normalize.view(), normalize.brush());
+        });
+    }
+}

@@ -1,0 +1,44 @@
+package org.normscope.state;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.normscope.color.ColorMaps;
+import org.normscope.normalize.Catalogue;
+import org.normscope.text.Fault;
+
+/** Whether settings that were read from a file are some that the window could have made. */
+final class Soundness {
+    private Soundness() { }
+
+    /** @throws Fault where they are not, naming the file */
+    static Settings checked(Settings settings, String file) {
+        try {
+            check(settings.normalize());
+            return settings;
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw new Fault(e, "session.damaged", file);
+        }
+    }
+
+    private static void check(NormalizeSettings settings) {
+        List<PaneSettings> panes = settings.panes();
+        require(!panes.isEmpty() && panes.size() <= NormalizeSettings.MOST_PANES);
+        Set<Integer> keys = new HashSet<>();
+        for (PaneSettings pane : panes) {
+            require(keys.add(pane.key()));
+            if (!pane.raw()) Catalogue.entry(pane.normalization()).create(pane.parameters());
+        }
+        require(keys.contains(settings.selectedPane()));
+        require(settings.active() == 0 || settings.active() > 0 && settings.active() < settings.pictures().size());
+        require(settings.view().unit() >= MapView.ALL && settings.view().page() >= 0);
+        ColorMaps.of(settings.view().colorMap());
+        require(settings.brush().radius() > 0);
+        Stream.of(settings.network().origin(), settings.layer()).forEach(java.util.Objects::requireNonNull);
+    }
+
+    private static void require(boolean sound) {
+        if (!sound) throw new IllegalArgumentException();
+    }
+}
