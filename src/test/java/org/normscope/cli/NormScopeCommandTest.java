@@ -1,0 +1,179 @@
+package org.normscope.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.normscope.image.Npy;
+import org.normscope.tensor.Tensor;
+
+/** The command line as a shell sees it: answers, errors, exit codes, files. */
+class NormScopeCommandTest {
+    private static final String TWIN = "builtin:twin-bn";
+    private static final String CONVOLUTION = "/b1/c1/Conv";
+
+    @TempDir
+    Path folder;
+
+    private record Answer(int code, String out, String err) { }
+
+    private static Answer run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
+        TourRenderer tour = (into, theme, language, width, height) -> List.of(into.resolve(theme + "-" + language + "-" + width + "x" + height));
+        int code = NormScopeCommand.run(tour, new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
+        return new Answer(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode json(Answer answer) throws IOException {
+        assertEquals("", answer.err());
+        assertEquals(0, answer.code());
+        return new ObjectMapper().readTree(answer.out());
+    }
+
+    private Answer normalize(String... more) {
+        List<String> all = new ArrayList<>(List.of("normalize", "--model", TWIN, "--out", folder.resolve("out.npy").toString()));
+        all.addAll(List.of(more));
+        return run(all.toArray(String[]::new));
+    }
+
+    @Test
+    void layersStandInOrderWithTheirShapes() throws IOException {
+        JsonNode layers = json(run("layers", TWIN, "--json"));
+        assertEquals("Conv", layers.get(0).get("operator").asText());
+        assertEquals("[1,32,64,64]", layers.get(0).get("shape").toString());
+        JsonNode last = layers.get(layers.size() - 1);
+        assertEquals("Gemm", last.get("operator").asText());
+        assertEquals("[1,7]", last.get("shape").toString());
+        Set<String> names = new HashSet<>();
+        layers.forEach(layer -> names.add(layer.get("name").asText()));
+        assertEquals(layers.size(), names.size(), "names are unique");
+        assertTrue(Stream.of("Identity_0", "Constant").noneMatch(names::contains), "weights are no layers");
+    }
+
+    @Test
+    void theCatalogueIsListed() throws IOException {
+        List<String> ids = new ArrayList<>();
+        json(run("norms", "--json")).forEach(entry -> {
+            ids.add(entry.get("id").asText());
+            for (String key : List.of("name", "formula", "source")) assertTrue(entry.get(key).asText().length() > 2, key);
+            assertTrue(entry.get("parameters").isArray());
+        });
+        assertTrue(ids.containsAll(List.of("bn", "ln", "in", "gn", "pos", "lrn", "lrn-intra", "l2", "l2-channel", "l1-channel",
+            "l2-scale", "rms", "cosine", "wn", "ws")), ids.toString());
+    }
+
+    /** Batch normalization of two pictures, computed here once more, in double precision and cell by cell. */
+    @Test
+    void aBatchIsNormalizedTogether() throws IOException {
+        Path raw = folder.resolve("raw.npy"), stats = folder.resolve("stats.json"), png = folder.resolve("maps.png");
+        Answer answer = normalize("--layer", CONVOLUTION, "--image", "builtin:photos/dogs", "--image", "builtin:photos/cat",
+            "--norm", "bn", "--raw", raw.toString(), "--stats", stats.toString(), "--png", png.toString());
+        assertEquals(new Answer(0, "", ""), answer);
+        Tensor before = Npy.read(raw), after = Npy.read(folder.resolve("out.npy"));
+        assertArrayEquals(new int[] {2, 32, 64, 64}, after.shape().toArray());
+        for (int c = 0; c < 32; c++) {
+            double sum = 0, squares = 0;
+            for (int n = 0; n < 2; n++) for (int y = 0; y < 64; y++) for (int x = 0; x < 64; x++) sum += before.at(n, c, y, x);
+            double mean = sum / (2 * 64 * 64);
+            for (int n = 0; n < 2; n++) for (int y = 0; y < 64; y++) for (int x = 0; x < 64; x++) squares += Math.pow(before.at(n, c, y, x) - mean, 2);
+            double deviation = Math.sqrt(squares / (2 * 64 * 64) + 1e-5);
+            assertEquals((before.at(1, c, 31, 44) - mean) / deviation, after.at(1, c, 31, 44), 1e-4, "unit " + c);
+        }
+        JsonNode figures = new ObjectMapper().readTree(stats.toFile());
+        assertEquals(0, figures.get("out").get("mean").asDouble(), 1e-4);
+        assertEquals(1, figures.get("out").get("std").asDouble(), 1e-3);
+        assertTrue(Files.size(png) > 1000);
+    }
+
+    /** The network's own normalization with its own statistics, gamma and beta is the network. */
+    @Test
+    void ownStatisticsGiveTheNetworkItself() {
+        Path bn = folder.resolve("bn.npy");
+        String layer = "/b1/n1/BatchNormalization";
+        assertEquals(0, normalize("--layer", layer, "--image", "builtin:photos/dogs", "--norm", "bn", "--set", "stats=running",
+            "--affine", "model").code());
+        assertEquals(0, run("normalize", "--model", TWIN, "--layer", "/b1/Relu", "--image", "builtin:photos/dogs", "--norm", "in",
+            "--raw", bn.toString(), "--out", folder.resolve("unused.npy").toString()).code());
+        Tensor computed = Npy.read(folder.resolve("out.npy")), relu = Npy.read(bn);
+        for (int i = 0; i < relu.data().length; i++) assertEquals(relu.data()[i], Math.max(0, computed.data()[i]), 1e-4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "layers", "layers builtin:twin-bn --jsonn", "nonsense", "normalize --model builtin:twin-bn",
+        "tour --out x --lang fr", "tour --out x --size big", "tour --out x --theme pink",
+        "layers builtin:twin-bn --input size=0", "layers builtin:twin-bn --input colour=red"})
+    void wrongUseIsTwo(String line) {
+        Answer answer = run(line.split(" "));
+        assertEquals(2, answer.code(), answer.err());
+        assertOneLine(answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "--layer nowhere --norm bn", "--layer /b1/c1/Conv --norm zz", "--layer /b1/c1/Conv --norm gn --set groups=5",
+        "--layer /b1/c1/Conv --norm in --set stats=running", "--layer /b1/Relu --norm cosine", "--layer /b1/Relu --norm wn",
+        "--layer /b1/Relu --norm ws", "--layer /b1/Relu --norm bn --set stats=running", "--layer /b1/Relu --norm bn --affine model",
+        "--layer /b1/c1/Conv --norm lrn --set n=4", "--layer /b1/c1/Conv --norm ln --set eps=much"})
+    void whatDoesNotFitTheLayerIsTwo(String line) {
+        Answer answer = normalize((line + " --image builtin:photos/dogs").split(" "));
+        assertEquals(2, answer.code(), answer.err());
+        assertOneLine(answer);
+    }
+
+    @Test
+    void aFileThatFailsIsOne() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.onnx"), "this is no network");
+        Path missing = folder.resolve("missing.onnx");
+        for (Path file : List.of(text, missing, folder)) {
+            Answer answer = run("layers", file.toString());
+            assertEquals(1, answer.code(), answer.err());
+            assertOneLine(answer);
+            assertTrue(answer.err().contains(file.toString()), answer.err());
+        }
+        Answer picture = normalize("--layer", CONVOLUTION, "--norm", "bn", "--image", text.toString());
+        assertEquals(1, picture.code());
+        assertOneLine(picture);
+        Answer unwritable = run("normalize", "--model", TWIN, "--layer", CONVOLUTION, "--norm", "bn", "--image", "builtin:photos/dogs",
+            "--out", folder.resolve("no/such/folder/out.npy").toString());
+        assertEquals(1, unwritable.code());
+        assertOneLine(unwritable);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "layers", "normalize", "norms", "tour"})
+    void helpIsEverywhere(String command) {
+        Answer answer = run((command + " --help").strip().split(" "));
+        assertEquals(0, answer.code());
+        assertTrue(answer.out().startsWith("Usage: normscope"), answer.out());
+    }
+
+    @Test
+    void theTourIsHandedItsChoices() {
+        Answer answer = run("tour", "--out", "pictures", "--theme", "projector", "--lang", "zh", "--size", "1280x800");
+        assertEquals(new Answer(0, Path.of("pictures/PROJECTOR-CHINESE-1280x800") + System.lineSeparator(), ""), answer);
+    }
+
+    private static void assertOneLine(Answer answer) {
+        assertEquals(1, answer.err().strip().lines().count(), answer.err());
+        assertEquals("", answer.out());
+    }
+}
