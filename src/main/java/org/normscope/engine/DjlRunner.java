@@ -24,7 +24,7 @@ import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
 import org.normscope.tensor.Tensor;
 
-/** Runs graphs on the processor through DJL's ONNX Runtime engine. Nothing is fetched, nothing is reported, nothing is printed. */
+/** Runs graphs on the processor through DJL's ONNX Runtime engine. Nothing is fetched, reported or printed. */
 public final class DjlRunner implements GraphRunner {
     /** A layer on screen, its network's rest, the network itself, for the network before too: more are seldom in use. */
     private static final int SESSIONS = 8;

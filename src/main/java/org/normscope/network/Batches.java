@@ -30,7 +30,9 @@ final class Batches {
             parts.add(runner.run(graph, part, values));
         }
         Map<String, Tensor> joined = new LinkedHashMap<>();
-        for (String value : values) joined.put(value, joined(parts.stream().map(part -> part.get(value)).toList(), fixed, pictures));
+        for (String value : values) {
+            joined.put(value, joined(parts.stream().map(part -> part.get(value)).toList(), fixed, pictures));
+        }
         return new Activations(joined, parts.stream().mapToDouble(Activations::seconds).sum());
     }
 

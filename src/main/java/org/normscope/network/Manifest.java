@@ -60,7 +60,8 @@ record Manifest(Map<String, String> settings, List<String> labels, List<String> 
 
     private static List<String> labels(JsonNode value, String from) {
         if (value.isMissingNode() || value.isNull()) return List.of();
-        List<String> labels = StreamSupport.stream(value.spliterator(), false).filter(JsonNode::isTextual).map(JsonNode::asText).toList();
+        List<String> labels = StreamSupport.stream(value.spliterator(), false)
+            .filter(JsonNode::isTextual).map(JsonNode::asText).toList();
         if (!value.isArray() || labels.size() != value.size()) throw new BadNetworkException("network.manifest.labels", from);
         return labels;
     }

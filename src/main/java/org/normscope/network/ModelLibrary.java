@@ -177,7 +177,8 @@ public final class ModelLibrary {
         }
         List<Guess> guessed = new ArrayList<>(guess.saidWithout(said.keySet()));
         for (Value other : inputs.others()) {
-            guessed.add(Guess.of("network.guess.other", other.name(), PictureInputs.standIn(other).data().length == 1 ? "1" : "0"));
+            boolean number = PictureInputs.standIn(other).data().length == 1;
+            guessed.add(Guess.of("network.guess.other", other.name(), number ? "1" : "0"));
         }
         inputs.pictures().stream().skip(1).forEach(more -> guessed.add(Guess.of("network.guess.again", more.name())));
         manifest.unknown().forEach(key -> guessed.add(Guess.of("network.guess.unknown", key)));

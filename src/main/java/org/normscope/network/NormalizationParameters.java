@@ -2,6 +2,7 @@ package org.normscope.network;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
 import org.normscope.tensor.Tensor;
@@ -18,13 +19,17 @@ import org.normscope.tensor.Tensor;
  */
 public record NormalizationParameters(float[] gamma, float[] beta, float epsilon, int groups, float[] mean, float[] variance) {
 
+    /** These normalize from one axis on to the last, and scale each cell of these axes. */
+    private static final Set<String> LAST_AXES = Set.of("LayerNormalization", "RMSNormalization", "SimplifiedLayerNormalization");
+
     /** @return empty where the layer is no normalization */
     static Optional<NormalizationParameters> of(Graph graph, Layer layer) {
         if (layer.kind() != LayerKind.NORMALIZATION) return Optional.empty();
         Node node = graph.writer(layer.output()).orElseThrow();
         int channels = layer.shape().c();
-        float[] gamma = byChannel(graph, node, 1, channels);
-        float[] beta = byChannel(graph, node, 2, channels);
+        boolean channelsFirst = !LAST_AXES.contains(node.operator()) || axis(node, layer.shape().rank()) == 1;
+        float[] gamma = channelsFirst ? byChannel(graph, node, 1, channels) : null;
+        float[] beta = channelsFirst ? byChannel(graph, node, 2, channels) : null;
         boolean recorded = node.operator().equals("BatchNormalization");
         float[] mean = recorded ? byChannel(graph, node, 3, channels) : null;
         float[] variance = recorded ? byChannel(graph, node, 4, channels) : null;
@@ -33,13 +38,17 @@ public record NormalizationParameters(float[] gamma, float[] beta, float epsilon
             (int) node.integer("num_groups", 1), mean, variance));
     }
 
-    /** One value for each channel; GroupNormalization-18 has one for each group, LayerNormalization may have one for each cell. */
+    private static int axis(Node node, int rank) {
+        int axis = (int) node.integer("axis", -1);
+        return axis < 0 ? axis + rank : axis;
+    }
+
+    /** One for each channel; GroupNormalization-18 has one for each group, LayerNormalization may have one for each cell. */
     private static float[] byChannel(Graph graph, Node node, int input, int channels) {
         Optional<Tensor> constant = graph.constant(node.input(input));
         if (constant.isEmpty()) return null;
         float[] values = constant.get().data();
-        boolean layerNorm = node.operator().equals("LayerNormalization") || node.operator().startsWith("RMS");
-        if (layerNorm && constant.get().shape().size() != constant.get().shape().extent(0)) return cellsByChannel(values, channels);
+        if (constant.get().shape().rank() > 1) return cellsByChannel(values, channels);
         if (values.length == channels) return values;
         int groups = (int) node.integer("num_groups", 1);
         if (values.length != groups || groups == 1) return null;

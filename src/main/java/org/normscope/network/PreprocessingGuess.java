@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
 import org.normscope.onnx.Value;
@@ -49,7 +51,7 @@ record PreprocessingGuess(Map<String, String> settings, Map<String, Guess> words
     }
 
     /** What was guessed of the keys that nobody said, each sentence once. */
-    List<Guess> saidWithout(java.util.Set<String> known) {
+    List<Guess> saidWithout(Set<String> known) {
         List<Guess> said = new ArrayList<>();
         words.forEach((key, guess) -> {
             if (!known.contains(key) && !said.contains(guess)) said.add(guess);
@@ -65,7 +67,7 @@ record PreprocessingGuess(Map<String, String> settings, Map<String, Guess> words
     }
 
     private static Values values(Graph graph, PictureInputs inputs, Shape output, int height, int width) {
-        if (inputs.first().type() == org.normscope.onnx.ElementType.UINT8) return Values.plain(true, "network.guess.bytes");
+        if (inputs.first().type() == ElementType.UINT8) return Values.plain(true, "network.guess.bytes");
         Optional<Boolean> inside = levelsOfOwnNormalization(graph, inputs.first().name());
         if (inside.isPresent()) return Values.plain(inside.get(), "network.guess.inside");
         if (output.rank() == 4 && output.c() == inputs.channels() && output.h() >= height / 2 && output.w() >= width / 2) {
@@ -98,7 +100,7 @@ record PreprocessingGuess(Map<String, String> settings, Map<String, Guess> words
 
     private static Optional<Boolean> levelsOfPointwise(Graph graph, Node convolution) {
         Optional<Tensor> weights = graph.constant(convolution.input(1));
-        boolean pointwise = weights.map(Tensor::shape).filter(s -> s.rank() == 4 && s.plane() == 1 && s.n() == 3 && s.c() == 3).isPresent();
+        boolean pointwise = weights.map(Tensor::shape).filter(Shape.of(3, 3, 1, 1)::equals).isPresent();
         if (!pointwise || graph.constant(convolution.input(2)).isEmpty()) return Optional.empty();
         float factor = largest(graph, convolution.input(1)).orElse(1f);
         float offset = largest(graph, convolution.input(2)).orElse(0f);
@@ -112,7 +114,8 @@ record PreprocessingGuess(Map<String, String> settings, Map<String, Guess> words
         if (last.operator().equals("Sigmoid")) return Optional.of(false);
         if (!last.operator().equals("Clip")) return Optional.empty();
         float attribute = last.real("max", 0);
-        return attribute > 0 ? Optional.of(attribute > GREY_LEVELS) : largest(graph, last.input(2)).map(limit -> limit > GREY_LEVELS);
+        if (attribute > 0) return Optional.of(attribute > GREY_LEVELS);
+        return largest(graph, last.input(2)).map(limit -> limit > GREY_LEVELS);
     }
 
     private static Optional<Node> only(Graph graph, String value) {

@@ -9,7 +9,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -112,12 +111,6 @@ public final class Graph {
         return readers.getOrDefault(value, List.of());
     }
 
-    /** Whether a value of that name exists: an input, weights, or what a node writes. */
-    public boolean has(String value) {
-        return writers.containsKey(value) || weights.containsKey(value)
-            || inputs().stream().anyMatch(input -> input.name().equals(value));
-    }
-
     /**
      * A constant of the graph as float32: weights, a Constant node, or an Identity or Cast of one.
      *
@@ -130,11 +123,6 @@ public final class Graph {
 
     Optional<TensorProto> weights(String value) {
         return Optional.ofNullable(weights.get(value));
-    }
-
-    /** Names of the weights that the file holds. */
-    public Set<String> weightNames() {
-        return Collections.unmodifiableSet(weights.keySet());
     }
 
     /** The type of a value's cells, as far as the operators tell; else float32. */
@@ -182,7 +170,8 @@ public final class Graph {
     public Graph shapesOf(Collection<String> values) {
         ModelProto.Builder builder = model.toBuilder();
         for (String value : values) {
-            builder.getGraphBuilder().addNode(NodeProto.newBuilder().setOpType("Shape").addInput(value).addOutput(shapeName(value)));
+            builder.getGraphBuilder()
+                .addNode(NodeProto.newBuilder().setOpType("Shape").addInput(value).addOutput(shapeName(value)));
         }
         return new Graph(name, builder.build()).giving(values.stream().map(Graph::shapeName).toList());
     }

@@ -52,7 +52,8 @@ public final class GraphFile {
     }
 
     private static Graph graph(String name, ModelProto model) {
-        boolean whole = model.getGraph().getNodeCount() > 0 && model.getGraph().getOutputCount() > 0 && model.getOpsetImportCount() > 0;
+        boolean whole = model.getGraph().getNodeCount() > 0 && model.getGraph().getOutputCount() > 0
+            && model.getOpsetImportCount() > 0;
         if (!whole) throw new BadNetworkException("onnx.damaged", name);
         model.getGraph().getInitializerList().forEach(weights -> Weights.refuseNotFinite(weights, name));
         return new Graph(name, model);

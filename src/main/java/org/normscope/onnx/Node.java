@@ -4,7 +4,6 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import com.google.protobuf.ByteString;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -88,13 +87,9 @@ public final class Node {
             .mapToInt(i -> (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, i))).toArray());
     }
 
+    /** Empty where the attribute is absent. */
     public List<Float> reals(String attribute) {
         return attribute(attribute).map(AttributeProto::getFloatsList).orElse(List.of());
-    }
-
-    public List<String> texts(String attribute) {
-        return attribute(attribute).map(a -> a.getStringsList().stream().map(ByteString::toStringUtf8).toList())
-            .orElse(List.of());
     }
 
     Optional<TensorProto> tensor(String attribute) {

@@ -30,6 +30,7 @@ final class Part {
     /**
      * The part as a graph of its own. Weights are not among its inputs, as since IR version 4, so that the engine may
      * fold them; types of outputs are left to the engine, so that a wrong or a fixed extent in the file does no harm.
+     * A node's name that stands twice stands once: the engine refuses it otherwise.
      *
      * @param declared what {@code inputs} are; those that are not needed are left out
      */
@@ -38,7 +39,11 @@ final class Part {
         GraphProto whole = model.getGraph();
         GraphProto.Builder part = whole.toBuilder().clearNode().clearInitializer().clearSparseInitializer().clearInput()
             .clearOutput().clearValueInfo().clearQuantizationAnnotation();
-        graph.nodes().stream().filter(nodes::contains).forEach(node -> part.addNode(node.proto()));
+        Set<String> names = new HashSet<>();
+        for (Node node : graph.nodes()) {
+            if (!nodes.contains(node)) continue;
+            part.addNode(names.add(node.name()) ? node.proto() : node.proto().toBuilder().clearName().build());
+        }
         whole.getInitializerList().stream().filter(w -> needed.contains(w.getName())).forEach(part::addInitializer);
         whole.getSparseInitializerList().stream().filter(w -> needed.contains(w.getValues().getName()))
             .forEach(part::addSparseInitializer);
