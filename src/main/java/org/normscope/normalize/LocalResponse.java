@@ -62,9 +62,14 @@ record LocalResponse(Partition partition, WindowSums window, double k, double al
         for (int n = 0; n < shape.n(); n++) {
             for (int position = 0; position < plane; position += RUN) {
                 int length = Math.min(RUN, plane - position);
+                CellBox summed = null;
                 for (int c = 0; c < shape.c(); c++) {
-                    window.of(maps, n, c, position, denominators, length);
-                    raise(denominators, length);
+                    CellBox box = partition.cellsOf(new Cell(n, c, position / shape.w(), position % shape.w()), shape);
+                    if (!box.equals(summed)) {
+                        window.of(maps, n, c, position, denominators, length);
+                        raise(denominators, length);
+                        summed = box;
+                    }
                     run.take(c, (n * shape.c() + c) * plane + position, denominators, length);
                 }
             }

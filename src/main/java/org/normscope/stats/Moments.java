@@ -11,7 +11,7 @@ public record Moments(long count, double mean, double squares) {
     public static final Moments NONE = new Moments(0, 0, 0);
 
     /** Values summed in float before the sums go on in double. */
-    private static final int BLOCK = 1024;
+    private static final int BLOCK = 4096;
     /** Outside these bounds a float sum of squares has lost digits to underflow or overflow. */
     private static final double LEAST = 1e-30, MOST = 1e35;
     /** Where less of the sum of squares than this is left without the mean, float has lost digits to the difference. */
@@ -74,8 +74,8 @@ public record Moments(long count, double mean, double squares) {
             q6 = Math.fma(x6, x6, q6);
             q7 = Math.fma(x7, x7, q7);
         }
-        double sum = (double) a0 + a1 + a2 + a3 + a4 + a5 + a6 + a7;
-        double square = (double) q0 + q1 + q2 + q3 + q4 + q5 + q6 + q7;
+        double sum = ((double) a0 + a1) + ((double) a2 + a3) + (((double) a4 + a5) + ((double) a6 + a7));
+        double square = ((double) q0 + q1) + ((double) q2 + q3) + (((double) q4 + q5) + ((double) q6 + q7));
         for (; i < to; i++) {
             sum += data[i];
             square += (double) data[i] * data[i];
