@@ -60,6 +60,7 @@ public final class SessionFile {
             if (!Files.isRegularFile(file)) throw new Fault("session.missing", file.toString());
             if (Files.size(file) > MOST_BYTES) throw new Fault("session.damaged", file.toString());
             Session session = JSON.readValue(Files.readAllBytes(file), Session.class);
+            if (session == null) throw new Fault("session.damaged", file.toString());
             if (session.version() > VERSION) throw new Fault("session.version", file.toString(), String.valueOf(session.version()));
             return Soundness.checked(session.settings(), file.toString());
         } catch (JsonProcessingException e) {
