@@ -19,12 +19,12 @@ import org.normscope.tensor.Tensor;
  * @param alpha   before the sum
  * @param divisor what alpha is divided by: 1, or the size of the window where the dialect asks for it
  */
-record LocalResponse(Partition partition, WindowSums window, double k, double alpha, long divisor, double beta,
+public record LocalResponse(Partition partition, WindowSums window, double k, double alpha, long divisor, double beta,
                      UniformAffine affine) implements Normalization {
 
     /** Sums of squares over windows; the sums are made anew for every cell, so no error drifts along. */
     @FunctionalInterface
-    interface WindowSums {
+    public interface WindowSums {
         /** For the length positions from one on of map (n, c), into sums[0], ..., sums[length - 1]. */
         void of(Tensor maps, int n, int c, int position, float[] sums, int length);
     }
@@ -33,12 +33,12 @@ record LocalResponse(Partition partition, WindowSums window, double k, double al
     private static final int RUN = 1024;
 
     /** alpha for the form that divides it by the window's size, from alpha of the form that does not: times the size. */
-    static double toDivided(double alpha, int windowSize) {
+    public static double toDivided(double alpha, int windowSize) {
         return alpha * windowSize;
     }
 
     /** alpha for the form that does not divide it by the window's size, from alpha of the form that does. */
-    static double fromDivided(double alpha, int windowSize) {
+    public static double fromDivided(double alpha, int windowSize) {
         return alpha / windowSize;
     }
 

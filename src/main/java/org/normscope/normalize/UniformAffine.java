@@ -3,7 +3,7 @@ package org.normscope.normalize;
 import java.util.Arrays;
 
 /** The sliders' gamma and shift: one pair for all channels, on top of the network's own pair for each. */
-record UniformAffine(float gamma, float shift) {
+public record UniformAffine(float gamma, float shift) {
 
     /** Network's gamma times this one, network's beta plus this shift. */
     Affine over(Site site) {
