@@ -17,7 +17,7 @@ import org.normscope.tensor.Shape;
  * share the upright axis in reading order, so that a window of a map is a few thin sheets.
  */
 public final class CubeView extends Drawing {
-    private static final double HEIGHT = 124, THINNEST = 3, PICTURE = 24;
+    private static final double HEIGHT = 116, THINNEST = 3, PICTURE = 22;
     private static final int MOST_LINES = 16;
 
     private Shape maps;
@@ -64,13 +64,13 @@ public final class CubeView extends Drawing {
     }
 
     private Frame frame(double width, double height) {
-        double depth = Math.min(0.32 * width, PICTURE * Math.max(1, maps.n()));
-        Point2D n = new Point2D(depth * 0.86, -depth * 0.36);
-        double across = Math.min(0.52 * width, 190);
+        double beside = 46, depth = Math.min(0.36 * (width - beside), PICTURE * Math.max(1, maps.n()));
+        Point2D n = new Point2D(depth * 0.86, -depth * 0.42);
+        double across = Math.min(width - beside - n.getX() - 2, 190);
         Point2D c = new Point2D(across, across * 0.1);
-        double up = height - 26 + n.getY() - c.getY();
-        double left = Math.max(58, (width - across - n.getX()) / 2);
-        return new Frame(new Point2D(left, 6 - n.getY()), c, n, new Point2D(0, up));
+        double up = height - 22 + n.getY() - c.getY();
+        double left = beside + Math.max(0, (width - beside - across - n.getX()) / 2);
+        return new Frame(new Point2D(left, 3 - n.getY()), c, n, new Point2D(0, up));
     }
 
     private List<Block> blocks(Frame frame) {
@@ -162,10 +162,9 @@ public final class CubeView extends Drawing {
         g.setFont(Font.font(11));
         g.setTextBaseline(VPos.TOP);
         g.setTextAlign(TextAlignment.CENTER);
-        Point2D c = f.at(0.5, 0, 1), n = f.at(1, 0.5, 1), p = f.at(0, 0, 0.5);
-        g.fillText("C = " + maps.c(), c.getX(), c.getY() + 5);
-        g.setTextAlign(TextAlignment.LEFT);
-        g.fillText("N = " + maps.n(), n.getX() + 5, n.getY() + 3);
+        Point2D c = f.at(0.4, 0, 1), n = f.at(1, 0.6, 1), p = f.at(0, 0, 0.5);
+        g.fillText("C " + maps.c(), c.getX(), c.getY() + 4);
+        g.fillText("N " + maps.n(), n.getX() + 6, n.getY() + 5);
         g.setTextAlign(TextAlignment.RIGHT);
         g.setTextBaseline(VPos.BOTTOM);
         g.fillText("H,W", p.getX() - 7, p.getY());

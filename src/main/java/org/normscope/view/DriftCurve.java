@@ -45,11 +45,11 @@ final class DriftCurve extends Drawing {
         }
     }
 
-    /** The next of 1, 2, 5, 10, ... above: the upper end of the axis. */
+    /** The next of 1, 2, 2.5, 5, 10, ... above: the upper end of the axis. */
     private static double step(double largest) {
         if (!(largest > 0)) return 1;
         double decade = Math.pow(10, Math.floor(Math.log10(largest)));
-        for (double factor : new double[] {1, 2, 5}) if (largest <= factor * decade) return factor * decade;
+        for (double factor : new double[] {1, 2, 2.5, 5}) if (largest <= factor * decade) return factor * decade;
         return 10 * decade;
     }
 

@@ -65,14 +65,14 @@ final class EffectView extends VBox {
     }
 
     private void addMap(int i, Effect.LaterMap map) {
-        Label name = new Label(map.layer().name());
+        Label name = new Label(LayerNames.name(map.layer()));
         name.getStyleClass().addAll("muted", "tiny");
         name.setMinWidth(0);
         MapThumbnail before = new MapThumbnail(), after = new MapThumbnail();
         before.show(map.before());
         after.show(map.after());
-        before.setAccessibleText(texts.now("inspector.mapBefore", map.layer().name(), String.valueOf(map.unit())));
-        after.setAccessibleText(texts.now("inspector.mapAfter", map.layer().name(), String.valueOf(map.unit())));
+        before.setAccessibleText(texts.now("inspector.mapBefore", LayerNames.name(map.layer()), String.valueOf(map.unit())));
+        after.setAccessibleText(texts.now("inspector.mapAfter", LayerNames.name(map.layer()), String.valueOf(map.unit())));
         VBox column = new VBox(name, before, after);
         column.getStyleClass().add("effect-map");
         later.add(column, i % MAPS_IN_ROW, i / MAPS_IN_ROW);

@@ -16,7 +16,7 @@ import org.scilab.forge.jlatexmath.TeXIcon;
  */
 public final class EquationView extends Drawing {
     private static final float SIZE = 16, SMALLEST = 11.5f;
-    private static final double LEADING = 9;
+    private static final double LEADING = 7;
 
     /** One line as set: what it says in LaTeX, and whether it ends in the result. */
     private record Line(String latex, boolean numbers) { }

@@ -22,10 +22,11 @@ final class Figures {
         return value > 0 && Double.isFinite(value) ? "+" + plain(value) : plain(value);
     }
 
-    /** As on an axis: −3.5, 0, 12. */
+    /** As on an axis, no more than two digits behind the point: −3.5, 0, 12.3. */
     static String brief(double value) {
-        String plain = plain(value);
-        return plain.contains(".") && !plain.contains("e") ? plain.replaceAll("\\.?0+$", "") : plain;
+        double size = Math.abs(value);
+        if (!(size >= 0.1 && size < 10)) return plain(value).replaceAll("(\\.\\d*?)0+$", "$1").replaceAll("\\.$", "");
+        return String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "").replace('-', '−');
     }
 
     /** A mean beside its deviation: one that is zero but for rounding reads as zero. */

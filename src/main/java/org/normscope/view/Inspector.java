@@ -3,9 +3,10 @@ package org.normscope.view;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -37,15 +38,18 @@ public final class Inspector extends StackPane {
         getStyleClass().addAll("card", "inspector");
         name.getStyleClass().add("strong");
         name.setWrapText(true);
+        place.setWrapText(true);
         place.getStyleClass().addAll("muted", "small");
-        reach.getStyleClass().addAll("muted");
+        reach.getStyleClass().addAll("muted", "reach");
         reach.setWrapText(true);
         card.getStyleClass().add("inset");
-        VBox column = new VBox(new VBox(name, place), new Pager(model, controls), card, reach, cube, rule(),
+        HBox cells = new HBox(reach, cube);
+        cells.getStyleClass().add("cells");
+        HBox.setHgrow(cube, Priority.ALWAYS);
+        VBox column = new VBox(new VBox(name, place), new Pager(model, controls), card, cells, rule(),
             new ParameterForm(app, controls), new NetworkSection(model, controls), new DriftSection(model, controls),
             new LrnSection(model, controls));
         column.getStyleClass().add("inspector-column");
-        for (Node part : column.getChildren()) if (part instanceof Label label) label.setMinHeight(Region.USE_PREF_SIZE);
         ScrollPane scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -8,6 +8,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
@@ -39,6 +40,7 @@ public final class MosaicView extends Region {
     private final Path halo = new Path(), line = new Path(), corners = new Path();
     private final Circle ringHalo = new Circle(), ring = new Circle();
     private final UnitNumbers numbers = new UnitNumbers();
+    private final Label before = new Label(), after = new Label();
     private final Rectangle clip = new Rectangle();
     private Pixels pixels;
     private Mosaic mosaic;
@@ -61,7 +63,8 @@ public final class MosaicView extends Region {
         ring.getStyleClass().add("cross-hair");
         corners.getStyleClass().add("mosaic-corners");
         corners.setFillRule(FillRule.EVEN_ODD);
-        getChildren().addAll(picture, halo, line, numbers, ringHalo, ring, corners);
+        getChildren().addAll(picture, halo, line, numbers, ringHalo, ring, corners, before, after);
+        for (Label label : List.of(before, after)) label.getStyleClass().add("elsewhere");
         getChildren().forEach(child -> child.setManaged(false));
         getChildren().forEach(child -> child.setMouseTransparent(true));
         InvalidationListener lay = ignored -> requestLayout();
@@ -74,6 +77,13 @@ public final class MosaicView extends Region {
         pixels = nextPixels;
         mosaic = nextMosaic;
         factor = 0;
+        requestLayout();
+    }
+
+    /** Says at the edges what of the outlined set is not in this mosaic; empty where there is nothing to say. */
+    void tellOthers(String earlier, String later) {
+        before.setText(earlier);
+        after.setText(later);
         requestLayout();
     }
 
@@ -119,6 +129,7 @@ public final class MosaicView extends Region {
         layRing(place);
         numbers.lay(mosaic, place, getWidth(), getHeight(), spot.get());
         layCorners(place);
+        layElsewhere();
     }
 
     private void layPicture(Placement place) {
@@ -176,6 +187,15 @@ public final class MosaicView extends Region {
             circle.setCenterX(place.toPaneX(mosaic.left(at.c()) + at.x() + 0.5));
             circle.setCenterY(place.toPaneY(mosaic.top(at.c()) + at.y() + 0.5));
             circle.setRadius(Math.max(4, place.scale() * 0.75));
+        }
+    }
+
+    private void layElsewhere() {
+        for (Label label : List.of(before, after)) {
+            label.setVisible(!label.getText().isEmpty());
+            label.autosize();
+            double x = label == before ? 4 : getWidth() - label.getWidth() - 4;
+            label.relocate(Math.round(x), Math.round(getHeight() - label.getHeight() - 4));
         }
     }
 

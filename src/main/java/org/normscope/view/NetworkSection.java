@@ -32,7 +32,7 @@ final class NetworkSection extends VBox {
 
     private static String how(NormalizeModel model, Texts texts) {
         Layer replaced = model.replaced().get(), layer = model.layer().get();
-        if (replaced != null) return texts.now("inspector.swappedFor", replaced.name());
-        return layer == null ? "" : texts.now("inspector.insertedBehind", layer.name());
+        if (replaced != null) return texts.now("inspector.swappedFor", LayerNames.name(replaced));
+        return layer == null ? "" : texts.now("inspector.insertedBehind", LayerNames.name(layer));
     }
 }

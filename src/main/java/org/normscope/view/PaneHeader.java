@@ -2,11 +2,8 @@ package org.normscope.view;
 
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.normscope.state.Effect;
 import org.normscope.state.NormalizeModel;
@@ -15,27 +12,24 @@ import org.normscope.state.PaneSettings;
 import org.normscope.state.Words;
 
 /** A pane's name, the cells that share its statistics, the class that the network sees then, and its menu. */
-final class PaneHeader extends HBox {
+final class PaneHeader extends Region {
+    private static final double GAP = 7, TOO_NARROW = 40;
+
     private static final PseudoClass RAW = PseudoClass.getPseudoClass("raw");
 
     private final PaneModel pane;
+    private final Node menu;
     private final Label name = new Label(), cells = new Label(), label = new Label(), probability = new Label();
 
     PaneHeader(NormalizeModel model, PaneModel pane, Texts texts, Node menu) {
         this.pane = pane;
+        this.menu = menu;
         name.getStyleClass().addAll("strong", "pane-name");
         cells.getStyleClass().addAll("number", "pane-cells");
         label.getStyleClass().add("pane-class");
         probability.getStyleClass().addAll("strong", "pane-probability");
-        name.setMinWidth(Region.USE_PREF_SIZE);
-        probability.setMinWidth(Region.USE_PREF_SIZE);
-        cells.setMinWidth(0);
-        label.setMinWidth(0);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        getChildren().addAll(name, cells, gap, label, probability, menu);
+        getChildren().addAll(name, cells, label, probability, menu);
         getStyleClass().add("pane-header");
-        setAlignment(Pos.CENTER_LEFT);
         name.textProperty().bind(Bindings.createStringBinding(
             () -> NormalizationNames.title(pane.settings().get(), model.panes(), texts),
             pane.settings(), model.settings(), texts.languageProperty()));
@@ -60,5 +54,37 @@ final class PaneHeader extends HBox {
         probability.setText(known ? Figures.percent(effect.after().get(0).after()) : "");
         boolean turned = known && !effect.before().isEmpty() && effect.before().get(0).index() != effect.after().get(0).index();
         probability.pseudoClassStateChanged(Pseudo.CHOSEN, turned);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return getChildren().stream().mapToDouble(part -> part.prefHeight(-1)).max().orElse(0);
+    }
+
+    /** What matters less gives way first: the cells' names, then the class's. */
+    @Override
+    protected void layoutChildren() {
+        double right = fromRight(menu, getWidth(), true);
+        right = fromRight(probability, right, true);
+        double left = Math.min(name.prefWidth(-1), Math.max(0, right));
+        place(name, 0, left);
+        right = fromRight(label, right, right - left > label.prefWidth(-1) + GAP);
+        double room = right - left - GAP;
+        cells.setVisible(room >= Math.min(TOO_NARROW, cells.prefWidth(-1)));
+        place(cells, left + GAP, Math.max(0, Math.min(room, cells.prefWidth(-1))));
+    }
+
+    /** Where the next part to the left may end. */
+    private double fromRight(Node part, double right, boolean fits) {
+        part.setVisible(fits);
+        if (!fits) return right;
+        double wide = snapSizeX(part.prefWidth(-1));
+        place(part, right - wide, wide);
+        return right - wide - (wide > 0 ? GAP : 0);
+    }
+
+    private void place(Node part, double x, double wide) {
+        double tall = part.prefHeight(-1);
+        part.resizeRelocate(snapPositionX(x), snapPositionY((getHeight() - tall) / 2), wide, tall);
     }
 }

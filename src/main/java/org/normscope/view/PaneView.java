@@ -30,7 +30,7 @@ import org.normscope.text.Fault;
  */
 public final class PaneView extends StackPane {
     private static final Duration LONG = Duration.millis(350);
-    private static final double WIDE = 2.1, GAP = 8;
+    private static final double WIDE = 2.1, NARROW = 70, GAP = 8, HIGHER = 44, LOW = 34;
 
     private final NormalizeModel model;
     private final PaneModel pane;
@@ -41,6 +41,7 @@ public final class PaneView extends StackPane {
     private final Label fault = new Label();
     private final PaneHeader header;
     private final Body body;
+    private double aspect;
     private final PauseTransition patience = new PauseTransition(LONG);
 
     public PaneView(NormalizeModel model, PaneModel pane, ObjectProperty<Viewport> viewport, Controls controls, FileAsker asker) {
@@ -76,11 +77,10 @@ public final class PaneView extends StackPane {
         return mosaic;
     }
 
-    /** Width over height of the maps' place, after layout. */
+    /** Width over height of the room there is for the maps. */
     java.util.OptionalDouble mosaicAspect() {
         layout();
-        boolean laid = mosaic.getWidth() > 1 && mosaic.getHeight() > 1;
-        return laid ? java.util.OptionalDouble.of(mosaic.getWidth() / mosaic.getHeight()) : java.util.OptionalDouble.empty();
+        return aspect > 0 ? java.util.OptionalDouble.of(aspect) : java.util.OptionalDouble.empty();
     }
 
     private javafx.beans.value.ObservableValue<String> accessibleName() {
@@ -123,7 +123,9 @@ public final class PaneView extends StackPane {
         }
         patience.stop();
         pseudoClassStateChanged(Pseudo.WAITING, false);
+        boolean otherLayout = !mosaic.mosaic().equals(Optional.of(content.frame().mosaic()));
         mosaic.show(content.frame().pixels(), content.frame().mosaic());
+        if (otherLayout) body.requestLayout();
         histogram.show(content.histogram(), content.frame().scale());
         figures.setText(figures(content.summary(), content.milliseconds()));
         showPointer();
@@ -134,7 +136,7 @@ public final class PaneView extends StackPane {
         String broken = s.notFinite() == 0 ? "" : "  " + texts.now("pane.notFinite", String.valueOf(s.notFinite()));
         return "μ " + Figures.mean(s.mean(), s.deviation()) + "  σ " + Figures.plain(s.deviation())
             + "\nmin " + Figures.signed(s.minimum()) + "  max " + Figures.signed(s.maximum())
-            + "\n" + zeros + broken + "  " + Figures.milliseconds(milliseconds);
+            + "\n" + zeros + broken + (milliseconds > 0 ? "  " + Figures.milliseconds(milliseconds) : "");
     }
 
     private void showFault() {
@@ -151,7 +153,10 @@ public final class PaneView extends StackPane {
         mosaic.spotProperty().set(cell == null ? null : new Mosaic.Spot(cell.c(), cell.y(), cell.x()));
         CellBox box = pane.outline().get();
         Optional<Mosaic> shown = mosaic.mosaic();
-        mosaic.outlineProperty().set(box == null || cell == null || shown.isEmpty() ? Outline.NONE : Outline.of(box, shown.get(), cell.n()));
+        Outline outline = box == null || cell == null || shown.isEmpty() ? Outline.NONE : Outline.of(box, shown.get(), cell.n());
+        mosaic.outlineProperty().set(outline);
+        mosaic.tellOthers(outline.before() == 0 ? "" : texts.now("pane.unitsBefore", String.valueOf(outline.before())),
+            outline.after() == 0 ? "" : texts.now("pane.unitsAfter", String.valueOf(outline.after())));
     }
 
     private void showSelected() {
@@ -182,17 +187,22 @@ public final class PaneView extends StackPane {
             else below(width, y, height, wide, tall);
         }
 
+        /** What the maps leave of the height goes to the histogram, up to a point; it stands above figures that fill the width. */
         private void below(double width, double y, double height, double wide, double tall) {
-            double maps = Math.max(0, height - tall - GAP);
+            boolean narrow = width - wide - 2 * GAP < NARROW;
+            double values = narrow ? tall + LOW + GAP : tall, room = Math.max(0, height - values - GAP);
+            aspect = room > 1 ? width / room : 0;
+            double needed = mosaic.mosaic().map(m -> Math.ceil(width * m.height() / m.width())).orElse(room);
+            double maps = Math.max(Math.min(room, needed), room - HIGHER), top = y + maps + GAP, rest = height - maps - GAP;
             mosaic.resizeRelocate(0, y, width, maps);
-            double left = Math.max(0, width - wide - 2 * GAP);
-            histogram.setVisible(fault.getText() == null && left > 70);
-            histogram.resizeRelocate(0, y + maps + GAP, left, tall);
-            figures.resizeRelocate(width - wide, y + maps + GAP, wide, tall);
+            if (narrow) histogram.resizeRelocate(0, top, width, rest - tall - GAP);
+            else histogram.resizeRelocate(0, top, width - wide - 2 * GAP, rest);
+            figures.resizeRelocate(width - wide, y + height - tall, wide, tall);
         }
 
         private void beside(double width, double y, double height, double wide, double tall) {
             double maps = width - wide - 2 * GAP;
+            aspect = height > 1 ? maps / height : 0;
             mosaic.resizeRelocate(0, y, maps, height);
             histogram.resizeRelocate(maps + 2 * GAP, y, wide, Math.max(30, Math.min(110, height - tall - GAP)));
             figures.resizeRelocate(maps + 2 * GAP, y + height - tall, wide, tall);
