@@ -31,7 +31,7 @@ final class Figures {
 
     /** A mean beside its deviation: one that is zero but for rounding reads as zero. */
     static String mean(double mean, double deviation) {
-        return Math.abs(mean) < 5e-5 * deviation ? "+0.000" : signed(mean);
+        return Math.abs(mean) < 5e-4 * deviation ? "+0.000" : signed(mean);
     }
 
     /** A share of one: 61%, 0.4%. Digits after the point only below one percent. */

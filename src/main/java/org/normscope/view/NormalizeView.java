@@ -12,6 +12,9 @@ import org.normscope.state.Viewport;
 
 /** The middle of the Normalize workspace: the panes side by side, and beside them what explains them. */
 public final class NormalizeView extends HBox {
+    /** Share of the width that the inspector may take; the style sheet says how wide it is at most. */
+    private static final double INSPECTOR = 0.3;
+
     private final NormalizeModel model;
     private final ReadOnlyObjectWrapper<PaneModel> explained = new ReadOnlyObjectWrapper<>(this, "explained");
     private final ObjectProperty<Viewport> viewport = new SimpleObjectProperty<>(this, "viewport", Viewport.FIT);
@@ -31,6 +34,7 @@ public final class NormalizeView extends HBox {
         explain();
         shareViewport();
         Inspector inspector = new Inspector(app, controls, explained.getReadOnlyProperty());
+        inspector.prefWidthProperty().bind(widthProperty().multiply(INSPECTOR));
         getChildren().addAll(grid, inspector);
     }
 

@@ -30,7 +30,7 @@ import org.normscope.text.Fault;
  */
 public final class PaneView extends StackPane {
     private static final Duration LONG = Duration.millis(350);
-    private static final double WIDE = 2.1, NARROW = 70, GAP = 8, HIGHER = 44, LOW = 34;
+    private static final double WIDE = 2.1, NARROW = 70, GAP = 8, HIGHER = 44, LOW = 34, MAPS = 0.42;
 
     private final NormalizeModel model;
     private final PaneModel pane;
@@ -187,22 +187,26 @@ public final class PaneView extends StackPane {
             else below(width, y, height, wide, tall);
         }
 
-        /** What the maps leave of the height goes to the histogram, up to a point; it stands above figures that fill the width. */
+        /**
+         * What the maps leave of the height goes to the histogram, up to a point. In a narrow pane it stands above the
+         * figures, and where that would leave the maps too little, the figures give way.
+         */
         private void below(double width, double y, double height, double wide, double tall) {
-            boolean narrow = width - wide - 2 * GAP < NARROW;
-            double values = narrow ? tall + LOW + GAP : tall, room = Math.max(0, height - values - GAP);
+            boolean narrow = width - wide - 2 * GAP < NARROW, brief = narrow && height - tall - LOW - 2 * GAP < MAPS * height;
+            double values = brief ? LOW : narrow ? tall + LOW + GAP : tall, room = Math.max(0, height - values - GAP);
             aspect = room > 1 ? width / room : 0;
             double needed = mosaic.mosaic().map(m -> Math.ceil(width * m.height() / m.width())).orElse(room);
             double maps = Math.max(Math.min(room, needed), room - HIGHER), top = y + maps + GAP, rest = height - maps - GAP;
             mosaic.resizeRelocate(0, y, width, maps);
-            if (narrow) histogram.resizeRelocate(0, top, width, rest - tall - GAP);
-            else histogram.resizeRelocate(0, top, width - wide - 2 * GAP, rest);
+            histogram.resizeRelocate(0, top, narrow ? width : width - wide - 2 * GAP, narrow && !brief ? rest - tall - GAP : rest);
+            figures.setVisible(!brief && fault.getText() == null);
             figures.resizeRelocate(width - wide, y + height - tall, wide, tall);
         }
 
         private void beside(double width, double y, double height, double wide, double tall) {
             double maps = width - wide - 2 * GAP;
             aspect = height > 1 ? maps / height : 0;
+            figures.setVisible(fault.getText() == null);
             mosaic.resizeRelocate(0, y, maps, height);
             histogram.resizeRelocate(maps + 2 * GAP, y, wide, Math.max(30, Math.min(110, height - tall - GAP)));
             figures.resizeRelocate(maps + 2 * GAP, y + height - tall, wide, tall);
