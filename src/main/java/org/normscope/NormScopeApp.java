@@ -6,7 +6,6 @@ import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import org.normscope.state.Theme;
 import org.normscope.view.SystemFileAsker;
 
 /** The window. */
@@ -20,7 +19,7 @@ public final class NormScopeApp extends Application {
         assembly = new Assembly(texts -> new SystemFileAsker(stage, texts));
         double width = Math.min(WIDTH, Screen.getPrimary().getVisualBounds().getWidth());
         double height = Math.min(HEIGHT, Screen.getPrimary().getVisualBounds().getHeight());
-        assembly.app().start(Assembly.first(Theme.DARK, Assembly.language()));
+        assembly.app().start(Assembly.first(Assembly.language()));
         Scene scene = assembly.frame().scene(width, height);
         stage.titleProperty().bind(assembly.frame().title());
         Stream.of(16, 32, 48, 64, 128, 256).map(side -> "/assets/icons/normscope-" + side + ".png")

@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -25,7 +26,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.normscope.normalize.CellBox;
 import org.normscope.state.NormalizeModel;
+import org.normscope.state.PaneModel;
 import org.normscope.state.TrayItem;
 
 /**
@@ -44,6 +47,7 @@ public final class BatchTray extends HBox {
     private final HBox row = new HBox();
     private final List<Thumbnail> thumbnails = new ArrayList<>();
     private final IntegerProperty count = new SimpleIntegerProperty();
+    private final ObservableValue<CellBox> outline;
     private int active;
 
     /** @param open asks for files and adds them */
@@ -75,6 +79,8 @@ public final class BatchTray extends HBox {
         toolRow.setAlignment(Pos.CENTER_RIGHT);
         toolRow.setMinWidth(Region.USE_PREF_SIZE);
         getChildren().addAll(counter(), scroll, hint, gap, toolRow);
+        outline = model.pointer().pane().flatMap(PaneModel::outline);
+        outline.addListener((property, old, now) -> show(model.tray().items()));
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         controls.keyboard().on(Shortcut.PREVIOUS_PICTURE, () -> choose(active - 1));
         controls.keyboard().on(Shortcut.NEXT_PICTURE, () -> choose(active + 1));
@@ -84,10 +90,15 @@ public final class BatchTray extends HBox {
         while (thumbnails.size() > items.size()) row.getChildren().remove(thumbnails.remove(thumbnails.size() - 1));
         while (thumbnails.size() < items.size()) add(thumbnails.size());
         for (TrayItem item : items) {
-            thumbnails.get(item.index()).show(item, items.size() > 1);
+            thumbnails.get(item.index()).show(item, items.size() > 1, shares(item.index()));
             if (item.active()) active = item.index();
         }
         count.set(items.size());
+    }
+
+    private boolean shares(int picture) {
+        CellBox outlined = outline.getValue();
+        return outlined != null && picture >= outlined.n0() && picture < outlined.n1();
     }
 
     private Node counter() {

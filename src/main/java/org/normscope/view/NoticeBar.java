@@ -26,6 +26,7 @@ final class NoticeBar extends VBox {
         this.controls = controls;
         this.app = app;
         getStyleClass().add("notices");
+        setMinHeight(USE_PREF_SIZE);
         managedProperty().bind(visibleProperty());
         app.notices().addListener((ListChangeListener<Notice>) change -> lay());
         controls.keyboard().on(Shortcut.DISMISS, this::dismissLast);
@@ -47,6 +48,7 @@ final class NoticeBar extends VBox {
         icon.getStyleClass().add(notice.isFault() ? "warning" : "information");
         Label words = controls.label(controls.texts().derived(() -> notice.text(controls.texts().language())));
         words.setWrapText(true);
+        words.setMinHeight(USE_PREF_SIZE);
         words.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(words, Priority.ALWAYS);
         Button dismiss = controls.icon("notice.dismiss", MaterialDesignC.CLOSE, Shortcut.TAB, () -> app.dismiss(notice));

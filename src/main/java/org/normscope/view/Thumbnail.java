@@ -39,12 +39,13 @@ final class Thumbnail extends StackPane {
         getChildren().addAll(picture, remove);
     }
 
-    void show(TrayItem item, boolean removable) {
+    /** @param shares whether the pointed cell's statistics are taken over this picture, too */
+    void show(TrayItem item, boolean removable, boolean shares) {
         name.set(item.name());
         picture.setSelected(item.active());
         image.show(item.thumbnail());
         map.show(item.channelMap());
-        mapFrame.setVisible(item.channelMap() != null);
+        mapFrame.setVisible(shares && item.channelMap() != null);
         remove.setVisible(removable);
     }
 }

@@ -24,15 +24,16 @@ import org.normscope.state.Workspace;
 import org.normscope.task.Workers;
 import org.normscope.text.Language;
 
-/** The whole window on a built-in network and three pictures; all work is done at once, on the JavaFX thread. */
+/** The whole window on a built-in network and three pictures; work runs on threads as in the program. */
 final class OpenWindow implements AutoCloseable {
     final AppModel app;
     final WindowFrame frame;
     final PreparedAnswers asker = new PreparedAnswers();
     private final DjlRunner runner = new DjlRunner(1);
+    private final Workers workers = Workers.threads();
 
     OpenWindow(Stage stage) {
-        app = new AppModel(new ModelLibrary(runner), runner, Workers.sameThread(), OpenWindow::onUi);
+        app = new AppModel(new ModelLibrary(runner), runner, workers, Platform::runLater);
         Controls controls = new Controls(new Texts(app.language()), new Keyboard());
         frame = new WindowFrame(controls, app, ModelLibrary.builtIn(), asker, new NormalizeView(app, controls, asker));
         app.start(settings());
@@ -40,14 +41,9 @@ final class OpenWindow implements AutoCloseable {
         stage.show();
     }
 
-    private static void onUi(Runnable task) {
-        if (Platform.isFxApplicationThread()) task.run();
-        else Platform.runLater(task);
-    }
-
     private static Settings settings() {
         List<PictureChoice> pictures = List.of("dogs", "cat", "dahlia").stream()
-            .map(name -> new PictureChoice("builtin:photos/" + name + ".jpg", "", List.of())).toList();
+            .map(name -> new PictureChoice("builtin:photos/" + name, "", List.of())).toList();
         List<PaneSettings> panes = List.of(PaneSettings.of(0, PaneSettings.RAW), PaneSettings.of(1, "bn"), PaneSettings.of(2, "gn"));
         NormalizeSettings normalize = new NormalizeSettings(new NetworkChoice("builtin:twin-bn", "", Map.of()), pictures, 0,
             "/b1/c1/Conv", panes, 1, new MapView(MapView.ALL, 0, true, "diverging-dark", Viewport.FIT), new Brush(false, 0xFFD62828, 0.04));
@@ -56,6 +52,7 @@ final class OpenWindow implements AutoCloseable {
 
     @Override
     public void close() {
+        workers.close();
         runner.close();
     }
 
