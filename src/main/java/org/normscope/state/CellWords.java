@@ -10,8 +10,8 @@ import org.normscope.tensor.Shape;
 
 /** The set of cells that share statistics, in words; read from the partition that the mathematics uses. */
 final class CellWords {
-    /** Larger than any window, so that a window is told from a whole map. */
-    private static final int LARGE = 1024;
+    /** Rows of the maps at which a partition is asked: more than any window has, so that it is told from a whole map. */
+    private static final int ROWS = 511;
 
     private CellWords() { }
 
@@ -37,8 +37,9 @@ final class CellWords {
 
     /** Which axes a set spans: "N,H,W", "C/8,H,W", "C±2". */
     private static String axes(Normalization normalization, int channels) {
-        Shape probe = Shape.of(2, channels, LARGE, LARGE);
-        Cell middle = new Cell(0, channels / 2, LARGE / 2, LARGE / 2);
+        // One column: a layer may have so many channels that large maps of them would be no tensor.
+        Shape probe = Shape.of(2, channels, ROWS, 1);
+        Cell middle = new Cell(0, channels / 2, ROWS / 2, 0);
         CellBox box = normalization.partition().cellsOf(middle, probe);
         List<String> axes = new ArrayList<>();
         if (box.n1() - box.n0() > 1) axes.add("N");
@@ -46,7 +47,7 @@ final class CellWords {
         if (span == channels) axes.add("C");
         else if (span > 1) axes.add(isGroup(normalization, box, probe) ? "C/" + channels / span : "C±" + (span - 1) / 2);
         int rows = box.y1() - box.y0();
-        if (rows == LARGE) axes.addAll(List.of("H", "W"));
+        if (rows == ROWS) axes.addAll(List.of("H", "W"));
         else if (rows > 1) axes.addAll(List.of("H±" + (rows - 1) / 2, "W±" + (rows - 1) / 2));
         return String.join(",", axes);
     }

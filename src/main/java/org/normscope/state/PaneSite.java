@@ -28,7 +28,7 @@ record PaneSite(LayerSite site, int active, Normalization normalization, boolean
     static PaneSite of(LayerSite site, int active, PaneSettings pane) {
         try {
             Normalization normalization = Catalogue.entry(pane.normalization()).create(pane.parameters());
-            Shape two = Shape.of(2, site.shape().c(), site.shape().h(), site.shape().w());
+            Shape two = Shape.of(2, site.shape().c(), 1, 1);
             boolean batch = normalization.partition().cellsOf(new Cell(0, 0, 0, 0), two).n1() == 2;
             return new PaneSite(site, active, normalization, batch, pane.ownAffine());
         } catch (IllegalArgumentException e) {
