@@ -128,11 +128,7 @@ public final class AppModel {
     /** The diverging colours follow: their middle is the window's own colour. */
     public void setTheme(Theme next) {
         chosen.change(s -> s.withLook(s.look().withTheme(next)).withNormalize(n -> n.withView(view ->
-            ColorMaps.of(view.colorMap()).diverging() ? view.withColorMap(diverging(next)) : view)));
-    }
-
-    private static String diverging(Theme theme) {
-        return (theme == Theme.DARK ? ColorMaps.DIVERGING_DARK : ColorMaps.DIVERGING_LIGHT).id();
+            ColorMaps.of(view.colorMap()).diverging() ? view.withColorMap(MapView.diverging(next)) : view)));
     }
 
     public void setLanguage(Language next) { chosen.change(s -> s.withLook(s.look().withLanguage(next))); }

@@ -9,7 +9,7 @@ import org.normscope.network.Network;
 /** Which layer of a network is shown where nobody has chosen one. */
 final class DefaultLayer {
     /** Early enough for maps in which the picture is seen, late enough for units that differ. */
-    private static final double DEPTH = 0.4;
+    private static final double DEPTH = 0.3;
 
     private DefaultLayer() { }
 

@@ -1,5 +1,7 @@
 package org.normscope.state;
 
+import org.normscope.color.ColorMaps;
+
 /**
  * How all panes show their maps.
  *
@@ -12,7 +14,15 @@ package org.normscope.state;
 public record MapView(int unit, int page, boolean sharedScale, String colorMap, Viewport viewport) {
     /** No unit is shown large: a mosaic of them. */
     public static final int ALL = -1;
-    public static final MapView INITIAL = new MapView(ALL, 0, false, "diverging-dark", Viewport.FIT);
+
+    static MapView initial(Theme theme) {
+        return new MapView(ALL, 0, true, diverging(theme), Viewport.FIT);
+    }
+
+    /** The map for signed values whose middle is the window's own colour. */
+    static String diverging(Theme theme) {
+        return (theme == Theme.DARK ? ColorMaps.DIVERGING_DARK : ColorMaps.DIVERGING_LIGHT).id();
+    }
 
     public MapView withUnit(int next) {
         return new MapView(next, page, sharedScale, colorMap, Viewport.FIT);

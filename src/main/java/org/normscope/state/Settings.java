@@ -15,12 +15,16 @@ import org.normscope.text.Language;
 public record Settings(Look look, Workspace workspace, NormalizeSettings normalize) {
     /** What the window opens with: a built-in network, five pictures, the raw maps beside five normalizations. */
     public static Settings initial() {
+        return initial(new Look(Theme.DARK, Language.ENGLISH));
+    }
+
+    public static Settings initial(Look look) {
         List<PictureChoice> pictures = Samples.firstBatch().stream().map(sample -> PictureChoice.of(sample.origin(), "")).toList();
         List<PaneSettings> panes = new ArrayList<>();
         for (String id : List.of(PaneSettings.RAW, "bn", "ln", "in", "gn", "lrn")) panes.add(PaneSettings.of(panes.size(), id));
         NetworkChoice network = new NetworkChoice("builtin:" + ModelLibrary.builtIn().get(0), "", Map.of());
-        return new Settings(new Look(Theme.DARK, Language.ENGLISH), Workspace.NORMALIZE, new NormalizeSettings(network, pictures,
-            0, "", panes, panes.get(3).key(), MapView.INITIAL, new Brush(false, 0xFFF0A030, 0.04)));
+        return new Settings(look, Workspace.NORMALIZE, new NormalizeSettings(network, pictures,
+            0, "", panes, panes.get(3).key(), MapView.initial(look.theme()), new Brush(false, 0xFFD62828, 0.04)));
     }
 
     public Settings withLook(Look next) {
