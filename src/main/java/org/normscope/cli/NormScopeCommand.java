@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.normscope.network.BadSettingException;
 import org.normscope.normalize.NotApplicableException;
+import org.normscope.patches.NotInIndexException;
 import org.normscope.text.Fault;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "normscope", mixinStandardHelpOptions = true, versionProvider = Version.class,
     description = "Makes normalization in convolutional networks visible. Without a subcommand, opens the window.",
-    subcommands = {LayersCommand.class, NormalizeCommand.class, NormsCommand.class, TourCommand.class})
+    subcommands = {LayersCommand.class, NormalizeCommand.class, NormsCommand.class, TourCommand.class, IndexCommand.class, MergeCommand.class,
+        FigureCommand.class, TopCommand.class, FieldCommand.class})
 public final class NormScopeCommand implements Runnable {
     static final int FAILED = 1;
     static final int WRONG_USE = 2;
@@ -62,7 +64,7 @@ public final class NormScopeCommand implements Runnable {
 
     private static int code(Exception failure) {
         return failure instanceof WrongUseException || failure instanceof BadSettingException
-            || failure instanceof NotApplicableException || failure instanceof IllegalArgumentException ? WRONG_USE : FAILED;
+            || failure instanceof NotInIndexException || failure instanceof NotApplicableException || failure instanceof IllegalArgumentException ? WRONG_USE : FAILED;
     }
 
     private static String said(Exception failure) {

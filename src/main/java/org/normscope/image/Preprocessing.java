@@ -76,6 +76,24 @@ public record Preprocessing(int width, int height, float low, float high, float[
         return new Placement((pictureWidth - x * width) / 2, (pictureHeight - y * height) / 2, x * width, y * height);
     }
 
+    /**
+     * Along one axis, the source pixels that make the input's pixels {@code from} to {@code from + count - 1}: what
+     * {@link #fitted} mixes, which is more than lies under them where it resamples.
+     *
+     * @param start   of the input in the source, see {@link Placement}
+     * @param length  of the input in the source
+     * @param inputs  pixels of the input on this axis
+     * @param sources pixels of the source on this axis
+     * @return {first, past the last}; empty where those pixels lie beyond the source
+     */
+    public int[] sourceRange(double start, double length, int inputs, int sources, int from, int count) {
+        double scale = length / inputs, reach = Math.max(scale, 1);
+        boolean same = inputs == sources && scale == 1;
+        double low = start + (from + 0.5) * scale, high = start + (from + count - 0.5) * scale;
+        int first = same ? from : (int) Math.max(0, low - reach + 0.5), last = same ? from + count : (int) (high + reach + 0.5);
+        return new int[] {first, Math.min(sources, last)};
+    }
+
     /** The colour that mean and std bring to 0, as far as 8 bits can say it. */
     private int meanColor() {
         return 0xFF000000 | level(mean[0]) << 16 | level(mean[1]) << 8 | level(mean[2]);

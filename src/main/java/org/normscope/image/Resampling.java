@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Antialiased bilinear resampling: a triangle filter that is as wide as an output pixel when shrinking and as a source
  * pixel when enlarging, as in Pillow's {@code resize(size, BILINEAR, box)}. Sums are float; one rounding at the end.
  */
-final class Resampling {
+public final class Resampling {
     /** For each output pixel of an axis, the source pixels that make it: first[i], and weights[i] from there on. */
     private record Axis(int[] first, float[][] weights) {
         static Axis of(double start, double length, int outputs, int inputs) {
@@ -38,7 +38,7 @@ final class Resampling {
     private Resampling() { }
 
     /** The part of an opaque picture at {@code place}, as width x height pixels; {@code outside} beyond the picture. */
-    static Pixels resample(Pixels source, Placement place, int width, int height, int outside) {
+    public static Pixels resample(Pixels source, Placement place, int width, int height, int outside) {
         Axis columns = Axis.of(place.x(), place.width(), width, source.width());
         Axis rows = Axis.of(place.y(), place.height(), height, source.height());
         float[][] narrowed = new float[source.height()][]; // Source rows at output width, made when first needed.

@@ -7,7 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
- * Work that takes long enough to be watched: it reports how far it is, and can be cancelled. Thread-safe.
+ * Work that takes long enough to be watched: it reports how far it is, and can be paused and cancelled. Thread-safe.
  *
  * @param <T> result
  */
@@ -37,6 +37,7 @@ public final class Job<T> {
     private final List<Consumer<State>> listeners = new CopyOnWriteArrayList<>();
     private volatile State state = new State(Phase.WAITING, 0, "");
     private volatile boolean cancelled;
+    private boolean paused;
 
     public Job(Work<T> work) {
         this.work = work;
@@ -68,11 +69,12 @@ public final class Job<T> {
     }
 
     /**
-     * Called by the work: how far it is, and what it does now.
+     * Called by the work: how far it is, and what it does now. Returns only when the job is not paused.
      *
      * @throws CancellationException where the job was cancelled, so that the work ends here
      */
     public void report(double progress, String message) {
+        waitWhilePaused();
         checkCancelled();
         publish(new State(Phase.RUNNING, progress, message));
     }
@@ -82,10 +84,35 @@ public final class Job<T> {
         if (cancelled) throw new CancellationException();
     }
 
-    /** Nothing is delivered any more; the work ends at its next report. */
+    /** The work waits at its next report. */
+    public synchronized void pause() {
+        paused = true;
+    }
+
+    public synchronized void resume() {
+        paused = false;
+        notifyAll();
+    }
+
+    /** Work that has something to put away before it waits asks this before it reports. */
+    public synchronized boolean paused() {
+        return paused;
+    }
+
+    private synchronized void waitWhilePaused() {
+        try {
+            while (paused && !cancelled) wait();
+        } catch (InterruptedException e) {
+            // Whoever owns the worker is closing it.
+            cancel();
+        }
+    }
+
+    /** Nothing is delivered any more; the work ends at its next report, also where it is paused. */
     public void cancel() {
         if (state.over()) return;
         cancelled = true;
+        resume();
         publish(new State(Phase.CANCELLED, state.progress(), state.message()));
     }
 

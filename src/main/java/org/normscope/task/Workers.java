@@ -18,21 +18,24 @@ public final class Workers implements AutoCloseable {
     private final Executor inference;
     private final Executor light;
     private final Executor files;
+    private final Executor jobs;
     private final List<ExecutorService> owned;
 
-    private Workers(Executor inference, Executor light, Executor files, List<ExecutorService> owned) {
+    private Workers(Executor inference, Executor light, Executor files, Executor jobs, List<ExecutorService> owned) {
         this.inference = inference;
         this.light = light;
         this.files = files;
+        this.jobs = jobs;
         this.owned = owned;
     }
 
-    /** Threads of their own: one that runs networks, one for each processor for the light stage, two for files. */
+    /** Threads of their own: one that runs networks, one for each processor for the light stage, two for files, two for jobs. */
     public static Workers threads() {
         ExecutorService inference = crew("inference", 1);
         ExecutorService light = crew("light", Math.max(2, Runtime.getRuntime().availableProcessors()));
         ExecutorService files = crew("files", 2);
-        return new Workers(inference, light, files, List.of(inference, light, files));
+        ExecutorService jobs = crew("job", 2);
+        return new Workers(inference, light, files, jobs, List.of(inference, light, files, jobs));
     }
 
     /** Everything runs at once on the caller's thread: for tests, and where nobody waits for a window. */
@@ -42,7 +45,7 @@ public final class Workers implements AutoCloseable {
 
     /** Everything runs on one executor that the caller owns. */
     public static Workers all(Executor executor) {
-        return new Workers(executor, executor, executor, List.of());
+        return new Workers(executor, executor, executor, executor, List.of());
     }
 
     /** Runs networks, one run at a time. */
@@ -83,6 +86,11 @@ public final class Workers implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CancellationException();
         }
+    }
+
+    /** Drives jobs that take minutes and hand their parts to the other crews. */
+    public Executor jobs() {
+        return jobs;
     }
 
     @Override

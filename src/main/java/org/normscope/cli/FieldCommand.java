@@ -1,0 +1,74 @@
+package org.normscope.cli;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.normscope.engine.DjlRunner;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Layer;
+import org.normscope.network.Network;
+import org.normscope.patches.ReceptiveField;
+import org.normscope.patches.ReceptiveFields;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The receptive field of every layer. */
+@Command(name = "field", mixinStandardHelpOptions = true,
+    description = {"Tells the receptive field of every layer from the graph, in pixels of the network's input.",
+        "Cell (0, 0) reaches from the offset, negative in padding, over the size; each next cell a stride further."})
+final class FieldCommand implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL", description = "An .onnx file, or builtin:NAME.")
+    private String model;
+
+    @Option(names = "--json", description = "An array of {name, operator, size: [across, down], stride, offset, plusStatistics, unknownOperator}.")
+    private boolean json;
+
+    @Mixin
+    private NetworkOptions options;
+
+    @Override
+    public void run() {
+        PrintWriter out = spec.commandLine().getOut();
+        try (GraphRunner runner = new DjlRunner(1)) {
+            Network network = options.open(model, runner, spec.commandLine().getErr());
+            Map<String, ReceptiveField> fields = ReceptiveFields.of(network, runner);
+            if (json) out.println(Json.of(network.layers().stream().map(layer -> row(layer, fields.get(layer.name()))).toList()));
+            else network.layers().forEach(layer -> print(layer, fields.get(layer.name()), out));
+        }
+    }
+
+    private static void print(Layer layer, ReceptiveField field, PrintWriter out) {
+        String remark = field.plusStatistics() ? "plus whole-map statistics" : "";
+        if (!field.unknownOperator().isEmpty()) remark += " (whole picture: " + field.unknownOperator() + " is not understood)";
+        out.println(String.format("%-48s %-24s size %-12s stride %-10s offset %-12s %s", layer.name(), layer.operator(),
+            text(field.width(), field.height()), text(field.strideX(), field.strideY()), text(field.offsetX(), field.offsetY()), remark).strip());
+    }
+
+    private static String text(double across, double down) {
+        return number(across) + "x" + number(down);
+    }
+
+    private static Map<String, Object> row(Layer layer, ReceptiveField field) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("name", layer.name());
+        row.put("operator", layer.operator());
+        row.put("size", List.of(number(field.width()), number(field.height())));
+        row.put("stride", List.of(number(field.strideX()), number(field.strideY())));
+        row.put("offset", List.of(number(field.offsetX()), number(field.offsetY())));
+        row.put("plusStatistics", field.plusStatistics());
+        row.put("unknownOperator", field.unknownOperator());
+        return row;
+    }
+
+    /** Whole pixels as whole numbers. */
+    private static Number number(double pixels) {
+        return pixels == Math.rint(pixels) ? (Number) (int) pixels : (Number) pixels;
+    }
+}

@@ -1,0 +1,106 @@
+package org.normscope.patches;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.normscope.image.ContentHash;
+import org.normscope.image.PictureFile;
+import org.normscope.image.PictureSource;
+
+/** All picture files of a folder and the folders in it, by their names' endings; hidden ones are left out. */
+public final class FolderCorpus implements Corpus {
+    private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "jpe", "png", "gif", "bmp", "webp", "tif", "tiff");
+
+    private final Path folder;
+    private final int part;
+    private final int parts;
+
+    /** @throws IndexException where there is no such folder */
+    public FolderCorpus(Path folder) {
+        this(folder, 1, 1);
+    }
+
+    /**
+     * One of several parts of a folder, none of which share a file: which part a file is in depends on its name alone.
+     *
+     * @param part 1 to {@code parts}
+     */
+    public FolderCorpus(Path folder, int part, int parts) {
+        if (part < 1 || part > parts) throw new IllegalArgumentException("part " + part + " of " + parts);
+        if (!Files.isDirectory(folder)) throw new IndexException("patches.corpus.missing", folder.toString());
+        this.folder = folder.toAbsolutePath().normalize();
+        this.part = part;
+        this.parts = parts;
+    }
+
+    @Override
+    public String root() {
+        return folder.toString();
+    }
+
+    @Override
+    public List<Entry> entries() {
+        List<Entry> entries = new ArrayList<>();
+        try {
+            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    boolean hidden = !directory.equals(folder) && directory.getFileName().toString().startsWith(".");
+                    return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (isPicture(file)) add(entries, file, attributes.size(), attributes.lastModifiedTime().toMillis());
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    add(entries, file, -1, 0); // Reading it will tell why.
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new IndexException(e, "patches.corpus.unreadable", folder.toString());
+        }
+        entries.sort(Comparator.comparing(Entry::name));
+        return entries;
+    }
+
+    private void add(List<Entry> entries, Path file, long size, long modified) {
+        String name = folder.relativize(file).toString().replace('\\', '/');
+        if (covers(name)) entries.add(new Entry(name, size, modified));
+    }
+
+    @Override
+    public boolean covers(String name) {
+        return Math.floorMod(name.hashCode(), parts) == part - 1;
+    }
+
+    private static boolean isPicture(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return !name.startsWith(".") && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
+    }
+
+    @Override
+    public Source read(String name) {
+        byte[] bytes = PictureSource.bytes(origin(name));
+        return new Source(ContentHash.of(bytes), () -> PictureFile.read(bytes, name));
+    }
+
+    @Override
+    public String origin(String name) {
+        return folder.resolve(name).toString();
+    }
+}

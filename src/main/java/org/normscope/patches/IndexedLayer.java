@@ -1,0 +1,25 @@
+package org.normscope.patches;
+
+/**
+ * A layer as an index knows it.
+ *
+ * @param number   in the index, from 0
+ * @param name     as {@link org.normscope.network.Layer#name()}
+ * @param operator ONNX operator
+ * @param units    feature maps
+ * @param height   cells down a map
+ * @param width    cells across a map
+ * @param field    where its cells look
+ */
+public record IndexedLayer(int number, String name, String operator, int units, int height, int width, ReceptiveField field) {
+    /** Whether some of its cells look at the picture alone and others at padding too, so that preferring the former means something. */
+    boolean tellsInside() {
+        Box inside = field.inside();
+        return !inside.empty() && (inside.width() < width || inside.height() < height);
+    }
+
+    /** The ranking whose list stands for this one. */
+    Ranking kept(Ranking ranking) {
+        return tellsInside() ? ranking : Ranking.of(ranking.several(), false);
+    }
+}

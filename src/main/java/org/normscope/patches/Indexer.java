@@ -1,0 +1,285 @@
+package org.normscope.patches;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.normscope.image.BadPictureException;
+import org.normscope.image.Pixels;
+import org.normscope.network.Activations;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Network;
+import org.normscope.patches.IndexStore.KnownFile;
+import org.normscope.task.Job;
+import org.normscope.task.Workers;
+import org.normscope.tensor.Tensor;
+
+/**
+ * Builds an index, or brings it up to date with its corpus: decoding, running and selecting overlap, one picture behind
+ * the other, so that the result is the same whatever the number of threads. Progress is committed once a second; a run
+ * that is stopped, however rudely, goes on from there.
+ */
+public final class Indexer {
+    /** Pictures on their way at once: bounds the memory that maps take. */
+    private static final int ON_THE_WAY = 4;
+    private static final long SECOND = 1_000_000_000L;
+    /** Distributions are small to count again, and long to write. */
+    private static final int COMMITS_PER_COUNTS = 20;
+
+    /** A picture on its way: what was read of it, and its maps where it was not known already. */
+    private record Passage(Corpus corpus, Corpus.Entry entry, String hash, int width, int height, Tensor input, Activations maps, BadPictureException bad) { }
+
+    private final Network network;
+    private final IndexSubject subject;
+    private final GraphRunner runner;
+    private final Workers workers;
+    private final List<String> taps;
+    private final long commitInterval;
+
+    /**
+     * @param layers names of the layers to index; empty for all
+     * @throws IndexException where the network has no such layer
+     */
+    public Indexer(Network network, List<String> layers, GraphRunner runner, Workers workers) {
+        this(network, layers, runner, workers, SECOND);
+    }
+
+    /** @param commitInterval nanoseconds */
+    Indexer(Network network, List<String> layers, GraphRunner runner, Workers workers, long commitInterval) {
+        this.network = network;
+        this.runner = runner;
+        this.workers = workers;
+        this.commitInterval = commitInterval;
+        subject = IndexSubject.of(network, layers, runner);
+        taps = IndexContents.taps(subject, network);
+    }
+
+    public IndexSubject subject() {
+        return subject;
+    }
+
+    /**
+     * The work, to be started on {@link Workers#jobs()}, or on the caller's thread. It can be paused, resumed and
+     * cancelled; whatever was committed stays. A {@link PatchIndex} may read the file all the while.
+     *
+     * @param progress  called after every picture, on the job's thread
+     * @param committed called whenever what is in the file grew
+     */
+    public Job<IndexReport> job(Corpus corpus, Path file, Consumer<IndexProgress> progress, Runnable committed) {
+        return new Job<>(job -> {
+            try (IndexStore store = IndexStore.open(file, new IndexContents(subject))) {
+                return new Run(corpus, store, job, progress, committed).run();
+            }
+        });
+    }
+
+    /** A picture to be looked at. */
+    private record Wanted(Corpus corpus, Corpus.Entry entry) { }
+
+    /** One run over one corpus. */
+    private final class Run {
+        private final Corpus corpus;
+        private final IndexStore store;
+        private final IndexContents contents;
+        private final Job<IndexReport> job;
+        private final Consumer<IndexProgress> progress;
+        private final Runnable committed;
+        private final Set<String> hashes = ConcurrentHashMap.newKeySet();
+        private final Map<String, KnownFile> known;
+        private final long began = System.nanoTime();
+        private long lastCommit = System.nanoTime();
+        private int commits;
+        private int done;
+        private int total;
+        private int added;
+        private int skipped;
+        private boolean removing;
+
+        Run(Corpus corpus, IndexStore store, Job<IndexReport> job, Consumer<IndexProgress> progress, Runnable committed) {
+            this.corpus = corpus;
+            this.store = store;
+            this.contents = store.contents();
+            this.job = job;
+            this.progress = progress;
+            this.committed = committed;
+            known = store.files(corpus.root());
+            hashes.addAll(contents.hashes().numbers().keySet());
+        }
+
+        IndexReport run() {
+            List<Corpus.Entry> entries = corpus.entries();
+            if (entries.isEmpty()) throw new IndexException("patches.corpus.empty", corpus.root());
+            List<Wanted> changed = entries.stream().filter(entry -> !isKnown(entry)).map(entry -> new Wanted(corpus, entry)).toList();
+            total = entries.size();
+            done = total - changed.size();
+            skipped = (int) known.values().stream().filter(file -> file.reason() != null).count();
+            try {
+                pass(changed, this::takeIn);
+                int removed = removeGone(entries);
+                commit(true);
+                return report(removed);
+            } catch (RuntimeException e) {
+                keepWhatIsDone(e);
+                throw e;
+            }
+        }
+
+        /** Stopped between pictures everything is whole and can stay; a store that failed has nothing to give. */
+        private void keepWhatIsDone(RuntimeException why) {
+            if (why instanceof CancellationException && !removing) commit(true);
+        }
+
+        private boolean isKnown(Corpus.Entry entry) {
+            KnownFile file = known.get(entry.name());
+            return file != null && file.size() == entry.size() && file.modified() == entry.modified();
+        }
+
+        /** Sends pictures through decoding and the network, a few at a time, and takes them in in their order. */
+        private void pass(List<Wanted> pictures, Consumer<Passage> taker) {
+            Deque<CompletableFuture<Passage>> onTheWay = new ArrayDeque<>();
+            int next = 0;
+            while (next < pictures.size() || !onTheWay.isEmpty()) {
+                while (next < pictures.size() && onTheWay.size() < ON_THE_WAY) {
+                    Wanted wanted = pictures.get(next++);
+                    onTheWay.add(CompletableFuture.supplyAsync(() -> read(wanted), workers.files()).thenApplyAsync(this::through, workers.inference()));
+                }
+                taker.accept(arrived(onTheWay.remove()));
+            }
+        }
+
+        private Passage arrived(CompletableFuture<Passage> passage) {
+            try {
+                return passage.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        }
+
+        private Passage read(Wanted wanted) {
+            Corpus.Entry entry = wanted.entry();
+            try {
+                Corpus.Source source = wanted.corpus().read(entry.name());
+                if (!removing && hashes.contains(source.hash())) return new Passage(wanted.corpus(), entry, source.hash(), 0, 0, null, null, null);
+                Pixels pixels = source.pixels().get();
+                Tensor input = network.spec().preprocessing().apply(List.of(pixels));
+                return new Passage(wanted.corpus(), entry, source.hash(), pixels.width(), pixels.height(), input, null, null);
+            } catch (BadPictureException e) {
+                return new Passage(wanted.corpus(), entry, "", 0, 0, null, null, e);
+            }
+        }
+
+        private Passage through(Passage read) {
+            if (read.input() == null) return read;
+            Activations maps = runner.run(network.graph(), network.feeds(read.input()), taps);
+            return new Passage(read.corpus(), read.entry(), read.hash(), read.width(), read.height(), null, maps, null);
+        }
+
+        private void takeIn(Passage passage) {
+            Corpus.Entry entry = passage.entry();
+            KnownFile before = known.get(entry.name());
+            if (before != null && before.reason() != null) skipped--;
+            if (passage.bad() != null) {
+                skipped++;
+                store.putFile(corpus.root(), entry.name(), new KnownFile(entry.size(), entry.modified(), 0, passage.bad().getMessage()));
+            } else {
+                store.putFile(corpus.root(), entry.name(), new KnownFile(entry.size(), entry.modified(), number(passage), null));
+            }
+            done++;
+            if (job.paused()) commit(true);
+            else if (System.nanoTime() - lastCommit > commitInterval) commit(++commits % COMMITS_PER_COUNTS == 0);
+            tell();
+        }
+
+        /** The picture's number; a new one is taken in. */
+        private int number(Passage passage) {
+            int number = contents.hashes().number(passage.hash());
+            if (number != 0) return number;
+            number = contents.hashes().add(passage.hash());
+            hashes.add(passage.hash());
+            store.addPicture(number, passage.hash(), passage.width(), passage.height(), contents.take(number, passage.maps(), network));
+            added++;
+            return number;
+        }
+
+        private void tell() {
+            double seconds = (System.nanoTime() - began) * 1e-9, speed = added / seconds;
+            progress.accept(new IndexProgress(done, total, skipped, speed, speed == 0 ? 0 : (total - done) / speed));
+            job.report((double) done / total, done + " / " + total);
+        }
+
+        private void commit(boolean counts) {
+            store.commit(counts);
+            lastCommit = System.nanoTime();
+            committed.run();
+        }
+
+        /**
+         * Takes out pictures whose files are gone, and runs those again that come after them in a list. All of it is one
+         * commit: an index never shows fewer than the best that is left.
+         */
+        private int removeGone(List<Corpus.Entry> entries) {
+            Set<String> names = new HashSet<>();
+            entries.forEach(entry -> names.add(entry.name()));
+            known.keySet().stream().filter(name -> corpus.covers(name) && !names.contains(name)).forEach(name -> store.removeFile(corpus.root(), name));
+            Map<Integer, String> gone = store.orphans();
+            if (gone.isEmpty()) return 0;
+            commit(false);
+            removing = true;
+            gone.forEach((number, hash) -> {
+                contents.count(store.bins(number), -1);
+                contents.hashes().remove(hash);
+                store.removePicture(number);
+            });
+            refill(contents.without(gone.keySet()));
+            removing = false;
+            return gone.size();
+        }
+
+        private void refill(List<BitSet> wanting) {
+            Set<Integer> ran = new HashSet<>();
+            for (boolean lists = false; ; lists = true) {
+                IndexContents.Refill refill = contents.refill(wanting, lists);
+                store.forEachPicture(refill::consider);
+                Set<Integer> again = new TreeSet<>(refill.runs());
+                again.removeAll(ran);
+                if (again.isEmpty() && lists) return;
+                ran.addAll(again);
+                runAgain(again);
+            }
+        }
+
+        private void runAgain(Set<Integer> pictures) {
+            Map<Wanted, Integer> numbers = new LinkedHashMap<>();
+            for (IndexStore.Place place : store.places(pictures)) {
+                numbers.put(new Wanted(place.corpus(corpus), new Corpus.Entry(place.name(), 0, 0)), place.picture());
+            }
+            pass(List.copyOf(numbers.keySet()), passage -> {
+                job.checkCancelled();
+                if (passage.bad() != null) throw passage.bad();
+                contents.offer(numbers.get(new Wanted(passage.corpus(), passage.entry())), passage.maps(), network);
+            });
+        }
+
+        private IndexReport report(int removed) {
+            List<IndexReport.Skipped> bad = new ArrayList<>();
+            store.files(corpus.root()).forEach((name, file) -> {
+                if (file.reason() != null) bad.add(new IndexReport.Skipped(name, file.reason()));
+            });
+            bad.sort(Comparator.comparing(IndexReport.Skipped::name));
+            return new IndexReport(contents.hashes().numbers().size(), added, removed, bad);
+        }
+    }
+}
