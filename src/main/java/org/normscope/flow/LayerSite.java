@@ -88,6 +88,11 @@ public final class LayerSite implements Site {
         return runs;
     }
 
+    /** How long the last picture of the batch took through the network: the first one also prepares the engine. */
+    public double seconds() {
+        return runs.get(runs.size() - 1).tapped().seconds();
+    }
+
     /** A network's output for one picture of the batch, as the untouched network gives it. */
     public Tensor output(String name, int picture) {
         return run(picture).value(name);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -78,7 +79,7 @@ final class Exports {
     private List<Object> row(int number, PaneModel pane) {
         PaneSettings settings = pane.settings().get();
         Summary summary = pane.summary();
-        List<Object> row = new ArrayList<>(List.of(number, settings.normalization(), parameters(settings), settings.show().name().toLowerCase(java.util.Locale.ROOT),
+        List<Object> row = new ArrayList<>(List.of(number, settings.normalization(), parameters(settings), settings.show().name().toLowerCase(Locale.ROOT),
             model.network().get().name(), model.layer().get().name(), model.tray().items().get(model.settings().get().active()).name()));
         row.addAll(List.of(summary.mean(), summary.deviation(), summary.minimum(), summary.maximum(), summary.zeros(), summary.notFinite(),
             pane.content().get().milliseconds()));

@@ -1,10 +1,13 @@
 package org.normscope.state;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.normscope.color.ColorMap;
 import org.normscope.color.Mosaic;
 import org.normscope.color.Scale;
@@ -61,7 +64,7 @@ final class LightStage {
     }
 
     private <T> Map<Integer, T> each(Request request, Function<PaneSettings, T> work) {
-        List<T> results = workers.sideBySide(request.panes().stream().map(pane -> (java.util.function.Supplier<T>) () -> work.apply(pane)).toList());
+        List<T> results = workers.sideBySide(request.panes().stream().map(pane -> (Supplier<T>) () -> work.apply(pane)).toList());
         Map<Integer, T> byKey = new LinkedHashMap<>();
         for (int i = 0; i < results.size(); i++) byKey.put(request.panes().get(i).key(), results.get(i));
         return byKey;
@@ -74,10 +77,17 @@ final class LightStage {
         return new Pane(pane, normalized.normalization(), normalized.result(), content, null);
     }
 
-    /** From the least to the greatest of the panes' own scales. Null where no pane has one. */
+    /**
+     * The middle one of the panes' own scales, so that one pane of large values does not darken all others. Null where no
+     * pane has one. Low stays below high, since at the same rank each low is below some high.
+     */
     private static Scale shared(Map<Integer, PaneWork.Shown> shown) {
-        return shown.values().stream().map(PaneWork.Shown::own).filter(own -> own != null)
-            .reduce((a, b) -> new Scale(Math.min(a.low(), b.low()), Math.max(a.high(), b.high()), a.map())).orElse(null);
+        List<Scale> own = shown.values().stream().map(PaneWork.Shown::own).filter(Objects::nonNull).toList();
+        if (own.isEmpty()) return null;
+        int middle = own.size() / 2;
+        float high = own.stream().map(Scale::high).sorted().toList().get(middle);
+        float low = own.stream().map(Scale::low).sorted(Comparator.reverseOrder()).toList().get(middle);
+        return new Scale(low, high, own.get(0).map());
     }
 
     private static Mosaic mosaic(Request request) {

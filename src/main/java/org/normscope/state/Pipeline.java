@@ -132,7 +132,7 @@ final class Pipeline {
             LightStage.Pane result = answer.panes().get(pane.key());
             if (result != null) pane.show(result, answer.request().site().shape());
         }
-        model.timings.set(new Timings(current == null ? 0 : current.milliseconds(), answer.normalizeMilliseconds(), answer.paintMilliseconds()));
+        model.timings.set(new Timings(1000 * answer.request().site().seconds(), answer.normalizeMilliseconds(), answer.paintMilliseconds()));
         effect.submit(new EffectStage.Request(answer.request().site(), answer.request().active(), results(answer), answer.request().map()));
         point();
         compare();

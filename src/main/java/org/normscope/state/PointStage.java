@@ -1,6 +1,7 @@
 package org.normscope.state;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class PointStage {
             Tensor all = asked.site().alone(picture).maps();
             int plane = all.shape().plane();
             maps.add(Tensor.of(Shape.of(1, 1, all.shape().h(), all.shape().w()),
-                java.util.Arrays.copyOfRange(all.data(), asked.unit() * plane, (asked.unit() + 1) * plane)));
+                Arrays.copyOfRange(all.data(), asked.unit() * plane, (asked.unit() + 1) * plane)));
         }
         Scale scale = Scale.of(asked.map(), maps.toArray(Tensor[]::new));
         Shape shape = maps.get(0).shape();

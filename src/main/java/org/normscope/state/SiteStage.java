@@ -26,7 +26,7 @@ final class SiteStage {
     record Request(Network network, Layer layer, List<Painted> pictures) { }
 
     /** @param seen the pictures as the network sees them */
-    record Answer(Request request, LayerSite site, List<Pixels> seen, double milliseconds) { }
+    record Answer(Request request, LayerSite site, List<Pixels> seen) { }
 
     private record PlaceKey(Network network, Layer layer) { }
 
@@ -43,7 +43,6 @@ final class SiteStage {
     }
 
     Answer run(Request request) {
-        long start = System.nanoTime();
         if (request.network() != network) {
             fitted = Map.of();
             painted = Map.of();
@@ -53,7 +52,7 @@ final class SiteStage {
         Place place = places.get(new PlaceKey(network, request.layer()), key -> Place.of(key.network(), key.layer()));
         LayerSite site = flow.site(place, seen, last);
         last = Optional.of(site);
-        return new Answer(request, site, seen, (System.nanoTime() - start) / 1e6);
+        return new Answer(request, site, seen);
     }
 
     private List<Pixels> seen(Request request) {

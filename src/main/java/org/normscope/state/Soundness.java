@@ -2,6 +2,7 @@ package org.normscope.state;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.normscope.color.ColorMaps;
@@ -35,7 +36,7 @@ final class Soundness {
         require(settings.view().unit() >= MapView.ALL && settings.view().page() >= 0);
         ColorMaps.of(settings.view().colorMap());
         require(settings.brush().radius() > 0);
-        Stream.of(settings.network().origin(), settings.layer()).forEach(java.util.Objects::requireNonNull);
+        Stream.of(settings.network().origin(), settings.layer()).forEach(Objects::requireNonNull);
     }
 
     private static void require(boolean sound) {

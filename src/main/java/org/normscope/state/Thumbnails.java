@@ -1,5 +1,6 @@
 package org.normscope.state;
 
+import java.util.Arrays;
 import org.normscope.color.ColorMap;
 import org.normscope.color.Colorizer;
 import org.normscope.color.Mosaic;
@@ -44,6 +45,6 @@ final class Thumbnails {
         Shape shape = maps.shape();
         int plane = shape.plane();
         if (plane == 1) return maps.reshaped(Shape.of(1, shape.c(), 1, 1));
-        return Tensor.of(Shape.of(1, 1, shape.h(), shape.w()), java.util.Arrays.copyOfRange(maps.data(), unit * plane, (unit + 1) * plane));
+        return Tensor.of(Shape.of(1, 1, shape.h(), shape.w()), Arrays.copyOfRange(maps.data(), unit * plane, (unit + 1) * plane));
     }
 }

@@ -3,7 +3,7 @@ package org.normscope.state;
 /**
  * How long the last frame took, milliseconds; 0 where nothing was done yet.
  *
- * @param network   the network up to the layer, all pictures that had changed
+ * @param network   one picture through the network, the layer tapped
  * @param normalize all panes' normalizations, one after the other
  * @param paint     colouring all panes
  */
