@@ -1,19 +1,21 @@
 package org.normscope.view;
 
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.Image;
-import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 import org.normscope.image.Pixels;
 
 /** A small map, whole, as wide as its place: hard edges where it is magnified. */
 final class MapThumbnail extends Region {
-    private final ImageView view = new ImageView();
+    private final Canvas canvas = new Canvas();
     private final MapImage painter = new MapImage();
     private Pixels pixels;
 
     MapThumbnail() {
         getStyleClass().add("map-thumbnail");
-        getChildren().add(view);
+        canvas.setManaged(false);
+        getChildren().add(canvas);
         setMinWidth(0);
     }
 
@@ -39,12 +41,13 @@ final class MapThumbnail extends Region {
 
     @Override
     protected void layoutChildren() {
-        view.setVisible(pixels != null && getWidth() >= 1);
-        if (!view.isVisible()) return;
+        canvas.setWidth(getWidth());
+        canvas.setHeight(getHeight());
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.clearRect(0, 0, getWidth(), getHeight());
+        if (pixels == null || getWidth() < 1) return;
         Image image = painter.paint(pixels, Math.max(1, (int) Math.floor(pixels.width() / getWidth())));
-        view.setImage(image);
-        view.setSmooth(image.getWidth() > getWidth());
-        view.setFitWidth(getWidth());
-        view.setFitHeight(getHeight());
+        g.setImageSmoothing(image.getWidth() > getWidth());
+        g.drawImage(image, 0, 0, getWidth(), getHeight());
     }
 }

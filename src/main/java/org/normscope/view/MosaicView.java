@@ -8,8 +8,10 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
-import javafx.scene.image.ImageView;
+import javafx.scene.image.Image;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.ClosePath;
@@ -36,7 +38,8 @@ public final class MosaicView extends Region {
     private final ObjectProperty<Outline> outline = new SimpleObjectProperty<>(this, "outline", Outline.NONE);
     private final ObjectProperty<Mosaic.Spot> spot = new SimpleObjectProperty<>(this, "spot");
     private final MapImage painter = new MapImage();
-    private final ImageView picture = new ImageView();
+    private final Canvas picture = new Canvas();
+    private Image image;
     private final Path halo = new Path(), line = new Path(), corners = new Path();
     private final Circle ringHalo = new Circle(), ring = new Circle();
     private final UnitNumbers numbers = new UnitNumbers();
@@ -137,13 +140,18 @@ public final class MosaicView extends Region {
         int wanted = Math.max(1, (int) Math.floor(1 / (place.scale() * dots) + 0.05));
         if (wanted != factor) {
             factor = wanted;
-            picture.setImage(painter.paint(pixels, factor));
+            image = painter.paint(pixels, factor);
         }
-        picture.setSmooth(place.scale() * dots * factor < 1);
-        picture.setX(place.left());
-        picture.setY(place.top());
-        picture.setFitWidth(picture.getImage().getWidth() * factor * place.scale());
-        picture.setFitHeight(picture.getImage().getHeight() * factor * place.scale());
+        picture.setWidth(getWidth());
+        picture.setHeight(getHeight());
+        GraphicsContext g = picture.getGraphicsContext2D();
+        g.clearRect(0, 0, getWidth(), getHeight());
+        // An image view smooths whatever it is told; a canvas does not.
+        g.setImageSmoothing(place.scale() * dots * factor < 1);
+        double size = place.scale() * factor;
+        double x0 = Math.max(0, Math.floor(-place.left() / size)), x1 = Math.min(image.getWidth(), Math.ceil((getWidth() - place.left()) / size));
+        double y0 = Math.max(0, Math.floor(-place.top() / size)), y1 = Math.min(image.getHeight(), Math.ceil((getHeight() - place.top()) / size));
+        g.drawImage(image, x0, y0, x1 - x0, y1 - y0, place.left() + x0 * size, place.top() + y0 * size, (x1 - x0) * size, (y1 - y0) * size);
     }
 
     private void trace(Placement place) {

@@ -23,7 +23,7 @@ final class PlainFormula {
     }
 
     static String of(String latex) {
-        return new PlainFormula(latex).read('\0').replaceAll(" +", " ").strip();
+        return new PlainFormula(latex).read('\0').replaceAll(" +", " ").replace(" ;", ";").strip();
     }
 
     private String read(char end) {
@@ -57,6 +57,16 @@ final class PlainFormula {
             case "fgcolor", "textcolor", "color" -> {
                 argument();
                 yield argument();
+            }
+            case "phantom", "end" -> {
+                argument();
+                yield "";
+            }
+            case "begin" -> {
+                // the kind of environment, then its columns
+                argument();
+                argument();
+                yield "";
             }
             case "hat" -> argument() + "̂";
             case "bar", "overline" -> argument() + "̄";
