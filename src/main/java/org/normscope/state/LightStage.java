@@ -24,7 +24,6 @@ import org.normscope.text.Fault;
 final class LightStage {
     /** Cells on one page: beyond them painting all panes would be felt. */
     private static final int PAGE_CELLS = 4_000_000;
-    private static final int PAGE_UNITS = 256;
 
     /**
      * @param active the picture shown
@@ -36,8 +35,11 @@ final class LightStage {
     /** One pane: a content, or a fault. The result is what the network may be given, whatever of it is shown. */
     record Pane(PaneSettings settings, PaneSite normalization, Tensor result, PaneContent content, Fault fault) { }
 
-    /** @param panes by key, in order */
-    record Answer(Request request, Map<Integer, Pane> panes, int pages, double normalizeMilliseconds, double paintMilliseconds) { }
+    /**
+     * @param panes  by key, in order
+     * @param mosaic which units they show, and where
+     */
+    record Answer(Request request, Map<Integer, Pane> panes, Mosaic mosaic, int pages, double normalizeMilliseconds, double paintMilliseconds) { }
 
     private final Workers workers;
     private final Map<Integer, PaneWork> works = new HashMap<>();
@@ -60,7 +62,7 @@ final class LightStage {
         Map<Integer, Pane> panes = each(request, pane ->
             pane(request, pane, normalized.get(pane.key()), shown.get(pane.key()), mosaic, shared));
         double normalizing = normalized.values().stream().mapToDouble(PaneWork.Normalized::milliseconds).sum();
-        return new Answer(request, panes, pages(request.site().shape()), normalizing, (System.nanoTime() - start) / 1e6);
+        return new Answer(request, panes, mosaic, pages(request.site().shape(), request.view()), normalizing, (System.nanoTime() - start) / 1e6);
     }
 
     private <T> Map<Integer, T> each(Request request, Function<PaneSettings, T> work) {
@@ -95,16 +97,17 @@ final class LightStage {
         if (request.view().unit() != MapView.ALL) {
             return Mosaic.of(Math.min(request.view().unit(), shape.c() - 1), 1, shape.w(), shape.h(), request.aspect());
         }
-        int units = unitsOfPage(shape), first = Math.min(request.view().page(), pages(shape) - 1) * units;
+        int units = unitsOfPage(shape, request.view());
+        int first = Math.min(request.view().page(), pages(shape, request.view()) - 1) * units;
         return Mosaic.of(first, Math.min(units, shape.c() - first), shape.w(), shape.h(), request.aspect());
     }
 
-    static int unitsOfPage(Shape shape) {
-        return Math.max(1, Math.min(Math.min(shape.c(), PAGE_UNITS), PAGE_CELLS / Math.max(1, shape.plane())));
+    static int unitsOfPage(Shape shape, MapView view) {
+        return Math.max(1, Math.min(Math.min(shape.c(), view.perPage()), PAGE_CELLS / Math.max(1, shape.plane())));
     }
 
-    static int pages(Shape shape) {
-        int units = unitsOfPage(shape);
+    static int pages(Shape shape, MapView view) {
+        int units = unitsOfPage(shape, view);
         return (shape.c() + units - 1) / units;
     }
 }

@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.normscope.color.Mosaic;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
@@ -32,6 +33,7 @@ import org.normscope.tensor.Shape;
 public final class NormalizeModel {
     final ReadOnlyObjectWrapper<Layer> replaced = new ReadOnlyObjectWrapper<>(this, "replaced");
     final ReadOnlyObjectWrapper<Shape> maps = new ReadOnlyObjectWrapper<>(this, "maps");
+    final ReadOnlyObjectWrapper<Mosaic> mosaic = new ReadOnlyObjectWrapper<>(this, "mosaic");
     final ReadOnlyIntegerWrapper pages = new ReadOnlyIntegerWrapper(this, "pages", 1);
     final ReadOnlyObjectWrapper<Timings> timings = new ReadOnlyObjectWrapper<>(this, "timings", Timings.NONE);
     final ReadOnlyBooleanWrapper computing = new ReadOnlyBooleanWrapper(this, "computing");
@@ -99,6 +101,9 @@ public final class NormalizeModel {
     public ReadOnlyObjectProperty<PaneModel> selectedPane() { return selectedPane.getReadOnlyProperty(); }
 
     public PointerModel pointer() { return pointer; }
+
+    /** Which units the panes show, and where each of them lies; null until computed. */
+    public ReadOnlyObjectProperty<Mosaic> mosaic() { return mosaic.getReadOnlyProperty(); }
 
     /** How many pages of units there are at this layer. */
     public ReadOnlyIntegerProperty pages() { return pages.getReadOnlyProperty(); }
@@ -233,6 +238,9 @@ public final class NormalizeModel {
     public void showUnit(int unit) { change(s -> s.withView(view -> view.withUnit(unit))); }
 
     public void showAllUnits() { change(s -> s.withView(view -> view.withUnit(MapView.ALL))); }
+
+    /** How many units a page of the mosaic shows at most: one of {@link MapView#PER_PAGE}. */
+    public void setUnitsPerPage(int units) { change(s -> s.withView(view -> view.withPerPage(units))); }
 
     public void showPage(int page) { change(s -> s.withView(view -> view.withPage(page))); }
 

@@ -128,6 +128,7 @@ final class Pipeline {
     private void painted(LightStage.Answer answer) {
         painted = answer;
         model.pages.set(answer.pages());
+        model.mosaic.set(answer.mosaic());
         for (PaneModel pane : model.panes()) {
             LightStage.Pane result = answer.panes().get(pane.key());
             if (result != null) pane.show(result, answer.request().site().shape());

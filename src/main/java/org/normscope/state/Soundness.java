@@ -33,7 +33,7 @@ final class Soundness {
         }
         require(keys.contains(settings.selectedPane()));
         require(settings.active() == 0 || settings.active() > 0 && settings.active() < settings.pictures().size());
-        require(settings.view().unit() >= MapView.ALL && settings.view().page() >= 0);
+        require(settings.view().unit() >= MapView.ALL && settings.view().page() >= 0 && settings.view().perPage() > 0);
         ColorMaps.of(settings.view().colorMap());
         require(settings.brush().radius() > 0);
         Stream.of(settings.network().origin(), settings.layer()).forEach(Objects::requireNonNull);

@@ -46,7 +46,7 @@ public final class Inspector extends StackPane {
         HBox cells = new HBox(reach, cube);
         cells.getStyleClass().add("cells");
         HBox.setHgrow(cube, Priority.ALWAYS);
-        VBox column = new VBox(new VBox(name, place), new Pager(model, controls), card, cells, rule(),
+        VBox column = new VBox(new VBox(name, place), card, cells, rule(),
             new ParameterForm(app, controls), new NetworkSection(model, controls), new DriftSection(model, controls),
             new LrnSection(model, controls));
         column.getStyleClass().add("inspector-column");

@@ -1,37 +1,37 @@
 package org.normscope.view;
 
-import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
+import org.normscope.color.Mosaic;
 import org.normscope.state.MapView;
 import org.normscope.state.NormalizeModel;
 
-/** Which units the panes show, where it is not all of them: a page of the mosaic, or one unit large. */
+/** Which units the panes show: a page of the mosaic, few units large or many small, or one unit. */
 final class Pager extends HBox {
     private final NormalizeModel model;
     private final Texts texts;
-    private final Button earlier, later, all;
+    private final Button earlier, later;
 
     Pager(NormalizeModel model, Controls controls) {
         this.model = model;
         this.texts = controls.texts();
-        Label where = new Label();
-        where.getStyleClass().add("muted");
-        HBox.setHgrow(where, Priority.ALWAYS);
-        where.setMaxWidth(Double.MAX_VALUE);
-        earlier = controls.icon("pager.earlier", MaterialDesignC.CHEVRON_LEFT, Shortcut.TAB, () -> turn(-1));
-        later = controls.icon("pager.later", MaterialDesignC.CHEVRON_RIGHT, Shortcut.TAB, () -> turn(1));
-        all = controls.icon("pager.all", MaterialDesignV.VIEW_GRID_OUTLINE, Shortcut.TAB, model::showAllUnits);
-        getChildren().addAll(where, earlier, later, all);
-        getChildren().filtered(node -> node != where).forEach(node -> node.getStyleClass().add("flat"));
+        earlier = controls.icon("pager.earlier", MaterialDesignC.CHEVRON_LEFT, Shortcut.EARLIER_UNITS, () -> turn(-1));
+        later = controls.icon("pager.later", MaterialDesignC.CHEVRON_RIGHT, Shortcut.LATER_UNITS, () -> turn(1));
+        ObservableValue<String> words = texts.derived(this::words, model.mosaic());
+        MenuButton choose = controls.menu("pager.choose", words, Shortcut.TAB);
+        choose.setMinWidth(Region.USE_PREF_SIZE);
+        for (int units : MapView.PER_PAGE) {
+            choose.getItems().add(controls.item(texts.derived(() -> texts.now("pager.perPage", String.valueOf(units)), model.maps()),
+                () -> model.setUnitsPerPage(units)));
+        }
+        getChildren().addAll(earlier, choose, later);
         getStyleClass().add("pager");
         setAlignment(Pos.CENTER_LEFT);
-        where.textProperty().bind(Bindings.createStringBinding(this::words, model.settings(), model.pages(), model.maps(), texts.languageProperty()));
         model.settings().addListener(ignored -> follow());
         model.pages().addListener(ignored -> follow());
         model.maps().addListener(ignored -> follow());
@@ -46,17 +46,20 @@ final class Pager extends HBox {
         return view().unit() != MapView.ALL;
     }
 
-    private int at() {
-        return one() ? view().unit() : view().page();
+    private int units() {
+        return model.maps().get() == null ? 0 : model.maps().get().c();
     }
 
-    private int count() {
-        return !one() ? model.pages().get() : model.maps().get() == null ? 0 : model.maps().get().c();
+    private int at() {
+        return one() ? view().unit() : Math.min(view().page(), model.pages().get() - 1);
     }
 
     private String words() {
-        if (one()) return texts.now("pager.unit", String.valueOf(view().unit()), String.valueOf(count()));
-        return texts.now("pager.page", String.valueOf(view().page() + 1), String.valueOf(count()));
+        Mosaic shown = model.mosaic().get();
+        if (shown == null) return "";
+        String first = String.valueOf(shown.first()), all = String.valueOf(units());
+        return one() ? texts.now("pager.unit", first, all)
+            : texts.now("pager.page", first, String.valueOf(shown.first() + shown.units() - 1), all);
     }
 
     private void turn(int by) {
@@ -65,11 +68,8 @@ final class Pager extends HBox {
     }
 
     private void follow() {
-        boolean needed = one() || model.pages().get() > 1;
-        setVisible(needed);
-        setManaged(needed);
+        int count = one() ? units() : model.pages().get();
         earlier.setDisable(at() <= 0);
-        later.setDisable(at() >= count() - 1);
-        all.setDisable(!one());
+        later.setDisable(at() >= count - 1);
     }
 }

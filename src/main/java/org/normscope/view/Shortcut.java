@@ -15,6 +15,8 @@ public enum Shortcut {
     REDO("shortcut.redo", "Shortcut+Shift+Z"),
     PREVIOUS_LAYER("shortcut.previousLayer", "Shortcut+Page_Up"),
     NEXT_LAYER("shortcut.nextLayer", "Shortcut+Page_Down"),
+    EARLIER_UNITS("shortcut.earlierUnits", "Shortcut+Comma"),
+    LATER_UNITS("shortcut.laterUnits", "Shortcut+Period"),
     PREVIOUS_PICTURE("shortcut.previousPicture", "Alt+Page_Up"),
     NEXT_PICTURE("shortcut.nextPicture", "Alt+Page_Down"),
     BRUSH("shortcut.brush", "Shortcut+B"),

@@ -39,7 +39,8 @@ final class TopBar extends HBox {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         getChildren().addAll(title, NetworkMenu.of(controls, app.normalize(), builtIn, asker),
-            new PreprocessingEditor(controls, app.normalize()).button(), layer(app.normalize()), gap, undo(), redo(),
+            new PreprocessingEditor(controls, app.normalize()).button(), layer(app.normalize()),
+            new Pager(app.normalize(), controls), gap, undo(), redo(),
             session(asker), language(), theme());
     }
 

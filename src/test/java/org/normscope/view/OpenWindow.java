@@ -46,7 +46,7 @@ final class OpenWindow implements AutoCloseable {
             .map(name -> new PictureChoice("builtin:photos/" + name, "", List.of())).toList();
         List<PaneSettings> panes = List.of(PaneSettings.of(0, PaneSettings.RAW), PaneSettings.of(1, "bn"), PaneSettings.of(2, "gn"));
         NormalizeSettings normalize = new NormalizeSettings(new NetworkChoice("builtin:twin-bn", "", Map.of()), pictures, 0,
-            "/b1/c1/Conv", panes, 1, new MapView(MapView.ALL, 0, true, "diverging-dark", Viewport.FIT), new Brush(false, 0xFFD62828, 0.04));
+            "/b1/c1/Conv", panes, 1, new MapView(MapView.ALL, 256, 0, true, "diverging-dark", Viewport.FIT), new Brush(false, 0xFFD62828, 0.04));
         return new Settings(new Look(Theme.DARK, Language.ENGLISH), Workspace.NORMALIZE, normalize);
     }
 
