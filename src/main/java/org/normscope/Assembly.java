@@ -13,6 +13,7 @@ import org.normscope.state.Theme;
 import org.normscope.task.Workers;
 import org.normscope.text.Language;
 import org.normscope.view.Controls;
+import org.normscope.view.EquationView;
 import org.normscope.view.FileAsker;
 import org.normscope.view.Keyboard;
 import org.normscope.view.NormalizeView;
@@ -32,6 +33,7 @@ final class Assembly implements AutoCloseable {
         Controls controls = new Controls(texts, new Keyboard());
         FileAsker asker = asking.apply(texts);
         app.setFinder(missing -> asker.open(missing.network() ? FileAsker.Kind.NETWORK : FileAsker.Kind.PICTURE).stream().findFirst());
+        workers.files().execute(EquationView::warmUp);
         frame = new WindowFrame(controls, app, ModelLibrary.builtIn(), asker, new NormalizeView(app, controls, asker));
     }
 

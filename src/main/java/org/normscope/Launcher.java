@@ -15,6 +15,8 @@ public final class Launcher {
     public static void main(String[] arguments) {
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.offline", "true");
+        // Java2D sets the equations and reads pictures; it must not open a display of its own beside JavaFX's.
+        System.setProperty("java.awt.headless", "true");
         // The toolkit warns of being on the class path, where it works as well.
         TOOLKIT.setFilter(record -> !record.getMessage().startsWith("Unsupported JavaFX configuration"));
         if (arguments.length > 0) System.exit(command(arguments));
