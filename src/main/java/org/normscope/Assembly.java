@@ -33,7 +33,7 @@ final class Assembly implements AutoCloseable {
         Controls controls = new Controls(texts, new Keyboard());
         FileAsker asker = asking.apply(texts);
         app.setFinder(missing -> asker.open(missing.network() ? FileAsker.Kind.NETWORK : FileAsker.Kind.PICTURE).stream().findFirst());
-        workers.files().execute(EquationView::warmUp);
+        workers.jobs().execute(EquationView::warmUp);
         frame = new WindowFrame(controls, app, ModelLibrary.builtIn(), asker, new NormalizeView(app, controls, asker));
     }
 
