@@ -1,5 +1,6 @@
 package org.normscope;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.application.Platform;
@@ -27,8 +28,9 @@ final class Assembly implements AutoCloseable {
     private final AppModel app;
     private final WindowFrame frame;
 
-    Assembly(Function<Texts, FileAsker> asking) {
-        app = new AppModel(new ModelLibrary(runner), runner, workers, Platform::runLater);
+    /** @param data folder of what the program keeps for its user */
+    Assembly(Path data, Function<Texts, FileAsker> asking) {
+        app = new AppModel(new ModelLibrary(runner), runner, workers, data, Platform::runLater);
         Texts texts = new Texts(app.language());
         Controls controls = new Controls(texts, new Keyboard());
         FileAsker asker = asking.apply(texts);

@@ -16,7 +16,7 @@ public final class NormScopeApp extends Application {
 
     @Override
     public void start(Stage stage) {
-        assembly = new Assembly(texts -> new SystemFileAsker(stage, texts));
+        assembly = new Assembly(DataFolder.ofUser(), texts -> new SystemFileAsker(stage, texts));
         double width = Math.min(WIDTH, Screen.getPrimary().getVisualBounds().getWidth());
         double height = Math.min(HEIGHT, Screen.getPrimary().getVisualBounds().getHeight());
         assembly.app().start(Assembly.first(Assembly.language()));

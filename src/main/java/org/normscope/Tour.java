@@ -57,7 +57,7 @@ final class Tour implements TourRenderer {
     }
 
     private static void open(org.normscope.state.Theme theme, Language language, int width, int height, CompletableFuture<Pixels> picture) {
-        Assembly assembly = new Assembly(texts -> new NobodyAsked());
+        Assembly assembly = new Assembly(DataFolder.ofUser(), texts -> new NobodyAsked());
         picture.whenComplete((pixels, failure) -> Platform.runLater(assembly::close));
         assembly.app().start(Assembly.first(language));
         Scene scene = assembly.frame().scene(width, height);

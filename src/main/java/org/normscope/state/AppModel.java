@@ -35,15 +35,20 @@ public final class AppModel {
     private final Sources sources;
     private final Opening opening;
     private final NormalizeModel normalize;
+    private final LayersModel layers;
     private final GraphRunner runner;
     private Function<MissingFile, Optional<Path>> finder = missing -> Optional.empty();
 
-    /** @param ui runs what it gets on the UI thread, later or at once: {@code Platform::runLater} */
-    public AppModel(ModelLibrary library, GraphRunner runner, Workers workers, Executor ui) {
+    /**
+     * @param data folder of what the program keeps for its user: indexes
+     * @param ui   runs what it gets on the UI thread, later or at once: {@code Platform::runLater}
+     */
+    public AppModel(ModelLibrary library, GraphRunner runner, Workers workers, Path data, Executor ui) {
         this.runner = runner;
         sources = new Sources(library);
         opening = new Opening(chosen, sources, notices, workers, ui);
         normalize = new NormalizeModel(chosen, sources, opening, notices, runner, workers, ui);
+        layers = new LayersModel(chosen, sources, opening, notices, normalize, data.resolve("indexes"), runner, workers, ui);
         chosen.settings.addListener((property, old, next) -> follow(next));
         follow(chosen.present());
     }
@@ -70,11 +75,14 @@ public final class AppModel {
         chosen.history().restart(opened.withNormalize(s -> s.withNetwork(s.network(), InputVerbs.layer(sources.network(s.network()), s), s.view())));
         chosen.publish();
         normalize.follow();
+        layers.follow();
     }
 
     // Observables
 
     public NormalizeModel normalize() { return normalize; }
+
+    public LayersModel layers() { return layers; }
 
     public ReadOnlyObjectProperty<Settings> settings() { return chosen.settings.getReadOnlyProperty(); }
 

@@ -41,6 +41,12 @@ final class Chosen {
         publish();
     }
 
+    /** As {@link #changeNormalize}. */
+    void changeLayers(Object kind, UnaryOperator<LayersSettings> change) {
+        history.change(present().withLayers(change), kind);
+        publish();
+    }
+
     /** After the history was moved. */
     void publish() {
         canUndo.set(history.previous().isPresent());

@@ -78,6 +78,8 @@ public final class SessionFile {
         List<MissingFile> missing = new ArrayList<>();
         NetworkChoice network = settings.normalize().network();
         check(network.origin(), network.sha256(), true, missing);
+        NetworkChoice compared = settings.layers().compared();
+        if (!compared.equals(LayersSettings.NOBODY)) check(compared.origin(), compared.sha256(), true, missing);
         settings.normalize().pictures().forEach(picture -> check(picture.origin(), picture.sha256(), false, missing));
         return missing.stream().distinct().toList();
     }
@@ -109,8 +111,7 @@ public final class SessionFile {
 
     /** With every origin put through a function of origin and hash; a picture for which it gives null is left out. */
     static Settings relocated(Settings settings, BiFunction<String, String, String> place) {
-        return settings.withNormalize(normalize -> {
-            NetworkChoice network = normalize.network();
+        return settings.withLayers(layers -> layers.withCompared(relocated(layers.compared(), place))).withNormalize(normalize -> {
             List<PictureChoice> pictures = new ArrayList<>();
             int active = 0;
             for (int i = 0; i < normalize.pictures().size(); i++) {
@@ -119,9 +120,13 @@ public final class SessionFile {
                 if (i == normalize.active()) active = pictures.size();
                 if (origin != null) pictures.add(new PictureChoice(origin, picture.sha256(), picture.strokes()));
             }
-            return new NormalizeSettings(new NetworkChoice(place.apply(network.origin(), network.sha256()), network.sha256(), network.input()),
-                pictures, Math.max(0, Math.min(active, pictures.size() - 1)), normalize.layer(), normalize.panes(),
+            return new NormalizeSettings(relocated(normalize.network(), place), pictures, Math.max(0, Math.min(active, pictures.size() - 1)), normalize.layer(), normalize.panes(),
                 normalize.selectedPane(), normalize.view(), normalize.brush());
         });
+    }
+
+    private static NetworkChoice relocated(NetworkChoice network, BiFunction<String, String, String> place) {
+        if (network.equals(LayersSettings.NOBODY)) return network;
+        return new NetworkChoice(place.apply(network.origin(), network.sha256()), network.sha256(), network.input());
     }
 }

@@ -12,7 +12,7 @@ import org.normscope.text.Language;
  * All choices of the user: what undo goes back to and what a session file holds. Immutable, with one record a
  * workspace inside.
  */
-public record Settings(Look look, Workspace workspace, NormalizeSettings normalize) {
+public record Settings(Look look, Workspace workspace, NormalizeSettings normalize, LayersSettings layers) {
     /** What the window opens with: a built-in network, five pictures, the raw maps beside five normalizations. */
     public static Settings initial() {
         return initial(new Look(Theme.DARK, Language.ENGLISH));
@@ -24,18 +24,22 @@ public record Settings(Look look, Workspace workspace, NormalizeSettings normali
         for (String id : List.of(PaneSettings.RAW, "bn", "ln", "in", "gn", "lrn")) panes.add(PaneSettings.of(panes.size(), id));
         NetworkChoice network = new NetworkChoice("builtin:" + ModelLibrary.builtIn().get(0), "", Map.of());
         return new Settings(look, Workspace.NORMALIZE, new NormalizeSettings(network, pictures,
-            0, "", panes, panes.get(3).key(), MapView.initial(look.theme()), new Brush(false, 0xFFD62828, 0.04)));
+            0, "", panes, panes.get(3).key(), MapView.initial(look.theme()), new Brush(false, 0xFFD62828, 0.04)), LayersSettings.initial());
     }
 
     public Settings withLook(Look next) {
-        return new Settings(next, workspace, normalize);
+        return new Settings(next, workspace, normalize, layers);
     }
 
     public Settings withWorkspace(Workspace next) {
-        return new Settings(look, next, normalize);
+        return new Settings(look, next, normalize, layers);
     }
 
     public Settings withNormalize(UnaryOperator<NormalizeSettings> change) {
-        return new Settings(look, workspace, change.apply(normalize));
+        return new Settings(look, workspace, change.apply(normalize), layers);
+    }
+
+    public Settings withLayers(UnaryOperator<LayersSettings> change) {
+        return new Settings(look, workspace, normalize, change.apply(layers));
     }
 }

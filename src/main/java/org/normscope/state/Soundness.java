@@ -17,6 +17,7 @@ final class Soundness {
     static Settings checked(Settings settings, String file) {
         try {
             check(settings.normalize());
+            check(settings.layers());
             return settings;
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new Fault(e, "session.damaged", file);
@@ -37,6 +38,12 @@ final class Soundness {
         ColorMaps.of(settings.view().colorMap());
         require(settings.brush().radius() > 0);
         Stream.of(settings.network().origin(), settings.layer()).forEach(Objects::requireNonNull);
+    }
+
+    private static void check(LayersSettings settings) {
+        require(settings.page() >= 0 && settings.unit() >= LayersSettings.FIRST);
+        require(settings.place() >= 0 && settings.place() < LayersSettings.PLACES);
+        Stream.of(settings.layer(), settings.order(), settings.corpus(), settings.compared().origin()).forEach(Objects::requireNonNull);
     }
 
     private static void require(boolean sound) {

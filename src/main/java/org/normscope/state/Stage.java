@@ -15,6 +15,7 @@ final class Stage<Q, A> {
     private final Runnable changed;
     private long asked;
     private long answered;
+    private Q last;
 
     /** @param changed called on the UI thread whenever {@link #idle()} may have changed */
     Stage(Executor worker, Executor ui, Function<Q, A> work, Consumer<A> deliver, Consumer<Throwable> fail, Runnable changed) {
@@ -34,7 +35,13 @@ final class Stage<Q, A> {
             });
     }
 
+    /** Nothing where that was the last question. */
+    void submitNew(Q request) {
+        if (!request.equals(last)) submit(request);
+    }
+
     void submit(Q request) {
+        last = request;
         asked++;
         changed.run();
         latest.submit(new Asked<>(request, asked));
@@ -43,6 +50,7 @@ final class Stage<Q, A> {
     /** The subject changed: nothing that was asked is answered. */
     void cancel() {
         answered = asked;
+        last = null;
         latest.cancel();
         changed.run();
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
 
@@ -14,7 +13,7 @@ import org.normscope.network.Network;
 public final class StripModel {
     private final ObservableList<StripItem> items = FXCollections.observableArrayList();
     private final ObservableList<StripItem> readOnly = FXCollections.unmodifiableObservableList(items);
-    private final Map<String, Pixels> maps = new HashMap<>();
+    private final Map<String, StripStage.UnitMap> maps = new HashMap<>();
     private Network network;
     private Layer selected;
 
@@ -32,7 +31,7 @@ public final class StripModel {
         publish();
     }
 
-    void show(Map<String, Pixels> next) {
+    void show(Map<String, StripStage.UnitMap> next) {
         maps.clear();
         maps.putAll(next);
         publish();
@@ -41,7 +40,8 @@ public final class StripModel {
     private void publish() {
         List<StripItem> next = new ArrayList<>();
         for (Layer layer : network.layers()) {
-            next.add(new StripItem(next.size(), layer, layer.equals(selected), maps.get(layer.name())));
+            StripStage.UnitMap map = maps.get(layer.name());
+            next.add(new StripItem(next.size(), layer, layer.equals(selected), map == null ? 0 : map.unit(), map == null ? null : map.pixels(), null));
         }
         if (!next.equals(items)) items.setAll(next);
     }

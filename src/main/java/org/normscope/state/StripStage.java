@@ -20,7 +20,10 @@ final class StripStage {
     record Request(Network network, Pixels seen, ColorMap map) { }
 
     /** @param maps by layer name */
-    record Answer(Request request, Map<String, Pixels> maps) { }
+    record Answer(Request request, Map<String, UnitMap> maps) { }
+
+    /** The map of the unit that says most. */
+    record UnitMap(int unit, Pixels pixels) { }
 
     private final GraphRunner runner;
 
@@ -31,13 +34,14 @@ final class StripStage {
     Answer run(Request request) {
         Network network = request.network();
         Tensor input = network.spec().preprocessing().apply(List.of(request.seen()));
-        Map<String, Pixels> maps = new LinkedHashMap<>();
+        Map<String, UnitMap> maps = new LinkedHashMap<>();
         for (List<Layer> part : parts(network.layers())) {
             Map<String, Tensor> values = network.run(runner, input, part.stream().map(Layer::output).toList()).values();
             for (Layer layer : part) {
                 Tensor value = values.get(layer.output());
                 if (value.shape().n() == 1 && value.shape().size() > 0) {
-                    maps.put(layer.name(), Thumbnails.paint(value, Thumbnails.tellingUnit(value), request.map()));
+                    int unit = Thumbnails.tellingUnit(value);
+                    maps.put(layer.name(), new UnitMap(unit, Thumbnails.paint(value, unit, request.map())));
                 }
             }
         }

@@ -14,14 +14,14 @@ import org.normscope.tensor.Tensor;
 final class Thumbnails {
     private Thumbnails() { }
 
-    /** The unit with the widest spread of values, the first one of several. */
+    /** The unit with the widest spread of values, of units of one cell the strongest; the first one of several. */
     static int tellingUnit(Tensor maps) {
         int plane = maps.shape().plane(), telling = 0;
-        double widest = -1;
+        double widest = Double.NEGATIVE_INFINITY;
         for (int c = 0; c < maps.shape().c(); c++) {
-            double variance = Moments.of(maps.data(), c * plane, (c + 1) * plane).variance();
-            if (variance > widest) {
-                widest = variance;
+            double spread = plane == 1 ? maps.data()[c] : Moments.of(maps.data(), c * plane, (c + 1) * plane).variance();
+            if (spread > widest) {
+                widest = spread;
                 telling = c;
             }
         }

@@ -1,4 +1,4 @@
 package org.normscope.state;
 
 /** The workspaces of the window. */
-public enum Workspace { NORMALIZE }
+public enum Workspace { NORMALIZE, LAYERS }

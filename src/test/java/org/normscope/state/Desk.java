@@ -1,5 +1,6 @@
 package org.normscope.state;
 
+import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.GraphRunner;
@@ -16,9 +17,18 @@ final class Desk implements AutoCloseable {
         this(Runnable::run, Runnable::run);
     }
 
+    /** @param data where indexes are kept */
+    Desk(Path data) {
+        this(Runnable::run, Runnable::run, data);
+    }
+
     /** @param worker runs all work, {@code ui} takes what it delivers */
     Desk(Executor worker, Executor ui) {
-        app = new AppModel(new ModelLibrary(runner), runner, Workers.all(worker), ui);
+        this(worker, ui, Path.of("target", "data"));
+    }
+
+    private Desk(Executor worker, Executor ui, Path data) {
+        app = new AppModel(new ModelLibrary(runner), runner, Workers.all(worker), data, ui);
         model = app.normalize();
     }
 

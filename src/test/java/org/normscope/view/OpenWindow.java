@@ -11,18 +11,14 @@ import org.normscope.engine.DjlRunner;
 import org.normscope.network.ModelLibrary;
 import org.normscope.state.AppModel;
 import org.normscope.state.Brush;
-import org.normscope.state.Look;
 import org.normscope.state.MapView;
 import org.normscope.state.NetworkChoice;
 import org.normscope.state.NormalizeSettings;
 import org.normscope.state.PaneSettings;
 import org.normscope.state.PictureChoice;
 import org.normscope.state.Settings;
-import org.normscope.state.Theme;
 import org.normscope.state.Viewport;
-import org.normscope.state.Workspace;
 import org.normscope.task.Workers;
-import org.normscope.text.Language;
 
 /** The whole window on a built-in network and three pictures; work runs on threads as in the program. */
 final class OpenWindow implements AutoCloseable {
@@ -33,7 +29,7 @@ final class OpenWindow implements AutoCloseable {
     private final Workers workers = Workers.threads();
 
     OpenWindow(Stage stage) {
-        app = new AppModel(new ModelLibrary(runner), runner, workers, Platform::runLater);
+        app = new AppModel(new ModelLibrary(runner), runner, workers, Path.of("target", "data"), Platform::runLater);
         Controls controls = new Controls(new Texts(app.language()), new Keyboard());
         frame = new WindowFrame(controls, app, ModelLibrary.builtIn(), asker, new NormalizeView(app, controls, asker));
         app.start(settings());
@@ -47,7 +43,7 @@ final class OpenWindow implements AutoCloseable {
         List<PaneSettings> panes = List.of(PaneSettings.of(0, PaneSettings.RAW), PaneSettings.of(1, "bn"), PaneSettings.of(2, "gn"));
         NormalizeSettings normalize = new NormalizeSettings(new NetworkChoice("builtin:twin-bn", "", Map.of()), pictures, 0,
             "/b1/c1/Conv", panes, 1, new MapView(MapView.ALL, 256, 0, true, "diverging-dark", Viewport.FIT), new Brush(false, 0xFFD62828, 0.04));
-        return new Settings(new Look(Theme.DARK, Language.ENGLISH), Workspace.NORMALIZE, normalize);
+        return Settings.initial().withNormalize(s -> normalize);
     }
 
     @Override

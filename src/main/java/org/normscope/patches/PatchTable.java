@@ -1,0 +1,70 @@
+package org.normscope.patches;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** The strongest patches of all units of some layers, best first, as a table. */
+public record PatchTable(List<Row> rows) {
+    /**
+     * @param rank   from 1
+     * @param source the picture's pixels on which the cell depends
+     */
+    public record Row(String layer, int unit, int rank, Patch patch, Box source) { }
+
+    private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setHeader("layer", "unit", "rank", "picture", "sha256", "value", "x", "y",
+        "patch_x", "patch_y", "patch_width", "patch_height").setRecordSeparator('\n').get();
+
+    public static PatchTable of(PatchIndex index, List<IndexedLayer> layers, Ranking ranking) {
+        List<Row> rows = new ArrayList<>();
+        for (IndexedLayer layer : layers) {
+            for (int unit = 0; unit < layer.units(); unit++) {
+                int rank = 1;
+                for (Patch patch : index.top(layer, unit, ranking)) rows.add(new Row(layer.name(), unit, rank++, patch, patch.source(index.preprocessing())));
+            }
+        }
+        return new PatchTable(List.copyOf(rows));
+    }
+
+    public String csv() {
+        StringWriter table = new StringWriter();
+        try (CSVPrinter printer = new CSVPrinter(table, FORMAT)) {
+            for (Row row : rows) {
+                printer.printRecord(row.layer, row.unit, row.rank, row.patch.picture(), row.patch.hash(), row.patch.value(), row.patch.x(),
+                    row.patch.y(), row.source.x(), row.source.y(), row.source.width(), row.source.height());
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory failed", e);
+        }
+        return table.toString();
+    }
+
+    /** An array of {layer, unit, rank, picture, value, x, y, patch: [x, y, w, h] in source pixels}. */
+    public String json() {
+        try {
+            return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(rows.stream().map(PatchTable::object).toList());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a table cannot be written", e);
+        }
+    }
+
+    private static Map<String, Object> object(Row row) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("layer", row.layer);
+        object.put("unit", row.unit);
+        object.put("rank", row.rank);
+        object.put("picture", row.patch.picture());
+        object.put("value", row.patch.value());
+        object.put("x", row.patch.x());
+        object.put("y", row.patch.y());
+        object.put("patch", new int[] {row.source.x(), row.source.y(), row.source.width(), row.source.height()});
+        return object;
+    }
+}

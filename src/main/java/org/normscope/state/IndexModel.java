@@ -1,0 +1,190 @@
+package org.normscope.state;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.normscope.image.ContentHash;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Network;
+import org.normscope.patches.BuiltInCorpus;
+import org.normscope.patches.Corpus;
+import org.normscope.patches.IndexException;
+import org.normscope.patches.IndexProgress;
+import org.normscope.patches.IndexReport;
+import org.normscope.patches.Indexer;
+import org.normscope.patches.PatchCutter;
+import org.normscope.patches.PatchIndex;
+import org.normscope.task.Job;
+import org.normscope.task.Workers;
+
+/**
+ * The index of one network over one corpus, kept beside the user's data: read at once where it is there, brought up to
+ * date by a job, and read all the while. Lives on the UI thread.
+ */
+public final class IndexModel {
+    private record Subject(Network network, String corpus) { }
+
+    /** @param index what was there already; null where nothing was */
+    private record Prepared(Subject subject, Corpus corpus, Indexer indexer, Path file, PatchIndex index) { }
+
+    /** What lies in padding: told from black and white pictures, and from both themes' surfaces. */
+    private static final int OUTSIDE = 0xFF69717D;
+
+    final ReadOnlyObjectWrapper<OpenIndex> open = new ReadOnlyObjectWrapper<>(this, "open");
+    private final ReadOnlyObjectWrapper<IndexStatus> status = new ReadOnlyObjectWrapper<>(this, "status", IndexStatus.NONE);
+    private final Path folder;
+    private final GraphRunner runner;
+    private final Workers workers;
+    private final Executor ui;
+    private final Notices notices;
+    private Subject subject;
+    private Prepared prepared;
+    private Job<IndexReport> job;
+
+    /** @param folder where the user's indexes lie */
+    IndexModel(Path folder, GraphRunner runner, Workers workers, Executor ui, Notices notices) {
+        this.folder = folder;
+        this.runner = runner;
+        this.workers = workers;
+        this.ui = ui;
+        this.notices = notices;
+    }
+
+    public ReadOnlyObjectProperty<IndexStatus> status() { return status.getReadOnlyProperty(); }
+
+    /** The job waits after the picture at hand; what it has done is kept and shown. */
+    public void pause() {
+        if (status.get().phase() != IndexStatus.Phase.INDEXING) return;
+        job.pause();
+        status.set(status.get().in(IndexStatus.Phase.PAUSED));
+    }
+
+    /** Goes on where it was paused, stopped or failed. */
+    public void resume() {
+        switch (status.get().phase()) {
+            case PAUSED -> {
+                status.set(status.get().in(IndexStatus.Phase.INDEXING));
+                job.resume();
+            }
+            case STOPPED, FAILED -> restart();
+            default -> { }
+        }
+    }
+
+    private void restart() {
+        if (prepared != null) run();
+        else begin();
+    }
+
+    /** Stops for now; what is done is kept. */
+    public void cancel() {
+        if (job == null || job.state().over()) return;
+        job.cancel();
+        status.set(status.get().in(IndexStatus.Phase.STOPPED));
+    }
+
+    /** Nothing where that is what it is of already. */
+    void want(Network network, String corpus) {
+        Subject next = new Subject(network, corpus);
+        if (next.equals(subject)) return;
+        release();
+        subject = next;
+        begin();
+    }
+
+    void release() {
+        if (job != null) job.cancel();
+        if (open.get() != null) close(open.get().index());
+        job = null;
+        prepared = null;
+        subject = null;
+        open.set(null);
+        status.set(IndexStatus.NONE);
+    }
+
+    private void close(PatchIndex index) {
+        workers.files().execute(index::close);
+    }
+
+    private void begin() {
+        Subject asked = subject;
+        status.set(IndexStatus.NONE.in(IndexStatus.Phase.OPENING));
+        new Job<Prepared>(ignored -> prepare(asked)).start(workers.jobs(), ui, this::prepared, failure -> failed(asked, failure));
+    }
+
+    private Prepared prepare(Subject asked) throws IOException {
+        Corpus corpus = Corpus.of(asked.corpus());
+        Indexer indexer = new Indexer(asked.network(), List.of(), runner, workers);
+        Path file = folder.resolve(name(corpus.root())).resolve(indexer.subject().fileName());
+        Files.createDirectories(file.getParent());
+        return new Prepared(asked, corpus, indexer, file, Files.exists(file) ? opened(file) : null);
+    }
+
+    /** One folder a corpus: the indexes of one never hold pictures of another. */
+    private static String name(String root) {
+        return root.equals(BuiltInCorpus.ROOT) ? root : ContentHash.of(root.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+    }
+
+    /** Null where nothing can be read: the job that writes it says why. */
+    private static PatchIndex opened(Path file) {
+        try {
+            return PatchIndex.open(file);
+        } catch (IndexException e) {
+            return null;
+        }
+    }
+
+    private void prepared(Prepared next) {
+        if (!next.subject().equals(subject)) {
+            if (next.index() != null) close(next.index());
+            return;
+        }
+        prepared = next;
+        if (next.index() != null) show(subject, next.index());
+        run();
+    }
+
+    private void run() {
+        Subject asked = subject;
+        PatchIndex[] reading = {open.get() == null ? null : open.get().index()};
+        status.set(status.get().in(IndexStatus.Phase.INDEXING));
+        job = prepared.indexer().job(prepared.corpus(), prepared.file(), progress -> ui.execute(() -> progressed(asked, progress)), () -> {
+            if (reading[0] == null) reading[0] = PatchIndex.open(prepared.file());
+            else reading[0].refresh();
+            ui.execute(() -> show(asked, reading[0]));
+        });
+        job.start(workers.jobs(), ui, report -> done(asked, report), failure -> failed(asked, failure));
+    }
+
+    private void show(Subject asked, PatchIndex index) {
+        OpenIndex now = open.get();
+        boolean known = now != null && now.index() == index;
+        if (asked.equals(subject)) open.set(new OpenIndex(index, known ? now.cutter() : new PatchCutter(index.preprocessing(), OUTSIDE), known ? now.edition() + 1 : 0));
+        else if (!known) close(index);
+    }
+
+    private void progressed(Subject asked, IndexProgress progress) {
+        IndexStatus.Phase phase = status.get().phase();
+        boolean running = phase == IndexStatus.Phase.INDEXING || phase == IndexStatus.Phase.PAUSED;
+        if (!asked.equals(subject) || !running) return;
+        status.set(new IndexStatus(phase, progress.done(), progress.total(), progress.skipped(), progress.picturesPerSecond(), progress.secondsLeft(), List.of()));
+    }
+
+    private void done(Subject asked, IndexReport report) {
+        if (!asked.equals(subject)) return;
+        List<String> reasons = report.skipped().stream().map(IndexReport.Skipped::reason).toList();
+        int all = report.pictures() + reasons.size();
+        status.set(new IndexStatus(IndexStatus.Phase.COMPLETE, all, all, reasons.size(), 0, 0, reasons));
+    }
+
+    private void failed(Subject asked, Throwable failure) {
+        if (!asked.equals(subject)) return;
+        status.set(status.get().in(IndexStatus.Phase.FAILED));
+        notices.tell(failure);
+    }
+}
