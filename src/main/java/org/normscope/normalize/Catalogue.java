@@ -1,5 +1,7 @@
 package org.normscope.normalize;
 
+import static org.normscope.normalize.GivenStatistics.Origin.POOL;
+import static org.normscope.normalize.GivenStatistics.Origin.RUNNING;
 import static org.normscope.normalize.SharedStatistics.Divisor.DEVIATION;
 import static org.normscope.normalize.SharedStatistics.Divisor.L1;
 import static org.normscope.normalize.SharedStatistics.Divisor.L2;
@@ -61,10 +63,14 @@ public final class Catalogue {
     private static final Parameter K = new Parameter.Real("k", 0, 10, 2, false);
     private static final Parameter ALPHA = new Parameter.Real("alpha", 1e-6, 10, 1e-4, true);
     private static final Parameter BETA = new Parameter.Real("beta", 0, 2, 0.75, false);
+    private static final Parameter BLOCK = new Parameter.Whole("group", 1, 64, 16, false);
     private static final Parameter.Divisor GROUPS = new Parameter.Divisor("groups", 32);
 
     private static final String STANDARDIZED = "y = \\gamma \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\varepsilon}} + \\beta";
     private static final String STANDARDIZED_TEXT = "y = gamma * (x - mu) / sqrt(sigma^2 + eps) + beta, mu and sigma^2 over ";
+    private static final String CONDITIONED = "y = \\gamma_s \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\varepsilon}} + \\beta_s";
+    private static final String WHITENED = "y = \\gamma (\\Sigma + \\varepsilon I)^{-1/2} (x - \\mu) + \\beta";
+    private static final String WHITENED_TEXT = "y = gamma * (Sigma + eps I)^(-1/2) (x - mu) + beta, mu and the covariance Sigma over ";
     private static final String RESPONSE = "y = \\frac{a}{\\left(k + \\alpha \\sum a^2\\right)^{\\beta}}";
 
     private static final List<Entry> ENTRIES = List.of(
@@ -79,7 +85,7 @@ public final class Catalogue {
             values -> standardized(Partition.planes(), values), EPS, GAMMA, SHIFT),
         entry("gn", "GN", "Group normalization", STANDARDIZED_TEXT + "(C/G, H, W) for each N and group", STANDARDIZED,
             "Wu and He 2018; ONNX GroupNormalization-21",
-            values -> standardized(Partition.groups(groups(values)), values), EPS, GROUPS, GAMMA, SHIFT),
+            values -> standardized(Partition.groups(groups(values, "groups")), values), EPS, GROUPS, GAMMA, SHIFT),
         entry("pos", "PONO", "Positional normalization", STANDARDIZED_TEXT + "(C) for each N, H and W", STANDARDIZED,
             "Li et al. 2019 (there with the unbiased deviation)",
             values -> standardized(Partition.positions(), values), EPS, GAMMA, SHIFT),
@@ -125,7 +131,82 @@ public final class Catalogue {
         entry("ws", "WS", "Weight standardization",
             "the layer with (w - mu) / (sigma + eps) over (Cin, kh, kw) for each output unit, sigma unbiased",
             "y = \\frac{w - \\mu_w}{\\sigma_w + \\varepsilon} \\cdot x + b", "Qiao et al. 2019",
-            values -> new WeightStandardization(values.real("eps"), values.affine()), EPS, GAMMA, SHIFT));
+            values -> new WeightStandardization(values.real("eps"), values.affine()), EPS, GAMMA, SHIFT),
+        entry("cbn", "CBN", "Conditional batch normalization",
+            "y = gamma_s * (x - mu) / sqrt(sigma^2 + eps) + beta_s, mu and sigma^2 over (N, H, W) for each C; gamma_s and beta_s of a "
+                + "class (untrained: 1 and 0, set by gamma and shift), or a style picture's deviation and mean", CONDITIONED,
+            "de Vries et al. 2017", values -> new Conditional(Partition.channels(), values.real("eps"), condition(values), values.affine()),
+            EPS, new Parameter.Condition("condition", "0"), GAMMA, SHIFT),
+        entry("cin", "CIN", "Conditional instance normalization",
+            "y = gamma_s * (x - mu) / sqrt(sigma^2 + eps) + beta_s, mu and sigma^2 over (H, W) for each N and C; gamma_s and beta_s of a "
+                + "class (untrained: 1 and 0, set by gamma and shift), or a style picture's deviation and mean", CONDITIONED,
+            "Dumoulin et al. 2017", values -> new Conditional(Partition.planes(), values.real("eps"), condition(values), values.affine()),
+            EPS, new Parameter.Condition("condition", Parameter.Condition.STYLE), GAMMA, SHIFT),
+        entry("adain", "AdaIN", "Adaptive instance normalization",
+            "y = sigma(s) * (x - mu(x)) / sigma(x) + mu(s) over (H, W) for each N and C, s a style picture's maps, sigma = "
+                + "sqrt(variance + eps), biased", "y = \\sigma_s \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\varepsilon}} + \\mu_s",
+            "Huang and Belongie 2017 (their code takes the unbiased variance)",
+            values -> new Conditional(Partition.planes(), values.real("eps"), Condition.ofStyle(values.real("eps")), values.affine()),
+            EPS, GAMMA, SHIFT),
+        entry("bin", "BIN", "Batch-instance normalization",
+            "y = gamma * (rho * BN(x) + (1 - rho) * IN(x)) + beta; rho = 1 is BN, 0 is IN (untrained: 0.5)",
+            "y = \\gamma \\left(\\rho \\, \\hat{x}_B + (1 - \\rho) \\, \\hat{x}_I\\right) + \\beta", "Nam and Kim 2018",
+            values -> new BatchInstance(values.real("rho"), values.real("eps"), values.affine()),
+            EPS, new Parameter.Share("rho", 0.5), GAMMA, SHIFT),
+        entry("ibn-a", "IBN-a", "IBN-a", STANDARDIZED_TEXT + "(H, W) for each N and C in the first floor(ratio * C) channels, "
+                + "(N, H, W) for each C in the rest", STANDARDIZED, "Pan et al. 2018: the first normalization of a block, stages 1 to 3",
+            values -> standardized(Partition.planesThenChannels(values.real("ratio")), values),
+            EPS, new Parameter.Share("ratio", 0.5), GAMMA, SHIFT),
+        entry("ibn-b", "IBN-b", "IBN-b", STANDARDIZED_TEXT + "(H, W) for each N and C: IN after the residual addition, before the ReLU",
+            STANDARDIZED, "Pan et al. 2018 and their code: last block of stages 1 and 2; the stem's BN becomes IN",
+            values -> standardized(Partition.planes(), values), EPS, GAMMA, SHIFT),
+        entry("frn", "FRN", "Filter response normalization with TLU",
+            "y = max(gamma * x / sqrt(mean x^2 + |eps|) + beta, tau), the mean over (H, W) for each N and C (tau untrained: 0)",
+            "y = \\max\\left(\\gamma \\frac{x}{\\sqrt{\\nu^2 + |\\varepsilon|}} + \\beta,\\; \\tau\\right)", "Singh and Krishnan 2019",
+            values -> new FilterResponse(values.real("tau"), values.real("eps"), values.affine()),
+            new Parameter.Real("eps", 1e-12, 1, 1e-6, true), new Parameter.Real("tau", -4, 4, 0, false), GAMMA, SHIFT),
+        entry("sn", "SN", "Switchable normalization",
+            "y = gamma * (x - sum w mu) / sqrt(sum w' sigma^2 + eps) + beta, sums over IN, LN, BN; w (weights-mean) and w' (weights-var) "
+                + "as the softmaxes give them, by their share of the sum (untrained: equal)",
+            "y = \\gamma \\frac{x - \\sum w_k \\mu_k}{\\sqrt{\\sum w'_k \\sigma_k^2 + \\varepsilon}} + \\beta", "Luo et al. 2018",
+            values -> new Switchable(values.shares("weights-mean"), values.shares("weights-var"), values.real("eps"), values.affine()),
+            EPS, new Parameter.Weights("weights-mean", Switchable.PARTS, "1,1,1"),
+            new Parameter.Weights("weights-var", Switchable.PARTS, "1,1,1"), GAMMA, SHIFT),
+        entry("bw", "BW", "Batch whitening", WHITENED_TEXT + "(N, H, W) between the channels of each group of so many", WHITENED,
+            "Huang et al. 2018", values -> whitening(Partition.channelBlocks(values.whole("group")), values), EPS, BLOCK, GAMMA, SHIFT),
+        entry("iw", "IW", "Instance whitening", WHITENED_TEXT + "(H, W) for each N between the channels of each group of so many",
+            WHITENED, "Li et al. 2017 (WCT); Pan et al. 2019",
+            values -> whitening(Partition.planeBlocks(values.whole("group")), values), EPS, BLOCK, GAMMA, SHIFT),
+        entry("gw", "GW", "Group whitening", WHITENED_TEXT + "(C/g, H, W) for each N between g groups of channels", WHITENED,
+            "Huang et al. 2021",
+            values -> new Whitening(Partition.pictures(), groups(values, "g"), values.real("eps"), values.affine()),
+            EPS, new Parameter.Divisor("g", 32), GAMMA, SHIFT),
+        entry("sw", "SW", "Switchable whitening",
+            "y = gamma * Sigma^(-1/2) (x - sum w mu) + beta, Sigma = sum w' Sigma_k + eps I, sums over BW, IW, BN, IN, LN, for each N and each "
+                + "group of so many channels, by Newton steps on Sigma / trace; w (weights-mean) and w' (weights-var) as the softmaxes "
+                + "give them, by their share of the sum (untrained: BW and IW equal)",
+            "y = \\gamma \\left(\\sum w'_k \\Sigma_k + \\varepsilon I\\right)^{-1/2} \\left(x - \\sum w_k \\mu_k\\right) + \\beta",
+            "Pan et al. 2019",
+            values -> new SwitchableWhitening(values.shares("weights-mean"), values.shares("weights-var"), values.whole("group"),
+                values.whole("steps"), values.real("eps"), values.affine()),
+            EPS, BLOCK, new Parameter.Whole("steps", 1, 15, 5, true),
+            new Parameter.Weights("weights-mean", SwitchableWhitening.PARTS, "1,1"),
+            new Parameter.Weights("weights-var", SwitchableWhitening.PARTS, "1,1"), GAMMA, SHIFT),
+        entry("ubn", "UBN", "Unsupervised batch normalization",
+            STANDARDIZED_TEXT + "(N, H, W) for each C of a pool of unlabelled pictures", STANDARDIZED, "Kocyigit et al., CVPRW 2020",
+            values -> new GivenStatistics(POOL, OptionalDouble.of(values.real("eps")), values.affine()), EPS, GAMMA, SHIFT),
+        entry("dln", "DLN", "Dynamic layer normalization (analogy)",
+            "y = (1 + g * a) * LN(x) + g * a, a = mean of tanh(x) over (H, W) for each N and C: gamma and beta generated from the input "
+                + "(untrained: g = 0, which is LN)",
+            "y = (1 + g a) \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\varepsilon}} + g a",
+            "Kim et al. 2017, for speech: an analogy",
+            values -> new Conditional(Partition.pictures(), values.real("eps"), Condition.ofSummary(values.real("gain")), values.affine()),
+            EPS, new Parameter.Real("gain", 0, 5, 0, false), GAMMA, SHIFT),
+        entry("deepnorm", "DeepNorm", "DeepNorm (analogy)",
+            "y = LN(alpha * x + G(x)) at a residual addition, x the shortcut and G(x) the branch; alpha = 1 is LN of the sum",
+            "y = \\mathrm{LN}(\\alpha x + G(x))", "Wang et al. 2022, for transformers: an analogy",
+            values -> new DeepNorm(values.real("alpha"), values.real("eps"), values.affine()),
+            EPS, new Parameter.Real("alpha", 0, 10, 1, false), GAMMA, SHIFT));
 
     private Catalogue() { }
 
@@ -156,7 +237,7 @@ public final class Catalogue {
 
     private static Normalization batch(Values values) {
         if (values.text("stats").equals("batch")) return standardized(Partition.channels(), values);
-        return new RunningBatch(values.isSet("eps") ? OptionalDouble.of(values.real("eps")) : OptionalDouble.empty(),
+        return new GivenStatistics(RUNNING, values.isSet("eps") ? OptionalDouble.of(values.real("eps")) : OptionalDouble.empty(),
             values.affine());
     }
 
@@ -181,9 +262,18 @@ public final class Catalogue {
             caffe ? (long) n * n : 1, values.real("beta"), values.affine());
     }
 
-    private static ToIntFunction<Shape> groups(Values values) {
-        if (!values.isSet("groups")) return GROUPS::unset;
-        int groups = values.whole("groups");
+    private static Normalization whitening(Partition blocks, Values values) {
+        return new Whitening(blocks, maps -> 0, values.real("eps"), values.affine());
+    }
+
+    private static Condition condition(Values values) {
+        return values.text("condition").equals(Parameter.Condition.STYLE) ? Condition.ofStyle(values.real("eps"))
+            : Condition.ofClass(values.whole("condition"));
+    }
+
+    private static ToIntFunction<Shape> groups(Values values, String key) {
+        if (!values.isSet(key)) return GROUPS::unset;
+        int groups = values.whole(key);
         return maps -> {
             if (maps.c() % groups == 0) return groups;
             throw new NotApplicableException("norm.groups.divide", Integer.toString(groups), Integer.toString(maps.c()),

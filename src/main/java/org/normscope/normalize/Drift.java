@@ -46,6 +46,11 @@ public final class Drift {
         @Override public Optional<RunningStatistics> running() { return site.running(); }
         @Override public Optional<Kernel> kernel() { return site.kernel(); }
         @Override public Optional<Tensor> input() { return site.input().map(this::chosen); }
+        @Override public Optional<Tensor> style() { return site.style().map(all -> all.shape().n() == 1 ? all : chosen(all)); }
+        @Override public Optional<RunningStatistics> pool() { return site.pool(); }
+        @Override public Optional<Residual> residual() {
+            return site.residual().map(sum -> new Residual(chosen(sum.shortcut()), chosen(sum.branch())));
+        }
 
         private Tensor chosen(Tensor all) {
             int[] extents = all.shape().toArray();

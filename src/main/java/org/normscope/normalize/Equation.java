@@ -2,6 +2,7 @@ package org.normscope.normalize;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 
 /** Numbers and pieces of equations as LaTeX, in the subset that JLaTeXMath sets. */
 final class Equation {
@@ -58,6 +59,17 @@ final class Equation {
 
     /** Two aligned lines, so that a narrow column holds them: the sum, and what it comes to. */
     static String lines(String computation, double value) {
-        return "\\begin{array}{l} y = " + computation + " \\\\ \\phantom{y} = " + number(value) + " \\end{array}";
+        return lines(List.of(computation), value);
+    }
+
+    /** The same where the sum is broken into several lines. */
+    static String lines(List<String> computation, double value) {
+        return "\\begin{array}{l} y = " + String.join(" \\\\ \\phantom{y = } ", computation) + " \\\\ \\phantom{y} = " + number(value)
+            + " \\end{array}";
+    }
+
+    /** One equation above another. */
+    static String stacked(String above, String below) {
+        return "\\begin{array}{l} " + above + " \\\\ " + below + " \\end{array}";
     }
 }

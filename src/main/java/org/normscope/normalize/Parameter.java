@@ -1,6 +1,8 @@
 package org.normscope.normalize;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -8,7 +10,7 @@ import org.normscope.tensor.Shape;
 
 /** One parameter of a normalization: what a slider, a choice box or {@code --set} may set. */
 public sealed interface Parameter {
-    /** The key of {@code --set}: eps, groups, n, k, alpha, beta, dialect, gain, scale, set, stats, centred, gamma, shift. */
+    /** The key of {@code --set}: eps, groups, n, k, alpha, beta, dialect, gain, scale, set, stats, centred, rho, gamma, shift. */
     String key();
 
     /** The value it has where nobody set it, as text. */
@@ -40,6 +42,62 @@ public sealed interface Parameter {
             if (!(whole(text) >= minimum && whole(text) % 2 == 1)) {
                 throw refused(key, "an odd whole number from " + minimum + " on", text);
             }
+        }
+    }
+
+    /** A whole number; only the lower bound is one for typed numbers too, unless {@code bounded}. */
+    record Whole(String key, int minimum, int maximum, int value, boolean bounded) implements Parameter {
+        @Override public String initial() { return Integer.toString(value); }
+
+        @Override public void check(String text) {
+            int number = whole(text);
+            if (number < minimum || bounded && number > maximum) {
+                throw refused(key, "a whole number from " + minimum + (bounded ? " to " + maximum : " on"), text);
+            }
+        }
+    }
+
+    /** A share: a number from 0 to 1. */
+    record Share(String key, double value) implements Parameter {
+        @Override public String initial() { return Parameters.text(value); }
+
+        @Override public void check(String text) {
+            if (!(number(text) >= 0 && number(text) <= 1)) throw refused(key, "a number from 0 to 1", text);
+        }
+    }
+
+    /**
+     * How much each of several parts counts: numbers from 0 on, not all 0, with commas between them; those of the last
+     * parts may be left out, which makes them 0. They count by their share of the sum.
+     */
+    record Weights(String key, List<String> parts, String initial) implements Parameter {
+        @Override public void check(String text) {
+            String[] numbers = text.split(",", -1);
+            double sum = 0, least = 0;
+            for (String each : numbers) {
+                sum += number(each);
+                least = Math.min(least, number(each));
+            }
+            if (numbers.length > parts.size() || !(sum > 0) || !Double.isFinite(sum) || least < 0) {
+                throw refused(key, "numbers from 0 on, not all 0, for " + String.join(",", parts), text);
+            }
+        }
+
+        /** The numbers of a text that is allowed, one for each part. */
+        public List<Double> read(String text) {
+            List<Double> numbers = new ArrayList<>(Collections.nCopies(parts.size(), 0.0));
+            String[] given = text.split(",");
+            for (int i = 0; i < given.length; i++) numbers.set(i, number(given[i]));
+            return numbers;
+        }
+    }
+
+    /** Where gamma and beta come from: a style picture, or a class by its number, from 0 on. */
+    record Condition(String key, String initial) implements Parameter {
+        public static final String STYLE = "style";
+
+        @Override public void check(String text) {
+            if (!text.equals(STYLE) && whole(text) < 0) throw refused(key, STYLE + " or the number of a class", text);
         }
     }
 

@@ -22,11 +22,13 @@ public interface Partition {
         if (maps.size() == 0) return List.of();
         List<CellBox> sets = new ArrayList<>();
         int width = maps.w(), height = maps.h();
-        for (int n = 0; n < maps.n(); n = sets.get(sets.size() - 1).n1()) {
-            for (int c = 0; c < maps.c(); c = sets.get(sets.size() - 1).c1()) {
-                for (int y = 0; y < height; y = sets.get(sets.size() - 1).y1()) {
-                    for (int x = 0; x < width; x = sets.get(sets.size() - 1).x1()) {
-                        sets.add(cellsOf(new Cell(n, c, y, x), maps));
+        CellBox set = null;
+        for (int n = 0; n < maps.n(); n++) {
+            for (int c = 0; c < maps.c(); c = set.c1()) {
+                for (int y = 0; y < height; y = set.y1()) {
+                    for (int x = 0; x < width; x = set.x1()) {
+                        set = cellsOf(new Cell(n, c, y, x), maps);
+                        if (set.n0() == n) sets.add(set);
                     }
                 }
             }
@@ -57,6 +59,27 @@ public interface Partition {
         };
     }
 
+    /** (H, W) for each N and C in the first part of the channels, (N, H, W) for each C in the rest: IBN-a. */
+    static Partition planesThenChannels(double part) {
+        return (cell, maps) -> (cell.c() < (int) (maps.c() * part) ? planes() : channels()).cellsOf(cell, maps);
+    }
+
+    /** (N, H, W) and a block of so many neighbouring channels, fewer in the last one: batch whitening. */
+    static Partition channelBlocks(int size) {
+        return (cell, maps) -> new CellBox(0, maps.n(), cell.c() / size * size, blockEnd(cell, size, maps), 0, maps.h(), 0, maps.w());
+    }
+
+    /** (H, W) for each N, and a block of so many neighbouring channels, fewer in the last one: instance whitening. */
+    static Partition planeBlocks(int size) {
+        return (cell, maps) -> new CellBox(cell.n(), cell.n() + 1, cell.c() / size * size, blockEnd(cell, size, maps),
+            0, maps.h(), 0, maps.w());
+    }
+
+    /** The whole batch: the smallest box around (N, H, W) of a channel and (C, H, W) of a picture together. */
+    static Partition batch() {
+        return (cell, maps) -> new CellBox(0, maps.n(), 0, maps.c(), 0, maps.h(), 0, maps.w());
+    }
+
     /** (C) for each N, H and W: positional normalization. */
     static Partition positions() {
         return (cell, maps) -> channelsAround(cell, 0, maps.c());
@@ -75,6 +98,10 @@ public interface Partition {
         return (cell, maps) -> new CellBox(cell.n(), cell.n() + 1, cell.c(), cell.c() + 1,
             Math.max(0, cell.y() - reach), (int) Math.min(maps.h(), cell.y() + 1L + reach),
             Math.max(0, cell.x() - reach), (int) Math.min(maps.w(), cell.x() + 1L + reach));
+    }
+
+    private static int blockEnd(Cell cell, int size, Shape maps) {
+        return (int) Math.min(maps.c(), (cell.c() / size + 1L) * size);
     }
 
     private static CellBox channelsAround(Cell cell, int from, int to) {

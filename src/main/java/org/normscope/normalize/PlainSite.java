@@ -24,4 +24,19 @@ public record PlainSite(Site site) implements Site {
     public Optional<Tensor> input() {
         return site.input();
     }
+
+    @Override
+    public Optional<Tensor> style() {
+        return site.style();
+    }
+
+    @Override
+    public Optional<RunningStatistics> pool() {
+        return site.pool();
+    }
+
+    @Override
+    public Optional<Residual> residual() {
+        return site.residual();
+    }
 }

@@ -54,7 +54,7 @@ record SharedStatistics(Partition partition, Divisor divisor, double epsilon, do
         }
     }
 
-    private static void write(float[] from, float[] to, int start, int length, double centre, double factor, float beta) {
+    static void write(float[] from, float[] to, int start, int length, double centre, double factor, float beta) {
         // the float nearest to the centre is subtracted first, its rest joins the offset: large means cost no digits
         float near = (float) centre, a = (float) factor, b = (float) (beta - (centre - near) * factor);
         for (int i = start; i < start + length; i++) to[i] = (from[i] - near) * a + b;

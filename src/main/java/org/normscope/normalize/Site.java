@@ -27,4 +27,19 @@ public interface Site {
     default Optional<Tensor> input() {
         return Optional.empty();
     }
+
+    /** The maps of a style picture at the same place: [1, C, H', W'] for the whole batch, or [N, C, H', W'], one for each picture. */
+    default Optional<Tensor> style() {
+        return Optional.empty();
+    }
+
+    /** What a pool of unlabelled pictures has at this place; epsilon is the definition's 1e-5. */
+    default Optional<RunningStatistics> pool() {
+        return Optional.empty();
+    }
+
+    /** The two ways into this place, where it stands behind an addition of two. */
+    default Optional<Residual> residual() {
+        return Optional.empty();
+    }
 }

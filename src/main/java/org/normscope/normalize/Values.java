@@ -42,6 +42,14 @@ final class Values {
         return Integer.parseInt(text(key).strip());
     }
 
+    /** The shares of a {@link Parameter.Weights}: of sum 1. */
+    List<Double> shares(String key) {
+        List<Double> weights = parameters.stream().filter(Parameter.Weights.class::isInstance).map(Parameter.Weights.class::cast)
+            .filter(parameter -> parameter.key().equals(key)).findFirst().orElseThrow().read(text(key));
+        double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
+        return weights.stream().map(weight -> weight / sum).toList();
+    }
+
     boolean flag(String key) {
         return Boolean.parseBoolean(text(key));
     }

@@ -55,17 +55,32 @@ final class Cases {
     }
 
     record Place(Tensor maps, Optional<Affine> affine, Optional<RunningStatistics> running, Optional<Kernel> kernel,
-                 Optional<Tensor> input) implements Site {
+                 Optional<Tensor> input, Optional<Tensor> style, Optional<RunningStatistics> pool, Optional<Residual> residual)
+            implements Site {
+        Place(Tensor maps, Optional<Affine> affine, Optional<RunningStatistics> running, Optional<Kernel> kernel, Optional<Tensor> input) {
+            this(maps, affine, running, kernel, input, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
         static Place of(Tensor maps) {
             return new Place(maps, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         static Place of(Tensor maps, float[] gamma, float[] beta) {
-            return new Place(maps, Optional.of(new Affine(gamma, beta)), Optional.empty(), Optional.empty(), Optional.empty());
+            return of(maps).with(Optional.of(new Affine(gamma, beta)));
         }
 
         static Place behind(Kernel kernel, Tensor input, Tensor maps) {
             return new Place(maps, Optional.empty(), Optional.empty(), Optional.of(kernel), Optional.of(input));
+        }
+
+        Place with(Optional<Affine> other) {
+            return new Place(maps, other, running, kernel, input, style, pool, residual);
+        }
+
+        /** A place with what the conditional normalizations take from elsewhere; null for what there is not. */
+        Place with(Tensor styleMaps, RunningStatistics ofPool, Residual sum) {
+            return new Place(maps, affine, running, kernel, input, Optional.ofNullable(styleMaps), Optional.ofNullable(ofPool),
+                Optional.ofNullable(sum));
         }
     }
 
@@ -78,8 +93,12 @@ final class Cases {
             .node("Conv", "x w b", "y", Map.of("pads", List.of(1, 1, 1, 1))).run("y");
         float[] variance = values(random, units);
         for (int c = 0; c < units; c++) variance[c] = 0.1f + variance[c] * variance[c];
-        return new Place(maps, Optional.of(new Affine(values(random, units), values(random, units))),
-            Optional.of(new RunningStatistics(values(random, units), variance, 1e-3f)), Optional.of(kernel), Optional.of(input));
+        RunningStatistics statistics = new RunningStatistics(values(random, units), variance, 1e-3f);
+        Tensor shortcut = maps(random, pictures, units, 6, 7), branch = Tensor.zeros(maps.shape());
+        for (int i = 0; i < branch.data().length; i++) branch.data()[i] = maps.data()[i] - shortcut.data()[i];
+        return new Place(maps, Optional.of(new Affine(values(random, units), values(random, units))), Optional.of(statistics),
+            Optional.of(kernel), Optional.of(input), Optional.of(maps(random, pictures, units, 6, 7)), Optional.of(statistics),
+            Optional.of(new Residual(shortcut, branch)));
     }
 
     /** Every normalization of the catalogue, with every value of its choices: id and settings. */

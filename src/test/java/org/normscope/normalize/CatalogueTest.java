@@ -20,10 +20,11 @@ class CatalogueTest {
 
     @Test
     void idsInTheirOrder() {
-        assertEquals("bn ln in gn pos lrn lrn-intra l2 l2-channel l1-channel l2-scale rms cosine wn ws",
+        assertEquals("bn ln in gn pos lrn lrn-intra l2 l2-channel l1-channel l2-scale rms cosine wn ws "
+            + "cbn cin adain bin ibn-a ibn-b frn sn bw iw gw sw ubn dln deepnorm",
             String.join(" ", Catalogue.entries().stream().map(Catalogue.Entry::id).toList()));
-        String message = assertThrows(IllegalArgumentException.class, () -> Catalogue.entry("frn")).getMessage();
-        assertTrue(message.contains("frn") && message.contains("lrn-intra"), message);
+        String message = assertThrows(IllegalArgumentException.class, () -> Catalogue.entry("xn")).getMessage();
+        assertTrue(message.contains("xn") && message.contains("lrn-intra"), message);
     }
 
     @Test
@@ -36,6 +37,13 @@ class CatalogueTest {
         assertEquals("n must be an odd whole number from 1 on, not '4'", refusal("lrn", "n=4"));
         assertEquals("n must be an odd whole number from 1 on, not '2.5'", refusal("lrn-intra", "n=2.5"));
         assertEquals("groups must be a whole number from 1 on that divides the channels, not '0'", refusal("gn", "groups=0"));
+        assertEquals("rho must be a number from 0 to 1, not '1.5'", refusal("bin", "rho=1.5"));
+        assertEquals("group must be a whole number from 1 on, not '0'", refusal("bw", "group=0"));
+        assertEquals("steps must be a whole number from 1 to 15, not '16'", refusal("sw", "steps=16"));
+        assertEquals("weights-mean must be numbers from 0 on, not all 0, for IN,LN,BN, not '1,-1,1'", refusal("sn", "weights-mean=1,-1,1"));
+        assertEquals("weights-var must be numbers from 0 on, not all 0, for IN,LN,BN, not '0,0'", refusal("sn", "weights-var=0,0"));
+        assertEquals("weights-var must be numbers from 0 on, not all 0, for IN,LN,BN, not '1,1,1,1'", refusal("sn", "weights-var=1,1,1,1"));
+        assertEquals("condition must be style or the number of a class, not 'cat'", refusal("cin", "condition=cat"));
         assertEquals("dialect must be alexnet or onnx or channel, not 'caffe'", refusal("lrn", "dialect=caffe"));
     }
 
@@ -70,6 +78,11 @@ class CatalogueTest {
         }
         assertTrue(assertThrows(NotApplicableException.class, () -> made("bn", "stats=running").apply(site)).getMessage()
             .contains("BatchNormalization"));
+        for (String id : List.of("adain", "cin")) {
+            assertTrue(assertThrows(NotApplicableException.class, () -> made(id, "").apply(site)).getMessage().contains("style picture"), id);
+        }
+        assertTrue(assertThrows(NotApplicableException.class, () -> made("ubn", "").apply(site)).getMessage().contains("folder"));
+        assertTrue(assertThrows(NotApplicableException.class, () -> made("deepnorm", "").apply(site)).getMessage().contains("residual"));
     }
 
     /** Constant maps give beta where the mean is subtracted; what would be 0/0 gives 0 elsewhere. */
@@ -78,12 +91,12 @@ class CatalogueTest {
         for (float constant : new float[] {0, 3}) {
             Tensor maps = Tensor.zeros(Shape.of(2, 4, 3, 3));
             Arrays.fill(maps.data(), constant);
-            for (String id : List.of("bn", "ln", "in", "gn", "pos")) {
+            for (String id : List.of("bn", "ln", "in", "gn", "pos", "cbn", "bin", "ibn-a", "ibn-b", "sn", "bw", "iw", "gw", "sw", "dln")) {
                 for (float value : made(id, "eps=0 shift=0.25").apply(Place.of(maps)).data()) assertEquals(0.25f, value, id);
             }
         }
         Site zeros = Place.of(Tensor.zeros(Shape.of(2, 4, 3, 3)));
-        for (String norm : List.of("l2", "l2-channel", "l1-channel", "l2-scale", "lrn", "lrn-intra")) {
+        for (String norm : List.of("l2", "l2-channel", "l1-channel", "l2-scale", "lrn", "lrn-intra", "frn")) {
             for (float value : made(norm, "").apply(zeros).data()) assertEquals(0, value, norm);
         }
         for (float value : made("lrn", "dialect=channel").apply(zeros).data()) assertEquals(0, value);
@@ -124,13 +137,15 @@ class CatalogueTest {
         for (int[] extents : new int[][] {{1, 1, 1, 1}, {3, 1, 1, 5}, {2, 7}, {1, 3, 4}, {0, 3, 2, 2}, {2, 0, 1, 1}, {1, 2, 0, 3}}) {
             Tensor maps = Tensor.zeros(Shape.of(extents));
             Arrays.fill(maps.data(), Float.NaN);
+            float[] ones = new float[maps.shape().c()];
+            Site site = Place.of(maps).with(maps, new RunningStatistics(ones, ones, 1e-5f), new Residual(maps, maps));
             for (String[] norm : Cases.all()) {
                 if (List.of("cosine", "wn", "ws").contains(norm[0]) || norm[1].equals("stats=running")) continue;
                 assertDoesNotThrow(() -> {
                     Normalization normalization = made(norm[0], norm[1]);
-                    assertEquals(maps.shape(), normalization.apply(Place.of(maps)).shape());
-                    for (Ingredient ingredient : normalization.ingredients()) normalization.ingredient(ingredient, Place.of(maps));
-                    if (maps.shape().size() > 0) normalization.explain(Place.of(maps), new Cell(0, 0, 0, 0));
+                    assertEquals(maps.shape(), normalization.apply(site).shape());
+                    for (Ingredient ingredient : normalization.ingredients()) normalization.ingredient(ingredient, site);
+                    if (maps.shape().size() > 0) normalization.explain(site, new Cell(0, 0, 0, 0));
                 }, () -> norm[0] + " on " + maps.shape());
             }
         }

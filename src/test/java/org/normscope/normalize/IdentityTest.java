@@ -103,8 +103,10 @@ class IdentityTest {
     @Test
     void gammaAndShiftComeOnTopOfTheSitesOwn() {
         Tensor maps = Cases.maps(new Random(0), 2, 3, 4, 4);
-        Site own = Place.of(maps, new float[] {1, 2, -3}, new float[] {0.5f, 0, -1});
-        Site both = Place.of(maps, new float[] {2, 4, -6}, new float[] {0.75f, 0.25f, -0.75f});
+        Tensor style = Cases.maps(new Random(1), 1, 3, 4, 4), branch = Cases.maps(new Random(2), 2, 3, 4, 4);
+        RunningStatistics pool = new RunningStatistics(new float[] {1, 2, 3}, new float[] {3, 2, 1}, 1e-5f);
+        Site own = Place.of(maps, new float[] {1, 2, -3}, new float[] {0.5f, 0, -1}).with(style, pool, new Residual(maps, branch));
+        Site both = Place.of(maps, new float[] {2, 4, -6}, new float[] {0.75f, 0.25f, -0.75f}).with(style, pool, new Residual(maps, branch));
         for (Catalogue.Entry entry : Catalogue.entries()) {
             if (Set.of("cosine", "wn", "ws", "rms").contains(entry.id())) continue;
             assertAgrees(made(entry.id(), "gamma=2 shift=0.25").apply(own), made(entry.id(), "").apply(both), entry.id());

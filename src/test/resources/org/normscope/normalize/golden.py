@@ -118,22 +118,22 @@ def cosine(centred):
     return "cosine", f"centred={str(centred).lower()}", plain, expected, [x, weights, bias], geometry
 
 
-def main():
-    makers = [pos, lrn_intra, l2, l2_scale, rms_hw, ws, wn, lambda: cosine(False), lambda: cosine(True)]
+def write(name, makers):
     cases = []
-    with open(os.path.join(HERE, "golden.bin"), "wb") as values:
+    with open(os.path.join(HERE, name + ".bin"), "wb") as values:
         for maker in makers:
             for _ in range(CASES):
-                norm, settings, x, expected, layer, *geometry = maker()
-                tensors = [x, expected] + layer
+                norm, settings, x, expected, more, *named = maker()
+                tensors = [x, expected] + list(more)
                 for tensor in tensors:
                     values.write(tensor.detach().numpy().astype("<f4").tobytes())
                 case = {"id": norm, "settings": settings, "shapes": [list(tensor.shape) for tensor in tensors]}
-                if geometry:
-                    case["geometry"] = geometry[0]
+                if named:
+                    case["geometry" if isinstance(named[0], dict) else "more"] = named[0]
                 cases.append(case)
-    with open(os.path.join(HERE, "golden.json"), "w") as index:
+    with open(os.path.join(HERE, name + ".json"), "w") as index:
         index.write("[\n" + ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases) + "\n]\n")
 
 
-main()
+if __name__ == "__main__":
+    write("golden", [pos, lrn_intra, l2, l2_scale, rms_hw, ws, wn, lambda: cosine(False), lambda: cosine(True)])

@@ -1,0 +1,73 @@
+package org.normscope.normalize;
+
+import static org.normscope.normalize.Equation.fraction;
+import static org.normscope.normalize.Equation.number;
+import static org.normscope.normalize.Equation.plus;
+import static org.normscope.normalize.Equation.root;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.normscope.tensor.Tensor;
+
+/**
+ * Filter response normalization with its thresholded linear unit (Singh and Krishnan 2019): nu^2 is the mean of x^2 over
+ * (H, W), y = max(gamma x / sqrt(nu^2 + |eps|) + beta, tau). Nothing is subtracted.
+ *
+ * @param tau trained in the paper, from 0 on, which makes the unit a ReLU
+ */
+record FilterResponse(double tau, double epsilon, UniformAffine affine) implements Normalization {
+
+    @Override
+    public void apply(Site site, Tensor result) {
+        MapLines lines = lines(SetStatistics.of(site.maps(), partition()), site);
+        lines.write(site.maps(), result);
+        float threshold = (float) tau;
+        for (int i = 0; i < result.data().length; i++) result.data()[i] = Math.max(result.data()[i], threshold);
+    }
+
+    private MapLines lines(SetStatistics statistics, Site site) {
+        Affine total = affine.over(site);
+        MapLines lines = MapLines.of(statistics.mean().length);
+        for (int map = 0; map < lines.centre().length; map++) {
+            int c = map % site.maps().shape().c();
+            lines.set(map, 0, total.gamma()[c] * MapLines.inverse(meanSquare(statistics, map), Math.abs(epsilon)), total.beta()[c]);
+        }
+        return lines;
+    }
+
+    private static double meanSquare(SetStatistics statistics, int map) {
+        return statistics.mean()[map] * statistics.mean()[map] + statistics.variance()[map];
+    }
+
+    @Override
+    public Partition partition() {
+        return Partition.planes();
+    }
+
+    @Override
+    public Set<Ingredient> ingredients() {
+        return EnumSet.of(Ingredient.DENOMINATOR);
+    }
+
+    @Override
+    public Tensor ingredient(Ingredient ingredient, Site site) {
+        SetStatistics statistics = SetStatistics.of(site.maps(), partition());
+        return Channels.filledByMap(site.maps().shape(), map -> Math.sqrt(meanSquare(statistics, map) + Math.abs(epsilon)));
+    }
+
+    @Override
+    public Explanation explain(Site site, Cell cell) {
+        Tensor maps = site.maps();
+        SetStatistics statistics = SetStatistics.of(maps, partition());
+        Affine total = affine.over(site);
+        int map = cell.n() * maps.shape().c() + cell.c();
+        float gamma = total.gamma()[cell.c()], beta = total.beta()[cell.c()];
+        float value = Math.max(lines(statistics, site).at(maps, cell), (float) tau);
+        String numbers = fraction(number(maps.at(cell.n(), cell.c(), cell.y(), cell.x())),
+            root(number(meanSquare(statistics, map)) + plus(Math.abs(epsilon))));
+        return new Explanation(
+            "y = \\max\\left(" + Equation.affine("\\frac{x}{\\sqrt{\\nu^2 + |\\varepsilon|}}", gamma, beta) + ",\\; \\tau\\right)",
+            Equation.lines("\\max\\left(" + Equation.affineNumbers(numbers, gamma, beta) + ",\\; " + number(tau) + "\\right)", value),
+            value, partition().cellsOf(cell, maps.shape()));
+    }
+}

@@ -1,0 +1,114 @@
+package org.normscope.normalize;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/**
+ * Switchable whitening (Pan et al. 2019): y = gamma Sigma^(-1/2) (x - mu) + beta with mu = sum w_k mu_k and Sigma = sum
+ * w'_k Sigma_k + eps I, k over batch and instance whitening, BN, IN and LN, whose Sigma are diagonal; Sigma^(-1/2) by
+ * Newton's iteration, for blocks of channels of each picture. The weights are what the paper's softmaxes give: from 0 on,
+ * of sum 1.
+ *
+ * @param means       w of BW, IW, BN, IN, LN
+ * @param covariances w' of BW, IW, BN, IN, LN
+ * @param block       channels whitened against each other
+ */
+record SwitchableWhitening(List<Double> means, List<Double> covariances, int block, int steps, double epsilon, UniformAffine affine)
+        implements Normalization {
+    static final List<String> PARTS = List.of("BW", "IW", "BN", "IN", "LN");
+    private static final int BW = 0, IW = 1, BN = 2, IN = 3, LN = 4;
+
+    /** What the batch has for a block of channels. */
+    private record Batch(double[] mean, DMatrixRMaj covariance) { }
+
+    @Override
+    public void apply(Site site, Tensor result) {
+        Affine total = affine.over(site);
+        each(site.maps(), matrix -> matrix.write(total, result));
+    }
+
+    @FunctionalInterface
+    private interface Use {
+        void of(WhiteningMatrix matrix);
+    }
+
+    private void each(Tensor maps, Use use) {
+        if (maps.shape().size() == 0) return;
+        SetStatistics pictures = SetStatistics.of(maps, Partition.pictures());
+        for (CellBox all : Partition.channelBlocks(block).sets(maps.shape())) {
+            Batch batch = batch(maps, all);
+            for (int n = 0; n < maps.shape().n(); n++) use.of(matrix(maps, picture(all, n), batch, pictures));
+        }
+    }
+
+    private static CellBox picture(CellBox all, int n) {
+        return new CellBox(n, n + 1, all.c0(), all.c1(), all.y0(), all.y1(), all.x0(), all.x1());
+    }
+
+    private Batch batch(Tensor maps, CellBox all) {
+        int size = all.c1() - all.c0();
+        if (!counts(BW) && !counts(BN)) return new Batch(new double[size], new DMatrixRMaj(size, size));
+        Rows rows = Rows.of(maps, all, size);
+        return new Batch(rows.mean(), rows.covariance());
+    }
+
+    private boolean counts(int part) {
+        return means.get(part) != 0 || covariances.get(part) != 0;
+    }
+
+    private WhiteningMatrix matrix(Tensor maps, CellBox box, Batch batch, SetStatistics pictures) {
+        int size = box.c1() - box.c0(), map = box.n0() * maps.shape().c();
+        Rows instance = Rows.of(maps, box, size);
+        double[] mean = new double[size];
+        for (int i = 0; i < size; i++) {
+            mean[i] = (means.get(BW) + means.get(BN)) * batch.mean()[i] + (means.get(IW) + means.get(IN)) * instance.mean()[i]
+                + (means.get(LN) == 0 ? 0 : means.get(LN) * pictures.mean()[map]);
+        }
+        DMatrixRMaj ofInstance = instance.covariance(), mixed = new DMatrixRMaj(size, size);
+        CommonOps_DDRM.add(covariances.get(BW), batch.covariance(), covariances.get(IW), ofInstance, mixed);
+        for (int i = 0; i < size; i++) {
+            mixed.add(i, i, covariances.get(BN) * batch.covariance().get(i, i) + covariances.get(IN) * ofInstance.get(i, i)
+                + covariances.get(LN) * pictures.variance()[map] + epsilon);
+        }
+        return new WhiteningMatrix(instance.less(mean), mixed, InverseRoot.byNewton(mixed, steps));
+    }
+
+    /** The box around all parts whose weight is not zero. */
+    @Override
+    public Partition partition() {
+        boolean batch = counts(BW) || counts(BN);
+        if (counts(LN)) return batch ? Partition.batch() : Partition.pictures();
+        return batch ? Partition.channelBlocks(block) : Partition.planeBlocks(block);
+    }
+
+    @Override
+    public Set<Ingredient> ingredients() {
+        return EnumSet.of(Ingredient.MEAN, Ingredient.DEVIATION);
+    }
+
+    @Override
+    public Tensor ingredient(Ingredient ingredient, Site site) {
+        Tensor result = Tensor.zeros(site.maps().shape());
+        each(site.maps(), matrix -> matrix.rows().fill(result, row -> ingredient == Ingredient.MEAN
+            ? matrix.rows().mean()[row] : Math.sqrt(matrix.covariance().get(row, row))));
+        return result;
+    }
+
+    /** With how far so many steps are from whitening: the residual. */
+    @Override
+    public Explanation explain(Site site, Cell cell) {
+        Tensor maps = site.maps();
+        Shape shape = maps.shape();
+        CellBox all = Partition.channelBlocks(block).cellsOf(cell, shape);
+        WhiteningMatrix matrix = matrix(maps, picture(all, cell.n()), batch(maps, all), SetStatistics.of(maps, Partition.pictures()));
+        String residual = "\\lVert W \\Sigma W - I \\rVert = " + Equation.number(InverseRoot.residual(matrix.matrix(), matrix.covariance()));
+        Explanation whitened = matrix.explain(maps, cell, affine.over(site),
+            "\\left(\\sum w'_k \\Sigma_k + \\varepsilon I\\right)^{-1/2}", partition().cellsOf(cell, shape));
+        return new Explanation(whitened.symbols(), Equation.stacked(whitened.numbers(), residual), whitened.value(), whitened.cells());
+    }
+}

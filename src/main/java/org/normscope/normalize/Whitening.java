@@ -1,0 +1,60 @@
+package org.normscope.normalize;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.ejml.data.DMatrixRMaj;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/**
+ * Whitening by eigendecomposition: y = gamma (Sigma + eps I)^(-1/2) (x - mu) + beta, Sigma the biased covariance. Batch
+ * whitening (Huang et al. 2018) takes it over (N, H, W) between the channels of a block, instance whitening (Li et al.
+ * 2017; Pan et al. 2019) over (H, W) for each N, group whitening (Huang et al. 2021) for each N over (C/g, H, W) between
+ * g groups of channels.
+ *
+ * @param partition one set for each covariance
+ * @param groups    how many groups of channels are whitened against each other; 0 where each channel is its own
+ */
+record Whitening(Partition partition, ToIntFunction<Shape> groups, double epsilon, UniformAffine affine) implements Normalization {
+
+    @Override
+    public void apply(Site site, Tensor result) {
+        Affine total = affine.over(site);
+        for (CellBox box : partition.sets(site.maps().shape())) at(site.maps(), box).write(total, result);
+    }
+
+    private Rows rows(Tensor maps, CellBox box) {
+        int asked = groups.applyAsInt(maps.shape());
+        return Rows.of(maps, box, asked == 0 ? box.c1() - box.c0() : asked);
+    }
+
+    private WhiteningMatrix at(Tensor maps, CellBox box) {
+        Rows rows = rows(maps, box);
+        DMatrixRMaj covariance = rows.covariance();
+        for (int i = 0; i < covariance.numRows; i++) covariance.add(i, i, epsilon);
+        return new WhiteningMatrix(rows, covariance, InverseRoot.byEigenvalues(covariance));
+    }
+
+    @Override
+    public Set<Ingredient> ingredients() {
+        return EnumSet.of(Ingredient.MEAN, Ingredient.DEVIATION);
+    }
+
+    @Override
+    public Tensor ingredient(Ingredient ingredient, Site site) {
+        Tensor maps = site.maps(), result = Tensor.zeros(maps.shape());
+        for (CellBox box : partition.sets(maps.shape())) {
+            Rows rows = rows(maps, box);
+            DMatrixRMaj covariance = rows.covariance();
+            rows.fill(result, row -> ingredient == Ingredient.MEAN ? rows.mean()[row] : Math.sqrt(covariance.get(row, row)));
+        }
+        return result;
+    }
+
+    @Override
+    public Explanation explain(Site site, Cell cell) {
+        CellBox box = partition.cellsOf(cell, site.maps().shape());
+        return at(site.maps(), box).explain(site.maps(), cell, affine.over(site), "(\\Sigma + \\varepsilon I)^{-1/2}", box);
+    }
+}
