@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.normscope.color.ColorMaps;
 import org.normscope.color.Colorizer;
 import org.normscope.color.Mosaic;
 import org.normscope.color.Scale;
 import org.normscope.engine.DjlRunner;
+import org.normscope.flow.ConditionedSite;
 import org.normscope.flow.FeatureMapFlow;
 import org.normscope.flow.LayerSite;
 import org.normscope.image.BadPictureException;
@@ -25,8 +28,12 @@ import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Normalization;
+import org.normscope.normalize.Parameter;
 import org.normscope.normalize.Parameters;
 import org.normscope.normalize.PlainSite;
+import org.normscope.normalize.Site;
+import org.normscope.patches.Corpus;
+import org.normscope.patches.FolderCorpus;
 import org.normscope.stats.Summary;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -59,6 +66,12 @@ final class NormalizeCommand implements Runnable {
     @Option(names = "--set", paramLabel = "KEY=VALUE", arity = "1..*", description = "Parameters; 'normscope norms' lists them.")
     private Map<String, String> set = new LinkedHashMap<>();
 
+    @Option(names = "--style", paramLabel = "IMAGE", description = "The style picture of adain and cin; cbn takes it, too.")
+    private String style;
+
+    @Option(names = "--pool", paramLabel = "DIR", description = "A folder of unlabelled pictures: ubn takes its statistics.")
+    private Path pool;
+
     @Option(names = "--affine", defaultValue = "none",
         description = "none: gamma 1 and beta 0 (default); model: those of the layer, or of the normalization that it feeds.")
     private GammaAndBeta affine;
@@ -86,9 +99,12 @@ final class NormalizeCommand implements Runnable {
             Network network = options.open(model, runner, err);
             Layer chosen = network.layer(layer).orElseThrow(() -> unknown(network));
             List<Pixels> pictures = images.stream().map(PictureSource::open).toList();
-            LayerSite site = new FeatureMapFlow(runner).site(network, chosen, pictures);
+            FeatureMapFlow flow = new FeatureMapFlow(runner);
+            LayerSite site = flow.site(network, chosen, pictures);
             if (affine == GammaAndBeta.MODEL && site.affine().isEmpty()) throw new WrongUseException("cli.affine", layer);
-            Tensor shown = normalization.apply(affine == GammaAndBeta.MODEL ? site : new PlainSite(site));
+            Site conditioned = new ConditionedSite(site, Optional.ofNullable(style).map(PictureSource::open).map(picture -> flow.maps(site.place(), picture)),
+                Optional.ofNullable(pool).map(folder -> flow.pool(site.place(), pictures(folder))));
+            Tensor shown = normalization.apply(affine == GammaAndBeta.MODEL ? conditioned : new PlainSite(conditioned));
             if (raw != null) Npy.write(site.maps(), raw);
             Npy.write(shown, out);
             if (png != null) PictureFile.writePng(mosaic(shown), png);
@@ -96,11 +112,18 @@ final class NormalizeCommand implements Runnable {
         }
     }
 
-    /** Those set; eps is 1e-5 also where a BatchNormalization has another of its own, since here it stands for itself. */
+    private static Stream<Pixels> pictures(Path folder) {
+        Corpus corpus = new FolderCorpus(folder);
+        return corpus.entries().stream().map(entry -> PictureSource.open(corpus.origin(entry.name())));
+    }
+
+    /** Those set; gamma and beta are the style picture's where one is given; eps is 1e-5 also where a BatchNormalization has another of its own, since here it stands for itself. */
     private Parameters parameters() {
         Map<String, String> all = new LinkedHashMap<>(set);
         Catalogue.entry(id).parameters().stream().filter(parameter -> parameter.key().equals("eps"))
             .forEach(eps -> all.putIfAbsent("eps", eps.initial()));
+        Catalogue.entry(id).parameters().stream().filter(Parameter.Condition.class::isInstance)
+            .forEach(condition -> all.putIfAbsent(condition.key(), style == null ? "0" : Parameter.Condition.STYLE));
         return new Parameters(all);
     }
 

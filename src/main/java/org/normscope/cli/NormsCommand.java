@@ -53,6 +53,14 @@ final class NormsCommand implements Runnable {
         } else if (parameter instanceof Parameter.Odd odd) {
             row.put("minimum", odd.minimum());
             row.put("maximum", odd.maximum());
+        } else if (parameter instanceof Parameter.Whole whole) {
+            row.put("minimum", whole.minimum());
+            row.put("maximum", whole.maximum());
+        } else if (parameter instanceof Parameter.Share) {
+            row.put("minimum", 0);
+            row.put("maximum", 1);
+        } else if (parameter instanceof Parameter.Weights weights) {
+            row.put("parts", weights.parts());
         } else if (parameter instanceof Parameter.Choice choice) {
             row.put("values", choice.values());
         }

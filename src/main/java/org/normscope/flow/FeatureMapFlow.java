@@ -1,13 +1,18 @@
 package org.normscope.flow;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.normalize.Normalization;
+import org.normscope.normalize.NotApplicableException;
+import org.normscope.normalize.RunningStatistics;
+import org.normscope.stats.Moments;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -20,6 +25,8 @@ import org.normscope.tensor.Tensor;
  * </pre>
  */
 public final class FeatureMapFlow {
+    private static final float POOL_EPSILON = 1e-5f;
+
     private final GraphRunner runner;
 
     public FeatureMapFlow(GraphRunner runner) {
@@ -41,6 +48,36 @@ public final class FeatureMapFlow {
             known.stream().filter(run -> run.picture().equals(picture)).findFirst()
                 .orElseGet(() -> run(place, picture))).toList();
         return new LayerSite(place, runs, (run, value) -> tap(place, run, value));
+    }
+
+    /** One picture's maps at a place, [1, C, H, W]: a style picture's. */
+    public Tensor maps(Place place, Pixels picture) {
+        return site(place, List.of(picture), Optional.empty()).maps();
+    }
+
+    /**
+     * What a pool of pictures has at a place, by channel over all pictures and positions; variances are biased. One
+     * picture is held at a time.
+     *
+     * @throws NotApplicableException where there is no picture
+     */
+    public RunningStatistics pool(Place place, Stream<Pixels> pictures) {
+        List<Moments> channels = new ArrayList<>();
+        pictures.forEach(picture -> {
+            Tensor maps = maps(place, picture);
+            int plane = maps.shape().plane();
+            for (int c = 0; c < maps.shape().c(); c++) {
+                if (c == channels.size()) channels.add(Moments.NONE);
+                channels.set(c, channels.get(c).and(Moments.of(maps.data(), c * plane, (c + 1) * plane)));
+            }
+        });
+        if (channels.isEmpty()) throw new NotApplicableException("norm.pool.missing");
+        float[] mean = new float[channels.size()], variance = new float[mean.length];
+        for (int c = 0; c < mean.length; c++) {
+            mean[c] = (float) channels.get(c).mean();
+            variance[c] = (float) channels.get(c).variance();
+        }
+        return new RunningStatistics(mean, variance, POOL_EPSILON);
     }
 
     private PictureRun run(Place place, Pixels picture) {

@@ -3,12 +3,14 @@ package org.normscope.flow;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.normscope.network.Network;
 import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
 import org.normscope.normalize.Affine;
 import org.normscope.normalize.Kernel;
 import org.normscope.normalize.NotApplicableException;
+import org.normscope.normalize.Residual;
 import org.normscope.normalize.RunningStatistics;
 import org.normscope.normalize.Site;
 import org.normscope.tensor.Shape;
@@ -18,6 +20,8 @@ import org.normscope.tensor.Tensor;
  * The site of a layer of a network. Where the layer is a normalization or feeds one directly, the site is that one's
  * place: its input is normalized, its gamma and beta are kept. Elsewhere the site stands behind the layer.
  *
+ * <p>The style picture of each picture of the batch is the one behind it, of the last one the first.
+ *
  * <p>Immutable but for what is computed on demand; thread-safe.
  */
 public final class LayerSite implements Site {
@@ -26,11 +30,14 @@ public final class LayerSite implements Site {
 
     private final Place place;
     private final List<PictureRun> runs;
+    private final List<PictureRun> styles;
     private final BiFunction<PictureRun, String, Tensor> tap;
     private final LayerSite[] alone;
     private Tensor maps;
     private Tensor input;
     private Optional<Kernel> kernel;
+    private Optional<Tensor> style;
+    private Optional<Residual> residual;
 
     /**
      * @param runs one for each picture of the batch
@@ -38,9 +45,15 @@ public final class LayerSite implements Site {
      * @throws NotApplicableException where there is no picture, or the values are not maps of one picture each
      */
     LayerSite(Place place, List<PictureRun> runs, BiFunction<PictureRun, String, Tensor> tap) {
+        this(place, runs, runs.size() < 2 ? List.of() : Stream.concat(runs.stream().skip(1), runs.stream().limit(1)).toList(), tap);
+    }
+
+    /** @param styles one for each picture, or none */
+    private LayerSite(Place place, List<PictureRun> runs, List<PictureRun> styles, BiFunction<PictureRun, String, Tensor> tap) {
         if (runs.isEmpty()) throw new NotApplicableException("flow.pictures");
         this.place = place;
         this.runs = List.copyOf(runs);
+        this.styles = styles;
         this.tap = tap;
         this.alone = new LayerSite[runs.size()];
         Shape first = runs.get(0).value(place.normalized()).shape();
@@ -101,7 +114,7 @@ public final class LayerSite implements Site {
     /** The same site with one picture of the batch alone. */
     public synchronized LayerSite alone(int picture) {
         if (runs.size() == 1) return this;
-        if (alone[picture] == null) alone[picture] = new LayerSite(place, List.of(runs.get(picture)), tap);
+        if (alone[picture] == null) alone[picture] = new LayerSite(place, List.of(runs.get(picture)), List.of(styles.get(picture)), tap);
         return alone[picture];
     }
 
@@ -113,8 +126,29 @@ public final class LayerSite implements Site {
 
     @Override
     public synchronized Tensor maps() {
-        if (maps == null) maps = joined(runs.stream().map(run -> run.value(place.normalized())).toList());
+        if (maps == null) maps = normalized(runs);
         return maps;
+    }
+
+    @Override
+    public synchronized Optional<Tensor> style() {
+        if (style == null) style = styles.isEmpty() ? Optional.empty() : Optional.of(normalized(styles));
+        return style;
+    }
+
+    @Override
+    public synchronized Optional<Residual> residual() {
+        if (residual == null) residual = place.sum().map(sum -> new Residual(all(sum.shortcut()), all(sum.branch())));
+        return residual;
+    }
+
+    private Tensor normalized(List<PictureRun> some) {
+        return joined(some.stream().map(run -> run.value(place.normalized())).toList());
+    }
+
+    /** A value of the batch that was not tapped. */
+    private Tensor all(String value) {
+        return joined(runs.stream().map(run -> tap.apply(run, value)).toList());
     }
 
     @Override
@@ -146,7 +180,7 @@ public final class LayerSite implements Site {
     }
 
     private Tensor tapped(String value) {
-        if (input == null) input = joined(runs.stream().map(run -> tap.apply(run, value)).toList());
+        if (input == null) input = all(value);
         return input;
     }
 

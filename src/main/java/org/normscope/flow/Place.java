@@ -12,6 +12,8 @@ import org.normscope.network.Network;
 import org.normscope.network.NormalizationParameters;
 import org.normscope.normalize.Affine;
 import org.normscope.normalize.RunningStatistics;
+import org.normscope.onnx.Node;
+import org.normscope.tensor.Shape;
 
 /**
  * Where in a network a normalization of a layer stands, and what the network has there. Where the layer is a
@@ -102,6 +104,25 @@ public final class Place {
     /** The layer that writes the normalized value. */
     Optional<Layer> source() {
         return network.writing(normalized());
+    }
+
+    /** Names of the two values whose sum is normalized; empty where it is no sum of two maps of one shape. */
+    record Sum(String shortcut, String branch) { }
+
+    Optional<Sum> sum() {
+        Optional<Node> addition = source().filter(layer -> layer.kind() == LayerKind.ADD)
+            .flatMap(layer -> network.graph().writer(layer.output())).filter(node -> node.inputs().size() == 2);
+        if (addition.isEmpty()) return Optional.empty();
+        String first = addition.get().input(0), second = addition.get().input(1);
+        Shape shape = source().orElseThrow().shape();
+        for (String side : List.of(first, second)) {
+            if (network.writing(side).filter(layer -> layer.shape().equals(shape)).isEmpty()) return Optional.empty();
+        }
+        // the shortcut is the side on which fewer nodes stand that the other side does without
+        Set<String> toFirst = network.graph().leadingTo(first), toSecond = network.graph().leadingTo(second);
+        long onlyFirst = toFirst.stream().filter(value -> !toSecond.contains(value)).count();
+        long onlySecond = toSecond.stream().filter(value -> !toFirst.contains(value)).count();
+        return Optional.of(onlyFirst <= onlySecond ? new Sum(first, second) : new Sum(second, first));
     }
 
     /** The values that a run of the whole network has to give: the maps, the outputs, all that crosses the cut. */

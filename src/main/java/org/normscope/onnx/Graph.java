@@ -148,6 +148,18 @@ public final class Graph {
         return reached;
     }
 
+    /** The values that nodes write on the way to a value, itself included, going against the flow. */
+    public Set<String> leadingTo(String value) {
+        Set<String> needed = new HashSet<>(Set.of(value)), written = new HashSet<>();
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            Node node = nodes.get(i);
+            if (node.outputs().stream().noneMatch(needed::contains)) continue;
+            needed.addAll(node.reads());
+            written.addAll(node.outputs());
+        }
+        return written;
+    }
+
     /**
      * The same graph that gives these values (outputs or values inside) as its only outputs, without the nodes, weights
      * and inputs that they do not need.

@@ -2,10 +2,12 @@ package org.normscope.state;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Cell;
 import org.normscope.normalize.CellBox;
 import org.normscope.normalize.Ingredient;
 import org.normscope.normalize.Normalization;
+import org.normscope.normalize.Parameter;
 import org.normscope.tensor.Shape;
 
 /** The set of cells that share statistics, in words; read from the partition that the mathematics uses. */
@@ -22,13 +24,27 @@ final class CellWords {
         switch (pane.normalization()) {
             case "cosine": return Words.of("pane.cells.patches");
             case "wn", "ws": return Words.of("pane.cells.weights");
+            case "ubn": return Words.of("pane.cells.pool");
+            case "ibn-a": return Words.of("pane.cells.parts");
+            case "gw": return Words.of("pane.cells.covariance", "C/g,H,W");
+            case "bw": return Words.of("pane.cells.covariance", "N,H,W");
+            case "iw": return Words.of("pane.cells.covariance", "H,W");
+            case "sw": return Words.of("pane.cells.covariance", site.batch() ? "N,H,W" : "H,W");
+            case "adain": return Words.of("pane.cells.styled");
             default:
         }
         if (running(pane)) return Words.of("pane.cells.running");
+        if (styled(pane)) return Words.of("pane.cells.styled");
         Normalization normalization = site.normalization();
         String what = normalization.ingredients().contains(Ingredient.MEAN) ? "moments"
             : pane.normalization().equals("l1-channel") ? "magnitudes" : "squares";
         return Words.of("pane.cells." + what, axes(normalization, maps.c()));
+    }
+
+    private static boolean styled(PaneSettings pane) {
+        Catalogue.Entry entry = Catalogue.entry(pane.normalization());
+        return entry.parameters().stream().anyMatch(parameter -> parameter instanceof Parameter.Condition)
+            && entry.value("condition", pane.parameters()).equals(Parameter.Condition.STYLE);
     }
 
     private static boolean running(PaneSettings pane) {
@@ -63,10 +79,11 @@ final class CellWords {
             return Words.of("pane.reach." + (running(pane) ? "running" : "weights"));
         }
         if (pane.normalization().equals("cosine")) return Words.of("pane.reach.patch");
+        if (pane.normalization().equals("ubn")) return Words.of("pane.reach.pool");
         boolean wholeMap = box.y1() - box.y0() == maps.h() && box.x1() - box.x0() == maps.w() && !pane.normalization().equals("lrn-intra");
         int span = box.c1() - box.c0();
         boolean allChannels = span == maps.c();
-        String kind = box.n1() - box.n0() > 1 || pane.normalization().equals("bn") ? "batch"
+        String kind = box.n1() - box.n0() > 1 || pane.normalization().equals("bn") ? span == 1 ? "batch" : "batchGroup"
             : span == 1 ? wholeMap ? "channel" : "window"
             : wholeMap ? allChannels ? "picture" : "group"
             : allChannels ? "position" : "neighbours";

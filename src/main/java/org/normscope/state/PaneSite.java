@@ -29,7 +29,8 @@ record PaneSite(LayerSite site, int active, Normalization normalization, boolean
         try {
             Normalization normalization = Catalogue.entry(pane.normalization()).create(pane.parameters());
             Shape two = Shape.of(2, site.shape().c(), 1, 1);
-            boolean batch = normalization.partition().cellsOf(new Cell(0, 0, 0, 0), two).n1() == 2;
+            // IBN-a shares between pictures in its last channels only
+            boolean batch = normalization.partition().cellsOf(new Cell(0, two.c() - 1, 0, 0), two).n1() == 2;
             return new PaneSite(site, active, normalization, batch, pane.ownAffine());
         } catch (IllegalArgumentException e) {
             throw new Fault(e, "pane.parameters", pane.normalization(), e.getMessage());

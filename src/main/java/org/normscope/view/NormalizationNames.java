@@ -11,11 +11,15 @@ import org.normscope.state.Show;
 
 /** What the window calls the normalizations, and the groups in which it offers them. */
 final class NormalizationNames {
-    private static final List<String> GROUPS = List.of("shared", "norms", "neighbours", "weights");
+    private static final List<String> GROUPS = List.of("shared", "mixed", "conditional", "whitening", "norms", "neighbours", "weights", "analogies");
     private static final Map<String, String> GROUP_OF = Map.ofEntries(
         Map.entry("l2", "norms"), Map.entry("l2-channel", "norms"), Map.entry("l1-channel", "norms"),
         Map.entry("l2-scale", "norms"), Map.entry("rms", "norms"), Map.entry("lrn", "neighbours"),
-        Map.entry("lrn-intra", "neighbours"), Map.entry("cosine", "weights"), Map.entry("wn", "weights"), Map.entry("ws", "weights"));
+        Map.entry("lrn-intra", "neighbours"), Map.entry("cosine", "weights"), Map.entry("wn", "weights"), Map.entry("ws", "weights"),
+        Map.entry("cbn", "conditional"), Map.entry("cin", "conditional"), Map.entry("adain", "conditional"), Map.entry("bin", "mixed"),
+        Map.entry("ibn-a", "mixed"), Map.entry("ibn-b", "mixed"), Map.entry("sn", "mixed"), Map.entry("frn", "norms"),
+        Map.entry("bw", "whitening"), Map.entry("iw", "whitening"), Map.entry("gw", "whitening"), Map.entry("sw", "whitening"),
+        Map.entry("dln", "analogies"), Map.entry("deepnorm", "analogies"));
 
     private NormalizationNames() { }
 

@@ -1,9 +1,11 @@
 package org.normscope.view;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
@@ -108,7 +110,19 @@ final class ParameterForm extends VBox {
             int initial = IntStream.of(offered).filter(d -> d <= divisor.value()).max().orElse(1);
             return slider(parameter.key(), NumberRange.steps(offered), initial, ParameterForm::whole);
         }
-        return choice((Parameter.Choice) parameter);
+        if (parameter instanceof Parameter.Whole number) {
+            int[] values = IntStream.rangeClosed(number.minimum(), number.maximum()).toArray();
+            return slider(number.key(), NumberRange.steps(values), number.value(), ParameterForm::whole);
+        }
+        if (parameter instanceof Parameter.Share share) {
+            return slider(share.key(), NumberRange.linear(0, 1), share.value(), Parameters::text);
+        }
+        if (parameter instanceof Parameter.Weights weights) return weights(weights);
+        if (parameter instanceof Parameter.Condition condition) {
+            return choice(condition.key(), List.of(Parameter.Condition.STYLE, "0"));
+        }
+        Parameter.Choice choice = (Parameter.Choice) parameter;
+        return choice(choice.key(), choice.values());
     }
 
     private static String whole(double value) {
@@ -140,13 +154,41 @@ final class ParameterForm extends VBox {
         return Double.parseDouble(pane.entry().value(key, pane.settings().get().parameters().without(key)));
     }
 
-    private Node choice(Parameter.Choice choice) {
-        String key = choice.key();
+    /** One slider for each part; the parts count by their share of the sum. */
+    private Node weights(Parameter.Weights weights) {
+        String key = weights.key();
+        List<Double> initial = weights.read(weights.initial());
+        PaneModel owner = pane;
+        List<NumberSlider> sliders = new ArrayList<>();
+        for (int i = 0; i < weights.parts().size(); i++) {
+            int part = i;
+            NumberSlider slider = new NumberSlider(controls, controls.texts().of("parameter." + key, weights.parts().get(part)),
+                NumberRange.linear(0, 1), initial.get(part), new NumberSlider.Gesture() {
+                    @Override public void begin() { app.beginGesture(); }
+                    @Override public void move(double value) {
+                        List<Double> moved = weights.read(owner.value(key));
+                        moved.set(part, value);
+                        if (moved.equals(initial)) model.resetParameter(owner.key(), key);
+                        else model.setParameter(owner.key(), key, moved.stream().map(Parameters::text).collect(Collectors.joining(",")));
+                    }
+                    @Override public void end() { app.endGesture(); }
+                });
+            slider.setId("parameter-" + key + "-" + weights.parts().get(part));
+            sliders.add(slider.inOneLine());
+        }
+        refreshers.put(key, () -> {
+            List<Double> shown = weights.read(owner.value(key));
+            for (int i = 0; i < sliders.size(); i++) sliders.get(i).show(shown.get(i));
+        });
+        return new VBox(sliders.toArray(Node[]::new));
+    }
+
+    private Node choice(String key, List<String> values) {
         Label label = controls.label("parameter." + key, "number-slider-name");
         ToggleGroup group = new ToggleGroup();
         HBox buttons = new HBox();
         buttons.getStyleClass().add("choices");
-        for (String value : choice.values()) buttons.getChildren().add(option(key, value, group));
+        for (String value : values) buttons.getChildren().add(option(key, value, group));
         PaneModel owner = pane;
         refreshers.put(key, () -> group.getToggles().forEach(toggle -> toggle.setSelected(toggle.getUserData().equals(owner.value(key)))));
         HBox line = new HBox(label, buttons);

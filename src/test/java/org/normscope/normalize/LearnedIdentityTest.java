@@ -139,9 +139,9 @@ class LearnedIdentityTest {
     void fiveStepsLeaveASmallEigenvalueUnwhitened() {
         DMatrixRMaj covariance = CommonOps_DDRM.diag(99, 1);
         DMatrixRMaj five = InverseRoot.byNewton(covariance, 5), fifteen = InverseRoot.byNewton(covariance, 15);
-        assertEquals(0.43, five.get(1, 1) * five.get(1, 1), 0.15);
+        assertEquals(0.4339, five.get(1, 1) * five.get(1, 1), 1e-4);
         assertEquals(1, fifteen.get(1, 1), 1e-6);
-        assertEquals(1 - five.get(1, 1) * five.get(1, 1), InverseRoot.residual(five, covariance), 0.02);
+        assertEquals(1 - 0.4339, InverseRoot.residual(five, covariance), 1e-4);
         assertEquals(0, InverseRoot.residual(fifteen, covariance), 1e-6);
     }
 
