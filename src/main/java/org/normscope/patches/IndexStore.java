@@ -171,6 +171,11 @@ final class IndexStore implements AutoCloseable {
         file.run("PRAGMA journal_mode = DELETE");
     }
 
+    /** As if the disk had room for that many pages only: for tests of a full one. */
+    void limitTo(int pages) {
+        file.run("PRAGMA max_page_count = " + pages);
+    }
+
     private void writeBest(LayerSelection selection, Ranking ranking) {
         Strongest list = selection.list(ranking);
         BitSet changed = list.takeChanged();

@@ -11,12 +11,14 @@ import java.util.Set;
  */
 final class LayerSelection {
     private final IndexedLayer layer;
+    private final Box all;
     private final Box inside;
     private final Map<Ranking, Strongest> lists = new EnumMap<>(Ranking.class);
     private final int[] counts;
 
     LayerSelection(IndexedLayer layer, PictureHashes hashes) {
         this.layer = layer;
+        all = new Box(0, 0, layer.width(), layer.height());
         inside = layer.tellsInside() ? layer.field().inside() : null;
         for (Ranking ranking : Ranking.values()) {
             Ranking kept = layer.kept(ranking);
@@ -49,51 +51,56 @@ final class LayerSelection {
         int plane = layer.height() * layer.width();
         for (int unit = 0; unit < layer.units(); unit++) {
             int start = unit * plane;
-            float within = inside == null ? Float.NEGATIVE_INFINITY : strongestInside(maps, start);
-            float strongest = inside == null ? Peak.of(maps, start, start + plane) : Math.max(within, strongestOutside(maps, start));
+            float strongest = peak(maps, start, start + plane);
             bins[from + unit] = (byte) ActivationBins.of(strongest);
-            offer(maps, start, unit, strongest, picture, Ranking.DIFFERENT, 0, layer.height(), 0, layer.width());
-            if (inside == null) continue;
-            offer(maps, start, unit, within, picture, Ranking.DIFFERENT_INSIDE, inside.y(), inside.y() + inside.height(), inside.x(),
-                inside.x() + inside.width());
+            offer(maps, start, unit, strongest, picture, false);
+            if (inside != null) offer(maps, start, unit, strongest, picture, true);
         }
     }
 
-    private float strongestInside(float[] maps, int start) {
+    /** The largest value; negative infinity where there are no numbers. NaN is larger than nothing. */
+    private static float peak(float[] cells, int from, int to) {
         float peak = Float.NEGATIVE_INFINITY;
-        for (int y = inside.y(); y < inside.y() + inside.height(); y++) {
-            int row = start + y * layer.width() + inside.x();
-            peak = Math.max(peak, Peak.of(maps, row, row + inside.width()));
-        }
+        for (int i = from; i < to; i++) if (cells[i] > peak) peak = cells[i];
         return peak;
     }
 
-    private float strongestOutside(float[] maps, int start) {
-        int width = layer.width(), right = inside.x() + inside.width(), bottom = inside.y() + inside.height();
-        float peak = Math.max(Peak.of(maps, start, start + inside.y() * width),
-            Peak.of(maps, start + bottom * width, start + layer.height() * width));
-        for (int y = inside.y(); y < bottom; y++) {
-            int row = start + y * width;
-            peak = Math.max(peak, Math.max(Peak.of(maps, row, row + inside.x()), Peak.of(maps, row + right, row + width)));
-        }
-        return peak;
-    }
-
-    /** Offers the strongest place to the ranking, and all places that are strong enough to its sibling. */
-    private void offer(float[] maps, int start, int unit, float strongest, int picture, Ranking ranking, int top, int bottom, int left, int right) {
+    /** @param strongest no place is stronger: most units are done when it is not wanted */
+    private void offer(float[] maps, int start, int unit, float strongest, int picture, boolean within) {
         if (strongest == Float.NEGATIVE_INFINITY) return;
-        Strongest one = lists.get(ranking), several = lists.get(Ranking.of(true, ranking.inside()));
-        boolean first = one.wants(unit, strongest, picture), more = several.wants(unit, strongest, picture);
-        if (!first && !more) return;
-        for (int y = top; y < bottom; y++) {
-            for (int x = left; x < right; x++) {
-                int cell = y * layer.width() + x;
-                float value = maps[start + cell];
-                if (first && value == strongest) {
-                    one.offer(unit, value + 0f, picture, cell); // + 0 makes one zero of both.
-                    first = false;
+        if (lists.get(Ranking.of(false, within)).wants(unit, strongest, picture)) offerOne(maps, start, unit, picture, within);
+        if (lists.get(Ranking.of(true, within)).wants(unit, strongest, picture)) offerSeveral(maps, start, unit, picture, within);
+    }
+
+    /** The first of the strongest places, row by row. */
+    private void offerOne(float[] maps, int start, int unit, int picture, boolean within) {
+        Box cells = within ? inside : all;
+        float strongest = Float.NEGATIVE_INFINITY;
+        int at = 0;
+        for (int y = cells.y(); y < cells.y() + cells.height(); y++) {
+            int row = y * layer.width();
+            for (int cell = row + cells.x(); cell < row + cells.x() + cells.width(); cell++) {
+                if (maps[start + cell] > strongest) {
+                    strongest = maps[start + cell];
+                    at = cell;
                 }
-                if (more && value > Float.NEGATIVE_INFINITY && several.wants(unit, value, picture)) several.offer(unit, value + 0f, picture, cell);
+            }
+        }
+        if (strongest > Float.NEGATIVE_INFINITY) lists.get(Ranking.of(false, within)).offer(unit, strongest, picture, at);
+    }
+
+    private void offerSeveral(float[] maps, int start, int unit, int picture, boolean within) {
+        Box cells = within ? inside : all;
+        Strongest list = lists.get(Ranking.of(true, within));
+        float least = list.least(unit);
+        for (int y = cells.y(); y < cells.y() + cells.height(); y++) {
+            int row = y * layer.width();
+            for (int cell = row + cells.x(); cell < row + cells.x() + cells.width(); cell++) {
+                float value = maps[start + cell];
+                if (value >= least && value > Float.NEGATIVE_INFINITY) {
+                    list.offer(unit, value, picture, cell);
+                    least = list.least(unit);
+                }
             }
         }
     }

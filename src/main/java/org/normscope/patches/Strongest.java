@@ -42,6 +42,11 @@ final class Strongest {
         return hashes.compare(picture, pictures[last]) <= 0;
     }
 
+    /** What a place has to reach to be among the nine. */
+    float least(int unit) {
+        return counts[unit] < PLACES ? Float.NEGATIVE_INFINITY : values[unit * PLACES + PLACES - 1];
+    }
+
     void offer(int unit, float value, int picture, int cell) {
         int start = unit * PLACES, end = start + counts[unit];
         for (int i = start; i < end; i++) {
@@ -54,7 +59,7 @@ final class Strongest {
         System.arraycopy(values, at, values, at + 1, moved);
         System.arraycopy(pictures, at, pictures, at + 1, moved);
         System.arraycopy(cells, at, cells, at + 1, moved);
-        values[at] = value;
+        values[at] = value + 0f; // Makes one zero of both.
         pictures[at] = picture;
         cells[at] = cell;
         counts[unit] = Math.min(PLACES, counts[unit] + 1);
