@@ -10,7 +10,7 @@ import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.normscope.state.TrayItem;
 
-/** A picture of the batch, with the button that takes it out; over it the pointed channel's map of this picture. */
+/** A picture of the batch, with the button that takes it out; in its corner the pointed channel's map of this picture. */
 final class Thumbnail extends StackPane {
     final ToggleButton picture = new ToggleButton();
     final Button remove;
@@ -25,6 +25,7 @@ final class Thumbnail extends StackPane {
         content.getStyleClass().add("thumbnail-content");
         mapFrame.getStyleClass().add("channel-map");
         mapFrame.setMouseTransparent(true);
+        StackPane.setAlignment(mapFrame, Pos.BOTTOM_RIGHT);
         picture.getStyleClass().setAll("thumbnail");
         picture.setGraphic(content);
         picture.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
