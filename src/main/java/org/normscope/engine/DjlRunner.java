@@ -34,7 +34,7 @@ public final class DjlRunner implements GraphRunner {
 
     private final int threads;
     private final OrtEnvironment environment;
-    private final NDManager manager;
+    private final Engine engine;
     private final Map<Key, Session> sessions = new LinkedHashMap<>(16, .75f, true);
     private boolean closed;
 
@@ -46,7 +46,7 @@ public final class DjlRunner implements GraphRunner {
         System.setProperty("ai.djl.onnxruntime.num_threads", "1");
         System.setProperty("ai.djl.onnxruntime.num_interop_threads", "1");
         this.threads = threads;
-        manager = Engine.getEngine("OnnxRuntime").newBaseManager(Device.cpu());
+        engine = Engine.getEngine("OnnxRuntime");
         environment = OrtEnvironment.getEnvironment();
     }
 
@@ -127,7 +127,7 @@ public final class DjlRunner implements GraphRunner {
             // Waiting threads would otherwise burn the processor that the window needs.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             byte[] model = key.graph().giving(key.values()).toBytes();
-            return new Session(environment.createSession(model, options), manager);
+            return new Session(environment.createSession(model, options), engine.newBaseManager(Device.cpu()));
         } catch (OrtException e) {
             throw Refusal.of(e, key.graph().name());
         }
@@ -148,6 +148,5 @@ public final class DjlRunner implements GraphRunner {
             sessions.clear();
         }
         all.forEach(Session::giveUp);
-        manager.close();
     }
 }

@@ -23,18 +23,19 @@ final class Session {
     private int users;
     private boolean givenUp;
 
-    /** Takes over the session, also where this fails. */
-    Session(OrtSession session, NDManager parent) throws OrtException {
+    /** Takes over the session and a manager of its own, which no run may lose before it is over; also where this fails. */
+    Session(OrtSession session, NDManager manager) throws OrtException {
         this.session = session;
+        this.manager = manager;
         try {
             for (var input : session.getInputInfo().entrySet()) {
                 if (input.getValue().getInfo() instanceof TensorInfo tensor) inputs.put(input.getKey(), tensor);
             }
             outputs = List.copyOf(session.getOutputNames());
-            manager = parent.newSubManager();
             block = new OrtSymbolBlock(session, (OrtNDManager) manager);
         } catch (OrtException | RuntimeException e) {
             session.close();
+            manager.close();
             throw e;
         }
     }

@@ -5,8 +5,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -100,10 +102,10 @@ public final class Workers implements AutoCloseable {
 
     private static ExecutorService crew(String name, int size) {
         AtomicInteger count = new AtomicInteger();
-        return Executors.newFixedThreadPool(size, task -> {
+        return new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread thread = new Thread(task, "normscope-" + name + "-" + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
-        });
+        }, new ThreadPoolExecutor.DiscardPolicy()); // a window that is closing still lays itself out and asks for work
     }
 }

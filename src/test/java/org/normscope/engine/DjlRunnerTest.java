@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normscope.network.Activations;
+import org.normscope.network.ModelLibrary;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.TinyModel;
@@ -134,6 +136,38 @@ class DjlRunnerTest {
         runner.close();
         runner.close();
         assertThrows(IllegalStateException.class, () -> run(graph, "y", 1));
+    }
+
+    /** Closing once took a run's inputs away under it, and the process with it. */
+    @Test
+    void runsThatAreUnderWayOutliveClosing() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 4; round++) {
+                DjlRunner closing = new DjlRunner(1);
+                Graph network = new ModelLibrary(closing).open("builtin:twin-bn", Map.of()).graph();
+                Map<String, Tensor> feeds = Map.of("image", Tensor.zeros(Shape.of(8, 3, 256, 256)));
+                CountDownLatch begun = new CountDownLatch(2);
+                Callable<Integer> untilClosed = () -> {
+                    for (int runs = 0; ; runs++) {
+                        try {
+                            begun.countDown();
+                            assertEquals(8 * 7, closing.run(network, feeds, List.of("logits")).get("logits").data().length);
+                        } catch (IllegalStateException closed) {
+                            return runs;
+                        }
+                    }
+                };
+                List<Future<Integer>> running = List.of(threads.submit(untilClosed), threads.submit(untilClosed));
+                begun.await();
+                Map<String, Tensor> less = Map.of("image", Tensor.zeros(Shape.of(1, 3, 128, 128)));
+                closing.run(network, less, List.of("logits")); // by when the others are in the middle of theirs
+                closing.close();
+                for (Future<Integer> run : running) assertTrue(run.get() >= 0);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
