@@ -2,12 +2,22 @@ package org.normscope.view;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Labeled;
 import javafx.scene.layout.Region;
 
 /** Whether there is room for what can be left out. */
 final class Room {
+    private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
+
     private Room() { }
+
+    /** Gives a region the pseudo-class "low" while it is less high than a number of letters. */
+    static void low(Region region, Labeled words, double letters) {
+        BooleanBinding low = Bindings.createBooleanBinding(() -> region.getHeight() < letters * words.getFont().getSize(),
+            region.heightProperty(), words.fontProperty());
+        low.addListener((property, was, is) -> region.pseudoClassStateChanged(LOW, is));
+    }
 
     /** True while a region is wider than a number of letters' heights: it is asked in letters, because themes enlarge them. */
     static BooleanBinding enough(Region region, Labeled words, double letters) {

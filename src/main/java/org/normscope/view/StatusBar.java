@@ -50,8 +50,8 @@ final class StatusBar extends HBox {
 
     private String placement(NormalizeModel model) {
         if (model.layer().get() == null) return "";
-        return model.replaced().get() == null ? controls.texts().now("status.inserted", model.layer().get().name())
-            : controls.texts().now("status.replaces", model.replaced().get().name());
+        return model.replaced().get() == null ? controls.texts().now("status.inserted", LayerNames.name(model.layer().get()))
+            : controls.texts().now("status.replaces", LayerNames.name(model.replaced().get()));
     }
 
     private String remarks(Network network) {

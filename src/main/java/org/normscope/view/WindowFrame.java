@@ -6,6 +6,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -19,6 +20,9 @@ import org.normscope.state.TrayItem;
 
 /** The whole window: rail, top bar, notices, the layers, the workspace, the batch, the status bar. */
 public final class WindowFrame extends StackPane {
+    /** Below this many letters' heights of the title the strip and the tray make themselves small. */
+    private static final double LOW = 50;
+
     private final Controls controls;
     private final AppModel app;
     private final FileAsker asker;
@@ -40,7 +44,9 @@ public final class WindowFrame extends StackPane {
         frame.setLeft(new Rail(controls, app, help::toggle));
         frame.setBottom(new StatusBar(controls, app));
         StackPane sign = sign();
+        getStyleClass().add("window");
         getChildren().addAll(frame, sign, help);
+        Room.low(this, (Label) sign.getChildren().get(0), LOW);
         drops.accept(this, sign);
         controls.keyboard().on(Shortcut.PASTE, drops::paste);
         controls.keyboard().on(Shortcut.OPEN, this::open);

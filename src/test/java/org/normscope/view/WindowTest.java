@@ -11,6 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.Node;
@@ -28,6 +31,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,9 +42,11 @@ import org.normscope.text.Messages;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class WindowTest {
+    private static final int PATIENCE = 30_000;
     private static final Path CAT = Path.of("assets/images/photos/cat.jpg");
 
     @TempDir
@@ -50,6 +56,11 @@ class WindowTest {
     @Start
     void open(Stage stage) {
         window = new OpenWindow(stage);
+    }
+
+    @BeforeEach
+    void waitUntilOpen() {
+        until(() -> model().maps().get() != null && !names().isEmpty() && !model().computing().get());
     }
 
     @AfterEach
@@ -69,17 +80,19 @@ class WindowTest {
     @Test
     void takesADroppedPicture(FxRobot robot) {
         DroppedFiles.on(window.frame, robot, List.of(CAT));
-        assertEquals(List.of("dogs.jpg", "cat.jpg", "dahlia.jpg", "cat.jpg"), names());
+        until(() -> names().equals(List.of("dogs", "cat", "dahlia", "cat.jpg")));
     }
 
     @Test
     void saysWhatIsWrongWithADroppedFileAndKeepsItsState(FxRobot robot) throws IOException {
         Path empty = Files.createFile(folder.resolve("empty.png"));
         DroppedFiles.on(window.frame, robot, List.of(empty));
+        until(() -> !window.app.notices().isEmpty());
         assertEquals(3, names().size());
         String said = words(window.frame).collect(Collectors.joining("\n"));
         assertTrue(said.contains("empty.png"), said);
-        robot.interact(() -> robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE));
+        robot.type(KeyCode.ESCAPE);
+        assertTrue(window.app.notices().isEmpty());
     }
 
     @Test
@@ -92,39 +105,37 @@ class WindowTest {
             Clipboard.getSystemClipboard().setContent(content);
         });
         robot.press(KeyCode.CONTROL, KeyCode.V).release(KeyCode.V, KeyCode.CONTROL);
-        robot.interact(() -> { });
-        assertEquals(4, names().size());
+        until(() -> names().size() == 4);
     }
 
     @Test
     void reordersTheBatchByKeysAndByDragging(FxRobot robot) {
         robot.clickOn(thumbnail(0));
         robot.press(KeyCode.ALT, KeyCode.RIGHT).release(KeyCode.RIGHT, KeyCode.ALT);
-        assertEquals(List.of("cat.jpg", "dogs.jpg", "dahlia.jpg"), names());
+        until(() -> names().equals(List.of("cat", "dogs", "dahlia")));
         robot.drag(thumbnail(2)).dropTo(thumbnail(0));
-        robot.interact(() -> { });
-        assertEquals(List.of("dahlia.jpg", "cat.jpg", "dogs.jpg"), names());
+        until(() -> names().equals(List.of("dahlia", "cat", "dogs")));
     }
 
     @Test
     void takesAPictureOut(FxRobot robot) {
         robot.clickOn(thumbnail(1));
         robot.type(KeyCode.DELETE);
-        assertEquals(List.of("dogs.jpg", "dahlia.jpg"), names());
+        until(() -> names().equals(List.of("dogs", "dahlia")));
     }
 
     @Test
     void switchesTheLayerByClickAndByKeysAndUndoesIt(FxRobot robot) {
         LayerButton second = all(window.frame, LayerButton.class).toList().get(1);
         robot.interact(second::fire);
-        assertEquals("/stem/stem.1/BatchNormalization", model().layer().get().name());
+        until(() -> model().layer().get().name().equals("/stem/stem.1/BatchNormalization"));
         robot.interact(second::requestFocus);
         robot.type(KeyCode.RIGHT);
-        assertEquals("/stem/stem.2/Relu", model().layer().get().name());
+        until(() -> model().layer().get().name().equals("/stem/stem.2/Relu"));
         robot.press(KeyCode.CONTROL, KeyCode.PAGE_UP).release(KeyCode.PAGE_UP, KeyCode.CONTROL);
-        assertEquals("/stem/stem.1/BatchNormalization", model().layer().get().name());
+        until(() -> model().layer().get().name().equals("/stem/stem.1/BatchNormalization"));
         for (int i = 0; i < 3; i++) robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
-        assertEquals("/b1/c1/Conv", model().layer().get().name());
+        until(() -> model().layer().get().name().equals("/b1/c1/Conv"));
     }
 
     @Test
@@ -171,6 +182,15 @@ class WindowTest {
         assertEquals(1, model().settings().get().pictures().get(0).strokes().size());
         robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
         assertEquals(0, model().settings().get().pictures().get(0).strokes().size());
+    }
+
+    /** Waits for what threads deliver; fails where it does not come. */
+    private static void until(Callable<Boolean> holds) {
+        try {
+            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(PATIENCE, holds));
+        } catch (TimeoutException e) {
+            throw new AssertionError("has not come about", e);
+        }
     }
 
     private NormalizeModel model() {
