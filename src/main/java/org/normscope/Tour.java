@@ -58,12 +58,15 @@ final class Tour implements TourRenderer {
 
     private static void open(org.normscope.state.Theme theme, Language language, int width, int height, CompletableFuture<Pixels> picture) {
         Assembly assembly = new Assembly(DataFolder.ofUser(), texts -> new NobodyAsked());
-        picture.whenComplete((pixels, failure) -> Platform.runLater(assembly::close));
         assembly.app().start(Assembly.first(language));
         Scene scene = assembly.frame().scene(width, height);
         Stage stage = new Stage();
         stage.setScene(scene);
         stage.show();
+        picture.whenComplete((pixels, failure) -> Platform.runLater(() -> {
+            stage.hide();
+            assembly.close();
+        }));
         NormalizeModel model = assembly.app().normalize();
         List<Runnable> steps = new ArrayList<>(List.of(() -> assembly.app().setTheme(theme), () -> select(model)));
         // The first time that anything runs says how long it takes to start, not how long it takes.

@@ -29,11 +29,11 @@ final class NoticeBar extends VBox {
         setMinHeight(USE_PREF_SIZE);
         managedProperty().bind(visibleProperty());
         app.notices().addListener((ListChangeListener<Notice>) change -> lay());
-        controls.keyboard().on(Shortcut.DISMISS, this::dismissLast);
         lay();
     }
 
-    private void dismissLast() {
+    /** Dismisses the newest notice, where there is one. */
+    void dismissLast() {
         if (!app.notices().isEmpty()) app.dismiss(app.notices().get(app.notices().size() - 1));
     }
 

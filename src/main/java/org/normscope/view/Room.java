@@ -14,9 +14,9 @@ final class Room {
 
     /** Gives a region the pseudo-class "low" while it is less high than a number of letters. */
     static void low(Region region, Labeled words, double letters) {
-        BooleanBinding low = Bindings.createBooleanBinding(() -> region.getHeight() < letters * words.getFont().getSize(),
-            region.heightProperty(), words.fontProperty());
-        low.addListener((property, was, is) -> region.pseudoClassStateChanged(LOW, is));
+        Runnable look = () -> region.pseudoClassStateChanged(LOW, region.getHeight() < letters * words.getFont().getSize());
+        region.heightProperty().addListener(change -> look.run());
+        words.fontProperty().addListener(change -> look.run());
     }
 
     /** True while a region is wider than a number of letters' heights: it is asked in letters, because themes enlarge them. */

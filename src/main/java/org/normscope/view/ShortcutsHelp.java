@@ -5,9 +5,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -44,11 +42,6 @@ final class ShortcutsHelp extends StackPane {
         setOnMouseClicked(event -> {
             if (event.getTarget() == this) hide();
         });
-        addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() != KeyCode.ESCAPE) return;
-            hide();
-            event.consume();
-        });
     }
 
     /** Shows it, or closes it where it is shown. */
@@ -62,7 +55,7 @@ final class ShortcutsHelp extends StackPane {
         close.requestFocus();
     }
 
-    private void hide() {
+    void hide() {
         setVisible(false);
         if (before != null) before.requestFocus();
     }
@@ -73,7 +66,7 @@ final class ShortcutsHelp extends StackPane {
         int lines = (Shortcut.values().length + 1) / 2;
         for (Shortcut shortcut : Shortcut.values()) {
             int column = shortcut.ordinal() / lines * 2, row = shortcut.ordinal() % lines;
-            Label cap = new Label(shortcut.keys().map(KeyCombination::getDisplayText).orElse("Tab").replace('_', ' '));
+            Label cap = new Label(shortcut.keys().map(KeyCombination::getDisplayText).orElse("Tab"));
             cap.setMinWidth(USE_PREF_SIZE);
             cap.getStyleClass().add("key-cap");
             Label words = controls.label(shortcut.key());

@@ -31,6 +31,9 @@ public final class ThemeSheets {
 
     /** Can be called again for another theme or language. */
     public static void dress(Scene scene, Theme theme, Language language) {
+        // Letters measured in em keep the size they had, unless they lose their style in between.
+        scene.getStylesheets().clear();
+        scene.getRoot().applyCss();
         scene.setUserAgentStylesheet((theme == Theme.DARK ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
         Stream<String> ours = Stream.concat(PARTS.stream(), Stream.of(theme.name().toLowerCase(Locale.ROOT) + ".css"));
         scene.getStylesheets().setAll(Stream.concat(ours.map(ThemeSheets::sheet), Stream.of(letters(language))).toList());

@@ -20,8 +20,8 @@ import org.normscope.state.TrayItem;
 
 /** The whole window: rail, top bar, notices, the layers, the workspace, the batch, the status bar. */
 public final class WindowFrame extends StackPane {
-    /** Below this many letters' heights of the title the strip and the tray make themselves small. */
-    private static final double LOW = 50;
+    /** Below this many letters' heights the strip and the tray make themselves small. */
+    private static final double LOW = 54;
 
     private final Controls controls;
     private final AppModel app;
@@ -39,17 +39,25 @@ public final class WindowFrame extends StackPane {
         this.asker = asker;
         help = new ShortcutsHelp(controls);
         drops = new Drops(app);
-        VBox centre = new VBox(new TopBar(controls, app, builtIn, asker), new NoticeBar(controls, app), body(workspace));
+        NoticeBar notices = new NoticeBar(controls, app);
+        VBox centre = new VBox(new TopBar(controls, app, builtIn, asker), notices, body(workspace));
         BorderPane frame = new BorderPane(centre);
         frame.setLeft(new Rail(controls, app, help::toggle));
         frame.setBottom(new StatusBar(controls, app));
         StackPane sign = sign();
         getStyleClass().add("window");
         getChildren().addAll(frame, sign, help);
-        Room.low(this, (Label) sign.getChildren().get(0), LOW);
+        Label letter = new Label();
+        letter.setMouseTransparent(true);
+        getChildren().add(letter);
+        Room.low(this, letter, LOW);
         drops.accept(this, sign);
         controls.keyboard().on(Shortcut.PASTE, drops::paste);
         controls.keyboard().on(Shortcut.OPEN, this::open);
+        controls.keyboard().on(Shortcut.DISMISS, () -> {
+            if (help.isVisible()) help.hide();
+            else notices.dismissLast();
+        });
     }
 
     /** A scene with this window in it, dressed as the settings say and whenever they change. */

@@ -20,8 +20,8 @@ final class DroppedFiles {
     private DroppedFiles() { }
 
     static void on(Node target, FxRobot robot, List<Path> files) {
-        Dragboard board = board(files.stream().map(file -> file.toAbsolutePath().toFile()).toList());
         robot.interact(() -> {
+            Dragboard board = board(files.stream().map(file -> file.toAbsolutePath().toFile()).toList());
             Event.fireEvent(target, event(DragEvent.DRAG_OVER, target, board));
             Event.fireEvent(target, event(DragEvent.DRAG_DROPPED, target, board));
         });

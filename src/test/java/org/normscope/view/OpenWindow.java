@@ -48,6 +48,7 @@ final class OpenWindow implements AutoCloseable {
 
     @Override
     public void close() {
+        frame.getScene().getWindow().hide();
         workers.close();
         runner.close();
     }

@@ -92,7 +92,7 @@ class WindowTest {
         String said = words(window.frame).collect(Collectors.joining("\n"));
         assertTrue(said.contains("empty.png"), said);
         robot.type(KeyCode.ESCAPE);
-        assertTrue(window.app.notices().isEmpty());
+        until(() -> window.app.notices().isEmpty());
     }
 
     @Test
