@@ -50,16 +50,16 @@ final class BruteForce {
         for (int l = 0; l < layers.size(); l++) {
             Tensor tensor = maps.get(layers.get(l).output());
             for (int unit = 0; unit < tensor.shape().c(); unit++) {
-                List<Place> all = new ArrayList<>();
+                Place best = null;
                 for (int y = 0; y < tensor.shape().h(); y++) {
                     for (int x = 0; x < tensor.shape().w(); x++) {
                         float value = tensor.at(0, unit, y, x);
                         boolean competes = !Float.isNaN(value) && (!inside || fits(fields.get(l), y, x, width, height));
-                        if (competes) all.add(new Place(value == 0 ? 0 : value, hash, y, x));
+                        if (competes && several) places.get(l).get(unit).add(new Place(value == 0 ? 0 : value, hash, y, x));
+                        else if (competes && (best == null || value > best.value())) best = new Place(value == 0 ? 0 : value, hash, y, x);
                     }
                 }
-                if (!several) all = all.stream().min(Place.ORDER).map(List::of).orElse(List.of());
-                places.get(l).get(unit).addAll(all);
+                if (best != null) places.get(l).get(unit).add(best);
             }
         }
     }
