@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.normscope.image.BadPictureException;
-import org.normscope.image.PictureFile;
 import org.normscope.patches.IndexedLayer;
 import org.normscope.patches.NotInIndexException;
 import org.normscope.patches.PatchFigure;
@@ -29,7 +28,7 @@ final class FigureCommand implements Runnable {
     @Option(names = "--units", paramLabel = "A-B", description = "Units from A to B; the first nine where left out.")
     private String units;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "With --layer all a folder, made if it is not there.")
+    @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "Or FILE.svg; with --layer all a folder, made if it is not there.")
     private Path out;
 
     @Mixin
@@ -59,7 +58,7 @@ final class FigureCommand implements Runnable {
     }
 
     private void write(PatchFigure figure, IndexedLayer chosen, Path file) {
-        PictureFile.writePng(figure.of(chosen, units(chosen)), file);
+        figure.write(chosen, units(chosen), file);
         spec.commandLine().getOut().println(file);
     }
 

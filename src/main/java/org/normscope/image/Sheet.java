@@ -5,14 +5,14 @@ import java.awt.Font;
 import java.awt.FontFormatException;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
+import java.awt.font.FontRenderContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 
-/** A sheet of paper to lay pictures and captions on: figures for print. Set in Inter, the program's own font. */
-public final class Sheet {
+/** Paper made of pixels. Set in Inter, the program's own font. */
+public final class Sheet implements Paper {
     private static final Font FONT = font();
 
     private final int[] argb;
@@ -25,8 +25,7 @@ public final class Sheet {
         this.height = height;
         argb = new int[width * height];
         Arrays.fill(argb, paper);
-        BufferedImage image = AwtImage.of(new Pixels(width, height, argb));
-        pen = image.createGraphics();
+        pen = AwtImage.of(new Pixels(width, height, argb)).createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         pen.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     }
@@ -41,37 +40,40 @@ public final class Sheet {
         }
     }
 
+    @Override
     public void fill(int x, int y, int across, int down, int color) {
         pen.setColor(new Color(color, true));
         pen.fillRect(x, y, across, down);
     }
 
-    /** Lays an opaque picture down; what reaches past the sheet is cut off. */
+    @Override
     public void lay(Pixels picture, int x, int y) {
         int across = Math.min(picture.width(), width - x), down = Math.min(picture.height(), height - y);
         for (int row = 0; row < down; row++) System.arraycopy(picture.argb(), row * picture.width(), argb, (y + row) * width + x, across);
     }
 
-    /**
-     * Writes a line of text, shortened in the middle where it is wider than the room it has.
-     *
-     * @param baseline y of the letters' feet
-     * @param size     of the font, pixels
-     */
+    @Override
     public void write(String text, int x, int baseline, double size, int room, int color) {
         pen.setFont(FONT.deriveFont((float) size));
         pen.setColor(new Color(color, true));
-        String fitting = text;
-        for (int kept = text.length() - 1; kept > 2 && pen.getFontMetrics().stringWidth(fitting) > room; kept--) {
-            fitting = text.substring(0, kept / 3) + "…" + text.substring(text.length() - (kept - kept / 3));
-        }
-        pen.drawString(fitting, x, baseline);
+        pen.drawString(fitting(text, size, room), x, baseline);
     }
 
-    /** Pixels that the text takes across. */
-    public int widthOf(String text, double size) {
-        pen.setFont(FONT.deriveFont((float) size));
-        return pen.getFontMetrics().stringWidth(text);
+    @Override
+    public void writeEndingAt(int right, String text, int baseline, double size, int color) {
+        write(text, (int) Math.round(right - length(text, size)), baseline, size, Integer.MAX_VALUE, color);
+    }
+
+    static String fitting(String text, double size, int room) {
+        String fitting = text;
+        for (int kept = text.length() - 1; kept > 2 && length(fitting, size) > room; kept--) {
+            fitting = text.substring(0, kept / 3) + "…" + text.substring(text.length() - (kept - kept / 3));
+        }
+        return fitting;
+    }
+
+    private static double length(String text, double size) {
+        return FONT.deriveFont((float) size).getStringBounds(text, new FontRenderContext(null, true, true)).getWidth();
     }
 
     /** The sheet as a picture; nothing may be drawn on it after. */

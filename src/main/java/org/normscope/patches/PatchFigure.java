@@ -1,9 +1,13 @@
 package org.normscope.patches;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.normscope.image.Paper;
+import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.image.Sheet;
+import org.normscope.image.SvgSheet;
 
 /**
  * The figure of a layer: every 3 x 3 block is one unit and shows the nine patches that fire it most, best first, row by
@@ -12,6 +16,7 @@ import org.normscope.image.Sheet;
 public final class PatchFigure {
     private static final int BLOCK = 3;
     private static final int PATCH = 204, HAIR = 4, GAP = 36, MARGIN = 48, CAPTION = 44, TITLE = 120;
+    private static final int SIDE = BLOCK * PATCH + (BLOCK - 1) * HAIR;
     private static final int PAPER = 0xFFFFFFFF, INK = 0xFF1B1F24, FAINT = 0xFF5B6470, EMPTY = 0xFFF1F3F5, OUTSIDE = 0xFFD3D8DE;
 
     private final PatchIndex index;
@@ -26,22 +31,44 @@ public final class PatchFigure {
 
     /** @param units of the layer, in the order in which they stand */
     public Pixels of(IndexedLayer layer, List<Integer> units) {
-        int block = BLOCK * PATCH + (BLOCK - 1) * HAIR, rows = (units.size() + BLOCK - 1) / BLOCK;
-        int across = Math.min(BLOCK, units.size());
-        int width = 2 * MARGIN + Math.max(across * block + (across - 1) * GAP, block * 2);
-        Sheet sheet = new Sheet(width, 2 * MARGIN + TITLE + rows * (block + CAPTION) + (rows - 1) * GAP / 2, PAPER);
-        title(sheet, layer, width - 2 * MARGIN);
-        for (int i = 0; i < units.size(); i++) {
-            int x = MARGIN + i % BLOCK * (block + GAP), y = MARGIN + TITLE + i / BLOCK * (block + CAPTION + GAP / 2);
-            block(sheet, layer, units.get(i), x, y);
-        }
+        Sheet sheet = new Sheet(width(units), height(units), PAPER);
+        draw(sheet, layer, units);
         return sheet.pixels();
     }
 
-    private void title(Sheet sheet, IndexedLayer layer, int room) {
-        sheet.write(index.subject().network() + " · " + layer.name(), MARGIN, MARGIN + 44, 46, room, INK);
-        sheet.write(layer.operator() + " · " + layer.units() + " × " + layer.height() + " × " + layer.width() + " · " + field(layer.field())
+    /**
+     * Writes the figure: as SVG where the file's name ends so, else as PNG.
+     *
+     * @throws org.normscope.image.BadPictureException where the file cannot be written
+     */
+    public void write(IndexedLayer layer, List<Integer> units, Path file) {
+        if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
+            PictureFile.writePng(of(layer, units), file);
+            return;
+        }
+        SvgSheet sheet = new SvgSheet(width(units), height(units), PAPER);
+        draw(sheet, layer, units);
+        sheet.write(file);
+    }
+
+    private static int width(List<Integer> units) {
+        int across = Math.min(BLOCK, units.size());
+        return 2 * MARGIN + Math.max(across * SIDE + (across - 1) * GAP, SIDE * 2);
+    }
+
+    private static int height(List<Integer> units) {
+        int rows = (units.size() + BLOCK - 1) / BLOCK;
+        return 2 * MARGIN + TITLE + rows * (SIDE + CAPTION) + (rows - 1) * GAP / 2;
+    }
+
+    private void draw(Paper paper, IndexedLayer layer, List<Integer> units) {
+        int room = width(units) - 2 * MARGIN;
+        paper.write(index.subject().network() + " · " + layer.name(), MARGIN, MARGIN + 44, 46, room, INK);
+        paper.write(layer.operator() + " · " + layer.units() + " × " + layer.height() + " × " + layer.width() + " · " + field(layer.field())
             + " · " + index.pictures() + " pictures", MARGIN, MARGIN + 88, 30, room, FAINT);
+        for (int i = 0; i < units.size(); i++) {
+            block(paper, layer, units.get(i), MARGIN + i % BLOCK * (SIDE + GAP), MARGIN + TITLE + i / BLOCK * (SIDE + CAPTION + GAP / 2));
+        }
     }
 
     private static String field(ReceptiveField field) {
@@ -50,19 +77,17 @@ public final class PatchFigure {
         return field.plusStatistics() ? size + ", plus whole-map statistics" : size;
     }
 
-    private void block(Sheet sheet, IndexedLayer layer, int unit, int left, int top) {
+    private void block(Paper paper, IndexedLayer layer, int unit, int left, int top) {
         List<Patch> patches = index.top(layer, unit, ranking);
         List<Pixels> cut = cutter.cut(patches, PATCH);
         for (int place = 0; place < BLOCK * BLOCK; place++) {
             int x = left + place % BLOCK * (PATCH + HAIR), y = top + place / BLOCK * (PATCH + HAIR);
-            sheet.fill(x, y, PATCH, PATCH, EMPTY);
+            paper.fill(x, y, PATCH, PATCH, EMPTY);
             if (place >= cut.size()) continue;
             Pixels patch = cut.get(place);
-            sheet.lay(patch, x + (PATCH - patch.width()) / 2, y + (PATCH - patch.height()) / 2);
+            paper.lay(patch, x + (PATCH - patch.width()) / 2, y + (PATCH - patch.height()) / 2);
         }
-        String strongest = patches.isEmpty() ? "" : String.format(Locale.ROOT, "%.4g", patches.get(0).value());
-        int below = top + BLOCK * (PATCH + HAIR) + 28;
-        sheet.write("unit " + unit, left, below, 26, BLOCK * PATCH / 2, INK);
-        sheet.write(strongest, left + BLOCK * (PATCH + HAIR) - HAIR - sheet.widthOf(strongest, 26), below, 26, BLOCK * PATCH / 2, FAINT);
+        paper.write("unit " + unit, left, top + SIDE + 32, 26, SIDE / 2, INK);
+        if (!patches.isEmpty()) paper.writeEndingAt(left + SIDE, String.format(Locale.ROOT, "%.4g", patches.get(0).value()), top + SIDE + 32, 26, FAINT);
     }
 }
