@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.stream.Stream;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
@@ -78,6 +79,12 @@ public final class FeatureMapFlow {
             variance[c] = (float) channels.get(c).variance();
         }
         return new RunningStatistics(mean, variance, POOL_EPSILON);
+    }
+
+    /** The site with more pictures at the end of its batch; those that are in it do not run again. */
+    public LayerSite joined(LayerSite site, List<Pixels> more) {
+        List<Pixels> all = Stream.concat(site.runs().stream().map(PictureRun::picture), more.stream()).toList();
+        return more.isEmpty() ? site : site(site.place(), all, Optional.of(site));
     }
 
     private PictureRun run(Place place, Pixels picture) {

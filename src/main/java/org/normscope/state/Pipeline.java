@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.normscope.color.ColorMap;
 import org.normscope.color.ColorMaps;
+import org.normscope.flow.FeatureMapFlow;
 import org.normscope.network.GraphRunner;
 import org.normscope.normalize.Cell;
 import org.normscope.normalize.Explanation;
@@ -29,7 +30,7 @@ final class Pipeline {
     private final Stage<StripStage.Request, StripStage.Answer> strip;
     private final Stage<PointStage.Request, PointStage.Answer> point;
     private final Stage<ComparisonStage.Request, LrnComparison> comparison;
-    private final Stage<SiteStage.Answer, Drift> drift;
+    private final Stage<DriftStage.Request, Drift> drift;
     private SiteStage.Answer current;
     private LightStage.Answer painted;
     private StripStage.Request stripAsked;
@@ -46,7 +47,7 @@ final class Pipeline {
         strip = stage(workers.inference(), new StripStage(runner)::run, answer -> model.strip().show(answer.maps()), model.notices()::tell);
         point = stage(workers.light(), new PointStage()::run, this::pointed, failure -> { });
         comparison = stage(workers.light(), ComparisonStage::run, model.comparison::set, failure -> model.comparison.set(null));
-        drift = stage(workers.light(), asked -> DriftStage.run(asked.site(), model.settings().get().active()), model.drift::set, model.notices()::tell);
+        drift = stage(workers.inference(), new DriftStage(new FeatureMapFlow(runner))::run, model.drift::set, model.notices()::tell);
     }
 
     private <Q, A> Stage<Q, A> stage(Executor worker, Function<Q, A> work, Consumer<A> deliver, Consumer<Throwable> fail) {
@@ -112,7 +113,7 @@ final class Pipeline {
 
     void drift() {
         driftWanted = true;
-        if (current != null) drift.submit(current);
+        if (current != null) drift.submit(new DriftStage.Request(current.site(), model.settings().get().active()));
     }
 
     void aspect(double next) {

@@ -224,8 +224,8 @@ class NormalizeModelTest {
     void driftIsBatchNormalizationsAlone() {
         model.computeDrift();
         List<Drift.Curve> curves = model.drift().get().curves();
-        assertEquals(5, curves.get(0).values().size());
-        assertTrue(curves.get(0).values().get(4) > 0.01);
+        assertEquals(8, curves.get(0).values().size());
+        assertTrue(curves.get(0).values().get(7) > 0.01);
         assertTrue(curves.get(1).values().stream().allMatch(value -> value < 1e-6));
     }
 
