@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.Stream;
+import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
+import org.normscope.image.Samples;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
@@ -48,7 +49,15 @@ public final class FeatureMapFlow {
         List<PictureRun> runs = pictures.stream().map(picture ->
             known.stream().filter(run -> run.picture().equals(picture)).findFirst()
                 .orElseGet(() -> run(place, picture))).toList();
-        return new LayerSite(place, runs, (run, value) -> tap(place, run, value));
+        return new LayerSite(place, runs, new LayerSite.More() {
+            @Override public Tensor value(PictureRun run, String name) {
+                return tap(place, run, name);
+            }
+
+            @Override public RunningStatistics samples() {
+                return place.samples(() -> pool(place, Samples.photos().map(PictureSource::open)));
+            }
+        });
     }
 
     /** One picture's maps at a place, [1, C, H, W]: a style picture's. */

@@ -2,7 +2,6 @@ package org.normscope.flow;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.normscope.network.Network;
 import org.normscope.network.Layer;
@@ -20,7 +19,8 @@ import org.normscope.tensor.Tensor;
  * The site of a layer of a network. Where the layer is a normalization or feeds one directly, the site is that one's
  * place: its input is normalized, its gamma and beta are kept. Elsewhere the site stands behind the layer.
  *
- * <p>The style picture of each picture of the batch is the one behind it, of the last one the first.
+ * <p>The style picture of each picture of the batch is the one behind it, of the last one the first. The pool is made of
+ * the sample photos.
  *
  * <p>Immutable but for what is computed on demand; thread-safe.
  */
@@ -28,10 +28,19 @@ public final class LayerSite implements Site {
     /** Whether the normalization takes another's place, or is inserted. */
     public enum Placement { REPLACES, INSERTED }
 
+    /** What is computed on demand. */
+    interface More {
+        /** A value of a picture's run that was not tapped the first time. */
+        Tensor value(PictureRun run, String name);
+
+        /** What the sample photos have at the place. */
+        RunningStatistics samples();
+    }
+
     private final Place place;
     private final List<PictureRun> runs;
     private final List<PictureRun> styles;
-    private final BiFunction<PictureRun, String, Tensor> tap;
+    private final More more;
     private final LayerSite[] alone;
     private Tensor maps;
     private Tensor input;
@@ -41,20 +50,20 @@ public final class LayerSite implements Site {
 
     /**
      * @param runs one for each picture of the batch
-     * @param tap  gives a value of a picture's run that was not tapped the first time
+     * @param more what has to be computed first
      * @throws NotApplicableException where there is no picture, or the values are not maps of one picture each
      */
-    LayerSite(Place place, List<PictureRun> runs, BiFunction<PictureRun, String, Tensor> tap) {
-        this(place, runs, runs.size() < 2 ? List.of() : Stream.concat(runs.stream().skip(1), runs.stream().limit(1)).toList(), tap);
+    LayerSite(Place place, List<PictureRun> runs, More more) {
+        this(place, runs, runs.size() < 2 ? List.of() : Stream.concat(runs.stream().skip(1), runs.stream().limit(1)).toList(), more);
     }
 
     /** @param styles one for each picture, or none */
-    private LayerSite(Place place, List<PictureRun> runs, List<PictureRun> styles, BiFunction<PictureRun, String, Tensor> tap) {
+    private LayerSite(Place place, List<PictureRun> runs, List<PictureRun> styles, More more) {
         if (runs.isEmpty()) throw new NotApplicableException("flow.pictures");
         this.place = place;
         this.runs = List.copyOf(runs);
         this.styles = styles;
-        this.tap = tap;
+        this.more = more;
         this.alone = new LayerSite[runs.size()];
         Shape first = runs.get(0).value(place.normalized()).shape();
         for (PictureRun run : runs) {
@@ -114,7 +123,7 @@ public final class LayerSite implements Site {
     /** The same site with one picture of the batch alone. */
     public synchronized LayerSite alone(int picture) {
         if (runs.size() == 1) return this;
-        if (alone[picture] == null) alone[picture] = new LayerSite(place, List.of(runs.get(picture)), List.of(styles.get(picture)), tap);
+        if (alone[picture] == null) alone[picture] = new LayerSite(place, List.of(runs.get(picture)), List.of(styles.get(picture)), more);
         return alone[picture];
     }
 
@@ -137,6 +146,11 @@ public final class LayerSite implements Site {
     }
 
     @Override
+    public Optional<RunningStatistics> pool() {
+        return Optional.of(more.samples());
+    }
+
+    @Override
     public synchronized Optional<Residual> residual() {
         if (residual == null) residual = place.sum().map(sum -> new Residual(all(sum.shortcut()), all(sum.branch())));
         return residual;
@@ -148,7 +162,7 @@ public final class LayerSite implements Site {
 
     /** A value of the batch that was not tapped. */
     private Tensor all(String value) {
-        return joined(runs.stream().map(run -> tap.apply(run, value)).toList());
+        return joined(runs.stream().map(run -> more.value(run, value)).toList());
     }
 
     @Override

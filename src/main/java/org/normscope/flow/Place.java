@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.normscope.network.Downstream;
 import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
@@ -30,6 +31,7 @@ public final class Place {
     private final Optional<NormalizationParameters> own;
     private final List<Layer> later;
     private final Downstream downstream;
+    private RunningStatistics samples;
 
     private Place(Network network, Layer layer) {
         this.network = network;
@@ -99,6 +101,12 @@ public final class Place {
     Optional<RunningStatistics> running() {
         return own.filter(norm -> norm.mean() != null && norm.variance() != null)
             .map(norm -> new RunningStatistics(norm.mean(), norm.variance(), norm.epsilon()));
+    }
+
+    /** What the sample photos have here, computed once. */
+    synchronized RunningStatistics samples(Supplier<RunningStatistics> computed) {
+        if (samples == null) samples = computed.get();
+        return samples;
     }
 
     /** The layer that writes the normalized value. */

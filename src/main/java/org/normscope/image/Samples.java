@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The pictures that the program ships, as assets/images/CREDITS.md lists them. */
 public final class Samples {
@@ -21,6 +22,11 @@ public final class Samples {
     /** By id: photos/dogs. */
     public static Optional<Sample> of(String id) {
         return ALL.stream().filter(sample -> sample.id().equals(id)).findFirst();
+    }
+
+    /** Origins of the photos, as {@link PictureSource} takes them. */
+    public static Stream<String> photos() {
+        return ALL.stream().map(Sample::id).filter(id -> id.startsWith("photos/")).map(id -> PictureSource.BUILT_IN + id);
     }
 
     /** What stands in the tray when the window opens, the active one first. */

@@ -77,7 +77,8 @@ class NormScopeCommandTest {
             assertTrue(entry.get("parameters").isArray());
         });
         assertTrue(ids.containsAll(List.of("bn", "ln", "in", "gn", "pos", "lrn", "lrn-intra", "l2", "l2-channel", "l1-channel",
-            "l2-scale", "rms", "cosine", "wn", "ws")), ids.toString());
+            "l2-scale", "rms", "cosine", "wn", "ws", "cbn", "cin", "adain", "bin", "ibn-a", "ibn-b", "frn", "sn", "bw", "iw", "gw", "sw", "ubn",
+            "dln", "deepnorm")), ids.toString());
     }
 
     /** Batch normalization of two pictures, computed here once more, in double precision and cell by cell. */
@@ -101,6 +102,43 @@ class NormScopeCommandTest {
         assertEquals(0, figures.get("out").get("mean").asDouble(), 1e-4);
         assertEquals(1, figures.get("out").get("std").asDouble(), 1e-3);
         assertTrue(Files.size(png) > 1000);
+    }
+
+    /** AdaIN gives every unit the style picture's mean and deviation, computed here once more from its own maps. */
+    @Test
+    void theStylePictureGivesMeanAndDeviation() {
+        Path style = folder.resolve("style.npy");
+        assertEquals(0, normalize("--layer", CONVOLUTION, "--image", "builtin:photos/cat", "--norm", "in", "--raw", style.toString()).code());
+        for (String norm : List.of("adain", "cin")) {
+            assertEquals(new Answer(0, "", ""), normalize("--layer", CONVOLUTION, "--image", "builtin:photos/dogs", "--norm", norm,
+                "--style", "builtin:photos/cat"));
+            Tensor shown = Npy.read(folder.resolve("out.npy")), wanted = Npy.read(style);
+            for (int c = 0; c < 32; c++) {
+                assertEquals(moment(wanted, c, 1), moment(shown, c, 1), 1e-4, "mean of unit " + c);
+                assertEquals(moment(wanted, c, 2), moment(shown, c, 2), 1e-3, "mean square of unit " + c);
+            }
+        }
+    }
+
+    private static double moment(Tensor maps, int c, int power) {
+        double sum = 0;
+        for (int y = 0; y < 64; y++) for (int x = 0; x < 64; x++) sum += Math.pow(maps.at(0, c, y, x), power);
+        return sum / (64 * 64);
+    }
+
+    @Test
+    void aPoolOfTheBatchItselfIsTheBatch() throws IOException {
+        Path pool = Files.createDirectories(folder.resolve("pool/below"));
+        for (String name : List.of("cat", "dogs")) Files.copy(Path.of("assets/images/photos/" + name + ".jpg"), pool.resolve(name + ".jpg"));
+        String[] batch = {"--layer", CONVOLUTION, "--image", "builtin:photos/cat", "--image", "builtin:photos/dogs"};
+        assertEquals(new Answer(0, "", ""), normalize(with(batch, "--norm", "ubn", "--pool", folder.resolve("pool").toString())));
+        float[] pooled = Npy.read(folder.resolve("out.npy")).data();
+        assertEquals(new Answer(0, "", ""), normalize(with(batch, "--norm", "bn")));
+        assertArrayEquals(Npy.read(folder.resolve("out.npy")).data(), pooled, 1e-4f);
+    }
+
+    private static String[] with(String[] some, String... more) {
+        return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
     }
 
     /** The network's own normalization with its own statistics, gamma and beta is the network. */
@@ -132,6 +170,8 @@ class NormScopeCommandTest {
         "--layer nowhere --norm bn", "--layer /b1/c1/Conv --norm zz", "--layer /b1/c1/Conv --norm gn --set groups=5",
         "--layer /b1/c1/Conv --norm in --set stats=running", "--layer /b1/Relu --norm cosine", "--layer /b1/Relu --norm wn",
         "--layer /b1/Relu --norm ws", "--layer /b1/Relu --norm bn --set stats=running", "--layer /b1/Relu --norm bn --affine model",
+        "--layer /b1/Relu --norm adain", "--layer /b1/Relu --norm ubn", "--layer /b1/Relu --norm deepnorm",
+        "--layer /b1/Relu --norm bin --set rho=2", "--layer /b1/Relu --norm gw --set g=5",
         "--layer /b1/c1/Conv --norm lrn --set n=4", "--layer /b1/c1/Conv --norm ln --set eps=much"})
     void whatDoesNotFitTheLayerIsTwo(String line) {
         Answer answer = normalize((line + " --image builtin:photos/dogs").split(" "));
