@@ -60,7 +60,8 @@ record DeepNorm(double alpha, double epsilon, UniformAffine affine) implements N
         Explanation layer = layer().explain(weighted(site), cell);
         String weighted = "x' = " + operand(alpha) + " \\cdot " + number(sum.shortcut().at(cell.n(), cell.c(), cell.y(), cell.x()))
             + plus(sum.branch().at(cell.n(), cell.c(), cell.y(), cell.x()));
-        return new Explanation("y = \\gamma \\frac{x' - \\mu}{\\sqrt{\\sigma^2 + \\varepsilon}} + \\beta, \\quad x' = \\alpha x + G(x)",
+        return new Explanation(
+            Equation.stacked("x' = \\alpha x + G(x)", "y = \\gamma \\frac{x' - \\mu}{\\sqrt{\\sigma^2 + \\varepsilon}} + \\beta"),
             Equation.stacked(weighted, layer.numbers()), layer.value(), layer.cells());
     }
 }

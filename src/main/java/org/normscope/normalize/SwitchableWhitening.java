@@ -109,6 +109,6 @@ record SwitchableWhitening(List<Double> means, List<Double> covariances, int blo
         String residual = "\\lVert W \\Sigma W - I \\rVert = " + Equation.number(InverseRoot.residual(matrix.matrix(), matrix.covariance()));
         Explanation whitened = matrix.explain(maps, cell, affine.over(site),
             "\\left(\\sum w'_k \\Sigma_k + \\varepsilon I\\right)^{-1/2}", partition().cellsOf(cell, shape));
-        return new Explanation(whitened.symbols(), Equation.stacked(whitened.numbers(), residual), whitened.value(), whitened.cells());
+        return new Explanation(whitened.symbols(), Equation.stacked(residual, whitened.numbers()), whitened.value(), whitened.cells());
     }
 }

@@ -30,7 +30,7 @@ record WhiteningMatrix(Rows rows, DMatrixRMaj covariance, DMatrixRMaj matrix) {
         String symbols = "w_{ii} (x_i - \\mu_i) + \\sum_{j \\neq i} w_{ij} (x_j - \\mu_j)";
         String numbers = operand(matrix.get(row, row)) + " (" + number(maps.at(cell.n(), cell.c(), cell.y(), cell.x()))
             + minus(rows.mean()[row]) + ")" + plus(others);
-        return new Explanation("y = " + Equation.affine(Equation.grouped(symbols, gamma), gamma, beta) + ", \\quad W = " + symbol,
+        return new Explanation(Equation.stacked("y = " + Equation.affine(Equation.grouped(symbols, gamma), gamma, beta), "W = " + symbol),
             Equation.lines(Equation.affineNumbers(Equation.grouped(numbers, gamma), gamma, beta), value), value, cells);
     }
 }

@@ -30,7 +30,6 @@ final class CellWords {
             case "bw": return Words.of("pane.cells.covariance", "N,H,W");
             case "iw": return Words.of("pane.cells.covariance", "H,W");
             case "sw": return Words.of("pane.cells.covariance", site.batch() ? "N,H,W" : "H,W");
-            case "adain": return Words.of("pane.cells.styled");
             default:
         }
         if (running(pane)) return Words.of("pane.cells.running");
@@ -41,7 +40,9 @@ final class CellWords {
         return Words.of("pane.cells." + what, axes(normalization, maps.c()));
     }
 
+    /** Whether the next picture of the tray is its style. */
     private static boolean styled(PaneSettings pane) {
+        if (pane.normalization().equals("adain")) return true;
         Catalogue.Entry entry = Catalogue.entry(pane.normalization());
         return entry.parameters().stream().anyMatch(parameter -> parameter instanceof Parameter.Condition)
             && entry.value("condition", pane.parameters()).equals(Parameter.Condition.STYLE);
@@ -80,6 +81,7 @@ final class CellWords {
         }
         if (pane.normalization().equals("cosine")) return Words.of("pane.reach.patch");
         if (pane.normalization().equals("ubn")) return Words.of("pane.reach.pool");
+        if (styled(pane)) return Words.of("pane.reach.styled", box.count());
         boolean wholeMap = box.y1() - box.y0() == maps.h() && box.x1() - box.x0() == maps.w() && !pane.normalization().equals("lrn-intra");
         int span = box.c1() - box.c0();
         boolean allChannels = span == maps.c();

@@ -180,7 +180,9 @@ final class ParameterForm extends VBox {
             List<Double> shown = weights.read(owner.value(key));
             for (int i = 0; i < sliders.size(); i++) sliders.get(i).show(shown.get(i));
         });
-        return new VBox(sliders.toArray(Node[]::new));
+        VBox all = new VBox(controls.label("parameter." + key + ".all", "muted"));
+        all.getChildren().addAll(sliders);
+        return all;
     }
 
     private Node choice(String key, List<String> values) {

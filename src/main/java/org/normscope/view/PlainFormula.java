@@ -13,7 +13,8 @@ final class PlainFormula {
         Map.entry("ldots", "…"), Map.entry("dots", "…"), Map.entry("quad", " "), Map.entry("qquad", " "), Map.entry(",", " "),
         Map.entry(";", " "), Map.entry(":", " "), Map.entry(" ", " "), Map.entry("!", ""), Map.entry("left", ""),
         Map.entry("right", ""), Map.entry("bigl", ""), Map.entry("bigr", ""), Map.entry("displaystyle", ""),
-        Map.entry("\\", "; "), Map.entry("lvert", "|"), Map.entry("rvert", "|"));
+        Map.entry("\\", "; "), Map.entry("lvert", "|"), Map.entry("rvert", "|"),
+        Map.entry("tau", "τ"), Map.entry("Sigma", "Σ"), Map.entry("neq", "≠"), Map.entry("big", ""));
 
     private final String latex;
     private int at;
