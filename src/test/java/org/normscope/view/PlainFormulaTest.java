@@ -13,7 +13,7 @@ class PlainFormulaTest {
         "1 \\times 10^{-5} ; 1 × 10^(−5)",
         "\\left(k + \\alpha \\sum a^2\\right)^{\\beta} ; (k + α Σ a^2)^β",
         "\\begin{array}{l} y = 2 \\\\ \\phantom{y} = 3 \\end{array} ; 'y = 2; = 3'",
-        "W = (\\Sigma + \\varepsilon I)^{-1/2}, \\; j \\neq i ; 'W = (Σ + ε I)^(−1/2), j ≠ i'",
+        "W = (\\Sigma + \\varepsilon I)^{-1/2} \\quad j \\neq i ; 'W = (Σ + ε I)^(−1/2) j ≠ i'",
         "\\frac{w \\cdot x}{|w| \\, |x|} ; (w · x) / (|w| |x|)",
     })
     void readsAsOneLine(String latex, String plain) {
