@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
@@ -30,6 +31,8 @@ final class Tour implements TourRenderer {
     /** The pointed cell, as shares of the maps' extents: inside the first picture's subject. */
     private static final double POINTED = 0.45;
     private static final int WARM_UPS = 4;
+    /** A window that does not come to rest in this time never will. */
+    private static final int LONGEST_MINUTES = 5;
 
     @Override
     public List<Path> render(Path folder, Theme theme, Language language, int width, int height) {
@@ -41,7 +44,7 @@ final class Tour implements TourRenderer {
         Platform.startup(() -> {
             try {
                 open(org.normscope.state.Theme.valueOf(theme.name()), language, width, height, picture);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 picture.completeExceptionally(e);
             }
         });
@@ -51,7 +54,7 @@ final class Tour implements TourRenderer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        PictureFile.writePng(picture.join(), file);
+        PictureFile.writePng(picture.orTimeout(LONGEST_MINUTES, TimeUnit.MINUTES).join(), file);
         Platform.exit();
         return List.of(file);
     }

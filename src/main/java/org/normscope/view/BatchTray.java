@@ -2,7 +2,6 @@ package org.normscope.view;
 
 import java.util.ArrayList;
 import java.util.List;
-import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.value.ObservableValue;
@@ -39,7 +38,6 @@ public final class BatchTray extends HBox {
     private static final DataFormat PLACE = new DataFormat("application/x-normscope-place-in-batch");
     private static final PseudoClass DROPPED = PseudoClass.getPseudoClass("dropped");
 
-    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
 
     private final Controls controls;
     private final NormalizeModel model;
@@ -68,17 +66,16 @@ public final class BatchTray extends HBox {
         Label hint = controls.label("tray.hint", "small", "muted", "tray-hint");
         hint.setWrapText(true);
         hint.managedProperty().bind(hint.visibleProperty());
-        BooleanBinding roomy = Room.enough(this, hint, 102);
-        hint.visibleProperty().bind(roomy);
-        roomy.addListener((property, was, is) -> pseudoClassStateChanged(TIGHT, !is));
-        pseudoClassStateChanged(TIGHT, !roomy.get());
+        Label title = controls.label("tray.title", "small", "muted");
+        hint.visibleProperty().bind(Room.enough(this, title, 112));
+        Room.tight(this, title, 100);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox toolRow = new HBox(tools);
         toolRow.getStyleClass().add("tray-tools");
         toolRow.setAlignment(Pos.CENTER_RIGHT);
         toolRow.setMinWidth(Region.USE_PREF_SIZE);
-        getChildren().addAll(counter(), scroll, hint, gap, toolRow);
+        getChildren().addAll(counter(title), scroll, hint, gap, toolRow);
         outline = model.pointer().pane().flatMap(PaneModel::outline);
         outline.addListener((property, old, now) -> show(model.tray().items()));
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -101,9 +98,9 @@ public final class BatchTray extends HBox {
         return outlined != null && picture >= outlined.n0() && picture < outlined.n1();
     }
 
-    private Node counter() {
+    private Node counter(Label title) {
         Label number = controls.label(controls.texts().of("tray.count", count), "strong");
-        VBox counter = new VBox(controls.label("tray.title", "small", "muted"), number);
+        VBox counter = new VBox(title, number);
         counter.setMinWidth(Region.USE_PREF_SIZE);
         counter.setAlignment(Pos.CENTER_LEFT);
         return counter;

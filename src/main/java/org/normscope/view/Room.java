@@ -8,9 +8,17 @@ import javafx.scene.layout.Region;
 
 /** Whether there is room for what can be left out. */
 final class Room {
+    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
     private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
 
     private Room() { }
+
+    /** Gives a region the pseudo-class "tight" while it is less wide than a number of letters' heights. */
+    static void tight(Region region, Labeled words, double letters) {
+        Runnable look = () -> region.pseudoClassStateChanged(TIGHT, region.getWidth() < letters * words.getFont().getSize());
+        region.widthProperty().addListener(change -> look.run());
+        words.fontProperty().addListener(change -> look.run());
+    }
 
     /** Gives a region the pseudo-class "low" while it is less high than a number of letters. */
     static void low(Region region, Labeled words, double letters) {
