@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -29,7 +30,13 @@ final class ViewTools {
     }
 
     Node[] all() {
-        return new Node[] {brush(), scale(), colours(), addPane()};
+        return new Node[] {brush(), upward(scale()), upward(colours()), upward(addPane())};
+    }
+
+    /** They stand at the window's bottom. */
+    private static MenuButton upward(MenuButton menu) {
+        menu.setPopupSide(Side.TOP);
+        return menu;
     }
 
     private ToggleButton brush() {
