@@ -17,4 +17,9 @@ final class Json {
             throw new IllegalStateException("cannot be written as JSON: " + value, e);
         }
     }
+
+    /** JSON has no NaN and no infinity: null stands for them. */
+    static Double number(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
 }
