@@ -17,6 +17,7 @@ import org.normscope.view.Controls;
 import org.normscope.view.EquationView;
 import org.normscope.view.FileAsker;
 import org.normscope.view.Keyboard;
+import org.normscope.view.LayersView;
 import org.normscope.view.NormalizeView;
 import org.normscope.view.Texts;
 import org.normscope.view.WindowFrame;
@@ -36,7 +37,8 @@ final class Assembly implements AutoCloseable {
         FileAsker asker = asking.apply(texts);
         app.setFinder(missing -> asker.open(missing.network() ? FileAsker.Kind.NETWORK : FileAsker.Kind.PICTURE).stream().findFirst());
         workers.jobs().execute(EquationView::warmUp);
-        frame = new WindowFrame(controls, app, ModelLibrary.builtIn(), asker, new NormalizeView(app, controls, asker));
+        frame = new WindowFrame(controls, app, ModelLibrary.builtIn(), asker,
+            new NormalizeView(app, controls, asker), new LayersView(app, controls, ModelLibrary.builtIn(), asker));
     }
 
     AppModel app() {
@@ -60,6 +62,7 @@ final class Assembly implements AutoCloseable {
 
     @Override
     public void close() {
+        app.layers().close();
         workers.close();
         runner.close();
     }

@@ -6,19 +6,25 @@ import java.util.List;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
 import org.normscope.state.AppModel;
+import org.normscope.state.IndexStatus.Phase;
+import org.normscope.state.LayersModel;
 import org.normscope.state.NormalizeModel;
 import org.normscope.state.PaneModel;
 import org.normscope.state.StripItem;
+import org.normscope.state.Workspace;
 
 /** Takes steps one after the other, each once everything has been computed and laid out that the one before set off. */
 final class Idle {
     /** Pulses without any work before a step is taken: results of one stage set off the next. */
     private static final int QUIET_PULSES = 20;
+    /** How long an index is waited for, nanoseconds. */
+    private static final long PATIENCE = 25_000_000_000L;
 
     private final AppModel app;
     private final Scene scene;
     private final Deque<Runnable> steps;
     private int quiet;
+    private long entered;
 
     Idle(AppModel app, Scene scene, List<Runnable> steps) {
         this.app = app;
@@ -42,9 +48,18 @@ final class Idle {
 
     private boolean busy() {
         NormalizeModel model = app.normalize();
-        return app.activity().get() != null || model.computing().get() || model.maps().get() == null
+        return app.workspace().get() == Workspace.LAYERS && walking() || app.activity().get() != null || model.computing().get() || model.maps().get() == null
             || model.strip().items().stream().map(StripItem::map).anyMatch(map -> map == null)
             || model.panes().stream().anyMatch(Idle::unfinished);
+    }
+
+    private boolean walking() {
+        if (entered == 0) entered = System.nanoTime();
+        LayersModel model = app.layers();
+        Phase phase = model.index().status().get().phase();
+        boolean late = System.nanoTime() - entered > PATIENCE;
+        boolean indexing = phase == Phase.OPENING || phase == Phase.INDEXING && !late;
+        return indexing || model.computing().get() && phase != Phase.INDEXING || model.opened().get() == null;
     }
 
     private static boolean unfinished(PaneModel pane) {

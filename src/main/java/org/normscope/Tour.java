@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,9 +19,14 @@ import javafx.stage.Stage;
 import org.normscope.cli.TourRenderer;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
+import org.normscope.network.Layer;
+import org.normscope.network.LayerKind;
 import org.normscope.normalize.Cell;
+import org.normscope.state.AppModel;
 import org.normscope.state.NormalizeModel;
 import org.normscope.state.PaneModel;
+import org.normscope.state.UnitOrder;
+import org.normscope.state.Workspace;
 import org.normscope.text.Language;
 import org.normscope.view.FileAsker;
 
@@ -33,6 +40,7 @@ final class Tour implements TourRenderer {
     private static final int WARM_UPS = 4;
     /** A window that does not come to rest in this time never will. */
     private static final int LONGEST_MINUTES = 5;
+    private static final double WALKED = 0.6;
 
     @Override
     public List<Path> render(Path folder, Theme theme, Language language, int width, int height) {
@@ -40,43 +48,62 @@ final class Tour implements TourRenderer {
         System.setProperty("monocle.platform", "Headless");
         System.setProperty("headless.geometry", width + "x" + height + "-32");
         System.setProperty("prism.order", "sw");
-        CompletableFuture<Pixels> picture = new CompletableFuture<>();
+        CompletableFuture<Map<String, Pixels>> pictures = new CompletableFuture<>();
         Platform.startup(() -> {
             try {
-                open(org.normscope.state.Theme.valueOf(theme.name()), language, width, height, picture);
+                open(org.normscope.state.Theme.valueOf(theme.name()), language, width, height, pictures);
             } catch (RuntimeException | Error e) {
-                picture.completeExceptionally(e);
+                pictures.completeExceptionally(e);
             }
         });
-        Path file = folder.resolve("normalize.png");
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        PictureFile.writePng(picture.orTimeout(LONGEST_MINUTES, TimeUnit.MINUTES).join(), file);
+        List<Path> files = new ArrayList<>();
+        pictures.orTimeout(LONGEST_MINUTES, TimeUnit.MINUTES).join().forEach((name, picture) -> {
+            files.add(folder.resolve(name + ".png"));
+            PictureFile.writePng(picture, files.get(files.size() - 1));
+        });
         Platform.exit();
-        return List.of(file);
+        return files;
     }
 
-    private static void open(org.normscope.state.Theme theme, Language language, int width, int height, CompletableFuture<Pixels> picture) {
+    private static void open(org.normscope.state.Theme theme, Language language, int width, int height,
+                             CompletableFuture<Map<String, Pixels>> pictures) {
         Assembly assembly = new Assembly(DataFolder.ofUser(), texts -> new NobodyAsked());
-        assembly.app().start(Assembly.first(language));
+        AppModel app = assembly.app();
+        app.start(Assembly.first(language));
         Scene scene = assembly.frame().scene(width, height);
         Stage stage = new Stage();
         stage.setScene(scene);
         stage.show();
-        picture.whenComplete((pixels, failure) -> Platform.runLater(() -> {
+        pictures.whenComplete((done, failure) -> Platform.runLater(() -> {
             stage.hide();
             assembly.close();
         }));
-        NormalizeModel model = assembly.app().normalize();
-        List<Runnable> steps = new ArrayList<>(List.of(() -> assembly.app().setTheme(theme), () -> select(model)));
+        Map<String, Pixels> taken = new LinkedHashMap<>();
+        NormalizeModel model = app.normalize();
+        List<Runnable> steps = new ArrayList<>(List.of(() -> app.setTheme(theme), () -> select(model)));
         // The first time that anything runs says how long it takes to start, not how long it takes.
         for (int i = 0; i < WARM_UPS; i++) steps.addAll(List.of(model::nextLayer, model::previousLayer));
         steps.add(() -> point(model));
-        steps.add(() -> picture.complete(pixels(scene.snapshot(null))));
-        new Idle(assembly.app(), scene, steps).begin();
+        steps.add(() -> taken.put("normalize", pixels(scene.snapshot(null))));
+        steps.add(() -> app.setWorkspace(Workspace.LAYERS));
+        steps.add(() -> walk(app));
+        // Where the index takes longer than a tour may, what there is of it is shown.
+        steps.add(() -> app.layers().index().pause());
+        steps.add(() -> taken.put("layers", pixels(scene.snapshot(null))));
+        steps.add(() -> pictures.complete(taken));
+        new Idle(app, scene, steps).begin();
+    }
+
+    /** Late enough for patches in which things are seen; the units that the current picture fires most. */
+    private static void walk(AppModel app) {
+        List<Layer> convolutions = app.normalize().network().get().layers().stream().filter(layer -> layer.kind() == LayerKind.CONVOLUTION).toList();
+        app.layers().selectLayer(convolutions.get((int) (convolutions.size() * WALKED)).name());
+        app.layers().setOrder(UnitOrder.STRENGTH);
     }
 
     /** BatchNorm, because its statistics are taken over all pictures: most is outlined. */
@@ -107,6 +134,11 @@ final class Tour implements TourRenderer {
 
         @Override
         public Optional<Path> save(Kind kind, String suggestedName) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> folder(String key) {
             return Optional.empty();
         }
     }

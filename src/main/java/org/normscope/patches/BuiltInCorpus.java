@@ -2,7 +2,6 @@ package org.normscope.patches;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.normscope.image.ContentHash;
 import org.normscope.image.PictureSource;
@@ -43,16 +42,16 @@ public final class BuiltInCorpus implements Corpus {
     @Override
     public List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
-        for (Sample sample : Samples.all()) {
-            for (int scale = 0; scale < SCALES.length; scale++) {
-                int steps = STEPS[scale];
+        // Some of everything comes early: an index that is being built shows what it will be like.
+        for (int scale = 0; scale < SCALES.length; scale++) {
+            int steps = STEPS[scale], variants = VARIANTS / SCALES.length;
+            for (Sample sample : Samples.all()) {
                 for (int y = 0; y < steps; y++) for (int x = 0; x < steps; x++) entries.add(entry(sample.id() + "/" + scale + "-" + y + "-" + x));
             }
+            for (Texture texture : Texture.values()) {
+                for (int v = scale * variants; v < (scale + 1) * variants; v++) entries.add(entry("drawn/" + texture.name().toLowerCase() + "/" + (100 + v)));
+            }
         }
-        for (Texture texture : Texture.values()) {
-            for (int variant = 0; variant < VARIANTS; variant++) entries.add(entry("drawn/" + texture.name().toLowerCase() + "/" + (100 + variant)));
-        }
-        entries.sort(Comparator.comparing(Entry::name));
         return entries;
     }
 

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.Pixels;
 
-/** Pictures to be looked through, in an order that does not change: by name. */
+/** Pictures to be looked through, in an order that does not change. */
 public interface Corpus {
     /**
      * One picture of the corpus.
@@ -37,7 +37,7 @@ public interface Corpus {
     /** What tells this corpus from others: "builtin", or the folder. */
     String root();
 
-    /** Sorted by name. */
+    /** In the order in which they are looked through, which does not matter to what is found. */
     List<Entry> entries();
 
     /** @throws BadPictureException where the picture cannot be read */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -33,7 +34,7 @@ public final class IndexModel {
     private record Prepared(Subject subject, Corpus corpus, Indexer indexer, Path file, PatchIndex index) { }
 
     /** What lies in padding: told from black and white pictures, and from both themes' surfaces. */
-    private static final int OUTSIDE = 0xFF69717D;
+    private static final int OUTSIDE = 0xFF4A525E;
 
     final ReadOnlyObjectWrapper<OpenIndex> open = new ReadOnlyObjectWrapper<>(this, "open");
     private final ReadOnlyObjectWrapper<IndexStatus> status = new ReadOnlyObjectWrapper<>(this, "status", IndexStatus.NONE);
@@ -45,6 +46,7 @@ public final class IndexModel {
     private Subject subject;
     private Prepared prepared;
     private Job<IndexReport> job;
+    private Reading last;
 
     /** @param folder where the user's indexes lie */
     IndexModel(Path folder, GraphRunner runner, Workers workers, Executor ui, Notices notices) {
@@ -97,18 +99,16 @@ public final class IndexModel {
         begin();
     }
 
+    /** Stops the job and closes the index; what is done is kept. */
     void release() {
         if (job != null) job.cancel();
-        if (open.get() != null) close(open.get().index());
+        if (last != null) workers.files().execute(last::stop);
         job = null;
+        last = null;
         prepared = null;
         subject = null;
         open.set(null);
         status.set(IndexStatus.NONE);
-    }
-
-    private void close(PatchIndex index) {
-        workers.files().execute(index::close);
     }
 
     private void begin() {
@@ -141,7 +141,7 @@ public final class IndexModel {
 
     private void prepared(Prepared next) {
         if (!next.subject().equals(subject)) {
-            if (next.index() != null) close(next.index());
+            if (next.index() != null) workers.files().execute(next.index()::close);
             return;
         }
         prepared = next;
@@ -151,21 +151,43 @@ public final class IndexModel {
 
     private void run() {
         Subject asked = subject;
-        PatchIndex[] reading = {open.get() == null ? null : open.get().index()};
+        Reading reading = new Reading(prepared.file(), open.get() == null ? null : open.get().index());
         status.set(status.get().in(IndexStatus.Phase.INDEXING));
-        job = prepared.indexer().job(prepared.corpus(), prepared.file(), progress -> ui.execute(() -> progressed(asked, progress)), () -> {
-            if (reading[0] == null) reading[0] = PatchIndex.open(prepared.file());
-            else reading[0].refresh();
-            ui.execute(() -> show(asked, reading[0]));
-        });
+        job = prepared.indexer().job(prepared.corpus(), prepared.file(), progress -> ui.execute(() -> progressed(asked, progress)),
+            () -> reading.refresh().ifPresent(index -> ui.execute(() -> show(asked, index))));
+        last = reading;
         job.start(workers.jobs(), ui, report -> done(asked, report), failure -> failed(asked, failure));
+    }
+
+    /** What is read of a file while a job writes it; on the job's thread, but for {@link #stop}. */
+    private static final class Reading {
+        private final Path file;
+        private PatchIndex index;
+        private boolean stopped;
+
+        Reading(Path file, PatchIndex index) {
+            this.file = file;
+            this.index = index;
+        }
+
+        /** The index with what was written since; empty where nobody wants it any more. */
+        synchronized Optional<PatchIndex> refresh() {
+            if (stopped) return Optional.empty();
+            if (index == null) index = PatchIndex.open(file);
+            else index.refresh();
+            return Optional.of(index);
+        }
+
+        synchronized void stop() {
+            stopped = true;
+            if (index != null) index.close();
+        }
     }
 
     private void show(Subject asked, PatchIndex index) {
         OpenIndex now = open.get();
         boolean known = now != null && now.index() == index;
         if (asked.equals(subject)) open.set(new OpenIndex(index, known ? now.cutter() : new PatchCutter(index.preprocessing(), OUTSIDE), known ? now.edition() + 1 : 0));
-        else if (!known) close(index);
     }
 
     private void progressed(Subject asked, IndexProgress progress) {

@@ -185,6 +185,11 @@ public final class LayersModel {
         pipeline.follow();
     }
 
+    /** Stops what runs and closes what is open, before the workers end. */
+    public void close() {
+        pipeline.close();
+    }
+
     private void followCompared() {
         NetworkChoice choice = settings.get().compared();
         if (choice.equals(comparedChoice)) return;

@@ -33,6 +33,7 @@ final class LayersPipeline {
     private final Stage<WalkStage.Request, WalkStage.Answer> walk;
     private final Stage<FigureStage.Request, UnitFigure> ahead;
     private Network network;
+    private boolean closed;
     private MapsStage.Answer mapped;
     private Map<String, Pixels> blocks = Map.of();
     /** The walk is shown anew when the index has twice as many editions as it was shown for. */
@@ -72,7 +73,15 @@ final class LayersPipeline {
         return comparedIndex;
     }
 
+    void close() {
+        closed = true;
+        index.release();
+        comparedIndex.release();
+        List.of(maps, figure, compared, unit, walk, ahead).forEach(Stage::cancel);
+    }
+
     void follow() {
+        if (closed) return;
         Network now = model.normalize().network().get();
         if (now != network) forget(now);
         index.want(now, model.settings().get().corpus());

@@ -21,10 +21,12 @@ public record LayersSettings(String layer, UnitOrder order, int page, int unit, 
     /** Whichever unit comes first on the page. */
     public static final int FIRST = -1;
     public static final NetworkChoice NOBODY = new NetworkChoice("", "", Map.of());
-    static final int BLOCKS = 9, PLACES = 9;
+    /** Units on a page, patches of a unit. */
+    public static final int BLOCKS = 9, PLACES = 9;
+    public static final String BUILT_IN = BuiltInCorpus.ROOT;
 
     public static LayersSettings initial() {
-        return new LayersSettings("", UnitOrder.INDEX, 0, FIRST, 0, BuiltInCorpus.ROOT, false, false, NOBODY);
+        return new LayersSettings("", UnitOrder.INDEX, 0, FIRST, 0, BUILT_IN, false, false, NOBODY);
     }
 
     public LayersSettings withLayer(String next) {

@@ -17,7 +17,7 @@ import org.normscope.tensor.Tensor;
 /** The maps of a layer and of its neighbours for the current picture. */
 final class MapsStage {
     /** Width over height of the place where all units are shown. */
-    private static final double ASPECT = 0.62;
+    private static final double ASPECT = 0.45;
     /** A map in the mosaic of all units needs no more cells across; 64 MB of cells at the most. */
     private static final int MOST_UNITS = 1024;
     private static final long MOST_CELLS = 16_000_000;

@@ -92,7 +92,7 @@ public final class Controls {
                 () -> texts.now(key) + ": " + words.getValue(), texts.languageProperty(), words));
         }
         keyboard.on(shortcut, () -> {
-            if (menu.isDisabled()) return;
+            if (menu.isDisabled() || !shown(menu)) return;
             menu.requestFocus();
             menu.show();
         });
@@ -124,7 +124,9 @@ public final class Controls {
         box.setButtonCell(new Words<>(words, texts));
         box.setCellFactory(list -> new Words<>(words, texts));
         named(box, texts.of(key), shortcut);
-        keyboard.on(shortcut, box::show);
+        keyboard.on(shortcut, () -> {
+            if (shown(box)) box.show();
+        });
         return box;
     }
 
@@ -170,7 +172,12 @@ public final class Controls {
     }
 
     private static void fire(ButtonBase button) {
-        if (!button.isDisabled()) button.fire();
+        if (!button.isDisabled() && shown(button)) button.fire();
+    }
+
+    private static boolean shown(Node node) {
+        for (Node up = node; up != null; up = up.getParent()) if (!up.isVisible()) return false;
+        return true;
     }
 
     private static String hint(Shortcut shortcut) {

@@ -14,7 +14,8 @@ public interface FileAsker {
         SESSION("fileKind.session", "*.normscope"),
         PNG("fileKind.png", "*.png"),
         NPY("fileKind.npy", "*.npy"),
-        CSV("fileKind.csv", "*.csv");
+        CSV("fileKind.csv", "*.csv"),
+        JSON("fileKind.json", "*.json");
 
         private final String key;
         private final List<String> endings;
@@ -38,4 +39,7 @@ public interface FileAsker {
 
     /** A file to write. */
     Optional<Path> save(Kind kind, String suggestedName);
+
+    /** A folder. @param key of the message that says what for */
+    Optional<Path> folder(String key);
 }

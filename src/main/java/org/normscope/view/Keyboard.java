@@ -1,6 +1,8 @@
 package org.normscope.view;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCombination;
@@ -8,14 +10,15 @@ import javafx.scene.input.KeyEvent;
 
 /** The keys of the window and what they do now; installed in its scene. */
 public final class Keyboard {
-    private final Map<KeyCombination, Runnable> actions = new LinkedHashMap<>();
+    private final Map<KeyCombination, List<Runnable>> actions = new LinkedHashMap<>();
 
+    /** One key may have an action in each workspace: those of controls that are not shown do nothing. */
     public void on(Shortcut shortcut, Runnable action) {
-        shortcut.keys().ifPresent(keys -> actions.put(keys, action));
+        shortcut.keys().ifPresent(keys -> actions.computeIfAbsent(keys, none -> new ArrayList<>()).add(action));
     }
 
     public void install(Scene scene) {
-        scene.getAccelerators().putAll(actions);
+        actions.forEach((keys, all) -> scene.getAccelerators().put(keys, () -> List.copyOf(all).forEach(Runnable::run)));
         Shortcut.DISMISS.keys().ifPresent(keys -> early(scene, keys));
     }
 

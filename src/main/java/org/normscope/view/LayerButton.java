@@ -17,6 +17,7 @@ import org.normscope.state.StripItem;
 /** One layer of the strip: a card with its map, name, operator and shape, or a chip with the same in little. */
 final class LayerButton extends ToggleButton {
     private final PictureView map = new PictureView(8);
+    private final PictureView block = new PictureView(4);
 
     LayerButton(Controls controls, Layer layer, Runnable choose) {
         boolean large = LayerNames.large(layer);
@@ -35,26 +36,40 @@ final class LayerButton extends ToggleButton {
         setSelected(item.selected());
         setFocusTraversable(item.selected());
         map.show(item.map());
+        block.show(item.block());
+        block.setVisible(item.block() != null);
+        pseudoClassStateChanged(Pseudo.BLOCKS, item.block() != null);
     }
 
     private Node card(Layer layer) {
         map.getStyleClass().add("layer-map");
+        block.getStyleClass().add("layer-block");
         Label name = label(LayerNames.name(layer), "strong", "small");
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         HBox kind = new HBox(dot(layer), label(LayerNames.operator(layer) + " · " + LayerNames.shape(layer), "tiny", "muted"));
         kind.getStyleClass().add("layer-kind");
         kind.setAlignment(Pos.CENTER_LEFT);
-        VBox card = new VBox(map, name, kind);
+        VBox card = new VBox(pictures(), name, kind);
         card.getStyleClass().add("layer-card-content");
         return card;
     }
 
     private Node chip(Layer layer) {
         map.getStyleClass().add("layer-map-small");
-        HBox chip = new HBox(map, dot(layer), label(LayerNames.operator(layer), "tiny"));
+        block.getStyleClass().add("layer-map-small");
+        HBox chip = new HBox(pictures(), dot(layer), label(LayerNames.operator(layer), "tiny"));
         chip.getStyleClass().add("layer-chip-content");
         chip.setAlignment(Pos.CENTER_LEFT);
         return chip;
+    }
+
+    /** The map, and the patches that fire its unit where they are known. */
+    private HBox pictures() {
+        block.managedProperty().bind(block.visibleProperty());
+        block.setVisible(false);
+        HBox pictures = new HBox(map, block);
+        pictures.getStyleClass().add("layer-pictures");
+        return pictures;
     }
 
     private static Region dot(Layer layer) {

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.function.DoubleConsumer;
 import javafx.beans.value.ObservableValue;
-import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -26,7 +25,6 @@ import org.normscope.normalize.Parameters;
  * {@link #show(double)} was given and tells {@link Gesture} what the user does; a drag is one gesture.
  */
 public final class NumberSlider extends VBox {
-    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
     private static final MathContext SHOWN_DIGITS = new MathContext(4);
 
     /** Who hears of the user's moves. */
@@ -94,7 +92,7 @@ public final class NumberSlider extends VBox {
         value = shown;
         slider.setValue(range.positionOf(shown));
         field.setText(text(shown));
-        field.pseudoClassStateChanged(WRONG, false);
+        field.pseudoClassStateChanged(Pseudo.WRONG, false);
         reset.setDisable(shown == initial);
         showing = false;
     }
@@ -159,7 +157,7 @@ public final class NumberSlider extends VBox {
         try {
             once(range.nearest(Double.parseDouble(field.getText().trim().replace(',', '.'))));
         } catch (NumberFormatException noNumber) {
-            field.pseudoClassStateChanged(WRONG, true);
+            field.pseudoClassStateChanged(Pseudo.WRONG, true);
         }
     }
 

@@ -9,6 +9,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.normscope.state.AppModel;
 import org.normscope.state.Workspace;
@@ -19,7 +20,8 @@ final class Rail extends VBox {
     private record Entry(Workspace workspace, String key, Ikon icon, Shortcut shortcut) { }
 
     private static final List<Entry> ENTRIES = List.of(
-        new Entry(Workspace.NORMALIZE, "normalize.title", MaterialDesignV.VIEW_DASHBOARD_OUTLINE, Shortcut.NORMALIZE));
+        new Entry(Workspace.NORMALIZE, "normalize.title", MaterialDesignV.VIEW_DASHBOARD_OUTLINE, Shortcut.NORMALIZE),
+        new Entry(Workspace.LAYERS, "layers.title", MaterialDesignL.LAYERS_OUTLINE, Shortcut.LAYERS));
 
     Rail(Controls controls, AppModel app, Runnable help) {
         getStyleClass().add("rail");

@@ -25,7 +25,10 @@ public enum Shortcut {
     ADD_PANE("shortcut.addPane", "Shortcut+N"),
     LANGUAGE("shortcut.language", "Shortcut+L"),
     THEME("shortcut.theme", "Shortcut+T"),
+    CORPUS("shortcut.corpus", "Shortcut+G"),
+    COMPARE("shortcut.compare", "Shortcut+D"),
     NORMALIZE("shortcut.normalize", "Shortcut+1"),
+    LAYERS("shortcut.layers", "Shortcut+2"),
     HELP("shortcut.help", "F1"),
     DISMISS("shortcut.dismiss", "Esc");
 

@@ -14,6 +14,7 @@ import org.normscope.network.Network;
 import org.normscope.state.AppModel;
 import org.normscope.state.NormalizeModel;
 import org.normscope.state.Timings;
+import org.normscope.state.Workspace;
 
 /** What runs and how long it took, at the left; what has to be known of the network, at the right. */
 final class StatusBar extends HBox {
@@ -32,7 +33,7 @@ final class StatusBar extends HBox {
         Label activity = controls.label(texts.derived(
             () -> app.activity().get() == null ? "" : app.activity().get().in(texts.language()), app.activity()));
         ProgressBar busy = new ProgressBar();
-        busy.visibleProperty().bind(model.computing());
+        busy.visibleProperty().bind(model.computing().or(app.layers().computing()));
         busy.accessibleTextProperty().bind(texts.of("status.computing"));
         Label engine = controls.label(new ReadOnlyStringWrapper("●  " + app.engine()), "good");
         getChildren().addAll(engine, timing(model, "status.network", Timings::network),
@@ -41,6 +42,8 @@ final class StatusBar extends HBox {
         getChildren().stream().filter(child -> child instanceof Label && child != remarks)
             .forEach(child -> ((Label) child).setMinWidth(USE_PREF_SIZE));
         remarks.setMinWidth(0);
+        placement.visibleProperty().bind(app.workspace().isEqualTo(Workspace.NORMALIZE));
+        placement.managedProperty().bind(placement.visibleProperty());
     }
 
     private Label timing(NormalizeModel model, String key, ToDoubleFunction<Timings> part) {

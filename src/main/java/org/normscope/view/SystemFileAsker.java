@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
@@ -33,6 +34,16 @@ public final class SystemFileAsker implements FileAsker {
         File file = dialog.showSaveDialog(window);
         if (file != null) folder = file.getParentFile();
         return Optional.ofNullable(file).map(File::toPath);
+    }
+
+    @Override
+    public Optional<Path> folder(String key) {
+        DirectoryChooser dialog = new DirectoryChooser();
+        dialog.setTitle(texts.now(key));
+        if (folder != null && folder.isDirectory()) dialog.setInitialDirectory(folder);
+        File chosen = dialog.showDialog(window);
+        if (chosen != null) folder = chosen;
+        return Optional.ofNullable(chosen).map(File::toPath);
     }
 
     private FileChooser dialog(Kind kind) {

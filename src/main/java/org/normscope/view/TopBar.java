@@ -1,6 +1,7 @@
 package org.normscope.view;
 
 import java.util.List;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
@@ -21,8 +22,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 import org.normscope.network.Layer;
 import org.normscope.state.AppModel;
-import org.normscope.state.NormalizeModel;
 import org.normscope.state.Theme;
+import org.normscope.state.Workspace;
 import org.normscope.text.Language;
 
 /** What is looked at, at the left; history, session, language and theme at the right. */
@@ -34,20 +35,37 @@ final class TopBar extends HBox {
         this.controls = controls;
         this.app = app;
         getStyleClass().add("top-bar");
-        Label title = controls.label("normalize.title", "title");
+        Label title = controls.label(controls.texts().derived(
+            () -> controls.texts().now(layers() ? "layers.title" : "normalize.title"), app.workspace()), "title");
         title.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         getChildren().addAll(title, NetworkMenu.of(controls, app.normalize(), builtIn, asker),
-            new PreprocessingEditor(controls, app.normalize()).button(), layer(app.normalize()),
-            new Pager(app.normalize(), controls), gap, undo(), redo(),
+            new PreprocessingEditor(controls, app.normalize()).button(), layer(), pager(), gap, undo(), redo(),
             session(asker), language(), theme());
     }
 
-    private Node layer(NormalizeModel model) {
+    private boolean layers() {
+        return app.workspace().get() == Workspace.LAYERS;
+    }
+
+    private Node pager() {
+        HBox place = new HBox(new Pager(app.normalize(), controls));
+        place.setAlignment(Pos.CENTER_LEFT);
+        place.visibleProperty().bind(app.workspace().isEqualTo(Workspace.NORMALIZE));
+        place.managedProperty().bind(place.visibleProperty());
+        return place;
+    }
+
+    private Layer chosen() {
+        return layers() ? app.layers().layer().get() : app.normalize().layer().get();
+    }
+
+    private Node layer() {
+        Observable[] watched = {app.workspace(), app.normalize().layer(), app.layers().layer()};
         Label word = controls.label("layer.title", "muted");
-        Label name = controls.label(controls.texts().derived(() -> name(model.layer().get()), model.layer()), "strong");
-        Label shape = controls.label(controls.texts().derived(() -> shape(model.layer().get()), model.layer()), "small", "muted");
+        Label name = controls.label(controls.texts().derived(() -> name(chosen()), watched), "strong");
+        Label shape = controls.label(controls.texts().derived(() -> shape(chosen()), watched), "small", "muted");
         HBox chip = new HBox(word, name, shape);
         chip.getStyleClass().add("chip");
         chip.setMinWidth(0);

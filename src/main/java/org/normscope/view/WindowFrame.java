@@ -17,6 +17,7 @@ import org.normscope.state.AppModel;
 import org.normscope.state.NormalizeModel;
 import org.normscope.state.StripItem;
 import org.normscope.state.TrayItem;
+import org.normscope.state.Workspace;
 
 /** The whole window: rail, top bar, notices, the layers, the workspace, the batch, the status bar. */
 public final class WindowFrame extends StackPane {
@@ -31,16 +32,17 @@ public final class WindowFrame extends StackPane {
 
     /**
      * @param builtIn   names of the networks that come with the program
-     * @param workspace the panes with their explanation
+     * @param normalize the panes with their explanation
+     * @param layers    the Layers workspace
      */
-    public WindowFrame(Controls controls, AppModel app, List<String> builtIn, FileAsker asker, Node workspace) {
+    public WindowFrame(Controls controls, AppModel app, List<String> builtIn, FileAsker asker, Node normalize, Node layers) {
         this.controls = controls;
         this.app = app;
         this.asker = asker;
         help = new ShortcutsHelp(controls);
         drops = new Drops(app);
         NoticeBar notices = new NoticeBar(controls, app);
-        VBox centre = new VBox(new TopBar(controls, app, builtIn, asker), notices, body(workspace));
+        VBox centre = new VBox(new TopBar(controls, app, builtIn, asker), notices, body(normalize, layers));
         BorderPane frame = new BorderPane(centre);
         frame.setLeft(new Rail(controls, app, help::toggle));
         frame.setBottom(new StatusBar(controls, app));
@@ -76,24 +78,57 @@ public final class WindowFrame extends StackPane {
         return controls.texts().of("app.name");
     }
 
-    private Node body(Node workspace) {
+    private Node body(Node panes, Node layers) {
+        StackPane workspaces = new StackPane(in(Workspace.NORMALIZE, normalize(panes)), in(Workspace.LAYERS, layers));
+        workspaces.setMinHeight(0);
+        LayerStrip strip = strip();
+        strip.setMinHeight(Region.USE_PREF_SIZE);
+        VBox body = new VBox(strip, workspaces);
+        body.getStyleClass().add("body");
+        VBox.setVgrow(workspaces, Priority.ALWAYS);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        return body;
+    }
+
+    /** Shown in that workspace only. */
+    private Node in(Workspace workspace, Node content) {
+        content.visibleProperty().bind(app.workspace().isEqualTo(workspace));
+        content.managedProperty().bind(content.visibleProperty());
+        return content;
+    }
+
+    /** One strip for all workspaces: each has its own chosen layer, and more or less to show of the others. */
+    private LayerStrip strip() {
+        LayerStrip strip = new LayerStrip(controls, index -> {
+            String layer = items().get(index).layer().name();
+            if (app.workspace().get() == Workspace.LAYERS) app.layers().selectLayer(layer);
+            else app.normalize().selectLayer(layer);
+        });
+        app.normalize().strip().items().addListener((ListChangeListener<StripItem>) change -> strip.show(items()));
+        app.layers().walk().addListener((ListChangeListener<StripItem>) change -> strip.show(items()));
+        app.workspace().addListener((property, old, now) -> strip.show(items()));
+        strip.show(items());
+        return strip;
+    }
+
+    private List<StripItem> items() {
+        boolean walk = app.workspace().get() == Workspace.LAYERS && !app.layers().walk().isEmpty();
+        return walk ? app.layers().walk() : app.normalize().strip().items();
+    }
+
+    private Node normalize(Node panes) {
         NormalizeModel model = app.normalize();
-        LayerStrip strip = new LayerStrip(controls, index -> model.selectLayer(model.strip().items().get(index).layer().name()));
-        model.strip().items().addListener((ListChangeListener<StripItem>) change -> strip.show(model.strip().items()));
-        strip.show(model.strip().items());
         BatchTray tray = new BatchTray(controls, model, this::open, new ViewTools(controls, model).all());
         model.tray().items().addListener((ListChangeListener<TrayItem>) change -> tray.show(model.tray().items()));
         tray.show(model.tray().items());
-        HBox middle = new HBox(new BrushDock(controls, app), workspace);
+        HBox middle = new HBox(new BrushDock(controls, app), panes);
         middle.getStyleClass().add("middle");
-        HBox.setHgrow(workspace, Priority.ALWAYS);
-        VBox body = new VBox(strip, middle, tray);
-        body.getStyleClass().add("body");
-        strip.setMinHeight(Region.USE_PREF_SIZE);
+        HBox.setHgrow(panes, Priority.ALWAYS);
         tray.setMinHeight(Region.USE_PREF_SIZE);
         VBox.setVgrow(middle, Priority.ALWAYS);
-        VBox.setVgrow(body, Priority.ALWAYS);
-        return body;
+        VBox all = new VBox(middle, tray);
+        all.getStyleClass().add("workspace");
+        return all;
     }
 
     private StackPane sign() {

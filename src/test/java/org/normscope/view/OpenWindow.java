@@ -29,15 +29,21 @@ final class OpenWindow implements AutoCloseable {
     private final Workers workers = Workers.threads();
 
     OpenWindow(Stage stage) {
-        app = new AppModel(new ModelLibrary(runner), runner, workers, Path.of("target", "data"), Platform::runLater);
+        this(stage, Path.of("target", "data"), settings());
+    }
+
+    /** @param data where indexes are kept */
+    OpenWindow(Stage stage, Path data, Settings settings) {
+        app = new AppModel(new ModelLibrary(runner), runner, workers, data, Platform::runLater);
         Controls controls = new Controls(new Texts(app.language()), new Keyboard());
-        frame = new WindowFrame(controls, app, ModelLibrary.builtIn(), asker, new NormalizeView(app, controls, asker));
-        app.start(settings());
+        frame = new WindowFrame(controls, app, ModelLibrary.builtIn(), asker,
+            new NormalizeView(app, controls, asker), new LayersView(app, controls, ModelLibrary.builtIn(), asker));
+        app.start(settings);
         stage.setScene(frame.scene(1280, 800));
         stage.show();
     }
 
-    private static Settings settings() {
+    static Settings settings() {
         List<PictureChoice> pictures = List.of("dogs", "cat", "dahlia").stream()
             .map(name -> new PictureChoice("builtin:photos/" + name, "", List.of())).toList();
         List<PaneSettings> panes = List.of(PaneSettings.of(0, PaneSettings.RAW), PaneSettings.of(1, "bn"), PaneSettings.of(2, "gn"));
@@ -49,6 +55,7 @@ final class OpenWindow implements AutoCloseable {
     @Override
     public void close() {
         frame.getScene().getWindow().hide();
+        app.layers().close();
         workers.close();
         runner.close();
     }
@@ -57,6 +64,7 @@ final class OpenWindow implements AutoCloseable {
     static final class PreparedAnswers implements FileAsker {
         final List<Path> toOpen = new ArrayList<>();
         Path toSave;
+        Path chosenFolder;
 
         @Override
         public List<Path> open(Kind kind) {
@@ -66,6 +74,11 @@ final class OpenWindow implements AutoCloseable {
         @Override
         public Optional<Path> save(Kind kind, String suggestedName) {
             return Optional.ofNullable(toSave);
+        }
+
+        @Override
+        public Optional<Path> folder(String key) {
+            return Optional.ofNullable(chosenFolder);
         }
     }
 }

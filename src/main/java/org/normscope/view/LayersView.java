@@ -1,0 +1,62 @@
+package org.normscope.view;
+
+import java.util.List;
+import javafx.beans.binding.BooleanBinding;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.normscope.network.Layer;
+import org.normscope.state.AppModel;
+import org.normscope.state.LayersModel;
+
+/** The Layers workspace below the walk: the chosen layer's figure between its maps and the opened unit; the corpus. */
+public final class LayersView extends VBox {
+    private final FigureCard figure;
+
+    /** @param builtIn names of the networks that come with the program */
+    public LayersView(AppModel app, Controls controls, List<String> builtIn, FileAsker asker) {
+        LayersModel model = app.layers();
+        getStyleClass().add("layers");
+        Texts texts = controls.texts();
+        figure = new FigureCard(model, controls, model.figure(), texts.derived(() -> name(model.layer().get()), model.layer())).walked(controls);
+        figure.getChildren().add(1, new UnitPager(model, controls));
+        FigureCard compared = new FigureCard(model, controls, model.comparedFigure(),
+            texts.derived(() -> compared(model), model.compared(), model.comparedFigure()));
+        MapsCard maps = new MapsCard(model, app.normalize(), controls);
+        BooleanBinding comparing = model.compared().isNotNull();
+        shown(compared, comparing);
+        shown(maps, comparing.not());
+        UnitPanel unit = new UnitPanel(model, controls);
+        HBox middle = new HBox(maps, figure, compared, unit);
+        middle.getStyleClass().add("layers-middle");
+        middle.setMinHeight(0);
+        HBox.setHgrow(figure, Priority.ALWAYS);
+        HBox.setHgrow(compared, Priority.ALWAYS);
+        VBox.setVgrow(middle, Priority.ALWAYS);
+        CorpusBar bar = new CorpusBar(model, controls, builtIn, asker);
+        bar.setMinHeight(Region.USE_PREF_SIZE);
+        getChildren().addAll(middle, bar);
+    }
+
+    /** The chosen layer's figure. */
+    public FigureCard figure() {
+        return figure;
+    }
+
+    private static void shown(Node node, BooleanBinding when) {
+        node.visibleProperty().bind(when);
+        node.managedProperty().bind(when);
+    }
+
+    private static String name(Layer layer) {
+        return layer == null ? "" : LayerNames.name(layer);
+    }
+
+    private static String compared(LayersModel model) {
+        if (model.compared().get() == null) return "";
+        String network = model.compared().get().name();
+        return model.comparedFigure().get() == null ? network : network + " · " + LayerNames.name(model.comparedFigure().get().layer());
+    }
+}
