@@ -40,6 +40,8 @@ final class PatchButtons extends GridPane {
         controls.named(button, name, Shortcut.TAB);
         button.setOnAction(event -> {
             button.setSelected(true);
+            // A click gives focus only to what Tab reaches, which is the pressed one; the arrows go on from here.
+            button.requestFocus();
             model.showPlace(index);
         });
         buttons.add(button);

@@ -48,7 +48,7 @@ class LayersModelTest {
 
     @AfterEach
     void close() {
-        model.index().release();
+        model.close();
         desk.close();
     }
 
@@ -116,7 +116,7 @@ class LayersModelTest {
         try (Desk second = new Desk(folder.resolve("data"))) {
             second.app.start(Settings.initial().withLayers(s -> s.withCorpus(corpus.toString())).withWorkspace(Workspace.LAYERS));
             assertArrayEquals(shown, second.app.layers().figure().get().pixels().argb());
-            second.app.layers().index().release();
+            second.app.layers().close();
         }
     }
 
@@ -203,7 +203,6 @@ class LayersModelTest {
         assertNull(model.comparedFigure().get());
         desk.app.undo();
         assertNotNull(model.comparedFigure().get());
-        model.comparedIndex().release();
     }
 
     @Test
