@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -47,6 +48,7 @@ public final class IndexModel {
     private Prepared prepared;
     private Job<IndexReport> job;
     private Reading last;
+    private CompletableFuture<Void> ended = CompletableFuture.completedFuture(null);
 
     /** @param folder where the user's indexes lie */
     IndexModel(Path folder, GraphRunner runner, Workers workers, Executor ui, Notices notices) {
@@ -156,7 +158,20 @@ public final class IndexModel {
         job = prepared.indexer().job(prepared.corpus(), prepared.file(), progress -> ui.execute(() -> progressed(asked, progress)),
             () -> reading.refresh().ifPresent(index -> ui.execute(() -> show(asked, index))));
         last = reading;
-        job.start(workers.jobs(), ui, report -> done(asked, report), failure -> failed(asked, failure));
+        job.start(this::inTurn, ui, report -> done(asked, report), failure -> failed(asked, failure));
+    }
+
+    /** A job that was stopped still writes what it has done: the next one must not find its file locked. */
+    private void inTurn(Runnable task) {
+        CompletableFuture<Void> before = ended, now = new CompletableFuture<>();
+        ended = now;
+        before.thenRunAsync(() -> {
+            try {
+                task.run();
+            } finally {
+                now.complete(null);
+            }
+        }, workers.jobs());
     }
 
     /** What is read of a file while a job writes it; on the job's thread, but for {@link #stop}. */
