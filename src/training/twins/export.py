@@ -137,9 +137,10 @@ def model(net):
     return m, g.layers
 
 
-def manifest(kind, seed, classes, layers):
+def manifest(kept, layers):
     return {'size': [128, 128], 'range': [0, 1], 'mean': [.485, .456, .406], 'std': [.229, .224, .225], 'order': 'RGB',
-            'fit': 'crop', 'labels': classes, 'twin': kind, 'seed': seed, 'card': 'docs/training/twins.md',
+            'fit': 'crop', 'labels': kept['classes'],
+            'training': {**{k: kept[k] for k in ('twin', 'seed', 'epochs', 'crop')}, 'card': 'docs/training/twins.md'},
             'layers': layers}
 
 
@@ -175,7 +176,7 @@ def main():
         written, layers = model(net)
         name = os.path.join(o.out, 'twin-' + kind)
         onnx.save(written, name + '.onnx')
-        write_json(name + '.json', manifest(kind, kept['seed'], kept['classes'], layers), indent=1)
+        write_json(name + '.json', manifest(kept, layers), indent=1)
         with torch.no_grad():
             golden[f'twin-{kind}'] = {f'{h}x{w}': [round(v, 6) for v in net(formula(h, w))[0].tolist()]
                                       for h, w in ((128, 128), (96, 160))}

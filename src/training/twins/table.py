@@ -11,6 +11,7 @@ import os
 from collections import defaultdict
 
 LOOKS = ['photo', 'art', 'cartoon', 'sketch']
+NAMES = {'none': 'none', 'ibn-a': 'IBN-a', 'ibn-b': 'IBN-b'}  # the others in capitals
 ORDER = ['none', 'bn', 'ln', 'in', 'gn', 'lrn', 'ibn-a', 'ibn-b', 'bin']
 # Share of the most frequent class among the pictures tested, in percent: person, person, elephant, horse.
 MAJORITY = {'photo': 26.2, 'art': 21.9, 'cartoon': 19.5, 'sketch': 20.8}
@@ -47,7 +48,7 @@ def table(rows):
     for twin, epochs, crop in sorted(runs, key=lambda k: (int(k[1]), int(k[2]), ORDER.index(k[0]))):
         found = runs[twin, epochs, crop]
         seeds = ' '.join(sorted(r['seed'] for r in found))
-        lines.append(f'| {twin.upper() if len(twin) < 4 and twin != "none" else twin} | {seeds} | {epochs} at {crop} px | '
+        lines.append(f'| {NAMES.get(twin, twin.upper())} | {seeds} | {epochs} at {crop} px | '
                      + ' | '.join(cell([float(r[k]) for r in found]) for k in LOOKS) + ' |')
     lines.append('| majority class | | | ' + ' | '.join(f'{MAJORITY[k]:.1f}' for k in LOOKS) + ' |')
     widths = [max(interval(float(r[k]), int(r['n_' + k])) for r in rows) for k in LOOKS]
