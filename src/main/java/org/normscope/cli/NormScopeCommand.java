@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
 @Command(name = "normscope", mixinStandardHelpOptions = true, versionProvider = Version.class,
     description = "Makes normalization in convolutional networks visible. Without a subcommand, opens the window.",
     subcommands = {LayersCommand.class, NormalizeCommand.class, NormsCommand.class, TourCommand.class, IndexCommand.class, MergeCommand.class,
-        FigureCommand.class, TopCommand.class, FieldCommand.class, ShiftCommand.class})
+        FigureCommand.class, TopCommand.class, FieldCommand.class, ShiftCommand.class,
+        IbnCommand.class})
 public final class NormScopeCommand implements Runnable {
     static final int FAILED = 1;
     static final int WRONG_USE = 2;

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.normscope.color.ColorMaps;
 import org.normscope.color.Colorizer;
@@ -97,7 +96,7 @@ final class NormalizeCommand implements Runnable {
         Normalization normalization = Catalogue.entry(id).create(parameters());
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.open(model, runner, err);
-            Layer chosen = network.layer(layer).orElseThrow(() -> unknown(network));
+            Layer chosen = ChosenLayer.of(network, model, layer);
             List<Pixels> pictures = images.stream().map(PictureSource::open).toList();
             FeatureMapFlow flow = new FeatureMapFlow(runner);
             LayerSite site = flow.site(network, chosen, pictures);
@@ -125,12 +124,6 @@ final class NormalizeCommand implements Runnable {
         Catalogue.entry(id).parameters().stream().filter(Parameter.Condition.class::isInstance)
             .forEach(condition -> all.putIfAbsent(condition.key(), style == null ? "0" : Parameter.Condition.STYLE));
         return new Parameters(all);
-    }
-
-    private WrongUseException unknown(Network network) {
-        String near = network.layers().stream().map(Layer::name).filter(name -> name.contains(layer) || layer.contains(name))
-            .limit(5).collect(Collectors.joining(", "));
-        return near.isEmpty() ? new WrongUseException("cli.layer", layer, model) : new WrongUseException("cli.layer.near", layer, model, near);
     }
 
     private static Pixels mosaic(Tensor shown) {

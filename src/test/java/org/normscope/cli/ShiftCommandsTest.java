@@ -9,14 +9,25 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.normscope.engine.DjlRunner;
 import org.normscope.image.Npy;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Layer;
+import org.normscope.network.ModelLibrary;
+import org.normscope.network.Network;
+import org.normscope.network.NormalizationParameters;
+import org.normscope.network.RealNetworks;
 import org.normscope.tensor.Tensor;
 
 /** The appearance shift commands as a shell sees them. */
@@ -120,5 +131,92 @@ class ShiftCommandsTest {
             assertEquals(1, row.get("cosine").asDouble(), 1e-9);
             assertEquals(0, row.get("divergence").asDouble(), 1e-9);
         }
+    }
+
+    private Path ibn(String mode, String... layers) {
+        Path out = folder.resolve("new-" + mode + layers.length + ".onnx");
+        List<String> line = new ArrayList<>(List.of("ibn", "builtin:twin-bn", "--mode", mode, "--out", out.toString(), "--layer"));
+        line.addAll(List.of(layers));
+        Answer answer = run(line.toArray(String[]::new));
+        assertEquals("", answer.err());
+        assertEquals(0, answer.code());
+        return out;
+    }
+
+    private static Tensor run(Network network, Tensor input, String value) {
+        try (GraphRunner runner = new DjlRunner(1)) {
+            return network.run(runner, input, Set.of(value)).get(value);
+        }
+    }
+
+    private static Network open(String origin) {
+        try (GraphRunner runner = new DjlRunner(1)) {
+            return new ModelLibrary(runner).open(origin, Map.of());
+        }
+    }
+
+    @Test
+    void rhoOneIsTheOldNetwork() {
+        Network old = open("builtin:twin-bn");
+        Tensor input = RealNetworks.noise(old, 2, 1);
+        for (String mode : List.of("blend", "a", "b")) {
+            Network changed = open(ibn(mode, "/stem/stem.1/BatchNormalization=1", "/b1/n2/BatchNormalization=1").toString());
+            assertEquals(old.spec().labels(), changed.spec().labels(), "the manifest goes with it");
+            assertTrue(RealNetworks.difference(run(changed, input, changed.outputs().get(0)), run(old, input, old.outputs().get(0))) < 1e-6);
+        }
+    }
+
+    /** The blended layer's output from its parts, as the old network has them. */
+    @Test
+    void aBlendedLayerIsBothOfItsParts() {
+        String name = "/b2/n1/BatchNormalization";
+        Network old = open("builtin:twin-bn"), changed = open(ibn("blend", name + "=0.25").toString());
+        Tensor input = RealNetworks.noise(old, 1, 2);
+        Layer layer = old.layer(name).orElseThrow();
+        Tensor x = run(old, input, layer.input()), batch = run(old, input, layer.output()), found = run(changed, input, layer.output());
+        NormalizationParameters affine = old.normalizationParameters(layer).orElseThrow();
+        for (int c = 0; c < x.shape().c(); c++) {
+            double mean = mean(x, c), deviation = Math.sqrt(variance(x, c, mean) + affine.epsilon());
+            double instance = affine.gamma()[c] * (x.at(0, c, 3, 5) - mean) / deviation + affine.beta()[c];
+            assertEquals(0.25 * batch.at(0, c, 3, 5) + 0.75 * instance, found.at(0, c, 3, 5), 1e-4, "unit " + c);
+        }
+    }
+
+    /** Half of the channels as instance normalization has them, the others untouched. */
+    @Test
+    void theFirstShareOfChannelsBecomesInstanceNormalization() {
+        String name = "/b1/n1/BatchNormalization";
+        Network old = open("builtin:twin-bn"), half = open(ibn("a", name + "=0.5").toString());
+        Tensor input = RealNetworks.noise(old, 1, 4);
+        String output = old.layer(name).orElseThrow().output();
+        Tensor before = run(old, input, output), after = run(half, input, output);
+        NormalizationParameters affine = old.normalizationParameters(old.layer(name).orElseThrow()).orElseThrow();
+        int channels = before.shape().c();
+        for (int c = 0; c < channels; c++) {
+            if (c < channels / 2) assertEquals(affine.beta()[c], mean(after, c), 1e-4, "unit " + c);
+            else assertEquals(before.at(0, c, 7, 7), after.at(0, c, 7, 7), 1e-5, "unit " + c);
+        }
+    }
+
+    /** Behind the residual addition every map has mean 0 and variance 1. */
+    @Test
+    void instanceNormalizationAfterABlock() {
+        Network old = open("builtin:twin-bn"), changed = open(ibn("b", "/b1/n2/BatchNormalization=0").toString());
+        String sum = old.reading(old.layer("/b1/n2/BatchNormalization").orElseThrow().output()).get(0).output();
+        Tensor after = run(changed, RealNetworks.noise(old, 1, 5), sum);
+        for (int c = 0; c < after.shape().c(); c++) {
+            assertEquals(0, mean(after, c), 1e-4);
+            assertEquals(1, variance(after, c, mean(after, c)), 1e-2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nowhere=0.5", "/b1/c1/Conv=0.5", "/stem/stem.1/BatchNormalization=2", "/stem/stem.1/BatchNormalization=much", "/stem/stem.1/BatchNormalization"})
+    void whatCannotBeRewrittenIsTwo(String layer) {
+        Path out = folder.resolve("none.onnx");
+        Answer answer = run("ibn", "builtin:twin-bn", "--layer", layer, "--out", out.toString());
+        assertEquals(2, answer.code(), answer.err());
+        assertEquals(1, answer.err().strip().lines().count(), answer.err());
+        assertTrue(Files.notExists(out));
     }
 }

@@ -1,0 +1,53 @@
+package org.normscope.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.normscope.image.AtomicFile;
+import org.normscope.image.Preprocessing;
+import org.normscope.network.ModelSpec;
+import org.normscope.network.Network;
+import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.Graph;
+
+/** Writes a rewritten network as .onnx, and beside it the manifest that its pictures still need. */
+final class SavedNetwork {
+    private SavedNetwork() { }
+
+    /**
+     * The manifest is left out where the old network had none and its preprocessing was guessed.
+     *
+     * @param old what the graph was made from
+     */
+    static void write(Network old, Graph graph, Path file) {
+        write(file, graph.toBytes());
+        String name = file.getFileName().toString().replaceFirst("\\.onnx$", "") + ".json";
+        if (old.spec().guessed().isEmpty()) {
+            write(file.resolveSibling(name), (Json.of(manifest(old.spec())) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Map<String, Object> manifest(ModelSpec spec) {
+        Preprocessing preprocessing = spec.preprocessing();
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("size", new int[] {preprocessing.width(), preprocessing.height()});
+        manifest.put("range", new float[] {preprocessing.low(), preprocessing.high()});
+        manifest.put("mean", preprocessing.mean());
+        manifest.put("std", preprocessing.std());
+        manifest.put("order", preprocessing.order().name());
+        manifest.put("fit", preprocessing.fit().name().toLowerCase(Locale.ROOT));
+        if (!spec.labels().isEmpty()) manifest.put("labels", spec.labels());
+        return manifest;
+    }
+
+    private static void write(Path file, byte[] bytes) {
+        try {
+            AtomicFile.write(file, bytes);
+        } catch (IOException e) {
+            throw new BadNetworkException(e, "onnx.unwritable", file.toString());
+        }
+    }
+}

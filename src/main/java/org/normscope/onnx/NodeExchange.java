@@ -1,0 +1,94 @@
+package org.normscope.onnx;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Puts other nodes in one node's place. They write the value that it wrote, so that whoever reads it, the graph's outputs
+ * and bodies of control flow included, need not change.
+ */
+final class NodeExchange {
+    private final Graph graph;
+    private final Node old;
+    private final List<NodeProto> nodes = new ArrayList<>();
+    private final List<TensorProto> weights = new ArrayList<>();
+    private final Set<String> taken = new HashSet<>();
+
+    NodeExchange(Graph graph, Node old) {
+        this.graph = graph;
+        this.old = old;
+        graph.model().getGraph().getInputList().forEach(input -> taken.add(input.getName()));
+        graph.model().getGraph().getInitializerList().forEach(tensor -> taken.add(tensor.getName()));
+        for (Node node : graph.nodes()) {
+            taken.add(node.name());
+            taken.addAll(node.outputs());
+        }
+    }
+
+    /** A name for a new node or value. */
+    String name(String wanted) {
+        String name = wanted;
+        for (int i = 2; !taken.add(name); i++) name = wanted + "_" + i;
+        return name;
+    }
+
+    /** Adds a constant vector. It is kept in float32, behind a Cast where the graph wants another type. */
+    String vector(String wanted, ElementType type, float... cells) {
+        String name = name(wanted);
+        TensorProto.Builder vector = TensorProto.newBuilder().setName(name).setDataType(ElementType.FLOAT.number()).addDims(cells.length);
+        for (float cell : cells) vector.addFloatData(cell);
+        weights.add(vector.build());
+        if (type == ElementType.FLOAT) return name;
+        String cast = name(wanted + "/cast");
+        AttributeProto to = AttributeProto.newBuilder().setName("to").setType(AttributeType.INT).setI(type.number()).build();
+        return add("Cast", cast, List.of(name), cast, to);
+    }
+
+    /** Adds a node behind those added before. */
+    String add(String operator, String name, List<String> inputs, String output, AttributeProto... attributes) {
+        return add(NodeProto.newBuilder().setOpType(operator).setName(name).addAllInput(inputs).addOutput(output)
+            .addAllAttribute(List.of(attributes)));
+    }
+
+    /** Adds a node behind those added before. */
+    String add(NodeProto.Builder node) {
+        nodes.add(node.build());
+        return node.getOutput(0);
+    }
+
+    /**
+     * The graph after the exchange, without the weights that only the old node read. Weights are not among its inputs, as
+     * since IR version 4.
+     */
+    Graph graph() {
+        GraphProto whole = graph.model().getGraph();
+        GraphProto.Builder changed = whole.toBuilder().clearNode().clearInput().clearInitializer();
+        for (NodeProto node : whole.getNodeList()) {
+            if (node.equals(old.proto())) changed.addAllNode(nodes);
+            else changed.addNode(node);
+        }
+        Set<String> dropped = dropped();
+        whole.getInitializerList().stream().filter(tensor -> !dropped.contains(tensor.getName())).forEach(changed::addInitializer);
+        changed.addAllInitializer(weights);
+        whole.getInputList().stream().filter(input -> graph.weights(input.getName()).isEmpty()).forEach(changed::addInput);
+        ModelProto model = graph.model();
+        return new Graph(graph.name(), model.toBuilder().setIrVersion(Math.max(4, model.getIrVersion())).setGraph(changed).build());
+    }
+
+    private Set<String> dropped() {
+        Set<String> dropped = new HashSet<>(old.reads());
+        dropped.removeIf(value -> graph.readers(value).size() > 1);
+        nodes.forEach(node -> dropped.removeAll(new Node(node).reads()));
+        graph.model().getGraph().getOutputList().stream().map(ValueInfoProto::getName).forEach(dropped::remove);
+        return dropped;
+    }
+}

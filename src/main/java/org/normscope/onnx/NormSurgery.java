@@ -1,0 +1,128 @@
+package org.normscope.onnx;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.normscope.tensor.Tensor;
+
+/** Rewrites the normalizations of a graph in plain ONNX operators, so that any tool opens what is saved. */
+public final class NormSurgery {
+    private static final float EPSILON = 1e-5f;
+    private static final String BATCH_NORM = "BatchNormalization";
+
+    private NormSurgery() { }
+
+    /**
+     * Blends a BatchNormalization with instance normalization, channel by channel:
+     * y = gamma (rho BN(x) + (1 - rho) IN(x)) + beta, with its running statistics, gamma, beta and epsilon. As operators:
+     * a BatchNormalization with rho gamma and rho beta, an InstanceNormalization with the rest of both, an Add. Where rho
+     * is 1 throughout the graph stays as it is, where it is 0 only the InstanceNormalization stands.
+     *
+     * @param value that the BatchNormalization writes
+     * @param rho   by channel, in [0, 1]
+     * @throws BadNetworkException where another operator writes it, or not all that it needs are constants
+     */
+    public static Graph blended(Graph graph, String value, float[] rho) {
+        Node node = batchNorm(graph, value);
+        float[] gamma = constant(graph, node, 1), beta = constant(graph, node, 2);
+        if (all(rho, 1)) return graph;
+        NodeExchange exchange = new NodeExchange(graph, node);
+        boolean alone = all(rho, 0);
+        String label = node.label(), in = alone ? node.name() : exchange.name(label + "/in");
+        float[] rest = new float[rho.length];
+        for (int c = 0; c < rest.length; c++) rest[c] = 1 - rho[c];
+        ElementType type = graph.type(node.input(0));
+        String instance = exchange.add("InstanceNormalization", in, List.of(node.input(0),
+            exchange.vector(label + "/in/scale", type, product(rest, gamma)), exchange.vector(label + "/in/bias", type, product(rest, beta))),
+            alone ? value : exchange.name(value + "/in"), epsilon(node.real("epsilon", EPSILON)));
+        if (alone) return exchange.graph();
+        ElementType affine = graph.type(node.input(1));
+        String batch = exchange.add(node.proto().toBuilder().setName(exchange.name(label + "/bn"))
+            .setInput(1, exchange.vector(label + "/bn/scale", affine, product(rho, gamma)))
+            .setInput(2, exchange.vector(label + "/bn/bias", affine, product(rho, beta)))
+            .clearOutput().addOutput(exchange.name(value + "/bn")));
+        exchange.add("Add", node.name(), List.of(batch, instance), value);
+        return exchange.graph();
+    }
+
+    /**
+     * Normalizes a value by instance: y = rho x + (1 - rho) IN(x), without gamma and beta, for all that read it.
+     *
+     * @param value    that a node writes, [N, C, H, W]
+     * @param channels C
+     * @param rho      in [0, 1]; 1 leaves the graph as it is
+     */
+    public static Graph instanceAfter(Graph graph, String value, int channels, float rho) {
+        if (rho == 1) return graph;
+        Node node = graph.writer(value).orElseThrow(() -> new IllegalArgumentException("no node writes " + value));
+        NodeExchange exchange = new NodeExchange(graph, node);
+        String label = node.label(), plain = exchange.name(value + "/plain");
+        NodeProto.Builder writer = node.proto().toBuilder();
+        writer.setOutput(node.outputs().indexOf(value), plain);
+        exchange.add(writer);
+        ElementType type = graph.type(value);
+        float[] scale = new float[channels];
+        Arrays.fill(scale, 1 - rho);
+        String instance = exchange.add("InstanceNormalization", exchange.name(label + "/in"), List.of(plain,
+            exchange.vector(label + "/in/scale", type, scale), exchange.vector(label + "/in/bias", type, new float[channels])),
+            rho == 0 ? value : exchange.name(value + "/in"), epsilon(EPSILON));
+        if (rho == 0) return exchange.graph();
+        String kept = exchange.add("Mul", exchange.name(label + "/rho"),
+            List.of(plain, exchange.vector(label + "/rho/value", type, rho)), exchange.name(value + "/rho"));
+        exchange.add("Add", exchange.name(label + "/ibn-b"), List.of(kept, instance), value);
+        return exchange.graph();
+    }
+
+    /**
+     * Gives a BatchNormalization other running statistics.
+     *
+     * @param value    that the BatchNormalization writes
+     * @param mean     by channel
+     * @param variance by channel
+     * @throws BadNetworkException as {@link #blended}
+     */
+    public static Graph withStatistics(Graph graph, String value, float[] mean, float[] variance) {
+        Node node = batchNorm(graph, value);
+        NodeExchange exchange = new NodeExchange(graph, node);
+        String means = exchange.vector(node.label() + "/mean", graph.type(node.input(3)), mean);
+        String variances = exchange.vector(node.label() + "/variance", graph.type(node.input(4)), variance);
+        exchange.add(node.proto().toBuilder().setInput(3, means).setInput(4, variances));
+        return exchange.graph();
+    }
+
+    private static Node batchNorm(Graph graph, String value) {
+        Optional<Node> writer = graph.writer(value).filter(node -> node.operator().equals(BATCH_NORM) && node.domain().isEmpty());
+        Node node = writer.orElseThrow(() -> new BadNetworkException("onnx.batchNorm", graph.name(), value));
+        boolean statisticsAreRead = node.outputs().stream().skip(1).anyMatch(output -> !graph.readers(output).isEmpty());
+        if (node.integer("training_mode", 0) != 0 || statisticsAreRead) throw computed(graph, node);
+        IntStream.range(1, 5).forEach(input -> constant(graph, node, input));
+        return node;
+    }
+
+    private static float[] constant(Graph graph, Node node, int input) {
+        return graph.constant(node.input(input)).map(Tensor::data).orElseThrow(() -> computed(graph, node));
+    }
+
+    private static BadNetworkException computed(Graph graph, Node node) {
+        return new BadNetworkException("onnx.batchNorm.computed", graph.name(), node.label());
+    }
+
+    private static boolean all(float[] rho, float value) {
+        for (float one : rho) if (one != value) return false;
+        return true;
+    }
+
+    private static float[] product(float[] a, float[] b) {
+        float[] product = new float[a.length];
+        for (int i = 0; i < product.length; i++) product[i] = a[i] * b[i];
+        return product;
+    }
+
+    private static AttributeProto epsilon(float value) {
+        return AttributeProto.newBuilder().setName("epsilon").setType(AttributeType.FLOAT).setF(value).build();
+    }
+}

@@ -1,0 +1,82 @@
+package org.normscope.shift;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.normscope.network.Layer;
+import org.normscope.network.LayerKind;
+import org.normscope.network.Network;
+import org.normscope.normalize.NotApplicableException;
+import org.normscope.onnx.Graph;
+import org.normscope.onnx.NormSurgery;
+
+/**
+ * Puts instance normalization into a network with BatchNormalization layers, as IBN-Net (Pan et al. 2018) and
+ * batch-instance normalization (Nam and Kim 2018) do. rho = 1 is the old network, 0 instance normalization. Nothing is
+ * trained again.
+ */
+public final class IbnSurgery {
+    /** Keeps a share like 0.9 of ten channels from falling a channel short. */
+    private static final double ROUNDING = 1e-9;
+
+    /** How instance normalization comes in. */
+    public enum Mode {
+        /** Every channel is rho BN + (1 - rho) IN. */
+        BLEND,
+        /** The first floor((1 - rho) C) channels are IN, the rest BN. */
+        A,
+        /**
+         * rho x + (1 - rho) IN(x) after the residual addition that the layer is or feeds, before what reads it. A
+         * BatchNormalization that feeds none, the stem's, is blended itself.
+         */
+        B
+    }
+
+    private IbnSurgery() { }
+
+    /**
+     * @param rho by layer of the network, in [0, 1]
+     * @return the graph, whose layers keep their names
+     * @throws NotApplicableException where a layer is of another kind, has one cell a channel only, or two mean the same place
+     */
+    public static Graph rewritten(Network network, Map<Layer, Double> rho, Mode mode) {
+        Graph graph = network.graph();
+        Set<Layer> places = new HashSet<>();
+        for (Map.Entry<Layer, Double> set : rho.entrySet()) {
+            check(network, set.getKey(), set.getValue());
+            Layer place = mode == Mode.B ? addition(network, set.getKey()) : set.getKey();
+            if (!places.add(place)) throw new NotApplicableException("shift.ibn.twice", graph.name(), place.name());
+            graph = rewritten(graph, place, set.getValue(), mode);
+        }
+        return graph;
+    }
+
+    private static void check(Network network, Layer layer, double rho) {
+        if (!(rho >= 0 && rho <= 1)) throw new NotApplicableException("shift.ibn.rho", layer.name(), String.valueOf(rho));
+        if (layer.shape().rank() < 3 || layer.shape().plane() < 2) {
+            throw new NotApplicableException("shift.ibn.cell", network.graph().name(), layer.name());
+        }
+    }
+
+    private static Graph rewritten(Graph graph, Layer place, double rho, Mode mode) {
+        int channels = place.shape().c();
+        if (place.kind() == LayerKind.ADD && mode == Mode.B) return NormSurgery.instanceAfter(graph, place.output(), channels, (float) rho);
+        if (!place.operator().equals("BatchNormalization")) {
+            throw new NotApplicableException(mode == Mode.B ? "shift.ibn.layer.b" : "shift.ibn.layer", graph.name(),
+                place.name(), place.operator());
+        }
+        float[] byChannel = new float[channels];
+        Arrays.fill(byChannel, mode == Mode.A ? 1 : (float) rho);
+        if (mode == Mode.A) Arrays.fill(byChannel, 0, (int) Math.floor((1 - rho) * channels + ROUNDING), 0);
+        return NormSurgery.blended(graph, place.output(), byChannel);
+    }
+
+    /** The addition that the layer is, or is the one to feed; else the layer itself. */
+    private static Layer addition(Network network, Layer layer) {
+        List<Layer> readers = network.reading(layer.output());
+        boolean feeds = layer.kind() == LayerKind.NORMALIZATION && readers.size() == 1 && readers.get(0).kind() == LayerKind.ADD;
+        return feeds ? readers.get(0) : layer;
+    }
+}
