@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -22,10 +23,14 @@ public record PatchTable(List<Row> rows) {
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setHeader("layer", "unit", "rank", "picture", "sha256", "value", "x", "y",
         "patch_x", "patch_y", "patch_width", "patch_height").setRecordSeparator('\n').get();
 
-    public static PatchTable of(PatchIndex index, List<IndexedLayer> layers, Ranking ranking) {
+    /**
+     * @param only one unit of each of the layers; empty for all
+     * @throws NotInIndexException where a layer has no such unit
+     */
+    public static PatchTable of(PatchIndex index, List<IndexedLayer> layers, OptionalInt only, Ranking ranking) {
         List<Row> rows = new ArrayList<>();
         for (IndexedLayer layer : layers) {
-            for (int unit = 0; unit < layer.units(); unit++) {
+            for (int unit = only.orElse(0); unit <= only.orElse(layer.units() - 1); unit++) {
                 int rank = 1;
                 for (Patch patch : index.top(layer, unit, ranking)) rows.add(new Row(layer.name(), unit, rank++, patch, patch.source(index.preprocessing())));
             }
@@ -48,8 +53,17 @@ public record PatchTable(List<Row> rows) {
 
     /** An array of {layer, unit, rank, picture, value, x, y, patch: [x, y, w, h] in source pixels}. */
     public String json() {
+        return json(rows.stream().map(PatchTable::object).toList());
+    }
+
+    /** As {@link #json()}, without what is the same in all rows: layer, unit; and rank, which their order tells. */
+    public String jsonOfOneUnit() {
+        return json(rows.stream().map(row -> place(row, new LinkedHashMap<>())).toList());
+    }
+
+    private static String json(List<Map<String, Object>> objects) {
         try {
-            return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(rows.stream().map(PatchTable::object).toList());
+            return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(objects);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a table cannot be written", e);
         }
@@ -60,6 +74,10 @@ public record PatchTable(List<Row> rows) {
         object.put("layer", row.layer);
         object.put("unit", row.unit);
         object.put("rank", row.rank);
+        return place(row, object);
+    }
+
+    private static Map<String, Object> place(Row row, Map<String, Object> object) {
         object.put("picture", row.patch.picture());
         object.put("value", row.patch.value());
         object.put("x", row.patch.x());

@@ -1,5 +1,6 @@
 package org.normscope.state;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -176,13 +177,14 @@ public final class AppModel {
     /** Who is asked for a file that a session refers to and that is missing or changed. Asked on the UI thread. */
     public void setFinder(Function<MissingFile, Optional<Path>> next) { finder = next; }
 
-    /** Files dropped on the window: a network (.onnx), a session (.normscope), pictures (anything else). */
+    /** Files dropped on the window: a network (.onnx), a session (.normscope), pictures (anything else); a folder is a corpus. */
     public void drop(List<Path> files) {
         List<String> pictures = new ArrayList<>();
         for (Path file : files) {
             String name = file.toString().toLowerCase(Locale.ROOT);
             if (name.endsWith(".onnx")) normalize.openNetwork(file.toString());
             else if (name.endsWith(SessionFile.SUFFIX)) openSession(file);
+            else if (workspace.get() == Workspace.LAYERS && Files.isDirectory(file)) layers.setCorpus(file.toString());
             else pictures.add(file.toString());
         }
         if (!pictures.isEmpty()) normalize.addPictures(pictures);

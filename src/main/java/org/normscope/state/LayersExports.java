@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.normscope.image.AtomicFile;
 import org.normscope.image.PictureFile;
@@ -72,7 +73,7 @@ final class LayersExports {
 
     private static PatchTable table(FigureStage.Request shown) {
         PatchIndex index = shown.open().index();
-        return PatchTable.of(index, List.of(index.layer(shown.layer().name())), shown.ranking());
+        return PatchTable.of(index, List.of(index.layer(shown.layer().name())), OptionalInt.empty(), shown.ranking());
     }
 
     /** Nothing where there is no index yet. */

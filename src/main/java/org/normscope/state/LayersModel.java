@@ -2,6 +2,7 @@ package org.normscope.state;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -142,7 +143,7 @@ public final class LayersModel {
     /** Opens another network beside; where that fails there is a notice and nothing else changes. */
     public void compareWith(String origin) {
         opening.<NetworkChoice>start(Words.of("activity.network", origin), job -> {
-            NetworkChoice choice = new NetworkChoice(origin, InputVerbs.hash(origin), java.util.Map.of());
+            NetworkChoice choice = new NetworkChoice(origin, InputVerbs.hash(origin), Map.of());
             sources.network(choice);
             return choice;
         }, choice -> change(null, s -> s.withCompared(choice)));

@@ -7,11 +7,13 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -22,6 +24,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
@@ -66,7 +69,13 @@ final class CorpusBar extends HBox {
         return model.index();
     }
 
-    private javafx.beans.property.ReadOnlyObjectProperty<IndexStatus> status() {
+    /** The index of the network beside waits and goes on with the first. */
+    private void both(Consumer<IndexModel> verb) {
+        verb.accept(index());
+        verb.accept(model.comparedIndex());
+    }
+
+    private ReadOnlyObjectProperty<IndexStatus> status() {
         return index().status();
     }
 
@@ -83,7 +92,7 @@ final class CorpusBar extends HBox {
         return corpus.equals(LayersSettings.BUILT_IN) ? texts.now("corpus.builtin") : String.valueOf(Path.of(corpus).getFileName());
     }
 
-    private ToggleButton toggle(String key, org.kordamp.ikonli.Ikon icon, Predicate<LayersSettings> holds, Consumer<Boolean> set) {
+    private ToggleButton toggle(String key, Ikon icon, Predicate<LayersSettings> holds, Consumer<Boolean> set) {
         SimpleBooleanProperty on = new SimpleBooleanProperty(holds.test(model.settings().get()));
         on.addListener((property, was, now) -> {
             if (now != holds.test(model.settings().get())) set.accept(now);
@@ -91,7 +100,7 @@ final class CorpusBar extends HBox {
         model.settings().addListener((property, old, now) -> on.set(holds.test(now)));
         ToggleButton button = controls.toggle(key, icon, Shortcut.TAB, on);
         button.contentDisplayProperty().bind(Bindings.when(Room.enough(this, button, 100))
-            .then(javafx.scene.control.ContentDisplay.LEFT).otherwise(javafx.scene.control.ContentDisplay.GRAPHIC_ONLY));
+            .then(ContentDisplay.LEFT).otherwise(ContentDisplay.GRAPHIC_ONLY));
         return button;
     }
 
@@ -114,16 +123,16 @@ final class CorpusBar extends HBox {
     }
 
     private Button pause() {
-        return only(controls.icon("corpus.pause", MaterialDesignP.PAUSE, Shortcut.TAB, () -> index().pause()), in(Phase.INDEXING));
+        return only(controls.icon("corpus.pause", MaterialDesignP.PAUSE, Shortcut.TAB, () -> both(IndexModel::pause)), in(Phase.INDEXING));
     }
 
     private Button resume() {
-        return only(controls.icon("corpus.resume", MaterialDesignP.PLAY, Shortcut.TAB, () -> index().resume()),
+        return only(controls.icon("corpus.resume", MaterialDesignP.PLAY, Shortcut.TAB, () -> both(IndexModel::resume)),
             in(Phase.PAUSED, Phase.STOPPED, Phase.FAILED));
     }
 
     private Button stop() {
-        return only(controls.icon("corpus.stop", MaterialDesignS.STOP, Shortcut.TAB, () -> index().cancel()), in(Phase.INDEXING, Phase.PAUSED));
+        return only(controls.icon("corpus.stop", MaterialDesignS.STOP, Shortcut.TAB, () -> both(IndexModel::cancel)), in(Phase.INDEXING, Phase.PAUSED));
     }
 
     private String state() {

@@ -3,12 +3,14 @@ package org.normscope.view;
 import java.util.List;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.normscope.network.Layer;
 import org.normscope.state.AppModel;
+import org.normscope.state.IndexStatus;
 import org.normscope.state.LayersModel;
 
 /** The Layers workspace below the walk: the chosen layer's figure between its maps and the opened unit; the corpus. */
@@ -20,10 +22,12 @@ public final class LayersView extends VBox {
         LayersModel model = app.layers();
         getStyleClass().add("layers");
         Texts texts = controls.texts();
-        figure = new FigureCard(model, controls, model.figure(), texts.derived(() -> name(model.layer().get()), model.layer())).walked(controls);
+        figure = new FigureCard(model, controls, model.figure(), texts.derived(() -> name(app), model.layer(), model.compared())).walked(controls);
         figure.getChildren().add(1, new UnitPager(model, controls));
         FigureCard compared = new FigureCard(model, controls, model.comparedFigure(),
             texts.derived(() -> compared(model), model.compared(), model.comparedFigure()));
+        Label state = controls.label(texts.derived(() -> state(model, texts), model.comparedIndex().status()), "muted", "figure-row");
+        compared.getChildren().add(1, state);
         MapsCard maps = new MapsCard(model, app.normalize(), controls);
         BooleanBinding comparing = model.compared().isNotNull();
         shown(compared, comparing);
@@ -50,8 +54,22 @@ public final class LayersView extends VBox {
         node.managedProperty().bind(when);
     }
 
-    private static String name(Layer layer) {
-        return layer == null ? "" : LayerNames.name(layer);
+    /** The layer's, and the network's where there are two. */
+    private static String name(AppModel app) {
+        Layer layer = app.layers().layer().get();
+        if (layer == null) return "";
+        return app.layers().compared().get() == null ? LayerNames.name(layer) : app.normalize().network().get().name() + " · " + LayerNames.name(layer);
+    }
+
+    /** How far the index of the network beside is: it runs along with the first. */
+    private static String state(LayersModel model, Texts texts) {
+        IndexStatus status = model.comparedIndex().status().get();
+        return switch (status.phase()) {
+            case NONE, OPENING -> texts.now("compare.state.OPENING");
+            case INDEXING, PAUSED, STOPPED -> texts.now("compare.state.INDEXING", status.done(), status.total());
+            case COMPLETE -> texts.now("compare.state.COMPLETE");
+            case FAILED -> texts.now("compare.state.FAILED");
+        };
     }
 
     private static String compared(LayersModel model) {

@@ -2,6 +2,7 @@ package org.normscope.view;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.layout.HBox;
@@ -51,7 +52,7 @@ final class MapsCard extends VBox {
         MenuButton menu = controls.menu("layers.picture.choose", texts.derived(this::current, input.tray().items()), Shortcut.TAB);
         menu.getStyleClass().add("flat");
         menu.setOnShowing(event -> menu.getItems().setAll(input.tray().items().stream()
-            .map(item -> controls.item(new javafx.beans.property.ReadOnlyStringWrapper(item.name()), () -> input.activatePicture(item.index()))).toList()));
+            .map(item -> controls.item(new ReadOnlyStringWrapper(item.name()), () -> input.activatePicture(item.index()))).toList()));
         return menu;
     }
 

@@ -22,7 +22,7 @@ final class UnitPager extends HBox {
     UnitPager(LayersModel model, Controls controls) {
         this.model = model;
         texts = controls.texts();
-        getStyleClass().add("unit-pager");
+        getStyleClass().addAll("unit-pager", "figure-row");
         setAlignment(Pos.CENTER_LEFT);
         Label where = controls.label(texts.derived(this::where, model.figure()), "muted");
         where.setMinWidth(USE_PREF_SIZE);
