@@ -44,6 +44,7 @@ final class TopCommand implements Runnable {
             if (json) out.println(unit == null || layer.equals("all") ? table.json() : table.jsonOfOneUnit());
             else if (csv) out.print(table.csv());
             else table.rows().forEach(row -> out.printf("%-12.6g (%d, %d) %s %s%n", row.patch().value(), row.patch().x(), row.patch().y(), row.patch().picture(), text(row.source())));
+            out.flush();
         }
     }
 
