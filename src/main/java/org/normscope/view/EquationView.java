@@ -16,6 +16,7 @@ import org.scilab.forge.jlatexmath.TeXIcon;
  */
 public final class EquationView extends Drawing {
     private static final float SIZE = 16, SMALLEST = 11.5f;
+    private static final double RIM = 2;
     private static final double LEADING = 7;
 
     /** One line as set: what it says in LaTeX, and whether it ends in the result. */
@@ -103,15 +104,17 @@ public final class EquationView extends Drawing {
         return latex.substring(0, from) + " \\fgcolor{" + hex + "}{" + latex.substring(from, to) + "}" + latex.substring(to);
     }
 
+    /** Glyphs may lean a little out of their boxes, and sizes are rounded: a rim is kept free for that. */
     private static TeXIcon fit(String latex, double width) {
         TeXIcon icon = icon(latex, SIZE);
-        if (icon.getIconWidth() <= width || width <= 0) return icon;
-        float fitting = (float) (SIZE * (width - 2) / icon.getIconWidth());
+        double room = width - 2 * RIM;
+        if (icon.getIconWidth() <= room || room <= 0) return icon;
+        float fitting = (float) (SIZE * room / icon.getIconWidth());
         if (fitting >= SMALLEST) return icon(latex, fitting);
         TeXIcon broken = new TeXFormula(latex).new TeXIconBuilder().setStyle(TeXConstants.STYLE_DISPLAY).setSize(SMALLEST)
-            .setWidth(TeXConstants.UNIT_PIXEL, (float) width - 2, TeXConstants.ALIGN_CENTER).setIsMaxWidth(true)
+            .setWidth(TeXConstants.UNIT_PIXEL, (float) room, TeXConstants.ALIGN_CENTER).setIsMaxWidth(true)
             .setInterLineSpacing(TeXConstants.UNIT_PIXEL, 6).build();
-        return broken.getIconWidth() <= width ? broken : icon(latex, fitting);
+        return broken.getIconWidth() <= room ? broken : icon(latex, fitting);
     }
 
     private static TeXIcon icon(String latex, float size) {
