@@ -1,6 +1,8 @@
 package org.normscope.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,47 +10,93 @@ import org.normscope.engine.DjlRunner;
 import org.normscope.image.PictureSource;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
+import org.normscope.shift.DomainRun;
 import org.normscope.shift.FeatureShift;
 import org.normscope.shift.InvarianceMeter;
 import org.normscope.shift.LayerShift;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How far the features of every layer move with the appearance of a picture. */
+/** How far the features of every layer move with the appearance of a picture, or from one domain of pictures to another. */
 @Command(name = "shift", mixinStandardHelpOptions = true,
-    description = {"Tells for every layer how far its features move from a picture to its shifted twin: relative distance, cosine,",
-        "and the symmetric divergence of the channels' mean and variance within the picture, of a normalization also at its input.",
-        "Right after an InstanceNormalization with one gamma and beta for all pictures the divergence is near zero by construction."})
+    description = {"Of one network and a pair of pictures: for every layer the relative distance and cosine of its features, and the symmetric",
+        "divergence of the channels' mean and variance within the picture, of a normalization also at its input.",
+        "Of several networks and DIR/DOMAIN/CLASS/*.jpg: accuracy by domain, and for every pair of domains the divergence of the channels'",
+        "spatial means over the pictures. Right after an InstanceNormalization it is near zero by construction."})
 final class ShiftCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--model", required = true, description = "An .onnx file, or builtin:NAME.")
-    private String model;
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    private Subject subject;
 
-    @Option(names = "--image", required = true, paramLabel = "FILE", description = "The picture.")
-    private String image;
-
-    @Option(names = "--shifted", required = true, paramLabel = "FILE", description = "The same in another look.")
-    private String shifted;
-
-    @Option(names = "--json", description = "An array of {name, operator, distance, cosine, divergence, inputDivergence}; null where there is none.")
+    @Option(names = "--json", description = {"Of a pair: an array of {name, operator, distance, cosine, divergence, inputDivergence}.",
+        "Of domains: an array of {model, domains: [{name, pictures, accuracy, majority}], divergences: [{a, b, layers}]}.",
+        "null where there is no value."})
     private boolean json;
 
     @Mixin
     private NetworkOptions options;
 
+    /** A pair of pictures, or domains. */
+    private static final class Subject {
+        @ArgGroup(exclusive = false, multiplicity = "1")
+        private Pair pair;
+
+        @ArgGroup(exclusive = false, multiplicity = "1")
+        private Domains domains;
+    }
+
+    private static final class Pair {
+        @Option(names = "--model", required = true, description = "An .onnx file, or builtin:NAME.")
+        private String model;
+
+        @Option(names = "--image", required = true, paramLabel = "FILE", description = "The picture.")
+        private String image;
+
+        @Option(names = "--shifted", required = true, paramLabel = "FILE", description = "The same in another look.")
+        private String shifted;
+    }
+
+    private static final class Domains {
+        @Option(names = "--models", required = true, paramLabel = "A,B,...", split = ",", description = ".onnx files, or builtin:NAME.")
+        private List<String> models;
+
+        @Option(names = "--data", required = true, paramLabel = "DIR", description = "DIR/DOMAIN/CLASS/*.jpg; folders of classes are called as the network's labels.")
+        private Path data;
+    }
+
     @Override
     public void run() {
-        PrintWriter out = spec.commandLine().getOut();
         try (GraphRunner runner = new DjlRunner(1)) {
-            Network network = options.open(model, runner, spec.commandLine().getErr());
-            List<LayerShift> layers = InvarianceMeter.measure(network, runner, PictureSource.open(image), PictureSource.open(shifted));
-            if (json) out.println(Json.of(layers.stream().map(ShiftCommand::row).toList()));
-            else layers.forEach(layer -> out.println(line(layer)));
+            if (subject.pair != null) compare(subject.pair, runner);
+            else compare(subject.domains, runner);
         }
+    }
+
+    private void compare(Pair pair, GraphRunner runner) {
+        PrintWriter out = spec.commandLine().getOut();
+        Network network = options.open(pair.model, runner, spec.commandLine().getErr());
+        List<LayerShift> layers = InvarianceMeter.measure(network, runner, PictureSource.open(pair.image), PictureSource.open(pair.shifted));
+        if (json) out.println(Json.of(layers.stream().map(ShiftCommand::row).toList()));
+        else layers.forEach(layer -> out.println(line(layer)));
+    }
+
+    private void compare(Domains domains, GraphRunner runner) {
+        PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
+        DomainFolders folders = new DomainFolders(domains.data, skipped -> err.println("normscope shift: skipped: " + skipped));
+        List<DomainReport> reports = new ArrayList<>();
+        for (String model : domains.models) {
+            Network network = options.open(model, runner, err);
+            Map<String, DomainRun> runs = new LinkedHashMap<>();
+            for (String domain : folders.domains()) runs.put(domain, DomainRun.of(network, runner, folders.pictures(domain, network)));
+            reports.add(new DomainReport(model, network, runs));
+        }
+        if (json) out.println(Json.of(reports.stream().map(DomainReport::json).toList()));
+        else reports.forEach(report -> report.print(out));
     }
 
     private static String line(LayerShift shift) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.Npy;
+import org.normscope.image.PictureSource;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.ModelLibrary;
@@ -218,5 +220,90 @@ class ShiftCommandsTest {
         assertEquals(2, answer.code(), answer.err());
         assertEquals(1, answer.err().strip().lines().count(), answer.err());
         assertTrue(Files.notExists(out));
+    }
+
+    private static void put(Path into, String... photos) throws IOException {
+        Files.createDirectories(into);
+        for (String photo : photos) Files.copy(Path.of("assets/images/photos/" + photo + ".jpg"), into.resolve(photo + ".jpg"));
+    }
+
+    @Test
+    void aFolderGivesNewStatistics() throws IOException {
+        Path images = folder.resolve("images"), out = folder.resolve("recalibrated.onnx");
+        put(images.resolve("below"), "dogs", "cat");
+        Files.writeString(images.resolve("broken.jpg"), "this is no picture");
+        Answer answer = run("recalibrate", "builtin:twin-bn", "--images", images.toString(), "--out", out.toString());
+        assertEquals(0, answer.code(), answer.err());
+        assertTrue(answer.err().contains("broken.jpg") && answer.err().strip().lines().count() == 1, answer.err());
+        assertTrue(answer.out().contains("2 pictures"), answer.out());
+        Network changed = open(out.toString());
+        Layer first = changed.layer("/stem/stem.1/BatchNormalization").orElseThrow();
+        NormalizationParameters parameters = changed.normalizationParameters(first).orElseThrow();
+        Tensor dogs = raw("builtin:photos/dogs", first.name()), cat = raw("builtin:photos/cat", first.name());
+        for (int c = 0; c < dogs.shape().c(); c++) {
+            assertEquals((mean(dogs, c) + mean(cat, c)) / 2, parameters.mean()[c], 1e-4, "unit " + c);
+        }
+        Answer empty = run("recalibrate", "builtin:twin-bn", "--images", Files.createDirectory(folder.resolve("empty")).toString(), "--out", out.toString());
+        assertEquals(2, empty.code(), empty.err());
+    }
+
+    /** Accuracy from the predictions one by one, divergence from the maps as 'normalize' writes them. */
+    @Test
+    void domainsAreCompared() throws IOException {
+        Path data = folder.resolve("data");
+        put(data.resolve("one/dog"), "dogs", "cat");
+        put(data.resolve("one/house"), "house");
+        Files.createDirectories(data.resolve("one/person"));
+        put(data.resolve("two/house"), "boats", "canyon", "coffee");
+        Files.createDirectories(data.resolve("three/horse"));
+        JsonNode reports = json(run("shift", "--models", "builtin:twin-bn,builtin:twin-in", "--data", data.toString(), "--json"));
+        assertEquals(2, reports.size());
+        JsonNode report = reports.get(0), one = report.get("domains").get(0);
+        assertEquals("builtin:twin-bn", report.get("model").asText());
+        assertEquals(2, report.get("domains").size(), "a domain without a picture is none");
+        assertEquals(3, one.get("pictures").asInt());
+        assertEquals(2 / 3.0, one.get("majority").asDouble(), 1e-9);
+        int right = (top("dogs").equals("dog") ? 1 : 0) + (top("cat").equals("dog") ? 1 : 0) + (top("house").equals("house") ? 1 : 0);
+        assertEquals(right / 3.0, one.get("accuracy").asDouble(), 1e-9);
+        JsonNode divergence = byName(report.get("divergences").get(0).get("layers")).get("/b2/c1/Conv").get("divergence");
+        assertEquals(ofSets(List.of("dogs", "cat", "house"), List.of("boats", "canyon", "coffee")), divergence.asDouble(), 1e-3 * divergence.asDouble());
+    }
+
+    private static String top(String photo) {
+        Network network = open("builtin:twin-bn");
+        Tensor input = network.spec().preprocessing().apply(List.of(PictureSource.open("builtin:photos/" + photo)));
+        Tensor classes = run(network, input, network.outputs().get(0));
+        int best = 0;
+        for (int i = 1; i < classes.data().length; i++) if (classes.data()[i] > classes.data()[best]) best = i;
+        return network.spec().labels().get(best);
+    }
+
+    private double ofSets(List<String> some, List<String> others) {
+        List<Tensor> a = some.stream().map(photo -> raw("builtin:photos/" + photo, "/b2/c1/Conv")).toList();
+        List<Tensor> b = others.stream().map(photo -> raw("builtin:photos/" + photo, "/b2/c1/Conv")).toList();
+        double sum = 0;
+        int channels = a.get(0).shape().c();
+        for (int channel = 0; channel < channels; channel++) {
+            int c = channel;
+            double[] fA = a.stream().mapToDouble(maps -> mean(maps, c)).toArray(), fB = b.stream().mapToDouble(maps -> mean(maps, c)).toArray();
+            double mA = Arrays.stream(fA).average().orElseThrow(), mB = Arrays.stream(fB).average().orElseThrow();
+            double vA = Math.max(1e-5, Arrays.stream(fA).map(f -> (f - mA) * (f - mA)).average().orElseThrow());
+            double vB = Math.max(1e-5, Arrays.stream(fB).map(f -> (f - mB) * (f - mB)).average().orElseThrow());
+            sum += (vA + Math.pow(mA - mB, 2)) / (2 * vB) + (vB + Math.pow(mA - mB, 2)) / (2 * vA) - 1;
+        }
+        return sum / channels;
+    }
+
+    @Test
+    void dataThatDoesNotFitIsTwo() throws IOException {
+        Path data = folder.resolve("data"), empty = Files.createDirectory(folder.resolve("empty"));
+        put(data.resolve("photo/zebra"), "dogs");
+        for (String[] line : new String[][] {{"--data", data.toString()}, {"--data", empty.toString()}, {"--data", folder.resolve("missing").toString()}, {}}) {
+            List<String> all = new ArrayList<>(List.of("shift", "--models", "builtin:twin-bn"));
+            all.addAll(List.of(line));
+            Answer answer = run(all.toArray(String[]::new));
+            assertEquals(2, answer.code(), answer.err());
+            assertEquals(1, answer.err().strip().lines().count(), answer.err());
+        }
     }
 }

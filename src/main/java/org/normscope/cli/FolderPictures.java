@@ -1,0 +1,46 @@
+package org.normscope.cli;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.normscope.image.BadPictureException;
+import org.normscope.image.PictureSource;
+import org.normscope.image.Pixels;
+import org.normscope.patches.FolderCorpus;
+
+/** The pictures of a folder and all folders in it, decoded one by one as often as they are asked for. */
+final class FolderPictures {
+    private final List<String> files;
+    private final Set<String> skipped = new HashSet<>();
+    private final Consumer<String> tell;
+
+    /** @param tell is told once of each file that is no whole picture, and why */
+    FolderPictures(Path folder, Consumer<String> tell) {
+        FolderCorpus corpus = new FolderCorpus(folder);
+        this.files = corpus.entries().stream().map(entry -> corpus.origin(entry.name())).toList();
+        this.tell = tell;
+    }
+
+    Stream<Pixels> stream() {
+        return files.stream().filter(file -> !skipped.contains(file)).flatMap(file -> read(file).stream());
+    }
+
+    /** Files that were not skipped so far. */
+    int count() {
+        return files.size() - skipped.size();
+    }
+
+    private Optional<Pixels> read(String file) {
+        try {
+            return Optional.of(PictureSource.open(file));
+        } catch (BadPictureException e) {
+            skipped.add(file);
+            tell.accept(e.getMessage());
+            return Optional.empty();
+        }
+    }
+}
