@@ -19,15 +19,15 @@ record DomainReport(String model, Network network, Map<String, DomainRun> domain
     private record Pair(String a, String b) { }
 
     void print(PrintWriter out) {
-        domains.forEach((name, run) -> out.printf("%-32s %-20s %6d pictures  accuracy %5.1f %%  majority class %5.1f %%%n",
-            model, name, run.pictures(), 100 * run.accuracy(), 100 * run.majority()));
+        domains.forEach((name, run) -> out.printf("%-32s %-20s %6d pictures  accuracy %5.1f %% (95 %%: %.1f to %.1f)  majority class %5.1f %%%n",
+            model, name, run.pictures(), 100 * run.accuracy(), 100 * run.confidence()[0], 100 * run.confidence()[1], 100 * run.majority()));
         for (Pair pair : pairs()) {
             network.layers().forEach(layer -> out.printf("%-32s %s / %s: %-48s %-24s divergence %.4g%n", model, pair.a, pair.b,
                 layer.name(), layer.operator(), domains.get(pair.a).divergence(domains.get(pair.b), layer)));
         }
     }
 
-    /** {model, domains: [{name, pictures, accuracy, majority}], divergences: [{a, b, layers: [...]}]}. */
+    /** {model, domains: [{name, pictures, accuracy, low, high, majority}], divergences: [{a, b, layers: [...]}]}. */
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", model);
@@ -41,6 +41,8 @@ record DomainReport(String model, Network network, Map<String, DomainRun> domain
         domain.put("name", name);
         domain.put("pictures", run.pictures());
         domain.put("accuracy", Json.number(run.accuracy()));
+        domain.put("low", Json.number(run.confidence()[0]));
+        domain.put("high", Json.number(run.confidence()[1]));
         domain.put("majority", Json.number(run.majority()));
         return domain;
     }

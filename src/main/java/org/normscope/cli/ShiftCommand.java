@@ -34,8 +34,8 @@ final class ShiftCommand implements Runnable {
     private Subject subject;
 
     @Option(names = "--json", description = {"Of a pair: an array of {name, operator, distance, cosine, divergence, inputDivergence}.",
-        "Of domains: an array of {model, domains: [{name, pictures, accuracy, majority}], divergences: [{a, b, layers}]}.",
-        "null where there is no value."})
+        "Of domains: an array of {model, domains: [{name, pictures, accuracy, low, high, majority}], divergences: [{a, b, layers}]}.",
+        "low and high hold the accuracy with 95 %% confidence; null where there is no value."})
     private boolean json;
 
     @Mixin

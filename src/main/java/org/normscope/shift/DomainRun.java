@@ -25,6 +25,9 @@ import org.normscope.network.Prediction;
  * @param features by value of the network: the layers' outputs, and the inputs of normalizations
  */
 public record DomainRun(int pictures, int right, int largest, Map<String, ChannelStatistics> features) {
+    /** The normal quantile behind 95 %. */
+    private static final double Z = 1.959963984540054;
+
     /**
      * A picture whose class is known.
      *
@@ -61,6 +64,18 @@ public record DomainRun(int pictures, int right, int largest, Map<String, Channe
     /** Share of pictures classified right; NaN where there are none. */
     public double accuracy() {
         return (double) right / pictures;
+    }
+
+    /**
+     * The interval that holds the accuracy on all pictures of the kind with 95 % confidence (Wilson 1927); NaN where there
+     * are none.
+     *
+     * @return {low, high}
+     */
+    public double[] confidence() {
+        double n = pictures, middle = (right + Z * Z / 2) / (n + Z * Z);
+        double reach = Z / (n + Z * Z) * Math.sqrt(right * (n - right) / n + Z * Z / 4);
+        return new double[] {middle - reach, middle + reach};
     }
 
     /** Share of the class with the most pictures; NaN where there are none. */

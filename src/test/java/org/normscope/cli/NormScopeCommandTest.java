@@ -199,7 +199,7 @@ class NormScopeCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "layers", "normalize", "norms", "tour"})
+    @ValueSource(strings = {"", "layers", "normalize", "norms", "tour", "shift", "ibn", "recalibrate"})
     void helpIsEverywhere(String command) {
         Answer answer = run((command + " --help").strip().split(" "));
         assertEquals(0, answer.code());
