@@ -1,11 +1,13 @@
 package org.normscope.patches;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.Pixels;
 import org.normscope.image.Placement;
@@ -13,22 +15,20 @@ import org.normscope.image.Preprocessing;
 import org.normscope.image.Resampling;
 
 /**
- * Cuts patches from their pictures. What lies in padding or beyond the picture has a colour of its own. The pictures cut last are kept,
- * and so are the patches. Thread-safe; decodes on the caller's thread.
+ * Cuts patches from their pictures. What lies in padding or beyond the picture has a colour of its own. Pictures used
+ * last are kept: those of the first thousand or so at the network's size, so that pages turn fast. Thread-safe.
  */
 public final class PatchCutter {
-    /** Of pictures that are kept, together: 64 MB. */
-    private static final long KEPT_PIXELS = 1L << 24;
-    private static final int KEPT_PATCHES = 4096;
-
-    private record Key(Patch patch, int side) { }
+    private static final long SOURCE_PIXELS = 1L << 24;
+    private static final long SMALL_PIXELS = 64L << 20;
+    /** Pictures of that many times the input's pixels are kept as they are; larger ones as the network sees them. */
+    private static final int SMALL = 4;
 
     private final Preprocessing preprocessing;
     private final int outside;
     private final Map<String, Corpus> corpora = new HashMap<>();
-    private final LinkedHashMap<String, Pixels> pictures = new LinkedHashMap<>(16, .75f, true);
-    private final LinkedHashMap<Key, Pixels> patches = new LinkedHashMap<>(16, .75f, true);
-    private long kept;
+    private final PictureShelf sources = new PictureShelf(SOURCE_PIXELS);
+    private final PictureShelf small = new PictureShelf(SMALL_PIXELS);
 
     /**
      * @param preprocessing of the index whose patches are cut
@@ -40,34 +40,39 @@ public final class PatchCutter {
     }
 
     /**
-     * The patch as a picture whose longer side has that many pixels; nothing but outside where its picture is gone.
+     * The patch cut from its picture, as sharp as that is. Decodes on the caller's thread.
+     *
+     * @param side pixels of its longer side
+     * @return nothing but {@code outside} where the picture is gone
      */
     public Pixels cut(Patch patch, int side) {
-        Key key = new Key(patch, side);
-        synchronized (patches) {
-            Pixels cut = patches.get(key);
-            if (cut != null) return cut;
-        }
-        Pixels cut;
         try {
-            cut = cut(picture(patch), patch.placement(preprocessing), side);
+            return cut(picture(patch), patch.placement(preprocessing), side);
         } catch (BadPictureException | IndexException e) {
             return blank(patch, side);
         }
-        synchronized (patches) {
-            patches.put(key, cut);
-            if (patches.size() > KEPT_PATCHES) patches.remove(patches.keySet().iterator().next());
-        }
-        return cut;
     }
 
-    /** All of these, each picture decoded once. */
-    public List<Pixels> cut(List<Patch> wanted, int side) {
-        Map<String, List<Patch>> byPicture = new LinkedHashMap<>();
-        wanted.forEach(patch -> byPicture.computeIfAbsent(patch.hash(), hash -> new ArrayList<>()).add(patch));
-        Map<Patch, Pixels> cut = new HashMap<>();
-        byPicture.values().forEach(same -> same.forEach(patch -> cut.put(patch, cut(patch, side))));
-        return wanted.stream().map(cut::get).toList();
+    /** As {@link #cut}, but of a large picture as the network saw it: good enough for a page, and far faster. */
+    public Pixels thumbnail(Patch patch, int side) {
+        boolean asItIs = (long) patch.pictureWidth() * patch.pictureHeight() <= (long) SMALL * preprocessing.width() * preprocessing.height();
+        Box box = patch.padded();
+        Placement place = asItIs ? patch.placement(preprocessing) : new Placement(box.x(), box.y(), box.width(), box.height());
+        try {
+            return cut(small.get(patch.hash(), () -> asItIs ? read(patch) : preprocessing.fitted(read(patch))), place, side);
+        } catch (BadPictureException | IndexException e) {
+            return blank(patch, side);
+        }
+    }
+
+    /** The thumbnails of a page, each picture decoded once, on as many threads as the workers have. */
+    public List<Pixels> page(List<Patch> patches, int side, Executor workers) {
+        Map<String, List<Patch>> byPicture = patches.stream().distinct().collect(Collectors.groupingBy(Patch::hash, LinkedHashMap::new, Collectors.toList()));
+        List<CompletableFuture<Map<Patch, Pixels>>> parts = byPicture.values().stream().map(same -> CompletableFuture.supplyAsync(() ->
+            same.stream().collect(Collectors.toMap(patch -> patch, patch -> thumbnail(patch, side))), workers)).toList();
+        Map<Patch, Pixels> all = new HashMap<>();
+        parts.forEach(part -> all.putAll(part.join()));
+        return patches.stream().map(all::get).toList();
     }
 
     private Pixels cut(Pixels picture, Placement place, int side) {
@@ -93,21 +98,13 @@ public final class PatchCutter {
      * @throws IndexException where another picture stands in its place, or its folder is gone
      */
     public Pixels picture(Patch patch) {
-        synchronized (pictures) {
-            Pixels known = pictures.get(patch.hash());
-            if (known != null) return known;
-        }
+        return sources.get(patch.hash(), () -> read(patch));
+    }
+
+    private Pixels read(Patch patch) {
         Corpus.Source source = corpus(patch.root()).read(patch.name());
         if (!source.hash().equals(patch.hash())) throw new IndexException("patches.picture.changed", patch.picture());
-        Pixels read = source.pixels().get().overWhite();
-        synchronized (pictures) {
-            if (pictures.put(patch.hash(), read) == null) kept += read.argb().length;
-            while (kept > KEPT_PIXELS && pictures.size() > 1) {
-                String oldest = pictures.keySet().iterator().next();
-                kept -= pictures.remove(oldest).argb().length;
-            }
-        }
-        return read;
+        return source.pixels().get().overWhite();
     }
 
     private Corpus corpus(String root) {

@@ -79,12 +79,11 @@ public final class PatchFigure {
 
     private void block(Paper paper, IndexedLayer layer, int unit, int left, int top) {
         List<Patch> patches = index.top(layer, unit, ranking);
-        List<Pixels> cut = cutter.cut(patches, PATCH);
         for (int place = 0; place < BLOCK * BLOCK; place++) {
             int x = left + place % BLOCK * (PATCH + HAIR), y = top + place / BLOCK * (PATCH + HAIR);
             paper.fill(x, y, PATCH, PATCH, EMPTY);
-            if (place >= cut.size()) continue;
-            Pixels patch = cut.get(place);
+            if (place >= patches.size()) continue;
+            Pixels patch = cutter.cut(patches.get(place), PATCH);
             paper.lay(patch, x + (PATCH - patch.width()) / 2, y + (PATCH - patch.height()) / 2);
         }
         paper.write("unit " + unit, left, top + SIDE + 32, 26, SIDE / 2, INK);

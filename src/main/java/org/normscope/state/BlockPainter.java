@@ -1,6 +1,5 @@
 package org.normscope.state;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.normscope.image.Pixels;
@@ -10,13 +9,14 @@ import org.normscope.patches.PatchCutter;
 /** Lays patches out for the screen: a unit's nine as a 3 x 3 block. What lies between them is transparent. */
 final class BlockPainter {
     static final int ROW = 3;
+    /** Up to that side a patch is as good from what the network saw. */
+    private static final int THUMBNAIL = 96;
 
     private BlockPainter() { }
 
     /** Patches in their order, cut so that each source picture is opened once. */
     static List<Pixels> cut(PatchCutter cutter, List<Patch> patches, int side) {
-        // Crops of one picture lie side by side by name: it is decoded for all of them.
-        patches.stream().distinct().sorted(Comparator.comparing(Patch::root).thenComparing(Patch::name)).forEach(patch -> cutter.cut(patch, side));
+        if (side <= THUMBNAIL) return cutter.page(patches, side, Runnable::run);
         return patches.stream().map(patch -> cutter.cut(patch, side)).toList();
     }
 

@@ -68,7 +68,7 @@ final class FigureStage {
         BlockPainter.cut(request.open().cutter(), patches.stream().flatMap(List::stream).toList(), SIDE);
         int[] argb = new int[side * side];
         for (int i = 0; i < units.size(); i++) {
-            List<Pixels> cut = request.open().cutter().cut(patches.get(i), SIDE);
+            List<Pixels> cut = BlockPainter.cut(request.open().cutter(), patches.get(i), SIDE);
             BlockPainter.lay(cut, SIDE, HAIR, argb, side, i % BlockPainter.ROW * (block + GAP), i / BlockPainter.ROW * (block + GAP));
         }
         return new Pixels(side, side, argb);
