@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.normscope.onnx.BadNetworkException;
@@ -15,13 +16,16 @@ import org.normscope.onnx.BadNetworkException;
 /**
  * What MODEL.json beside a network says: {@code {"size": 224 or [width, height], "range": [0, 1], "mean": [r, g, b],
  * "std": [r, g, b], "order": "RGB" | "BGR" | "GRAY", "fit": "crop" | "pad" | "stretch", "labels": ["dog", ...]}}.
- * Every key may be left out; what is left out is guessed.
+ * Every key may be left out; what is left out is guessed. How a network was trained and what its layers are made of may
+ * stand there too ("training", "layers"), for people and other tools to read.
  *
  * @param settings as {@link InputSettings} has them
  * @param labels   by output index; empty where it says none
  * @param unknown  keys that mean nothing here: said, so that a slip of the pen does not fail silently
  */
 record Manifest(Map<String, String> settings, List<String> labels, List<String> unknown) {
+    private static final Set<String> READ_ELSEWHERE = Set.of("labels", "training", "layers");
+
     static final Manifest NONE = new Manifest(Map.of(), List.of(), List.of());
 
     /**
@@ -34,7 +38,7 @@ record Manifest(Map<String, String> settings, List<String> labels, List<String> 
         List<String> unknown = new ArrayList<>();
         root.properties().forEach(field -> {
             if (InputSettings.KEYS.contains(field.getKey())) settings.put(field.getKey(), text(field.getKey(), field.getValue()));
-            else if (!field.getKey().equals("labels")) unknown.add(field.getKey());
+            else if (!READ_ELSEWHERE.contains(field.getKey())) unknown.add(field.getKey());
         });
         return new Manifest(InputSettings.checked(settings, from), labels(root.path("labels"), from), unknown);
     }
