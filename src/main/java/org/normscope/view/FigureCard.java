@@ -2,6 +2,7 @@ package org.normscope.view;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -16,6 +17,8 @@ import org.normscope.state.UnitFigure;
 
 /** A layer's figure: every 3 x 3 block is one unit with the nine patches that fire it most. */
 public final class FigureCard extends VBox {
+    private static final double NAME_SHARE = 0.6;
+
     private final LayersModel model;
     private final Texts texts;
     private final ObservableValue<UnitFigure> figure;
@@ -33,11 +36,14 @@ public final class FigureCard extends VBox {
         getStyleClass().addAll("card", "figure-card");
         Label title = controls.label(name, "strong");
         title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        title.setMinWidth(40);
         Label field = controls.label(texts.derived(this::field, figure), "small", "muted");
+        field.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(title, field, gap);
+        // The name gives way to what is said of it only where it would take most of the room.
+        title.minWidthProperty().bind(Bindings.createDoubleBinding(() -> Math.min(title.prefWidth(-1), head.getWidth() * NAME_SHARE),
+            title.textProperty(), title.fontProperty(), head.widthProperty()));
         head.getStyleClass().add("figure-head");
         head.setAlignment(Pos.CENTER_LEFT);
         StackPane place = new StackPane(tiles, waiting);

@@ -32,6 +32,8 @@ final class UnitPager extends HBox {
         find.promptTextProperty().bind(texts.of("layers.find"));
         find.getStyleClass().add("unit-find");
         find.setOnAction(event -> find());
+        find.visibleProperty().bind(Room.enough(this, where, 29));
+        find.managedProperty().bind(find.visibleProperty());
         getChildren().addAll(order(controls), find, earlier, where, later);
         model.figure().addListener((property, old, now) -> follow());
         follow();
@@ -40,6 +42,7 @@ final class UnitPager extends HBox {
     private MenuButton order(Controls controls) {
         MenuButton menu = controls.menu("layers.order.choose",
             texts.derived(() -> texts.now("layers.order." + model.settings().get().order().name()), model.settings()), Shortcut.TAB);
+        menu.setMinWidth(USE_PREF_SIZE);
         for (UnitOrder order : UnitOrder.values()) menu.getItems().add(controls.item("layers.order." + order.name(), () -> model.setOrder(order)));
         return menu;
     }

@@ -65,6 +65,7 @@ public final class UnitPanel extends StackPane {
 
     private static VBox half(Region drawing, Label words) {
         words.setWrapText(true);
+        words.setMinHeight(USE_PREF_SIZE);
         drawing.getStyleClass().add("unit-drawing");
         VBox half = new VBox(drawing, words);
         half.getStyleClass().add("unit-half");

@@ -6,9 +6,10 @@ import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Cursor;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.image.Image;
-import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
@@ -26,7 +27,7 @@ public final class UnitTiles extends Region {
     private static final double MOST_NUMBERS = 9;
 
     private final IntConsumer choose;
-    private final ImageView view = new ImageView();
+    private final Canvas canvas = new Canvas();
     private final MapImage painter = new MapImage();
     private final Rectangle outline = new Rectangle();
     private final List<Label> numbers = new ArrayList<>();
@@ -40,7 +41,8 @@ public final class UnitTiles extends Region {
         getStyleClass().addAll("unit-tiles", "focusable");
         outline.getStyleClass().add("unit-outline");
         outline.setMouseTransparent(true);
-        getChildren().addAll(view, outline);
+        canvas.setMouseTransparent(true);
+        getChildren().addAll(canvas, outline);
         setCursor(Cursor.HAND);
         setOnMouseClicked(this::click);
         setMinSize(0, 0);
@@ -70,11 +72,9 @@ public final class UnitTiles extends Region {
 
     /** @param picture null for nothing */
     public void show(Pixels picture, List<Tile> places, int openedUnit) {
-        boolean same = picture == pixels;
         pixels = picture;
         tiles = places;
         opened = openedUnit;
-        if (!same) view.setImage(null);
         label();
         requestLayout();
     }
@@ -124,17 +124,17 @@ public final class UnitTiles extends Region {
     @Override
     protected void layoutChildren() {
         boolean shown = pixels != null && getWidth() >= 1 && getHeight() >= 1;
-        view.setVisible(shown);
         outline.setVisible(false);
         numbers.forEach(number -> number.setVisible(shown));
+        canvas.setWidth(getWidth());
+        canvas.setHeight(getHeight());
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.clearRect(0, 0, getWidth(), getHeight());
         if (!shown) return;
         double scale = scale();
         Image image = painter.paint(pixels, Math.max(1, (int) Math.floor(1 / scale)));
-        view.setImage(image);
-        view.setSmooth(image.getWidth() > pixels.width() * scale);
-        view.setFitWidth(pixels.width() * scale);
-        view.setFitHeight(pixels.height() * scale);
-        view.relocate(left(), top());
+        g.setImageSmoothing(image.getWidth() > pixels.width() * scale);
+        g.drawImage(image, left(), top(), pixels.width() * scale, pixels.height() * scale);
         for (int i = 0; i < tiles.size(); i++) place(i, scale);
     }
 
