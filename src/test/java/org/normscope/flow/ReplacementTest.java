@@ -59,13 +59,15 @@ class ReplacementTest {
         for (Layer layer : norms) reproduces(network, layer, own(network, layer), LayerSite.Placement.REPLACES, pictures.subList(0, 1));
     }
 
-    /** The layer's own kind: running statistics and epsilon of a BatchNormalization, epsilon of an InstanceNormalization. */
+    /** The layer's own kind: running statistics and epsilon of a BatchNormalization, epsilon and groups of the others. */
     private static Normalization own(Network network, Layer layer) {
         Node node = network.graph().writer(layer.output()).orElseThrow();
         Parameters epsilon = Parameters.NONE.with("eps", String.valueOf(node.real("epsilon", 1e-5f)));
         return switch (layer.operator()) {
             case "BatchNormalization" -> Catalogue.entry("bn").create(Parameters.NONE.with("stats", "running"));
             case "InstanceNormalization" -> Catalogue.entry("in").create(epsilon);
+            case "LayerNormalization" -> Catalogue.entry("ln").create(epsilon);
+            case "GroupNormalization" -> Catalogue.entry("gn").create(epsilon.with("groups", String.valueOf(node.integer("num_groups", 1))));
             default -> throw new IllegalStateException(layer.operator());
         };
     }
