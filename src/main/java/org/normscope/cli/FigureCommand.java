@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.normscope.image.BadPictureException;
 import org.normscope.patches.IndexedLayer;
@@ -44,7 +45,7 @@ final class FigureCommand implements Runnable {
             }
             folder();
             for (IndexedLayer each : index.layers()) {
-                write(figure, each, out.resolve(String.format("%03d-%s.png", each.number(), each.name().replaceAll("[^\\w.-]+", "_"))));
+                write(figure, each, out.resolve(String.format(Locale.ROOT, "%03d-%s.png", each.number(), each.name().replaceAll("[^\\w.-]+", "_"))));
             }
         }
     }

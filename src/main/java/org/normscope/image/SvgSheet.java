@@ -12,23 +12,23 @@ public final class SvgSheet implements Paper {
     private final StringBuilder svg = new StringBuilder();
 
     public SvgSheet(int width, int height, int paper) {
-        svg.append(String.format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" "
+        svg.append(String.format(Locale.ROOT, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" "
             + "font-family=\"Inter, Helvetica, Arial, sans-serif\">%n", width, height, width, height));
         fill(0, 0, width, height, paper);
     }
 
     private static String color(int color) {
-        return String.format("#%06x", color & 0xFFFFFF);
+        return String.format(Locale.ROOT, "#%06x", color & 0xFFFFFF);
     }
 
     @Override
     public void fill(int x, int y, int across, int down, int color) {
-        svg.append(String.format("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>%n", x, y, across, down, color(color)));
+        svg.append(String.format(Locale.ROOT, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>%n", x, y, across, down, color(color)));
     }
 
     @Override
     public void lay(Pixels picture, int x, int y) {
-        svg.append(String.format("<image x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" href=\"data:image/png;base64,%s\"/>%n", x, y,
+        svg.append(String.format(Locale.ROOT, "<image x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" href=\"data:image/png;base64,%s\"/>%n", x, y,
             picture.width(), picture.height(), Base64.getEncoder().encodeToString(PictureFile.png(picture, Map.of()))));
     }
 

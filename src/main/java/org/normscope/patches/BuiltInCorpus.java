@@ -3,6 +3,7 @@ package org.normscope.patches;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.normscope.image.ContentHash;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
@@ -49,7 +50,7 @@ public final class BuiltInCorpus implements Corpus {
                 for (int y = 0; y < steps; y++) for (int x = 0; x < steps; x++) entries.add(entry(sample.id() + "/" + scale + "-" + y + "-" + x));
             }
             for (Texture texture : Texture.values()) {
-                for (int v = scale * variants; v < (scale + 1) * variants; v++) entries.add(entry("drawn/" + texture.name().toLowerCase() + "/" + (100 + v)));
+                for (int v = scale * variants; v < (scale + 1) * variants; v++) entries.add(entry("drawn/" + texture.name().toLowerCase(Locale.ROOT) + "/" + (100 + v)));
             }
         }
         return entries;
@@ -74,7 +75,7 @@ public final class BuiltInCorpus implements Corpus {
 
     private Pixels make(String name) {
         String[] parts = name.split("/");
-        if (parts[0].equals("drawn")) return Texture.valueOf(parts[1].toUpperCase()).drawn(SIDE, Integer.parseInt(parts[2]));
+        if (parts[0].equals("drawn")) return Texture.valueOf(parts[1].toUpperCase(Locale.ROOT)).drawn(SIDE, Integer.parseInt(parts[2]));
         String[] place = parts[2].split("-");
         return crop(picture(parts[0] + "/" + parts[1]), Integer.parseInt(place[0]), Integer.parseInt(place[1]), Integer.parseInt(place[2]));
     }
