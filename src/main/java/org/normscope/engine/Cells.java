@@ -71,7 +71,10 @@ final class Cells {
 
     /** The tensor's cells, copied: the engine's memory goes back to it. */
     static Tensor fromEngine(OrtNDArray array, String value, String file) {
-        OnnxTensor tensor = array.getTensor();
+        return fromEngine(array.getTensor(), value, file);
+    }
+
+    static Tensor fromEngine(OnnxTensor tensor, String value, String file) {
         float[] data = switch (tensor.getInfo().type) {
             case FLOAT, FLOAT16, BFLOAT16 -> floats(tensor.getFloatBuffer());
             case DOUBLE -> floats(tensor.getDoubleBuffer());

@@ -20,8 +20,10 @@ import java.util.Map;
 import java.util.Set;
 import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
+import org.normscope.network.PinnedRun;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
+import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /** Runs graphs on the processor through DJL's ONNX Runtime engine. Nothing is fetched, reported or printed. */
@@ -120,16 +122,30 @@ public final class DjlRunner implements GraphRunner {
     }
 
     private Session open(Key key) {
+        try {
+            return new Session(ready(key), engine.newBaseManager(Device.cpu()));
+        } catch (OrtException e) {
+            throw Refusal.of(e, key.graph().name());
+        }
+    }
+
+    private OrtSession ready(Key key) throws OrtException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             // Waiting threads would otherwise burn the processor that the window needs.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            byte[] model = key.graph().giving(key.values()).toBytes();
-            return new Session(environment.createSession(model, options), engine.newBaseManager(Device.cpu()));
+            return environment.createSession(key.graph().giving(key.values()).toBytes(), options);
+        }
+    }
+
+    @Override
+    public PinnedRun pin(Graph graph, Map<String, Shape> values, int memories) {
+        try {
+            return new DjlPinnedRun(ready(new Key(graph, values.keySet())), engine.newBaseManager(Device.cpu()), environment, values, memories, graph.name());
         } catch (OrtException e) {
-            throw Refusal.of(e, key.graph().name());
+            throw Refusal.of(e, graph.name());
         }
     }
 

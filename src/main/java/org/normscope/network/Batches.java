@@ -36,6 +36,15 @@ final class Batches {
         return new Activations(joined, parts.stream().mapToDouble(Activations::seconds).sum());
     }
 
+    /** One picture as often as a run takes it. */
+    static Tensor filled(Tensor picture, int fixed) {
+        return fixed == Value.OPEN ? picture : slice(picture, 0, fixed);
+    }
+
+    static Shape inRun(Shape shape, int fixed) {
+        return fixed == Value.OPEN || shape.extent(0) != 1 ? shape : withPictures(shape, fixed);
+    }
+
     private static boolean holds(Tensor tensor, int pictures) {
         return tensor.shape().rank() > 1 && tensor.shape().extent(0) == pictures;
     }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
+import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -17,6 +18,15 @@ public interface GraphRunner extends AutoCloseable {
      * @throws BadNetworkException where the engine refuses the graph or the feeds, in one line that says what to do
      */
     Activations run(Graph graph, Map<String, Tensor> feeds, Collection<String> values);
+
+    /**
+     * Makes a graph ready to be run again and again for the same values.
+     *
+     * @param values   with the shapes that they have in every run
+     * @param memories how many runs' values are kept at once
+     * @throws BadNetworkException where the engine refuses the graph
+     */
+    PinnedRun pin(Graph graph, Map<String, Shape> values, int memories);
 
     /** What the status bar says: "ONNX Runtime 1.28.0, 1 thread". */
     String description();

@@ -1,6 +1,7 @@
 package org.normscope.network;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,23 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
      */
     public Activations run(GraphRunner runner, Tensor pictures, Collection<String> values) {
         return Batches.run(runner, graph, feeds(pictures), values, pictures.shape().n(), fixedBatch());
+    }
+
+    /**
+     * Makes the network ready to be run for one picture after another, which {@link #feedsOfOne} makes a run of.
+     *
+     * @param tapped   whose outputs are wanted
+     * @param memories how many pictures' maps are kept at once
+     */
+    public PinnedRun pin(GraphRunner runner, List<Layer> tapped, int memories) {
+        Map<String, Shape> values = new LinkedHashMap<>();
+        for (Layer layer : tapped) values.put(layer.output(), Batches.inRun(layer.shape(), fixedBatch()));
+        return runner.pin(graph, values, memories);
+    }
+
+    /** What a run has to be fed for one picture, as often as the file says that a run takes pictures. */
+    public Map<String, Tensor> feedsOfOne(Tensor picture) {
+        return feeds(Batches.filled(picture, fixedBatch()));
     }
 
     /** How many pictures the file says a run takes; {@link org.normscope.onnx.Value#OPEN} for any number. */

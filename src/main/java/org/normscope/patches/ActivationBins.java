@@ -7,6 +7,8 @@ package org.normscope.patches;
  */
 public final class ActivationBins {
     public static final int COUNT = 256;
+    /** Of float32: bits of the fraction, and the exponent of 1. */
+    private static final int FRACTION = 23, BIAS = 127;
     private static final int LOWEST = -10, OCTAVES = 24, ABOVE = 8, BELOW = 2;
     private static final int ZERO = 1 + 1 + OCTAVES * BELOW + 1;
     /** The least positive values, under 2^-10. */
@@ -19,12 +21,14 @@ public final class ActivationBins {
     public static int of(float value) {
         if (Float.isNaN(value) || value == Float.NEGATIVE_INFINITY) return 0;
         if (value == 0) return ZERO;
-        float size = Math.abs(value);
-        int fine = value > 0 ? ABOVE : BELOW;
-        int octave = Math.getExponent(size) - LOWEST;
-        int step = octave < 0 ? -1 : octave >= OCTAVES ? OCTAVES * fine
-            : octave * fine + (int) ((Math.scalb(size, -octave - LOWEST) - 1) * fine);
-        return value > 0 ? FIRST_POSITIVE + 1 + step : ZERO - 2 - step;
+        boolean positive = value > 0;
+        return positive ? FIRST_POSITIVE + 1 + step(value, ABOVE) : ZERO - 2 - step(-value, BELOW);
+    }
+
+    /** A float's bits, read as a whole number, grow by one an octave above its fraction: the first bits of that part the octave. */
+    private static int step(float size, int fine) {
+        int step = (Float.floatToRawIntBits(size) >>> FRACTION - Integer.numberOfTrailingZeros(fine)) - (BIAS + LOWEST) * fine;
+        return Math.max(-1, Math.min(OCTAVES * fine, step));
     }
 
     /** The least value of a bin: negative infinity for those without one. */

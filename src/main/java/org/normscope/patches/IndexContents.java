@@ -6,10 +6,6 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.normscope.network.Activations;
-import org.normscope.network.Layer;
-import org.normscope.network.Network;
-import org.normscope.tensor.Tensor;
 
 /** An index in memory: the selections of all layers, and the pictures they are of. Used by one thread at a time. */
 final class IndexContents {
@@ -18,6 +14,7 @@ final class IndexContents {
     private final List<LayerSelection> selections = new ArrayList<>();
     private final int[] offsets;
     private final byte[] bins;
+    private final float[] cells;
 
     IndexContents(IndexSubject subject) {
         this.subject = subject;
@@ -29,6 +26,7 @@ final class IndexContents {
             selections.add(new LayerSelection(layer, hashes));
         }
         bins = new byte[units];
+        cells = new float[subject.layers().stream().mapToInt(IndexedLayer::cells).max().orElse(0)];
     }
 
     IndexSubject subject() {
@@ -43,9 +41,11 @@ final class IndexContents {
         return selections;
     }
 
-    /** Names of the values to be tapped. */
-    static List<String> taps(IndexSubject subject, Network network) {
-        return subject.layers().stream().map(layer -> network.layer(layer.name()).map(Layer::output).orElseThrow()).distinct().toList();
+    /** The maps of one picture. */
+    @FunctionalInterface
+    interface Maps {
+        /** Copies a layer's maps into the front of the array. */
+        void read(IndexedLayer layer, float[] cells);
     }
 
     /**
@@ -53,17 +53,17 @@ final class IndexContents {
      *
      * @return the bin of every unit's strongest activation, layer after layer: overwritten by the next picture
      */
-    byte[] take(int picture, Activations maps, Network network) {
-        offer(picture, maps, network);
+    byte[] take(int picture, Maps maps) {
+        offer(picture, maps);
         count(bins, 1);
         return bins;
     }
 
     /** Offers a picture's places again, without counting it again. */
-    void offer(int picture, Activations maps, Network network) {
+    void offer(int picture, Maps maps) {
         for (LayerSelection selection : selections) {
-            Tensor tensor = maps.get(network.layer(selection.layer().name()).orElseThrow().output());
-            selection.take(tensor.data(), picture, bins, offsets[selection.layer().number()]);
+            maps.read(selection.layer(), cells);
+            selection.take(cells, picture, bins, offsets[selection.layer().number()]);
         }
     }
 

@@ -19,9 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.Pixels;
-import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
+import org.normscope.network.Layer;
 import org.normscope.network.Network;
+import org.normscope.network.PinnedRun;
 import org.normscope.patches.IndexStore.KnownFile;
 import org.normscope.task.Job;
 import org.normscope.task.Workers;
@@ -33,20 +34,22 @@ import org.normscope.tensor.Tensor;
  * that is stopped, however rudely, goes on from there.
  */
 public final class Indexer {
-    /** Pictures on their way at once: bounds the memory that maps take. */
-    private static final int ON_THE_WAY = 4;
+    /** Pictures that are decoded ahead. */
+    private static final int DECODED_AHEAD = 3;
+    /** Pictures whose maps are kept: while one is selected from, the next is run. */
+    private static final int RUN_AHEAD = 2;
     private static final long SECOND = 1_000_000_000L;
     /** Distributions are small to count again, and long to write. */
     private static final int COMMITS_PER_COUNTS = 20;
 
-    /** A picture on its way: what was read of it, and its maps where it was not known already. */
-    private record Passage(Corpus corpus, Corpus.Entry entry, String hash, int width, int height, Tensor input, Activations maps, BadPictureException bad) { }
+    /** A picture on its way: what was read of it, and in which memory its maps are, where it was not known already. */
+    private record Passage(Corpus corpus, Corpus.Entry entry, String hash, int width, int height, Tensor input, int memory, BadPictureException bad) { }
 
     private final Network network;
     private final IndexSubject subject;
     private final GraphRunner runner;
     private final Workers workers;
-    private final List<String> taps;
+    private final List<Layer> tapped;
     private final long commitInterval;
 
     /**
@@ -64,7 +67,7 @@ public final class Indexer {
         this.workers = workers;
         this.commitInterval = commitInterval;
         subject = IndexSubject.of(network, layers, runner);
-        taps = IndexContents.taps(subject, network);
+        tapped = subject.layers().stream().map(layer -> network.layer(layer.name()).orElseThrow()).toList();
     }
 
     public IndexSubject subject() {
@@ -80,8 +83,8 @@ public final class Indexer {
      */
     public Job<IndexReport> job(Corpus corpus, Path file, Consumer<IndexProgress> progress, Runnable committed) {
         return new Job<>(job -> {
-            try (IndexStore store = IndexStore.open(file, new IndexContents(subject))) {
-                return new Run(corpus, store, job, progress, committed).run();
+            try (IndexStore store = IndexStore.open(file, new IndexContents(subject)); PinnedRun pinned = network.pin(runner, tapped, RUN_AHEAD)) {
+                return new Run(corpus, store, pinned, job, progress, committed).run();
             }
         });
     }
@@ -94,6 +97,7 @@ public final class Indexer {
         private final Corpus corpus;
         private final IndexStore store;
         private final IndexContents contents;
+        private final PinnedRun pinned;
         private final Job<IndexReport> job;
         private final Consumer<IndexProgress> progress;
         private final Runnable committed;
@@ -108,9 +112,10 @@ public final class Indexer {
         private int skipped;
         private boolean removing;
 
-        Run(Corpus corpus, IndexStore store, Job<IndexReport> job, Consumer<IndexProgress> progress, Runnable committed) {
+        Run(Corpus corpus, IndexStore store, PinnedRun pinned, Job<IndexReport> job, Consumer<IndexProgress> progress, Runnable committed) {
             this.corpus = corpus;
             this.store = store;
+            this.pinned = pinned;
             this.contents = store.contents();
             this.job = job;
             this.progress = progress;
@@ -149,14 +154,23 @@ public final class Indexer {
 
         /** Sends pictures through decoding and the network, a few at a time, and takes them in in their order. */
         private void pass(List<Wanted> pictures, Consumer<Passage> taker) {
-            Deque<CompletableFuture<Passage>> onTheWay = new ArrayDeque<>();
-            int next = 0;
-            while (next < pictures.size() || !onTheWay.isEmpty()) {
-                while (next < pictures.size() && onTheWay.size() < ON_THE_WAY) {
-                    Wanted wanted = pictures.get(next++);
-                    onTheWay.add(CompletableFuture.supplyAsync(() -> read(wanted), workers.files()).thenApplyAsync(this::through, workers.inference()));
+            Deque<CompletableFuture<Passage>> decoding = new ArrayDeque<>(), running = new ArrayDeque<>();
+            try {
+                for (int next = 0, run = 0; next < pictures.size() || !decoding.isEmpty() || !running.isEmpty(); ) {
+                    while (next < pictures.size() && decoding.size() < DECODED_AHEAD) {
+                        Wanted wanted = pictures.get(next++);
+                        decoding.add(CompletableFuture.supplyAsync(() -> read(wanted), workers.files()));
+                    }
+                    while (running.size() < RUN_AHEAD && !decoding.isEmpty()) {
+                        int memory = run++ % RUN_AHEAD;
+                        running.add(decoding.remove().thenApplyAsync(read -> through(read, memory), workers.inference()));
+                    }
+                    taker.accept(arrived(running.peek()));
+                    running.remove();
                 }
-                taker.accept(arrived(onTheWay.remove()));
+            } finally {
+                // Nobody may write into the memories when they are given back.
+                running.forEach(left -> left.handle((passage, failure) -> null).join());
             }
         }
 
@@ -172,19 +186,23 @@ public final class Indexer {
             Corpus.Entry entry = wanted.entry();
             try {
                 Corpus.Source source = wanted.corpus().read(entry.name());
-                if (!removing && hashes.contains(source.hash())) return new Passage(wanted.corpus(), entry, source.hash(), 0, 0, null, null, null);
+                if (!removing && hashes.contains(source.hash())) return new Passage(wanted.corpus(), entry, source.hash(), 0, 0, null, 0, null);
                 Pixels pixels = source.pixels().get();
                 Tensor input = network.spec().preprocessing().apply(List.of(pixels));
-                return new Passage(wanted.corpus(), entry, source.hash(), pixels.width(), pixels.height(), input, null, null);
+                return new Passage(wanted.corpus(), entry, source.hash(), pixels.width(), pixels.height(), input, 0, null);
             } catch (BadPictureException e) {
-                return new Passage(wanted.corpus(), entry, "", 0, 0, null, null, e);
+                return new Passage(wanted.corpus(), entry, "", 0, 0, null, 0, e);
             }
         }
 
-        private Passage through(Passage read) {
+        private Passage through(Passage read, int memory) {
             if (read.input() == null) return read;
-            Activations maps = runner.run(network.graph(), network.feeds(read.input()), taps);
-            return new Passage(read.corpus(), read.entry(), read.hash(), read.width(), read.height(), null, maps, null);
+            pinned.run(memory, network.feedsOfOne(read.input()));
+            return new Passage(read.corpus(), read.entry(), read.hash(), read.width(), read.height(), null, memory, null);
+        }
+
+        private IndexContents.Maps maps(Passage passage) {
+            return (layer, cells) -> pinned.read(passage.memory(), tapped.get(layer.number()).output(), cells);
         }
 
         private void takeIn(Passage passage) {
@@ -209,7 +227,7 @@ public final class Indexer {
             if (number != 0) return number;
             number = contents.hashes().add(passage.hash());
             hashes.add(passage.hash());
-            store.addPicture(number, passage.hash(), passage.width(), passage.height(), contents.take(number, passage.maps(), network));
+            store.addPicture(number, passage.hash(), passage.width(), passage.height(), contents.take(number, maps(passage)));
             added++;
             return number;
         }
@@ -269,7 +287,7 @@ public final class Indexer {
             pass(List.copyOf(numbers.keySet()), passage -> {
                 job.checkCancelled();
                 if (passage.bad() != null) throw passage.bad();
-                contents.offer(numbers.get(new Wanted(passage.corpus(), passage.entry())), passage.maps(), network);
+                contents.offer(numbers.get(new Wanted(passage.corpus(), passage.entry())), maps(passage));
             });
         }
 

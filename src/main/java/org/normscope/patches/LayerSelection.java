@@ -1,8 +1,6 @@
 package org.normscope.patches;
 
 import java.util.BitSet;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,7 +11,7 @@ final class LayerSelection {
     private final IndexedLayer layer;
     private final Box all;
     private final Box inside;
-    private final Map<Ranking, Strongest> lists = new EnumMap<>(Ranking.class);
+    private final Strongest[] lists = new Strongest[Ranking.values().length];
     private final int[] counts;
 
     LayerSelection(IndexedLayer layer, PictureHashes hashes) {
@@ -22,7 +20,7 @@ final class LayerSelection {
         inside = layer.tellsInside() ? layer.field().inside() : null;
         for (Ranking ranking : Ranking.values()) {
             Ranking kept = layer.kept(ranking);
-            lists.put(ranking, kept == ranking ? new Strongest(layer.units(), ranking.several(), hashes) : lists.get(kept));
+            lists[ranking.ordinal()] = kept == ranking ? new Strongest(layer.units(), ranking.several(), hashes) : list(kept);
         }
         counts = new int[layer.units() * ActivationBins.COUNT];
     }
@@ -33,7 +31,7 @@ final class LayerSelection {
 
     /** Where a layer makes no difference between inside and anywhere, those rankings share one list. */
     Strongest list(Ranking ranking) {
-        return lists.get(ranking);
+        return lists[ranking.ordinal()];
     }
 
     /** Whether the ranking has a list of its own. */
@@ -58,6 +56,14 @@ final class LayerSelection {
         }
     }
 
+    private static Ranking one(boolean within) {
+        return within ? Ranking.DIFFERENT_INSIDE : Ranking.DIFFERENT;
+    }
+
+    private static Ranking several(boolean within) {
+        return within ? Ranking.SEVERAL_INSIDE : Ranking.SEVERAL;
+    }
+
     /** The largest value; negative infinity where there are no numbers. NaN is larger than nothing. */
     private static float peak(float[] cells, int from, int to) {
         float peak = Float.NEGATIVE_INFINITY;
@@ -68,8 +74,8 @@ final class LayerSelection {
     /** @param strongest no place is stronger: most units are done when it is not wanted */
     private void offer(float[] maps, int start, int unit, float strongest, int picture, boolean within) {
         if (strongest == Float.NEGATIVE_INFINITY) return;
-        if (lists.get(Ranking.of(false, within)).wants(unit, strongest, picture)) offerOne(maps, start, unit, picture, within);
-        if (lists.get(Ranking.of(true, within)).wants(unit, strongest, picture)) offerSeveral(maps, start, unit, picture, within);
+        if (list(one(within)).wants(unit, strongest, picture)) offerOne(maps, start, unit, picture, within);
+        if (list(several(within)).wants(unit, strongest, picture)) offerSeveral(maps, start, unit, picture, within);
     }
 
     /** The first of the strongest places, row by row. */
@@ -86,12 +92,12 @@ final class LayerSelection {
                 }
             }
         }
-        if (strongest > Float.NEGATIVE_INFINITY) lists.get(Ranking.of(false, within)).offer(unit, strongest, picture, at);
+        if (strongest > Float.NEGATIVE_INFINITY) list(one(within)).offer(unit, strongest, picture, at);
     }
 
     private void offerSeveral(float[] maps, int start, int unit, int picture, boolean within) {
         Box cells = within ? inside : all;
-        Strongest list = lists.get(Ranking.of(true, within));
+        Strongest list = list(several(within));
         float least = list.least(unit);
         for (int y = cells.y(); y < cells.y() + cells.height(); y++) {
             int row = y * layer.width();
@@ -117,7 +123,7 @@ final class LayerSelection {
     /** Takes the places of these pictures out of every list. @return the units that lost one */
     BitSet without(Set<Integer> gone) {
         BitSet lost = new BitSet();
-        for (Ranking ranking : Ranking.values()) if (keeps(ranking)) lost.or(lists.get(ranking).without(gone));
+        for (Ranking ranking : Ranking.values()) if (keeps(ranking)) lost.or(list(ranking).without(gone));
         return lost;
     }
 
@@ -125,7 +131,7 @@ final class LayerSelection {
     int leastBin(int unit) {
         int least = ActivationBins.COUNT;
         for (Ranking ranking : Ranking.values()) {
-            Strongest list = lists.get(ranking);
+            Strongest list = list(ranking);
             boolean full = list.count(unit) == Strongest.PLACES;
             least = Math.min(least, full ? ActivationBins.of(list.value(unit, Strongest.PLACES - 1)) : 1);
         }

@@ -35,7 +35,7 @@ final class Parameters {
         }
         if (asked.isEmpty()) return;
         asked.add(network.layers().get(0).output()); // The engine runs no graph that is fed nothing.
-        computed.putAll(runner.run(graph, network.feeds(picture), asked).values());
+        computed.putAll(network.run(runner, picture, asked).values());
     }
 
     /** Empty where the input is left out. */

@@ -1,0 +1,105 @@
+package org.normscope.engine;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import ai.djl.onnxruntime.engine.OrtNDArray;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.normscope.network.PinnedRun;
+import org.normscope.onnx.BadNetworkException;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/** The engine writes float32 values where they stay; what it computes in other types is converted after each run. */
+final class DjlPinnedRun implements PinnedRun {
+    private final OrtSession session;
+    private final NDManager manager;
+    private final String file;
+    private final Map<String, TensorInfo> inputs = new HashMap<>();
+    private final Set<String> converted = new HashSet<>();
+    private final List<Map<String, OnnxTensor>> pinned = new ArrayList<>();
+    private final List<Map<String, FloatBuffer>> cells = new ArrayList<>();
+
+    /** Takes over the session and the manager, also where this fails. */
+    DjlPinnedRun(OrtSession session, NDManager manager, OrtEnvironment environment, Map<String, Shape> values, int memories, String file)
+        throws OrtException {
+        this.session = session;
+        this.manager = manager;
+        this.file = file;
+        try {
+            for (var input : session.getInputInfo().entrySet()) inputs.put(input.getKey(), (TensorInfo) input.getValue().getInfo());
+            for (int i = 0; i < memories; i++) {
+                pinned.add(new HashMap<>());
+                cells.add(new HashMap<>());
+            }
+            for (var output : session.getOutputInfo().entrySet()) {
+                boolean stays = ((TensorInfo) output.getValue().getInfo()).type == OnnxJavaType.FLOAT;
+                if (stays) pin(output.getKey(), values.get(output.getKey()), environment);
+                else converted.add(output.getKey());
+            }
+        } catch (OrtException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void pin(String value, Shape shape, OrtEnvironment environment) throws OrtException {
+        long[] extents = Arrays.stream(shape.toArray()).asLongStream().toArray();
+        for (int memory = 0; memory < pinned.size(); memory++) {
+            FloatBuffer buffer = ByteBuffer.allocateDirect(Math.multiplyExact(4, shape.size())).order(ByteOrder.nativeOrder()).asFloatBuffer();
+            pinned.get(memory).put(value, OnnxTensor.createTensor(environment, buffer, extents));
+            cells.get(memory).put(value, buffer);
+        }
+    }
+
+    @Override
+    public void run(int memory, Map<String, Tensor> feeds) {
+        try (NDManager run = manager.newSubManager()) {
+            Map<String, OnnxTensor> fed = new HashMap<>();
+            inputs.forEach((name, wanted) -> {
+                if (!feeds.containsKey(name)) throw new BadNetworkException("engine.input", file, name);
+                fed.put(name, ((OrtNDArray) Cells.toEngine(feeds.get(name), wanted.type, run, file)).getTensor());
+            });
+            try (OrtSession.Result result = session.run(fed, converted, pinned.get(memory))) {
+                for (String value : converted) {
+                    Tensor tensor = Cells.fromEngine((OnnxTensor) result.get(value).orElseThrow(), value, file);
+                    cells.get(memory).put(value, FloatBuffer.wrap(tensor.data()));
+                }
+            }
+        } catch (OrtException | EngineException e) {
+            throw Refusal.of(e, file);
+        }
+    }
+
+    @Override
+    public void read(int memory, String value, float[] into) {
+        FloatBuffer from = cells.get(memory).get(value);
+        from.get(0, into, 0, Math.min(into.length, from.capacity()));
+    }
+
+    @Override
+    public void close() {
+        pinned.forEach(values -> values.values().forEach(OnnxTensor::close));
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("the session does not close", e);
+        } finally {
+            manager.close();
+        }
+    }
+}
