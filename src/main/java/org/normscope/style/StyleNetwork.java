@@ -1,0 +1,43 @@
+package org.normscope.style;
+
+import java.util.List;
+import java.util.Map;
+import org.normscope.image.Pixels;
+import org.normscope.tensor.Tensor;
+
+/**
+ * A network that paints a picture in a style, in steps as long as what changes: {@link #code} for a new style,
+ * {@link #read} for a new content, {@link #paint} for a slider. Immutable and thread-safe; runs on the caller's thread.
+ */
+public interface StyleNetwork {
+    /** For the screen. */
+    String name();
+
+    /** The normalization sites in the order of the network; empty where it has none that can be mixed. */
+    List<StyleSite> sites();
+
+    /** False where the style lies in the weights: then no code is asked for. */
+    boolean takesStyles();
+
+    /** The code of a picture as a style. */
+    StyleCode code(Pixels style);
+
+    /** All that depends on the content alone. */
+    Content read(Pixels content);
+
+    /**
+     * Paints a content that was read.
+     *
+     * @param code ignored where the network takes no styles; may then be null
+     * @return of the content's size
+     */
+    Pixels paint(Content content, StyleCode code, Mixing mixing);
+
+    /**
+     * A content made ready.
+     *
+     * @param picture  as it was given
+     * @param features by name, for the network that made them
+     */
+    record Content(Pixels picture, Map<String, Tensor> features) { }
+}

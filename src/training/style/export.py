@@ -1,0 +1,192 @@
+#!/usr/bin/env python3
+"""Writes the style network as three ONNX graphs, node by node.
+
+usage: export.py --weights STATE.pt --out DIR
+style-content.onnx   image [n,3,h,w], h and w multiples of 4  ->  features [n,64,h/4,w/4], detail [n,32,h/2,w/2]
+style-encoder.onnx   image [n,3,h,w]                          ->  code [n,134]
+style-decoder.onnx   features, detail, code, rho [n,387]      ->  image [n,3,h,w], 0..1
+Pictures are RGB, 0..1. The values around site k of the decoder are named: site{k}.in, site{k}.mean and site{k}.square
+(means of the channels and of their squares, [n,c,1,1]), site{k}.scale, site{k}.shift, site{k}.rho, site{k}.out; the
+weights site{k}.population_mean and site{k}.population_square are the statistics of BN.
+"""
+import argparse
+import os
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+
+from network import CODE, EPSILON, SITES, Net
+
+
+class Graph:
+    def __init__(self, name):
+        self.name, self.nodes, self.weights = name, [], {}
+
+    def weight(self, name, value):
+        self.weights.setdefault(name, numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def number(self, name, value):
+        return self.weight(name, np.float32(value))
+
+    def whole(self, name, *values):
+        return self.weight(name, np.array(values, np.int64))
+
+    def add(self, operator, inputs, output, **attributes):
+        outputs = [output] if isinstance(output, str) else output
+        self.nodes.append(helper.make_node(operator, inputs, outputs, name=outputs[0], **attributes))
+        return output
+
+    def conv(self, conv, x, name):
+        p, stride = conv.kernel_size[0] // 2, conv.stride[0]
+        if p:
+            x = self.add('Pad', [x, self.whole(f'pad{p}', 0, 0, p, p, 0, 0, p, p)], f'{name}.padded', mode='reflect')
+        w = self.weight(f'{name}.weight', conv.weight.detach().numpy())
+        b = self.weight(f'{name}.bias', conv.bias.detach().numpy())
+        return self.add('Conv', [x, w, b], name, kernel_shape=list(conv.kernel_size), strides=[stride, stride])
+
+    def relu(self, x):
+        return self.add('Relu', [x], f'{x}.relu')
+
+    def linear(self, linear, x, name):
+        w = self.weight(f'{name}.weight', linear.weight.detach().numpy())
+        b = self.weight(f'{name}.bias', linear.bias.detach().numpy())
+        return self.add('Gemm', [x, w, b], name, transB=1)
+
+    def save(self, folder, inputs, outputs):
+        def declare(name, *shape): return helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+        graph = helper.make_graph(self.nodes, self.name, [declare(*i) for i in inputs], [declare(*i) for i in outputs],
+                                  list(self.weights.values()))
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid('', 17)], producer_name='NormScope')
+        model.ir_version = 8
+        onnx.checker.check_model(model, full_check=True)
+        onnx.save(model, os.path.join(folder, f'{self.name}.onnx'))
+
+
+def encode(g, e):
+    """The three depths of an encoder."""
+    a = g.relu(g.conv(e.c1, 'image', 'c1'))
+    b = g.relu(g.conv(e.c2, a, 'c2'))
+    c = g.relu(g.conv(e.c3, b, 'c3'))
+    r = g.relu(g.conv(e.r2, g.relu(g.conv(e.r1, c, 'r1')), 'r2'))
+    return a, b, g.add('Add', [c, r], 'r')
+
+
+def content(net, folder):
+    g = Graph('style-content')
+    _, b, c = encode(g, net.content.e)
+    g.conv(net.content.first, c, 'features')
+    g.conv(net.content.detail, b, 'detail')
+    g.save(folder, [('image', 'n', 3, 'h', 'w')], [('features', 'n', 64, 'h/4', 'w/4'), ('detail', 'n', 32, 'h/2', 'w/2')])
+
+
+def style(net, folder):
+    g = Graph('style-encoder')
+    maps = encode(g, net.style.e)
+    found = []
+    for name, f in zip('abcdi', (*maps, g.relu(g.conv(net.style.deep, maps[2], 'deep')), 'image')):
+        mean = g.add('ReduceMean', [f], f'{name}.mean', axes=[2, 3], keepdims=1)
+        apart = g.add('Sub', [f, mean], f'{name}.apart')
+        square = g.add('Mul', [apart, apart], f'{name}.squared')
+        variance = g.add('ReduceMean', [square], f'{name}.variance', axes=[2, 3], keepdims=1)
+        sure = g.add('Add', [variance, g.number('epsilon', EPSILON)], f'{name}.sure')
+        found += [mean, g.add('Sqrt', [sure], f'{name}.deviation')]
+    flat = [g.add('Flatten', [f], f'{f}.flat') for f in found]
+    hidden = g.relu(g.linear(net.style.m[0], g.add('Concat', flat, 'moments', axis=1), 'hidden'))
+    g.add('Concat', [g.linear(net.style.m[2], hidden, 'learnt'), *flat[-2:]], 'code', axis=1)
+    g.save(folder, [('image', 'n', 3, 'h', 'w')], [('code', 'n', CODE)])
+
+
+def site(g, k, x, population):
+    """y = x * a + b, see network.Site."""
+    def n(part): return f'site{k}.{part}'
+    c = SITES[k]
+    g.nodes[-1].output[0] = n('in')
+    x = n('in')
+    mean = g.add('ReduceMean', [x], n('mean'), axes=[2, 3], keepdims=1)
+    square = g.add('ReduceMean', [g.add('Mul', [x, x], n('squared'))], n('square'), axes=[2, 3], keepdims=1)
+    pm, ps = (getattr(population, f'population_{part}').numpy() for part in ('mean', 'square'))
+    pm_name = g.weight(n('population_mean'), pm.reshape(1, c, 1, 1))
+    ps_name = g.weight(n('population_square'), ps.reshape(1, c, 1, 1))
+
+    def deviation(mean, square, which):
+        var = g.add('Sub', [square, g.add('Mul', [mean, mean], n(f'{which}.mean2'))], n(f'{which}.variance'))
+        sure = g.add('Add', [g.add('Relu', [var], n(f'{which}.relu')), g.number('epsilon', EPSILON)], n(f'{which}.sure'))
+        return g.add('Sqrt', [sure], n(f'{which}.deviation'))
+
+    rho, one = n('rho'), g.number('one', 1)
+    own = g.add('Div', [g.add('Sub', [one, rho], n('rest')), deviation(mean, square, 'own')], n('own'))
+    known = g.add('Div', [rho, deviation(pm_name, ps_name, 'known')], n('known'))
+    a = g.add('Mul', [g.add('Add', [own, known], n('both')), n('scale')], n('a'))
+    middle = g.add('Add', [g.add('Mul', [own, mean], n('own.middle')), g.add('Mul', [known, pm_name], n('known.middle'))], n('middle'))
+    b = g.add('Sub', [n('shift'), g.add('Mul', [middle, n('scale')], n('middle.scaled'))], n('b'))
+    return g.add('Add', [g.add('Mul', [x, a], n('scaled')), b], n('out'))
+
+
+def decoder(net, folder):
+    d, g = net.decoder, Graph('style-decoder')
+    planes = g.whole('planes', 2, 3)
+    g.add('Unsqueeze', [g.linear(d.h, 'code', 'h'), planes], 'h.planes')
+    g.add('Split', ['h.planes', g.whole('h.parts', *[c for c in SITES for _ in range(2)])],
+          [f'site{k}.{part}' for k in range(8) for part in ('learnt', 'shift')][:-1] + ['site7.shift.learnt'], axis=1)
+    g.add('Unsqueeze', ['rho', planes], 'rho.planes')
+    g.add('Split', ['rho.planes', g.whole('rho.parts', *SITES)], [f'site{k}.rho' for k in range(8)], axis=1)
+    for k in range(7):
+        g.add('Add', [f'site{k}.learnt', g.number('one', 1)], f'site{k}.scale')
+    g.add('Unsqueeze', ['code', planes], 'code.planes')
+    g.add('Split', ['code.planes', g.whole('code.parts', CODE - 6, 3, 3)], ['code.learnt', 'colour.mean', 'colour.deviation'], axis=1)
+    g.add('Add', ['site7.learnt', 'colour.deviation'], 'site7.scale')
+    g.add('Add', ['site7.shift.learnt', 'colour.mean'], 'site7.shift')
+
+    def shuffle(x, name): return g.add('DepthToSpace', [x], name, blocksize=2, mode='CRD')
+    g.add('Identity', ['features'], 'features.in')
+    x = g.relu(site(g, 0, 'features.in', d.n[0]))
+    for first in (1, 3):
+        y = g.relu(site(g, first, g.conv(d.c[first - 1], x, f'c{first}'), d.n[first]))
+        y = site(g, first + 1, g.conv(d.c[first], y, f'c{first + 1}'), d.n[first + 1])
+        x = g.add('Add', [x, y], f'sum{first}')
+    up = shuffle(g.conv(d.up, x, 'up'), 'up.shuffled')
+    x = g.relu(site(g, 5, g.add('Add', [up, 'detail'], 'up.detailed'), d.n[5]))
+    x = g.relu(site(g, 6, g.conv(d.fine, x, 'fine'), d.n[6]))
+    x = site(g, 7, shuffle(g.conv(d.out, x, 'out'), 'out.shuffled'), d.n[7])
+    g.add('Clip', [x, g.number('black', 0), g.number('one', 1)], 'image')
+    g.save(folder, [('features', 'n', 64, 'h/4', 'w/4'), ('detail', 'n', 32, 'h/2', 'w/2'), ('code', 'n', CODE),
+                    ('rho', 'n', sum(SITES))], [('image', 'n', 3, 'h', 'w')])
+
+
+def golden(net, out):
+    """What PyTorch gives on pictures made by formula: x[c,i,j] = .5 + .5 sin(.05 (c+1) i + .11 j + c), style with i and
+    j exchanged, 64 x 96; rho = 0 and 0.3."""
+    import json
+    c, i, j = np.meshgrid(np.arange(3), np.arange(64), np.arange(96), indexing='ij')
+    a = (.5 + .5 * np.sin(.05 * (c + 1) * i + .11 * j + c)).astype(np.float32)
+    b = (.5 + .5 * np.sin(.05 * (c + 1) * j + .11 * i + c)).astype(np.float32)
+    made = {}
+    with torch.no_grad():
+        for rho in (0., .3):
+            x = net(torch.tensor(a)[None], torch.tensor(b)[None], torch.full((1, sum(SITES)), rho)).clamp(0, 1)[0].numpy()
+            made[str(rho)] = dict(mean=[float(v) for v in x.mean((1, 2))], deviation=[float(v) for v in x.std((1, 2))],
+                                  row=[float(v) for v in x[1, 20, ::8]])
+    with open(out, 'w') as f:
+        json.dump(made, f, indent=1)
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument('--weights', required=True)
+    p.add_argument('--out', required=True)
+    p.add_argument('--golden')
+    o = p.parse_args()
+    net = Net().eval()
+    net.load_state_dict(torch.load(o.weights)['average'])
+    os.makedirs(o.out, exist_ok=True)
+    for write in (content, style, decoder):
+        write(net, o.out)
+    if o.golden:
+        golden(net, o.golden)
+
+
+if __name__ == '__main__':
+    main()

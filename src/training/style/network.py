@@ -1,0 +1,181 @@
+"""The style network: any style in one pass, with an IBN slider at every normalization site.
+
+Content encoder -> features, detail; style encoder -> code; decoder(features, detail, code, rho) -> picture. Everything
+before the first site belongs to the content encoder and everything that knows the style to the code, so that moving a
+slider costs one run of the decoder.
+"""
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+WIDTHS, DEEP, LEARNT = (16, 32, 64), 96, 128
+SITES = [64, 64, 64, 64, 64, 32, 32, 3]  # channels of the normalization sites; the last one normalizes the pixels
+CODE = LEARNT + 6                        # numbers of a style code; the last six: means and deviations of R, G, B
+EPSILON = 1e-5
+
+
+def conv(i, o, k, stride=1):
+    return nn.Conv2d(i, o, k, stride, k // 2, padding_mode='reflect')
+
+
+class Moments(torch.autograd.Function):
+    """Mean and deviation in two sums, and their gradient, affine in the cell, in one pass over maps that may be
+    bfloat16: half a second in six of a training step went into the general form."""
+    @staticmethod
+    def forward(ctx, f):
+        wide = f.float()
+        mean = wide.mean((2, 3))
+        deviation = (F.relu((wide * wide).mean((2, 3)) - mean * mean) + EPSILON).sqrt()
+        ctx.save_for_backward(f, mean, deviation)
+        return mean, deviation
+
+    @staticmethod
+    def backward(ctx, to_mean, to_deviation):
+        f, mean, deviation = ctx.saved_tensors
+        slope = to_deviation / deviation / f[0, 0].numel()
+        level = to_mean / f[0, 0].numel() - slope * mean
+        return torch.addcmul(level[:, :, None, None].to(f.dtype), slope[:, :, None, None].to(f.dtype), f)
+
+
+def moments(f):
+    """Mean and deviation of every channel, in float32."""
+    return Moments.apply(f)
+
+
+class Encoder(nn.Module):
+    def __init__(self):
+        super().__init__()
+        a, b, c = WIDTHS
+        self.c1, self.c2, self.c3 = conv(3, a, 5), conv(a, b, 3, 2), conv(b, c, 3, 2)
+        self.r1, self.r2 = conv(c, c, 3), conv(c, c, 3)
+
+    def forward(self, x):
+        a = F.relu(self.c1(x))
+        b = F.relu(self.c2(a))
+        c = F.relu(self.c3(b))
+        return a, b, c + F.relu(self.r2(F.relu(self.r1(c))))
+
+
+class ContentEncoder(nn.Module):
+    """`features` at a quarter of the size and `detail` at half of it: what the decoder's sites 0 and 5 normalize."""
+    def __init__(self):
+        super().__init__()
+        self.e, self.first, self.detail = Encoder(), conv(64, 64, 3), nn.Conv2d(32, 32, 1)
+
+    def forward(self, x):
+        _, b, c = self.e(x)
+        return self.first(c), self.detail(b)
+
+
+class StyleEncoder(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.e, self.deep = Encoder(), conv(64, DEEP, 3, 2)
+        self.m = nn.Sequential(nn.Linear(2 * (sum(WIDTHS) + DEEP) + 6, 256), nn.ReLU(), nn.Linear(256, LEARNT))
+
+    def forward(self, x):
+        maps = self.e(x)
+        colour = torch.cat(moments(x), 1)
+        found = [t for f in (*maps, F.relu(self.deep(maps[2]))) for t in moments(f)]
+        return torch.cat([self.m(torch.cat([*found, colour], 1)), colour], 1)
+
+
+class Site(nn.Module):
+    """(1 - rho) * IN + rho * BN with population statistics, then scale and shift from the style code: one
+    multiplication and one addition a cell, since both are affine in it. rho [n,c]: one share a channel, so that a
+    blend (BIN) and a split of the channels (IBN-a) are the same input."""
+    def __init__(self, c):
+        super().__init__()
+        self.register_buffer('population_mean', torch.zeros(c))
+        self.register_buffer('population_square', torch.ones(c))
+
+    def forward(self, x, scale, shift, rho):
+        wide = x.float()
+        mean, square = wide.mean((2, 3)), (wide * wide).mean((2, 3))
+        if self.training:
+            with torch.no_grad():
+                self.population_mean.lerp_(mean.mean(0), .01)
+                self.population_square.lerp_(square.mean(0), .01)
+        pm = self.population_mean
+        own = (1 - rho) * (F.relu(square - mean * mean) + EPSILON).rsqrt()
+        known = rho * (F.relu(self.population_square - pm * pm) + EPSILON).rsqrt()
+        a = (own + known) * scale
+        b = shift - (own * mean + known * pm) * scale
+        return (wide * a[:, :, None, None] + b[:, :, None, None]).to(x.dtype)
+
+
+class Decoder(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.h = nn.Linear(CODE, 2 * sum(SITES))
+        self.c = nn.ModuleList(conv(64, 64, 3) for _ in range(4))
+        self.up, self.fine, self.out = conv(64, 128, 3), conv(32, 32, 3), conv(32, 12, 3)
+        self.n = nn.ModuleList(Site(c) for c in SITES)
+
+    def forward(self, x, detail, code, rho):
+        style = torch.split(self.h(code).float(), [2 * c for c in SITES], 1)
+        share = torch.split(rho, SITES, 1)
+
+        def site(k, y):
+            scale, shift = style[k].chunk(2, 1)
+            if k == 7:  # the pixels: the style's own means and deviations, corrected by what was learnt
+                return self.n[k](y, scale + code[:, -3:], shift + code[:, -6:-3], share[k])
+            return self.n[k](y, 1 + scale, shift, share[k])
+
+        x = F.relu(site(0, x))
+        x = x + site(2, self.c[1](F.relu(site(1, self.c[0](x)))))
+        x = x + site(4, self.c[3](F.relu(site(3, self.c[2](x)))))
+        x = F.relu(site(5, F.pixel_shuffle(self.up(x), 2) + detail))
+        x = F.relu(site(6, self.fine(x)))
+        return site(7, F.pixel_shuffle(self.out(x), 2).float())
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.content, self.style, self.decoder = ContentEncoder(), StyleEncoder(), Decoder()
+        nn.init.zeros_(self.decoder.h.bias)
+        self.decoder.h.weight.data *= .2
+
+    def forward(self, content, style, rho=None):
+        """The decoder's picture before it is clipped to 0..1; rho [n, sum(SITES)], none for zeros (pure IN)."""
+        if rho is None:
+            rho = content.new_zeros(len(content), sum(SITES))
+        return self.decoder(*self.content(content), self.style(style), rho)
+
+
+def warm(net, path):
+    """Starts from the first style network (shared/starter/style.pt): encoders, trunk, and its convolution after a
+    nearest enlargement, which is exactly a convolution to four times the channels and a pixel shuffle."""
+    old = torch.load(path)
+    new = net.state_dict()
+    for name in list(old):
+        part, rest = name.split('.', 1)
+        if part == 'e':
+            new['content.e.' + rest] = old[name]
+        elif part == 's' and rest.startswith('e.'):
+            new['style.' + rest] = old[name]
+    first = new['style.m.0.weight']
+    first.zero_()
+    first[:, :224] = old['s.m.0.weight']
+    new['style.m.0.bias'], new['style.m.2.weight'], new['style.m.2.bias'] = (
+        old['s.m.0.bias'], old['s.m.2.weight'], old['s.m.2.bias'])
+    head = new['decoder.h.weight']
+    head.zero_()
+    head[:2 * 352, :128] = old['s.h.weight'][:2 * 352]
+    bias = new['decoder.h.bias']
+    bias[:2 * 352] = old['s.h.bias'][:2 * 352]
+    new['content.first.weight'], new['content.first.bias'] = old['d.c.0.weight'], old['d.c.0.bias']
+    for k in range(4):
+        for part in ('weight', 'bias'):
+            new[f'decoder.c.{k}.{part}'] = old[f'd.c.{k + 1}.{part}']
+    kernel = old['d.c.5.weight']
+    up = torch.zeros(32, 4, 64, 3, 3)
+    for i in range(2):
+        for j in range(2):
+            for u in range(3):
+                for v in range(3):
+                    up[:, 2 * i + j, :, (i + u - 1) // 2 + 1, (j + v - 1) // 2 + 1] += kernel[:, :, u, v]
+    new['decoder.up.weight'] = up.reshape(128, 64, 3, 3)
+    new['decoder.up.bias'] = old['d.c.5.bias'].repeat_interleave(4)
+    net.load_state_dict(new)

@@ -1,0 +1,157 @@
+#!/usr/bin/env python3
+"""Trains the style network; goes on where it was stopped.
+
+usage: train.py --data DIR --vgg VGG.onnx [--start OLD.pt] [--steps N] [--size PX] [--batch N] [--rate LR] [--work DIR]
+DIR holds pacs.tar, flowers.tar and imagenet_samples.tar. What VGG sees of the crops is computed once, before training.
+"""
+import argparse
+import os
+import random
+import time
+
+import torch
+import torch.nn.functional as F
+
+import data
+from losses import Vgg, content_loss, statistics, style_loss
+from network import SITES, Net, warm
+
+IDENTITY, MIXED = 1, 2  # pictures of each batch that shall come back as they were; that are made with a random rho
+TRUE = dict(memory_format=torch.channels_last)
+
+
+def features(vgg, pixels, chunk=16):
+    """Style statistics and relu3_1 (bfloat16) of uint8 crops."""
+    stats, deep = [], []
+    with torch.no_grad(), torch.autocast('cpu', dtype=torch.bfloat16):
+        for part in pixels.split(chunk):
+            f = vgg((part.float() / 255).contiguous(**TRUE))
+            stats.append(statistics(f))
+            deep.append(f[2].bfloat16())
+    return torch.cat(stats), deep
+
+
+def shares(n):
+    """A random rho for every picture: a blend of all channels or, as in IBN-a, the first channels IN and the rest BN;
+    one value for all sites, or one each."""
+    rows = []
+    for _ in range(n):
+        split, together, value = random.random() < .5, random.random() < .7, random.random()
+        row = []
+        for c in SITES:
+            r = value if together else random.random()
+            row.append((torch.arange(c) >= round((1 - r) * c)).float() if split else torch.full((c,), r))
+        rows.append(torch.cat(row))
+    return torch.stack(rows)
+
+
+def towards(style, content, r):
+    """The style in colours and contrast between its own (r = 0) and the content's (r = 1): what BN would keep."""
+    def m(x): return x.mean((2, 3), True), x.std((2, 3), keepdim=True) + 1e-3
+    (ms, ss), (mc, sc) = m(style), m(content)
+    return ((style - ms) / ss * (ss + r * (sc - ss)) + ms + r * (mc - ms)).clamp(0, 1)
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument('--data', required=True)
+    p.add_argument('--vgg', required=True)
+    p.add_argument('--start')
+    p.add_argument('--work', default='target/style')
+    p.add_argument('--steps', type=int, default=12000)
+    p.add_argument('--size', type=int, default=128)
+    p.add_argument('--batch', type=int, default=8)
+    p.add_argument('--rate', type=float, default=1e-3)
+    p.add_argument('--style-weight', type=float, default=25.)
+    p.add_argument('--contents', type=int, default=4000)
+    p.add_argument('--styles', type=int, default=8000)
+    p.add_argument('--threads', type=int, default=os.cpu_count())
+    p.add_argument('--seed', type=int, default=0)
+    o = p.parse_args()
+    torch.set_num_threads(o.threads)
+    os.makedirs(o.work, exist_ok=True)
+    state_file = os.path.join(o.work, f'state-{o.size}.pt')
+    rng = random.Random(o.seed)
+    vgg = Vgg(o.vgg).zero_padded().to(**TRUE).eval()
+    contents = data.content_pool(o.data, o.contents, o.size, rng)
+    styles = data.style_pool(o.data, o.styles, o.size, rng)
+    start = time.time()
+    _, deep = features(vgg, contents)
+    deep = torch.cat(deep)
+    stats = torch.cat([features(vgg, part)[0] for part in styles.split(500)])
+    print(f'{len(contents)} contents, {len(styles)} styles, {time.time() - start:.0f} s', flush=True)
+
+    net = Net()
+    average = Net()
+    step = 0
+    opt = torch.optim.Adam(net.parameters(), o.rate, betas=(.9, .99))
+    if os.path.exists(state_file):
+        state = torch.load(state_file)
+        net.load_state_dict(state['net'])
+        average.load_state_dict(state['average'])
+        opt.load_state_dict(state['opt'])
+        step = state['step']
+    elif o.start and os.path.basename(o.start) == 'style.pt':
+        warm(net, o.start)
+        warm(average, o.start)
+    elif o.start:
+        for n in (net, average):
+            n.load_state_dict(torch.load(o.start)['average'])
+    net.to(**TRUE).train()
+    random.seed(o.seed + step)
+    torch.manual_seed(o.seed + step)
+    plain, n = o.batch - IDENTITY - MIXED, o.batch
+    begun, seen = time.time(), torch.zeros(4)
+    while step < o.steps:
+        rate = o.rate * min(1, (step + 1) / 200) * (1 if step < .4 * o.steps else max(.02, (1 - step / o.steps) / .6))
+        for group in opt.param_groups:
+            group['lr'] = rate
+        ci, si = torch.randint(len(contents), (n,)), torch.randint(len(styles), (n,))
+        c, s = contents[ci].float() / 255, styles[si].float() / 255
+        s[plain:plain + IDENTITY] = c[plain:plain + IDENTITY]
+        rho = torch.zeros(n, sum(SITES))
+        rho[-MIXED:] = shares(MIXED)
+        r = rho.mean(1)
+        target = stats[si]
+        c, s = c.contiguous(**TRUE), s.contiguous(**TRUE)
+        with torch.autocast('cpu', dtype=torch.bfloat16):
+            with torch.no_grad():
+                kept = towards(s[-MIXED:], c[-MIXED:], r[-MIXED:, None, None, None])
+                target[-MIXED:] = statistics(vgg(kept.contiguous(**TRUE)))
+            raw = net(c, s, rho)
+            # outside 0..1 the gradient of the clipped picture would vanish, so the excess is a loss of its own
+            out = raw.clamp(0, 1)
+            judged = torch.cat([out[:plain], out[plain + IDENTITY:]]).contiguous(**TRUE)
+            fo = vgg(judged)
+        some = torch.cat([torch.arange(plain), torch.arange(plain + IDENTITY, n)])
+        lc = content_loss(fo[2], deep[ci[some]])
+        ls = style_loss(statistics(fo), target[some])
+        same = slice(plain, plain + IDENTITY)
+        error = (raw[same] - c[same])
+        li = 4 * error.abs().mean() + 40 * error.pow(2).mean()
+        excess = (raw - out).abs().mean()
+        smooth = (out[:, :, 1:] - out[:, :, :-1]).abs().mean() + (out[..., 1:] - out[..., :-1]).abs().mean()
+        loss = lc.mean() + o.style_weight * ls.mean() + 2 * li + 5 * excess + .1 * smooth
+        opt.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 5.)
+        opt.step()
+        step += 1
+        with torch.no_grad():
+            keep = min(.999, step / (step + 20))
+            for a, b in zip(average.state_dict().values(), net.state_dict().values()):
+                a.lerp_(b, 1 - keep)
+        seen += torch.stack([lc[:plain].mean(), ls[:plain].mean(), ls[plain:].mean(), error.pow(2).mean()]).detach()
+        if step % 100 == 0:
+            lcm, lsm, lmm, mse = (seen / 100).tolist()
+            seen.zero_()
+            print(f'{step} {time.time() - begun:.0f} s, content {lcm:.3f}, style {lsm:.4f}, with rho {lmm:.4f}, '
+                  f'identity {-10 * torch.tensor(mse).log10():.1f} dB', flush=True)
+        if step % 500 == 0 or step == o.steps:
+            torch.save(dict(net=net.state_dict(), average=average.state_dict(), opt=opt.state_dict(), step=step),
+                       state_file + '.new')
+            os.replace(state_file + '.new', state_file)
+
+
+if __name__ == '__main__':
+    main()
