@@ -2,6 +2,7 @@ package org.normscope;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import javafx.application.Platform;
 import org.normscope.engine.DjlRunner;
@@ -11,6 +12,7 @@ import org.normscope.state.AppModel;
 import org.normscope.state.Look;
 import org.normscope.state.Settings;
 import org.normscope.state.Theme;
+import org.normscope.state.Workspace;
 import org.normscope.task.Workers;
 import org.normscope.text.Language;
 import org.normscope.view.Controls;
@@ -19,6 +21,7 @@ import org.normscope.view.FileAsker;
 import org.normscope.view.Keyboard;
 import org.normscope.view.LayersView;
 import org.normscope.view.NormalizeView;
+import org.normscope.view.StyleView;
 import org.normscope.view.Texts;
 import org.normscope.view.WindowFrame;
 
@@ -38,7 +41,10 @@ final class Assembly implements AutoCloseable {
         app.setFinder(missing -> asker.open(missing.network() ? FileAsker.Kind.NETWORK : FileAsker.Kind.PICTURE).stream().findFirst());
         workers.jobs().execute(EquationView::warmUp);
         frame = new WindowFrame(controls, app, ModelLibrary.builtIn(), asker,
-            new NormalizeView(app, controls, asker), new LayersView(app, controls, ModelLibrary.builtIn(), asker));
+            Map.of(
+            Workspace.NORMALIZE, new NormalizeView(app, controls, asker),
+            Workspace.LAYERS, new LayersView(app, controls, ModelLibrary.builtIn(), asker),
+            Workspace.STYLE, new StyleView(app, controls, asker)));
     }
 
     AppModel app() {

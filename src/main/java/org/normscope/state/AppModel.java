@@ -37,6 +37,7 @@ public final class AppModel {
     private final Opening opening;
     private final NormalizeModel normalize;
     private final LayersModel layers;
+    private final StyleModel style;
     private final GraphRunner runner;
     private Function<MissingFile, Optional<Path>> finder = missing -> Optional.empty();
 
@@ -50,6 +51,7 @@ public final class AppModel {
         opening = new Opening(chosen, sources, notices, workers, ui);
         normalize = new NormalizeModel(chosen, sources, opening, notices, runner, workers, ui);
         layers = new LayersModel(chosen, sources, opening, notices, normalize, data.resolve("indexes"), runner, workers, ui);
+        style = new StyleModel(chosen);
         chosen.settings.addListener((property, old, next) -> follow(next));
         follow(chosen.present());
     }
@@ -77,6 +79,7 @@ public final class AppModel {
         chosen.publish();
         normalize.follow();
         layers.follow();
+        style.follow();
     }
 
     // Observables
@@ -84,6 +87,8 @@ public final class AppModel {
     public NormalizeModel normalize() { return normalize; }
 
     public LayersModel layers() { return layers; }
+
+    public StyleModel style() { return style; }
 
     public ReadOnlyObjectProperty<Settings> settings() { return chosen.settings.getReadOnlyProperty(); }
 

@@ -47,6 +47,12 @@ final class Chosen {
         publish();
     }
 
+    /** As {@link #changeNormalize}. */
+    void changeStyle(Object kind, UnaryOperator<StyleSettings> change) {
+        history.change(present().withStyle(change), kind);
+        publish();
+    }
+
     /** After the history was moved. */
     void publish() {
         canUndo.set(history.previous().isPresent());

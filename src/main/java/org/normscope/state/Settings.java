@@ -12,7 +12,7 @@ import org.normscope.text.Language;
  * All choices of the user: what undo goes back to and what a session file holds. Immutable, with one record a
  * workspace inside.
  */
-public record Settings(Look look, Workspace workspace, NormalizeSettings normalize, LayersSettings layers) {
+public record Settings(Look look, Workspace workspace, NormalizeSettings normalize, LayersSettings layers, StyleSettings style) {
     /** What the window opens with: a built-in network, five pictures, the raw maps beside five normalizations. */
     public static Settings initial() {
         return initial(new Look(Theme.DARK, Language.ENGLISH));
@@ -24,22 +24,26 @@ public record Settings(Look look, Workspace workspace, NormalizeSettings normali
         for (String id : List.of(PaneSettings.RAW, "bn", "ln", "in", "gn", "lrn")) panes.add(PaneSettings.of(panes.size(), id));
         NetworkChoice network = new NetworkChoice("builtin:" + ModelLibrary.builtIn().get(0), "", Map.of());
         return new Settings(look, Workspace.NORMALIZE, new NormalizeSettings(network, pictures,
-            0, "", panes, panes.get(3).key(), MapView.initial(look.theme()), new Brush(false, 0xFFD62828, 0.04)), LayersSettings.initial());
+            0, "", panes, panes.get(3).key(), MapView.initial(look.theme()), new Brush(false, 0xFFD62828, 0.04)), LayersSettings.initial(), StyleSettings.initial());
     }
 
     public Settings withLook(Look next) {
-        return new Settings(next, workspace, normalize, layers);
+        return new Settings(next, workspace, normalize, layers, style);
     }
 
     public Settings withWorkspace(Workspace next) {
-        return new Settings(look, next, normalize, layers);
+        return new Settings(look, next, normalize, layers, style);
     }
 
     public Settings withNormalize(UnaryOperator<NormalizeSettings> change) {
-        return new Settings(look, workspace, change.apply(normalize), layers);
+        return new Settings(look, workspace, change.apply(normalize), layers, style);
     }
 
     public Settings withLayers(UnaryOperator<LayersSettings> change) {
-        return new Settings(look, workspace, normalize, change.apply(layers));
+        return new Settings(look, workspace, normalize, change.apply(layers), style);
+    }
+
+    public Settings withStyle(UnaryOperator<StyleSettings> change) {
+        return new Settings(look, workspace, normalize, layers, change.apply(style));
     }
 }

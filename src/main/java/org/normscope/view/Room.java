@@ -2,7 +2,9 @@ package org.normscope.view;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.layout.Region;
 
@@ -25,6 +27,13 @@ final class Room {
         Runnable look = () -> region.pseudoClassStateChanged(LOW, region.getHeight() < letters * words.getFont().getSize());
         region.heightProperty().addListener(change -> look.run());
         words.fontProperty().addListener(change -> look.run());
+    }
+
+    /** Takes up room only while something holds. */
+    static <N extends Node> N shown(N node, ObservableValue<Boolean> when) {
+        node.visibleProperty().bind(when);
+        node.managedProperty().bind(node.visibleProperty());
+        return node;
     }
 
     /** True while a region is wider than a number of letters' heights: it is asked in letters, because themes enlarge them. */

@@ -29,6 +29,7 @@ public enum Shortcut {
     COMPARE("shortcut.compare", "Shortcut+D"),
     NORMALIZE("shortcut.normalize", "Shortcut+1"),
     LAYERS("shortcut.layers", "Shortcut+2"),
+    STYLE("shortcut.style", "Shortcut+3"),
     HELP("shortcut.help", "F1"),
     DISMISS("shortcut.dismiss", "Esc");
 

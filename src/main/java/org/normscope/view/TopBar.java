@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -36,13 +37,14 @@ final class TopBar extends HBox {
         this.app = app;
         getStyleClass().add("top-bar");
         Label title = controls.label(controls.texts().derived(
-            () -> controls.texts().now(layers() ? "layers.title" : "normalize.title"), app.workspace()), "title");
+            () -> controls.texts().now(app.workspace().get().key()), app.workspace()), "title");
         title.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        getChildren().addAll(title, NetworkMenu.of(controls, app.normalize(), builtIn, asker),
-            new PreprocessingEditor(controls, app.normalize()).button(), layer(), pager(), gap, undo(), redo(),
-            session(asker), language(), theme());
+        ObservableValue<Boolean> ofLayers = app.workspace().map(Workspace.OF_LAYERS::contains);
+        getChildren().addAll(title, Room.shown(NetworkMenu.of(controls, app.normalize(), builtIn, asker), ofLayers),
+            Room.shown(new PreprocessingEditor(controls, app.normalize()).button(), ofLayers), Room.shown(layer(), ofLayers), pager(), gap,
+            undo(), redo(), session(asker), language(), theme());
     }
 
     private boolean layers() {

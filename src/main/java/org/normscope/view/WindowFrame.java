@@ -2,6 +2,8 @@ package org.normscope.view;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -31,18 +33,17 @@ public final class WindowFrame extends StackPane {
     private final Drops drops;
 
     /**
-     * @param builtIn   names of the networks that come with the program
-     * @param normalize the panes with their explanation
-     * @param layers    the Layers workspace
+     * @param builtIn    names of the networks that come with the program
+     * @param workspaces what is shown in each; of Normalize the panes with their explanation
      */
-    public WindowFrame(Controls controls, AppModel app, List<String> builtIn, FileAsker asker, Node normalize, Node layers) {
+    public WindowFrame(Controls controls, AppModel app, List<String> builtIn, FileAsker asker, Map<Workspace, Node> workspaces) {
         this.controls = controls;
         this.app = app;
         this.asker = asker;
         help = new ShortcutsHelp(controls);
         drops = new Drops(app);
         NoticeBar notices = new NoticeBar(controls, app);
-        VBox centre = new VBox(new TopBar(controls, app, builtIn, asker), notices, body(normalize, layers));
+        VBox centre = new VBox(new TopBar(controls, app, builtIn, asker), notices, body(workspaces));
         BorderPane frame = new BorderPane(centre);
         frame.setLeft(new Rail(controls, app, help::toggle));
         frame.setBottom(new StatusBar(controls, app));
@@ -78,10 +79,12 @@ public final class WindowFrame extends StackPane {
         return controls.texts().of("app.name");
     }
 
-    private Node body(Node panes, Node layers) {
-        StackPane workspaces = new StackPane(in(Workspace.NORMALIZE, normalize(panes)), in(Workspace.LAYERS, layers));
+    private Node body(Map<Workspace, Node> contents) {
+        StackPane workspaces = new StackPane();
+        contents.forEach((workspace, content) -> workspaces.getChildren().add(
+            in(Set.of(workspace), workspace == Workspace.NORMALIZE ? normalize(content) : content)));
         workspaces.setMinHeight(0);
-        LayerStrip strip = strip();
+        LayerStrip strip = in(Workspace.OF_LAYERS, strip());
         strip.setMinHeight(Region.USE_PREF_SIZE);
         VBox body = new VBox(strip, workspaces);
         body.getStyleClass().add("body");
@@ -90,11 +93,9 @@ public final class WindowFrame extends StackPane {
         return body;
     }
 
-    /** Shown in that workspace only. */
-    private Node in(Workspace workspace, Node content) {
-        content.visibleProperty().bind(app.workspace().isEqualTo(workspace));
-        content.managedProperty().bind(content.visibleProperty());
-        return content;
+    /** Shown in those workspaces only. */
+    private <N extends Node> N in(Set<Workspace> there, N content) {
+        return Room.shown(content, app.workspace().map(there::contains));
     }
 
     /** One strip for all workspaces: each has its own chosen layer, and more or less to show of the others. */

@@ -18,6 +18,7 @@ import org.normscope.state.PaneSettings;
 import org.normscope.state.PictureChoice;
 import org.normscope.state.Settings;
 import org.normscope.state.Viewport;
+import org.normscope.state.Workspace;
 import org.normscope.task.Workers;
 
 /** The whole window on a built-in network and three pictures; work runs on threads as in the program. */
@@ -37,7 +38,10 @@ final class OpenWindow implements AutoCloseable {
         app = new AppModel(new ModelLibrary(runner), runner, workers, data, Platform::runLater);
         Controls controls = new Controls(new Texts(app.language()), new Keyboard());
         frame = new WindowFrame(controls, app, ModelLibrary.builtIn(), asker,
-            new NormalizeView(app, controls, asker), new LayersView(app, controls, ModelLibrary.builtIn(), asker));
+            Map.of(
+            Workspace.NORMALIZE, new NormalizeView(app, controls, asker),
+            Workspace.LAYERS, new LayersView(app, controls, ModelLibrary.builtIn(), asker),
+            Workspace.STYLE, new StyleView(app, controls, asker)));
         app.start(settings);
         stage.setScene(frame.scene(1280, 800));
         stage.show();

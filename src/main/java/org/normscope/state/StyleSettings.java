@@ -1,0 +1,115 @@
+package org.normscope.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.normscope.style.Mixing;
+
+/**
+ * The choices of the Style workspace.
+ *
+ * @param content  the picture that is styled; its strokes are the mask, white where the style goes, see {@link MaskBrush}
+ * @param styles   the mixture, 1 to {@link #MOST_STYLES}
+ * @param own      the user's own styles, in the gallery behind the shipped ones
+ * @param engine   the network that paints; of its input only "range" is set
+ * @param weight   of the style, in [0, 1]
+ * @param mixing   of instance and batch normalization: one share for all sites, or one a site
+ * @param colours  see {@link Colours}
+ * @param brush    see {@link MaskBrush}
+ * @param beside   content and result side by side; else one picture with a divider
+ * @param fullSide longer side of the picture rendered at full size, pixels
+ */
+public record StyleSettings(PictureChoice content, List<StyleShare> styles, List<PictureChoice> own, NetworkChoice engine, double weight,
+                            Mixing mixing, Colours colours, MaskBrush brush, boolean beside, int fullSide) {
+    public static final int MOST_STYLES = 4;
+    /** The network that comes with the program. */
+    public static final NetworkChoice BUILT_IN = new NetworkChoice("builtin:style", "", Map.of());
+    /** What can be chosen for {@link #fullSide}. */
+    public static final List<Integer> FULL_SIDES = List.of(1024, 2048, 3072, 4096);
+
+    public StyleSettings {
+        styles = List.copyOf(styles);
+        own = List.copyOf(own);
+    }
+
+    public static StyleSettings initial() {
+        return new StyleSettings(PictureChoice.of("builtin:photos/pagoda", ""),
+            List.of(new StyleShare(PictureChoice.of("builtin:paintings/cafe-terrace", ""), 1)), List.of(), BUILT_IN, 0.85,
+            Mixing.all(Mixing.Mode.BLEND, 0), Colours.STYLE, new MaskBrush(false, false, 0.08, 0.03), false, 4096);
+    }
+
+    public StyleSettings withContent(PictureChoice next) {
+        return new StyleSettings(next, styles, own, engine, weight, mixing, colours, brush, beside, fullSide);
+    }
+
+    public StyleSettings withStyles(List<StyleShare> next) {
+        return new StyleSettings(content, next, own, engine, weight, mixing, colours, brush, beside, fullSide);
+    }
+
+    public StyleSettings withOwn(List<PictureChoice> next) {
+        return new StyleSettings(content, styles, next, engine, weight, mixing, colours, brush, beside, fullSide);
+    }
+
+    public StyleSettings withEngine(NetworkChoice next) {
+        return new StyleSettings(content, styles, own, next, weight, mixing, colours, brush, beside, fullSide);
+    }
+
+    public StyleSettings withWeight(double next) {
+        return new StyleSettings(content, styles, own, engine, next, mixing, colours, brush, beside, fullSide);
+    }
+
+    public StyleSettings withMixing(Mixing next) {
+        return new StyleSettings(content, styles, own, engine, weight, next, colours, brush, beside, fullSide);
+    }
+
+    public StyleSettings withColours(Colours next) {
+        return new StyleSettings(content, styles, own, engine, weight, mixing, next, brush, beside, fullSide);
+    }
+
+    public StyleSettings withBrush(MaskBrush next) {
+        return new StyleSettings(content, styles, own, engine, weight, mixing, colours, next, beside, fullSide);
+    }
+
+    public StyleSettings withBeside(boolean next) {
+        return new StyleSettings(content, styles, own, engine, weight, mixing, colours, brush, next, fullSide);
+    }
+
+    public StyleSettings withFullSide(int next) {
+        return new StyleSettings(content, styles, own, engine, weight, mixing, colours, brush, beside, next);
+    }
+
+    /** Its share of the mixture, 0 where it is not in it. */
+    public double share(String origin) {
+        return styles.stream().filter(style -> style.picture().origin().equals(origin)).mapToDouble(StyleShare::weight).sum();
+    }
+
+    /** That style and no other. */
+    public StyleSettings withOnly(PictureChoice style) {
+        return withStyles(List.of(new StyleShare(style, 1)));
+    }
+
+    /** With one more in the mixture, of an equal share; this one where it is full, or holds it already. */
+    public StyleSettings withAdded(PictureChoice style) {
+        boolean inIt = styles.stream().anyMatch(share -> share.picture().origin().equals(style.origin()));
+        if (inIt || styles.size() == MOST_STYLES) return this;
+        double rest = styles.size() / (styles.size() + 1.0);
+        List<StyleShare> more = new ArrayList<>(styles.stream().map(share -> share.withWeight(share.weight() * rest)).toList());
+        more.add(new StyleShare(style, 1 - rest));
+        return withStyles(more);
+    }
+
+    /** Without one of the mixture; this one where it is the last. */
+    public StyleSettings without(String origin) {
+        List<StyleShare> rest = styles.stream().filter(share -> !share.picture().origin().equals(origin)).toList();
+        if (rest.isEmpty()) return this;
+        double sum = rest.stream().mapToDouble(StyleShare::weight).sum();
+        return withStyles(rest.stream().map(share -> share.withWeight(sum > 0 ? share.weight() / sum : 1.0 / rest.size())).toList());
+    }
+
+    /** With other shares of the same styles. */
+    public StyleSettings withWeights(List<Double> weights) {
+        List<StyleShare> next = new ArrayList<>();
+        for (int i = 0; i < styles.size(); i++) next.add(styles.get(i).withWeight(weights.get(i)));
+        return withStyles(next);
+    }
+}
