@@ -43,6 +43,8 @@ record Wall(ArchRule rule, String counterExample) {
             "tensor", "onnx", "network", "text"));
         walls.add(room("patches", "an index is built and read without a window, on any runner",
             "tensor", "stats", "onnx", "image", "network", "task", "text"));
+        walls.add(room("style", "a picture is painted the same in batch as in the window, on any runner",
+            "tensor", "stats", "normalize", "image", "onnx", "network", "task", "text"));
         walls.add(room("shift", "how far features move is measured, and a network rewritten, without a window, on any runner",
             "tensor", "stats", "normalize", "image", "onnx", "network", "text"));
         walls.add(room("flow", "pipelines must run in batch as in the window",

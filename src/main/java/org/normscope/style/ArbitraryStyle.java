@@ -1,0 +1,93 @@
+package org.normscope.style;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.normscope.image.Pixels;
+import org.normscope.image.Placement;
+import org.normscope.image.Resampling;
+import org.normscope.network.GraphRunner;
+import org.normscope.onnx.Graph;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/**
+ * The built-in network, which paints any picture in any style: content encoder, style encoder and decoder as graphs of
+ * their own, so that a slider costs one run of the decoder. src/training/style makes them and says what its values are.
+ */
+public final class ArbitraryStyle implements StyleNetwork {
+    static final ValueRange RANGE = ValueRange.UNIT;
+    /** Sides of what the content encoder takes are multiples of it. */
+    static final int STEP = 4;
+    /** Below it the maps at a quarter of the size are too small to be reflected at their borders. */
+    private static final int SMALLEST = 8;
+    /** The shorter side at which a style is read, as in training; one very long picture is read smaller. */
+    private static final int STYLE_SIDE = 256, LONGEST = 1024;
+
+    private final String name;
+    private final Graph content;
+    private final Graph encoder;
+    private final Graph decoder;
+    private final GraphRunner runner;
+    private final List<StyleSite> sites = new ArrayList<>();
+
+    ArbitraryStyle(String name, Graph content, Graph encoder, Graph decoder, GraphRunner runner) {
+        this.name = name;
+        this.content = content;
+        this.encoder = encoder;
+        this.decoder = decoder;
+        this.runner = runner;
+        for (int k = 0; decoder.constant("site" + k + ".population_mean").isPresent(); k++) {
+            sites.add(new StyleSite("site" + k, decoder.constant("site" + k + ".population_mean").get().shape().c()));
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<StyleSite> sites() {
+        return List.copyOf(sites);
+    }
+
+    @Override
+    public boolean takesStyles() {
+        return true;
+    }
+
+    /** Of the picture at 256 pixels on its shorter side, whatever its size: a preview and the full size get the same. */
+    @Override
+    public StyleCode code(Pixels style) {
+        double scale = Math.min((double) STYLE_SIDE / Math.min(style.width(), style.height()),
+            (double) LONGEST / Math.max(style.width(), style.height()));
+        int width = (int) Math.max(1, Math.round(style.width() * scale)), height = (int) Math.max(1, Math.round(style.height() * scale));
+        Pixels read = Resampling.resample(style.overWhite(), new Placement(0, 0, style.width(), style.height()), width, height, 0);
+        Tensor image = PictureTensor.of(read, Math.max(SMALLEST, width), Math.max(SMALLEST, height), RANGE);
+        return new StyleCode(runner.run(encoder, Map.of("image", image), List.of("code")).get("code"));
+    }
+
+    @Override
+    public Content read(Pixels picture) {
+        Tensor image = PictureTensor.of(picture, padded(picture.width()), padded(picture.height()), RANGE);
+        return new Content(picture, runner.run(content, Map.of("image", image), List.of("features", "detail")).values());
+    }
+
+    static int padded(int extent) {
+        return Math.max(SMALLEST, (extent + STEP - 1) / STEP * STEP);
+    }
+
+    @Override
+    public Pixels paint(Content content, StyleCode code, Mixing mixing) {
+        Map<String, Tensor> feeds = Map.of("features", content.features().get("features"), "detail", content.features().get("detail"),
+            "code", code.values(), "rho", shares(mixing));
+        Tensor image = runner.run(decoder, feeds, List.of("image")).get("image");
+        return PictureTensor.pixels(image, content.picture().width(), content.picture().height(), RANGE);
+    }
+
+    private Tensor shares(Mixing mixing) {
+        float[] shares = mixing.shares(sites.stream().map(StyleSite::channels).toList());
+        return Tensor.of(Shape.of(1, shares.length), shares);
+    }
+}

@@ -1,0 +1,82 @@
+package org.normscope.style;
+
+import org.normscope.image.Pixels;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/** Between pictures and a style network's tensors [1, 3, H, W], R G B. */
+final class PictureTensor {
+    private PictureTensor() { }
+
+    /**
+     * The picture over white, continued to the right and downwards by reflection.
+     *
+     * @param width  of the tensor, at least the picture's
+     * @param height of the tensor, at least the picture's
+     */
+    static Tensor of(Pixels picture, int width, int height, ValueRange range) {
+        return of(picture, 0, 0, width, height, range);
+    }
+
+    /** The part of width x height pixels that begins at (left, top); what lies beyond the picture is its reflection. */
+    static Tensor of(Pixels picture, int left, int top, int width, int height, ValueRange range) {
+        int[] argb = picture.argb(), columns = mirrored(left, width, picture.width()), rows = mirrored(top, height, picture.height());
+        float[][] values = new float[3][256];
+        for (int c = 0; c < 3; c++) for (int level = 0; level < 256; level++) values[c][level] = range.value(level, c);
+        int plane = width * height, i = 0;
+        float[] cells = new float[3 * plane];
+        for (int y = 0; y < height; y++) {
+            int row = rows[y] * picture.width();
+            for (int x = 0; x < width; x++, i++) {
+                int pixel = argb[row + columns[x]];
+                if (pixel >>> 24 < 255) pixel = overWhite(pixel);
+                cells[i] = values[0][pixel >> 16 & 255];
+                cells[plane + i] = values[1][pixel >> 8 & 255];
+                cells[2 * plane + i] = values[2][pixel & 255];
+            }
+        }
+        return Tensor.of(Shape.of(1, 3, height, width), cells);
+    }
+
+    private static int overWhite(int pixel) {
+        return new Pixels(1, 1, new int[] {pixel}).overWhite().argb()[0];
+    }
+
+    /** Indices {@code from} to {@code from + count - 1} folded into 0 to extent - 1, the ends not repeated. */
+    private static int[] mirrored(int from, int count, int extent) {
+        int[] indices = new int[count];
+        int period = Math.max(1, 2 * (extent - 1));
+        for (int i = 0; i < count; i++) {
+            int at = Math.floorMod(from + i, period);
+            indices[i] = Math.min(at, period - at) % extent;
+        }
+        return indices;
+    }
+
+    /** The upper left part of a network's picture, opaque; what is beyond black or white becomes these, what is no number black. */
+    static Pixels pixels(Tensor tensor, int width, int height, ValueRange range) {
+        int[] argb = new int[width * height];
+        copy(tensor, 0, 0, new Pixels(width, height, argb), 0, 0, width, height, range);
+        return new Pixels(width, height, argb);
+    }
+
+    /** Writes a part of a network's picture, beginning at (fromX, fromY), into a picture that is being built. */
+    static void copy(Tensor tensor, int fromX, int fromY, Pixels into, int x, int y, int width, int height, ValueRange range) {
+        float[] cells = tensor.data();
+        int plane = tensor.shape().plane(), across = tensor.shape().w();
+        float r = range.slope(0), g = range.slope(1), b = range.slope(2);
+        float r0 = range.level(0) + .5f, g0 = range.level(1) + .5f, b0 = range.level(2) + .5f;
+        for (int row = 0; row < height; row++) {
+            int from = (fromY + row) * across + fromX, to = (y + row) * into.width() + x;
+            for (int end = to + width; to < end; to++, from++) {
+                into.argb()[to] = 0xFF000000 | level(cells[from] * r + r0) << 16 | level(cells[plane + from] * g + g0) << 8
+                    | level(cells[2 * plane + from] * b + b0);
+            }
+        }
+    }
+
+    /** The cast makes NaN 0 and keeps what is too large. */
+    private static int level(float value) {
+        return Math.max(0, Math.min(255, (int) value));
+    }
+}
