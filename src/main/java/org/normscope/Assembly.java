@@ -21,6 +21,7 @@ import org.normscope.view.FileAsker;
 import org.normscope.view.Keyboard;
 import org.normscope.view.LayersView;
 import org.normscope.view.NormalizeView;
+import org.normscope.view.ShiftView;
 import org.normscope.view.StyleView;
 import org.normscope.view.Texts;
 import org.normscope.view.WindowFrame;
@@ -44,7 +45,8 @@ final class Assembly implements AutoCloseable {
             Map.of(
             Workspace.NORMALIZE, new NormalizeView(app, controls, asker),
             Workspace.LAYERS, new LayersView(app, controls, ModelLibrary.builtIn(), asker),
-            Workspace.STYLE, new StyleView(app, controls, asker)));
+            Workspace.STYLE, new StyleView(app, controls, asker),
+            Workspace.SHIFT, new ShiftView(app, controls, asker)));
     }
 
     AppModel app() {
@@ -69,6 +71,7 @@ final class Assembly implements AutoCloseable {
     @Override
     public void close() {
         app.layers().close();
+        app.shift().close();
         workers.close();
         runner.close();
     }

@@ -38,6 +38,7 @@ public final class AppModel {
     private final NormalizeModel normalize;
     private final LayersModel layers;
     private final StyleModel style;
+    private final ShiftModel shift;
     private final GraphRunner runner;
     private Function<MissingFile, Optional<Path>> finder = missing -> Optional.empty();
 
@@ -52,6 +53,7 @@ public final class AppModel {
         normalize = new NormalizeModel(chosen, sources, opening, notices, runner, workers, ui);
         layers = new LayersModel(chosen, sources, opening, notices, normalize, data.resolve("indexes"), runner, workers, ui);
         style = new StyleModel(chosen);
+        shift = new ShiftModel(chosen, sources, opening, notices, normalize, runner, workers, ui);
         chosen.settings.addListener((property, old, next) -> follow(next));
         follow(chosen.present());
     }
@@ -80,6 +82,7 @@ public final class AppModel {
         normalize.follow();
         layers.follow();
         style.follow();
+        shift.follow();
     }
 
     // Observables
@@ -89,6 +92,8 @@ public final class AppModel {
     public LayersModel layers() { return layers; }
 
     public StyleModel style() { return style; }
+
+    public ShiftModel shift() { return shift; }
 
     public ReadOnlyObjectProperty<Settings> settings() { return chosen.settings.getReadOnlyProperty(); }
 
@@ -187,7 +192,8 @@ public final class AppModel {
         List<String> pictures = new ArrayList<>();
         for (Path file : files) {
             String name = file.toString().toLowerCase(Locale.ROOT);
-            if (name.endsWith(".onnx")) normalize.openNetwork(file.toString());
+            if (name.endsWith(".onnx") && workspace.get() == Workspace.SHIFT) shift.addNetwork(file.toString());
+            else if (name.endsWith(".onnx")) normalize.openNetwork(file.toString());
             else if (name.endsWith(SessionFile.SUFFIX)) openSession(file);
             else if (workspace.get() == Workspace.LAYERS && Files.isDirectory(file)) layers.setCorpus(file.toString());
             else pictures.add(file.toString());

@@ -53,6 +53,12 @@ final class Chosen {
         publish();
     }
 
+    /** As {@link #changeNormalize}. */
+    void changeShift(Object kind, UnaryOperator<ShiftSettings> change) {
+        history.change(present().withShift(change), kind);
+        publish();
+    }
+
     /** After the history was moved. */
     void publish() {
         canUndo.set(history.previous().isPresent());

@@ -2,9 +2,11 @@ package org.normscope.state;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -24,6 +26,8 @@ import org.normscope.text.Fault;
 public final class SessionFile {
     public static final String SUFFIX = ".normscope";
     private static final int VERSION = 1;
+    /** Workspaces that the first sessions did not have. */
+    private static final List<String> LATER = List.of("style", "shift");
     /** A session with many pasted screenshots; anything larger is none. */
     private static final long MOST_BYTES = 512L << 20;
 
@@ -59,7 +63,9 @@ public final class SessionFile {
         try {
             if (!Files.isRegularFile(file)) throw new Fault("session.missing", file.toString());
             if (Files.size(file) > MOST_BYTES) throw new Fault("session.damaged", file.toString());
-            Session session = JSON.readValue(Files.readAllBytes(file), Session.class);
+            JsonNode text = JSON.readTree(Files.readAllBytes(file));
+            if (text.get("settings") instanceof ObjectNode settings) complete(settings);
+            Session session = JSON.treeToValue(text, Session.class);
             if (session == null) throw new Fault("session.damaged", file.toString());
             if (session.version() > VERSION) throw new Fault("session.version", file.toString(), String.valueOf(session.version()));
             return Soundness.checked(session.settings(), file.toString());
@@ -68,6 +74,14 @@ public final class SessionFile {
         } catch (IOException e) {
             throw new Fault(e, "session.unreadable", file.toString());
         }
+    }
+
+    /** A session from before there was a workspace has the initial choices in it. */
+    private static void complete(ObjectNode settings) {
+        JsonNode initial = JSON.valueToTree(Settings.initial());
+        LATER.forEach(workspace -> {
+            if (!settings.has(workspace)) settings.set(workspace, initial.get(workspace));
+        });
     }
 
     /**
@@ -80,6 +94,9 @@ public final class SessionFile {
         check(network.origin(), network.sha256(), true, missing);
         NetworkChoice compared = settings.layers().compared();
         if (!compared.equals(LayersSettings.NOBODY)) check(compared.origin(), compared.sha256(), true, missing);
+        settings.shift().networks().forEach(shifted -> check(shifted.network().origin(), shifted.network().sha256(), true, missing));
+        PictureChoice own = settings.shift().own();
+        if (!own.equals(ShiftSettings.NONE)) check(own.origin(), own.sha256(), false, missing);
         settings.normalize().pictures().forEach(picture -> check(picture.origin(), picture.sha256(), false, missing));
         return missing.stream().distinct().toList();
     }
@@ -111,7 +128,7 @@ public final class SessionFile {
 
     /** With every origin put through a function of origin and hash; a picture for which it gives null is left out. */
     static Settings relocated(Settings settings, BiFunction<String, String, String> place) {
-        return settings.withLayers(layers -> layers.withCompared(relocated(layers.compared(), place))).withNormalize(normalize -> {
+        return settings.withLayers(layers -> layers.withCompared(relocated(layers.compared(), place))).withShift(shift -> relocated(shift, place)).withNormalize(normalize -> {
             List<PictureChoice> pictures = new ArrayList<>();
             int active = 0;
             for (int i = 0; i < normalize.pictures().size(); i++) {
@@ -123,6 +140,12 @@ public final class SessionFile {
             return new NormalizeSettings(relocated(normalize.network(), place), pictures, Math.max(0, Math.min(active, pictures.size() - 1)), normalize.layer(), normalize.panes(),
                 normalize.selectedPane(), normalize.view(), normalize.brush());
         });
+    }
+
+    private static ShiftSettings relocated(ShiftSettings shift, BiFunction<String, String, String> place) {
+        String own = shift.own().equals(ShiftSettings.NONE) ? null : place.apply(shift.own().origin(), shift.own().sha256());
+        return shift.withOwn(own == null ? ShiftSettings.NONE : new PictureChoice(own, shift.own().sha256(), List.of()))
+            .withNetworks(shift.networks().stream().map(choice -> new ComparedChoice(relocated(choice.network(), place), choice.ink())).toList());
     }
 
     private static NetworkChoice relocated(NetworkChoice network, BiFunction<String, String, String> place) {

@@ -18,6 +18,7 @@ final class Soundness {
         try {
             check(settings.normalize());
             check(settings.layers());
+            check(settings.shift());
             return settings;
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new Fault(e, "session.damaged", file);
@@ -44,6 +45,18 @@ final class Soundness {
         require(settings.page() >= 0 && settings.unit() >= LayersSettings.FIRST);
         require(settings.place() >= 0 && settings.place() < LayersSettings.PLACES);
         Stream.of(settings.layer(), settings.order(), settings.corpus(), settings.compared().origin()).forEach(Objects::requireNonNull);
+    }
+
+    private static void check(ShiftSettings settings) {
+        Set<Integer> inks = new HashSet<>();
+        for (ComparedChoice compared : settings.networks()) {
+            require(compared.ink() >= 0 && compared.ink() < ShiftSettings.MOST_NETWORKS && inks.add(compared.ink()));
+            Objects.requireNonNull(compared.network().origin());
+        }
+        require(settings.restyle().weight() >= 0 && settings.restyle().weight() <= 1);
+        settings.surgery().rho().values().forEach(rho -> require(rho >= 0 && rho <= 1));
+        Stream.of(settings.look(), settings.restyle().painting(), settings.own().origin(), settings.scope(), settings.measure(), settings.at(),
+            settings.surgery().mode(), settings.folder()).forEach(Objects::requireNonNull);
     }
 
     private static void require(boolean sound) {

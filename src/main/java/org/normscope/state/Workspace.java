@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** The workspaces of the window. */
 public enum Workspace {
-    NORMALIZE("normalize.title"), LAYERS("layers.title"), STYLE("style.title");
+    NORMALIZE("normalize.title"), LAYERS("layers.title"), STYLE("style.title"), SHIFT("shift.title");
 
     /** Those in which a layer of the open network is chosen. */
     public static final Set<Workspace> OF_LAYERS = Set.of(NORMALIZE, LAYERS);

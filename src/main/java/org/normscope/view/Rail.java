@@ -9,6 +9,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
@@ -23,7 +24,8 @@ final class Rail extends VBox {
     private static final List<Entry> ENTRIES = List.of(
         new Entry(Workspace.NORMALIZE, "normalize.title", MaterialDesignV.VIEW_DASHBOARD_OUTLINE, Shortcut.NORMALIZE),
         new Entry(Workspace.LAYERS, "layers.title", MaterialDesignL.LAYERS_OUTLINE, Shortcut.LAYERS),
-        new Entry(Workspace.STYLE, "style.title", MaterialDesignB.BRUSH_OUTLINE, Shortcut.STYLE));
+        new Entry(Workspace.STYLE, "style.title", MaterialDesignB.BRUSH_OUTLINE, Shortcut.STYLE),
+        new Entry(Workspace.SHIFT, "shift.title", MaterialDesignC.CHART_MULTILINE, Shortcut.SHIFT));
 
     Rail(Controls controls, AppModel app, Runnable help) {
         getStyleClass().add("rail");

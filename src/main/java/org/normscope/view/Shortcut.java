@@ -30,6 +30,7 @@ public enum Shortcut {
     NORMALIZE("shortcut.normalize", "Shortcut+1"),
     LAYERS("shortcut.layers", "Shortcut+2"),
     STYLE("shortcut.style", "Shortcut+3"),
+    SHIFT("shortcut.shift", "Shortcut+4"),
     HELP("shortcut.help", "F1"),
     DISMISS("shortcut.dismiss", "Esc");
 

@@ -43,7 +43,8 @@ final class TopBar extends HBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         ObservableValue<Boolean> ofLayers = app.workspace().map(Workspace.OF_LAYERS::contains);
         getChildren().addAll(title, Room.shown(NetworkMenu.of(controls, app.normalize(), builtIn, asker), ofLayers),
-            Room.shown(new PreprocessingEditor(controls, app.normalize()).button(), ofLayers), Room.shown(layer(), ofLayers), pager(), gap,
+            Room.shown(new PreprocessingEditor(controls, app.normalize()).button(), ofLayers), Room.shown(layer(), ofLayers), pager(),
+            Room.shown(new NetworkChips(controls, app.shift(), builtIn, asker), app.workspace().isEqualTo(Workspace.SHIFT)), gap,
             undo(), redo(), session(asker), language(), theme());
     }
 

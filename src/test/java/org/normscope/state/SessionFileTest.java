@@ -1,9 +1,12 @@
 package org.normscope.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +25,7 @@ import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.image.Stroke;
 import org.normscope.normalize.Parameters;
+import org.normscope.shift.Trait;
 import org.normscope.text.Fault;
 import org.normscope.text.Language;
 
@@ -62,7 +66,11 @@ class SessionFileTest {
                 PictureChoice.of("data:image/png;base64,AAAA", "ef")), 1)
             .withPane(2, pane -> pane.withParameters(new Parameters(Map.of("eps", "1e-3"))).withShow(Show.DIFFERENCE, 1).withOwnAffine(false))
             .withView(view -> view.withUnit(7).withSharedScale(true).withViewport(new Viewport(4, 0.3, 0.6)))
-            .withBrush(new Brush(true, 0xFF123456, 0.2)));
+            .withBrush(new Brush(true, 0xFF123456, 0.2)))
+            .withShift(s -> s.withLook(s.look().with(Trait.BRIGHTNESS, -0.45).with(Trait.HUE, 36)).withRestyle(new Restyle("/a/painting.jpg", 0.25))
+                .withOwn(PictureChoice.of("/a/dusk.png", "ab")).plus(new NetworkChoice("/some/where/net.onnx", "ab12", Map.of()))
+                .withScope(Scope.TRAY).withMeasure(Measure.COSINE).withAt(MeasuredAt.LAYERS)
+                .withSurgery(surgery -> surgery.with("/b1/n1", 0.5)).withFolder("/a/pacs", List.of("photo", "art")));
         SessionFile.write(settings, session);
         assertEquals(settings, SessionFile.read(session));
     }
@@ -95,6 +103,17 @@ class SessionFileTest {
                 assertTrue(expected.getMessage().contains(session.toString()));
             }
         }
+    }
+
+    /** Sessions from before there was a Shift workspace are still read. */
+    @Test
+    void aSessionWithoutAWorkspaceHasItsInitialChoices() throws Exception {
+        SessionFile.write(Settings.initial(), session);
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode text = (ObjectNode) json.readTree(session.toFile());
+        assertNotNull(((ObjectNode) text.get("settings")).remove("shift"));
+        Files.writeString(session, text.toString());
+        assertEquals(Settings.initial(), SessionFile.read(session));
     }
 
     @Test

@@ -41,7 +41,8 @@ final class OpenWindow implements AutoCloseable {
             Map.of(
             Workspace.NORMALIZE, new NormalizeView(app, controls, asker),
             Workspace.LAYERS, new LayersView(app, controls, ModelLibrary.builtIn(), asker),
-            Workspace.STYLE, new StyleView(app, controls, asker)));
+            Workspace.STYLE, new StyleView(app, controls, asker),
+            Workspace.SHIFT, new ShiftView(app, controls, asker)));
         app.start(settings);
         stage.setScene(frame.scene(1280, 800));
         stage.show();
@@ -60,6 +61,7 @@ final class OpenWindow implements AutoCloseable {
     public void close() {
         frame.getScene().getWindow().hide();
         app.layers().close();
+        app.shift().close();
         workers.close();
         runner.close();
     }
