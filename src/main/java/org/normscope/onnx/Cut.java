@@ -50,7 +50,7 @@ public record Cut(Graph tail, String value, List<String> crossing, List<String> 
     }
 
     /** The rank is left open: the engine takes what it is fed. */
-    private static ValueInfoProto declare(String name, ElementType type) {
+    static ValueInfoProto declare(String name, ElementType type) {
         return ValueInfoProto.newBuilder().setName(name)
             .setType(TypeProto.newBuilder().setTensorType(TypeProto.Tensor.newBuilder().setElemType(type.number()))).build();
     }

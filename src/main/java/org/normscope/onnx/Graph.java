@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -167,6 +168,36 @@ public final class Graph {
     public Graph giving(Collection<String> values) {
         Set<String> inputs = inputs().stream().map(Value::name).collect(Collectors.toSet());
         return new Part(this, values, inputs).graph(values, model.getGraph().getInputList());
+    }
+
+    /**
+     * As {@link #giving(Collection)}, with other values fed than its inputs: what lies before them alone is left out. Values
+     * inside become inputs of their own type and of any shape.
+     *
+     * @param fed values inside, or inputs
+     */
+    public Graph giving(Collection<String> values, Collection<String> fed) {
+        Set<String> inputs = inputs().stream().map(Value::name).collect(Collectors.toSet());
+        List<ValueInfoProto> declared = new ArrayList<>(model.getGraph().getInputList());
+        fed.stream().filter(value -> !inputs.contains(value)).forEach(value -> declared.add(Cut.declare(value, type(value))));
+        inputs.addAll(fed);
+        return new Part(this, values, inputs).graph(values, declared);
+    }
+
+    /**
+     * The same graph with its inputs declared for any extents, and its outputs: many files that name one size run at any.
+     *
+     * @param rank of the inputs whose extents are opened, but for channels
+     */
+    public Graph withOpenInputs(int rank) {
+        GraphProto.Builder graph = model.getGraph().toBuilder().clearValueInfo();
+        for (int i = 0; i < graph.getInputCount(); i++) {
+            TensorShapeProto.Builder shape = graph.getInputBuilder(i).getTypeBuilder().getTensorTypeBuilder().getShapeBuilder();
+            if (shape.getDimCount() != rank || weights.containsKey(graph.getInput(i).getName())) continue;
+            for (int axis = 0; axis < rank; axis++) if (axis != 1) shape.getDimBuilder(axis).clear();
+        }
+        graph.getOutputBuilderList().forEach(output -> output.getTypeBuilder().getTensorTypeBuilder().clearShape());
+        return new Graph(name, model.toBuilder().setGraph(graph).build());
     }
 
     /**

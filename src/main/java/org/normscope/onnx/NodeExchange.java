@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ final class NodeExchange {
     private final Node old;
     private final List<NodeProto> nodes = new ArrayList<>();
     private final List<TensorProto> weights = new ArrayList<>();
+    private final List<ValueInfoProto> inputs = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
 
     NodeExchange(Graph graph, Node old) {
@@ -43,14 +45,38 @@ final class NodeExchange {
 
     /** Adds a constant vector. It is kept in float32, behind a Cast where the graph wants another type. */
     String vector(String wanted, ElementType type, float... cells) {
+        return constant(wanted, type, List.of((long) cells.length), cells);
+    }
+
+    /** As {@link #vector}, of shape [1, C, 1, 1]: one cell a channel. */
+    String channels(String wanted, ElementType type, float... cells) {
+        return constant(wanted, type, List.of(1L, (long) cells.length, 1L, 1L), cells);
+    }
+
+    private String constant(String wanted, ElementType type, List<Long> extents, float... cells) {
         String name = name(wanted);
-        TensorProto.Builder vector = TensorProto.newBuilder().setName(name).setDataType(ElementType.FLOAT.number()).addDims(cells.length);
-        for (float cell : cells) vector.addFloatData(cell);
-        weights.add(vector.build());
+        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(ElementType.FLOAT.number()).addAllDims(extents);
+        for (float cell : cells) tensor.addFloatData(cell);
+        weights.add(tensor.build());
         if (type == ElementType.FLOAT) return name;
         String cast = name(wanted + "/cast");
         AttributeProto to = AttributeProto.newBuilder().setName("to").setType(AttributeType.INT).setI(type.number()).build();
         return add("Cast", cast, List.of(name), cast, to);
+    }
+
+    /** Adds an input to the graph. */
+    String input(String wanted, ElementType type, long... extents) {
+        String name = name(wanted);
+        TypeProto.Tensor.Builder tensor = TypeProto.Tensor.newBuilder().setElemType(type.number());
+        for (long extent : extents) tensor.getShapeBuilder().addDimBuilder().setDimValue(extent);
+        inputs.add(ValueInfoProto.newBuilder().setName(name).setType(TypeProto.newBuilder().setTensorType(tensor)).build());
+        return name;
+    }
+
+    /** Adds a node behind those added before, under the name of the value that it writes. */
+    String add(String operator, String output, String... inputs) {
+        String name = name(output);
+        return add(operator, name, List.of(inputs), name);
     }
 
     /** Adds a node behind those added before. */
@@ -80,6 +106,7 @@ final class NodeExchange {
         whole.getInitializerList().stream().filter(tensor -> !dropped.contains(tensor.getName())).forEach(changed::addInitializer);
         changed.addAllInitializer(weights);
         whole.getInputList().stream().filter(input -> graph.weights(input.getName()).isEmpty()).forEach(changed::addInput);
+        changed.addAllInput(inputs);
         ModelProto model = graph.model();
         return new Graph(graph.name(), model.toBuilder().setIrVersion(Math.max(4, model.getIrVersion())).setGraph(changed).build());
     }

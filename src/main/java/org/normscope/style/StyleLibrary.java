@@ -2,13 +2,26 @@ package org.normscope.style;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.normscope.image.Lanczos;
+import org.normscope.image.PictureSource;
+import org.normscope.image.Pixels;
+import org.normscope.image.Samples;
 import org.normscope.network.GraphRunner;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphFile;
+import org.normscope.onnx.InstanceBlend;
 
-/** Opens style networks: the built-in one. */
+/** Opens style networks: the built-in one, and any file with one style in its weights. */
 public final class StyleLibrary {
+    /** The origin of the network that the program ships. */
+    public static final String BUILT_IN = "builtin:style";
+    /** Longer side of the photos over which statistics are recorded. */
+    private static final int GALLERY_SIDE = 256;
+
     private final GraphRunner runner;
 
     public StyleLibrary(GraphRunner runner) {
@@ -17,7 +30,47 @@ public final class StyleLibrary {
 
     /** The network of src/training/style, which takes any style. */
     public StyleNetwork builtIn() {
-        return new ArbitraryStyle("builtin:style", resource("style-content.onnx"), resource("style-encoder.onnx"), resource("style-decoder.onnx"), runner);
+        return new ArbitraryStyle(BUILT_IN, resource("style-content.onnx"), resource("style-encoder.onnx"), resource("style-decoder.onnx"), runner);
+    }
+
+    /** Opens "builtin:style" or the path of a fast-style network. */
+    public StyleNetwork open(String origin) {
+        if (origin.equals(BUILT_IN)) return builtIn();
+        try {
+            return open(Path.of(origin));
+        } catch (InvalidPathException e) {
+            throw new BadNetworkException(e, "onnx.missing", origin);
+        }
+    }
+
+    /**
+     * Opens a fast-style network: one picture in, one of the same size out. How its pictures stand for levels is detected,
+     * and its statistics over the shipped photos are recorded, which takes seconds.
+     *
+     * @throws BadNetworkException with what is wrong with the file, or what kind of network it is instead, and what to do
+     */
+    public FastStyle open(Path file) {
+        FastStyleGraph form = form(file);
+        ValueRangeGuess guess = ValueRangeGuess.of(form, gallery().get(0), runner);
+        return open(form, guess.in(), guess.out());
+    }
+
+    /** As {@link #open(Path)}, where it is known how the network's pictures stand for levels. */
+    public FastStyle open(Path file, ValueRange in, ValueRange out) {
+        return open(form(file), in, out);
+    }
+
+    private FastStyleGraph form(Path file) {
+        return FastStyleGraph.of(GraphFile.read(file), file.getFileName().toString().replaceFirst("\\.onnx$", ""), runner);
+    }
+
+    private FastStyle open(FastStyleGraph form, ValueRange in, ValueRange out) {
+        List<InstanceBlend.Population> populations = GalleryStatistics.of(form, in, gallery(), runner);
+        return new FastStyle(form, InstanceBlend.of(form.graph(), populations::get), in, out, runner);
+    }
+
+    private static List<Pixels> gallery() {
+        return Samples.photos().map(origin -> Lanczos.scaled(PictureSource.open(origin), GALLERY_SIDE)).toList();
     }
 
     private static Graph resource(String file) {
