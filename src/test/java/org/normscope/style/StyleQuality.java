@@ -1,0 +1,206 @@
+package org.normscope.style;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.normscope.engine.DjlRunner;
+import org.normscope.image.PictureFile;
+import org.normscope.image.Pixels;
+import org.normscope.image.Sheet;
+import org.normscope.network.GraphRunner;
+import org.normscope.onnx.Graph;
+import org.normscope.onnx.GraphFile;
+import org.normscope.stats.Moments;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/**
+ * Measures the built-in style network against MicroAST (alpha 1) on the 400 pairs of {@link StylePairs}, both in ONNX
+ * Runtime, and prints what docs/training/style.md says. Started by {@code installer/quality [SHEET.jpg]}, which needs
+ * MicroAST and VGG-19 beside the checkout. Exit status 1 where a target is missed.
+ */
+public final class StyleQuality {
+    private static final Path MODELS = Path.of("../shared/models"), FLOWERS = Path.of("../shared/data/flowers.tar");
+    private static final Mixing INSTANCE = Mixing.all(Mixing.Mode.BLEND, 0);
+    private static final List<Float> STEPS = List.of(0f, .25f, .5f, .75f, 1f);
+    /** Contents and styles of the sheet, by place in the lists. */
+    private static final int[] SHOWN_CONTENTS = {1, 2, 3}, SHOWN_STYLES = {0, 3, 5, 8, 12, 13, 15, 17};
+
+    private final GraphRunner runner;
+    private final StyleLosses losses;
+    private final StyleNetwork network;
+    private final Graph peer = GraphFile.read(MODELS.resolve("microast.onnx"));
+    private final List<Pixels> contents = StylePairs.contents(FLOWERS), styles = StylePairs.styles();
+    private final List<StyleNetwork.Content> read;
+    private final List<StyleCode> codes, own;
+    private final List<StyleLosses.Seen> seenContents, seenStyles;
+    private boolean reached = true;
+
+    private StyleQuality(GraphRunner runner) {
+        this.runner = runner;
+        losses = new StyleLosses(runner, MODELS.resolve("vgg19_normalised_relu3_1.onnx"));
+        network = new StyleLibrary(runner).builtIn();
+        read = contents.stream().map(network::read).toList();
+        own = contents.stream().map(network::code).toList();
+        codes = styles.stream().map(network::code).toList();
+        seenContents = contents.stream().map(losses::see).toList();
+        seenStyles = styles.stream().map(losses::see).toList();
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        try (GraphRunner runner = new DjlRunner(2)) {
+            StyleQuality quality = new StyleQuality(runner);
+            quality.losses();
+            quality.identity();
+            quality.weight();
+            quality.mixing();
+            if (arguments.length > 0) PictureFile.writeJpeg(quality.sheet(), .88f, Path.of(arguments[0]));
+            System.exit(quality.reached ? 0 : 1);
+        }
+    }
+
+    private Pixels ours(int content, int style) {
+        return network.paint(read.get(content), codes.get(style), INSTANCE);
+    }
+
+    private Pixels theirs(int content, int style) {
+        Tensor image = runner.run(peer, Map.of("content", StyleLosses.prepared(contents.get(content)), "style",
+            StyleLosses.prepared(styles.get(style)), "alpha", Tensor.of(Shape.of(1), 1f)), List.of("output")).get("output");
+        return PictureTensor.pixels(image, image.shape().w(), image.shape().h(), ValueRange.UNIT);
+    }
+
+    private void losses() {
+        StyleLosses.Loss none = new StyleLosses.Loss(0, 0);
+        StyleLosses.Loss[][] sums = {{none, none}, {none, none}};
+        int drawnFrom = styles.size() - 7;
+        StyleLosses.Loss[][] drawn = {{none, none}, {none, none}};
+        for (int s = 0; s < styles.size(); s++) {
+            for (int c = 0; c < contents.size(); c++) {
+                Pixels[] painted = {ours(c, s), theirs(c, s)};
+                for (int who = 0; who < 2; who++) {
+                    StyleLosses.Seen seen = losses.see(painted[who]);
+                    StyleLosses.Loss[] found = {StyleLosses.style(seen, seenStyles.get(s)), StyleLosses.content(seen, seenContents.get(c))};
+                    for (int which = 0; which < 2; which++) {
+                        sums[who][which] = sums[who][which].plus(found[which]);
+                        if (s >= drawnFrom) drawn[who][which] = drawn[who][which].plus(found[which]);
+                    }
+                }
+            }
+        }
+        int pairs = styles.size() * contents.size(), few = 7 * contents.size();
+        say("| mean of %d pairs, 256 px, weight 1, rho 0 | style | content | style, relative | content, relative |%n|---|---|---|---|---|", pairs);
+        String[] names = {"NormScope", "MicroAST"};
+        for (int who = 0; who < 2; who++) row(names[who], sums[who], pairs);
+        for (int who = 0; who < 2; who++) row(names[who] + ", 7 drawn styles only", drawn[who], few);
+        for (int which = 0; which < 2; which++) {
+            reached &= sums[0][which].absolute() <= sums[1][which].absolute() && sums[0][which].relative() <= sums[1][which].relative();
+        }
+    }
+
+    private static void row(String name, StyleLosses.Loss[] sums, int pairs) {
+        StyleLosses.Loss style = sums[0].over(pairs), content = sums[1].over(pairs);
+        say("| %s | %.3f | %.3f | %.4f | %.3f |", name, style.absolute(), content.absolute(), style.relative(), content.relative());
+    }
+
+    private void identity() {
+        double least = Double.POSITIVE_INFINITY, sum = 0;
+        for (int c = 0; c < contents.size(); c++) {
+            double psnr = StyleLosses.psnr(network.paint(read.get(c), own.get(c), INSTANCE), contents.get(c));
+            least = Math.min(least, psnr);
+            sum += psnr;
+        }
+        say("%nWeight 0: PSNR %.1f dB on average over %d contents, %.1f dB at least.", sum / contents.size(), contents.size(), least);
+        reached &= sum / contents.size() >= 25;
+    }
+
+    /** The style loss of every pair falls with the weight. */
+    private void weight() {
+        double[] sums = new double[STEPS.size()];
+        int falling = 0, pairs = 0;
+        for (int s = 0; s < styles.size(); s++) {
+            for (int c = s % 4; c < contents.size(); c += 4, pairs++) {
+                double before = Double.POSITIVE_INFINITY;
+                boolean falls = true;
+                for (int k = 0; k < STEPS.size(); k++) {
+                    float w = STEPS.get(k);
+                    StyleCode code = StyleCode.mix(List.of(own.get(c), codes.get(s)), List.of(1 - w, w));
+                    double loss = StyleLosses.style(losses.see(network.paint(read.get(c), code, INSTANCE)), seenStyles.get(s)).relative();
+                    falls &= loss < before;
+                    before = loss;
+                    sums[k] += loss;
+                }
+                if (falls) falling++;
+            }
+        }
+        steps("style loss (relative) by weight", sums, pairs, falling);
+    }
+
+    /** The result comes nearer to the content's own colours and contrast as batch normalization takes over. */
+    private void mixing() {
+        for (Mixing.Mode mode : Mixing.Mode.values()) {
+            double[] sums = new double[STEPS.size()];
+            int falling = 0, pairs = 0;
+            for (int s = 0; s < styles.size(); s++) {
+                for (int c = s % 4; c < contents.size(); c += 4, pairs++) {
+                    double before = Double.POSITIVE_INFINITY;
+                    boolean falls = true;
+                    for (int k = 0; k < STEPS.size(); k++) {
+                        Pixels painted = network.paint(read.get(c), codes.get(s), Mixing.all(mode, STEPS.get(k)));
+                        double distance = colourDistance(painted, contents.get(c));
+                        falls &= distance < before;
+                        before = distance;
+                        sums[k] += distance;
+                    }
+                    if (falls) falling++;
+                }
+            }
+            steps("distance to the content's mean and contrast by rho, " + mode.name().toLowerCase(Locale.ROOT), sums, pairs, falling);
+        }
+    }
+
+    private void steps(String what, double[] sums, int pairs, int falling) {
+        StringBuilder row = new StringBuilder("| " + what + " |");
+        for (double sum : sums) row.append(String.format(Locale.ROOT, " %.4f |", sum / pairs));
+        say("%n| mean of %d pairs | 0 | 0.25 | 0.5 | 0.75 | 1 | pairs that fall at every step |%n|---|---|---|---|---|---|---|", pairs);
+        say("%s %d of %d |", row, falling, pairs);
+        for (int k = 1; k < sums.length; k++) reached &= sums[k] < sums[k - 1];
+    }
+
+    /** Root of the summed squares of the differences of R, G, B means and deviations, 0..1. */
+    private static double colourDistance(Pixels a, Pixels b) {
+        double sum = 0;
+        float[] one = StyleLosses.prepared(a).data(), other = StyleLosses.prepared(b).data();
+        int plane = one.length / 3;
+        for (int c = 0; c < 3; c++) {
+            Moments x = Moments.of(one, c * plane, (c + 1) * plane), y = Moments.of(other, c * plane, (c + 1) * plane);
+            sum += Math.pow(x.mean() - y.mean(), 2) + Math.pow(x.deviation() - y.deviation(), 2);
+        }
+        return Math.sqrt(sum);
+    }
+
+    /** Contents down, styles across; of each pair NormScope's above MicroAST's. */
+    private Pixels sheet() {
+        int side = contents.get(0).width(), gap = 10, head = 34, left = 120;
+        int rows = SHOWN_CONTENTS.length * 2;
+        Sheet sheet = new Sheet(left + (SHOWN_STYLES.length + 1) * (side + gap), head + side + gap + rows * (side + gap), 0xFFFFFFFF);
+        sheet.write("style", left + side - 60, head + side / 2, 22, 200, 0xFF444444);
+        for (int s = 0; s < SHOWN_STYLES.length; s++) sheet.lay(styles.get(SHOWN_STYLES[s]), left + (s + 1) * (side + gap), head);
+        for (int c = 0; c < SHOWN_CONTENTS.length; c++) {
+            int y = head + (2 * c + 1) * (side + gap);
+            sheet.lay(contents.get(SHOWN_CONTENTS[c]), left, y);
+            sheet.write("NormScope", 6, y + side / 2, 20, left, 0xFF222222);
+            sheet.write("MicroAST", 6, y + side + gap + side / 2, 20, left, 0xFF777777);
+            for (int s = 0; s < SHOWN_STYLES.length; s++) {
+                sheet.lay(ours(SHOWN_CONTENTS[c], SHOWN_STYLES[s]), left + (s + 1) * (side + gap), y);
+                sheet.lay(theirs(SHOWN_CONTENTS[c], SHOWN_STYLES[s]), left + (s + 1) * (side + gap), y + side + gap);
+            }
+        }
+        return sheet.pixels();
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format + "%n", values);
+    }
+}
