@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
 import org.normscope.tensor.Shape;
@@ -31,15 +32,25 @@ final class Layers {
         return candidates;
     }
 
-    /** @param shapes of the candidates' outputs, for one picture */
-    static List<Layer> of(List<Node> candidates, Set<String> pictures, Map<String, Shape> shapes) {
+    /**
+     * @param shapes of the candidates' outputs, for one picture
+     * @param named  layers of several nodes: one layer each, at the place of the last of its nodes
+     */
+    static List<Layer> of(List<Node> candidates, Set<String> pictures, Map<String, Shape> shapes, List<NamedLayer> named) {
         Set<String> depending = new HashSet<>(pictures);
         candidates.forEach(node -> depending.addAll(node.outputs()));
+        Map<String, NamedLayer> whole = named.stream().collect(Collectors.toMap(NamedLayer::output, layer -> layer));
+        Set<String> parts = named.stream().flatMap(layer -> layer.nodes().stream()).collect(Collectors.toSet());
         Set<String> names = new HashSet<>();
         List<Layer> layers = new ArrayList<>();
         for (Node node : candidates) {
             Shape shape = shapes.get(node.output());
             if (shape == null || shape.rank() < 2) continue;
+            NamedLayer one = whole.get(node.output());
+            if (one != null) {
+                layers.add(new Layer(unique(one.name(), names), one.title(), LayerKind.NORMALIZATION, one.input(), one.output(), shape));
+            }
+            if (parts.contains(node.name())) continue;
             String input = node.reads().stream().filter(depending::contains).findFirst().orElseThrow();
             layers.add(new Layer(unique(node.label(), names), node.operator(), LayerKind.of(node.operator()), input,
                 node.output(), shape));

@@ -16,17 +16,18 @@ import org.normscope.onnx.BadNetworkException;
 /**
  * What MODEL.json beside a network says: {@code {"size": 224 or [width, height], "range": [0, 1], "mean": [r, g, b],
  * "std": [r, g, b], "order": "RGB" | "BGR" | "GRAY", "fit": "crop" | "pad" | "stretch", "labels": ["dog", ...]}}.
- * Every key may be left out; what is left out is guessed. How a network was trained and what its layers are made of may
- * stand there too ("training", "layers"), for people and other tools to read.
+ * Every key may be left out; what is left out is guessed. "layers" names normalizations that take several operators
+ * ({@link NamedLayer}). How a network was trained may stand there too ("training"), for people to read.
  *
  * @param settings as {@link InputSettings} has them
  * @param labels   by output index; empty where it says none
+ * @param named    layers of several operators
  * @param unknown  keys that mean nothing here: said, so that a slip of the pen does not fail silently
  */
-record Manifest(Map<String, String> settings, List<String> labels, List<String> unknown) {
+record Manifest(Map<String, String> settings, List<String> labels, List<NamedLayer> named, List<String> unknown) {
     private static final Set<String> READ_ELSEWHERE = Set.of("labels", "training", "layers");
 
-    static final Manifest NONE = new Manifest(Map.of(), List.of(), List.of());
+    static final Manifest NONE = new Manifest(Map.of(), List.of(), List.of(), List.of());
 
     /**
      * @param from stands in messages
@@ -40,7 +41,8 @@ record Manifest(Map<String, String> settings, List<String> labels, List<String> 
             if (InputSettings.KEYS.contains(field.getKey())) settings.put(field.getKey(), text(field.getKey(), field.getValue()));
             else if (!READ_ELSEWHERE.contains(field.getKey())) unknown.add(field.getKey());
         });
-        return new Manifest(InputSettings.checked(settings, from), labels(root.path("labels"), from), unknown);
+        return new Manifest(InputSettings.checked(settings, from), labels(root.path("labels"), from),
+            NamedLayer.of(root.path("layers"), from), unknown);
     }
 
     private static JsonNode parse(byte[] json, String from) {

@@ -98,7 +98,7 @@ public final class ModelLibrary {
         Set<String> measured = new LinkedHashSet<>(candidates.stream().map(Node::output).toList());
         graph.outputs().forEach(output -> measured.add(output.name()));
         Sized sized = sized(graph, inputs, said.get("size"), input.containsKey("size") ? "--input" : graph.name(), measured);
-        List<Layer> layers = Layers.of(candidates, pictures, sized.shapes());
+        List<Layer> layers = Layers.of(candidates, pictures, sized.shapes(), manifest.named().stream().filter(layer -> layer.isIn(graph)).toList());
         List<String> outputs = classesFirst(graph, sized.shapes());
         Shape first = sized.shapes().get(outputs.get(0));
         PreprocessingGuess guess = PreprocessingGuess.of(graph, inputs, sized.width(), sized.height(), first);

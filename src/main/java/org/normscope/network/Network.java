@@ -55,7 +55,7 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
      */
     public Optional<Layer> normalizationAt(Layer layer) {
         if (layer.kind() == LayerKind.NORMALIZATION) return Optional.of(layer);
-        List<Layer> fed = reading(layer.output()).stream()
+        List<Layer> fed = layers.stream()
             .filter(reader -> reader.kind() == LayerKind.NORMALIZATION && reader.input().equals(layer.output())).toList();
         return fed.size() == 1 ? Optional.of(fed.get(0)) : Optional.empty();
     }

@@ -26,6 +26,7 @@ public record NormalizationParameters(float[] gamma, float[] beta, float epsilon
     static Optional<NormalizationParameters> of(Graph graph, Layer layer) {
         if (layer.kind() != LayerKind.NORMALIZATION) return Optional.empty();
         Node node = graph.writer(layer.output()).orElseThrow();
+        if (LayerKind.of(node.operator()) != LayerKind.NORMALIZATION) return Optional.of(MixedParameters.of(graph, layer));
         int channels = layer.shape().c();
         boolean channelsFirst = !LAST_AXES.contains(node.operator()) || axis(node, layer.shape().rank()) == 1;
         float[] gamma = channelsFirst ? byChannel(graph, node, 1, channels) : null;

@@ -25,7 +25,7 @@ import org.normscope.image.Samples;
 /** Indexing from a shell: index, merge, top, figure, field. */
 class IndexCommandsTest {
     private static final String TWIN = "builtin:twin-bn";
-    private static final String CONVOLUTION = "/b1/c1/Conv";
+    private static final String CONVOLUTION = "block1.first.conv";
 
     @TempDir
     Path folder;
@@ -61,7 +61,7 @@ class IndexCommandsTest {
 
     private Answer index(String file, Object... more) {
         Object[] all = new Object[9 + more.length];
-        System.arraycopy(new Object[] {"index", "--model", TWIN, "--corpus", folder.resolve("pictures"), "--layers", CONVOLUTION + ",/fc/Gemm", "--out",
+        System.arraycopy(new Object[] {"index", "--model", TWIN, "--corpus", folder.resolve("pictures"), "--layers", CONVOLUTION + ",logits", "--out",
             folder.resolve(file)}, 0, all, 0, 9);
         System.arraycopy(more, 0, all, 9, more.length);
         return run(all);
@@ -114,11 +114,11 @@ class IndexCommandsTest {
         assertEquals(png + "\n", run("figure", "--index", folder.resolve("i.db"), "--layer", CONVOLUTION, "--units", "3-11", "--out", png).out());
         Pixels figure = PictureFile.read(png);
         assertTrue(figure.width() > 1900 && figure.height() > 1900, figure.width() + " x " + figure.height());
-        run("figure", "--index", folder.resolve("i.db"), "--layer", "/fc/Gemm", "--units", "0-1", "--out", svg);
+        run("figure", "--index", folder.resolve("i.db"), "--layer", "logits", "--units", "0-1", "--out", svg);
         assertEquals(18, Files.readString(svg).split("<image ", -1).length - 1);
         assertTrue(Files.readString(svg).contains("unit 1</text>"));
         run("figure", "--index", folder.resolve("i.db"), "--layer", "all", "--out", folder.resolve("all"));
-        assertTrue(Files.exists(folder.resolve("all/000-_b1_c1_Conv.png")) && Files.exists(folder.resolve("all/001-_fc_Gemm.png")));
+        assertTrue(Files.exists(folder.resolve("all/000-block1.first.conv.png")) && Files.exists(folder.resolve("all/001-logits.png")));
     }
 
     @Test

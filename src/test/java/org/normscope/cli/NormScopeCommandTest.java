@@ -27,7 +27,7 @@ import org.normscope.tensor.Tensor;
 /** The command line as a shell sees it: answers, errors, exit codes, files. */
 class NormScopeCommandTest {
     private static final String TWIN = "builtin:twin-bn";
-    private static final String CONVOLUTION = "/b1/c1/Conv";
+    private static final String CONVOLUTION = "block1.first.conv";
 
     @TempDir
     Path folder;
@@ -145,10 +145,10 @@ class NormScopeCommandTest {
     @Test
     void ownStatisticsGiveTheNetworkItself() {
         Path bn = folder.resolve("bn.npy");
-        String layer = "/b1/n1/BatchNormalization";
+        String layer = "block1.first.norm";
         assertEquals(0, normalize("--layer", layer, "--image", "builtin:photos/dogs", "--norm", "bn", "--set", "stats=running",
             "--affine", "model").code());
-        assertEquals(0, run("normalize", "--model", TWIN, "--layer", "/b1/Relu", "--image", "builtin:photos/dogs", "--norm", "in",
+        assertEquals(0, run("normalize", "--model", TWIN, "--layer", "block1.first.relu", "--image", "builtin:photos/dogs", "--norm", "in",
             "--raw", bn.toString(), "--out", folder.resolve("unused.npy").toString()).code());
         Tensor computed = Npy.read(folder.resolve("out.npy")), relu = Npy.read(bn);
         for (int i = 0; i < relu.data().length; i++) assertEquals(relu.data()[i], Math.max(0, computed.data()[i]), 1e-4);
@@ -167,12 +167,12 @@ class NormScopeCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "--layer nowhere --norm bn", "--layer /b1/c1/Conv --norm zz", "--layer /b1/c1/Conv --norm gn --set groups=5",
-        "--layer /b1/c1/Conv --norm in --set stats=running", "--layer /b1/Relu --norm cosine", "--layer /b1/Relu --norm wn",
-        "--layer /b1/Relu --norm ws", "--layer /b1/Relu --norm bn --set stats=running", "--layer /b1/Relu --norm bn --affine model",
-        "--layer /b1/Relu --norm adain", "--layer /b1/Relu --norm ubn", "--layer /b1/Relu --norm deepnorm",
-        "--layer /b1/Relu --norm bin --set rho=2", "--layer /b1/Relu --norm gw --set g=5",
-        "--layer /b1/c1/Conv --norm lrn --set n=4", "--layer /b1/c1/Conv --norm ln --set eps=much"})
+        "--layer nowhere --norm bn", "--layer block1.first.conv --norm zz", "--layer block1.first.conv --norm gn --set groups=5",
+        "--layer block1.first.conv --norm in --set stats=running", "--layer block1.first.relu --norm cosine", "--layer block1.first.relu --norm wn",
+        "--layer block1.first.relu --norm ws", "--layer block1.first.relu --norm bn --set stats=running", "--layer block1.first.relu --norm bn --affine model",
+        "--layer block1.first.relu --norm adain", "--layer block1.first.relu --norm ubn", "--layer block1.first.relu --norm deepnorm",
+        "--layer block1.first.relu --norm bin --set rho=2", "--layer block1.first.relu --norm gw --set g=5",
+        "--layer block1.first.conv --norm lrn --set n=4", "--layer block1.first.conv --norm ln --set eps=much"})
     void whatDoesNotFitTheLayerIsTwo(String line) {
         Answer answer = normalize((line + " --image builtin:photos/dogs").split(" "));
         assertEquals(2, answer.code(), answer.err());

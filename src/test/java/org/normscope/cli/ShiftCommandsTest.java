@@ -69,8 +69,8 @@ class ShiftCommandsTest {
         List<String> names = new ArrayList<>();
         json(run("layers", "builtin:twin-bn", "--json")).forEach(layer -> names.add(layer.get("name").asText()));
         assertEquals(names, List.copyOf(byName(rows).keySet()));
-        JsonNode convolution = byName(rows).get("/b2/c1/Conv");
-        Tensor a = raw("builtin:photos/dogs", "/b2/c1/Conv"), b = raw("builtin:photos/cat", "/b2/c1/Conv");
+        JsonNode convolution = byName(rows).get("block2.first.conv");
+        Tensor a = raw("builtin:photos/dogs", "block2.first.conv"), b = raw("builtin:photos/cat", "block2.first.conv");
         double product = 0, ofA = 0, ofB = 0, step = 0;
         for (int i = 0; i < a.data().length; i++) {
             product += (double) a.data()[i] * b.data()[i];
@@ -83,7 +83,7 @@ class ShiftCommandsTest {
         double divergence = divergence(a, b);
         assertEquals(divergence, convolution.get("divergence").asDouble(), 1e-4 * divergence);
         assertTrue(convolution.get("inputDivergence").isNull(), "only normalizations have one");
-        assertEquals(divergence, byName(rows).get("/b2/n1/BatchNormalization").get("inputDivergence").asDouble(), 1e-4 * divergence);
+        assertEquals(divergence, byName(rows).get("block2.first.norm").get("inputDivergence").asDouble(), 1e-4 * divergence);
     }
 
     private Tensor raw(String image, String layer) {
@@ -162,7 +162,7 @@ class ShiftCommandsTest {
         Network old = open("builtin:twin-bn");
         Tensor input = RealNetworks.noise(old, 2, 1);
         for (String mode : List.of("blend", "a", "b")) {
-            Network changed = open(ibn(mode, "/stem/stem.1/BatchNormalization=1", "/b1/n2/BatchNormalization=1").toString());
+            Network changed = open(ibn(mode, "stem.norm=1", "block1.second.norm=1").toString());
             assertEquals(old.spec().labels(), changed.spec().labels(), "the manifest goes with it");
             assertTrue(RealNetworks.difference(run(changed, input, changed.outputs().get(0)), run(old, input, old.outputs().get(0))) < 1e-6);
         }
@@ -171,7 +171,7 @@ class ShiftCommandsTest {
     /** The blended layer's output from its parts, as the old network has them. */
     @Test
     void aBlendedLayerIsBothOfItsParts() {
-        String name = "/b2/n1/BatchNormalization";
+        String name = "block2.first.norm";
         Network old = open("builtin:twin-bn"), changed = open(ibn("blend", name + "=0.25").toString());
         Tensor input = RealNetworks.noise(old, 1, 2);
         Layer layer = old.layer(name).orElseThrow();
@@ -187,7 +187,7 @@ class ShiftCommandsTest {
     /** Half of the channels as instance normalization has them, the others untouched. */
     @Test
     void theFirstShareOfChannelsBecomesInstanceNormalization() {
-        String name = "/b1/n1/BatchNormalization";
+        String name = "block1.first.norm";
         Network old = open("builtin:twin-bn"), half = open(ibn("a", name + "=0.5").toString());
         Tensor input = RealNetworks.noise(old, 1, 4);
         String output = old.layer(name).orElseThrow().output();
@@ -203,8 +203,8 @@ class ShiftCommandsTest {
     /** Behind the residual addition every map has mean 0 and variance 1. */
     @Test
     void instanceNormalizationAfterABlock() {
-        Network old = open("builtin:twin-bn"), changed = open(ibn("b", "/b1/n2/BatchNormalization=0").toString());
-        String sum = old.reading(old.layer("/b1/n2/BatchNormalization").orElseThrow().output()).get(0).output();
+        Network old = open("builtin:twin-bn"), changed = open(ibn("b", "block1.second.norm=0").toString());
+        String sum = old.reading(old.layer("block1.second.norm").orElseThrow().output()).get(0).output();
         Tensor after = run(changed, RealNetworks.noise(old, 1, 5), sum);
         for (int c = 0; c < after.shape().c(); c++) {
             assertEquals(0, mean(after, c), 1e-4);
@@ -213,7 +213,7 @@ class ShiftCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nowhere=0.5", "/b1/c1/Conv=0.5", "/stem/stem.1/BatchNormalization=2", "/stem/stem.1/BatchNormalization=much", "/stem/stem.1/BatchNormalization"})
+    @ValueSource(strings = {"nowhere=0.5", "block1.first.conv=0.5", "stem.norm=2", "stem.norm=much", "stem.norm"})
     void whatCannotBeRewrittenIsTwo(String layer) {
         Path out = folder.resolve("none.onnx");
         Answer answer = run("ibn", "builtin:twin-bn", "--layer", layer, "--out", out.toString());
@@ -237,7 +237,7 @@ class ShiftCommandsTest {
         assertTrue(answer.err().contains("broken.jpg") && answer.err().strip().lines().count() == 1, answer.err());
         assertTrue(answer.out().contains("2 pictures"), answer.out());
         Network changed = open(out.toString());
-        Layer first = changed.layer("/stem/stem.1/BatchNormalization").orElseThrow();
+        Layer first = changed.layer("stem.norm").orElseThrow();
         NormalizationParameters parameters = changed.normalizationParameters(first).orElseThrow();
         Tensor dogs = raw("builtin:photos/dogs", first.name()), cat = raw("builtin:photos/cat", first.name());
         for (int c = 0; c < dogs.shape().c(); c++) {
@@ -265,7 +265,7 @@ class ShiftCommandsTest {
         assertEquals(2 / 3.0, one.get("majority").asDouble(), 1e-9);
         int right = (top("dogs").equals("dog") ? 1 : 0) + (top("cat").equals("dog") ? 1 : 0) + (top("house").equals("house") ? 1 : 0);
         assertEquals(right / 3.0, one.get("accuracy").asDouble(), 1e-9);
-        JsonNode divergence = byName(report.get("divergences").get(0).get("layers")).get("/b2/c1/Conv").get("divergence");
+        JsonNode divergence = byName(report.get("divergences").get(0).get("layers")).get("block2.first.conv").get("divergence");
         assertEquals(ofSets(List.of("dogs", "cat", "house"), List.of("boats", "canyon", "coffee")), divergence.asDouble(), 1e-3 * divergence.asDouble());
     }
 
@@ -279,8 +279,8 @@ class ShiftCommandsTest {
     }
 
     private double ofSets(List<String> some, List<String> others) {
-        List<Tensor> a = some.stream().map(photo -> raw("builtin:photos/" + photo, "/b2/c1/Conv")).toList();
-        List<Tensor> b = others.stream().map(photo -> raw("builtin:photos/" + photo, "/b2/c1/Conv")).toList();
+        List<Tensor> a = some.stream().map(photo -> raw("builtin:photos/" + photo, "block2.first.conv")).toList();
+        List<Tensor> b = others.stream().map(photo -> raw("builtin:photos/" + photo, "block2.first.conv")).toList();
         double sum = 0;
         int channels = a.get(0).shape().c();
         for (int channel = 0; channel < channels; channel++) {

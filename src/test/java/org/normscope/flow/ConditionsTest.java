@@ -65,21 +65,21 @@ class ConditionsTest {
 
     @Test
     void thePictureBehindIsTheStyle() {
-        LayerSite site = flow.site(network, layer("/b1/c1/Conv"), pictures);
+        LayerSite site = flow.site(network, layer("block1.first.conv"), pictures);
         for (int n = 0; n < 3; n++) {
             Tensor style = site.alone((n + 1) % 3).maps();
             assertArrayEquals(style.data(), site.style().orElseThrow().picture(n).data());
             assertArrayEquals(style.data(), site.alone(n).style().orElseThrow().data());
             assertArrayEquals(apply("adain", site).picture(n).data(), apply("adain", site.alone(n)).data());
         }
-        assertTrue(flow.site(network, layer("/b1/c1/Conv"), pictures.subList(0, 1)).style().isEmpty());
+        assertTrue(flow.site(network, layer("block1.first.conv"), pictures.subList(0, 1)).style().isEmpty());
     }
 
     @Test
     void aChosenStyleIsThatOfAllPictures() {
-        LayerSite site = flow.site(network, layer("/b1/c1/Conv"), pictures.subList(0, 2));
+        LayerSite site = flow.site(network, layer("block1.first.conv"), pictures.subList(0, 2));
         Site styled = new ConditionedSite(site, Optional.of(flow.maps(site.place(), pictures.get(2))), Optional.empty());
-        LayerSite both = flow.site(network, layer("/b1/c1/Conv"), pictures.subList(1, 3));
+        LayerSite both = flow.site(network, layer("block1.first.conv"), pictures.subList(1, 3));
         assertArrayEquals(apply("adain", both).picture(0).data(), apply("adain", styled).picture(1).data());
         assertThrows(NotApplicableException.class,
             () -> apply("adain", new ConditionedSite(site, Optional.empty(), Optional.empty())));
@@ -88,7 +88,7 @@ class ConditionsTest {
     /** Moments joined picture by picture are those of all pictures together. */
     @Test
     void theBatchAsItsOwnPoolIsBatchNormalization() {
-        LayerSite site = flow.site(network, layer("/b2/c1/Conv"), pictures);
+        LayerSite site = flow.site(network, layer("block2.first.conv"), pictures);
         Site pooled = new ConditionedSite(site, Optional.empty(), Optional.of(flow.pool(site.place(), pictures.stream())));
         assertAgree(apply("ubn", pooled), apply("bn", site));
         assertTrue(RealNetworks.difference(apply("ubn", site), apply("bn", site)) > 1e-2, "the window's pool is another");
@@ -98,7 +98,7 @@ class ConditionsTest {
     /** The shortcut of the first block carries the stem's maps, that of the second its convolution and normalization. */
     @Test
     void residualAdditionsHaveTwoSides() {
-        Map<String, String> shortcuts = Map.of("/b1/Add", "/stem/stem.2/Relu", "/b2/Add", "/b2/d/d.1/BatchNormalization");
+        Map<String, String> shortcuts = Map.of("block1.add", "stem", "block2.add", "block2.skip.norm");
         shortcuts.forEach((addition, shortcut) -> {
             LayerSite site = flow.site(network, layer(addition), pictures);
             Residual sides = site.residual().orElseThrow();
@@ -109,7 +109,7 @@ class ConditionsTest {
             assertAgree(sum, site.maps());
             assertAgree(apply("deepnorm", site), apply("ln", site));
         });
-        assertEquals(Optional.empty(), flow.site(network, layer("/b1/c1/Conv"), pictures).residual());
+        assertEquals(Optional.empty(), flow.site(network, layer("block1.first.conv"), pictures).residual());
     }
 
     private Tensor input(int picture) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +47,9 @@ class ReplacementTest {
         runner.close();
     }
 
+    /** In the catalogue their batch part takes the statistics of this batch, in the network those of training. */
+    private static final Set<String> MIXED = Set.of("IBN-a", "BIN");
+
     private static Stream<String> withNormalizations() {
         return RealNetworks.all().filter(name -> !name.startsWith("squeezenet") && !name.startsWith("vgg"));
     }
@@ -54,7 +58,7 @@ class ReplacementTest {
     @MethodSource("withNormalizations")
     void everyNormalizationOfTheNetwork(String name) {
         Network network = new ModelLibrary(runner).open(RealNetworks.origin(name), Map.of());
-        List<Layer> norms = network.layers().stream().filter(layer -> layer.kind() == LayerKind.NORMALIZATION).toList();
+        List<Layer> norms = network.layers().stream().filter(layer -> layer.kind() == LayerKind.NORMALIZATION).filter(layer -> !MIXED.contains(layer.operator())).toList();
         assertTrue(!norms.isEmpty(), name);
         for (Layer layer : norms) reproduces(network, layer, own(network, layer), LayerSite.Placement.REPLACES, pictures.subList(0, 1));
     }

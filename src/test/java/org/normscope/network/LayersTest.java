@@ -69,7 +69,7 @@ class LayersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"builtin:twin-bn,39", "builtin:twin-ibn-a,51", "builtin:twin-in,39", "squeezenet1.1,65", "tiny_darknet_bn,52",
+    @CsvSource({"builtin:twin-bn,40", "builtin:twin-ibn-a,40", "builtin:twin-in,40", "squeezenet1.1,65", "tiny_darknet_bn,52",
         "mobilenetv2_0.35_bn_features,151", "vangogh_starry-night,51", "fns_candy,65", "vgg19_normalised_relu3_1,18"})
     void realNetworks(String name, int layers) {
         Network network = new ModelLibrary(runner).open(RealNetworks.origin(name), Map.of());

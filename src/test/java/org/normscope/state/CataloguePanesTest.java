@@ -25,7 +25,7 @@ class CataloguePanesTest {
     void open() {
         desk = new Desk().started();
         model = desk.model;
-        model.selectLayer("/b2/Add");
+        model.selectLayer("block2.add");
     }
 
     @AfterEach
@@ -93,7 +93,7 @@ class CataloguePanesTest {
     @Test
     void deepNormNeedsAnAddition() {
         PaneModel pane = shown("deepnorm");
-        model.selectLayer("/b2/c1/Conv");
+        model.selectLayer("block2.first.conv");
         assertTrue(pane.fault().get().message(Language.ENGLISH).contains("residual"));
     }
 }

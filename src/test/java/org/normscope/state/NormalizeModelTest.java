@@ -41,7 +41,7 @@ class NormalizeModelTest {
     void opensWithMapsOnScreen() {
         assertEquals(List.of(), desk.app.notices().stream().map(notice -> notice.text(Language.ENGLISH)).toList());
         assertEquals("twin-bn", model.network().get().name());
-        assertEquals("/b2/c1/Conv", model.layer().get().name());
+        assertEquals("block2.first.conv", model.layer().get().name());
         assertEquals("BatchNormalization", model.replaced().get().operator());
         assertEquals(5, model.tray().items().size());
         assertEquals(Shape.of(5, 64, 32, 32).n(), model.maps().get().n());

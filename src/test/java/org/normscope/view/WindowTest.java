@@ -128,14 +128,14 @@ class WindowTest {
     void switchesTheLayerByClickAndByKeysAndUndoesIt(FxRobot robot) {
         LayerButton second = all(window.frame, LayerButton.class).toList().get(1);
         robot.interact(second::fire);
-        until(() -> model().layer().get().name().equals("/stem/stem.1/BatchNormalization"));
+        until(() -> model().layer().get().name().equals("stem.norm"));
         robot.interact(second::requestFocus);
         robot.type(KeyCode.RIGHT);
-        until(() -> model().layer().get().name().equals("/stem/stem.2/Relu"));
+        until(() -> model().layer().get().name().equals("stem"));
         robot.press(KeyCode.CONTROL, KeyCode.PAGE_UP).release(KeyCode.PAGE_UP, KeyCode.CONTROL);
-        until(() -> model().layer().get().name().equals("/stem/stem.1/BatchNormalization"));
+        until(() -> model().layer().get().name().equals("stem.norm"));
         for (int i = 0; i < 3; i++) robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
-        until(() -> model().layer().get().name().equals("/b1/c1/Conv"));
+        until(() -> model().layer().get().name().equals("block1.first.conv"));
     }
 
     @Test

@@ -1,0 +1,57 @@
+package org.normscope.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.Graph;
+
+/**
+ * A normalization that a manifest names and that takes several operators in the graph: IBN-a (Split,
+ * InstanceNormalization, BatchNormalization, Concat), BIN (both, blended).
+ *
+ * @param name   of the layer
+ * @param kind   id of the normalization: ibn-a, bin
+ * @param input  value that it normalizes
+ * @param output value that it writes
+ * @param nodes  names of the nodes it takes
+ */
+record NamedLayer(String name, String kind, String input, String output, Set<String> nodes) {
+    private static final Map<String, String> TITLES = Map.of("ibn-a", "IBN-a", "bin", "BIN");
+
+    /** What stands where for other layers the operator stands. */
+    String title() {
+        return TITLES.getOrDefault(kind, kind);
+    }
+
+    /**
+     * Those of {@code {"NAME": {"kind": .., "inputs": [..], "outputs": [..], "nodes": [..]}}} that take more than one node.
+     *
+     * @param from stands in messages
+     * @throws BadNetworkException where an entry lacks one of these
+     */
+    static List<NamedLayer> of(JsonNode layers, String from) {
+        List<NamedLayer> named = new ArrayList<>();
+        layers.properties().forEach(entry -> {
+            JsonNode says = entry.getValue();
+            String input = says.path("inputs").path(0).asText(), output = says.path("outputs").path(0).asText();
+            String kind = says.path("kind").asText();
+            Set<String> nodes = new HashSet<>();
+            says.path("nodes").forEach(node -> nodes.add(node.asText()));
+            if (input.isEmpty() || output.isEmpty() || kind.isEmpty() || nodes.isEmpty()) {
+                throw new BadNetworkException("network.manifest.layers", from, entry.getKey());
+            }
+            if (nodes.size() > 1) named.add(new NamedLayer(entry.getKey(), kind, input, output, nodes));
+        });
+        return List.copyOf(named);
+    }
+
+    /** Whether the graph has it: a manifest may have stayed behind when its network changed. */
+    boolean isIn(Graph graph) {
+        return graph.writer(output).filter(node -> nodes.contains(node.name())).isPresent()
+            && (graph.leadingTo(output).contains(input) || graph.inputs().stream().anyMatch(value -> value.name().equals(input)));
+    }
+}
