@@ -17,6 +17,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.normscope.color.ColorMaps;
+import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.ModelLibrary;
 import org.normscope.task.Workers;
@@ -52,7 +53,7 @@ public final class AppModel {
         opening = new Opening(chosen, sources, notices, workers, ui);
         normalize = new NormalizeModel(chosen, sources, opening, notices, runner, workers, ui);
         layers = new LayersModel(chosen, sources, opening, notices, normalize, data.resolve("indexes"), runner, workers, ui);
-        style = new StyleModel(chosen);
+        style = new StyleModel(chosen, sources, opening, notices, runner, workers, ui);
         shift = new ShiftModel(chosen, sources, opening, notices, normalize, runner, workers, ui);
         chosen.settings.addListener((property, old, next) -> follow(next));
         follow(chosen.present());
@@ -142,6 +143,7 @@ public final class AppModel {
     public void endGesture() {
         chosen.history().end();
         chosen.publish();
+        style.follow();
     }
 
     /** The diverging colours follow: their middle is the window's own colour. */
@@ -187,17 +189,26 @@ public final class AppModel {
     /** Who is asked for a file that a session refers to and that is missing or changed. Asked on the UI thread. */
     public void setFinder(Function<MissingFile, Optional<Path>> next) { finder = next; }
 
-    /** Files dropped on the window: a network (.onnx), a session (.normscope), pictures (anything else); a folder is a corpus. */
+    /** Files dropped on the window: a network (.onnx), a session (.normscope), pictures (anything else); a folder is a corpus. The Style workspace has its own way with all but sessions. */
     public void drop(List<Path> files) {
         List<String> pictures = new ArrayList<>();
         for (Path file : files) {
             String name = file.toString().toLowerCase(Locale.ROOT);
-            if (name.endsWith(".onnx") && workspace.get() == Workspace.SHIFT) shift.addNetwork(file.toString());
+            if (name.endsWith(SessionFile.SUFFIX)) openSession(file);
+            else if (workspace.get() == Workspace.STYLE) pictures.add(file.toString());
+            else if (name.endsWith(".onnx") && workspace.get() == Workspace.SHIFT) shift.addNetwork(file.toString());
             else if (name.endsWith(".onnx")) normalize.openNetwork(file.toString());
-            else if (name.endsWith(SessionFile.SUFFIX)) openSession(file);
             else if (workspace.get() == Workspace.LAYERS && Files.isDirectory(file)) layers.setCorpus(file.toString());
             else pictures.add(file.toString());
         }
-        if (!pictures.isEmpty()) normalize.addPictures(pictures);
+        if (pictures.isEmpty()) return;
+        if (workspace.get() == Workspace.STYLE) style.drop(pictures.stream().map(Path::of).toList());
+        else normalize.addPictures(pictures);
+    }
+
+    /** A picture from the clipboard. */
+    public void paste(Pixels picture) {
+        if (workspace.get() == Workspace.STYLE) style.paste(picture);
+        else normalize.paste(picture);
     }
 }

@@ -1,7 +1,9 @@
 package org.normscope.state;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.normscope.image.PictureSource;
 import org.normscope.image.Stroke;
 
 /**
@@ -18,6 +20,12 @@ public record PictureChoice(String origin, String sha256, List<Stroke> strokes) 
 
     public PictureChoice {
         strokes = List.copyOf(strokes);
+    }
+
+    /** File name, or what was pasted. */
+    public String name() {
+        if (origin.startsWith(Sources.PASTED)) return "clipboard.png";
+        return origin.startsWith(PictureSource.BUILT_IN) ? origin.substring(origin.lastIndexOf('/') + 1) : Path.of(origin).getFileName().toString();
     }
 
     public PictureChoice with(Stroke stroke) {

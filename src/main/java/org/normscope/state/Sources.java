@@ -89,6 +89,16 @@ final class Sources {
         return read;
     }
 
+    /** A picture, if it is open already. */
+    synchronized Optional<Picture> known(PictureChoice choice) {
+        return Optional.ofNullable(pictures.get(key(choice)));
+    }
+
+    /** A picture made small; the whole one is not kept. */
+    Pixels thumbnail(PictureChoice choice) {
+        return known(choice).orElseGet(() -> read(choice.origin())).thumbnail();
+    }
+
     /** Reads a picture that is not in the settings yet; its choice carries its hash. */
     PictureChoice add(String origin) {
         Picture read = read(origin);

@@ -1,22 +1,245 @@
 package org.normscope.state;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.normscope.image.Pixels;
+import org.normscope.image.Stroke;
+import org.normscope.network.GraphRunner;
+import org.normscope.style.Mixing;
+import org.normscope.style.StyleLibrary;
+import org.normscope.style.StyleNetwork;
+import org.normscope.task.Workers;
 
-/** The Style workspace: a picture painted in the style of others. Read-only properties out, verbs in, as in {@link NormalizeModel}. */
+/**
+ * The Style workspace: a picture painted in the style of others. Read-only properties out, verbs in, as in
+ * {@link NormalizeModel}. Nothing is opened before the workspace is.
+ */
 public final class StyleModel {
+    final ReadOnlyObjectWrapper<StyleFrame> frame = new ReadOnlyObjectWrapper<>(this, "frame");
+    final ReadOnlyObjectWrapper<StyleSheet> sheet = new ReadOnlyObjectWrapper<>(this, "sheet", StyleSheet.NONE);
+    final ReadOnlyObjectWrapper<StyleRuns> runs = new ReadOnlyObjectWrapper<>(this, "runs", StyleRuns.NONE);
+    final ReadOnlyBooleanWrapper computing = new ReadOnlyBooleanWrapper(this, "computing");
+    private final ReadOnlyObjectWrapper<StyleNetwork> engine = new ReadOnlyObjectWrapper<>(this, "engine");
     private final ReadOnlyObjectWrapper<StyleSettings> settings;
     private final Chosen chosen;
+    private final Opening opening;
+    private final StyleFiles files;
+    private final StyleInput input;
+    private final StyleGallery gallery;
+    private final StylePipeline pipeline;
+    private final ObservableList<GalleryItem> styles;
+    private final ObservableList<GalleryItem> contents;
+    private StyleRequest opened;
+    /** What is being opened, or could not be: it is not tried again until something else is wanted. */
+    private StyleSettings wanted;
 
-    StyleModel(Chosen chosen) {
+    StyleModel(Chosen chosen, Sources sources, Opening opening, Notices notices, GraphRunner runner, Workers workers, Executor ui) {
         this.chosen = chosen;
+        this.opening = opening;
+        files = new StyleFiles(new StyleLibrary(runner), sources);
+        input = new StyleInput(chosen, sources, files, opening, notices);
+        gallery = new StyleGallery(sources, workers.files(), ui);
+        pipeline = new StylePipeline(this, notices, workers, ui);
+        styles = FXCollections.unmodifiableObservableList(gallery.styles);
+        contents = FXCollections.unmodifiableObservableList(gallery.contents);
         settings = new ReadOnlyObjectWrapper<>(this, "settings", chosen.present().style());
         chosen.settings.addListener((property, old, next) -> follow());
     }
 
+    // Observables
+
     public ReadOnlyObjectProperty<StyleSettings> settings() { return settings.getReadOnlyProperty(); }
 
+    /** The network that paints; null until it is open. */
+    public ReadOnlyObjectProperty<StyleNetwork> engine() { return engine.getReadOnlyProperty(); }
+
+    /** What is painted now, with the settings that it belongs to; null until there is something. */
+    public ReadOnlyObjectProperty<StyleFrame> frame() { return frame.getReadOnlyProperty(); }
+
+    public ReadOnlyObjectProperty<StyleSheet> sheet() { return sheet.getReadOnlyProperty(); }
+
+    /** How often each part of the network ran, in this session. */
+    public ReadOnlyObjectProperty<StyleRuns> runs() { return runs.getReadOnlyProperty(); }
+
+    /** Shipped and own styles. */
+    public ObservableList<GalleryItem> styles() { return styles; }
+
+    /** Shipped contents; empty until {@link #openContents()}. */
+    public ObservableList<GalleryItem> contents() { return contents; }
+
+    /** True while a picture or the contact sheet is being painted. */
+    public ReadOnlyBooleanProperty computing() { return computing.getReadOnlyProperty(); }
+
+    // Verbs: what comes in
+
+    /** "builtin:photos/cat" or files; the first that can be read is the content from now on. */
+    public void chooseContent(List<String> origins) { input.content(origins); }
+
+    public void openContents() { gallery.openContents(); }
+
+    public void paste(Pixels picture) { input.paste(picture); }
+
+    /** Adds styles to the gallery and mixes them in equal parts. */
+    public void addStyles(List<String> origins) { input.styles(origins); }
+
+    public void dropOnContent(List<Path> dropped) { input.drop(dropped, input::content); }
+
+    public void dropOnStyles(List<Path> dropped) { input.drop(dropped, input::styles); }
+
+    /** Dropped on neither: the first is the content, the others are styles; of one alone a notice says what it became. */
+    public void drop(List<Path> dropped) { input.drop(dropped, input::somewhere); }
+
+    /** "builtin:style" or an .onnx that paints; where that fails there is a notice and nothing else changes. */
+    public void openEngine(String origin) { input.engine(origin, Map.of()); }
+
+    /** Of the engine's pictures; null for what was found out. */
+    public void setRange(String range) {
+        input.engine(settings.get().engine().origin(), range == null ? Map.of() : Map.of("range", range));
+    }
+
+    // Verbs: styles
+
+    /** That style and no other. */
+    public void chooseStyle(PictureChoice style) { change(null, s -> s.withOnly(style)); }
+
+    /** One more in the mixture, or one less. */
+    public void toggleStyle(PictureChoice style) {
+        boolean in = settings.get().styles().stream().anyMatch(share -> share.picture().origin().equals(style.origin()));
+        change(null, s -> in ? s.without(style.origin()) : s.withAdded(style));
+    }
+
+    /** Takes an own style out of the gallery; the last one of the mixture is replaced by the first of all. */
+    public void removeStyle(PictureChoice style) {
+        change(null, s -> {
+            StyleSettings without = s.without(style.origin());
+            boolean last = without.share(style.origin()) > 0;
+            List<PictureChoice> rest = s.own().stream().filter(own -> !own.equals(style)).toList();
+            return (last ? without.withStyles(StyleSettings.initial().styles()) : without).withOwn(rest);
+        });
+    }
+
+    /** Shares of the mixture in its order; their sum is made 1. */
+    public void setShares(List<Double> shares) {
+        double sum = shares.stream().mapToDouble(share -> share).sum();
+        change(null, s -> s.withWeights(shares.stream().map(share -> share / sum).toList()));
+    }
+
+    // Verbs: settings
+
+    public void setWeight(double weight) { change(null, s -> s.withWeight(weight)); }
+
+    /** Of all sites. */
+    public void setRho(double rho) { change(null, s -> StyleSheet.set(s, s.weight(), rho)); }
+
+    public void setRho(int site, double rho) {
+        change(null, s -> {
+            List<Float> next = new ArrayList<>(s.mixing().rho());
+            next.set(site, (float) rho);
+            return s.withMixing(new Mixing(s.mixing().mode(), next));
+        });
+    }
+
+    public void setMode(Mixing.Mode mode) { change(null, s -> s.withMixing(new Mixing(mode, s.mixing().rho()))); }
+
+    /** One rho a site, or one for all: their mean. */
+    public void setBySite(boolean bySite) {
+        int sites = engine.get() == null ? 1 : engine.get().sites().size();
+        change(null, s -> {
+            float mean = (float) s.mixing().rho().stream().mapToDouble(rho -> rho).average().orElse(0);
+            return s.withMixing(new Mixing(s.mixing().mode(), Collections.nCopies(bySite ? sites : 1, mean)));
+        });
+    }
+
+    public void setColours(Colours colours) { change(null, s -> s.withColours(colours)); }
+
+    public void setBeside(boolean beside) { change(null, s -> s.withBeside(beside)); }
+
+    public void setFullSide(int side) { change(null, s -> s.withFullSide(side)); }
+
+    /** Weight and rho as in a cell of the contact sheet. */
+    public void choose(StyleSheet.Cell cell) { change(null, s -> StyleSheet.set(s, cell.weight(), cell.rho())); }
+
+    // Verbs: mask
+
+    public void setBrush(MaskBrush brush) { change(null, s -> s.withBrush(brush)); }
+
+    /** A stroke of the mask: x and y are shares of the content's sides. */
+    public void beginStroke(double x, double y) {
+        if (opened == null) return;
+        chosen.history().begin();
+        MaskBrush brush = settings.get().brush();
+        Pixels whole = opened.content().pixels();
+        double radius = brush.radius() * Math.min(whole.width(), whole.height());
+        Stroke stroke = new Stroke(List.of(new Stroke.Point(x * whole.width(), y * whole.height())), radius,
+            brush.erase() ? MaskBrush.ERASE : MaskBrush.PAINT);
+        change(null, s -> s.withContent(s.content().with(stroke)));
+    }
+
+    public void extendStroke(double x, double y) {
+        if (!dragging()) return;
+        Pixels whole = opened.content().pixels();
+        change(null, s -> s.withContent(s.content().extended(x * whole.width(), y * whole.height())));
+    }
+
+    public void endStroke() {
+        chosen.history().end();
+        chosen.publish();
+        follow();
+    }
+
+    /** The style goes everywhere again. */
+    public void clearMask() { change(null, s -> s.withContent(s.content().withoutStrokes())); }
+
+    // Verbs: view
+
+    /** How long the picture's longer side is on screen, in pixels of the screen: it is painted so large. No choice of the user. */
+    public void setViewSide(int pixels) { pipeline.view(pixels); }
+
+    private void change(Object kind, UnaryOperator<StyleSettings> change) {
+        chosen.changeStyle(kind, change);
+    }
+
+    boolean dragging() {
+        return chosen.history().inGesture();
+    }
+
+    /** The choices changed, a drag ended, or what they refer to was opened: everything that depends on them follows. */
     void follow() {
         settings.set(chosen.present().style());
+        if (chosen.present().workspace() != Workspace.STYLE) return;
+        gallery.show(settings.get());
+        Optional<StyleRequest> request = files.opened(settings.get());
+        if (request.isEmpty()) {
+            open();
+            return;
+        }
+        wanted = null;
+        opened = request.get();
+        engine.set(opened.network());
+        pipeline.ask(opened);
+    }
+
+    private void open() {
+        StyleSettings asked = settings.get();
+        if (wanted != null && sameFiles(asked, wanted)) return;
+        wanted = asked;
+        opening.start(Words.of("activity.open"), job -> files.open(asked), done -> follow());
+    }
+
+    private static boolean sameFiles(StyleSettings a, StyleSettings b) {
+        return a.engine().equals(b.engine()) && a.content().withoutStrokes().equals(b.content().withoutStrokes())
+            && a.styles().stream().map(StyleShare::picture).toList().equals(b.styles().stream().map(StyleShare::picture).toList());
     }
 }

@@ -1,6 +1,7 @@
 package org.normscope.state;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.normscope.style.Mixing;
@@ -104,6 +105,11 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
         if (rest.isEmpty()) return this;
         double sum = rest.stream().mapToDouble(StyleShare::weight).sum();
         return withStyles(rest.stream().map(share -> share.withWeight(sum > 0 ? share.weight() / sum : 1.0 / rest.size())).toList());
+    }
+
+    /** With equal shares. */
+    StyleSettings evened() {
+        return withWeights(Collections.nCopies(styles.size(), 1.0 / styles.size()));
     }
 
     /** With other shares of the same styles. */

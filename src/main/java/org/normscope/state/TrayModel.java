@@ -1,6 +1,5 @@
 package org.normscope.state;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.FXCollections;
@@ -47,13 +46,8 @@ public final class TrayModel {
             PictureChoice choice = settings.pictures().get(i);
             Pixels thumbnail = thumbnails.get(i).get(new Painted(pictures.get(i), choice.strokes()), p -> p.picture().thumbnail(p.strokes()));
             boolean known = channels != null && channels.size() == pictures.size();
-            next.add(new TrayItem(i, name(choice.origin()), thumbnail, i == settings.active(), known ? channels.get(i) : null));
+            next.add(new TrayItem(i, choice.name(), thumbnail, i == settings.active(), known ? channels.get(i) : null));
         }
         if (!next.equals(items)) items.setAll(next);
-    }
-
-    private static String name(String origin) {
-        if (origin.startsWith(Sources.PASTED)) return "clipboard.png";
-        return origin.startsWith("builtin:") ? origin.substring(origin.lastIndexOf('/') + 1) : Path.of(origin).getFileName().toString();
     }
 }

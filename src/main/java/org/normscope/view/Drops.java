@@ -54,7 +54,7 @@ final class Drops {
         }
         Image image = clipboard.getImage();
         if (image == null) return false;
-        app.normalize().paste(pixels(image));
+        app.paste(pixels(image));
         return true;
     }
 

@@ -1,0 +1,21 @@
+package org.normscope.state;
+
+import org.normscope.image.Pixels;
+
+/**
+ * A painted picture as it is shown.
+ *
+ * @param before       the content, at the same size
+ * @param after        in the style, with its colours, inside the mask
+ * @param veil         to lie over it while the mask is painted; null where there is no mask
+ * @param settings     by which it was painted
+ * @param sharp        whether it has the size at which it is shown; else it is a preview
+ * @param milliseconds that it took
+ * @param decoderOnly  whether at most the decoder ran: content and styles were known
+ */
+public record StyleFrame(Pixels before, Pixels after, Pixels veil, StyleSettings settings, boolean sharp, double milliseconds, boolean decoderOnly) {
+    /** Longer side, pixels. */
+    public int side() {
+        return Math.max(after.width(), after.height());
+    }
+}

@@ -1,0 +1,130 @@
+package org.normscope.state;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.normscope.image.Mask;
+import org.normscope.image.Pixels;
+import org.normscope.image.Placement;
+import org.normscope.image.Resampling;
+import org.normscope.style.StyleCode;
+import org.normscope.style.StyleNetwork;
+
+/**
+ * Paints requests one after the other and runs of the network only what has changed. What was made for the last one is
+ * kept; codes of styles are kept for all painters together. One painter is used by one thread at a time.
+ */
+final class StylePainter {
+    private static final int VEIL = 0x99101217;
+
+    /** What all painters know: codes, which are small, and how often what ran. Thread-safe. */
+    static final class Known {
+        private static final int CODES = 64;
+
+        private record Key(StyleNetwork network, String sha256) { }
+
+        private final Map<Key, StyleCode> codes = new LinkedHashMap<>(16, 0.75f, true);
+        private final AtomicLong contents = new AtomicLong();
+        private final AtomicLong styles = new AtomicLong();
+        private final AtomicLong decodes = new AtomicLong();
+
+        /** Locked while a code is made: another painter needs the same one next. */
+        synchronized StyleCode code(StyleNetwork network, Picture picture, Runnable made) {
+            StyleCode code = codes.get(new Key(network, picture.sha256()));
+            if (code == null) {
+                code = network.code(picture.pixels());
+                styles.incrementAndGet();
+                made.run();
+                codes.put(new Key(network, picture.sha256()), code);
+                if (codes.size() > CODES) codes.remove(codes.keySet().iterator().next());
+            }
+            return code;
+        }
+
+        StyleRuns runs() {
+            return new StyleRuns(contents.get(), styles.get(), decodes.get());
+        }
+    }
+
+    private record Sized(Pixels pixels, int side) { }
+
+    private record Read(StyleNetwork network, Pixels pixels) { }
+
+    private record Masked(PictureChoice strokes, double softness, int width, int height) { }
+
+    private record Finished(Pixels painted, Colours colours) { }
+
+    private final Known known;
+    private final Memo<Sized, Pixels> sized = new Memo<>();
+    private final Memo<Read, StyleNetwork.Content> read = new Memo<>();
+    private final Memo<StyleRequest.Painting, Pixels> painted = new Memo<>();
+    private final Memo<Finished, Pixels> coloured = new Memo<>();
+    private final Memo<Masked, Mask> mask = new Memo<>();
+    /** Whether more than the decoder ran for the request at hand. */
+    private boolean encoded;
+
+    StylePainter(Known known) {
+        this.known = known;
+    }
+
+    /** @param sharp what the frame says of itself */
+    StyleFrame paint(StyleRequest request, boolean sharp) {
+        long start = System.nanoTime();
+        encoded = false;
+        Pixels content = sized.get(new Sized(request.content().pixels(), request.side()), key -> shrunk(key.pixels(), key.side()));
+        StyleCode code = code(request);
+        StyleNetwork.Content ready = read.get(new Read(request.network(), content), key -> {
+            known.contents.incrementAndGet();
+            encoded = true;
+            return key.network().read(key.pixels());
+        });
+        Pixels styled = painted.get(request.painting(), key -> {
+            known.decodes.incrementAndGet();
+            return key.network().paint(ready, code, key.mixing());
+        });
+        StyleSettings settings = request.settings();
+        Pixels finished = coloured.get(new Finished(styled, settings.colours()), key -> coloured(content, key));
+        Mask where = settings.content().strokes().isEmpty() ? null : mask(request, content);
+        return new StyleFrame(content, where == null ? finished : where.mix(content, finished), where == null ? null : where.veil(VEIL),
+            settings, sharp, (System.nanoTime() - start) / 1e6, !encoded);
+    }
+
+    private static Pixels coloured(Pixels content, Finished key) {
+        return key.painted();
+    }
+
+    private Mask mask(StyleRequest request, Pixels content) {
+        Pixels whole = request.content().pixels();
+        double softness = request.settings().brush().softness() * Math.min(whole.width(), whole.height());
+        return mask.get(new Masked(request.settings().content(), softness, content.width(), content.height()),
+            key -> Mask.of(key.strokes().strokes(), whole, key.softness(), key.width(), key.height()));
+    }
+
+    /** The content's own code and the styles', by their shares; null where the network takes none. */
+    private StyleCode code(StyleRequest request) {
+        if (!request.network().takesStyles()) return null;
+        double weight = request.settings().weight();
+        List<StyleCode> codes = new ArrayList<>(List.of(code(request, request.content())));
+        List<Float> weights = new ArrayList<>(List.of((float) (1 - weight)));
+        for (int i = 0; i < request.styles().size(); i++) {
+            codes.add(code(request, request.styles().get(i)));
+            weights.add((float) (weight * request.settings().styles().get(i).weight()));
+        }
+        return StyleCode.mix(codes, weights);
+    }
+
+    private StyleCode code(StyleRequest request, Picture picture) {
+        return known.code(request.network(), picture, () -> encoded = true);
+    }
+
+    /** Over white, the longer side at most so long, aspect kept. */
+    static Pixels shrunk(Pixels picture, int side) {
+        double scale = Math.min(1, (double) side / Math.max(picture.width(), picture.height()));
+        int width = (int) Math.max(1, Math.round(picture.width() * scale)), height = (int) Math.max(1, Math.round(picture.height() * scale));
+        Pixels opaque = picture.overWhite();
+        if (width == picture.width() && height == picture.height()) return opaque;
+        return Resampling.resample(opaque, new Placement(0, 0, picture.width(), picture.height()), width, height, 0xFFFFFFFF);
+    }
+}
