@@ -11,6 +11,7 @@ import org.normscope.state.LayersModel;
 import org.normscope.state.NormalizeModel;
 import org.normscope.state.PaneModel;
 import org.normscope.state.StripItem;
+import org.normscope.state.StyleModel;
 import org.normscope.state.Workspace;
 
 /** Takes steps one after the other, each once everything has been computed and laid out that the one before set off. */
@@ -48,9 +49,15 @@ final class Idle {
 
     private boolean busy() {
         NormalizeModel model = app.normalize();
-        return app.workspace().get() == Workspace.LAYERS && walking() || app.activity().get() != null || model.computing().get() || model.maps().get() == null
+        return app.workspace().get() == Workspace.LAYERS && walking() || app.workspace().get() == Workspace.STYLE && painting() || app.activity().get() != null || model.computing().get() || model.maps().get() == null
             || model.strip().items().stream().map(StripItem::map).anyMatch(map -> map == null)
             || model.panes().stream().anyMatch(Idle::unfinished);
+    }
+
+    private boolean painting() {
+        StyleModel style = app.style();
+        return style.frame().get() == null || !style.frame().get().sharp() || style.computing().get() || style.sheet().get().cells().isEmpty()
+            || style.styles().stream().anyMatch(item -> item.thumbnail() == null);
     }
 
     private boolean walking() {

@@ -25,6 +25,7 @@ import org.normscope.normalize.Cell;
 import org.normscope.state.AppModel;
 import org.normscope.state.NormalizeModel;
 import org.normscope.state.PaneModel;
+import org.normscope.state.StyleModel;
 import org.normscope.state.UnitOrder;
 import org.normscope.state.Workspace;
 import org.normscope.text.Language;
@@ -95,6 +96,9 @@ final class Tour implements TourRenderer {
         // Where the index takes longer than a tour may, what there is of it is shown.
         steps.add(() -> app.layers().index().pause());
         steps.add(() -> taken.put("layers", pixels(scene.snapshot(null))));
+        steps.add(() -> app.setWorkspace(Workspace.STYLE));
+        steps.add(() -> mix(app.style()));
+        steps.add(() -> taken.put("style", pixels(scene.snapshot(null))));
         steps.add(() -> pictures.complete(taken));
         new Idle(app, scene, steps).begin();
     }
@@ -104,6 +108,13 @@ final class Tour implements TourRenderer {
         List<Layer> convolutions = app.normalize().network().get().layers().stream().filter(layer -> layer.kind() == LayerKind.CONVOLUTION).toList();
         app.layers().selectLayer(convolutions.get((int) (convolutions.size() * WALKED)).name());
         app.layers().setOrder(UnitOrder.STRENGTH);
+    }
+
+    /** A painting first of all, and a little of two others. */
+    private static void mix(StyleModel style) {
+        style.toggleStyle(style.styles().get(1).picture());
+        style.toggleStyle(style.styles().get(2).picture());
+        style.setShares(List.of(0.6, 0.25, 0.15));
     }
 
     /** BatchNorm, because its statistics are taken over all pictures: most is outlined. */

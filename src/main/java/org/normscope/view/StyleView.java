@@ -1,12 +1,23 @@
 package org.normscope.view;
 
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import org.normscope.state.AppModel;
 
-/** The Style workspace: content and styles, the result, the settings. */
+/** The Style workspace: content and styles at the left, the result, what can be set at the right. */
 public final class StyleView extends HBox {
+    private final StyleResult result;
+
     public StyleView(AppModel app, Controls controls, FileAsker asker) {
-        getStyleClass().add("style");
-        getChildren().add(controls.label("style.title", "title"));
+        getStyleClass().add("style-workspace");
+        setMinHeight(0);
+        result = new StyleResult(app.style(), controls);
+        HBox.setHgrow(result, Priority.ALWAYS);
+        getChildren().addAll(new StyleInputs(app, controls, asker), result, new StyleInspector(app, controls, asker));
+    }
+
+    /** The result with what stands in its corners. */
+    StyleResult result() {
+        return result;
     }
 }

@@ -18,7 +18,7 @@ import org.normscope.text.Language;
 /** Dresses scenes: AtlantaFX's base, the parts of the window, the tokens of one theme, the fonts. */
 public final class ThemeSheets {
     private static final List<String> FONTS = List.of("Inter-Regular.otf", "Inter-SemiBold.otf", "JetBrainsMono-Regular.ttf");
-    private static final List<String> PARTS = List.of("controlsfx.css", "normscope.css", "frame.css", "panes.css", "layers.css", "shift.css");
+    private static final List<String> PARTS = List.of("controlsfx.css", "normscope.css", "frame.css", "panes.css", "layers.css", "style.css", "shift.css");
     /** Families with Chinese, the first one installed is taken: our own fonts have none, and the toolkit finds no substitute. */
     private static final List<String> CHINESE = List.of("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC",
         "Microsoft YaHei", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Droid Sans Fallback");

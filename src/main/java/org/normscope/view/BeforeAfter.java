@@ -1,0 +1,195 @@
+package org.normscope.view;
+
+import javafx.geometry.Point2D;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.shape.Circle;
+import javafx.scene.shape.Rectangle;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.normscope.image.Pixels;
+import org.normscope.state.StyleFrame;
+import org.normscope.state.Viewport;
+
+/**
+ * A picture before and after: one over the other with a divider between them, or side by side. All parts show the same
+ * place at the same magnification.
+ */
+final class BeforeAfter extends Region {
+    private static final double GAP = 2, ARC = 21;
+
+    private final ImageView before = new ImageView(), after = new ImageView(), veil = new ImageView();
+    private final Region line = new Region();
+    private final StackPane handle = new StackPane(new FontIcon(MaterialDesignA.ARROW_LEFT_RIGHT));
+    private final Circle ring = new Circle();
+    private final Rectangle corners = new Rectangle();
+    /** Over what {@link #fills} asks for; the middle of what is seen, in shares of the picture's sides. */
+    private double zoom = 1, middleX = 0.5, middleY = 0.5;
+    private double divider = 0.42;
+    private boolean fills = true;
+    private boolean beside;
+    private boolean masking;
+    private StyleFrame frame;
+
+    BeforeAfter() {
+        getStyleClass().addAll("before-after", "focusable");
+        line.getStyleClass().add("divider");
+        handle.getStyleClass().add("divider-handle");
+        handle.setMouseTransparent(true);
+        line.setMouseTransparent(true);
+        ring.getStyleClass().add("brush-ring");
+        ring.setMouseTransparent(true);
+        ring.setManaged(false);
+        ring.setVisible(false);
+        for (ImageView view : new ImageView[] {before, after, veil}) {
+            view.setSmooth(true);
+            view.setMouseTransparent(true);
+            view.setClip(new Rectangle());
+        }
+        corners.setArcWidth(ARC);
+        corners.setArcHeight(ARC);
+        setClip(corners);
+        getChildren().addAll(after, veil, before, line, handle, ring);
+        setMinSize(160, 160);
+    }
+
+    Circle ring() {
+        return ring;
+    }
+
+    void show(StyleFrame next) {
+        if (next == frame) return;
+        if (frame == null || next == null || next.before() != frame.before()) before.setImage(next == null ? null : PictureView.imageOf(next.before()));
+        if (frame == null || next == null || next.after() != frame.after()) after.setImage(next == null ? null : PictureView.imageOf(next.after()));
+        veil.setImage(next == null || next.veil() == null ? null : PictureView.imageOf(next.veil()));
+        frame = next;
+        requestLayout();
+    }
+
+    StyleFrame frame() {
+        return frame;
+    }
+
+    void setBeside(boolean next) {
+        beside = next;
+        requestLayout();
+    }
+
+    boolean beside() {
+        return beside;
+    }
+
+    /** While the mask is painted the result is seen alone, with a veil where the style does not go. */
+    void setMasking(boolean next) {
+        masking = next;
+        requestLayout();
+    }
+
+    double divider() {
+        return divider;
+    }
+
+    /** @param next share of the width that shows the content */
+    void setDivider(double next) {
+        divider = Math.max(0, Math.min(1, next));
+        requestLayout();
+    }
+
+    boolean dividable() {
+        return !beside && !masking && frame != null;
+    }
+
+    /** What of the picture is seen. */
+    Viewport viewport() {
+        return new Viewport(zoom * base(), middleX, middleY);
+    }
+
+    void setViewport(Viewport next) {
+        zoom = next.zoom() / base();
+        middleX = next.x();
+        middleY = next.y();
+        requestLayout();
+    }
+
+    /** Magnification at which the picture is as {@link #fills} says, over its just fitting. */
+    private double base() {
+        if (!fills || frame == null) return 1;
+        Rectangle2D area = area(true);
+        Pixels picture = frame.after();
+        return Math.max(area.getWidth() / picture.width(), area.getHeight() / picture.height()) / fit(picture, area.getWidth(), area.getHeight());
+    }
+
+    boolean fills() {
+        return fills;
+    }
+
+    /** Whether the picture fills its place and is cut, or is seen whole. */
+    void setFills(boolean next) {
+        fills = next;
+        zoom = 1;
+        middleX = 0.5;
+        middleY = 0.5;
+        requestLayout();
+    }
+
+    /** Where one of the two pictures may be drawn. */
+    Rectangle2D area(boolean result) {
+        double width = Math.max(1, getWidth()), height = Math.max(1, getHeight());
+        if (!beside || frame == null) return new Rectangle2D(0, 0, width, height);
+        Pixels picture = frame.after();
+        double across = fit(picture, (width - GAP) / 2, height), down = fit(picture, width, (height - GAP) / 2);
+        if (across >= down) return new Rectangle2D(result ? (width + GAP) / 2 : 0, 0, (width - GAP) / 2, height);
+        return new Rectangle2D(0, result ? (height + GAP) / 2 : 0, width, (height - GAP) / 2);
+    }
+
+    private static double fit(Pixels picture, double width, double height) {
+        return Math.min(width / picture.width(), height / picture.height());
+    }
+
+    /** From pixels of the frame to those of this region. */
+    Placement placement(boolean result) {
+        Rectangle2D area = area(result);
+        Pixels picture = frame.after();
+        Placement inside = Placement.of(viewport(), picture.width(), picture.height(), area.getWidth(), area.getHeight());
+        return new Placement(inside.scale(), area.getMinX() + inside.left(), area.getMinY() + inside.top());
+    }
+
+    /** Shares of the picture's sides at a place of this region. */
+    Point2D shareAt(double x, double y) {
+        Placement place = placement(!beside || area(true).contains(x, y));
+        return new Point2D(place.toMosaicX(x) / frame.after().width(), place.toMosaicY(y) / frame.after().height());
+    }
+
+    @Override
+    protected void layoutChildren() {
+        corners.setWidth(getWidth());
+        corners.setHeight(getHeight());
+        boolean divided = dividable();
+        line.setVisible(divided);
+        handle.setVisible(divided);
+        before.setVisible(frame != null && (beside || divided));
+        veil.setVisible(masking && frame != null);
+        if (frame == null) return;
+        Rectangle2D left = area(false), right = area(true);
+        double cut = snapPositionX(divider * getWidth());
+        lay(before, beside ? left : new Rectangle2D(0, 0, cut, getHeight()), placement(false));
+        lay(after, right, placement(true));
+        lay(veil, right, placement(true));
+        line.resizeRelocate(cut - 1, 0, 2, getHeight());
+        handle.autosize();
+        handle.relocate(snapPositionX(cut - handle.getWidth() / 2), snapPositionY((getHeight() - handle.getHeight()) / 2));
+    }
+
+    private void lay(ImageView view, Rectangle2D area, Placement place) {
+        view.setFitWidth(frame.after().width() * place.scale());
+        view.setFitHeight(frame.after().height() * place.scale());
+        view.relocate(place.left(), place.top());
+        Rectangle clip = (Rectangle) view.getClip();
+        clip.setX(area.getMinX() - place.left());
+        clip.setY(area.getMinY() - place.top());
+        clip.setWidth(area.getWidth());
+        clip.setHeight(area.getHeight());
+    }
+}

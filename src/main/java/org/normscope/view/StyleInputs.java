@@ -1,0 +1,41 @@
+package org.normscope.view;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.normscope.state.AppModel;
+import org.normscope.state.StyleModel;
+
+/** What goes in: the content above, the styles below, each of which takes what is dropped on it. */
+final class StyleInputs extends VBox {
+    StyleInputs(AppModel app, Controls controls, FileAsker asker) {
+        StyleModel model = app.style();
+        Texts texts = controls.texts();
+        getStyleClass().addAll("card", "style-inputs");
+        ContentCard content = new ContentCard(model, controls, asker);
+        FileDrop.on(content, model::dropOnContent);
+        Label mixed = controls.label(texts.derived(() -> texts.now("style.mixed", model.settings().get().styles().size()), model.settings()), "small", "muted");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(controls.label("style.styles", "title"), gap, mixed);
+        head.getStyleClass().add("card-head");
+        ScrollPane scroll = new ScrollPane(new StyleTiles(model, controls, asker));
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.accessibleTextProperty().bind(texts.of("style.styles"));
+        VBox.setVgrow(scroll, Priority.SOMETIMES);
+        Label hint = controls.label("style.mix.hint", "small", "muted");
+        hint.setWrapText(true);
+        hint.setMinHeight(USE_PREF_SIZE);
+        MixPad pad = Room.shown(new MixPad(app, controls), model.settings().map(settings -> settings.styles().size() > 1));
+        VBox styles = new VBox(head, scroll, hint, pad);
+        styles.getStyleClass().add("styles-card");
+        FileDrop.on(styles, model::dropOnStyles);
+        VBox.setVgrow(styles, Priority.ALWAYS);
+        content.setMinHeight(USE_PREF_SIZE);
+        getChildren().addAll(content, styles);
+    }
+}

@@ -1,0 +1,149 @@
+package org.normscope.view;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleConsumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.normscope.state.AppModel;
+import org.normscope.state.Colours;
+import org.normscope.state.StyleModel;
+import org.normscope.state.StyleSettings;
+import org.normscope.style.Mixing;
+import org.normscope.style.StyleNetwork;
+
+/** All that can be set of the result, at the right. */
+final class StyleInspector extends VBox {
+    private final AppModel app;
+    private final StyleModel model;
+    private final Controls controls;
+    private final Texts texts;
+
+    StyleInspector(AppModel app, Controls controls, FileAsker asker) {
+        this.app = app;
+        model = app.style();
+        this.controls = controls;
+        texts = controls.texts();
+        getStyleClass().addAll("card", "style-inspector");
+        SheetView sheet = new SheetView(model, controls);
+        VBox column = new VBox(controls.label("style.settings", "title"), weight(), mixing(), Inspector.rule(), colours(),
+            new MaskSection(app, controls), Inspector.rule(), sheet);
+        column.getStyleClass().add("style-column");
+        Room.shown(sheet, model.sheet().map(shown -> !shown.cells().isEmpty()));
+        ScrollPane scroll = new ScrollPane(column);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.accessibleTextProperty().bind(texts.of("style.settings"));
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        RenderBar render = new RenderBar(model, controls, asker);
+        render.setMinHeight(USE_PREF_SIZE);
+        getChildren().addAll(scroll, render);
+    }
+
+    static NumberSlider.Gesture drag(AppModel app, DoubleConsumer move) {
+        return new NumberSlider.Gesture() {
+            @Override public void begin() { app.beginGesture(); }
+            @Override public void move(double value) { move.accept(value); }
+            @Override public void end() { app.endGesture(); }
+        };
+    }
+
+    private Node weight() {
+        NumberSlider slider = new NumberSlider(controls, texts.of("style.weight"), NumberRange.linear(0, 1), StyleSettings.initial().weight(),
+            drag(app, model::setWeight));
+        slider.getStyleClass().add("style-weight");
+        model.settings().addListener((property, old, now) -> slider.show(now.weight()));
+        slider.show(model.settings().get().weight());
+        BooleanBinding fixed = Bindings.createBooleanBinding(() -> model.engine().get() != null && !model.engine().get().takesStyles(), model.engine());
+        slider.disableProperty().bind(fixed);
+        return new VBox(slider, Room.shown(hint("style.weight.fixed"), fixed));
+    }
+
+    private Node mixing() {
+        NumberSlider all = new NumberSlider(controls, texts.of("style.rho"), NumberRange.linear(0, 1), 0, drag(app, model::setRho));
+        all.getStyleClass().add("style-rho");
+        BooleanBinding bySite = Bindings.createBooleanBinding(() -> model.settings().get().mixing().rho().size() > 1, model.settings());
+        BooleanBinding none = Bindings.createBooleanBinding(() -> model.engine().get() != null && model.engine().get().sites().isEmpty(), model.engine());
+        model.settings().addListener((property, old, now) -> all.show(mean(now.mixing())));
+        all.show(mean(model.settings().get().mixing()));
+        all.disableProperty().bind(none);
+        Map<Mixing.Mode, String> modes = new LinkedHashMap<>();
+        modes.put(Mixing.Mode.BLEND, "style.mode.blend");
+        modes.put(Mixing.Mode.SPLIT, "style.mode.split");
+        Segments<Mixing.Mode> mode = new Segments<>(controls, modes, model::setMode);
+        model.settings().addListener((property, old, now) -> mode.show(now.mixing().mode()));
+        mode.show(model.settings().get().mixing().mode());
+        HBox row = new HBox(mode, perSite());
+        row.getStyleClass().add("style-modes");
+        HBox.setHgrow(mode, Priority.ALWAYS);
+        row.disableProperty().bind(none);
+        VBox mixing = new VBox(all, Room.shown(explanation(), none.not()), Room.shown(hint("style.rho.none"), none), row,
+            Room.shown(new SiteSliders(app, controls), bySite.and(none.not())));
+        mixing.getStyleClass().add("style-mixing");
+        return mixing;
+    }
+
+    private static double mean(Mixing mixing) {
+        double mean = mixing.rho().stream().mapToDouble(rho -> rho).average().orElse(0);
+        return Math.round(mean * 1000) / 1000.0;
+    }
+
+    /** What the ends of the slider mean, in the mode that is chosen. */
+    private Label explanation() {
+        Label words = controls.label(texts.derived(() -> texts.now(model.settings().get().mixing().mode() == Mixing.Mode.BLEND
+            ? "style.rho.blend" : "style.rho.split"), model.settings()), "small", "muted");
+        words.setWrapText(true);
+        words.setMinHeight(USE_PREF_SIZE);
+        return words;
+    }
+
+    private Label hint(String key) {
+        Label words = controls.label(key, "small", "muted");
+        words.setWrapText(true);
+        words.setMinHeight(USE_PREF_SIZE);
+        return words;
+    }
+
+    private ToggleButton perSite() {
+        SimpleBooleanProperty on = new SimpleBooleanProperty();
+        model.settings().addListener((property, old, now) -> on.set(now.mixing().rho().size() > 1));
+        on.set(model.settings().get().mixing().rho().size() > 1);
+        on.addListener((property, was, now) -> {
+            if (now != model.settings().get().mixing().rho().size() > 1) model.setBySite(now);
+        });
+        ToggleButton button = controls.toggle("style.bySite", MaterialDesignT.TUNE, Shortcut.TAB, on);
+        button.getStyleClass().add("by-site");
+        button.setMinWidth(USE_PREF_SIZE);
+        button.disableProperty().bind(model.engine().map(StyleNetwork::sites).map(List::size).map(sites -> sites < 2).orElse(true));
+        return button;
+    }
+
+    private Node colours() {
+        Map<Colours, String> words = new LinkedHashMap<>();
+        words.put(Colours.STYLE, "style.colours.STYLE");
+        words.put(Colours.LUMINANCE, "style.colours.LUMINANCE");
+        words.put(Colours.MATCHED, "style.colours.MATCHED");
+        Segments<Colours> choice = new Segments<>(controls, words, model::setColours);
+        model.settings().addListener((property, old, now) -> choice.show(now.colours()));
+        choice.show(model.settings().get().colours());
+        choice.setAlignment(Pos.CENTER_RIGHT);
+        Label name = controls.label("style.colours");
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        HBox row = new HBox(name, choice);
+        row.getStyleClass().add("style-row");
+        HBox.setHgrow(choice, Priority.ALWAYS);
+        return row;
+    }
+}
