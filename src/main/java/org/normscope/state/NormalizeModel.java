@@ -296,6 +296,8 @@ public final class NormalizeModel {
         if (opened == null) return;
         NormalizeSettings old = settings.get(), next = chosen.normalize();
         boolean first = network.get() == null;
+        // What other workspaces change must not set this one to work: their sliders would wait for it.
+        if (opened.network() == network.get() && next.equals(old)) return;
         settings.set(next);
         Layer nextLayer = opened.network().layer(next.layer()).orElseGet(() -> DefaultLayer.of(opened.network()));
         boolean sameSubject = !first && opened.network() == network.get() && nextLayer.equals(layer.get()) && sameFiles(old, next);

@@ -98,6 +98,8 @@ public final class SessionFile {
         PictureChoice own = settings.shift().own();
         if (!own.equals(ShiftSettings.NONE)) check(own.origin(), own.sha256(), false, missing);
         settings.normalize().pictures().forEach(picture -> check(picture.origin(), picture.sha256(), false, missing));
+        check(settings.style().engine().origin(), settings.style().engine().sha256(), true, missing);
+        settings.style().files().forEach(picture -> check(picture.origin(), picture.sha256(), false, missing));
         return missing.stream().distinct().toList();
     }
 
@@ -128,7 +130,7 @@ public final class SessionFile {
 
     /** With every origin put through a function of origin and hash; a picture for which it gives null is left out. */
     static Settings relocated(Settings settings, BiFunction<String, String, String> place) {
-        return settings.withLayers(layers -> layers.withCompared(relocated(layers.compared(), place))).withShift(shift -> relocated(shift, place)).withNormalize(normalize -> {
+        return settings.withStyle(style -> style.relocated(place)).withLayers(layers -> layers.withCompared(relocated(layers.compared(), place))).withShift(shift -> relocated(shift, place)).withNormalize(normalize -> {
             List<PictureChoice> pictures = new ArrayList<>();
             int active = 0;
             for (int i = 0; i < normalize.pictures().size(); i++) {
@@ -148,7 +150,7 @@ public final class SessionFile {
             .withNetworks(shift.networks().stream().map(choice -> new ComparedChoice(relocated(choice.network(), place), choice.ink())).toList());
     }
 
-    private static NetworkChoice relocated(NetworkChoice network, BiFunction<String, String, String> place) {
+    static NetworkChoice relocated(NetworkChoice network, BiFunction<String, String, String> place) {
         if (network.equals(LayersSettings.NOBODY)) return network;
         return new NetworkChoice(place.apply(network.origin(), network.sha256()), network.sha256(), network.input());
     }

@@ -18,6 +18,7 @@ final class Soundness {
         try {
             check(settings.normalize());
             check(settings.layers());
+            check(settings.style());
             check(settings.shift());
             return settings;
         } catch (IllegalArgumentException | NullPointerException e) {
@@ -57,6 +58,19 @@ final class Soundness {
         settings.surgery().rho().values().forEach(rho -> require(rho >= 0 && rho <= 1));
         Stream.of(settings.look(), settings.restyle().painting(), settings.own().origin(), settings.scope(), settings.measure(), settings.at(),
             settings.surgery().mode(), settings.folder()).forEach(Objects::requireNonNull);
+    }
+
+    private static void check(StyleSettings settings) {
+        require(!settings.styles().isEmpty() && settings.styles().size() <= StyleSettings.MOST_STYLES);
+        double sum = 0;
+        for (StyleShare style : settings.styles()) {
+            require(style.weight() >= 0);
+            sum += style.weight();
+        }
+        require(Math.abs(sum - 1) < 1e-3 && settings.weight() >= 0 && settings.weight() <= 1);
+        require(settings.brush().radius() > 0 && settings.brush().softness() >= 0 && StyleSettings.FULL_SIDES.contains(settings.fullSide()));
+        settings.files().forEach(picture -> Objects.requireNonNull(picture.origin()));
+        Stream.of(settings.engine().origin(), settings.mixing().mode(), settings.colours()).forEach(Objects::requireNonNull);
     }
 
     private static void require(boolean sound) {

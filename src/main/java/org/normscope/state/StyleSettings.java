@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.normscope.style.Mixing;
 
 /**
@@ -103,8 +106,29 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
     public StyleSettings without(String origin) {
         List<StyleShare> rest = styles.stream().filter(share -> !share.picture().origin().equals(origin)).toList();
         if (rest.isEmpty()) return this;
-        double sum = rest.stream().mapToDouble(StyleShare::weight).sum();
-        return withStyles(rest.stream().map(share -> share.withWeight(sum > 0 ? share.weight() / sum : 1.0 / rest.size())).toList());
+        return withStyles(rest).summed();
+    }
+
+    /** Every picture that they refer to. */
+    List<PictureChoice> files() {
+        return Stream.of(Stream.of(content), styles.stream().map(StyleShare::picture), own.stream()).flatMap(files -> files).distinct().toList();
+    }
+
+    /** See {@link SessionFile#relocated}: without a content or any style there are the first ones again. */
+    StyleSettings relocated(BiFunction<String, String, String> place) {
+        Function<PictureChoice, Stream<PictureChoice>> found = picture -> Stream.ofNullable(place.apply(picture.origin(), picture.sha256()))
+            .map(origin -> new PictureChoice(origin, picture.sha256(), picture.strokes()));
+        StyleSettings initial = initial();
+        List<StyleShare> mixture = styles.stream().flatMap(style -> found.apply(style.picture()).map(picture -> new StyleShare(picture, style.weight()))).toList();
+        StyleSettings next = withContent(found.apply(content).findFirst().orElse(initial.content())).withOwn(own.stream().flatMap(found).toList())
+            .withEngine(SessionFile.relocated(engine, place));
+        return mixture.isEmpty() ? next.withStyles(initial.styles()) : next.withStyles(mixture).summed();
+    }
+
+    /** With shares that sum to 1. */
+    private StyleSettings summed() {
+        double sum = styles.stream().mapToDouble(StyleShare::weight).sum();
+        return sum > 0 ? withWeights(styles.stream().map(share -> share.weight() / sum).toList()) : evened();
     }
 
     /** With equal shares. */

@@ -1,0 +1,305 @@
+package org.normscope.state;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.normscope.image.PictureFile;
+import org.normscope.image.PictureSource;
+import org.normscope.image.Pixels;
+import org.normscope.style.Mixing;
+import org.normscope.style.StyleCode;
+import org.normscope.style.StyleLibrary;
+import org.normscope.style.StyleNetwork;
+import org.normscope.task.Queue;
+import org.normscope.text.Language;
+
+class StyleModelTest {
+    private static final Path CAT = Path.of("assets/images/photos/cat.jpg"), CAFE = Path.of("assets/images/paintings/night-cafe.jpg");
+
+    @TempDir
+    Path folder;
+    private Desk desk;
+    private StyleModel style;
+
+    @BeforeEach
+    void enter() {
+        desk = new Desk().started();
+        style = desk.app.style();
+        desk.app.setWorkspace(Workspace.STYLE);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    private List<String> notices() {
+        return desk.app.notices().stream().map(notice -> notice.text(Language.ENGLISH)).toList();
+    }
+
+    private StyleSettings settings() {
+        return style.settings().get();
+    }
+
+    @Test
+    void nothingIsOpenedBeforeTheWorkspaceIs() {
+        try (Desk other = new Desk().started()) {
+            assertNull(other.app.style().engine().get());
+            assertEquals(0, other.app.style().styles().size());
+        }
+    }
+
+    @Test
+    void opensWithAPaintedPictureAndNineSettings() {
+        assertEquals(List.of(), notices());
+        assertTrue(style.frame().get().sharp());
+        assertEquals(settings(), style.frame().get().settings());
+        assertEquals(9, style.sheet().get().cells().size());
+        assertEquals(new StyleRuns(3, 2, 11), style.runs().get());
+        assertTrue(style.styles().stream().allMatch(item -> item.thumbnail() != null));
+        assertEquals(List.of("builtin:paintings/cafe-terrace"), style.styles().stream().filter(GalleryItem::chosen).map(item -> item.picture().origin()).toList());
+    }
+
+    @Test
+    void theFrameIsWhatTheNetworkGives() {
+        desk.app.beginGesture();
+        style.setWeight(0.3);
+        style.setRho(0.6);
+        StyleNetwork network = new StyleLibrary(desk.runner).builtIn();
+        Pixels content = StylePainter.shrunk(PictureSource.open("builtin:photos/pagoda"), StylePipeline.PREVIEW);
+        StyleCode own = network.code(PictureSource.open("builtin:photos/pagoda")), terrace = network.code(PictureSource.open("builtin:paintings/cafe-terrace"));
+        Pixels expected = network.paint(network.read(content), StyleCode.mix(List.of(own, terrace), List.of(0.7f, 0.3f)), Mixing.all(Mixing.Mode.BLEND, 0.6f));
+        assertArrayEquals(content.argb(), style.frame().get().before().argb());
+        assertArrayEquals(expected.argb(), style.frame().get().after().argb());
+    }
+
+    @Test
+    void aSliderRunsTheDecoderAloneAndSharpensWhenItRests() {
+        StyleSettings before = settings();
+        StyleRuns runs = style.runs().get();
+        desk.app.beginGesture();
+        style.setWeight(0.5);
+        style.setRho(0.4);
+        assertEquals(new StyleRuns(runs.contents(), runs.styles(), runs.decodes() + 2), style.runs().get());
+        assertFalse(style.frame().get().sharp());
+        assertTrue(style.frame().get().decoderOnly());
+        assertEquals(256, style.frame().get().side());
+        assertEquals(0.5, style.frame().get().settings().weight());
+        assertEquals(List.of(0.4f), style.frame().get().settings().mixing().rho());
+        desk.app.endGesture();
+        assertTrue(style.frame().get().sharp());
+        assertEquals(640, style.frame().get().side());
+        assertEquals(new StyleRuns(runs.contents(), runs.styles(), runs.decodes() + 3), style.runs().get(), "the contact sheet does not depend on the sliders");
+        desk.app.undo();
+        assertEquals(before, settings());
+        assertEquals(before, style.frame().get().settings());
+    }
+
+    @Test
+    void aDragShowsFramesOnItsWayAndEndsOnTheLastValue() {
+        Queue work = new Queue();
+        List<Double> shown = new ArrayList<>();
+        try (Desk other = new Desk(work, Runnable::run).started()) {
+            work.runAll();
+            other.app.setWorkspace(Workspace.STYLE);
+            work.runAll();
+            StyleModel model = other.app.style();
+            long decodes = model.runs().get().decodes();
+            model.frame().addListener((property, old, frame) -> shown.add(frame.settings().weight()));
+            other.app.beginGesture();
+            for (int i = 1; i <= 20; i++) {
+                model.setWeight(i / 20.0);
+                if (i % 5 == 0) work.runOne();
+            }
+            work.runAll();
+            assertEquals(1, shown.get(shown.size() - 1));
+            assertEquals(List.of(0.25, 0.5, 0.75, 1.0), shown, "one runs, one waits, and what runs has been asked last");
+            assertEquals(decodes + 4, model.runs().get().decodes());
+            other.app.endGesture();
+            work.runAll();
+            assertTrue(model.frame().get().sharp());
+            assertEquals(1, model.frame().get().settings().weight());
+        }
+    }
+
+    @Test
+    void stylesAreMixedOnThePad() {
+        style.toggleStyle(style.styles().get(1).picture());
+        style.toggleStyle(style.styles().get(2).picture());
+        assertEquals(3, settings().styles().size());
+        assertTrue(settings().styles().stream().allMatch(share -> Math.abs(share.weight() - 1 / 3.0) < 1e-9));
+        StyleRuns runs = style.runs().get();
+        style.setShares(new StylePad(3).sharesAt(0.5, 0));
+        assertEquals(List.of(1.0, 0.0, 0.0), settings().styles().stream().map(StyleShare::weight).toList());
+        assertEquals(runs.styles(), style.runs().get().styles());
+        Pixels mixed = style.frame().get().after();
+        style.chooseStyle(style.styles().get(0).picture());
+        assertArrayEquals(mixed.argb(), style.frame().get().after().argb(), "all of one is that one");
+        style.toggleStyle(style.styles().get(0).picture());
+        assertEquals(1, settings().styles().size(), "the last one stays");
+        for (int i = 1; i < 6; i++) style.toggleStyle(style.styles().get(i).picture());
+        assertEquals(4, settings().styles().size());
+    }
+
+    @Test
+    void everySiteCanHaveItsOwnShare() {
+        style.setRho(0.2);
+        style.setBySite(true);
+        assertEquals(8, settings().mixing().rho().size());
+        int[] before = style.frame().get().after().argb();
+        style.setRho(3, 0.9);
+        assertEquals(List.of(0.2f, 0.2f, 0.2f, 0.9f, 0.2f, 0.2f, 0.2f, 0.2f), settings().mixing().rho());
+        assertNotEquals(java.util.Arrays.hashCode(before), java.util.Arrays.hashCode(style.frame().get().after().argb()));
+        style.setBySite(false);
+        assertEquals(0.2875f, settings().mixing().rho().get(0), 1e-6);
+        style.setMode(Mixing.Mode.SPLIT);
+        assertEquals(Mixing.Mode.SPLIT, style.frame().get().settings().mixing().mode());
+    }
+
+    @Test
+    void aCellOfTheContactSheetIsTakenOver() {
+        StyleSheet sheet = style.sheet().get();
+        style.choose(sheet.cells().get(5));
+        assertEquals(sheet.cells().get(5).weight(), settings().weight());
+        assertEquals((float) sheet.cells().get(5).rho(), settings().mixing().at(0));
+        assertEquals(5, sheet.nearest(settings()));
+        assertEquals(sheet, style.sheet().get());
+        style.chooseStyle(style.styles().get(3).picture());
+        assertNotEquals(sheet, style.sheet().get());
+    }
+
+    @Test
+    void theMaskKeepsTheContentWhereNothingIsPainted() {
+        int[] everywhere = style.frame().get().after().argb();
+        long decodes = style.runs().get().decodes();
+        style.setBrush(new MaskBrush(true, false, 0.1, 0));
+        style.beginStroke(0.25, 0.5);
+        style.extendStroke(0.3, 0.5);
+        style.endStroke();
+        StyleFrame frame = style.frame().get();
+        assertEquals(decodes, style.runs().get().decodes(), "a mask is laid on without the network");
+        assertEquals(frame.before().at(500, 200), frame.after().at(500, 200));
+        int inside = 640 * 213 + 170;
+        assertEquals(everywhere[inside], frame.after().argb()[inside]);
+        style.beginStroke(0.8, 0.5);
+        style.endStroke();
+        assertEquals(2, settings().content().strokes().size());
+        desk.app.undo();
+        assertEquals(1, settings().content().strokes().size());
+        style.setBrush(settings().brush().withErase(true));
+        style.beginStroke(0.27, 0.5);
+        style.endStroke();
+        assertEquals(style.frame().get().before().argb()[inside], style.frame().get().after().argb()[inside]);
+        style.clearMask();
+        assertArrayEquals(everywhere, style.frame().get().after().argb());
+    }
+
+    @Test
+    void twoFilesDroppedAreContentAndStyle() {
+        desk.app.drop(List.of(CAT, CAFE));
+        assertEquals(CAT.toString(), settings().content().origin());
+        assertEquals(List.of(CAFE.toString()), settings().styles().stream().map(share -> share.picture().origin()).toList());
+        assertEquals(settings(), style.frame().get().settings());
+        assertTrue(style.styles().get(style.styles().size() - 1).own());
+        desk.app.undo();
+        assertEquals(StyleSettings.initial(), settings());
+        assertEquals(5, desk.settings().pictures().size(), "the batch of the other workspace");
+    }
+
+    @Test
+    void oneFileIsWhatItIsDroppedOnAndElseIsSaid() {
+        style.dropOnStyles(List.of(CAFE));
+        assertEquals(CAFE.toString(), settings().styles().get(0).picture().origin());
+        style.removeStyle(settings().own().get(0));
+        assertEquals(StyleSettings.initial(), settings());
+        desk.app.drop(List.of(CAT));
+        assertEquals(CAT.toString(), settings().content().origin());
+        assertTrue(notices().get(0).contains("content"), notices().toString());
+        desk.app.drop(List.of(CAFE));
+        assertEquals(CAFE.toString(), settings().styles().get(0).picture().origin());
+        assertTrue(notices().get(1).contains("style"), notices().toString());
+        style.dropOnContent(List.of(CAFE));
+        assertEquals(CAFE.toString(), settings().content().origin(), "a style equal to the content");
+        assertEquals(settings(), style.frame().get().settings());
+    }
+
+    @Test
+    void whatCannotBeTakenIsSaidAndNothingIsLost() throws Exception {
+        Path text = Files.writeString(folder.resolve("notes.png"), "no picture");
+        StyleSettings before = settings();
+        StyleFrame frame = style.frame().get();
+        for (List<Path> bad : List.of(List.of(text), List.of(folder), List.of(folder.resolve("none.jpg"), text))) {
+            desk.app.drop(bad);
+            style.dropOnContent(bad);
+            style.dropOnStyles(bad);
+        }
+        assertEquals(before, settings());
+        assertEquals(frame, style.frame().get());
+        assertTrue(notices().stream().anyMatch(notice -> notice.contains("notes.png")), notices().toString());
+        assertTrue(desk.app.notices().stream().allMatch(Notice::isFault));
+        style.dropOnStyles(List.of(text, CAFE));
+        assertEquals(CAFE.toString(), settings().styles().get(0).picture().origin(), "the good one of two");
+    }
+
+    @Test
+    void tinyAndLongPicturesArePainted() {
+        for (int[] size : List.of(new int[] {1, 1}, new int[] {3, 700}, new int[] {9, 9})) {
+            Path file = folder.resolve(size[0] + "x" + size[1] + ".png");
+            PictureFile.writePng(new Pixels(size[0], size[1], new int[size[0] * size[1]]), file);
+            style.dropOnContent(List.of(file));
+            assertEquals(List.of(), notices());
+            assertEquals(file.toString(), style.frame().get().settings().content().origin());
+            assertEquals(Math.min(640, Math.max(size[0], size[1])), style.frame().get().side());
+            style.dropOnStyles(List.of(file));
+            assertEquals(List.of(), notices());
+        }
+    }
+
+    @Test
+    void aSessionBringsItAllBack() {
+        desk.app.drop(List.of(CAT, CAFE));
+        style.toggleStyle(style.styles().get(0).picture());
+        style.setShares(List.of(0.3, 0.7));
+        style.setBySite(true);
+        style.setRho(2, 0.4);
+        style.setColours(Colours.LUMINANCE);
+        style.beginStroke(0.5, 0.5);
+        style.endStroke();
+        Path session = folder.resolve("lesson.normscope");
+        desk.app.saveSession(session);
+        try (Desk other = new Desk().started()) {
+            other.app.openSession(session);
+            assertEquals(settings(), other.app.style().settings().get());
+            assertArrayEquals(style.frame().get().after().argb(), other.app.style().frame().get().after().argb());
+        }
+    }
+
+    @Test
+    void whatASessionMissesIsLeftOutAndTold() throws Exception {
+        Path mine = Files.copy(CAFE, folder.resolve("mine.jpg")), picture = Files.copy(CAT, folder.resolve("picture.jpg"));
+        desk.app.drop(List.of(picture, mine));
+        Path session = Files.createDirectory(folder.resolve("elsewhere")).resolve("lesson.normscope");
+        desk.app.saveSession(session);
+        Files.delete(mine);
+        try (Desk other = new Desk().started()) {
+            other.app.openSession(session);
+            StyleSettings opened = other.app.style().settings().get();
+            assertEquals(picture.toString(), opened.content().origin());
+            assertEquals(StyleSettings.initial().styles(), opened.styles());
+            assertEquals(List.of(), opened.own());
+            assertTrue(other.app.notices().get(0).text(Language.ENGLISH).contains("mine.jpg"));
+        }
+    }
+}
