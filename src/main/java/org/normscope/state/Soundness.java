@@ -2,11 +2,13 @@ package org.normscope.state;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.normscope.color.ColorMaps;
 import org.normscope.normalize.Catalogue;
+import org.normscope.style.ValueRange;
 import org.normscope.text.Fault;
 
 /** Whether settings that were read from a file are some that the window could have made. */
@@ -70,6 +72,9 @@ final class Soundness {
         require(Math.abs(sum - 1) < 1e-3 && settings.weight() >= 0 && settings.weight() <= 1);
         require(settings.brush().radius() > 0 && settings.brush().softness() >= 0 && StyleSettings.FULL_SIDES.contains(settings.fullSide()));
         settings.files().forEach(picture -> Objects.requireNonNull(picture.origin()));
+        Map<String, String> ranges = settings.engine().input();
+        require(ranges.isEmpty() || ranges.keySet().equals(Set.of(StyleFiles.IN, StyleFiles.OUT)));
+        ranges.values().forEach(ValueRange::valueOf);
         Stream.of(settings.engine().origin(), settings.mixing().mode(), settings.colours()).forEach(Objects::requireNonNull);
     }
 

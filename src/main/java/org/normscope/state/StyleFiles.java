@@ -1,5 +1,6 @@
 package org.normscope.state;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,9 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.normscope.style.StyleLibrary;
 import org.normscope.style.StyleNetwork;
+import org.normscope.style.ValueRange;
 
 /** The networks and pictures that the settings of the Style workspace refer to, opened once. Thread-safe. */
 final class StyleFiles {
+    /** Keys of {@link NetworkChoice#input()}: how the pictures of an engine stand for levels. */
+    static final String IN = "in", OUT = "out";
     private static final int ENGINES = 3;
 
     private final StyleLibrary library;
@@ -27,12 +31,17 @@ final class StyleFiles {
             StyleNetwork known = engines.get(choice);
             if (known != null) return known;
         }
-        StyleNetwork opened = library.builtIn();
+        StyleNetwork opened = open(choice.origin(), choice.input());
         synchronized (engines) {
             engines.put(choice, opened);
             if (engines.size() > ENGINES) engines.remove(engines.keySet().iterator().next());
         }
         return opened;
+    }
+
+    private StyleNetwork open(String origin, Map<String, String> input) {
+        if (!input.containsKey(IN)) return library.open(origin);
+        return library.open(Path.of(origin), ValueRange.valueOf(input.get(IN)), ValueRange.valueOf(input.get(OUT)));
     }
 
     /**

@@ -17,9 +17,11 @@ import javafx.collections.ObservableList;
 import org.normscope.image.Pixels;
 import org.normscope.image.Stroke;
 import org.normscope.network.GraphRunner;
+import org.normscope.style.FastStyle;
 import org.normscope.style.Mixing;
 import org.normscope.style.StyleLibrary;
 import org.normscope.style.StyleNetwork;
+import org.normscope.style.ValueRange;
 import org.normscope.task.Workers;
 
 /**
@@ -104,9 +106,11 @@ public final class StyleModel {
     /** "builtin:style" or an .onnx that paints; where that fails there is a notice and nothing else changes. */
     public void openEngine(String origin) { input.engine(origin, Map.of()); }
 
-    /** Of the engine's pictures; null for what was found out. */
-    public void setRange(String range) {
-        input.engine(settings.get().engine().origin(), range == null ? Map.of() : Map.of("range", range));
+    /** How the engine's pictures stand for levels; nothing for one that says so itself. */
+    public void setRange(ValueRange in, ValueRange out) {
+        if (engine.get() instanceof FastStyle) {
+            input.engine(settings.get().engine().origin(), Map.of(StyleFiles.IN, in.name(), StyleFiles.OUT, out.name()));
+        }
     }
 
     // Verbs: styles

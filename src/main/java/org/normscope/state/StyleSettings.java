@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.normscope.style.Mixing;
+import org.normscope.style.StyleLibrary;
 
 /**
  * The choices of the Style workspace.
@@ -15,7 +16,7 @@ import org.normscope.style.Mixing;
  * @param content  the picture that is styled; its strokes are the mask, white where the style goes, see {@link MaskBrush}
  * @param styles   the mixture, 1 to {@link #MOST_STYLES}
  * @param own      the user's own styles, in the gallery behind the shipped ones
- * @param engine   the network that paints; of its input only "range" is set
+ * @param engine   the network that paints; its input says how pictures stand for levels, where that is not to be found out
  * @param weight   of the style, in [0, 1]
  * @param mixing   of instance and batch normalization: one share for all sites, or one a site
  * @param colours  see {@link Colours}
@@ -27,7 +28,7 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
                             Mixing mixing, Colours colours, MaskBrush brush, boolean beside, int fullSide) {
     public static final int MOST_STYLES = 4;
     /** The network that comes with the program. */
-    public static final NetworkChoice BUILT_IN = new NetworkChoice("builtin:style", "", Map.of());
+    public static final NetworkChoice BUILT_IN = new NetworkChoice(StyleLibrary.BUILT_IN, "", Map.of());
     /** What can be chosen for {@link #fullSide}. */
     public static final List<Integer> FULL_SIDES = List.of(1024, 2048, 3072, 4096);
 
@@ -39,7 +40,7 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
     public static StyleSettings initial() {
         return new StyleSettings(PictureChoice.of("builtin:photos/pagoda", ""),
             List.of(new StyleShare(PictureChoice.of("builtin:paintings/cafe-terrace", ""), 1)), List.of(), BUILT_IN, 0.85,
-            Mixing.all(Mixing.Mode.BLEND, 0), Colours.STYLE, new MaskBrush(false, false, 0.08, 0.03), false, 4096);
+            Mixing.all(Mixing.Mode.BLEND, 0), Colours.STYLE, new MaskBrush(false, false, 0.08, 0.03), false, 2048);
     }
 
     public StyleSettings withContent(PictureChoice next) {

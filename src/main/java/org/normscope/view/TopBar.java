@@ -44,6 +44,7 @@ final class TopBar extends HBox {
         ObservableValue<Boolean> ofLayers = app.workspace().map(Workspace.OF_LAYERS::contains);
         getChildren().addAll(title, Room.shown(NetworkMenu.of(controls, app.normalize(), builtIn, asker), ofLayers),
             Room.shown(new PreprocessingEditor(controls, app.normalize()).button(), ofLayers), Room.shown(layer(), ofLayers), pager(),
+            Room.shown(EngineMenu.of(controls, app.style(), asker), app.workspace().isEqualTo(Workspace.STYLE)),
             Room.shown(new NetworkChips(controls, app.shift(), builtIn, asker), app.workspace().isEqualTo(Workspace.SHIFT)), gap,
             undo(), redo(), session(asker), language(), theme());
     }

@@ -237,10 +237,13 @@ class StyleModelTest {
 
     @Test
     void whatCannotBeTakenIsSaidAndNothingIsLost() throws Exception {
-        Path text = Files.writeString(folder.resolve("notes.png"), "no picture");
+        Path text = Files.writeString(folder.resolve("notes.png"), "no picture"), classifier = folder.resolve("classifier.onnx");
+        try (var file = StyleModelTest.class.getResourceAsStream("/assets/networks/twin-in.onnx")) {
+            Files.copy(file, classifier);
+        }
         StyleSettings before = settings();
         StyleFrame frame = style.frame().get();
-        for (List<Path> bad : List.of(List.of(text), List.of(folder), List.of(folder.resolve("none.jpg"), text))) {
+        for (List<Path> bad : List.of(List.of(text), List.of(classifier), List.of(folder), List.of(folder.resolve("none.jpg"), text))) {
             desk.app.drop(bad);
             style.dropOnContent(bad);
             style.dropOnStyles(bad);
