@@ -17,11 +17,9 @@ import javafx.collections.ObservableList;
 import org.normscope.image.Pixels;
 import org.normscope.image.Stroke;
 import org.normscope.network.GraphRunner;
-import org.normscope.style.FastStyle;
 import org.normscope.style.Mixing;
 import org.normscope.style.StyleLibrary;
 import org.normscope.style.StyleNetwork;
-import org.normscope.style.ValueRange;
 import org.normscope.task.Workers;
 
 /**
@@ -33,7 +31,7 @@ public final class StyleModel {
     final ReadOnlyObjectWrapper<StyleSheet> sheet = new ReadOnlyObjectWrapper<>(this, "sheet", StyleSheet.NONE);
     final ReadOnlyObjectWrapper<StyleRuns> runs = new ReadOnlyObjectWrapper<>(this, "runs", StyleRuns.NONE);
     final ReadOnlyBooleanWrapper computing = new ReadOnlyBooleanWrapper(this, "computing");
-    private final ReadOnlyObjectWrapper<StyleNetwork> engine = new ReadOnlyObjectWrapper<>(this, "engine");
+    private final ReadOnlyObjectWrapper<StyleEngine> engine = new ReadOnlyObjectWrapper<>(this, "engine");
     private final ReadOnlyObjectWrapper<StyleSettings> settings;
     private final Chosen chosen;
     private final Opening opening;
@@ -44,6 +42,8 @@ public final class StyleModel {
     private final ObservableList<GalleryItem> styles;
     private final ObservableList<GalleryItem> contents;
     private StyleRequest opened;
+    /** Of which {@link #engine} tells. */
+    private StyleNetwork shown;
     /** What is being opened, or could not be: it is not tried again until something else is wanted. */
     private StyleSettings wanted;
 
@@ -65,7 +65,7 @@ public final class StyleModel {
     public ReadOnlyObjectProperty<StyleSettings> settings() { return settings.getReadOnlyProperty(); }
 
     /** The network that paints; null until it is open. */
-    public ReadOnlyObjectProperty<StyleNetwork> engine() { return engine.getReadOnlyProperty(); }
+    public ReadOnlyObjectProperty<StyleEngine> engine() { return engine.getReadOnlyProperty(); }
 
     /** What is painted now, with the settings that it belongs to; null until there is something. */
     public ReadOnlyObjectProperty<StyleFrame> frame() { return frame.getReadOnlyProperty(); }
@@ -106,11 +106,10 @@ public final class StyleModel {
     /** "builtin:style" or an .onnx that paints; where that fails there is a notice and nothing else changes. */
     public void openEngine(String origin) { input.engine(origin, Map.of()); }
 
-    /** How the engine's pictures stand for levels; nothing for one that says so itself. */
-    public void setRange(ValueRange in, ValueRange out) {
-        if (engine.get() instanceof FastStyle) {
-            input.engine(settings.get().engine().origin(), Map.of(StyleFiles.IN, in.name(), StyleFiles.OUT, out.name()));
-        }
+    /** How the engine's pictures stand for levels, two of {@link StyleEngine#RANGES}; nothing for one that says so itself. */
+    public void setRange(String in, String out) {
+        if (engine.get() == null || engine.get().in().isEmpty()) return;
+        input.engine(settings.get().engine().origin(), Map.of(StyleFiles.IN, in, StyleFiles.OUT, out));
     }
 
     // Verbs: styles
@@ -155,15 +154,15 @@ public final class StyleModel {
         });
     }
 
-    public void setMode(Mixing.Mode mode) { change(null, s -> s.withMixing(new Mixing(mode, s.mixing().rho()))); }
+    /** Whether the share splits the channels (IBN-a) or blends the statistics (BIN). */
+    public void setSplit(boolean split) {
+        change(null, s -> s.withMixing(new Mixing(split ? Mixing.Mode.SPLIT : Mixing.Mode.BLEND, s.mixing().rho())));
+    }
 
     /** One rho a site, or one for all: their mean. */
     public void setBySite(boolean bySite) {
-        int sites = engine.get() == null ? 1 : engine.get().sites().size();
-        change(null, s -> {
-            float mean = (float) s.mixing().rho().stream().mapToDouble(rho -> rho).average().orElse(0);
-            return s.withMixing(new Mixing(s.mixing().mode(), Collections.nCopies(bySite ? sites : 1, mean)));
-        });
+        int sites = engine.get() == null ? 1 : Math.max(1, engine.get().channels().size());
+        change(null, s -> s.withMixing(new Mixing(s.mixing().mode(), Collections.nCopies(bySite ? sites : 1, (float) s.rho()))));
     }
 
     public void setColours(Colours colours) { change(null, s -> s.withColours(colours)); }
@@ -231,7 +230,8 @@ public final class StyleModel {
         }
         wanted = null;
         opened = request.get();
-        engine.set(opened.network());
+        if (engine.get() == null || shown != opened.network()) engine.set(StyleEngine.of(opened.network()));
+        shown = opened.network();
         pipeline.ask(opened);
     }
 

@@ -43,6 +43,26 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
             Mixing.all(Mixing.Mode.BLEND, 0), Colours.STYLE, new MaskBrush(false, false, 0.08, 0.03), false, 2048);
     }
 
+    /** Of all sites, or their mean, in [0, 1]. */
+    public double rho() {
+        return mixing.rho().stream().mapToDouble(rho -> rho).average().orElse(0);
+    }
+
+    /** Of one site. */
+    public double rho(int site) {
+        return mixing.at(Math.min(site, mixing.rho().size() - 1));
+    }
+
+    /** Whether each site has its own. */
+    public boolean bySite() {
+        return mixing.rho().size() > 1;
+    }
+
+    /** Whether channels are split (IBN-a); else statistics are blended (BIN). */
+    public boolean split() {
+        return mixing.mode() == Mixing.Mode.SPLIT;
+    }
+
     public StyleSettings withContent(PictureChoice next) {
         return new StyleSettings(next, styles, own, engine, weight, mixing, colours, brush, beside, fullSide);
     }

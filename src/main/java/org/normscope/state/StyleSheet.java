@@ -21,11 +21,10 @@ public record StyleSheet(List<Cell> cells) {
 
     /** The cell nearest to settings; -1 where there is none. */
     public int nearest(StyleSettings settings) {
-        double rho = settings.mixing().rho().stream().mapToDouble(r -> r).average().orElse(0);
         int nearest = -1;
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < cells.size(); i++) {
-            double away = Math.hypot(cells.get(i).weight() - settings.weight(), cells.get(i).rho() - rho);
+            double away = Math.hypot(cells.get(i).weight() - settings.weight(), cells.get(i).rho() - settings.rho());
             if (away < least) {
                 least = away;
                 nearest = i;

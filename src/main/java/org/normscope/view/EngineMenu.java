@@ -1,7 +1,6 @@
 package org.normscope.view;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -12,13 +11,9 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import org.normscope.state.StyleEngine;
 import org.normscope.state.StyleModel;
 import org.normscope.state.StyleSettings;
-import org.normscope.style.FastStyle;
-import org.normscope.style.StyleLibrary;
-import org.normscope.style.StyleNetwork;
-import org.normscope.style.StyleSite;
-import org.normscope.style.ValueRange;
 
 /** The network that paints, others that can paint instead, and how their pictures stand for levels. */
 final class EngineMenu {
@@ -39,40 +34,36 @@ final class EngineMenu {
             controls.item("style.engine.builtIn", () -> model.openEngine(StyleSettings.BUILT_IN.origin())),
             new SeparatorMenuItem(),
             controls.item("style.engine.open", () -> asker.open(FileAsker.Kind.NETWORK).stream().findFirst().map(Path::toString).ifPresent(model::openEngine)));
-        BooleanBinding fast = Bindings.createBooleanBinding(() -> model.engine().get() instanceof FastStyle, model.engine());
-        MenuButton in = Room.shown(engine.range("style.range.in", FastStyle::in, range -> model.setRange(range, engine.fast().out())), fast);
-        MenuButton out = Room.shown(engine.range("style.range.out", FastStyle::out, range -> model.setRange(engine.fast().in(), range)), fast);
+        BooleanBinding ranged = Bindings.createBooleanBinding(() -> model.engine().get() != null && !model.engine().get().in().isEmpty(), model.engine());
+        MenuButton in = Room.shown(engine.range("style.range.in", StyleEngine::in, range -> model.setRange(range, model.engine().get().out())), ranged);
+        MenuButton out = Room.shown(engine.range("style.range.out", StyleEngine::out, range -> model.setRange(model.engine().get().in(), range)), ranged);
         Label sites = controls.label(texts.derived(engine::sites, model.engine()), "small", "muted");
         HBox all = new HBox(menu, in, out, sites);
         all.getStyleClass().add("engine-menu");
         return all;
     }
 
-    private FastStyle fast() {
-        return model.engine().get() instanceof FastStyle fast ? fast : null;
-    }
-
     private String name() {
-        StyleNetwork engine = model.engine().get();
+        StyleEngine engine = model.engine().get();
         if (engine == null) return controls.texts().now("networks.none");
-        return engine.name().equals(StyleLibrary.BUILT_IN) ? controls.texts().now("style.engine.builtIn") : engine.name();
+        return engine.builtIn() ? controls.texts().now("style.engine.builtIn") : engine.name();
     }
 
     private String sites() {
-        StyleNetwork engine = model.engine().get();
+        StyleEngine engine = model.engine().get();
         if (engine == null) return "";
-        List<StyleSite> sites = engine.sites();
-        String words = controls.texts().now("style.engine.sites", sites.size(), sites.stream().mapToInt(StyleSite::channels).sum());
-        int[] fixed = fast() == null ? null : fast().fixedSize().orElse(null);
-        return fixed == null ? words : words + " · " + controls.texts().now("style.engine.fixed", String.valueOf(fixed[0]), String.valueOf(fixed[1]));
+        String words = controls.texts().now("style.engine.sites", engine.channels().size(), engine.channels().stream().mapToInt(c -> c).sum());
+        return engine.fixed().isEmpty() ? words : words + " · " + controls.texts().now("style.engine.fixed", engine.fixed());
     }
 
-    private MenuButton range(String key, Function<FastStyle, ValueRange> present, Consumer<ValueRange> choose) {
+    private MenuButton range(String key, Function<StyleEngine, String> present, Consumer<String> choose) {
         Texts texts = controls.texts();
-        MenuButton menu = controls.menu(key, texts.derived(() -> fast() == null ? "" : texts.now(key) + " " + texts.now("style.range." + present.apply(fast()).name()),
-            model.engine()), Shortcut.TAB);
+        MenuButton menu = controls.menu(key, texts.derived(() -> {
+            StyleEngine engine = model.engine().get();
+            return engine == null || engine.in().isEmpty() ? "" : texts.now(key) + " " + texts.now("style.range." + present.apply(engine));
+        }, model.engine()), Shortcut.TAB);
         menu.setMinWidth(Region.USE_PREF_SIZE);
-        for (ValueRange range : ValueRange.values()) menu.getItems().add(controls.item("style.range." + range.name(), () -> choose.accept(range)));
+        for (String range : StyleEngine.RANGES) menu.getItems().add(controls.item("style.range." + range, () -> choose.accept(range)));
         return menu;
     }
 }

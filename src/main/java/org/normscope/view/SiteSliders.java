@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.layout.VBox;
 import org.normscope.state.AppModel;
+import org.normscope.state.StyleEngine;
 import org.normscope.state.StyleModel;
-import org.normscope.style.StyleNetwork;
-import org.normscope.style.StyleSite;
 
 /** IBN mixing of each normalization site by itself, in the order of the network. */
 final class SiteSliders extends VBox {
@@ -25,14 +24,13 @@ final class SiteSliders extends VBox {
         build(model.engine().get());
     }
 
-    private void build(StyleNetwork engine) {
+    private void build(StyleEngine engine) {
         getChildren().clear();
         sliders.clear();
         if (engine == null) return;
-        for (int i = 0; i < engine.sites().size(); i++) {
+        for (int i = 0; i < engine.channels().size(); i++) {
             int site = i;
-            StyleSite at = engine.sites().get(i);
-            NumberSlider slider = new NumberSlider(controls, controls.texts().of("style.site", i + 1, at.channels()), NumberRange.linear(0, 1), 0,
+            NumberSlider slider = new NumberSlider(controls, controls.texts().of("style.site", i + 1, engine.channels().get(i)), NumberRange.linear(0, 1), 0,
                 StyleInspector.drag(app, rho -> model.setRho(site, rho))).inOneLine();
             sliders.add(slider);
             getChildren().add(slider);
@@ -41,7 +39,6 @@ final class SiteSliders extends VBox {
     }
 
     private void show() {
-        List<Float> rho = model.settings().get().mixing().rho();
-        for (int i = 0; i < sliders.size(); i++) sliders.get(i).show(Math.round(1000 * rho.get(rho.size() == sliders.size() ? i : 0)) / 1000.0);
+        for (int i = 0; i < sliders.size(); i++) sliders.get(i).show(StyleInspector.rounded(model.settings().get().rho(i)));
     }
 }

@@ -1,7 +1,6 @@
 package org.normscope.view;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
 import javafx.beans.binding.Bindings;
@@ -21,8 +20,6 @@ import org.normscope.state.AppModel;
 import org.normscope.state.Colours;
 import org.normscope.state.StyleModel;
 import org.normscope.state.StyleSettings;
-import org.normscope.style.Mixing;
-import org.normscope.style.StyleNetwork;
 
 /** All that can be set of the result, at the right. */
 final class StyleInspector extends VBox {
@@ -74,17 +71,17 @@ final class StyleInspector extends VBox {
     private Node mixing() {
         NumberSlider all = new NumberSlider(controls, texts.of("style.rho"), NumberRange.linear(0, 1), 0, drag(app, model::setRho));
         all.getStyleClass().add("style-rho");
-        BooleanBinding bySite = Bindings.createBooleanBinding(() -> model.settings().get().mixing().rho().size() > 1, model.settings());
-        BooleanBinding none = Bindings.createBooleanBinding(() -> model.engine().get() != null && model.engine().get().sites().isEmpty(), model.engine());
-        model.settings().addListener((property, old, now) -> all.show(mean(now.mixing())));
-        all.show(mean(model.settings().get().mixing()));
+        BooleanBinding bySite = Bindings.createBooleanBinding(() -> model.settings().get().bySite(), model.settings());
+        BooleanBinding none = Bindings.createBooleanBinding(() -> model.engine().get() != null && model.engine().get().channels().isEmpty(), model.engine());
+        model.settings().addListener((property, old, now) -> all.show(rounded(now.rho())));
+        all.show(rounded(model.settings().get().rho()));
         all.disableProperty().bind(none);
-        Map<Mixing.Mode, String> modes = new LinkedHashMap<>();
-        modes.put(Mixing.Mode.BLEND, "style.mode.blend");
-        modes.put(Mixing.Mode.SPLIT, "style.mode.split");
-        Segments<Mixing.Mode> mode = new Segments<>(controls, modes, model::setMode);
-        model.settings().addListener((property, old, now) -> mode.show(now.mixing().mode()));
-        mode.show(model.settings().get().mixing().mode());
+        Map<Boolean, String> modes = new LinkedHashMap<>();
+        modes.put(false, "style.mode.blend");
+        modes.put(true, "style.mode.split");
+        Segments<Boolean> mode = new Segments<>(controls, modes, model::setSplit);
+        model.settings().addListener((property, old, now) -> mode.show(now.split()));
+        mode.show(model.settings().get().split());
         HBox row = new HBox(mode, perSite());
         row.getStyleClass().add("style-modes");
         HBox.setHgrow(mode, Priority.ALWAYS);
@@ -95,15 +92,15 @@ final class StyleInspector extends VBox {
         return mixing;
     }
 
-    private static double mean(Mixing mixing) {
-        double mean = mixing.rho().stream().mapToDouble(rho -> rho).average().orElse(0);
-        return Math.round(mean * 1000) / 1000.0;
+    /** Shares are kept as float. */
+    static double rounded(double rho) {
+        return Math.round(rho * 1000) / 1000.0;
     }
 
     /** What the ends of the slider mean, in the mode that is chosen. */
     private Label explanation() {
-        Label words = controls.label(texts.derived(() -> texts.now(model.settings().get().mixing().mode() == Mixing.Mode.BLEND
-            ? "style.rho.blend" : "style.rho.split"), model.settings()), "small", "muted");
+        Label words = controls.label(texts.derived(() -> texts.now(model.settings().get().split()
+            ? "style.rho.split" : "style.rho.blend"), model.settings()), "small", "muted");
         words.setWrapText(true);
         words.setMinHeight(USE_PREF_SIZE);
         return words;
@@ -118,15 +115,15 @@ final class StyleInspector extends VBox {
 
     private ToggleButton perSite() {
         SimpleBooleanProperty on = new SimpleBooleanProperty();
-        model.settings().addListener((property, old, now) -> on.set(now.mixing().rho().size() > 1));
-        on.set(model.settings().get().mixing().rho().size() > 1);
+        model.settings().addListener((property, old, now) -> on.set(now.bySite()));
+        on.set(model.settings().get().bySite());
         on.addListener((property, was, now) -> {
-            if (now != model.settings().get().mixing().rho().size() > 1) model.setBySite(now);
+            if (now != model.settings().get().bySite()) model.setBySite(now);
         });
         ToggleButton button = controls.toggle("style.bySite", MaterialDesignT.TUNE, Shortcut.TAB, on);
         button.getStyleClass().add("by-site");
         button.setMinWidth(USE_PREF_SIZE);
-        button.disableProperty().bind(model.engine().map(StyleNetwork::sites).map(List::size).map(sites -> sites < 2).orElse(true));
+        button.disableProperty().bind(model.engine().map(engine -> engine.channels().size() < 2).orElse(true));
         return button;
     }
 

@@ -164,7 +164,7 @@ class StyleModelTest {
         assertNotEquals(java.util.Arrays.hashCode(before), java.util.Arrays.hashCode(style.frame().get().after().argb()));
         style.setBySite(false);
         assertEquals(0.2875f, settings().mixing().rho().get(0), 1e-6);
-        style.setMode(Mixing.Mode.SPLIT);
+        style.setSplit(true);
         assertEquals(Mixing.Mode.SPLIT, style.frame().get().settings().mixing().mode());
     }
 
