@@ -9,8 +9,8 @@ import torch
 from PIL import Image
 
 CONTENTS = {'pacs.tar': 'photo/', 'flowers.tar': 'train/', 'imagenet_samples.tar': ''}
-STYLES = [('pacs.tar', 'art_painting/', .66), ('pacs.tar', 'cartoon/', .08), ('pacs.tar', 'sketch/', .02),
-          ('imagenet_samples.tar', '', .08)]  # the rest, .16: textures by formula
+STYLES = [('pacs.tar', 'art_painting/', .60), ('pacs.tar', 'cartoon/', .08), ('pacs.tar', 'sketch/', .02),
+          ('imagenet_samples.tar', '', .06)]  # the rest, .24: textures by formula
 
 
 def pictures(folder, tar, part):
@@ -42,7 +42,8 @@ def noise(size, cell, random):
 
 
 def texture(size, palette, rng):
-    """A texture by formula in the colours of a picture: warped stripes, weave, spots, grain or clouds."""
+    """A texture by formula in the colours of a picture, or in black, white and pure inks: warped stripes, weave, spots,
+    grain or clouds."""
     random = np.random.default_rng(rng.getrandbits(32))
     y, x = np.mgrid[0:size, 0:size].astype(np.float32)
     bend = rng.uniform(0, 12)
@@ -66,6 +67,9 @@ def texture(size, palette, rng):
     t = (t - t.min()) / (t.max() - t.min() + 1e-6)
     flat = palette.reshape(-1, 3)
     colours = flat[random.choice(len(flat), rng.randint(2, 5))].astype(np.float32)
+    if rng.random() < .4:
+        inks = np.float32([[15, 15, 20], [250, 248, 240], [15, 15, 20], [250, 248, 240], *(255 * random.random((4, 3)).round())])
+        colours = inks[random.choice(len(inks), rng.randint(2, 4))]
     at = t * (len(colours) - 1)
     low = np.minimum(at.astype(int), len(colours) - 2)
     f = (at - low)[..., None]

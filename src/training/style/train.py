@@ -76,9 +76,13 @@ def main():
     contents = data.content_pool(o.data, o.contents, o.size, rng)
     styles = data.style_pool(o.data, o.styles, o.size, rng)
     start = time.time()
-    _, deep = features(vgg, contents)
-    deep = torch.cat(deep)
-    stats = torch.cat([features(vgg, part)[0] for part in styles.split(500)])
+    seen_file = os.path.join(o.work, f'seen-{o.size}-{o.contents}-{o.styles}-{o.seed}.pt')
+    if os.path.exists(seen_file):
+        deep, stats = torch.load(seen_file)
+    else:
+        deep = torch.cat(features(vgg, contents)[1])
+        stats = torch.cat([features(vgg, part)[0] for part in styles.split(500)])
+        torch.save((deep, stats), seen_file)
     print(f'{len(contents)} contents, {len(styles)} styles, {time.time() - start:.0f} s', flush=True)
 
     net = Net()
@@ -131,7 +135,10 @@ def main():
         li = 4 * error.abs().mean() + 40 * error.pow(2).mean()
         excess = (raw - out).abs().mean()
         smooth = (out[:, :, 1:] - out[:, :, :-1]).abs().mean() + (out[..., 1:] - out[..., :-1]).abs().mean()
-        loss = lc.mean() + o.style_weight * ls.mean() + 2 * li + 5 * excess + .1 * smooth
+        # what is mixed can be matched less well, and would pull harder than all the rest
+        weight = torch.ones(len(some))
+        weight[plain:] = .25
+        loss = ((lc + o.style_weight * ls) * weight).mean() + 3 * li + 5 * excess + .1 * smooth
         opt.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 5.)

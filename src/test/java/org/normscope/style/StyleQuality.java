@@ -8,7 +8,6 @@ import java.util.Map;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
-import org.normscope.image.Sheet;
 import org.normscope.network.GraphRunner;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphFile;
@@ -18,21 +17,19 @@ import org.normscope.tensor.Tensor;
 
 /**
  * Measures the built-in style network against MicroAST (alpha 1) on the 400 pairs of {@link StylePairs}, both in ONNX
- * Runtime, and prints what docs/training/style.md says. Started by {@code installer/quality [SHEET.jpg]}, which needs
+ * Runtime, and prints what docs/training/style.md says. Started by {@code installer/quality [SHEET.jpg [PRINT.jpg]]}, which needs
  * MicroAST and VGG-19 beside the checkout. Exit status 1 where a target is missed.
  */
 public final class StyleQuality {
     private static final Path MODELS = Path.of("../shared/models"), FLOWERS = Path.of("../shared/data/flowers.tar");
     private static final Mixing INSTANCE = Mixing.all(Mixing.Mode.BLEND, 0);
     private static final List<Float> STEPS = List.of(0f, .25f, .5f, .75f, 1f);
-    /** Contents and styles of the sheet, by place in the lists. */
-    private static final int[] SHOWN_CONTENTS = {1, 2, 3}, SHOWN_STYLES = {0, 3, 5, 8, 12, 13, 15, 17};
 
     private final GraphRunner runner;
     private final StyleLosses losses;
     private final StyleNetwork network;
     private final Graph peer = GraphFile.read(MODELS.resolve("microast.onnx"));
-    private final List<Pixels> contents = StylePairs.contents(FLOWERS), styles = StylePairs.styles();
+    final List<Pixels> contents = StylePairs.contents(FLOWERS), styles = StylePairs.styles();
     private final List<StyleNetwork.Content> read;
     private final List<StyleCode> codes, own;
     private final List<StyleLosses.Seen> seenContents, seenStyles;
@@ -56,16 +53,17 @@ public final class StyleQuality {
             quality.identity();
             quality.weight();
             quality.mixing();
-            if (arguments.length > 0) PictureFile.writeJpeg(quality.sheet(), .88f, Path.of(arguments[0]));
+            if (arguments.length > 0) PictureFile.writeJpeg(StyleSheets.besidePeer(quality), .86f, Path.of(arguments[0]));
+            if (arguments.length > 1) PictureFile.writeJpeg(StyleSheets.print(quality.network), .86f, Path.of(arguments[1]));
             System.exit(quality.reached ? 0 : 1);
         }
     }
 
-    private Pixels ours(int content, int style) {
+    Pixels ours(int content, int style) {
         return network.paint(read.get(content), codes.get(style), INSTANCE);
     }
 
-    private Pixels theirs(int content, int style) {
+    Pixels theirs(int content, int style) {
         Tensor image = runner.run(peer, Map.of("content", StyleLosses.prepared(contents.get(content)), "style",
             StyleLosses.prepared(styles.get(style)), "alpha", Tensor.of(Shape.of(1), 1f)), List.of("output")).get("output");
         return PictureTensor.pixels(image, image.shape().w(), image.shape().h(), ValueRange.UNIT);
@@ -178,26 +176,6 @@ public final class StyleQuality {
             sum += Math.pow(x.mean() - y.mean(), 2) + Math.pow(x.deviation() - y.deviation(), 2);
         }
         return Math.sqrt(sum);
-    }
-
-    /** Contents down, styles across; of each pair NormScope's above MicroAST's. */
-    private Pixels sheet() {
-        int side = contents.get(0).width(), gap = 10, head = 34, left = 120;
-        int rows = SHOWN_CONTENTS.length * 2;
-        Sheet sheet = new Sheet(left + (SHOWN_STYLES.length + 1) * (side + gap), head + side + gap + rows * (side + gap), 0xFFFFFFFF);
-        sheet.write("style", left + side - 60, head + side / 2, 22, 200, 0xFF444444);
-        for (int s = 0; s < SHOWN_STYLES.length; s++) sheet.lay(styles.get(SHOWN_STYLES[s]), left + (s + 1) * (side + gap), head);
-        for (int c = 0; c < SHOWN_CONTENTS.length; c++) {
-            int y = head + (2 * c + 1) * (side + gap);
-            sheet.lay(contents.get(SHOWN_CONTENTS[c]), left, y);
-            sheet.write("NormScope", 6, y + side / 2, 20, left, 0xFF222222);
-            sheet.write("MicroAST", 6, y + side + gap + side / 2, 20, left, 0xFF777777);
-            for (int s = 0; s < SHOWN_STYLES.length; s++) {
-                sheet.lay(ours(SHOWN_CONTENTS[c], SHOWN_STYLES[s]), left + (s + 1) * (side + gap), y);
-                sheet.lay(theirs(SHOWN_CONTENTS[c], SHOWN_STYLES[s]), left + (s + 1) * (side + gap), y + side + gap);
-            }
-        }
-        return sheet.pixels();
     }
 
     private static void say(String format, Object... values) {
