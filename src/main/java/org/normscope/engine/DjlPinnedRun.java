@@ -33,18 +33,25 @@ final class DjlPinnedRun implements PinnedRun {
     private final Set<String> converted = new HashSet<>();
     private final List<Map<String, OnnxTensor>> pinned = new ArrayList<>();
     private final List<Map<String, FloatBuffer>> cells = new ArrayList<>();
+    private final List<Map<String, Fed>> fed = new ArrayList<>();
+    private final OrtEnvironment environment;
+
+    /** What the engine reads of an input. */
+    private record Fed(Shape shape, FloatBuffer cells, OnnxTensor tensor) { }
 
     /** Takes over the session and the manager, also where this fails. */
     DjlPinnedRun(OrtSession session, NDManager manager, OrtEnvironment environment, Map<String, Shape> values, int memories, String file)
         throws OrtException {
         this.session = session;
         this.manager = manager;
+        this.environment = environment;
         this.file = file;
         try {
             for (var input : session.getInputInfo().entrySet()) inputs.put(input.getKey(), (TensorInfo) input.getValue().getInfo());
             for (int i = 0; i < memories; i++) {
                 pinned.add(new HashMap<>());
                 cells.add(new HashMap<>());
+                fed.add(new HashMap<>());
             }
             for (var output : session.getOutputInfo().entrySet()) {
                 boolean stays = ((TensorInfo) output.getValue().getInfo()).type == OnnxJavaType.FLOAT;
@@ -69,12 +76,14 @@ final class DjlPinnedRun implements PinnedRun {
     @Override
     public void run(int memory, Map<String, Tensor> feeds) {
         try (NDManager run = manager.newSubManager()) {
-            Map<String, OnnxTensor> fed = new HashMap<>();
-            inputs.forEach((name, wanted) -> {
-                if (!feeds.containsKey(name)) throw new BadNetworkException("engine.input", file, name);
-                fed.put(name, ((OrtNDArray) Cells.toEngine(feeds.get(name), wanted.type, run, file)).getTensor());
-            });
-            try (OrtSession.Result result = session.run(fed, converted, pinned.get(memory))) {
+            Map<String, OnnxTensor> given = new HashMap<>();
+            for (var input : inputs.entrySet()) {
+                Tensor tensor = feeds.get(input.getKey());
+                if (tensor == null) throw new BadNetworkException("engine.input", file, input.getKey());
+                given.put(input.getKey(), input.getValue().type == OnnxJavaType.FLOAT ? kept(memory, input.getKey(), tensor)
+                    : ((OrtNDArray) Cells.toEngine(tensor, input.getValue().type, run, file)).getTensor());
+            }
+            try (OrtSession.Result result = session.run(given, converted, pinned.get(memory))) {
                 for (String value : converted) {
                     Tensor tensor = Cells.fromEngine((OnnxTensor) result.get(value).orElseThrow(), value, file);
                     cells.get(memory).put(value, FloatBuffer.wrap(tensor.data()));
@@ -83,6 +92,20 @@ final class DjlPinnedRun implements PinnedRun {
         } catch (OrtException | EngineException e) {
             throw Refusal.of(e, file);
         }
+    }
+
+    /** The feed in memory that stays for the next one of its shape: the garbage collector would be late to give it back. */
+    private OnnxTensor kept(int memory, String input, Tensor tensor) throws OrtException {
+        Fed kept = fed.get(memory).get(input);
+        if (kept == null || !kept.shape.equals(tensor.shape())) {
+            if (kept != null) kept.tensor.close();
+            FloatBuffer buffer = ByteBuffer.allocateDirect(Math.multiplyExact(4, tensor.data().length)).order(ByteOrder.nativeOrder()).asFloatBuffer();
+            long[] extents = Arrays.stream(tensor.shape().toArray()).asLongStream().toArray();
+            kept = new Fed(tensor.shape(), buffer, OnnxTensor.createTensor(environment, buffer, extents));
+            fed.get(memory).put(input, kept);
+        }
+        kept.cells.put(0, tensor.data());
+        return kept.tensor;
     }
 
     @Override
@@ -94,6 +117,7 @@ final class DjlPinnedRun implements PinnedRun {
     @Override
     public void close() {
         pinned.forEach(values -> values.values().forEach(OnnxTensor::close));
+        fed.forEach(values -> values.values().forEach(kept -> kept.tensor.close()));
         try {
             session.close();
         } catch (OrtException e) {

@@ -3,11 +3,13 @@ package org.normscope.style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.normscope.image.Pixels;
 import org.normscope.image.Placement;
 import org.normscope.image.Resampling;
 import org.normscope.network.GraphRunner;
 import org.normscope.onnx.Graph;
+import org.normscope.onnx.GraphJoin;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -23,6 +25,8 @@ public final class ArbitraryStyle implements StyleNetwork {
     private static final int SMALLEST = 8;
     /** The shorter side at which a style is read, as in training; one very long picture is read smaller. */
     private static final int STYLE_SIDE = 256, LONGEST = 1024;
+
+    private static final String FRONT = "content/";
 
     private final String name;
     private final Graph content;
@@ -84,6 +88,22 @@ public final class ArbitraryStyle implements StyleNetwork {
             "code", code.values(), "rho", shares(mixing));
         Tensor image = runner.run(decoder, feeds, List.of("image")).get("image");
         return PictureTensor.pixels(image, content.picture().width(), content.picture().height(), RANGE);
+    }
+
+    @Override
+    public Optional<WholeGraph> whole(StyleCode code, Mixing mixing) {
+        List<WholeGraph.Site> parts = sites.stream().map(StyleSite::name)
+            .map(site -> new WholeGraph.Site(site + ".in", site + ".mean", site + ".own.variance")).toList();
+        return Optional.of(new WholeGraph(joined(), FRONT + "image", RANGE, "image", RANGE, parts, Map.of("code", code.values(), "rho", shares(mixing))));
+    }
+
+    @Override
+    public int step() {
+        return STEP;
+    }
+
+    private Graph joined() {
+        return GraphJoin.of(content, FRONT, decoder, Map.of("features", "features", "detail", "detail"));
     }
 
     private Tensor shares(Mixing mixing) {

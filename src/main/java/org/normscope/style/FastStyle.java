@@ -78,6 +78,18 @@ public final class FastStyle implements StyleNetwork {
         return form.pixels(painted, content.picture().width(), content.picture().height(), out);
     }
 
+    @Override
+    public Optional<WholeGraph> whole(StyleCode code, Mixing mixing) {
+        List<WholeGraph.Site> parts = blend.sites().stream().map(site -> new WholeGraph.Site(site.input(), site.mean(), site.variance())).toList();
+        WholeGraph whole = new WholeGraph(blend.graph(), form.input(), in, form.output(), out, parts, shares(mixing));
+        return Optional.of(whole).filter(graph -> form.fixed().isEmpty() && graph.tiling().isPresent());
+    }
+
+    @Override
+    public int step() {
+        return form.step();
+    }
+
     private Map<String, Tensor> shares(Mixing mixing) {
         Map<String, Tensor> feeds = new HashMap<>();
         float[] all = mixing.shares(blend.sites().stream().map(InstanceBlend.Site::channels).toList());

@@ -7,6 +7,7 @@ import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.onnx.InstanceBlend.Population;
 import org.normscope.onnx.InstanceBlend;
+import org.normscope.stats.Moments;
 import org.normscope.tensor.Tensor;
 
 /** What the instance normalizations of a network normalize, over many pictures: the statistics of a batch normalization. */
@@ -40,14 +41,9 @@ final class GalleryStatistics {
                 squares.add(new double[channels]);
             }
             for (int c = 0; c < channels; c++) {
-                double sum = 0, square = 0;
-                for (int i = c * plane; i < (c + 1) * plane; i++) {
-                    double cell = x.data()[i];
-                    sum += cell;
-                    square += cell * cell;
-                }
-                means.get(k)[c] += sum / plane;
-                squares.get(k)[c] += square / plane;
+                Moments moments = Moments.of(x.data(), c * plane, (c + 1) * plane);
+                means.get(k)[c] += moments.mean();
+                squares.get(k)[c] += moments.meanSquare();
             }
         }
     }

@@ -2,6 +2,7 @@ package org.normscope.style;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.normscope.image.Pixels;
 import org.normscope.tensor.Tensor;
 
@@ -32,6 +33,16 @@ public interface StyleNetwork {
      * @return of the content's size
      */
     Pixels paint(Content content, StyleCode code, Mixing mixing);
+
+    /**
+     * The network from the picture to the picture in one graph, for {@link FullSize}.
+     *
+     * @return empty where it takes one size only, or mixes whole maps in another way than its sites do
+     */
+    Optional<WholeGraph> whole(StyleCode code, Mixing mixing);
+
+    /** Sides of what {@link #whole} takes are multiples of it. */
+    int step();
 
     /**
      * A content made ready.

@@ -1,0 +1,62 @@
+package org.normscope.style;
+
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+import org.normscope.image.Pixels;
+import org.normscope.network.GraphRunner;
+import org.normscope.task.Job;
+
+/**
+ * Paints pictures of any size in bounded memory, by overlapping tiles: the result is that of one run over the whole
+ * picture, since every normalization has the statistics of the whole. 4096 x 4096 stays within 2 GB.
+ */
+public final class FullSize {
+    /** Pixels that are painted in one run: it is faster there, and takes some hundred megabytes. */
+    private static final int AT_ONCE = 1 << 20;
+    /** Bytes of a tile's widest map; a few are in memory at the same time. */
+    private static final long TILE = 40L << 20;
+    /** Bytes of a value's maps of the whole picture that are kept for the next pass; up to four at the same time. */
+    private static final long MAPS = 260L << 20;
+
+    /** Narrower strips are continued by reflection: maps inside have to be wide enough to be reflected at their borders. */
+    private static final int NARROWEST = 64;
+
+    private final GraphRunner runner;
+    private final int atOnce;
+    private final long tile;
+    private final long maps;
+
+    public FullSize(GraphRunner runner) {
+        this(runner, AT_ONCE, TILE, MAPS);
+    }
+
+    FullSize(GraphRunner runner, int atOnce, long tile, long maps) {
+        this.runner = runner;
+        this.atOnce = atOnce;
+        this.tile = tile;
+        this.maps = maps;
+    }
+
+    /** {@link #paint} as a job that tells how far it is and can be cancelled. */
+    public Job<Pixels> job(StyleNetwork network, Pixels picture, StyleCode code, Mixing mixing) {
+        return new Job<>(job -> paint(network, picture, code, mixing, done -> job.report(done, "")));
+    }
+
+    /**
+     * @param code     ignored where the network takes no styles; may then be null
+     * @param progress is told a share of 1 before every tile; what it throws ends the work
+     * @return of the picture's size, opaque
+     */
+    public Pixels paint(StyleNetwork network, Pixels picture, StyleCode code, Mixing mixing, DoubleConsumer progress) {
+        Optional<WholeGraph> whole = network.whole(code, mixing);
+        if (whole.isEmpty() || (long) picture.width() * picture.height() <= atOnce) {
+            return network.paint(network.read(picture), code, mixing);
+        }
+        int step = network.step();
+        return new TiledPainting(runner, whole.get(), picture, padded(picture.width(), step), padded(picture.height(), step), tile, maps, progress).paint();
+    }
+
+    private static int padded(int extent, int step) {
+        return (Math.max(NARROWEST, extent) + step - 1) / step * step;
+    }
+}

@@ -1,0 +1,177 @@
+package org.normscope.style;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.DoubleConsumer;
+import org.normscope.image.Pixels;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.PinnedRun;
+import org.normscope.onnx.Graph;
+import org.normscope.onnx.Node;
+import org.normscope.onnx.Tiling;
+import org.normscope.onnx.Tiling.Law;
+import org.normscope.onnx.Value;
+import org.normscope.stats.Moments;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/**
+ * One picture painted tile by tile: site after site, all tiles are run up to it to measure its statistics over the whole
+ * picture, with those of the sites before it fixed; with all fixed, all tiles are run to the end. Maps small enough are kept
+ * between the passes, so that the next begins there and not at the picture.
+ */
+final class TiledPainting {
+    private final GraphRunner runner;
+    private final WholeGraph whole;
+    private final Pixels picture;
+    private final int width;
+    private final int height;
+    private final long tileBytes;
+    private final DoubleConsumer progress;
+    private final Graph known;
+    private final Tiling tiling;
+    private final MapStore store;
+    private final Map<String, Tensor> feeds;
+
+    /**
+     * @param width     of the picture continued to a multiple of the network's step
+     * @param height    of the picture continued to a multiple of the network's step
+     * @param tileBytes that the widest map of a tile may take
+     * @param mapBytes  that a value's maps of the whole picture may take to be kept
+     */
+    TiledPainting(GraphRunner runner, WholeGraph whole, Pixels picture, int width, int height, long tileBytes, long mapBytes, DoubleConsumer progress) {
+        this.runner = runner;
+        this.whole = whole;
+        this.picture = picture;
+        this.width = width;
+        this.height = height;
+        this.tileBytes = tileBytes;
+        this.progress = progress;
+        known = whole.part(List.of(whole.output()), whole.sites().size(), List.of());
+        tiling = whole.tiling().orElseThrow();
+        store = new MapStore(width, height, mapBytes);
+        feeds = new HashMap<>(whole.feeds());
+    }
+
+    Pixels paint() {
+        for (int k = 0; k < whole.sites().size(); k++) measure(k);
+        Pixels painted = new Pixels(picture.width(), picture.height(), new int[picture.argb().length]);
+        String output = whole.output();
+        Law law = tiling.maps().get(output);
+        pass(whole.sites().size(), List.of(output), (cells, grid, tile) -> {
+            Tensor tensor = Tensor.of(Shape.of(1, law.channels(), grid.height(), grid.width()), cells.get(output));
+            int right = Math.min(tile.right(), picture.width()), bottom = Math.min(tile.bottom(), picture.height());
+            if (tile.left() >= right || tile.top() >= bottom) return;
+            PictureTensor.copy(tensor, tile.left() - tile.x(), tile.top() - tile.y(), painted, tile.left(), tile.top(),
+                right - tile.left(), bottom - tile.top(), whole.out());
+        });
+        return painted;
+    }
+
+    /** Measures a site's statistics and, where they fit, keeps the maps there and those that go around it. */
+    private void measure(int k) {
+        WholeGraph.Site site = whole.sites().get(k);
+        Law law = tiling.maps().get(site.input());
+        Set<String> wanted = new HashSet<>(List.of(site.input())), after = new HashSet<>(store.names());
+        Set<String> made = new HashSet<>();
+        if (store.fits(law)) {
+            after = around(site.input());
+            after.add(site.input());
+            made.addAll(after);
+            made.removeAll(store.names());
+            wanted.addAll(made);
+        }
+        Moments[] moments = new Moments[law.channels()];
+        Arrays.fill(moments, Moments.NONE);
+        made.forEach(name -> store.make(name, tiling.maps().get(name)));
+        Set<String> fresh = made;
+        pass(k, wanted, (cells, grid, tile) -> {
+            add(moments, cells.get(site.input()), law, grid, tile);
+            fresh.forEach(name -> store.put(name, cells.get(name), grid, tile));
+        });
+        store.keepOnly(after);
+        Tensor mean = Tensor.zeros(Shape.of(1, law.channels(), 1, 1)), variance = Tensor.zeros(mean.shape());
+        for (int c = 0; c < moments.length; c++) {
+            mean.data()[c] = (float) moments[c].mean();
+            variance.data()[c] = (float) moments[c].variance();
+        }
+        feeds.put(site.mean(), mean);
+        feeds.put(site.variance(), variance);
+    }
+
+    /** Values not behind this one that nodes behind it read: the other branch of a residual block. Only those that fit. */
+    private Set<String> around(String value) {
+        Set<String> behind = known.reached(List.of(value)), around = new HashSet<>();
+        for (Node node : known.nodes()) {
+            if (behind.contains(node.output()) && !node.output().equals(value)) around.addAll(node.reads());
+        }
+        around.removeAll(behind);
+        around.removeIf(name -> name.equals(whole.picture()) || !tiling.maps().containsKey(name) || !store.fits(tiling.maps().get(name)) || padded(name));
+        return around;
+    }
+
+    /** Then it has cells beyond the picture. */
+    private boolean padded(String value) {
+        return known.writer(value).filter(node -> node.operator().equals("Pad")).isPresent();
+    }
+
+    private static void add(Moments[] moments, float[] cells, Law law, TileGrid grid, TileGrid.Tile tile) {
+        double pitch = law.pitch();
+        int across = (int) (grid.width() / pitch), plane = (int) (grid.height() / pitch) * across;
+        int left = (int) ((tile.left() - tile.x()) / pitch), right = (int) ((tile.right() - tile.x()) / pitch);
+        int top = (int) ((tile.top() - tile.y()) / pitch), bottom = (int) ((tile.bottom() - tile.y()) / pitch);
+        for (int c = 0; c < moments.length; c++) {
+            for (int y = top; y < bottom; y++) {
+                int row = c * plane + y * across;
+                moments[c] = moments[c].and(Moments.of(cells, row + left, row + right));
+            }
+        }
+    }
+
+    /** Takes what a tile gave; its arrays are overwritten by the next. */
+    private interface Taker {
+        void take(Map<String, float[]> cells, TileGrid grid, TileGrid.Tile tile);
+    }
+
+    /** Runs all tiles for some values, the statistics of the first {@code sites} fixed. */
+    private void pass(int sites, Collection<String> values, Taker taker) {
+        Set<String> stored = new HashSet<>(store.names());
+        stored.removeAll(values);
+        Graph part = whole.part(values, sites, stored);
+        Map<String, Law> given = new HashMap<>(Map.of(whole.picture(), Law.given(3, 1)));
+        store.laws().forEach((name, law) -> { if (stored.contains(name)) given.put(name, law); });
+        List<String> read = part.inputs().stream().map(Value::name).filter(given::containsKey).toList();
+        given.keySet().retainAll(read);
+        Tiling ways = Tiling.of(part, given).orElseThrow();
+        int side = (int) Math.sqrt(tileBytes / (4 * ways.widest()));
+        TileGrid grid = TileGrid.of(width, height, Math.max(ways.step(), 1), ways.halo(), side);
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        Map<String, float[]> cells = new HashMap<>();
+        for (String value : values) {
+            Law law = tiling.maps().get(value);
+            Shape shape = Shape.of(1, law.channels(), (int) (grid.height() / law.pitch()), (int) (grid.width() / law.pitch()));
+            shapes.put(value, shape);
+            cells.put(value, new float[shape.size()]);
+        }
+        try (PinnedRun run = runner.pin(part, shapes, 1)) {
+            for (int i = 0; i < grid.tiles().size(); i++) {
+                TileGrid.Tile tile = grid.tiles().get(i);
+                progress.accept((sites + (double) i / grid.tiles().size()) / (whole.sites().size() + 1));
+                Map<String, Tensor> fed = new HashMap<>(feeds);
+                for (String name : read) {
+                    fed.put(name, name.equals(whole.picture()) ? PictureTensor.of(picture, tile.x(), tile.y(), grid.width(), grid.height(), whole.in())
+                        : store.tile(name, grid, tile));
+                }
+                run.run(0, fed);
+                cells.forEach((value, into) -> run.read(0, value, into));
+                taker.take(cells, grid, tile);
+            }
+        }
+    }
+}
