@@ -33,6 +33,17 @@ public record Mask(int width, int height, float[] shares) {
         return new Mask(width, height, shares);
     }
 
+    /** What a grey picture says, brought to another size: white to do it, black and what is transparent not to. */
+    public static Mask of(Pixels grey, int width, int height) {
+        int[] argb = Lanczos.scaled(grey, width, height).argb();
+        float[] shares = new float[argb.length];
+        for (int i = 0; i < shares.length; i++) {
+            int pixel = argb[i];
+            shares[i] = (299 * (pixel >> 16 & 255) + 587 * (pixel >> 8 & 255) + 114 * (pixel & 255)) / 255_000f * (pixel >>> 24) / 255;
+        }
+        return new Mask(width, height, shares);
+    }
+
     /** Along the rows: the mean of 2 radius + 1 values, the outermost repeated. */
     private static float[] averaged(float[] values, int width, int height, int radius) {
         float[] means = new float[values.length];

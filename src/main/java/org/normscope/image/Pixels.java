@@ -23,6 +23,14 @@ public record Pixels(int width, int height, int[] argb) {
         return all == 0xFF000000;
     }
 
+    /** The same colours, as transparent as another picture of this size. */
+    public Pixels withAlphaOf(Pixels other) {
+        if (opaque() && other.opaque()) return this;
+        int[] changed = new int[argb.length];
+        for (int i = 0; i < argb.length; i++) changed[i] = other.argb[i] & 0xFF000000 | argb[i] & 0xFFFFFF;
+        return new Pixels(width, height, changed);
+    }
+
     /** Laid over white paper: an opaque picture, this one where it is opaque already. */
     public Pixels overWhite() {
         if (opaque()) return this;
