@@ -4,9 +4,11 @@ import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -121,22 +123,50 @@ public final class PictureFile {
 
     /** Writes a JPEG over white, whole or not at all. {@code quality} is 0 to 1. */
     public static void writeJpeg(Pixels picture, float quality, Path file) {
+        writeJpeg(picture, quality, Map.of(), file);
+    }
+
+    /** Writes a JPEG with comments, a line "keyword: value" each, in UTF-8. */
+    public static void writeJpeg(Pixels picture, float quality, Map<String, String> texts, Path file) {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ImageWriteParam settings = writer.getDefaultWriteParam();
         settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         settings.setCompressionQuality(quality);
-        write(encode(writer, new IIOImage(AwtImage.of(picture.overWhite()), null, null), settings), file);
+        byte[] jpeg = encode(writer, new IIOImage(AwtImage.of(picture.overWhite()), null, null), settings);
+        write(commented(jpeg, texts), file);
     }
 
-    private static IIOMetadataNode textEntries(Map<String, String> texts) {
-        IIOMetadataNode root = new IIOMetadataNode("javax_imageio_png_1.0"), list = new IIOMetadataNode("tEXt");
+    /** With COM segments behind the JFIF header, which has to come first; what does not fit in one is cut off. */
+    private static byte[] commented(byte[] jpeg, Map<String, String> texts) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        boolean jfif = (jpeg[3] & 255) == 0xE0;
+        int start = jfif ? 4 + ((jpeg[4] & 255) << 8 | jpeg[5] & 255) : 2;
+        bytes.write(jpeg, 0, start);
         texts.forEach((keyword, value) -> {
-            IIOMetadataNode entry = new IIOMetadataNode("tEXtEntry");
-            entry.setAttribute("keyword", keyword);
-            entry.setAttribute("value", value);
-            list.appendChild(entry);
+            byte[] text = (keyword + ": " + value).getBytes(StandardCharsets.UTF_8);
+            int length = Math.min(text.length, 0xFFFF - 2);
+            bytes.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xFE, (byte) (length + 2 >> 8), (byte) (length + 2)});
+            bytes.write(text, 0, length);
         });
-        root.appendChild(list);
+        bytes.write(jpeg, start, jpeg.length - start);
+        return bytes.toByteArray();
+    }
+
+    /** tEXt holds Latin-1 only; what else there is goes into iTXt. */
+    private static IIOMetadataNode textEntries(Map<String, String> texts) {
+        IIOMetadataNode root = new IIOMetadataNode("javax_imageio_png_1.0");
+        IIOMetadataNode latin = new IIOMetadataNode("tEXt"), any = new IIOMetadataNode("iTXt");
+        texts.forEach((keyword, value) -> {
+            boolean fits = StandardCharsets.ISO_8859_1.newEncoder().canEncode(value);
+            IIOMetadataNode entry = new IIOMetadataNode(fits ? "tEXtEntry" : "iTXtEntry");
+            entry.setAttribute("keyword", keyword);
+            entry.setAttribute(fits ? "value" : "text", value);
+            if (!fits) for (String part : List.of("languageTag", "translatedKeyword")) entry.setAttribute(part, "");
+            if (!fits) entry.setAttribute("compressionFlag", "FALSE");
+            if (!fits) entry.setAttribute("compressionMethod", "0");
+            (fits ? latin : any).appendChild(entry);
+        });
+        for (IIOMetadataNode kind : List.of(latin, any)) if (kind.hasChildNodes()) root.appendChild(kind);
         return root;
     }
 

@@ -39,6 +39,7 @@ public final class StyleModel {
     private final StyleInput input;
     private final StyleGallery gallery;
     private final StylePipeline pipeline;
+    private final StyleJobs jobs;
     private final ObservableList<GalleryItem> styles;
     private final ObservableList<GalleryItem> contents;
     private StyleRequest opened;
@@ -53,7 +54,9 @@ public final class StyleModel {
         files = new StyleFiles(new StyleLibrary(runner), sources);
         input = new StyleInput(chosen, sources, files, opening, notices);
         gallery = new StyleGallery(sources, workers.files(), ui);
-        pipeline = new StylePipeline(this, notices, workers, ui);
+        StylePainter.Known known = new StylePainter.Known();
+        pipeline = new StylePipeline(this, known, notices, workers, ui);
+        jobs = new StyleJobs(known, runner, opening, notices, workers, ui);
         styles = FXCollections.unmodifiableObservableList(gallery.styles);
         contents = FXCollections.unmodifiableObservableList(gallery.contents);
         settings = new ReadOnlyObjectWrapper<>(this, "settings", chosen.present().style());
@@ -80,6 +83,17 @@ public final class StyleModel {
 
     /** Shipped contents; empty until {@link #openContents()}. */
     public ObservableList<GalleryItem> contents() { return contents; }
+
+    /** The rendering at full size, or of a folder. */
+    public ReadOnlyObjectProperty<StyleRender> render() { return jobs.render.getReadOnlyProperty(); }
+
+    /** Width and height of what {@link #renderFull()} would make; 0 while nothing is open. */
+    public int[] fullSize() {
+        if (opened == null) return new int[2];
+        Pixels whole = opened.content().pixels();
+        double scale = (double) settings.get().fullSide() / Math.max(whole.width(), whole.height());
+        return new int[] {(int) Math.max(1, Math.round(whole.width() * scale)), (int) Math.max(1, Math.round(whole.height() * scale))};
+    }
 
     /** True while a picture or the contact sheet is being painted. */
     public ReadOnlyBooleanProperty computing() { return computing.getReadOnlyProperty(); }
@@ -169,8 +183,6 @@ public final class StyleModel {
 
     public void setBeside(boolean beside) { change(null, s -> s.withBeside(beside)); }
 
-    public void setFullSide(int side) { change(null, s -> s.withFullSide(side)); }
-
     /** Weight and rho as in a cell of the contact sheet. */
     public void choose(StyleSheet.Cell cell) { change(null, s -> StyleSheet.set(s, cell.weight(), cell.rho())); }
 
@@ -204,6 +216,21 @@ public final class StyleModel {
 
     /** The style goes everywhere again. */
     public void clearMask() { change(null, s -> s.withContent(s.content().withoutStrokes())); }
+
+    // Verbs: full size
+
+    public void setFullSide(int side) { change(null, s -> s.withFullSide(side)); }
+
+    public void renderFull() { if (opened != null) jobs.full(opened); }
+
+    /** Ends what {@link #render()} tells of, or lets go of what it has made. */
+    public void endRender() { jobs.cancel(); }
+
+    /** Writes what was rendered, with the settings in its metadata: JPEG where the name ends so, else PNG. */
+    public void saveRender(Path file) { jobs.save(file); }
+
+    /** Renders every picture of a folder at its own size, at most the full one, into another folder. */
+    public void renderFolder(Path from, Path to) { if (opened != null) jobs.folder(opened, from, to); }
 
     // Verbs: view
 

@@ -5,10 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.normscope.image.Lanczos;
 import org.normscope.image.Mask;
 import org.normscope.image.Pixels;
-import org.normscope.image.Placement;
-import org.normscope.image.Resampling;
 import org.normscope.style.StyleCode;
 import org.normscope.style.StyleNetwork;
 
@@ -30,8 +29,21 @@ final class StylePainter {
         private final AtomicLong styles = new AtomicLong();
         private final AtomicLong decodes = new AtomicLong();
 
+        /** The content's own code and the styles', by their shares; null where the network takes none. */
+        StyleCode code(StyleRequest request, Picture content, Runnable made) {
+            if (!request.network().takesStyles()) return null;
+            StyleSettings settings = request.settings();
+            List<StyleCode> codes = new ArrayList<>(List.of(code(request.network(), content, made)));
+            List<Float> weights = new ArrayList<>(List.of((float) (1 - settings.weight())));
+            for (int i = 0; i < request.styles().size(); i++) {
+                codes.add(code(request.network(), request.styles().get(i), made));
+                weights.add((float) (settings.weight() * settings.styles().get(i).weight()));
+            }
+            return StyleCode.mix(codes, weights);
+        }
+
         /** Locked while a code is made: another painter needs the same one next. */
-        synchronized StyleCode code(StyleNetwork network, Picture picture, Runnable made) {
+        private synchronized StyleCode code(StyleNetwork network, Picture picture, Runnable made) {
             StyleCode code = codes.get(new Key(network, picture.sha256()));
             if (code == null) {
                 code = network.code(picture.pixels());
@@ -52,7 +64,7 @@ final class StylePainter {
 
     private record Read(StyleNetwork network, Pixels pixels) { }
 
-    private record Masked(PictureChoice strokes, double softness, int width, int height) { }
+    private record Masked(Picture content, PictureChoice strokes, double softness, int width, int height) { }
 
     private record Finished(Pixels painted, Colours colours) { }
 
@@ -74,7 +86,7 @@ final class StylePainter {
         long start = System.nanoTime();
         encoded = false;
         Pixels content = sized.get(new Sized(request.content().pixels(), request.side()), key -> shrunk(key.pixels(), key.side()));
-        StyleCode code = code(request);
+        StyleCode code = known.code(request, request.content(), () -> encoded = true);
         StyleNetwork.Content ready = read.get(new Read(request.network(), content), key -> {
             known.contents.incrementAndGet();
             encoded = true;
@@ -85,46 +97,20 @@ final class StylePainter {
             return key.network().paint(ready, code, key.mixing());
         });
         StyleSettings settings = request.settings();
-        Pixels finished = coloured.get(new Finished(styled, settings.colours()), key -> coloured(content, key));
+        Pixels finished = coloured.get(new Finished(styled, settings.colours()), key -> StyleFinish.coloured(content, key.painted(), key.colours()));
         Mask where = settings.content().strokes().isEmpty() ? null : mask(request, content);
         return new StyleFrame(content, where == null ? finished : where.mix(content, finished), where == null ? null : where.veil(VEIL),
             settings, sharp, (System.nanoTime() - start) / 1e6, !encoded);
     }
 
-    private static Pixels coloured(Pixels content, Finished key) {
-        return key.painted();
-    }
-
     private Mask mask(StyleRequest request, Pixels content) {
-        Pixels whole = request.content().pixels();
-        double softness = request.settings().brush().softness() * Math.min(whole.width(), whole.height());
-        return mask.get(new Masked(request.settings().content(), softness, content.width(), content.height()),
-            key -> Mask.of(key.strokes().strokes(), whole, key.softness(), key.width(), key.height()));
-    }
-
-    /** The content's own code and the styles', by their shares; null where the network takes none. */
-    private StyleCode code(StyleRequest request) {
-        if (!request.network().takesStyles()) return null;
-        double weight = request.settings().weight();
-        List<StyleCode> codes = new ArrayList<>(List.of(code(request, request.content())));
-        List<Float> weights = new ArrayList<>(List.of((float) (1 - weight)));
-        for (int i = 0; i < request.styles().size(); i++) {
-            codes.add(code(request, request.styles().get(i)));
-            weights.add((float) (weight * request.settings().styles().get(i).weight()));
-        }
-        return StyleCode.mix(codes, weights);
-    }
-
-    private StyleCode code(StyleRequest request, Picture picture) {
-        return known.code(request.network(), picture, () -> encoded = true);
+        StyleSettings settings = request.settings();
+        return mask.get(new Masked(request.content(), settings.content(), settings.brush().softness(), content.width(), content.height()),
+            key -> StyleFinish.mask(request, key.width(), key.height()));
     }
 
     /** Over white, the longer side at most so long, aspect kept. */
     static Pixels shrunk(Pixels picture, int side) {
-        double scale = Math.min(1, (double) side / Math.max(picture.width(), picture.height()));
-        int width = (int) Math.max(1, Math.round(picture.width() * scale)), height = (int) Math.max(1, Math.round(picture.height() * scale));
-        Pixels opaque = picture.overWhite();
-        if (width == picture.width() && height == picture.height()) return opaque;
-        return Resampling.resample(opaque, new Placement(0, 0, picture.width(), picture.height()), width, height, 0xFFFFFFFF);
+        return Lanczos.scaled(picture.overWhite(), Math.min(side, Math.max(picture.width(), picture.height())));
     }
 }

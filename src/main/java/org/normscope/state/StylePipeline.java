@@ -20,7 +20,7 @@ final class StylePipeline {
     private static final int[] SHARP = {384, 512, 640, 768, 1024};
 
     private final StyleModel model;
-    private final StylePainter.Known known = new StylePainter.Known();
+    private final StylePainter.Known known;
     private final Stage<StyleRequest, StyleFrame> preview;
     private final Stage<StyleRequest, StyleFrame> sharp;
     private final Stage<StyleRequest, StyleSheet> sheet;
@@ -28,8 +28,9 @@ final class StylePipeline {
     private StyleRequest.Painting painted;
     private int side = 640;
 
-    StylePipeline(StyleModel model, Notices notices, Workers workers, Executor ui) {
+    StylePipeline(StyleModel model, StylePainter.Known known, Notices notices, Workers workers, Executor ui) {
         this.model = model;
+        this.known = known;
         StylePainter quick = new StylePainter(known), fine = new StylePainter(known), small = new StylePainter(known);
         preview = stage(workers.inference(), ui, request -> quick.paint(request, false), this::previewed, notices);
         sharp = stage(workers.light(), ui, request -> fine.paint(request, true), this::sharpened, notices);

@@ -13,6 +13,7 @@ public interface FileAsker {
         NETWORK("fileKind.network", "*.onnx"),
         SESSION("fileKind.session", "*.normscope"),
         PNG("fileKind.png", "*.png"),
+        SAVED_PICTURE("fileKind.savedPicture", "*.png", "*.jpg"),
         NPY("fileKind.npy", "*.npy"),
         CSV("fileKind.csv", "*.csv"),
         JSON("fileKind.json", "*.json");

@@ -151,7 +151,7 @@ final class MixPad extends Region {
             double x = left() + corners.get(i).x() * width(), y = top() + corners.get(i).y() * height();
             shape.getPoints().addAll(x, y);
             boolean right = corners.get(i).x() >= 0.5;
-            double pictureX = corners.get(i).x() == 0.5 ? x + GAP : right ? x + GAP : x - GAP - PICTURE;
+            double pictureX = corners.get(i).x() == 0.5 ? x + 2.5 * GAP : right ? x + GAP : x - GAP - PICTURE;
             double pictureY = Math.max(0, Math.min(getHeight() - PICTURE - 12, y - PICTURE / 2));
             pictures.get(i).resizeRelocate(pictureX, pictureY, PICTURE, PICTURE);
             shares.get(i).autosize();

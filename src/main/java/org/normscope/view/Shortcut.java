@@ -29,6 +29,7 @@ public enum Shortcut {
     COMPARE("shortcut.compare", "Shortcut+D"),
     NORMALIZE("shortcut.normalize", "Shortcut+1"),
     LAYERS("shortcut.layers", "Shortcut+2"),
+    RENDER("shortcut.render", "Shortcut+R"),
     STYLE("shortcut.style", "Shortcut+3"),
     SHIFT("shortcut.shift", "Shortcut+4"),
     HELP("shortcut.help", "F1"),

@@ -10,9 +10,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.value.ObservableValue;
 import org.normscope.network.Network;
 import org.normscope.state.AppModel;
 import org.normscope.state.NormalizeModel;
+import org.normscope.state.StyleModel;
 import org.normscope.state.Timings;
 import org.normscope.state.Workspace;
 
@@ -33,17 +36,35 @@ final class StatusBar extends HBox {
         Label activity = controls.label(texts.derived(
             () -> app.activity().get() == null ? "" : app.activity().get().in(texts.language()), app.activity()));
         ProgressBar busy = new ProgressBar();
-        busy.visibleProperty().bind(model.computing().or(app.layers().computing()));
+        busy.visibleProperty().bind(model.computing().or(app.layers().computing()).or(app.style().computing()));
         busy.accessibleTextProperty().bind(texts.of("status.computing"));
         Label engine = controls.label(new ReadOnlyStringWrapper("●  " + app.engine()), "good");
-        getChildren().addAll(engine, timing(model, "status.network", Timings::network),
-            timing(model, "status.normalize", Timings::normalize), timing(model, "status.paint", Timings::paint),
+        ObservableValue<Boolean> styling = app.workspace().map(Workspace.STYLE::equals), other = styling.map(is -> !is);
+        getChildren().addAll(engine, Room.shown(timing(model, "status.network", Timings::network), other),
+            Room.shown(timing(model, "status.normalize", Timings::normalize), other), Room.shown(timing(model, "status.paint", Timings::paint), other),
+            Room.shown(preview(app.style()), styling), Room.shown(runs(app.style()), styling),
             busy, activity, gap, remarks, placement);
         getChildren().stream().filter(child -> child instanceof Label && child != remarks)
             .forEach(child -> ((Label) child).setMinWidth(USE_PREF_SIZE));
         remarks.setMinWidth(0);
+        Room.shown(remarks, other);
         placement.visibleProperty().bind(app.workspace().isEqualTo(Workspace.NORMALIZE));
         placement.managedProperty().bind(placement.visibleProperty());
+    }
+
+    /** Of the last preview; a sharp picture leaves it standing. */
+    private Label preview(StyleModel style) {
+        SimpleDoubleProperty milliseconds = new SimpleDoubleProperty();
+        style.frame().addListener((property, old, frame) -> {
+            if (frame != null && !frame.sharp() && frame.decoderOnly()) milliseconds.set(frame.milliseconds());
+        });
+        return controls.label(controls.texts().derived(() -> milliseconds.get() == 0 ? "" : controls.texts().now("status.preview",
+            String.format(Locale.ROOT, "%.0f", milliseconds.get()), String.format(Locale.ROOT, "%.0f", 1000 / milliseconds.get())), milliseconds));
+    }
+
+    private Label runs(StyleModel style) {
+        return controls.label(controls.texts().derived(() -> controls.texts().now("status.runs", style.runs().get().contents(),
+            style.runs().get().styles(), style.runs().get().decodes()), style.runs()));
     }
 
     private Label timing(NormalizeModel model, String key, ToDoubleFunction<Timings> part) {

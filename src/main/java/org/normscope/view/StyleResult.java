@@ -4,6 +4,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.Property;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -19,6 +20,8 @@ import org.normscope.state.StyleModel;
 
 /** The result, large, with what it is and how long it took in its corners. */
 final class StyleResult extends StackPane {
+    private static final double CHIP = 14;
+
     private final StyleModel model;
     private final Controls controls;
     private final BeforeAfter view = new BeforeAfter();
@@ -43,6 +46,7 @@ final class StyleResult extends StackPane {
             () -> model.frame().get() != null && !model.settings().get().brush().on(), model.frame(), model.settings()));
         StackPane.setAlignment(content, Pos.BOTTOM_LEFT);
         StackPane.setAlignment(facts, Pos.BOTTOM_RIGHT);
+        for (Label chip : new Label[] {content, facts}) StackPane.setMargin(chip, new Insets(0, CHIP, CHIP, CHIP));
         HBox tools = tools();
         StackPane.setAlignment(tools, Pos.TOP_RIGHT);
         Label drop = controls.label("style.drop.middle", "title", "drop-words");
