@@ -2,6 +2,7 @@ package org.normscope.state;
 
 import org.normscope.image.Mask;
 import org.normscope.image.Pixels;
+import org.normscope.style.KeptColours;
 
 /** What is done to a painted picture without the network: its colours, its mask. */
 final class StyleFinish {
@@ -9,7 +10,11 @@ final class StyleFinish {
 
     /** @param content of the painted picture's size */
     static Pixels coloured(Pixels content, Pixels painted, Colours colours) {
-        return painted;
+        return switch (colours) {
+            case STYLE -> painted;
+            case LUMINANCE -> KeptColours.luminanceOnly(content, painted);
+            case MATCHED -> KeptColours.matched(content, painted);
+        };
     }
 
     /** The mask of the settings at a size; null where the style goes everywhere. */

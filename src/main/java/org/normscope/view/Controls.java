@@ -85,6 +85,8 @@ public final class Controls {
     /** A menu under a button. Its words may change, its accessible name says what it is for. */
     public MenuButton menu(String key, ObservableValue<String> words, Shortcut shortcut) {
         MenuButton menu = new MenuButton();
+        // Names have underscores, which are no mnemonics.
+        menu.setMnemonicParsing(false);
         if (words != null) menu.textProperty().bind(words);
         named(menu, texts.of(key), shortcut);
         if (words != null) {
@@ -106,6 +108,7 @@ public final class Controls {
     /** A menu's entry whose words are a name (of a network, a file) rather than a message. */
     public MenuItem item(ObservableValue<String> words, Runnable action) {
         MenuItem item = new MenuItem();
+        item.setMnemonicParsing(false);
         item.textProperty().addListener((property, old, text) -> ChineseLetters.mark(item, text));
         item.textProperty().bind(words);
         item.setOnAction(event -> action.run());

@@ -19,7 +19,7 @@ import org.normscope.state.StyleShare;
 
 /** Where two to four styles are mixed: a dot on a line, a triangle or a square, dragged or moved by arrows. */
 final class MixPad extends Region {
-    private static final double STEP = 0.05, PICTURE = 30, GAP = 8, DOT = 8;
+    private static final double STEP = 0.05, PICTURE = 30, GAP = 8, DOT = 8, LETTERS = 14;
 
     private final AppModel app;
     private final StyleModel model;
@@ -135,12 +135,13 @@ final class MixPad extends Region {
         return Math.max(1, getWidth() - 2 * left());
     }
 
+    /** Above the tip of the triangle there is room for its picture. */
     private double top() {
-        return DOT;
+        return pad().corners() == 3 ? PICTURE + GAP : DOT;
     }
 
     private double height() {
-        return Math.max(1, getHeight() - 2 * DOT);
+        return Math.max(1, getHeight() - top() - DOT);
     }
 
     @Override
@@ -151,8 +152,8 @@ final class MixPad extends Region {
             double x = left() + corners.get(i).x() * width(), y = top() + corners.get(i).y() * height();
             shape.getPoints().addAll(x, y);
             boolean right = corners.get(i).x() >= 0.5;
-            double pictureX = corners.get(i).x() == 0.5 ? x + 2.5 * GAP : right ? x + GAP : x - GAP - PICTURE;
-            double pictureY = Math.max(0, Math.min(getHeight() - PICTURE - 12, y - PICTURE / 2));
+            double pictureX = corners.get(i).x() == 0.5 ? x - PICTURE / 2 : right ? x + GAP : x - GAP - PICTURE;
+            double pictureY = corners.get(i).x() == 0.5 ? 0 : Math.max(0, Math.min(getHeight() - PICTURE - LETTERS, y - PICTURE / 2));
             pictures.get(i).resizeRelocate(pictureX, pictureY, PICTURE, PICTURE);
             shares.get(i).autosize();
             double label = shares.get(i).getWidth();

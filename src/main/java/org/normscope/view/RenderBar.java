@@ -42,7 +42,7 @@ final class RenderBar extends VBox {
         Button render = controls.button("style.render", Shortcut.RENDER, model::renderFull);
         render.textProperty().unbind();
         render.textProperty().bind(texts.derived(() -> texts.now("style.render.size", size()), model.settings(), model.frame()));
-        render.getStyleClass().add("primary");
+        render.getStyleClass().addAll("primary", "strong");
         render.setMaxWidth(Double.MAX_VALUE);
         render.disableProperty().bind(model.frame().isNull());
         HBox.setHgrow(render, Priority.ALWAYS);
@@ -97,7 +97,7 @@ final class RenderBar extends VBox {
         }, model.render()), "small", "muted");
         Button save = controls.button("style.render.save", MaterialDesignC.CONTENT_SAVE_OUTLINE, Shortcut.TAB,
             () -> asker.save(FileAsker.Kind.SAVED_PICTURE, name()).ifPresent(model::saveRender));
-        save.getStyleClass().add("primary");
+        save.getStyleClass().addAll("primary", "strong");
         save.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(save, Priority.ALWAYS);
         Button close = controls.icon("style.render.close", MaterialDesignC.CLOSE, Shortcut.TAB, model::endRender);

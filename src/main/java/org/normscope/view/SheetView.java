@@ -13,6 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.normscope.state.StyleEngine;
 import org.normscope.state.StyleModel;
 import org.normscope.state.StyleSheet;
 
@@ -38,7 +39,10 @@ final class SheetView extends VBox {
         for (int i = 0; i < CELLS; i++) grid.add(cell(i), i % StyleSheet.COLUMNS, i / StyleSheet.COLUMNS);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox axes = new HBox(controls.label("style.sheet.weight", "small", "muted"), gap, controls.label("style.sheet.rho", "small", "muted"));
+        Label weight = Room.shown(controls.label("style.sheet.weight", "small", "muted"), model.engine().map(StyleEngine::takesStyles));
+        Label rho = controls.label(controls.texts().derived(() -> controls.texts().now(
+            model.engine().get() == null || model.engine().get().takesStyles() ? "style.sheet.rho" : "style.sheet.rhoAlone"), model.engine()), "small", "muted");
+        HBox axes = new HBox(weight, gap, rho);
         Label title = controls.label("style.sheet", "strong");
         getChildren().addAll(title, grid, axes);
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);

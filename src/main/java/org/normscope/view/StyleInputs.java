@@ -1,5 +1,7 @@
 package org.normscope.view;
 
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -22,15 +24,19 @@ final class StyleInputs extends VBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(controls.label("style.styles", "title"), gap, mixed);
         head.getStyleClass().add("card-head");
-        ScrollPane scroll = new ScrollPane(new StyleTiles(model, controls, asker));
+        BooleanBinding fixed = Bindings.createBooleanBinding(() -> model.engine().get() != null && !model.engine().get().takesStyles(), model.engine());
+        StyleTiles tiles = new StyleTiles(model, controls, asker);
+        tiles.disableProperty().bind(fixed);
+        ScrollPane scroll = new ScrollPane(tiles);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.accessibleTextProperty().bind(texts.of("style.styles"));
         VBox.setVgrow(scroll, Priority.SOMETIMES);
-        Label hint = controls.label("style.mix.hint", "small", "muted");
+        Label hint = controls.label(texts.derived(() -> texts.now(fixed.get() ? "style.styles.fixed" : "style.mix.hint"), fixed), "small", "muted");
         hint.setWrapText(true);
         hint.setMinHeight(USE_PREF_SIZE);
-        MixPad pad = Room.shown(new MixPad(app, controls), model.settings().map(settings -> settings.styles().size() > 1));
+        MixPad pad = Room.shown(new MixPad(app, controls), Bindings.createBooleanBinding(
+            () -> model.settings().get().styles().size() > 1 && !fixed.get(), model.settings(), fixed));
         VBox styles = new VBox(head, scroll, hint, pad);
         styles.getStyleClass().add("styles-card");
         FileDrop.on(styles, model::dropOnStyles);

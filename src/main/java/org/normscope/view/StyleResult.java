@@ -42,11 +42,14 @@ final class StyleResult extends StackPane {
         BooleanBinding none = model.frame().isNull();
         Room.shown(waiting, none);
         facts.visibleProperty().bind(none.not());
-        content.visibleProperty().bind(Bindings.createBooleanBinding(
-            () -> model.frame().get() != null && !model.settings().get().brush().on(), model.frame(), model.settings()));
-        StackPane.setAlignment(content, Pos.BOTTOM_LEFT);
+        content.visibleProperty().bind(Bindings.createBooleanBinding(() -> model.frame().get() != null
+            && (model.settings().get().beside() || !model.settings().get().brush().on()), model.frame(), model.settings()));
+        // Beside each other, or one above the other, the content comes first.
+        Runnable place = () -> StackPane.setAlignment(content, model.settings().get().beside() ? Pos.TOP_LEFT : Pos.BOTTOM_LEFT);
+        model.settings().addListener(ignored -> place.run());
+        place.run();
         StackPane.setAlignment(facts, Pos.BOTTOM_RIGHT);
-        for (Label chip : new Label[] {content, facts}) StackPane.setMargin(chip, new Insets(0, CHIP, CHIP, CHIP));
+        for (Label chip : new Label[] {content, facts}) StackPane.setMargin(chip, new Insets(CHIP));
         HBox tools = tools();
         StackPane.setAlignment(tools, Pos.TOP_RIGHT);
         Label drop = controls.label("style.drop.middle", "title", "drop-words");

@@ -154,6 +154,30 @@ class StyleModelTest {
     }
 
     @Test
+    void coloursAreKeptWithoutTheNetwork() {
+        StyleFrame painted = style.frame().get();
+        long decodes = style.runs().get().decodes();
+        style.setColours(Colours.LUMINANCE);
+        for (int i = 0; i < 640 * 400; i += 997) {
+            int before = painted.before().argb()[i], after = style.frame().get().after().argb()[i];
+            int red = (after >> 16 & 255) - (before >> 16 & 255), blue = (after & 255) - (before & 255);
+            boolean cut = (after & 255) % 255 == 0 || (after >> 16 & 255) % 255 == 0;
+            if (!cut) assertEquals(red, blue, 1, "every channel is moved by the same");
+        }
+        style.setColours(Colours.MATCHED);
+        for (int shift = 0; shift <= 16; shift += 8) {
+            assertEquals(mean(painted.before(), shift), mean(style.frame().get().after(), shift), 6, "the mean is the content's, but for what is cut");
+        }
+        style.setColours(Colours.STYLE);
+        assertArrayEquals(painted.after().argb(), style.frame().get().after().argb());
+        assertEquals(decodes, style.runs().get().decodes() - 27, "nine settings three times over, and no run for the picture");
+    }
+
+    private static double mean(Pixels picture, int shift) {
+        return java.util.Arrays.stream(picture.argb()).map(pixel -> pixel >> shift & 255).average().orElseThrow();
+    }
+
+    @Test
     void everySiteCanHaveItsOwnShare() {
         style.setRho(0.2);
         style.setBySite(true);
