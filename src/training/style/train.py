@@ -52,6 +52,14 @@ def towards(style, content, r):
     return ((style - ms) / ss * (ss + r * (sc - ss)) + ms + r * (mc - ms)).clamp(0, 1)
 
 
+def grid(x):
+    """How much a picture repeats every four pixels: variance of the sixteen means of every fourth pixel of every fourth
+    row, in windows of 32. A pixel shuffle leaves such a grid, and statistics of features alone welcome it."""
+    phases = F.avg_pool2d(F.pixel_unshuffle(x, 4), 8)
+    n, c, h, w = phases.shape
+    return phases.reshape(n, 3, 16, h, w).var(2).mean()
+
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument('--data', required=True)
@@ -105,7 +113,7 @@ def main():
     random.seed(o.seed + step)
     torch.manual_seed(o.seed + step)
     plain, n = o.batch - IDENTITY - MIXED, o.batch
-    begun, seen = time.time(), torch.zeros(4)
+    begun, seen = time.time(), torch.zeros(5)
     while step < o.steps:
         rate = o.rate * min(1, (step + 1) / 200) * (1 if step < .4 * o.steps else max(.02, (1 - step / o.steps) / .6))
         for group in opt.param_groups:
@@ -138,7 +146,7 @@ def main():
         # what is mixed can be matched less well, and would pull harder than all the rest
         weight = torch.ones(len(some))
         weight[plain:] = .25
-        loss = ((lc + o.style_weight * ls) * weight).mean() + 3 * li + 5 * excess + .1 * smooth
+        loss = ((lc + o.style_weight * ls) * weight).mean() + 3 * li + 5 * excess + .1 * smooth + 1000 * grid(out)
         opt.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 5.)
@@ -148,12 +156,13 @@ def main():
             keep = min(.999, step / (step + 20))
             for a, b in zip(average.state_dict().values(), net.state_dict().values()):
                 a.lerp_(b, 1 - keep)
-        seen += torch.stack([lc[:plain].mean(), ls[:plain].mean(), ls[plain:].mean(), error.pow(2).mean()]).detach()
+        seen += torch.stack([lc[:plain].mean(), ls[:plain].mean(), ls[plain:].mean(), error.pow(2).mean(),
+                             grid(out)]).detach()
         if step % 100 == 0:
-            lcm, lsm, lmm, mse = (seen / 100).tolist()
+            lcm, lsm, lmm, mse, g = (seen / 100).tolist()
             seen.zero_()
             print(f'{step} {time.time() - begun:.0f} s, content {lcm:.3f}, style {lsm:.4f}, with rho {lmm:.4f}, '
-                  f'identity {-10 * torch.tensor(mse).log10():.1f} dB', flush=True)
+                  f'identity {-10 * torch.tensor(mse).log10():.1f} dB, grid {g:.2e}', flush=True)
         if step % 500 == 0 or step == o.steps:
             torch.save(dict(net=net.state_dict(), average=average.state_dict(), opt=opt.state_dict(), step=step),
                        state_file + '.new')
