@@ -4,7 +4,7 @@
 usage: export.py --weights STATE.pt --out DIR
 style-content.onnx   image [n,3,h,w], h and w multiples of 4  ->  features [n,64,h/4,w/4], detail [n,32,h/2,w/2]
 style-encoder.onnx   image [n,3,h,w]                          ->  code [n,134]
-style-decoder.onnx   features, detail, code, rho [n,387]      ->  image [n,3,h,w], 0..1
+style-decoder.onnx   features, detail, code, rho [n,515]      ->  image [n,3,h,w], 0..1
 Pictures are RGB, 0..1. The values around site k of the decoder are named: site{k}.in, site{k}.mean and site{k}.square
 (means of the channels and of their squares, [n,c,1,1]), site{k}.scale, site{k}.shift, site{k}.rho, site{k}.out; the
 weights site{k}.population_mean and site{k}.population_square are the statistics of BN.
@@ -17,7 +17,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from network import CODE, EPSILON, SITES, Net
+from network import BLOCKS, CODE, EPSILON, SITES, Net
 
 
 class Graph:
@@ -126,31 +126,31 @@ def site(g, k, x, population):
 
 
 def decoder(net, folder):
-    d, g = net.decoder, Graph('style-decoder')
+    d, g, last = net.decoder, Graph('style-decoder'), len(SITES) - 1
     planes = g.whole('planes', 2, 3)
     g.add('Unsqueeze', [g.linear(d.h, 'code', 'h'), planes], 'h.planes')
     g.add('Split', ['h.planes', g.whole('h.parts', *[c for c in SITES for _ in range(2)])],
-          [f'site{k}.{part}' for k in range(8) for part in ('learnt', 'shift')][:-1] + ['site7.shift.learnt'], axis=1)
+          [f'site{k}.{part}' for k in range(len(SITES)) for part in ('learnt', 'shift')][:-1] + [f'site{last}.shift.learnt'], axis=1)
     g.add('Unsqueeze', ['rho', planes], 'rho.planes')
-    g.add('Split', ['rho.planes', g.whole('rho.parts', *SITES)], [f'site{k}.rho' for k in range(8)], axis=1)
-    for k in range(7):
+    g.add('Split', ['rho.planes', g.whole('rho.parts', *SITES)], [f'site{k}.rho' for k in range(len(SITES))], axis=1)
+    for k in range(last):
         g.add('Add', [f'site{k}.learnt', g.number('one', 1)], f'site{k}.scale')
     g.add('Unsqueeze', ['code', planes], 'code.planes')
     g.add('Split', ['code.planes', g.whole('code.parts', CODE - 6, 3, 3)], ['code.learnt', 'colour.mean', 'colour.deviation'], axis=1)
-    g.add('Add', ['site7.learnt', 'colour.deviation'], 'site7.scale')
-    g.add('Add', ['site7.shift.learnt', 'colour.mean'], 'site7.shift')
+    g.add('Add', [f'site{last}.learnt', 'colour.deviation'], f'site{last}.scale')
+    g.add('Add', [f'site{last}.shift.learnt', 'colour.mean'], f'site{last}.shift')
 
     def shuffle(x, name): return g.add('DepthToSpace', [x], name, blocksize=2, mode='CRD')
     g.add('Identity', ['features'], 'features.in')
     x = g.relu(site(g, 0, 'features.in', d.n[0]))
-    for first in (1, 3):
+    for first in range(1, 2 * BLOCKS, 2):
         y = g.relu(site(g, first, g.conv(d.c[first - 1], x, f'c{first}'), d.n[first]))
         y = site(g, first + 1, g.conv(d.c[first], y, f'c{first + 1}'), d.n[first + 1])
         x = g.add('Add', [x, y], f'sum{first}')
     up = shuffle(g.conv(d.up, x, 'up'), 'up.shuffled')
-    x = g.relu(site(g, 5, g.add('Add', [up, 'detail'], 'up.detailed'), d.n[5]))
-    x = g.relu(site(g, 6, g.conv(d.fine, x, 'fine'), d.n[6]))
-    x = site(g, 7, shuffle(g.conv(d.out, x, 'out'), 'out.shuffled'), d.n[7])
+    x = g.relu(site(g, last - 2, g.add('Add', [up, 'detail'], 'up.detailed'), d.n[-3]))
+    x = g.relu(site(g, last - 1, g.conv(d.fine, x, 'fine'), d.n[-2]))
+    x = site(g, last, shuffle(g.conv(d.out, x, 'out'), 'out.shuffled'), d.n[-1])
     g.add('Clip', [x, g.number('black', 0), g.number('one', 1)], 'image')
     g.save(folder, [('features', 'n', 64, 'h/4', 'w/4'), ('detail', 'n', 32, 'h/2', 'w/2'), ('code', 'n', CODE),
                     ('rho', 'n', sum(SITES))], [('image', 'n', 3, 'h', 'w')])

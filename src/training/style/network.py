@@ -9,7 +9,8 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 WIDTHS, DEEP, LEARNT = (16, 32, 64), 96, 128
-SITES = [64, 64, 64, 64, 64, 32, 32, 3]  # channels of the normalization sites; the last one normalizes the pixels
+BLOCKS = 3                               # residual blocks of the decoder, two sites each
+SITES = [64] * (1 + 2 * BLOCKS) + [32, 32, 3]  # channels of the normalization sites; the last one normalizes the pixels
 CODE = LEARNT + 6                        # numbers of a style code; the last six: means and deviations of R, G, B
 EPSILON = 1e-5
 
@@ -57,7 +58,8 @@ class Encoder(nn.Module):
 
 
 class ContentEncoder(nn.Module):
-    """`features` at a quarter of the size and `detail` at half of it: what the decoder's sites 0 and 5 normalize."""
+    """`features` at a quarter of the size and `detail` at half of it, for the decoder's first site and its first at that
+    size."""
     def __init__(self):
         super().__init__()
         self.e, self.first, self.detail = Encoder(), conv(64, 64, 3), nn.Conv2d(32, 32, 1)
@@ -108,7 +110,7 @@ class Decoder(nn.Module):
     def __init__(self):
         super().__init__()
         self.h = nn.Linear(CODE, 2 * sum(SITES))
-        self.c = nn.ModuleList(conv(64, 64, 3) for _ in range(4))
+        self.c = nn.ModuleList(conv(64, 64, 3) for _ in range(2 * BLOCKS))
         self.up, self.fine, self.out = conv(64, 128, 3), conv(32, 32, 3), conv(32, 12, 3)
         self.n = nn.ModuleList(Site(c) for c in SITES)
 
@@ -117,17 +119,18 @@ class Decoder(nn.Module):
         share = torch.split(rho, SITES, 1)
 
         def site(k, y):
+            k %= len(SITES)
             scale, shift = style[k].chunk(2, 1)
-            if k == 7:  # the pixels: the style's own means and deviations, corrected by what was learnt
+            if k == len(SITES) - 1:  # the pixels: the style's own means and deviations, corrected by what was learnt
                 return self.n[k](y, scale + code[:, -3:], shift + code[:, -6:-3], share[k])
             return self.n[k](y, 1 + scale, shift, share[k])
 
         x = F.relu(site(0, x))
-        x = x + site(2, self.c[1](F.relu(site(1, self.c[0](x)))))
-        x = x + site(4, self.c[3](F.relu(site(3, self.c[2](x)))))
-        x = F.relu(site(5, F.pixel_shuffle(self.up(x), 2) + detail))
-        x = F.relu(site(6, self.fine(x)))
-        return site(7, F.pixel_shuffle(self.out(x), 2).float())
+        for k in range(0, 2 * BLOCKS, 2):
+            x = x + site(k + 2, self.c[k + 1](F.relu(site(k + 1, self.c[k](x)))))
+        x = F.relu(site(-3, F.pixel_shuffle(self.up(x), 2) + detail))
+        x = F.relu(site(-2, self.fine(x)))
+        return site(-1, F.pixel_shuffle(self.out(x), 2).float())
 
 
 class Net(nn.Module):
@@ -162,9 +165,13 @@ def warm(net, path):
         old['s.m.0.bias'], old['s.m.2.weight'], old['s.m.2.bias'])
     head = new['decoder.h.weight']
     head.zero_()
-    head[:2 * 352, :128] = old['s.h.weight'][:2 * 352]
-    bias = new['decoder.h.bias']
-    bias[:2 * 352] = old['s.h.bias'][:2 * 352]
+    bias, known = new['decoder.h.bias'], 2 * 5 * 64
+    head[:known, :128] = old['s.h.weight'][:known]
+    bias[:known] = old['s.h.bias'][:known]
+    last = 2 * 64 * 2 * BLOCKS
+    bias[last:last + 64] = -1  # the third block, which the first network had not, begins as adding nothing
+    half = 2 * sum(SITES[:-3])
+    head[half:half + 64, :128], bias[half:half + 64] = old['s.h.weight'][known:known + 64], old['s.h.bias'][known:known + 64]
     new['content.first.weight'], new['content.first.bias'] = old['d.c.0.weight'], old['d.c.0.bias']
     for k in range(4):
         for part in ('weight', 'bias'):
