@@ -55,7 +55,7 @@ class ArbitraryStyleTest {
         Tensor code = run("encoder", Map.of("image", waves(true)), "code");
         int channels = NETWORK.sites().stream().mapToInt(StyleSite::channels).sum();
         assertEquals(Shape.of(1, 134), code.shape());
-        assertEquals(387, channels);
+        assertEquals(515, channels);
         for (String rho : List.of("0.0", "0.3")) {
             float[] shares = new float[channels];
             Arrays.fill(shares, Float.parseFloat(rho));
@@ -104,7 +104,7 @@ class ArbitraryStyleTest {
         assertEquals((picture.at(5, 7) >> 8 & 255) / 255f, image.at(0, 1, 7, 5));
         StyleCode code = NETWORK.code(picture(40, 50, 9));
         Tensor painted = run("decoder", Map.of("features", run("content", Map.of("image", image), "features"), "detail", run("content", Map.of("image", image), "detail"),
-            "code", code.values(), "rho", Tensor.zeros(Shape.of(1, 387))), "image");
+            "code", code.values(), "rho", Tensor.zeros(Shape.of(1, 515))), "image");
         Pixels pixels = NETWORK.paint(NETWORK.read(picture), code, INSTANCE);
         for (int y = 0; y < 48; y++) for (int x = 0; x < 64; x++) assertEquals(Math.round(255 * painted.at(0, 0, y, x)), pixels.at(x, y) >> 16 & 255);
     }
