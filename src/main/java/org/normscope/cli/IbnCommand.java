@@ -7,6 +7,7 @@ import org.normscope.engine.DjlRunner;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
+import org.normscope.network.SavedNetwork;
 import org.normscope.onnx.Graph;
 import org.normscope.shift.IbnSurgery;
 import picocli.CommandLine;

@@ -3,6 +3,7 @@ package org.normscope.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.normscope.flow.BadFolderException;
 import org.normscope.network.BadSettingException;
 import org.normscope.normalize.NotApplicableException;
 import org.normscope.patches.NotInIndexException;
@@ -64,7 +65,7 @@ public final class NormScopeCommand implements Runnable {
     }
 
     private static int code(Exception failure) {
-        return failure instanceof WrongUseException || failure instanceof BadSettingException
+        return failure instanceof WrongUseException || failure instanceof BadFolderException || failure instanceof BadSettingException
             || failure instanceof NotInIndexException || failure instanceof NotApplicableException || failure instanceof IllegalArgumentException ? WRONG_USE : FAILED;
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.normscope.engine.DjlRunner;
+import org.normscope.flow.DomainFolders;
 import org.normscope.image.PictureSource;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
@@ -91,6 +92,9 @@ final class ShiftCommand implements Runnable {
         List<DomainReport> reports = new ArrayList<>();
         for (String model : domains.models) {
             Network network = options.open(model, runner, err);
+            folders.unknownClass(network).ifPresent(unknown -> {
+                throw unknown;
+            });
             Map<String, DomainRun> runs = new LinkedHashMap<>();
             for (String domain : folders.domains()) runs.put(domain, DomainRun.of(network, runner, folders.pictures(domain, network)));
             reports.add(new DomainReport(model, network, runs));

@@ -16,6 +16,11 @@ public record FeatureShift(double distance, double cosine, double divergence) {
      * @param b maps of the shifted one, of the same shape
      */
     public static FeatureShift of(Tensor a, Tensor b) {
+        return of(a, ChannelStatistics.within(a), b, ChannelStatistics.within(b));
+    }
+
+    /** As {@link #of(Tensor, Tensor)} where the statistics are known. */
+    static FeatureShift of(Tensor a, ChannelStatistics statisticsOfA, Tensor b, ChannelStatistics statisticsOfB) {
         if (!a.shape().equals(b.shape())) throw new IllegalArgumentException(a.shape() + " against " + b.shape());
         double ofA = 0, ofB = 0, product = 0, step = 0;
         for (int i = 0; i < a.data().length; i++) {
@@ -27,6 +32,6 @@ public record FeatureShift(double distance, double cosine, double divergence) {
         }
         double distance = step == 0 ? 0 : Math.sqrt(step / ofA);
         double cosine = ofA == 0 && ofB == 0 ? 1 : ofA == 0 || ofB == 0 ? 0 : product / Math.sqrt(ofA) / Math.sqrt(ofB);
-        return new FeatureShift(distance, cosine, Divergence.of(ChannelStatistics.within(a), ChannelStatistics.within(b)));
+        return new FeatureShift(distance, cosine, Divergence.of(statisticsOfA, statisticsOfB));
     }
 }

@@ -1,4 +1,4 @@
-package org.normscope.cli;
+package org.normscope.flow;
 
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -13,24 +13,24 @@ import org.normscope.image.Pixels;
 import org.normscope.patches.FolderCorpus;
 
 /** The pictures of a folder and all folders in it, decoded one by one as often as they are asked for. */
-final class FolderPictures {
+public final class FolderPictures {
     private final List<String> files;
     private final Set<String> skipped = new HashSet<>();
     private final Consumer<String> tell;
 
     /** @param tell is told once of each file that is no whole picture, and why */
-    FolderPictures(Path folder, Consumer<String> tell) {
+    public FolderPictures(Path folder, Consumer<String> tell) {
         FolderCorpus corpus = new FolderCorpus(folder);
         this.files = corpus.entries().stream().map(entry -> corpus.origin(entry.name())).toList();
         this.tell = tell;
     }
 
-    Stream<Pixels> stream() {
+    public Stream<Pixels> stream() {
         return files.stream().filter(file -> !skipped.contains(file)).flatMap(file -> read(file).stream());
     }
 
     /** Files that were not skipped so far. */
-    int count() {
+    public int count() {
         return files.size() - skipped.size();
     }
 

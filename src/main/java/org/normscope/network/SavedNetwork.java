@@ -1,5 +1,8 @@
-package org.normscope.cli;
+package org.normscope.network;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -8,25 +11,26 @@ import java.util.Locale;
 import java.util.Map;
 import org.normscope.image.AtomicFile;
 import org.normscope.image.Preprocessing;
-import org.normscope.network.ModelSpec;
-import org.normscope.network.Network;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
 
 /** Writes a rewritten network as .onnx, and beside it the manifest that its pictures still need. */
-final class SavedNetwork {
+public final class SavedNetwork {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
     private SavedNetwork() { }
 
     /**
      * The manifest is left out where the old network had none and its preprocessing was guessed.
      *
      * @param old what the graph was made from
+     * @throws BadNetworkException where one of the files cannot be written
      */
-    static void write(Network old, Graph graph, Path file) {
+    public static void write(Network old, Graph graph, Path file) {
         write(file, graph.toBytes());
         String name = file.getFileName().toString().replaceFirst("\\.onnx$", "") + ".json";
         if (old.spec().guessed().isEmpty()) {
-            write(file.resolveSibling(name), (Json.of(manifest(old.spec())) + "\n").getBytes(StandardCharsets.UTF_8));
+            write(file.resolveSibling(name), json(manifest(old.spec())));
         }
     }
 
@@ -41,6 +45,14 @@ final class SavedNetwork {
         manifest.put("fit", preprocessing.fit().name().toLowerCase(Locale.ROOT));
         if (!spec.labels().isEmpty()) manifest.put("labels", spec.labels());
         return manifest;
+    }
+
+    private static byte[] json(Map<String, Object> manifest) {
+        try {
+            return (JSON.writeValueAsString(manifest) + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot be written as JSON: " + manifest, e);
+        }
     }
 
     private static void write(Path file, byte[] bytes) {
