@@ -1,5 +1,7 @@
 package org.normscope.shift;
 
+import java.util.Arrays;
+import java.util.List;
 import org.normscope.stats.Moments;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -19,6 +21,20 @@ public record ChannelStatistics(double[] mean, double[] variance) {
      */
     public static ChannelStatistics within(Tensor maps) {
         return of(moments(maps));
+    }
+
+    /**
+     * Of a set of pictures: over the pictures of each channel's mean within them (Pan et al. 2018, section 4.3).
+     *
+     * @param pictures within each
+     */
+    public static ChannelStatistics over(List<ChannelStatistics> pictures) {
+        Moments[] channels = new Moments[pictures.get(0).mean.length];
+        Arrays.fill(channels, Moments.NONE);
+        for (ChannelStatistics picture : pictures) {
+            for (int c = 0; c < channels.length; c++) channels[c] = channels[c].and(new Moments(1, picture.mean[c], 0));
+        }
+        return of(channels);
     }
 
     static ChannelStatistics of(Moments[] channels) {

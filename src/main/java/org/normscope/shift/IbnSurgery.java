@@ -53,6 +53,27 @@ public final class IbnSurgery {
         return graph;
     }
 
+    /**
+     * Where a mode can put instance normalization: BatchNormalization layers of more than one cell a channel; for
+     * {@link Mode#B} the first of them, which is the stem's, and the additions that such layers feed.
+     *
+     * @return in running order; none where the network has no BatchNormalization
+     */
+    public static List<Layer> places(Network network, Mode mode) {
+        List<Layer> norms = network.layers().stream().filter(layer -> layer.operator().equals("BatchNormalization"))
+            .filter(layer -> layer.shape().rank() >= 3 && layer.shape().plane() > 1).toList();
+        if (mode != Mode.B) return norms;
+        Set<Layer> places = new HashSet<>(norms.stream().limit(1).toList());
+        norms.stream().map(norm -> addition(network, norm)).filter(place -> place.kind() == LayerKind.ADD).forEach(places::add);
+        if (places.stream().noneMatch(place -> place.kind() == LayerKind.ADD)) return norms;
+        return network.layers().stream().filter(places::contains).toList();
+    }
+
+    /** The network with the rewritten graph, whose layers keep their names. */
+    public static Network network(Network old, Graph rewritten) {
+        return new Network(old.name(), old.origin(), rewritten, old.layers(), old.picture(), old.outputs(), old.spec(), old.remarks());
+    }
+
     private static void check(Network network, Layer layer, double rho) {
         if (!(rho >= 0 && rho <= 1)) throw new NotApplicableException("shift.ibn.rho", layer.name(), String.valueOf(rho));
         if (layer.shape().rank() < 3 || layer.shape().plane() < 2) {

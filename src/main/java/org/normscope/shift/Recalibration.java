@@ -52,6 +52,18 @@ public final class Recalibration {
         return recalibrated.graph();
     }
 
+    /** How often the pool runs. */
+    public static int passes(Network network) {
+        List<Layer> open = network.layers().stream().filter(layer -> layer.operator().equals("BatchNormalization"))
+            .collect(Collectors.toCollection(ArrayList::new));
+        int passes = 0;
+        for (; !open.isEmpty(); passes++) {
+            Set<String> behind = network.graph().reached(open.stream().map(Layer::output).toList());
+            open.removeIf(layer -> !behind.contains(layer.input()));
+        }
+        return passes;
+    }
+
     /** What the pool has at the layers' inputs. */
     private static Map<Layer, ChannelStatistics> statistics(Network network, GraphRunner runner, List<Layer> layers,
                                                             Supplier<Stream<Pixels>> pictures) {

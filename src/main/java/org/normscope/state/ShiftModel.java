@@ -1,31 +1,62 @@
 package org.normscope.state;
 
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.normscope.network.GraphRunner;
+import org.normscope.network.Layer;
 import org.normscope.shift.Appearance;
+import org.normscope.shift.IbnAdvice;
+import org.normscope.shift.IbnSurgery;
 import org.normscope.shift.Trait;
+import org.normscope.shift.TwinRuns;
 import org.normscope.task.Workers;
+import org.normscope.text.Fault;
 
 /**
- * The Shift workspace: how far the features of networks side by side move when a picture looks otherwise. Read-only
- * properties out, verbs in, as in {@link NormalizeModel}, whose current picture and tray it takes.
+ * The Shift workspace: how far the features of networks side by side move when a picture looks otherwise, and what can
+ * be done about it. Read-only properties out, verbs in, as in {@link NormalizeModel}, whose current picture and tray it
+ * takes. Nothing is opened or computed before the workspace is.
  */
 public final class ShiftModel {
+    final ObservableList<Compared> compared = FXCollections.observableArrayList();
+    /** Results of jobs, which no history goes back behind. */
+    final ObservableList<Compared> recalibrated = FXCollections.observableArrayList();
+    final ReadOnlyObjectWrapper<Meter> meter = new ReadOnlyObjectWrapper<>(this, "meter");
+    final ReadOnlyObjectWrapper<DepthCurves> curves = new ReadOnlyObjectWrapper<>(this, "curves");
+    final ReadOnlyObjectWrapper<Compared> operated = new ReadOnlyObjectWrapper<>(this, "operated");
+    final ReadOnlyObjectWrapper<Fault> surgeryFault = new ReadOnlyObjectWrapper<>(this, "surgeryFault");
+    final ReadOnlyObjectWrapper<IbnAdvice> advice = new ReadOnlyObjectWrapper<>(this, "advice");
+    final ReadOnlyObjectWrapper<FolderRun> run = new ReadOnlyObjectWrapper<>(this, "run");
+    final ReadOnlyBooleanWrapper computing = new ReadOnlyBooleanWrapper(this, "computing");
+    private final ObservableList<Compared> readOnlyCompared = FXCollections.unmodifiableObservableList(compared);
     private final ReadOnlyObjectWrapper<ShiftSettings> settings;
+    private final TwinRuns twins = TwinRuns.shipped();
     private final Chosen chosen;
     private final Sources sources;
     private final Opening opening;
+    private final ShiftPipeline pipeline;
+    private final ShiftJobs jobs;
+    private final ShiftExports exports;
 
-    ShiftModel(Chosen chosen, Sources sources, Opening opening, Notices notices, NormalizeModel normalize, GraphRunner runner, Workers workers,
-               Executor ui) {
+    ShiftModel(Chosen chosen, Sources sources, Opening opening, Notices notices, GraphRunner runner, Workers workers, Executor ui) {
         this.chosen = chosen;
         this.sources = sources;
         this.opening = opening;
         settings = new ReadOnlyObjectWrapper<>(this, "settings", chosen.present().shift());
+        pipeline = new ShiftPipeline(this, chosen, sources, opening, notices, runner, workers, ui);
+        jobs = new ShiftJobs(runner, workers, ui, notices);
+        exports = new ShiftExports(this, opening, notices);
         chosen.settings.addListener((property, old, next) -> follow());
     }
 
@@ -33,26 +64,167 @@ public final class ShiftModel {
 
     public ReadOnlyObjectProperty<ShiftSettings> settings() { return settings.getReadOnlyProperty(); }
 
+    /** Those that are open, in order, each followed by what was made of it. */
+    public ObservableList<Compared> compared() { return readOnlyCompared; }
+
+    /** What the change of look does; null while there is no picture or no network. */
+    public ReadOnlyObjectProperty<Meter> meter() { return meter.getReadOnlyProperty(); }
+
+    /** What is measured, over depth; null while nothing is. */
+    public ReadOnlyObjectProperty<DepthCurves> curves() { return curves.getReadOnlyProperty(); }
+
+    /** The network that surgery and recalibration are done on; null while it is not open. */
+    public ReadOnlyObjectProperty<Compared> operated() { return operated.getReadOnlyProperty(); }
+
+    /** Why the surgery cannot be done; null where it can. */
+    public ReadOnlyObjectProperty<Fault> surgeryFault() { return surgeryFault.getReadOnlyProperty(); }
+
+    /** Which layers of the network operated on to change; null while nothing is measured of it. */
+    public ReadOnlyObjectProperty<IbnAdvice> advice() { return advice.getReadOnlyProperty(); }
+
+    /** What the networks made of the folder that was run last; null before. */
+    public ReadOnlyObjectProperty<FolderRun> run() { return run.getReadOnlyProperty(); }
+
+    /** The long job under way. */
+    public ReadOnlyObjectProperty<JobStatus> job() { return jobs.status.getReadOnlyProperty(); }
+
+    /** True while the curves are being computed; jobs do not count. */
+    public ReadOnlyBooleanProperty computing() { return computing.getReadOnlyProperty(); }
+
+    /** Results that are shipped. */
+    public TwinRuns twins() { return twins; }
+
+    /** Where the surgery can be done; none where the network has no BatchNormalization. */
+    public List<Layer> places() {
+        return operated.get() == null ? List.of() : IbnSurgery.places(operated.get().network(), settings.get().surgery().mode());
+    }
+
+    /** The two domains that are compared; fewer where the folder has fewer. */
+    public List<String> domains() {
+        if (run.get() == null) return List.of();
+        List<String> there = run.get().domains(), wanted = settings.get().domains();
+        return wanted.size() == 2 && there.containsAll(wanted) ? wanted : there.stream().limit(2).toList();
+    }
+
     // Verbs: the look
 
     public void setTrait(Trait trait, double value) { change(null, s -> s.withLook(s.look().with(trait, value))); }
 
-    public void setLook(Appearance look) { change(null, s -> s.withLook(look)); }
+    /** All traits at once: a preset. Painted pictures and pictures of the user's own make way. */
+    public void setLook(Appearance look) {
+        change(null, s -> s.withLook(look).withOwn(ShiftSettings.NONE).withRestyle(new Restyle(s.restyle().painting(), 0)));
+    }
+
+    public void setRestyle(Restyle restyle) { change(null, s -> s.withRestyle(restyle)); }
+
+    /** A picture that stands for the shifted one, as it is; where it cannot be read there is a notice and nothing else changes. */
+    public void openOwn(String origin) {
+        opening.<PictureChoice>start(Words.of("activity.pictures", 1), job -> sources.add(origin), choice ->
+            change(null, s -> s.withOwn(choice).withLook(Appearance.AS_IT_IS).withRestyle(new Restyle(s.restyle().painting(), 0))));
+    }
 
     // Verbs: networks
 
-    /** Opens another network beside; where that fails there is a notice and nothing else changes. */
+    /** Opens another network beside; where that fails, or there are enough, there is a notice and nothing else changes. */
     public void addNetwork(String origin) {
-        open(origin, choice -> change(null, s -> s.networks().size() == ShiftSettings.MOST_NETWORKS ? s : s.plus(choice)));
+        open(origin, choice -> {
+            if (settings.get().networks().size() < ShiftSettings.MOST_NETWORKS) change(null, s -> s.plus(choice));
+        });
     }
 
-    private void open(String origin, java.util.function.Consumer<NetworkChoice> done) {
+    /** Opens another network in one's place. */
+    public void replaceNetwork(int ink, String origin) { open(origin, choice -> change(null, s -> s.replaced(ink, choice))); }
+
+    public void removeNetwork(int ink) { change(null, s -> s.minus(ink)); }
+
+    private void open(String origin, Consumer<NetworkChoice> done) {
         opening.<NetworkChoice>start(Words.of("activity.network", origin), job -> {
             NetworkChoice choice = new NetworkChoice(origin, InputVerbs.hash(origin), Map.of());
             sources.network(choice);
             return choice;
         }, done);
     }
+
+    // Verbs: what is measured
+
+    public void setScope(Scope scope) { change("setScope", s -> s.withScope(scope)); }
+
+    public void setMeasure(Measure measure) { change("setMeasure", s -> s.withMeasure(measure)); }
+
+    public void setAt(MeasuredAt at) { change("setAt", s -> s.withAt(at)); }
+
+    public void setDomains(List<String> domains) { change("setDomains", s -> s.withFolder(s.folder(), domains)); }
+
+    // Verbs: surgery
+
+    /** Chooses the network that is operated on. */
+    public void operateOn(int ink) {
+        if (settings.get().surgery().ink() != ink) change(null, s -> s.withSurgery(old -> new SurgeryChoice(ink, old.mode(), Map.of())));
+    }
+
+    public void setMode(IbnSurgery.Mode mode) { change(null, s -> s.withSurgery(surgery -> surgery.withMode(mode))); }
+
+    /** @param rho 1 is BN, the old network; 0 is IN */
+    public void setRho(String layer, double rho) { change(null, s -> s.withSurgery(surgery -> surgery.with(layer, rho))); }
+
+    /** The old network again. */
+    public void resetRho() { change(null, s -> s.withSurgery(surgery -> surgery.withRho(Map.of()))); }
+
+    /** What is advised, and nothing else. */
+    public void takeAdvice() {
+        IbnAdvice now = advice.get();
+        if (now == null || now.layers().isEmpty()) return;
+        Map<String, Double> rho = new HashMap<>();
+        now.layers().forEach(layer -> rho.put(layer.name(), now.rho()));
+        change(null, s -> s.withSurgery(surgery -> surgery.withRho(rho)));
+    }
+
+    // Verbs: jobs
+
+    /** Runs all networks over DIR/DOMAIN/CLASS/*.jpg; of the folder that was run last only those that were not. */
+    public void runFolder(String folder) {
+        FolderRun last = run.get();
+        List<FolderRun.Row> known = last != null && last.folder().equals(folder) ? last.rows().stream().filter(row -> compared.contains(row.compared())).toList() : List.of();
+        jobs.run(folder, List.copyOf(compared), known, done -> {
+            run.set(done);
+            change(null, s -> s.withScope(Scope.FOLDER).withFolder(folder, s.folder().equals(folder) ? s.domains() : List.of()));
+            pipeline.showCurves();
+        });
+    }
+
+    /** Takes the running statistics of the network operated on from a folder of pictures; the result stands beside. */
+    public void recalibrate(String folder) {
+        Compared network = operated.get();
+        if (network == null) return;
+        jobs.recalibrate(network, folder, made -> {
+            recalibrated.removeIf(old -> old.ink() == made.ink());
+            if (!compared.contains(network)) return;
+            recalibrated.add(made);
+            pipeline.follow();
+            if (run.get() != null) runFolder(run.get().folder());
+        });
+    }
+
+    public void forget(Compared made) {
+        recalibrated.remove(made);
+        pipeline.follow();
+    }
+
+    public void cancelJob() { jobs.cancel(); }
+
+    // Verbs: out
+
+    /** Writes a rewritten or recalibrated network as .onnx, its manifest beside it. */
+    public void saveNetwork(Compared made, Path file) { exports.network(made, file); }
+
+    /** Writes the curves as they are measured, all measures, one line a layer. */
+    public void exportLayers(Path file) { exports.layers(file); }
+
+    /** Writes accuracy and divergence of the folder that was run, one line a figure. */
+    public void exportRun(Path file) { exports.run(file); }
+
+    /** Writes the shifted picture as the first network sees it. */
+    public void exportShifted(Path file) { exports.shifted(file); }
 
     private void change(Object kind, UnaryOperator<ShiftSettings> change) {
         chosen.changeShift(kind, change);
@@ -61,9 +233,12 @@ public final class ShiftModel {
     /** The choices changed, or what they refer to was opened: everything that depends on them follows. */
     void follow() {
         settings.set(chosen.present().shift());
+        if (chosen.present().workspace() == Workspace.SHIFT) pipeline.follow();
     }
 
     /** Stops what runs, before the workers end. */
     public void close() {
+        jobs.cancel();
+        pipeline.close();
     }
 }

@@ -1,0 +1,63 @@
+package org.normscope.shift;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.normscope.network.Layer;
+import org.normscope.network.LayerKind;
+import org.normscope.network.Network;
+
+/**
+ * Which layers to give instance normalization, told from how far a change of look moves each of them. It is wanted
+ * where the look still shows and not yet where only content is left: IBN-Net (Pan et al. 2018, section 3.2) keeps it out
+ * of the last layers, and within a residual block out of the norm that feeds the addition, so that the path around the
+ * block stays as it is.
+ *
+ * @param reason  why these, or why none
+ * @param layers  that are advised, in running order
+ * @param rho     what is advised for each: half of BN, as in IBN-a
+ * @param typical the divergence that the advised layers reach: the geometric mean over all layers looked at
+ * @param deep    the divergence of the last layer looked at
+ */
+public record IbnAdvice(Reason reason, List<Layer> layers, double rho, double typical, double deep) {
+    /** What the advice rests on. */
+    public enum Reason {
+        /** These move as far as is typical or farther, and lie early enough. */
+        EARLY_AND_MOVED,
+        /** Only late layers move as far as is typical: what moves there is content. */
+        ONLY_LATE,
+        /** Nothing moves: the look was not changed, or the network does not mind. */
+        NOTHING_MOVES,
+        /** There is no place for it. */
+        NO_PLACE
+    }
+
+    /** Later than this share of the layers nothing is advised: IBN-Net leaves out the last of a ResNet's four stages. */
+    private static final double EARLY = 0.75;
+    /** Divergences below this are rounding. */
+    private static final double MOVED = 0.01;
+    private static final double HALF = 0.5;
+
+    /**
+     * @param mode       how instance normalization is to come in
+     * @param divergence by layer, of what it reads; an addition's is that of what it gives
+     */
+    public static IbnAdvice of(Network network, IbnSurgery.Mode mode, Map<Layer, Double> divergence) {
+        List<Layer> places = IbnSurgery.places(network, mode).stream().filter(divergence::containsKey).toList();
+        if (places.isEmpty()) return new IbnAdvice(Reason.NO_PLACE, List.of(), 1, 0, 0);
+        double last = divergence.get(places.get(places.size() - 1));
+        double typical = Math.exp(places.stream().mapToDouble(place -> Math.log(Math.max(1e-12, divergence.get(place)))).average().orElseThrow());
+        if (places.stream().allMatch(place -> divergence.get(place) < MOVED)) return new IbnAdvice(Reason.NOTHING_MOVES, List.of(), 1, typical, last);
+        int early = (int) Math.ceil(EARLY * places.size());
+        List<Layer> advised = new ArrayList<>(IntStream.range(0, early).mapToObj(places::get)
+            .filter(place -> mode == IbnSurgery.Mode.B || !feedsAddition(network, place))
+            .filter(place -> divergence.get(place) >= Math.max(MOVED, typical)).toList());
+        return advised.isEmpty() ? new IbnAdvice(Reason.ONLY_LATE, advised, 1, typical, last)
+            : new IbnAdvice(Reason.EARLY_AND_MOVED, advised, HALF, typical, last);
+    }
+
+    private static boolean feedsAddition(Network network, Layer layer) {
+        return network.reading(layer.output()).stream().anyMatch(reader -> reader.kind() == LayerKind.ADD);
+    }
+}

@@ -1,0 +1,116 @@
+package org.normscope.state;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.normscope.flow.DomainFolders;
+import org.normscope.flow.FolderPictures;
+import org.normscope.image.Pixels;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Network;
+import org.normscope.onnx.Graph;
+import org.normscope.shift.DomainRun;
+import org.normscope.shift.IbnSurgery;
+import org.normscope.shift.Recalibration;
+import org.normscope.task.Job;
+import org.normscope.task.Workers;
+
+/** What of the Shift workspace takes minutes: one job at a time. Lives on the UI thread. */
+final class ShiftJobs {
+    final ReadOnlyObjectWrapper<JobStatus> status = new ReadOnlyObjectWrapper<>(this, "status", JobStatus.NONE);
+    private final GraphRunner runner;
+    private final Workers workers;
+    private final Executor ui;
+    private final Notices notices;
+    private Job<?> job;
+
+    ShiftJobs(GraphRunner runner, Workers workers, Executor ui, Notices notices) {
+        this.runner = runner;
+        this.workers = workers;
+        this.ui = ui;
+        this.notices = notices;
+    }
+
+    /** @param known rows of the same folder that need not be run again */
+    void run(String folder, List<Compared> compared, List<FolderRun.Row> known, Consumer<FolderRun> done) {
+        start(Words.of("shift.job.run", name(folder)), job -> folderRun(folder, compared, known, job), done);
+    }
+
+    private FolderRun folderRun(String folder, List<Compared> compared, List<FolderRun.Row> known, Job<?> job) {
+        List<String> skipped = new ArrayList<>();
+        DomainFolders folders = new DomainFolders(Path.of(folder), skipped::add);
+        List<Compared> open = compared.stream().filter(one -> known.stream().noneMatch(row -> row.compared().equals(one))).toList();
+        double total = Math.max(1, folders.count() * open.size());
+        int[] done = new int[1];
+        Map<Compared, FolderRun.Row> rows = new LinkedHashMap<>();
+        known.forEach(row -> rows.put(row.compared(), row));
+        for (Compared one : open) {
+            Map<String, DomainRun> runs = new LinkedHashMap<>();
+            for (String domain : folders.domains()) {
+                runs.put(domain, DomainRun.of(one.network(), runner,
+                    folders.pictures(domain, one.network()).peek(picture -> job.report(Math.min(1, done[0]++ / total), domain))));
+            }
+            runs.values().removeIf(run -> run.pictures() == 0);
+            rows.put(one, new FolderRun.Row(one, folders.unknownClass(one.network()).isEmpty(), runs));
+        }
+        List<FolderRun.Row> inOrder = compared.stream().map(rows::get).toList();
+        List<String> domains = folders.domains().stream().filter(domain -> inOrder.stream().allMatch(row -> row.runs().containsKey(domain))).toList();
+        return new FolderRun(folder, domains, inOrder, skipped);
+    }
+
+    void recalibrate(Compared compared, String folder, Consumer<Compared> done) {
+        Network network = compared.network();
+        start(Words.of("shift.job.recalibrate", network.name(), name(folder)), job -> {
+            FolderPictures pictures = new FolderPictures(Path.of(folder), skipped -> { });
+            double runs = Math.max(1, (double) pictures.count() * Recalibration.passes(network));
+            int[] run = new int[1];
+            Graph graph = Recalibration.recalibrated(network, runner, () -> reporting(pictures.stream(), () -> job.report(Math.min(1, run[0]++ / runs), "")));
+            return new Compared(compared.ink(), Compared.Origin.RECALIBRATED, IbnSurgery.network(network, graph));
+        }, done);
+    }
+
+    private static Stream<Pixels> reporting(Stream<Pixels> pictures, Runnable report) {
+        return pictures.peek(picture -> report.run());
+    }
+
+    private static String name(String folder) {
+        Path name = Path.of(folder).getFileName();
+        return name == null ? folder : name.toString();
+    }
+
+    private <T> void start(Words what, Job.Work<T> work, Consumer<T> done) {
+        if (status.get().running()) return;
+        Job<T> started = new Job<>(work);
+        job = started;
+        status.set(new JobStatus(what, 0));
+        started.onChange(state -> ui.execute(() -> {
+            if (job == started && !state.over()) status.set(new JobStatus(what, state.progress()));
+        }));
+        started.start(workers.jobs(), ui, result -> {
+            over(started);
+            done.accept(result);
+        }, failure -> {
+            over(started);
+            notices.tell(failure);
+        });
+    }
+
+    private void over(Job<?> ended) {
+        if (job != ended) return;
+        job = null;
+        status.set(JobStatus.NONE);
+    }
+
+    /** Nothing of it is kept. */
+    void cancel() {
+        if (job == null) return;
+        job.cancel();
+        over(job);
+    }
+}
