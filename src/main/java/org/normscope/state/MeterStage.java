@@ -37,9 +37,18 @@ final class MeterStage implements AutoCloseable {
     /**
      * @param pictures measured: one, or all of the tray
      * @param active   the current one of them, from 0
-     * @param own      stands for the shifted picture before its look is changed; null for none
+     * @param base     what of a picture's look is changed
      */
-    record Request(List<Compared> compared, List<SiteStage.Painted> pictures, int active, Appearance look, Pixels own) { }
+    record Request(List<Compared> compared, List<SiteStage.Painted> pictures, int active, Appearance look, Base base) { }
+
+    /**
+     * @param own      stands for the picture; null for none
+     * @param painting in whose style the picture is painted; null for none
+     * @param weight   of that style
+     */
+    record Base(Pixels own, Pixels painting, double weight) {
+        static final Base NONE = new Base(null, null, 0);
+    }
 
     /** What a network sees of a picture, as it is and shifted. */
     private record Seen(Pixels before, Pixels after) { }
@@ -50,11 +59,13 @@ final class MeterStage implements AutoCloseable {
     private final Workers workers;
     private final Map<Graph, InvarianceProbe> probes = new HashMap<>();
     private final Map<Graph, Map<Pixels, Features>> known = new HashMap<>();
+    private final Restyling restyling;
     private Map<View, Pixels> fitted = new HashMap<>();
 
     MeterStage(GraphRunner runner, Workers workers) {
         this.runner = runner;
         this.workers = workers;
+        restyling = new Restyling(runner);
     }
 
     Meter run(Request request) {
@@ -78,10 +89,14 @@ final class MeterStage implements AutoCloseable {
         List<Seen> seen = new ArrayList<>();
         for (SiteStage.Painted picture : request.pictures()) {
             Pixels before = used.computeIfAbsent(new View(preprocessing, picture), this::fitted);
-            Pixels base = request.own() == null ? before : preprocessing.fitted(request.own());
-            seen.add(new Seen(before, request.look().of(base)));
+            seen.add(new Seen(before, request.look().of(based(before, request.base(), preprocessing, used))));
         }
         return seen;
+    }
+
+    private Pixels based(Pixels before, Base base, Preprocessing preprocessing, Map<View, Pixels> used) {
+        Pixels there = base.own() == null ? before : used.computeIfAbsent(new View(preprocessing, new SiteStage.Painted(base.own(), List.of())), this::fitted);
+        return base.painting() == null ? there : restyling.painted(there, base.painting(), base.weight());
     }
 
     private Pixels fitted(View view) {

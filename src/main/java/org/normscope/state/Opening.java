@@ -46,6 +46,10 @@ final class Opening {
         });
     }
 
+    void tell(Throwable failure) {
+        notices.tell(failure);
+    }
+
     void cancel(Job<?> job) {
         job.cancel();
         over(job);

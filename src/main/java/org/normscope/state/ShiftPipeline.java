@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
-import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
@@ -33,8 +32,8 @@ final class ShiftPipeline {
     private final Map<NetworkChoice, Network> networks = new HashMap<>();
     /** Networks and pictures that are being opened, or could not be. */
     private final Set<Object> asked = new HashSet<>();
-    private Picture own;
-    private PictureChoice ownChoice = ShiftSettings.NONE;
+    private final OpenedPicture own;
+    private final OpenedPicture painting;
     private Compared rewritten;
     private boolean closed;
 
@@ -44,6 +43,8 @@ final class ShiftPipeline {
         this.sources = sources;
         this.opening = opening;
         this.workers = workers;
+        own = new OpenedPicture(sources, opening, this::follow);
+        painting = new OpenedPicture(sources, opening, this::follow);
         meterStage = new MeterStage(runner, workers);
         meter = new Stage<>(workers.inference(), ui, meterStage::run, this::metered, notices::tell, this::publishComputing);
         surgery = new Stage<>(workers.light(), ui, SurgeryStage::run, this::cut, notices::tell, this::publishComputing);
@@ -64,7 +65,8 @@ final class ShiftPipeline {
         if (closed) return;
         ShiftSettings settings = chosen.present().shift();
         openNetworks(settings);
-        openOwn(settings.own());
+        own.want(settings.own());
+        painting.want(settings.restyle().weight() == 0 ? ShiftSettings.NONE : PictureChoice.of(settings.restyle().painting(), ""));
         askSurgery(settings);
         model.recalibrated.removeIf(made -> opened(settings, made.ink()).isEmpty());
         List<Compared> compared = compared(settings);
@@ -84,18 +86,6 @@ final class ShiftPipeline {
                 follow();
             });
         }
-    }
-
-    private void openOwn(PictureChoice choice) {
-        if (choice.equals(ownChoice)) return;
-        ownChoice = choice;
-        own = null;
-        if (choice.equals(ShiftSettings.NONE)) return;
-        opening.<Picture>start(Words.of("activity.pictures", 1), job -> sources.picture(choice), picture -> {
-            if (!choice.equals(ownChoice)) return;
-            own = picture;
-            follow();
-        });
     }
 
     private Optional<Network> opened(ShiftSettings settings, int ink) {
@@ -135,7 +125,7 @@ final class ShiftPipeline {
 
     private void askMeter(ShiftSettings settings) {
         List<SiteStage.Painted> pictures = pictures();
-        boolean ready = !model.compared.isEmpty() && !pictures.isEmpty() && (settings.own().equals(ShiftSettings.NONE) || own != null);
+        boolean ready = !model.compared.isEmpty() && !pictures.isEmpty();
         if (!ready) {
             meter.cancel();
             model.meter.set(null);
@@ -143,8 +133,9 @@ final class ShiftPipeline {
         }
         boolean tray = settings.scope() == Scope.TRAY;
         int active = chosen.normalize().active();
-        Pixels shifted = own == null ? null : own.pixels();
-        meter.submitNew(new MeterStage.Request(List.copyOf(model.compared), tray ? pictures : List.of(pictures.get(active)), tray ? active : 0, settings.look(), shifted));
+        if (own.waiting() || painting.waiting()) return;
+        MeterStage.Base base = new MeterStage.Base(own.pixels(), painting.pixels(), settings.restyle().weight());
+        meter.submitNew(new MeterStage.Request(List.copyOf(model.compared), tray ? pictures : List.of(pictures.get(active)), tray ? active : 0, settings.look(), base));
     }
 
     private List<SiteStage.Painted> pictures() {

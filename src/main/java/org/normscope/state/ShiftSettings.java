@@ -78,6 +78,11 @@ public record ShiftSettings(Appearance look, Restyle restyle, PictureChoice own,
         return new ShiftSettings(look, restyle, own, networks, scope, measure, at, surgery, next, nextDomains);
     }
 
+    /** Whether the shifted picture is the picture. */
+    public boolean untouched() {
+        return look.equals(Appearance.AS_IT_IS) && restyle.weight() == 0 && own.equals(NONE);
+    }
+
     /** With another network, in the first colour that is free. */
     public ShiftSettings plus(NetworkChoice network) {
         int ink = IntStream.range(0, MOST_NETWORKS).filter(free -> networks.stream().noneMatch(used -> used.ink() == free)).findFirst().orElseThrow();

@@ -19,7 +19,12 @@ import javafx.scene.paint.Color;
 abstract class Drawing extends Region {
     /** The colours that a drawing may use. */
     enum Ink {
-        TEXT, MUTED, ACCENT, DATA, LINE, SURFACE;
+        TEXT, MUTED, ACCENT, DATA, LINE, SURFACE, NET0, NET1, NET2, NET3, NET4, NET5;
+
+        /** The colour of one of several networks, the same wherever it is shown. */
+        static Ink ofNetwork(int ink) {
+            return values()[NET0.ordinal() + ink];
+        }
 
         private String css() {
             return "-ns-ink-" + name().toLowerCase(java.util.Locale.ROOT);

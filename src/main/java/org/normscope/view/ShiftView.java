@@ -1,11 +1,26 @@
 package org.normscope.view;
 
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.normscope.state.AppModel;
 
 /** The Shift workspace: the picture in another look, how far that moves each network's features, and what can be done about it. */
 public final class ShiftView extends HBox {
     public ShiftView(AppModel app, Controls controls, FileAsker asker) {
         getStyleClass().add("shift");
+        CurvesCard curves = new CurvesCard(app, controls, asker);
+        ResultsCard results = new ResultsCard(app.shift(), controls, asker);
+        SurgeryCard surgery = new SurgeryCard(app, controls);
+        HBox below = new HBox(results, surgery);
+        below.getStyleClass().add("shift-below");
+        HBox.setHgrow(results, Priority.ALWAYS);
+        HBox.setHgrow(surgery, Priority.ALWAYS);
+        VBox middle = new VBox(curves, below);
+        middle.getStyleClass().add("shift-middle");
+        middle.setMinWidth(0);
+        VBox.setVgrow(curves, Priority.ALWAYS);
+        HBox.setHgrow(middle, Priority.ALWAYS);
+        getChildren().addAll(new LookCard(app, controls, asker), middle, new AnswersCard(app.shift(), controls, asker));
     }
 }

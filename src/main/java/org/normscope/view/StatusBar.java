@@ -14,6 +14,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
 import org.normscope.network.Network;
 import org.normscope.state.AppModel;
+import org.normscope.state.Meter;
 import org.normscope.state.NormalizeModel;
 import org.normscope.state.StyleModel;
 import org.normscope.state.Timings;
@@ -36,13 +37,16 @@ final class StatusBar extends HBox {
         Label activity = controls.label(texts.derived(
             () -> app.activity().get() == null ? "" : app.activity().get().in(texts.language()), app.activity()));
         ProgressBar busy = new ProgressBar();
-        busy.visibleProperty().bind(model.computing().or(app.layers().computing()).or(app.style().computing()));
+        busy.visibleProperty().bind(model.computing().or(app.layers().computing()).or(app.style().computing()).or(app.shift().computing()));
         busy.accessibleTextProperty().bind(texts.of("status.computing"));
         Label engine = controls.label(new ReadOnlyStringWrapper("●  " + app.engine()), "good");
-        ObservableValue<Boolean> styling = app.workspace().map(Workspace.STYLE::equals), other = styling.map(is -> !is);
+        ObservableValue<Boolean> styling = app.workspace().map(Workspace.STYLE::equals), shifting = app.workspace().map(Workspace.SHIFT::equals);
+        ObservableValue<Boolean> other = app.workspace().map(Workspace.OF_LAYERS::contains);
         getChildren().addAll(engine, Room.shown(timing(model, "status.network", Timings::network), other),
             Room.shown(timing(model, "status.normalize", Timings::normalize), other), Room.shown(timing(model, "status.paint", Timings::paint), other),
             Room.shown(preview(app.style()), styling), Room.shown(runs(app.style()), styling),
+            Room.shown(timing(app.shift().meter(), "status.look", Meter::lookSeconds), shifting),
+            Room.shown(timing(app.shift().meter(), "status.shift", Meter::networkSeconds), shifting),
             busy, activity, gap, remarks, placement);
         getChildren().stream().filter(child -> child instanceof Label && child != remarks)
             .forEach(child -> ((Label) child).setMinWidth(USE_PREF_SIZE));
@@ -70,6 +74,12 @@ final class StatusBar extends HBox {
     private Label timing(NormalizeModel model, String key, ToDoubleFunction<Timings> part) {
         return controls.label(controls.texts().derived(() -> controls.texts().now(key,
             String.format(Locale.ROOT, "%.1f", part.applyAsDouble(model.timings().get()))), model.timings()));
+    }
+
+    /** From the slider to the curves. */
+    private Label timing(ObservableValue<Meter> meter, String key, ToDoubleFunction<Meter> part) {
+        return controls.label(controls.texts().derived(() -> meter.getValue() == null ? "" : controls.texts().now(key,
+            String.format(Locale.ROOT, "%.1f", 1000 * part.applyAsDouble(meter.getValue())), meter.getValue().networks().size()), meter));
     }
 
     private String placement(NormalizeModel model) {

@@ -1,0 +1,120 @@
+package org.normscope.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.geometry.HPos;
+import org.normscope.shift.DomainRun;
+import org.normscope.shift.TwinRuns;
+import org.normscope.state.FolderRun;
+
+/** Accuracies in percent: a row a network, a column a look. */
+final class AccuracyTable extends GridPane {
+    private final Controls controls;
+    private int row;
+
+    private AccuracyTable(Controls controls, List<String> heads) {
+        this.controls = controls;
+        getStyleClass().add("accuracy-table");
+        for (int i = 0; i < heads.size(); i++) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setHgrow(i == 0 ? Priority.ALWAYS : Priority.SOMETIMES);
+            column.setMinWidth(Region.USE_PREF_SIZE);
+            column.setHalignment(i == 0 ? HPos.LEFT : HPos.RIGHT);
+            getColumnConstraints().add(column);
+        }
+        addRow(row++, heads.stream().map(head -> label(head, "muted", "small")).toArray(Label[]::new));
+    }
+
+    /** @param styles by twin, its colour */
+    static AccuracyTable shipped(Controls controls, TwinRuns twins, Map<String, String> styles) {
+        Texts texts = controls.texts();
+        List<String> heads = new ArrayList<>(List.of(texts.now("shift.results.accuracy"), texts.now("shift.results.seeds")));
+        TwinRuns.LOOKS.forEach(look -> heads.add(texts.now("shift.look." + look)));
+        AccuracyTable table = new AccuracyTable(controls, heads);
+        String before = "";
+        for (TwinRuns.Row twin : twins.rows()) {
+            String length = texts.now("shift.results.epochs", Integer.toString(twin.epochs()), Integer.toString(twin.crop()));
+            if (!length.equals(before)) table.group(length);
+            before = length;
+            List<Label> cells = new ArrayList<>(List.of(label(ComparedNames.twin(twin.twin()), "strong", styles.getOrDefault(twin.twin(), "muted")),
+                label(Integer.toString(twin.seeds()), "number", "muted")));
+            twin.looks().forEach(cell -> cells.add(table.number(percent(cell.mean()) + (Double.isNaN(cell.spread()) ? "" : " ± " + percent(cell.spread())),
+                texts.now("shift.results.between", percent(cell.low()), percent(cell.high())), cell.mean() == best(twins, twin, cell))));
+            table.addRow(table.row++, cells.toArray(Label[]::new));
+        }
+        List<Label> majority = new ArrayList<>(List.of(label(texts.now("shift.results.majority"), "muted"), label("")));
+        TwinRuns.MAJORITY.forEach(share -> majority.add(label(percent(share), "number", "muted")));
+        table.group("");
+        table.addRow(table.row++, majority.toArray(Label[]::new));
+        return table;
+    }
+
+    /** The best of the rows of the same length. */
+    private static double best(TwinRuns twins, TwinRuns.Row row, TwinRuns.Cell cell) {
+        int look = row.looks().indexOf(cell);
+        return twins.rows().stream().filter(other -> other.epochs() == row.epochs() && other.crop() == row.crop())
+            .mapToDouble(other -> other.looks().get(look).mean()).max().orElseThrow();
+    }
+
+    static AccuracyTable of(Controls controls, FolderRun run) {
+        Texts texts = controls.texts();
+        List<String> heads = new ArrayList<>(List.of(texts.now("shift.results.accuracy")));
+        heads.addAll(run.domains());
+        AccuracyTable table = new AccuracyTable(controls, heads);
+        for (FolderRun.Row network : run.rows()) {
+            List<Label> cells = new ArrayList<>(List.of(label(ComparedNames.of(network.compared(), texts), "strong", ComparedNames.style(network.compared()))));
+            for (String domain : run.domains()) cells.add(table.cell(network, network.runs().get(domain), best(run, domain)));
+            table.addRow(table.row++, cells.toArray(Label[]::new));
+        }
+        table.group("");
+        List<Label> majority = new ArrayList<>(List.of(label(texts.now("shift.results.majority"), "muted"))), pictures = new ArrayList<>(List.of(label(texts.now("shift.results.pictures"), "muted")));
+        for (String domain : run.domains()) {
+            majority.add(label(run.rows().stream().filter(FolderRun.Row::judged).findFirst().map(row -> percent(row.runs().get(domain).majority())).orElse("–"), "number", "muted"));
+            pictures.add(label(Integer.toString(run.rows().get(0).runs().get(domain).pictures()), "number", "muted"));
+        }
+        table.addRow(table.row++, majority.toArray(Label[]::new));
+        table.addRow(table.row++, pictures.toArray(Label[]::new));
+        return table;
+    }
+
+    private static double best(FolderRun run, String domain) {
+        return run.rows().stream().filter(FolderRun.Row::judged).mapToDouble(row -> row.runs().get(domain).accuracy()).max().orElse(Double.NaN);
+    }
+
+    private Label cell(FolderRun.Row network, DomainRun run, double best) {
+        if (!network.judged()) return label("–", "number", "muted");
+        String between = controls.texts().now("shift.results.between", percent(run.confidence()[0]), percent(run.confidence()[1]));
+        return number(percent(run.accuracy()) + " (" + percent(run.confidence()[0]) + "–" + percent(run.confidence()[1]) + ")", between, run.accuracy() == best);
+    }
+
+    private void group(String words) {
+        Label label = label(words, "muted", "tiny");
+        label.getStyleClass().add("table-group");
+        add(label, 0, row++, REMAINING, 1);
+    }
+
+    private Label number(String words, String between, boolean best) {
+        Label label = label(words, "number", best ? "strong-number" : "muted");
+        label.setTooltip(new javafx.scene.control.Tooltip(between));
+        label.setAccessibleText(words + ", " + between);
+        return label;
+    }
+
+    private static Label label(String words, String... styles) {
+        Label label = new Label(words);
+        label.getStyleClass().addAll(styles);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f", 100 * share);
+    }
+}

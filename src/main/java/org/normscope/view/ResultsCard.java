@@ -1,0 +1,132 @@
+package org.normscope.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.normscope.shift.TwinRuns;
+import org.normscope.state.Compared;
+import org.normscope.state.FolderRun;
+import org.normscope.state.ShiftModel;
+
+/** Accuracy by look: of the twins as it was measured for them, of the networks side by side on a folder, as table and chart. */
+final class ResultsCard extends VBox {
+    private enum Page { SHIPPED, FOLDER, CHART }
+
+    private final ShiftModel model;
+    private final Controls controls;
+    private final Texts texts;
+    private final SimpleObjectProperty<Page> page = new SimpleObjectProperty<>(Page.SHIPPED);
+    private final ScrollPane scroll = new ScrollPane();
+
+    ResultsCard(ShiftModel model, Controls controls, FileAsker asker) {
+        this.model = model;
+        this.controls = controls;
+        texts = controls.texts();
+        getStyleClass().addAll("card", "results-card");
+        Label title = controls.label(texts.derived(this::title, page, model.run()), "strong");
+        title.setMinWidth(0);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Button export = controls.icon("shift.export.run", MaterialDesignD.DOWNLOAD_OUTLINE, Shortcut.TAB,
+            () -> asker.save(FileAsker.Kind.CSV, "domains.csv").ifPresent(model::exportRun));
+        export.disableProperty().bind(model.run().isNull());
+        HBox head = new HBox(title, gap, pages(), export);
+        head.getStyleClass().add("figure-head");
+        scroll.setFitToWidth(true);
+        scroll.setFocusTraversable(false);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        Label notes = controls.label(texts.derived(this::notes, page, model.run()), "muted", "tiny");
+        notes.setWrapText(true);
+        notes.setMinHeight(Region.USE_PREF_SIZE);
+        getChildren().addAll(head, scroll, notes);
+        model.run().addListener((property, old, now) -> {
+            if (page.get() == Page.SHIPPED) page.set(Page.FOLDER);
+            show();
+        });
+        page.addListener((property, old, now) -> show());
+        model.compared().addListener((ListChangeListener<Compared>) change -> show());
+        texts.languageProperty().addListener((property, old, now) -> show());
+        show();
+    }
+
+    private HBox pages() {
+        ToggleGroup group = new ToggleGroup();
+        HBox row = new HBox();
+        row.getStyleClass().add("pages");
+        Map<Page, Ikon> icons = Map.of(Page.SHIPPED, MaterialDesignT.TABLE, Page.FOLDER, MaterialDesignF.FOLDER_TABLE_OUTLINE, Page.CHART, MaterialDesignC.CHART_BAR);
+        for (Page each : Page.values()) {
+            ToggleButton button = new ToggleButton(null, new org.kordamp.ikonli.javafx.FontIcon(icons.get(each)));
+            button.getStyleClass().add("icon");
+            controls.named(button, texts.of("shift.results." + each.name()), Shortcut.TAB);
+            button.setToggleGroup(group);
+            button.setSelected(page.get() == each);
+            button.setOnAction(event -> {
+                button.setSelected(true);
+                page.set(each);
+            });
+            page.addListener((property, old, now) -> button.setSelected(now == each));
+            row.getChildren().add(button);
+        }
+        return row;
+    }
+
+    private String title() {
+        FolderRun run = model.run().get();
+        if (page.get() == Page.SHIPPED) return texts.now("shift.results.title");
+        return run == null ? texts.now("shift.results.FOLDER") : texts.now("shift.results.of", folder(run));
+    }
+
+    private static String folder(FolderRun run) {
+        java.nio.file.Path name = java.nio.file.Path.of(run.folder()).getFileName();
+        return name == null ? run.folder() : name.toString();
+    }
+
+    private void show() {
+        FolderRun run = model.run().get();
+        Node content;
+        if (page.get() == Page.SHIPPED) content = AccuracyTable.shipped(controls, model.twins(), styles());
+        else if (run == null) content = none();
+        else content = page.get() == Page.FOLDER ? AccuracyTable.of(controls, run) : new AccuracyChart(texts, run);
+        scroll.setFitToHeight(page.get() == Page.CHART);
+        scroll.setContent(content);
+    }
+
+    private Label none() {
+        Label none = controls.label("shift.none.folder", "muted");
+        none.setWrapText(true);
+        return none;
+    }
+
+    /** By twin, the colour that it has among the networks side by side. */
+    private Map<String, String> styles() {
+        return model.compared().stream().filter(one -> one.origin() == Compared.Origin.OPENED && one.network().origin().startsWith("builtin:twin-"))
+            .collect(java.util.stream.Collectors.toMap(one -> one.network().name().substring("twin-".length()), ComparedNames::style, (one, same) -> one));
+    }
+
+    private String notes() {
+        FolderRun run = model.run().get();
+        if (page.get() == Page.SHIPPED) return texts.now("shift.results.note", TwinRuns.COMMAND);
+        if (run == null) return "";
+        List<String> notes = new ArrayList<>(List.of(texts.now("shift.results.interval")));
+        if (run.rows().stream().anyMatch(row -> !row.judged())) notes.add(texts.now("shift.results.unjudged"));
+        if (!run.skipped().isEmpty()) notes.add(texts.now("shift.results.skipped", run.skipped().stream().distinct().count(), run.skipped().get(0)));
+        return String.join(" ", notes);
+    }
+}
