@@ -49,7 +49,8 @@ final class Idle {
 
     private boolean busy() {
         NormalizeModel model = app.normalize();
-        return app.workspace().get() == Workspace.LAYERS && walking() || app.workspace().get() == Workspace.STYLE && painting() || app.activity().get() != null || model.computing().get() || model.maps().get() == null
+        return app.workspace().get() == Workspace.LAYERS && walking() || app.workspace().get() == Workspace.STYLE && painting()
+            || app.workspace().get() == Workspace.SHIFT && shifting() || app.activity().get() != null || model.computing().get() || model.maps().get() == null
             || model.strip().items().stream().map(StripItem::map).anyMatch(map -> map == null)
             || model.panes().stream().anyMatch(Idle::unfinished);
     }
@@ -58,6 +59,10 @@ final class Idle {
         StyleModel style = app.style();
         return style.frame().get() == null || !style.frame().get().sharp() || style.computing().get() || style.sheet().get().cells().isEmpty()
             || style.styles().stream().anyMatch(item -> item.thumbnail() == null);
+    }
+
+    private boolean shifting() {
+        return app.shift().computing().get() || app.shift().compared().size() < app.shift().settings().get().networks().size() || app.shift().meter().get() == null;
     }
 
     private boolean walking() {

@@ -22,6 +22,7 @@ import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
 import org.normscope.normalize.Cell;
+import org.normscope.shift.Preset;
 import org.normscope.state.AppModel;
 import org.normscope.state.NormalizeModel;
 import org.normscope.state.PaneModel;
@@ -99,6 +100,10 @@ final class Tour implements TourRenderer {
         steps.add(() -> app.setWorkspace(Workspace.STYLE));
         steps.add(() -> mix(app.style()));
         steps.add(() -> taken.put("style", pixels(scene.snapshot(null))));
+        steps.add(() -> app.setWorkspace(Workspace.SHIFT));
+        // The first curves say how long it takes to open three networks, the second how long a slider takes.
+        for (int i = 0; i < WARM_UPS; i++) steps.addAll(List.of(() -> app.shift().setLook(Preset.FOG.look()), () -> app.shift().setLook(Preset.DUSK.look())));
+        steps.add(() -> taken.put("shift", pixels(scene.snapshot(null))));
         steps.add(() -> pictures.complete(taken));
         new Idle(app, scene, steps).begin();
     }

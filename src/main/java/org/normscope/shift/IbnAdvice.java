@@ -18,9 +18,8 @@ import org.normscope.network.Network;
  * @param layers  that are advised, in running order
  * @param rho     what is advised for each: half of BN, as in IBN-a
  * @param typical the divergence that the advised layers reach: the geometric mean over all layers looked at
- * @param deep    the divergence of the last layer looked at
  */
-public record IbnAdvice(Reason reason, List<Layer> layers, double rho, double typical, double deep) {
+public record IbnAdvice(Reason reason, List<Layer> layers, double rho, double typical) {
     /** What the advice rests on. */
     public enum Reason {
         /** These move as far as is typical or farther, and lie early enough. */
@@ -45,16 +44,15 @@ public record IbnAdvice(Reason reason, List<Layer> layers, double rho, double ty
      */
     public static IbnAdvice of(Network network, IbnSurgery.Mode mode, Map<Layer, Double> divergence) {
         List<Layer> places = IbnSurgery.places(network, mode).stream().filter(divergence::containsKey).toList();
-        if (places.isEmpty()) return new IbnAdvice(Reason.NO_PLACE, List.of(), 1, 0, 0);
-        double last = divergence.get(places.get(places.size() - 1));
+        if (places.isEmpty()) return new IbnAdvice(Reason.NO_PLACE, List.of(), 1, 0);
         double typical = Math.exp(places.stream().mapToDouble(place -> Math.log(Math.max(1e-12, divergence.get(place)))).average().orElseThrow());
-        if (places.stream().allMatch(place -> divergence.get(place) < MOVED)) return new IbnAdvice(Reason.NOTHING_MOVES, List.of(), 1, typical, last);
+        if (places.stream().allMatch(place -> divergence.get(place) < MOVED)) return new IbnAdvice(Reason.NOTHING_MOVES, List.of(), 1, typical);
         int early = (int) Math.ceil(EARLY * places.size());
         List<Layer> advised = new ArrayList<>(IntStream.range(0, early).mapToObj(places::get)
             .filter(place -> mode == IbnSurgery.Mode.B || !feedsAddition(network, place))
             .filter(place -> divergence.get(place) >= Math.max(MOVED, typical)).toList());
-        return advised.isEmpty() ? new IbnAdvice(Reason.ONLY_LATE, advised, 1, typical, last)
-            : new IbnAdvice(Reason.EARLY_AND_MOVED, advised, HALF, typical, last);
+        return advised.isEmpty() ? new IbnAdvice(Reason.ONLY_LATE, advised, 1, typical)
+            : new IbnAdvice(Reason.EARLY_AND_MOVED, advised, HALF, typical);
     }
 
     private static boolean feedsAddition(Network network, Layer layer) {

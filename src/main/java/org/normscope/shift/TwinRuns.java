@@ -14,7 +14,7 @@ import org.normscope.stats.Moments;
 /**
  * The twins' shipped results: trained on photos, tested on photos held out and on looks that were never seen in training.
  *
- * @param rows one for each twin and length of training, the shortest first
+ * @param rows one for each twin and length of training; the length that most twins were trained first
  */
 public record TwinRuns(List<Row> rows) {
     /** The looks, in the file's order. */
@@ -69,8 +69,9 @@ public record TwinRuns(List<Row> rows) {
         List<Row> rows = new ArrayList<>();
         runs.forEach((key, found) -> rows.add(new Row(key.twin(), key.epochs(), key.crop(), found.size(),
             LOOKS.stream().map(look -> cell(found, header.indexOf(look), header.indexOf("n_" + look))).toList())));
-        rows.sort(Comparator.comparing(Row::epochs).thenComparing(Row::crop).thenComparing(row -> ORDER.indexOf(row.twin())));
-        return new TwinRuns(List.copyOf(rows));
+        Comparator<Row> common = Comparator.comparing(row -> -rows.stream().filter(other -> other.epochs() == row.epochs() && other.crop() == row.crop()).count());
+        List<Row> sorted = rows.stream().sorted(common.thenComparing(Row::epochs).thenComparing(Row::crop).thenComparing(row -> ORDER.indexOf(row.twin()))).toList();
+        return new TwinRuns(sorted);
     }
 
     private static Cell cell(List<String[]> runs, int accuracy, int pictures) {

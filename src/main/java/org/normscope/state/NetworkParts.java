@@ -33,10 +33,9 @@ final class NetworkParts {
         return parts;
     }
 
-    /** The first step of a path such as /b2/c1/Conv; empty where there is none. */
+    /** The first step of a path such as block2.first.conv or /layer2/conv1/Conv. */
     private static String folder(Layer layer) {
-        String path = layer.name().startsWith("/") ? layer.name().substring(1) : layer.name();
-        return path.contains("/") ? path.substring(0, path.indexOf('/')) : "";
+        return layer.name().replaceFirst("^/", "").split("[./]", 2)[0];
     }
 
     private static String extent(Layer layer) {

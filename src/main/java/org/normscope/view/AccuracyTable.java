@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.geometry.HPos;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.geometry.HPos;
 import org.normscope.shift.DomainRun;
 import org.normscope.shift.TwinRuns;
 import org.normscope.state.FolderRun;
@@ -35,7 +37,7 @@ final class AccuracyTable extends GridPane {
     /** @param styles by twin, its colour */
     static AccuracyTable shipped(Controls controls, TwinRuns twins, Map<String, String> styles) {
         Texts texts = controls.texts();
-        List<String> heads = new ArrayList<>(List.of(texts.now("shift.results.accuracy"), texts.now("shift.results.seeds")));
+        List<String> heads = new ArrayList<>(List.of(texts.now("shift.results.accuracy")));
         TwinRuns.LOOKS.forEach(look -> heads.add(texts.now("shift.look." + look)));
         AccuracyTable table = new AccuracyTable(controls, heads);
         String before = "";
@@ -43,13 +45,13 @@ final class AccuracyTable extends GridPane {
             String length = texts.now("shift.results.epochs", Integer.toString(twin.epochs()), Integer.toString(twin.crop()));
             if (!length.equals(before)) table.group(length);
             before = length;
-            List<Label> cells = new ArrayList<>(List.of(label(ComparedNames.twin(twin.twin()), "strong", styles.getOrDefault(twin.twin(), "muted")),
-                label(Integer.toString(twin.seeds()), "number", "muted")));
-            twin.looks().forEach(cell -> cells.add(table.number(percent(cell.mean()) + (Double.isNaN(cell.spread()) ? "" : " ± " + percent(cell.spread())),
+            List<Label> cells = new ArrayList<>(List.of(name(ComparedNames.twin(twin.twin()), twin.seeds(),
+                styles.getOrDefault(twin.twin(), "muted"))));
+            twin.looks().forEach(cell -> cells.add(table.number(percent(cell.mean()), Double.isNaN(cell.spread()) ? "" : "±" + percent(cell.spread()),
                 texts.now("shift.results.between", percent(cell.low()), percent(cell.high())), cell.mean() == best(twins, twin, cell))));
             table.addRow(table.row++, cells.toArray(Label[]::new));
         }
-        List<Label> majority = new ArrayList<>(List.of(label(texts.now("shift.results.majority"), "muted"), label("")));
+        List<Label> majority = new ArrayList<>(List.of(label(texts.now("shift.results.majority"), "muted")));
         TwinRuns.MAJORITY.forEach(share -> majority.add(label(percent(share), "number", "muted")));
         table.group("");
         table.addRow(table.row++, majority.toArray(Label[]::new));
@@ -91,7 +93,9 @@ final class AccuracyTable extends GridPane {
     private Label cell(FolderRun.Row network, DomainRun run, double best) {
         if (!network.judged()) return label("–", "number", "muted");
         String between = controls.texts().now("shift.results.between", percent(run.confidence()[0]), percent(run.confidence()[1]));
-        return number(percent(run.accuracy()) + " (" + percent(run.confidence()[0]) + "–" + percent(run.confidence()[1]) + ")", between, run.accuracy() == best);
+        Label cell = number(percent(run.accuracy()), percent(run.confidence()[0]) + "–" + percent(run.confidence()[1]), between, run.accuracy() == best);
+        cell.setContentDisplay(ContentDisplay.BOTTOM);
+        return cell;
     }
 
     private void group(String words) {
@@ -100,10 +104,20 @@ final class AccuracyTable extends GridPane {
         add(label, 0, row++, REMAINING, 1);
     }
 
-    private Label number(String words, String between, boolean best) {
-        Label label = label(words, "number", best ? "strong-number" : "muted");
-        label.setTooltip(new javafx.scene.control.Tooltip(between));
-        label.setAccessibleText(words + ", " + between);
+    private static Label name(String words, int seeds, String style) {
+        Label label = label(words, "strong", style);
+        label.setGraphic(label("×" + seeds, "number", "faint", "table-range"));
+        label.setContentDisplay(ContentDisplay.RIGHT);
+        return label;
+    }
+
+    /** @param range stands small behind the figure */
+    private Label number(String words, String range, String between, boolean best) {
+        Label label = label(words, "number", best ? "strong-number" : "muted"), small = label(range, "number", "faint", "table-range");
+        label.setGraphic(small);
+        label.setContentDisplay(ContentDisplay.RIGHT);
+        label.setTooltip(new Tooltip(between));
+        label.setAccessibleText(words + " " + range + ", " + between);
         return label;
     }
 

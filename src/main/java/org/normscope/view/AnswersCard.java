@@ -67,14 +67,14 @@ final class AnswersCard extends VBox {
     }
 
     private Button recalibrate(FileAsker asker) {
-        Button button = controls.button("shift.recalibrate", Shortcut.TAB, () -> asker.folder("shift.recalibrate.folder").map(Object::toString).ifPresent(model::recalibrate));
+        Button button = controls.button("shift.recalibrate.about", Shortcut.TAB, () -> asker.folder("shift.recalibrate.folder").map(Object::toString).ifPresent(model::recalibrate));
         button.textProperty().unbind();
         button.textProperty().bind(texts.derived(() -> {
             Network network = model.operated().get() == null ? null : model.operated().get().network();
-            return network == null ? texts.now("shift.recalibrate") : texts.now("shift.recalibrate.of", ComparedNames.network(network.name()));
+            return network == null ? texts.now("shift.recalibrate.none") : texts.now("shift.recalibrate.of", ComparedNames.network(network.name()));
         }, model.operated()));
-        button.accessibleTextProperty().unbind();
-        button.accessibleTextProperty().bind(button.textProperty());
+        button.getTooltip().textProperty().unbind();
+        button.getTooltip().textProperty().bind(texts.of("shift.recalibrate.about"));
         button.disableProperty().bind(model.job().map(JobStatus::running));
         button.setMaxWidth(Double.MAX_VALUE);
         return button;

@@ -40,8 +40,11 @@ final class CurvesCard extends VBox {
         title.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(title, gap, scope(controls), measure(controls), at(controls), export(controls, asker));
+        HBox head = new HBox(title, gap, export(controls, asker));
         head.getStyleClass().add("figure-head");
+        head.setMinHeight(Region.USE_PREF_SIZE);
+        HBox choices = new HBox(scope(controls), measure(controls), at(controls), domains(controls));
+        choices.getStyleClass().add("curve-choices");
         Label none = controls.label(texts.derived(this::none, model.curves(), model.settings(), model.run(), app.normalize().settings()), "muted", "curves-none");
         none.setWrapText(true);
         none.setMouseTransparent(true);
@@ -51,7 +54,7 @@ final class CurvesCard extends VBox {
         Label notes = controls.label(texts.derived(this::notes, model.curves()), "muted", "tiny");
         notes.setWrapText(true);
         notes.setMinHeight(Region.USE_PREF_SIZE);
-        getChildren().addAll(head, about, domains(controls), place, notes);
+        getChildren().addAll(head, about, choices, place, notes);
         model.curves().addListener((property, old, now) -> chart.show(now));
         model.compared().addListener((ListChangeListener<Compared>) change -> chart.show(model.curves().get()));
         chart.show(model.curves().get());

@@ -2,7 +2,6 @@ package org.normscope.view;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.normscope.state.DepthCurves;
 import org.normscope.state.Measure;
 
@@ -21,17 +20,21 @@ record DepthAxis(boolean logarithmic, double low, double high) {
     static DepthAxis of(DepthCurves curves) {
         double most = curves.points().mapToDouble(DepthCurves.Point::value).filter(Double::isFinite).max().orElse(1);
         double least = curves.points().mapToDouble(DepthCurves.Point::value).filter(Double::isFinite).min().orElse(0);
-        if (curves.measure() == Measure.DISTANCE) return new DepthAxis(false, 0, nice(Math.max(most, 0.05)));
+        if (curves.measure() == Measure.DISTANCE) return distances(Math.max(most, 0.05));
         if (curves.measure() == Measure.COSINE) return new DepthAxis(false, least < 0 ? -1 : least > 0.5 ? 0.5 : 0, 1);
         double high = Math.max(LEAST_HIGH, most * ABOVE);
         double low = Math.max(FLOOR, Math.pow(10, Math.floor(Math.log10(Math.max(FLOOR, least)))));
         return new DepthAxis(true, Math.max(FLOOR, Math.min(low, high / LEAST_SPAN)), high);
     }
 
-    /** The next of 1, 2, 2.5, 5, 10, ... above. */
-    private static double nice(double largest) {
-        double decade = Math.pow(10, Math.floor(Math.log10(largest)));
-        for (double factor : new double[] {1, 2, 2.5, 5}) if (largest <= factor * decade) return factor * decade;
+    private static DepthAxis distances(double most) {
+        return new DepthAxis(false, 0, step(most) * Math.ceil(most / step(most)));
+    }
+
+    /** How far apart the lines of a linear axis lie: the next of 1, 2, 2.5, 5, 10, ... above a quarter of its length. */
+    private static double step(double length) {
+        double least = length / 4 * (1 - 1e-9), decade = Math.pow(10, Math.floor(Math.log10(least)));
+        for (double factor : new double[] {1, 2, 2.5, 5}) if (least <= factor * decade) return factor * decade;
         return 10 * decade;
     }
 
@@ -45,7 +48,8 @@ record DepthAxis(boolean logarithmic, double low, double high) {
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         if (!logarithmic) {
-            for (int i = 0; i <= 4; i++) ticks.add(low + (high - low) * i / 4);
+            double step = step(high - low);
+            for (int i = 0; low + i * step <= high + step / 2; i++) ticks.add(low + i * step);
         } else {
             for (int decade = (int) Math.ceil(Math.log10(low) - 1e-9); Math.pow(10, decade) <= high; decade++) ticks.add(Math.pow(10, decade));
         }
@@ -53,7 +57,6 @@ record DepthAxis(boolean logarithmic, double low, double high) {
     }
 
     String words(double tick) {
-        String number = Double.toString(tick).length() > 7 || tick >= 1 ? Figures.brief(tick) : String.format(Locale.ROOT, "%s", Figures.brief(tick));
-        return logarithmic && tick <= FLOOR * (1 + 1e-9) ? "≤ 0.001" : number;
+        return logarithmic && tick <= FLOOR * (1 + 1e-9) ? "≤ 0.001" : Figures.brief(tick);
     }
 }

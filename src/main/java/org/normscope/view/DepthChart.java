@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.text.Font;
@@ -18,12 +19,16 @@ import org.normscope.state.DepthCurves;
  * end. The pointer, or the arrow keys, name a layer with its value: left and right along a curve, up and down to the next.
  */
 final class DepthChart extends Drawing {
-    private static final double LEFT = 4.6, RIGHT = 8.6, TOP = 0.9, FOOT = 2.4, MARK = 0.62, NEAR = 40;
+    private static final double LEFT = 4.6, RIGHT = 2.2, MOST_RIGHT = 11, TOP = 0.9, FOOT = 2.4, MARK = 0.62, NEAR = 40;
 
     private final Texts texts;
     private DepthCurves curves;
     private DepthAxis axis;
     private int line, point = -1;
+    /** What the curves leave free for their names. */
+    private double right;
+    /** Their fonts are those of the theme and the language. */
+    private final Label letter = letter(), strong = letter("strong");
 
     DepthChart(Texts texts) {
         super("depth-chart");
@@ -72,7 +77,7 @@ final class DepthChart extends Drawing {
             all.append(". ").append(ComparedNames.of(each.compared(), texts)).append(':');
             for (DepthCurves.Part part : curves.parts()) {
                 each.points().stream().min(Comparator.comparingDouble(p -> Math.abs(p.x() - part.middle())))
-                    .ifPresent(p -> all.append(' ').append(name(part)).append(' ').append(Figures.plain(p.value())).append(','));
+                    .ifPresent(p -> all.append(' ').append(part.name()).append(' ').append(Figures.plain(p.value())).append(','));
             }
             all.setLength(all.length() - 1);
         }
@@ -123,10 +128,9 @@ final class DepthChart extends Drawing {
         return letter.getFont().getSize() / Font.getDefault().getSize();
     }
 
-    private final javafx.scene.control.Label letter = letter();
-
-    private javafx.scene.control.Label letter() {
-        javafx.scene.control.Label label = new javafx.scene.control.Label();
+    private Label letter(String... styles) {
+        Label label = new Label();
+        label.getStyleClass().addAll(styles);
         label.setVisible(false);
         label.setManaged(false);
         label.fontProperty().addListener(change -> redraw());
@@ -135,7 +139,7 @@ final class DepthChart extends Drawing {
     }
 
     private double x(double share, double width) {
-        return LEFT * em() + share * (width - (LEFT + RIGHT) * em());
+        return LEFT * em() + share * (width - LEFT * em() - right);
     }
 
     private double y(double value, double height) {
@@ -145,6 +149,7 @@ final class DepthChart extends Drawing {
     @Override
     void draw(GraphicsContext g, double width, double height) {
         if (curves == null || curves.lines().isEmpty()) return;
+        right = Math.min(MOST_RIGHT, RIGHT + curves.lines().stream().mapToDouble(each -> width(name(each), strong.getFont())).max().orElse(0) / em()) * em();
         grid(g, width, height);
         parts(g, width, height);
         for (DepthCurves.Line each : curves.lines()) line(g, each, width, height);
@@ -160,7 +165,7 @@ final class DepthChart extends Drawing {
         for (double tick : axis.ticks()) {
             double y = Math.round(y(tick, height)) + 0.5;
             g.setStroke(ink(Ink.LINE, 0.6));
-            g.strokeLine(LEFT * em(), y, width - RIGHT * em(), y);
+            g.strokeLine(LEFT * em(), y, width - right, y);
             g.setFill(ink(Ink.MUTED));
             g.fillText(axis.words(tick), (LEFT - 0.9) * em(), y);
         }
@@ -172,7 +177,7 @@ final class DepthChart extends Drawing {
         g.setTextBaseline(VPos.BASELINE);
         double free = Double.NEGATIVE_INFINITY;
         for (DepthCurves.Part part : curves.parts()) {
-            double middle = x(part.middle(), width), half = width(name(part), g.getFont()) / 2;
+            double middle = x(part.middle(), width), half = width(part.name(), g.getFont()) / 2;
             if (part.from() > 0 && part.to() > part.from()) {
                 double edge = Math.round(x(part.from(), width)) + 0.5;
                 g.setStroke(ink(Ink.LINE, 0.35));
@@ -180,14 +185,9 @@ final class DepthChart extends Drawing {
             }
             if (middle - half < free) continue; // names that would touch are left out
             g.setFill(ink(Ink.MUTED));
-            g.fillText(name(part), middle, height - 0.5 * em());
+            g.fillText(part.name(), middle, height - 0.5 * em());
             free = middle + half + 0.6 * em();
         }
-    }
-
-    private String name(DepthCurves.Part part) {
-        if (part.name().matches("b\\d+")) return texts.now("shift.part.block", part.name().substring(1));
-        return part.name().equals("stem") ? texts.now("shift.part.stem") : part.name();
     }
 
     private static double width(String words, Font font) {
@@ -251,13 +251,27 @@ final class DepthChart extends Drawing {
         double[] at = new double[ends.size()];
         for (int i = 0; i < at.length; i++) at[i] = Math.max(y(last(ends.get(i)).value(), height), i == 0 ? 0.8 * em() : at[i - 1] + apart);
         for (int i = at.length - 1; i >= 0; i--) at[i] = Math.min(at[i], i == at.length - 1 ? lowest : at[i + 1] - apart);
-        g.setFont(Font.font(letter.getFont().getFamily(), javafx.scene.text.FontWeight.BOLD, em()));
+        g.setFont(strong.getFont());
         g.setTextAlign(TextAlignment.LEFT);
         g.setTextBaseline(VPos.CENTER);
         for (int i = 0; i < at.length; i++) {
             g.setFill(ink(Ink.ofNetwork(ends.get(i).compared().ink())));
-            g.fillText(ComparedNames.of(ends.get(i).compared(), texts), x(last(ends.get(i)).x(), width) + 0.8 * em(), at[i], width - x(last(ends.get(i)).x(), width) - em());
+            double from = x(last(ends.get(i)).x(), width) + 0.8 * em();
+            g.fillText(fitted(name(ends.get(i)), strong.getFont(), width - from), from, at[i]);
         }
+    }
+
+    private String name(DepthCurves.Line each) {
+        return ComparedNames.of(each.compared(), texts);
+    }
+
+    /** Shortened in its middle where it is too long: ends of file names tell them apart. */
+    private static String fitted(String words, Font font, double room) {
+        String fitted = words;
+        for (int kept = words.length() - 1; kept > 4 && width(fitted, font) > room; kept--) {
+            fitted = words.substring(0, (kept + 1) / 2) + "…" + words.substring(words.length() - kept / 2);
+        }
+        return fitted;
     }
 
     private static DepthCurves.Point last(DepthCurves.Line each) {

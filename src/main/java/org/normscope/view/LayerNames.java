@@ -1,5 +1,6 @@
 package org.normscope.view;
 
+import java.util.List;
 import java.util.Map;
 import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
@@ -22,6 +23,17 @@ final class LayerNames {
         String name = layer.name().startsWith("/") ? layer.name().substring(1) : layer.name();
         String tail = "/" + layer.operator();
         return name.endsWith(tail) ? name.substring(0, name.length() - tail.length()) : name;
+    }
+
+    /** The last step that the names of all these layers have: ".norm"; empty where they have none. */
+    static String sharedEnd(List<Layer> layers) {
+        if (layers.size() < 2) return "";
+        String first = name(layers.get(0)), end = first.substring(Math.max(0, Math.max(first.lastIndexOf('.'), first.lastIndexOf('/'))));
+        return layers.stream().allMatch(layer -> name(layer).endsWith(end) && name(layer).length() > end.length()) ? end : "";
+    }
+
+    static String without(String name, String end) {
+        return name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name;
     }
 
     /** Channels and extent of one picture's maps: 64×80², 64×80×60, 7 for a vector. */

@@ -42,13 +42,15 @@ final class ResultsCard extends VBox {
         getStyleClass().addAll("card", "results-card");
         Label title = controls.label(texts.derived(this::title, page, model.run()), "strong");
         title.setMinWidth(0);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
+        title.setWrapText(true);
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(title, Priority.ALWAYS);
         Button export = controls.icon("shift.export.run", MaterialDesignD.DOWNLOAD_OUTLINE, Shortcut.TAB,
             () -> asker.save(FileAsker.Kind.CSV, "domains.csv").ifPresent(model::exportRun));
         export.disableProperty().bind(model.run().isNull());
-        HBox head = new HBox(title, gap, pages(), export);
+        HBox head = new HBox(title, pages(), export);
         head.getStyleClass().add("figure-head");
+        head.setMinHeight(Region.USE_PREF_SIZE);
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);

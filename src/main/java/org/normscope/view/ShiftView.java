@@ -1,5 +1,6 @@
 package org.normscope.view;
 
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -7,8 +8,15 @@ import org.normscope.state.AppModel;
 
 /** The Shift workspace: the picture in another look, how far that moves each network's features, and what can be done about it. */
 public final class ShiftView extends HBox {
+    /** Below this many letters' heights the columns at both sides make themselves narrow. */
+    private static final double ROOMY = 100;
+
     public ShiftView(AppModel app, Controls controls, FileAsker asker) {
         getStyleClass().add("shift");
+        Label letter = new Label();
+        letter.setManaged(false);
+        getChildren().add(letter);
+        Room.tight(this, letter, ROOMY);
         CurvesCard curves = new CurvesCard(app, controls, asker);
         ResultsCard results = new ResultsCard(app.shift(), controls, asker);
         SurgeryCard surgery = new SurgeryCard(app, controls);

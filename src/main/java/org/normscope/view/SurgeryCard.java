@@ -1,6 +1,5 @@
 package org.normscope.view;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,7 @@ import org.normscope.state.ShiftSettings;
 /** Instance normalization put into a network layer by layer, with advice from what is measured. */
 final class SurgeryCard extends VBox {
     private static final int MOST_NAMED = 4;
+    private static final double SHORTEST_NAME = 60, LONGEST_NAME = 150;
 
     private final AppModel app;
     private final ShiftModel model;
@@ -49,6 +49,7 @@ final class SurgeryCard extends VBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(title, gap, network(), mode());
         head.getStyleClass().add("figure-head");
+        head.setMinHeight(Region.USE_PREF_SIZE);
         Label about = wrapped(controls.label(texts.derived(() -> texts.now("shift.surgery.about." + model.settings().get().surgery().mode().name()), model.settings()), "muted", "small"));
         Label none = wrapped(controls.label(texts.derived(this::none, model.operated(), model.settings(), model.surgeryFault()), "muted"));
         Room.shown(none, none.textProperty().map(words -> !words.isEmpty()));
@@ -73,7 +74,8 @@ final class SurgeryCard extends VBox {
     private MenuButton network() {
         MenuButton menu = controls.menu("shift.surgery.network", texts.derived(
             () -> model.operated().get() == null ? "–" : ComparedNames.network(model.operated().get().network().name()), model.operated()), Shortcut.TAB);
-        menu.setMinWidth(0);
+        menu.setMinWidth(SHORTEST_NAME);
+        menu.setMaxWidth(LONGEST_NAME);
         Runnable fill = () -> menu.getItems().setAll(model.compared().stream().filter(one -> one.origin() == Compared.Origin.OPENED)
             .map(one -> controls.item(texts.derived(() -> ComparedNames.of(one, texts)), () -> model.operateOn(one.ink()))).toList());
         model.compared().addListener((ListChangeListener<Compared>) change -> fill.run());
@@ -93,15 +95,16 @@ final class SurgeryCard extends VBox {
         List<Layer> places = model.places();
         if (!List.copyOf(sliders.keySet()).equals(places)) {
             sliders.clear();
-            places.forEach(place -> sliders.put(place, slider(place)));
+            String shared = LayerNames.sharedEnd(places);
+            places.forEach(place -> sliders.put(place, slider(place, shared)));
             list.getChildren().setAll(sliders.values());
         }
         Map<String, Double> rho = model.settings().get().surgery().rho();
         sliders.forEach((place, slider) -> slider.show(rho.getOrDefault(place.name(), 1.0)));
     }
 
-    private NumberSlider slider(Layer place) {
-        NumberSlider slider = new NumberSlider(controls, texts.derived(() -> LayerNames.name(place)), NumberRange.linear(0, 1), 1, new NumberSlider.Gesture() {
+    private NumberSlider slider(Layer place, String shared) {
+        NumberSlider slider = new NumberSlider(controls, texts.derived(() -> LayerNames.without(LayerNames.name(place), shared)), NumberRange.linear(0, 1), 1, new NumberSlider.Gesture() {
             @Override public void begin() { app.beginGesture(); }
             @Override public void move(double value) { model.setRho(place.name(), value); }
             @Override public void end() { app.endGesture(); }
@@ -137,8 +140,8 @@ final class SurgeryCard extends VBox {
     private String advised() {
         IbnAdvice advice = model.advice().get();
         if (advice == null) return "";
-        List<String> names = new ArrayList<>(advice.layers().stream().map(LayerNames::name).toList());
+        List<String> names = advice.layers().stream().map(layer -> LayerNames.without(LayerNames.name(layer), LayerNames.sharedEnd(model.places()))).toList();
         String named = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")) + (names.size() > MOST_NAMED ? ", …" : "");
-        return texts.now("shift.advice." + advice.reason().name(), named, Figures.brief(advice.typical()), Figures.brief(advice.deep()), Figures.brief(advice.rho()));
+        return texts.now("shift.advice." + advice.reason().name(), named, Figures.brief(advice.typical()), Figures.brief(advice.rho()));
     }
 }
