@@ -71,7 +71,7 @@ final class AnswersCard extends VBox {
         button.textProperty().unbind();
         button.textProperty().bind(texts.derived(() -> {
             Network network = model.operated().get() == null ? null : model.operated().get().network();
-            return network == null ? texts.now("shift.recalibrate.none") : texts.now("shift.recalibrate.of", ComparedNames.network(network.name()));
+            return network == null ? texts.now("shift.recalibrate.any") : texts.now("shift.recalibrate.of", ComparedNames.network(network.name()));
         }, model.operated()));
         button.getTooltip().textProperty().unbind();
         button.getTooltip().textProperty().bind(texts.of("shift.recalibrate.about"));
