@@ -11,9 +11,12 @@ import org.normscope.image.Pixels;
  * @param settings     by which it was painted
  * @param sharp        whether it has the size at which it is shown; else it is a preview
  * @param milliseconds that it took
- * @param decoderOnly  whether at most the decoder ran: content and styles were known
+ * @param ran          what of the network ran for it
  */
-public record StyleFrame(Pixels before, Pixels after, Pixels veil, StyleSettings settings, boolean sharp, double milliseconds, boolean decoderOnly) {
+public record StyleFrame(Pixels before, Pixels after, Pixels veil, StyleSettings settings, boolean sharp, double milliseconds, Ran ran) {
+    /** All that the picture needed; the decoder alone, content and styles being known; nothing, where only colours or mask changed. */
+    public enum Ran { ALL, DECODER, NOTHING }
+
     /** Longer side, pixels. */
     public int side() {
         return Math.max(after.width(), after.height());

@@ -74,8 +74,9 @@ final class StylePainter {
     private final Memo<StyleRequest.Painting, Pixels> painted = new Memo<>();
     private final Memo<Finished, Pixels> coloured = new Memo<>();
     private final Memo<Masked, Mask> mask = new Memo<>();
-    /** Whether more than the decoder ran for the request at hand. */
+    /** What ran for the request at hand. */
     private boolean encoded;
+    private boolean decoded;
 
     StylePainter(Known known) {
         this.known = known;
@@ -85,6 +86,7 @@ final class StylePainter {
     StyleFrame paint(StyleRequest request, boolean sharp) {
         long start = System.nanoTime();
         encoded = false;
+        decoded = false;
         Pixels content = sized.get(new Sized(request.content().pixels(), request.side()), key -> shrunk(key.pixels(), key.side()));
         StyleCode code = known.code(request, request.content(), () -> encoded = true);
         StyleNetwork.Content ready = read.get(new Read(request.network(), content), key -> {
@@ -94,13 +96,14 @@ final class StylePainter {
         });
         Pixels styled = painted.get(request.painting(), key -> {
             known.decodes.incrementAndGet();
+            decoded = true;
             return key.network().paint(ready, code, key.mixing());
         });
         StyleSettings settings = request.settings();
         Pixels finished = coloured.get(new Finished(styled, settings.colours()), key -> StyleFinish.coloured(content, key.painted(), key.colours()));
         Mask where = settings.content().strokes().isEmpty() ? null : mask(request, content);
         return new StyleFrame(content, where == null ? finished : where.mix(content, finished), where == null ? null : where.veil(VEIL),
-            settings, sharp, (System.nanoTime() - start) / 1e6, !encoded);
+            settings, sharp, (System.nanoTime() - start) / 1e6, encoded ? StyleFrame.Ran.ALL : decoded ? StyleFrame.Ran.DECODER : StyleFrame.Ran.NOTHING);
     }
 
     private Mask mask(StyleRequest request, Pixels content) {

@@ -16,6 +16,7 @@ import org.normscope.network.Network;
 import org.normscope.state.AppModel;
 import org.normscope.state.Meter;
 import org.normscope.state.NormalizeModel;
+import org.normscope.state.StyleFrame;
 import org.normscope.state.StyleModel;
 import org.normscope.state.Timings;
 import org.normscope.state.Workspace;
@@ -60,7 +61,7 @@ final class StatusBar extends HBox {
     private Label preview(StyleModel style) {
         SimpleDoubleProperty milliseconds = new SimpleDoubleProperty();
         style.frame().addListener((property, old, frame) -> {
-            if (frame != null && !frame.sharp() && frame.decoderOnly()) milliseconds.set(frame.milliseconds());
+            if (frame != null && !frame.sharp() && frame.ran() == StyleFrame.Ran.DECODER) milliseconds.set(frame.milliseconds());
         });
         return controls.label(controls.texts().derived(() -> milliseconds.get() == 0 ? "" : controls.texts().now("status.preview",
             String.format(Locale.ROOT, "%.0f", milliseconds.get()), String.format(Locale.ROOT, "%.0f", 1000 / milliseconds.get())), milliseconds));

@@ -20,6 +20,7 @@ final class StyleInputs extends VBox {
         ContentCard content = new ContentCard(model, controls, asker);
         FileDrop.on(content, model::dropOnContent);
         Label mixed = controls.label(texts.derived(() -> texts.now("style.mixed", model.settings().get().styles().size()), model.settings()), "small", "muted");
+        Room.shown(mixed, Bindings.createBooleanBinding(() -> model.engine().get() == null || model.engine().get().takesStyles(), model.engine()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(controls.label("style.styles", "title"), gap, mixed);

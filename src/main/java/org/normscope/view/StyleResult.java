@@ -21,6 +21,8 @@ import org.normscope.state.StyleModel;
 /** The result, large, with what it is and how long it took in its corners. */
 final class StyleResult extends StackPane {
     private static final double CHIP = 14;
+    /** Letters' heights that the words in both corners need beside each other. */
+    private static final double ROOM = 32;
 
     private final StyleModel model;
     private final Controls controls;
@@ -42,8 +44,9 @@ final class StyleResult extends StackPane {
         BooleanBinding none = model.frame().isNull();
         Room.shown(waiting, none);
         facts.visibleProperty().bind(none.not());
-        content.visibleProperty().bind(Bindings.createBooleanBinding(() -> model.frame().get() != null
-            && (model.settings().get().beside() || !model.settings().get().brush().on()), model.frame(), model.settings()));
+        BooleanBinding room = Room.enough(this, facts, ROOM);
+        content.visibleProperty().bind(Bindings.createBooleanBinding(() -> model.frame().get() != null && (model.settings().get().beside()
+            || room.get() && !model.settings().get().brush().on()), model.frame(), model.settings(), room));
         // Beside each other, or one above the other, the content comes first.
         Runnable place = () -> StackPane.setAlignment(content, model.settings().get().beside() ? Pos.TOP_LEFT : Pos.BOTTOM_LEFT);
         model.settings().addListener(ignored -> place.run());
@@ -141,6 +144,10 @@ final class StyleResult extends StackPane {
         if (frame == null) return "";
         String facts = controls.texts().now(frame.sharp() ? "style.facts.sharp" : "style.facts.preview", String.valueOf(frame.side()),
             String.valueOf(Math.round(frame.milliseconds())));
-        return frame.decoderOnly() ? facts + " · " + controls.texts().now("style.facts.decoder") : facts;
+        return facts + switch (frame.ran()) {
+            case ALL -> "";
+            case DECODER -> " · " + controls.texts().now("style.facts.decoder");
+            case NOTHING -> " · " + controls.texts().now("style.facts.nothing");
+        };
     }
 }

@@ -1,11 +1,15 @@
 package org.normscope.view;
 
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.normscope.state.AppModel;
 
 /** The Style workspace: content and styles at the left, the result, what can be set at the right. */
 public final class StyleView extends HBox {
+    /** Below this many letters' heights both sides make room for the result. */
+    private static final double NARROW = 80;
+
     private final StyleResult result;
 
     public StyleView(AppModel app, Controls controls, FileAsker asker) {
@@ -13,7 +17,10 @@ public final class StyleView extends HBox {
         setMinHeight(0);
         result = new StyleResult(app.style(), controls);
         HBox.setHgrow(result, Priority.ALWAYS);
-        getChildren().addAll(new StyleInputs(app, controls, asker), result, new StyleInspector(app, controls, asker));
+        Label letter = new Label();
+        Room.tight(this, letter, NARROW);
+        letter.setManaged(false);
+        getChildren().addAll(letter, new StyleInputs(app, controls, asker), result, new StyleInspector(app, controls, asker));
     }
 
     /** The result with what stands in its corners. */

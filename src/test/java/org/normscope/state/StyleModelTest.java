@@ -94,7 +94,7 @@ class StyleModelTest {
         style.setRho(0.4);
         assertEquals(new StyleRuns(runs.contents(), runs.styles(), runs.decodes() + 2), style.runs().get());
         assertFalse(style.frame().get().sharp());
-        assertTrue(style.frame().get().decoderOnly());
+        assertEquals(StyleFrame.Ran.DECODER, style.frame().get().ran());
         assertEquals(256, style.frame().get().side());
         assertEquals(0.5, style.frame().get().settings().weight());
         assertEquals(List.of(0.4f), style.frame().get().settings().mixing().rho());

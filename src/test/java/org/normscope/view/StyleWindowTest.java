@@ -127,7 +127,7 @@ class StyleWindowTest {
         robot.drop();
         settle();
         assertTrue(shown.stream().filter(frame -> !frame.sharp()).count() > 1, () -> shown.size() + " frames");
-        assertTrue(shown.stream().filter(frame -> !frame.sharp()).allMatch(StyleFrame::decoderOnly));
+        assertTrue(shown.stream().filter(frame -> !frame.sharp()).allMatch(frame -> frame.ran() == StyleFrame.Ran.DECODER));
         return pixels(robot);
     }
 
