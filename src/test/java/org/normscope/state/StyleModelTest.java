@@ -179,15 +179,16 @@ class StyleModelTest {
 
     @Test
     void everySiteCanHaveItsOwnShare() {
+        int sites = style.engine().get().channels().size();
         style.setRho(0.2);
         style.setBySite(true);
-        assertEquals(8, settings().mixing().rho().size());
+        assertEquals(java.util.Collections.nCopies(sites, 0.2f), settings().mixing().rho());
         int[] before = style.frame().get().after().argb();
         style.setRho(3, 0.9);
-        assertEquals(List.of(0.2f, 0.2f, 0.2f, 0.9f, 0.2f, 0.2f, 0.2f, 0.2f), settings().mixing().rho());
+        for (int site = 0; site < sites; site++) assertEquals(site == 3 ? 0.9f : 0.2f, settings().mixing().rho().get(site));
         assertNotEquals(java.util.Arrays.hashCode(before), java.util.Arrays.hashCode(style.frame().get().after().argb()));
         style.setBySite(false);
-        assertEquals(0.2875f, settings().mixing().rho().get(0), 1e-6);
+        assertEquals(0.2 + 0.7 / sites, settings().mixing().rho().get(0), 1e-6);
         style.setSplit(true);
         assertEquals(Mixing.Mode.SPLIT, style.frame().get().settings().mixing().mode());
     }

@@ -232,7 +232,7 @@ class StyleWindowTest {
             model().toggleStyle(model().styles().get(1).picture());
         });
         settle();
-        assertEquals(8, all(window.frame, SiteSliders.class).findFirst().orElseThrow().getChildren().size());
+        assertEquals(model().engine().get().channels().size(), all(window.frame, SiteSliders.class).findFirst().orElseThrow().getChildren().size());
         assertEquals(List.of(), nameless());
         robot.interact(() -> window.app.setLanguage(Language.CHINESE));
         settle();
