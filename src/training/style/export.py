@@ -5,9 +5,9 @@ usage: export.py --weights STATE.pt --out DIR
 style-content.onnx   image [n,3,h,w], h and w multiples of 4  ->  features [n,64,h/4,w/4], detail [n,32,h/2,w/2]
 style-encoder.onnx   image [n,3,h,w]                          ->  code [n,134]
 style-decoder.onnx   features, detail, code, rho [n,515]      ->  image [n,3,h,w], 0..1
-Pictures are RGB, 0..1. The values around site k of the decoder are named: site{k}.in, site{k}.mean and site{k}.square
-(means of the channels and of their squares, [n,c,1,1]), site{k}.scale, site{k}.shift, site{k}.rho, site{k}.out; the
-weights site{k}.population_mean and site{k}.population_square are the statistics of BN.
+Pictures are RGB, 0..1. The values around site k of the decoder are named: site{k}.in, site{k}.mean and site{k}.variance
+(of the channels, [n,c,1,1]), site{k}.scale, site{k}.shift, site{k}.rho, site{k}.out; the weights site{k}.population_mean
+and site{k}.population_variance are the statistics of BN.
 """
 import argparse
 import os
@@ -100,29 +100,29 @@ def style(net, folder):
 
 
 def site(g, k, x, population):
-    """y = x * a + b, see network.Site."""
+    """y = (x - mean) * a + b: the site of network.Site. Taking the mean away first costs no time to speak of, and keeps IN exact
+    to 1e-5 where a mean of squares less a squared mean would not."""
     def n(part): return f'site{k}.{part}'
     c = SITES[k]
     g.nodes[-1].output[0] = n('in')
     x = n('in')
-    mean = g.add('GlobalAveragePool', [x], n('mean'))  # 3 % of the decoder's time less than with ReduceMean
-    square = g.add('GlobalAveragePool', [g.add('Mul', [x, x], n('squared'))], n('square'))
+    mean = g.add('GlobalAveragePool', [x], n('mean'))  # faster than ReduceMean
+    apart = g.add('Sub', [x, mean], n('apart'))
+    variance = g.add('GlobalAveragePool', [g.add('Mul', [apart, apart], n('squared'))], n('variance'))
     pm, ps = (getattr(population, f'population_{part}').numpy() for part in ('mean', 'square'))
     pm_name = g.weight(n('population_mean'), pm.reshape(1, c, 1, 1))
-    ps_name = g.weight(n('population_square'), ps.reshape(1, c, 1, 1))
+    pv_name = g.weight(n('population_variance'), np.maximum(ps - pm * pm, 0).reshape(1, c, 1, 1))
 
-    def deviation(mean, square, which):
-        var = g.add('Sub', [square, g.add('Mul', [mean, mean], n(f'{which}.mean2'))], n(f'{which}.variance'))
-        sure = g.add('Add', [g.add('Relu', [var], n(f'{which}.relu')), g.number('epsilon', EPSILON)], n(f'{which}.sure'))
-        return g.add('Sqrt', [sure], n(f'{which}.deviation'))
+    def deviation(variance, which):
+        return g.add('Sqrt', [g.add('Add', [variance, g.number('epsilon', EPSILON)], n(f'{which}.sure'))], n(f'{which}.deviation'))
 
     rho, one = n('rho'), g.number('one', 1)
-    own = g.add('Div', [g.add('Sub', [one, rho], n('rest')), deviation(mean, square, 'own')], n('own'))
-    known = g.add('Div', [rho, deviation(pm_name, ps_name, 'known')], n('known'))
+    own = g.add('Div', [g.add('Sub', [one, rho], n('rest')), deviation(variance, 'own')], n('own'))
+    known = g.add('Div', [rho, deviation(pv_name, 'known')], n('known'))
     a = g.add('Mul', [g.add('Add', [own, known], n('both')), n('scale')], n('a'))
-    middle = g.add('Add', [g.add('Mul', [own, mean], n('own.middle')), g.add('Mul', [known, pm_name], n('known.middle'))], n('middle'))
-    b = g.add('Sub', [n('shift'), g.add('Mul', [middle, n('scale')], n('middle.scaled'))], n('b'))
-    return g.add('Add', [g.add('Mul', [x, a], n('scaled')), b], n('out'))
+    moved = g.add('Mul', [known, g.add('Sub', [mean, pm_name], n('away'))], n('moved'))
+    b = g.add('Add', [n('shift'), g.add('Mul', [moved, n('scale')], n('moved.scaled'))], n('b'))
+    return g.add('Add', [g.add('Mul', [apart, a], n('scaled')), b], n('out'))
 
 
 def decoder(net, folder):

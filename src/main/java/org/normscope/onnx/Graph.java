@@ -184,6 +184,13 @@ public final class Graph {
         return new Part(this, values, inputs).graph(values, declared);
     }
 
+    /** The same outputs, without the nodes, weights and inputs that they do not need. */
+    public Graph pruned() {
+        Graph part = giving(outputs().stream().map(Value::name).toList());
+        GraphProto.Builder graph = part.model.getGraph().toBuilder().clearOutput().addAllOutput(model.getGraph().getOutputList());
+        return new Graph(name, part.model.toBuilder().setGraph(graph).build());
+    }
+
     /**
      * The same graph with its inputs declared for any extents, and its outputs: many files that name one size run at any.
      *

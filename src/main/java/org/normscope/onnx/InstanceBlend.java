@@ -55,6 +55,23 @@ public record InstanceBlend(Graph graph, List<Site> sites) {
         return new InstanceBlend(rewritten, List.copyOf(sites));
     }
 
+    /**
+     * The graph with fixed shares instead: every normalization stands as InstanceNormalization, BatchNormalization or both.
+     *
+     * @param rho by channel, of the k-th of {@link #normalizations}
+     */
+    public static Graph frozen(Graph graph, IntFunction<Population> population, IntFunction<float[]> rho) {
+        List<Node> nodes = normalizations(graph);
+        Graph rewritten = graph;
+        for (int k = 0; k < nodes.size(); k++) {
+            Node node = nodes.get(k);
+            rewritten = NormSurgery.replaced(rewritten, node.output(), new NormSurgery.Fixed(node.label(), node.input(0), rho.apply(k),
+                graph.constant(node.input(1)).orElseThrow().data(), graph.constant(node.input(2)).orElseThrow().data(),
+                population.apply(k).mean(), population.apply(k).variance(), node.real("epsilon", EPSILON)));
+        }
+        return rewritten.pruned();
+    }
+
     private static Site exchanged(NodeExchange to, Graph graph, Node node, String site, Population population) {
         ElementType type = graph.type(node.input(0));
         String x = node.input(0), epsilon = to.vector(site + ".epsilon", type, node.real("epsilon", EPSILON)), one = to.vector(site + ".one", type, 1);

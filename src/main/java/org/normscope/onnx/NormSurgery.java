@@ -94,6 +94,44 @@ public final class NormSurgery {
         return exchange.graph();
     }
 
+    /**
+     * A normalization whose parameters are fixed: y = gamma (rho BN(x) + (1 - rho) IN(x)) + beta, all by channel.
+     *
+     * @param label of the new nodes: the old one's, or one that no node has
+     * @param input x, a value of the graph, [N, C, H, W]
+     * @param mean  of BN, as is variance
+     */
+    public record Fixed(String label, String input, float[] rho, float[] gamma, float[] beta, float[] mean, float[] variance, float epsilon) { }
+
+    /**
+     * Puts a normalization in the place of the node that writes a value, as {@link #blended} would leave it: a
+     * BatchNormalization, an InstanceNormalization, or both and an Add. What only led to the old node stays, until
+     * {@link Graph#pruned}.
+     *
+     * @param value that a node with one output writes
+     */
+    public static Graph replaced(Graph graph, String value, Fixed norm) {
+        Node node = graph.writer(value).orElseThrow(() -> new IllegalArgumentException("no node writes " + value));
+        NodeExchange exchange = new NodeExchange(graph, node);
+        ElementType type = graph.type(norm.input());
+        boolean instance = !all(norm.rho(), 1), batch = !all(norm.rho(), 0);
+        float[] rest = new float[norm.rho().length];
+        for (int c = 0; c < rest.length; c++) rest[c] = 1 - norm.rho()[c];
+        String in = batch ? exchange.name(norm.label() + "/in") : norm.label(), bn = instance ? exchange.name(norm.label() + "/bn") : norm.label();
+        String ofInstance = batch ? exchange.name(value + "/in") : value, ofBatch = instance ? exchange.name(value + "/bn") : value;
+        if (instance) {
+            exchange.add("InstanceNormalization", in, List.of(norm.input(), exchange.vector(in + "/scale", type, product(rest, norm.gamma())),
+                exchange.vector(in + "/bias", type, product(rest, norm.beta()))), ofInstance, epsilon(norm.epsilon()));
+        }
+        if (batch) {
+            exchange.add("BatchNormalization", bn, List.of(norm.input(), exchange.vector(bn + "/scale", type, product(norm.rho(), norm.gamma())),
+                exchange.vector(bn + "/bias", type, product(norm.rho(), norm.beta())), exchange.vector(bn + "/mean", type, norm.mean()),
+                exchange.vector(bn + "/variance", type, norm.variance())), ofBatch, epsilon(norm.epsilon()));
+        }
+        if (instance && batch) exchange.add("Add", norm.label(), List.of(ofBatch, ofInstance), value);
+        return exchange.graph();
+    }
+
     private static Node batchNorm(Graph graph, String value) {
         Optional<Node> writer = graph.writer(value).filter(node -> node.operator().equals(BATCH_NORM) && node.domain().isEmpty());
         Node node = writer.orElseThrow(() -> new BadNetworkException("onnx.batchNorm", graph.name(), value));

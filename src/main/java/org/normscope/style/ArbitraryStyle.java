@@ -1,15 +1,18 @@
 package org.normscope.style;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.normscope.image.Pixels;
 import org.normscope.image.Placement;
 import org.normscope.image.Resampling;
 import org.normscope.network.GraphRunner;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphJoin;
+import org.normscope.onnx.NormSurgery;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -27,6 +30,8 @@ public final class ArbitraryStyle implements StyleNetwork {
     private static final int STYLE_SIDE = 256, LONGEST = 1024;
 
     private static final String FRONT = "content/";
+    /** As in training. */
+    private static final float EPSILON = 1e-5f;
 
     private final String name;
     private final Graph content;
@@ -93,8 +98,25 @@ public final class ArbitraryStyle implements StyleNetwork {
     @Override
     public Optional<WholeGraph> whole(StyleCode code, Mixing mixing) {
         List<WholeGraph.Site> parts = sites.stream().map(StyleSite::name)
-            .map(site -> new WholeGraph.Site(site + ".in", site + ".mean", site + ".own.variance")).toList();
+            .map(site -> new WholeGraph.Site(site + ".in", site + ".mean", site + ".variance")).toList();
         return Optional.of(new WholeGraph(joined(), FRONT + "image", RANGE, "image", RANGE, parts, Map.of("code", code.values(), "rho", shares(mixing))));
+    }
+
+    @Override
+    public Graph frozen(StyleCode code, Mixing mixing) {
+        List<String> heads = sites.stream().flatMap(site -> Stream.of(site.name() + ".scale", site.name() + ".shift")).toList();
+        Map<String, Tensor> known = runner.run(decoder, Map.of("code", code.values()), heads).values();
+        float[] shares = shares(mixing).data();
+        Graph graph = joined();
+        int at = 0;
+        for (StyleSite site : sites) {
+            float[] mean = decoder.constant(site.name() + ".population_mean").orElseThrow().data();
+            float[] variance = decoder.constant(site.name() + ".population_variance").orElseThrow().data();
+            graph = NormSurgery.replaced(graph, site.name() + ".out", new NormSurgery.Fixed(site.name(), site.name() + ".in",
+                Arrays.copyOfRange(shares, at, at += site.channels()), known.get(site.name() + ".scale").data(), known.get(site.name() + ".shift").data(),
+                mean, variance, EPSILON));
+        }
+        return graph.pruned();
     }
 
     @Override

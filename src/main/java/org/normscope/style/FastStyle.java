@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
+import org.normscope.onnx.Graph;
 import org.normscope.onnx.InstanceBlend;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -18,13 +19,15 @@ import org.normscope.tensor.Tensor;
 public final class FastStyle implements StyleNetwork {
     private final FastStyleGraph form;
     private final InstanceBlend blend;
+    private final List<InstanceBlend.Population> populations;
     private final ValueRange in;
     private final ValueRange out;
     private final GraphRunner runner;
 
-    FastStyle(FastStyleGraph form, InstanceBlend blend, ValueRange in, ValueRange out, GraphRunner runner) {
+    FastStyle(FastStyleGraph form, List<InstanceBlend.Population> populations, ValueRange in, ValueRange out, GraphRunner runner) {
         this.form = form;
-        this.blend = blend;
+        this.populations = populations;
+        this.blend = InstanceBlend.of(form.graph(), populations::get);
         this.in = in;
         this.out = out;
         this.runner = runner;
@@ -83,6 +86,12 @@ public final class FastStyle implements StyleNetwork {
         List<WholeGraph.Site> parts = blend.sites().stream().map(site -> new WholeGraph.Site(site.input(), site.mean(), site.variance())).toList();
         WholeGraph whole = new WholeGraph(blend.graph(), form.input(), in, form.output(), out, parts, shares(mixing));
         return Optional.of(whole).filter(graph -> form.fixed().isEmpty() && graph.tiling().isPresent());
+    }
+
+    @Override
+    public Graph frozen(StyleCode code, Mixing mixing) {
+        Map<String, Tensor> shares = shares(mixing);
+        return InstanceBlend.frozen(form.graph(), populations::get, k -> shares.get(blend.sites().get(k).rho()).data());
     }
 
     @Override

@@ -13,7 +13,6 @@ import org.normscope.network.GraphRunner;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphFile;
-import org.normscope.onnx.InstanceBlend;
 
 /** Opens style networks: the built-in one, and any file with one style in its weights. */
 public final class StyleLibrary {
@@ -65,8 +64,7 @@ public final class StyleLibrary {
     }
 
     private FastStyle open(FastStyleGraph form, ValueRange in, ValueRange out) {
-        List<InstanceBlend.Population> populations = GalleryStatistics.of(form, in, gallery(), runner);
-        return new FastStyle(form, InstanceBlend.of(form.graph(), populations::get), in, out, runner);
+        return new FastStyle(form, GalleryStatistics.of(form, in, gallery(), runner), in, out, runner);
     }
 
     private static List<Pixels> gallery() {

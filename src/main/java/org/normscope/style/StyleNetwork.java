@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.normscope.image.Pixels;
+import org.normscope.onnx.Graph;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -40,6 +41,12 @@ public interface StyleNetwork {
      * @return empty where it takes one size only, or mixes whole maps in another way than its sites do
      */
     Optional<WholeGraph> whole(StyleCode code, Mixing mixing);
+
+    /**
+     * The network with its style and its mixing in its weights: one picture in, one picture out, every site a normalization
+     * of ONNX. It opens as any network does, and as a fast-style one.
+     */
+    Graph frozen(StyleCode code, Mixing mixing);
 
     /** Sides of what {@link #whole} takes are multiples of it. */
     int step();
