@@ -1,0 +1,237 @@
+package org.normscope.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Slider;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.normscope.shift.Preset;
+import org.normscope.shift.Trait;
+import org.normscope.state.ShiftModel;
+import org.normscope.state.Workspace;
+import org.normscope.text.Language;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The Shift workspace as its user meets it. */
+@ExtendWith(ApplicationExtension.class)
+class ShiftWindowTest {
+    @TempDir
+    Path folder;
+    private OpenWindow window;
+
+    @Start
+    void open(Stage stage) {
+        window = new OpenWindow(stage);
+    }
+
+    @BeforeEach
+    void enter(FxRobot robot) {
+        until(() -> window.app.normalize().maps().get() != null && !window.app.normalize().computing().get());
+        robot.press(KeyCode.CONTROL, KeyCode.DIGIT4).release(KeyCode.DIGIT4, KeyCode.CONTROL);
+        until(() -> model().compared().size() == 3);
+        settle();
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(window::close);
+    }
+
+    private ShiftModel model() {
+        return window.app.shift();
+    }
+
+    @Test
+    void curvesAnswersTableAndSurgeryStandThere() {
+        assertEquals(Workspace.SHIFT, window.app.workspace().get());
+        assertEquals(3, all(window.frame, NetworkAnswers.class).count());
+        assertEquals(12, all(window.frame, Slider.class).filter(slider -> slider.getParent().getParent().getId() != null && slider.getParent().getParent().getId().startsWith("rho-")).count());
+        List<String> words = words();
+        assertTrue(words.containsAll(List.of("IBN surgery", "What each network says", "majority class")), words.toString());
+        assertEquals(List.of(), notices());
+        assertEquals(List.of(), nameless());
+    }
+
+    @Test
+    void draggingASliderMovesTheCurvesAndIsOneStepBack(FxRobot robot) {
+        String before = chart().getAccessibleText();
+        Slider brightness = slider(Trait.BRIGHTNESS);
+        Bounds bounds = brightness.localToScreen(brightness.getLayoutBounds());
+        double y = bounds.getCenterY();
+        robot.drag(bounds.getCenterX(), y).moveTo(bounds.getCenterX() - bounds.getWidth() / 6, y).moveTo(bounds.getMinX() + bounds.getWidth() / 4, y).drop();
+        settle();
+        assertEquals(-0.5, model().settings().get().look().value(Trait.BRIGHTNESS), 0.15);
+        assertNotEquals(before, chart().getAccessibleText());
+        assertTrue(model().curves().get().points().allMatch(point -> point.value() > 0));
+        robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+        settle();
+        assertTrue(model().settings().get().untouched());
+        assertEquals(before, chart().getAccessibleText());
+    }
+
+    @Test
+    void theChartIsReadWithArrowKeys(FxRobot robot) {
+        robot.interact(() -> model().setLook(Preset.DUSK.look()));
+        settle();
+        robot.interact(chart()::requestFocus);
+        robot.type(KeyCode.RIGHT);
+        assertTrue(chart().getAccessibleText().startsWith("BN · stem (ReLU): "), chart().getAccessibleText());
+        robot.type(KeyCode.DOWN).type(KeyCode.END);
+        assertTrue(chart().getAccessibleText().startsWith("IBN-a · block4 (ReLU): "), chart().getAccessibleText());
+        robot.type(KeyCode.UP).type(KeyCode.UP).type(KeyCode.LEFT);
+        assertTrue(chart().getAccessibleText().startsWith("IN · block3 (ReLU): "), chart().getAccessibleText());
+    }
+
+    @Test
+    void thePointerNamesALayerWithItsValue(FxRobot robot) {
+        robot.interact(() -> model().setLook(Preset.DUSK.look()));
+        settle();
+        Bounds bounds = chart().localToScreen(chart().getLayoutBounds());
+        for (double y = bounds.getMinY() + 10; y < bounds.getMaxY() && !chart().getAccessibleText().contains(" · "); y += 15) robot.moveTo(bounds.getCenterX() - 10, y);
+        assertTrue(chart().getAccessibleText().contains(" · "), chart().getAccessibleText());
+    }
+
+    @Test
+    void aNetworkIsAddedAndTakenAwayByItsChip(FxRobot robot) {
+        MenuButton add = all(window.frame, MenuButton.class).filter(menu -> "+ Network".equals(menu.getText())).findFirst().orElseThrow();
+        robot.interact(() -> add.getItems().stream().filter(item -> "twin-gn".equals(item.getText())).findFirst().orElseThrow().fire());
+        until(() -> model().compared().size() == 4);
+        settle();
+        assertEquals(4, all(window.frame, NetworkAnswers.class).count());
+        MenuButton chip = all(window.frame, MenuButton.class).filter(menu -> "twin-in".equals(menu.getText())).findFirst().orElseThrow();
+        robot.interact(() -> chip.getItems().get(chip.getItems().size() - 1).fire());
+        until(() -> model().compared().size() == 3);
+        assertTrue(model().compared().stream().noneMatch(compared -> compared.network().name().equals("twin-in")));
+    }
+
+    @Test
+    void adviceIsTakenAndTheResultSaved(FxRobot robot) {
+        robot.interact(() -> model().setLook(Preset.DUSK.look()));
+        settle();
+        robot.clickOn(button("Do so"));
+        until(() -> model().compared().size() == 4);
+        settle();
+        assertTrue(chart().getAccessibleText().contains("BN + IN"), chart().getAccessibleText());
+        window.asker.toSave = folder.resolve("cut.onnx");
+        MenuButton save = all(window.frame, MenuButton.class).filter(menu -> "Save as .onnx".equals(menu.getText())).findFirst().orElseThrow();
+        assertFalse(save.isDisabled());
+        robot.interact(() -> save.getItems().get(0).fire());
+        until(() -> !window.app.notices().isEmpty());
+        assertTrue(Files.exists(folder.resolve("cut.onnx")) && Files.exists(folder.resolve("cut.json")), notices().toString());
+    }
+
+    @Test
+    void aFolderIsRunAndShownAsTableAndChart(FxRobot robot) throws IOException {
+        for (Map.Entry<String, String> picture : Map.of("photo", "dogs", "art", "cat").entrySet()) {
+            Path target = Files.createDirectories(folder.resolve("looks").resolve(picture.getKey()).resolve("dog"));
+            Files.copy(Path.of("assets/images/photos").resolve(picture.getValue() + ".jpg"), target.resolve("a.jpg"));
+        }
+        window.asker.chosenFolder = folder.resolve("looks");
+        robot.clickOn(button("Run on a folder…"));
+        until(() -> model().run().get() != null && !model().job().get().running());
+        settle();
+        assertTrue(words().containsAll(List.of("Accuracy on looks", "photo", "art", "pictures")), words().toString());
+        robot.interact(() -> all(window.frame, javafx.scene.control.ToggleButton.class)
+            .filter(page -> "A folder’s results as a chart".equals(page.getAccessibleText())).findFirst().orElseThrow().fire());
+        assertTrue(all(window.frame, AccuracyChart.class).findFirst().orElseThrow().getAccessibleText().contains("BN: art "));
+        assertEquals(List.of(), nameless());
+    }
+
+    @Test
+    void allWordsAreChinese(FxRobot robot) {
+        robot.interact(() -> window.app.setLanguage(Language.CHINESE));
+        settle();
+        assertTrue(words().contains("各网络的判断"), words().toString());
+        assertTrue(words().stream().noneMatch(text -> text.matches(".*\\b(Brightness|network|picture|shifted|seeds)\\b.*")), words().toString());
+        assertEquals(List.of(), nameless());
+    }
+
+    @Test
+    void aNetworkWithoutBatchNormIsSaid(FxRobot robot) {
+        robot.interact(() -> model().operateOn(2));
+        settle();
+        assertTrue(words().stream().anyMatch(text -> text.startsWith("twin-in has no BatchNormalization")), words().toString());
+    }
+
+    private DepthChart chart() {
+        return all(window.frame, DepthChart.class).findFirst().orElseThrow();
+    }
+
+    private Slider slider(Trait trait) {
+        return all(window.frame, NumberSlider.class).filter(slider -> ("trait-" + trait.name()).equals(slider.getId()))
+            .flatMap(slider -> all(slider, Slider.class)).findFirst().orElseThrow();
+    }
+
+    private Button button(String words) {
+        return all(window.frame, Button.class).filter(ShiftWindowTest::shown).filter(button -> words.equals(button.getText())).findFirst().orElseThrow();
+    }
+
+    private List<String> notices() {
+        return window.app.notices().stream().map(notice -> notice.text(Language.ENGLISH)).toList();
+    }
+
+    private List<String> words() {
+        return all(window.frame, Labeled.class).filter(ShiftWindowTest::shown).map(Labeled::getText).filter(Objects::nonNull).toList();
+    }
+
+    private void settle() {
+        until(() -> !model().computing().get() && window.app.activity().get() == null && model().meter().get() != null);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static void until(Callable<Boolean> holds) {
+        try {
+            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(holds).get());
+            WaitForAsyncUtils.waitForFxEvents();
+        } catch (TimeoutException e) {
+            throw new AssertionError("waited in vain", e);
+        }
+    }
+
+    private List<String> nameless() {
+        return all(window.frame, Node.class).filter(Node::isFocusTraversable).filter(ShiftWindowTest::shown)
+            .filter(node -> !(node instanceof ScrollPane) && !(node instanceof ScrollBar))
+            .filter(node -> node.getAccessibleText() == null || node.getAccessibleText().isBlank())
+            .map(node -> node.getClass().getSimpleName() + " " + node.getStyleClass()).toList();
+    }
+
+    private static boolean shown(Node node) {
+        for (Node up = node; up != null; up = up.getParent()) if (!up.isVisible()) return false;
+        return true;
+    }
+
+    private static <T> Stream<T> all(Parent root, Class<T> kind) {
+        return Stream.concat(kind.isInstance(root) ? Stream.of(kind.cast(root)) : Stream.empty(),
+            root.getChildrenUnmodifiable().stream().flatMap(child -> child instanceof Parent parent ? all(parent, kind)
+                : kind.isInstance(child) ? Stream.of(kind.cast(child)) : Stream.empty()));
+    }
+}
