@@ -199,6 +199,7 @@ public final class AppModel {
             else if (name.endsWith(".onnx") && workspace.get() == Workspace.SHIFT) shift.addNetwork(file.toString());
             else if (name.endsWith(".onnx")) normalize.openNetwork(file.toString());
             else if (workspace.get() == Workspace.LAYERS && Files.isDirectory(file)) layers.setCorpus(file.toString());
+            else if (workspace.get() == Workspace.SHIFT && Files.isDirectory(file)) shift.runFolder(file.toString());
             else pictures.add(file.toString());
         }
         if (pictures.isEmpty()) return;

@@ -78,9 +78,13 @@ final class MeterStage implements AutoCloseable {
         fitted = used;
         letGo(request.compared().stream().map(compared -> compared.network().graph()).collect(Collectors.toSet()));
         long looked = System.nanoTime();
+        // One that stands there twice is measured once: it has one memory.
+        Map<Graph, Compared> distinct = new LinkedHashMap<>();
+        request.compared().forEach(compared -> distinct.putIfAbsent(compared.network().graph(), compared));
         List<Supplier<NetworkShift>> tasks = new ArrayList<>();
-        for (Compared compared : request.compared()) tasks.add(() -> measured(compared, seen.get(compared.network().spec().preprocessing()), request.active()));
-        List<NetworkShift> networks = workers.sideBySide(tasks);
+        for (Compared one : distinct.values()) tasks.add(() -> measured(one, seen.get(one.network().spec().preprocessing()), request.active()));
+        Map<Graph, NetworkShift> measured = workers.sideBySide(tasks).stream().collect(Collectors.toMap(shift -> shift.compared().network().graph(), shift -> shift));
+        List<NetworkShift> networks = request.compared().stream().map(compared -> measured.get(compared.network().graph()).of(compared)).toList();
         Seen first = seen.values().iterator().next().get(request.active());
         return new Meter(networks, first.before(), first.after(), (looked - start) * 1e-9, (System.nanoTime() - looked) * 1e-9);
     }

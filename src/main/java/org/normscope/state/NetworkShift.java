@@ -11,4 +11,9 @@ import org.normscope.text.Fault;
  * @param classes with their probabilities before and after, those that ever are most probable first; of the current picture
  * @param fault   why the network cannot be measured; null where it is
  */
-public record NetworkShift(Compared compared, List<LayerShift> layers, List<Effect.Ranked> classes, Fault fault) { }
+public record NetworkShift(Compared compared, List<LayerShift> layers, List<Effect.Ranked> classes, Fault fault) {
+    /** The same of the same network that stands there once more. */
+    NetworkShift of(Compared other) {
+        return new NetworkShift(other, layers, classes, fault);
+    }
+}

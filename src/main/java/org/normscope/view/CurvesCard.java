@@ -131,6 +131,7 @@ final class CurvesCard extends VBox {
         }
         if (app.normalize().settings().get().pictures().isEmpty()) return texts.now("shift.none.picture");
         if (settings.scope() == Scope.TRAY && app.normalize().settings().get().pictures().size() < 2) return texts.now("shift.none.tray");
+        if (curves != null && curves.points().findAny().isEmpty()) return texts.now("shift.none.norms");
         boolean still = curves != null && settings.untouched();
         return still ? texts.now("shift.none.change") : "";
     }

@@ -18,13 +18,7 @@ public final class ShiftView extends HBox {
         getChildren().add(letter);
         Room.tight(this, letter, ROOMY);
         CurvesCard curves = new CurvesCard(app, controls, asker);
-        ResultsCard results = new ResultsCard(app.shift(), controls, asker);
-        SurgeryCard surgery = new SurgeryCard(app, controls);
-        HBox below = new HBox(results, surgery);
-        below.getStyleClass().add("shift-below");
-        HBox.setHgrow(results, Priority.ALWAYS);
-        HBox.setHgrow(surgery, Priority.ALWAYS);
-        VBox middle = new VBox(curves, below);
+        VBox middle = new VBox(curves, new BelowCurves(app, controls, asker));
         middle.getStyleClass().add("shift-middle");
         middle.setMinWidth(0);
         VBox.setVgrow(curves, Priority.ALWAYS);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -188,6 +189,17 @@ class ShiftModelTest {
         model.addNetwork("builtin:twin-bn");
         assertNotNull(model.curves().get());
         assertEquals(List.of(), notices());
+    }
+
+    /** It is measured once: both stand on one memory. */
+    @Test
+    void theSameNetworkTwiceIsTheSameTwice() {
+        enter();
+        model.addNetwork("builtin:twin-bn");
+        model.setLook(Preset.DUSK.look());
+        assertEquals(0, model.curves().get().lines().get(0).compared().ink());
+        assertEquals(3, model.curves().get().lines().get(3).compared().ink());
+        assertSame(model.meter().get().networks().get(0).layers(), model.meter().get().networks().get(3).layers());
     }
 
     @Test
