@@ -53,7 +53,7 @@ public final class AppModel {
         opening = new Opening(chosen, sources, notices, workers, ui);
         normalize = new NormalizeModel(chosen, sources, opening, notices, runner, workers, ui);
         layers = new LayersModel(chosen, sources, opening, notices, normalize, data.resolve("indexes"), runner, workers, ui);
-        style = new StyleModel(chosen, sources, opening, notices, runner, workers, ui);
+        style = new StyleModel(chosen, sources, opening, notices, data.resolve("style"), runner, workers, ui);
         shift = new ShiftModel(chosen, sources, opening, notices, runner, workers, ui);
         chosen.settings.addListener((property, old, next) -> follow(next));
         follow(chosen.present());

@@ -40,6 +40,7 @@ public final class StyleModel {
     private final StyleGallery gallery;
     private final StylePipeline pipeline;
     private final StyleJobs jobs;
+    private final StyleInside inside;
     private final ObservableList<GalleryItem> styles;
     private final ObservableList<GalleryItem> contents;
     private StyleRequest opened;
@@ -48,7 +49,8 @@ public final class StyleModel {
     /** What is being opened, or could not be: it is not tried again until something else is wanted. */
     private StyleSettings wanted;
 
-    StyleModel(Chosen chosen, Sources sources, Opening opening, Notices notices, GraphRunner runner, Workers workers, Executor ui) {
+    /** @param data folder of the networks that other workspaces open */
+    StyleModel(Chosen chosen, Sources sources, Opening opening, Notices notices, Path data, GraphRunner runner, Workers workers, Executor ui) {
         this.chosen = chosen;
         this.opening = opening;
         files = new StyleFiles(new StyleLibrary(runner), sources);
@@ -56,6 +58,7 @@ public final class StyleModel {
         gallery = new StyleGallery(sources, workers.files(), ui);
         StylePainter.Known known = new StylePainter.Known();
         pipeline = new StylePipeline(this, known, notices, workers, ui);
+        inside = new StyleInside(chosen, sources, opening, notices, known, data);
         jobs = new StyleJobs(known, runner, opening, notices, workers, ui);
         styles = FXCollections.unmodifiableObservableList(gallery.styles);
         contents = FXCollections.unmodifiableObservableList(gallery.contents);
@@ -231,6 +234,14 @@ public final class StyleModel {
 
     /** Renders every picture of a folder at its own size, at most the full one, into another folder. */
     public void renderFolder(Path from, Path to) { if (opened != null) jobs.folder(opened, from, to); }
+
+    // Verbs: inside
+
+    /** Opens the network, with this style and mixing, in the Normalize workspace: the maps before a site or behind it. */
+    public void openInside(int site, boolean after) { if (opened != null) inside.open(opened, site, after); }
+
+    /** Writes the network with this style and mixing as one .onnx, a picture in and out, its manifest beside it. */
+    public void saveNetwork(Path file) { if (opened != null) inside.save(opened, file); }
 
     // Verbs: view
 

@@ -52,7 +52,8 @@ final class RenderBar extends VBox {
         for (int side : StyleSettings.FULL_SIDES) {
             more.getItems().add(controls.item(texts.of("style.render.side", String.valueOf(side)), () -> model.setFullSide(side)));
         }
-        more.getItems().addAll(new SeparatorMenuItem(), controls.item("style.folder", this::folder));
+        more.getItems().addAll(new SeparatorMenuItem(), controls.item("style.folder", this::folder),
+            controls.item("style.network.save", () -> asker.save(FileAsker.Kind.NETWORK, "style.onnx").ifPresent(model::saveNetwork)));
         HBox row = new HBox(render, more);
         row.getStyleClass().add("render-row");
         return row;

@@ -1,6 +1,7 @@
 package org.normscope.view;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
 import javafx.beans.binding.Bindings;
@@ -9,12 +10,16 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.normscope.state.AppModel;
 import org.normscope.state.Colours;
@@ -82,7 +87,7 @@ final class StyleInspector extends VBox {
         Segments<Boolean> mode = new Segments<>(controls, modes, model::setSplit);
         model.settings().addListener((property, old, now) -> mode.show(now.split()));
         mode.show(model.settings().get().split());
-        HBox row = new HBox(mode, perSite());
+        HBox row = new HBox(mode, perSite(), inside());
         row.getStyleClass().add("style-modes");
         HBox.setHgrow(mode, Priority.ALWAYS);
         row.disableProperty().bind(none);
@@ -125,6 +130,31 @@ final class StyleInspector extends VBox {
         button.setMinWidth(USE_PREF_SIZE);
         button.disableProperty().bind(model.engine().map(engine -> engine.channels().size() < 2).orElse(true));
         return button;
+    }
+
+    /** Opens a site's maps in the Normalize workspace. */
+    private MenuButton inside() {
+        MenuButton menu = controls.menu("style.inside", null, Shortcut.TAB);
+        menu.setGraphic(new FontIcon(MaterialDesignM.MAGNIFY_SCAN));
+        menu.getStyleClass().addAll("pane-menu", "icon");
+        menu.setOnShowing(event -> {
+            menu.getItems().clear();
+            List<Integer> channels = model.engine().get() == null ? List.of() : model.engine().get().channels();
+            menu.getItems().addAll(sites("style.inside.before", channels, false), sites("style.inside.after", channels, true));
+        });
+        // Without entries a menu never shows.
+        menu.getItems().add(controls.item("style.inside", () -> { }));
+        return menu;
+    }
+
+    private Menu sites(String key, List<Integer> channels, boolean after) {
+        Menu sites = new Menu();
+        sites.textProperty().bind(texts.of(key));
+        for (int i = 0; i < channels.size(); i++) {
+            int site = i;
+            sites.getItems().add(controls.item(texts.of("style.site", i + 1, channels.get(i)), () -> model.openInside(site, after)));
+        }
+        return sites;
     }
 
     private Node colours() {

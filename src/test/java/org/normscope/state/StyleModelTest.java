@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.normscope.image.PictureFile;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
+import org.normscope.network.Layer;
 import org.normscope.style.Mixing;
 import org.normscope.style.StyleCode;
 import org.normscope.style.StyleLibrary;
@@ -292,6 +293,84 @@ class StyleModelTest {
             assertEquals(Math.min(640, Math.max(size[0], size[1])), style.frame().get().side());
             style.dropOnStyles(List.of(file));
             assertEquals(List.of(), notices());
+        }
+    }
+
+    @Test
+    void theMapsAroundASiteOpenInNormalize() {
+        style.setRho(0.3);
+        StyleFrame frame = style.frame().get();
+        Settings before = desk.app.settings().get();
+        style.openInside(2, false);
+        assertEquals(List.of(), notices());
+        assertEquals(Workspace.NORMALIZE, desk.app.workspace().get());
+        assertEquals("builtin:photos/pagoda", desk.settings().pictures().get(desk.settings().active()).origin());
+        Layer shown = desk.model.layer().get(), site = desk.model.network().get().normalizationAt(shown).orElseThrow();
+        assertEquals("BIN", site.operator());
+        assertEquals(site.input(), shown.output());
+        assertEquals(style.engine().get().channels().get(2), desk.model.maps().get().c());
+        desk.app.undo();
+        assertEquals(before, desk.app.settings().get());
+        style.openInside(2, true);
+        assertEquals(site.name(), desk.model.layer().get().name());
+        assertEquals(frame.settings(), settings());
+    }
+
+    @Test
+    void theNetworkIsSavedWithStyleAndMixingInside() {
+        style.setRho(0.3);
+        Path file = folder.resolve("mine.onnx");
+        style.saveNetwork(file);
+        assertTrue(Files.exists(folder.resolve("mine.json")));
+        assertTrue(notices().get(0).contains("mine.onnx"));
+        Pixels built = style.frame().get().after();
+        desk.app.drop(List.of(file));
+        assertFalse(style.engine().get().takesStyles());
+        style.setRho(0); // It has its mixing inside.
+        Pixels saved = style.frame().get().after();
+        int furthest = 0;
+        for (int i = 0; i < saved.argb().length; i++) {
+            for (int shift = 0; shift <= 16; shift += 8) {
+                furthest = Math.max(furthest, Math.abs((saved.argb()[i] >> shift & 255) - (built.argb()[i] >> shift & 255)));
+            }
+        }
+        assertTrue(furthest <= 2, "another network gives the same picture, but for " + furthest + " levels");
+    }
+
+    @Test
+    void aFolderIsPaintedAndWhatCannotBeReadIsNamed() throws Exception {
+        Path from = Files.createDirectories(folder.resolve("in/deep")).getParent(), to = folder.resolve("out");
+        Files.copy(CAT, from.resolve("cat.jpg"));
+        Files.copy(CAFE, from.resolve("deep/cafe.jpg"));
+        Files.writeString(from.resolve("broken.png"), "no picture");
+        style.setFullSide(1024);
+        style.renderFolder(from, to);
+        assertFalse(style.render().get().running());
+        assertEquals(PictureFile.read(CAT).width(), PictureFile.read(to.resolve("cat.png")).width());
+        assertTrue(Files.exists(to.resolve("deep/cafe.png")));
+        assertTrue(notices().get(0).contains("broken.png"), notices().toString());
+        assertTrue(notices().get(1).contains("2") && notices().get(1).contains("1 skipped"), notices().toString());
+        style.renderFolder(from, from.resolve("deep"));
+        assertTrue(desk.app.notices().get(2).isFault());
+    }
+
+    @Test
+    void aRenderingIsCancelled() {
+        Queue work = new Queue();
+        try (Desk other = new Desk(work, Runnable::run).started()) {
+            work.runAll();
+            other.app.setWorkspace(Workspace.STYLE);
+            work.runAll();
+            StyleModel model = other.app.style();
+            model.renderFull();
+            assertTrue(model.render().get().running());
+            model.endRender();
+            work.runAll();
+            assertEquals(StyleRender.NONE, model.render().get());
+            model.setFullSide(1024);
+            model.renderFull();
+            work.runAll();
+            assertEquals(1024, model.render().get().picture().width());
         }
     }
 
