@@ -9,6 +9,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
@@ -126,7 +127,7 @@ final class StyleInspector extends VBox {
             if (now != model.settings().get().bySite()) model.setBySite(now);
         });
         ToggleButton button = controls.toggle("style.bySite", MaterialDesignT.TUNE, Shortcut.TAB, on);
-        button.getStyleClass().add("by-site");
+        button.setContentDisplay(ContentDisplay.TEXT_ONLY);
         button.setMinWidth(USE_PREF_SIZE);
         button.disableProperty().bind(model.engine().map(engine -> engine.channels().size() < 2).orElse(true));
         return button;

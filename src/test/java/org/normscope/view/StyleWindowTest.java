@@ -102,8 +102,9 @@ class StyleWindowTest {
         robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
         until(() -> settings().rho() == 0 && settings().weight() == last.weight());
         robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+        until(() -> settings().weight() == StyleSettings.initial().weight());
         settle();
-        assertEquals(StyleSettings.initial().weight(), settings().weight(), "a drag is one step");
+        assertEquals(last.content(), settings().content(), "a drag is one step");
         assertTrue(Arrays.equals(dropped, pixels(robot)), "what was before stands again");
     }
 
