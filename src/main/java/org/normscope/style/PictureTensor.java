@@ -15,16 +15,19 @@ final class PictureTensor {
      * @param height of the tensor, at least the picture's
      */
     static Tensor of(Pixels picture, int width, int height, ValueRange range) {
-        return of(picture, 0, 0, width, height, range);
+        Tensor tensor = Tensor.zeros(Shape.of(1, 3, height, width));
+        cut(picture, 0, 0, range, tensor);
+        return tensor;
     }
 
-    /** The part of width x height pixels that begins at (left, top); what lies beyond the picture is its reflection. */
-    static Tensor of(Pixels picture, int left, int top, int width, int height, ValueRange range) {
+    /** Fills a tensor with the part of its size that begins at (left, top); what lies beyond the picture is its reflection. */
+    static void cut(Pixels picture, int left, int top, ValueRange range, Tensor into) {
+        int width = into.shape().w(), height = into.shape().h();
         int[] argb = picture.argb(), columns = mirrored(left, width, picture.width()), rows = mirrored(top, height, picture.height());
         float[][] values = new float[3][256];
         for (int c = 0; c < 3; c++) for (int level = 0; level < 256; level++) values[c][level] = range.value(level, c);
         int plane = width * height, i = 0;
-        float[] cells = new float[3 * plane];
+        float[] cells = into.data();
         for (int y = 0; y < height; y++) {
             int row = rows[y] * picture.width();
             for (int x = 0; x < width; x++, i++) {
@@ -35,7 +38,6 @@ final class PictureTensor {
                 cells[2 * plane + i] = values[2][pixel & 255];
             }
         }
-        return Tensor.of(Shape.of(1, 3, height, width), cells);
     }
 
     private static int overWhite(int pixel) {

@@ -95,7 +95,10 @@ final class TiledPainting {
             add(moments, cells.get(site.input()), law, grid, tile);
             fresh.forEach(name -> store.put(name, cells.get(name), grid, tile));
         });
+        store.forget();
         store.keepOnly(after);
+        // What the pass left lies in few large pieces, part of them outside the heap: nothing else would have them collected.
+        System.gc();
         Tensor mean = Tensor.zeros(Shape.of(1, law.channels(), 1, 1)), variance = Tensor.zeros(mean.shape());
         for (int c = 0; c < moments.length; c++) {
             mean.data()[c] = (float) moments[c].mean();
@@ -126,11 +129,11 @@ final class TiledPainting {
         int across = (int) (grid.width() / pitch), plane = (int) (grid.height() / pitch) * across;
         int left = (int) ((tile.left() - tile.x()) / pitch), right = (int) ((tile.right() - tile.x()) / pitch);
         int top = (int) ((tile.top() - tile.y()) / pitch), bottom = (int) ((tile.bottom() - tile.y()) / pitch);
+        int wide = right - left, count = wide * (bottom - top);
+        float[] core = new float[count];
         for (int c = 0; c < moments.length; c++) {
-            for (int y = top; y < bottom; y++) {
-                int row = c * plane + y * across;
-                moments[c] = moments[c].and(Moments.of(cells, row + left, row + right));
-            }
+            for (int y = top; y < bottom; y++) System.arraycopy(cells, c * plane + y * across + left, core, (y - top) * wide, wide);
+            moments[c] = moments[c].and(Moments.of(core, 0, count));
         }
     }
 
@@ -159,14 +162,15 @@ final class TiledPainting {
             shapes.put(value, shape);
             cells.put(value, new float[shape.size()]);
         }
+        Map<String, Tensor> fed = new HashMap<>(feeds);
+        for (String name : read) fed.put(name, Tensor.zeros(name.equals(whole.picture()) ? Shape.of(1, 3, grid.height(), grid.width()) : store.shape(name, grid)));
         try (PinnedRun run = runner.pin(part, shapes, 1)) {
             for (int i = 0; i < grid.tiles().size(); i++) {
                 TileGrid.Tile tile = grid.tiles().get(i);
                 progress.accept((sites + (double) i / grid.tiles().size()) / (whole.sites().size() + 1));
-                Map<String, Tensor> fed = new HashMap<>(feeds);
                 for (String name : read) {
-                    fed.put(name, name.equals(whole.picture()) ? PictureTensor.of(picture, tile.x(), tile.y(), grid.width(), grid.height(), whole.in())
-                        : store.tile(name, grid, tile));
+                    if (name.equals(whole.picture())) PictureTensor.cut(picture, tile.x(), tile.y(), whole.in(), fed.get(name));
+                    else store.cut(name, tile, fed.get(name));
                 }
                 run.run(0, fed);
                 cells.forEach((value, into) -> run.read(0, value, into));
