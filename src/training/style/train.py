@@ -16,7 +16,7 @@ import data
 from losses import Vgg, content_loss, statistics, style_loss
 from network import SITES, Net, warm
 
-IDENTITY, MIXED = 1, 2  # pictures of each batch that shall come back as they were; that are made with a random rho
+IDENTITY = 1  # picture of each batch that shall come back as it was
 TRUE = dict(memory_format=torch.channels_last)
 
 
@@ -69,6 +69,7 @@ def main():
     p.add_argument('--steps', type=int, default=12000)
     p.add_argument('--size', type=int, default=128)
     p.add_argument('--batch', type=int, default=8)
+    p.add_argument('--mixed', type=int, default=2, help='pictures of each batch that are made with a random rho')
     p.add_argument('--rate', type=float, default=1e-3)
     p.add_argument('--style-weight', type=float, default=25.)
     p.add_argument('--contents', type=int, default=4000)
@@ -112,7 +113,7 @@ def main():
     net.to(**TRUE).train()
     random.seed(o.seed + step)
     torch.manual_seed(o.seed + step)
-    plain, n = o.batch - IDENTITY - MIXED, o.batch
+    plain, n = o.batch - IDENTITY - o.mixed, o.batch
     begun, seen = time.time(), torch.zeros(5)
     while step < o.steps:
         rate = o.rate * min(1, (step + 1) / 200) * (1 if step < .4 * o.steps else max(.02, (1 - step / o.steps) / .6))
@@ -122,14 +123,14 @@ def main():
         c, s = contents[ci].float() / 255, styles[si].float() / 255
         s[plain:plain + IDENTITY] = c[plain:plain + IDENTITY]
         rho = torch.zeros(n, sum(SITES))
-        rho[-MIXED:] = shares(MIXED)
+        rho[-o.mixed:] = shares(o.mixed)
         r = rho.mean(1)
         target = stats[si]
         c, s = c.contiguous(**TRUE), s.contiguous(**TRUE)
         with torch.autocast('cpu', dtype=torch.bfloat16):
             with torch.no_grad():
-                kept = towards(s[-MIXED:], c[-MIXED:], r[-MIXED:, None, None, None])
-                target[-MIXED:] = statistics(vgg(kept.contiguous(**TRUE)))
+                kept = towards(s[-o.mixed:], c[-o.mixed:], r[-o.mixed:, None, None, None])
+                target[-o.mixed:] = statistics(vgg(kept.contiguous(**TRUE)))
             raw = net(c, s, rho)
             # outside 0..1 the gradient of the clipped picture would vanish, so the excess is a loss of its own
             out = raw.clamp(0, 1)
