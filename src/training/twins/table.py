@@ -36,8 +36,9 @@ def interval(p, n):
 
 
 def cell(values):
-    m = f'{100 * mean(values):.1f}'
-    return m + (f' ± {100 * spread(values):.1f}' if len(values) > 1 else '')
+    def figure(x): return f'{100 * x + 1e-9:.1f}'  # halves up, as people round and as the app does
+    m = figure(mean(values))
+    return m + (f' ± {figure(spread(values))}' if len(values) > 1 else '')
 
 
 def table(rows):

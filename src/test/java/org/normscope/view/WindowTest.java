@@ -70,8 +70,8 @@ class WindowTest {
 
     @Test
     void opensWithLayersPicturesAndPanes() {
-        assertEquals(39, model().strip().items().size());
-        assertEquals(39, all(window.frame, LayerButton.class).count());
+        assertEquals(40, model().strip().items().size());
+        assertEquals(40, all(window.frame, LayerButton.class).count());
         assertEquals(3, all(window.frame, Thumbnail.class).count());
         assertEquals(3, model().panes().size());
         assertTrue(window.app.notices().isEmpty(), "a notice on opening");
