@@ -49,7 +49,8 @@ class RecalibrationTest {
         ModelProto.Builder model = ModelProto.parseFrom(graph.toBytes()).toBuilder();
         for (NodeProto.Builder node : model.getGraphBuilder().getNodeBuilderList()) {
             if (!node.getOpType().equals("BatchNormalization")) continue;
-            node.removeAttribute(indexOfTrainingMode(node)).addAttribute(AttributeProto.newBuilder().setName("training_mode")
+            if (indexOfTrainingMode(node) >= 0) node.removeAttribute(indexOfTrainingMode(node));
+            node.addAttribute(AttributeProto.newBuilder().setName("training_mode")
                 .setType(AttributeProto.AttributeType.INT).setI(1));
             node.addOutput(node.getOutput(0) + "/mean").addOutput(node.getOutput(0) + "/variance");
         }

@@ -15,7 +15,7 @@ final class StyleSheets {
     private static final int[] COMPARED_CONTENTS = {1, 2, 9}, COMPARED_STYLES = {0, 1, 3, 5, 8, 12, 13, 15, 17};
     private static final List<String> CONTENTS = List.of("photos/pagoda", "photos/cat", "photos/boats", "photos/dahlia"),
         STYLES = List.of("paintings/church-at-auvers", "paintings/pere-tanguy", "paintings/cafe-terrace", "styles/flow",
-            "styles/stained-glass", "styles/woodcut");
+            "styles/stained-glass", "styles/marbling");
     private static final int GAP = 12;
 
     private StyleSheets() { }
