@@ -2,22 +2,17 @@ package org.normscope.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.normscope.view.OnScreen.all;
+import static org.normscope.view.OnScreen.nameless;
+import static org.normscope.view.OnScreen.until;
+import static org.normscope.view.OnScreen.words;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
-import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.ScrollBar;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -74,7 +69,7 @@ class LayersWindowTest {
         assertEquals(0, model().opened().get().unit());
         assertTrue(model().walk().stream().allMatch(item -> item.block() != null));
         assertEquals(List.of(), window.app.notices().stream().map(notice -> notice.text(Language.ENGLISH)).toList());
-        assertEquals(List.of(), nameless());
+        assertEquals(List.of(), nameless(window.frame));
     }
 
     @Test
@@ -131,19 +126,19 @@ class LayersWindowTest {
     void aTwinStandsBeside(FxRobot robot) {
         robot.interact(() -> model().compareWith("builtin:twin-in"));
         until(() -> model().comparedFigure().get() != null && model().comparedIndex().status().get().phase() == IndexStatus.Phase.COMPLETE);
-        assertEquals(2, all(window.frame, FigureCard.class).filter(LayersWindowTest::shown).count());
+        assertEquals(2, all(window.frame, FigureCard.class).filter(OnScreen::shown).count());
         robot.interact(model()::compareWithNone);
-        assertEquals(1, all(window.frame, FigureCard.class).filter(LayersWindowTest::shown).count());
+        assertEquals(1, all(window.frame, FigureCard.class).filter(OnScreen::shown).count());
     }
 
     @Test
     void allWordsAreChinese(FxRobot robot) {
         robot.interact(() -> window.app.setLanguage(Language.CHINESE));
         settle();
-        List<String> words = all(window.frame, Labeled.class).filter(LayersWindowTest::shown).map(Labeled::getText).filter(Objects::nonNull).toList();
+        List<String> words = words(window.frame);
         assertTrue(words.contains("图集") && words.contains("各层") && words.contains("同图可取多块"), words.toString());
         assertTrue(words.stream().noneMatch(text -> text.matches(".*\\b(Unit|Corpus|picture|Activation|field)\\b.*")), words.toString());
-        assertEquals(List.of(), nameless());
+        assertEquals(List.of(), nameless(window.frame));
     }
 
     @Test
@@ -183,32 +178,5 @@ class LayersWindowTest {
     private void settle() {
         until(() -> !model().computing().get() && model().opened().get() != null);
         WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static void until(Callable<Boolean> holds) {
-        try {
-            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(holds).get());
-            WaitForAsyncUtils.waitForFxEvents();
-        } catch (TimeoutException e) {
-            throw new AssertionError("waited in vain", e);
-        }
-    }
-
-    private List<String> nameless() {
-        return all(window.frame, Node.class).filter(Node::isFocusTraversable).filter(LayersWindowTest::shown)
-            .filter(node -> !(node instanceof ScrollPane) && !(node instanceof ScrollBar))
-            .filter(node -> node.getAccessibleText() == null || node.getAccessibleText().isBlank())
-            .map(node -> node.getClass().getSimpleName() + " " + node.getStyleClass()).toList();
-    }
-
-    private static boolean shown(Node node) {
-        for (Node up = node; up != null; up = up.getParent()) if (!up.isVisible()) return false;
-        return true;
-    }
-
-    private static <T> Stream<T> all(Parent root, Class<T> kind) {
-        return Stream.concat(kind.isInstance(root) ? Stream.of(kind.cast(root)) : Stream.empty(),
-            root.getChildrenUnmodifiable().stream().flatMap(child -> child instanceof Parent parent ? all(parent, kind)
-                : kind.isInstance(child) ? Stream.of(kind.cast(child)) : Stream.empty()));
     }
 }

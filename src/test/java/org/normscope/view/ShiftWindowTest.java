@@ -4,25 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.normscope.view.OnScreen.all;
+import static org.normscope.view.OnScreen.nameless;
+import static org.normscope.view.OnScreen.until;
+import static org.normscope.view.OnScreen.words;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import javafx.geometry.Bounds;
-import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.ScrollBar;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -75,10 +69,10 @@ class ShiftWindowTest {
         assertEquals(Workspace.SHIFT, window.app.workspace().get());
         assertEquals(3, all(window.frame, NetworkAnswers.class).count());
         assertEquals(12, all(window.frame, Slider.class).filter(slider -> slider.getParent().getParent().getId() != null && slider.getParent().getParent().getId().startsWith("rho-")).count());
-        List<String> words = words();
+        List<String> words = words(window.frame);
         assertTrue(words.containsAll(List.of("IBN surgery", "What each network says", "majority class")), words.toString());
         assertEquals(List.of(), notices());
-        assertEquals(List.of(), nameless());
+        assertEquals(List.of(), nameless(window.frame));
     }
 
     @Test
@@ -159,27 +153,27 @@ class ShiftWindowTest {
         robot.clickOn(button("Run on a folder…"));
         until(() -> model().run().get() != null && !model().job().get().running());
         settle();
-        assertTrue(words().containsAll(List.of("Accuracy on looks", "photo", "art", "pictures")), words().toString());
+        assertTrue(words(window.frame).containsAll(List.of("Accuracy on looks", "photo", "art", "pictures")), words(window.frame).toString());
         robot.interact(() -> all(window.frame, javafx.scene.control.ToggleButton.class)
             .filter(page -> "A folder’s results as a chart".equals(page.getAccessibleText())).findFirst().orElseThrow().fire());
         assertTrue(all(window.frame, AccuracyChart.class).findFirst().orElseThrow().getAccessibleText().contains("BN: art "));
-        assertEquals(List.of(), nameless());
+        assertEquals(List.of(), nameless(window.frame));
     }
 
     @Test
     void allWordsAreChinese(FxRobot robot) {
         robot.interact(() -> window.app.setLanguage(Language.CHINESE));
         settle();
-        assertTrue(words().contains("各网络的判断"), words().toString());
-        assertTrue(words().stream().noneMatch(text -> text.matches(".*\\b(Brightness|network|picture|shifted|seeds)\\b.*")), words().toString());
-        assertEquals(List.of(), nameless());
+        assertTrue(words(window.frame).contains("各网络的判断"), words(window.frame).toString());
+        assertTrue(words(window.frame).stream().noneMatch(text -> text.matches(".*\\b(Brightness|network|picture|shifted|seeds)\\b.*")), words(window.frame).toString());
+        assertEquals(List.of(), nameless(window.frame));
     }
 
     @Test
     void aNetworkWithoutBatchNormIsSaid(FxRobot robot) {
         robot.interact(() -> model().operateOn(2));
         settle();
-        assertTrue(words().stream().anyMatch(text -> text.startsWith("twin-in has no BatchNormalization")), words().toString());
+        assertTrue(words(window.frame).stream().anyMatch(text -> text.startsWith("twin-in has no BatchNormalization")), words(window.frame).toString());
     }
 
     private DepthChart chart() {
@@ -192,46 +186,15 @@ class ShiftWindowTest {
     }
 
     private Button button(String words) {
-        return all(window.frame, Button.class).filter(ShiftWindowTest::shown).filter(button -> words.equals(button.getText())).findFirst().orElseThrow();
+        return all(window.frame, Button.class).filter(OnScreen::shown).filter(button -> words.equals(button.getText())).findFirst().orElseThrow();
     }
 
     private List<String> notices() {
         return window.app.notices().stream().map(notice -> notice.text(Language.ENGLISH)).toList();
     }
 
-    private List<String> words() {
-        return all(window.frame, Labeled.class).filter(ShiftWindowTest::shown).map(Labeled::getText).filter(Objects::nonNull).toList();
-    }
-
     private void settle() {
         until(() -> !model().computing().get() && window.app.activity().get() == null && model().meter().get() != null);
         WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static void until(Callable<Boolean> holds) {
-        try {
-            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(holds).get());
-            WaitForAsyncUtils.waitForFxEvents();
-        } catch (TimeoutException e) {
-            throw new AssertionError("waited in vain", e);
-        }
-    }
-
-    private List<String> nameless() {
-        return all(window.frame, Node.class).filter(Node::isFocusTraversable).filter(ShiftWindowTest::shown)
-            .filter(node -> !(node instanceof ScrollPane) && !(node instanceof ScrollBar))
-            .filter(node -> node.getAccessibleText() == null || node.getAccessibleText().isBlank())
-            .map(node -> node.getClass().getSimpleName() + " " + node.getStyleClass()).toList();
-    }
-
-    private static boolean shown(Node node) {
-        for (Node up = node; up != null; up = up.getParent()) if (!up.isVisible()) return false;
-        return true;
-    }
-
-    private static <T> Stream<T> all(Parent root, Class<T> kind) {
-        return Stream.concat(kind.isInstance(root) ? Stream.of(kind.cast(root)) : Stream.empty(),
-            root.getChildrenUnmodifiable().stream().flatMap(child -> child instanceof Parent parent ? all(parent, kind)
-                : kind.isInstance(child) ? Stream.of(kind.cast(child)) : Stream.empty()));
     }
 }

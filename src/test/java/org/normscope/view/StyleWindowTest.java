@@ -4,25 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.normscope.view.OnScreen.all;
+import static org.normscope.view.OnScreen.nameless;
+import static org.normscope.view.OnScreen.until;
+import static org.normscope.view.OnScreen.words;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.ScrollBar;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.PixelFormat;
@@ -234,13 +230,13 @@ class StyleWindowTest {
         });
         settle();
         assertEquals(model().engine().get().channels().size(), all(window.frame, SiteSliders.class).findFirst().orElseThrow().getChildren().size());
-        assertEquals(List.of(), nameless());
+        assertEquals(List.of(), nameless(window.frame));
         robot.interact(() -> window.app.setLanguage(Language.CHINESE));
         settle();
-        List<String> words = all(window.frame, Labeled.class).filter(StyleWindowTest::shown).map(Labeled::getText).filter(Objects::nonNull).toList();
+        List<String> words = words(window.frame);
         assertTrue(words.contains("风格强度") && words.contains("九种设置"), words.toString());
         assertTrue(words.stream().noneMatch(text -> text.matches(".*\\b(Style|weight|Content|Mask|Settings|preview|decoder)\\b.*")), words.toString());
-        assertEquals(List.of(), nameless());
+        assertEquals(List.of(), nameless(window.frame));
     }
 
     private StyleView view() {
@@ -266,32 +262,5 @@ class StyleWindowTest {
     private void settle() {
         until(() -> window.app.activity().get() == null && !model().computing().get() && model().frame().get() != null && model().frame().get().sharp()
             && model().frame().get().settings().equals(settings()));
-    }
-
-    private static void until(Callable<Boolean> holds) {
-        try {
-            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(holds).get());
-            WaitForAsyncUtils.waitForFxEvents();
-        } catch (TimeoutException e) {
-            throw new AssertionError("waited in vain", e);
-        }
-    }
-
-    private List<String> nameless() {
-        return all(window.frame, Node.class).filter(Node::isFocusTraversable).filter(StyleWindowTest::shown)
-            .filter(node -> !(node instanceof ScrollPane) && !(node instanceof ScrollBar))
-            .filter(node -> node.getAccessibleText() == null || node.getAccessibleText().isBlank())
-            .map(node -> node.getClass().getSimpleName() + " " + node.getStyleClass()).toList();
-    }
-
-    private static boolean shown(Node node) {
-        for (Node up = node; up != null; up = up.getParent()) if (!up.isVisible()) return false;
-        return true;
-    }
-
-    private static <T> Stream<T> all(Parent root, Class<T> kind) {
-        return Stream.concat(kind.isInstance(root) ? Stream.of(kind.cast(root)) : Stream.empty(),
-            root.getChildrenUnmodifiable().stream().flatMap(child -> child instanceof Parent parent ? all(parent, kind)
-                : kind.isInstance(child) ? Stream.of(kind.cast(child)) : Stream.empty()));
     }
 }

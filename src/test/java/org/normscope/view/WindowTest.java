@@ -3,6 +3,10 @@ package org.normscope.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.normscope.view.OnScreen.all;
+import static org.normscope.view.OnScreen.nameless;
+import static org.normscope.view.OnScreen.until;
+import static org.normscope.view.OnScreen.words;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,18 +15,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.ScrollBar;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
@@ -42,11 +38,9 @@ import org.normscope.text.Messages;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class WindowTest {
-    private static final int PATIENCE = 30_000;
     private static final Path CAT = Path.of("assets/images/photos/cat.jpg");
 
     @TempDir
@@ -89,7 +83,7 @@ class WindowTest {
         DroppedFiles.on(window.frame, robot, List.of(empty));
         until(() -> !window.app.notices().isEmpty());
         assertEquals(3, names().size());
-        String said = words(window.frame).collect(Collectors.joining("\n"));
+        String said = words(window.frame).stream().collect(Collectors.joining("\n"));
         assertTrue(said.contains("empty.png"), said);
         robot.type(KeyCode.ESCAPE);
         until(() -> window.app.notices().isEmpty());
@@ -143,19 +137,15 @@ class WindowTest {
         Set<String> english = sayable(Language.ENGLISH);
         english.removeAll(sayable(Language.CHINESE));
         robot.interact(() -> window.app.setLanguage(Language.CHINESE));
-        Set<String> left = words(window.frame).filter(english::contains).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> left = words(window.frame).stream().filter(english::contains).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(Set.of(), left, "still English");
         robot.interact(() -> window.app.setLanguage(Language.ENGLISH));
-        assertTrue(words(window.frame).noneMatch(text -> text.codePoints().anyMatch(Character::isIdeographic)), "still Chinese");
+        assertTrue(words(window.frame).stream().noneMatch(text -> text.codePoints().anyMatch(Character::isIdeographic)), "still Chinese");
     }
 
     @Test
     void everyControlHasAName() {
-        List<String> nameless = all(window.frame, Node.class).filter(Node::isFocusTraversable).filter(WindowTest::shown)
-            .filter(node -> !(node instanceof ScrollPane) && !(node instanceof ScrollBar))
-            .filter(node -> node.getAccessibleText() == null || node.getAccessibleText().isBlank())
-            .map(node -> node.getClass().getSimpleName() + " " + node.getStyleClass()).toList();
-        assertEquals(List.of(), nameless);
+        assertEquals(List.of(), nameless(window.frame));
     }
 
     @Test
@@ -184,15 +174,6 @@ class WindowTest {
         assertEquals(0, model().settings().get().pictures().get(0).strokes().size());
     }
 
-    /** Waits for what threads deliver; fails where it does not come. */
-    private static void until(Callable<Boolean> holds) {
-        try {
-            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(PATIENCE, holds));
-        } catch (TimeoutException e) {
-            throw new AssertionError("has not come about", e);
-        }
-    }
-
     private NormalizeModel model() {
         return window.app.normalize();
     }
@@ -208,20 +189,5 @@ class WindowTest {
     private static Set<String> sayable(Language language) {
         return Messages.keys(language).stream().filter(key -> !key.equals("app.name")).map(key -> Messages.get(language, key))
             .filter(text -> text.length() > 1).collect(Collectors.toCollection(HashSet::new));
-    }
-
-    private static Stream<String> words(Parent root) {
-        return all(root, Labeled.class).filter(WindowTest::shown).map(Labeled::getText).filter(text -> text != null && !text.isBlank());
-    }
-
-    private static boolean shown(Node node) {
-        for (Node up = node; up != null; up = up.getParent()) if (!up.isVisible()) return false;
-        return true;
-    }
-
-    private static <T> Stream<T> all(Parent root, Class<T> kind) {
-        return Stream.concat(kind.isInstance(root) ? Stream.of(kind.cast(root)) : Stream.empty(),
-            root.getChildrenUnmodifiable().stream().flatMap(child -> child instanceof Parent parent ? all(parent, kind)
-                : kind.isInstance(child) ? Stream.of(kind.cast(child)) : Stream.empty()));
     }
 }
