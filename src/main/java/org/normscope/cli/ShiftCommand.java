@@ -106,8 +106,9 @@ final class ShiftCommand implements Runnable {
     private static String line(LayerShift shift) {
         FeatureShift output = shift.output();
         String input = shift.input().map(at -> String.format("at its input %.4g", at.divergence())).orElse("");
-        return String.format("%-48s %-24s distance %-9.4f cosine %-9.4f divergence %-10.4g %s", shift.layer().name(),
-            shift.layer().operator(), output.distance(), output.cosine(), output.divergence(), input).strip();
+        String constructed = shift.instance() == 0 ? "" : String.format("; right out of IN, zero by construction: %d of %d channels", shift.instance(), shift.layer().shape().c());
+        return String.format("%-48s %-24s distance %-9.4f cosine %-9.4f divergence %-10.4g %s%s", shift.layer().name(),
+            shift.layer().operator(), output.distance(), output.cosine(), output.divergence(), input, constructed).strip();
     }
 
     private static Map<String, Object> row(LayerShift shift) {
@@ -118,6 +119,7 @@ final class ShiftCommand implements Runnable {
         row.put("cosine", Json.number(shift.output().cosine()));
         row.put("divergence", Json.number(shift.output().divergence()));
         row.put("inputDivergence", shift.input().map(at -> Json.number(at.divergence())).orElse(null));
+        row.put("instanceChannels", shift.instance());
         return row;
     }
 }

@@ -21,6 +21,7 @@ import org.normscope.tensor.Tensor;
 public final class InvarianceProbe implements AutoCloseable {
     private final Network network;
     private final PinnedRun run;
+    private final Map<Layer, Integer> instance = new HashMap<>();
     /** By value; what a picture gives is copied out here and read at once. */
     private final Map<String, Tensor> scratch = new LinkedHashMap<>();
 
@@ -28,6 +29,7 @@ public final class InvarianceProbe implements AutoCloseable {
     public InvarianceProbe(Network network, GraphRunner runner) {
         this.network = network;
         for (Layer layer : network.layers()) scratch.put(layer.output(), Tensor.zeros(layer.shape()));
+        for (Layer layer : network.layers()) instance.put(layer, InstanceChannels.of(network, layer));
         run = network.pin(runner, network.layers(), 1);
     }
 
@@ -56,7 +58,7 @@ public final class InvarianceProbe implements AutoCloseable {
             moved.put(value, FeatureShift.of(before.maps().get(value), before.statistics().get(value), map, now));
         });
         List<LayerShift> layers = network.layers().stream().map(layer -> new LayerShift(layer,
-            normalizes(layer) ? Optional.of(moved.get(layer.input())) : Optional.empty(), moved.get(layer.output()))).toList();
+            normalizes(layer) ? Optional.of(moved.get(layer.input())) : Optional.empty(), moved.get(layer.output()), instance.get(layer))).toList();
         return new ShiftedFeatures(layers, statistics, classes());
     }
 

@@ -21,7 +21,7 @@ public final class SetShift {
         List<LayerShift> first = shifted.get(0).layers();
         return IntStream.range(0, first.size()).mapToObj(i -> new LayerShift(first.get(i).layer(),
             first.get(i).input().map(input -> of(first.get(i).layer().input(), before, shifted, set -> set.layers().get(i).input().orElseThrow())),
-            of(first.get(i).layer().output(), before, shifted, set -> set.layers().get(i).output()))).toList();
+            of(first.get(i).layer().output(), before, shifted, set -> set.layers().get(i).output()), first.get(i).instance())).toList();
     }
 
     private static FeatureShift of(String value, List<Features> before, List<ShiftedFeatures> shifted, Function<ShiftedFeatures, FeatureShift> at) {

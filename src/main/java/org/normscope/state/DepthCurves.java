@@ -31,11 +31,22 @@ public record DepthCurves(Measure measure, MeasuredAt at, Scope scope, List<Part
     public record Line(Compared compared, List<Point> points) { }
 
     /**
-     * @param x              share of the axis
-     * @param input          whether it is what the layer reads, else what it gives
-     * @param byConstruction whether instance normalization has just made the statistics equal
+     * @param x           share of the axis
+     * @param input       whether it is what the layer reads, else what it gives
+     * @param constructed of the layer's channels whose divergence is zero because instance normalization has just made their
+     *                    statistics equal; 0 where something else is measured
      */
-    public record Point(double x, Layer layer, boolean input, double value, boolean byConstruction) { }
+    public record Point(double x, Layer layer, boolean input, double value, int constructed) {
+        /** Whether all of it is zero by construction. */
+        public boolean byConstruction() {
+            return constructed > 0 && constructed == layer.shape().c();
+        }
+
+        /** Whether some channels are, and the value is the others'. */
+        public boolean partlyByConstruction() {
+            return constructed > 0 && constructed < layer.shape().c();
+        }
+    }
 
     /** What moved of one network, in the order of its layers. */
     record Moves(Compared compared, List<LayerMove> layers) { }
@@ -68,7 +79,7 @@ public record DepthCurves(Measure measure, MeasuredAt at, Scope scope, List<Part
         moves.layers().forEach(move -> byLayer.put(move.layer(), move));
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            List<Layer> layers = parts.get(i).layers().stream().filter(byLayer::containsKey).filter(layer -> measured(layer, at)).toList();
+            List<Layer> layers = parts.get(i).layers().stream().filter(byLayer::containsKey).filter(layer -> measured(byLayer.get(layer), at)).toList();
             if (at == MeasuredAt.PARTS && !layers.isEmpty()) layers = layers.subList(layers.size() - 1, layers.size());
             for (int j = 0; j < layers.size(); j++) {
                 double x = axis.get(i).from() + (axis.get(i).to() - axis.get(i).from()) * (j + 0.5) / layers.size();
@@ -78,19 +89,16 @@ public record DepthCurves(Measure measure, MeasuredAt at, Scope scope, List<Part
         return points;
     }
 
-    private static boolean measured(Layer layer, MeasuredAt at) {
-        return at == MeasuredAt.PARTS || at == MeasuredAt.LAYERS || layer.kind() == LayerKind.NORMALIZATION;
+    /** Behind an addition IN may have been put, which makes it one of the norms. */
+    private static boolean measured(LayerMove move, MeasuredAt at) {
+        return at == MeasuredAt.PARTS || at == MeasuredAt.LAYERS || move.layer().kind() == LayerKind.NORMALIZATION
+            || at == MeasuredAt.AFTER_NORMS && move.instance() > 0;
     }
 
     private static Point point(double x, LayerMove move, Measure measure, MeasuredAt at, Scope scope) {
         boolean input = at == MeasuredAt.BEFORE_NORMS;
-        boolean byConstruction = !input && scope == Scope.PICTURE && measure == Measure.DIVERGENCE && move.layer().operator().equals("InstanceNormalization");
-        return new Point(x, move.layer(), input, input ? move.input().orElseThrow() : move.output(), byConstruction);
-    }
-
-    /** Whether a point shows what instance normalization does by construction. */
-    public boolean showsConstruction() {
-        return lines.stream().flatMap(line -> line.points().stream()).anyMatch(Point::byConstruction);
+        boolean shown = !input && scope == Scope.PICTURE && measure == Measure.DIVERGENCE;
+        return new Point(x, move.layer(), input, input ? move.input().orElseThrow() : move.output(), shown ? move.instance() : 0);
     }
 
     public Stream<Point> points() {

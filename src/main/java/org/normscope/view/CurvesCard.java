@@ -140,7 +140,8 @@ final class CurvesCard extends VBox {
         DepthCurves curves = model.curves().get();
         if (curves == null) return "";
         List<String> notes = new ArrayList<>();
-        if (curves.showsConstruction()) notes.add(texts.now("shift.note.construction"));
+        if (curves.points().anyMatch(DepthCurves.Point::byConstruction)) notes.add(texts.now("shift.note.construction"));
+        if (curves.points().anyMatch(DepthCurves.Point::partlyByConstruction)) notes.add(texts.now("shift.note.part"));
         if (!curves.shared()) notes.add(texts.now("shift.note.parts"));
         notes.add(texts.now("shift.note.cells"));
         return String.join(" ", notes);

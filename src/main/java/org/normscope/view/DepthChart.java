@@ -66,8 +66,9 @@ final class DepthChart extends Drawing {
     private String told() {
         DepthCurves.Line chosen = curves.lines().get(line);
         DepthCurves.Point at = chosen.points().get(point);
-        String key = at.byConstruction() ? "shift.point.zero" : at.input() ? "shift.point.input" : "shift.point";
-        return texts.now(key, ComparedNames.of(chosen.compared(), texts), LayerNames.name(at.layer()), LayerNames.operator(at.layer()), Figures.plain(at.value()));
+        String key = at.byConstruction() ? "shift.point.zero" : at.partlyByConstruction() ? "shift.point.part" : at.input() ? "shift.point.input" : "shift.point";
+        return texts.now(key, ComparedNames.of(chosen.compared(), texts), LayerNames.name(at.layer()), LayerNames.operator(at.layer()), Figures.plain(at.value()),
+            Integer.toString(at.constructed()), Integer.toString(at.layer().shape().c()));
     }
 
     private String summary() {

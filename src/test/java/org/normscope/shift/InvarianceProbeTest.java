@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -94,6 +95,43 @@ class InvarianceProbeTest {
         List<LayerShift> norms = layers.stream().filter(shift -> shift.input().isPresent()).toList();
         assertEquals(12, norms.size());
         for (LayerShift norm : norms) assertTrue(norm.output().divergence() < 1e-3 && norm.input().orElseThrow().divergence() > 1e-3, norm.toString());
+    }
+
+    /** Trained so or cut so: as many channels as are said to be IN agree in mean and variance, and elsewhere they do not all. */
+    @Test
+    void channelsRightAfterInAreCountedWhereverItCameFrom() {
+        Network bn = open("twin-bn"), split = open("twin-ibn-a");
+        Layer stem = bn.layer("stem.norm").orElseThrow(), sum = bn.layer("block1.add").orElseThrow();
+        assertEquals(Map.of("block1.first.norm", 16, "block2.first.norm", 32, "block3.first.norm", 64), constructed(split));
+        assertEquals(Map.of(), constructed(bn));
+        assertEquals(Map.of("stem.norm", 32), constructed(cut(bn, stem, 0, IbnSurgery.Mode.BLEND)));
+        assertEquals(Map.of(), constructed(cut(bn, stem, 0.5, IbnSurgery.Mode.BLEND)));
+        assertEquals(Map.of("stem.norm", 24), constructed(cut(bn, stem, 0.25, IbnSurgery.Mode.A)));
+        assertEquals(Map.of("stem.norm", 32), constructed(cut(bn, stem, 0, IbnSurgery.Mode.A)));
+        assertEquals(Map.of("block1.add", 32), constructed(cut(bn, sum, 0, IbnSurgery.Mode.B)));
+        assertEquals(Map.of(), constructed(cut(bn, sum, 0.5, IbnSurgery.Mode.B)));
+    }
+
+    private static Network cut(Network network, Layer layer, double rho, IbnSurgery.Mode mode) {
+        return IbnSurgery.network(network, IbnSurgery.rewritten(network, Map.of(layer, rho), mode));
+    }
+
+    /** By layer, where there are any; checked against the maps themselves. */
+    private Map<String, Integer> constructed(Network network) {
+        Pixels dogs = picture(network, "dogs"), dusk = Preset.DUSK.look().of(dogs);
+        Activations a = run(network, dogs), b = run(network, dusk);
+        Map<String, Integer> found = new HashMap<>();
+        for (LayerShift shift : InvarianceMeter.measure(network, runner, dogs, dusk)) {
+            if (shift.instance() == 0) continue;
+            found.put(shift.layer().name(), shift.instance());
+            ChannelStatistics before = ChannelStatistics.within(a.get(shift.layer().output())), after = ChannelStatistics.within(b.get(shift.layer().output()));
+            int same = 0;
+            for (int c = 0; c < before.mean().length; c++) {
+                if (Math.abs(before.mean()[c] - after.mean()[c]) < 1e-4 && Math.abs(before.variance()[c] / after.variance()[c] - 1) < 0.05) same++;
+            }
+            assertTrue(same >= shift.instance() && same < shift.instance() + 4, shift.layer().name() + ": " + same + " of " + shift.instance());
+        }
+        return found;
     }
 
     /** Against means and variances over the pictures, taken in two plain loops. */

@@ -65,7 +65,11 @@ class ShiftModelTest {
     }
 
     private double value(int line, int point) {
-        return model.curves().get().lines().get(line).points().get(point).value();
+        return point(line, point).value();
+    }
+
+    private DepthCurves.Point point(int line, int point) {
+        return model.curves().get().lines().get(line).points().get(point);
     }
 
     @Test
@@ -128,10 +132,9 @@ class ShiftModelTest {
         enter();
         model.setLook(Preset.DUSK.look());
         model.setAt(MeasuredAt.AFTER_NORMS);
-        assertTrue(model.curves().get().showsConstruction());
         assertTrue(model.curves().get().lines().get(2).points().stream().allMatch(point -> point.byConstruction() && point.value() < 1e-3));
         model.setAt(MeasuredAt.BEFORE_NORMS);
-        assertFalse(model.curves().get().showsConstruction());
+        assertTrue(model.curves().get().points().noneMatch(point -> point.constructed() > 0));
         assertTrue(model.curves().get().lines().get(2).points().stream().allMatch(point -> point.input() && point.value() > 1e-3));
     }
 
@@ -273,10 +276,20 @@ class ShiftModelTest {
         model.setAt(MeasuredAt.AFTER_NORMS);
         assertTrue(value(1, 0) < 1e-3, "IN right after the stem: " + value(1, 0));
         assertTrue(value(0, 0) > 0.1);
+        assertTrue(point(1, 0).byConstruction() && !point(0, 0).byConstruction());
+        model.setMode(IbnSurgery.Mode.A);
+        model.setRho("stem.norm", 0.5);
+        assertTrue(point(1, 0).partlyByConstruction() && point(1, 0).constructed() == 16);
+        model.setScope(Scope.TRAY);
+        assertEquals(0, point(1, 0).constructed(), "over pictures nothing is zero by construction");
+        model.setScope(Scope.PICTURE);
+        model.setMode(IbnSurgery.Mode.BLEND);
         model.setRho("stem.norm", 1);
         assertEquals(3, model.compared().size());
         model.setMode(IbnSurgery.Mode.B);
         assertEquals(List.of("stem.norm", "block1.add", "block2.add", "block3.add", "block4.add"), model.places().stream().map(place -> place.name()).toList());
+        model.setRho("block1.add", 0);
+        assertTrue(model.curves().get().lines().get(1).points().stream().anyMatch(point -> point.byConstruction() && point.layer().name().equals("block1.add")));
         model.setRho("block1.add", 0.25);
         assertEquals(4, model.compared().size());
         assertNull(model.surgeryFault().get());
