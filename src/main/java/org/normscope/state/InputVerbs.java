@@ -17,22 +17,19 @@ import org.normscope.image.Stroke;
 import org.normscope.network.Network;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.task.Job;
-import org.normscope.text.Fault;
 
 /** What brings networks and pictures in, and what is done to the pictures. */
 final class InputVerbs {
     private final Chosen chosen;
     private final Sources sources;
     private final Opening opening;
-    private final Notices notices;
     /** The network being opened: another one asked for meanwhile takes its place. */
     private Job<?> network;
 
-    InputVerbs(Chosen chosen, Sources sources, Opening opening, Notices notices) {
+    InputVerbs(Chosen chosen, Sources sources, Opening opening) {
         this.chosen = chosen;
         this.sources = sources;
         this.opening = opening;
-        this.notices = notices;
     }
 
     void openNetwork(String origin) {
@@ -48,11 +45,7 @@ final class InputVerbs {
 
     private void open(String origin, Map<String, String> input) {
         if (network != null) opening.cancel(network);
-        network = opening.<NetworkChoice>start(Words.of("activity.network", origin), job -> {
-            NetworkChoice choice = new NetworkChoice(origin, hash(origin), input);
-            sources.network(choice);
-            return choice;
-        }, choice -> {
+        network = opening.network(origin, input, choice -> {
             network = null;
             Network opened = sources.network(choice);
             chosen.changeNormalize(null, s -> s.withNetwork(choice, layer(opened, s)));
@@ -74,35 +67,19 @@ final class InputVerbs {
     }
 
     void addPictures(List<String> origins) {
-        add(Words.of("activity.pictures", origins.size()), origins, Function.identity());
+        add(origins, Function.identity());
     }
 
     void paste(Pixels picture) {
-        add(Words.of("activity.pictures", 1), List.of(picture), Sources::pasted);
+        add(List.of(picture), Sources::pasted);
     }
 
-    /** Those that can be read are added; of the others a notice says what is wrong. */
-    private <T> void add(Words what, List<T> pictures, Function<T, String> origin) {
-        List<Fault> faults = new ArrayList<>();
-        opening.<List<PictureChoice>>start(what, job -> {
-            List<PictureChoice> read = new ArrayList<>();
-            for (T picture : pictures) {
-                try {
-                    read.add(sources.add(origin.apply(picture)));
-                } catch (Fault fault) {
-                    faults.add(fault);
-                }
-            }
-            return read;
-        }, read -> {
-            faults.forEach(notices::tell);
-            if (read.isEmpty()) return;
-            chosen.changeNormalize(null, s -> {
-                List<PictureChoice> all = new ArrayList<>(s.pictures());
-                all.addAll(read);
-                return s.withPictures(all, s.pictures().size());
-            });
-        });
+    private <T> void add(List<T> pictures, Function<T, String> origin) {
+        opening.pictures(pictures, origin, read -> chosen.changeNormalize(null, s -> {
+            List<PictureChoice> all = new ArrayList<>(s.pictures());
+            all.addAll(read);
+            return s.withPictures(all, s.pictures().size());
+        }));
     }
 
     void removePicture(int index) {

@@ -61,7 +61,7 @@ public final class NormalizeModel {
         this.notices = notices;
         this.sources = sources;
         settings = new ReadOnlyObjectWrapper<>(this, "settings", chosen.normalize());
-        input = new InputVerbs(chosen, sources, opening, notices);
+        input = new InputVerbs(chosen, sources, opening);
         exports = new Exports(this, opening);
         pipeline = new Pipeline(this, runner, workers, ui);
         chosen.settings.addListener((property, old, next) -> follow());

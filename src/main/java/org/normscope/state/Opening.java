@@ -1,12 +1,16 @@
 package org.normscope.state;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.normscope.task.Job;
 import org.normscope.task.Workers;
+import org.normscope.text.Fault;
 
 /**
  * What takes files: it runs on workers, the window stays as it was until it has succeeded, and where it fails there is
@@ -43,6 +47,34 @@ final class Opening {
         }, failure -> {
             over(job);
             fail.accept(failure);
+        });
+    }
+
+    /** Opens a network that is not in the settings yet; its choice carries its hash. */
+    Job<?> network(String origin, Map<String, String> input, Consumer<NetworkChoice> done) {
+        return this.<NetworkChoice>start(Words.of("activity.network", origin), job -> {
+            NetworkChoice choice = new NetworkChoice(origin, InputVerbs.hash(origin), input);
+            sources.network(choice);
+            return choice;
+        }, done);
+    }
+
+    /** Reads pictures: those that can be read are handed on, if any; of the others a notice says what is wrong. */
+    <T> void pictures(List<T> pictures, Function<T, String> origin, Consumer<List<PictureChoice>> done) {
+        List<Fault> faults = new ArrayList<>();
+        this.<List<PictureChoice>>start(Words.of("activity.pictures", pictures.size()), job -> {
+            List<PictureChoice> read = new ArrayList<>();
+            for (T picture : pictures) {
+                try {
+                    read.add(sources.add(origin.apply(picture)));
+                } catch (Fault fault) {
+                    faults.add(fault);
+                }
+            }
+            return read;
+        }, read -> {
+            faults.forEach(notices::tell);
+            if (!read.isEmpty()) done.accept(read);
         });
     }
 

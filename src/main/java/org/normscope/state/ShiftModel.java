@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -127,23 +126,15 @@ public final class ShiftModel {
 
     /** Opens another network beside; where that fails, or there are enough, there is a notice and nothing else changes. */
     public void addNetwork(String origin) {
-        open(origin, choice -> {
+        opening.network(origin, Map.of(), choice -> {
             if (settings.get().networks().size() < ShiftSettings.MOST_NETWORKS) change(null, s -> s.plus(choice));
         });
     }
 
     /** Opens another network in one's place. */
-    public void replaceNetwork(int ink, String origin) { open(origin, choice -> change(null, s -> s.replaced(ink, choice))); }
+    public void replaceNetwork(int ink, String origin) { opening.network(origin, Map.of(), choice -> change(null, s -> s.replaced(ink, choice))); }
 
     public void removeNetwork(int ink) { change(null, s -> s.minus(ink)); }
-
-    private void open(String origin, Consumer<NetworkChoice> done) {
-        opening.<NetworkChoice>start(Words.of("activity.network", origin), job -> {
-            NetworkChoice choice = new NetworkChoice(origin, InputVerbs.hash(origin), Map.of());
-            sources.network(choice);
-            return choice;
-        }, done);
-    }
 
     // Verbs: what is measured
 

@@ -11,7 +11,6 @@ import java.util.function.UnaryOperator;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.task.Job;
-import org.normscope.text.Fault;
 
 /** What brings pictures and engines into the Style workspace: nothing changes until they have been read. */
 final class StyleInput {
@@ -33,16 +32,16 @@ final class StyleInput {
 
     /** The first that can be read. */
     void content(List<String> origins) {
-        read(origins, Function.identity(), read -> change(s -> s.withContent(read.get(0))));
+        opening.pictures(origins, Function.identity(), read -> change(s -> s.withContent(read.get(0))));
     }
 
     void paste(Pixels picture) {
-        read(List.of(picture), Sources::pasted, read -> change(s -> s.withContent(read.get(0))));
+        opening.pictures(List.of(picture), Sources::pasted, read -> change(s -> s.withContent(read.get(0))));
     }
 
     /** Into the gallery, and mixed in equal parts: the first four. */
     void styles(List<String> origins) {
-        read(origins, Function.identity(), this::mix);
+        opening.pictures(origins, Function.identity(), this::mix);
     }
 
     private void mix(List<PictureChoice> read) {
@@ -64,29 +63,10 @@ final class StyleInput {
     void somewhere(List<String> origins) {
         boolean ownContent = !chosen.present().style().content().origin().startsWith(PictureSource.BUILT_IN);
         boolean style = origins.size() == 1 && ownContent && chosen.present().style().own().isEmpty();
-        read(origins, Function.identity(), read -> {
+        opening.pictures(origins, Function.identity(), read -> {
             if (style) mix(read);
             else change(s -> read.size() == 1 ? s.withContent(read.get(0)) : mixed(s.withContent(read.get(0)), read.subList(1, read.size())));
             if (origins.size() == 1) notices.tell(Words.of(style ? "style.drop.asStyle" : "style.drop.asContent", read.get(0).name()));
-        });
-    }
-
-    /** Those that can be read are handed on; of the others a notice says what is wrong. */
-    private <T> void read(List<T> pictures, Function<T, String> origin, Consumer<List<PictureChoice>> done) {
-        List<Fault> faults = new ArrayList<>();
-        opening.<List<PictureChoice>>start(Words.of("activity.pictures", pictures.size()), job -> {
-            List<PictureChoice> read = new ArrayList<>();
-            for (T picture : pictures) {
-                try {
-                    read.add(sources.add(origin.apply(picture)));
-                } catch (Fault fault) {
-                    faults.add(fault);
-                }
-            }
-            return read;
-        }, read -> {
-            faults.forEach(notices::tell);
-            if (!read.isEmpty()) done.accept(read);
         });
     }
 
