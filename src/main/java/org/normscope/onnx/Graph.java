@@ -203,7 +203,9 @@ public final class Graph {
             if (shape.getDimCount() != rank || weights.containsKey(graph.getInput(i).getName())) continue;
             for (int axis = 0; axis < rank; axis++) if (axis != 1) shape.getDimBuilder(axis).clear();
         }
-        graph.getOutputBuilderList().forEach(output -> output.getTypeBuilder().getTensorTypeBuilder().clearShape());
+        // Of any extents, but of their rank: an output without a shape is none to ONNX's checker.
+        graph.getOutputBuilderList().forEach(output -> output.getTypeBuilder().getTensorTypeBuilder().getShapeBuilder().getDimBuilderList()
+            .forEach(TensorShapeProto.Dimension.Builder::clear));
         return new Graph(name, model.toBuilder().setGraph(graph).build());
     }
 
