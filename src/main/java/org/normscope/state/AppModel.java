@@ -180,10 +180,17 @@ public final class AppModel {
             Optional<Path> path = finder.apply(file);
             if (path.isPresent()) found.put(file.origin(), path.get().toString());
             else if (!file.changed() && !file.network()) found.put(file.origin(), null);
-            if (path.isEmpty()) notices.tell(Words.of(file.changed() ? "session.changed" : "session.lost", file.origin()));
+            if (path.isEmpty()) notices.tell(Words.of(file.changed() ? "session.changed" : keptByPane(session, file) ? "session.lost.style" : "session.lost", file.origin()));
         }
         Settings complete = SessionFile.relocated(session, (origin, sha256) -> found.containsKey(origin) ? found.get(origin) : origin);
         opening.whenOpen(complete, () -> chosen.change(s -> complete));
+    }
+
+    /** Whether a pane alone wants it, which says so itself. */
+    private static boolean keptByPane(Settings session, MissingFile file) {
+        NormalizeSettings normalize = session.normalize();
+        return normalize.panes().stream().anyMatch(pane -> pane.borrowed().style().origin().equals(file.origin()))
+            && normalize.pictures().stream().noneMatch(picture -> picture.origin().equals(file.origin()));
     }
 
     /** Who is asked for a file that a session refers to and that is missing or changed. Asked on the UI thread. */
@@ -200,11 +207,17 @@ public final class AppModel {
             else if (name.endsWith(".onnx")) normalize.openNetwork(file.toString());
             else if (workspace.get() == Workspace.LAYERS && Files.isDirectory(file)) layers.setCorpus(file.toString());
             else if (workspace.get() == Workspace.SHIFT && Files.isDirectory(file)) shift.runFolder(file.toString());
+            else if (workspace.get() == Workspace.NORMALIZE && Files.isDirectory(file) && poolTaker().isPresent()) normalize.setPool(poolTaker().get().key(), file.toString());
             else pictures.add(file.toString());
         }
         if (pictures.isEmpty()) return;
         if (workspace.get() == Workspace.STYLE) style.drop(pictures.stream().map(Path::of).toList());
         else normalize.addPictures(pictures);
+    }
+
+    /** The selected pane, where it takes a pool. */
+    private Optional<PaneSettings> poolTaker() {
+        return Optional.ofNullable(normalize.selectedPane().get()).map(pane -> pane.settings().get()).filter(PaneSettings::takesPool);
     }
 
     /** A picture from the clipboard. */

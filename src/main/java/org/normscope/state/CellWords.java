@@ -2,12 +2,11 @@ package org.normscope.state;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.normscope.normalize.Catalogue;
+import java.util.stream.Stream;
 import org.normscope.normalize.Cell;
 import org.normscope.normalize.CellBox;
 import org.normscope.normalize.Ingredient;
 import org.normscope.normalize.Normalization;
-import org.normscope.normalize.Parameter;
 import org.normscope.tensor.Shape;
 
 /** The set of cells that share statistics, in words; read from the partition that the mathematics uses. */
@@ -24,7 +23,7 @@ final class CellWords {
         switch (pane.normalization()) {
             case "cosine": return Words.of("pane.cells.patches");
             case "wn", "ws": return Words.of("pane.cells.weights");
-            case "ubn": return Words.of("pane.cells.pool");
+            case "ubn": return pane.borrowed().pool().isEmpty() ? Words.of("pane.cells.pool") : Words.of("pane.cells.pool.of", pane.borrowed().poolName());
             case "ibn-a": return Words.of("pane.cells.parts");
             case "gw": return Words.of("pane.cells.covariance", "C/g,H,W");
             case "bw": return Words.of("pane.cells.covariance", "N,H,W");
@@ -33,19 +32,18 @@ final class CellWords {
             default:
         }
         if (running(pane)) return Words.of("pane.cells.running");
-        if (styled(pane)) return Words.of("pane.cells.styled");
+        if (pane.takesStyle()) return styled(pane, "pane.cells.styled");
         Normalization normalization = site.normalization();
         String what = normalization.ingredients().contains(Ingredient.MEAN) ? "moments"
             : pane.normalization().equals("l1-channel") ? "magnitudes" : "squares";
         return Words.of("pane.cells." + what, axes(normalization, maps.c()));
     }
 
-    /** Whether the next picture of the tray is its style. */
-    private static boolean styled(PaneSettings pane) {
-        if (pane.normalization().equals("adain")) return true;
-        Catalogue.Entry entry = Catalogue.entry(pane.normalization());
-        return entry.parameters().stream().anyMatch(parameter -> parameter instanceof Parameter.Condition)
-            && entry.value("condition", pane.parameters()).equals(Parameter.Condition.STYLE);
+    /** The next picture of the tray, or one by its name. */
+    private static Words styled(PaneSettings pane, String key, Object... arguments) {
+        PictureChoice style = pane.borrowed().style();
+        if (style.equals(PictureChoice.NONE)) return Words.of(key, arguments);
+        return Words.of(key + ".by", Stream.concat(Stream.of(arguments), Stream.of(style.name())).toArray());
     }
 
     private static boolean running(PaneSettings pane) {
@@ -80,8 +78,8 @@ final class CellWords {
             return Words.of("pane.reach." + (running(pane) ? "running" : "weights"));
         }
         if (pane.normalization().equals("cosine")) return Words.of("pane.reach.patch");
-        if (pane.normalization().equals("ubn")) return Words.of("pane.reach.pool");
-        if (styled(pane)) return Words.of("pane.reach.styled", box.count());
+        if (pane.takesPool()) return pane.borrowed().pool().isEmpty() ? Words.of("pane.reach.pool") : Words.of("pane.reach.pool.of", pane.borrowed().poolName());
+        if (pane.takesStyle()) return styled(pane, "pane.reach.styled", box.count());
         boolean wholeMap = box.y1() - box.y0() == maps.h() && box.x1() - box.x0() == maps.w() && !pane.normalization().equals("lrn-intra");
         int span = box.c1() - box.c0();
         boolean allChannels = span == maps.c();

@@ -59,7 +59,10 @@ final class Exports {
     }
 
     private static String parameters(PaneSettings pane) {
-        return String.join(" ", pane.parameters().values().entrySet().stream().map(set -> set.getKey() + "=" + set.getValue()).toList());
+        List<String> set = new ArrayList<>(pane.parameters().values().entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).toList());
+        if (pane.takesStyle() && !pane.borrowed().style().equals(PictureChoice.NONE)) set.add("style=" + pane.borrowed().style().name());
+        if (pane.takesPool() && !pane.borrowed().pool().isEmpty()) set.add("pool=" + pane.borrowed().pool());
+        return String.join(" ", set);
     }
 
     private String table() {

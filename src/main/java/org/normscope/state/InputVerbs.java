@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.normscope.flow.FolderPictures;
 import org.normscope.image.ContentHash;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
@@ -17,6 +19,7 @@ import org.normscope.image.Stroke;
 import org.normscope.network.Network;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.task.Job;
+import org.normscope.text.Fault;
 
 /** What brings networks and pictures in, and what is done to the pictures. */
 final class InputVerbs {
@@ -80,6 +83,21 @@ final class InputVerbs {
             all.addAll(read);
             return s.withPictures(all, s.pictures().size());
         }));
+    }
+
+    /** @param origin empty for none */
+    void borrowedStyle(String origin, Consumer<PictureChoice> done) {
+        if (origin.isEmpty()) done.accept(PictureChoice.NONE);
+        else opening.pictures(List.of(origin), Function.identity(), read -> done.accept(read.get(0)));
+    }
+
+    /** @param folder empty for none */
+    void borrowedPool(String folder, Consumer<String> done) {
+        if (folder.isEmpty()) done.accept("");
+        else opening.<String>start(Words.of("activity.pool", Borrowed.name(folder)), job -> {
+            if (new FolderPictures(Path.of(folder), skipped -> { }).count() == 0) throw new Fault("patches.corpus.empty", folder);
+            return folder;
+        }, done);
     }
 
     void removePicture(int index) {

@@ -27,10 +27,11 @@ final class LightStage {
 
     /**
      * @param active the picture shown
+     * @param loans  by pane, what it takes from pictures beside the batch
      * @param map    colour map, already chosen to suit the theme
      * @param aspect width over height of a pane's picture on screen
      */
-    record Request(LayerSite site, int active, List<PaneSettings> panes, MapView view, ColorMap map, double aspect) { }
+    record Request(LayerSite site, int active, List<PaneSettings> panes, Map<Integer, Borrowing.Loan> loans, MapView view, ColorMap map, double aspect) { }
 
     /** One pane: a content, or a fault. The result is what the network may be given, whatever of it is shown. */
     record Pane(PaneSettings settings, PaneSite normalization, Tensor result, PaneContent content, Fault fault) { }
@@ -53,7 +54,8 @@ final class LightStage {
         request.panes().forEach(pane -> works.computeIfAbsent(pane.key(), key -> new PaneWork()));
 
         Map<Integer, PaneWork.Normalized> normalized = each(request,
-            pane -> works.get(pane.key()).normalized(request.site(), request.active(), pane));
+            pane -> works.get(pane.key()).normalized(request.site(), request.active(), pane,
+                request.loans().getOrDefault(pane.key(), Borrowing.Loan.NOTHING)));
         long start = System.nanoTime();
         Map<Integer, PaneWork.Shown> shown = each(request, pane -> works.get(pane.key()).shown(normalized.get(pane.key()),
             pane.show(), pane.show() == Show.DIFFERENCE ? normalized.get(pane.against()) : null, request.map()));

@@ -63,7 +63,7 @@ public final class NormalizeModel {
         settings = new ReadOnlyObjectWrapper<>(this, "settings", chosen.normalize());
         input = new InputVerbs(chosen, sources, opening);
         exports = new Exports(this, opening);
-        pipeline = new Pipeline(this, runner, workers, ui);
+        pipeline = new Pipeline(this, sources, opening, runner, workers, ui);
         chosen.settings.addListener((property, old, next) -> follow());
     }
 
@@ -226,6 +226,22 @@ public final class NormalizeModel {
 
     /** Whether the network's own gamma and beta are kept. */
     public void setOwnAffine(int key, boolean own) { changePane(key, pane -> pane.withOwnAffine(own)); }
+
+    /** A style picture of the pane's own; empty for the next one of the tray. Where it cannot be read there is a notice and nothing changes. */
+    public void setStyle(int key, String origin) {
+        input.borrowedStyle(origin, style -> borrow(key, borrowed -> borrowed.withStyle(style)));
+    }
+
+    /** The folder whose pictures a pane's statistics come from; empty for the sample photos. Where it holds none there is a notice and nothing changes. */
+    public void setPool(int key, String folder) {
+        input.borrowedPool(folder, pool -> borrow(key, borrowed -> borrowed.withPool(pool)));
+    }
+
+    private void borrow(int key, UnaryOperator<Borrowed> change) {
+        pipeline.forgetFaults();
+        changePane(key, pane -> pane.withBorrowed(change.apply(pane.borrowed())));
+        pipeline.light(); // the same once more is another try
+    }
 
     // Verbs: view
 

@@ -7,7 +7,7 @@ final class OpenedPicture {
     private final Sources sources;
     private final Opening opening;
     private final Runnable arrived;
-    private PictureChoice wanted = ShiftSettings.NONE;
+    private PictureChoice wanted = PictureChoice.NONE;
     private Picture picture;
     private boolean failed;
 
@@ -24,7 +24,7 @@ final class OpenedPicture {
         wanted = choice;
         picture = null;
         failed = false;
-        if (choice.equals(ShiftSettings.NONE)) return;
+        if (choice.equals(PictureChoice.NONE)) return;
         opening.<Picture>start(Words.of("activity.pictures", 1), job -> sources.picture(choice), opened -> {
             if (!choice.equals(wanted)) return;
             picture = opened;
@@ -37,7 +37,7 @@ final class OpenedPicture {
     }
 
     boolean waiting() {
-        return !wanted.equals(ShiftSettings.NONE) && picture == null && !failed;
+        return !wanted.equals(PictureChoice.NONE) && picture == null && !failed;
     }
 
     /** Null for none. */

@@ -1,5 +1,7 @@
 package org.normscope.state;
 
+import java.util.Optional;
+import org.normscope.flow.ConditionedSite;
 import org.normscope.normalize.PlainSite;
 import org.normscope.flow.LayerSite;
 import org.normscope.normalize.Catalogue;
@@ -21,17 +23,19 @@ import org.normscope.text.Fault;
  * @param normalization with its parameters set
  * @param batch         whether it shares statistics between pictures
  * @param ownAffine     whether the network's gamma and beta are kept
+ * @param loan          what it takes from pictures beside the batch
  */
-record PaneSite(LayerSite site, int active, Normalization normalization, boolean batch, boolean ownAffine) {
+record PaneSite(LayerSite site, int active, Normalization normalization, boolean batch, boolean ownAffine, Borrowing.Loan loan) {
 
     /** @throws Fault where the parameters do not fit the normalization or the layer */
-    static PaneSite of(LayerSite site, int active, PaneSettings pane) {
+    static PaneSite of(LayerSite site, int active, PaneSettings pane, Borrowing.Loan loan) {
+        if (loan.fault() != null) throw loan.fault();
         try {
             Normalization normalization = Catalogue.entry(pane.normalization()).create(pane.parameters());
             Shape two = Shape.of(2, site.shape().c(), 1, 1);
             // IBN-a shares between pictures in its last channels only
             boolean batch = normalization.partition().cellsOf(new Cell(0, two.c() - 1, 0, 0), two).n1() == 2;
-            return new PaneSite(site, active, normalization, batch, pane.ownAffine());
+            return new PaneSite(site, active, normalization, batch, pane.ownAffine(), loan);
         } catch (IllegalArgumentException e) {
             throw new Fault(e, "pane.parameters", pane.normalization(), e.getMessage());
         }
@@ -39,6 +43,7 @@ record PaneSite(LayerSite site, int active, Normalization normalization, boolean
 
     private Site here() {
         Site here = batch ? site : site.alone(active);
+        if (loan.style() != null || loan.pool() != null) here = new ConditionedSite(here, Optional.ofNullable(loan.style()), Optional.ofNullable(loan.pool()));
         return ownAffine ? here : new PlainSite(here);
     }
 

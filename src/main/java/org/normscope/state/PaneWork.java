@@ -23,7 +23,7 @@ final class PaneWork {
 
     private record Figures(Summary summary, Histogram histogram) { }
 
-    private record NormalizedKey(LayerSite site, int active, PaneSettings pane) { }
+    private record NormalizedKey(LayerSite site, int active, PaneSettings pane, Borrowing.Loan loan) { }
 
     private record ShownKey(Normalized normalized, Show show, Normalized other, ColorMap map) { }
 
@@ -36,15 +36,15 @@ final class PaneWork {
     private final Memo<FrameKey, Frame> frames = new Memo<>();
     private final Memo<FiguresKey, Figures> figures = new Memo<>();
 
-    Normalized normalized(LayerSite site, int active, PaneSettings pane) {
-        return normalized.get(new NormalizedKey(site, active, pane.withShow(Show.RESULT, pane.key())), PaneWork::normalize);
+    Normalized normalized(LayerSite site, int active, PaneSettings pane, Borrowing.Loan loan) {
+        return normalized.get(new NormalizedKey(site, active, pane.withShow(Show.RESULT, pane.key()), loan), PaneWork::normalize);
     }
 
     private static Normalized normalize(NormalizedKey asked) {
         long start = System.nanoTime();
         try {
             if (asked.pane().raw()) return new Normalized(null, asked.site().alone(asked.active()).maps(), 0, null);
-            PaneSite here = PaneSite.of(asked.site(), asked.active(), asked.pane());
+            PaneSite here = PaneSite.of(asked.site(), asked.active(), asked.pane(), asked.loan());
             Tensor result = here.result();
             return new Normalized(here, result, (System.nanoTime() - start) / 1e6, null);
         } catch (Fault fault) {

@@ -14,6 +14,9 @@ import org.normscope.image.Stroke;
  * @param strokes painted on it, in order
  */
 public record PictureChoice(String origin, String sha256, List<Stroke> strokes) {
+    /** None. */
+    public static final PictureChoice NONE = of("", "");
+
     public static PictureChoice of(String origin, String sha256) {
         return new PictureChoice(origin, sha256, List.of());
     }

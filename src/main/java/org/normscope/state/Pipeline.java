@@ -15,6 +15,7 @@ import org.normscope.normalize.Explanation;
 import org.normscope.normalize.NotApplicableException;
 import org.normscope.task.Workers;
 import org.normscope.tensor.Tensor;
+import org.normscope.text.Fault;
 
 /**
  * The stages behind the panes, from the pictures to the effect on the network, each asked again when what it depends on
@@ -31,13 +32,14 @@ final class Pipeline {
     private final Stage<PointStage.Request, PointStage.Answer> point;
     private final Stage<ComparisonStage.Request, LrnComparison> comparison;
     private final Stage<DriftStage.Request, Drift> drift;
+    private final Borrowing borrowing;
     private SiteStage.Answer current;
     private LightStage.Answer painted;
     private StripStage.Request stripAsked;
     private boolean driftWanted;
     private double aspect = 1.5;
 
-    Pipeline(NormalizeModel model, GraphRunner runner, Workers workers, Executor ui) {
+    Pipeline(NormalizeModel model, Sources sources, Opening opening, GraphRunner runner, Workers workers, Executor ui) {
         this.model = model;
         this.workers = workers;
         this.ui = ui;
@@ -47,6 +49,7 @@ final class Pipeline {
         strip = stage(workers.inference(), new StripStage(runner)::run, answer -> model.strip().show(answer.maps()), model.notices()::tell);
         point = stage(workers.light(), new PointStage()::run, this::pointed, failure -> { });
         comparison = stage(workers.light(), ComparisonStage::run, model.comparison::set, failure -> model.comparison.set(null));
+        borrowing = new Borrowing(sources, opening, new FeatureMapFlow(runner), ui, this::light, this::reading);
         drift = stage(workers.inference(), new DriftStage(new FeatureMapFlow(runner))::run, model.drift::set, model.notices()::tell);
     }
 
@@ -72,6 +75,7 @@ final class Pipeline {
 
     /** There is no picture: nothing is shown. */
     void nothing() {
+        borrowing.cancel();
         List.of(site, light, effect, strip, point, comparison, drift).forEach(Stage::cancel);
         current = null;
         model.seen.set(null);
@@ -100,7 +104,18 @@ final class Pipeline {
         if (current == null) return;
         NormalizeSettings settings = model.settings().get();
         model.seen.set(current.seen().get(settings.active()));
-        light.submit(new LightStage.Request(current.site(), settings.active(), settings.panes(), settings.view(), map(), aspect));
+        borrowing.of(current.site().place(), settings.panes()).ifPresent(loans ->
+            light.submit(new LightStage.Request(current.site(), settings.active(), settings.panes(), loans, settings.view(), map(), aspect)));
+    }
+
+    /** A pane's pool is further. */
+    private void reading(int key, Fault told) {
+        model.panes().stream().filter(pane -> pane.key() == key && pane.fault().get() != null).forEach(pane -> pane.fault.set(told));
+    }
+
+    /** What could not be borrowed is tried again. */
+    void forgetFaults() {
+        borrowing.forgetFaults();
     }
 
     void strip() {

@@ -82,6 +82,9 @@ public final class SessionFile {
         LATER.forEach(workspace -> {
             if (!settings.has(workspace)) settings.set(workspace, initial.get(workspace));
         });
+        settings.path("normalize").path("panes").forEach(pane -> {
+            if (pane instanceof ObjectNode old && !old.has("borrowed")) old.set("borrowed", JSON.valueToTree(Borrowed.NOTHING));
+        });
     }
 
     /**
@@ -96,8 +99,10 @@ public final class SessionFile {
         if (!compared.equals(LayersSettings.NOBODY)) check(compared.origin(), compared.sha256(), true, missing);
         settings.shift().networks().forEach(shifted -> check(shifted.network().origin(), shifted.network().sha256(), true, missing));
         PictureChoice own = settings.shift().own();
-        if (!own.equals(ShiftSettings.NONE)) check(own.origin(), own.sha256(), false, missing);
+        if (!own.equals(PictureChoice.NONE)) check(own.origin(), own.sha256(), false, missing);
         settings.normalize().pictures().forEach(picture -> check(picture.origin(), picture.sha256(), false, missing));
+        settings.normalize().panes().stream().map(pane -> pane.borrowed().style()).filter(style -> !style.equals(PictureChoice.NONE))
+            .forEach(style -> check(style.origin(), style.sha256(), false, missing));
         check(settings.style().engine().origin(), settings.style().engine().sha256(), true, missing);
         settings.style().files().forEach(picture -> check(picture.origin(), picture.sha256(), false, missing));
         return missing.stream().distinct().toList();
@@ -139,14 +144,20 @@ public final class SessionFile {
                 if (i == normalize.active()) active = pictures.size();
                 if (origin != null) pictures.add(new PictureChoice(origin, picture.sha256(), picture.strokes()));
             }
-            return new NormalizeSettings(relocated(normalize.network(), place), pictures, Math.max(0, Math.min(active, pictures.size() - 1)), normalize.layer(), normalize.panes(),
-                normalize.selectedPane(), normalize.view(), normalize.brush());
+            return new NormalizeSettings(relocated(normalize.network(), place), pictures, Math.max(0, Math.min(active, pictures.size() - 1)), normalize.layer(),
+                normalize.panes().stream().map(pane -> pane.withBorrowed(pane.borrowed().withStyle(relocated(pane.borrowed().style(), place)))).toList(), normalize.selectedPane(), normalize.view(), normalize.brush());
         });
     }
 
+    /** A pane whose style is not found says so until another is chosen: what it was is not lost. */
+    private static PictureChoice relocated(PictureChoice style, BiFunction<String, String, String> place) {
+        String origin = style.equals(PictureChoice.NONE) ? null : place.apply(style.origin(), style.sha256());
+        return origin == null ? style : PictureChoice.of(origin, style.sha256());
+    }
+
     private static ShiftSettings relocated(ShiftSettings shift, BiFunction<String, String, String> place) {
-        String own = shift.own().equals(ShiftSettings.NONE) ? null : place.apply(shift.own().origin(), shift.own().sha256());
-        return shift.withOwn(own == null ? ShiftSettings.NONE : new PictureChoice(own, shift.own().sha256(), List.of()))
+        String own = shift.own().equals(PictureChoice.NONE) ? null : place.apply(shift.own().origin(), shift.own().sha256());
+        return shift.withOwn(own == null ? PictureChoice.NONE : new PictureChoice(own, shift.own().sha256(), List.of()))
             .withNetworks(shift.networks().stream().map(choice -> new ComparedChoice(relocated(choice.network(), place), choice.ink())).toList());
     }
 

@@ -111,7 +111,7 @@ public final class ShiftModel {
 
     /** All traits at once: a preset. Painted pictures and pictures of the user's own make way. */
     public void setLook(Appearance look) {
-        change(null, s -> s.withLook(look).withOwn(ShiftSettings.NONE).withRestyle(new Restyle(s.restyle().painting(), 0)));
+        change(null, s -> s.withLook(look).withOwn(PictureChoice.NONE).withRestyle(new Restyle(s.restyle().painting(), 0)));
     }
 
     public void setRestyle(Restyle restyle) { change(null, s -> s.withRestyle(restyle)); }

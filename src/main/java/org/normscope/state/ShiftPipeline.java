@@ -66,7 +66,7 @@ final class ShiftPipeline {
         ShiftSettings settings = chosen.present().shift();
         openNetworks(settings);
         own.want(settings.own());
-        painting.want(settings.restyle().weight() == 0 ? ShiftSettings.NONE : PictureChoice.of(settings.restyle().painting(), ""));
+        painting.want(settings.restyle().weight() == 0 ? PictureChoice.NONE : PictureChoice.of(settings.restyle().painting(), ""));
         askSurgery(settings);
         model.recalibrated.removeIf(made -> opened(settings, made.ink()).isEmpty());
         List<Compared> compared = compared(settings);

@@ -13,7 +13,7 @@ import org.normscope.shift.IbnSurgery;
  *
  * @param look     what is changed of the picture
  * @param restyle  in which painting's style it is painted before that
- * @param own      a picture that takes the shifted one's place; {@link #NONE} for none
+ * @param own      a picture that takes the shifted one's place; {@link PictureChoice#NONE} for none
  * @param networks side by side, in order
  * @param scope    what is measured
  * @param measure  in what
@@ -24,7 +24,6 @@ import org.normscope.shift.IbnSurgery;
  */
 public record ShiftSettings(Appearance look, Restyle restyle, PictureChoice own, List<ComparedChoice> networks, Scope scope, Measure measure,
                             MeasuredAt at, SurgeryChoice surgery, String folder, List<String> domains) {
-    public static final PictureChoice NONE = PictureChoice.of("", "");
     /** As many colours as a chart can be read in. */
     public static final int MOST_NETWORKS = 6;
 
@@ -38,7 +37,7 @@ public record ShiftSettings(Appearance look, Restyle restyle, PictureChoice own,
         List<String> twins = List.of("twin-bn", "twin-ibn-a", "twin-in");
         List<ComparedChoice> networks = IntStream.range(0, twins.size())
             .mapToObj(i -> new ComparedChoice(new NetworkChoice("builtin:" + twins.get(i), "", Map.of()), i)).toList();
-        return new ShiftSettings(Appearance.AS_IT_IS, Restyle.NONE, NONE, networks, Scope.PICTURE, Measure.DIVERGENCE, MeasuredAt.PARTS,
+        return new ShiftSettings(Appearance.AS_IT_IS, Restyle.NONE, PictureChoice.NONE, networks, Scope.PICTURE, Measure.DIVERGENCE, MeasuredAt.PARTS,
             new SurgeryChoice(0, IbnSurgery.Mode.A, Map.of()), "", List.of());
     }
 
@@ -80,7 +79,7 @@ public record ShiftSettings(Appearance look, Restyle restyle, PictureChoice own,
 
     /** Whether the shifted picture is the picture. */
     public boolean untouched() {
-        return look.equals(Appearance.AS_IT_IS) && restyle.weight() == 0 && own.equals(NONE);
+        return look.equals(Appearance.AS_IT_IS) && restyle.weight() == 0 && own.equals(PictureChoice.NONE);
     }
 
     /** With another network, in the first colour that is free. */

@@ -34,6 +34,7 @@ final class Soundness {
         Set<Integer> keys = new HashSet<>();
         for (PaneSettings pane : panes) {
             require(keys.add(pane.key()));
+            Stream.of(pane.borrowed().style().origin(), pane.borrowed().style().sha256(), pane.borrowed().pool()).forEach(Objects::requireNonNull);
             if (!pane.raw()) Catalogue.entry(pane.normalization()).create(pane.parameters());
         }
         require(keys.contains(settings.selectedPane()));

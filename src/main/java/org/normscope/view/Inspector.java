@@ -31,7 +31,7 @@ public final class Inspector extends StackPane {
     private final CubeView cube = new CubeView();
 
     /** @param explained the pane whose equation is shown: the one under the pointer, else the selected one */
-    public Inspector(AppModel app, Controls controls, ReadOnlyObjectProperty<PaneModel> explained) {
+    public Inspector(AppModel app, Controls controls, FileAsker asker, ReadOnlyObjectProperty<PaneModel> explained) {
         model = app.normalize();
         texts = controls.texts();
         this.explained = explained;
@@ -47,7 +47,7 @@ public final class Inspector extends StackPane {
         cells.getStyleClass().add("cells");
         HBox.setHgrow(cube, Priority.ALWAYS);
         VBox column = new VBox(new VBox(name, place), card, cells, rule(),
-            new ParameterForm(app, controls), new NetworkSection(model, controls), new DriftSection(model, controls),
+            new ParameterForm(app, controls), new BorrowedSection(model, controls, asker), new NetworkSection(model, controls), new DriftSection(model, controls),
             new LrnSection(model, controls));
         column.getStyleClass().add("inspector-column");
         ScrollPane scroll = new ScrollPane(column);

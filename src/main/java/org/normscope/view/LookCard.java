@@ -23,6 +23,7 @@ import org.normscope.shift.Trait;
 import org.normscope.state.AppModel;
 import org.normscope.state.Meter;
 import org.normscope.state.NormalizeModel;
+import org.normscope.state.PictureChoice;
 import org.normscope.state.ShiftModel;
 import org.normscope.state.ShiftSettings;
 import org.normscope.state.TrayItem;
@@ -89,7 +90,7 @@ final class LookCard extends VBox {
                 if (!files.isEmpty()) input.addPictures(files);
             }));
         });
-        Label shifted = controls.label(texts.derived(() -> texts.now(model.settings().get().own().equals(ShiftSettings.NONE) ? "shift.look.after" : "shift.look.own"),
+        Label shifted = controls.label(texts.derived(() -> texts.now(model.settings().get().own().equals(PictureChoice.NONE) ? "shift.look.after" : "shift.look.own"),
             model.settings()), "muted");
         HBox pair = new HBox(column(before, picture), column(after, shifted));
         pair.getStyleClass().add("look-pair");

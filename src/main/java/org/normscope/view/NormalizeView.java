@@ -33,7 +33,7 @@ public final class NormalizeView extends HBox {
         model.selectedPane().addListener(ignored -> explain());
         explain();
         shareViewport();
-        Inspector inspector = new Inspector(app, controls, explained.getReadOnlyProperty());
+        Inspector inspector = new Inspector(app, controls, asker, explained.getReadOnlyProperty());
         inspector.prefWidthProperty().bind(widthProperty().multiply(INSPECTOR));
         getChildren().addAll(grid, inspector);
     }
