@@ -23,6 +23,7 @@ import org.normscope.network.GraphRunner;
 import org.normscope.network.PinnedRun;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
+import org.normscope.task.Stop;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -54,6 +55,11 @@ public final class DjlRunner implements GraphRunner {
 
     @Override
     public Activations run(Graph graph, Map<String, Tensor> feeds, Collection<String> values) {
+        return run(graph, feeds, values, null);
+    }
+
+    @Override
+    public Activations run(Graph graph, Map<String, Tensor> feeds, Collection<String> values, Stop stop) {
         Set<String> asked = new LinkedHashSet<>(values);
         Map<String, Tensor> results = new LinkedHashMap<>();
         for (String value : asked) if (feeds.containsKey(value)) results.put(value, feeds.get(value));
@@ -62,7 +68,7 @@ public final class DjlRunner implements GraphRunner {
         if (!asked.isEmpty()) {
             Session session = enter(new Key(graph, asked));
             try {
-                results.putAll(run(session, graph, feeds));
+                results.putAll(run(session, graph, feeds, stop));
             } finally {
                 session.leave();
             }
@@ -70,7 +76,7 @@ public final class DjlRunner implements GraphRunner {
         return new Activations(results, (System.nanoTime() - start) * 1e-9);
     }
 
-    private Map<String, Tensor> run(Session session, Graph graph, Map<String, Tensor> feeds) {
+    private static Map<String, Tensor> run(Session session, Graph graph, Map<String, Tensor> feeds, Stop stop) {
         try (NDManager run = session.manager().newSubManager()) {
             NDList inputs = new NDList();
             session.inputs().forEach((name, wanted) -> {
@@ -80,6 +86,7 @@ public final class DjlRunner implements GraphRunner {
                 array.setName(name);
                 inputs.add(array);
             });
+            if (stop != null) return StoppedRun.of(session, inputs, stop, graph.name());
             NDList outputs = session.block().forward(new ParameterStore(run, false), inputs, false);
             Map<String, Tensor> results = new LinkedHashMap<>();
             for (int i = 0; i < outputs.size(); i++) {

@@ -40,6 +40,10 @@ final class Session {
         }
     }
 
+    OrtSession session() {
+        return session;
+    }
+
     OrtSymbolBlock block() {
         return block;
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
 import org.normscope.tensor.Shape;
+import org.normscope.task.Stop;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -18,6 +19,13 @@ public interface GraphRunner extends AutoCloseable {
      * @throws BadNetworkException where the engine refuses the graph or the feeds, in one line that says what to do
      */
     Activations run(Graph graph, Map<String, Tensor> feeds, Collection<String> values);
+
+    /**
+     * As {@link #run(Graph, Map, Collection)}, until somebody asks to stop: then it ends at the next operator.
+     *
+     * @throws java.util.concurrent.CancellationException where it was stopped
+     */
+    Activations run(Graph graph, Map<String, Tensor> feeds, Collection<String> values, Stop stop);
 
     /**
      * Makes a graph ready to be run again and again for the same values.

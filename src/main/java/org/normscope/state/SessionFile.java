@@ -76,7 +76,7 @@ public final class SessionFile {
         }
     }
 
-    /** A session from before there was a workspace has the initial choices in it. */
+    /** A session from before there was a workspace, or a choice in it, has the initial one. */
     private static void complete(ObjectNode settings) {
         JsonNode initial = JSON.valueToTree(Settings.initial());
         LATER.forEach(workspace -> {
@@ -85,6 +85,11 @@ public final class SessionFile {
         settings.path("normalize").path("panes").forEach(pane -> {
             if (pane instanceof ObjectNode old && !old.has("borrowed")) old.set("borrowed", JSON.valueToTree(Borrowed.NOTHING));
         });
+        // At first it was all that was kept of the view.
+        if (settings.get("style") instanceof ObjectNode style && style.has("beside")) {
+            JsonNode beside = style.remove("beside");
+            style.set("view", ((ObjectNode) initial.get("style").get("view")).set("beside", beside));
+        }
     }
 
     /**

@@ -1,14 +1,18 @@
 package org.normscope.state;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.normscope.task.LatestOnly;
+import org.normscope.task.Stop;
 
 /** A step of the work behind the window, with the knowledge whether its last answer is the one to the last question. */
 final class Stage<Q, A> {
-    private record Asked<Q>(Q request, long number) { }
+    private record Asked<Q>(Q request, long number, Stop stop) { }
 
+    /** @param answer null where the work was stopped */
     private record Answered<A>(A answer, long number) { }
 
     private final LatestOnly<Asked<Q>, Answered<A>> latest;
@@ -16,15 +20,22 @@ final class Stage<Q, A> {
     private long asked;
     private long answered;
     private Q last;
+    /** Of all that is asked until it is used. */
+    private Stop stop = new Stop();
 
     /** @param changed called on the UI thread whenever {@link #idle()} may have changed */
     Stage(Executor worker, Executor ui, Function<Q, A> work, Consumer<A> deliver, Consumer<Throwable> fail, Runnable changed) {
+        this(worker, ui, (request, stop) -> work.apply(request), deliver, fail, changed);
+    }
+
+    /** @param work may end with a {@link CancellationException} where it is stopped */
+    Stage(Executor worker, Executor ui, BiFunction<Q, Stop, A> work, Consumer<A> deliver, Consumer<Throwable> fail, Runnable changed) {
         this.changed = changed;
         latest = new LatestOnly<>(worker, ui,
-            question -> new Answered<>(work.apply(question.request()), question.number()),
+            question -> new Answered<>(answer(work, question), question.number()),
             answer -> {
                 answered = answer.number();
-                deliver.accept(answer.answer());
+                if (answer.answer() != null) deliver.accept(answer.answer());
                 changed.run();
             },
             failure -> {
@@ -33,6 +44,16 @@ final class Stage<Q, A> {
                 fail.accept(failure);
                 changed.run();
             });
+    }
+
+    private static <Q, A> A answer(BiFunction<Q, Stop, A> work, Asked<Q> question) {
+        try {
+            question.stop().check();
+            A answer = work.apply(question.request(), question.stop());
+            return question.stop().asked() ? null : answer;
+        } catch (CancellationException stopped) {
+            return null;
+        }
     }
 
     /** Nothing where that was the last question. */
@@ -44,7 +65,14 @@ final class Stage<Q, A> {
         last = request;
         asked++;
         changed.run();
-        latest.submit(new Asked<>(request, asked));
+        latest.submit(new Asked<>(request, asked, stop));
+    }
+
+    /** Nobody waits any more for what has been asked: it ends as soon as it can, and is not answered. */
+    void stop() {
+        stop.ask();
+        stop = new Stop();
+        last = null;
     }
 
     /** The subject changed: nothing that was asked is answered. */

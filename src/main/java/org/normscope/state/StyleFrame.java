@@ -8,7 +8,7 @@ import org.normscope.image.Pixels;
  * @param before       the content, at the same size
  * @param after        in the style, with its colours, inside the mask
  * @param veil         to lie over it while the mask is painted; null where there is no mask
- * @param settings     by which it was painted
+ * @param settings     by which it was painted, see {@link StyleSettings#painted}
  * @param sharp        whether it has the size at which it is shown; else it is a preview
  * @param milliseconds that it took
  * @param ran          what of the network ran for it

@@ -184,7 +184,12 @@ public final class StyleModel {
 
     public void setColours(Colours colours) { change(null, s -> s.withColours(colours)); }
 
-    public void setBeside(boolean beside) { change(null, s -> s.withBeside(beside)); }
+    /** Successive ones are one step: dragging the divider, zooming. */
+    public void setView(ResultView view) { change("style.view", s -> s.withView(view)); }
+
+    public void setBeside(boolean beside) { change(null, s -> s.withView(s.view().withBeside(beside))); }
+
+    public void setFills(boolean fills) { change(null, s -> s.withView(s.view().withFills(fills))); }
 
     /** Weight and rho as in a cell of the contact sheet. */
     public void choose(StyleSheet.Cell cell) { change(null, s -> StyleSheet.set(s, cell.weight(), cell.rho())); }

@@ -10,6 +10,7 @@ import org.normscope.image.Mask;
 import org.normscope.image.Pixels;
 import org.normscope.style.StyleCode;
 import org.normscope.style.StyleNetwork;
+import org.normscope.task.Stop;
 
 /**
  * Paints requests one after the other and runs of the network only what has changed. What was made for the last one is
@@ -82,8 +83,11 @@ final class StylePainter {
         this.known = known;
     }
 
-    /** @param sharp what the frame says of itself */
-    StyleFrame paint(StyleRequest request, boolean sharp) {
+    /**
+     * @param sharp what the frame says of itself
+     * @throws java.util.concurrent.CancellationException where it was stopped; what was made until then is kept
+     */
+    StyleFrame paint(StyleRequest request, boolean sharp, Stop stop) {
         long start = System.nanoTime();
         encoded = false;
         decoded = false;
@@ -94,10 +98,11 @@ final class StylePainter {
             encoded = true;
             return key.network().read(key.pixels());
         });
+        stop.check();
         Pixels styled = painted.get(request.painting(), key -> {
             known.decodes.incrementAndGet();
             decoded = true;
-            return key.network().paint(ready, code, key.mixing());
+            return key.network().paint(ready, code, key.mixing(), stop);
         });
         StyleSettings settings = request.settings();
         Pixels finished = coloured.get(new Finished(styled, settings.colours()), key -> StyleFinish.coloured(content, key.painted(), key.colours()));

@@ -3,9 +3,10 @@ package org.normscope.state;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.normscope.style.Mixing;
+import org.normscope.task.Stop;
 import org.normscope.task.Workers;
 
 /**
@@ -25,19 +26,22 @@ final class StylePipeline {
     private final Stage<StyleRequest, StyleFrame> sharp;
     private final Stage<StyleRequest, StyleSheet> sheet;
     private StyleRequest asked;
-    private StyleRequest.Painting painted;
+    /** What was painted sharp last, and what is being painted so, or was asked to be. */
+    private StyleRequest.Painting painted, painting;
+    /** What the contact sheet is made of, or is to be made of when a drag is over. */
+    private StyleRequest sheeting;
     private int side = 640;
 
     StylePipeline(StyleModel model, StylePainter.Known known, Notices notices, Workers workers, Executor ui) {
         this.model = model;
         this.known = known;
         StylePainter quick = new StylePainter(known), fine = new StylePainter(known), small = new StylePainter(known);
-        preview = stage(workers.inference(), ui, request -> quick.paint(request, false), this::previewed, notices);
-        sharp = stage(workers.light(), ui, request -> fine.paint(request, true), this::sharpened, notices);
-        sheet = stage(workers.light(), ui, request -> sheet(small, request), model.sheet::set, notices);
+        preview = stage(workers.inference(), ui, (request, stop) -> quick.paint(request, false, stop), this::previewed, notices);
+        sharp = stage(workers.light(), ui, (request, stop) -> fine.paint(request, true, stop), this::sharpened, notices);
+        sheet = stage(workers.light(), ui, (request, stop) -> sheet(small, request, stop), model.sheet::set, notices);
     }
 
-    private <Q, A> Stage<Q, A> stage(Executor worker, Executor ui, Function<Q, A> work, Consumer<A> deliver, Notices notices) {
+    private <Q, A> Stage<Q, A> stage(Executor worker, Executor ui, BiFunction<Q, Stop, A> work, Consumer<A> deliver, Notices notices) {
         return new Stage<>(worker, ui, work, deliver, notices::tell, this::publish);
     }
 
@@ -47,10 +51,10 @@ final class StylePipeline {
         model.runs.set(known.runs());
     }
 
-    private static StyleSheet sheet(StylePainter painter, StyleRequest request) {
+    private static StyleSheet sheet(StylePainter painter, StyleRequest request, Stop stop) {
         List<StyleSheet.Cell> cells = new ArrayList<>();
         for (StyleRequest cell : StyleSheet.settings(request)) {
-            cells.add(new StyleSheet.Cell(cell.settings().weight(), cell.settings().mixing().at(0), painter.paint(cell, false).after()));
+            cells.add(new StyleSheet.Cell(cell.settings().weight(), cell.settings().mixing().at(0), painter.paint(cell, false, stop).after()));
         }
         return new StyleSheet(cells);
     }
@@ -66,12 +70,17 @@ final class StylePipeline {
 
     /** @param request of any side */
     void ask(StyleRequest request) {
-        asked = request;
-        preview.submitNew(request.with(request.settings(), PREVIEW));
-        StyleRequest full = request.with(request.settings(), side);
+        asked = request.with(request.settings().painted(), side);
+        preview.submitNew(asked.with(asked.settings(), PREVIEW));
+        // What is not asked for any more gives the processor back to the preview.
+        if (!asked.painting().equals(painting)) sharp.stop();
+        painting = asked.painting();
         // Colours and mask are laid on without the network: what is sharp stays sharp.
-        if (!model.dragging() || full.painting().equals(painted)) sharp.submitNew(full);
-        if (!model.dragging()) sheet.submitNew(plain(request));
+        if (!model.dragging() || asked.painting().equals(painted)) sharp.submitNew(asked);
+        StyleRequest nine = plain(request);
+        if (!nine.equals(sheeting)) sheet.stop();
+        sheeting = nine;
+        if (!model.dragging()) sheet.submitNew(nine);
     }
 
     /** Without what the contact sheet does not depend on: then a slider does not ask for it anew. */
@@ -90,7 +99,7 @@ final class StylePipeline {
     /** Shown only if it is still what is asked for: else a newer preview stands there. */
     private void sharpened(StyleFrame frame) {
         if (!frame.settings().equals(asked.settings())) return;
-        painted = asked.with(asked.settings(), side).painting();
+        painted = asked.painting();
         model.frame.set(frame);
     }
 
@@ -99,6 +108,8 @@ final class StylePipeline {
         List.of(preview, sharp, sheet).forEach(Stage::cancel);
         asked = null;
         painted = null;
+        painting = null;
+        sheeting = null;
         model.frame.set(null);
         model.sheet.set(StyleSheet.NONE);
     }

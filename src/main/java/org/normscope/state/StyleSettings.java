@@ -21,11 +21,11 @@ import org.normscope.style.StyleLibrary;
  * @param mixing   of instance and batch normalization: one share for all sites, or one a site
  * @param colours  see {@link Colours}
  * @param brush    see {@link MaskBrush}
- * @param beside   content and result side by side; else one picture with a divider
+ * @param view     how the result is looked at
  * @param fullSide longer side of the picture rendered at full size, pixels
  */
 public record StyleSettings(PictureChoice content, List<StyleShare> styles, List<PictureChoice> own, NetworkChoice engine, double weight,
-                            Mixing mixing, Colours colours, MaskBrush brush, boolean beside, int fullSide) {
+                            Mixing mixing, Colours colours, MaskBrush brush, ResultView view, int fullSide) {
     public static final int MOST_STYLES = 4;
     /** The network that comes with the program. */
     public static final NetworkChoice BUILT_IN = new NetworkChoice(StyleLibrary.BUILT_IN, "", Map.of());
@@ -40,7 +40,7 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
     public static StyleSettings initial() {
         return new StyleSettings(PictureChoice.of("builtin:photos/pagoda", ""),
             List.of(new StyleShare(PictureChoice.of("builtin:paintings/cafe-terrace", ""), 1)), List.of(), BUILT_IN, 0.85,
-            Mixing.all(Mixing.Mode.BLEND, 0), Colours.STYLE, new MaskBrush(false, false, 0.08, 0.03), false, 2048);
+            Mixing.all(Mixing.Mode.BLEND, 0), Colours.STYLE, new MaskBrush(false, false, 0.08, 0.03), ResultView.INITIAL, 2048);
     }
 
     /** Of all sites, or their mean, in [0, 1]. */
@@ -64,43 +64,50 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
     }
 
     public StyleSettings withContent(PictureChoice next) {
-        return new StyleSettings(next, styles, own, engine, weight, mixing, colours, brush, beside, fullSide);
+        return new StyleSettings(next, styles, own, engine, weight, mixing, colours, brush, view, fullSide);
     }
 
     public StyleSettings withStyles(List<StyleShare> next) {
-        return new StyleSettings(content, next, own, engine, weight, mixing, colours, brush, beside, fullSide);
+        return new StyleSettings(content, next, own, engine, weight, mixing, colours, brush, view, fullSide);
     }
 
     public StyleSettings withOwn(List<PictureChoice> next) {
-        return new StyleSettings(content, styles, next, engine, weight, mixing, colours, brush, beside, fullSide);
+        return new StyleSettings(content, styles, next, engine, weight, mixing, colours, brush, view, fullSide);
     }
 
     public StyleSettings withEngine(NetworkChoice next) {
-        return new StyleSettings(content, styles, own, next, weight, mixing, colours, brush, beside, fullSide);
+        return new StyleSettings(content, styles, own, next, weight, mixing, colours, brush, view, fullSide);
     }
 
     public StyleSettings withWeight(double next) {
-        return new StyleSettings(content, styles, own, engine, next, mixing, colours, brush, beside, fullSide);
+        return new StyleSettings(content, styles, own, engine, next, mixing, colours, brush, view, fullSide);
     }
 
     public StyleSettings withMixing(Mixing next) {
-        return new StyleSettings(content, styles, own, engine, weight, next, colours, brush, beside, fullSide);
+        return new StyleSettings(content, styles, own, engine, weight, next, colours, brush, view, fullSide);
     }
 
     public StyleSettings withColours(Colours next) {
-        return new StyleSettings(content, styles, own, engine, weight, mixing, next, brush, beside, fullSide);
+        return new StyleSettings(content, styles, own, engine, weight, mixing, next, brush, view, fullSide);
     }
 
     public StyleSettings withBrush(MaskBrush next) {
-        return new StyleSettings(content, styles, own, engine, weight, mixing, colours, next, beside, fullSide);
+        return new StyleSettings(content, styles, own, engine, weight, mixing, colours, next, view, fullSide);
     }
 
-    public StyleSettings withBeside(boolean next) {
+    public StyleSettings withView(ResultView next) {
         return new StyleSettings(content, styles, own, engine, weight, mixing, colours, brush, next, fullSide);
     }
 
     public StyleSettings withFullSide(int next) {
-        return new StyleSettings(content, styles, own, engine, weight, mixing, colours, brush, beside, next);
+        return new StyleSettings(content, styles, own, engine, weight, mixing, colours, brush, view, next);
+    }
+
+    /** What the picture depends on, all else as at first: the same picture has the same. */
+    public StyleSettings painted() {
+        StyleSettings initial = initial();
+        MaskBrush softened = content.strokes().isEmpty() ? initial.brush : initial.brush.withSoftness(brush.softness());
+        return new StyleSettings(content, styles, List.of(), engine, weight, mixing, colours, softened, initial.view, initial.fullSide);
     }
 
     /** Its share of the mixture, 0 where it is not in it. */

@@ -13,6 +13,7 @@ import org.normscope.network.GraphRunner;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphJoin;
 import org.normscope.onnx.NormSurgery;
+import org.normscope.task.Stop;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -88,10 +89,10 @@ public final class ArbitraryStyle implements StyleNetwork {
     }
 
     @Override
-    public Pixels paint(Content content, StyleCode code, Mixing mixing) {
+    public Pixels paint(Content content, StyleCode code, Mixing mixing, Stop stop) {
         Map<String, Tensor> feeds = Map.of("features", content.features().get("features"), "detail", content.features().get("detail"),
             "code", code.values(), "rho", shares(mixing));
-        Tensor image = runner.run(decoder, feeds, List.of("image")).get("image");
+        Tensor image = runner.run(decoder, feeds, List.of("image"), stop).get("image");
         return PictureTensor.pixels(image, content.picture().width(), content.picture().height(), RANGE);
     }
 

@@ -9,6 +9,7 @@ import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.InstanceBlend;
+import org.normscope.task.Stop;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -74,10 +75,10 @@ public final class FastStyle implements StyleNetwork {
     }
 
     @Override
-    public Pixels paint(Content content, StyleCode code, Mixing mixing) {
+    public Pixels paint(Content content, StyleCode code, Mixing mixing, Stop stop) {
         Map<String, Tensor> feeds = new HashMap<>(content.features());
         feeds.putAll(shares(mixing));
-        Tensor painted = runner.run(blend.graph(), feeds, List.of(form.output())).get(form.output());
+        Tensor painted = runner.run(blend.graph(), feeds, List.of(form.output()), stop).get(form.output());
         return form.pixels(painted, content.picture().width(), content.picture().height(), out);
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.normscope.image.Pixels;
 import org.normscope.onnx.Graph;
+import org.normscope.task.Stop;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -31,9 +32,16 @@ public interface StyleNetwork {
      * Paints a content that was read.
      *
      * @param code ignored where the network takes no styles; may then be null
+     * @param stop ends it at the next operator
      * @return of the content's size
+     * @throws java.util.concurrent.CancellationException where it was stopped
      */
-    Pixels paint(Content content, StyleCode code, Mixing mixing);
+    Pixels paint(Content content, StyleCode code, Mixing mixing, Stop stop);
+
+    /** As {@link #paint(Content, StyleCode, Mixing, Stop)}, to its end. */
+    default Pixels paint(Content content, StyleCode code, Mixing mixing) {
+        return paint(content, code, mixing, new Stop());
+    }
 
     /**
      * The network from the picture to the picture in one graph, for {@link FullSize}.

@@ -1,5 +1,6 @@
 package org.normscope.view;
 
+import java.util.function.Consumer;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.image.ImageView;
@@ -10,6 +11,7 @@ import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.normscope.image.Pixels;
+import org.normscope.state.ResultView;
 import org.normscope.state.StyleFrame;
 import org.normscope.state.Viewport;
 
@@ -25,15 +27,18 @@ final class BeforeAfter extends Region {
     private final StackPane handle = new StackPane(new FontIcon(MaterialDesignA.ARROW_LEFT_RIGHT));
     private final Circle ring = new Circle();
     private final Rectangle corners = new Rectangle();
-    /** Over what {@link #fills} asks for; the middle of what is seen, in shares of the picture's sides. */
-    private double zoom = 1, middleX = 0.5, middleY = 0.5;
-    private double divider = 0.42;
-    private boolean fills = true;
-    private boolean beside;
+    private final Consumer<ResultView> looking;
+    private ResultView look;
     private boolean masking;
     private StyleFrame frame;
 
-    BeforeAfter() {
+    /**
+     * @param look    how it is looked at, to begin with
+     * @param looking asks for another look; {@link #setLook} grants it
+     */
+    BeforeAfter(ResultView look, Consumer<ResultView> looking) {
+        this.look = look;
+        this.looking = looking;
         getStyleClass().addAll("before-after", "focusable");
         line.getStyleClass().add("divider");
         handle.getStyleClass().add("divider-handle");
@@ -72,13 +77,13 @@ final class BeforeAfter extends Region {
         return frame;
     }
 
-    void setBeside(boolean next) {
-        beside = next;
+    void setLook(ResultView next) {
+        look = next;
         requestLayout();
     }
 
-    boolean beside() {
-        return beside;
+    ResultView look() {
+        return look;
     }
 
     /** While the mask is painted the result is seen alone, with a veil where the style does not go. */
@@ -87,57 +92,45 @@ final class BeforeAfter extends Region {
         requestLayout();
     }
 
+    /** Share of the width that shows the content. */
     double divider() {
-        return divider;
+        return look.divider();
     }
 
-    /** @param next share of the width that shows the content */
-    void setDivider(double next) {
-        divider = Math.max(0, Math.min(1, next));
-        requestLayout();
+    void divide(double share) {
+        looking.accept(look.withDivider(share));
     }
 
     boolean dividable() {
-        return !beside && !masking && frame != null;
+        return !look.beside() && !masking && frame != null;
     }
 
     /** What of the picture is seen. */
     Viewport viewport() {
-        return new Viewport(zoom * base(), middleX, middleY);
+        return new Viewport(look.zoom() * base(), look.x(), look.y());
     }
 
-    void setViewport(Viewport next) {
-        zoom = next.zoom() / base();
-        middleX = next.x();
-        middleY = next.y();
-        requestLayout();
+    void zoom(Viewport next) {
+        looking.accept(look.withZoom(next.zoom() / base(), next.x(), next.y()));
     }
 
-    /** Magnification at which the picture is as {@link #fills} says, over its just fitting. */
+    /** Magnification at which the picture is as the look says, over its just fitting. */
     private double base() {
-        if (!fills || frame == null) return 1;
+        if (!look.fills() || frame == null) return 1;
         Rectangle2D area = area(true);
         Pixels picture = frame.after();
         return Math.max(area.getWidth() / picture.width(), area.getHeight() / picture.height()) / fit(picture, area.getWidth(), area.getHeight());
     }
 
-    boolean fills() {
-        return fills;
-    }
-
     /** Whether the picture fills its place and is cut, or is seen whole. */
-    void setFills(boolean next) {
-        fills = next;
-        zoom = 1;
-        middleX = 0.5;
-        middleY = 0.5;
-        requestLayout();
+    void fill(boolean next) {
+        looking.accept(look.withFills(next));
     }
 
     /** Where one of the two pictures may be drawn. */
     Rectangle2D area(boolean result) {
         double width = Math.max(1, getWidth()), height = Math.max(1, getHeight());
-        if (!beside || frame == null) return new Rectangle2D(0, 0, width, height);
+        if (!look.beside() || frame == null) return new Rectangle2D(0, 0, width, height);
         Pixels picture = frame.after();
         double across = fit(picture, (width - GAP) / 2, height), down = fit(picture, width, (height - GAP) / 2);
         if (across >= down) return new Rectangle2D(result ? (width + GAP) / 2 : 0, 0, (width - GAP) / 2, height);
@@ -158,7 +151,7 @@ final class BeforeAfter extends Region {
 
     /** Shares of the picture's sides at a place of this region. */
     Point2D shareAt(double x, double y) {
-        Placement place = placement(!beside || area(true).contains(x, y));
+        Placement place = placement(!look.beside() || area(true).contains(x, y));
         return new Point2D(place.toMosaicX(x) / frame.after().width(), place.toMosaicY(y) / frame.after().height());
     }
 
@@ -169,12 +162,12 @@ final class BeforeAfter extends Region {
         boolean divided = dividable();
         line.setVisible(divided);
         handle.setVisible(divided);
-        before.setVisible(frame != null && (beside || divided));
+        before.setVisible(frame != null && (look.beside() || divided));
         veil.setVisible(masking && frame != null);
         if (frame == null) return;
         Rectangle2D left = area(false), right = area(true);
-        double cut = snapPositionX(divider * getWidth());
-        lay(before, beside ? left : new Rectangle2D(0, 0, cut, getHeight()), placement(false));
+        double cut = snapPositionX(look.divider() * getWidth());
+        lay(before, look.beside() ? left : new Rectangle2D(0, 0, cut, getHeight()), placement(false));
         lay(after, right, placement(true));
         lay(veil, right, placement(true));
         line.resizeRelocate(cut - 1, 0, 2, getHeight());

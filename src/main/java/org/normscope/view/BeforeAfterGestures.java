@@ -70,26 +70,26 @@ final class BeforeAfterGestures {
     private void drag(MouseEvent event) {
         if (view.frame() == null || grabbed == null) return;
         if (hand.on() && event.getButton() == MouseButton.PRIMARY) hand.draw(event.getX(), event.getY());
-        else if (dividing) view.setDivider(event.getX() / view.getWidth());
+        else if (dividing) view.divide(event.getX() / view.getWidth());
         else pan(grabbed.getX() - event.getX(), grabbed.getY() - event.getY());
         grabbed = new Point2D(event.getX(), event.getY());
     }
 
     private void click(MouseEvent event) {
         boolean twice = event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && event.isStillSincePress();
-        if (twice && !hand.on() && !nearDivider(event.getX())) view.setFills(!view.fills());
+        if (twice && !hand.on() && !nearDivider(event.getX())) view.fill(!view.look().fills());
     }
 
     private void zoom(double factor, double x, double y) {
         if (view.frame() == null) return;
         Point2D share = view.shareAt(x, y);
-        view.setViewport(view.viewport().zoomed(factor, share.getX(), share.getY()));
+        view.zoom(view.viewport().zoomed(factor, share.getX(), share.getY()));
     }
 
     /** By pixels of the screen. */
     private void pan(double dx, double dy) {
         Placement place = view.placement(true);
-        view.setViewport(view.viewport().moved(dx / place.scale() / view.frame().after().width(), dy / place.scale() / view.frame().after().height()));
+        view.zoom(view.viewport().moved(dx / place.scale() / view.frame().after().width(), dy / place.scale() / view.frame().after().height()));
     }
 
     private void key(KeyEvent event) {
@@ -100,12 +100,12 @@ final class BeforeAfterGestures {
             case RIGHT -> arrow(event, 1, 0);
             case UP -> arrow(event, 0, -1);
             case DOWN -> arrow(event, 0, 1);
-            case HOME -> view.setDivider(0);
-            case END -> view.setDivider(1);
+            case HOME -> view.divide(0);
+            case END -> view.divide(1);
             case PLUS, EQUALS, ADD -> zoom(KEY_STEP, view.getWidth() / 2, view.getHeight() / 2);
             case MINUS, SUBTRACT -> zoom(1 / KEY_STEP, view.getWidth() / 2, view.getHeight() / 2);
-            case DIGIT0, NUMPAD0 -> view.setFills(false);
-            case ENTER -> view.setFills(!view.fills());
+            case DIGIT0, NUMPAD0 -> view.fill(false);
+            case ENTER -> view.fill(!view.look().fills());
             default -> known = false;
         }
         // Undo and its like stay the window's own: Control with anything but an arrow is not ours.
@@ -114,6 +114,6 @@ final class BeforeAfterGestures {
 
     private void arrow(KeyEvent event, int dx, int dy) {
         if (event.isControlDown()) pan(dx * PAN_STEP * view.getWidth(), dy * PAN_STEP * view.getHeight());
-        else if (view.dividable()) view.setDivider(view.divider() + dx * DIVIDER_STEP);
+        else if (view.dividable()) view.divide(view.divider() + dx * DIVIDER_STEP);
     }
 }

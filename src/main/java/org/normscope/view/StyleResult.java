@@ -1,5 +1,7 @@
 package org.normscope.view;
 
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.Property;
@@ -15,6 +17,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
+import org.normscope.state.ResultView;
 import org.normscope.state.StyleFrame;
 import org.normscope.state.StyleModel;
 
@@ -26,13 +29,13 @@ final class StyleResult extends StackPane {
 
     private final StyleModel model;
     private final Controls controls;
-    private final BeforeAfter view = new BeforeAfter();
-    private final SimpleBooleanProperty fills = new SimpleBooleanProperty(true);
+    private final BeforeAfter view;
 
     StyleResult(StyleModel model, Controls controls) {
         this.model = model;
         this.controls = controls;
         Texts texts = controls.texts();
+        view = new BeforeAfter(model.settings().get().view(), model::setView);
         getStyleClass().add("style-result");
         controls.named(view, texts.derived(this::name, model.settings()));
         MaskHand hand = new MaskHand(view, model);
@@ -45,10 +48,10 @@ final class StyleResult extends StackPane {
         Room.shown(waiting, none);
         facts.visibleProperty().bind(none.not());
         BooleanBinding room = Room.enough(this, facts, ROOM);
-        content.visibleProperty().bind(Bindings.createBooleanBinding(() -> model.frame().get() != null && (model.settings().get().beside()
+        content.visibleProperty().bind(Bindings.createBooleanBinding(() -> model.frame().get() != null && (model.settings().get().view().beside()
             || room.get() && !model.settings().get().brush().on()), model.frame(), model.settings(), room));
         // Beside each other, or one above the other, the content comes first.
-        Runnable place = () -> StackPane.setAlignment(content, model.settings().get().beside() ? Pos.TOP_LEFT : Pos.BOTTOM_LEFT);
+        Runnable place = () -> StackPane.setAlignment(content, model.settings().get().view().beside() ? Pos.TOP_LEFT : Pos.BOTTOM_LEFT);
         model.settings().addListener(ignored -> place.run());
         place.run();
         StackPane.setAlignment(facts, Pos.BOTTOM_RIGHT);
@@ -62,11 +65,12 @@ final class StyleResult extends StackPane {
         setMinSize(0, 0);
         model.frame().addListener((property, old, frame) -> show(frame, hand));
         model.settings().addListener((property, old, now) -> {
-            view.setBeside(now.beside());
+            boolean moved = !view.look().equals(now.view());
+            view.setLook(now.view());
+            if (moved) size();
             view.setMasking(now.brush().on());
             hand.ring(view.ring().isVisible());
         });
-        view.setBeside(model.settings().get().beside());
         view.setMasking(model.settings().get().brush().on());
         widthProperty().addListener(ignored -> size());
         heightProperty().addListener(ignored -> size());
@@ -97,12 +101,8 @@ final class StyleResult extends StackPane {
     }
 
     private HBox tools() {
-        ToggleButton beside = tool("style.beside", MaterialDesignV.VIEW_SPLIT_VERTICAL, besides());
-        ToggleButton fill = tool("style.fill", MaterialDesignA.ARROW_EXPAND_ALL, fills);
-        fills.addListener((property, old, now) -> {
-            view.setFills(now);
-            size();
-        });
+        ToggleButton beside = tool("style.beside", MaterialDesignV.VIEW_SPLIT_VERTICAL, following(ResultView::beside, model::setBeside));
+        ToggleButton fill = tool("style.fill", MaterialDesignA.ARROW_EXPAND_ALL, following(ResultView::fills, model::setFills));
         HBox tools = new HBox(beside, fill);
         tools.getStyleClass().add("picture-tools");
         tools.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
@@ -117,13 +117,13 @@ final class StyleResult extends StackPane {
         return tool;
     }
 
-    private SimpleBooleanProperty besides() {
-        SimpleBooleanProperty on = new SimpleBooleanProperty(model.settings().get().beside());
+    /** On while the view has it so; pressed, asks for it. */
+    private SimpleBooleanProperty following(Predicate<ResultView> has, Consumer<Boolean> ask) {
+        SimpleBooleanProperty on = new SimpleBooleanProperty(has.test(model.settings().get().view()));
         on.addListener((property, was, now) -> {
-            if (now != model.settings().get().beside()) model.setBeside(now);
-            size();
+            if (now != has.test(model.settings().get().view())) ask.accept(now);
         });
-        model.settings().addListener((property, old, now) -> on.set(now.beside()));
+        model.settings().addListener((property, old, now) -> on.set(has.test(now.view())));
         return on;
     }
 

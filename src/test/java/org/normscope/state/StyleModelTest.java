@@ -66,7 +66,7 @@ class StyleModelTest {
     void opensWithAPaintedPictureAndNineSettings() {
         assertEquals(List.of(), notices());
         assertTrue(style.frame().get().sharp());
-        assertEquals(settings(), style.frame().get().settings());
+        assertEquals(settings().painted(), style.frame().get().settings());
         assertEquals(9, style.sheet().get().cells().size());
         assertEquals(new StyleRuns(3, 2, 11), style.runs().get());
         assertTrue(style.styles().stream().allMatch(item -> item.thumbnail() != null));
@@ -105,7 +105,7 @@ class StyleModelTest {
         assertEquals(new StyleRuns(runs.contents(), runs.styles(), runs.decodes() + 3), style.runs().get(), "the contact sheet does not depend on the sliders");
         desk.app.undo();
         assertEquals(before, settings());
-        assertEquals(before, style.frame().get().settings());
+        assertEquals(before.painted(), style.frame().get().settings());
     }
 
     @Test
@@ -237,7 +237,7 @@ class StyleModelTest {
         desk.app.drop(List.of(CAT, CAFE));
         assertEquals(CAT.toString(), settings().content().origin());
         assertEquals(List.of(CAFE.toString()), settings().styles().stream().map(share -> share.picture().origin()).toList());
-        assertEquals(settings(), style.frame().get().settings());
+        assertEquals(settings().painted(), style.frame().get().settings());
         assertTrue(style.styles().get(style.styles().size() - 1).own());
         desk.app.undo();
         assertEquals(StyleSettings.initial(), settings());
@@ -258,7 +258,7 @@ class StyleModelTest {
         assertTrue(notices().get(1).contains("style"), notices().toString());
         style.dropOnContent(List.of(CAFE));
         assertEquals(CAFE.toString(), settings().content().origin(), "a style equal to the content");
-        assertEquals(settings(), style.frame().get().settings());
+        assertEquals(settings().painted(), style.frame().get().settings());
     }
 
     @Test
@@ -313,7 +313,7 @@ class StyleModelTest {
         assertEquals(before, desk.app.settings().get());
         style.openInside(2, true);
         assertEquals(site.name(), desk.model.layer().get().name());
-        assertEquals(frame.settings(), settings());
+        assertEquals(frame.settings(), settings().painted());
     }
 
     @Test

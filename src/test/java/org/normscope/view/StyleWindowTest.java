@@ -117,7 +117,7 @@ class StyleWindowTest {
             robot.moveTo(new Point2D(thumb.getCenterX() + i * share * length / 5, thumb.getCenterY()));
             WaitForAsyncUtils.waitForFxEvents();
         }
-        until(() -> model().frame().get().settings().equals(settings()));
+        until(() -> model().frame().get().settings().equals(settings().painted()));
         assertFalse(model().frame().get().sharp(), "while it is dragged there are previews");
         int[] during = pixels(robot);
         assertFalse(Arrays.equals(before, during), "the pixels follow the drag");
@@ -261,6 +261,6 @@ class StyleWindowTest {
 
     private void settle() {
         until(() -> window.app.activity().get() == null && !model().computing().get() && model().frame().get() != null && model().frame().get().sharp()
-            && model().frame().get().settings().equals(settings()));
+            && model().frame().get().settings().equals(settings().painted()));
     }
 }
