@@ -4,11 +4,9 @@ import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -18,7 +16,6 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOInvalidTreeException;
 import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
@@ -103,7 +100,7 @@ public final class PictureFile {
         writePng(picture, Map.of(), file);
     }
 
-    /** Writes a PNG with tEXt entries (Latin-1: Title, Software, Description ...), whole or not at all. */
+    /** Writes a PNG with tEXt entries (Title, Software, Description ...), whole or not at all. */
     public static void writePng(Pixels picture, Map<String, String> texts, Path file) {
         write(png(picture, texts), file);
     }
@@ -114,7 +111,7 @@ public final class PictureFile {
         BufferedImage image = AwtImage.of(picture);
         IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), null);
         try {
-            if (!texts.isEmpty()) metadata.mergeTree("javax_imageio_png_1.0", textEntries(texts));
+            if (!texts.isEmpty()) metadata.mergeTree("javax_imageio_png_1.0", PictureTexts.entries(texts));
         } catch (IIOInvalidTreeException e) {
             throw new IllegalArgumentException("no PNG text entries: " + texts, e);
         }
@@ -133,41 +130,7 @@ public final class PictureFile {
         settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         settings.setCompressionQuality(quality);
         byte[] jpeg = encode(writer, new IIOImage(AwtImage.of(picture.overWhite()), null, null), settings);
-        write(commented(jpeg, texts), file);
-    }
-
-    /** With COM segments behind the JFIF header, which has to come first; what does not fit in one is cut off. */
-    private static byte[] commented(byte[] jpeg, Map<String, String> texts) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        boolean jfif = (jpeg[3] & 255) == 0xE0;
-        int start = jfif ? 4 + ((jpeg[4] & 255) << 8 | jpeg[5] & 255) : 2;
-        bytes.write(jpeg, 0, start);
-        texts.forEach((keyword, value) -> {
-            byte[] text = (keyword + ": " + value).getBytes(StandardCharsets.UTF_8);
-            int length = Math.min(text.length, 0xFFFF - 2);
-            bytes.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xFE, (byte) (length + 2 >> 8), (byte) (length + 2)});
-            bytes.write(text, 0, length);
-        });
-        bytes.write(jpeg, start, jpeg.length - start);
-        return bytes.toByteArray();
-    }
-
-    /** tEXt holds Latin-1 only; what else there is goes into iTXt. */
-    private static IIOMetadataNode textEntries(Map<String, String> texts) {
-        IIOMetadataNode root = new IIOMetadataNode("javax_imageio_png_1.0");
-        IIOMetadataNode latin = new IIOMetadataNode("tEXt"), any = new IIOMetadataNode("iTXt");
-        texts.forEach((keyword, value) -> {
-            boolean fits = StandardCharsets.ISO_8859_1.newEncoder().canEncode(value);
-            IIOMetadataNode entry = new IIOMetadataNode(fits ? "tEXtEntry" : "iTXtEntry");
-            entry.setAttribute("keyword", keyword);
-            entry.setAttribute(fits ? "value" : "text", value);
-            if (!fits) for (String part : List.of("languageTag", "translatedKeyword")) entry.setAttribute(part, "");
-            if (!fits) entry.setAttribute("compressionFlag", "FALSE");
-            if (!fits) entry.setAttribute("compressionMethod", "0");
-            (fits ? latin : any).appendChild(entry);
-        });
-        for (IIOMetadataNode kind : List.of(latin, any)) if (kind.hasChildNodes()) root.appendChild(kind);
-        return root;
+        write(PictureTexts.commented(jpeg, texts), file);
     }
 
     private static byte[] encode(ImageWriter writer, IIOImage image, ImageWriteParam settings) {

@@ -53,7 +53,7 @@ public final class AppModel {
         opening = new Opening(chosen, sources, notices, workers, ui);
         normalize = new NormalizeModel(chosen, sources, opening, notices, runner, workers, ui);
         layers = new LayersModel(chosen, sources, opening, notices, normalize, data.resolve("indexes"), runner, workers, ui);
-        style = new StyleModel(chosen, sources, opening, notices, data.resolve("style"), runner, workers, ui);
+        style = new StyleModel(chosen, sources, opening, notices, data.resolve("style"), runner, workers, ui, this::openSession);
         shift = new ShiftModel(chosen, sources, opening, notices, runner, workers, ui);
         chosen.settings.addListener((property, old, next) -> follow(next));
         follow(chosen.present());
@@ -67,6 +67,7 @@ public final class AppModel {
 
     /** Opens what the settings say; where that fails, the default ones. Called once, first. */
     public void start(Settings initial) {
+        style.tidy(initial);
         opening.start(Words.of("activity.open"), job -> {
             sources.open(initial.normalize(), initial.normalize());
             return initial;
@@ -162,14 +163,16 @@ public final class AppModel {
         Settings present = chosen.present();
         opening.start(Words.of("activity.write", file.getFileName().toString()), job -> {
             SessionFile.write(present, file);
+            style.keep(present);
             return file;
         }, written -> notices.tell(Words.of("session.written", file.toString())));
     }
 
-    /** Asks for what is missing, then opens; undo leads back. Pictures that nobody finds are left out, and told. */
+    /** Opens a session, or the choices that a picture was painted with. Asks for what is missing first; undo leads back. Pictures that nobody finds are left out, and told. */
     public void openSession(Path file) {
+        Settings present = chosen.present();
         opening.<Map.Entry<Settings, List<MissingFile>>>start(Words.of("activity.session", file.getFileName().toString()), job -> {
-            Settings moved = SessionFile.moved(SessionFile.read(file), file);
+            Settings moved = SessionFile.moved(SessionFile.read(file, present), file);
             return Map.entry(moved, SessionFile.missing(moved));
         }, read -> open(read.getKey(), read.getValue()));
     }

@@ -44,6 +44,17 @@ public record PictureChoice(String origin, String sha256, List<Stroke> strokes) 
         return new PictureChoice(origin, sha256, more);
     }
 
+    /**
+     * Its strokes on another picture, stretched as that is; the brush by the wider of both shares, so that what was covered
+     * stays so.
+     */
+    PictureChoice onto(String other, String otherSha256, double across, double down) {
+        List<Stroke> stretched = strokes.stream().map(stroke -> new Stroke(
+            stroke.points().stream().map(point -> new Stroke.Point(point.x() * across, point.y() * down)).toList(),
+            stroke.radius() * Math.max(across, down), stroke.argb())).toList();
+        return new PictureChoice(other, otherSha256, stretched);
+    }
+
     public PictureChoice withoutStrokes() {
         return new PictureChoice(origin, sha256, List.of());
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -14,9 +15,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.zip.ZipException;
 import org.normscope.image.AtomicFile;
 import org.normscope.image.ContentHash;
 import org.normscope.image.PictureSource;
+import org.normscope.image.PictureTexts;
 import org.normscope.text.Fault;
 
 /**
@@ -25,9 +28,10 @@ import org.normscope.text.Fault;
  */
 public final class SessionFile {
     public static final String SUFFIX = ".normscope";
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
     /** Workspaces that the first sessions did not have. */
     private static final List<String> LATER = List.of("style", "shift");
+    private static final List<String> ALL = List.of("look", "normalize", "layers", "style", "shift");
     /** A session with many pasted screenshots; anything larger is none. */
     private static final long MOST_BYTES = 512L << 20;
 
@@ -60,16 +64,26 @@ public final class SessionFile {
      * @throws Fault where the file is no session, or one of a later version
      */
     public static Settings read(Path file) {
+        return read(file, Settings.initial());
+    }
+
+    /** As {@link #read(Path)}; a picture that was painted here has the choices of its own workspace in it, and of others those {@code present}. */
+    public static Settings read(Path file, Settings present) {
         try {
             if (!Files.isRegularFile(file)) throw new Fault("session.missing", file.toString());
             if (Files.size(file) > MOST_BYTES) throw new Fault("session.damaged", file.toString());
-            JsonNode text = JSON.readTree(Files.readAllBytes(file));
-            if (text.get("settings") instanceof ObjectNode settings) complete(settings);
+            byte[] bytes = Files.readAllBytes(file);
+            String painted = PictureTexts.of(bytes).get(PictureSession.KEYWORD);
+            JsonNode text = JSON.readTree(painted == null ? bytes : PictureSession.text(painted));
+            if (text.get("settings") instanceof ObjectNode settings) complete(settings, painted == null ? Settings.initial() : present, painted == null ? LATER : ALL);
             Session session = JSON.treeToValue(text, Session.class);
             if (session == null) throw new Fault("session.damaged", file.toString());
             if (session.version() > VERSION) throw new Fault("session.version", file.toString(), String.valueOf(session.version()));
-            return Soundness.checked(session.settings(), file.toString());
+            Settings settings = Soundness.checked(session.settings(), file.toString());
+            return painted == null ? settings : settings.withStyle(style -> style.keeping(present.style().own()));
         } catch (JsonProcessingException e) {
+            throw new Fault(e, "session.damaged", file.toString());
+        } catch (ZipException | EOFException e) {
             throw new Fault(e, "session.damaged", file.toString());
         } catch (IOException e) {
             throw new Fault(e, "session.unreadable", file.toString());
@@ -77,9 +91,9 @@ public final class SessionFile {
     }
 
     /** A session from before there was a workspace, or a choice in it, has the initial one. */
-    private static void complete(ObjectNode settings) {
-        JsonNode initial = JSON.valueToTree(Settings.initial());
-        LATER.forEach(workspace -> {
+    private static void complete(ObjectNode settings, Settings others, List<String> missing) {
+        JsonNode initial = JSON.valueToTree(others);
+        missing.forEach(workspace -> {
             if (!settings.has(workspace)) settings.set(workspace, initial.get(workspace));
         });
         settings.path("normalize").path("panes").forEach(pane -> {
@@ -98,19 +112,22 @@ public final class SessionFile {
      */
     public static List<MissingFile> missing(Settings settings) {
         List<MissingFile> missing = new ArrayList<>();
-        NetworkChoice network = settings.normalize().network();
-        check(network.origin(), network.sha256(), true, missing);
-        NetworkChoice compared = settings.layers().compared();
-        if (!compared.equals(LayersSettings.NOBODY)) check(compared.origin(), compared.sha256(), true, missing);
-        settings.shift().networks().forEach(shifted -> check(shifted.network().origin(), shifted.network().sha256(), true, missing));
+        networks(settings).forEach(network -> check(network.origin(), network.sha256(), true, missing));
         PictureChoice own = settings.shift().own();
         if (!own.equals(PictureChoice.NONE)) check(own.origin(), own.sha256(), false, missing);
         settings.normalize().pictures().forEach(picture -> check(picture.origin(), picture.sha256(), false, missing));
         settings.normalize().panes().stream().map(pane -> pane.borrowed().style()).filter(style -> !style.equals(PictureChoice.NONE))
             .forEach(style -> check(style.origin(), style.sha256(), false, missing));
-        check(settings.style().engine().origin(), settings.style().engine().sha256(), true, missing);
         settings.style().files().forEach(picture -> check(picture.origin(), picture.sha256(), false, missing));
         return missing.stream().distinct().toList();
+    }
+
+    /** Every network that a session refers to. */
+    static List<NetworkChoice> networks(Settings settings) {
+        List<NetworkChoice> networks = new ArrayList<>(List.of(settings.normalize().network(), settings.style().engine()));
+        if (!settings.layers().compared().equals(LayersSettings.NOBODY)) networks.add(settings.layers().compared());
+        settings.shift().networks().forEach(shifted -> networks.add(shifted.network()));
+        return networks;
     }
 
     private static void check(String origin, String sha256, boolean network, List<MissingFile> missing) {

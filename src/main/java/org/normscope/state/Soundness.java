@@ -72,7 +72,7 @@ final class Soundness {
         }
         require(Math.abs(sum - 1) < 1e-3 && settings.weight() >= 0 && settings.weight() <= 1);
         require(settings.brush().radius() > 0 && settings.brush().softness() >= 0 &&
-            settings.view().zoom() > 0 && settings.view().divider() >= 0 && settings.view().divider() <= 1 && StyleSettings.FULL_SIDES.contains(settings.fullSide()));
+            settings.view().zoom() > 0 && settings.view().divider() >= 0 && settings.view().divider() <= 1 && settings.fullSide() > 0 && settings.fullSide() <= StyleSettings.LARGEST);
         settings.files().forEach(picture -> Objects.requireNonNull(picture.origin()));
         Map<String, String> ranges = settings.engine().input();
         require(ranges.isEmpty() || ranges.keySet().equals(Set.of(StyleFiles.IN, StyleFiles.OUT)));

@@ -1,5 +1,6 @@
 package org.normscope.state;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,21 +11,31 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
+import org.normscope.patches.FolderCorpus;
 import org.normscope.task.Job;
 
 /** What brings pictures and engines into the Style workspace: nothing changes until they have been read. */
 final class StyleInput {
+    /** The gallery is looked through by eye. */
+    private static final int MOST_OF_FOLDER = 60;
+
     private final Chosen chosen;
-    private final Sources sources;
     private final StyleFiles files;
     private final Opening opening;
     private final Notices notices;
+    private final Consumer<Path> session;
+    private final Consumer<Path> batch;
     /** The engine being opened: another one asked for meanwhile takes its place. */
     private Job<?> engine;
 
-    StyleInput(Chosen chosen, Sources sources, StyleFiles files, Opening opening, Notices notices) {
+    /**
+     * @param session opens a session
+     * @param batch   paints the pictures of a folder
+     */
+    StyleInput(Chosen chosen, StyleFiles files, Opening opening, Notices notices, Consumer<Path> session, Consumer<Path> batch) {
+        this.session = session;
+        this.batch = batch;
         this.chosen = chosen;
-        this.sources = sources;
         this.files = files;
         this.opening = opening;
         this.notices = notices;
@@ -32,7 +43,10 @@ final class StyleInput {
 
     /** The first that can be read. */
     void content(List<String> origins) {
-        opening.pictures(origins, Function.identity(), read -> change(s -> s.withContent(read.get(0))));
+        opening.pictures(origins, Function.identity(), read -> {
+            change(s -> s.withContent(read.get(0)));
+            if (read.size() > 1) notices.tell(Words.of("style.drop.one", read.get(0).name(), read.size() - 1));
+        });
     }
 
     void paste(Pixels picture) {
@@ -41,7 +55,8 @@ final class StyleInput {
 
     /** Into the gallery, and mixed in equal parts: the first four. */
     void styles(List<String> origins) {
-        opening.pictures(origins, Function.identity(), this::mix);
+        opening.<List<String>>start(Words.of("activity.pictures", origins.size()), job -> origins.stream().flatMap(origin -> each(origin).stream()).toList(),
+            all -> opening.pictures(all, Function.identity(), this::mix));
     }
 
     private void mix(List<PictureChoice> read) {
@@ -70,6 +85,14 @@ final class StyleInput {
         });
     }
 
+    /** A folder stands for the pictures in it; one without any for itself, and reading it says what is wrong. */
+    private static List<String> each(String origin) {
+        if (origin.startsWith(PictureSource.BUILT_IN) || !Files.isDirectory(Path.of(origin))) return List.of(origin);
+        FolderCorpus folder = new FolderCorpus(Path.of(origin));
+        List<String> pictures = folder.entries().stream().limit(MOST_OF_FOLDER).map(entry -> folder.origin(entry.name())).toList();
+        return pictures.isEmpty() ? List.of(origin) : pictures;
+    }
+
     void engine(String origin, Map<String, String> input) {
         if (engine != null) opening.cancel(engine);
         engine = opening.<NetworkChoice>start(Words.of("activity.network", origin), job -> {
@@ -82,11 +105,17 @@ final class StyleInput {
         });
     }
 
-    /** Files as they were dropped: pictures to someone, an .onnx as engine. */
-    void drop(List<Path> dropped, Consumer<List<String>> pictures) {
+    /**
+     * Files as they were dropped: pictures to someone, an .onnx as engine, a session is opened, a folder painted as a batch.
+     *
+     * @param folders whether those are pictures for someone too
+     */
+    void drop(List<Path> dropped, Consumer<List<String>> pictures, boolean folders) {
         List<String> origins = new ArrayList<>();
         for (Path file : dropped) {
-            if (file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) engine(file.toString(), Map.of());
+            if (file.toString().toLowerCase(Locale.ROOT).endsWith(SessionFile.SUFFIX)) session.accept(file);
+            else if (!folders && Files.isDirectory(file)) batch.accept(file);
+            else if (file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) engine(file.toString(), Map.of());
             else origins.add(file.toString());
         }
         if (!origins.isEmpty()) pictures.accept(origins);

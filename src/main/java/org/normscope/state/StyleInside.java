@@ -3,13 +3,21 @@ package org.normscope.state;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.normscope.image.AtomicFile;
 import org.normscope.image.ContentHash;
+import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
@@ -29,6 +37,8 @@ import org.normscope.text.Fault;
 final class StyleInside {
     /** Longer side of the pictures that it is opened with, pixels. */
     private static final int SIDE = 256;
+    private static final Duration SPARED = Duration.ofDays(1);
+    private static final String KEPT = ".kept";
 
     private final Chosen chosen;
     private final Sources sources;
@@ -50,12 +60,58 @@ final class StyleInside {
     /** What the Normalize workspace is to show. */
     private record Opened(NetworkChoice network, String layer, PictureChoice picture) { }
 
+    /**
+     * Takes networks away that were opened in other workspaces, but not those that settings name, that a saved session names,
+     * or that are so young that another window may have them open. What cannot be taken away stays.
+     */
+    void tidy(Settings present) {
+        Set<String> named = SessionFile.networks(present).stream().map(NetworkChoice::origin).collect(Collectors.toSet());
+        Instant youngest = Instant.now().minus(SPARED);
+        if (!Files.isDirectory(folder)) return;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.onnx")) {
+            for (Path file : files) {
+                boolean needed = named.contains(file.toString()) || Files.exists(sibling(file, KEPT));
+                if (needed || Files.getLastModifiedTime(file).toInstant().isAfter(youngest)) continue;
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(sibling(file, ".json"));
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // Another window takes them away too, or nobody may: they do no harm.
+        }
+    }
+
+    /** Marks what a session names that is saved. */
+    void keep(Settings saved) {
+        for (NetworkChoice network : SessionFile.networks(saved)) {
+            Path file = network.origin().startsWith(PictureSource.BUILT_IN) ? null : Path.of(network.origin());
+            if (file == null || !folder.equals(file.getParent())) continue;
+            try {
+                AtomicFile.write(sibling(file, KEPT), new byte[0]);
+            } catch (IOException e) {
+                throw new Fault(e, "export.unwritable", file.toString());
+            }
+        }
+    }
+
+    private static void touch(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        } catch (IOException e) {
+            throw new Fault(e, "export.unwritable", file.toString());
+        }
+    }
+
+    private static Path sibling(Path network, String ending) {
+        return network.resolveSibling(network.getFileName().toString().replaceFirst("\\.onnx$", "") + ending);
+    }
+
     /** Opens it in the Normalize workspace with the content, the maps before a site chosen, or those behind it. */
     void open(StyleRequest request, int site, boolean after) {
         opening.<Opened>start(Words.of("activity.network", request.network().name()), job -> {
             Graph graph = frozen(request);
             Path file = folder.resolve(name(request) + "-" + ContentHash.of(graph.toBytes()).substring(0, 8) + ".onnx");
-            if (!Files.exists(file)) write(request, graph, file);
+            if (Files.exists(file)) touch(file);
+            else write(request, graph, file);
             NetworkChoice choice = new NetworkChoice(file.toString(), InputVerbs.hash(file.toString()), Map.of());
             PictureChoice content = request.settings().content().withoutStrokes();
             sources.picture(content);
@@ -91,7 +147,7 @@ final class StyleInside {
     }
 
     private static void write(StyleRequest request, Graph graph, Path file) {
-        Path manifest = file.resolveSibling(file.getFileName().toString().replaceFirst("\\.onnx$", "") + ".json");
+        Path manifest = sibling(file, ".json");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             AtomicFile.write(manifest, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest(request, graph)));

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -35,6 +37,7 @@ public final class StyleModel {
     private final ReadOnlyObjectWrapper<StyleSettings> settings;
     private final Chosen chosen;
     private final Opening opening;
+    private final Workers workers;
     private final StyleFiles files;
     private final StyleInput input;
     private final StyleGallery gallery;
@@ -43,18 +46,24 @@ public final class StyleModel {
     private final StyleInside inside;
     private final ObservableList<GalleryItem> styles;
     private final ObservableList<GalleryItem> contents;
+    private Function<Path, Optional<Path>> target = folder -> Optional.empty();
     private StyleRequest opened;
     /** Of which {@link #engine} tells. */
     private StyleNetwork shown;
     /** What is being opened, or could not be: it is not tried again until something else is wanted. */
     private StyleSettings wanted;
 
-    /** @param data folder of the networks that other workspaces open */
-    StyleModel(Chosen chosen, Sources sources, Opening opening, Notices notices, Path data, GraphRunner runner, Workers workers, Executor ui) {
+    /**
+     * @param data    folder of the networks that other workspaces open
+     * @param session opens a session that was dropped
+     */
+    StyleModel(Chosen chosen, Sources sources, Opening opening, Notices notices, Path data, GraphRunner runner, Workers workers, Executor ui,
+               Consumer<Path> session) {
         this.chosen = chosen;
         this.opening = opening;
+        this.workers = workers;
         files = new StyleFiles(new StyleLibrary(runner), sources);
-        input = new StyleInput(chosen, sources, files, opening, notices);
+        input = new StyleInput(chosen, files, opening, notices, session, this::paintFolder);
         gallery = new StyleGallery(sources, workers.files(), ui);
         StylePainter.Known known = new StylePainter.Known();
         pipeline = new StylePipeline(this, known, notices, workers, ui);
@@ -113,12 +122,14 @@ public final class StyleModel {
     /** Adds styles to the gallery and mixes them in equal parts. */
     public void addStyles(List<String> origins) { input.styles(origins); }
 
-    public void dropOnContent(List<Path> dropped) { input.drop(dropped, input::content); }
+    /** A picture is the content, a folder is painted as a batch. */
+    public void dropOnContent(List<Path> dropped) { input.drop(dropped, input::content, false); }
 
-    public void dropOnStyles(List<Path> dropped) { input.drop(dropped, input::styles); }
+    /** Pictures, and those of folders, go into the gallery; the first four are mixed. */
+    public void dropOnStyles(List<Path> dropped) { input.drop(dropped, input::styles, true); }
 
-    /** Dropped on neither: the first is the content, the others are styles; of one alone a notice says what it became. */
-    public void drop(List<Path> dropped) { input.drop(dropped, input::somewhere); }
+    /** Dropped on neither: a folder is painted as a batch; of pictures the first is the content, the others are styles; of one alone a notice says what it became. */
+    public void drop(List<Path> dropped) { input.drop(dropped, input::somewhere, false); }
 
     /** "builtin:style" or an .onnx that paints; where that fails there is a notice and nothing else changes. */
     public void openEngine(String origin) { input.engine(origin, Map.of()); }
@@ -205,7 +216,7 @@ public final class StyleModel {
         MaskBrush brush = settings.get().brush();
         Pixels whole = opened.content().pixels();
         double radius = brush.radius() * Math.min(whole.width(), whole.height());
-        Stroke stroke = new Stroke(List.of(new Stroke.Point(x * whole.width(), y * whole.height())), radius,
+        Stroke stroke = new Stroke(List.of(new Stroke.Point(rounded(x * whole.width()), rounded(y * whole.height()))), radius,
             brush.erase() ? MaskBrush.ERASE : MaskBrush.PAINT);
         change(null, s -> s.withContent(s.content().with(stroke)));
     }
@@ -213,7 +224,12 @@ public final class StyleModel {
     public void extendStroke(double x, double y) {
         if (!dragging()) return;
         Pixels whole = opened.content().pixels();
-        change(null, s -> s.withContent(s.content().extended(x * whole.width(), y * whole.height())));
+        change(null, s -> s.withContent(s.content().extended(rounded(x * whole.width()), rounded(y * whole.height()))));
+    }
+
+    /** Finer is not seen, and would be most of what a saved picture's settings take. */
+    private static double rounded(double pixels) {
+        return Math.round(pixels * 100) / 100.0;
     }
 
     public void endStroke() {
@@ -237,8 +253,15 @@ public final class StyleModel {
     /** Writes what was rendered, with the settings in its metadata: JPEG where the name ends so, else PNG. */
     public void saveRender(Path file) { jobs.save(file); }
 
-    /** Renders every picture of a folder at its own size, at most the full one, into another folder. */
-    public void renderFolder(Path from, Path to) { if (opened != null) jobs.folder(opened, from, to); }
+    /** Renders every picture of a folder at its own size, at most the full one, under the mask, into another folder. */
+    public void renderFolder(Path from, Path to, boolean jpeg) {
+        if (opened != null) jobs.folder(opened, from, to, jpeg ? StyleJobs.Format.JPEG : StyleJobs.Format.PNG);
+    }
+
+    /** Who is asked where to the pictures of a dropped folder go; nowhere where the user thought better of it. */
+    public void setTarget(Function<Path, Optional<Path>> next) { target = next; }
+
+    private void paintFolder(Path from) { target.apply(from).ifPresent(to -> renderFolder(from, to, false)); }
 
     // Verbs: inside
 
@@ -252,6 +275,12 @@ public final class StyleModel {
 
     /** How long the picture's longer side is on screen, in pixels of the screen: it is painted so large. No choice of the user. */
     public void setViewSide(int pixels) { pipeline.view(pixels); }
+
+    /** What was made for other workspaces and no session names is taken away. Called once, first. */
+    void tidy(Settings present) { workers.files().execute(() -> inside.tidy(present)); }
+
+    /** What a session that is saved names is never taken away. */
+    void keep(Settings saved) { inside.keep(saved); }
 
     private void change(Object kind, UnaryOperator<StyleSettings> change) {
         chosen.changeStyle(kind, change);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.normscope.image.PictureSource;
 import org.normscope.style.Mixing;
 import org.normscope.style.StyleLibrary;
 
@@ -22,7 +23,7 @@ import org.normscope.style.StyleLibrary;
  * @param colours  see {@link Colours}
  * @param brush    see {@link MaskBrush}
  * @param view     how the result is looked at
- * @param fullSide longer side of the picture rendered at full size, pixels
+ * @param fullSide longer side of the picture rendered at full size, 1 to {@link #LARGEST} pixels
  */
 public record StyleSettings(PictureChoice content, List<StyleShare> styles, List<PictureChoice> own, NetworkChoice engine, double weight,
                             Mixing mixing, Colours colours, MaskBrush brush, ResultView view, int fullSide) {
@@ -31,6 +32,7 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
     public static final NetworkChoice BUILT_IN = new NetworkChoice(StyleLibrary.BUILT_IN, "", Map.of());
     /** What can be chosen for {@link #fullSide}. */
     public static final List<Integer> FULL_SIDES = List.of(1024, 2048, 3072, 4096);
+    static final int LARGEST = 4096;
 
     public StyleSettings {
         styles = List.copyOf(styles);
@@ -135,6 +137,12 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
         List<StyleShare> rest = styles.stream().filter(share -> !share.picture().origin().equals(origin)).toList();
         if (rest.isEmpty()) return this;
         return withStyles(rest).summed();
+    }
+
+    /** With these own styles in the gallery, and behind them those of the mixture that are none of the shipped ones. */
+    StyleSettings keeping(List<PictureChoice> known) {
+        Stream<PictureChoice> mixed = styles.stream().map(StyleShare::picture).filter(picture -> !picture.origin().startsWith(PictureSource.BUILT_IN));
+        return withOwn(Stream.concat(known.stream(), mixed).distinct().toList());
     }
 
     /** Every picture that they refer to. */

@@ -9,11 +9,12 @@ import org.normscope.style.Mixing;
 final class StyleWords {
     private StyleWords() { }
 
-    /** For the metadata of a file. */
+    /** For the metadata of a file: in words, and whole, to be opened as a session. */
     static Map<String, String> metadata(StyleSettings settings) {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("Software", "NormScope");
         texts.put("Description", command(settings));
+        texts.put(PictureSession.KEYWORD, PictureSession.of(settings));
         return texts;
     }
 
@@ -28,7 +29,7 @@ final class StyleWords {
         words.append(" --ibn ").append(String.join(",", mixing.rho().stream().map(rho -> number(rho)).toList()));
         words.append(" --ibn-mode ").append(mixing.mode().name().toLowerCase(Locale.ROOT));
         if (settings.colours() != Colours.STYLE) words.append(" --colors ").append(settings.colours().name().toLowerCase(Locale.ROOT));
-        if (!settings.content().strokes().isEmpty()) words.append(" (masked, ").append(settings.content().strokes().size()).append(" strokes)");
+        if (!settings.content().strokes().isEmpty()) words.append(" (masked, ").append(settings.content().strokes().size()).append(" strokes in the session below)");
         if (!settings.engine().equals(StyleSettings.BUILT_IN)) words.append(" --engine ").append(settings.engine().origin());
         return words.toString();
     }

@@ -12,6 +12,7 @@ public interface FileAsker {
         PICTURE("fileKind.picture", "*.png", "*.jpg", "*.jpeg", "*.gif", "*.bmp", "*.webp", "*.tif", "*.tiff"),
         NETWORK("fileKind.network", "*.onnx"),
         SESSION("fileKind.session", "*.normscope"),
+        SESSION_OR_PAINTED("fileKind.sessionOrPainted", "*.normscope", "*.png", "*.jpg", "*.jpeg"),
         PNG("fileKind.png", "*.png"),
         SAVED_PICTURE("fileKind.savedPicture", "*.png", "*.jpg"),
         NPY("fileKind.npy", "*.npy"),

@@ -33,6 +33,7 @@ final class RenderBar extends VBox {
         this.asker = asker;
         texts = controls.texts();
         getStyleClass().add("render-bar");
+        model.setTarget(folder -> asker.folder("style.folder.to"));
         BooleanBinding running = Bindings.createBooleanBinding(() -> model.render().get().running(), model.render());
         BooleanBinding done = Bindings.createBooleanBinding(() -> model.render().get().picture() != null, model.render());
         getChildren().addAll(Room.shown(running(), running), Room.shown(done(), done), Room.shown(idle(), running.or(done).not()));
@@ -52,7 +53,7 @@ final class RenderBar extends VBox {
         for (int side : StyleSettings.FULL_SIDES) {
             more.getItems().add(controls.item(texts.of("style.render.side", String.valueOf(side)), () -> model.setFullSide(side)));
         }
-        more.getItems().addAll(new SeparatorMenuItem(), controls.item("style.folder", this::folder),
+        more.getItems().addAll(new SeparatorMenuItem(), controls.item("style.folder", () -> folder(false)), controls.item("style.folder.jpeg", () -> folder(true)),
             controls.item("style.network.save", () -> asker.save(FileAsker.Kind.NETWORK, "style.onnx").ifPresent(model::saveNetwork)));
         HBox row = new HBox(render, more);
         row.getStyleClass().add("render-row");
@@ -64,9 +65,9 @@ final class RenderBar extends VBox {
         return size[0] == 0 ? String.valueOf(model.settings().get().fullSide()) : size[0] + " × " + size[1];
     }
 
-    private void folder() {
+    private void folder(boolean jpeg) {
         Optional<Path> from = asker.folder("style.folder.from");
-        from.flatMap(folder -> asker.folder("style.folder.to")).ifPresent(to -> model.renderFolder(from.get(), to));
+        from.flatMap(folder -> asker.folder("style.folder.to")).ifPresent(to -> model.renderFolder(from.get(), to, jpeg));
     }
 
     private VBox running() {

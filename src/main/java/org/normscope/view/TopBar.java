@@ -109,7 +109,7 @@ final class TopBar extends HBox {
         menu.setMinWidth(USE_PREF_SIZE);
         menu.getItems().addAll(
             controls.item("sessions.save", () -> asker.save(FileAsker.Kind.SESSION, texts.now("sessions.file")).ifPresent(app::saveSession)),
-            controls.item("sessions.open", () -> asker.open(FileAsker.Kind.SESSION).stream().findFirst().ifPresent(app::openSession)));
+            controls.item("sessions.open", () -> asker.open(FileAsker.Kind.SESSION_OR_PAINTED).stream().findFirst().ifPresent(app::openSession)));
         return menu;
     }
 

@@ -38,9 +38,9 @@ record Wall(ArchRule rule, String counterExample) {
         walls.add(room("image", "pictures are read the same whatever they are read for", "tensor", "stats", "text"));
         walls.add(room("onnx", "graph surgery is done on bytes, without an engine", "tensor", "text"));
         walls.add(room("network", "the core owns the runner's interface and the engine plugs in",
-            "tensor", "stats", "onnx", "image", "text"));
+            "tensor", "stats", "onnx", "image", "task", "text"));
         walls.add(room("engine", "the engine is an outlet, to be exchanged without touching a room",
-            "tensor", "onnx", "network", "text"));
+            "tensor", "onnx", "network", "task", "text"));
         walls.add(room("patches", "an index is built and read without a window, on any runner",
             "tensor", "stats", "onnx", "image", "network", "task", "text"));
         walls.add(room("style", "a picture is painted the same in batch as in the window, on any runner",

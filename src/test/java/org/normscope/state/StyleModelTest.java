@@ -344,13 +344,13 @@ class StyleModelTest {
         Files.copy(CAFE, from.resolve("deep/cafe.jpg"));
         Files.writeString(from.resolve("broken.png"), "no picture");
         style.setFullSide(1024);
-        style.renderFolder(from, to);
+        style.renderFolder(from, to, false);
         assertFalse(style.render().get().running());
         assertEquals(PictureFile.read(CAT).width(), PictureFile.read(to.resolve("cat.png")).width());
         assertTrue(Files.exists(to.resolve("deep/cafe.png")));
         assertTrue(notices().get(0).contains("broken.png"), notices().toString());
         assertTrue(notices().get(1).contains("2") && notices().get(1).contains("1 skipped"), notices().toString());
-        style.renderFolder(from, from.resolve("deep"));
+        style.renderFolder(from, from.resolve("deep"), false);
         assertTrue(desk.app.notices().get(2).isFault());
     }
 

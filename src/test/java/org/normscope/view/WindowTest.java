@@ -166,12 +166,13 @@ class WindowTest {
     @Test
     void theBrushPaintsAndTheStrokeIsUndoneAsOne(FxRobot robot) {
         robot.press(KeyCode.CONTROL, KeyCode.B).release(KeyCode.B, KeyCode.CONTROL);
+        until(() -> model().settings().get().brush().on());
         PaintArea area = all(window.frame, PaintArea.class).findFirst().orElseThrow();
         robot.interact(() -> window.frame.layout());
         robot.drag(area).moveBy(30, 20).moveBy(20, -10).drop();
-        assertEquals(1, model().settings().get().pictures().get(0).strokes().size());
+        until(() -> model().settings().get().pictures().get(0).strokes().size() == 1);
         robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
-        assertEquals(0, model().settings().get().pictures().get(0).strokes().size());
+        until(() -> model().settings().get().pictures().get(0).strokes().isEmpty());
     }
 
     private NormalizeModel model() {

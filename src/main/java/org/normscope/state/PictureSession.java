@@ -1,0 +1,51 @@
+package org.normscope.state;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * The choices that a painted picture was made with, in its metadata: a session with the Style workspace alone, compressed,
+ * in letters that every format holds.
+ */
+final class PictureSession {
+    static final String KEYWORD = "NormScope-Session";
+    private static final int MOST_BYTES = 64 << 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private PictureSession() { }
+
+    static String of(StyleSettings settings) {
+        ObjectNode session = JSON.createObjectNode().put("version", SessionFile.VERSION);
+        session.putObject("settings").put("workspace", Workspace.STYLE.name()).set("style", JSON.valueToTree(settings.withOwn(List.of())));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DeflaterOutputStream packed = new DeflaterOutputStream(bytes)) {
+            packed.write(JSON.writeValueAsBytes(session));
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory failed", e);
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    /**
+     * The session's text.
+     *
+     * @throws ZipException where it is damaged
+     */
+    static byte[] text(String value) throws IOException {
+        try (InflaterInputStream packed = new InflaterInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(value)))) {
+            byte[] text = packed.readNBytes(MOST_BYTES);
+            if (text.length == MOST_BYTES) throw new ZipException("more than " + MOST_BYTES + " bytes");
+            return text;
+        } catch (IllegalArgumentException e) {
+            throw (IOException) new ZipException("no base64").initCause(e);
+        }
+    }
+}
