@@ -1,27 +1,34 @@
 package org.normscope.flow;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.normscope.image.BadPictureException;
+import org.normscope.image.ContentHash;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
+import org.normscope.patches.Corpus;
 import org.normscope.patches.FolderCorpus;
 
 /** The pictures of a folder and all folders in it, decoded one by one as often as they are asked for. */
 public final class FolderPictures {
     private final List<String> files;
+    private final String print;
     private final Set<String> skipped = new HashSet<>();
     private final Consumer<String> tell;
 
     /** @param tell is told once of each file that is no whole picture, and why */
     public FolderPictures(Path folder, Consumer<String> tell) {
         FolderCorpus corpus = new FolderCorpus(folder);
-        this.files = corpus.entries().stream().map(entry -> corpus.origin(entry.name())).toList();
+        List<Corpus.Entry> entries = corpus.entries();
+        this.files = entries.stream().map(entry -> corpus.origin(entry.name())).toList();
+        this.print = ContentHash.of(entries.stream().map(entry -> entry.name() + " " + entry.size() + "\n").collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8));
         this.tell = tell;
     }
 
@@ -32,6 +39,11 @@ public final class FolderPictures {
     /** Files that were not skipped so far. */
     public int count() {
         return files.size() - skipped.size();
+    }
+
+    /** Of the files' names and sizes: two folders of one print hold, as far as can be told without reading them, the same pictures. */
+    public String print() {
+        return print;
     }
 
     private Optional<Pixels> read(String file) {

@@ -1,7 +1,10 @@
 package org.normscope.state;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.normscope.shift.DomainRun;
 
 /**
@@ -17,4 +20,23 @@ public record FolderRun(String folder, List<String> domains, List<Row> rows, Lis
      * @param runs   by domain
      */
     public record Row(Compared compared, boolean judged, Map<String, DomainRun> runs) { }
+
+    /** The folder's own. */
+    public String name() {
+        return Borrowed.name(folder);
+    }
+
+    /** Of these networks alone, in their order; empty where none of them was run. */
+    Optional<FolderRun> of(List<Compared> compared) {
+        List<Row> shown = compared.stream().flatMap(one -> rows.stream().filter(row -> row.compared().equals(one))).toList();
+        return shown.isEmpty() ? Optional.empty() : Optional.of(new FolderRun(folder, domains, shown, skipped));
+    }
+
+    /** With what is known of other networks in the same folder. */
+    FolderRun and(FolderRun older) {
+        if (older == null || !older.domains.equals(domains)) return this;
+        List<Row> all = new ArrayList<>(rows);
+        older.rows.stream().filter(row -> rows.stream().noneMatch(own -> own.compared().equals(row.compared()))).forEach(all::add);
+        return new FolderRun(folder, domains, all, Stream.concat(older.skipped.stream(), skipped.stream()).distinct().toList());
+    }
 }

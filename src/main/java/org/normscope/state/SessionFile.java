@@ -96,6 +96,9 @@ public final class SessionFile {
         missing.forEach(workspace -> {
             if (!settings.has(workspace)) settings.set(workspace, initial.get(workspace));
         });
+        settings.path("shift").path("networks").forEach(network -> {
+            if (network instanceof ObjectNode old && !old.has("pool")) old.set("pool", JSON.valueToTree(Pool.NONE));
+        });
         settings.path("normalize").path("panes").forEach(pane -> {
             if (pane instanceof ObjectNode old && !old.has("borrowed")) old.set("borrowed", JSON.valueToTree(Borrowed.NOTHING));
         });
@@ -180,7 +183,7 @@ public final class SessionFile {
     private static ShiftSettings relocated(ShiftSettings shift, BiFunction<String, String, String> place) {
         String own = shift.own().equals(PictureChoice.NONE) ? null : place.apply(shift.own().origin(), shift.own().sha256());
         return shift.withOwn(own == null ? PictureChoice.NONE : new PictureChoice(own, shift.own().sha256(), List.of()))
-            .withNetworks(shift.networks().stream().map(choice -> new ComparedChoice(relocated(choice.network(), place), choice.ink())).toList());
+            .withNetworks(shift.networks().stream().map(choice -> new ComparedChoice(relocated(choice.network(), place), choice.ink(), choice.pool())).toList());
     }
 
     static NetworkChoice relocated(NetworkChoice network, BiFunction<String, String, String> place) {

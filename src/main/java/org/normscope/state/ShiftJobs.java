@@ -27,19 +27,18 @@ final class ShiftJobs {
     private final GraphRunner runner;
     private final Workers workers;
     private final Executor ui;
-    private final Notices notices;
     private Job<?> job;
+    private Runnable stopped;
 
-    ShiftJobs(GraphRunner runner, Workers workers, Executor ui, Notices notices) {
+    ShiftJobs(GraphRunner runner, Workers workers, Executor ui) {
         this.runner = runner;
         this.workers = workers;
         this.ui = ui;
-        this.notices = notices;
     }
 
     /** @param known rows of the same folder that need not be run again */
-    void run(String folder, List<Compared> compared, List<FolderRun.Row> known, Consumer<FolderRun> done) {
-        start(Words.of("shift.job.run", name(folder)), job -> folderRun(folder, compared, known, job), done);
+    void run(String folder, List<Compared> compared, List<FolderRun.Row> known, Consumer<FolderRun> done, Consumer<Throwable> fail) {
+        start(Words.of("shift.job.run", Borrowed.name(folder)), job -> folderRun(folder, compared, known, job), done, fail);
     }
 
     private FolderRun folderRun(String folder, List<Compared> compared, List<FolderRun.Row> known, Job<?> job) {
@@ -64,30 +63,33 @@ final class ShiftJobs {
         return new FolderRun(folder, domains, inOrder, skipped);
     }
 
-    void recalibrate(Compared compared, String folder, Consumer<Compared> done) {
-        Network network = compared.network();
-        start(Words.of("shift.job.recalibrate", network.name(), name(folder)), job -> {
+    /** @param pool as it was when the statistics were taken */
+    record Recalibrated(Network network, Pool pool) { }
+
+    /** @param fail gets null where the job was stopped */
+    void recalibrate(Network network, String folder, Consumer<Recalibrated> done, Consumer<Throwable> fail) {
+        start(Words.of("shift.job.recalibrate", network.name(), Borrowed.name(folder)), job -> {
             FolderPictures pictures = new FolderPictures(Path.of(folder), skipped -> { });
             double runs = Math.max(1, (double) pictures.count() * Recalibration.passes(network));
             int[] run = new int[1];
             Graph graph = Recalibration.recalibrated(network, runner, () -> reporting(pictures.stream(), () -> job.report(Math.min(1, run[0]++ / runs), "")));
-            return new Compared(compared.ink(), Compared.Origin.RECALIBRATED, IbnSurgery.network(network, graph));
-        }, done);
+            return new Recalibrated(IbnSurgery.network(network, graph), new Pool(folder, pictures.print()));
+        }, done, fail);
     }
 
     private static Stream<Pixels> reporting(Stream<Pixels> pictures, Runnable report) {
         return pictures.peek(picture -> report.run());
     }
 
-    private static String name(String folder) {
-        Path name = Path.of(folder).getFileName();
-        return name == null ? folder : name.toString();
+    boolean running() {
+        return status.get().running();
     }
 
-    private <T> void start(Words what, Job.Work<T> work, Consumer<T> done) {
-        if (status.get().running()) return;
+    private <T> void start(Words what, Job.Work<T> work, Consumer<T> done, Consumer<Throwable> fail) {
+        if (running()) return;
         Job<T> started = new Job<>(work);
         job = started;
+        stopped = () -> fail.accept(null);
         status.set(new JobStatus(what, 0));
         started.onChange(state -> ui.execute(() -> {
             if (job == started && !state.over()) status.set(new JobStatus(what, state.progress()));
@@ -97,7 +99,7 @@ final class ShiftJobs {
             done.accept(result);
         }, failure -> {
             over(started);
-            notices.tell(failure);
+            fail.accept(failure);
         });
     }
 
@@ -109,8 +111,15 @@ final class ShiftJobs {
 
     /** Nothing of it is kept. */
     void cancel() {
-        if (job == null) return;
+        Runnable told = stopped;
+        if (close()) told.run();
+    }
+
+    /** As {@link #cancel()}, told to nobody. @return whether anything ran */
+    boolean close() {
+        if (job == null) return false;
         job.cancel();
         over(job);
+        return true;
     }
 }

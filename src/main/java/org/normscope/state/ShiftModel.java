@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -29,8 +30,6 @@ import org.normscope.text.Fault;
  */
 public final class ShiftModel {
     final ObservableList<Compared> compared = FXCollections.observableArrayList();
-    /** Results of jobs, which no history goes back behind. */
-    final ObservableList<Compared> recalibrated = FXCollections.observableArrayList();
     final ReadOnlyObjectWrapper<Meter> meter = new ReadOnlyObjectWrapper<>(this, "meter");
     final ReadOnlyObjectWrapper<DepthCurves> curves = new ReadOnlyObjectWrapper<>(this, "curves");
     final ReadOnlyObjectWrapper<Compared> operated = new ReadOnlyObjectWrapper<>(this, "operated");
@@ -44,17 +43,23 @@ public final class ShiftModel {
     private final Chosen chosen;
     private final Sources sources;
     private final Opening opening;
+    private final Notices notices;
     private final ShiftPipeline pipeline;
     private final ShiftJobs jobs;
+    private final Recalibrations recalibrations;
+    /** By folder: undo goes back to them, no session keeps them. */
+    private final Map<String, FolderRun> runs = new HashMap<>();
     private final ShiftExports exports;
 
     ShiftModel(Chosen chosen, Sources sources, Opening opening, Notices notices, GraphRunner runner, Workers workers, Executor ui) {
         this.chosen = chosen;
         this.sources = sources;
         this.opening = opening;
+        this.notices = notices;
         settings = new ReadOnlyObjectWrapper<>(this, "settings", chosen.present().shift());
-        pipeline = new ShiftPipeline(this, chosen, sources, opening, notices, runner, workers, ui);
-        jobs = new ShiftJobs(runner, workers, ui, notices);
+        jobs = new ShiftJobs(runner, workers, ui);
+        recalibrations = new Recalibrations(chosen, jobs, notices);
+        pipeline = new ShiftPipeline(this, chosen, sources, opening, notices, recalibrations, runner, workers, ui);
         exports = new ShiftExports(this, opening, notices);
         chosen.settings.addListener((property, old, next) -> follow());
     }
@@ -81,7 +86,7 @@ public final class ShiftModel {
     /** Which layers of the network operated on to change; null while nothing is measured of it. */
     public ReadOnlyObjectProperty<IbnAdvice> advice() { return advice.getReadOnlyProperty(); }
 
-    /** What the networks made of the folder that was run last; null before. */
+    /** What those of the networks that were run made of the folder chosen; null where none was, as after a session was opened. */
     public ReadOnlyObjectProperty<FolderRun> run() { return run.getReadOnlyProperty(); }
 
     /** The long job under way. */
@@ -172,33 +177,55 @@ public final class ShiftModel {
 
     // Verbs: jobs
 
-    /** Runs all networks over DIR/DOMAIN/CLASS/*.jpg; of the folder that was run last only those that were not. */
+    /** Runs all networks over DIR/DOMAIN/CLASS/*.jpg; of a folder that was run before only those that were not. */
     public void runFolder(String folder) {
-        FolderRun last = run.get();
-        List<FolderRun.Row> known = last != null && last.folder().equals(folder) ? last.rows().stream().filter(row -> compared.contains(row.compared())).toList() : List.of();
+        FolderRun last = runs.get(folder);
+        run(folder, last == null ? List.of() : last.rows().stream().filter(row -> compared.contains(row.compared())).toList());
+    }
+
+    /** Runs all networks over the folder chosen once more: its pictures may be others, and a session does not keep results. */
+    public void runAgain() {
+        if (!settings.get().folder().isEmpty()) run(settings.get().folder(), List.of());
+    }
+
+    private void run(String folder, List<FolderRun.Row> known) {
         jobs.run(folder, List.copyOf(compared), known, done -> {
-            run.set(done);
+            runs.put(folder, done.and(known.isEmpty() ? null : runs.get(folder)));
+            pipeline.keepRun();
             change(null, s -> s.withScope(Scope.FOLDER).withFolder(folder, s.folder().equals(folder) ? s.domains() : List.of()));
-            pipeline.showCurves();
+            pipeline.follow();
+        }, failure -> {
+            if (failure != null) notices.tell(failure);
+            pipeline.follow();
         });
+    }
+
+    /** Puts what is known of the folder chosen on show. */
+    void showRun() {
+        FolderRun known = runs.get(chosen.present().shift().folder()), shown = known == null ? null : known.of(compared).orElse(null);
+        if (!Objects.equals(shown, run.get())) run.set(shown);
+    }
+
+    /** Networks that stand there and were not run over the folder chosen. */
+    public List<Compared> notRun() {
+        FolderRun shown = run.get();
+        return shown == null ? List.copyOf(compared) : compared.stream().filter(one -> shown.rows().stream().noneMatch(row -> row.compared().equals(one))).toList();
     }
 
     /** Takes the running statistics of the network operated on from a folder of pictures; the result stands beside. */
     public void recalibrate(String folder) {
         Compared network = operated.get();
-        if (network == null) return;
-        jobs.recalibrate(network, folder, made -> {
-            recalibrated.removeIf(old -> old.ink() == made.ink());
-            if (!compared.contains(network)) return;
-            recalibrated.add(made);
+        ComparedChoice choice = network == null ? null : settings.get().network(network.ink()).orElse(null);
+        if (choice == null) return;
+        recalibrations.make(choice, network.network(), folder, () -> {
             pipeline.follow();
             if (run.get() != null) runFolder(run.get().folder());
         });
     }
 
+    /** A recalibrated network goes; undo brings it back. */
     public void forget(Compared made) {
-        recalibrated.remove(made);
-        pipeline.follow();
+        settings.get().network(made.ink()).ifPresent(choice -> change(null, s -> s.recalibrated(made.ink(), choice.network(), Pool.NONE)));
     }
 
     public void cancelJob() { jobs.cancel(); }
@@ -229,7 +256,7 @@ public final class ShiftModel {
 
     /** Stops what runs, before the workers end. */
     public void close() {
-        jobs.cancel();
+        jobs.close();
         pipeline.close();
     }
 }

@@ -34,15 +34,20 @@ final class ShiftPipeline {
     private final Set<Object> asked = new HashSet<>();
     private final OpenedPicture own;
     private final OpenedPicture painting;
+    private final Recalibrations recalibrations;
+    /** Rewritten networks of which a folder's results are known: undo has to bring back these, not others that are like them. */
+    private final Map<SurgeryStage.Request, Compared> run = new HashMap<>();
+    private SurgeryStage.Request cut;
     private Compared rewritten;
     private boolean closed;
 
-    ShiftPipeline(ShiftModel model, Chosen chosen, Sources sources, Opening opening, Notices notices, GraphRunner runner, Workers workers, Executor ui) {
+    ShiftPipeline(ShiftModel model, Chosen chosen, Sources sources, Opening opening, Notices notices, Recalibrations recalibrations, GraphRunner runner, Workers workers, Executor ui) {
         this.model = model;
         this.chosen = chosen;
         this.sources = sources;
         this.opening = opening;
         this.workers = workers;
+        this.recalibrations = recalibrations;
         own = new OpenedPicture(sources, opening, this::follow);
         painting = new OpenedPicture(sources, opening, this::follow);
         meterStage = new MeterStage(runner, workers);
@@ -68,11 +73,12 @@ final class ShiftPipeline {
         own.want(settings.own());
         painting.want(settings.restyle().weight() == 0 ? PictureChoice.NONE : PictureChoice.of(settings.restyle().painting(), ""));
         askSurgery(settings);
-        model.recalibrated.removeIf(made -> opened(settings, made.ink()).isEmpty());
         List<Compared> compared = compared(settings);
         if (!compared.equals(model.compared)) model.compared.setAll(compared);
+        model.showRun();
         askMeter(settings);
         showCurves();
+        recalibrations.makeWanted(settings.networks(), networks, this::follow);
     }
 
     private void openNetworks(ShiftSettings settings) {
@@ -89,7 +95,7 @@ final class ShiftPipeline {
     }
 
     private Optional<Network> opened(ShiftSettings settings, int ink) {
-        return settings.networks().stream().filter(choice -> choice.ink() == ink).findFirst().map(choice -> networks.get(choice.network()));
+        return settings.network(ink).map(choice -> networks.get(choice.network()));
     }
 
     /** In their order; behind each what was made of it. */
@@ -100,7 +106,7 @@ final class ShiftPipeline {
             if (network == null) continue;
             compared.add(new Compared(choice.ink(), Compared.Origin.OPENED, network));
             if (rewritten != null && rewritten.ink() == choice.ink()) compared.add(rewritten);
-            model.recalibrated.stream().filter(made -> made.ink() == choice.ink()).forEach(compared::add);
+            recalibrations.of(choice).ifPresent(compared::add);
         }
         return compared;
     }
@@ -118,9 +124,15 @@ final class ShiftPipeline {
     }
 
     private void cut(SurgeryStage.Answer answer) {
-        rewritten = answer.network();
+        cut = answer.request();
+        rewritten = run.getOrDefault(cut, answer.network());
         model.surgeryFault.set(answer.fault());
         follow();
+    }
+
+    /** A folder was run over the networks that stand there. */
+    void keepRun() {
+        if (rewritten != null) run.put(cut, rewritten);
     }
 
     private void askMeter(ShiftSettings settings) {

@@ -3,6 +3,7 @@ package org.normscope.state;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.normscope.shift.Appearance;
@@ -101,5 +102,15 @@ public record ShiftSettings(Appearance look, Restyle restyle, PictureChoice own,
     public ShiftSettings replaced(int ink, NetworkChoice network) {
         ShiftSettings next = withNetworks(networks.stream().map(old -> old.ink() == ink ? new ComparedChoice(network, ink) : old).toList());
         return surgery.ink() == ink ? next.withSurgery(s -> s.withRho(Map.of())) : next;
+    }
+
+    /** With a network's statistics taken from a pool, where that network still has that colour. */
+    public ShiftSettings recalibrated(int ink, NetworkChoice network, Pool pool) {
+        return withNetworks(networks.stream().map(old -> old.ink() == ink && old.network().equals(network) ? old.with(pool) : old).toList());
+    }
+
+    /** The network of a colour. */
+    public Optional<ComparedChoice> network(int ink) {
+        return networks.stream().filter(network -> network.ink() == ink).findFirst();
     }
 }

@@ -55,7 +55,7 @@ final class Soundness {
         Set<Integer> inks = new HashSet<>();
         for (ComparedChoice compared : settings.networks()) {
             require(compared.ink() >= 0 && compared.ink() < ShiftSettings.MOST_NETWORKS && inks.add(compared.ink()));
-            Objects.requireNonNull(compared.network().origin());
+            Stream.of(compared.network().origin(), compared.pool().folder(), compared.pool().print()).forEach(Objects::requireNonNull);
         }
         require(settings.restyle().weight() >= 0 && settings.restyle().weight() <= 1);
         settings.surgery().rho().values().forEach(rho -> require(rho >= 0 && rho <= 1));

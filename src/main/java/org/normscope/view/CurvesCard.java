@@ -126,7 +126,7 @@ final class CurvesCard extends VBox {
         ShiftSettings settings = model.settings().get();
         if (settings.networks().isEmpty()) return texts.now("shift.none.network");
         if (settings.scope() == Scope.FOLDER) {
-            if (model.run().get() == null) return texts.now("shift.none.folder");
+            if (model.run().get() == null) return texts.now(settings.folder().isEmpty() ? "shift.none.folder" : "shift.none.results", settings.folder());
             return model.domains().size() < 2 ? texts.now("shift.none.domains") : "";
         }
         if (app.normalize().settings().get().pictures().isEmpty()) return texts.now("shift.none.picture");

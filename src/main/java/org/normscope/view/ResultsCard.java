@@ -19,6 +19,7 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.normscope.shift.TwinRuns;
 import org.normscope.state.Compared;
@@ -48,18 +49,21 @@ final class ResultsCard extends VBox {
         Button export = controls.icon("shift.export.run", MaterialDesignD.DOWNLOAD_OUTLINE, Shortcut.TAB,
             () -> asker.save(FileAsker.Kind.CSV, "domains.csv").ifPresent(model::exportRun));
         export.disableProperty().bind(model.run().isNull());
-        HBox head = new HBox(title, pages(), export);
+        Button again = controls.icon("shift.results.again", MaterialDesignR.REFRESH, Shortcut.TAB, model::runAgain);
+        again.disableProperty().bind(javafx.beans.binding.Bindings.createBooleanBinding(
+            () -> model.settings().get().folder().isEmpty() || model.job().get().running(), model.settings(), model.job()));
+        HBox head = new HBox(title, pages(), again, export);
         head.getStyleClass().add("figure-head");
         head.setMinHeight(Region.USE_PREF_SIZE);
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        Label notes = controls.label(texts.derived(this::notes, page, model.run()), "muted", "tiny");
+        Label notes = controls.label(texts.derived(this::notes, page, model.run(), model.compared()), "muted", "tiny");
         notes.setWrapText(true);
         notes.setMinHeight(Region.USE_PREF_SIZE);
         getChildren().addAll(head, scroll, notes);
         model.run().addListener((property, old, now) -> {
-            if (page.get() == Page.SHIPPED) page.set(Page.FOLDER);
+            if (page.get() == Page.SHIPPED && now != null) page.set(Page.FOLDER);
             show();
         });
         page.addListener((property, old, now) -> show());
@@ -92,12 +96,7 @@ final class ResultsCard extends VBox {
     private String title() {
         FolderRun run = model.run().get();
         if (page.get() == Page.SHIPPED) return texts.now("shift.results.title");
-        return run == null ? texts.now("shift.results.FOLDER") : texts.now("shift.results.of", folder(run));
-    }
-
-    private static String folder(FolderRun run) {
-        java.nio.file.Path name = java.nio.file.Path.of(run.folder()).getFileName();
-        return name == null ? run.folder() : name.toString();
+        return run == null ? texts.now("shift.results.FOLDER") : texts.now("shift.results.of", run.name());
     }
 
     private void show() {
@@ -111,7 +110,8 @@ final class ResultsCard extends VBox {
     }
 
     private Label none() {
-        Label none = controls.label("shift.none.folder", "muted");
+        Label none = controls.label(texts.derived(() -> texts.now(model.settings().get().folder().isEmpty() ? "shift.none.folder" : "shift.none.results",
+            model.settings().get().folder()), model.settings()), "muted");
         none.setWrapText(true);
         return none;
     }
@@ -128,6 +128,9 @@ final class ResultsCard extends VBox {
         if (run == null) return "";
         List<String> notes = new ArrayList<>(List.of(texts.now("shift.results.interval")));
         if (run.rows().stream().anyMatch(row -> !row.judged())) notes.add(texts.now("shift.results.unjudged"));
+        if (!model.notRun().isEmpty()) {
+            notes.add(texts.now("shift.results.notRun", model.notRun().stream().map(one -> ComparedNames.of(one, texts)).collect(java.util.stream.Collectors.joining(", "))));
+        }
         if (!run.skipped().isEmpty()) notes.add(texts.now("shift.results.skipped", run.skipped().stream().distinct().count(), run.skipped().get(0)));
         return String.join(" ", notes);
     }

@@ -123,6 +123,42 @@ class FolderRunTest {
         assertEquals(1 + 5 * 2 + layers, lines.size());
     }
 
+    /** Results follow the choices back and forth; a session says that it does not hold them. */
+    @Test
+    void resultsComeBackWithUndoAndNotWithASession() throws IOException {
+        put("photo", "dog", "dogs", "cat");
+        put("art", "dog", "coffee", "astronaut");
+        model.setRho("stem.norm", 0.5);
+        model.runFolder(data());
+        FolderRun run = model.run().get();
+        assertEquals(4, run.rows().size());
+        model.resetRho();
+        assertEquals(3, model.run().get().rows().size());
+        desk.app.undo();
+        assertEquals(run, model.run().get());
+        assertEquals(List.of(), model.notRun());
+        desk.app.undo();
+        assertNull(model.run().get());
+        assertEquals(Scope.PICTURE, model.settings().get().scope());
+        desk.app.redo();
+        assertEquals(run, model.run().get());
+        model.addNetwork("builtin:twin-gn");
+        assertEquals(List.of("twin-gn"), model.notRun().stream().map(one -> one.network().name()).toList());
+        desk.app.undo();
+        desk.app.saveSession(folder.resolve("a.normscope"));
+        try (Desk other = new Desk().started()) {
+            other.app.openSession(folder.resolve("a.normscope"));
+            ShiftModel reopened = other.app.shift();
+            assertEquals(Scope.FOLDER, reopened.settings().get().scope());
+            assertNull(reopened.run().get());
+            assertNull(reopened.curves().get());
+            reopened.runAgain();
+            assertEquals(run.rows().stream().map(row -> row.runs().get("art").right()).toList(), reopened.run().get().rows().stream().map(row -> row.runs().get("art").right()).toList());
+            assertEquals(4, reopened.curves().get().lines().size());
+            reopened.close();
+        }
+    }
+
     @Test
     void classesThatANetworkDoesNotKnowLeaveItUnjudged() throws IOException {
         put("photo", "spaceship", "rocket");

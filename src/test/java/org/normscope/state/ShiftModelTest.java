@@ -315,6 +315,45 @@ class ShiftModelTest {
         assertEquals(3, model.compared().size());
     }
 
+    /** Undo takes it away and redo brings the same one back; so does a session, which makes it anew and says where it cannot be the same. */
+    @Test
+    void recalibrationIsUndoneAndComesBackWithASession() throws IOException {
+        Path pool = folder.resolve("pool"), session = folder.resolve("a.normscope");
+        Files.createDirectories(pool);
+        for (String photo : List.of("boats", "cat")) Files.copy(Path.of("assets/images/photos", photo + ".jpg"), pool.resolve(photo + ".jpg"));
+        enter();
+        model.setLook(Preset.DUSK.look());
+        model.recalibrate(pool.toString());
+        Compared made = model.compared().get(1);
+        double moved = value(1, 3);
+        desk.app.undo();
+        assertEquals(3, model.compared().size());
+        desk.app.redo();
+        assertSame(made.network(), model.compared().get(1).network());
+        desk.app.saveSession(session);
+        reopen(session);
+        assertEquals(List.of("twin-bn OPENED", "twin-bn RECALIBRATED", "twin-ibn-a OPENED", "twin-in OPENED"), names());
+        assertEquals(moved, value(1, 3), 1e-9 * moved);
+        assertEquals(List.of(), notices());
+        Files.copy(Path.of("assets/images/photos/dogs.jpg"), pool.resolve("dogs.jpg"));
+        reopen(session);
+        assertEquals(Compared.Origin.RECALIBRATED, model.compared().get(1).origin());
+        assertTrue(notices().get(0).contains("differs") && notices().get(0).contains(pool.toString()), notices().toString());
+        for (String photo : List.of("boats", "cat", "dogs")) Files.delete(pool.resolve(photo + ".jpg"));
+        Files.delete(pool);
+        reopen(session);
+        assertEquals(3, model.compared().size());
+        assertTrue(notices().get(0).contains(pool.toString()) && notices().get(1).contains("left out"), notices().toString());
+        assertNotNull(model.curves().get());
+    }
+
+    private void reopen(Path session) {
+        close();
+        desk = new Desk().started();
+        model = desk.app.shift();
+        desk.app.openSession(session);
+    }
+
     @Test
     void aRecalibratedNetworkGoesWithWhatItWasMadeOf() {
         enter();
