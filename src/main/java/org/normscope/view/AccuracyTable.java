@@ -9,9 +9,12 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.normscope.shift.DomainRun;
 import org.normscope.shift.TwinRuns;
 import org.normscope.state.FolderRun;
@@ -34,28 +37,43 @@ final class AccuracyTable extends GridPane {
         addRow(row++, heads.stream().map(head -> label(head, "muted", "small")).toArray(Label[]::new));
     }
 
-    /** @param styles by twin, its colour */
-    static AccuracyTable shipped(Controls controls, TwinRuns twins, Map<String, String> styles) {
+    /**
+     * The twins, a table for each length of training.
+     *
+     * @param styles by twin, its colour
+     */
+    static FlowPane shipped(Controls controls, TwinRuns twins, Map<String, String> styles) {
         Texts texts = controls.texts();
         List<String> heads = new ArrayList<>(List.of(texts.now("shift.results.accuracy")));
         TwinRuns.LOOKS.forEach(look -> heads.add(texts.now("shift.look." + look)));
-        AccuracyTable table = new AccuracyTable(controls, heads);
+        VBox others = new VBox();
+        FlowPane tables = new FlowPane();
+        for (Pane pane : List.of(tables, others)) pane.getStyleClass().add("accuracy-tables");
+        AccuracyTable table = null;
         String before = "";
         for (TwinRuns.Row twin : twins.rows()) {
             String length = texts.now("shift.results.epochs", Integer.toString(twin.epochs()), Integer.toString(twin.crop()));
-            if (!length.equals(before)) table.group(length);
+            if (!length.equals(before)) {
+                table = new AccuracyTable(controls, heads);
+                table.group(length);
+                (tables.getChildren().isEmpty() ? tables : others).getChildren().add(table);
+            }
             before = length;
             List<Label> cells = new ArrayList<>(List.of(name(ComparedNames.twin(twin.twin()), twin.seeds(),
                 styles.getOrDefault(twin.twin(), "muted"))));
-            twin.looks().forEach(cell -> cells.add(table.number(percent(cell.mean()), Double.isNaN(cell.spread()) ? "" : "±" + percent(cell.spread()),
-                texts.now("shift.results.between", percent(cell.low()), percent(cell.high())), cell.mean() == best(twins, twin, cell))));
+            for (TwinRuns.Cell cell : twin.looks()) {
+                cells.add(table.number(percent(cell.mean()), Double.isNaN(cell.spread()) ? "" : "±" + percent(cell.spread()),
+                    texts.now("shift.results.between", percent(cell.low()), percent(cell.high())), cell.mean() == best(twins, twin, cell)));
+            }
             table.addRow(table.row++, cells.toArray(Label[]::new));
         }
         List<Label> majority = new ArrayList<>(List.of(label(texts.now("shift.results.majority"), "muted")));
         TwinRuns.MAJORITY.forEach(share -> majority.add(label(percent(share), "number", "muted")));
-        table.group("");
-        table.addRow(table.row++, majority.toArray(Label[]::new));
-        return table;
+        AccuracyTable last = table;
+        last.group("");
+        last.addRow(last.row++, majority.toArray(Label[]::new));
+        if (!others.getChildren().isEmpty()) tables.getChildren().add(others);
+        return tables;
     }
 
     /** The best of the rows of the same length. */

@@ -24,6 +24,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.normscope.shift.TwinRuns;
 import org.normscope.state.Compared;
 import org.normscope.state.FolderRun;
+import org.normscope.state.JobStatus;
 import org.normscope.state.ShiftModel;
 
 /** Accuracy by look: of the twins as it was measured for them, of the networks side by side on a folder, as table and chart. */
@@ -52,7 +53,7 @@ final class ResultsCard extends VBox {
         Button again = controls.icon("shift.results.again", MaterialDesignR.REFRESH, Shortcut.TAB, model::runAgain);
         again.disableProperty().bind(javafx.beans.binding.Bindings.createBooleanBinding(
             () -> model.settings().get().folder().isEmpty() || model.job().get().running(), model.settings(), model.job()));
-        HBox head = new HBox(title, pages(), again, export);
+        HBox head = new HBox(title, run(asker), pages(), again, export);
         head.getStyleClass().add("figure-head");
         head.setMinHeight(Region.USE_PREF_SIZE);
         scroll.setFitToWidth(true);
@@ -70,6 +71,15 @@ final class ResultsCard extends VBox {
         model.compared().addListener((ListChangeListener<Compared>) change -> show());
         texts.languageProperty().addListener((property, old, now) -> show());
         show();
+    }
+
+    private Button run(FileAsker asker) {
+        Button button = controls.button("shift.run", Shortcut.CORPUS, () -> asker.folder("shift.run.folder").map(Object::toString).ifPresent(model::runFolder));
+        button.disableProperty().bind(model.job().map(JobStatus::running));
+        button.setGraphic(new org.kordamp.ikonli.javafx.FontIcon(MaterialDesignF.FOLDER_PLAY_OUTLINE));
+        button.getStyleClass().add("run-button");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
     }
 
     private HBox pages() {

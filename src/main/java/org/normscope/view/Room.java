@@ -36,6 +36,12 @@ final class Room {
         return node;
     }
 
+    /** As {@link #enough}, for its height. */
+    static BooleanBinding high(Region region, Labeled words, double letters) {
+        return Bindings.createBooleanBinding(() -> region.getHeight() > letters * words.getFont().getSize(),
+            region.heightProperty(), words.fontProperty());
+    }
+
     /** True while a region is wider than a number of letters' heights: it is asked in letters, because themes enlarge them. */
     static BooleanBinding enough(Region region, Labeled words, double letters) {
         return Bindings.createBooleanBinding(() -> region.getWidth() > letters * words.getFont().getSize(),

@@ -18,11 +18,11 @@ public final class ShiftView extends HBox {
         getChildren().add(letter);
         Room.tight(this, letter, ROOMY);
         CurvesCard curves = new CurvesCard(app, controls, asker);
-        VBox middle = new VBox(curves, new BelowCurves(app, controls, asker));
+        VBox middle = new VBox(curves, new ResultsCard(app.shift(), controls, asker));
         middle.getStyleClass().add("shift-middle");
         middle.setMinWidth(0);
         VBox.setVgrow(curves, Priority.ALWAYS);
         HBox.setHgrow(middle, Priority.ALWAYS);
-        getChildren().addAll(new LookCard(app, controls, asker), middle, new AnswersCard(app.shift(), controls, asker));
+        getChildren().addAll(new LookCard(app, controls, asker), middle, new BesideCurves(app, controls, asker));
     }
 }

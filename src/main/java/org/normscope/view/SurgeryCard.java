@@ -21,6 +21,7 @@ import org.normscope.shift.IbnAdvice;
 import org.normscope.shift.IbnSurgery;
 import org.normscope.state.AppModel;
 import org.normscope.state.Compared;
+import org.normscope.state.JobStatus;
 import org.normscope.state.ShiftModel;
 import org.normscope.state.ShiftSettings;
 
@@ -36,7 +37,7 @@ final class SurgeryCard extends VBox {
     private final VBox list = new VBox();
     private final Map<Layer, NumberSlider> sliders = new LinkedHashMap<>();
 
-    SurgeryCard(AppModel app, Controls controls) {
+    SurgeryCard(AppModel app, Controls controls, FileAsker asker) {
         this.app = app;
         this.controls = controls;
         model = app.shift();
@@ -47,7 +48,7 @@ final class SurgeryCard extends VBox {
         title.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(title, gap, network(), mode());
+        HBox head = new HBox(title, gap, network(), mode(), reset());
         head.getStyleClass().add("figure-head");
         head.setMinHeight(Region.USE_PREF_SIZE);
         Label about = wrapped(controls.label(texts.derived(() -> texts.now("shift.surgery.about." + model.settings().get().surgery().mode().name()), model.settings()), "muted", "small"));
@@ -59,7 +60,7 @@ final class SurgeryCard extends VBox {
         scroll.setFocusTraversable(false);
         scroll.setMinHeight(0);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(head, about, none, scroll, advice());
+        getChildren().addAll(head, about, none, scroll, advice(), out(asker));
         model.operated().addListener((property, old, now) -> rebuild());
         model.settings().addListener((property, old, now) -> rebuild());
         rebuild();
@@ -122,6 +123,12 @@ final class SurgeryCard extends VBox {
         return texts.now(folded ? "shift.surgery.folded" : "shift.surgery.none", network.name());
     }
 
+    private Button reset() {
+        Button reset = controls.icon("shift.surgery.reset", MaterialDesignR.RESTORE, Shortcut.TAB, model::resetRho);
+        reset.disableProperty().bind(model.settings().map(settings -> settings.surgery().rho().isEmpty()));
+        return reset;
+    }
+
     private HBox advice() {
         Label words = wrapped(controls.label(texts.derived(this::advised, model.advice()), "small"));
         words.getStyleClass().add("advice");
@@ -129,9 +136,7 @@ final class SurgeryCard extends VBox {
         Button take = controls.button("shift.advice.take", Shortcut.TAB, model::takeAdvice);
         take.setMinWidth(Region.USE_PREF_SIZE);
         take.disableProperty().bind(model.advice().map(advice -> advice.layers().isEmpty()).orElse(true));
-        Button reset = controls.icon("shift.surgery.reset", MaterialDesignR.RESTORE, Shortcut.TAB, model::resetRho);
-        reset.disableProperty().bind(model.settings().map(settings -> settings.surgery().rho().isEmpty()));
-        HBox row = new HBox(words, take, reset);
+        HBox row = new HBox(words, take);
         row.getStyleClass().add("advice-row");
         row.setMinHeight(Region.USE_PREF_SIZE);
         return Room.shown(row, model.advice().map(advice -> advice.reason() != IbnAdvice.Reason.NO_PLACE).orElse(false));
@@ -143,5 +148,33 @@ final class SurgeryCard extends VBox {
         List<String> names = advice.layers().stream().map(layer -> LayerNames.without(LayerNames.name(layer), LayerNames.sharedEnd(model.places()))).toList();
         String named = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")) + (names.size() > MOST_NAMED ? ", …" : "");
         return texts.now("shift.advice." + advice.reason().name(), named, Figures.brief(advice.typical()), Figures.brief(advice.rho()));
+    }
+
+    /** What else is done to the network, and how what was made is taken away. */
+    private HBox out(FileAsker asker) {
+        Button recalibrate = recalibrate(asker);
+        MenuButton save = SaveMenu.of(controls, model, asker);
+        for (Region each : List.of(recalibrate, save)) {
+            each.setMaxWidth(Double.MAX_VALUE);
+            each.setMinWidth(0);
+            HBox.setHgrow(each, Priority.ALWAYS);
+        }
+        HBox row = new HBox(recalibrate, save);
+        row.getStyleClass().add("surgery-out");
+        row.setMinHeight(Region.USE_PREF_SIZE);
+        return row;
+    }
+
+    private Button recalibrate(FileAsker asker) {
+        Button button = controls.button("shift.recalibrate.about", Shortcut.TAB, () -> asker.folder("shift.recalibrate.folder").map(Object::toString).ifPresent(model::recalibrate));
+        button.textProperty().unbind();
+        button.textProperty().bind(texts.derived(() -> {
+            Network network = model.operated().get() == null ? null : model.operated().get().network();
+            return network == null ? texts.now("shift.recalibrate.any") : texts.now("shift.recalibrate.of", ComparedNames.network(network.name()));
+        }, model.operated()));
+        button.getTooltip().textProperty().unbind();
+        button.getTooltip().textProperty().bind(texts.of("shift.recalibrate.about"));
+        button.disableProperty().bind(model.job().map(JobStatus::running));
+        return button;
     }
 }

@@ -1,20 +1,20 @@
 package org.normscope.bench;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.normscope.engine.DjlRunner;
-import org.normscope.image.PictureSource;
-import org.normscope.image.Pixels;
 import org.normscope.network.ModelLibrary;
-import org.normscope.network.Network;
-import org.normscope.shift.Appearance;
-import org.normscope.shift.Features;
-import org.normscope.shift.InvarianceProbe;
-import org.normscope.shift.ShiftedFeatures;
 import org.normscope.shift.Trait;
+import org.normscope.state.AppModel;
+import org.normscope.state.DepthCurves;
+import org.normscope.state.MeasuredAt;
+import org.normscope.state.Settings;
+import org.normscope.state.ShiftModel;
+import org.normscope.state.Workspace;
 import org.normscope.task.Workers;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -27,8 +27,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * From an appearance slider to the figures of all layers of two twins, side by side: the picture in its new look, two
- * networks with every layer tapped, distance, cosine and divergence of each. The figure that counts is the median (p0.50).
+ * From an appearance slider's value to the finished curves of all layers of two twins, as the window has them: the choice
+ * with its history, the picture in its new look, both networks with every layer tapped, distance, cosine and divergence of
+ * each, the curves and the advice. Only painting them is left out. The figure that counts is the median (p0.50).
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
@@ -38,42 +39,40 @@ public class ShiftBenchmark {
     public Trait trait;
 
     private final Workers workers = Workers.threads();
+    private final ExecutorService ui = Executors.newSingleThreadExecutor();
     private DjlRunner runner;
-    private Pixels picture;
-    private final List<InvarianceProbe> probes = new ArrayList<>();
-    private final List<Features> before = new ArrayList<>();
+    private ShiftModel model;
+    private CompletableFuture<DepthCurves> finished = new CompletableFuture<>();
     private int move;
 
     @Setup
-    public void open() {
+    public void open() throws ExecutionException, InterruptedException {
         runner = new DjlRunner(1);
-        Pixels whole = PictureSource.open("builtin:photos/dogs");
-        for (String twin : List.of("twin-bn", "twin-ibn-a")) {
-            Network network = new ModelLibrary(runner).open("builtin:" + twin, Map.of());
-            picture = network.spec().preprocessing().fitted(whole);
-            InvarianceProbe probe = new InvarianceProbe(network, runner);
-            probes.add(probe);
-            before.add(probe.read(picture));
-        }
+        AppModel app = ui.submit(() -> new AppModel(new ModelLibrary(runner), runner, workers, Path.of("target", "data"), ui)).get();
+        model = app.shift();
+        ui.submit(() -> {
+            model.curves().addListener((property, old, now) -> {
+                if (now != null && now.lines().size() == 2 && now.at() == MeasuredAt.LAYERS) finished.complete(now);
+            });
+            app.start(Settings.initial().withWorkspace(Workspace.SHIFT).withShift(shift -> shift.minus(2).withAt(MeasuredAt.LAYERS)));
+        });
+        finished.get();
     }
 
     @TearDown
-    public void close() {
-        probes.forEach(InvarianceProbe::close);
-        runner.close();
+    public void close() throws ExecutionException, InterruptedException {
+        ui.submit(model::close).get();
         workers.close();
+        ui.shutdown();
+        runner.close();
     }
 
     @Benchmark
-    public List<ShiftedFeatures> sliderToCurves() {
+    public DepthCurves sliderToCurves() throws ExecutionException, InterruptedException {
         move = (move + 1) % 100;
         double value = trait.neutral() + (trait.most() - trait.neutral()) * (1 + move) / 101;
-        Pixels shifted = Appearance.AS_IT_IS.with(trait, value).of(picture);
-        List<Supplier<ShiftedFeatures>> tasks = new ArrayList<>();
-        for (int i = 0; i < probes.size(); i++) {
-            int network = i;
-            tasks.add(() -> probes.get(network).compare(before.get(network), shifted));
-        }
-        return workers.sideBySide(tasks);
+        finished = new CompletableFuture<>();
+        ui.execute(() -> model.setTrait(trait, value));
+        return finished.get();
     }
 }
