@@ -144,7 +144,7 @@ final class SurgeryCard extends VBox {
 
     private String advised() {
         IbnAdvice advice = model.advice().get();
-        if (advice == null) return "";
+        if (advice == null || advice.reason() == IbnAdvice.Reason.NO_PLACE) return "";
         List<String> names = advice.layers().stream().map(layer -> LayerNames.without(LayerNames.name(layer), LayerNames.sharedEnd(model.places()))).toList();
         String named = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")) + (names.size() > MOST_NAMED ? ", …" : "");
         return texts.now("shift.advice." + advice.reason().name(), named, Figures.brief(advice.typical()), Figures.brief(advice.rho()));
