@@ -99,47 +99,57 @@ def style(net, folder):
     g.save(folder, [('image', 'n', 3, 'h', 'w')], [('code', 'n', CODE)])
 
 
-def site(g, k, x, population):
+def site(g, k, x, norm):
     """y = (x - mean) * a + b: the site of network.Site. Taking the mean away first costs no time to speak of, and keeps IN exact
     to 1e-5 where a mean of squares less a squared mean would not."""
     def n(part): return f'site{k}.{part}'
-    c = SITES[k]
+    c, rho = SITES[k], n('rho')
     g.nodes[-1].output[0] = n('in')
     x = n('in')
+    for part in ('scale', 'shift'):
+        g.add('Add', [n(f'{part}.style'), g.add('Mul', [rho, n(f'{part}.known')], n(f'{part}.more'))], n(part))
     # ReduceMean adds in more lanes than GlobalAveragePool: where a mean is many deviations large, that is 1e-5 of a result
     mean = g.add('ReduceMean', [x], n('mean'), axes=[2, 3], keepdims=1)
     apart = g.add('Sub', [x, mean], n('apart'))
     variance = g.add('GlobalAveragePool', [g.add('Mul', [apart, apart], n('squared'))], n('variance'))
-    pm, ps = (getattr(population, f'population_{part}').numpy() for part in ('mean', 'square'))
+    pm, ps = (getattr(norm, f'population_{part}').numpy() for part in ('mean', 'square'))
     pm_name = g.weight(n('population_mean'), pm.reshape(1, c, 1, 1))
     pv_name = g.weight(n('population_variance'), np.maximum(ps - pm * pm, 0).reshape(1, c, 1, 1))
 
     def deviation(variance, which):
         return g.add('Sqrt', [g.add('Add', [variance, g.number('epsilon', EPSILON)], n(f'{which}.sure'))], n(f'{which}.deviation'))
 
-    rho, one = n('rho'), g.number('one', 1)
+    one = g.number('one', 1)
     own = g.add('Div', [g.add('Sub', [one, rho], n('rest')), deviation(variance, 'own')], n('own'))
     known = g.add('Div', [rho, deviation(pv_name, 'known')], n('known'))
     a = g.add('Mul', [g.add('Add', [own, known], n('both')), n('scale')], n('a'))
-    moved = g.add('Mul', [known, g.add('Sub', [mean, pm_name], n('away'))], n('moved'))
-    b = g.add('Add', [n('shift'), g.add('Mul', [moved, n('scale')], n('moved.scaled'))], n('b'))
+    moved = g.add('Mul', [known, g.add('Sub', [mean, pm_name], n('away'))], n('away.known'))
+    b = g.add('Add', [n('shift'), g.add('Mul', [moved, n('scale')], n('away.scaled'))], n('b'))
     return g.add('Add', [g.add('Mul', [apart, a], n('scaled')), b], n('out'))
 
 
 def decoder(net, folder):
     d, g, last = net.decoder, Graph('style-decoder'), len(SITES) - 1
     planes = g.whole('planes', 2, 3)
-    g.add('Unsqueeze', [g.linear(d.h, 'code', 'h'), planes], 'h.planes')
-    g.add('Split', ['h.planes', g.whole('h.parts', *[c for c in SITES for _ in range(2)])],
-          [f'site{k}.{part}' for k in range(len(SITES)) for part in ('learnt', 'shift')][:-1] + [f'site{last}.shift.learnt'], axis=1)
+    parts = g.whole('parts', *[c for c in SITES for _ in range(2)])
+
+    def heads(values, name, outputs):
+        g.add('Unsqueeze', [values, planes], f'{name}.planes')
+        g.add('Split', [f'{name}.planes', parts], outputs, axis=1)
+
+    heads(g.linear(d.h, 'code', 'h'), 'h',
+          [f'site{k}.{part}' for k in range(last) for part in ('learnt', 'shift.style')] + ['colour.scale', 'colour.shift'])
+    heads(g.linear(d.known[2], g.relu(g.linear(d.known[0], 'code', 'known.hidden')), 'known'), 'known',
+          [f'site{k}.{part}.known' for k in range(len(SITES)) for part in ('scale', 'shift')])
     g.add('Unsqueeze', ['rho', planes], 'rho.planes')
     g.add('Split', ['rho.planes', g.whole('rho.parts', *SITES)], [f'site{k}.rho' for k in range(len(SITES))], axis=1)
     for k in range(last):
-        g.add('Add', [f'site{k}.learnt', g.number('one', 1)], f'site{k}.scale')
+        g.add('Add', [f'site{k}.learnt', g.number('one', 1)], f'site{k}.scale.style')
     g.add('Unsqueeze', ['code', planes], 'code.planes')
     g.add('Split', ['code.planes', g.whole('code.parts', CODE - 6, 3, 3)], ['code.learnt', 'colour.mean', 'colour.deviation'], axis=1)
-    g.add('Add', [f'site{last}.learnt', 'colour.deviation'], f'site{last}.scale')
-    g.add('Add', [f'site{last}.shift.learnt', 'colour.mean'], f'site{last}.shift')
+    rest = g.add('Sub', [g.number('one', 1), f'site{last}.rho'], 'colour.rest')
+    for part, moment in (('scale', 'deviation'), ('shift', 'mean')):
+        g.add('Mul', [rest, g.add('Add', [f'colour.{part}', f'colour.{moment}'], f'colour.{part}.whole')], f'site{last}.{part}.style')
 
     def shuffle(x, name): return g.add('DepthToSpace', [x], name, blocksize=2, mode='CRD')
     g.add('Identity', ['features'], 'features.in')

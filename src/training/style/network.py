@@ -11,6 +11,7 @@ import torch.nn.functional as F
 WIDTHS, DEEP, LEARNT = (16, 32, 64), 96, 128
 BLOCKS = 3                               # residual blocks of the decoder, two sites each
 SITES = [64] * (1 + 2 * BLOCKS) + [32, 32, 3]  # channels of the normalization sites; the last one normalizes the pixels
+KNOWN = 48                               # what lies between a code and the scale and shift of BN
 CODE = LEARNT + 6                        # numbers of a style code; the last six: means and deviations of R, G, B
 EPSILON = 1e-5
 
@@ -83,9 +84,9 @@ class StyleEncoder(nn.Module):
 
 
 class Site(nn.Module):
-    """(1 - rho) * IN + rho * BN with population statistics, then scale and shift from the style code: one
-    multiplication and one addition a cell, since both are affine in it. rho [n,c]: one share a channel, so that a
-    blend (BIN) and a split of the channels (IBN-a) are the same input."""
+    """(1 - rho) * IN + rho * BN with population statistics, then scale and shift: one multiplication and one addition
+    a cell, since all is affine in it. rho [n,c]: one share a channel, so that a blend (BIN) and a split of the channels
+    (IBN-a) are the same input."""
     def __init__(self, c):
         super().__init__()
         self.register_buffer('population_mean', torch.zeros(c))
@@ -107,23 +108,29 @@ class Site(nn.Module):
 
 
 class Decoder(nn.Module):
+    """A style's scale and shift are meant for maps whose contrast was taken away. For maps that kept theirs `known` adds
+    another scale and shift in the measure of rho: 0 of it changes nothing, so it could be trained by itself."""
     def __init__(self):
         super().__init__()
         self.h = nn.Linear(CODE, 2 * sum(SITES))
+        self.known = nn.Sequential(nn.Linear(CODE, KNOWN), nn.ReLU(), nn.Linear(KNOWN, 2 * sum(SITES)))
         self.c = nn.ModuleList(conv(64, 64, 3) for _ in range(2 * BLOCKS))
         self.up, self.fine, self.out = conv(64, 128, 3), conv(32, 32, 3), conv(32, 12, 3)
         self.n = nn.ModuleList(Site(c) for c in SITES)
 
     def forward(self, x, detail, code, rho):
-        style = torch.split(self.h(code).float(), [2 * c for c in SITES], 1)
+        style, known = (torch.split(h(code).float(), [2 * c for c in SITES], 1) for h in (self.h, self.known))
         share = torch.split(rho, SITES, 1)
 
         def site(k, y):
             k %= len(SITES)
             scale, shift = style[k].chunk(2, 1)
-            if k == len(SITES) - 1:  # the pixels: the style's own means and deviations, corrected by what was learnt
-                return self.n[k](y, scale + code[:, -3:], shift + code[:, -6:-3], share[k])
-            return self.n[k](y, 1 + scale, shift, share[k])
+            more, move = known[k].chunk(2, 1)
+            if k == len(SITES) - 1:  # the pixels: the style's own means and deviations, corrected, give way with rho
+                scale, shift = (1 - share[k]) * (scale + code[:, -3:]), (1 - share[k]) * (shift + code[:, -6:-3])
+            else:
+                scale = 1 + scale
+            return self.n[k](y, scale + share[k] * more, shift + share[k] * move, share[k])
 
         x = F.relu(site(0, x))
         for k in range(0, 2 * BLOCKS, 2):
@@ -139,6 +146,9 @@ class Net(nn.Module):
         self.content, self.style, self.decoder = ContentEncoder(), StyleEncoder(), Decoder()
         nn.init.zeros_(self.decoder.h.bias)
         self.decoder.h.weight.data *= .2
+        nn.init.zeros_(self.decoder.known[2].weight)
+        nn.init.zeros_(self.decoder.known[2].bias)
+        self.decoder.known[2].bias.data[-6:] = torch.tensor([.25] * 3 + [.45] * 3)  # a usual picture's deviations and means
 
     def forward(self, content, style, rho=None):
         """The decoder's picture before it is clipped to 0..1; rho [n, sum(SITES)], none for zeros (pure IN)."""

@@ -45,6 +45,11 @@ def shares(n):
     return torch.stack(rows)
 
 
+def colours(x):
+    """[n,6]: means and deviations of R, G, B."""
+    return torch.cat([x.mean((2, 3)), x.std((2, 3))], 1)
+
+
 def towards(style, content, r):
     """The style in colours and contrast between its own (r = 0) and the content's (r = 1): what BN would keep."""
     def m(x): return x.mean((2, 3), True), x.std((2, 3), keepdim=True) + 1e-3
@@ -69,14 +74,21 @@ def main():
     p.add_argument('--steps', type=int, default=12000)
     p.add_argument('--size', type=int, default=128)
     p.add_argument('--batch', type=int, default=8)
+    p.add_argument('--known', action='store_true',
+                   help='train the scale and shift of BN alone, by mixed pictures alone: nothing changes at rho 0')
     p.add_argument('--mixed', type=int, default=2, help='pictures of each batch that are made with a random rho')
     p.add_argument('--rate', type=float, default=1e-3)
     p.add_argument('--style-weight', type=float, default=25.)
+    p.add_argument('--mixed-weight', type=float, default=.25, help='of the losses of a mixed picture; 1: as of the others')
+    p.add_argument('--colour-weight', type=float, default=2., help='of the colours of a mixed picture')
+    p.add_argument('--grid-weight', type=float, default=1000.)
     p.add_argument('--contents', type=int, default=4000)
     p.add_argument('--styles', type=int, default=8000)
     p.add_argument('--threads', type=int, default=os.cpu_count())
     p.add_argument('--seed', type=int, default=0)
     o = p.parse_args()
+    if o.known:
+        o.mixed = o.batch - IDENTITY
     torch.set_num_threads(o.threads)
     os.makedirs(o.work, exist_ok=True)
     state_file = os.path.join(o.work, f'state-{o.size}.pt')
@@ -97,7 +109,8 @@ def main():
     net = Net()
     average = Net()
     step = 0
-    opt = torch.optim.Adam(net.parameters(), o.rate, betas=(.9, .99))
+    trained = list((net.decoder.known if o.known else net).parameters())
+    opt = torch.optim.Adam(trained, o.rate, betas=(.9, .99))
     if os.path.exists(state_file):
         state = torch.load(state_file)
         net.load_state_dict(state['net'])
@@ -109,12 +122,14 @@ def main():
         warm(average, o.start)
     elif o.start:
         for n in (net, average):
-            n.load_state_dict(torch.load(o.start)['average'])
+            missing = n.load_state_dict(torch.load(o.start)['average'], strict=False).missing_keys
+            if any('.known.' not in name for name in missing):  # one trained before there was a `known` begins with none
+                raise SystemExit(f'{o.start}: another network')
     net.to(**TRUE).train()
     random.seed(o.seed + step)
     torch.manual_seed(o.seed + step)
     plain, n = o.batch - IDENTITY - o.mixed, o.batch
-    begun, seen = time.time(), torch.zeros(5)
+    begun, seen = time.time(), torch.zeros(6)
     while step < o.steps:
         rate = o.rate * min(1, (step + 1) / 200) * (1 if step < .4 * o.steps else max(.02, (1 - step / o.steps) / .6))
         for group in opt.param_groups:
@@ -146,24 +161,29 @@ def main():
         smooth = (out[:, :, 1:] - out[:, :, :-1]).abs().mean() + (out[..., 1:] - out[..., :-1]).abs().mean()
         # what is mixed can be matched less well, and would pull harder than all the rest
         weight = torch.ones(len(some))
-        weight[plain:] = .25
-        loss = ((lc + o.style_weight * ls) * weight).mean() + 3 * li + 5 * excess + .1 * smooth + 1000 * grid(out)
+        weight[plain:] = o.mixed_weight
+        wanted = torch.lerp(colours(s[-o.mixed:]), colours(c[-o.mixed:]), r[-o.mixed:, None])
+        off = (colours(out[-o.mixed:].float()) - wanted).pow(2).sum(1)
+        lm = (10 * off + (off + 1e-6).sqrt()).mean()
+        loss = (((lc + o.style_weight * ls) * weight).mean() + 3 * li + o.colour_weight * lm + 5 * excess + .1 * smooth
+                + o.grid_weight * grid(out))
         opt.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 5.)
+        torch.nn.utils.clip_grad_norm_(trained, 5.)
         opt.step()
         step += 1
         with torch.no_grad():
             keep = min(.999, step / (step + 20))
             for a, b in zip(average.state_dict().values(), net.state_dict().values()):
                 a.lerp_(b, 1 - keep)
-        seen += torch.stack([lc[:plain].mean(), ls[:plain].mean(), ls[plain:].mean(), error.pow(2).mean(),
-                             grid(out)]).detach()
+        usual = slice(plain or None)
+        seen += torch.stack([lc[usual].mean(), ls[usual].mean(), ls[plain:].mean(), error.pow(2).mean(),
+                             grid(out), off.sqrt().mean()]).detach()
         if step % 100 == 0:
-            lcm, lsm, lmm, mse, g = (seen / 100).tolist()
+            lcm, lsm, lmm, mse, g, om = (seen / 100).tolist()
             seen.zero_()
             print(f'{step} {time.time() - begun:.0f} s, content {lcm:.3f}, style {lsm:.4f}, with rho {lmm:.4f}, '
-                  f'identity {-10 * torch.tensor(mse).log10():.1f} dB, grid {g:.2e}', flush=True)
+                  f'identity {-10 * torch.tensor(mse).log10():.1f} dB, grid {g:.2e}, colours {om:.3f}', flush=True)
         if step % 500 == 0 or step == o.steps:
             torch.save(dict(net=net.state_dict(), average=average.state_dict(), opt=opt.state_dict(), step=step),
                        state_file + '.new')

@@ -106,8 +106,9 @@ public final class ArbitraryStyle implements StyleNetwork {
     @Override
     public Graph frozen(StyleCode code, Mixing mixing) {
         List<String> heads = sites.stream().flatMap(site -> Stream.of(site.name() + ".scale", site.name() + ".shift")).toList();
-        Map<String, Tensor> known = runner.run(decoder, Map.of("code", code.values()), heads).values();
-        float[] shares = shares(mixing).data();
+        Tensor rho = shares(mixing);
+        Map<String, Tensor> known = runner.run(decoder, Map.of("code", code.values(), "rho", rho), heads).values();
+        float[] shares = rho.data();
         Graph graph = joined();
         int at = 0;
         for (StyleSite site : sites) {
