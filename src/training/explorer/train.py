@@ -104,7 +104,7 @@ def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument('--pacs', required=True)
     p.add_argument('--flowers', required=True)
-    p.add_argument('--epochs', type=int, default=20)
+    p.add_argument('--epochs', type=int, default=16)
     p.add_argument('--crop', type=int, default=96)
     p.add_argument('--seed', type=int, default=0)
     p.add_argument('--work', default='target/explorer')

@@ -35,7 +35,7 @@ public final class ModelLibrary {
 
     /** Names of the built-in networks, the default first. */
     public static List<String> builtIn() {
-        return List.of("twin-bn", "twin-ibn-a", "twin-ibn-b", "twin-bin", "twin-in", "twin-gn", "twin-ln", "twin-lrn", "twin-none");
+        return List.of("explorer", "twin-bn", "twin-ibn-a", "twin-ibn-b", "twin-bin", "twin-in", "twin-gn", "twin-ln", "twin-lrn", "twin-none");
     }
 
     /**

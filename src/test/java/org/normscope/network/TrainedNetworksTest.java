@@ -10,16 +10,18 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.normscope.engine.DjlRunner;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
-/** The shipped networks give what PyTorch gave when they were exported: src/training/twins/golden.json. */
-class TrainedTwinsTest {
-    @Test
-    void theirOutputsArePyTorchs() throws IOException {
-        JsonNode golden = new ObjectMapper().readTree(new File("src/training/twins/golden.json"));
+/** The shipped networks give what PyTorch gave when they were exported: src/training/.../golden.json. */
+class TrainedNetworksTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"twins", "explorer"})
+    void theirOutputsArePyTorchs(String which) throws IOException {
+        JsonNode golden = new ObjectMapper().readTree(new File("src/training/" + which + "/golden.json"));
         assertTrue(golden.size() > 0);
         try (DjlRunner runner = new DjlRunner(1)) {
             for (Map.Entry<String, JsonNode> twin : golden.properties()) {
