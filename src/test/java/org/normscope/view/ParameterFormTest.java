@@ -87,7 +87,7 @@ class ParameterFormTest {
         PaneModel pane = show(robot, "cin");
         List<ToggleButton> buttons = window.frame.lookup("#parameter-condition").lookupAll(".toggle-button").stream()
             .map(ToggleButton.class::cast).toList();
-        assertEquals(List.of("next picture", "class"), buttons.stream().map(ToggleButton::getText).toList());
+        assertEquals(List.of("style picture", "class"), buttons.stream().map(ToggleButton::getText).toList());
         assertTrue(buttons.get(0).isSelected());
         robot.interact(buttons.get(1)::fire);
         assertEquals("0", pane.value("condition"));
