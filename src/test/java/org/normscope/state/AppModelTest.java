@@ -212,7 +212,7 @@ class AppModelTest {
             desk.model.exportCsv(folder.resolve("a.csv"));
             List<String> lines = Files.readAllLines(folder.resolve("a.csv"));
             assertEquals(7, lines.size());
-            assertTrue(lines.get(3).startsWith("3,ln,,result,twin-bn," + desk.model.layer().get().name() + ",dogs," + pane.summary().mean()), lines.get(3));
+            assertTrue(lines.get(3).startsWith("3,ln,,result,explorer," + desk.model.layer().get().name() + ",dogs," + pane.summary().mean()), lines.get(3));
             assertTrue(desk.app.notices().stream().noneMatch(Notice::isFault));
             desk.model.exportCsv(folder.resolve("no/folder/a.csv"));
             assertTrue(desk.app.notices().stream().anyMatch(Notice::isFault));
@@ -223,7 +223,7 @@ class AppModelTest {
     void settingsThatCannotBeOpenedGiveWayToTheUsualOnes() {
         try (Desk desk = new Desk()) {
             desk.app.start(Settings.initial().withNormalize(s -> s.withNetwork(new NetworkChoice("/no/such/net.onnx", "", java.util.Map.of()), "")));
-            assertEquals("twin-bn", desk.model.network().get().name());
+            assertEquals("explorer", desk.model.network().get().name());
             assertEquals(1, desk.app.notices().size());
             desk.model.pointAt(desk.pane("ln").key(), new Cell(0, 0, 0, 0));
         }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class BorrowedTest {
         copied("dogs", folder.resolve("pool/below/dogs.jpg"));
         Files.writeString(folder.resolve("pool/broken.jpg"), "no picture");
         Tensor samples = maps(2);
-        assertTrue(Math.abs(channel(samples, 0).variance() - 1) > 0.01);
+        assertTrue(IntStream.range(0, samples.shape().c()).anyMatch(c -> Math.abs(channel(samples, c).variance() - 1) > 0.1));
         desk.app.setWorkspace(Workspace.NORMALIZE);
         desk.model.selectPane(2);
         desk.app.drop(List.of(folder.resolve("pool")));

@@ -40,11 +40,11 @@ class NormalizeModelTest {
     @Test
     void opensWithMapsOnScreen() {
         assertEquals(List.of(), desk.app.notices().stream().map(notice -> notice.text(Language.ENGLISH)).toList());
-        assertEquals("twin-bn", model.network().get().name());
+        assertEquals("explorer", model.network().get().name());
         assertEquals("block2.first.conv", model.layer().get().name());
         assertEquals("BatchNormalization", model.replaced().get().operator());
         assertEquals(5, model.tray().items().size());
-        assertEquals(Shape.of(5, 64, 32, 32).n(), model.maps().get().n());
+        assertEquals(Shape.of(5, 80, 32, 32).n(), model.maps().get().n());
         assertEquals(List.of("raw", "bn", "ln", "in", "gn", "lrn"),
             model.panes().stream().map(pane -> pane.settings().get().normalization()).toList());
         for (PaneModel pane : model.panes()) {
@@ -104,7 +104,7 @@ class NormalizeModelTest {
         assertEquals(new CellBox(0, 5, 20, 21, 0, maps.h(), 0, maps.w()), desk.pane("bn").outline().get());
         assertEquals(new CellBox(0, 1, 0, maps.c(), 0, maps.h(), 0, maps.w()), desk.pane("ln").outline().get());
         assertEquals(new CellBox(0, 1, 20, 21, 0, maps.h(), 0, maps.w()), desk.pane("in").outline().get());
-        assertEquals(new CellBox(0, 1, 20, 22, 0, maps.h(), 0, maps.w()), desk.pane("gn").outline().get());
+        assertEquals(new CellBox(0, 1, 20, 24, 0, maps.h(), 0, maps.w()), desk.pane("gn").outline().get());
         assertEquals(new CellBox(0, 1, 18, 23, 5, 6, 7, 8), desk.pane("lrn").outline().get());
         assertNull(desk.pane("raw").outline().get());
         for (String id : List.of("bn", "ln", "in", "gn", "lrn")) {
@@ -122,7 +122,7 @@ class NormalizeModelTest {
     void saysWhichAxesAreShared() {
         List<String> said = model.panes().stream().map(pane -> pane.cells().get().in(Language.ENGLISH)).toList();
         assertEquals(List.of("activation a", "μ, σ over (N,H,W)", "μ, σ over (C,H,W)", "μ, σ over (H,W)",
-            "μ, σ over (C/32,H,W)", "Σx² over (C±2)"), said);
+            "μ, σ over (C/20,H,W)", "Σx² over (C±2)"), said);
     }
 
     @Test
@@ -179,8 +179,8 @@ class NormalizeModelTest {
     @Test
     void groupsAreTheDivisorsOfTheChannels() {
         PaneModel gn = desk.pane("gn");
-        assertEquals(List.of(1, 2, 4, 8, 16, 32, 64), gn.divisors().get());
-        assertEquals("32", gn.value("groups"));
+        assertEquals(List.of(1, 2, 4, 5, 8, 10, 16, 20, 40, 80), gn.divisors().get());
+        assertEquals("20", gn.value("groups"));
         model.setParameter(gn.key(), "groups", "7");
         assertNotNull(gn.fault().get());
         model.resetParameter(gn.key(), "groups");
@@ -206,7 +206,7 @@ class NormalizeModelTest {
         assertEquals("twin-in", model.network().get().name());
         assertEquals(layer, model.layer().get().name());
         desk.app.undo();
-        assertEquals("twin-bn", model.network().get().name());
+        assertEquals("explorer", model.network().get().name());
     }
 
     @Test
