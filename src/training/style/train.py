@@ -137,6 +137,8 @@ def main():
         ci, si = torch.randint(len(contents), (n,)), torch.randint(len(styles), (n,))
         c, s = contents[ci].float() / 255, styles[si].float() / 255
         s[plain:plain + IDENTITY] = c[plain:plain + IDENTITY]
+        if o.known:  # weight 0 with rho too
+            s[-(o.mixed // 3):] = c[-(o.mixed // 3):]
         rho = torch.zeros(n, sum(SITES))
         rho[-o.mixed:] = shares(o.mixed)
         r = rho.mean(1)

@@ -32,7 +32,8 @@ final class StyleInputs extends VBox {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.accessibleTextProperty().bind(texts.of("style.styles"));
-        VBox.setVgrow(scroll, Priority.SOMETIMES);
+        // As high as its tiles, so that the pad follows them; lower where there is no room for all.
+        scroll.prefViewportHeightProperty().bind(tiles.heightProperty());
         Label hint = controls.label(texts.derived(() -> texts.now(fixed.get() ? "style.styles.fixed" : "style.mix.hint"), fixed), "small", "muted");
         hint.setWrapText(true);
         hint.setMinHeight(USE_PREF_SIZE);

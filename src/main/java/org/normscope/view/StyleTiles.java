@@ -3,6 +3,8 @@ package org.normscope.view;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -46,6 +48,11 @@ final class StyleTiles extends FlowPane {
             getChildren().add(tiles.size(), tile);
             tiles.add(tile);
         }
+        if (!tiles.isEmpty() && !add.prefWidthProperty().isBound()) {
+            // A row of its own, as wide as one of tiles.
+            ReadOnlyDoubleProperty tile = tiles.get(0).widthProperty();
+            add.prefWidthProperty().bind(Bindings.createDoubleBinding(() -> tile.get() < 1 ? USE_COMPUTED_SIZE : across() * tile.get(), tile, widthProperty()));
+        }
         int mixed = (int) items.stream().filter(GalleryItem::chosen).count();
         for (int i = 0; i < items.size(); i++) tiles.get(i).show(items.get(i), mixed, StyleSettings.MOST_STYLES);
     }
@@ -55,12 +62,11 @@ final class StyleTiles extends FlowPane {
         while (focused < tiles.size() && !tiles.get(focused).picture.isFocused()) focused++;
         if (focused == tiles.size()) return;
         GalleryItem item = tiles.get(focused).item();
-        int across = Math.max(1, (int) (getWidth() / tiles.get(0).getWidth()));
         switch (event.getCode()) {
             case LEFT -> focus(focused - 1);
             case RIGHT -> focus(focused + 1);
-            case UP -> focus(focused - across);
-            case DOWN -> focus(focused + across);
+            case UP -> focus(focused - across());
+            case DOWN -> focus(focused + across());
             case PLUS, ADD, EQUALS, INSERT -> model.toggleStyle(item.picture());
             case DELETE -> {
                 if (item.own()) model.removeStyle(item.picture());
@@ -71,6 +77,11 @@ final class StyleTiles extends FlowPane {
             }
         }
         if (!event.isShortcutDown() || event.getCode() == KeyCode.DELETE) event.consume();
+    }
+
+    /** Tiles in a row. */
+    private int across() {
+        return Math.max(1, (int) (getWidth() / tiles.get(0).getWidth()));
     }
 
     private void focus(int index) {
