@@ -373,40 +373,4 @@ class StyleModelTest {
             assertEquals(1024, model.render().get().picture().width());
         }
     }
-
-    @Test
-    void aSessionBringsItAllBack() {
-        desk.app.drop(List.of(CAT, CAFE));
-        style.toggleStyle(style.styles().get(0).picture());
-        style.setShares(List.of(0.3, 0.7));
-        style.setBySite(true);
-        style.setRho(2, 0.4);
-        style.setColours(Colours.LUMINANCE);
-        style.beginStroke(0.5, 0.5);
-        style.endStroke();
-        Path session = folder.resolve("lesson.normscope");
-        desk.app.saveSession(session);
-        try (Desk other = new Desk().started()) {
-            other.app.openSession(session);
-            assertEquals(settings(), other.app.style().settings().get());
-            assertArrayEquals(style.frame().get().after().argb(), other.app.style().frame().get().after().argb());
-        }
-    }
-
-    @Test
-    void whatASessionMissesIsLeftOutAndTold() throws Exception {
-        Path mine = Files.copy(CAFE, folder.resolve("mine.jpg")), picture = Files.copy(CAT, folder.resolve("picture.jpg"));
-        desk.app.drop(List.of(picture, mine));
-        Path session = Files.createDirectory(folder.resolve("elsewhere")).resolve("lesson.normscope");
-        desk.app.saveSession(session);
-        Files.delete(mine);
-        try (Desk other = new Desk().started()) {
-            other.app.openSession(session);
-            StyleSettings opened = other.app.style().settings().get();
-            assertEquals(picture.toString(), opened.content().origin());
-            assertEquals(StyleSettings.initial().styles(), opened.styles());
-            assertEquals(List.of(), opened.own());
-            assertTrue(other.app.notices().get(0).text(Language.ENGLISH).contains("mine.jpg"));
-        }
-    }
 }
