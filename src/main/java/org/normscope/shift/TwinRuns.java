@@ -80,6 +80,7 @@ public record TwinRuns(List<Row> rows) {
         int count = Integer.parseInt(runs.get(0)[pictures]);
         double[] ends = new DomainRun(count, (int) Math.round(over.mean() * count), 0, Map.of()).confidence();
         double spread = runs.size() < 2 ? Double.NaN : Math.sqrt(over.squares() / (runs.size() - 1));
-        return new Cell(over.mean(), spread, ends[0], ends[1]);
+        double mean = Math.rint(over.mean() * 1e9) / 1e9; // four digits went in: 0.1345, not 0.13449999, which would be shown as 13.4
+        return new Cell(mean, spread, ends[0], ends[1]);
     }
 }
