@@ -195,8 +195,20 @@ public final class StyleModel {
 
     public void setColours(Colours colours) { change(null, s -> s.withColours(colours)); }
 
-    /** Successive ones are one step: dragging the divider, zooming. */
-    public void setView(ResultView view) { change("style.view", s -> s.withView(view)); }
+    /** Successive moves of the divider are one step, and so are successive zooms and shifts. */
+    public void setView(ResultView view) {
+        boolean divides = view.divider() != settings.get().view().divider();
+        change(divides ? "style.divider" : "style.zoom", s -> s.withView(view));
+    }
+
+    /** What follows, up to {@link #endDrag()}, is one step: a drag of the divider or of the picture. */
+    public void beginDrag() { chosen.history().begin(); }
+
+    public void endDrag() {
+        chosen.history().end();
+        chosen.publish();
+        follow();
+    }
 
     public void setBeside(boolean beside) { change(null, s -> s.withView(s.view().withBeside(beside))); }
 
@@ -207,12 +219,16 @@ public final class StyleModel {
 
     // Verbs: mask
 
-    public void setBrush(MaskBrush brush) { change(null, s -> s.withBrush(brush)); }
+    /** A stroke under way ends where the brush is put away. */
+    public void setBrush(MaskBrush brush) {
+        if (!brush.on() && settings.get().brush().on()) endStroke();
+        change(null, s -> s.withBrush(brush));
+    }
 
     /** A stroke of the mask: x and y are shares of the content's sides. */
     public void beginStroke(double x, double y) {
         if (opened == null) return;
-        chosen.history().begin();
+        beginDrag();
         MaskBrush brush = settings.get().brush();
         Pixels whole = opened.content().pixels();
         double radius = brush.radius() * Math.min(whole.width(), whole.height());
@@ -232,11 +248,7 @@ public final class StyleModel {
         return Math.round(pixels * 100) / 100.0;
     }
 
-    public void endStroke() {
-        chosen.history().end();
-        chosen.publish();
-        follow();
-    }
+    public void endStroke() { endDrag(); }
 
     /** The style goes everywhere again. */
     public void clearMask() { change(null, s -> s.withContent(s.content().withoutStrokes())); }

@@ -28,6 +28,7 @@ final class BeforeAfter extends Region {
     private final Circle ring = new Circle();
     private final Rectangle corners = new Rectangle();
     private final Consumer<ResultView> looking;
+    private final Consumer<Boolean> filling;
     private ResultView look;
     private boolean masking;
     private StyleFrame frame;
@@ -35,10 +36,12 @@ final class BeforeAfter extends Region {
     /**
      * @param look    how it is looked at, to begin with
      * @param looking asks for another look; {@link #setLook} grants it
+     * @param filling asks that the picture fills its place, or is seen whole
      */
-    BeforeAfter(ResultView look, Consumer<ResultView> looking) {
+    BeforeAfter(ResultView look, Consumer<ResultView> looking, Consumer<Boolean> filling) {
         this.look = look;
         this.looking = looking;
+        this.filling = filling;
         getStyleClass().addAll("before-after", "focusable");
         line.getStyleClass().add("divider");
         handle.getStyleClass().add("divider-handle");
@@ -124,7 +127,7 @@ final class BeforeAfter extends Region {
 
     /** Whether the picture fills its place and is cut, or is seen whole. */
     void fill(boolean next) {
-        looking.accept(look.withFills(next));
+        filling.accept(next);
     }
 
     /** Where one of the two pictures may be drawn. */

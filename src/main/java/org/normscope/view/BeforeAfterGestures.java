@@ -7,6 +7,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
+import org.normscope.state.StyleModel;
 import org.normscope.state.Viewport;
 
 /**
@@ -19,19 +20,22 @@ final class BeforeAfterGestures {
 
     private final BeforeAfter view;
     private final MaskHand hand;
+    private final StyleModel model;
+    /** Where the pointer was last of a drag that began on the picture; null outside of one. */
     private Point2D grabbed;
     private boolean dividing;
 
-    private BeforeAfterGestures(BeforeAfter view, MaskHand hand) {
+    private BeforeAfterGestures(BeforeAfter view, MaskHand hand, StyleModel model) {
         this.view = view;
         this.hand = hand;
+        this.model = model;
     }
 
-    static void install(BeforeAfter view, MaskHand hand) {
-        BeforeAfterGestures gestures = new BeforeAfterGestures(view, hand);
+    static void install(BeforeAfter view, MaskHand hand, StyleModel model) {
+        BeforeAfterGestures gestures = new BeforeAfterGestures(view, hand, model);
         view.addEventHandler(MouseEvent.MOUSE_PRESSED, gestures::press);
         view.addEventHandler(MouseEvent.MOUSE_DRAGGED, gestures::drag);
-        view.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> hand.lift());
+        view.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> gestures.release());
         view.addEventHandler(MouseEvent.MOUSE_MOVED, gestures::move);
         view.addEventHandler(MouseEvent.MOUSE_EXITED, event -> hand.leave());
         view.addEventHandler(MouseEvent.MOUSE_CLICKED, gestures::click);
@@ -64,7 +68,15 @@ final class BeforeAfterGestures {
         if (hand.on() && event.getButton() == MouseButton.PRIMARY) {
             hand.point(event.getX(), event.getY());
             hand.put();
+        } else {
+            model.beginDrag();
         }
+    }
+
+    private void release() {
+        hand.lift();
+        if (grabbed != null) model.endDrag();
+        grabbed = null;
     }
 
     private void drag(MouseEvent event) {

@@ -45,8 +45,9 @@ final class MaskHand {
     }
 
     void lift() {
-        if (down) model.endStroke();
+        if (!down) return;
         down = false;
+        model.endStroke();
     }
 
     void leave() {

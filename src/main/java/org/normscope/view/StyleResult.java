@@ -35,11 +35,11 @@ final class StyleResult extends StackPane {
         this.model = model;
         this.controls = controls;
         Texts texts = controls.texts();
-        view = new BeforeAfter(model.settings().get().view(), model::setView);
+        view = new BeforeAfter(model.settings().get().view(), model::setView, model::setFills);
         getStyleClass().add("style-result");
         controls.named(view, texts.derived(this::name, model.settings()));
         MaskHand hand = new MaskHand(view, model);
-        BeforeAfterGestures.install(view, hand);
+        BeforeAfterGestures.install(view, hand, model);
         FileDrop.on(this, model::drop);
         Label content = controls.label("style.content", "picture-chip");
         Label facts = controls.label(texts.derived(this::facts, model.frame()), "picture-chip");
@@ -69,6 +69,8 @@ final class StyleResult extends StackPane {
             view.setLook(now.view());
             if (moved) size();
             view.setMasking(now.brush().on());
+            // Put away, or its stroke undone: the brush is no longer down.
+            if (!now.brush().on() || now.content().strokes().size() < old.content().strokes().size()) hand.lift();
             hand.ring(view.ring().isVisible());
         });
         view.setMasking(model.settings().get().brush().on());

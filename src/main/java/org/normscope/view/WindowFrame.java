@@ -9,6 +9,7 @@ import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -16,6 +17,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.normscope.state.AppModel;
+import org.normscope.state.Brush;
+import org.normscope.state.MaskBrush;
 import org.normscope.state.NormalizeModel;
 import org.normscope.state.StripItem;
 import org.normscope.state.TrayItem;
@@ -59,7 +62,7 @@ public final class WindowFrame extends StackPane {
         controls.keyboard().on(Shortcut.OPEN, this::open);
         controls.keyboard().on(Shortcut.DISMISS, () -> {
             if (help.isVisible()) help.hide();
-            else notices.dismissLast();
+            else if (!putBrushAway()) notices.dismissLast();
         });
     }
 
@@ -138,6 +141,17 @@ public final class WindowFrame extends StackPane {
         sign.setMouseTransparent(true);
         sign.setVisible(false);
         return sign;
+    }
+
+    /** @return whether there was one to put away; while a number is typed Escape is the number's */
+    private boolean putBrushAway() {
+        MaskBrush mask = app.style().settings().get().brush();
+        Brush brush = app.normalize().settings().get().brush();
+        if (getScene().getFocusOwner() instanceof TextInputControl) return false;
+        if (app.workspace().get() == Workspace.STYLE && mask.on()) app.style().setBrush(mask.withOn(false));
+        else if (app.workspace().get() == Workspace.NORMALIZE && brush.on()) app.normalize().setBrush(brush.withOn(false));
+        else return false;
+        return true;
     }
 
     private void open() {

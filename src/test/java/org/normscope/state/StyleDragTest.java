@@ -106,7 +106,9 @@ class StyleDragTest {
         assertEquals(runs, style.runs().get());
         app.undo();
         app.undo();
-        assertEquals(ResultView.INITIAL, style.settings().get().view(), "divider and zoom are one step");
+        assertEquals(ResultView.INITIAL.withDivider(0.7), style.settings().get().view(), "beside each other and the zoom were a step each");
+        app.undo();
+        assertEquals(ResultView.INITIAL, style.settings().get().view());
     }
 
     private static String said(List<StyleFrame> frames) {
