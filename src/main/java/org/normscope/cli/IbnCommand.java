@@ -27,7 +27,8 @@ final class IbnCommand implements Runnable {
     private String model;
 
     @Option(names = "--layer", required = true, paramLabel = "L=RHO", arity = "1..*",
-        description = "rho of a layer, as 'normscope layers MODEL' lists it: 1 is BN, the old network; 0 is IN.")
+        description = {"rho of a layer, as 'normscope layers MODEL' lists it: 1 is BN, the old network; 0 is IN. Of a layer that mixes",
+            "both already (IBN-a, BIN) it is what stays of its BN."})
     private Map<String, Double> rho;
 
     @Option(names = "--mode", defaultValue = "blend",

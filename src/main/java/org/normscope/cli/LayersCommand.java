@@ -23,7 +23,7 @@ final class LayersCommand implements Runnable {
     @Parameters(paramLabel = "MODEL", description = "An .onnx file, or builtin:NAME.")
     private String model;
 
-    @Option(names = "--json", description = "An array of {name, operator, shape}.")
+    @Option(names = "--json", description = "An array of {name, operator, shape}; of IBN-a and BIN also rho, BN's share over the channels: 1 is BN, 0 is IN.")
     private boolean json;
 
     @Mixin
@@ -34,16 +34,21 @@ final class LayersCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.open(model, runner, spec.commandLine().getErr());
-            if (json) out.println(Json.of(network.layers().stream().map(LayersCommand::row).toList()));
-            else network.layers().forEach(layer -> out.printf("%-48s %-24s %s%n", layer.name(), layer.operator(), layer.shape()));
+            if (json) out.println(Json.of(network.layers().stream().map(layer -> row(network, layer)).toList()));
+            else network.layers().forEach(layer -> out.printf("%-48s %-24s %s%n", layer.name(), operator(network, layer), layer.shape()));
         }
     }
 
-    private static Map<String, Object> row(Layer layer) {
+    private static String operator(Network network, Layer layer) {
+        return layer.operator() + network.rho(layer).map(rho -> String.format(" (rho %.3g)", rho)).orElse("");
+    }
+
+    private static Map<String, Object> row(Network network, Layer layer) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("name", layer.name());
         row.put("operator", layer.operator());
         row.put("shape", layer.shape().toArray());
+        network.rho(layer).ifPresent(rho -> row.put("rho", Json.number(rho)));
         return row;
     }
 }

@@ -98,7 +98,7 @@ public final class ModelLibrary {
         Set<String> measured = new LinkedHashSet<>(candidates.stream().map(Node::output).toList());
         graph.outputs().forEach(output -> measured.add(output.name()));
         Sized sized = sized(graph, inputs, said.get("size"), input.containsKey("size") ? "--input" : graph.name(), measured);
-        List<Layer> layers = Layers.of(candidates, pictures, sized.shapes(), manifest.named().stream().filter(layer -> layer.isIn(graph)).toList());
+        List<Layer> layers = Layers.of(candidates, pictures, sized.shapes(), named(graph, manifest));
         List<String> outputs = classesFirst(graph, sized.shapes());
         Shape first = sized.shapes().get(outputs.get(0));
         PreprocessingGuess guess = PreprocessingGuess.of(graph, inputs, sized.width(), sized.height(), first);
@@ -106,6 +106,15 @@ public final class ModelLibrary {
         checkLabels(spec, first, graph);
         return new Network(name, origin, graph, layers, inputs.first().name(), outputs, spec,
             Remarks.of(graph, inputs, layers, outputs, first));
+    }
+
+    /** What the manifest names, and what the file itself does beside. */
+    private static List<NamedLayer> named(Graph graph, Manifest manifest) {
+        List<NamedLayer> named = new ArrayList<>(manifest.named().stream().filter(layer -> layer.isIn(graph)).toList());
+        for (NamedLayer own : EmbeddedLayers.of(graph)) {
+            if (named.stream().noneMatch(layer -> layer.output().equals(own.output()))) named.add(own);
+        }
+        return named;
     }
 
     private static void checkLabels(ModelSpec spec, Shape classes, Graph graph) {

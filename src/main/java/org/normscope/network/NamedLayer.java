@@ -10,7 +10,7 @@ import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
 
 /**
- * A normalization that a manifest names and that takes several operators in the graph: IBN-a (Split,
+ * A normalization that a manifest, or the network's own file ({@link EmbeddedLayers}), names and that takes several operators in the graph: IBN-a (Split,
  * InstanceNormalization, BatchNormalization, Concat), BIN (both, blended).
  *
  * @param name   of the layer
@@ -25,6 +25,11 @@ record NamedLayer(String name, String kind, String input, String output, Set<Str
     /** What stands where for other layers the operator stands. */
     String title() {
         return TITLES.getOrDefault(kind, kind);
+    }
+
+    /** The kind that a title stands for. */
+    static String kind(String title) {
+        return TITLES.entrySet().stream().filter(entry -> entry.getValue().equals(title)).map(Map.Entry::getKey).findFirst().orElse(title);
     }
 
     /**
@@ -49,9 +54,10 @@ record NamedLayer(String name, String kind, String input, String output, Set<Str
         return List.copyOf(named);
     }
 
-    /** Whether the graph has it: a manifest may have stayed behind when its network changed. */
+    /** Whether the graph has it, each node once: a manifest may have stayed behind when its network changed. */
     boolean isIn(Graph graph) {
-        return graph.writer(output).filter(node -> nodes.contains(node.name())).isPresent()
+        return graph.nodes().stream().filter(node -> nodes.contains(node.name())).count() == nodes.size()
+            && graph.writer(output).filter(node -> nodes.contains(node.name())).isPresent()
             && (graph.leadingTo(output).contains(input) || graph.inputs().stream().anyMatch(value -> value.name().equals(input)));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.normscope.onnx.Graph;
+import org.normscope.onnx.MixedNorm;
 import org.normscope.onnx.Node;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -63,6 +64,16 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
     /** gamma, beta, epsilon and running statistics of a normalization layer; empty for any other. */
     public Optional<NormalizationParameters> normalizationParameters(Layer layer) {
         return NormalizationParameters.of(graph, layer);
+    }
+
+    /** What a layer that mixes batch and instance normalization is made of; empty for any other. */
+    public Optional<MixedNorm> mixed(Layer layer) {
+        return layer.kind() == LayerKind.NORMALIZATION ? MixedNorm.of(graph, layer.output()) : Optional.empty();
+    }
+
+    /** BN's share in such a layer, the mean over its channels: 1 is BN, 0 is IN. */
+    public Optional<Double> rho(Layer layer) {
+        return mixed(layer).map(MixedNorm::rho);
     }
 
     /**

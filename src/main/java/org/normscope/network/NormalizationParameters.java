@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.normscope.onnx.Graph;
+import org.normscope.onnx.MixedNorm;
 import org.normscope.onnx.Node;
 import org.normscope.tensor.Tensor;
 
@@ -22,11 +23,13 @@ public record NormalizationParameters(float[] gamma, float[] beta, float epsilon
     /** These normalize from one axis on to the last, and scale each cell of these axes. */
     private static final Set<String> LAST_AXES = Set.of("LayerNormalization", "RMSNormalization", "SimplifiedLayerNormalization");
 
+    private static final float EPSILON = 1e-5f;
+
     /** @return empty where the layer is no normalization */
     static Optional<NormalizationParameters> of(Graph graph, Layer layer) {
         if (layer.kind() != LayerKind.NORMALIZATION) return Optional.empty();
         Node node = graph.writer(layer.output()).orElseThrow();
-        if (LayerKind.of(node.operator()) != LayerKind.NORMALIZATION) return Optional.of(MixedParameters.of(graph, layer));
+        if (LayerKind.of(node.operator()) != LayerKind.NORMALIZATION) return Optional.of(mixed(graph, layer));
         int channels = layer.shape().c();
         boolean channelsFirst = !LAST_AXES.contains(node.operator()) || axis(node, layer.shape().rank()) == 1;
         float[] gamma = channelsFirst ? byChannel(graph, node, 1, channels) : null;
@@ -35,8 +38,17 @@ public record NormalizationParameters(float[] gamma, float[] beta, float epsilon
         float[] mean = recorded ? byChannel(graph, node, 3, channels) : null;
         float[] variance = recorded ? byChannel(graph, node, 4, channels) : null;
         if (gamma != null && beta == null) beta = new float[channels];
-        return Optional.of(new NormalizationParameters(gamma, beta, node.real("epsilon", 1e-5f),
+        return Optional.of(new NormalizationParameters(gamma, beta, node.real("epsilon", EPSILON),
             (int) node.integer("num_groups", 1), mean, variance));
+    }
+
+    /**
+     * Of a layer that mixes batch and instance normalization, put together from both: gamma and beta of the whole, and BN's
+     * running statistics. Those of an IBN-a that was trained so cover a part of its channels only, so there are none.
+     */
+    private static NormalizationParameters mixed(Graph graph, Layer layer) {
+        return MixedNorm.of(graph, layer.output()).map(norm -> new NormalizationParameters(norm.gamma(), norm.beta(), norm.batchEpsilon(), 1,
+            norm.covered() ? norm.mean() : null, norm.covered() ? norm.variance() : null)).orElse(new NormalizationParameters(null, null, EPSILON, 1, null, null));
     }
 
     private static int axis(Node node, int rank) {

@@ -14,7 +14,7 @@ import org.normscope.image.Preprocessing;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
 
-/** Writes a rewritten network as .onnx, and beside it the manifest that its pictures still need. */
+/** Writes a rewritten network as .onnx, its layers of several operators named in it, and beside it the manifest that its pictures still need. */
 public final class SavedNetwork {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -27,7 +27,7 @@ public final class SavedNetwork {
      * @throws BadNetworkException where one of the files cannot be written
      */
     public static void write(Network old, Graph graph, Path file) {
-        write(file, graph.toBytes());
+        write(file, EmbeddedLayers.into(old, graph).toBytes());
         String name = file.getFileName().toString().replaceFirst("\\.onnx$", "") + ".json";
         if (old.spec().guessed().isEmpty()) {
             write(file.resolveSibling(name), json(manifest(old.spec())));

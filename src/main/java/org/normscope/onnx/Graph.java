@@ -3,6 +3,7 @@ package org.normscope.onnx;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
@@ -75,6 +76,20 @@ public final class Graph {
     /** The model as a file's bytes. */
     public byte[] toBytes() {
         return model.toByteArray();
+    }
+
+    /** What the file says beside the graph (metadata_props) under a key. */
+    public Optional<String> metadata(String key) {
+        return model.getMetadataPropsList().stream().filter(entry -> entry.getKey().equals(key)).map(StringStringEntryProto::getValue).findFirst();
+    }
+
+    /** @param value an empty one takes the entry away; other entries stay */
+    public Graph withMetadata(String key, String value) {
+        if (metadata(key).orElse("").equals(value)) return this;
+        ModelProto.Builder next = model.toBuilder().clearMetadataProps();
+        model.getMetadataPropsList().stream().filter(entry -> !entry.getKey().equals(key)).forEach(next::addMetadataProps);
+        if (!value.isEmpty()) next.addMetadataProps(StringStringEntryProto.newBuilder().setKey(key).setValue(value));
+        return new Graph(name, next.build());
     }
 
     /** SHA-256 of {@link #toBytes()}, hexadecimal: the key under which sessions and indexes are kept. */

@@ -14,23 +14,29 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Puts other nodes in one node's place. They write the value that it wrote, so that whoever reads it, the graph's outputs
- * and bodies of control flow included, need not change.
+ * Puts other nodes in the place of one node, or of a group. They write the value that it wrote, so that whoever reads it, the
+ * graph's outputs and bodies of control flow included, need not change.
  */
 final class NodeExchange {
     private final Graph graph;
-    private final Node old;
+    private final List<Node> old;
     private final List<NodeProto> nodes = new ArrayList<>();
     private final List<TensorProto> weights = new ArrayList<>();
     private final List<ValueInfoProto> inputs = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
 
     NodeExchange(Graph graph, Node old) {
+        this(graph, List.of(old));
+    }
+
+    /** @param old in running order; the last one's place is taken */
+    NodeExchange(Graph graph, List<Node> old) {
         this.graph = graph;
         this.old = old;
         graph.model().getGraph().getInputList().forEach(input -> taken.add(input.getName()));
         graph.model().getGraph().getInitializerList().forEach(tensor -> taken.add(tensor.getName()));
         for (Node node : graph.nodes()) {
+            if (old.size() > 1 && old.contains(node)) continue; // a group that is mixed anew keeps its names
             taken.add(node.name());
             taken.addAll(node.outputs());
         }
@@ -99,8 +105,8 @@ final class NodeExchange {
         GraphProto whole = graph.model().getGraph();
         GraphProto.Builder changed = whole.toBuilder().clearNode().clearInput().clearInitializer();
         for (NodeProto node : whole.getNodeList()) {
-            if (node.equals(old.proto())) changed.addAllNode(nodes);
-            else changed.addNode(node);
+            if (node.equals(old.get(old.size() - 1).proto())) changed.addAllNode(nodes);
+            else if (old.stream().noneMatch(one -> one.proto().equals(node))) changed.addNode(node);
         }
         Set<String> dropped = dropped();
         whole.getInitializerList().stream().filter(tensor -> !dropped.contains(tensor.getName())).forEach(changed::addInitializer);
@@ -112,8 +118,9 @@ final class NodeExchange {
     }
 
     private Set<String> dropped() {
-        Set<String> dropped = new HashSet<>(old.reads());
-        dropped.removeIf(value -> graph.readers(value).size() > 1);
+        Set<String> dropped = new HashSet<>();
+        old.forEach(node -> dropped.addAll(node.reads()));
+        dropped.removeIf(value -> !old.containsAll(graph.readers(value)));
         nodes.forEach(node -> dropped.removeAll(new Node(node).reads()));
         graph.model().getGraph().getOutputList().stream().map(ValueInfoProto::getName).forEach(dropped::remove);
         return dropped;

@@ -20,19 +20,22 @@ public final class NormSurgery {
      * Blends a BatchNormalization with instance normalization, channel by channel:
      * y = gamma (rho BN(x) + (1 - rho) IN(x)) + beta, with its running statistics, gamma, beta and epsilon. As operators:
      * a BatchNormalization with rho gamma and rho beta, an InstanceNormalization with the rest of both, an Add. Where rho
-     * is 1 throughout the graph stays as it is, where it is 0 only the InstanceNormalization stands.
+     * is 1 throughout the graph stays as it is, where it is 0 only the InstanceNormalization stands. Of a {@link MixedNorm}
+     * the BN part is blended so, and what it had of instance normalization stays.
      *
-     * @param value that the BatchNormalization writes
+     * @param value that the BatchNormalization, or the group, writes
      * @param rho   by channel, in [0, 1]
      * @throws BadNetworkException where another operator writes it, or not all that it needs are constants
      */
     public static Graph blended(Graph graph, String value, float[] rho) {
+        Optional<MixedNorm> mixed = MixedNorm.of(graph, value);
+        if (mixed.isPresent()) return all(rho, 1) ? graph : mixed(graph, mixed.get(), rho);
         Node node = batchNorm(graph, value);
         float[] gamma = constant(graph, node, 1), beta = constant(graph, node, 2);
         if (all(rho, 1)) return graph;
         NodeExchange exchange = new NodeExchange(graph, node);
         boolean alone = all(rho, 0);
-        String label = node.label(), in = alone ? node.name() : exchange.name(label + "/in");
+        String label = node.label(), name = named(graph, node), in = alone ? node.name() : exchange.name(label + "/in");
         float[] rest = new float[rho.length];
         for (int c = 0; c < rest.length; c++) rest[c] = 1 - rho[c];
         ElementType type = graph.type(node.input(0));
@@ -45,7 +48,40 @@ public final class NormSurgery {
             .setInput(1, exchange.vector(label + "/bn/scale", affine, product(rho, gamma)))
             .setInput(2, exchange.vector(label + "/bn/bias", affine, product(rho, beta)))
             .clearOutput().addOutput(exchange.name(value + "/bn")));
-        exchange.add("Add", node.name(), List.of(batch, instance), value);
+        exchange.add("Add", name, List.of(batch, instance), value);
+        return exchange.graph();
+    }
+
+    /** Which channels BN has a part in: all of a BatchNormalization, those left of a {@link MixedNorm}. */
+    public static boolean[] ofBatch(Graph graph, String value) {
+        return MixedNorm.of(graph, value).map(MixedNorm::ofBatch).orElseGet(() -> {
+            boolean[] all = new boolean[constant(graph, batchNorm(graph, value), 1).length];
+            Arrays.fill(all, true);
+            return all;
+        });
+    }
+
+    private static Graph mixed(Graph graph, MixedNorm norm, float[] rho) {
+        Node last = norm.nodes().get(norm.nodes().size() - 1);
+        NodeExchange exchange = new NodeExchange(graph, norm.nodes());
+        ElementType type = graph.type(norm.input());
+        float[] gamma = product(rho, norm.batchGamma()), beta = product(rho, norm.batchBeta());
+        boolean alone = all(gamma, 0) && all(beta, 0);
+        String label = last.label(), name = named(graph, last), value = last.output(), in = label + "/in";
+        // What is given up of BN is added to IN: the same gamma and beta in all, to the last bit where rho is 1.
+        float[] instanceGamma = new float[rho.length], instanceBeta = new float[rho.length];
+        for (int c = 0; c < rho.length; c++) {
+            instanceGamma[c] = norm.instanceGamma()[c] + (1 - rho[c]) * norm.batchGamma()[c];
+            instanceBeta[c] = norm.instanceBeta()[c] + (1 - rho[c]) * norm.batchBeta()[c];
+        }
+        String instance = exchange.add("InstanceNormalization", alone ? name : exchange.name(in), List.of(norm.input(),
+            exchange.vector(in + "/scale", type, instanceGamma), exchange.vector(in + "/bias", type, instanceBeta)),
+            alone ? value : exchange.name(value + "/in"), epsilon(norm.instanceEpsilon()));
+        if (alone) return exchange.graph();
+        String bn = label + "/bn", batch = exchange.add("BatchNormalization", exchange.name(bn), List.of(norm.input(), exchange.vector(bn + "/scale", type, gamma),
+            exchange.vector(bn + "/bias", type, beta), exchange.vector(bn + "/mean", type, norm.mean()), exchange.vector(bn + "/variance", type, norm.variance())),
+            exchange.name(value + "/bn"), epsilon(norm.batchEpsilon()));
+        exchange.add("Add", name, List.of(batch, instance), value);
         return exchange.graph();
     }
 
@@ -130,6 +166,12 @@ public final class NormSurgery {
         }
         if (instance && batch) exchange.add("Add", norm.label(), List.of(ofBatch, ofInstance), value);
         return exchange.graph();
+    }
+
+    /** A layer of several operators is told by their names. */
+    private static String named(Graph graph, Node node) {
+        boolean free = graph.nodes().stream().noneMatch(other -> other.name().equals(node.label()));
+        return node.name().isEmpty() && free ? node.label() : node.name();
     }
 
     private static Node batchNorm(Graph graph, String value) {

@@ -10,12 +10,14 @@ import org.normscope.network.LayerKind;
 import org.normscope.network.Network;
 import org.normscope.normalize.NotApplicableException;
 import org.normscope.onnx.Graph;
+import org.normscope.onnx.MixedNorm;
 import org.normscope.onnx.NormSurgery;
 
 /**
  * Puts instance normalization into a network with BatchNormalization layers, as IBN-Net (Pan et al. 2018) and
- * batch-instance normalization (Nam and Kim 2018) do. rho = 1 is the old network, 0 instance normalization. Nothing is
- * trained again.
+ * batch-instance normalization (Nam and Kim 2018) do. rho = 1 is the old network, 0 instance normalization; of a layer that
+ * mixes both already ({@link MixedNorm}: a saved network's, IBN-a's, BIN's) it is what stays of its BN. Nothing is trained
+ * again.
  */
 public final class IbnSurgery {
     /** Keeps a share like 0.9 of ten channels from falling a channel short. */
@@ -25,7 +27,7 @@ public final class IbnSurgery {
     public enum Mode {
         /** Every channel is rho BN + (1 - rho) IN. */
         BLEND,
-        /** The first floor((1 - rho) C) channels are IN, the rest BN. */
+        /** Of the C channels that BN has a part in the first floor((1 - rho) C) become IN, the rest stay as they are. */
         A,
         /**
          * rho x + (1 - rho) IN(x) after the residual addition that the layer is or feeds, before what reads it. A
@@ -48,19 +50,22 @@ public final class IbnSurgery {
             check(network, set.getKey(), set.getValue());
             Layer place = mode == Mode.B ? addition(network, set.getKey()) : set.getKey();
             if (!places.add(place)) throw new NotApplicableException("shift.ibn.twice", graph.name(), place.name());
+            if (!isBatchNorm(network, place) && !(mode == Mode.B && place.kind() == LayerKind.ADD)) {
+                throw new NotApplicableException(mode == Mode.B ? "shift.ibn.layer.b" : "shift.ibn.layer", graph.name(), place.name(), place.operator());
+            }
             graph = rewritten(graph, place, set.getValue(), mode);
         }
         return graph;
     }
 
     /**
-     * Where a mode can put instance normalization: BatchNormalization layers of more than one cell a channel; for
+     * Where a mode can put instance normalization: layers with BatchNormalization of more than one cell a channel; for
      * {@link Mode#B} the first of them, which is the stem's, and the additions that such layers feed.
      *
      * @return in running order; none where the network has no BatchNormalization
      */
     public static List<Layer> places(Network network, Mode mode) {
-        List<Layer> norms = network.layers().stream().filter(layer -> layer.operator().equals("BatchNormalization"))
+        List<Layer> norms = network.layers().stream().filter(layer -> isBatchNorm(network, layer))
             .filter(layer -> layer.shape().rank() >= 3 && layer.shape().plane() > 1).toList();
         if (mode != Mode.B) return norms;
         Set<Layer> places = new HashSet<>(norms.stream().limit(1).toList());
@@ -84,14 +89,25 @@ public final class IbnSurgery {
     private static Graph rewritten(Graph graph, Layer place, double rho, Mode mode) {
         int channels = place.shape().c();
         if (place.kind() == LayerKind.ADD && mode == Mode.B) return NormSurgery.instanceAfter(graph, place.output(), channels, (float) rho);
-        if (!place.operator().equals("BatchNormalization")) {
-            throw new NotApplicableException(mode == Mode.B ? "shift.ibn.layer.b" : "shift.ibn.layer", graph.name(),
-                place.name(), place.operator());
-        }
         float[] byChannel = new float[channels];
         Arrays.fill(byChannel, mode == Mode.A ? 1 : (float) rho);
-        if (mode == Mode.A) Arrays.fill(byChannel, 0, (int) Math.floor((1 - rho) * channels + ROUNDING), 0);
+        if (mode == Mode.A) takeFirst(byChannel, NormSurgery.ofBatch(graph, place.output()), 1 - rho);
         return NormSurgery.blended(graph, place.output(), byChannel);
+    }
+
+    private static void takeFirst(float[] rho, boolean[] ofBatch, double share) {
+        int all = 0;
+        for (boolean of : ofBatch) if (of) all++;
+        int left = (int) Math.floor(share * all + ROUNDING);
+        for (int c = 0; c < rho.length && left > 0; c++) {
+            if (!ofBatch[c]) continue;
+            rho[c] = 0;
+            left--;
+        }
+    }
+
+    private static boolean isBatchNorm(Network network, Layer layer) {
+        return layer.operator().equals("BatchNormalization") || network.mixed(layer).isPresent();
     }
 
     /** The addition that the layer is, or is the one to feed; else the layer itself. */

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.normscope.image.Pixels;
 import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
-import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.normalize.NotApplicableException;
 import org.normscope.onnx.Graph;
+import org.normscope.onnx.Node;
 import org.normscope.onnx.NormSurgery;
 import org.normscope.stats.Moments;
 
@@ -34,15 +34,14 @@ public final class Recalibration {
      * @throws NotApplicableException where there is no picture or no BatchNormalization
      */
     public static Graph recalibrated(Network network, GraphRunner runner, Supplier<Stream<Pixels>> pictures) {
-        List<Layer> open = network.layers().stream().filter(layer -> layer.operator().equals("BatchNormalization"))
-            .collect(Collectors.toCollection(ArrayList::new));
+        List<Node> open = batchNorms(network);
         if (open.isEmpty()) throw new NotApplicableException("shift.recalibrate.none", network.graph().name());
         Network recalibrated = network;
         while (!open.isEmpty()) {
-            Set<String> behind = network.graph().reached(open.stream().map(Layer::output).toList());
-            List<Layer> ready = open.stream().filter(layer -> !behind.contains(layer.input())).toList();
+            Set<String> behind = network.graph().reached(open.stream().map(Node::output).toList());
+            List<Node> ready = open.stream().filter(norm -> !behind.contains(norm.input(0))).toList();
             Graph graph = recalibrated.graph();
-            for (Map.Entry<Layer, ChannelStatistics> measured : statistics(recalibrated, runner, ready, pictures).entrySet()) {
+            for (Map.Entry<Node, ChannelStatistics> measured : statistics(recalibrated, runner, ready, pictures).entrySet()) {
                 graph = NormSurgery.withStatistics(graph, measured.getKey().output(),
                     floats(measured.getValue().mean()), floats(measured.getValue().variance()));
             }
@@ -54,25 +53,31 @@ public final class Recalibration {
 
     /** How often the pool runs. */
     public static int passes(Network network) {
-        List<Layer> open = network.layers().stream().filter(layer -> layer.operator().equals("BatchNormalization"))
-            .collect(Collectors.toCollection(ArrayList::new));
+        List<Node> open = batchNorms(network);
         int passes = 0;
         for (; !open.isEmpty(); passes++) {
-            Set<String> behind = network.graph().reached(open.stream().map(Layer::output).toList());
-            open.removeIf(layer -> !behind.contains(layer.input()));
+            Set<String> behind = network.graph().reached(open.stream().map(Node::output).toList());
+            open.removeIf(norm -> !behind.contains(norm.input(0)));
         }
         return passes;
     }
 
+    /** Every one on the picture's way, those inside IBN-a and BIN too. */
+    private static List<Node> batchNorms(Network network) {
+        Set<String> seen = network.graph().reached(List.of(network.picture()));
+        return network.graph().nodes().stream().filter(node -> node.operator().equals("BatchNormalization") && seen.contains(node.input(0)))
+            .collect(Collectors.toCollection(ArrayList::new));
+    }
+
     /** What the pool has at the layers' inputs. */
-    private static Map<Layer, ChannelStatistics> statistics(Network network, GraphRunner runner, List<Layer> layers,
-                                                            Supplier<Stream<Pixels>> pictures) {
-        Map<Layer, Moments[]> moments = new LinkedHashMap<>();
-        Set<String> inputs = layers.stream().map(Layer::input).collect(Collectors.toSet());
+    private static Map<Node, ChannelStatistics> statistics(Network network, GraphRunner runner, List<Node> norms,
+                                                           Supplier<Stream<Pixels>> pictures) {
+        Map<Node, Moments[]> moments = new LinkedHashMap<>();
+        Set<String> inputs = norms.stream().map(norm -> norm.input(0)).collect(Collectors.toSet());
         try (Stream<Pixels> pool = pictures.get()) {
             pool.forEach(picture -> {
                 Activations run = network.run(runner, network.spec().preprocessing().apply(List.of(picture)), inputs);
-                layers.forEach(layer -> moments.merge(layer, ChannelStatistics.moments(run.get(layer.input())), Recalibration::joined));
+                norms.forEach(norm -> moments.merge(norm, ChannelStatistics.moments(run.get(norm.input(0))), Recalibration::joined));
             });
         }
         if (moments.isEmpty()) throw new NotApplicableException("shift.recalibrate.empty");

@@ -1,6 +1,8 @@
 package org.normscope.view;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -85,8 +87,14 @@ final class TopBar extends HBox {
         return layer == null ? "" : LayerNames.name(layer);
     }
 
-    private static String shape(Layer layer) {
-        return layer == null ? "" : layer.operator() + " · " + layer.shape().c() + " × " + layer.shape().h() + " × " + layer.shape().w();
+    private String shape(Layer layer) {
+        return layer == null ? "" : layer.operator() + rho(layer) + " · " + layer.shape().c() + " × " + layer.shape().h() + " × " + layer.shape().w();
+    }
+
+    /** BN's share in a layer that mixes IN in. */
+    private String rho(Layer layer) {
+        return Optional.ofNullable(app.normalize().network().get()).flatMap(network -> network.rho(layer))
+            .map(rho -> String.format(Locale.ROOT, " · ρ %.2f", rho)).orElse("");
     }
 
     private Button undo() {

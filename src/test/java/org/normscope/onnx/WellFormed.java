@@ -36,6 +36,8 @@ public final class WellFormed {
         assertTrue(model.getIrVersion() >= 3 && !graph.getName().isEmpty(), name + ": IR version and the graph's name");
         Set<String> domains = new HashSet<>();
         for (OperatorSetIdProto opset : model.getOpsetImportList()) assertTrue(domains.add(opset.getDomain()), name + ": two opsets for '" + opset.getDomain() + "'");
+        Set<String> keys = new HashSet<>();
+        model.getMetadataPropsList().forEach(entry -> assertTrue(keys.add(entry.getKey()), name + ": two entries " + entry.getKey()));
         Set<String> known = new HashSet<>(), nodes = new HashSet<>();
         graph.getInputList().forEach(input -> {
             declared(input, name);

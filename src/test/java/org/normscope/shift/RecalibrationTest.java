@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
@@ -30,10 +32,11 @@ class RecalibrationTest {
         Stream.of("dogs", "cat", "house").map(name -> PictureSource.open("builtin:photos/" + name)).toList();
 
     /** With the whole pool as one batch the old network in training mode is the recalibrated one. */
-    @Test
-    void theNetworkIsTheOldOneWithThePoolAsItsBatch() throws InvalidProtocolBufferException {
+    @ParameterizedTest
+    @ValueSource(strings = {"builtin:twin-bn", "builtin:twin-ibn-a", "builtin:twin-bin"})
+    void theNetworkIsTheOldOneWithThePoolAsItsBatch(String name) throws InvalidProtocolBufferException {
         try (GraphRunner runner = new DjlRunner(1)) {
-            Network network = new ModelLibrary(runner).open("builtin:twin-bn", Map.of());
+            Network network = new ModelLibrary(runner).open(name, Map.of());
             Map<String, Tensor> batch = network.feeds(network.spec().preprocessing().apply(POOL));
             Set<String> classes = Set.of(network.outputs().get(0));
             Graph recalibrated = Recalibration.recalibrated(network, runner, POOL::stream);
