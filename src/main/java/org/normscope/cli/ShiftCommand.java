@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.normscope.engine.DjlRunner;
 import org.normscope.flow.DomainFolders;
+import org.normscope.flow.DomainRuns;
 import org.normscope.image.PictureSource;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
@@ -89,16 +91,17 @@ final class ShiftCommand implements Runnable {
     private void compare(Domains domains, GraphRunner runner) {
         PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
         DomainFolders folders = new DomainFolders(domains.data, skipped -> err.println("normscope shift: skipped: " + skipped));
-        List<DomainReport> reports = new ArrayList<>();
+        List<Network> networks = new ArrayList<>();
         for (String model : domains.models) {
             Network network = options.open(model, runner, err);
             folders.unknownClass(network).ifPresent(unknown -> {
                 throw unknown;
             });
-            Map<String, DomainRun> runs = new LinkedHashMap<>();
-            for (String domain : folders.domains()) runs.put(domain, DomainRun.of(network, runner, folders.pictures(domain, network)));
-            reports.add(new DomainReport(model, network, runs));
+            networks.add(network);
         }
+        List<Map<String, DomainRun>> runs = DomainRuns.of(networks, runner, folders, domain -> { });
+        List<DomainReport> reports = IntStream.range(0, networks.size())
+            .mapToObj(i -> new DomainReport(domains.models.get(i), networks.get(i), runs.get(i))).toList();
         if (json) out.println(Json.of(reports.stream().map(DomainReport::json).toList()));
         else reports.forEach(report -> report.print(out));
     }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.normscope.image.Pixels;
 import org.normscope.network.Network;
-import org.normscope.shift.DomainRun.Labelled;
 
 /** A folder of domains with a folder for each class in them: DIR/DOMAIN/CLASS/*.jpg. */
 public final class DomainFolders {
@@ -18,6 +18,7 @@ public final class DomainFolders {
     /** What a picture is labelled for a network that does not know its class. */
     private static final int UNKNOWN = -1;
 
+    private final Path data;
     private final Map<String, Map<String, FolderPictures>> domains = new LinkedHashMap<>();
 
     /**
@@ -25,12 +26,13 @@ public final class DomainFolders {
      * @throws BadFolderException where no domain holds pictures
      */
     public DomainFolders(Path data, Consumer<String> tell) {
+        this.data = data;
         for (Path domain : folders(data)) {
             Map<String, FolderPictures> classes = new LinkedHashMap<>();
             folders(domain).forEach(label -> classes.put(name(label), new FolderPictures(label, tell)));
             if (classes.values().stream().anyMatch(pictures -> pictures.count() > 0)) domains.put(name(domain), classes);
         }
-        if (domains.isEmpty()) throw new BadFolderException("domains.none", data.toString());
+        if (domains.isEmpty()) throw nothing();
     }
 
     /** Those with pictures. */
@@ -59,13 +61,24 @@ public final class DomainFolders {
             labels.isEmpty() ? "–" : String.join(", ", labels.stream().limit(MOST_NAMED).toList()));
     }
 
-    /** The pictures of a domain with the network's classes; -1 for a class that it does not know. */
-    public Stream<Labelled> pictures(String domain, Network network) {
-        return domains.get(domain).entrySet().stream()
-            .flatMap(folder -> folder.getValue().stream().map(picture -> new Labelled(picture, label(folder.getKey(), network))));
+    /**
+     * A picture and the folder that says its class.
+     *
+     * @param folder its name
+     */
+    record Pictured(Pixels pixels, String folder) { }
+
+    /** The pictures of a domain, decoded one by one. */
+    Stream<Pictured> pictures(String domain) {
+        return domains.get(domain).entrySet().stream().flatMap(folder -> folder.getValue().stream().map(picture -> new Pictured(picture, folder.getKey())));
     }
 
-    private static int label(String name, Network network) {
+    BadFolderException nothing() {
+        return new BadFolderException("domains.none", data.toString());
+    }
+
+    /** Index of the network's output for a class; -1 for a class that it does not know. */
+    static int label(String name, Network network) {
         return network.spec().labels().indexOf(name);
     }
 

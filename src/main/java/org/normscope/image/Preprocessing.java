@@ -67,6 +67,11 @@ public record Preprocessing(int width, int height, float low, float high, float[
         return order == Order.GRAY ? gray(fitted) : fitted;
     }
 
+    /** Whether {@link #fitted} gives the same of every picture; range and deviation may differ. */
+    public boolean fitsAs(Preprocessing other) {
+        return width == other.width && height == other.height && fit == other.fit && order == other.order && meanColor() == other.meanColor();
+    }
+
     /** Where the input lies in a picture of that size. */
     public Placement placement(int pictureWidth, int pictureHeight) {
         double across = (double) pictureWidth / width, down = (double) pictureHeight / height;

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.normscope.flow.DomainFolders;
+import org.normscope.flow.DomainRuns;
 import org.normscope.flow.FolderPictures;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
@@ -49,14 +50,10 @@ final class ShiftJobs {
         int[] done = new int[1];
         Map<Compared, FolderRun.Row> rows = new LinkedHashMap<>();
         known.forEach(row -> rows.put(row.compared(), row));
-        for (Compared one : open) {
-            Map<String, DomainRun> runs = new LinkedHashMap<>();
-            for (String domain : folders.domains()) {
-                runs.put(domain, DomainRun.of(one.network(), runner,
-                    folders.pictures(domain, one.network()).peek(picture -> job.report(Math.min(1, done[0]++ / total), domain))));
-            }
-            runs.values().removeIf(run -> run.pictures() == 0);
-            rows.put(one, new FolderRun.Row(one, folders.unknownClass(one.network()).isEmpty(), runs));
+        List<Map<String, DomainRun>> runs = DomainRuns.of(open.stream().map(Compared::network).toList(), runner, folders,
+            domain -> job.report(Math.min(1, done[0]++ / total), domain));
+        for (int i = 0; i < open.size(); i++) {
+            rows.put(open.get(i), new FolderRun.Row(open.get(i), folders.unknownClass(open.get(i).network()).isEmpty(), runs.get(i)));
         }
         List<FolderRun.Row> inOrder = compared.stream().map(rows::get).toList();
         List<String> domains = folders.domains().stream().filter(domain -> inOrder.stream().allMatch(row -> row.runs().containsKey(domain))).toList();
