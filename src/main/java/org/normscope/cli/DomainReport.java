@@ -22,8 +22,8 @@ record DomainReport(String model, Network network, Map<String, DomainRun> domain
         domains.forEach((name, run) -> out.printf("%-32s %-20s %6d pictures  accuracy %5.1f %% (95 %%: %.1f to %.1f)  majority class %5.1f %%%n",
             model, name, run.pictures(), 100 * run.accuracy(), 100 * run.confidence()[0], 100 * run.confidence()[1], 100 * run.majority()));
         for (Pair pair : pairs()) {
-            network.layers().forEach(layer -> out.printf("%-32s %s / %s: %-48s %-24s divergence %.4g%n", model, pair.a, pair.b,
-                layer.name(), layer.operator(), domains.get(pair.a).divergence(domains.get(pair.b), layer)));
+            network.layers().forEach(layer -> out.printf("%-32s %s / %s: %-48s %-24s divergence %.4g%s%n", model, pair.a, pair.b, layer.name(), layer.operator(),
+                domains.get(pair.a).divergence(domains.get(pair.b), layer), ShiftCommand.floored(domains.get(pair.a).floored(domains.get(pair.b), layer), layer)));
         }
     }
 
@@ -61,6 +61,7 @@ record DomainReport(String model, Network network, Map<String, DomainRun> domain
         row.put("operator", layer.operator());
         row.put("divergence", Json.number(a.divergence(b, layer)));
         row.put("inputDivergence", a.inputDivergence(b, layer).map(Json::number).orElse(null));
+        row.put("flooredChannels", a.floored(b, layer));
         return row;
     }
 

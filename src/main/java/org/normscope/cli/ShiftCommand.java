@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.normscope.engine.DjlRunner;
@@ -12,7 +13,9 @@ import org.normscope.flow.DomainFolders;
 import org.normscope.flow.DomainRuns;
 import org.normscope.image.PictureSource;
 import org.normscope.network.GraphRunner;
+import org.normscope.network.Layer;
 import org.normscope.network.Network;
+import org.normscope.shift.Divergence;
 import org.normscope.shift.DomainRun;
 import org.normscope.shift.FeatureShift;
 import org.normscope.shift.InvarianceMeter;
@@ -36,9 +39,10 @@ final class ShiftCommand implements Runnable {
     @ArgGroup(exclusive = true, multiplicity = "1")
     private Subject subject;
 
-    @Option(names = "--json", description = {"Of a pair: an array of {name, operator, distance, cosine, divergence, inputDivergence}.",
+    @Option(names = "--json", description = {"Of a pair: an array of {name, operator, distance, cosine, divergence, inputDivergence, instanceChannels, flooredChannels}.",
         "Of domains: an array of {model, domains: [{name, pictures, accuracy, low, high, majority}], divergences: [{a, b, layers}]}.",
-        "low and high hold the accuracy with 95 %% confidence; null where there is no value."})
+        "low and high hold the accuracy with 95 %% confidence; null where there is no value. flooredChannels: how many vary so little",
+        "that their variance is taken as 1e-5, as in a picture of one colour or a domain of one picture."})
     private boolean json;
 
     @Mixin
@@ -111,7 +115,12 @@ final class ShiftCommand implements Runnable {
         String input = shift.input().map(at -> String.format("at its input %.4g", at.divergence())).orElse("");
         String constructed = shift.instance() == 0 ? "" : String.format("; right out of IN, zero by construction: %d of %d channels", shift.instance(), shift.layer().shape().c());
         return String.format("%-48s %-24s distance %-9.4f cosine %-9.4f divergence %-10.4g %s%s", shift.layer().name(),
-            shift.layer().operator(), output.distance(), output.cosine(), output.divergence(), input, constructed).strip();
+            shift.layer().operator(), output.distance(), output.cosine(), output.divergence(), input, constructed + floored(output.floored(), shift.layer())).strip();
+    }
+
+    /** Where the divergence rests on the least variance, and not on the pictures alone. */
+    static String floored(int channels, Layer layer) {
+        return channels == 0 ? "" : String.format(Locale.ROOT, "; variance below %.0e taken as that: %d of %d channels", Divergence.LEAST_VARIANCE, channels, layer.shape().c());
     }
 
     private static Map<String, Object> row(LayerShift shift) {
@@ -123,6 +132,7 @@ final class ShiftCommand implements Runnable {
         row.put("divergence", Json.number(shift.output().divergence()));
         row.put("inputDivergence", shift.input().map(at -> Json.number(at.divergence())).orElse(null));
         row.put("instanceChannels", shift.instance());
+        row.put("flooredChannels", shift.output().floored());
         return row;
     }
 }

@@ -25,6 +25,13 @@ public final class Divergence {
         return sum / channels;
     }
 
+    /** How many channels are taken with {@link #LEAST_VARIANCE} because they vary less in one of the two: their part says little. */
+    public static int floored(ChannelStatistics a, ChannelStatistics b) {
+        int floored = 0;
+        for (int c = 0; c < a.variance().length; c++) if (Math.min(a.variance()[c], b.variance()[c]) < LEAST_VARIANCE) floored++;
+        return floored;
+    }
+
     private static double directed(double from, double to, double squaredStep) {
         return Math.log(to / from) / 2 + (from + squaredStep) / (2 * to) - 0.5;
     }

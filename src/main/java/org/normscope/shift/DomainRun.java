@@ -44,6 +44,11 @@ public record DomainRun(int pictures, int right, int largest, Map<String, Channe
         return Divergence.of(features.get(layer.output()), other.features.get(layer.output()));
     }
 
+    /** Channels of the layer's output whose variance over the pictures is taken larger than it is: of a single picture it is zero. */
+    public int floored(DomainRun other, Layer layer) {
+        return Divergence.floored(features.get(layer.output()), other.features.get(layer.output()));
+    }
+
     /** The same at the input of a normalization; empty for other layers. */
     public Optional<Double> inputDivergence(DomainRun other, Layer layer) {
         if (layer.kind() != LayerKind.NORMALIZATION) return Optional.empty();

@@ -8,8 +8,9 @@ import org.normscope.tensor.Tensor;
  * @param distance   |b - a| / |a|, Euclidean over all cells; 0 where both are all zero, infinite where only a is
  * @param cosine     of the angle between a and b as vectors; 1 where both are all zero, 0 where one is
  * @param divergence {@link Divergence} of the channel statistics within the pictures
+ * @param floored    channels whose variance is taken larger than it is, see {@link Divergence#floored}
  */
-public record FeatureShift(double distance, double cosine, double divergence) {
+public record FeatureShift(double distance, double cosine, double divergence, int floored) {
 
     /**
      * @param a maps of the picture, [1, C, H, W]
@@ -32,6 +33,6 @@ public record FeatureShift(double distance, double cosine, double divergence) {
         }
         double distance = step == 0 ? 0 : Math.sqrt(step / ofA);
         double cosine = ofA == 0 && ofB == 0 ? 1 : ofA == 0 || ofB == 0 ? 0 : product / Math.sqrt(ofA) / Math.sqrt(ofB);
-        return new FeatureShift(distance, cosine, Divergence.of(statisticsOfA, statisticsOfB));
+        return new FeatureShift(distance, cosine, Divergence.of(statisticsOfA, statisticsOfB), Divergence.floored(statisticsOfA, statisticsOfB));
     }
 }

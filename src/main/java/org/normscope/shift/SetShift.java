@@ -27,7 +27,7 @@ public final class SetShift {
     private static FeatureShift of(String value, List<Features> before, List<ShiftedFeatures> shifted, Function<ShiftedFeatures, FeatureShift> at) {
         ChannelStatistics a = ChannelStatistics.over(before.stream().map(picture -> picture.statistics().get(value)).toList());
         ChannelStatistics b = ChannelStatistics.over(shifted.stream().map(picture -> picture.statistics().get(value)).toList());
-        return new FeatureShift(mean(shifted, at, FeatureShift::distance), mean(shifted, at, FeatureShift::cosine), Divergence.of(a, b));
+        return new FeatureShift(mean(shifted, at, FeatureShift::distance), mean(shifted, at, FeatureShift::cosine), Divergence.of(a, b), Divergence.floored(a, b));
     }
 
     private static double mean(List<ShiftedFeatures> shifted, Function<ShiftedFeatures, FeatureShift> at, ToDoubleFunction<FeatureShift> part) {
