@@ -107,12 +107,18 @@ final class CurvesCard extends VBox {
     }
 
     private ComboBox<String> domain(Controls controls, int which) {
-        return Choice.of(controls, "shift.domains.choose", model.run().get().domains(), model.settings(), settings -> model.domains().get(which), chosen -> {
+        // Undo and redo change the settings before the run that they name is on show again.
+        return Choice.of(controls, "shift.domains.choose", model.run().get().domains(), model.settings(), settings -> domain(which), chosen -> {
             List<String> pair = new ArrayList<>(model.domains());
             if (pair.get(1 - which).equals(chosen)) pair.set(1 - which, pair.get(which));
             pair.set(which, chosen);
             model.setDomains(pair);
         }, domain -> domain);
+    }
+
+    /** Null while there is none. */
+    private String domain(int which) {
+        return model.domains().size() == 2 ? model.domains().get(which) : null;
     }
 
     private String about() {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.shift.Preset;
 import org.normscope.shift.Trait;
+import org.normscope.state.FolderRun;
 import org.normscope.state.ShiftModel;
 import org.normscope.state.Workspace;
 import org.normscope.text.Language;
@@ -157,6 +158,11 @@ class ShiftWindowTest {
         robot.interact(() -> all(window.frame, javafx.scene.control.ToggleButton.class)
             .filter(page -> "A folder’s results as a chart".equals(page.getAccessibleText())).findFirst().orElseThrow().fire());
         assertTrue(all(window.frame, AccuracyChart.class).findFirst().orElseThrow().getAccessibleText().contains("BN: art "));
+        FolderRun run = model().run().get();
+        robot.interact(window.app::undo);
+        until(() -> model().run().get() == null);
+        robot.interact(window.app::redo);
+        until(() -> run.equals(model().run().get()));
         assertEquals(List.of(), nameless(window.frame));
     }
 
