@@ -62,7 +62,14 @@ def grid(x):
     row, in windows of 32. A pixel shuffle leaves such a grid, and statistics of features alone welcome it."""
     phases = F.avg_pool2d(F.pixel_unshuffle(x, 4), 8)
     n, c, h, w = phases.shape
-    return phases.reshape(n, 3, 16, h, w).var(2).mean()
+    return phases.reshape(n, 3, 16, h, w).var(2).mean(1)
+
+
+def evenness(x):
+    """[n, h/32, w/32]: 1 where a window of a picture is all one colour, falling to 0 with its contrast; there a grid shows."""
+    x = x.float()
+    variance = (F.avg_pool2d(x * x, 32) - F.avg_pool2d(x, 32).pow(2)).mean(1)
+    return 1 / (1 + variance / 5e-4)
 
 
 def main():
@@ -82,6 +89,7 @@ def main():
     p.add_argument('--mixed-weight', type=float, default=.25, help='of the losses of a mixed picture; 1: as of the others')
     p.add_argument('--colour-weight', type=float, default=2., help='of the colours of a mixed picture')
     p.add_argument('--grid-weight', type=float, default=1000.)
+    p.add_argument('--even-weight', type=float, default=100., help='of a grid where the content is even, beside 1 elsewhere')
     p.add_argument('--contents', type=int, default=4000)
     p.add_argument('--styles', type=int, default=8000)
     p.add_argument('--threads', type=int, default=os.cpu_count())
@@ -126,6 +134,9 @@ def main():
             if any('.known.' not in name for name in missing):  # one trained before there was a `known` begins with none
                 raise SystemExit(f'{o.start}: another network')
     net.to(**TRUE).train()
+    if o.known:  # no gradients for what stays as it is
+        net.requires_grad_(False)
+        net.decoder.known.requires_grad_(True)
     random.seed(o.seed + step)
     torch.manual_seed(o.seed + step)
     plain, n = o.batch - IDENTITY - o.mixed, o.batch
@@ -137,8 +148,9 @@ def main():
         ci, si = torch.randint(len(contents), (n,)), torch.randint(len(styles), (n,))
         c, s = contents[ci].float() / 255, styles[si].float() / 255
         s[plain:plain + IDENTITY] = c[plain:plain + IDENTITY]
-        if o.known:  # weight 0 with rho too
-            s[-(o.mixed // 3):] = c[-(o.mixed // 3):]
+        weights = torch.ones(n, 1)
+        if o.known:  # every style weight, 0 too, with every rho
+            weights[-(o.mixed // 2):] = (1.2 * torch.rand(o.mixed // 2, 1) - .2).clamp(0)
         rho = torch.zeros(n, sum(SITES))
         rho[-o.mixed:] = shares(o.mixed)
         r = rho.mean(1)
@@ -148,7 +160,10 @@ def main():
             with torch.no_grad():
                 kept = towards(s[-o.mixed:], c[-o.mixed:], r[-o.mixed:, None, None, None])
                 target[-o.mixed:] = statistics(vgg(kept.contiguous(**TRUE)))
-            raw = net(c, s, rho)
+            code = net.style(s)
+            if o.known:
+                code = torch.lerp(net.style(c), code, weights.to(code.dtype))
+            raw = net.decoder(*net.content(c), code, rho)
             # outside 0..1 the gradient of the clipped picture would vanish, so the excess is a loss of its own
             out = raw.clamp(0, 1)
             judged = torch.cat([out[:plain], out[plain + IDENTITY:]]).contiguous(**TRUE)
@@ -164,11 +179,14 @@ def main():
         # what is mixed can be matched less well, and would pull harder than all the rest
         weight = torch.ones(len(some))
         weight[plain:] = o.mixed_weight
-        wanted = torch.lerp(colours(s[-o.mixed:]), colours(c[-o.mixed:]), r[-o.mixed:, None])
+        ls = ls * (weights[some, 0] == 1)  # what a weight in between should look like is known of its colours only
+        own = colours(c[-o.mixed:])
+        wanted = torch.lerp(torch.lerp(own, colours(s[-o.mixed:]), weights[-o.mixed:]), own, r[-o.mixed:, None])
         off = (colours(out[-o.mixed:].float()) - wanted).pow(2).sum(1)
         lm = (10 * off + (off + 1e-6).sqrt()).mean()
+        lattice = grid(out)
         loss = (((lc + o.style_weight * ls) * weight).mean() + 3 * li + o.colour_weight * lm + 5 * excess + .1 * smooth
-                + o.grid_weight * grid(out))
+                + o.grid_weight * ((1 + o.even_weight * evenness(c)) * lattice).mean())
         opt.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(trained, 5.)
@@ -180,7 +198,7 @@ def main():
                 a.lerp_(b, 1 - keep)
         usual = slice(plain or None)
         seen += torch.stack([lc[usual].mean(), ls[usual].mean(), ls[plain:].mean(), error.pow(2).mean(),
-                             grid(out), off.sqrt().mean()]).detach()
+                             lattice.mean(), off.sqrt().mean()]).detach()
         if step % 100 == 0:
             lcm, lsm, lmm, mse, g, om = (seen / 100).tolist()
             seen.zero_()

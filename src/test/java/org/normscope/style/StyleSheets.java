@@ -10,7 +10,7 @@ import org.normscope.image.Sheet;
 
 /** Results to look at, all from pictures that the program ships. */
 final class StyleSheets {
-    private static final int PAPER = 0xFFFFFFFF, INK = 0xFF222222, PALE = 0xFF777777;
+    private static final int PAPER = 0xFFFFFFFF, INK = 0xFF222222;
     /** Contents and styles of the comparison, by place in the lists of {@link StylePairs}. */
     private static final int[] COMPARED_CONTENTS = {1, 2, 9}, COMPARED_STYLES = {0, 1, 3, 5, 8, 12, 13, 15, 17};
     private static final List<String> CONTENTS = List.of("photos/pagoda", "photos/cat", "photos/boats", "photos/dahlia"),
@@ -22,7 +22,7 @@ final class StyleSheets {
 
     /** Contents at the left, styles above; of each pair NormScope's result over MicroAST's. */
     static Pixels besidePeer(StyleQuality quality) {
-        int side = quality.contents.get(0).width(), left = 120, rows = COMPARED_CONTENTS.length * 2;
+        int side = quality.contents.get(0).width(), left = 180, rows = COMPARED_CONTENTS.length * 2;
         Sheet sheet = new Sheet(left + (COMPARED_STYLES.length + 1) * (side + GAP), side + GAP + rows * (side + GAP), PAPER);
         for (int s = 0; s < COMPARED_STYLES.length; s++) {
             sheet.lay(quality.styles.get(COMPARED_STYLES[s]), left + (s + 1) * (side + GAP), 0);
@@ -30,8 +30,8 @@ final class StyleSheets {
         for (int c = 0; c < COMPARED_CONTENTS.length; c++) {
             int y = (2 * c + 1) * (side + GAP), content = COMPARED_CONTENTS[c];
             sheet.lay(quality.contents.get(content), left, y);
-            sheet.write("NormScope", 6, y + side / 2, 20, left, INK);
-            sheet.write("MicroAST", 6, y + side + GAP + side / 2, 20, left, PALE);
+            sheet.write("NormScope", 8, y + side / 2, 30, left, INK);
+            sheet.write("MicroAST", 8, y + side + GAP + side / 2, 30, left, INK);
             for (int s = 0; s < COMPARED_STYLES.length; s++) {
                 sheet.lay(quality.ours(content, COMPARED_STYLES[s]), left + (s + 1) * (side + GAP), y);
                 sheet.lay(quality.theirs(content, COMPARED_STYLES[s]), left + (s + 1) * (side + GAP), y + side + GAP);
