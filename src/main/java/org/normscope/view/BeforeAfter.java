@@ -26,6 +26,8 @@ final class BeforeAfter extends Region {
     private final Region line = new Region();
     private final StackPane handle = new StackPane(new FontIcon(MaterialDesignA.ARROW_LEFT_RIGHT));
     private final Circle ring = new Circle();
+    /** A border of the region itself would lie under the pictures. */
+    private final Region focus = new Region();
     private final Rectangle corners = new Rectangle();
     private final Consumer<ResultView> looking;
     private final Consumer<Boolean> filling;
@@ -47,6 +49,8 @@ final class BeforeAfter extends Region {
         handle.getStyleClass().add("divider-handle");
         handle.setMouseTransparent(true);
         line.setMouseTransparent(true);
+        focus.getStyleClass().add("focus-frame");
+        focus.setMouseTransparent(true);
         ring.getStyleClass().add("brush-ring");
         ring.setMouseTransparent(true);
         ring.setManaged(false);
@@ -59,7 +63,7 @@ final class BeforeAfter extends Region {
         corners.setArcWidth(ARC);
         corners.setArcHeight(ARC);
         setClip(corners);
-        getChildren().addAll(after, veil, before, line, handle, ring);
+        getChildren().addAll(after, veil, before, line, handle, ring, focus);
         setMinSize(160, 160);
     }
 
@@ -162,6 +166,7 @@ final class BeforeAfter extends Region {
     protected void layoutChildren() {
         corners.setWidth(getWidth());
         corners.setHeight(getHeight());
+        focus.resizeRelocate(0, 0, getWidth(), getHeight());
         boolean divided = dividable();
         line.setVisible(divided);
         handle.setVisible(divided);

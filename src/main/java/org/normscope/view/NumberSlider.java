@@ -21,11 +21,13 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.normscope.normalize.Parameters;
 
 /**
- * A number by slider, by field, by arrow keys, with a way back to its initial value. It shows what
+ * A number by slider, by field, by arrow and page keys, with a way back to its initial value. It shows what
  * {@link #show(double)} was given and tells {@link Gesture} what the user does; a drag is one gesture.
  */
 public final class NumberSlider extends VBox {
     private static final MathContext SHOWN_DIGITS = new MathContext(4);
+    /** Steps of an arrow key that Page Up goes. */
+    private static final int PAGE = 10;
 
     /** Who hears of the user's moves. */
     public interface Gesture {
@@ -135,6 +137,7 @@ public final class NumberSlider extends VBox {
             if (dragging) move(moved);
             else once(moved);
         });
+        slider.addEventFilter(KeyEvent.KEY_PRESSED, this::sliderKey);
         field.setOnAction(event -> enter());
         field.focusedProperty().addListener((property, was, focused) -> {
             if (!focused) enter();
@@ -144,12 +147,27 @@ public final class NumberSlider extends VBox {
 
     private void fieldKey(KeyEvent event) {
         if (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN) {
-            double way = event.getCode() == KeyCode.UP ? range.step() : -range.step();
-            once(rounded(range.valueAt(range.positionOf(value) + way)));
-            event.consume();
+            step(event, event.getCode() == KeyCode.UP ? 1 : -1);
         } else if (event.getCode() == KeyCode.ESCAPE) {
             show(value);
         }
+    }
+
+    /** Those that JavaFX's own horizontal slider leaves to whatever it lies in. With Control they are the window's. */
+    private void sliderKey(KeyEvent event) {
+        if (event.isShortcutDown() || event.isAltDown()) return;
+        switch (event.getCode()) {
+            case UP -> step(event, 1);
+            case DOWN -> step(event, -1);
+            case PAGE_UP -> step(event, PAGE);
+            case PAGE_DOWN -> step(event, -PAGE);
+            default -> { }
+        }
+    }
+
+    private void step(KeyEvent event, int steps) {
+        once(rounded(range.valueAt(range.positionOf(value) + steps * range.step())));
+        event.consume();
     }
 
     private void enter() {

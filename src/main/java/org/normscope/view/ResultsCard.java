@@ -93,9 +93,10 @@ final class ResultsCard extends VBox {
             controls.named(button, texts.of("shift.results." + each.name()), Shortcut.TAB);
             button.setToggleGroup(group);
             button.setSelected(page.get() == each);
-            button.setOnAction(event -> {
-                button.setSelected(true);
-                page.set(each);
+            button.setOnAction(event -> button.setSelected(true));
+            // An arrow presses the next of the group, which is no action.
+            button.selectedProperty().addListener((property, was, pressed) -> {
+                if (pressed) page.set(each);
             });
             page.addListener((property, old, now) -> button.setSelected(now == each));
             row.getChildren().add(button);

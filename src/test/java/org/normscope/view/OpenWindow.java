@@ -2,6 +2,7 @@ package org.normscope.view;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,8 @@ final class OpenWindow implements AutoCloseable {
         final List<Path> toOpen = new ArrayList<>();
         Path toSave;
         Path chosenFolder;
+        /** Where one is asked for what another is not. */
+        final Map<String, Path> folders = new HashMap<>();
 
         @Override
         public List<Path> open(Kind kind) {
@@ -84,7 +87,7 @@ final class OpenWindow implements AutoCloseable {
 
         @Override
         public Optional<Path> folder(String key) {
-            return Optional.ofNullable(chosenFolder);
+            return Optional.ofNullable(folders.getOrDefault(key, chosenFolder));
         }
     }
 }
