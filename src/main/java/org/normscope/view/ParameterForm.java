@@ -206,11 +206,12 @@ final class ParameterForm extends VBox {
         controls.named(button, controls.texts().of(words), Shortcut.TAB);
         button.setUserData(value);
         button.setToggleGroup(group);
-        int paneKey = pane.key();
+        PaneModel owner = pane;
         // A pressed button that is pressed again stays pressed: one of them always holds.
-        button.setOnAction(event -> {
-            button.setSelected(true);
-            model.setParameter(paneKey, key, value);
+        button.setOnAction(event -> button.setSelected(true));
+        // An arrow presses the next of the group, which is no action.
+        button.selectedProperty().addListener((property, was, pressed) -> {
+            if (pressed && !value.equals(owner.value(key))) model.setParameter(owner.key(), key, value);
         });
         return button;
     }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,5 +93,12 @@ class ParameterFormTest {
         robot.interact(buttons.get(1)::fire);
         assertEquals("0", pane.value("condition"));
         assertTrue(buttons.get(1).isSelected() && !buttons.get(0).isSelected());
+        robot.interact(buttons.get(1)::requestFocus);
+        robot.type(KeyCode.LEFT);
+        assertTrue(buttons.get(0).isSelected());
+        assertEquals(Parameter.Condition.STYLE, pane.value("condition"), "an arrow chooses what it presses");
+        robot.interact(window.app::undo);
+        assertEquals("0", pane.value("condition"));
+        assertTrue(buttons.get(1).isSelected());
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -32,6 +33,8 @@ import org.normscope.state.StyleFrame;
 import org.normscope.state.StyleModel;
 import org.normscope.state.StyleSettings;
 import org.normscope.state.Workspace;
+import org.normscope.text.Language;
+import org.normscope.text.Messages;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -70,14 +73,14 @@ class StyleSturdyWindowTest {
         StyleFrame painted = model().frame().get();
         Settings before = window.app.settings().get();
         byte[] cat = Files.readAllBytes(CAT), decoder = Files.readAllBytes(DECODER);
-        List<Path> pictures = List.of(Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(cat, cat.length / 2)), Files.createFile(folder.resolve("empty.jpg")),
-            Files.writeString(folder.resolve("text.png"), "a letter to a friend"));
-        List<Path> networks = List.of(Files.copy(CLASSIFIER, folder.resolve("classifier.onnx")),
-            Files.write(folder.resolve("cut.onnx"), Arrays.copyOf(decoder, decoder.length / 2)), Files.createFile(folder.resolve("empty.onnx")));
-        for (Path file : pictures) {
-            for (Node place : List.of(part(StyleResult.class), part(ContentCard.class), part(StyleTiles.class))) refuses(robot, place, file);
+        Map<Path, String> pictures = Map.of(Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(cat, cat.length / 2)), "picture.cut",
+            Files.createFile(folder.resolve("empty.jpg")), "picture.empty", Files.writeString(folder.resolve("text.png"), "a letter to a friend"), "picture.unknown");
+        Map<Path, String> networks = Map.of(Files.copy(CLASSIFIER, folder.resolve("classifier.onnx")), "style.output",
+            Files.write(folder.resolve("cut.onnx"), Arrays.copyOf(decoder, decoder.length / 2)), "onnx.damaged", Files.createFile(folder.resolve("empty.onnx")), "onnx.empty");
+        for (Node place : List.of(part(StyleResult.class), part(ContentCard.class), part(StyleTiles.class))) {
+            pictures.forEach((file, key) -> refuses(robot, place, file, key));
         }
-        for (Path file : networks) refuses(robot, part(StyleResult.class), file);
+        networks.forEach((file, key) -> refuses(robot, part(StyleResult.class), file, key));
         assertEquals(before, window.app.settings().get());
         assertSame(painted, model().frame().get(), "it is not even painted again");
         assertFalse(window.app.canRedo().get());
@@ -89,14 +92,15 @@ class StyleSturdyWindowTest {
         assertArrayEquals(painted.after().argb(), model().frame().get().after().argb());
     }
 
-    private void refuses(FxRobot robot, Node place, Path file) {
+    private void refuses(FxRobot robot, Node place, Path file, String key) {
         DroppedFiles.on(place, robot, List.of(file));
         until(() -> !window.app.notices().isEmpty() && window.app.activity().get() == null);
         assertEquals(1, window.app.notices().size());
         assertTrue(window.app.notices().get(0).isFault());
         List<String> said = words(part(NoticeBar.class));
         assertEquals(1, said.size(), said.toString());
-        assertTrue(said.get(0).contains(file.getFileName().toString()) && !said.get(0).contains("xception") && !said.get(0).contains("nexpected"), said.toString());
+        String why = Messages.get(Language.ENGLISH, key).replaceFirst(".*\\}", "");
+        assertTrue(said.get(0).contains(file.getFileName().toString()) && said.get(0).endsWith(why), said + ", wanted: " + why);
         robot.type(KeyCode.ESCAPE);
         until(() -> window.app.notices().isEmpty());
     }
