@@ -11,7 +11,7 @@ import org.normscope.tensor.Shape;
  * Tells whether an exporter multiplied BatchNormalizations into the convolutions before them. Certain where the weights
  * still bear the name that the folding gave them; probable where a classifier has what nobody trains without
  * normalization, residual or depthwise blocks in depth, no normalization at all, and a bias at every convolution. A
- * network without normalization, as SqueezeNet or VGG, is neither.
+ * network without normalization, as SqueezeNet or VGG, is neither; nor is one whose manifest says that it never had any.
  */
 final class FoldedBatchNorm {
     /**
@@ -23,11 +23,11 @@ final class FoldedBatchNorm {
 
     private FoldedBatchNorm() { }
 
-    static Optional<Network.Remark> in(Graph graph, List<Layer> layers, Shape output) {
+    static Optional<Network.Remark> in(Graph graph, List<Layer> layers, Shape output, boolean normless) {
         List<Node> convolutions = graph.nodes().stream().filter(node -> node.operator().equals("Conv")).toList();
         if (convolutions.stream().anyMatch(FoldedBatchNorm::renamed)) return Optional.of(Network.Remark.BATCH_NORM_FOLDED);
         boolean normalized = layers.stream().anyMatch(layer -> layer.kind() == LayerKind.NORMALIZATION);
-        boolean probable = !normalized && output.rank() == 2 && convolutions.size() >= DEEP
+        boolean probable = !normless && !normalized && output.rank() == 2 && convolutions.size() >= DEEP
             && convolutions.stream().noneMatch(node -> node.input(2).isEmpty())
             && (residual(graph, layers) || convolutions.stream().anyMatch(node -> node.integer("group", 1) > 1));
         return probable ? Optional.of(Network.Remark.BATCH_NORM_PROBABLY_FOLDED) : Optional.empty();

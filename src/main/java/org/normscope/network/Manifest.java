@@ -22,12 +22,13 @@ import org.normscope.onnx.BadNetworkException;
  * @param settings as {@link InputSettings} has them
  * @param labels   by output index; empty where it says none
  * @param named    layers of several operators
+ * @param normless whether it says that the network has no normalization: "layers" names none, or the training is of the twin "none"
  * @param unknown  keys that mean nothing here: said, so that a slip of the pen does not fail silently
  */
-record Manifest(Map<String, String> settings, List<String> labels, List<NamedLayer> named, List<String> unknown) {
+record Manifest(Map<String, String> settings, List<String> labels, List<NamedLayer> named, boolean normless, List<String> unknown) {
     private static final Set<String> READ_ELSEWHERE = Set.of("labels", "training", "layers");
 
-    static final Manifest NONE = new Manifest(Map.of(), List.of(), List.of(), List.of());
+    static final Manifest NONE = new Manifest(Map.of(), List.of(), List.of(), false, List.of());
 
     /**
      * @param from stands in messages
@@ -42,7 +43,8 @@ record Manifest(Map<String, String> settings, List<String> labels, List<NamedLay
             else if (!READ_ELSEWHERE.contains(field.getKey())) unknown.add(field.getKey());
         });
         return new Manifest(InputSettings.checked(settings, from), labels(root.path("labels"), from),
-            NamedLayer.of(root.path("layers"), from), unknown);
+            NamedLayer.of(root.path("layers"), from),
+            root.path("layers").isObject() && root.path("layers").isEmpty() || root.path("training").path("twin").asText().equals("none"), unknown);
     }
 
     private static JsonNode parse(byte[] json, String from) {

@@ -105,7 +105,7 @@ public final class ModelLibrary {
         ModelSpec spec = spec(graph, inputs, manifest, said, guess, input);
         checkLabels(spec, first, graph);
         return new Network(name, origin, graph, layers, inputs.first().name(), outputs, spec,
-            Remarks.of(graph, inputs, layers, outputs, first));
+            Remarks.of(graph, inputs, layers, outputs, first, manifest.normless()));
     }
 
     /** What the manifest names, and what the file itself does beside. */

@@ -12,9 +12,10 @@ import org.normscope.tensor.Shape;
 final class Remarks {
     private Remarks() { }
 
-    static List<Network.Remark> of(Graph graph, PictureInputs inputs, List<Layer> layers, List<String> outputs, Shape first) {
+    /** @param normless whether its manifest says that it has no normalization, so that none was folded either */
+    static List<Network.Remark> of(Graph graph, PictureInputs inputs, List<Layer> layers, List<String> outputs, Shape first, boolean normless) {
         List<Network.Remark> remarks = new ArrayList<>();
-        Optional<Network.Remark> folded = FoldedBatchNorm.in(graph, layers, first);
+        Optional<Network.Remark> folded = FoldedBatchNorm.in(graph, layers, first, normless);
         folded.ifPresent(remarks::add);
         if (folded.isEmpty() && layers.stream().noneMatch(layer -> layer.kind() == LayerKind.NORMALIZATION)) {
             remarks.add(Network.Remark.NO_NORMALIZATION);

@@ -31,7 +31,8 @@ public record DomainRun(int pictures, int right, int largest, Map<String, Channe
     public double[] confidence() {
         double n = pictures, middle = (right + Z * Z / 2) / (n + Z * Z);
         double reach = Z / (n + Z * Z) * Math.sqrt(right * (n - right) / n + Z * Z / 4);
-        return new double[] {middle - reach, middle + reach};
+        // With none or all right one end is exact: rounding would leave 1e-17 there.
+        return new double[] {right == 0 && pictures > 0 ? 0 : middle - reach, right == pictures && pictures > 0 ? 1 : middle + reach};
     }
 
     /** Share of the class with the most pictures; NaN where there are none. */

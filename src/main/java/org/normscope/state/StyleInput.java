@@ -13,6 +13,7 @@ import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.patches.FolderCorpus;
 import org.normscope.task.Job;
+import org.normscope.text.Fault;
 
 /** What brings pictures and engines into the Style workspace: nothing changes until they have been read. */
 final class StyleInput {
@@ -105,20 +106,35 @@ final class StyleInput {
         });
     }
 
+    /** Goes on with a folder that holds pictures; of one that holds none there is a notice. */
+    void folder(Path from, Runnable go) {
+        opening.<Path>start(Words.of("activity.open"), job -> {
+            if (new FolderCorpus(from).entries().isEmpty()) throw new Fault("style.folder.empty", from.toString());
+            return from;
+        }, full -> go.run());
+    }
+
     /**
-     * Files as they were dropped: pictures to someone, an .onnx as engine, a session is opened, a folder painted as a batch.
+     * Files as they were dropped: pictures to someone, the first .onnx as engine, a session is opened, a folder painted as a batch.
      *
      * @param folders whether those are pictures for someone too
      */
     void drop(List<Path> dropped, Consumer<List<String>> pictures, boolean folders) {
         List<String> origins = new ArrayList<>();
+        List<Path> engines = new ArrayList<>();
         for (Path file : dropped) {
             if (file.toString().toLowerCase(Locale.ROOT).endsWith(SessionFile.SUFFIX)) session.accept(file);
             else if (!folders && Files.isDirectory(file)) batch.accept(file);
-            else if (file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) engine(file.toString(), Map.of());
+            else if (file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) engines.add(file);
             else origins.add(file.toString());
         }
         if (!origins.isEmpty()) pictures.accept(origins);
+        if (engines.isEmpty()) return;
+        engine(engines.get(0).toString(), Map.of());
+        if (engines.size() > 1) {
+            List<String> names = engines.stream().map(engine -> engine.getFileName().toString()).toList();
+            notices.tell(Words.of("style.drop.oneEngine", names.get(0), names.size() - 1, String.join(", ", names.subList(1, names.size()))));
+        }
     }
 
     private void change(UnaryOperator<StyleSettings> change) {

@@ -63,7 +63,7 @@ public final class StyleModel {
         this.opening = opening;
         this.workers = workers;
         files = new StyleFiles(new StyleLibrary(runner), sources);
-        input = new StyleInput(chosen, files, opening, notices, session, this::paintFolder);
+        input = new StyleInput(chosen, files, opening, notices, session, from -> renderFolder(from, false));
         gallery = new StyleGallery(sources, workers.files(), ui);
         StylePainter.Known known = new StylePainter.Known();
         pipeline = new StylePipeline(this, known, notices, workers, ui);
@@ -270,10 +270,11 @@ public final class StyleModel {
         if (opened != null) jobs.folder(opened, from, to, jpeg ? StyleJobs.Format.JPEG : StyleJobs.Format.PNG);
     }
 
-    /** Who is asked where to the pictures of a dropped folder go; nowhere where the user thought better of it. */
-    public void setTarget(Function<Path, Optional<Path>> next) { target = next; }
+    /** As {@link #renderFolder(Path, Path, boolean)}, into the folder that the user is asked for; of one without pictures nothing is asked, there is a notice. */
+    public void renderFolder(Path from, boolean jpeg) { input.folder(from, () -> target.apply(from).ifPresent(to -> renderFolder(from, to, jpeg))); }
 
-    private void paintFolder(Path from) { target.apply(from).ifPresent(to -> renderFolder(from, to, false)); }
+    /** Who is asked where to the pictures of a folder go; nowhere where the user thought better of it. */
+    public void setTarget(Function<Path, Optional<Path>> next) { target = next; }
 
     // Verbs: inside
 

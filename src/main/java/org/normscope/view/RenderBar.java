@@ -1,7 +1,6 @@
 package org.normscope.view;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
@@ -66,8 +65,7 @@ final class RenderBar extends VBox {
     }
 
     private void folder(boolean jpeg) {
-        Optional<Path> from = asker.folder("style.folder.from");
-        from.flatMap(folder -> asker.folder("style.folder.to")).ifPresent(to -> model.renderFolder(from.get(), to, jpeg));
+        asker.folder("style.folder.from").ifPresent(from -> model.renderFolder(from, jpeg));
     }
 
     private VBox running() {

@@ -111,6 +111,20 @@ class LayersTest {
             .filter(remark -> !remark.name().startsWith("FIXED")).toList());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"{\"layers\": {}}|NO_NORMALIZATION", "{\"training\": {\"twin\": \"none\"}}|NO_NORMALIZATION",
+        "{\"training\": {\"twin\": \"bn\"}}|BATCH_NORM_PROBABLY_FOLDED", "{}|BATCH_NORM_PROBABLY_FOLDED"})
+    void noFoldingIsSuspectedWhereTheManifestSaysThatThereIsNoNorm(String manifest, Network.Remark remark) throws IOException {
+        Files.writeString(folder.resolve("said.json"), manifest);
+        Network network = new ModelLibrary(runner).open(Files.write(folder.resolve("said.onnx"), chain(true).bytes()), Map.of());
+        assertEquals(List.of(remark), network.remarks().stream().filter(each -> !each.name().startsWith("FIXED")).toList());
+    }
+
+    @Test
+    void theTwinWithoutNormIsNotTakenForAFoldedOne() {
+        assertEquals(List.of(Network.Remark.NO_NORMALIZATION), new ModelLibrary(runner).open("builtin:twin-none", Map.of()).remarks());
+    }
+
     /** Ten convolutions with biases and a pool, with or without shortcuts. */
     private static TinyModel chain(boolean residual) {
         TinyModel model = new TinyModel().input("x", 1, 3, 8, 8).weights("w", new int[] {3, 3, 1, 1}, new float[9]).weights("b", new int[] {3}, 0, 0, 0);

@@ -177,6 +177,31 @@ class StyleSavedTest {
     }
 
     @Test
+    void anEmptyFolderIsSaidBeforeAnyoneIsAskedForAnother() throws Exception {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        style.setTarget(from -> {
+            throw new AssertionError("asked where to the pictures of " + from + " go");
+        });
+        for (java.util.function.Consumer<List<Path>> place : List.<java.util.function.Consumer<List<Path>>>of(style::dropOnContent, style::drop)) {
+            place.accept(List.of(empty));
+            assertEquals(1, notices().size(), notices().toString());
+            assertTrue(notices().get(0).contains("holds no pictures"), notices().toString());
+        }
+        assertEquals(StyleRender.NONE, style.render().get());
+    }
+
+    @Test
+    void ofTwoNetworksTheFirstIsTakenAndThatIsSaid() {
+        Path first = folder.resolve("first.onnx"), second = folder.resolve("second.onnx");
+        style.saveNetwork(first);
+        style.saveNetwork(second);
+        style.drop(List.of(first, second));
+        assertEquals(first.toString(), settings().engine().origin(), notices().toString());
+        String said = notices().get(notices().size() - 1);
+        assertTrue(said.contains("first.onnx is taken") && said.contains("second.onnx"), said);
+    }
+
+    @Test
     void sessionsAndFoldersAreTakenWhereverTheyAreDropped() throws Exception {
         style.setWeight(0.3);
         Path session = folder.resolve("lesson.normscope"), pictures = Files.createDirectory(folder.resolve("pictures"));
