@@ -38,7 +38,7 @@ final class RecalibrateCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter err = spec.commandLine().getErr();
-        FolderPictures pictures = new FolderPictures(images, skipped -> err.println("normscope recalibrate: skipped: " + skipped));
+        FolderPictures pictures = new FolderPictures(images, skipped -> err.println("normscope recalibrate: skipped: " + skipped.why()));
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.open(model, runner, err);
             Graph recalibrated = Recalibration.recalibrated(network, runner, pictures::stream);

@@ -22,10 +22,10 @@ public final class DomainFolders {
     private final Map<String, Map<String, FolderPictures>> domains = new LinkedHashMap<>();
 
     /**
-     * @param tell is told once of each file that is no whole picture, and why
+     * @param tell is told once of each file that is no whole picture
      * @throws BadFolderException where no domain holds pictures
      */
-    public DomainFolders(Path data, Consumer<String> tell) {
+    public DomainFolders(Path data, Consumer<FolderPictures.Skipped> tell) {
         this.data = data;
         for (Path domain : folders(data)) {
             Map<String, FolderPictures> classes = new LinkedHashMap<>();

@@ -18,13 +18,21 @@ import org.normscope.patches.FolderCorpus;
 
 /** The pictures of a folder and all folders in it, decoded one by one as often as they are asked for. */
 public final class FolderPictures {
+    /**
+     * A file that is no whole picture.
+     *
+     * @param file its path
+     * @param why  in a sentence that names it
+     */
+    public record Skipped(String file, String why) { }
+
     private final List<String> files;
     private final String print;
     private final Set<String> skipped = new HashSet<>();
-    private final Consumer<String> tell;
+    private final Consumer<Skipped> tell;
 
-    /** @param tell is told once of each file that is no whole picture, and why */
-    public FolderPictures(Path folder, Consumer<String> tell) {
+    /** @param tell is told once of each file that is no whole picture */
+    public FolderPictures(Path folder, Consumer<Skipped> tell) {
         FolderCorpus corpus = new FolderCorpus(folder);
         List<Corpus.Entry> entries = corpus.entries();
         this.files = entries.stream().map(entry -> corpus.origin(entry.name())).toList();
@@ -51,7 +59,7 @@ public final class FolderPictures {
             return Optional.of(PictureSource.open(file));
         } catch (BadPictureException e) {
             skipped.add(file);
-            tell.accept(e.getMessage());
+            tell.accept(new Skipped(file, e.getMessage()));
             return Optional.empty();
         }
     }

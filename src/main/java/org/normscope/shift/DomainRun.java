@@ -50,7 +50,12 @@ public record DomainRun(int pictures, int right, int largest, Map<String, Channe
         return Divergence.floored(features.get(layer.output()), other.features.get(layer.output()));
     }
 
-    /** The same at the input of a normalization; empty for other layers. */
+    /** As {@link #floored}, at the layer's input. */
+    public int inputFloored(DomainRun other, Layer layer) {
+        return Divergence.floored(features.get(layer.input()), other.features.get(layer.input()));
+    }
+
+    /** As {@link #divergence}, at the input of a normalization; empty for other layers. */
     public Optional<Double> inputDivergence(DomainRun other, Layer layer) {
         if (layer.kind() != LayerKind.NORMALIZATION) return Optional.empty();
         return Optional.of(Divergence.of(features.get(layer.input()), other.features.get(layer.input())));

@@ -35,8 +35,10 @@ public record DepthCurves(Measure measure, MeasuredAt at, Scope scope, List<Part
      * @param input       whether it is what the layer reads, else what it gives
      * @param constructed of the layer's channels whose divergence is zero because instance normalization has just made their
      *                    statistics equal; 0 where something else is measured
+     * @param floored     channels whose variance the divergence takes as {@link org.normscope.shift.Divergence#LEAST_VARIANCE}
+     *                    because it is less; 0 where something else is measured
      */
-    public record Point(double x, Layer layer, boolean input, double value, int constructed) {
+    public record Point(double x, Layer layer, boolean input, double value, int constructed, int floored) {
         /** Whether all of it is zero by construction. */
         public boolean byConstruction() {
             return constructed > 0 && constructed == layer.shape().c();
@@ -98,7 +100,8 @@ public record DepthCurves(Measure measure, MeasuredAt at, Scope scope, List<Part
     private static Point point(double x, LayerMove move, Measure measure, MeasuredAt at, Scope scope) {
         boolean input = at == MeasuredAt.BEFORE_NORMS;
         boolean shown = !input && scope == Scope.PICTURE && measure == Measure.DIVERGENCE;
-        return new Point(x, move.layer(), input, input ? move.input().orElseThrow() : move.output(), shown ? move.instance() : 0);
+        return new Point(x, move.layer(), input, input ? move.input().orElseThrow() : move.output(), shown ? move.instance() : 0,
+            input ? move.inputFloored() : move.floored());
     }
 
     public Stream<Point> points() {

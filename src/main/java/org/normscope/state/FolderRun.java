@@ -12,7 +12,7 @@ import org.normscope.shift.DomainRun;
  *
  * @param folder  path
  * @param domains in order
- * @param skipped why pictures were left out, one line each
+ * @param skipped pictures that could not be read, by their paths in the folder
  */
 public record FolderRun(String folder, List<String> domains, List<Row> rows, List<String> skipped) {
     /**

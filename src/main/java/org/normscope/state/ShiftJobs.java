@@ -44,7 +44,7 @@ final class ShiftJobs {
 
     private FolderRun folderRun(String folder, List<Compared> compared, List<FolderRun.Row> known, Job<?> job) {
         List<String> skipped = new ArrayList<>();
-        DomainFolders folders = new DomainFolders(Path.of(folder), skipped::add);
+        DomainFolders folders = new DomainFolders(Path.of(folder), picture -> skipped.add(Path.of(folder).toAbsolutePath().normalize().relativize(Path.of(picture.file())).toString()));
         List<Compared> open = compared.stream().filter(one -> known.stream().noneMatch(row -> row.compared().equals(one))).toList();
         double total = Math.max(1, folders.count() * open.size());
         int[] done = new int[1];

@@ -24,12 +24,14 @@ final class AccuracyTable extends GridPane {
     private final Controls controls;
     private int row;
 
-    private AccuracyTable(Controls controls, List<String> heads) {
+    /** @param wide whether its figures spread over all the width there is */
+    private AccuracyTable(Controls controls, List<String> heads, boolean wide) {
         this.controls = controls;
         getStyleClass().add("accuracy-table");
+        if (wide) getStyleClass().add("wide");
         for (int i = 0; i < heads.size(); i++) {
             ColumnConstraints column = new ColumnConstraints();
-            column.setHgrow(i == 0 ? Priority.ALWAYS : Priority.SOMETIMES);
+            column.setHgrow(wide == (i > 0) ? Priority.ALWAYS : Priority.SOMETIMES);
             column.setMinWidth(Region.USE_PREF_SIZE);
             column.setHalignment(i == 0 ? HPos.LEFT : HPos.RIGHT);
             getColumnConstraints().add(column);
@@ -54,7 +56,7 @@ final class AccuracyTable extends GridPane {
         for (TwinRuns.Row twin : twins.rows()) {
             String length = texts.now("shift.results.epochs", Integer.toString(twin.epochs()), Integer.toString(twin.crop()));
             if (!length.equals(before)) {
-                table = new AccuracyTable(controls, heads);
+                table = new AccuracyTable(controls, heads, false);
                 table.group(length);
                 (tables.getChildren().isEmpty() ? tables : others).getChildren().add(table);
             }
@@ -87,7 +89,7 @@ final class AccuracyTable extends GridPane {
         Texts texts = controls.texts();
         List<String> heads = new ArrayList<>(List.of(texts.now("shift.results.accuracy")));
         heads.addAll(run.domains());
-        AccuracyTable table = new AccuracyTable(controls, heads);
+        AccuracyTable table = new AccuracyTable(controls, heads, true);
         for (FolderRun.Row network : run.rows()) {
             List<Label> cells = new ArrayList<>(List.of(label(ComparedNames.of(network.compared(), texts), "strong", ComparedNames.style(network.compared()))));
             for (String domain : run.domains()) cells.add(table.cell(network, network.runs().get(domain), best(run, domain)));

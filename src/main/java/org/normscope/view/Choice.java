@@ -25,4 +25,17 @@ final class Choice {
         });
         return controls.choice(key, Shortcut.TAB, values, shown, words);
     }
+
+    /** As above, of values that come and go. */
+    static <S, T> ComboBox<T> of(Controls controls, String key, ObservableValue<List<T>> values, ObservableValue<S> settings, Function<S, T> value,
+                                 Consumer<T> set, Function<T, String> words) {
+        ComboBox<T> box = of(controls, key, values.getValue(), settings, value, set, words);
+        values.addListener((property, old, now) -> {
+            // With nothing chosen meanwhile: what is chosen among the old ones would be taken for a choice of the user's among the new.
+            box.setValue(null);
+            box.getItems().setAll(now);
+            box.setValue(value.apply(settings.getValue()));
+        });
+        return box;
+    }
 }

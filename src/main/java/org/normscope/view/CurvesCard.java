@@ -2,10 +2,13 @@ package org.normscope.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -14,6 +17,7 @@ import javafx.scene.layout.VBox;
 import org.normscope.state.AppModel;
 import org.normscope.state.Compared;
 import org.normscope.state.DepthCurves;
+import org.normscope.state.FolderRun;
 import org.normscope.state.Measure;
 import org.normscope.state.MeasuredAt;
 import org.normscope.state.Scope;
@@ -43,7 +47,7 @@ final class CurvesCard extends VBox {
         HBox head = new HBox(title, gap, export(controls, asker));
         head.getStyleClass().add("figure-head");
         head.setMinHeight(Region.USE_PREF_SIZE);
-        HBox choices = new HBox(scope(controls), measure(controls), at(controls), domains(controls));
+        FlowPane choices = new FlowPane(scope(controls), measure(controls), at(controls), domains(controls));
         choices.getStyleClass().add("curve-choices");
         Label none = controls.label(texts.derived(this::none, model.curves(), model.settings(), model.run(), app.normalize().settings()), "muted", "curves-none");
         none.setWrapText(true);
@@ -93,22 +97,16 @@ final class CurvesCard extends VBox {
 
     /** Which two domains of the folder. */
     private HBox domains(Controls controls) {
-        HBox row = new HBox();
+        ObservableValue<List<String>> there = model.run().map(FolderRun::domains).orElse(List.of());
+        HBox row = new HBox(domain(controls, there, 0), controls.label("shift.domains.and", "muted"), domain(controls, there, 1));
         row.getStyleClass().add("figure-head");
-        Runnable fill = () -> {
-            List<String> pair = model.domains();
-            if (pair.size() < 2) return;
-            row.getChildren().setAll(domain(controls, 0), controls.label("shift.domains.and", "muted"), domain(controls, 1));
-        };
-        model.run().addListener((property, old, now) -> fill.run());
-        fill.run();
-        return Room.shown(row, javafx.beans.binding.Bindings.createBooleanBinding(
+        return Room.shown(row, Bindings.createBooleanBinding(
             () -> model.settings().get().scope() == Scope.FOLDER && model.domains().size() == 2, model.settings(), model.run()));
     }
 
-    private ComboBox<String> domain(Controls controls, int which) {
+    private ComboBox<String> domain(Controls controls, ObservableValue<List<String>> there, int which) {
         // Undo and redo change the settings before the run that they name is on show again.
-        return Choice.of(controls, "shift.domains.choose", model.run().get().domains(), model.settings(), settings -> domain(which), chosen -> {
+        return Choice.of(controls, "shift.domains.choose", there, model.settings(), settings -> domain(which), chosen -> {
             List<String> pair = new ArrayList<>(model.domains());
             if (pair.get(1 - which).equals(chosen)) pair.set(1 - which, pair.get(which));
             pair.set(which, chosen);

@@ -59,16 +59,19 @@ final class DepthChart extends Drawing {
         line = lines == 0 ? 0 : Math.floorMod(nextLine, lines);
         int points = lines == 0 ? 0 : curves.lines().get(line).points().size();
         point = Math.min(nextPoint, points - 1);
-        setAccessibleText(point < 0 ? summary() : told());
+        setAccessibleText(point < 0 ? summary() : String.join("; ", told()));
         redraw();
     }
 
-    private String told() {
+    /** In lines: what it is and its value; where it rests on the least variance, that. */
+    private List<String> told() {
         DepthCurves.Line chosen = curves.lines().get(line);
         DepthCurves.Point at = chosen.points().get(point);
+        String channels = Integer.toString(at.layer().shape().c());
         String key = at.byConstruction() ? "shift.point.zero" : at.partlyByConstruction() ? "shift.point.part" : at.input() ? "shift.point.input" : "shift.point";
-        return texts.now(key, ComparedNames.of(chosen.compared(), texts), LayerNames.name(at.layer()), LayerNames.operator(at.layer()), Figures.plain(at.value()),
-            Integer.toString(at.constructed()), Integer.toString(at.layer().shape().c()));
+        String value = texts.now(key, ComparedNames.of(chosen.compared(), texts), LayerNames.name(at.layer()), LayerNames.operator(at.layer()), Figures.plain(at.value()),
+            Integer.toString(at.constructed()), channels);
+        return at.floored() == 0 ? List.of(value) : List.of(value, texts.now("shift.point.floored", Integer.toString(at.floored()), channels));
     }
 
     private String summary() {
@@ -287,7 +290,8 @@ final class DepthChart extends Drawing {
         g.setLineWidth(1.5);
         g.strokeOval(x - ring / 2 - 2, y - ring / 2 - 2, ring + 4, ring + 4);
         Font font = Font.font(letter.getFont().getFamily(), 0.92 * em());
-        double wide = width(told(), font) + 1.4 * em(), tall = 1.9 * em();
+        List<String> lines = told();
+        double wide = lines.stream().mapToDouble(words -> width(words, font)).max().orElseThrow() + 1.4 * em(), step = 1.45 * em(), tall = 0.45 * em() + step * lines.size();
         double left = Math.max(0, Math.min(width - wide, x - wide / 2)), top = y - tall - em() < 0 ? y + em() : y - tall - em();
         g.setFill(ink(Ink.TEXT));
         g.fillRoundRect(left, top, wide, tall, 0.8 * em(), 0.8 * em());
@@ -295,6 +299,6 @@ final class DepthChart extends Drawing {
         g.setFont(font);
         g.setTextAlign(TextAlignment.LEFT);
         g.setTextBaseline(VPos.CENTER);
-        g.fillText(told(), left + 0.7 * em(), top + tall / 2);
+        for (int i = 0; i < lines.size(); i++) g.fillText(lines.get(i), left + 0.7 * em(), top + tall / 2 + (i - (lines.size() - 1) / 2.0) * step);
     }
 }

@@ -3,6 +3,7 @@ package org.normscope.view;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -27,6 +28,7 @@ final class NetworkAnswers extends VBox {
         fault.getStyleClass().addAll("muted", "small");
         fault.setWrapText(true);
         name.setMinWidth(0);
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS); // ends tell apart what was made of one network
         what.setMinWidth(Region.USE_PREF_SIZE);
         HBox head = new HBox(name, what);
         head.getStyleClass().add("network-head");

@@ -8,6 +8,7 @@ import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -63,6 +64,7 @@ final class NetworkChips extends HBox {
         Region dot = new Region();
         dot.getStyleClass().addAll("network-dot", ComparedNames.style(compared));
         chip.setGraphic(dot);
+        chip.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         if (opened) {
             addItems(chip.getItems(), origin -> model.replaceNetwork(compared.ink(), origin));
             chip.getItems().addAll(new SeparatorMenuItem(), controls.item("shift.network.remove", () -> model.removeNetwork(compared.ink())));

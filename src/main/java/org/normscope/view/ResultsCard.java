@@ -142,7 +142,7 @@ final class ResultsCard extends VBox {
         if (!model.notRun().isEmpty()) {
             notes.add(texts.now("shift.results.notRun", model.notRun().stream().map(one -> ComparedNames.of(one, texts)).collect(java.util.stream.Collectors.joining(", "))));
         }
-        if (!run.skipped().isEmpty()) notes.add(texts.now("shift.results.skipped", run.skipped().stream().distinct().count(), run.skipped().get(0)));
+        if (!run.skipped().isEmpty()) notes.add(texts.now("shift.results.skipped", run.skipped().size(), run.skipped().get(0)));
         return String.join(" ", notes);
     }
 }

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -28,7 +30,6 @@ import org.normscope.state.ShiftSettings;
 /** Instance normalization put into a network layer by layer, with advice from what is measured. */
 final class SurgeryCard extends VBox {
     private static final int MOST_NAMED = 4;
-    private static final double SHORTEST_NAME = 60, LONGEST_NAME = 150;
 
     private final AppModel app;
     private final ShiftModel model;
@@ -48,7 +49,7 @@ final class SurgeryCard extends VBox {
         title.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(title, gap, network(), mode(), reset());
+        HBox head = new HBox(title, gap, mode(), reset());
         head.getStyleClass().add("figure-head");
         head.setMinHeight(Region.USE_PREF_SIZE);
         Label about = wrapped(controls.label(texts.derived(() -> texts.now("shift.surgery.about." + model.settings().get().surgery().mode().name()), model.settings()), "muted", "small"));
@@ -60,7 +61,7 @@ final class SurgeryCard extends VBox {
         scroll.setFocusTraversable(false);
         scroll.setMinHeight(0);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(head, about, none, scroll, advice(), out(asker));
+        getChildren().addAll(head, network(), about, none, scroll, advice(), out(asker));
         model.operated().addListener((property, old, now) -> rebuild());
         model.settings().addListener((property, old, now) -> rebuild());
         rebuild();
@@ -75,8 +76,10 @@ final class SurgeryCard extends VBox {
     private MenuButton network() {
         MenuButton menu = controls.menu("shift.surgery.network", texts.derived(
             () -> model.operated().get() == null ? "–" : ComparedNames.network(model.operated().get().network().name()), model.operated()), Shortcut.TAB);
-        menu.setMinWidth(SHORTEST_NAME);
-        menu.setMaxWidth(LONGEST_NAME);
+        menu.getStyleClass().add("operated");
+        menu.setMaxWidth(Double.MAX_VALUE);
+        menu.setMinHeight(Region.USE_PREF_SIZE);
+        menu.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         Runnable fill = () -> menu.getItems().setAll(model.compared().stream().filter(one -> one.origin() == Compared.Origin.OPENED)
             .map(one -> controls.item(texts.derived(() -> ComparedNames.of(one, texts)), () -> model.operateOn(one.ink()))).toList());
         model.compared().addListener((ListChangeListener<Compared>) change -> fill.run());
@@ -154,9 +157,10 @@ final class SurgeryCard extends VBox {
     private HBox out(FileAsker asker) {
         Button recalibrate = recalibrate(asker);
         MenuButton save = SaveMenu.of(controls, model, asker);
-        for (Region each : List.of(recalibrate, save)) {
+        for (ButtonBase each : List.of(recalibrate, save)) {
             each.setMaxWidth(Double.MAX_VALUE);
             each.setMinWidth(0);
+            each.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             HBox.setHgrow(each, Priority.ALWAYS);
         }
         HBox row = new HBox(recalibrate, save);
@@ -168,10 +172,7 @@ final class SurgeryCard extends VBox {
     private Button recalibrate(FileAsker asker) {
         Button button = controls.button("shift.recalibrate.about", Shortcut.TAB, () -> asker.folder("shift.recalibrate.folder").map(Object::toString).ifPresent(model::recalibrate));
         button.textProperty().unbind();
-        button.textProperty().bind(texts.derived(() -> {
-            Network network = model.operated().get() == null ? null : model.operated().get().network();
-            return network == null ? texts.now("shift.recalibrate.any") : texts.now("shift.recalibrate.of", ComparedNames.network(network.name()));
-        }, model.operated()));
+        button.textProperty().bind(texts.of("shift.recalibrate.any"));
         button.getTooltip().textProperty().unbind();
         button.getTooltip().textProperty().bind(texts.of("shift.recalibrate.about"));
         button.disableProperty().bind(model.job().map(JobStatus::running));

@@ -83,7 +83,7 @@ class DomainRunsTest {
     @Test
     void picturesAreDecodedOnce() throws IOException {
         for (int i = 0; i < 5; i++) picture("one/dark/" + i + ".png", 20, 20, i);
-        List<String> skipped = new ArrayList<>();
+        List<FolderPictures.Skipped> skipped = new ArrayList<>();
         List<Map<String, DomainRun>> runs = DomainRuns.of(networks(), runner, new DomainFolders(folder.resolve("data"), skipped::add), domain -> deleteAll());
         assertEquals(List.of(5, 5, 5, 5), runs.stream().map(run -> run.get("one").pictures()).toList());
         assertEquals(List.of(), skipped);

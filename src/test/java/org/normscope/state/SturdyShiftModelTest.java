@@ -113,6 +113,11 @@ class SturdyShiftModelTest {
         Preprocessing preprocessing = model.compared().get(0).network().spec().preprocessing();
         double wanted = divergence(convolved(preprocessing, PictureSource.open("builtin:photos/dogs")), convolved(preprocessing, flat));
         assertEquals(wanted, value("conv"), 1e-3 * wanted);
+        assertEquals(1, point(0, "conv").floored());
+        model.setAt(MeasuredAt.BEFORE_NORMS);
+        assertEquals(1, point(0, "norm").floored(), "at the norm's input");
+        model.setMeasure(Measure.COSINE);
+        assertEquals(0, point(0, "norm").floored(), "a cosine rests on no variance");
         alone("builtin:twin-in");
         for (Measure measure : Measure.values()) {
             model.setMeasure(measure);

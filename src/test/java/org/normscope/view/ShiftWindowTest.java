@@ -16,15 +16,20 @@ import java.util.List;
 import java.util.Map;
 import javafx.geometry.Bounds;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.normscope.shift.IbnSurgery;
 import org.normscope.shift.Preset;
 import org.normscope.shift.Trait;
 import org.normscope.state.FolderRun;
@@ -155,15 +160,63 @@ class ShiftWindowTest {
         until(() -> model().run().get() != null && !model().job().get().running());
         settle();
         assertTrue(words(window.frame).containsAll(List.of("Accuracy on looks", "photo", "art", "pictures")), words(window.frame).toString());
-        robot.interact(() -> all(window.frame, javafx.scene.control.ToggleButton.class)
+        robot.interact(() -> all(window.frame, ToggleButton.class)
             .filter(page -> "A folder’s results as a chart".equals(page.getAccessibleText())).findFirst().orElseThrow().fire());
         assertTrue(all(window.frame, AccuracyChart.class).findFirst().orElseThrow().getAccessibleText().contains("BN: art "));
         FolderRun run = model().run().get();
+        List<ComboBox<?>> choosers = choosers();
+        assertEquals(List.of("art", "photo"), choosers.stream().map(ComboBox::getValue).toList());
+        robot.interact(model()::runAgain);
+        until(() -> !model().job().get().running() && !run.equals(model().run().get()));
+        settle();
+        assertEquals(choosers, choosers(), "the same two, not new ones beside");
+        robot.interact(() -> choosers.get(0).getSelectionModel().selectLast());
+        assertEquals(List.of("photo", "art"), model().domains());
+        assertEquals(List.of("photo", "art"), choosers.stream().map(ComboBox::getValue).toList());
+        robot.interact(window.app::undo);
+        FolderRun again = model().run().get();
         robot.interact(window.app::undo);
         until(() -> model().run().get() == null);
         robot.interact(window.app::redo);
-        until(() -> run.equals(model().run().get()));
+        until(() -> again.equals(model().run().get()));
         assertEquals(List.of(), nameless(window.frame));
+    }
+
+    /** With names as long as files have them, at the smallest size and the usual one. */
+    @Test
+    void noCardLeavesTheWindow(FxRobot robot) throws IOException {
+        for (String end : List.of(".onnx", ".json")) {
+            Files.copy(Path.of("assets/networks/twin-bn" + end), folder.resolve("residual-network-recalibrated-with-photos-of-the-garden" + end));
+        }
+        robot.interact(() -> model().replaceNetwork(0, folder.resolve("residual-network-recalibrated-with-photos-of-the-garden.onnx").toString()));
+        until(() -> model().operated().get() != null && model().operated().get().network().name().startsWith("residual"));
+        robot.interact(() -> model().setLook(Preset.DUSK.look()));
+        settle();
+        robot.interact(model()::takeAdvice);
+        settle();
+        for (Language language : Language.values()) {
+            for (double[] size : new double[][] {{1024, 700}, {1280, 800}}) {
+                robot.interact(() -> {
+                    window.app.setLanguage(language);
+                    window.frame.getScene().getWindow().setWidth(size[0]);
+                    window.frame.getScene().getWindow().setHeight(size[1]);
+                });
+                for (IbnSurgery.Mode mode : IbnSurgery.Mode.values()) {
+                    robot.interact(() -> model().setMode(mode));
+                    settle();
+                    all(window.frame, ToggleButton.class).filter(page -> page.getText() != null && page.getText().contains("IBN")).filter(OnScreen::shown)
+                        .findFirst().ifPresent(page -> robot.interact(page::fire));
+                    for (Region card : all(window.frame, Region.class).filter(each -> each.getStyleClass().contains("card")).filter(OnScreen::shown).toList()) {
+                        Bounds bounds = card.localToScene(card.getLayoutBounds());
+                        assertTrue(bounds.getMaxX() <= size[0] && bounds.getMaxY() <= size[1], language + " " + size[0] + " " + card.getStyleClass() + " " + bounds);
+                        for (Labeled words : all(card, Labeled.class).filter(OnScreen::shown).toList()) {
+                            double right = words.localToScene(words.getLayoutBounds()).getMaxX();
+                            assertTrue(right <= bounds.getMaxX() + 0.5, language + " " + size[0] + " " + words.getText() + " ends at " + right + ", its card at " + bounds.getMaxX());
+                        }
+                    }
+                }
+            }
+        }
     }
 
     @Test
@@ -180,6 +233,10 @@ class ShiftWindowTest {
         robot.interact(() -> model().operateOn(2));
         settle();
         assertTrue(words(window.frame).stream().anyMatch(text -> text.startsWith("twin-in has no BatchNormalization")), words(window.frame).toString());
+    }
+
+    private List<ComboBox<?>> choosers() {
+        return all(window.frame, ComboBox.class).filter(box -> "A domain of the folder".equals(box.getAccessibleText())).<ComboBox<?>>map(box -> box).toList();
     }
 
     private DepthChart chart() {
