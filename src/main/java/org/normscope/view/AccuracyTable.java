@@ -7,6 +7,7 @@ import java.util.Map;
 import javafx.geometry.HPos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
@@ -32,7 +33,7 @@ final class AccuracyTable extends GridPane {
         for (int i = 0; i < heads.size(); i++) {
             ColumnConstraints column = new ColumnConstraints();
             column.setHgrow(wide == (i > 0) ? Priority.ALWAYS : Priority.SOMETIMES);
-            column.setMinWidth(Region.USE_PREF_SIZE);
+            column.setMinWidth(wide && i == 0 ? 0 : Region.USE_PREF_SIZE);
             column.setHalignment(i == 0 ? HPos.LEFT : HPos.RIGHT);
             getColumnConstraints().add(column);
         }
@@ -91,7 +92,10 @@ final class AccuracyTable extends GridPane {
         heads.addAll(run.domains());
         AccuracyTable table = new AccuracyTable(controls, heads, true);
         for (FolderRun.Row network : run.rows()) {
-            List<Label> cells = new ArrayList<>(List.of(label(ComparedNames.of(network.compared(), texts), "strong", ComparedNames.style(network.compared()))));
+            Label name = label(ComparedNames.of(network.compared(), texts), "strong", "table-name", ComparedNames.style(network.compared()));
+            name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+            name.setTooltip(new Tooltip(name.getText()));
+            List<Label> cells = new ArrayList<>(List.of(name));
             for (String domain : run.domains()) cells.add(table.cell(network, network.runs().get(domain), best(run, domain)));
             table.addRow(table.row++, cells.toArray(Label[]::new));
         }

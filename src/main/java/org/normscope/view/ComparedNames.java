@@ -2,6 +2,7 @@ package org.normscope.view;
 
 import java.util.Locale;
 import java.util.Set;
+import org.normscope.network.Network;
 import org.normscope.state.Compared;
 
 /** How compared networks are called where there is little room: BN, IBN-a, squeezenet1.1; BN + IN. */
@@ -13,12 +14,13 @@ final class ComparedNames {
     private ComparedNames() { }
 
     static String of(Compared compared, Texts texts) {
-        String name = network(compared.network().name());
+        String name = network(compared.network());
         return compared.origin() == Compared.Origin.OPENED ? name : texts.now("shift.made." + compared.origin().name(), name);
     }
 
-    static String network(String name) {
-        return name.startsWith(TWIN) ? twin(name.substring(TWIN.length())) : name;
+    /** A file of the user's is called as it is, whatever its name begins with. */
+    static String network(Network network) {
+        return network.origin().startsWith("builtin:" + TWIN) ? twin(network.name().substring(TWIN.length())) : network.name();
     }
 
     /** As papers write it: BN, IBN-a. */

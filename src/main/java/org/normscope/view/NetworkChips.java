@@ -20,6 +20,9 @@ import org.normscope.state.ShiftSettings;
 
 /** The networks side by side, each with its colour: exchanged, taken away, added here. */
 final class NetworkChips extends HBox {
+    /** More than so many make each other narrow. */
+    private static final int ROOMY = 4;
+
     private final Controls controls;
     private final ShiftModel model;
     private final List<String> builtIn;
@@ -52,6 +55,8 @@ final class NetworkChips extends HBox {
     private void show() {
         getChildren().setAll(model.compared().stream().map(this::chip).toList());
         getChildren().add(add);
+        getStyleClass().remove("many");
+        if (model.compared().size() > ROOMY) getStyleClass().add("many");
     }
 
     private MenuButton chip(Compared compared) {
@@ -63,6 +68,7 @@ final class NetworkChips extends HBox {
         chip.getTooltip().textProperty().bind(texts.derived(() -> about(compared.network())));
         Region dot = new Region();
         dot.getStyleClass().addAll("network-dot", ComparedNames.style(compared));
+        chip.getStyleClass().add("network-chip");
         chip.setGraphic(dot);
         chip.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         if (opened) {

@@ -75,7 +75,7 @@ final class SurgeryCard extends VBox {
 
     private MenuButton network() {
         MenuButton menu = controls.menu("shift.surgery.network", texts.derived(
-            () -> model.operated().get() == null ? "–" : ComparedNames.network(model.operated().get().network().name()), model.operated()), Shortcut.TAB);
+            () -> model.operated().get() == null ? "–" : ComparedNames.network(model.operated().get().network()), model.operated()), Shortcut.TAB);
         menu.getStyleClass().add("operated");
         menu.setMaxWidth(Double.MAX_VALUE);
         menu.setMinHeight(Region.USE_PREF_SIZE);
