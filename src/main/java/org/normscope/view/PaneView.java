@@ -155,8 +155,8 @@ public final class PaneView extends StackPane {
         Optional<Mosaic> shown = mosaic.mosaic();
         Outline outline = box == null || cell == null || shown.isEmpty() ? Outline.NONE : Outline.of(box, shown.get(), cell.n());
         mosaic.outlineProperty().set(outline);
-        mosaic.tellOthers(outline.before() == 0 ? "" : texts.now("pane.unitsBefore", String.valueOf(outline.before())),
-            outline.after() == 0 ? "" : texts.now("pane.unitsAfter", String.valueOf(outline.after())));
+        mosaic.tellOthers(outline.before() == 0 ? "" : texts.now("pane.unitsBefore", outline.before()),
+            outline.after() == 0 ? "" : texts.now("pane.unitsAfter", outline.after()));
     }
 
     private void showSelected() {
