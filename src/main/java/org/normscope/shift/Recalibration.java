@@ -34,32 +34,36 @@ public final class Recalibration {
      * @throws NotApplicableException where there is no picture or no BatchNormalization
      */
     public static Graph recalibrated(Network network, GraphRunner runner, Supplier<Stream<Pixels>> pictures) {
-        List<Node> open = batchNorms(network);
-        if (open.isEmpty()) throw new NotApplicableException("shift.recalibrate.none", network.graph().name());
+        List<List<Node>> rounds = rounds(network);
+        if (rounds.isEmpty()) throw new NotApplicableException("shift.recalibrate.none", network.graph().name());
         Network recalibrated = network;
-        while (!open.isEmpty()) {
-            Set<String> behind = network.graph().reached(open.stream().map(Node::output).toList());
-            List<Node> ready = open.stream().filter(norm -> !behind.contains(norm.input(0))).toList();
+        for (List<Node> round : rounds) {
             Graph graph = recalibrated.graph();
-            for (Map.Entry<Node, ChannelStatistics> measured : statistics(recalibrated, runner, ready, pictures).entrySet()) {
+            for (Map.Entry<Node, ChannelStatistics> measured : statistics(recalibrated, runner, round, pictures).entrySet()) {
                 graph = NormSurgery.withStatistics(graph, measured.getKey().output(),
                     floats(measured.getValue().mean()), floats(measured.getValue().variance()));
             }
             recalibrated = with(network, graph);
-            open.removeAll(ready);
         }
         return recalibrated.graph();
     }
 
     /** How often the pool runs. */
     public static int passes(Network network) {
+        return rounds(network).size();
+    }
+
+    /** Those that are measured in one run of the pool together: each waits for rounds before its own only. */
+    private static List<List<Node>> rounds(Network network) {
         List<Node> open = batchNorms(network);
-        int passes = 0;
-        for (; !open.isEmpty(); passes++) {
+        List<List<Node>> rounds = new ArrayList<>();
+        while (!open.isEmpty()) {
             Set<String> behind = network.graph().reached(open.stream().map(Node::output).toList());
-            open.removeIf(norm -> !behind.contains(norm.input(0)));
+            List<Node> ready = open.stream().filter(norm -> !behind.contains(norm.input(0))).toList();
+            rounds.add(ready);
+            open.removeAll(ready);
         }
-        return passes;
+        return rounds;
     }
 
     /** Every one on the picture's way, those inside IBN-a and BIN too. */

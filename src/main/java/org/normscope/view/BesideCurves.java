@@ -1,11 +1,12 @@
 package org.normscope.view;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -33,23 +34,19 @@ final class BesideCurves extends VBox {
         Label letter = new Label();
         letter.setManaged(false);
         BooleanBinding both = Room.high(this, letter, BOTH);
-        HBox pages = new HBox(page(controls, "shift.answers", false), page(controls, "shift.surgery", true));
-        pages.getStyleClass().add("pages");
-        getChildren().addAll(letter, Room.shown(pages, both.not()), Room.shown(answers, both.or(cutting.not())), Room.shown(surgery, both.or(cutting)),
+        getChildren().addAll(letter, Room.shown(pages(controls), both.not()), Room.shown(answers, both.or(cutting.not())), Room.shown(surgery, both.or(cutting)),
             job(app.shift(), controls));
     }
 
-    private ToggleButton page(Controls controls, String key, boolean surgery) {
-        ToggleButton button = new ToggleButton();
-        button.textProperty().bind(controls.texts().of(key));
-        controls.named(button, controls.texts().of(key), Shortcut.TAB);
-        button.setOnAction(event -> {
-            cutting.set(surgery);
-            button.setSelected(true);
-        });
-        cutting.addListener((property, was, now) -> button.setSelected(now == surgery));
-        button.setSelected(!surgery);
-        return button;
+    private Segments<Boolean> pages(Controls controls) {
+        Map<Boolean, String> words = new LinkedHashMap<>();
+        words.put(false, "shift.answers");
+        words.put(true, "shift.surgery");
+        Segments<Boolean> pages = new Segments<>(controls, words, cutting::set);
+        pages.getStyleClass().setAll("pages");
+        cutting.addListener((property, was, now) -> pages.show(now));
+        pages.show(false);
+        return pages;
     }
 
     private static HBox job(ShiftModel model, Controls controls) {

@@ -2,6 +2,7 @@ package org.normscope.view;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
@@ -13,8 +14,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -187,32 +186,16 @@ final class ParameterForm extends VBox {
 
     private Node choice(String key, List<String> values) {
         Label label = controls.label("parameter." + key, "number-slider-name");
-        ToggleGroup group = new ToggleGroup();
-        HBox buttons = new HBox();
-        buttons.getStyleClass().add("choices");
-        for (String value : values) buttons.getChildren().add(option(key, value, group));
+        Map<String, String> words = new LinkedHashMap<>();
+        values.forEach(value -> words.put(value, "parameter." + key + "." + value));
         PaneModel owner = pane;
-        refreshers.put(key, () -> group.getToggles().forEach(toggle -> toggle.setSelected(toggle.getUserData().equals(owner.value(key)))));
+        Segments<String> buttons = new Segments<>(controls, words, value -> {
+            if (!value.equals(owner.value(key))) model.setParameter(owner.key(), key, value);
+        });
+        refreshers.put(key, () -> buttons.show(owner.value(key)));
         HBox line = new HBox(label, buttons);
         line.setAlignment(Pos.CENTER_LEFT);
         line.setId("parameter-" + key);
         return line;
-    }
-
-    private ToggleButton option(String key, String value, ToggleGroup group) {
-        ToggleButton button = new ToggleButton();
-        String words = "parameter." + key + "." + value;
-        button.textProperty().bind(controls.texts().of(words));
-        controls.named(button, controls.texts().of(words), Shortcut.TAB);
-        button.setUserData(value);
-        button.setToggleGroup(group);
-        PaneModel owner = pane;
-        // A pressed button that is pressed again stays pressed: one of them always holds.
-        button.setOnAction(event -> button.setSelected(true));
-        // An arrow presses the next of the group, which is no action.
-        button.selectedProperty().addListener((property, was, pressed) -> {
-            if (pressed && !value.equals(owner.value(key))) model.setParameter(owner.key(), key, value);
-        });
-        return button;
     }
 }

@@ -1,21 +1,22 @@
 package org.normscope.view;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
@@ -51,7 +52,7 @@ final class ResultsCard extends VBox {
             () -> asker.save(FileAsker.Kind.CSV, "domains.csv").ifPresent(model::exportRun));
         export.disableProperty().bind(model.run().isNull());
         Button again = controls.icon("shift.results.again", MaterialDesignR.REFRESH, Shortcut.TAB, model::runAgain);
-        again.disableProperty().bind(javafx.beans.binding.Bindings.createBooleanBinding(
+        again.disableProperty().bind(Bindings.createBooleanBinding(
             () -> model.settings().get().folder().isEmpty() || model.job().get().running(), model.settings(), model.job()));
         HBox head = new HBox(title, run(asker), pages(), again, export);
         head.getStyleClass().add("figure-head");
@@ -76,32 +77,22 @@ final class ResultsCard extends VBox {
     private Button run(FileAsker asker) {
         Button button = controls.button("shift.run", Shortcut.CORPUS, () -> asker.folder("shift.run.folder").map(Object::toString).ifPresent(model::runFolder));
         button.disableProperty().bind(model.job().map(JobStatus::running));
-        button.setGraphic(new org.kordamp.ikonli.javafx.FontIcon(MaterialDesignF.FOLDER_PLAY_OUTLINE));
+        button.setGraphic(new FontIcon(MaterialDesignF.FOLDER_PLAY_OUTLINE));
         button.getStyleClass().add("run-button");
         button.setMinWidth(Region.USE_PREF_SIZE);
         return button;
     }
 
-    private HBox pages() {
-        ToggleGroup group = new ToggleGroup();
-        HBox row = new HBox();
-        row.getStyleClass().add("pages");
-        Map<Page, Ikon> icons = Map.of(Page.SHIPPED, MaterialDesignT.TABLE, Page.FOLDER, MaterialDesignF.FOLDER_TABLE_OUTLINE, Page.CHART, MaterialDesignC.CHART_BAR);
-        for (Page each : Page.values()) {
-            ToggleButton button = new ToggleButton(null, new org.kordamp.ikonli.javafx.FontIcon(icons.get(each)));
-            button.getStyleClass().add("icon");
-            controls.named(button, texts.of("shift.results." + each.name()), Shortcut.TAB);
-            button.setToggleGroup(group);
-            button.setSelected(page.get() == each);
-            button.setOnAction(event -> button.setSelected(true));
-            // An arrow presses the next of the group, which is no action.
-            button.selectedProperty().addListener((property, was, pressed) -> {
-                if (pressed) page.set(each);
-            });
-            page.addListener((property, old, now) -> button.setSelected(now == each));
-            row.getChildren().add(button);
-        }
-        return row;
+    private Segments<Page> pages() {
+        Map<Page, String> words = new LinkedHashMap<>();
+        for (Page each : Page.values()) words.put(each, "shift.results." + each.name());
+        Segments<Page> pages = new Segments<>(controls, words, page::set).pictured(
+            Map.of(Page.SHIPPED, MaterialDesignT.TABLE, Page.FOLDER, MaterialDesignF.FOLDER_TABLE_OUTLINE, Page.CHART, MaterialDesignC.CHART_BAR));
+        pages.getStyleClass().setAll("pages");
+        pages.setMinWidth(Region.USE_PREF_SIZE);
+        page.addListener((property, old, now) -> pages.show(now));
+        pages.show(page.get());
+        return pages;
     }
 
     private String title() {
@@ -140,7 +131,7 @@ final class ResultsCard extends VBox {
         List<String> notes = new ArrayList<>(List.of(texts.now("shift.results.interval")));
         if (run.rows().stream().anyMatch(row -> !row.judged())) notes.add(texts.now("shift.results.unjudged"));
         if (!model.notRun().isEmpty()) {
-            notes.add(texts.now("shift.results.notRun", model.notRun().stream().map(one -> ComparedNames.of(one, texts)).collect(java.util.stream.Collectors.joining(", "))));
+            notes.add(texts.now("shift.results.notRun", model.notRun().stream().map(one -> ComparedNames.of(one, texts)).collect(Collectors.joining(", "))));
         }
         if (!run.skipped().isEmpty()) notes.add(texts.now("shift.results.skipped", run.skipped().size(), run.skipped().get(0)));
         return String.join(" ", notes);

@@ -2,6 +2,7 @@ package org.normscope.view;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -38,13 +39,15 @@ final class Room {
 
     /** As {@link #enough}, for its height. */
     static BooleanBinding high(Region region, Labeled words, double letters) {
-        return Bindings.createBooleanBinding(() -> region.getHeight() > letters * words.getFont().getSize(),
-            region.heightProperty(), words.fontProperty());
+        return over(region.heightProperty(), words, letters);
     }
 
     /** True while a region is wider than a number of letters' heights: it is asked in letters, because themes enlarge them. */
     static BooleanBinding enough(Region region, Labeled words, double letters) {
-        return Bindings.createBooleanBinding(() -> region.getWidth() > letters * words.getFont().getSize(),
-            region.widthProperty(), words.fontProperty());
+        return over(region.widthProperty(), words, letters);
+    }
+
+    private static BooleanBinding over(ReadOnlyDoubleProperty extent, Labeled words, double letters) {
+        return Bindings.createBooleanBinding(() -> extent.get() > letters * words.getFont().getSize(), extent, words.fontProperty());
     }
 }

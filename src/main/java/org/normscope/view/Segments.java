@@ -7,6 +7,8 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One of a few values, all seen at once; arrows go from one to the next. */
 final class Segments<T> extends FlowPane {
@@ -30,8 +32,26 @@ final class Segments<T> extends FlowPane {
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     }
 
+    /** With pictures in place of the words, which screen readers still say. */
+    Segments<T> pictured(Map<T, Ikon> icons) {
+        buttons.forEach((value, button) -> {
+            button.textProperty().unbind();
+            button.setText(null);
+            button.setGraphic(new FontIcon(icons.get(value)));
+            button.getStyleClass().add("icon");
+        });
+        return this;
+    }
+
     void show(T value) {
         buttons.forEach((one, button) -> button.setSelected(one.equals(value)));
+    }
+
+    /** All in a row, where a FlowPane would ask for a length of its own. */
+    @Override
+    protected double computePrefWidth(double height) {
+        return snappedLeftInset() + snappedRightInset() + getHgap() * (buttons.size() - 1)
+            + buttons.values().stream().mapToDouble(button -> snapSizeX(button.prefWidth(-1))).sum();
     }
 
     private void key(KeyEvent event) {
