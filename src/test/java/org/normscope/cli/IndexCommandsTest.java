@@ -2,21 +2,18 @@ package org.normscope.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.normscope.cli.Shell.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.normscope.cli.Shell.Answer;
 import org.normscope.image.PictureFile;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
@@ -29,27 +26,6 @@ class IndexCommandsTest {
 
     @TempDir
     Path folder;
-
-    private record Answer(int code, String out, String err) {
-        JsonNode json() throws IOException {
-            assertEquals(0, code, err);
-            assertEquals("", err);
-            return new ObjectMapper().readTree(out);
-        }
-
-        void refused(int wanted, String words) {
-            assertEquals(wanted, code, out + err);
-            assertEquals("", out);
-            assertTrue(err.contains(words) && err.strip().lines().count() == 1, err);
-        }
-    }
-
-    private static Answer run(Object... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
-        int code = NormScopeCommand.run((into, theme, language, width, height) -> List.of(), new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8), Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
-        return new Answer(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
 
     @BeforeEach
     void pictures() throws IOException {

@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.normscope.cli.Shell.Answer;
 import org.normscope.image.Npy;
 import org.normscope.tensor.Tensor;
 
@@ -32,20 +30,8 @@ class NormScopeCommandTest {
     @TempDir
     Path folder;
 
-    private record Answer(int code, String out, String err) { }
-
     private static Answer run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
-        TourRenderer tour = (into, theme, language, width, height) -> List.of(into.resolve(theme + "-" + language + "-" + width + "x" + height));
-        int code = NormScopeCommand.run(tour, new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
-        return new Answer(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static JsonNode json(Answer answer) throws IOException {
-        assertEquals("", answer.err());
-        assertEquals(0, answer.code());
-        return new ObjectMapper().readTree(answer.out());
+        return Shell.run((into, theme, language, width, height) -> List.of(into.resolve(theme + "-" + language + "-" + width + "x" + height)), arguments);
     }
 
     private Answer normalize(String... more) {
@@ -56,7 +42,7 @@ class NormScopeCommandTest {
 
     @Test
     void layersStandInOrderWithTheirShapes() throws IOException {
-        JsonNode layers = json(run("layers", TWIN, "--json"));
+        JsonNode layers = run("layers", TWIN, "--json").json();
         assertEquals("Conv", layers.get(0).get("operator").asText());
         assertEquals("[1,32,64,64]", layers.get(0).get("shape").toString());
         JsonNode last = layers.get(layers.size() - 1);
@@ -71,7 +57,7 @@ class NormScopeCommandTest {
     @Test
     void theCatalogueIsListed() throws IOException {
         List<String> ids = new ArrayList<>();
-        json(run("norms", "--json")).forEach(entry -> {
+        run("norms", "--json").json().forEach(entry -> {
             ids.add(entry.get("id").asText());
             for (String key : List.of("name", "formula", "source")) assertTrue(entry.get(key).asText().length() > 2, key);
             assertTrue(entry.get("parameters").isArray());

@@ -2,13 +2,10 @@ package org.normscope.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.normscope.cli.Shell.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.normscope.cli.Shell.Answer;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.Npy;
 import org.normscope.image.PictureSource;
@@ -37,21 +35,6 @@ class ShiftCommandsTest {
     @TempDir
     Path folder;
 
-    private record Answer(int code, String out, String err) { }
-
-    private static Answer run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
-        int code = NormScopeCommand.run((into, theme, language, width, height) -> List.of(),
-            new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
-        return new Answer(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static JsonNode json(Answer answer) throws IOException {
-        assertEquals("", answer.err());
-        assertEquals(0, answer.code());
-        return new ObjectMapper().readTree(answer.out());
-    }
-
     private static Map<String, JsonNode> byName(JsonNode rows) {
         Map<String, JsonNode> byName = new LinkedHashMap<>();
         rows.forEach(row -> byName.put(row.get("name").asText(), row));
@@ -59,7 +42,7 @@ class ShiftCommandsTest {
     }
 
     private static JsonNode shift(String model, String image, String shifted) throws IOException {
-        return json(run("shift", "--model", model, "--image", image, "--shifted", shifted, "--json"));
+        return run("shift", "--model", model, "--image", image, "--shifted", shifted, "--json").json();
     }
 
     /** Distance, cosine and divergence of a layer, computed here once more, cell by cell, from the maps as 'normalize' writes them. */
@@ -67,7 +50,7 @@ class ShiftCommandsTest {
     void aPairIsComparedLayerByLayer() throws IOException {
         JsonNode rows = shift("builtin:twin-bn", "builtin:photos/dogs", "builtin:photos/cat");
         List<String> names = new ArrayList<>();
-        json(run("layers", "builtin:twin-bn", "--json")).forEach(layer -> names.add(layer.get("name").asText()));
+        run("layers", "builtin:twin-bn", "--json").json().forEach(layer -> names.add(layer.get("name").asText()));
         assertEquals(names, List.copyOf(byName(rows).keySet()));
         JsonNode convolution = byName(rows).get("block2.first.conv");
         Tensor a = raw("builtin:photos/dogs", "block2.first.conv"), b = raw("builtin:photos/cat", "block2.first.conv");
@@ -145,7 +128,7 @@ class ShiftCommandsTest {
         return out;
     }
 
-    private static Tensor run(Network network, Tensor input, String value) {
+    private static Tensor value(Network network, Tensor input, String value) {
         try (GraphRunner runner = new DjlRunner(1)) {
             return network.run(runner, input, Set.of(value)).get(value);
         }
@@ -164,7 +147,7 @@ class ShiftCommandsTest {
         for (String mode : List.of("blend", "a", "b")) {
             Network changed = open(ibn(mode, "stem.norm=1", "block1.second.norm=1").toString());
             assertEquals(old.spec().labels(), changed.spec().labels(), "the manifest goes with it");
-            assertTrue(RealNetworks.difference(run(changed, input, changed.outputs().get(0)), run(old, input, old.outputs().get(0))) < 1e-6);
+            assertTrue(RealNetworks.difference(value(changed, input, changed.outputs().get(0)), value(old, input, old.outputs().get(0))) < 1e-6);
         }
     }
 
@@ -175,7 +158,7 @@ class ShiftCommandsTest {
         Network old = open("builtin:twin-bn"), changed = open(ibn("blend", name + "=0.25").toString());
         Tensor input = RealNetworks.noise(old, 1, 2);
         Layer layer = old.layer(name).orElseThrow();
-        Tensor x = run(old, input, layer.input()), batch = run(old, input, layer.output()), found = run(changed, input, layer.output());
+        Tensor x = value(old, input, layer.input()), batch = value(old, input, layer.output()), found = value(changed, input, layer.output());
         NormalizationParameters affine = old.normalizationParameters(layer).orElseThrow();
         for (int c = 0; c < x.shape().c(); c++) {
             double mean = mean(x, c), deviation = Math.sqrt(variance(x, c, mean) + affine.epsilon());
@@ -191,7 +174,7 @@ class ShiftCommandsTest {
         Network old = open("builtin:twin-bn"), half = open(ibn("a", name + "=0.5").toString());
         Tensor input = RealNetworks.noise(old, 1, 4);
         String output = old.layer(name).orElseThrow().output();
-        Tensor before = run(old, input, output), after = run(half, input, output);
+        Tensor before = value(old, input, output), after = value(half, input, output);
         NormalizationParameters affine = old.normalizationParameters(old.layer(name).orElseThrow()).orElseThrow();
         int channels = before.shape().c();
         for (int c = 0; c < channels; c++) {
@@ -205,7 +188,7 @@ class ShiftCommandsTest {
     void instanceNormalizationAfterABlock() {
         Network old = open("builtin:twin-bn"), changed = open(ibn("b", "block1.second.norm=0").toString());
         String sum = old.reading(old.layer("block1.second.norm").orElseThrow().output()).get(0).output();
-        Tensor after = run(changed, RealNetworks.noise(old, 1, 5), sum);
+        Tensor after = value(changed, RealNetworks.noise(old, 1, 5), sum);
         for (int c = 0; c < after.shape().c(); c++) {
             assertEquals(0, mean(after, c), 1e-4);
             assertEquals(1, variance(after, c, mean(after, c)), 1e-2);
@@ -256,7 +239,7 @@ class ShiftCommandsTest {
         Files.createDirectories(data.resolve("one/person"));
         put(data.resolve("two/house"), "boats", "canyon", "coffee");
         Files.createDirectories(data.resolve("three/horse"));
-        JsonNode reports = json(run("shift", "--models", "builtin:twin-bn,builtin:twin-in", "--data", data.toString(), "--json"));
+        JsonNode reports = run("shift", "--models", "builtin:twin-bn,builtin:twin-in", "--data", data.toString(), "--json").json();
         assertEquals(2, reports.size());
         JsonNode report = reports.get(0), one = report.get("domains").get(0);
         assertEquals("builtin:twin-bn", report.get("model").asText());
@@ -272,7 +255,7 @@ class ShiftCommandsTest {
     private static String top(String photo) {
         Network network = open("builtin:twin-bn");
         Tensor input = network.spec().preprocessing().apply(List.of(PictureSource.open("builtin:photos/" + photo)));
-        Tensor classes = run(network, input, network.outputs().get(0));
+        Tensor classes = value(network, input, network.outputs().get(0));
         int best = 0;
         for (int i = 1; i < classes.data().length; i++) if (classes.data()[i] > classes.data()[best]) best = i;
         return network.spec().labels().get(best);

@@ -3,13 +3,12 @@ package org.normscope.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.normscope.cli.Shell.run;
+import static org.normscope.network.TinyClassifier.divergence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,6 +17,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.normscope.cli.Shell.Answer;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.network.RealNetworks;
@@ -27,15 +27,6 @@ import org.normscope.network.TinyClassifier;
 class SturdyShiftTest {
     @TempDir
     Path folder;
-
-    private record Answer(int code, String out, String err) { }
-
-    private static Answer run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
-        int code = NormScopeCommand.run((into, theme, language, width, height) -> List.of(),
-            new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
-        return new Answer(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
 
     private static JsonNode json(Answer answer) throws IOException {
         assertEquals(0, answer.code(), answer.err());
@@ -61,16 +52,8 @@ class SturdyShiftTest {
         return new Random(seed).ints(256, 0, 256).toArray();
     }
 
-    /** {mean, variance} of what the one-channel network's convolution makes of levels. */
-    private static double[] convolved(int[] levels) {
-        double[] maps = Arrays.stream(levels).mapToDouble(level -> TinyClassifier.WEIGHT * level / 255 + TinyClassifier.BIAS).toArray();
-        double mean = Arrays.stream(maps).average().orElseThrow();
-        return new double[] {mean, Arrays.stream(maps).map(x -> (x - mean) * (x - mean)).average().orElseThrow()};
-    }
-
-    private static double divergence(double[] a, double[] b) {
-        double step = Math.pow(a[0] - b[0], 2), ofA = Math.max(1e-5, a[1]), ofB = Math.max(1e-5, b[1]);
-        return (ofA + step) / (2 * ofB) + (ofB + step) / (2 * ofA) - 1;
+    private static double[] convolved(int... levels) {
+        return TinyClassifier.convolved(Arrays.stream(levels));
     }
 
     @Test

@@ -5,19 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.normscope.cli.Shell.Answer;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.Lanczos;
 import org.normscope.image.PictureFile;
@@ -37,15 +37,8 @@ class StyleCommandTest {
     @TempDir
     Path folder;
 
-    private record Answer(int code, String out, String err) { }
-
     private static Answer run(List<String> arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
-        List<String> all = new ArrayList<>(List.of("style"));
-        all.addAll(arguments);
-        int code = NormScopeCommand.run((into, theme, language, width, height) -> List.of(),
-            new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), all.toArray(String[]::new));
-        return new Answer(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return Shell.run(Stream.concat(Stream.of("style"), arguments.stream()).toArray());
     }
 
     /** Paints a picture and reads what was written. */

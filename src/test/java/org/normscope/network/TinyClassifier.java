@@ -3,6 +3,8 @@ package org.normscope.network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.normscope.onnx.TinyModel;
 
 /** A grey network of one channel that calls pictures "dark" or "bright", small enough to be computed by hand. */
@@ -41,5 +43,18 @@ public final class TinyClassifier {
         Files.writeString(file.resolveSibling(file.getFileName().toString().replace(".onnx", ".json")),
             "{\"size\": 16, \"range\": [0, 1], \"mean\": 0, \"std\": 1, \"order\": \"GRAY\", \"fit\": \"stretch\", \"labels\": [\"dark\", \"bright\"]}");
         return file.toString();
+    }
+
+    /** {mean, variance} of what the convolution makes of grey levels, 0 to 255. */
+    public static double[] convolved(IntStream levels) {
+        double[] maps = levels.mapToDouble(level -> WEIGHT * level / 255 + BIAS).toArray();
+        double mean = Arrays.stream(maps).average().orElseThrow();
+        return new double[] {mean, Arrays.stream(maps).map(x -> (x - mean) * (x - mean)).average().orElseThrow()};
+    }
+
+    /** The symmetric divergence of two {mean, variance}, written down a second time. */
+    public static double divergence(double[] a, double[] b) {
+        double step = Math.pow(a[0] - b[0], 2), ofA = Math.max(1e-5, a[1]), ofB = Math.max(1e-5, b[1]);
+        return (ofA + step) / (2 * ofB) + (ofB + step) / (2 * ofA) - 1;
     }
 }

@@ -1,11 +1,13 @@
 package org.normscope.state;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.ModelLibrary;
 import org.normscope.task.Workers;
+import org.normscope.text.Language;
 
 /** What the window knows, without one: everything runs on the test's own thread. */
 final class Desk implements AutoCloseable {
@@ -47,6 +49,11 @@ final class Desk implements AutoCloseable {
 
     NormalizeSettings settings() {
         return model.settings().get();
+    }
+
+    /** What the notices say, in English. */
+    List<String> notices() {
+        return app.notices().stream().map(notice -> notice.text(Language.ENGLISH)).toList();
     }
 
     @Override

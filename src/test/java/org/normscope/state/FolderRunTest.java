@@ -60,10 +60,6 @@ class FolderRunTest {
         return folder.resolve("data").toString();
     }
 
-    private List<String> notices() {
-        return desk.app.notices().stream().map(notice -> notice.text(Language.ENGLISH)).toList();
-    }
-
     /** Unbalanced, with an empty class and a broken file; accuracy by running each picture alone. */
     @Test
     void accuracyAndDivergenceOfEachDomainAndNetwork() throws IOException {
@@ -89,7 +85,7 @@ class FolderRunTest {
         assertEquals(3, curves.lines().size());
         DepthCurves.Point end = curves.lines().get(0).points().get(4);
         assertEquals(run.rows().get(0).runs().get("fog").divergence(photo, end.layer()), end.value(), 1e-12);
-        assertEquals(List.of(), notices());
+        assertEquals(List.of(), desk.notices());
     }
 
     private int right(Map<String, String> labels) {
@@ -175,7 +171,7 @@ class FolderRunTest {
         model.runFolder(data());
         assertEquals(1, model.run().get().rows().get(0).runs().size());
         assertNull(model.curves().get());
-        assertEquals(List.of(), notices());
+        assertEquals(List.of(), desk.notices());
     }
 
     @Test
@@ -183,11 +179,11 @@ class FolderRunTest {
         Files.createDirectories(folder.resolve("data"));
         Files.copy(PHOTOS.resolve("dogs.jpg"), folder.resolve("data/dogs.jpg"));
         model.runFolder(data());
-        assertTrue(notices().get(0).contains("DIR/DOMAIN/CLASS"), notices().toString());
+        assertTrue(desk.notices().get(0).contains("DIR/DOMAIN/CLASS"), desk.notices().toString());
         assertNull(model.run().get());
         assertEquals(Scope.PICTURE, model.settings().get().scope());
         model.runFolder(folder.resolve("nowhere").toString());
-        assertEquals(2, notices().size());
+        assertEquals(2, desk.notices().size());
         assertFalse(model.job().get().running());
     }
 
@@ -203,7 +199,7 @@ class FolderRunTest {
         held = false;
         while (!waiting.isEmpty()) waiting.remove().run();
         assertNull(model.run().get());
-        assertEquals(List.of(), notices());
+        assertEquals(List.of(), desk.notices());
         model.runFolder(data());
         assertEquals(3, model.run().get().rows().size());
     }

@@ -54,10 +54,6 @@ class SessionFileTest {
         return file;
     }
 
-    private List<String> notices() {
-        return desk.app.notices().stream().map(notice -> notice.text(Language.ENGLISH)).toList();
-    }
-
     @Test
     void whatIsWrittenIsRead() {
         Settings settings = Settings.initial().withNormalize(s -> s
@@ -85,7 +81,7 @@ class SessionFileTest {
         Settings before = desk.app.settings().get();
         desk.app.openSession(session);
         assertEquals(before, desk.app.settings().get());
-        assertEquals(1, notices().size());
+        assertEquals(1, desk.notices().size());
     }
 
     @Test
@@ -217,7 +213,7 @@ class SessionFileTest {
     @Test
     void whatCannotBeWrittenIsSaid() {
         desk.app.saveSession(folder.resolve("no/such/folder/lesson.normscope"));
-        assertEquals(1, notices().size());
+        assertEquals(1, desk.notices().size());
         assertTrue(desk.app.notices().get(0).isFault());
     }
 

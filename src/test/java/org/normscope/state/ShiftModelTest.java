@@ -31,7 +31,6 @@ import org.normscope.shift.InvarianceMeter;
 import org.normscope.shift.LayerShift;
 import org.normscope.shift.Preset;
 import org.normscope.shift.Trait;
-import org.normscope.text.Language;
 
 class ShiftModelTest {
     @TempDir
@@ -53,11 +52,7 @@ class ShiftModelTest {
 
     private void enter() {
         desk.app.setWorkspace(Workspace.SHIFT);
-        assertEquals(List.of(), notices());
-    }
-
-    private List<String> notices() {
-        return desk.app.notices().stream().map(notice -> notice.text(Language.ENGLISH)).toList();
+        assertEquals(List.of(), desk.notices());
     }
 
     private List<String> names() {
@@ -153,7 +148,7 @@ class ShiftModelTest {
         for (int i = 0; i < 4; i++) desk.model.removePicture(0);
         assertNull(model.meter().get());
         assertNull(model.curves().get());
-        assertEquals(List.of(), notices());
+        assertEquals(List.of(), desk.notices());
     }
 
     @Test
@@ -191,7 +186,7 @@ class ShiftModelTest {
         assertNull(model.operated().get());
         model.addNetwork("builtin:twin-bn");
         assertNotNull(model.curves().get());
-        assertEquals(List.of(), notices());
+        assertEquals(List.of(), desk.notices());
     }
 
     /** It is measured once: both stand on one memory. */
@@ -211,7 +206,7 @@ class ShiftModelTest {
         ShiftSettings before = model.settings().get();
         Path broken = Files.writeString(folder.resolve("broken.onnx"), "no network");
         desk.app.drop(List.of(broken));
-        assertTrue(notices().get(0).contains("broken.onnx"), notices().toString());
+        assertTrue(desk.notices().get(0).contains("broken.onnx"), desk.notices().toString());
         assertEquals(before, model.settings().get());
         assertNotNull(model.curves().get());
     }
@@ -227,7 +222,7 @@ class ShiftModelTest {
         model.setLook(Appearance.AS_IT_IS);
         assertArrayEquals(model.meter().get().before().argb(), model.meter().get().after().argb());
         model.openOwn(folder.resolve("nowhere.png").toString());
-        assertTrue(notices().get(0).contains("nowhere.png"));
+        assertTrue(desk.notices().get(0).contains("nowhere.png"));
     }
 
     @Test
@@ -242,7 +237,7 @@ class ShiftModelTest {
         assertFalse(java.util.Arrays.equals(painted.argb(), model.meter().get().after().argb()));
         model.setRestyle(new Restyle("builtin:paintings/corridor", 0));
         assertArrayEquals(before.argb(), model.meter().get().after().argb());
-        assertEquals(List.of(), notices());
+        assertEquals(List.of(), desk.notices());
     }
 
     @Test
@@ -311,7 +306,7 @@ class ShiftModelTest {
         assertEquals(3, model.compared().size());
         model.operateOn(2);
         model.recalibrate("assets/images/photos");
-        assertTrue(notices().get(0).contains("BatchNormalization"), notices().toString());
+        assertTrue(desk.notices().get(0).contains("BatchNormalization"), desk.notices().toString());
         assertEquals(3, model.compared().size());
     }
 
@@ -334,16 +329,16 @@ class ShiftModelTest {
         reopen(session);
         assertEquals(List.of("twin-bn OPENED", "twin-bn RECALIBRATED", "twin-ibn-a OPENED", "twin-in OPENED"), names());
         assertEquals(moved, value(1, 3), 1e-9 * moved);
-        assertEquals(List.of(), notices());
+        assertEquals(List.of(), desk.notices());
         Files.copy(Path.of("assets/images/photos/dogs.jpg"), pool.resolve("dogs.jpg"));
         reopen(session);
         assertEquals(Compared.Origin.RECALIBRATED, model.compared().get(1).origin());
-        assertTrue(notices().get(0).contains("differs") && notices().get(0).contains(pool.toString()), notices().toString());
+        assertTrue(desk.notices().get(0).contains("differs") && desk.notices().get(0).contains(pool.toString()), desk.notices().toString());
         for (String photo : List.of("boats", "cat", "dogs")) Files.delete(pool.resolve(photo + ".jpg"));
         Files.delete(pool);
         reopen(session);
         assertEquals(3, model.compared().size());
-        assertTrue(notices().get(0).contains(pool.toString()) && notices().get(1).contains("left out"), notices().toString());
+        assertTrue(desk.notices().get(0).contains(pool.toString()) && desk.notices().get(1).contains("left out"), desk.notices().toString());
         assertNotNull(model.curves().get());
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.normscope.network.TinyClassifier.divergence;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,6 @@ import org.normscope.network.TinyClassifier;
 import org.normscope.shift.IbnAdvice;
 import org.normscope.shift.IbnSurgery;
 import org.normscope.shift.Preset;
-import org.normscope.text.Language;
 
 /** The Shift workspace at the edges: one channel, one colour, no norms, folded norms, folders without a whole picture. */
 class SturdyShiftModelTest {
@@ -47,10 +47,6 @@ class SturdyShiftModelTest {
         desk.close();
     }
 
-    private List<String> notices() {
-        return desk.app.notices().stream().map(notice -> notice.text(Language.ENGLISH)).toList();
-    }
-
     private void alone(String origin) {
         for (int ink = 1; ink < 3; ink++) model.removeNetwork(ink);
         model.replaceNetwork(0, origin);
@@ -65,16 +61,8 @@ class SturdyShiftModelTest {
         return model.curves().get().lines().get(line).points().stream().filter(point -> point.layer().name().equals(layer)).findFirst().orElseThrow();
     }
 
-    /** {mean, variance} of what the one-channel network's convolution makes of a picture. */
     private static double[] convolved(Preprocessing preprocessing, Pixels picture) {
-        double[] maps = Arrays.stream(preprocessing.fitted(picture).argb()).mapToDouble(pixel -> TinyClassifier.WEIGHT * (pixel & 255) / 255 + TinyClassifier.BIAS).toArray();
-        double mean = Arrays.stream(maps).average().orElseThrow();
-        return new double[] {mean, Arrays.stream(maps).map(x -> (x - mean) * (x - mean)).average().orElseThrow()};
-    }
-
-    private static double divergence(double[] a, double[] b) {
-        double step = Math.pow(a[0] - b[0], 2), ofA = Math.max(1e-5, a[1]), ofB = Math.max(1e-5, b[1]);
-        return (ofA + step) / (2 * ofB) + (ofB + step) / (2 * ofA) - 1;
+        return TinyClassifier.convolved(Arrays.stream(preprocessing.fitted(picture).argb()).map(pixel -> pixel & 255));
     }
 
     @Test
@@ -96,7 +84,7 @@ class SturdyShiftModelTest {
             model.resetRho();
         }
         assertNull(model.surgeryFault().get());
-        assertEquals(List.of(), notices());
+        assertEquals(List.of(), desk.notices());
     }
 
     /** Against a picture of one colour: the least variance stands for what does not vary. */
@@ -123,7 +111,7 @@ class SturdyShiftModelTest {
             model.setMeasure(measure);
             assertTrue(model.curves().get().points().allMatch(point -> Double.isFinite(point.value())), measure.toString());
         }
-        assertEquals(List.of(), notices());
+        assertEquals(List.of(), desk.notices());
     }
 
     @Test
@@ -156,7 +144,7 @@ class SturdyShiftModelTest {
         model.setAt(MeasuredAt.AFTER_NORMS);
         assertTrue(model.curves().get() == null || model.curves().get().points().findAny().isEmpty());
         model.recalibrate("assets/images/photos");
-        assertEquals(List.of(name + " has no BatchNormalization whose statistics could be replaced (exporters may have folded them into convolutions); export it without folding."), notices());
+        assertEquals(List.of(name + " has no BatchNormalization whose statistics could be replaced (exporters may have folded them into convolutions); export it without folding."), desk.notices());
         assertEquals(1, model.compared().size());
     }
 
@@ -169,7 +157,7 @@ class SturdyShiftModelTest {
         Files.writeString(folder.resolve("broken/photo/dog/broken.jpg"), "no picture");
         model.runFolder(folder.resolve("broken").toString());
         String said = " holds no pictures as DIR/DOMAIN/CLASS/*.jpg; give the folder in which each domain has a folder, with one for each class in it";
-        assertEquals(List.of(folder.resolve("data") + said, folder.resolve("broken") + said), notices());
+        assertEquals(List.of(folder.resolve("data") + said, folder.resolve("broken") + said), desk.notices());
         assertNull(model.run().get());
         assertFalse(model.job().get().running());
         assertEquals(Scope.PICTURE, model.settings().get().scope());
@@ -187,6 +175,6 @@ class SturdyShiftModelTest {
         assertEquals(1, run.skipped().size(), "once, not once a network: " + run.skipped());
         assertTrue(run.skipped().get(0).contains("broken.jpg"));
         assertTrue(run.rows().stream().allMatch(row -> row.judged() && row.runs().get("photo").pictures() == 1 && row.runs().get("photo").majority() == 1));
-        assertEquals(List.of(), notices());
+        assertEquals(List.of(), desk.notices());
     }
 }

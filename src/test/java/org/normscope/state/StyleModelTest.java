@@ -24,7 +24,6 @@ import org.normscope.style.StyleCode;
 import org.normscope.style.StyleLibrary;
 import org.normscope.style.StyleNetwork;
 import org.normscope.task.Queue;
-import org.normscope.text.Language;
 
 class StyleModelTest {
     private static final Path CAT = Path.of("assets/images/photos/cat.jpg"), CAFE = Path.of("assets/images/paintings/night-cafe.jpg");
@@ -46,10 +45,6 @@ class StyleModelTest {
         desk.close();
     }
 
-    private List<String> notices() {
-        return desk.app.notices().stream().map(notice -> notice.text(Language.ENGLISH)).toList();
-    }
-
     private StyleSettings settings() {
         return style.settings().get();
     }
@@ -64,7 +59,7 @@ class StyleModelTest {
 
     @Test
     void opensWithAPaintedPictureAndNineSettings() {
-        assertEquals(List.of(), notices());
+        assertEquals(List.of(), desk.notices());
         assertTrue(style.frame().get().sharp());
         assertEquals(settings().painted(), style.frame().get().settings());
         assertEquals(9, style.sheet().get().cells().size());
@@ -252,10 +247,10 @@ class StyleModelTest {
         assertEquals(StyleSettings.initial(), settings());
         desk.app.drop(List.of(CAT));
         assertEquals(CAT.toString(), settings().content().origin());
-        assertTrue(notices().get(0).contains("content"), notices().toString());
+        assertTrue(desk.notices().get(0).contains("content"), desk.notices().toString());
         desk.app.drop(List.of(CAFE));
         assertEquals(CAFE.toString(), settings().styles().get(0).picture().origin());
-        assertTrue(notices().get(1).contains("style"), notices().toString());
+        assertTrue(desk.notices().get(1).contains("style"), desk.notices().toString());
         style.dropOnContent(List.of(CAFE));
         assertEquals(CAFE.toString(), settings().content().origin(), "a style equal to the content");
         assertEquals(settings().painted(), style.frame().get().settings());
@@ -276,7 +271,7 @@ class StyleModelTest {
         }
         assertEquals(before, settings());
         assertEquals(frame, style.frame().get());
-        assertTrue(notices().stream().anyMatch(notice -> notice.contains("notes.png")), notices().toString());
+        assertTrue(desk.notices().stream().anyMatch(notice -> notice.contains("notes.png")), desk.notices().toString());
         assertTrue(desk.app.notices().stream().allMatch(Notice::isFault));
         style.dropOnStyles(List.of(text, CAFE));
         assertEquals(CAFE.toString(), settings().styles().get(0).picture().origin(), "the good one of two");
@@ -288,11 +283,11 @@ class StyleModelTest {
             Path file = folder.resolve(size[0] + "x" + size[1] + ".png");
             PictureFile.writePng(new Pixels(size[0], size[1], new int[size[0] * size[1]]), file);
             style.dropOnContent(List.of(file));
-            assertEquals(List.of(), notices());
+            assertEquals(List.of(), desk.notices());
             assertEquals(file.toString(), style.frame().get().settings().content().origin());
             assertEquals(Math.min(640, Math.max(size[0], size[1])), style.frame().get().side());
             style.dropOnStyles(List.of(file));
-            assertEquals(List.of(), notices());
+            assertEquals(List.of(), desk.notices());
         }
     }
 
@@ -302,7 +297,7 @@ class StyleModelTest {
         StyleFrame frame = style.frame().get();
         Settings before = desk.app.settings().get();
         style.openInside(2, false);
-        assertEquals(List.of(), notices());
+        assertEquals(List.of(), desk.notices());
         assertEquals(Workspace.NORMALIZE, desk.app.workspace().get());
         assertEquals("builtin:photos/pagoda", desk.settings().pictures().get(desk.settings().active()).origin());
         Layer shown = desk.model.layer().get(), site = desk.model.network().get().normalizationAt(shown).orElseThrow();
@@ -322,7 +317,7 @@ class StyleModelTest {
         Path file = folder.resolve("mine.onnx");
         style.saveNetwork(file);
         assertTrue(Files.exists(folder.resolve("mine.json")));
-        assertTrue(notices().get(0).contains("mine.onnx"));
+        assertTrue(desk.notices().get(0).contains("mine.onnx"));
         Pixels built = style.frame().get().after();
         desk.app.drop(List.of(file));
         assertFalse(style.engine().get().takesStyles());
@@ -348,8 +343,8 @@ class StyleModelTest {
         assertFalse(style.render().get().running());
         assertEquals(PictureFile.read(CAT).width(), PictureFile.read(to.resolve("cat.png")).width());
         assertTrue(Files.exists(to.resolve("deep/cafe.png")));
-        assertTrue(notices().get(0).contains("broken.png"), notices().toString());
-        assertTrue(notices().get(1).contains("2") && notices().get(1).contains("1 skipped"), notices().toString());
+        assertTrue(desk.notices().get(0).contains("broken.png"), desk.notices().toString());
+        assertTrue(desk.notices().get(1).contains("2") && desk.notices().get(1).contains("1 skipped"), desk.notices().toString());
         style.renderFolder(from, from.resolve("deep"), false);
         assertTrue(desk.app.notices().get(2).isFault());
     }

@@ -50,10 +50,6 @@ class StyleSavedTest {
         desk.close();
     }
 
-    private List<String> notices() {
-        return desk.app.notices().stream().map(notice -> notice.text(Language.ENGLISH)).toList();
-    }
-
     private StyleSettings settings() {
         return style.settings().get();
     }
@@ -85,7 +81,7 @@ class StyleSavedTest {
         Pixels painted = style.render().get().picture();
         for (String name : List.of("painted.png", "painted.jpg")) {
             style.saveRender(folder.resolve(name));
-            assertTrue(Files.exists(folder.resolve(name)), notices().toString());
+            assertTrue(Files.exists(folder.resolve(name)), desk.notices().toString());
             try (Desk other = new Desk(data).started()) {
                 other.app.openSession(folder.resolve(name));
                 assertEquals(Workspace.STYLE, other.app.workspace().get());
@@ -131,7 +127,7 @@ class StyleSavedTest {
                 desk.app.openSession(folder.resolve("damaged"));
             }
         }
-        assertTrue(desk.app.notices().stream().filter(Notice::isFault).allMatch(notice -> !notice.text(Language.ENGLISH).contains("unexpected")), notices().toString());
+        assertTrue(desk.app.notices().stream().filter(Notice::isFault).allMatch(notice -> !notice.text(Language.ENGLISH).contains("unexpected")), desk.notices().toString());
     }
 
     @Test
@@ -155,7 +151,7 @@ class StyleSavedTest {
             int inside = painted.at(10, 50);
             assertTrue(Math.abs((inside >> 16 & 255) - 0x80) + Math.abs((inside & 255) - 0x80) > 12, "inside it is styled: " + Integer.toHexString(inside));
         }
-        String all = String.join("\n", notices());
+        String all = String.join("\n", desk.notices());
         for (int i = 0; i < 5; i++) assertTrue(all.contains("broken" + i + ".jpg"), all);
         assertTrue(all.contains("2 pictures painted") && all.contains("5 skipped"), all);
         Pixels first = PictureFile.read(to.resolve("a-2.jpg"));
@@ -171,7 +167,7 @@ class StyleSavedTest {
     void anEmptyFolderIsSaid() throws Exception {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         style.renderFolder(empty, folder.resolve("out"), false);
-        assertTrue(notices().get(0).contains("empty"));
+        assertTrue(desk.notices().get(0).contains("empty"));
         style.dropOnStyles(List.of(empty));
         assertEquals(StyleSettings.initial(), settings());
     }
@@ -184,8 +180,8 @@ class StyleSavedTest {
         });
         for (java.util.function.Consumer<List<Path>> place : List.<java.util.function.Consumer<List<Path>>>of(style::dropOnContent, style::drop)) {
             place.accept(List.of(empty));
-            assertEquals(1, notices().size(), notices().toString());
-            assertTrue(notices().get(0).contains("holds no pictures"), notices().toString());
+            assertEquals(1, desk.notices().size(), desk.notices().toString());
+            assertTrue(desk.notices().get(0).contains("holds no pictures"), desk.notices().toString());
         }
         assertEquals(StyleRender.NONE, style.render().get());
     }
@@ -196,8 +192,8 @@ class StyleSavedTest {
         style.saveNetwork(first);
         style.saveNetwork(second);
         style.drop(List.of(first, second));
-        assertEquals(first.toString(), settings().engine().origin(), notices().toString());
-        String said = notices().get(notices().size() - 1);
+        assertEquals(first.toString(), settings().engine().origin(), desk.notices().toString());
+        String said = desk.notices().get(desk.notices().size() - 1);
         assertTrue(said.contains("first.onnx is taken") && said.contains("second.onnx"), said);
     }
 
@@ -220,11 +216,11 @@ class StyleSavedTest {
             assertEquals(6, written.count());
         }
         style.dropOnStyles(List.of(pictures));
-        assertEquals(6, settings().own().size(), notices().toString());
+        assertEquals(6, settings().own().size(), desk.notices().toString());
         assertEquals(4, settings().styles().size());
         style.dropOnContent(List.of(CAT, CAFE));
         assertEquals(CAT.toString(), settings().content().origin());
-        assertTrue(notices().get(notices().size() - 1).contains("left out"), notices().toString());
+        assertTrue(desk.notices().get(desk.notices().size() - 1).contains("left out"), desk.notices().toString());
     }
 
     @Test
@@ -271,13 +267,13 @@ class StyleSavedTest {
     private void take(Path file) {
         style.dropOnContent(List.of(file));
         style.dropOnStyles(List.of(file));
-        assertEquals(List.of(), notices(), file.toString());
+        assertEquals(List.of(), desk.notices(), file.toString());
         assertEquals(settings().painted(), style.frame().get().settings());
         Pixels before = style.frame().get().before();
         assertEquals(before.width(), style.frame().get().after().width());
         style.setFullSide(700);
         style.renderFull();
-        assertEquals(List.of(), notices(), file.toString());
+        assertEquals(List.of(), desk.notices(), file.toString());
         assertEquals(700, Math.max(style.render().get().picture().width(), style.render().get().picture().height()));
         style.setFullSide(StyleSettings.initial().fullSide());
     }
@@ -289,7 +285,7 @@ class StyleSavedTest {
         Settings before = desk.app.settings().get();
         desk.app.openSession(folder.resolve("x.png"));
         assertEquals(before, desk.app.settings().get());
-        assertTrue(notices().get(0).contains("x.png"), notices().toString());
+        assertTrue(desk.notices().get(0).contains("x.png"), desk.notices().toString());
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.normscope.state.Settings;
 import org.normscope.state.Viewport;
 import org.normscope.state.Workspace;
 import org.normscope.task.Workers;
+import org.normscope.text.Language;
 
 /** The whole window on a built-in network and three pictures; work runs on threads as in the program. */
 final class OpenWindow implements AutoCloseable {
@@ -56,6 +57,11 @@ final class OpenWindow implements AutoCloseable {
         NormalizeSettings normalize = new NormalizeSettings(new NetworkChoice("builtin:twin-bn", "", Map.of()), pictures, 0,
             "block1.first.conv", panes, 1, new MapView(MapView.ALL, 256, 0, true, "diverging-dark", Viewport.FIT), new Brush(false, 0xFFD62828, 0.04));
         return Settings.initial().withNormalize(s -> normalize);
+    }
+
+    /** What the notices say, in English. */
+    List<String> notices() {
+        return app.notices().stream().map(notice -> notice.text(Language.ENGLISH)).toList();
     }
 
     @Override

@@ -77,7 +77,7 @@ class ShiftWindowTest {
         assertEquals(12, all(window.frame, Slider.class).filter(slider -> slider.getParent().getParent().getId() != null && slider.getParent().getParent().getId().startsWith("rho-")).count());
         List<String> words = words(window.frame);
         assertTrue(words.containsAll(List.of("IBN surgery", "What each network says", "majority class")), words.toString());
-        assertEquals(List.of(), notices());
+        assertEquals(List.of(), window.notices());
         assertEquals(List.of(), nameless(window.frame));
     }
 
@@ -146,7 +146,7 @@ class ShiftWindowTest {
         assertFalse(save.isDisabled());
         robot.interact(() -> save.getItems().get(0).fire());
         until(() -> !window.app.notices().isEmpty());
-        assertTrue(Files.exists(folder.resolve("cut.onnx")) && Files.exists(folder.resolve("cut.json")), notices().toString());
+        assertTrue(Files.exists(folder.resolve("cut.onnx")) && Files.exists(folder.resolve("cut.json")), window.notices().toString());
     }
 
     @Test
@@ -250,10 +250,6 @@ class ShiftWindowTest {
 
     private Button button(String words) {
         return all(window.frame, Button.class).filter(OnScreen::shown).filter(button -> words.equals(button.getText())).findFirst().orElseThrow();
-    }
-
-    private List<String> notices() {
-        return window.app.notices().stream().map(notice -> notice.text(Language.ENGLISH)).toList();
     }
 
     private void settle() {

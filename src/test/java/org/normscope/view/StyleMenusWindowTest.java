@@ -15,46 +15,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.control.MenuButton;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.normscope.image.Lanczos;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.state.Settings;
-import org.normscope.state.StyleModel;
 import org.normscope.state.StyleSettings;
-import org.normscope.state.Workspace;
 import org.normscope.text.Language;
 import org.normscope.text.Messages;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** What the Style workspace's menus write and read: folders of pictures, the network, sessions. */
-@ExtendWith(ApplicationExtension.class)
-class StyleMenusWindowTest {
-    private static final Path CAT = Path.of("assets/images/photos/cat.jpg"), NIGHT_CAFE = Path.of("assets/images/paintings/night-cafe.jpg");
-
-    @TempDir
-    Path folder;
-    private OpenWindow window;
+class StyleMenusWindowTest extends StyleWindow {
+    private static final Path NIGHT_CAFE = Path.of("assets/images/paintings/night-cafe.jpg");
 
     @Start
-    void open(Stage stage) {
-        window = new OpenWindow(stage, Path.of("target", "data"), OpenWindow.settings().withWorkspace(Workspace.STYLE));
-    }
-
-    @BeforeEach
-    void enter() {
-        settle();
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(window::close);
+    void start(Stage stage) {
+        open(stage);
     }
 
     @Test
@@ -73,7 +51,7 @@ class StyleMenusWindowTest {
             window.asker.folders.put("style.folder.to", to);
             choose(robot, ending.equals("png") ? "style.folder" : "style.folder.jpeg");
             until(() -> !window.app.notices().isEmpty());
-            assertEquals(Set.of("cat." + ending, "second." + ending), names(to), () -> notices().toString());
+            assertEquals(Set.of("cat." + ending, "second." + ending), names(to), () -> window.notices().toString());
             for (String name : names(to)) {
                 byte[] bytes = Files.readAllBytes(to.resolve(name));
                 assertEquals(ending.equals("png") ? 0x89 : 0xFF, bytes[0] & 255, "what the name says it is");
@@ -81,7 +59,7 @@ class StyleMenusWindowTest {
                 assertEquals(cat.width() + " x " + cat.height(), painted.width() + " x " + painted.height());
                 assertTrue(apart(cat, painted) > 8, "it is painted");
             }
-            assertTrue(notices().get(0).startsWith("2 pictures painted"), notices().toString());
+            assertTrue(window.notices().get(0).startsWith("2 pictures painted"), window.notices().toString());
             robot.interact(() -> window.app.dismiss(window.app.notices().get(0)));
         }
         assertTrue(apart(PictureFile.read(folder.resolve("as png/cat.png")), PictureFile.read(folder.resolve("as jpg/cat.jpg"))) < 6);
@@ -101,7 +79,7 @@ class StyleMenusWindowTest {
         window.asker.toSave = folder.resolve("mine.onnx");
         choose(robot, "style.network.save");
         until(() -> Files.exists(window.asker.toSave) && window.app.activity().get() == null && !window.app.notices().isEmpty());
-        assertTrue(notices().get(0).contains("mine.onnx"), notices().toString());
+        assertTrue(window.notices().get(0).contains("mine.onnx"), window.notices().toString());
         window.asker.toOpen.add(window.asker.toSave);
         choose(robot, "style.engine.open");
         until(() -> settings().engine().origin().equals(window.asker.toSave.toString()));
@@ -123,7 +101,7 @@ class StyleMenusWindowTest {
         window.asker.toSave = folder.resolve("lesson.normscope");
         choose(robot, "sessions.save");
         until(() -> !window.app.notices().isEmpty());
-        assertTrue(notices().get(0).contains("lesson.normscope"), notices().toString());
+        assertTrue(window.notices().get(0).contains("lesson.normscope"), window.notices().toString());
         while (window.app.canUndo().get()) undo(robot);
         assertEquals(StyleSettings.initial(), settings());
         choose(robot, "sessions.open");
@@ -163,22 +141,5 @@ class StyleMenusWindowTest {
             for (int shift = 0; shift < 24; shift += 8) sum += Math.abs((a.argb()[i] >> shift & 255) - (b.argb()[i] >> shift & 255));
         }
         return sum / (3.0 * a.argb().length);
-    }
-
-    private List<String> notices() {
-        return window.app.notices().stream().map(notice -> notice.text(Language.ENGLISH)).toList();
-    }
-
-    private StyleModel model() {
-        return window.app.style();
-    }
-
-    private StyleSettings settings() {
-        return model().settings().get();
-    }
-
-    private void settle() {
-        until(() -> window.app.activity().get() == null && !model().computing().get() && model().frame().get() != null && model().frame().get().sharp()
-            && model().frame().get().settings().equals(settings().painted()));
     }
 }

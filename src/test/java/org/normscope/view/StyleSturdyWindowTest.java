@@ -21,48 +21,26 @@ import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.state.Settings;
 import org.normscope.state.StyleFrame;
-import org.normscope.state.StyleModel;
 import org.normscope.state.StyleSettings;
-import org.normscope.state.Workspace;
 import org.normscope.text.Language;
 import org.normscope.text.Messages;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** The Style workspace under files that are wrong, and under pictures that are right but odd. */
-@ExtendWith(ApplicationExtension.class)
-class StyleSturdyWindowTest {
-    private static final Path CAT = Path.of("assets/images/photos/cat.jpg"), CLASSIFIER = Path.of("assets/networks/twin-bn.onnx"),
+class StyleSturdyWindowTest extends StyleWindow {
+    private static final Path CLASSIFIER = Path.of("assets/networks/twin-bn.onnx"),
         DECODER = Path.of("assets/style/style-decoder.onnx");
     private static final int WIDTH = 72, HEIGHT = 48, TURNED_TO_THE_RIGHT = 6;
 
-    @TempDir
-    Path folder;
-    private OpenWindow window;
-
     @Start
-    void open(Stage stage) {
-        window = new OpenWindow(stage, Path.of("target", "data"), OpenWindow.settings().withWorkspace(Workspace.STYLE));
-    }
-
-    @BeforeEach
-    void enter() {
-        settle();
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(window::close);
+    void start(Stage stage) {
+        open(stage);
     }
 
     @Test
@@ -222,18 +200,5 @@ class StyleSturdyWindowTest {
 
     private <N extends Node> N part(Class<N> kind) {
         return all(window.frame, kind).findFirst().orElseThrow();
-    }
-
-    private StyleModel model() {
-        return window.app.style();
-    }
-
-    private StyleSettings settings() {
-        return model().settings().get();
-    }
-
-    private void settle() {
-        until(() -> window.app.activity().get() == null && !model().computing().get() && model().frame().get() != null && model().frame().get().sharp()
-            && model().frame().get().settings().equals(settings().painted()));
     }
 }

@@ -135,10 +135,10 @@ class StyleWindowTest {
         DroppedFiles.on(all(window.frame, StyleTiles.class).findFirst().orElseThrow(), robot, List.of(NIGHT_CAFE));
         until(() -> settings().styles().get(0).picture().origin().endsWith("night-cafe.jpg"));
         settle();
-        assertEquals(List.of(), notices());
+        assertEquals(List.of(), window.notices());
         DroppedFiles.on(view().result(), robot, List.of(Path.of("README.md")));
-        until(() -> !notices().isEmpty());
-        assertTrue(notices().get(0).contains("README.md"));
+        until(() -> !window.notices().isEmpty());
+        assertTrue(window.notices().get(0).contains("README.md"));
         assertTrue(settings().content().origin().endsWith("cat.jpg"));
     }
 
@@ -253,10 +253,6 @@ class StyleWindowTest {
             image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), seen[0], 0, width);
         });
         return seen[0];
-    }
-
-    private List<String> notices() {
-        return window.app.notices().stream().map(notice -> notice.text(Language.ENGLISH)).toList();
     }
 
     private void settle() {

@@ -1,0 +1,45 @@
+package org.normscope.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/** The command line as a shell sees it. */
+final class Shell {
+    private Shell() { }
+
+    /** What a command printed, and how it ended. */
+    record Answer(int code, String out, String err) {
+        /** Of a command that went well and had nothing to say beside. */
+        JsonNode json() throws IOException {
+            assertEquals("", err);
+            assertEquals(0, code);
+            return new ObjectMapper().readTree(out);
+        }
+
+        void refused(int wanted, String words) {
+            assertEquals(wanted, code, out + err);
+            assertEquals("", out);
+            assertTrue(err.contains(words) && err.strip().lines().count() == 1, err);
+        }
+    }
+
+    static Answer run(Object... arguments) {
+        return run((into, theme, language, width, height) -> List.of(), arguments);
+    }
+
+    static Answer run(TourRenderer tour, Object[] arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
+        int code = NormScopeCommand.run(tour, new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8),
+            Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
+        return new Answer(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}
