@@ -6,7 +6,7 @@ import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import org.normscope.view.SystemFileAsker;
+import org.normscope.view.control.SystemFileAsker;
 
 /** The window. */
 public final class NormScopeApp extends Application {

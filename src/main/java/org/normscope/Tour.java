@@ -23,14 +23,19 @@ import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
 import org.normscope.normalize.Cell;
 import org.normscope.shift.Preset;
-import org.normscope.state.AppModel;
-import org.normscope.state.NormalizeModel;
-import org.normscope.state.PaneModel;
-import org.normscope.state.StyleModel;
-import org.normscope.state.UnitOrder;
-import org.normscope.state.Workspace;
+import org.normscope.state.app.AppModel;
+import org.normscope.state.desk.Theme;
+import org.normscope.state.layers.LayersModel;
+import org.normscope.state.layers.LayersSettings;
+import org.normscope.state.layers.UnitOrder;
+import org.normscope.state.normalize.NormalizeModel;
+import org.normscope.state.normalize.PaneModel;
+import org.normscope.state.shift.ShiftModel;
+import org.normscope.state.shift.ShiftSettings;
+import org.normscope.state.style.StyleModel;
+import org.normscope.state.style.StyleSettings;
 import org.normscope.text.Language;
-import org.normscope.view.FileAsker;
+import org.normscope.view.control.FileAsker;
 
 /**
  * Renders the workspaces to files on the toolkit's headless platform, whether there is a display or not, so that a tour
@@ -53,7 +58,7 @@ final class Tour implements TourRenderer {
         CompletableFuture<Map<String, Pixels>> pictures = new CompletableFuture<>();
         Platform.startup(() -> {
             try {
-                open(org.normscope.state.Theme.valueOf(theme.name()), language, width, height, pictures);
+                open(org.normscope.state.desk.Theme.valueOf(theme.name()), language, width, height, pictures);
             } catch (RuntimeException | Error e) {
                 pictures.completeExceptionally(e);
             }
@@ -72,7 +77,7 @@ final class Tour implements TourRenderer {
         return files;
     }
 
-    private static void open(org.normscope.state.Theme theme, Language language, int width, int height,
+    private static void open(org.normscope.state.desk.Theme theme, Language language, int width, int height,
                              CompletableFuture<Map<String, Pixels>> pictures) {
         Assembly assembly = new Assembly(DataFolder.ofUser(), texts -> new NobodyAsked());
         AppModel app = assembly.app();
@@ -86,23 +91,23 @@ final class Tour implements TourRenderer {
             assembly.close();
         }));
         Map<String, Pixels> taken = new LinkedHashMap<>();
-        NormalizeModel model = app.normalize();
+        NormalizeModel model = app.workspace(NormalizeModel.class);
         List<Runnable> steps = new ArrayList<>(List.of(() -> app.setTheme(theme), () -> select(model)));
         // The first time that anything runs says how long it takes to start, not how long it takes.
         for (int i = 0; i < WARM_UPS; i++) steps.addAll(List.of(model::nextLayer, model::previousLayer));
         steps.add(() -> point(model));
         steps.add(() -> taken.put("normalize", pixels(scene.snapshot(null))));
-        steps.add(() -> app.setWorkspace(Workspace.LAYERS));
+        steps.add(() -> app.setWorkspace(LayersSettings.ID));
         steps.add(() -> walk(app));
         // Where the index takes longer than a tour may, what there is of it is shown.
-        steps.add(() -> app.layers().index().pause());
+        steps.add(() -> app.workspace(LayersModel.class).index().pause());
         steps.add(() -> taken.put("layers", pixels(scene.snapshot(null))));
-        steps.add(() -> app.setWorkspace(Workspace.STYLE));
-        steps.add(() -> mix(app.style()));
+        steps.add(() -> app.setWorkspace(StyleSettings.ID));
+        steps.add(() -> mix(app.workspace(StyleModel.class)));
         steps.add(() -> taken.put("style", pixels(scene.snapshot(null))));
-        steps.add(() -> app.setWorkspace(Workspace.SHIFT));
+        steps.add(() -> app.setWorkspace(ShiftSettings.ID));
         // The first curves say how long it takes to open three networks, the second how long a slider takes.
-        for (int i = 0; i < WARM_UPS; i++) steps.addAll(List.of(() -> app.shift().setLook(Preset.FOG.look()), () -> app.shift().setLook(Preset.DUSK.look())));
+        for (int i = 0; i < WARM_UPS; i++) steps.addAll(List.of(() -> app.workspace(ShiftModel.class).setLook(Preset.FOG.look()), () -> app.workspace(ShiftModel.class).setLook(Preset.DUSK.look())));
         steps.add(() -> taken.put("shift", pixels(scene.snapshot(null))));
         steps.add(() -> pictures.complete(taken));
         new Idle(app, scene, steps).begin();
@@ -110,9 +115,9 @@ final class Tour implements TourRenderer {
 
     /** Late enough for patches in which things are seen; the units that the current picture fires most. */
     private static void walk(AppModel app) {
-        List<Layer> convolutions = app.normalize().network().get().layers().stream().filter(layer -> layer.kind() == LayerKind.CONVOLUTION).toList();
-        app.layers().selectLayer(convolutions.get((int) (convolutions.size() * WALKED)).name());
-        app.layers().setOrder(UnitOrder.STRENGTH);
+        List<Layer> convolutions = app.workspace(NormalizeModel.class).network().get().layers().stream().filter(layer -> layer.kind() == LayerKind.CONVOLUTION).toList();
+        app.workspace(LayersModel.class).selectLayer(convolutions.get((int) (convolutions.size() * WALKED)).name());
+        app.workspace(LayersModel.class).setOrder(UnitOrder.STRENGTH);
     }
 
     /** A painting first of all, and a little of two others. */

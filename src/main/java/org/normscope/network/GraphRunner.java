@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Map;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
-import org.normscope.tensor.Shape;
 import org.normscope.task.Stop;
+import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**

@@ -8,7 +8,6 @@ import org.normscope.image.ContentHash;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.image.Placement;
-import org.normscope.image.Preprocessing;
 import org.normscope.image.Resampling;
 import org.normscope.image.Sample;
 import org.normscope.image.Samples;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
-import org.normscope.onnx.InstanceBlend.Population;
 import org.normscope.onnx.InstanceBlend;
+import org.normscope.onnx.InstanceBlend.Population;
 import org.normscope.stats.Moments;
 import org.normscope.tensor.Tensor;
 

@@ -1,9 +1,9 @@
 package org.normscope.task;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**

@@ -58,6 +58,12 @@ record Wall(ArchRule rule, String counterExample) {
         walls.add(room("view", "a view lays out, binds and paints: it computes nothing and runs nothing",
             "state", "text", "tensor", "stats", "normalize", "color", "image", "network", "shift"));
 
+        for (String workspace : List.of("normalize", "layers", "style", "shift")) walls.addAll(workspace(workspace));
+        walls.add(new Wall(noClasses().that().resideInAnyPackage(rooms("state.desk", "state.app", "view.control", "view.frame"))
+            .should().dependOnClassesThat().resideInAnyPackage(rooms("state.normalize", "state.layers", "state.style", "state.shift",
+                "view.normalize", "view.layers", "view.style", "view.shift"))
+            .because("a workspace is named where the app is put together, nowhere else: adding one touches its own folder"),
+            "package org.normscope.state.desk; class Broken { org.normscope.state.style.Neighbour other; }"));
         walls.add(new Wall(noClasses().that().resideInAPackage(HOUSE + "view..")
             .should().dependOnClassesThat().haveNameMatching(HOUSE.replace(".", "\\.") + "network\\.(GraphRunner|ModelLibrary)")
             .because("a view that could run a network would one day do it on the JavaFX thread"),
@@ -112,6 +118,24 @@ record Wall(ArchRule rule, String counterExample) {
         String body = "package org.normscope." + name + "; class Broken { org.normscope." + forbidden + " other; }";
         return new Wall(noClasses().that().resideInAPackage(HOUSE + name + "..").should().dependOnClassesThat(elsewhere)
             .as(name + " may use " + (mayUse.length == 0 ? "no other room" : String.join(", ", mayUse))).because(reason), body);
+    }
+
+    /** A workspace knows what all share, and no other workspace. */
+    private static List<Wall> workspace(String name) {
+        String reason = "a workspace can be taken out, or given to somebody, by itself";
+        String neighbour = name.equals("style") ? "shift" : "style";
+        String[] state = rooms("state.desk", "state." + name);
+        String[] view = rooms("state.desk", "state.app", "state." + name, "view.control", "view.frame", "view." + name);
+        DescribedPredicate<JavaClass> otherState = resideInAPackage(HOUSE + "state..").and(DescribedPredicate.not(resideInAnyPackage(state)));
+        DescribedPredicate<JavaClass> otherView = resideInAnyPackage(HOUSE + "state..", HOUSE + "view..")
+            .and(DescribedPredicate.not(resideInAnyPackage(view)));
+        return List.of(
+            new Wall(noClasses().that().resideInAPackage(HOUSE + "state." + name + "..").should().dependOnClassesThat(otherState)
+                .as("state." + name + " may use state.desk").because(reason),
+                "package org.normscope.state." + name + "; class Broken { org.normscope.state." + neighbour + ".Neighbour other; }"),
+            new Wall(noClasses().that().resideInAPackage(HOUSE + "view." + name + "..").should().dependOnClassesThat(otherView)
+                .as("view." + name + " may use its model, the frame and the controls").because(reason),
+                "package org.normscope.view." + name + "; class Broken { org.normscope.state." + neighbour + ".Neighbour other; }"));
     }
 
     private static Wall onlyIn(String name, String reason, String... packages) {

@@ -51,6 +51,9 @@ class WallsTest {
         sources.add(file("Command", "package org.normscope.cli; public class Command { }"));
         sources.add(file("Pane", "package org.normscope.view; public class Pane { }"));
         sources.add(file("Outlet", "package org.normscope.engine; public class Outlet { }"));
+        for (String workspace : List.of("style", "shift")) {
+            sources.add(file("Neighbour", "package org.normscope.state." + workspace + "; public class Neighbour { }"));
+        }
         Path classes = Files.createTempDirectory(folder, "classes");
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<String> options = List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");

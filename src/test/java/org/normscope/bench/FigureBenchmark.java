@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.GraphRunner;
-import org.normscope.network.ModelLibrary;
-import org.normscope.state.AppModel;
-import org.normscope.state.Settings;
-import org.normscope.state.Workspace;
+import org.normscope.state.app.AppModel;
+import org.normscope.state.app.Desk;
+import org.normscope.state.layers.LayersModel;
+import org.normscope.state.layers.LayersSettings;
 import org.normscope.task.Workers;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -38,21 +38,21 @@ public class FigureBenchmark {
     @Setup
     public void index() throws IOException {
         folder = Files.createTempDirectory("figure");
-        app = new AppModel(new ModelLibrary(runner), runner, Workers.sameThread(), folder, Runnable::run);
-        app.start(Settings.initial().withLayers(s -> s.withCorpus(Path.of("assets/images").toAbsolutePath().toString())));
-        app.setWorkspace(Workspace.LAYERS);
+        app = Desk.app(runner, Workers.sameThread(), folder, Runnable::run);
+        app.start(Desk.initial().with(LayersSettings.class, s -> s.withCorpus(Path.of("assets/images").toAbsolutePath().toString())));
+        app.setWorkspace(LayersSettings.ID);
     }
 
     @Benchmark
     public Object turnPage() {
-        page = (page + 1) % app.layers().figure().get().pages();
-        app.layers().showPage(page);
-        return app.layers().figure().get().pixels();
+        page = (page + 1) % app.workspace(LayersModel.class).figure().get().pages();
+        app.workspace(LayersModel.class).showPage(page);
+        return app.workspace(LayersModel.class).figure().get().pixels();
     }
 
     @TearDown
     public void close() throws IOException {
-        app.layers().close();
+        app.workspace(LayersModel.class).close();
         runner.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);

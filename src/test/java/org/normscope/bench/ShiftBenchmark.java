@@ -7,14 +7,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.normscope.engine.DjlRunner;
-import org.normscope.network.ModelLibrary;
 import org.normscope.shift.Trait;
-import org.normscope.state.AppModel;
-import org.normscope.state.DepthCurves;
-import org.normscope.state.MeasuredAt;
-import org.normscope.state.Settings;
-import org.normscope.state.ShiftModel;
-import org.normscope.state.Workspace;
+import org.normscope.state.app.AppModel;
+import org.normscope.state.app.Desk;
+import org.normscope.state.shift.DepthCurves;
+import org.normscope.state.shift.MeasuredAt;
+import org.normscope.state.shift.ShiftModel;
+import org.normscope.state.shift.ShiftSettings;
 import org.normscope.task.Workers;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -48,8 +47,8 @@ public class ShiftBenchmark {
     @Setup
     public void open() throws ExecutionException, InterruptedException {
         runner = new DjlRunner(1);
-        AppModel app = ui.submit(() -> new AppModel(new ModelLibrary(runner), runner, workers, Path.of("target", "data"), ui)).get();
-        model = app.shift();
+        AppModel app = ui.submit(() -> Desk.app(runner, workers, Path.of("target", "data"), ui)).get();
+        model = app.workspace(ShiftModel.class);
         ui.submit(() -> {
             // Every answer counts, also one whose curves equal the last (a blur too weak to change a pixel);
             // the curves are drawn from it before the next task of this thread.
@@ -60,7 +59,7 @@ public class ShiftBenchmark {
                     if (now != null && now.lines().size() == 2 && now.at() == MeasuredAt.LAYERS) finished.complete(now);
                 });
             });
-            app.start(Settings.initial().withWorkspace(Workspace.SHIFT).withShift(shift -> shift.minus(2).withAt(MeasuredAt.LAYERS)));
+            app.start(Desk.initial().withWorkspace(ShiftSettings.ID).with(ShiftSettings.class, shift -> shift.minus(2).withAt(MeasuredAt.LAYERS)));
         });
         finished.get();
     }

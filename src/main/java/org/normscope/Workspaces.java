@@ -1,0 +1,46 @@
+package org.normscope;
+
+import java.util.List;
+import java.util.function.Function;
+import org.normscope.state.app.AppModel;
+import org.normscope.state.desk.Look;
+import org.normscope.state.desk.Settings;
+import org.normscope.state.desk.Workspace;
+import org.normscope.state.layers.LayersModel;
+import org.normscope.state.normalize.NormalizeModel;
+import org.normscope.state.shift.ShiftModel;
+import org.normscope.state.style.StyleModel;
+import org.normscope.view.frame.Face;
+import org.normscope.view.frame.Workbench;
+import org.normscope.view.layers.LayersFace;
+import org.normscope.view.normalize.NormalizeFace;
+import org.normscope.view.shift.ShiftFace;
+import org.normscope.view.style.StyleFace;
+
+/** The workspaces of the window, in the order of the rail. A new one is a line here. */
+public final class Workspaces {
+    private record Entry(Workspace.Plan plan, Function<Workbench, Face> face) { }
+
+    private static final List<Entry> ALL = List.of(
+        new Entry(NormalizeModel.PLAN, NormalizeFace::new),
+        new Entry(LayersModel.PLAN, LayersFace::new),
+        new Entry(StyleModel.PLAN, StyleFace::new),
+        new Entry(ShiftModel.PLAN, ShiftFace::new));
+
+    private Workspaces() { }
+
+    /** Their state side. */
+    public static List<Workspace.Plan> plans() {
+        return ALL.stream().map(Entry::plan).toList();
+    }
+
+    /** Their view side. */
+    public static List<Face> faces(Workbench bench) {
+        return ALL.stream().map(entry -> entry.face().apply(bench)).toList();
+    }
+
+    /** What the window opens with. */
+    public static Settings initial(Look look) {
+        return Settings.initial(AppModel.slices(plans()), look);
+    }
+}

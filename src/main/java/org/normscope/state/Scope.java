@@ -1,4 +1,0 @@
-package org.normscope.state;
-
-/** What is measured: the current picture, all of the tray as two sets, or two domains of a folder. */
-public enum Scope { PICTURE, TRAY, FOLDER }

@@ -1,4 +1,0 @@
-package org.normscope.state;
-
-/** What a pane shows: the normalization's result, a quantity inside it as a map, or the difference from another pane. */
-public enum Show { RESULT, MEAN, DEVIATION, DENOMINATOR, DIFFERENCE }

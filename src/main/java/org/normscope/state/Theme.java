@@ -1,4 +1,0 @@
-package org.normscope.state;
-
-/** Colours of the window. PROJECTOR is light, with more contrast and larger type. */
-public enum Theme { LIGHT, DARK, PROJECTOR }

@@ -1,7 +1,0 @@
-package org.normscope.state;
-
-import org.normscope.color.Mosaic;
-import org.normscope.image.Pixels;
-
-/** All units of a layer on the current picture. */
-public record UnitMaps(Pixels pixels, Mosaic mosaic) { }

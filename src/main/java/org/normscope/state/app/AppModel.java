@@ -1,0 +1,247 @@
+package org.normscope.state.app;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.normscope.image.Pixels;
+import org.normscope.state.desk.Chosen;
+import org.normscope.state.desk.MissingFile;
+import org.normscope.state.desk.NamedFiles;
+import org.normscope.state.desk.Notice;
+import org.normscope.state.desk.Notices;
+import org.normscope.state.desk.Opening;
+import org.normscope.state.desk.Services;
+import org.normscope.state.desk.SessionFile;
+import org.normscope.state.desk.Settings;
+import org.normscope.state.desk.Slice;
+import org.normscope.state.desk.Subject;
+import org.normscope.state.desk.Theme;
+import org.normscope.state.desk.Words;
+import org.normscope.state.desk.Workspace;
+import org.normscope.text.Language;
+
+/**
+ * The root of what the window knows: the user's choices with their history, notices, sessions, and the workspaces.
+ * Everything is called, and every property changes, on the UI thread.
+ */
+public final class AppModel implements Workspace.Shell {
+    private final ReadOnlyObjectWrapper<Theme> theme = new ReadOnlyObjectWrapper<>(this, "theme");
+    private final ReadOnlyObjectWrapper<Language> language = new ReadOnlyObjectWrapper<>(this, "language");
+    private final ReadOnlyObjectWrapper<Workspace> workspace = new ReadOnlyObjectWrapper<>(this, "workspace");
+    private final Services services;
+    private final Chosen chosen;
+    private final Opening opening;
+    private final Notices notices;
+    private final ObservableList<Notice> readOnlyNotices;
+    private final List<Slice<?>> slices;
+    private final SessionFile sessions;
+    private final NamedFiles files;
+    private final Map<String, Workspace> workspaces = new LinkedHashMap<>();
+    private final BooleanBinding computing;
+    private Function<MissingFile, Optional<Path>> finder = missing -> Optional.empty();
+
+    /**
+     * @param services with the settings' slices of exactly these workspaces
+     * @param plans    of the workspaces, in order; one of the first is the subject of those behind it
+     */
+    public AppModel(Services services, List<Workspace.Plan> plans) {
+        this.services = services;
+        chosen = services.chosen();
+        opening = services.opening();
+        notices = services.notices();
+        readOnlyNotices = FXCollections.unmodifiableObservableList(notices.list());
+        slices = slices(plans);
+        sessions = new SessionFile(slices);
+        files = new NamedFiles(slices);
+        plans.forEach(plan -> workspaces.put(plan.slice().id(), plan.make().apply(services, this)));
+        computing = Bindings.createBooleanBinding(() -> workspaces.values().stream().anyMatch(one -> one.computing().get()),
+            workspaces.values().stream().map(Workspace::computing).toArray(ReadOnlyBooleanProperty[]::new));
+        chosen.settings().addListener((property, old, next) -> follow(next));
+        follow(chosen.present());
+    }
+
+    /** The slices of the settings that these workspaces have. */
+    public static List<Slice<?>> slices(List<Workspace.Plan> plans) {
+        return plans.stream().<Slice<?>>map(Workspace.Plan::slice).toList();
+    }
+
+    private void follow(Settings next) {
+        theme.set(next.look().theme());
+        language.set(next.look().language());
+        workspace.set(workspaces.get(next.workspace()));
+    }
+
+    /** Opens what the settings say; where that fails, the default ones. Called once, first. */
+    public void start(Settings initial) {
+        List<String> named = files.networks(initial);
+        workspaces.values().forEach(one -> one.tidy(named));
+        opening.start(Words.of("activity.open"), job -> {
+            services.sources().open(initial.subject(), initial.subject());
+            return initial;
+        }, this::restart, failure -> {
+            notices.tell(failure);
+            Settings usual = Settings.initial(slices, initial.look());
+            if (!initial.subject().equals(usual.subject())) start(usual);
+        });
+    }
+
+    private void restart(Settings opened) {
+        Settings complete = opened;
+        for (Workspace one : workspaces.values()) complete = one.completed(complete);
+        chosen.history().restart(complete);
+        chosen.publish();
+        workspaces.values().forEach(Workspace::follow);
+    }
+
+    // Observables
+
+    /** The workspaces, in the order of the rail. */
+    public List<Workspace> workspaces() { return List.copyOf(workspaces.values()); }
+
+    /** The workspace of that kind. */
+    public <W extends Workspace> W workspace(Class<W> type) {
+        return workspaces.values().stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
+    }
+
+    @Override
+    public Subject subject() {
+        return workspaces.values().stream().filter(Subject.class::isInstance).map(Subject.class::cast).findFirst().orElseThrow();
+    }
+
+    public ReadOnlyObjectProperty<Settings> settings() { return chosen.settings(); }
+
+    public ReadOnlyObjectProperty<Theme> theme() { return theme.getReadOnlyProperty(); }
+
+    public ReadOnlyObjectProperty<Language> language() { return language.getReadOnlyProperty(); }
+
+    /** The one that is open. */
+    public ReadOnlyObjectProperty<Workspace> workspace() { return workspace.getReadOnlyProperty(); }
+
+    /** Whether any workspace is. */
+    public BooleanBinding computing() { return computing; }
+
+    public ReadOnlyBooleanProperty canUndo() { return chosen.canUndo(); }
+
+    public ReadOnlyBooleanProperty canRedo() { return chosen.canRedo(); }
+
+    /** What has to be told, oldest first, until dismissed. */
+    public ObservableList<Notice> notices() { return readOnlyNotices; }
+
+    /** What is being opened or written; null while nothing is. */
+    public ReadOnlyObjectProperty<Words> activity() { return opening.activity(); }
+
+    /** What runs the networks: "ONNX Runtime 1.28.0, 1 thread". */
+    public String engine() { return services.runner().description(); }
+
+    /** What session files are read and written with. */
+    public SessionFile sessions() { return sessions; }
+
+    // Verbs
+
+    /** Back by one entry. Where that takes files that are not open any more, they are opened first. */
+    public void undo() {
+        move(chosen.history().previous(), chosen.history()::previous, chosen.history()::undo);
+    }
+
+    public void redo() {
+        move(chosen.history().next(), chosen.history()::next, chosen.history()::redo);
+    }
+
+    /** The history moves only if it still leads to the same place when all that it refers to is open. */
+    private void move(Optional<Settings> target, Supplier<Optional<Settings>> now, Runnable step) {
+        target.ifPresent(settings -> opening.whenOpen(settings, () -> {
+            if (!now.get().equals(target)) return;
+            step.run();
+            chosen.publish();
+        }));
+    }
+
+    /** What follows, up to {@link #endGesture()}, is one entry of the history: a drag. */
+    public void beginGesture() { chosen.history().begin(); }
+
+    public void endGesture() {
+        chosen.history().end();
+        chosen.publish();
+        workspace.get().follow();
+    }
+
+    public void setTheme(Theme next) {
+        chosen.change(settings -> {
+            Settings themed = settings.withLook(settings.look().withTheme(next));
+            for (Slice<?> slice : slices) themed = themed(slice, themed, next);
+            return themed;
+        });
+    }
+
+    private static <T extends Record> Settings themed(Slice<T> slice, Settings settings, Theme theme) {
+        return settings.with(slice.type(), part -> slice.themed(part, theme));
+    }
+
+    public void setLanguage(Language next) { chosen.change(s -> s.withLook(s.look().withLanguage(next))); }
+
+    /** @param id of the workspace to be opened */
+    public void setWorkspace(String id) { chosen.change(s -> s.withWorkspace(id)); }
+
+    public void dismiss(Notice notice) { notices.dismiss(notice); }
+
+    public void saveSession(Path file) {
+        Settings present = chosen.present();
+        opening.start(Words.of("activity.write", file.getFileName().toString()), job -> {
+            sessions.write(present, file);
+            List<String> named = files.networks(present);
+            workspaces.values().forEach(one -> one.keep(named));
+            return file;
+        }, written -> notices.tell(Words.of("session.written", file.toString())));
+    }
+
+    /** Asks for what is missing first; undo leads back. Pictures that nobody finds are left out, and told. */
+    @Override
+    public void openSession(Path file) {
+        Settings present = chosen.present();
+        opening.<Map.Entry<Settings, List<MissingFile>>>start(Words.of("activity.session", file.getFileName().toString()), job -> {
+            Settings moved = files.moved(sessions.read(file, present), file);
+            return Map.entry(moved, files.missing(moved));
+        }, read -> open(read.getKey(), read.getValue()));
+    }
+
+    private void open(Settings session, List<MissingFile> missing) {
+        Map<String, String> found = new HashMap<>();
+        for (MissingFile file : missing) {
+            Optional<Path> path = finder.apply(file);
+            if (path.isPresent()) found.put(file.origin(), path.get().toString());
+            else if (!file.changed() && !file.network()) found.put(file.origin(), null);
+            String lost = files.onlyKept(session, file.origin()) ? "session.lost.style" : "session.lost";
+            if (path.isEmpty()) notices.tell(Words.of(file.changed() ? "session.changed" : lost, file.origin()));
+        }
+        Settings complete = files.relocated(session, (origin, sha256) -> found.containsKey(origin) ? found.get(origin) : origin);
+        opening.whenOpen(complete, () -> chosen.change(s -> complete));
+    }
+
+    /** Who is asked for a file that a session refers to and that is missing or changed. Asked on the UI thread. */
+    public void setFinder(Function<MissingFile, Optional<Path>> next) { finder = next; }
+
+    /** Files dropped on the window: sessions are opened, the open workspace takes what else there is. */
+    public void drop(List<Path> dropped) {
+        dropped.stream().filter(SessionFile::isNamed).forEach(this::openSession);
+        List<Path> rest = dropped.stream().filter(file -> !SessionFile.isNamed(file)).toList();
+        if (!rest.isEmpty()) workspace.get().drop(rest);
+    }
+
+    /** A picture from the clipboard. */
+    public void paste(Pixels picture) { workspace.get().paste(picture); }
+
+    /** Stops what runs and closes what is open, before the workers end. */
+    public void close() { workspaces.values().forEach(Workspace::close); }
+}

@@ -1,0 +1,64 @@
+package org.normscope.state.desk;
+
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** The user's choices with their history, as properties. */
+public final class Chosen {
+    private static final int STEPS = 500;
+
+    private final ReadOnlyObjectWrapper<Settings> settings = new ReadOnlyObjectWrapper<>(this, "settings");
+    private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper(this, "canUndo");
+    private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper(this, "canRedo");
+    private final History<Settings> history;
+
+    public Chosen(Settings initial) {
+        history = new History<>(initial, STEPS);
+        settings.set(initial);
+    }
+
+    public ReadOnlyObjectProperty<Settings> settings() { return settings.getReadOnlyProperty(); }
+
+    public ReadOnlyBooleanProperty canUndo() { return canUndo.getReadOnlyProperty(); }
+
+    public ReadOnlyBooleanProperty canRedo() { return canRedo.getReadOnlyProperty(); }
+
+    public Settings present() {
+        return history.present();
+    }
+
+    /** The part of a workspace. */
+    public <T extends Record> T of(Class<T> type) {
+        return present().of(type);
+    }
+
+    /** Whether the workspace of that id is open. */
+    public boolean at(String workspace) {
+        return present().workspace().equals(workspace);
+    }
+
+    public History<Settings> history() {
+        return history;
+    }
+
+    public void change(UnaryOperator<Settings> change) {
+        history.change(change.apply(present()));
+        publish();
+    }
+
+    /** @param kind successive changes of one kind are one entry; null for none */
+    public <T extends Record> void change(Class<T> type, Object kind, UnaryOperator<T> change) {
+        history.change(present().with(type, change), kind);
+        publish();
+    }
+
+    /** After the history was moved. */
+    public void publish() {
+        canUndo.set(history.previous().isPresent());
+        canRedo.set(history.next().isPresent());
+        settings.set(history.present());
+    }
+}

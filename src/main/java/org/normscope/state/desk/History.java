@@ -1,0 +1,106 @@
+package org.normscope.state.desk;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * Undo and redo as a history of immutable records. What changes between {@link #begin} and {@link #end} is one entry;
+ * so are successive changes of one kind (zooming). The oldest entries are forgotten past the limit.
+ *
+ * @param <S> all choices of the user
+ */
+public final class History<S> {
+    private final int limit;
+    private final Deque<S> past = new ArrayDeque<>();
+    private final Deque<S> future = new ArrayDeque<>();
+    private S present;
+    /** The state before the gesture under way; null outside of gestures. */
+    private S gestureStart;
+    /** What kind of change came last, where it may be joined with the next; null where not. */
+    private Object lastKind;
+
+    /** @param limit how many steps can be undone */
+    public History(S present, int limit) {
+        this.present = present;
+        this.limit = limit;
+    }
+
+    public S present() {
+        return present;
+    }
+
+    public void change(S next) {
+        change(next, null);
+    }
+
+    /** @param kind successive changes of equal kinds are one entry; null is joined with nothing */
+    public void change(S next, Object kind) {
+        if (next.equals(present)) return;
+        boolean joined = gestureStart != null || kind != null && kind.equals(lastKind);
+        if (!joined) remember(present);
+        lastKind = kind;
+        present = next;
+        future.clear();
+    }
+
+    /** A gesture begins; one inside another is part of it. */
+    public void begin() {
+        if (gestureStart == null) gestureStart = present;
+        lastKind = null;
+    }
+
+    /** The gesture is over: one entry, or none where it came back to where it began. */
+    public void end() {
+        if (gestureStart != null && !gestureStart.equals(present)) remember(gestureStart);
+        gestureStart = null;
+        lastKind = null;
+    }
+
+    public boolean inGesture() {
+        return gestureStart != null;
+    }
+
+    /** What undo would lead to. */
+    public Optional<S> previous() {
+        return gestureStart != null ? Optional.of(gestureStart) : Optional.ofNullable(past.peek());
+    }
+
+    /** What redo would lead to. */
+    public Optional<S> next() {
+        return Optional.ofNullable(future.peek());
+    }
+
+    /** Back by one entry; a gesture under way ends first. Nothing where there is none. */
+    public S undo() {
+        end();
+        if (!past.isEmpty()) {
+            future.push(present);
+            present = past.pop();
+        }
+        return present;
+    }
+
+    public S redo() {
+        end();
+        if (!future.isEmpty()) {
+            past.push(present);
+            present = future.pop();
+        }
+        return present;
+    }
+
+    /** Something else altogether: there is nothing to go back to. */
+    public void restart(S start) {
+        past.clear();
+        future.clear();
+        gestureStart = null;
+        lastKind = null;
+        present = start;
+    }
+
+    private void remember(S state) {
+        past.push(state);
+        if (past.size() > limit) past.removeLast();
+    }
+}

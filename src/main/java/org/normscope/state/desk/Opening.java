@@ -1,0 +1,131 @@
+package org.normscope.state.desk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.normscope.task.Job;
+import org.normscope.task.Workers;
+import org.normscope.text.Fault;
+
+/**
+ * What takes files: it runs on workers, the window stays as it was until it has succeeded, and where it fails there is
+ * a notice and nothing else.
+ */
+public final class Opening {
+    private final ReadOnlyObjectWrapper<Words> activity = new ReadOnlyObjectWrapper<>(this, "activity");
+    private final Chosen chosen;
+    private final Sources sources;
+    private final Notices notices;
+    private final Workers workers;
+    private final Executor ui;
+    private final Map<Job<?>, Words> running = new LinkedHashMap<>();
+
+    Opening(Chosen chosen, Sources sources, Notices notices, Workers workers, Executor ui) {
+        this.chosen = chosen;
+        this.sources = sources;
+        this.notices = notices;
+        this.workers = workers;
+        this.ui = ui;
+    }
+
+    /** What is being opened or written; null while nothing is. */
+    public ReadOnlyObjectProperty<Words> activity() {
+        return activity.getReadOnlyProperty();
+    }
+
+    public <T> Job<T> start(Words what, Job.Work<T> work, Consumer<T> done) {
+        return start(what, work, done, notices::tell);
+    }
+
+    public <T> Job<T> start(Words what, Job.Work<T> work, Consumer<T> done, Consumer<Throwable> fail) {
+        Job<T> job = new Job<>(work);
+        running.put(job, what);
+        publish();
+        return job.start(workers.files(), ui, result -> {
+            over(job);
+            done.accept(result);
+        }, failure -> {
+            over(job);
+            fail.accept(failure);
+        });
+    }
+
+    /** Opens a network that is not in the settings yet; its choice carries its hash. */
+    public Job<?> network(String origin, Map<String, String> input, Consumer<NetworkChoice> done) {
+        return this.<NetworkChoice>start(Words.of("activity.network", origin), job -> {
+            NetworkChoice choice = NetworkChoice.hashed(origin, input);
+            sources.network(choice);
+            return choice;
+        }, done);
+    }
+
+    /** Reads pictures: those that can be read are handed on, if any; of the others a notice says what is wrong. */
+    public <T> void pictures(List<T> pictures, Function<T, String> origin, Consumer<List<PictureChoice>> done) {
+        List<Fault> faults = new ArrayList<>();
+        this.<List<PictureChoice>>start(Words.of("activity.pictures", pictures.size()), job -> {
+            List<PictureChoice> read = new ArrayList<>();
+            for (T picture : pictures) {
+                try {
+                    read.add(sources.add(origin.apply(picture)));
+                } catch (Fault fault) {
+                    faults.add(fault);
+                }
+            }
+            return read;
+        }, read -> {
+            faults.forEach(notices::tell);
+            if (!read.isEmpty()) done.accept(read);
+        });
+    }
+
+    /** Writes; a notice says that it was written, or why not. */
+    public void write(Path file, Writing writing) {
+        this.<Path>start(Words.of("activity.write", file.getFileName().toString()), job -> {
+            try {
+                writing.run(job);
+            } catch (IOException e) {
+                throw new Fault(e, "export.unwritable", file.toString());
+            }
+            return file;
+        }, written -> notices.tell(Words.of("export.written", file.toString())));
+    }
+
+    public void tell(Throwable failure) {
+        notices.tell(failure);
+    }
+
+    public void cancel(Job<?> job) {
+        job.cancel();
+        over(job);
+    }
+
+    /** Does something with settings once all that they refer to is open: at once where it is already. */
+    public void whenOpen(Settings target, Runnable commit) {
+        if (sources.opened(target.subject()).isPresent()) {
+            commit.run();
+            return;
+        }
+        SubjectChoice present = chosen.present().subject();
+        start(Words.of("activity.open"), job -> {
+            sources.open(target.subject(), present);
+            return target;
+        }, opened -> commit.run());
+    }
+
+    private void over(Job<?> job) {
+        running.remove(job);
+        publish();
+    }
+
+    private void publish() {
+        activity.set(running.values().stream().findFirst().orElse(null));
+    }
+}

@@ -1,0 +1,8 @@
+package org.normscope.state.desk;
+
+import java.util.List;
+import org.normscope.image.Pixels;
+import org.normscope.image.Stroke;
+
+/** A picture, and what was painted on it, in order. */
+public record PaintedPicture(Pixels picture, List<Stroke> strokes) { }

@@ -1,0 +1,61 @@
+package org.normscope.state.desk;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.normscope.image.PictureSource;
+import org.normscope.image.Stroke;
+
+/**
+ * A picture of the tray.
+ *
+ * @param origin  "builtin:photos/dogs.jpg", a path, or "data:image/png;base64,..." for what was pasted
+ * @param sha256  of the file, hexadecimal; empty for a built-in picture
+ * @param strokes painted on it, in order
+ */
+public record PictureChoice(String origin, String sha256, List<Stroke> strokes) {
+    /** None. */
+    public static final PictureChoice NONE = of("", "");
+
+    public static PictureChoice of(String origin, String sha256) {
+        return new PictureChoice(origin, sha256, List.of());
+    }
+
+    public PictureChoice {
+        strokes = List.copyOf(strokes);
+    }
+
+    /** File name, or what was pasted. */
+    public String name() {
+        if (origin.startsWith(Sources.PASTED)) return "clipboard.png";
+        return origin.startsWith(PictureSource.BUILT_IN) ? origin.substring(origin.lastIndexOf('/') + 1) : Path.of(origin).getFileName().toString();
+    }
+
+    public PictureChoice with(Stroke stroke) {
+        List<Stroke> more = new ArrayList<>(strokes);
+        more.add(stroke);
+        return new PictureChoice(origin, sha256, more);
+    }
+
+    /** With the last stroke led on to a point, in the picture's pixels. */
+    public PictureChoice extended(double x, double y) {
+        List<Stroke> more = new ArrayList<>(strokes);
+        more.set(more.size() - 1, more.get(more.size() - 1).to(x, y));
+        return new PictureChoice(origin, sha256, more);
+    }
+
+    /**
+     * Its strokes on another picture, stretched as that is; the brush by the wider of both shares, so that what was covered
+     * stays so.
+     */
+    public PictureChoice onto(String other, String otherSha256, double across, double down) {
+        List<Stroke> stretched = strokes.stream().map(stroke -> new Stroke(
+            stroke.points().stream().map(point -> new Stroke.Point(point.x() * across, point.y() * down)).toList(),
+            stroke.radius() * Math.max(across, down), stroke.argb())).toList();
+        return new PictureChoice(other, otherSha256, stretched);
+    }
+
+    public PictureChoice withoutStrokes() {
+        return new PictureChoice(origin, sha256, List.of());
+    }
+}

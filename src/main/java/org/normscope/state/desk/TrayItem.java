@@ -1,0 +1,14 @@
+package org.normscope.state.desk;
+
+import org.normscope.image.Pixels;
+
+/**
+ * A picture as it lies in the tray.
+ *
+ * @param name       file name, or what was pasted
+ * @param thumbnail  with its strokes, the longer side at most {@link Picture#SIDE} pixels
+ * @param active     whether its maps are the ones shown
+ * @param channelMap the pointed unit's map of this picture at the chosen layer, all of the batch on one scale; null
+ *                   while nothing is pointed at
+ */
+public record TrayItem(int index, String name, Pixels thumbnail, boolean active, Pixels channelMap) {}

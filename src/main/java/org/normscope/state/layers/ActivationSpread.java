@@ -1,0 +1,48 @@
+package org.normscope.state.layers;
+
+import org.normscope.patches.ActivationBins;
+import org.normscope.patches.Distribution;
+
+/**
+ * How a unit's strongest activation is distributed over the pictures of a corpus.
+ *
+ * @param low      of the first bar
+ * @param high     of the last bar
+ * @param heights  pictures for each of equally wide bars, shares of pictures included
+ * @param pictures of the corpus
+ */
+public record ActivationSpread(double low, double high, double[] heights, int pictures) {
+    private static final int BARS = 64;
+
+    /** From bins that widen with the value to bars of one width: a bin's pictures are spread evenly over it. */
+    static ActivationSpread of(Distribution distribution) {
+        int[] counts = distribution.counts();
+        double low = Double.POSITIVE_INFINITY, high = Double.NEGATIVE_INFINITY;
+        for (int bin = 1; bin < counts.length; bin++) {
+            if (counts[bin] == 0) continue;
+            low = Math.min(low, finite(ActivationBins.low(bin), ActivationBins.high(bin)));
+            high = Math.max(high, finite(ActivationBins.high(bin), ActivationBins.low(bin)));
+        }
+        double[] heights = new double[BARS];
+        if (!(low < high)) return new ActivationSpread(0, Math.max(1, high), heights, distribution.total());
+        for (int bin = 1; bin < counts.length; bin++) if (counts[bin] > 0) spread(bin, counts[bin], low, high, heights);
+        return new ActivationSpread(low, high, heights, distribution.total());
+    }
+
+    private static double finite(double edge, double other) {
+        return Double.isInfinite(edge) ? other : edge;
+    }
+
+    private static void spread(int bin, int count, double low, double high, double[] heights) {
+        double perBar = (high - low) / BARS;
+        double from = (finite(ActivationBins.low(bin), ActivationBins.high(bin)) - low) / perBar;
+        double to = (finite(ActivationBins.high(bin), ActivationBins.low(bin)) - low) / perBar;
+        if (to - from < 1e-9) {
+            heights[(int) Math.min(BARS - 1, from)] += count;
+            return;
+        }
+        for (int bar = (int) from; bar < Math.min(BARS, to); bar++) {
+            heights[bar] += count * (Math.min(to, bar + 1) - Math.max(from, bar)) / (to - from);
+        }
+    }
+}

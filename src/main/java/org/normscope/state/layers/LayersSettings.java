@@ -1,0 +1,66 @@
+package org.normscope.state.layers;
+
+import java.util.Map;
+import org.normscope.patches.BuiltInCorpus;
+import org.normscope.state.desk.NetworkChoice;
+
+/**
+ * The choices of the Layers workspace; network and pictures are those of the Normalize workspace.
+ *
+ * @param layer    name of the chosen layer; where the network has none of that name, one is chosen for it
+ * @param order    in which the units are paged through
+ * @param page     nine units a page, from 0
+ * @param unit     the opened unit, or {@link #FIRST}
+ * @param place    which of its nine patches is shown in its picture, from 0
+ * @param corpus   "builtin" or a folder
+ * @param several  whether several of the nine may come from one picture
+ * @param inside   whether patches that lie wholly inside their picture are preferred
+ * @param compared the network beside; {@link #NOBODY} for none
+ */
+public record LayersSettings(String layer, UnitOrder order, int page, int unit, int place, String corpus, boolean several, boolean inside,
+                             NetworkChoice compared) {
+    /** Of the workspace. */
+    public static final String ID = "layers";
+    /** Whichever unit comes first on the page. */
+    public static final int FIRST = -1;
+    public static final NetworkChoice NOBODY = new NetworkChoice("", "", Map.of());
+    /** Units on a page, patches of a unit. */
+    public static final int BLOCKS = 9, PLACES = 9;
+    public static final String BUILT_IN = BuiltInCorpus.ROOT;
+
+    public static LayersSettings initial() {
+        return new LayersSettings("", UnitOrder.INDEX, 0, FIRST, 0, BUILT_IN, false, false, NOBODY);
+    }
+
+    public LayersSettings withLayer(String next) {
+        return new LayersSettings(next, order, 0, FIRST, 0, corpus, several, inside, compared);
+    }
+
+    public LayersSettings withOrder(UnitOrder next) {
+        return new LayersSettings(layer, next, 0, FIRST, 0, corpus, several, inside, compared);
+    }
+
+    public LayersSettings withPage(int next) {
+        return new LayersSettings(layer, order, next, FIRST, 0, corpus, several, inside, compared);
+    }
+
+    public LayersSettings withUnit(int next, int nextPage) {
+        return new LayersSettings(layer, order, nextPage, next, 0, corpus, several, inside, compared);
+    }
+
+    public LayersSettings withPlace(int next) {
+        return new LayersSettings(layer, order, page, unit, next, corpus, several, inside, compared);
+    }
+
+    public LayersSettings withCorpus(String next) {
+        return new LayersSettings(layer, order, page, unit, 0, next, several, inside, compared);
+    }
+
+    public LayersSettings withRanking(boolean nextSeveral, boolean nextInside) {
+        return new LayersSettings(layer, order, page, unit, 0, corpus, nextSeveral, nextInside, compared);
+    }
+
+    public LayersSettings withCompared(NetworkChoice next) {
+        return new LayersSettings(layer, order, page, unit, place, corpus, several, inside, next);
+    }
+}

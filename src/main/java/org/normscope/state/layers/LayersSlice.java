@@ -1,0 +1,44 @@
+package org.normscope.state.layers;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.normscope.state.desk.FileReference;
+import org.normscope.state.desk.Look;
+import org.normscope.state.desk.Relocation;
+import org.normscope.state.desk.Slice;
+
+/** The Layers workspace's part of the settings. */
+final class LayersSlice implements Slice<LayersSettings> {
+    @Override
+    public String id() {
+        return LayersSettings.ID;
+    }
+
+    @Override
+    public Class<LayersSettings> type() {
+        return LayersSettings.class;
+    }
+
+    @Override
+    public LayersSettings initial(Look look) {
+        return LayersSettings.initial();
+    }
+
+    @Override
+    public void check(LayersSettings settings) {
+        Slice.require(settings.page() >= 0 && settings.unit() >= LayersSettings.FIRST);
+        Slice.require(settings.place() >= 0 && settings.place() < LayersSettings.PLACES);
+        Stream.of(settings.layer(), settings.order(), settings.corpus(), settings.compared().origin()).forEach(Objects::requireNonNull);
+    }
+
+    @Override
+    public List<FileReference> files(LayersSettings settings) {
+        return settings.compared().equals(LayersSettings.NOBODY) ? List.of() : List.of(FileReference.of(settings.compared()));
+    }
+
+    @Override
+    public LayersSettings relocated(LayersSettings settings, Relocation relocation) {
+        return settings.compared().equals(LayersSettings.NOBODY) ? settings : settings.withCompared(relocation.network(settings.compared()));
+    }
+}

@@ -1,0 +1,16 @@
+package org.normscope.state.normalize;
+
+import java.util.List;
+
+/**
+ * How far the active picture's result moves from its result alone as its batch grows.
+ *
+ * @param curves one for each normalization compared
+ */
+public record BatchDrift(List<Curve> curves) {
+    /**
+     * @param id     of the catalogue: bn, gn
+     * @param values for batches of 1, 2, ... pictures: |y_b - y_1| / |y_1| of the active picture's result y
+     */
+    public record Curve(String id, List<Double> values) { }
+}

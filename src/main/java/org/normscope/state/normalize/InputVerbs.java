@@ -1,0 +1,152 @@
+package org.normscope.state.normalize;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.normscope.flow.FolderPictures;
+import org.normscope.image.Pixels;
+import org.normscope.image.Placement;
+import org.normscope.image.Stroke;
+import org.normscope.network.Network;
+import org.normscope.state.desk.Chosen;
+import org.normscope.state.desk.DefaultLayer;
+import org.normscope.state.desk.FolderName;
+import org.normscope.state.desk.Opening;
+import org.normscope.state.desk.Picture;
+import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.Sources;
+import org.normscope.state.desk.Words;
+import org.normscope.task.Job;
+import org.normscope.text.Fault;
+
+/** What brings networks and pictures in, and what is done to the pictures. */
+final class InputVerbs {
+    private final Chosen chosen;
+    private final Sources sources;
+    private final Opening opening;
+    /** The network being opened: another one asked for meanwhile takes its place. */
+    private Job<?> network;
+
+    InputVerbs(Chosen chosen, Sources sources, Opening opening) {
+        this.chosen = chosen;
+        this.sources = sources;
+        this.opening = opening;
+    }
+
+    void openNetwork(String origin) {
+        open(origin, Map.of());
+    }
+
+    void setInput(String key, String value) {
+        Map<String, String> input = new TreeMap<>(chosen.of(NormalizeSettings.class).network().input());
+        if (value == null) input.remove(key);
+        else input.put(key, value);
+        open(chosen.of(NormalizeSettings.class).network().origin(), input);
+    }
+
+    private void open(String origin, Map<String, String> input) {
+        if (network != null) opening.cancel(network);
+        network = opening.network(origin, input, choice -> {
+            network = null;
+            Network opened = sources.network(choice);
+            chosen.change(NormalizeSettings.class, null, s -> s.withNetwork(choice, layer(opened, s)));
+        });
+    }
+
+    /** The layer of the same name, so that networks can be compared; else a good one. */
+    static String layer(Network network, NormalizeSettings settings) {
+        return network.layer(settings.layer()).orElseGet(() -> DefaultLayer.of(network)).name();
+    }
+
+    void addPictures(List<String> origins) {
+        add(origins, Function.identity());
+    }
+
+    void paste(Pixels picture) {
+        add(List.of(picture), Sources::pasted);
+    }
+
+    private <T> void add(List<T> pictures, Function<T, String> origin) {
+        opening.pictures(pictures, origin, read -> chosen.change(NormalizeSettings.class, null, s -> {
+            List<PictureChoice> all = new ArrayList<>(s.pictures());
+            all.addAll(read);
+            return s.withPictures(all, s.pictures().size());
+        }));
+    }
+
+    /** @param origin empty for none */
+    void borrowedStyle(String origin, Consumer<PictureChoice> done) {
+        if (origin.isEmpty()) done.accept(PictureChoice.NONE);
+        else opening.pictures(List.of(origin), Function.identity(), read -> done.accept(read.get(0)));
+    }
+
+    /** @param folder empty for none */
+    void borrowedPool(String folder, Consumer<String> done) {
+        if (folder.isEmpty()) done.accept("");
+        else opening.<String>start(Words.of("activity.pool", FolderName.of(folder)), job -> {
+            if (new FolderPictures(Path.of(folder), skipped -> { }).count() == 0) throw new Fault("patches.corpus.empty", folder);
+            return folder;
+        }, done);
+    }
+
+    void removePicture(int index) {
+        chosen.change(NormalizeSettings.class, null, s -> {
+            List<PictureChoice> rest = new ArrayList<>(s.pictures());
+            rest.remove(index);
+            int active = index < s.active() ? s.active() - 1 : s.active();
+            return s.withPictures(rest, Math.max(0, Math.min(active, rest.size() - 1)));
+        });
+    }
+
+    void movePicture(int from, int to) {
+        chosen.change(NormalizeSettings.class, null, s -> {
+            List<PictureChoice> all = new ArrayList<>(s.pictures());
+            PictureChoice active = all.get(s.active());
+            all.add(to, all.remove(from));
+            int index = 0;
+            // By identity: the same picture may lie in the tray twice.
+            while (all.get(index) != active) index++;
+            return s.withPictures(all, index);
+        });
+    }
+
+    void beginStroke(double x, double y) {
+        if (chosen.of(NormalizeSettings.class).pictures().isEmpty()) return;
+        chosen.history().begin();
+        Brush brush = chosen.of(NormalizeSettings.class).brush();
+        Pixels whole = active().pixels();
+        double radius = brush.radius() * Math.min(whole.width(), whole.height());
+        paint(choice -> choice.with(new Stroke(List.of(point(x, y)), radius, brush.color())));
+    }
+
+    void extendStroke(double x, double y) {
+        if (!chosen.history().inGesture()) return;
+        Stroke.Point point = point(x, y);
+        paint(choice -> choice.extended(point.x(), point.y()));
+    }
+
+    void endStroke() {
+        chosen.history().end();
+        chosen.publish();
+    }
+
+    private void paint(UnaryOperator<PictureChoice> change) {
+        chosen.change(NormalizeSettings.class, null, s -> s.withActivePicture(change));
+    }
+
+    private Picture active() {
+        return sources.picture(chosen.of(NormalizeSettings.class).pictures().get(chosen.of(NormalizeSettings.class).active()));
+    }
+
+    /** From shares of what the network sees to pixels of the picture: strokes outlive another input size. */
+    private Stroke.Point point(double x, double y) {
+        Pixels whole = active().pixels();
+        Placement place = sources.network(chosen.of(NormalizeSettings.class).network()).spec().preprocessing().placement(whole.width(), whole.height());
+        return new Stroke.Point(place.sourceX(x), place.sourceY(y));
+    }
+}

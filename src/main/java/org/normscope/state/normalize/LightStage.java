@@ -1,0 +1,115 @@
+package org.normscope.state.normalize;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.normscope.color.ColorMap;
+import org.normscope.color.Mosaic;
+import org.normscope.color.Scale;
+import org.normscope.flow.LayerSite;
+import org.normscope.task.Workers;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+import org.normscope.text.Fault;
+
+/**
+ * All that a slider touches: from the maps of a layer and the panes' settings to painted and counted panes. What did not
+ * change since the last run is taken from it. Runs once at a time, the panes beside one another.
+ */
+final class LightStage {
+    /** Cells on one page: beyond them painting all panes would be felt. */
+    private static final int PAGE_CELLS = 4_000_000;
+
+    /**
+     * @param active the picture shown
+     * @param loans  by pane, what it takes from pictures beside the batch
+     * @param map    colour map, already chosen to suit the theme
+     * @param aspect width over height of a pane's picture on screen
+     */
+    record Request(LayerSite site, int active, List<PaneSettings> panes, Map<Integer, Borrowing.Loan> loans, MapView view, ColorMap map, double aspect) { }
+
+    /** One pane: a content, or a fault. The result is what the network may be given, whatever of it is shown. */
+    record Pane(PaneSettings settings, PaneSite normalization, Tensor result, PaneContent content, Fault fault) { }
+
+    /**
+     * @param panes  by key, in order
+     * @param mosaic which units they show, and where
+     */
+    record Answer(Request request, Map<Integer, Pane> panes, Mosaic mosaic, int pages, double normalizeMilliseconds, double paintMilliseconds) { }
+
+    private final Workers workers;
+    private final Map<Integer, PaneWork> works = new HashMap<>();
+
+    LightStage(Workers workers) {
+        this.workers = workers;
+    }
+
+    Answer run(Request request) {
+        works.keySet().removeIf(key -> request.panes().stream().noneMatch(pane -> pane.key() == key));
+        request.panes().forEach(pane -> works.computeIfAbsent(pane.key(), key -> new PaneWork()));
+
+        Map<Integer, PaneWork.Normalized> normalized = each(request,
+            pane -> works.get(pane.key()).normalized(request.site(), request.active(), pane,
+                request.loans().getOrDefault(pane.key(), Borrowing.Loan.NOTHING)));
+        long start = System.nanoTime();
+        Map<Integer, PaneWork.Shown> shown = each(request, pane -> works.get(pane.key()).shown(normalized.get(pane.key()),
+            pane.show(), pane.show() == Show.DIFFERENCE ? normalized.get(pane.against()) : null, request.map()));
+        Scale shared = request.view().sharedScale() ? shared(shown) : null;
+        Mosaic mosaic = mosaic(request);
+        Map<Integer, Pane> panes = each(request, pane ->
+            pane(request, pane, normalized.get(pane.key()), shown.get(pane.key()), mosaic, shared));
+        double normalizing = normalized.values().stream().mapToDouble(PaneWork.Normalized::milliseconds).sum();
+        return new Answer(request, panes, mosaic, pages(request.site().shape(), request.view()), normalizing, (System.nanoTime() - start) / 1e6);
+    }
+
+    private <T> Map<Integer, T> each(Request request, Function<PaneSettings, T> work) {
+        List<T> results = workers.sideBySide(request.panes().stream().map(pane -> (Supplier<T>) () -> work.apply(pane)).toList());
+        Map<Integer, T> byKey = new LinkedHashMap<>();
+        for (int i = 0; i < results.size(); i++) byKey.put(request.panes().get(i).key(), results.get(i));
+        return byKey;
+    }
+
+    private Pane pane(Request request, PaneSettings pane, PaneWork.Normalized normalized, PaneWork.Shown shown, Mosaic mosaic, Scale shared) {
+        if (shown.fault() != null) return new Pane(pane, normalized.normalization(), normalized.result(), null, shown.fault());
+        int unit = Math.min(request.view().unit(), request.site().shape().c() - 1);
+        PaneContent content = works.get(pane.key()).content(normalized, shown, mosaic, shared == null ? shown.own() : shared, unit);
+        return new Pane(pane, normalized.normalization(), normalized.result(), content, null);
+    }
+
+    /**
+     * The middle one of the panes' own scales, so that one pane of large values does not darken all others. Null where no
+     * pane has one. Low stays below high, since at the same rank each low is below some high.
+     */
+    private static Scale shared(Map<Integer, PaneWork.Shown> shown) {
+        List<Scale> own = shown.values().stream().map(PaneWork.Shown::own).filter(Objects::nonNull).toList();
+        if (own.isEmpty()) return null;
+        int middle = own.size() / 2;
+        float high = own.stream().map(Scale::high).sorted().toList().get(middle);
+        float low = own.stream().map(Scale::low).sorted(Comparator.reverseOrder()).toList().get(middle);
+        return new Scale(low, high, own.get(0).map());
+    }
+
+    private static Mosaic mosaic(Request request) {
+        Shape shape = request.site().shape();
+        if (request.view().unit() != MapView.ALL) {
+            return Mosaic.of(Math.min(request.view().unit(), shape.c() - 1), 1, shape.w(), shape.h(), request.aspect());
+        }
+        int units = unitsOfPage(shape, request.view());
+        int first = Math.min(request.view().page(), pages(shape, request.view()) - 1) * units;
+        return Mosaic.of(first, Math.min(units, shape.c() - first), shape.w(), shape.h(), request.aspect());
+    }
+
+    static int unitsOfPage(Shape shape, MapView view) {
+        return Math.max(1, Math.min(Math.min(shape.c(), view.perPage()), PAGE_CELLS / Math.max(1, shape.plane())));
+    }
+
+    static int pages(Shape shape, MapView view) {
+        int units = unitsOfPage(shape, view);
+        return (shape.c() + units - 1) / units;
+    }
+}

@@ -1,0 +1,78 @@
+package org.normscope.state.normalize;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.normscope.state.desk.NetworkChoice;
+import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.SubjectChoice;
+
+/**
+ * The choices of the Normalize workspace.
+ *
+ * @param network      see {@link NetworkChoice}
+ * @param pictures     the batch, in order
+ * @param active       index of the picture whose maps are shown; 0 where there is none
+ * @param layer        name of the chosen layer; where the network has none of that name, one is chosen for it
+ * @param panes        1 to {@link #MOST_PANES}, in order
+ * @param selectedPane key of the pane whose parameters the inspector shows
+ * @param view         how all panes show their maps
+ * @param brush        see {@link Brush}
+ */
+public record NormalizeSettings(NetworkChoice network, List<PictureChoice> pictures, int active, String layer,
+                                List<PaneSettings> panes, int selectedPane, MapView view, Brush brush) implements SubjectChoice {
+    /** Of the workspace. */
+    public static final String ID = "normalize";
+    public static final int MOST_PANES = 12;
+
+    public NormalizeSettings {
+        pictures = List.copyOf(pictures);
+        panes = List.copyOf(panes);
+    }
+
+    public NormalizeSettings withNetwork(NetworkChoice next, String nextLayer) {
+        return withNetwork(next, nextLayer, view.reset());
+    }
+
+    NormalizeSettings withNetwork(NetworkChoice next, String nextLayer, MapView nextView) {
+        return new NormalizeSettings(next, pictures, active, nextLayer, panes, selectedPane, nextView, brush);
+    }
+
+    public NormalizeSettings withPictures(List<PictureChoice> next, int nextActive) {
+        return new NormalizeSettings(network, next, nextActive, layer, panes, selectedPane, view, brush);
+    }
+
+    public NormalizeSettings withLayer(String next) {
+        return new NormalizeSettings(network, pictures, active, next, panes, selectedPane, view.reset(), brush);
+    }
+
+    public NormalizeSettings withPanes(List<PaneSettings> next, int selected) {
+        return new NormalizeSettings(network, pictures, active, layer, next, selected, view, brush);
+    }
+
+    public NormalizeSettings withView(UnaryOperator<MapView> change) {
+        return new NormalizeSettings(network, pictures, active, layer, panes, selectedPane, change.apply(view), brush);
+    }
+
+    public NormalizeSettings withBrush(Brush next) {
+        return new NormalizeSettings(network, pictures, active, layer, panes, selectedPane, view, next);
+    }
+
+    /** With the pane of that key changed. */
+    public NormalizeSettings withPane(int key, UnaryOperator<PaneSettings> change) {
+        return withPanes(panes.stream().map(pane -> pane.key() == key ? change.apply(pane) : pane).toList(), selectedPane);
+    }
+
+    /** With the active picture changed. */
+    public NormalizeSettings withActivePicture(UnaryOperator<PictureChoice> change) {
+        List<PictureChoice> next = new ArrayList<>(pictures);
+        next.set(active, change.apply(next.get(active)));
+        return withPictures(next, active);
+    }
+
+    /** Index of the pane of that key, or -1. */
+    public int indexOfPane(int key) {
+        for (int i = 0; i < panes.size(); i++) if (panes.get(i).key() == key) return i;
+        return -1;
+    }
+}

@@ -1,0 +1,106 @@
+package org.normscope.state.normalize;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.normscope.color.ColorMaps;
+import org.normscope.image.Samples;
+import org.normscope.network.ModelLibrary;
+import org.normscope.normalize.Catalogue;
+import org.normscope.state.desk.FileReference;
+import org.normscope.state.desk.Look;
+import org.normscope.state.desk.NetworkChoice;
+import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.Relocation;
+import org.normscope.state.desk.Slice;
+import org.normscope.state.desk.Theme;
+
+/** The Normalize workspace's part of the settings. */
+final class NormalizeSlice implements Slice<NormalizeSettings> {
+    @Override
+    public String id() {
+        return NormalizeSettings.ID;
+    }
+
+    @Override
+    public Class<NormalizeSettings> type() {
+        return NormalizeSettings.class;
+    }
+
+    /** A built-in network, five pictures, the raw maps beside five normalizations. */
+    @Override
+    public NormalizeSettings initial(Look look) {
+        List<PictureChoice> pictures = Samples.firstBatch().stream().map(sample -> PictureChoice.of(sample.origin(), "")).toList();
+        List<PaneSettings> panes = new ArrayList<>();
+        for (String id : List.of(PaneSettings.RAW, "bn", "ln", "in", "gn", "lrn")) panes.add(PaneSettings.of(panes.size(), id));
+        NetworkChoice network = new NetworkChoice("builtin:" + ModelLibrary.builtIn().get(0), "", Map.of());
+        return new NormalizeSettings(network, pictures, 0, "", panes, panes.get(3).key(), MapView.initial(look.theme()),
+            new Brush(false, 0xFFD62828, 0.04));
+    }
+
+    /** At first a pane borrowed nothing. */
+    @Override
+    public void upgrade(ObjectNode part, ObjectNode initial) {
+        part.path("panes").forEach(pane -> {
+            if (pane instanceof ObjectNode old && !old.has("borrowed")) old.set("borrowed", new ObjectMapper().valueToTree(Borrowed.NOTHING));
+        });
+    }
+
+    @Override
+    public void check(NormalizeSettings settings) {
+        List<PaneSettings> panes = settings.panes();
+        Slice.require(!panes.isEmpty() && panes.size() <= NormalizeSettings.MOST_PANES);
+        Set<Integer> keys = new HashSet<>();
+        for (PaneSettings pane : panes) {
+            Slice.require(keys.add(pane.key()));
+            Stream.of(pane.borrowed().style().origin(), pane.borrowed().style().sha256(), pane.borrowed().pool()).forEach(Objects::requireNonNull);
+            if (!pane.raw()) Catalogue.entry(pane.normalization()).create(pane.parameters());
+        }
+        Slice.require(keys.contains(settings.selectedPane()));
+        Slice.require(settings.active() == 0 || settings.active() > 0 && settings.active() < settings.pictures().size());
+        Slice.require(settings.view().unit() >= MapView.ALL && settings.view().page() >= 0 && settings.view().perPage() > 0);
+        ColorMaps.of(settings.view().colorMap());
+        Slice.require(settings.brush().radius() > 0);
+        Stream.of(settings.network().origin(), settings.layer()).forEach(Objects::requireNonNull);
+    }
+
+    /** A pane whose style is not found says so until another is chosen: what it was is not lost. */
+    @Override
+    public List<FileReference> files(NormalizeSettings settings) {
+        List<FileReference> files = new ArrayList<>(List.of(FileReference.of(settings.network())));
+        settings.pictures().forEach(picture -> files.add(FileReference.of(picture)));
+        settings.panes().stream().map(pane -> pane.borrowed().style()).filter(style -> !style.equals(PictureChoice.NONE))
+            .forEach(style -> files.add(new FileReference(style.origin(), style.sha256(), FileReference.Kind.KEPT)));
+        return files;
+    }
+
+    @Override
+    public NormalizeSettings relocated(NormalizeSettings settings, Relocation relocation) {
+        List<PictureChoice> pictures = new ArrayList<>();
+        int active = 0;
+        for (int i = 0; i < settings.pictures().size(); i++) {
+            if (i == settings.active()) active = pictures.size();
+            relocation.picture(settings.pictures().get(i)).ifPresent(pictures::add);
+        }
+        List<PaneSettings> panes = settings.panes().stream().map(pane -> pane.withBorrowed(relocated(pane.borrowed(), relocation))).toList();
+        return new NormalizeSettings(relocation.network(settings.network()), pictures, Math.max(0, Math.min(active, pictures.size() - 1)),
+            settings.layer(), panes, settings.selectedPane(), settings.view(), settings.brush());
+    }
+
+    private static Borrowed relocated(Borrowed borrowed, Relocation relocation) {
+        if (borrowed.style().equals(PictureChoice.NONE)) return borrowed;
+        return borrowed.withStyle(relocation.picture(borrowed.style()).orElse(borrowed.style()));
+    }
+
+    /** The diverging colours follow: their middle is the window's own colour. */
+    @Override
+    public NormalizeSettings themed(NormalizeSettings settings, Theme theme) {
+        return settings.withView(view -> ColorMaps.of(view.colorMap()).diverging() ? view.withColorMap(MapView.diverging(theme)) : view);
+    }
+}

@@ -1,0 +1,16 @@
+package org.normscope.state.normalize;
+
+import org.normscope.stats.Histogram;
+import org.normscope.stats.Summary;
+import org.normscope.tensor.Tensor;
+
+/**
+ * What a pane shows, all of one computation.
+ *
+ * @param frame        the painted maps
+ * @param maps         the values painted: the active picture's, [1, C, H, W]
+ * @param summary      figures of the active picture's maps, or of the one unit shown large
+ * @param histogram    of the same values
+ * @param milliseconds that the normalization took
+ */
+public record PaneContent(Frame frame, Tensor maps, Summary summary, Histogram histogram, double milliseconds) { }

@@ -1,0 +1,63 @@
+package org.normscope.state.normalize;
+
+import org.normscope.normalize.Catalogue;
+import org.normscope.normalize.Parameter;
+import org.normscope.normalize.Parameters;
+
+/**
+ * One pane.
+ *
+ * @param key           names the pane for as long as it stands, wherever it moves
+ * @param normalization id of the catalogue, or {@link #RAW}
+ * @param parameters    those set; the others have their initial values
+ * @param show          what of it
+ * @param against       key of the pane from which it is subtracted, for {@link Show#DIFFERENCE}
+ * @param ownAffine     whether the network's own gamma and beta are kept, where it has them here
+ * @param borrowed      what is taken from pictures beside the batch, by the normalizations that do
+ */
+public record PaneSettings(int key, String normalization, Parameters parameters, Show show, int against, boolean ownAffine, Borrowed borrowed) {
+    /** The untouched activation. */
+    public static final String RAW = "raw";
+
+    public static PaneSettings of(int key, String normalization) {
+        return new PaneSettings(key, normalization, Parameters.NONE, Show.RESULT, key, true, Borrowed.NOTHING);
+    }
+
+    public boolean raw() {
+        return normalization.equals(RAW);
+    }
+
+    public PaneSettings withNormalization(String id) {
+        return new PaneSettings(key, id, Parameters.NONE, show == Show.DIFFERENCE ? show : Show.RESULT, against, ownAffine, borrowed);
+    }
+
+    public PaneSettings withParameters(Parameters next) {
+        return new PaneSettings(key, normalization, next, show, against, ownAffine, borrowed);
+    }
+
+    public PaneSettings withShow(Show next, int other) {
+        return new PaneSettings(key, normalization, parameters, next, other, ownAffine, borrowed);
+    }
+
+    public PaneSettings withOwnAffine(boolean next) {
+        return new PaneSettings(key, normalization, parameters, show, against, next, borrowed);
+    }
+
+    public PaneSettings withBorrowed(Borrowed next) {
+        return new PaneSettings(key, normalization, parameters, show, against, ownAffine, next);
+    }
+
+    /** Whether a style picture gives gamma and beta. */
+    public boolean takesStyle() {
+        if (raw()) return false;
+        if (normalization.equals("adain")) return true;
+        Catalogue.Entry entry = Catalogue.entry(normalization);
+        return entry.parameters().stream().anyMatch(parameter -> parameter instanceof Parameter.Condition)
+            && entry.value("condition", parameters).equals(Parameter.Condition.STYLE);
+    }
+
+    /** Whether a pool of pictures gives the statistics. */
+    public boolean takesPool() {
+        return normalization.equals("ubn");
+    }
+}

@@ -1,0 +1,57 @@
+package org.normscope.state.normalize;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.normscope.image.Pixels;
+import org.normscope.image.Stroke;
+import org.normscope.state.desk.Memo;
+import org.normscope.state.desk.Picture;
+import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.TrayItem;
+
+/** The batch: the pictures in the order in which the network gets them. */
+public final class TrayModel {
+    private record Painted(Picture picture, List<Stroke> strokes) { }
+
+    private final ObservableList<TrayItem> items = FXCollections.observableArrayList();
+    private final ObservableList<TrayItem> readOnly = FXCollections.unmodifiableObservableList(items);
+    private final List<Memo<Painted, Pixels>> thumbnails = new ArrayList<>();
+    private NormalizeSettings settings;
+    private List<Picture> pictures = List.of();
+    private List<Pixels> channels;
+
+    TrayModel() { }
+
+    /** All are replaced at once when one of them changes (painted on, made active, pointed at). */
+    public ObservableList<TrayItem> items() {
+        return readOnly;
+    }
+
+    void show(NormalizeSettings next, List<Picture> opened) {
+        if (opened.size() != pictures.size()) channels = null;
+        settings = next;
+        pictures = opened;
+        publish();
+    }
+
+    /** @param next the pointed channel of every picture, or null */
+    void showChannels(List<Pixels> next) {
+        if (next == null && channels == null) return;
+        channels = next;
+        publish();
+    }
+
+    private void publish() {
+        while (thumbnails.size() < pictures.size()) thumbnails.add(new Memo<>());
+        List<TrayItem> next = new ArrayList<>();
+        for (int i = 0; i < pictures.size(); i++) {
+            PictureChoice choice = settings.pictures().get(i);
+            Pixels thumbnail = thumbnails.get(i).get(new Painted(pictures.get(i), choice.strokes()), p -> p.picture().thumbnail(p.strokes()));
+            boolean known = channels != null && channels.size() == pictures.size();
+            next.add(new TrayItem(i, choice.name(), thumbnail, i == settings.active(), known ? channels.get(i) : null));
+        }
+        if (!next.equals(items)) items.setAll(next);
+    }
+}

@@ -1,0 +1,352 @@
+package org.normscope.state.style;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.normscope.image.Pixels;
+import org.normscope.image.Stroke;
+import org.normscope.state.desk.Chosen;
+import org.normscope.state.desk.Opening;
+import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.Services;
+import org.normscope.state.desk.Words;
+import org.normscope.state.desk.Workspace;
+import org.normscope.state.normalize.NormalizeModel;
+import org.normscope.style.Mixing;
+import org.normscope.style.StyleLibrary;
+import org.normscope.style.StyleNetwork;
+import org.normscope.task.Workers;
+
+/**
+ * The Style workspace: a picture painted in the style of others. Read-only properties out, verbs in, as in
+ * {@link NormalizeModel}. Nothing is opened before the workspace is.
+ */
+public final class StyleModel implements Workspace {
+    public static final Plan PLAN = new Plan(new StyleSlice(), StyleModel::new);
+
+    private final ReadOnlyObjectWrapper<StyleEngine> engine = new ReadOnlyObjectWrapper<>(this, "engine");
+    private final ReadOnlyObjectWrapper<StyleSettings> settings;
+    private final Chosen chosen;
+    private final Opening opening;
+    private final Workers workers;
+    private final StyleFiles files;
+    private final StyleInput input;
+    private final StyleGallery gallery;
+    private final StylePipeline pipeline;
+    private final StyleJobs jobs;
+    private final StyleInside inside;
+    private final ObservableList<GalleryItem> styles;
+    private final ObservableList<GalleryItem> contents;
+    private Function<Path, Optional<Path>> target = folder -> Optional.empty();
+    private StyleRequest opened;
+    /** Of which {@link #engine} tells. */
+    private StyleNetwork shown;
+    /** What is being opened, or could not be: it is not tried again until something else is wanted. */
+    private StyleSettings wanted;
+
+    StyleModel(Services services, Workspace.Shell shell) {
+        chosen = services.chosen();
+        opening = services.opening();
+        workers = services.workers();
+        files = new StyleFiles(new StyleLibrary(services.runner()), services.sources());
+        input = new StyleInput(services, files, shell::openSession, from -> renderFolder(from, false));
+        gallery = new StyleGallery(services);
+        StylePainter.Known known = new StylePainter.Known();
+        pipeline = new StylePipeline(known, services);
+        inside = new StyleInside(services, known, shell.subject());
+        jobs = new StyleJobs(known, services);
+        styles = FXCollections.unmodifiableObservableList(gallery.styles());
+        contents = FXCollections.unmodifiableObservableList(gallery.contents());
+        settings = new ReadOnlyObjectWrapper<>(this, "settings", chosen.of(StyleSettings.class));
+        chosen.settings().addListener((property, old, next) -> follow());
+    }
+
+    @Override
+    public String id() { return StyleSettings.ID; }
+
+    // Observables
+
+    public ReadOnlyObjectProperty<StyleSettings> settings() { return settings.getReadOnlyProperty(); }
+
+    /** The network that paints; null until it is open. */
+    public ReadOnlyObjectProperty<StyleEngine> engine() { return engine.getReadOnlyProperty(); }
+
+    /** What is painted now, with the settings that it belongs to; null until there is something. */
+    public ReadOnlyObjectProperty<StyleFrame> frame() { return pipeline.frame(); }
+
+    public ReadOnlyObjectProperty<StyleSheet> sheet() { return pipeline.sheet(); }
+
+    /** How often each part of the network ran, in this session. */
+    public ReadOnlyObjectProperty<StyleRuns> runs() { return pipeline.runs(); }
+
+    /** Shipped and own styles. */
+    public ObservableList<GalleryItem> styles() { return styles; }
+
+    /** Shipped contents; empty until {@link #openContents()}. */
+    public ObservableList<GalleryItem> contents() { return contents; }
+
+    /** The rendering at full size, or of a folder. */
+    public ReadOnlyObjectProperty<StyleRender> render() { return jobs.render(); }
+
+    /** Width and height of what {@link #renderFull()} would make; 0 while nothing is open. */
+    public int[] fullSize() {
+        if (opened == null) return new int[2];
+        Pixels whole = opened.content().pixels();
+        double scale = (double) settings.get().fullSide() / Math.max(whole.width(), whole.height());
+        return new int[] {(int) Math.max(1, Math.round(whole.width() * scale)), (int) Math.max(1, Math.round(whole.height() * scale))};
+    }
+
+    /** True while a picture or the contact sheet is being painted. */
+    @Override
+    public ReadOnlyBooleanProperty computing() { return pipeline.computing(); }
+
+    // Verbs: what comes in
+
+    /** "builtin:photos/cat" or files; the first that can be read is the content from now on. */
+    public void chooseContent(List<String> origins) { input.content(origins); }
+
+    public void openContents() { gallery.openContents(); }
+
+    @Override
+    public void paste(Pixels picture) { input.paste(picture); }
+
+    /** Adds styles to the gallery and mixes them in equal parts. */
+    public void addStyles(List<String> origins) { input.styles(origins); }
+
+    /** A picture is the content, a folder is painted as a batch. */
+    public void dropOnContent(List<Path> dropped) { input.drop(dropped, input::content, false); }
+
+    /** Pictures, and those of folders, go into the gallery; the first four are mixed. */
+    public void dropOnStyles(List<Path> dropped) { input.drop(dropped, input::styles, true); }
+
+    /** Dropped on neither: a folder is painted as a batch; of pictures the first is the content, the others are styles; of one alone a notice says what it became. */
+    @Override
+    public void drop(List<Path> dropped) { input.drop(dropped, input::somewhere, false); }
+
+    /** "builtin:style" or an .onnx that paints; where that fails there is a notice and nothing else changes. */
+    public void openEngine(String origin) { input.engine(origin, Map.of()); }
+
+    /** How the engine's pictures stand for levels, two of {@link StyleEngine#RANGES}; nothing for one that says so itself. */
+    public void setRange(String in, String out) {
+        if (engine.get() == null || engine.get().in().isEmpty()) return;
+        input.engine(settings.get().engine().origin(), Map.of(StyleFiles.IN, in, StyleFiles.OUT, out));
+    }
+
+    // Verbs: styles
+
+    /** That style and no other. */
+    public void chooseStyle(PictureChoice style) { change(null, s -> s.withOnly(style)); }
+
+    /** One more in the mixture, or one less. */
+    public void toggleStyle(PictureChoice style) {
+        boolean in = settings.get().styles().stream().anyMatch(share -> share.picture().origin().equals(style.origin()));
+        change(null, s -> in ? s.without(style.origin()) : s.withAdded(style));
+    }
+
+    /** Takes an own style out of the gallery; the last one of the mixture is replaced by the first of all. */
+    public void removeStyle(PictureChoice style) {
+        change(null, s -> {
+            StyleSettings without = s.without(style.origin());
+            boolean last = without.share(style.origin()) > 0;
+            List<PictureChoice> rest = s.own().stream().filter(own -> !own.equals(style)).toList();
+            return (last ? without.withStyles(StyleSettings.initial().styles()) : without).withOwn(rest);
+        });
+    }
+
+    /** Shares of the mixture in its order; their sum is made 1. */
+    public void setShares(List<Double> shares) {
+        double sum = shares.stream().mapToDouble(share -> share).sum();
+        change(null, s -> s.withWeights(shares.stream().map(share -> share / sum).toList()));
+    }
+
+    // Verbs: settings
+
+    public void setWeight(double weight) { change(null, s -> s.withWeight(weight)); }
+
+    /** Of all sites. */
+    public void setRho(double rho) { change(null, s -> StyleSheet.set(s, s.weight(), rho)); }
+
+    public void setRho(int site, double rho) {
+        change(null, s -> {
+            List<Float> next = new ArrayList<>(s.mixing().rho());
+            next.set(site, (float) rho);
+            return s.withMixing(new Mixing(s.mixing().mode(), next));
+        });
+    }
+
+    /** Whether the share splits the channels (IBN-a) or blends the statistics (BIN). */
+    public void setSplit(boolean split) {
+        change(null, s -> s.withMixing(new Mixing(split ? Mixing.Mode.SPLIT : Mixing.Mode.BLEND, s.mixing().rho())));
+    }
+
+    /** One rho a site, or one for all: their mean. */
+    public void setBySite(boolean bySite) {
+        int sites = engine.get() == null ? 1 : Math.max(1, engine.get().channels().size());
+        change(null, s -> s.withMixing(new Mixing(s.mixing().mode(), Collections.nCopies(bySite ? sites : 1, (float) s.rho()))));
+    }
+
+    public void setColours(StyleColours colours) { change(null, s -> s.withColours(colours)); }
+
+    /** Successive moves of the divider are one step, and so are successive zooms and shifts. */
+    public void setView(ResultView view) {
+        boolean divides = view.divider() != settings.get().view().divider();
+        change(divides ? "style.divider" : "style.zoom", s -> s.withView(view));
+    }
+
+    /** What follows, up to {@link #endDrag()}, is one step: a drag of the divider or of the picture. */
+    public void beginDrag() { chosen.history().begin(); }
+
+    public void endDrag() {
+        chosen.history().end();
+        chosen.publish();
+        follow();
+    }
+
+    public void setBeside(boolean beside) { change(null, s -> s.withView(s.view().withBeside(beside))); }
+
+    public void setFills(boolean fills) { change(null, s -> s.withView(s.view().withFills(fills))); }
+
+    /** Weight and rho as in a cell of the contact sheet. */
+    public void choose(StyleSheet.Cell cell) { change(null, s -> StyleSheet.set(s, cell.weight(), cell.rho())); }
+
+    // Verbs: mask
+
+    /** A stroke under way ends where the brush is put away. */
+    public void setBrush(MaskBrush brush) {
+        if (!brush.on() && settings.get().brush().on()) endStroke();
+        change(null, s -> s.withBrush(brush));
+    }
+
+    /** A stroke of the mask: x and y are shares of the content's sides. */
+    public void beginStroke(double x, double y) {
+        if (opened == null) return;
+        beginDrag();
+        MaskBrush brush = settings.get().brush();
+        Pixels whole = opened.content().pixels();
+        double radius = brush.radius() * Math.min(whole.width(), whole.height());
+        Stroke stroke = new Stroke(List.of(new Stroke.Point(rounded(x * whole.width()), rounded(y * whole.height()))), radius,
+            brush.erase() ? MaskBrush.ERASE : MaskBrush.PAINT);
+        change(null, s -> s.withContent(s.content().with(stroke)));
+    }
+
+    public void extendStroke(double x, double y) {
+        if (!dragging()) return;
+        Pixels whole = opened.content().pixels();
+        change(null, s -> s.withContent(s.content().extended(rounded(x * whole.width()), rounded(y * whole.height()))));
+    }
+
+    /** Finer is not seen, and would be most of what a saved picture's settings take. */
+    private static double rounded(double pixels) {
+        return Math.round(pixels * 100) / 100.0;
+    }
+
+    public void endStroke() { endDrag(); }
+
+    /** The style goes everywhere again. */
+    public void clearMask() { change(null, s -> s.withContent(s.content().withoutStrokes())); }
+
+    // Verbs: full size
+
+    public void setFullSide(int side) { change(null, s -> s.withFullSide(side)); }
+
+    public void renderFull() { if (opened != null) jobs.full(opened); }
+
+    /** Ends what {@link #render()} tells of, or lets go of what it has made. */
+    public void endRender() { jobs.cancel(); }
+
+    /** Writes what was rendered, with the settings in its metadata: JPEG where the name ends so, else PNG. */
+    public void saveRender(Path file) { jobs.save(file); }
+
+    /** Renders every picture of a folder at its own size, at most the full one, under the mask, into another folder. */
+    public void renderFolder(Path from, Path to, boolean jpeg) {
+        if (opened != null) jobs.folder(opened, from, to, jpeg ? StyleJobs.Format.JPEG : StyleJobs.Format.PNG);
+    }
+
+    /** As {@link #renderFolder(Path, Path, boolean)}, into the folder that the user is asked for; of one without pictures nothing is asked, there is a notice. */
+    public void renderFolder(Path from, boolean jpeg) { input.folder(from, () -> target.apply(from).ifPresent(to -> renderFolder(from, to, jpeg))); }
+
+    /** Who is asked where to the pictures of a folder go; nowhere where the user thought better of it. */
+    public void setTarget(Function<Path, Optional<Path>> next) { target = next; }
+
+    // Verbs: inside
+
+    /** Opens the network, with this style and mixing, in the Normalize workspace: the maps before a site or behind it. */
+    public void openInside(int site, boolean after) { if (opened != null) inside.open(opened, site, after); }
+
+    /** Writes the network with this style and mixing as one .onnx, a picture in and out, its manifest beside it. */
+    public void saveNetwork(Path file) { if (opened != null) inside.save(opened, file); }
+
+    // Verbs: view
+
+    /** How long the picture's longer side is on screen, in pixels of the screen: it is painted so large. No choice of the user. */
+    public void setViewSide(int pixels) { pipeline.view(pixels); }
+
+    @Override
+    public boolean settled() {
+        return frame().get() != null && frame().get().sharp() && !computing().get() && !sheet().get().cells().isEmpty()
+            && styles.stream().noneMatch(item -> item.thumbnail() == null);
+    }
+
+    @Override
+    public boolean putAway() {
+        MaskBrush brush = settings.get().brush();
+        if (brush.on()) setBrush(brush.withOn(false));
+        return brush.on();
+    }
+
+    /** What was made for other workspaces and no session names is taken away. */
+    @Override
+    public void tidy(List<String> named) { workers.files().execute(() -> inside.tidy(Set.copyOf(named))); }
+
+    @Override
+    public void keep(List<String> named) { inside.keep(named); }
+
+    private void change(Object kind, UnaryOperator<StyleSettings> change) {
+        chosen.change(StyleSettings.class, kind, change);
+    }
+
+    boolean dragging() {
+        return chosen.history().inGesture();
+    }
+
+    /** The choices changed, a drag ended, or what they refer to was opened: everything that depends on them follows. */
+    @Override
+    public void follow() {
+        settings.set(chosen.of(StyleSettings.class));
+        if (!chosen.at(StyleSettings.ID)) return;
+        gallery.show(settings.get());
+        Optional<StyleRequest> request = files.opened(settings.get());
+        if (request.isEmpty()) {
+            open();
+            return;
+        }
+        wanted = null;
+        opened = request.get();
+        if (engine.get() == null || shown != opened.network()) engine.set(StyleEngine.of(opened.network()));
+        shown = opened.network();
+        pipeline.ask(opened);
+    }
+
+    private void open() {
+        StyleSettings asked = settings.get();
+        if (wanted != null && sameFiles(asked, wanted)) return;
+        wanted = asked;
+        opening.start(Words.of("activity.open"), job -> files.open(asked), done -> follow());
+    }
+
+    private static boolean sameFiles(StyleSettings a, StyleSettings b) {
+        return a.engine().equals(b.engine()) && a.content().withoutStrokes().equals(b.content().withoutStrokes())
+            && a.styles().stream().map(StyleShare::picture).toList().equals(b.styles().stream().map(StyleShare::picture).toList());
+    }
+}

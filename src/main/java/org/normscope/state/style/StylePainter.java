@@ -1,0 +1,127 @@
+package org.normscope.state.style;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.normscope.image.Lanczos;
+import org.normscope.image.Mask;
+import org.normscope.image.Pixels;
+import org.normscope.state.desk.Memo;
+import org.normscope.state.desk.Picture;
+import org.normscope.state.desk.PictureChoice;
+import org.normscope.style.StyleCode;
+import org.normscope.style.StyleNetwork;
+import org.normscope.task.Stop;
+
+/**
+ * Paints requests one after the other and runs of the network only what has changed. What was made for the last one is
+ * kept; codes of styles are kept for all painters together. One painter is used by one thread at a time.
+ */
+final class StylePainter {
+    private static final int VEIL = 0x99101217;
+
+    /** What all painters know: codes, which are small, and how often what ran. Thread-safe. */
+    static final class Known {
+        private static final int CODES = 64;
+
+        private record Key(StyleNetwork network, String sha256) { }
+
+        private final Map<Key, StyleCode> codes = new LinkedHashMap<>(16, 0.75f, true);
+        private final AtomicLong contents = new AtomicLong();
+        private final AtomicLong styles = new AtomicLong();
+        private final AtomicLong decodes = new AtomicLong();
+
+        /** The content's own code and the styles', by their shares; null where the network takes none. */
+        StyleCode code(StyleRequest request, Picture content, Runnable made) {
+            if (!request.network().takesStyles()) return null;
+            StyleSettings settings = request.settings();
+            List<StyleCode> codes = new ArrayList<>(List.of(code(request.network(), content, made)));
+            List<Float> weights = new ArrayList<>(List.of((float) (1 - settings.weight())));
+            for (int i = 0; i < request.styles().size(); i++) {
+                codes.add(code(request.network(), request.styles().get(i), made));
+                weights.add((float) (settings.weight() * settings.styles().get(i).weight()));
+            }
+            return StyleCode.mix(codes, weights);
+        }
+
+        /** Locked while a code is made: another painter needs the same one next. */
+        private synchronized StyleCode code(StyleNetwork network, Picture picture, Runnable made) {
+            StyleCode code = codes.get(new Key(network, picture.sha256()));
+            if (code == null) {
+                code = network.code(picture.pixels());
+                styles.incrementAndGet();
+                made.run();
+                codes.put(new Key(network, picture.sha256()), code);
+                if (codes.size() > CODES) codes.remove(codes.keySet().iterator().next());
+            }
+            return code;
+        }
+
+        StyleRuns runs() {
+            return new StyleRuns(contents.get(), styles.get(), decodes.get());
+        }
+    }
+
+    private record Sized(Pixels pixels, int side) { }
+
+    private record Read(StyleNetwork network, Pixels pixels) { }
+
+    private record Masked(Picture content, PictureChoice strokes, double softness, int width, int height) { }
+
+    private record Finished(Pixels painted, StyleColours colours) { }
+
+    private final Known known;
+    private final Memo<Sized, Pixels> sized = new Memo<>();
+    private final Memo<Read, StyleNetwork.Content> read = new Memo<>();
+    private final Memo<StyleRequest.Painting, Pixels> painted = new Memo<>();
+    private final Memo<Finished, Pixels> coloured = new Memo<>();
+    private final Memo<Masked, Mask> mask = new Memo<>();
+    /** What ran for the request at hand. */
+    private boolean encoded;
+    private boolean decoded;
+
+    StylePainter(Known known) {
+        this.known = known;
+    }
+
+    /**
+     * @param sharp what the frame says of itself
+     * @throws java.util.concurrent.CancellationException where it was stopped; what was made until then is kept
+     */
+    StyleFrame paint(StyleRequest request, boolean sharp, Stop stop) {
+        long start = System.nanoTime();
+        encoded = false;
+        decoded = false;
+        Pixels content = sized.get(new Sized(request.content().pixels(), request.side()), key -> shrunk(key.pixels(), key.side()));
+        StyleCode code = known.code(request, request.content(), () -> encoded = true);
+        StyleNetwork.Content ready = read.get(new Read(request.network(), content), key -> {
+            known.contents.incrementAndGet();
+            encoded = true;
+            return key.network().read(key.pixels());
+        });
+        stop.check();
+        Pixels styled = painted.get(request.painting(), key -> {
+            known.decodes.incrementAndGet();
+            decoded = true;
+            return key.network().paint(ready, code, key.mixing(), stop);
+        });
+        StyleSettings settings = request.settings();
+        Pixels finished = coloured.get(new Finished(styled, settings.colours()), key -> StyleFinish.coloured(content, key.painted(), key.colours()));
+        Mask where = settings.content().strokes().isEmpty() ? null : mask(request, content);
+        return new StyleFrame(content, where == null ? finished : where.mix(content, finished), where == null ? null : where.veil(VEIL),
+            settings, sharp, (System.nanoTime() - start) / 1e6, encoded ? StyleFrame.Ran.ALL : decoded ? StyleFrame.Ran.DECODER : StyleFrame.Ran.NOTHING);
+    }
+
+    private Mask mask(StyleRequest request, Pixels content) {
+        StyleSettings settings = request.settings();
+        return mask.get(new Masked(request.content(), settings.content(), settings.brush().softness(), content.width(), content.height()),
+            key -> StyleFinish.mask(request, key.width(), key.height()));
+    }
+
+    /** Over white, the longer side at most so long, aspect kept. */
+    static Pixels shrunk(Pixels picture, int side) {
+        return Lanczos.scaled(picture.overWhite(), Math.min(side, Math.max(picture.width(), picture.height())));
+    }
+}

@@ -1,0 +1,37 @@
+package org.normscope.state.style;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.normscope.state.desk.Picture;
+import org.normscope.style.Mixing;
+import org.normscope.style.StyleNetwork;
+
+/**
+ * A picture to be painted.
+ *
+ * @param styles   the pictures of the settings' mixture, in its order
+ * @param settings what it is painted by; of its files only what was opened counts
+ * @param side     of the result, the longer one, pixels; smaller pictures stay as they are
+ */
+record StyleRequest(StyleNetwork network, Picture content, List<Picture> styles, StyleSettings settings, int side) {
+    /** What a run of the decoder depends on: requests of equal ones need no other run. */
+    record Painting(StyleNetwork network, Picture content, int side, List<Picture> styles, List<Double> shares, double weight, Mixing mixing) { }
+
+    Painting painting() {
+        List<Double> shares = settings.styles().stream().map(StyleShare::weight).toList();
+        boolean coded = network.takesStyles();
+        return new Painting(network, content, side, coded ? styles : List.of(), coded ? shares : List.of(), coded ? settings.weight() : 1, mixing());
+    }
+
+    /** For the sites that the network has. */
+    Mixing mixing() {
+        Mixing mixing = settings.mixing();
+        int sites = Math.max(1, network.sites().size());
+        if (mixing.rho().size() == 1 || mixing.rho().size() == sites) return mixing;
+        return new Mixing(mixing.mode(), IntStream.range(0, sites).mapToObj(site -> mixing.at(site % mixing.rho().size())).toList());
+    }
+
+    StyleRequest with(StyleSettings next, int nextSide) {
+        return new StyleRequest(network, content, styles, next, nextSide);
+    }
+}

@@ -1,0 +1,213 @@
+package org.normscope.view.control;
+
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.Property;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+import javafx.util.StringConverter;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/**
+ * Makes every control of the window. Each needs a message key, which becomes its words (or tooltip) and its name for
+ * screen readers, and a {@link Shortcut}, {@link Shortcut#TAB} being the least.
+ */
+public final class Controls {
+    private final Texts texts;
+    private final Keyboard keyboard;
+
+    public Controls(Texts texts, Keyboard keyboard) {
+        this.texts = texts;
+        this.keyboard = keyboard;
+    }
+
+    public Texts texts() {
+        return texts;
+    }
+
+    public Keyboard keyboard() {
+        return keyboard;
+    }
+
+    /** A button with words. */
+    public Button button(String key, Shortcut shortcut, Runnable action) {
+        Button button = new Button();
+        button.textProperty().bind(texts.of(key));
+        pressed(button, texts.of(key), shortcut, action);
+        return button;
+    }
+
+    /** A button with an icon and words. */
+    public Button button(String key, Ikon icon, Shortcut shortcut, Runnable action) {
+        Button button = button(key, shortcut, action);
+        button.setGraphic(new FontIcon(icon));
+        return button;
+    }
+
+    /** A button with an icon alone; its words stand in the tooltip. */
+    public Button icon(String key, Ikon icon, Shortcut shortcut, Runnable action) {
+        return icon(texts.of(key), icon, shortcut, action);
+    }
+
+    /** As {@link #icon(String, Ikon, Shortcut, Runnable)} where the words depend on more than the language. */
+    public Button icon(ObservableValue<String> words, Ikon icon, Shortcut shortcut, Runnable action) {
+        Button button = new Button(null, new FontIcon(icon));
+        button.getStyleClass().add("icon");
+        pressed(button, words, shortcut, action);
+        return button;
+    }
+
+    /** A button that stays pressed. */
+    public ToggleButton toggle(String key, Ikon icon, Shortcut shortcut, Property<Boolean> selected) {
+        ToggleButton button = new ToggleButton(null, new FontIcon(icon));
+        button.textProperty().bind(texts.of(key));
+        button.selectedProperty().bindBidirectional(selected);
+        named(button, texts.of(key), shortcut);
+        keyboard.on(shortcut, () -> fire(button));
+        return button;
+    }
+
+    /** A menu under a button. Its words may change, its accessible name says what it is for. */
+    public MenuButton menu(String key, ObservableValue<String> words, Shortcut shortcut) {
+        MenuButton menu = new MenuButton();
+        // Names have underscores, which are no mnemonics.
+        menu.setMnemonicParsing(false);
+        if (words != null) menu.textProperty().bind(words);
+        named(menu, texts.of(key), shortcut);
+        if (words != null) {
+            menu.accessibleTextProperty().bind(Bindings.createStringBinding(
+                () -> texts.now(key) + ": " + words.getValue(), texts.languageProperty(), words));
+        }
+        keyboard.on(shortcut, () -> {
+            if (menu.isDisabled() || !shown(menu)) return;
+            menu.requestFocus();
+            menu.show();
+        });
+        return menu;
+    }
+
+    public MenuItem item(String key, Runnable action) {
+        return item(texts.of(key), action);
+    }
+
+    /** A menu's entry whose words are a name (of a network, a file) rather than a message. */
+    public MenuItem item(ObservableValue<String> words, Runnable action) {
+        MenuItem item = new MenuItem();
+        item.setMnemonicParsing(false);
+        item.textProperty().addListener((property, old, text) -> ChineseLetters.mark(item, text));
+        item.textProperty().bind(words);
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+
+    /** One of several values. */
+    public <T> ComboBox<T> choice(String key, Shortcut shortcut, List<T> values, Property<T> value, Function<T, String> words) {
+        ComboBox<T> box = new ComboBox<>();
+        box.getItems().setAll(values);
+        box.valueProperty().bindBidirectional(value);
+        box.setConverter(new StringConverter<>() {
+            @Override public String toString(T shown) { return shown == null ? "" : words.apply(shown); }
+            @Override public T fromString(String text) { throw new UnsupportedOperationException("not editable"); }
+        });
+        box.setButtonCell(new Words<>(words, texts));
+        box.setCellFactory(list -> new Words<>(words, texts));
+        named(box, texts.of(key), shortcut);
+        keyboard.on(shortcut, () -> {
+            if (shown(box)) box.show();
+        });
+        return box;
+    }
+
+    /** A field that holds a number or a name. */
+    public TextField field(ObservableValue<String> name) {
+        TextField field = new TextField();
+        field.accessibleTextProperty().bind(name);
+        return field;
+    }
+
+    /** Words that are read, not pressed. */
+    public Label label(String key, String... styles) {
+        return label(texts.of(key), styles);
+    }
+
+    public Label label(ObservableValue<String> words, String... styles) {
+        Label label = new Label();
+        label.getStyleClass().addAll(styles);
+        label.textProperty().addListener((property, old, text) -> ChineseLetters.mark(label, text));
+        label.textProperty().bind(words);
+        return label;
+    }
+
+    /** A thin line between two things. */
+    public static Region rule() {
+        Region rule = new Region();
+        rule.getStyleClass().add("rule");
+        return rule;
+    }
+
+    /** Names a control of another maker, and gives it a tooltip that tells its keys. */
+    public void named(Control control, ObservableValue<String> words, Shortcut shortcut) {
+        control.accessibleTextProperty().bind(words);
+        Tooltip tooltip = new Tooltip();
+        tooltip.setShowDelay(Duration.millis(500));
+        tooltip.textProperty().bind(Bindings.createStringBinding(() -> words.getValue() + hint(shortcut), words));
+        control.setTooltip(tooltip);
+    }
+
+    /** Names anything else that can be focused. */
+    public void named(Node node, ObservableValue<String> words) {
+        node.accessibleTextProperty().bind(words);
+        node.setFocusTraversable(true);
+    }
+
+    private void pressed(ButtonBase button, ObservableValue<String> words, Shortcut shortcut, Runnable action) {
+        named(button, words, shortcut);
+        button.setOnAction(event -> action.run());
+        keyboard.on(shortcut, () -> fire(button));
+    }
+
+    private static void fire(ButtonBase button) {
+        if (!button.isDisabled() && shown(button)) button.fire();
+    }
+
+    private static boolean shown(Node node) {
+        for (Node up = node; up != null; up = up.getParent()) if (!up.isVisible()) return false;
+        return true;
+    }
+
+    private static String hint(Shortcut shortcut) {
+        return shortcut.keys().map(KeyCombination::getDisplayText).map(keys -> "  (" + keys + ")").orElse("");
+    }
+
+    /** A cell whose words follow the language. */
+    private static final class Words<T> extends ListCell<T> {
+        private final Function<T, String> words;
+
+        Words(Function<T, String> words, Texts texts) {
+            this.words = words;
+            texts.languageProperty().addListener((property, old, language) -> updateItem(getItem(), isEmpty()));
+        }
+
+        @Override
+        protected void updateItem(T item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(empty || item == null ? null : words.apply(item));
+        }
+    }
+}

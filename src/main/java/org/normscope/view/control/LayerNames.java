@@ -1,0 +1,50 @@
+package org.normscope.view.control;
+
+import java.util.List;
+import java.util.Map;
+import org.normscope.network.Layer;
+import org.normscope.network.LayerKind;
+import org.normscope.tensor.Shape;
+
+/** How layers are written where there is little room: BN, 64×80², ... */
+public final class LayerNames {
+    private static final Map<String, String> SHORT = Map.of("BatchNormalization", "BN", "InstanceNormalization", "IN",
+        "LayerNormalization", "LN", "GroupNormalization", "GN", "Relu", "ReLU", "LeakyRelu", "LeakyReLU",
+        "GlobalAveragePool", "GlobalAvg", "AveragePool", "AvgPool", "ConvTranspose", "ConvT");
+
+    private LayerNames() { }
+
+    public static String operator(Layer layer) {
+        return SHORT.getOrDefault(layer.operator(), layer.operator());
+    }
+
+    /** What of a name tells layers apart: /b2/d/d.0/Conv is a Conv anyway, so b2/d/d.0 is left of it. */
+    public static String name(Layer layer) {
+        String name = layer.name().startsWith("/") ? layer.name().substring(1) : layer.name();
+        String tail = "/" + layer.operator();
+        return name.endsWith(tail) ? name.substring(0, name.length() - tail.length()) : name;
+    }
+
+    /** The last step that the names of all these layers have: ".norm"; empty where they have none. */
+    public static String sharedEnd(List<Layer> layers) {
+        if (layers.size() < 2) return "";
+        String first = name(layers.get(0)), end = first.substring(Math.max(0, Math.max(first.lastIndexOf('.'), first.lastIndexOf('/'))));
+        return layers.stream().allMatch(layer -> name(layer).endsWith(end) && name(layer).length() > end.length()) ? end : "";
+    }
+
+    public static String without(String name, String end) {
+        return name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name;
+    }
+
+    /** Channels and extent of one picture's maps: 64×80², 64×80×60, 7 for a vector. */
+    public static String shape(Layer layer) {
+        Shape shape = layer.shape();
+        if (shape.plane() == 1) return Integer.toString(shape.c());
+        return shape.h() == shape.w() ? shape.c() + "×" + shape.h() + "²" : shape.c() + "×" + shape.h() + "×" + shape.w();
+    }
+
+    /** Layers that stand as cards; the others stand as chips between them. */
+    public static boolean large(Layer layer) {
+        return layer.kind() == LayerKind.CONVOLUTION || layer.kind() == LayerKind.FULLY_CONNECTED;
+    }
+}

@@ -1,0 +1,56 @@
+package org.normscope.view.control;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+
+/** Asks by the system's own dialogs. */
+public final class SystemFileAsker implements FileAsker {
+    private final Window window;
+    private final Texts texts;
+    private File folder;
+
+    public SystemFileAsker(Window window, Texts texts) {
+        this.window = window;
+        this.texts = texts;
+    }
+
+    @Override
+    public List<Path> open(Kind kind) {
+        List<File> files = dialog(kind).showOpenMultipleDialog(window);
+        if (files == null) return List.of();
+        folder = files.get(0).getParentFile();
+        return files.stream().map(File::toPath).toList();
+    }
+
+    @Override
+    public Optional<Path> save(Kind kind, String suggestedName) {
+        FileChooser dialog = dialog(kind);
+        dialog.setInitialFileName(suggestedName);
+        File file = dialog.showSaveDialog(window);
+        if (file != null) folder = file.getParentFile();
+        return Optional.ofNullable(file).map(File::toPath);
+    }
+
+    @Override
+    public Optional<Path> folder(String key) {
+        DirectoryChooser dialog = new DirectoryChooser();
+        dialog.setTitle(texts.now(key));
+        if (folder != null && folder.isDirectory()) dialog.setInitialDirectory(folder);
+        File chosen = dialog.showDialog(window);
+        if (chosen != null) folder = chosen;
+        return Optional.ofNullable(chosen).map(File::toPath);
+    }
+
+    private FileChooser dialog(Kind kind) {
+        FileChooser dialog = new FileChooser();
+        dialog.setTitle(texts.now(kind.key()));
+        dialog.getExtensionFilters().add(new FileChooser.ExtensionFilter(texts.now(kind.key()), kind.endings()));
+        if (folder != null && folder.isDirectory()) dialog.setInitialDirectory(folder);
+        return dialog;
+    }
+}

@@ -1,0 +1,67 @@
+package org.normscope.view.frame;
+
+import java.io.File;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import org.normscope.image.Pixels;
+import org.normscope.state.app.AppModel;
+
+/** Takes files and pictures that are dropped anywhere on the window, or pasted. */
+final class Drops {
+    private final AppModel app;
+
+    Drops(AppModel app) {
+        this.app = app;
+    }
+
+    /** @param sign is shown while something that can be dropped is held over the window */
+    void accept(Node window, Node sign) {
+        window.addEventHandler(DragEvent.DRAG_OVER, event -> {
+            if (event.isConsumed() || !holds(event.getDragboard())) return;
+            event.acceptTransferModes(TransferMode.COPY_OR_MOVE);
+            sign.setVisible(true);
+            event.consume();
+        });
+        window.addEventHandler(DragEvent.DRAG_EXITED_TARGET, event -> {
+            if (event.getTarget() == window) sign.setVisible(false);
+        });
+        window.addEventHandler(DragEvent.DRAG_DROPPED, event -> {
+            sign.setVisible(false);
+            if (event.isConsumed()) return;
+            event.setDropCompleted(take(event.getDragboard()));
+            event.consume();
+        });
+    }
+
+    void paste() {
+        take(Clipboard.getSystemClipboard());
+    }
+
+    private static boolean holds(Clipboard clipboard) {
+        return clipboard.hasFiles() || clipboard.hasImage();
+    }
+
+    private boolean take(Clipboard clipboard) {
+        List<File> files = clipboard.getFiles();
+        if (files != null && !files.isEmpty()) {
+            app.drop(files.stream().map(File::toPath).toList());
+            return true;
+        }
+        Image image = clipboard.getImage();
+        if (image == null) return false;
+        app.paste(pixels(image));
+        return true;
+    }
+
+    private static Pixels pixels(Image image) {
+        int width = (int) image.getWidth(), height = (int) image.getHeight();
+        int[] argb = new int[width * height];
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
+        return new Pixels(width, height, argb);
+    }
+}

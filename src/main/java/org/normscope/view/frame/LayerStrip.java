@@ -1,0 +1,125 @@
+package org.normscope.view.frame;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import javafx.geometry.Bounds;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.normscope.network.Layer;
+import org.normscope.state.desk.StripItem;
+import org.normscope.view.control.Controls;
+import org.normscope.view.control.LayerNames;
+import org.normscope.view.control.Shortcut;
+
+/**
+ * The layers of the network in the order in which they run: convolutions and fully connected layers as cards, what
+ * stands between them as chips. Left and right arrow go from layer to layer.
+ */
+public final class LayerStrip extends StackPane {
+    private static final int CHIPS_IN_A_COLUMN = 3;
+
+    private final Controls controls;
+    private final IntConsumer choose;
+    private final HBox row = new HBox();
+    private final ScrollPane scroll = new ScrollPane(row);
+    private final List<LayerButton> buttons = new ArrayList<>();
+    private List<Layer> layers = List.of();
+    private int selected = -1;
+
+    /** @param choose is told the index of the layer that the user chose */
+    public LayerStrip(Controls controls, IntConsumer choose) {
+        this.controls = controls;
+        this.choose = choose;
+        getStyleClass().addAll("card", "strip");
+        row.getStyleClass().add("strip-row");
+        scroll.setFitToHeight(true);
+        scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setPannable(true);
+        scroll.setFocusTraversable(false);
+        scroll.addEventFilter(ScrollEvent.SCROLL, this::wheel);
+        getChildren().add(scroll);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        controls.keyboard().on(Shortcut.PREVIOUS_LAYER, () -> step(-1));
+        controls.keyboard().on(Shortcut.NEXT_LAYER, () -> step(1));
+    }
+
+    public void show(List<StripItem> items) {
+        List<Layer> now = items.stream().map(StripItem::layer).toList();
+        if (!now.equals(layers)) lay(now);
+        for (int i = 0; i < buttons.size(); i++) buttons.get(i).show(items.get(i));
+        int next = items.stream().filter(StripItem::selected).mapToInt(StripItem::index).findFirst().orElse(-1);
+        if (next != selected && next >= 0) reveal(buttons.get(next));
+        selected = next;
+    }
+
+    private void lay(List<Layer> now) {
+        layers = now;
+        selected = -1;
+        buttons.clear();
+        row.getChildren().clear();
+        VBox chips = null;
+        for (int i = 0; i < now.size(); i++) {
+            int index = i;
+            LayerButton button = new LayerButton(controls, now.get(i), () -> choose.accept(index));
+            buttons.add(button);
+            if (LayerNames.large(now.get(i))) {
+                chips = null;
+                row.getChildren().add(button);
+            } else {
+                if (chips == null || chips.getChildren().size() == CHIPS_IN_A_COLUMN) row.getChildren().add(chips = column());
+                chips.getChildren().add(button);
+            }
+        }
+    }
+
+    private static VBox column() {
+        VBox chips = new VBox();
+        chips.getStyleClass().add("layer-chips");
+        chips.setAlignment(Pos.CENTER_LEFT);
+        return chips;
+    }
+
+    private void key(KeyEvent event) {
+        if (event.getCode() == KeyCode.LEFT) step(-1);
+        else if (event.getCode() == KeyCode.RIGHT) step(1);
+        else if (event.getCode() == KeyCode.HOME) choose.accept(0);
+        else if (event.getCode() == KeyCode.END) choose.accept(buttons.size() - 1);
+        else return;
+        event.consume();
+    }
+
+    private void step(int way) {
+        int next = selected + way;
+        if (next < 0 || next >= buttons.size()) return;
+        boolean focused = buttons.stream().anyMatch(Node::isFocused);
+        choose.accept(next);
+        if (focused) buttons.get(next).requestFocus();
+    }
+
+    /** The wheel goes along the strip, whichever way it turns. */
+    private void wheel(ScrollEvent event) {
+        double room = row.getWidth() - scroll.getViewportBounds().getWidth();
+        if (room <= 0 || event.getDeltaY() == 0) return;
+        scroll.setHvalue(scroll.getHvalue() - event.getDeltaY() / room);
+        event.consume();
+    }
+
+    private void reveal(Node button) {
+        applyCss();
+        layout();
+        Bounds place = row.sceneToLocal(button.localToScene(button.getLayoutBounds()));
+        double sight = scroll.getViewportBounds().getWidth(), room = row.getWidth() - sight;
+        if (room <= 0) return;
+        double left = scroll.getHvalue() * room;
+        if (place.getMinX() >= left && place.getMaxX() <= left + sight) return;
+        scroll.setHvalue(Math.max(0, Math.min(1, (place.getCenterX() - sight / 2) / room)));
+    }
+}

@@ -1,0 +1,55 @@
+package org.normscope.view.frame;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.normscope.network.Network;
+import org.normscope.state.app.AppModel;
+import org.normscope.state.desk.LayerChooser;
+import org.normscope.view.control.Controls;
+import org.normscope.view.control.Room;
+import org.normscope.view.control.Texts;
+
+/** What runs and how long it took, at the left; what has to be known of the network, at the right. */
+final class StatusBar extends HBox {
+    private final Controls controls;
+
+    StatusBar(Controls controls, AppModel app, List<Face> faces) {
+        this.controls = controls;
+        Texts texts = controls.texts();
+        getStyleClass().add("status-bar");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Label remarks = controls.label(texts.derived(() -> remarks(app.subject().network().get()), app.subject().network()), "remarks");
+        remarks.setTextOverrun(OverrunStyle.ELLIPSIS);
+        remarks.setMinWidth(0);
+        Label activity = controls.label(texts.derived(
+            () -> app.activity().get() == null ? "" : app.activity().get().in(texts.language()), app.activity()));
+        activity.setMinWidth(USE_PREF_SIZE);
+        ProgressBar busy = new ProgressBar();
+        busy.visibleProperty().bind(app.computing());
+        busy.accessibleTextProperty().bind(texts.of("status.computing"));
+        Label engine = controls.label(new ReadOnlyStringWrapper("●  " + app.engine()), "good");
+        engine.setMinWidth(USE_PREF_SIZE);
+        getChildren().add(engine);
+        faces.forEach(face -> add(app, face, face.status()));
+        getChildren().addAll(busy, activity, gap, Room.shown(remarks, app.workspace().map(LayerChooser.class::isInstance)));
+        faces.forEach(face -> add(app, face, face.statusEnd()));
+    }
+
+    private void add(AppModel app, Face face, List<Node> nodes) {
+        nodes.forEach(node -> getChildren().add(Room.shown(node, app.workspace().map(open -> open.id().equals(face.id())))));
+    }
+
+    private String remarks(Network network) {
+        return network == null ? "" : network.remarks().stream()
+            .map(remark -> controls.texts().now("remark." + remark.name())).collect(Collectors.joining(" · "));
+    }
+}

@@ -1,0 +1,72 @@
+package org.normscope.view.frame;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import javafx.scene.Scene;
+import javafx.scene.text.Font;
+import org.normscope.state.desk.Theme;
+import org.normscope.text.Language;
+
+/** Dresses scenes: AtlantaFX's base, the parts of the window, the tokens of one theme, the fonts. */
+final class ThemeSheets {
+    private static final List<String> FONTS = List.of("Inter-Regular.otf", "Inter-SemiBold.otf", "JetBrainsMono-Regular.ttf");
+    private static final List<String> PARTS = List.of("controlsfx.css", "normscope.css", "frame.css");
+    /** Families with Chinese, the first one installed is taken: our own fonts have none, and the toolkit finds no substitute. */
+    private static final List<String> CHINESE = List.of("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC",
+        "Microsoft YaHei", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Droid Sans Fallback");
+
+    static {
+        FONTS.forEach(ThemeSheets::load);
+    }
+
+    private final List<String> workspaces;
+
+    /** @param faces whose own sheets come behind the window's */
+    ThemeSheets(List<Face> faces) {
+        workspaces = faces.stream().map(Face::styleSheet).filter(Objects::nonNull).map(URL::toExternalForm).toList();
+    }
+
+    /** Can be called again for another theme or language. */
+    void dress(Scene scene, Theme theme, Language language) {
+        // Letters measured in em keep the size they had, unless they lose their style in between.
+        scene.getStylesheets().clear();
+        scene.getRoot().applyCss();
+        scene.setUserAgentStylesheet((theme == Theme.DARK ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
+        List<String> all = new ArrayList<>(PARTS.stream().map(ThemeSheets::sheet).toList());
+        all.addAll(workspaces);
+        all.addAll(List.of(sheet(theme.name().toLowerCase(Locale.ROOT) + ".css"), letters(language)));
+        scene.getStylesheets().setAll(all);
+    }
+
+    /** The stylesheet with the family of Chinese words: of all words where Chinese is spoken, else of names that are Chinese. */
+    private static String letters(Language language) {
+        String family = "-fx-font-family: '" + CHINESE.stream().filter(Font.getFamilies()::contains).findFirst().orElse("System") + "';";
+        String sheet = ".chinese {" + family + "}";
+        if (language == Language.CHINESE) {
+            sheet += ".root, .number {" + family + "} .strong, .title {" + family + " -fx-font-weight: bold;}";
+        }
+        return "data:text/css;charset=utf-8," + URLEncoder.encode(sheet, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String sheet(String name) {
+        return ThemeSheets.class.getResource(name).toExternalForm();
+    }
+
+    private static void load(String name) {
+        try (InputStream file = ThemeSheets.class.getResourceAsStream("/assets/fonts/" + name)) {
+            Font.loadFont(file, 13);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.normscope.view.frame;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.normscope.state.app.AppModel;
+import org.normscope.state.desk.LayerChooser;
+import org.normscope.state.desk.StripItem;
+import org.normscope.state.desk.Workspace;
+import org.normscope.view.control.Controls;
+import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.Room;
+import org.normscope.view.control.Shortcut;
+
+/** The whole window: rail, top bar, notices, the layers, the workspace, the status bar. */
+public final class WindowFrame extends StackPane {
+    /** Below this many letters' heights the strip and the tray make themselves small. */
+    private static final double LOW = 54;
+
+    private final Workbench bench;
+    private final AppModel app;
+    private final ThemeSheets sheets;
+    private final ShortcutsHelp help;
+    private final Drops drops;
+
+    /** @param faces of the workspaces, in the order of the rail */
+    public WindowFrame(Workbench bench, List<Face> faces) {
+        this.bench = bench;
+        app = bench.app();
+        sheets = new ThemeSheets(faces);
+        Controls controls = bench.controls();
+        help = new ShortcutsHelp(controls, Rail.shortcuts(faces));
+        drops = new Drops(app);
+        NoticeBar notices = new NoticeBar(controls, app);
+        VBox centre = new VBox(new TopBar(bench, faces), notices, body(faces));
+        BorderPane frame = new BorderPane(centre);
+        frame.setLeft(new Rail(controls, app, faces, help::toggle));
+        frame.setBottom(new StatusBar(controls, app, faces));
+        StackPane sign = sign();
+        getStyleClass().add("window");
+        getChildren().addAll(frame, sign, help);
+        Label letter = new Label();
+        letter.setMouseTransparent(true);
+        getChildren().add(letter);
+        Room.low(this, letter, LOW);
+        drops.accept(this, sign);
+        controls.keyboard().on(Shortcut.PASTE, drops::paste);
+        controls.keyboard().on(Shortcut.OPEN, this::open);
+        controls.keyboard().on(Shortcut.DISMISS, () -> {
+            if (help.isVisible()) help.hide();
+            else if (!putAway()) notices.dismissLast();
+        });
+    }
+
+    /** A scene with this window in it, dressed as the settings say and whenever they change. */
+    public Scene scene(double width, double height) {
+        Scene scene = new Scene(this, width, height);
+        bench.controls().keyboard().install(scene);
+        Runnable dress = () -> sheets.dress(scene, app.theme().get(), app.language().get());
+        app.theme().addListener(change -> dress.run());
+        app.language().addListener(change -> dress.run());
+        dress.run();
+        return scene;
+    }
+
+    /** What the window is called. */
+    public ObservableValue<String> title() {
+        return bench.texts().of("app.name");
+    }
+
+    private Node body(List<Face> faces) {
+        StackPane workspaces = new StackPane();
+        faces.forEach(face -> workspaces.getChildren().add(Room.shown(face.body(), app.workspace().map(open -> open.id().equals(face.id())))));
+        workspaces.setMinHeight(0);
+        LayerStrip strip = Room.shown(strip(), app.workspace().map(LayerChooser.class::isInstance));
+        strip.setMinHeight(Region.USE_PREF_SIZE);
+        VBox body = new VBox(strip, workspaces);
+        body.getStyleClass().add("body");
+        VBox.setVgrow(workspaces, Priority.ALWAYS);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        return body;
+    }
+
+    /** One strip for all workspaces: each has its own chosen layer, and more or less to show of the others. */
+    private LayerStrip strip() {
+        LayerStrip strip = new LayerStrip(bench.controls(), index -> {
+            if (app.workspace().get() instanceof LayerChooser chooser) chooser.selectLayer(items().get(index).layer().name());
+        });
+        ListChangeListener<StripItem> changed = change -> strip.show(items());
+        app.subject().layers().addListener(changed);
+        for (Workspace workspace : app.workspaces()) if (workspace instanceof LayerChooser chooser) chooser.stripItems().addListener(changed);
+        app.workspace().addListener((property, old, now) -> strip.show(items()));
+        strip.show(items());
+        return strip;
+    }
+
+    private List<StripItem> items() {
+        boolean own = app.workspace().get() instanceof LayerChooser chooser && !chooser.stripItems().isEmpty();
+        return own ? ((LayerChooser) app.workspace().get()).stripItems() : app.subject().layers();
+    }
+
+    private StackPane sign() {
+        StackPane sign = new StackPane(bench.controls().label("drop.here", "title"));
+        sign.getStyleClass().add("drop-here");
+        sign.setMouseTransparent(true);
+        sign.setVisible(false);
+        return sign;
+    }
+
+    /** @return whether there was something to put away; while a number is typed Escape is the number's */
+    private boolean putAway() {
+        return !(getScene().getFocusOwner() instanceof TextInputControl) && app.workspace().get().putAway();
+    }
+
+    private void open() {
+        List<Path> files = bench.asker().open(FileAsker.Kind.ANYTHING);
+        if (!files.isEmpty()) app.drop(files);
+    }
+}

@@ -1,0 +1,47 @@
+package org.normscope.view.layers;
+
+import java.net.URL;
+import java.util.List;
+import javafx.scene.Node;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+import org.normscope.state.layers.LayersSettings;
+import org.normscope.view.control.MapTimings;
+import org.normscope.view.frame.Face;
+import org.normscope.view.frame.Workbench;
+
+/** The Layers workspace. */
+public final class LayersFace implements Face {
+    private final Workbench bench;
+    private final LayersView view;
+
+    public LayersFace(Workbench bench) {
+        this.bench = bench;
+        view = new LayersView(bench.app(), bench.controls(), bench.builtIn(), bench.asker());
+    }
+
+    @Override
+    public String id() {
+        return LayersSettings.ID;
+    }
+
+    @Override
+    public Ikon icon() {
+        return MaterialDesignL.LAYERS_OUTLINE;
+    }
+
+    @Override
+    public Node body() {
+        return view;
+    }
+
+    @Override
+    public List<Node> status() {
+        return MapTimings.of(bench.controls(), bench.app().subject());
+    }
+
+    @Override
+    public URL styleSheet() {
+        return LayersFace.class.getResource("layers.css");
+    }
+}

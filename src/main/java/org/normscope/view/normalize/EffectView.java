@@ -1,0 +1,106 @@
+package org.normscope.view.normalize;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.normscope.state.desk.RankedClass;
+import org.normscope.state.normalize.Effect;
+import org.normscope.view.control.Figures;
+import org.normscope.view.control.LayerNames;
+import org.normscope.view.control.MapThumbnail;
+import org.normscope.view.control.Texts;
+
+/** What a pane's normalization does to the network: its first classes and some later maps, before and after. */
+final class EffectView extends VBox {
+    private static final int MAPS_IN_ROW = 4;
+
+    private final Texts texts;
+    private final GridPane classes = new GridPane();
+    private final GridPane later = new GridPane();
+
+    EffectView(Texts texts) {
+        this.texts = texts;
+        getStyleClass().add("effect");
+        classes.getStyleClass().add("effect-classes");
+        later.getStyleClass().add("effect-maps");
+        ColumnConstraints label = new ColumnConstraints(), bar = new ColumnConstraints(), value = new ColumnConstraints();
+        label.setPercentWidth(30);
+        bar.setHgrow(Priority.ALWAYS);
+        value.setMinWidth(Region.USE_PREF_SIZE);
+        classes.getColumnConstraints().setAll(label, bar, value);
+        Label legend = new Label();
+        legend.textProperty().bind(texts.of("inspector.later"));
+        legend.getStyleClass().addAll("muted", "small");
+        legend.setWrapText(true);
+        getChildren().setAll(classes, new VBox(4, legend, later));
+    }
+
+    /** @param effect null while it is not known: what was shown stays */
+    void show(Effect effect) {
+        if (effect == null) return;
+        classes.getChildren().clear();
+        for (int row = 0; row < effect.after().size(); row++) addClass(row, effect.after().get(row));
+        later.getChildren().clear();
+        later.getColumnConstraints().clear();
+        for (int i = 0; i < MAPS_IN_ROW; i++) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(100.0 / MAPS_IN_ROW);
+            later.getColumnConstraints().add(column);
+        }
+        for (int i = 0; i < effect.later().size(); i++) addMap(i, effect.later().get(i));
+    }
+
+    private void addClass(int row, RankedClass ranked) {
+        Label label = new Label(ranked.label());
+        label.setMinWidth(0);
+        Label before = new Label(Figures.percent(ranked.before()) + " → ");
+        Label after = new Label(Figures.percent(ranked.after()));
+        before.getStyleClass().addAll("number", "muted");
+        after.getStyleClass().addAll("number", "strong-number");
+        before.setMinWidth(Region.USE_PREF_SIZE);
+        after.setMinWidth(Region.USE_PREF_SIZE);
+        HBox values = new HBox(before, after);
+        values.setAlignment(Pos.CENTER_RIGHT);
+        classes.addRow(row, label, new Bar(ranked.before(), ranked.after()), values);
+    }
+
+    private void addMap(int i, Effect.LaterMap map) {
+        Label name = new Label(LayerNames.name(map.layer()));
+        name.getStyleClass().addAll("muted", "tiny");
+        name.setMinWidth(0);
+        MapThumbnail before = new MapThumbnail(), after = new MapThumbnail();
+        before.show(map.before());
+        after.show(map.after());
+        before.setAccessibleText(texts.now("inspector.mapBefore", LayerNames.name(map.layer()), String.valueOf(map.unit())));
+        after.setAccessibleText(texts.now("inspector.mapAfter", LayerNames.name(map.layer()), String.valueOf(map.unit())));
+        VBox column = new VBox(name, before, after);
+        column.getStyleClass().add("effect-map");
+        later.add(column, i % MAPS_IN_ROW, i / MAPS_IN_ROW);
+    }
+
+    /** Before in grey, after in the accent colour upon it. */
+    private static final class Bar extends Region {
+        private final Region was = new Region(), is = new Region();
+        private final double before, after;
+
+        Bar(double before, double after) {
+            this.before = before;
+            this.after = after;
+            getStyleClass().add("effect-bar");
+            was.getStyleClass().add("before");
+            is.getStyleClass().add("after");
+            getChildren().setAll(was, is);
+        }
+
+        @Override
+        protected void layoutChildren() {
+            was.resizeRelocate(0, 0, Math.round(getWidth() * Math.min(1, before)), getHeight());
+            is.resizeRelocate(0, 0, Math.round(getWidth() * Math.min(1, after)), getHeight());
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package org.normscope.view.normalize;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Point2D;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Label;
+import javafx.scene.image.Image;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Circle;
+import javafx.scene.shape.ClosePath;
+import javafx.scene.shape.FillRule;
+import javafx.scene.shape.LineTo;
+import javafx.scene.shape.MoveTo;
+import javafx.scene.shape.Path;
+import javafx.scene.shape.Rectangle;
+import org.normscope.color.Mosaic;
+import org.normscope.image.Pixels;
+import org.normscope.state.normalize.Viewport;
+import org.normscope.view.control.Corners;
+import org.normscope.view.control.MapImage;
+import org.normscope.view.control.PanePlacement;
+
+/**
+ * A mosaic of feature maps on screen: magnified cells have hard edges, shrunk ones are averaged. Over it lie the
+ * cross-hair, the outline of the cells that share its statistics, and the numbers of the units. All panes share one
+ * viewport. See {@link MosaicGestures} for pointer and keys.
+ */
+public final class MosaicView extends Region {
+    private static final double CORNER = 6;
+    /** Windows of few cells are drawn at least this large, in pixels of the screen: smaller ones can't be seen. */
+    private static final double SMALLEST = 7;
+
+    private final ObjectProperty<Viewport> viewport;
+    private final ObjectProperty<Outline> outline = new SimpleObjectProperty<>(this, "outline", Outline.NONE);
+    private final ObjectProperty<Mosaic.Spot> spot = new SimpleObjectProperty<>(this, "spot");
+    private final MapImage painter = new MapImage();
+    private final Canvas picture = new Canvas();
+    private Image image;
+    private final Path halo = new Path(), line = new Path(), corners = new Path();
+    private final Circle ringHalo = new Circle(), ring = new Circle();
+    private final UnitNumbers numbers = new UnitNumbers();
+    private final Label before = new Label(), after = new Label();
+    private final Rectangle clip = new Rectangle();
+    private Pixels pixels;
+    private Mosaic mosaic;
+    private int factor;
+
+    Consumer<Mosaic.Spot> onPoint = ignored -> { };
+    Consumer<Mosaic.Spot> onToggle = ignored -> { };
+    Runnable onSelect = () -> { };
+
+    public MosaicView(ObjectProperty<Viewport> viewport) {
+        this.viewport = viewport;
+        getStyleClass().add("mosaic");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setFocusTraversable(true);
+        setMinSize(40, 40);
+        setClip(clip);
+        halo.getStyleClass().add("outline-halo");
+        line.getStyleClass().add("outline");
+        ringHalo.getStyleClass().add("cross-hair-halo");
+        ring.getStyleClass().add("cross-hair");
+        corners.getStyleClass().add("mosaic-corners");
+        corners.setFillRule(FillRule.EVEN_ODD);
+        getChildren().addAll(picture, halo, line, numbers, ringHalo, ring, corners, before, after);
+        for (Label label : List.of(before, after)) label.getStyleClass().add("elsewhere");
+        getChildren().forEach(child -> child.setManaged(false));
+        getChildren().forEach(child -> child.setMouseTransparent(true));
+        InvalidationListener lay = ignored -> requestLayout();
+        List.of(viewport, outline, spot).forEach(property -> property.addListener(lay));
+        MosaicGestures.install(this);
+    }
+
+    /** Replaces what is shown. */
+    public void show(Pixels nextPixels, Mosaic nextMosaic) {
+        pixels = nextPixels;
+        mosaic = nextMosaic;
+        factor = 0;
+        requestLayout();
+    }
+
+    /** Says at the edges what of the outlined set is not in this mosaic; empty where there is nothing to say. */
+    void tellOthers(String earlier, String later) {
+        before.setText(earlier);
+        after.setText(later);
+        requestLayout();
+    }
+
+    public ObjectProperty<Outline> outlineProperty() {
+        return outline;
+    }
+
+    /** The cell under the cross-hair; null where there is none. */
+    public ObjectProperty<Mosaic.Spot> spotProperty() {
+        return spot;
+    }
+
+    ObjectProperty<Viewport> viewport() {
+        return viewport;
+    }
+
+    Optional<Mosaic> mosaic() {
+        return Optional.ofNullable(mosaic);
+    }
+
+    /** Where the mosaic lies on screen. */
+    PanePlacement placement() {
+        return PanePlacement.of(viewport.get(), mosaic.width(), mosaic.height(), Math.max(1, getWidth()), Math.max(1, getHeight()));
+    }
+
+    /** The cell under a point of this view. */
+    Optional<Mosaic.Spot> spotAt(double paneX, double paneY) {
+        if (mosaic == null) return Optional.empty();
+        PanePlacement place = placement();
+        return mosaic.spotAt((int) Math.floor(place.toMosaicX(paneX)), (int) Math.floor(place.toMosaicY(paneY)));
+    }
+
+    @Override
+    protected void layoutChildren() {
+        clip.setWidth(getWidth());
+        clip.setHeight(getHeight());
+        boolean empty = mosaic == null || getWidth() < 1 || getHeight() < 1;
+        getChildren().forEach(child -> child.setVisible(!empty));
+        if (empty) return;
+        PanePlacement place = placement();
+        layPicture(place);
+        trace(place);
+        layRing(place);
+        numbers.lay(mosaic, place, getWidth(), getHeight(), spot.get());
+        layCorners(place);
+        layElsewhere();
+    }
+
+    private void layPicture(PanePlacement place) {
+        double dots = getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getOutputScaleX();
+        int wanted = Math.max(1, (int) Math.floor(1 / (place.scale() * dots) + 0.05));
+        if (wanted != factor) {
+            factor = wanted;
+            image = painter.paint(pixels, factor);
+        }
+        picture.setWidth(getWidth());
+        picture.setHeight(getHeight());
+        GraphicsContext g = picture.getGraphicsContext2D();
+        g.clearRect(0, 0, getWidth(), getHeight());
+        // An image view smooths whatever it is told; a canvas does not.
+        g.setImageSmoothing(place.scale() * dots * factor < 1);
+        double size = place.scale() * factor;
+        double x0 = Math.max(0, Math.floor(-place.left() / size)), x1 = Math.min(image.getWidth(), Math.ceil((getWidth() - place.left()) / size));
+        double y0 = Math.max(0, Math.floor(-place.top() / size)), y1 = Math.min(image.getHeight(), Math.ceil((getHeight() - place.top()) / size));
+        g.drawImage(image, x0, y0, x1 - x0, y1 - y0, place.left() + x0 * size, place.top() + y0 * size, (x1 - x0) * size, (y1 - y0) * size);
+    }
+
+    private void trace(PanePlacement place) {
+        line.getElements().clear();
+        for (List<Point2D> loop : outline.get().loops()) append(loop, place);
+        halo.getElements().setAll(line.getElements());
+    }
+
+    private void append(List<Point2D> loop, PanePlacement place) {
+        double growX = 0, growY = 0, middleX = 0, middleY = 0;
+        if (loop.size() == 4) {
+            Point2D a = loop.get(0), c = loop.get(2);
+            growX = Math.max(0, SMALLEST - (c.getX() - a.getX()) * place.scale()) / 2;
+            growY = Math.max(0, SMALLEST - (c.getY() - a.getY()) * place.scale()) / 2;
+            middleX = (a.getX() + c.getX()) / 2;
+            middleY = (a.getY() + c.getY()) / 2;
+        }
+        for (int i = 0; i < loop.size(); i++) {
+            Point2D p = loop.get(i);
+            double x = inside(place.toPaneX(p.getX()) + growX * Math.signum(p.getX() - middleX), getWidth());
+            double y = inside(place.toPaneY(p.getY()) + growY * Math.signum(p.getY() - middleY), getHeight());
+            line.getElements().add(i == 0 ? new MoveTo(x, y) : new LineTo(x, y));
+        }
+        line.getElements().add(new ClosePath());
+    }
+
+    /** A line on the very edge would be cut in half by the clip; one far outside need not be drawn far outside. */
+    private static double inside(double value, double size) {
+        if (value >= -1 && value <= 1) return 1;
+        if (value >= size - 1 && value <= size + 1) return size - 1;
+        return Math.max(-20, Math.min(size + 20, value));
+    }
+
+    private void layRing(PanePlacement place) {
+        Mosaic.Spot at = spot.get();
+        boolean shown = at != null && at.c() >= mosaic.first() && at.c() < mosaic.first() + mosaic.units();
+        ring.setVisible(shown);
+        ringHalo.setVisible(shown);
+        if (!shown) return;
+        for (Circle circle : List.of(ring, ringHalo)) {
+            circle.setCenterX(place.toPaneX(mosaic.left(at.c()) + at.x() + 0.5));
+            circle.setCenterY(place.toPaneY(mosaic.top(at.c()) + at.y() + 0.5));
+            circle.setRadius(Math.max(4, place.scale() * 0.75));
+        }
+    }
+
+    private void layElsewhere() {
+        for (Label label : List.of(before, after)) {
+            label.setVisible(!label.getText().isEmpty());
+            label.autosize();
+            double x = label == before ? 4 : getWidth() - label.getWidth() - 4;
+            label.relocate(Math.round(x), Math.round(getHeight() - label.getHeight() - 4));
+        }
+    }
+
+    /** Rounds the corners by painting the pane's colour over them: a rounded clip would cost a copy of every frame. */
+    private void layCorners(PanePlacement place) {
+        double x0 = Math.max(0, place.left()), x1 = Math.min(getWidth(), place.toPaneX(mosaic.width()));
+        double y0 = Math.max(0, place.top()), y1 = Math.min(getHeight(), place.toPaneY(mosaic.height()));
+        double arc = Math.min(CORNER, Math.min(x1 - x0, y1 - y0) / 2);
+        corners.getElements().clear();
+        Corners.append(corners.getElements(), x0 - 2, y0 - 2, x1 + 2, y1 + 2, 0);
+        Corners.append(corners.getElements(), x0, y0, x1, y1, arc);
+    }
+}

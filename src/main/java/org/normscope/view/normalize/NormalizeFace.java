@@ -1,0 +1,97 @@
+package org.normscope.view.normalize;
+
+import java.net.URL;
+import java.util.List;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
+import org.normscope.state.app.AppModel;
+import org.normscope.state.desk.TrayItem;
+import org.normscope.state.normalize.NormalizeModel;
+import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.LayerNames;
+import org.normscope.view.control.MapTimings;
+import org.normscope.view.frame.Face;
+import org.normscope.view.frame.Workbench;
+
+/** The Normalize workspace: the panes with their explanation between brush and batch. */
+public final class NormalizeFace implements Face {
+    private final Workbench bench;
+    private final NormalizeModel model;
+    private final NormalizeView panes;
+
+    public NormalizeFace(Workbench bench) {
+        this.bench = bench;
+        model = bench.app().workspace(NormalizeModel.class);
+        panes = new NormalizeView(bench.app(), bench.controls(), bench.asker());
+    }
+
+    @Override
+    public String id() {
+        return model.id();
+    }
+
+    @Override
+    public Ikon icon() {
+        return MaterialDesignV.VIEW_DASHBOARD_OUTLINE;
+    }
+
+    @Override
+    public Node body() {
+        AppModel app = bench.app();
+        BatchTray tray = new BatchTray(bench.controls(), model, this::add, new ViewTools(bench.controls(), model).all());
+        model.tray().items().addListener((ListChangeListener<TrayItem>) change -> tray.show(model.tray().items()));
+        tray.show(model.tray().items());
+        HBox middle = new HBox(new BrushDock(bench.controls(), app), panes);
+        middle.getStyleClass().add("middle");
+        HBox.setHgrow(panes, Priority.ALWAYS);
+        tray.setMinHeight(Region.USE_PREF_SIZE);
+        VBox.setVgrow(middle, Priority.ALWAYS);
+        VBox all = new VBox(middle, tray);
+        all.getStyleClass().add("workspace");
+        return all;
+    }
+
+    private void add() {
+        List<java.nio.file.Path> files = bench.asker().open(FileAsker.Kind.ANYTHING);
+        if (!files.isEmpty()) bench.app().drop(files);
+    }
+
+    @Override
+    public List<Node> topBar() {
+        HBox place = new HBox(new Pager(model, bench.controls()));
+        place.setAlignment(Pos.CENTER_LEFT);
+        return List.of(place);
+    }
+
+    @Override
+    public List<Node> status() {
+        return MapTimings.of(bench.controls(), model);
+    }
+
+    /** Whose place a pane's normalization takes, or where it is put in. */
+    @Override
+    public List<Node> statusEnd() {
+        Label placement = bench.controls().label(bench.texts().derived(this::placement, model.layer(), model.replaced()), "placement");
+        placement.setMinWidth(Region.USE_PREF_SIZE);
+        return List.of(placement);
+    }
+
+    private String placement() {
+        if (model.layer().get() == null) return "";
+        return model.replaced().get() == null ? bench.texts().now("status.inserted", LayerNames.name(model.layer().get()))
+            : bench.texts().now("status.replaces", LayerNames.name(model.replaced().get()));
+    }
+
+    @Override
+    public URL styleSheet() {
+        return NormalizeFace.class.getResource("panes.css");
+    }
+}

@@ -1,0 +1,220 @@
+package org.normscope.view.normalize;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.normscope.color.Mosaic;
+import org.normscope.normalize.Cell;
+import org.normscope.normalize.CellBox;
+import org.normscope.state.normalize.NormalizeModel;
+import org.normscope.state.normalize.PaneContent;
+import org.normscope.state.normalize.PaneModel;
+import org.normscope.state.normalize.Viewport;
+import org.normscope.stats.Summary;
+import org.normscope.text.Fault;
+import org.normscope.view.control.Controls;
+import org.normscope.view.control.Figures;
+import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.Pseudo;
+import org.normscope.view.control.Texts;
+
+/**
+ * One pane: header, maps, values. Where it is wide the values stand beside the maps, else below them. While something
+ * is computed it goes on showing what it had; only what takes long is dimmed, so that nothing flickers.
+ */
+public final class PaneView extends StackPane {
+    private static final Duration LONG = Duration.millis(350);
+    private static final double WIDE = 2.1, NARROW = 70, GAP = 8, HIGHER = 44, LOW = 34, MAPS = 0.42;
+
+    private final NormalizeModel model;
+    private final PaneModel pane;
+    private final Texts texts;
+    private final MosaicView mosaic;
+    private final HistogramView histogram = new HistogramView();
+    private final Label figures = new Label();
+    private final Label fault = new Label();
+    private final PaneHeader header;
+    private final Body body;
+    private double aspect;
+    private final PauseTransition patience = new PauseTransition(LONG);
+
+    public PaneView(NormalizeModel model, PaneModel pane, ObjectProperty<Viewport> viewport, Controls controls, FileAsker asker) {
+        this.model = model;
+        this.pane = pane;
+        this.texts = controls.texts();
+        mosaic = new MosaicView(viewport);
+        MenuButton menu = new PaneMenu(model, pane, controls, asker, this::copy).button();
+        header = new PaneHeader(model, pane, texts, menu);
+        getStyleClass().addAll("card", "pane");
+        figures.getStyleClass().addAll("number", "pane-figures");
+        figures.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        fault.getStyleClass().add("pane-fault");
+        fault.setWrapText(true);
+        fault.setGraphic(new FontIcon(MaterialDesignA.ALERT_CIRCLE_OUTLINE));
+        body = new Body();
+        getChildren().add(body);
+        setMinSize(120, 110);
+        controls.named(mosaic, accessibleName());
+        listen();
+        showContent();
+        showFault();
+        showPointer();
+        showSelected();
+    }
+
+    public PaneModel model() {
+        return pane;
+    }
+
+    /** The maps of this pane. */
+    public MosaicView mosaic() {
+        return mosaic;
+    }
+
+    /** Width over height of the room there is for the maps. */
+    java.util.OptionalDouble mosaicAspect() {
+        layout();
+        return aspect > 0 ? java.util.OptionalDouble.of(aspect) : java.util.OptionalDouble.empty();
+    }
+
+    private javafx.beans.value.ObservableValue<String> accessibleName() {
+        return Bindings.createStringBinding(() -> texts.now("pane.maps", NormalizationNames.title(pane.settings().get(), model.panes(), texts)),
+            pane.settings(), model.settings(), texts.languageProperty());
+    }
+
+    private void listen() {
+        mosaic.onSelect = () -> model.selectPane(pane.key());
+        mosaic.onToggle = this::toggle;
+        mosaic.onPoint = spot -> model.pointAt(pane.key(), new Cell(model.settings().get().active(), spot.c(), spot.y(), spot.x()));
+        setOnMousePressed(event -> model.selectPane(pane.key()));
+        patience.setOnFinished(event -> pseudoClassStateChanged(Pseudo.WAITING, true));
+        pane.content().addListener(ignored -> showContent());
+        pane.fault().addListener(ignored -> showFault());
+        pane.outline().addListener(ignored -> showPointer());
+        model.pointer().cell().addListener(new javafx.beans.WeakInvalidationListener(pointed));
+        model.selectedPane().addListener(new javafx.beans.WeakInvalidationListener(selected));
+        texts.languageProperty().addListener(new javafx.beans.WeakInvalidationListener(spoken));
+    }
+
+    // Held here and weakly there: the models outlive a pane that is removed.
+    private final javafx.beans.InvalidationListener pointed = ignored -> showPointer();
+    private final javafx.beans.InvalidationListener selected = ignored -> showSelected();
+    private final javafx.beans.InvalidationListener spoken = ignored -> {
+        showContent();
+        showFault();
+    };
+
+    private void toggle(Mosaic.Spot spot) {
+        if (mosaic.mosaic().map(Mosaic::units).orElse(0) == 1) model.showAllUnits();
+        else model.showUnit(spot.c());
+    }
+
+    private void showContent() {
+        PaneContent content = pane.content().get();
+        if (content == null) {
+            if (pane.fault().get() == null) patience.playFromStart();
+            return;
+        }
+        patience.stop();
+        pseudoClassStateChanged(Pseudo.WAITING, false);
+        boolean otherLayout = !mosaic.mosaic().equals(Optional.of(content.frame().mosaic()));
+        mosaic.show(content.frame().pixels(), content.frame().mosaic());
+        if (otherLayout) body.requestLayout();
+        histogram.show(content.histogram(), content.frame().scale());
+        figures.setText(figures(content.summary(), content.milliseconds()));
+        showPointer();
+    }
+
+    private String figures(Summary s, double milliseconds) {
+        String zeros = texts.now("pane.zeros", Figures.percent(s.zeros()));
+        String broken = s.notFinite() == 0 ? "" : "  " + texts.now("pane.notFinite", String.valueOf(s.notFinite()));
+        return "μ " + Figures.mean(s.mean(), s.deviation()) + "  σ " + Figures.plain(s.deviation())
+            + "\nmin " + Figures.signed(s.minimum()) + "  max " + Figures.signed(s.maximum())
+            + "\n" + zeros + broken + (milliseconds > 0 ? "  " + Figures.milliseconds(milliseconds) : "");
+    }
+
+    private void showFault() {
+        Fault now = pane.fault().get();
+        fault.setText(now == null ? null : now.message(texts.language()));
+        pseudoClassStateChanged(Pseudo.FAULTY, now != null);
+        if (now != null) patience.stop();
+        for (Region part : List.of(mosaic, histogram, figures)) part.setVisible(now == null);
+        fault.setVisible(now != null);
+    }
+
+    private void showPointer() {
+        Cell cell = model.pointer().cell().get();
+        mosaic.spotProperty().set(cell == null ? null : new Mosaic.Spot(cell.c(), cell.y(), cell.x()));
+        CellBox box = pane.outline().get();
+        Optional<Mosaic> shown = mosaic.mosaic();
+        Outline outline = box == null || cell == null || shown.isEmpty() ? Outline.NONE : Outline.of(box, shown.get(), cell.n());
+        mosaic.outlineProperty().set(outline);
+        mosaic.tellOthers(outline.before() == 0 ? "" : texts.now("pane.unitsBefore", outline.before()),
+            outline.after() == 0 ? "" : texts.now("pane.unitsAfter", outline.after()));
+    }
+
+    private void showSelected() {
+        pseudoClassStateChanged(Pseudo.SELECTED, model.selectedPane().get() == pane);
+    }
+
+    /** Puts the pane, as it stands, on the clipboard. */
+    private void copy() {
+        ClipboardContent content = new ClipboardContent();
+        content.putImage(body.snapshot(null, null));
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    /** Header on top; maps with the values below, or beside where there is more width than height. */
+    private final class Body extends Region {
+        Body() {
+            getChildren().addAll(header, mosaic, histogram, figures, fault);
+        }
+
+        @Override
+        protected void layoutChildren() {
+            double width = getWidth(), top = snapSizeY(header.prefHeight(width));
+            header.resizeRelocate(0, 0, width, top);
+            double y = top + GAP - 2, height = Math.max(0, getHeight() - y);
+            fault.resizeRelocate(0, y, width, height);
+            double wide = snapSizeX(figures.prefWidth(-1)), tall = snapSizeY(figures.prefHeight(-1));
+            if (width > WIDE * height && width > 2 * wide) beside(width, y, height, wide, tall);
+            else below(width, y, height, wide, tall);
+        }
+
+        /**
+         * What the maps leave of the height goes to the histogram, up to a point. In a narrow pane it stands above the
+         * figures, and where that would leave the maps too little, the figures give way.
+         */
+        private void below(double width, double y, double height, double wide, double tall) {
+            boolean narrow = width - wide - 2 * GAP < NARROW, brief = narrow && height - tall - LOW - 2 * GAP < MAPS * height;
+            double values = brief ? LOW : narrow ? tall + LOW + GAP : tall, room = Math.max(0, height - values - GAP);
+            aspect = room > 1 ? width / room : 0;
+            double needed = mosaic.mosaic().map(m -> Math.ceil(width * m.height() / m.width())).orElse(room);
+            double maps = Math.max(Math.min(room, needed), room - HIGHER), top = y + maps + GAP, rest = height - maps - GAP;
+            mosaic.resizeRelocate(0, y, width, maps);
+            histogram.resizeRelocate(0, top, narrow ? width : width - wide - 2 * GAP, narrow && !brief ? rest - tall - GAP : rest);
+            figures.setVisible(!brief && fault.getText() == null);
+            figures.resizeRelocate(width - wide, y + height - tall, wide, tall);
+        }
+
+        private void beside(double width, double y, double height, double wide, double tall) {
+            double maps = width - wide - 2 * GAP;
+            aspect = height > 1 ? maps / height : 0;
+            figures.setVisible(fault.getText() == null);
+            mosaic.resizeRelocate(0, y, maps, height);
+            histogram.resizeRelocate(maps + 2 * GAP, y, wide, Math.max(30, Math.min(110, height - tall - GAP)));
+            figures.resizeRelocate(maps + 2 * GAP, y + height - tall, wide, tall);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.normscope.view.normalize;
+
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.normscope.state.desk.TrayItem;
+import org.normscope.view.control.Controls;
+import org.normscope.view.control.PictureView;
+import org.normscope.view.control.Shortcut;
+
+/** A picture of the batch, with the button that takes it out; in its corner the pointed channel's map of this picture. */
+public final class Thumbnail extends StackPane {
+    public final ToggleButton picture = new ToggleButton();
+    final Button remove;
+    private final PictureView image = new PictureView(9);
+    private final PictureView map = new PictureView(9);
+    private final StackPane mapFrame = new StackPane(map);
+    private final StringProperty name = new SimpleStringProperty("");
+
+    Thumbnail(Controls controls, Runnable choose, Runnable takeOut) {
+        getStyleClass().add("thumbnail-place");
+        StackPane content = new StackPane(image, mapFrame);
+        content.getStyleClass().add("thumbnail-content");
+        mapFrame.getStyleClass().add("channel-map");
+        mapFrame.setMouseTransparent(true);
+        StackPane.setAlignment(mapFrame, Pos.BOTTOM_RIGHT);
+        picture.getStyleClass().setAll("thumbnail");
+        picture.setGraphic(content);
+        picture.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        controls.named(picture, controls.texts().of("tray.picture", name), Shortcut.TAB);
+        picture.setOnAction(event -> {
+            picture.setSelected(true);
+            choose.run();
+        });
+        remove = controls.icon(controls.texts().of("tray.remove", name), MaterialDesignC.CLOSE, Shortcut.TAB, takeOut);
+        remove.getStyleClass().add("remove");
+        StackPane.setAlignment(remove, Pos.TOP_RIGHT);
+        getChildren().addAll(picture, remove);
+    }
+
+    /** @param shares whether the pointed cell's statistics are taken over this picture, too */
+    void show(TrayItem item, boolean removable, boolean shares) {
+        name.set(item.name());
+        picture.setSelected(item.active());
+        image.show(item.thumbnail());
+        map.show(item.channelMap());
+        mapFrame.setVisible(shares && item.channelMap() != null);
+        remove.setVisible(removable);
+    }
+}

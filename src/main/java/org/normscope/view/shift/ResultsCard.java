@@ -1,0 +1,144 @@
+package org.normscope.view.shift;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.normscope.shift.TwinRuns;
+import org.normscope.state.desk.JobStatus;
+import org.normscope.state.shift.Compared;
+import org.normscope.state.shift.FolderRun;
+import org.normscope.state.shift.ShiftModel;
+import org.normscope.view.control.Controls;
+import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.Segments;
+import org.normscope.view.control.Shortcut;
+import org.normscope.view.control.Texts;
+
+/** Accuracy by look: of the twins as it was measured for them, of the networks side by side on a folder, as table and chart. */
+public final class ResultsCard extends VBox {
+    private enum Page { SHIPPED, FOLDER, CHART }
+
+    private final ShiftModel model;
+    private final Controls controls;
+    private final Texts texts;
+    private final SimpleObjectProperty<Page> page = new SimpleObjectProperty<>(Page.SHIPPED);
+    private final ScrollPane scroll = new ScrollPane();
+
+    ResultsCard(ShiftModel model, Controls controls, FileAsker asker) {
+        this.model = model;
+        this.controls = controls;
+        texts = controls.texts();
+        getStyleClass().addAll("card", "results-card");
+        Label title = controls.label(texts.derived(this::title, page, model.run()), "strong");
+        title.setMinWidth(0);
+        title.setWrapText(true);
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        Button export = controls.icon("shift.export.run", MaterialDesignD.DOWNLOAD_OUTLINE, Shortcut.TAB,
+            () -> asker.save(FileAsker.Kind.CSV, "domains.csv").ifPresent(model::exportRun));
+        export.disableProperty().bind(model.run().isNull());
+        Button again = controls.icon("shift.results.again", MaterialDesignR.REFRESH, Shortcut.TAB, model::runAgain);
+        again.disableProperty().bind(Bindings.createBooleanBinding(
+            () -> model.settings().get().folder().isEmpty() || model.job().get().running(), model.settings(), model.job()));
+        HBox head = new HBox(title, run(asker), pages(), again, export);
+        head.getStyleClass().add("figure-head");
+        head.setMinHeight(Region.USE_PREF_SIZE);
+        scroll.setFitToWidth(true);
+        scroll.setFocusTraversable(false);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        Label notes = controls.label(texts.derived(this::notes, page, model.run(), model.compared()), "muted", "tiny");
+        notes.setWrapText(true);
+        notes.setMinHeight(Region.USE_PREF_SIZE);
+        getChildren().addAll(head, scroll, notes);
+        model.run().addListener((property, old, now) -> {
+            if (page.get() == Page.SHIPPED && now != null) page.set(Page.FOLDER);
+            show();
+        });
+        page.addListener((property, old, now) -> show());
+        model.compared().addListener((ListChangeListener<Compared>) change -> show());
+        texts.languageProperty().addListener((property, old, now) -> show());
+        show();
+    }
+
+    private Button run(FileAsker asker) {
+        Button button = controls.button("shift.run", Shortcut.CORPUS, () -> asker.folder("shift.run.folder").map(Object::toString).ifPresent(model::runFolder));
+        button.disableProperty().bind(model.job().map(JobStatus::running));
+        button.setGraphic(new FontIcon(MaterialDesignF.FOLDER_PLAY_OUTLINE));
+        button.getStyleClass().add("run-button");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
+    }
+
+    private Segments<Page> pages() {
+        Map<Page, String> words = new LinkedHashMap<>();
+        for (Page each : Page.values()) words.put(each, "shift.results." + each.name());
+        Segments<Page> pages = new Segments<>(controls, words, page::set).pictured(
+            Map.of(Page.SHIPPED, MaterialDesignT.TABLE, Page.FOLDER, MaterialDesignF.FOLDER_TABLE_OUTLINE, Page.CHART, MaterialDesignC.CHART_BAR));
+        pages.getStyleClass().setAll("pages");
+        pages.setMinWidth(Region.USE_PREF_SIZE);
+        page.addListener((property, old, now) -> pages.show(now));
+        pages.show(page.get());
+        return pages;
+    }
+
+    private String title() {
+        FolderRun run = model.run().get();
+        if (page.get() == Page.SHIPPED) return texts.now("shift.results.title");
+        return run == null ? texts.now("shift.results.FOLDER") : texts.now("shift.results.of", run.name());
+    }
+
+    private void show() {
+        FolderRun run = model.run().get();
+        Node content;
+        if (page.get() == Page.SHIPPED) content = AccuracyTable.shipped(controls, model.twins(), styles());
+        else if (run == null) content = none();
+        else content = page.get() == Page.FOLDER ? AccuracyTable.of(controls, run) : new AccuracyChart(texts, run);
+        scroll.setFitToHeight(page.get() == Page.CHART);
+        scroll.setContent(content);
+    }
+
+    private Label none() {
+        Label none = controls.label(texts.derived(() -> texts.now(model.settings().get().folder().isEmpty() ? "shift.none.folder" : "shift.none.results",
+            model.settings().get().folder()), model.settings()), "muted");
+        none.setWrapText(true);
+        return none;
+    }
+
+    /** By twin, the colour that it has among the networks side by side. */
+    private Map<String, String> styles() {
+        return model.compared().stream().filter(one -> one.origin() == Compared.Origin.OPENED && one.network().origin().startsWith("builtin:twin-"))
+            .collect(java.util.stream.Collectors.toMap(one -> one.network().name().substring("twin-".length()), ComparedNames::style, (one, same) -> one));
+    }
+
+    private String notes() {
+        FolderRun run = model.run().get();
+        if (page.get() == Page.SHIPPED) return texts.now("shift.results.note", TwinRuns.COMMAND);
+        if (run == null) return "";
+        List<String> notes = new ArrayList<>(List.of(texts.now("shift.results.interval")));
+        if (run.rows().stream().anyMatch(row -> !row.judged())) notes.add(texts.now("shift.results.unjudged"));
+        if (!model.notRun().isEmpty()) {
+            notes.add(texts.now("shift.results.notRun", model.notRun().stream().map(one -> ComparedNames.of(one, texts)).collect(Collectors.joining(", "))));
+        }
+        if (!run.skipped().isEmpty()) notes.add(texts.now("shift.results.skipped", run.skipped().size(), run.skipped().get(0)));
+        return String.join(" ", notes);
+    }
+}

@@ -1,0 +1,32 @@
+package org.normscope.view.shift;
+
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.normscope.state.app.AppModel;
+import org.normscope.state.shift.ShiftModel;
+import org.normscope.view.control.Controls;
+import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.Room;
+
+/** The Shift workspace: the picture in another look, how far that moves each network's features, and what can be done about it. */
+public final class ShiftView extends HBox {
+    /** Below this many letters' heights the columns at both sides make themselves narrow. */
+    private static final double ROOMY = 100;
+
+    public ShiftView(AppModel app, Controls controls, FileAsker asker) {
+        getStyleClass().add("shift");
+        Label letter = new Label();
+        letter.setManaged(false);
+        getChildren().add(letter);
+        Room.tight(this, letter, ROOMY);
+        CurvesCard curves = new CurvesCard(app, controls, asker);
+        VBox middle = new VBox(curves, new ResultsCard(app.workspace(ShiftModel.class), controls, asker));
+        middle.getStyleClass().add("shift-middle");
+        middle.setMinWidth(0);
+        VBox.setVgrow(curves, Priority.ALWAYS);
+        HBox.setHgrow(middle, Priority.ALWAYS);
+        getChildren().addAll(new LookCard(app, controls, asker), middle, new BesideCurves(app, controls, asker));
+    }
+}

@@ -1,0 +1,125 @@
+package org.normscope.view.style;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.normscope.state.style.StyleModel;
+import org.normscope.state.style.StyleRender;
+import org.normscope.state.style.StyleSettings;
+import org.normscope.view.control.Controls;
+import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.Room;
+import org.normscope.view.control.Shortcut;
+import org.normscope.view.control.Texts;
+
+/** Full size: how large, how far it is, where it goes; a folder of pictures. */
+public final class RenderBar extends VBox {
+    private final StyleModel model;
+    private final Controls controls;
+    private final Texts texts;
+    private final FileAsker asker;
+
+    RenderBar(StyleModel model, Controls controls, FileAsker asker) {
+        this.model = model;
+        this.controls = controls;
+        this.asker = asker;
+        texts = controls.texts();
+        getStyleClass().add("render-bar");
+        model.setTarget(folder -> asker.folder("style.folder.to"));
+        BooleanBinding running = Bindings.createBooleanBinding(() -> model.render().get().running(), model.render());
+        BooleanBinding done = Bindings.createBooleanBinding(() -> model.render().get().picture() != null, model.render());
+        getChildren().addAll(Room.shown(running(), running), Room.shown(done(), done), Room.shown(idle(), running.or(done).not()));
+    }
+
+    private HBox idle() {
+        Button render = controls.button("style.render", Shortcut.RENDER, model::renderFull);
+        render.textProperty().unbind();
+        render.textProperty().bind(texts.derived(() -> texts.now("style.render.size", size()), model.settings(), model.frame()));
+        render.getStyleClass().addAll("primary", "strong");
+        render.setMaxWidth(Double.MAX_VALUE);
+        render.disableProperty().bind(model.frame().isNull());
+        HBox.setHgrow(render, Priority.ALWAYS);
+        MenuButton more = controls.menu("style.render.more", null, Shortcut.TAB);
+        more.setGraphic(new FontIcon(MaterialDesignD.DOTS_VERTICAL));
+        more.getStyleClass().add("pane-menu");
+        for (int side : StyleSettings.FULL_SIDES) {
+            more.getItems().add(controls.item(texts.of("style.render.side", String.valueOf(side)), () -> model.setFullSide(side)));
+        }
+        more.getItems().addAll(new SeparatorMenuItem(), controls.item("style.folder", () -> folder(false)), controls.item("style.folder.jpeg", () -> folder(true)),
+            controls.item("style.network.save", () -> asker.save(FileAsker.Kind.NETWORK, "style.onnx").ifPresent(model::saveNetwork)));
+        HBox row = new HBox(render, more);
+        row.getStyleClass().add("render-row");
+        return row;
+    }
+
+    private String size() {
+        int[] size = model.fullSize();
+        return size[0] == 0 ? String.valueOf(model.settings().get().fullSide()) : size[0] + " × " + size[1];
+    }
+
+    private void folder(boolean jpeg) {
+        asker.folder("style.folder.from").ifPresent(from -> model.renderFolder(from, jpeg));
+    }
+
+    private VBox running() {
+        Label what = controls.label(texts.derived(() -> {
+            StyleRender render = model.render().get();
+            return render.running() ? render.doing().in(texts.language()) + " · " + texts.now("style.share", render.progress()) : "";
+        }, model.render()), "small", "muted");
+        ProgressBar bar = new ProgressBar();
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.progressProperty().bind(Bindings.createDoubleBinding(() -> {
+            double progress = model.render().get().progress();
+            return progress > 0 ? progress : -1;
+        }, model.render()));
+        bar.accessibleTextProperty().bind(what.textProperty());
+        HBox.setHgrow(bar, Priority.ALWAYS);
+        Button cancel = controls.button("style.render.cancel", Shortcut.TAB, model::endRender);
+        cancel.setMinWidth(USE_PREF_SIZE);
+        HBox row = new HBox(bar, cancel);
+        row.getStyleClass().add("render-row");
+        VBox all = new VBox(what, row);
+        all.getStyleClass().add("render-bar-inner");
+        return all;
+    }
+
+    private VBox done() {
+        Label what = controls.label(texts.derived(() -> {
+            StyleRender render = model.render().get();
+            return render.picture() == null ? "" : texts.now("style.render.done", render.picture().width() + " × " + render.picture().height());
+        }, model.render()), "small", "muted");
+        Button save = controls.button("style.render.save", MaterialDesignC.CONTENT_SAVE_OUTLINE, Shortcut.TAB,
+            () -> asker.save(FileAsker.Kind.SAVED_PICTURE, name()).ifPresent(model::saveRender));
+        save.getStyleClass().addAll("primary", "strong");
+        save.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(save, Priority.ALWAYS);
+        Button close = controls.icon("style.render.close", MaterialDesignC.CLOSE, Shortcut.TAB, model::endRender);
+        HBox row = new HBox(save, close);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("render-row");
+        VBox all = new VBox(what, row);
+        all.getStyleClass().add("render-bar-inner");
+        return all;
+    }
+
+    /** Content and first style: "cat-night-cafe.png". */
+    private String name() {
+        StyleSettings settings = model.render().get().settings();
+        return stem(settings.content().name()) + "-" + stem(settings.styles().get(0).picture().name()) + ".png";
+    }
+
+    private static String stem(String name) {
+        return name.replaceFirst("\\.[^.]*$", "");
+    }
+}

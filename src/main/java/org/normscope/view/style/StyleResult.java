@@ -1,0 +1,160 @@
+package org.normscope.view.style;
+
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.Property;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
+import org.normscope.state.style.ResultView;
+import org.normscope.state.style.StyleFrame;
+import org.normscope.state.style.StyleModel;
+import org.normscope.view.control.Controls;
+import org.normscope.view.control.FileDrop;
+import org.normscope.view.control.Room;
+import org.normscope.view.control.Shortcut;
+import org.normscope.view.control.Texts;
+
+/** The result, large, with what it is and how long it took in its corners. */
+final class StyleResult extends StackPane {
+    private static final double CHIP = 14;
+    /** Letters' heights that the words in both corners need beside each other. */
+    private static final double ROOM = 32;
+
+    private final StyleModel model;
+    private final Controls controls;
+    private final BeforeAfter view;
+
+    StyleResult(StyleModel model, Controls controls) {
+        this.model = model;
+        this.controls = controls;
+        Texts texts = controls.texts();
+        view = new BeforeAfter(model.settings().get().view(), model::setView, model::setFills);
+        getStyleClass().add("style-result");
+        controls.named(view, texts.derived(this::name, model.settings()));
+        MaskHand hand = new MaskHand(view, model);
+        BeforeAfterGestures.install(view, hand, model);
+        FileDrop.on(this, model::drop);
+        Label content = controls.label("style.content", "picture-chip");
+        Label facts = controls.label(texts.derived(this::facts, model.frame()), "picture-chip");
+        Node waiting = waiting();
+        BooleanBinding none = model.frame().isNull();
+        Room.shown(waiting, none);
+        facts.visibleProperty().bind(none.not());
+        BooleanBinding room = Room.enough(this, facts, ROOM);
+        content.visibleProperty().bind(Bindings.createBooleanBinding(() -> model.frame().get() != null && (model.settings().get().view().beside()
+            || room.get() && !model.settings().get().brush().on()), model.frame(), model.settings(), room));
+        // Beside each other, or one above the other, the content comes first.
+        Runnable place = () -> StackPane.setAlignment(content, model.settings().get().view().beside() ? Pos.TOP_LEFT : Pos.BOTTOM_LEFT);
+        model.settings().addListener(ignored -> place.run());
+        place.run();
+        StackPane.setAlignment(facts, Pos.BOTTOM_RIGHT);
+        for (Label chip : new Label[] {content, facts}) StackPane.setMargin(chip, new Insets(CHIP));
+        HBox tools = tools();
+        StackPane.setAlignment(tools, Pos.TOP_RIGHT);
+        Label drop = controls.label("style.drop.middle", "title", "drop-words");
+        drop.setMouseTransparent(true);
+        for (Label chip : new Label[] {content, facts}) chip.setMouseTransparent(true);
+        getChildren().addAll(view, waiting, content, facts, tools, drop);
+        setMinSize(0, 0);
+        model.frame().addListener((property, old, frame) -> show(frame, hand));
+        model.settings().addListener((property, old, now) -> {
+            boolean moved = !view.look().equals(now.view());
+            view.setLook(now.view());
+            if (moved) size();
+            view.setMasking(now.brush().on());
+            // Put away, or its stroke undone: the brush is no longer down.
+            if (!now.brush().on() || now.content().strokes().size() < old.content().strokes().size()) hand.lift();
+            hand.ring(view.ring().isVisible());
+        });
+        view.setMasking(model.settings().get().brush().on());
+        widthProperty().addListener(ignored -> size());
+        heightProperty().addListener(ignored -> size());
+    }
+
+    /** The picture itself. */
+    BeforeAfter view() {
+        return view;
+    }
+
+    private void show(StyleFrame frame, MaskHand hand) {
+        boolean other = view.frame() == null || frame == null || aspect(view.frame()) != aspect(frame);
+        view.show(frame);
+        if (other) size();
+        hand.ring(view.ring().isVisible());
+    }
+
+    private static double aspect(StyleFrame frame) {
+        return Math.round(20.0 * frame.after().width() / frame.after().height());
+    }
+
+    /** Tells how large the picture is on screen. */
+    private void size() {
+        if (view.frame() == null || getWidth() < 1 || getHeight() < 1) return;
+        double scale = getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getOutputScaleX();
+        view.resize(getWidth(), getHeight());
+        model.setViewSide((int) Math.ceil(view.placement(true).scale() * view.frame().side() * scale));
+    }
+
+    private HBox tools() {
+        ToggleButton beside = tool("style.beside", MaterialDesignV.VIEW_SPLIT_VERTICAL, following(ResultView::beside, model::setBeside));
+        ToggleButton fill = tool("style.fill", MaterialDesignA.ARROW_EXPAND_ALL, following(ResultView::fills, model::setFills));
+        HBox tools = new HBox(beside, fill);
+        tools.getStyleClass().add("picture-tools");
+        tools.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        tools.visibleProperty().bind(model.frame().isNotNull());
+        return tools;
+    }
+
+    private ToggleButton tool(String key, org.kordamp.ikonli.Ikon icon, Property<Boolean> on) {
+        ToggleButton tool = controls.toggle(key, icon, Shortcut.TAB, on);
+        tool.setContentDisplay(javafx.scene.control.ContentDisplay.GRAPHIC_ONLY);
+        tool.getStyleClass().add("icon");
+        return tool;
+    }
+
+    /** On while the view has it so; pressed, asks for it. */
+    private SimpleBooleanProperty following(Predicate<ResultView> has, Consumer<Boolean> ask) {
+        SimpleBooleanProperty on = new SimpleBooleanProperty(has.test(model.settings().get().view()));
+        on.addListener((property, was, now) -> {
+            if (now != has.test(model.settings().get().view())) ask.accept(now);
+        });
+        model.settings().addListener((property, old, now) -> on.set(has.test(now.view())));
+        return on;
+    }
+
+    private Node waiting() {
+        ProgressIndicator turning = new ProgressIndicator();
+        turning.accessibleTextProperty().bind(controls.texts().of("status.computing"));
+        VBox waiting = new VBox(turning, controls.label("style.waiting", "muted"));
+        waiting.getStyleClass().add("style-waiting");
+        return waiting;
+    }
+
+    private String name() {
+        return controls.texts().now(model.settings().get().brush().on() ? "style.result.mask" : "style.result");
+    }
+
+    private String facts() {
+        StyleFrame frame = model.frame().get();
+        if (frame == null) return "";
+        String facts = controls.texts().now(frame.sharp() ? "style.facts.sharp" : "style.facts.preview", String.valueOf(frame.side()),
+            String.valueOf(Math.round(frame.milliseconds())));
+        return facts + switch (frame.ran()) {
+            case ALL -> "";
+            case DECODER -> " · " + controls.texts().now("style.facts.decoder");
+            case NOTHING -> " · " + controls.texts().now("style.facts.nothing");
+        };
+    }
+}

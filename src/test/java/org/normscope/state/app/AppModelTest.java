@@ -1,0 +1,240 @@
+package org.normscope.state.app;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.normscope.image.Npy;
+import org.normscope.image.PictureFile;
+import org.normscope.network.Layer;
+import org.normscope.normalize.Catalogue;
+import org.normscope.normalize.Cell;
+import org.normscope.normalize.Parameters;
+import org.normscope.state.desk.NetworkChoice;
+import org.normscope.state.desk.Notice;
+import org.normscope.state.desk.Settings;
+import org.normscope.state.desk.Theme;
+import org.normscope.state.normalize.NormalizeModel;
+import org.normscope.state.normalize.NormalizeSettings;
+import org.normscope.state.normalize.PaneModel;
+import org.normscope.state.normalize.Show;
+import org.normscope.state.normalize.Viewport;
+import org.normscope.task.Queue;
+import org.normscope.text.Language;
+
+class AppModelTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void badFilesAreToldAndChangeNothing() throws Exception {
+        try (Desk desk = new Desk().started()) {
+            List<Path> bad = new ArrayList<>();
+            for (String name : List.of("text.onnx", "empty.onnx", "text.png", "empty.jpg", "text.normscope")) {
+                bad.add(Files.writeString(folder.resolve(name), name.startsWith("empty") ? "" : "no such thing"));
+            }
+            bad.add(folder.resolve("missing.onnx"));
+            bad.add(folder.resolve("missing.png"));
+            bad.add(folder);
+            Settings before = desk.app.settings().get();
+            float[] shown = desk.pane("gn").content().get().maps().data();
+            for (Path file : bad) {
+                desk.app.drop(List.of(file));
+                assertEquals(before, desk.app.settings().get(), file.toString());
+                assertArrayEquals(shown, desk.pane("gn").content().get().maps().data());
+                assertEquals(1, desk.app.notices().size(), file.toString());
+                String told = desk.app.notices().get(0).text(Language.ENGLISH);
+                assertTrue(desk.app.notices().get(0).isFault() && told.contains(file.toString()), told);
+                desk.app.dismiss(desk.app.notices().get(0));
+            }
+            assertFalse(desk.app.canUndo().get());
+        }
+    }
+
+    @Test
+    void goodPicturesAmongBadOnesAreAdded() throws Exception {
+        try (Desk desk = new Desk().started()) {
+            Path bad = Files.writeString(folder.resolve("bad.png"), "text");
+            desk.model.addPictures(List.of(bad.toString(), "builtin:photos/coffee"));
+            assertEquals(6, desk.settings().pictures().size());
+            assertEquals(1, desk.app.notices().size());
+        }
+    }
+
+    @Test
+    void wrongPreprocessingIsToldAndChangesNothing() {
+        try (Desk desk = new Desk().started()) {
+            Settings before = desk.app.settings().get();
+            desk.model.setInput("size", "huge");
+            desk.model.setInput("order", "GRAY");
+            assertEquals(before, desk.app.settings().get());
+            assertEquals(2, desk.app.notices().size());
+            desk.model.setInput("size", "96x64");
+            assertEquals(96, desk.model.network().get().spec().preprocessing().width());
+            assertEquals(64, desk.model.seen().get().height());
+        }
+    }
+
+    @Test
+    void aThousandSliderMovesEndOnTheLastValue() {
+        Queue work = new Queue(), window = new Queue();
+        try (Desk desk = new Desk(work, window)) {
+            desk.app.start(Desk.initial());
+            settle(work, window);
+            int key = desk.pane("in").key();
+            desk.app.beginGesture();
+            for (int i = 1; i <= 1000; i++) {
+                desk.model.setParameter(key, "gamma", Parameters.text(i / 250.0));
+                if (i % 10 == 0) work.runOne(); // the worker is slower than the hand
+                if (i % 10 == 5) window.runOne();
+            }
+            desk.app.endGesture();
+            // One run of the panes, whose tasks others may have taken over, and one request of each stage at the most.
+            assertTrue(work.size() <= 24, work.size() + " tasks wait");
+            settle(work, window);
+            float[] shown = desk.pane("in").content().get().maps().data().clone();
+            desk.model.setParameter(key, "gamma", "1");
+            settle(work, window);
+            desk.app.undo();
+            settle(work, window);
+            assertArrayEquals(shown, desk.pane("in").content().get().maps().data());
+            assertEquals("4", desk.pane("in").value("gamma"));
+            desk.app.undo();
+            assertEquals("1", desk.pane("in").value("gamma"));
+            assertFalse(desk.app.canUndo().get());
+        }
+    }
+
+    private static void settle(Queue work, Queue window) {
+        while (work.runOne() || window.runOne()) { }
+    }
+
+    @Test
+    void anotherLayerSilencesWhatWasAskedOfTheLast() {
+        Queue work = new Queue(), window = new Queue();
+        try (Desk desk = new Desk(work, window)) {
+            desk.app.start(Desk.initial());
+            settle(work, window);
+            List<Layer> layers = desk.model.network().get().layers();
+            for (Layer layer : layers) desk.model.selectLayer(layer.name());
+            settle(work, window);
+            Layer last = layers.get(layers.size() - 1);
+            assertEquals(last, desk.model.layer().get());
+            assertEquals(last.shape().c(), desk.model.maps().get().c());
+            for (PaneModel pane : desk.model.panes()) assertEquals(last.shape().c(), pane.content().get().maps().shape().c());
+            assertFalse(desk.model.computing().get());
+        }
+    }
+
+    @Test
+    void whateverIsDoneCanBeUndone() {
+        try (Desk desk = new Desk().started()) {
+            Random random = new Random(11);
+            Settings start = desk.app.settings().get();
+            List<Settings> states = new ArrayList<>(List.of(start));
+            for (int step = 0; step < 60; step++) {
+                act(desk, random);
+                Settings now = desk.app.settings().get();
+                if (!now.equals(states.get(states.size() - 1))) states.add(now);
+            }
+            float[] shown = desk.model.panes().get(0).content().get().maps().data();
+            while (desk.app.canUndo().get()) desk.app.undo();
+            assertEquals(start, desk.app.settings().get());
+            while (desk.app.canRedo().get()) desk.app.redo();
+            assertEquals(states.get(states.size() - 1), desk.app.settings().get());
+            assertArrayEquals(shown, desk.model.panes().get(0).content().get().maps().data());
+        }
+    }
+
+    /** One verb with arguments that a window could give it. */
+    private static void act(Desk desk, Random random) {
+        NormalizeModel model = desk.model;
+        PaneModel pane = model.panes().get(random.nextInt(model.panes().size()));
+        int pictures = desk.settings().pictures().size(), panes = model.panes().size();
+        List<Layer> layers = model.network().get().layers();
+        switch (random.nextInt(24)) {
+            case 0 -> model.openNetwork("builtin:" + (random.nextBoolean() ? "twin-in" : "twin-bn"));
+            case 1 -> model.setInput("fit", random.nextBoolean() ? "pad" : null);
+            case 2 -> model.addPictures(List.of("builtin:photos/cat"));
+            case 3 -> { if (pictures > 1) model.removePicture(random.nextInt(pictures)); }
+            case 4 -> model.movePicture(random.nextInt(pictures), random.nextInt(pictures));
+            case 5 -> model.activatePicture(random.nextInt(pictures));
+            case 6 -> model.setBrush(desk.settings().brush().withRadius(0.01 + random.nextDouble()));
+            case 7 -> {
+                model.beginStroke(random.nextDouble(), random.nextDouble());
+                for (int i = 0; i < 3; i++) model.extendStroke(random.nextDouble(), random.nextDouble());
+                model.endStroke();
+            }
+            case 8 -> model.clearStrokes();
+            case 9 -> model.selectLayer(layers.get(random.nextInt(layers.size())).name());
+            case 10 -> model.nextLayer();
+            case 11 -> model.addPane(Catalogue.entries().get(random.nextInt(15)).id());
+            case 12 -> { if (panes > 1) model.removePane(pane.key()); }
+            case 13 -> model.movePane(pane.key(), random.nextInt(panes));
+            case 14 -> model.selectPane(pane.key());
+            case 15 -> model.setNormalization(pane.key(), Catalogue.entries().get(random.nextInt(15)).id());
+            case 16 -> { if (!pane.settings().get().raw()) model.setParameter(pane.key(), "gamma", "1.5"); }
+            case 17 -> model.resetParameters(pane.key());
+            case 18 -> model.setShow(pane.key(), Show.values()[random.nextInt(5)], model.panes().get(0).key());
+            case 19 -> model.setOwnAffine(pane.key(), random.nextBoolean());
+            case 20 -> model.setSharedScale(random.nextBoolean());
+            case 21 -> { if (random.nextBoolean()) model.showUnit(random.nextInt(32)); else model.showAllUnits(); }
+            case 22 -> {
+                for (int i = 0; i < 4; i++) model.setViewport(new Viewport(1 + 3 * random.nextDouble(), random.nextDouble(), random.nextDouble()));
+            }
+            default -> {
+                desk.app.setTheme(Theme.values()[random.nextInt(3)]);
+                desk.app.setLanguage(Language.values()[random.nextInt(2)]);
+            }
+        }
+    }
+
+    @Test
+    void theDivergingColoursSuitTheTheme() {
+        try (Desk desk = new Desk().started()) {
+            desk.app.setTheme(Theme.PROJECTOR);
+            assertEquals("diverging-light", desk.settings().view().colorMap());
+            desk.app.setTheme(Theme.DARK);
+            assertEquals("diverging-dark", desk.settings().view().colorMap());
+            desk.model.setColorMap("viridis");
+            desk.app.setTheme(Theme.LIGHT);
+            assertEquals("viridis", desk.settings().view().colorMap());
+        }
+    }
+
+    @Test
+    void whatIsShownCanBeTakenOut() throws Exception {
+        try (Desk desk = new Desk().started()) {
+            PaneModel pane = desk.pane("ln");
+            desk.model.exportNpy(pane.key(), folder.resolve("a.npy"));
+            assertArrayEquals(pane.content().get().maps().data(), Npy.read(folder.resolve("a.npy")).data());
+            desk.model.exportPng(pane.key(), folder.resolve("a.png"));
+            assertArrayEquals(pane.content().get().frame().pixels().argb(), PictureFile.read(folder.resolve("a.png")).argb());
+            desk.model.exportCsv(folder.resolve("a.csv"));
+            List<String> lines = Files.readAllLines(folder.resolve("a.csv"));
+            assertEquals(7, lines.size());
+            assertTrue(lines.get(3).startsWith("3,ln,,result,explorer," + desk.model.layer().get().name() + ",dogs," + pane.summary().mean()), lines.get(3));
+            assertTrue(desk.app.notices().stream().noneMatch(Notice::isFault));
+            desk.model.exportCsv(folder.resolve("no/folder/a.csv"));
+            assertTrue(desk.app.notices().stream().anyMatch(Notice::isFault));
+        }
+    }
+
+    @Test
+    void settingsThatCannotBeOpenedGiveWayToTheUsualOnes() {
+        try (Desk desk = new Desk()) {
+            desk.app.start(Desk.initial().with(NormalizeSettings.class, s -> s.withNetwork(new NetworkChoice("/no/such/net.onnx", "", java.util.Map.of()), "")));
+            assertEquals("explorer", desk.model.network().get().name());
+            assertEquals(1, desk.app.notices().size());
+            desk.model.pointAt(desk.pane("ln").key(), new Cell(0, 0, 0, 0));
+        }
+    }
+}

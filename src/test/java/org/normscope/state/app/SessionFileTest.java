@@ -1,0 +1,264 @@
+package org.normscope.state.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.normscope.image.PictureFile;
+import org.normscope.image.Pixels;
+import org.normscope.image.Stroke;
+import org.normscope.normalize.Parameters;
+import org.normscope.shift.Preset;
+import org.normscope.shift.Trait;
+import org.normscope.state.desk.MissingFile;
+import org.normscope.state.desk.NetworkChoice;
+import org.normscope.state.desk.Notice;
+import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.Settings;
+import org.normscope.state.layers.LayersSettings;
+import org.normscope.state.normalize.Brush;
+import org.normscope.state.normalize.NormalizeSettings;
+import org.normscope.state.normalize.Show;
+import org.normscope.state.normalize.Viewport;
+import org.normscope.state.shift.Measure;
+import org.normscope.state.shift.MeasuredAt;
+import org.normscope.state.shift.Restyle;
+import org.normscope.state.shift.Scope;
+import org.normscope.state.shift.ShiftSettings;
+import org.normscope.state.style.StyleSettings;
+import org.normscope.text.Fault;
+import org.normscope.text.Language;
+
+class SessionFileTest {
+    @TempDir
+    Path folder;
+    private Desk desk;
+    private Path session;
+
+    @BeforeEach
+    void open() {
+        desk = new Desk().started();
+        session = folder.resolve("lesson.normscope");
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    private Path picture(String name, int color) {
+        int[] argb = new int[64 * 48];
+        java.util.Arrays.fill(argb, color);
+        Path file = folder.resolve(name);
+        PictureFile.writePng(new Pixels(64, 48, argb), file);
+        return file;
+    }
+
+    @Test
+    void whatIsWrittenIsRead() {
+        Settings settings = Desk.initial().with(NormalizeSettings.class, s -> s
+            .withNetwork(new NetworkChoice("/some/where/net.onnx", "ab12", Map.of("size", "64x48", "mean", "0,0,0")), "conv 1 \"ä\"")
+            .withPictures(List.of(new PictureChoice("/a/b.png", "cd", List.of(new Stroke(List.of(new Stroke.Point(1.5, 2)), 3.25, 0xFF00FF00))),
+                PictureChoice.of("data:image/png;base64,AAAA", "ef")), 1)
+            .withPane(2, pane -> pane.withParameters(new Parameters(Map.of("eps", "1e-3"))).withShow(Show.DIFFERENCE, 1).withOwnAffine(false))
+            .withView(view -> view.withUnit(7).withSharedScale(true).withViewport(new Viewport(4, 0.3, 0.6)))
+            .withBrush(new Brush(true, 0xFF123456, 0.2)))
+            .with(ShiftSettings.class, s -> s.withLook(s.look().with(Trait.BRIGHTNESS, -0.45).with(Trait.HUE, 36)).withRestyle(new Restyle("/a/painting.jpg", 0.25))
+                .withOwn(PictureChoice.of("/a/dusk.png", "ab")).plus(new NetworkChoice("/some/where/net.onnx", "ab12", Map.of()))
+                .withScope(Scope.TRAY).withMeasure(Measure.COSINE).withAt(MeasuredAt.LAYERS)
+                .withSurgery(surgery -> surgery.with("/b1/n1", 0.5)).withFolder("/a/pacs", List.of("photo", "art")));
+        Desk.SESSIONS.write(settings, session);
+        assertEquals(settings, Desk.SESSIONS.read(session, Desk.initial()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "null", "[]", "{}", "{\"version\":1}", "{\"version\":1,\"settings\":{}}", "{\"version\":1,\"settings\":null}",
+        "not a session", "{\"version\":\"x\"}"})
+    void whatIsNoSessionIsSaid(String text) throws Exception {
+        Files.writeString(session, text);
+        Fault fault = assertThrows(Fault.class, () -> Desk.SESSIONS.read(session, Desk.initial()));
+        assertTrue(fault.getMessage().contains(session.toString()), fault.getMessage());
+        Settings before = desk.app.settings().get();
+        desk.app.openSession(session);
+        assertEquals(before, desk.app.settings().get());
+        assertEquals(1, desk.notices().size());
+    }
+
+    @Test
+    void damagedSessionsNeverBreakAnything() throws Exception {
+        Desk.SESSIONS.write(desk.app.settings().get(), session);
+        byte[] whole = Files.readAllBytes(session);
+        Random random = new Random(3);
+        for (int i = 0; i < 300; i++) {
+            byte[] damaged = whole.clone();
+            for (int j = 0; j < 3; j++) damaged[random.nextInt(damaged.length)] = (byte) "0129-,:{}[]\"ax".charAt(random.nextInt(14));
+            Files.write(session, damaged);
+            try {
+                Desk.SESSIONS.read(session, Desk.initial());
+            } catch (Fault expected) {
+                assertTrue(expected.getMessage().contains(session.toString()));
+            }
+        }
+    }
+
+    /** Sessions from before there was a Shift workspace are still read. */
+    @Test
+    void aSessionWithoutAWorkspaceHasItsInitialChoices() throws Exception {
+        Desk.SESSIONS.write(Desk.initial(), session);
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode text = (ObjectNode) json.readTree(session.toFile());
+        assertNotNull(((ObjectNode) text.get("settings")).remove("shift"));
+        Files.writeString(session, text.toString());
+        assertEquals(Desk.initial(), Desk.SESSIONS.read(session, Desk.initial()));
+    }
+
+    @Test
+    void aLaterVersionIsSaid() throws Exception {
+        Desk.SESSIONS.write(desk.app.settings().get(), session);
+        Files.writeString(session, Files.readString(session).replace("\"version\" : 1", "\"version\" : 99"));
+        assertTrue(assertThrows(Fault.class, () -> Desk.SESSIONS.read(session, Desk.initial())).getMessage().contains("99"));
+    }
+
+    @Test
+    void aSessionOpensAsItWasAndUndoLeadsBack() {
+        desk.app.drop(List.of(picture("red.png", 0xFFFF0000)));
+        desk.model.paste(new Pixels(1, 1, new int[] {0xFF00FF00}));
+        desk.model.setParameter(desk.pane("gn").key(), "groups", "4");
+        Settings saved = desk.app.settings().get();
+        float[] shown = desk.pane("gn").content().get().maps().data();
+        desk.app.saveSession(session);
+        try (Desk other = new Desk().started()) {
+            Settings before = other.app.settings().get();
+            other.app.drop(List.of(session));
+            assertEquals(saved, other.app.settings().get());
+            org.junit.jupiter.api.Assertions.assertArrayEquals(shown, other.pane("gn").content().get().maps().data());
+            other.app.undo();
+            assertEquals(before, other.app.settings().get());
+        }
+    }
+
+    @Test
+    void aMissingPictureIsAskedFor() throws Exception {
+        Path red = picture("red.png", 0xFFFF0000), moved = folder.resolve("elsewhere.png");
+        desk.model.addPictures(List.of(red.toString()));
+        desk.app.saveSession(session);
+        Files.move(red, moved);
+        try (Desk other = new Desk().started()) {
+            other.app.setFinder(missing -> missing.equals(new MissingFile(red.toString(), false, false)) ? Optional.of(moved) : Optional.empty());
+            other.app.openSession(session);
+            assertEquals(moved.toString(), other.settings().pictures().get(5).origin());
+            assertEquals(6, other.model.maps().get().n());
+        }
+    }
+
+    @Test
+    void aMissingPictureThatNobodyFindsIsLeftOutAndTold() throws Exception {
+        Path red = picture("red.png", 0xFFFF0000);
+        desk.model.addPictures(List.of(red.toString()));
+        desk.app.saveSession(session);
+        Files.delete(red);
+        try (Desk other = new Desk().started()) {
+            other.app.openSession(session);
+            assertEquals(5, other.settings().pictures().size());
+            assertTrue(other.app.notices().get(0).text(Language.ENGLISH).contains("red.png"));
+        }
+    }
+
+    @Test
+    void aFileThatMovedAlongWithTheSessionIsFound() throws Exception {
+        Path red = picture("red.png", 0xFFFF0000), there = Files.createDirectory(folder.resolve("usb"));
+        desk.model.addPictures(List.of(red.toString()));
+        desk.app.saveSession(session);
+        Files.move(red, there.resolve("red.png"));
+        Files.move(session, there.resolve("lesson.normscope"));
+        try (Desk other = new Desk().started()) {
+            other.app.openSession(there.resolve("lesson.normscope"));
+            assertEquals(there.resolve("red.png").toString(), other.settings().pictures().get(5).origin());
+        }
+    }
+
+    @Test
+    void aChangedPictureIsTold() {
+        Path file = picture("red.png", 0xFFFF0000);
+        desk.model.addPictures(List.of(file.toString()));
+        desk.app.saveSession(session);
+        picture("red.png", 0xFF0000FF);
+        assertEquals(List.of(new MissingFile(file.toString(), false, true)), Desk.FILES.missing(Desk.SESSIONS.read(session, Desk.initial())));
+        try (Desk other = new Desk().started()) {
+            other.app.openSession(session);
+            assertEquals(6, other.settings().pictures().size());
+            assertEquals(0xFF0000FF, other.model.seen().get().at(3, 3));
+            assertTrue(other.app.notices().get(0).text(Language.ENGLISH).contains("red.png"));
+        }
+    }
+
+    @Test
+    void aSessionWhoseNetworkIsGoneChangesNothing() throws Exception {
+        Path copy = folder.resolve("net.onnx");
+        try (var file = SessionFileTest.class.getResourceAsStream("/assets/networks/twin-in.onnx")) {
+            Files.copy(file, copy);
+        }
+        desk.app.drop(List.of(copy));
+        assertEquals("net", desk.model.network().get().name());
+        desk.app.saveSession(session);
+        Files.delete(copy);
+        try (Desk other = new Desk().started()) {
+            Settings before = other.app.settings().get();
+            other.app.openSession(session);
+            assertEquals(before, other.app.settings().get());
+            assertTrue(other.app.notices().stream().anyMatch(Notice::isFault));
+        }
+    }
+
+    @Test
+    void whatCannotBeWrittenIsSaid() {
+        desk.app.saveSession(folder.resolve("no/such/folder/lesson.normscope"));
+        assertEquals(1, desk.notices().size());
+        assertTrue(desk.app.notices().get(0).isFault());
+    }
+
+    @Test
+    void everythingOfTheSettingsIsInTheText() throws Exception {
+        Desk.SESSIONS.write(Desk.initial(), session);
+        String text = new String(Files.readAllBytes(session), StandardCharsets.UTF_8);
+        Stream.of("twin-bn", "photos/dogs", "diverging-dark", "ENGLISH", "\"version\" : 1").forEach(word -> assertTrue(text.contains(word), word));
+    }
+
+    /** As the version that had one record for all workspaces wrote it. */
+    @Test
+    void aSessionOfAnEarlierVersionOpensAsItWasSaved() throws Exception {
+        try (var file = SessionFileTest.class.getResourceAsStream("/org/normscope/state/desk/version-1.normscope")) {
+            Files.copy(file, session);
+        }
+        Settings read = Desk.SESSIONS.read(session, Desk.initial());
+        assertEquals(ShiftSettings.ID, read.workspace());
+        NormalizeSettings normalize = read.of(NormalizeSettings.class);
+        assertEquals("block2.first.conv", normalize.layer());
+        assertEquals(List.of(new Stroke(List.of(new Stroke.Point(10, 20)), 5, 0xFF102030)), normalize.pictures().get(0).strokes());
+        assertEquals("4", normalize.panes().get(4).parameters().get("groups").orElseThrow());
+        assertEquals(7, read.of(LayersSettings.class).unit());
+        assertEquals(0.4, read.of(StyleSettings.class).weight());
+        assertEquals(2, read.of(StyleSettings.class).styles().size());
+        assertEquals(Preset.DUSK.look(), read.of(ShiftSettings.class).look());
+        assertEquals(Map.of("block1.first.norm", 0.25), read.of(ShiftSettings.class).surgery().rho());
+        desk.app.openSession(session);
+        assertEquals(read, desk.app.settings().get());
+    }
+}

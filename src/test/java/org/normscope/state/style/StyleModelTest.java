@@ -1,0 +1,375 @@
+package org.normscope.state.style;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.normscope.image.PictureFile;
+import org.normscope.image.PictureSource;
+import org.normscope.image.Pixels;
+import org.normscope.network.Layer;
+import org.normscope.state.app.Desk;
+import org.normscope.state.desk.Notice;
+import org.normscope.state.desk.Settings;
+import org.normscope.state.normalize.NormalizeSettings;
+import org.normscope.style.Mixing;
+import org.normscope.style.StyleCode;
+import org.normscope.style.StyleLibrary;
+import org.normscope.style.StyleNetwork;
+import org.normscope.task.Queue;
+
+class StyleModelTest {
+    private static final Path CAT = Path.of("assets/images/photos/cat.jpg"), CAFE = Path.of("assets/images/paintings/night-cafe.jpg");
+
+    @TempDir
+    Path folder;
+    private Desk desk;
+    private StyleModel style;
+
+    @BeforeEach
+    void enter() {
+        desk = new Desk().started();
+        style = desk.app.workspace(StyleModel.class);
+        desk.app.setWorkspace(StyleSettings.ID);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    private StyleSettings settings() {
+        return style.settings().get();
+    }
+
+    @Test
+    void nothingIsOpenedBeforeTheWorkspaceIs() {
+        try (Desk other = new Desk().started()) {
+            assertNull(other.app.workspace(StyleModel.class).engine().get());
+            assertEquals(0, other.app.workspace(StyleModel.class).styles().size());
+        }
+    }
+
+    @Test
+    void opensWithAPaintedPictureAndNineSettings() {
+        assertEquals(List.of(), desk.notices());
+        assertTrue(style.frame().get().sharp());
+        assertEquals(settings().painted(), style.frame().get().settings());
+        assertEquals(9, style.sheet().get().cells().size());
+        assertEquals(new StyleRuns(3, 2, 11), style.runs().get());
+        assertTrue(style.styles().stream().allMatch(item -> item.thumbnail() != null));
+        assertEquals(List.of("builtin:paintings/cafe-terrace"), style.styles().stream().filter(GalleryItem::chosen).map(item -> item.picture().origin()).toList());
+    }
+
+    @Test
+    void theFrameIsWhatTheNetworkGives() {
+        desk.app.beginGesture();
+        style.setWeight(0.3);
+        style.setRho(0.6);
+        StyleNetwork network = new StyleLibrary(desk.runner).builtIn();
+        Pixels content = StylePainter.shrunk(PictureSource.open("builtin:photos/pagoda"), StylePipeline.PREVIEW);
+        StyleCode own = network.code(PictureSource.open("builtin:photos/pagoda")), terrace = network.code(PictureSource.open("builtin:paintings/cafe-terrace"));
+        Pixels expected = network.paint(network.read(content), StyleCode.mix(List.of(own, terrace), List.of(0.7f, 0.3f)), Mixing.all(Mixing.Mode.BLEND, 0.6f));
+        assertArrayEquals(content.argb(), style.frame().get().before().argb());
+        assertArrayEquals(expected.argb(), style.frame().get().after().argb());
+    }
+
+    @Test
+    void aSliderRunsTheDecoderAloneAndSharpensWhenItRests() {
+        StyleSettings before = settings();
+        StyleRuns runs = style.runs().get();
+        desk.app.beginGesture();
+        style.setWeight(0.5);
+        style.setRho(0.4);
+        assertEquals(new StyleRuns(runs.contents(), runs.styles(), runs.decodes() + 2), style.runs().get());
+        assertFalse(style.frame().get().sharp());
+        assertEquals(StyleFrame.Ran.DECODER, style.frame().get().ran());
+        assertEquals(256, style.frame().get().side());
+        assertEquals(0.5, style.frame().get().settings().weight());
+        assertEquals(List.of(0.4f), style.frame().get().settings().mixing().rho());
+        desk.app.endGesture();
+        assertTrue(style.frame().get().sharp());
+        assertEquals(640, style.frame().get().side());
+        assertEquals(new StyleRuns(runs.contents(), runs.styles(), runs.decodes() + 3), style.runs().get(), "the contact sheet does not depend on the sliders");
+        desk.app.undo();
+        assertEquals(before, settings());
+        assertEquals(before.painted(), style.frame().get().settings());
+    }
+
+    @Test
+    void aDragShowsFramesOnItsWayAndEndsOnTheLastValue() {
+        Queue work = new Queue();
+        List<Double> shown = new ArrayList<>();
+        try (Desk other = new Desk(work, Runnable::run).started()) {
+            work.runAll();
+            other.app.setWorkspace(StyleSettings.ID);
+            work.runAll();
+            StyleModel model = other.app.workspace(StyleModel.class);
+            long decodes = model.runs().get().decodes();
+            model.frame().addListener((property, old, frame) -> shown.add(frame.settings().weight()));
+            other.app.beginGesture();
+            for (int i = 1; i <= 20; i++) {
+                model.setWeight(i / 20.0);
+                if (i % 5 == 0) work.runOne();
+            }
+            work.runAll();
+            assertEquals(1, shown.get(shown.size() - 1));
+            assertEquals(List.of(0.25, 0.5, 0.75, 1.0), shown, "one runs, one waits, and what runs has been asked last");
+            assertEquals(decodes + 4, model.runs().get().decodes());
+            other.app.endGesture();
+            work.runAll();
+            assertTrue(model.frame().get().sharp());
+            assertEquals(1, model.frame().get().settings().weight());
+        }
+    }
+
+    @Test
+    void stylesAreMixedOnThePad() {
+        style.toggleStyle(style.styles().get(1).picture());
+        style.toggleStyle(style.styles().get(2).picture());
+        assertEquals(3, settings().styles().size());
+        assertTrue(settings().styles().stream().allMatch(share -> Math.abs(share.weight() - 1 / 3.0) < 1e-9));
+        StyleRuns runs = style.runs().get();
+        style.setShares(new StylePad(3).sharesAt(0.5, 0));
+        assertEquals(List.of(1.0, 0.0, 0.0), settings().styles().stream().map(StyleShare::weight).toList());
+        assertEquals(runs.styles(), style.runs().get().styles());
+        Pixels mixed = style.frame().get().after();
+        style.chooseStyle(style.styles().get(0).picture());
+        assertArrayEquals(mixed.argb(), style.frame().get().after().argb(), "all of one is that one");
+        style.toggleStyle(style.styles().get(0).picture());
+        assertEquals(1, settings().styles().size(), "the last one stays");
+        for (int i = 1; i < 6; i++) style.toggleStyle(style.styles().get(i).picture());
+        assertEquals(4, settings().styles().size());
+    }
+
+    @Test
+    void coloursAreKeptWithoutTheNetwork() {
+        StyleFrame painted = style.frame().get();
+        long decodes = style.runs().get().decodes();
+        style.setColours(StyleColours.LUMINANCE);
+        for (int i = 0; i < 640 * 400; i += 997) {
+            int before = painted.before().argb()[i], after = style.frame().get().after().argb()[i];
+            int red = (after >> 16 & 255) - (before >> 16 & 255), blue = (after & 255) - (before & 255);
+            boolean cut = (after & 255) % 255 == 0 || (after >> 16 & 255) % 255 == 0;
+            if (!cut) assertEquals(red, blue, 1, "every channel is moved by the same");
+        }
+        style.setColours(StyleColours.MATCHED);
+        for (int shift = 0; shift <= 16; shift += 8) {
+            assertEquals(mean(painted.before(), shift), mean(style.frame().get().after(), shift), 6, "the mean is the content's, but for what is cut");
+        }
+        style.setColours(StyleColours.STYLE);
+        assertArrayEquals(painted.after().argb(), style.frame().get().after().argb());
+        assertEquals(decodes, style.runs().get().decodes() - 27, "nine settings three times over, and no run for the picture");
+    }
+
+    private static double mean(Pixels picture, int shift) {
+        return java.util.Arrays.stream(picture.argb()).map(pixel -> pixel >> shift & 255).average().orElseThrow();
+    }
+
+    @Test
+    void everySiteCanHaveItsOwnShare() {
+        int sites = style.engine().get().channels().size();
+        style.setRho(0.2);
+        style.setBySite(true);
+        assertEquals(java.util.Collections.nCopies(sites, 0.2f), settings().mixing().rho());
+        int[] before = style.frame().get().after().argb();
+        style.setRho(3, 0.9);
+        for (int site = 0; site < sites; site++) assertEquals(site == 3 ? 0.9f : 0.2f, settings().mixing().rho().get(site));
+        assertNotEquals(java.util.Arrays.hashCode(before), java.util.Arrays.hashCode(style.frame().get().after().argb()));
+        style.setBySite(false);
+        assertEquals(0.2 + 0.7 / sites, settings().mixing().rho().get(0), 1e-6);
+        style.setSplit(true);
+        assertEquals(Mixing.Mode.SPLIT, style.frame().get().settings().mixing().mode());
+    }
+
+    @Test
+    void aCellOfTheContactSheetIsTakenOver() {
+        StyleSheet sheet = style.sheet().get();
+        style.choose(sheet.cells().get(5));
+        assertEquals(sheet.cells().get(5).weight(), settings().weight());
+        assertEquals((float) sheet.cells().get(5).rho(), settings().mixing().at(0));
+        assertEquals(5, sheet.nearest(settings()));
+        assertEquals(sheet, style.sheet().get());
+        style.chooseStyle(style.styles().get(3).picture());
+        assertNotEquals(sheet, style.sheet().get());
+    }
+
+    @Test
+    void theMaskKeepsTheContentWhereNothingIsPainted() {
+        int[] everywhere = style.frame().get().after().argb();
+        long decodes = style.runs().get().decodes();
+        style.setBrush(new MaskBrush(true, false, 0.1, 0));
+        style.beginStroke(0.25, 0.5);
+        style.extendStroke(0.3, 0.5);
+        style.endStroke();
+        StyleFrame frame = style.frame().get();
+        assertEquals(decodes, style.runs().get().decodes(), "a mask is laid on without the network");
+        assertEquals(frame.before().at(500, 200), frame.after().at(500, 200));
+        int inside = 640 * 213 + 170;
+        assertEquals(everywhere[inside], frame.after().argb()[inside]);
+        style.beginStroke(0.8, 0.5);
+        style.endStroke();
+        assertEquals(2, settings().content().strokes().size());
+        desk.app.undo();
+        assertEquals(1, settings().content().strokes().size());
+        style.setBrush(settings().brush().withErase(true));
+        style.beginStroke(0.27, 0.5);
+        style.endStroke();
+        assertEquals(style.frame().get().before().argb()[inside], style.frame().get().after().argb()[inside]);
+        style.clearMask();
+        assertArrayEquals(everywhere, style.frame().get().after().argb());
+    }
+
+    @Test
+    void twoFilesDroppedAreContentAndStyle() {
+        desk.app.drop(List.of(CAT, CAFE));
+        assertEquals(CAT.toString(), settings().content().origin());
+        assertEquals(List.of(CAFE.toString()), settings().styles().stream().map(share -> share.picture().origin()).toList());
+        assertEquals(settings().painted(), style.frame().get().settings());
+        assertTrue(style.styles().get(style.styles().size() - 1).own());
+        desk.app.undo();
+        assertEquals(StyleSettings.initial(), settings());
+        assertEquals(5, desk.settings().pictures().size(), "the batch of the other workspace");
+    }
+
+    @Test
+    void oneFileIsWhatItIsDroppedOnAndElseIsSaid() {
+        style.dropOnStyles(List.of(CAFE));
+        assertEquals(CAFE.toString(), settings().styles().get(0).picture().origin());
+        style.removeStyle(settings().own().get(0));
+        assertEquals(StyleSettings.initial(), settings());
+        desk.app.drop(List.of(CAT));
+        assertEquals(CAT.toString(), settings().content().origin());
+        assertTrue(desk.notices().get(0).contains("content"), desk.notices().toString());
+        desk.app.drop(List.of(CAFE));
+        assertEquals(CAFE.toString(), settings().styles().get(0).picture().origin());
+        assertTrue(desk.notices().get(1).contains("style"), desk.notices().toString());
+        style.dropOnContent(List.of(CAFE));
+        assertEquals(CAFE.toString(), settings().content().origin(), "a style equal to the content");
+        assertEquals(settings().painted(), style.frame().get().settings());
+    }
+
+    @Test
+    void whatCannotBeTakenIsSaidAndNothingIsLost() throws Exception {
+        Path text = Files.writeString(folder.resolve("notes.png"), "no picture"), classifier = folder.resolve("classifier.onnx");
+        try (var file = StyleModelTest.class.getResourceAsStream("/assets/networks/twin-in.onnx")) {
+            Files.copy(file, classifier);
+        }
+        StyleSettings before = settings();
+        StyleFrame frame = style.frame().get();
+        for (List<Path> bad : List.of(List.of(text), List.of(classifier), List.of(folder), List.of(folder.resolve("none.jpg"), text))) {
+            desk.app.drop(bad);
+            style.dropOnContent(bad);
+            style.dropOnStyles(bad);
+        }
+        assertEquals(before, settings());
+        assertEquals(frame, style.frame().get());
+        assertTrue(desk.notices().stream().anyMatch(notice -> notice.contains("notes.png")), desk.notices().toString());
+        assertTrue(desk.app.notices().stream().allMatch(Notice::isFault));
+        style.dropOnStyles(List.of(text, CAFE));
+        assertEquals(CAFE.toString(), settings().styles().get(0).picture().origin(), "the good one of two");
+    }
+
+    @Test
+    void tinyAndLongPicturesArePainted() {
+        for (int[] size : List.of(new int[] {1, 1}, new int[] {3, 700}, new int[] {9, 9})) {
+            Path file = folder.resolve(size[0] + "x" + size[1] + ".png");
+            PictureFile.writePng(new Pixels(size[0], size[1], new int[size[0] * size[1]]), file);
+            style.dropOnContent(List.of(file));
+            assertEquals(List.of(), desk.notices());
+            assertEquals(file.toString(), style.frame().get().settings().content().origin());
+            assertEquals(Math.min(640, Math.max(size[0], size[1])), style.frame().get().side());
+            style.dropOnStyles(List.of(file));
+            assertEquals(List.of(), desk.notices());
+        }
+    }
+
+    @Test
+    void theMapsAroundASiteOpenInNormalize() {
+        style.setRho(0.3);
+        StyleFrame frame = style.frame().get();
+        Settings before = desk.app.settings().get();
+        style.openInside(2, false);
+        assertEquals(List.of(), desk.notices());
+        assertEquals(NormalizeSettings.ID, desk.app.workspace().get().id());
+        assertEquals("builtin:photos/pagoda", desk.settings().pictures().get(desk.settings().active()).origin());
+        Layer shown = desk.model.layer().get(), site = desk.model.network().get().normalizationAt(shown).orElseThrow();
+        assertEquals("BIN", site.operator());
+        assertEquals(site.input(), shown.output());
+        assertEquals(style.engine().get().channels().get(2), desk.model.maps().get().c());
+        desk.app.undo();
+        assertEquals(before, desk.app.settings().get());
+        style.openInside(2, true);
+        assertEquals(site.name(), desk.model.layer().get().name());
+        assertEquals(frame.settings(), settings().painted());
+    }
+
+    @Test
+    void theNetworkIsSavedWithStyleAndMixingInside() {
+        style.setRho(0.3);
+        Path file = folder.resolve("mine.onnx");
+        style.saveNetwork(file);
+        assertTrue(Files.exists(folder.resolve("mine.json")));
+        assertTrue(desk.notices().get(0).contains("mine.onnx"));
+        Pixels built = style.frame().get().after();
+        desk.app.drop(List.of(file));
+        assertFalse(style.engine().get().takesStyles());
+        style.setRho(0); // It has its mixing inside.
+        Pixels saved = style.frame().get().after();
+        int furthest = 0;
+        for (int i = 0; i < saved.argb().length; i++) {
+            for (int shift = 0; shift <= 16; shift += 8) {
+                furthest = Math.max(furthest, Math.abs((saved.argb()[i] >> shift & 255) - (built.argb()[i] >> shift & 255)));
+            }
+        }
+        assertTrue(furthest <= 2, "another network gives the same picture, but for " + furthest + " levels");
+    }
+
+    @Test
+    void aFolderIsPaintedAndWhatCannotBeReadIsNamed() throws Exception {
+        Path from = Files.createDirectories(folder.resolve("in/deep")).getParent(), to = folder.resolve("out");
+        Files.copy(CAT, from.resolve("cat.jpg"));
+        Files.copy(CAFE, from.resolve("deep/cafe.jpg"));
+        Files.writeString(from.resolve("broken.png"), "no picture");
+        style.setFullSide(1024);
+        style.renderFolder(from, to, false);
+        assertFalse(style.render().get().running());
+        assertEquals(PictureFile.read(CAT).width(), PictureFile.read(to.resolve("cat.png")).width());
+        assertTrue(Files.exists(to.resolve("deep/cafe.png")));
+        assertTrue(desk.notices().get(0).contains("broken.png"), desk.notices().toString());
+        assertTrue(desk.notices().get(1).contains("2") && desk.notices().get(1).contains("1 skipped"), desk.notices().toString());
+        style.renderFolder(from, from.resolve("deep"), false);
+        assertTrue(desk.app.notices().get(2).isFault());
+    }
+
+    @Test
+    void aRenderingIsCancelled() {
+        Queue work = new Queue();
+        try (Desk other = new Desk(work, Runnable::run).started()) {
+            work.runAll();
+            other.app.setWorkspace(StyleSettings.ID);
+            work.runAll();
+            StyleModel model = other.app.workspace(StyleModel.class);
+            model.renderFull();
+            assertTrue(model.render().get().running());
+            model.endRender();
+            work.runAll();
+            assertEquals(StyleRender.NONE, model.render().get());
+            model.setFullSide(1024);
+            model.renderFull();
+            work.runAll();
+            assertEquals(1024, model.render().get().picture().width());
+        }
+    }
+}

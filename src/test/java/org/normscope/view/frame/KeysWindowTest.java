@@ -1,0 +1,336 @@
+package org.normscope.view.frame;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.normscope.view.frame.OnScreen.all;
+import static org.normscope.view.frame.OnScreen.until;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javafx.geometry.Bounds;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.control.Button;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.controlsfx.control.PopOver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.normscope.shift.Trait;
+import org.normscope.state.desk.Theme;
+import org.normscope.state.shift.ShiftModel;
+import org.normscope.state.shift.ShiftSettings;
+import org.normscope.state.style.StyleModel;
+import org.normscope.state.style.StyleSettings;
+import org.normscope.view.control.NumberSlider;
+import org.normscope.view.shift.CurvesCard;
+import org.normscope.view.shift.LookCard;
+import org.normscope.view.shift.ResultsCard;
+import org.normscope.view.shift.SurgeryCard;
+import org.normscope.view.style.BeforeAfter;
+import org.normscope.view.style.ContentCard;
+import org.normscope.view.style.MixPad;
+import org.normscope.view.style.RenderBar;
+import org.normscope.view.style.SheetView;
+import org.normscope.view.style.StyleInspector;
+import org.normscope.view.style.StyleTile;
+import org.normscope.view.style.StyleTiles;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Style and Shift without a pointer. */
+@ExtendWith(ApplicationExtension.class)
+class KeysWindowTest {
+    private static final int AROUND = 6, THUMB = 24;
+    /** Between a ring and what was there before: what WCAG 2.2 asks for. */
+    private static final double CONTRAST = 3;
+
+    private OpenWindow window;
+
+    @Start
+    void open(Stage stage) {
+        window = new OpenWindow(stage, Path.of("target", "data"), OpenWindow.settings().withWorkspace(StyleSettings.ID));
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(window::close);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void tabReachesAllOfStyleWithARing(Theme theme, FxRobot robot) {
+        settle();
+        robot.interact(() -> {
+            window.app.setTheme(theme);
+            window.app.workspace(StyleModel.class).toggleStyle(window.app.workspace(StyleModel.class).styles().get(1).picture());
+            window.app.workspace(StyleModel.class).setBrush(window.app.workspace(StyleModel.class).settings().get().brush().withOn(true));
+        });
+        settle();
+        until(() -> !window.app.workspace(StyleModel.class).sheet().get().cells().isEmpty());
+        walk(robot, List.of(TopBar.class, ContentCard.class, StyleTiles.class, MixPad.class, BeforeAfter.class, StyleInspector.class, SheetView.class, RenderBar.class));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void tabReachesAllOfShiftWithARing(Theme theme, FxRobot robot) {
+        robot.interact(() -> {
+            window.app.setWorkspace(ShiftSettings.ID);
+            window.app.setTheme(theme);
+        });
+        until(() -> window.app.workspace(ShiftModel.class).compared().size() == 3 && !window.app.workspace(ShiftModel.class).computing().get() && window.app.activity().get() == null && window.app.workspace(ShiftModel.class).meter().get() != null);
+        walk(robot, List.of(TopBar.class, LookCard.class, CurvesCard.class, ResultsCard.class, SurgeryCard.class));
+    }
+
+    /** @param order of the parts in which Tab comes to them */
+    private void walk(FxRobot robot, List<Class<? extends Parent>> order) {
+        List<Node> reachable = all(window.frame, Node.class).filter(Node::isFocusTraversable).filter(OnScreen::shown).filter(node -> !node.isDisabled())
+            .filter(node -> !(node instanceof ScrollPane) && !(node instanceof ScrollBar)).toList();
+        robot.interact(() -> reachable.get(0).requestFocus());
+        Set<Node> reached = new LinkedHashSet<>();
+        List<String> faint = new ArrayList<>();
+        Node last = null;
+        WaitForAsyncUtils.waitForFxEvents();
+        for (int i = 0; i < 3 * reachable.size(); i++) {
+            robot.type(KeyCode.TAB);
+            Node now = owner();
+            if (!reached.add(now)) break;
+            if (now instanceof ScrollPane) continue;
+            int seen = ring(robot, now);
+            if (seen < least(now)) faint.add(name(now) + ": " + seen);
+        }
+        Set<Node> missed = new HashSet<>(reachable);
+        missed.removeAll(reached);
+        missed.removeIf(node -> node instanceof ToggleButton one && one.getToggleGroup() != null && byArrows(robot, one));
+        assertEquals(List.of(), missed.stream().map(KeysWindowTest::name).toList(), "not reached");
+        assertEquals(List.of(), faint, "no ring to be seen");
+        List<Node> way = new ArrayList<>(reached);
+        int[] first = order.stream().mapToInt(part -> (int) way.stream().takeWhile(node -> !within(node, part)).count()).toArray();
+        for (int i = 1; i < first.length; i++) assertTrue(first[i - 1] < first[i], order.get(i) + " comes at " + first[i] + ", after " + first[i - 1]);
+    }
+
+    /** Of buttons of which one at a time is pressed Tab comes to that one. */
+    private boolean byArrows(FxRobot robot, ToggleButton button) {
+        robot.interact(() -> ((ToggleButton) button.getToggleGroup().getSelectedToggle()).requestFocus());
+        for (int i = 0; i < button.getToggleGroup().getToggles().size() && owner() != button; i++) robot.type(KeyCode.RIGHT);
+        return owner() == button;
+    }
+
+    private static boolean within(Node node, Class<? extends Parent> part) {
+        for (Node up = node; up != null; up = up.getParent()) if (part.isInstance(up)) return true;
+        return false;
+    }
+
+    private static String name(Node node) {
+        return node.getClass().getSimpleName() + " " + node.getStyleClass() + " " + node.getAccessibleText();
+    }
+
+    /** A quarter of the way round; a slider and the pad mark what moves in them. */
+    private static double least(Node node) {
+        Bounds box = node.getLayoutBounds();
+        return node instanceof Slider || node instanceof MixPad ? THUMB : (box.getWidth() + box.getHeight()) / 2;
+    }
+
+    private Node owner() {
+        return window.frame.getScene().getFocusOwner();
+    }
+
+    /** Pixels at a control that stand out while it has the focus. */
+    private int ring(FxRobot robot, Node node) {
+        Bounds box = window.frame.sceneToLocal(node.localToScene(node.getBoundsInLocal()));
+        Rectangle2D area = new Rectangle2D(Math.floor(box.getMinX()) - AROUND, Math.floor(box.getMinY()) - AROUND,
+            Math.ceil(box.getWidth()) + 2 * AROUND, Math.ceil(box.getHeight()) + 2 * AROUND);
+        WritableImage[] pictures = new WritableImage[2];
+        robot.interact(() -> {
+            assertTrue(node.isFocusVisible(), name(node));
+            pictures[0] = picture(area);
+            node.getScene().getRoot().requestFocus();
+            window.frame.applyCss();
+            pictures[1] = picture(area);
+            node.requestFocus();
+        });
+        int seen = 0;
+        for (int y = 0; y < area.getHeight(); y++) {
+            for (int x = 0; x < area.getWidth(); x++) {
+                Color with = pictures[0].getPixelReader().getColor(x, y), without = pictures[1].getPixelReader().getColor(x, y);
+                if (contrast(with, without) >= CONTRAST) seen++;
+            }
+        }
+        return seen;
+    }
+
+    private WritableImage picture(Rectangle2D area) {
+        SnapshotParameters place = new SnapshotParameters();
+        place.setViewport(area);
+        return window.frame.snapshot(place, null);
+    }
+
+    /** Of two colours, as WCAG has it. */
+    private static double contrast(Color a, Color b) {
+        double one = luminance(a) + 0.05, other = luminance(b) + 0.05;
+        return Math.max(one, other) / Math.min(one, other);
+    }
+
+    private static double luminance(Color colour) {
+        return 0.2126 * linear(colour.getRed()) + 0.7152 * linear(colour.getGreen()) + 0.0722 * linear(colour.getBlue());
+    }
+
+    private static double linear(double level) {
+        return level <= 0.04045 ? level / 12.92 : Math.pow((level + 0.055) / 1.055, 2.4);
+    }
+
+    @Test
+    void slidersGoBySmallAndLargeStepsAndToTheirEnds(FxRobot robot) {
+        settle();
+        slide(robot, "style-weight");
+        assertEquals(0.85, window.app.workspace(StyleModel.class).settings().get().weight());
+        robot.interact(() -> window.app.setWorkspace(ShiftSettings.ID));
+        until(() -> window.app.workspace(ShiftModel.class).meter().get() != null && window.app.activity().get() == null);
+        slide(robot, "trait-" + Trait.BRIGHTNESS.name());
+        assertTrue(window.app.workspace(ShiftModel.class).settings().get().untouched());
+    }
+
+    /** Every key moves the value, and is one step back. */
+    private void slide(FxRobot robot, String called) {
+        NumberSlider number = all(window.frame, NumberSlider.class).filter(one -> one.getStyleClass().contains(called) || called.equals(one.getId())).findFirst().orElseThrow();
+        Slider slider = all(number, Slider.class).findFirst().orElseThrow();
+        double start = slider.getValue();
+        robot.interact(slider::requestFocus);
+        move(robot, slider, KeyCode.RIGHT, start + 0.01);
+        move(robot, slider, KeyCode.LEFT, start - 0.01);
+        move(robot, slider, KeyCode.UP, start + 0.01);
+        move(robot, slider, KeyCode.DOWN, start - 0.01);
+        move(robot, slider, KeyCode.PAGE_UP, start + 0.1);
+        move(robot, slider, KeyCode.PAGE_DOWN, start - 0.1);
+        move(robot, slider, KeyCode.END, 1);
+        move(robot, slider, KeyCode.HOME, 0);
+    }
+
+    private void move(FxRobot robot, Slider slider, KeyCode key, double wanted) {
+        double start = slider.getValue();
+        robot.type(key);
+        assertEquals(slider, owner(), key + " keeps the focus");
+        assertEquals(wanted, slider.getValue(), 0.006, key.toString());
+        robot.interact(window.app::undo);
+        assertEquals(start, slider.getValue(), 1e-9, key + " undone");
+    }
+
+    @Test
+    void theGalleryIsWalkedMixedAndChosenFrom(FxRobot robot) {
+        settle();
+        List<StyleTile> tiles = all(window.frame, StyleTile.class).toList();
+        StyleModel model = window.app.workspace(StyleModel.class);
+        robot.interact(tiles.get(0).picture::requestFocus);
+        robot.type(KeyCode.RIGHT).type(KeyCode.RIGHT);
+        assertEquals(tiles.get(2).picture, owner());
+        robot.type(KeyCode.SPACE);
+        assertEquals(List.of(origin(tiles, 2)), mixture());
+        robot.type(KeyCode.LEFT).type(KeyCode.PLUS);
+        assertEquals(List.of(origin(tiles, 2), origin(tiles, 1)), mixture());
+        robot.type(KeyCode.DELETE);
+        assertEquals(List.of(origin(tiles, 2)), mixture());
+        robot.type(KeyCode.DOWN);
+        assertTrue(tiles.indexOf(owner().getParent()) > 2, "a row further");
+        Button add = all(window.frame, Button.class).filter(button -> button.getStyleClass().contains("add-style")).findFirst().orElseThrow();
+        robot.interact(tiles.get(tiles.size() - 1).picture::requestFocus);
+        robot.type(KeyCode.RIGHT);
+        assertEquals(add, owner());
+        window.asker.toOpen.add(Path.of("assets/images/paintings/night-cafe.jpg"));
+        robot.type(KeyCode.SPACE);
+        until(() -> model.settings().get().own().size() == 1);
+        StyleTile own = all(window.frame, StyleTile.class).reduce((one, next) -> next).orElseThrow();
+        robot.interact(own.picture::requestFocus);
+        robot.type(KeyCode.DELETE);
+        assertEquals(List.of(), model.settings().get().own());
+        settle();
+    }
+
+    private List<String> mixture() {
+        return window.app.workspace(StyleModel.class).settings().get().styles().stream().map(share -> share.picture().origin()).toList();
+    }
+
+    private static String origin(List<StyleTile> tiles, int index) {
+        return tiles.get(index).item().picture().origin();
+    }
+
+    @Test
+    void theContentIsChosenAndEscapeLeavesItsChoice(FxRobot robot) {
+        settle();
+        StyleModel model = window.app.workspace(StyleModel.class);
+        robot.interact(() -> model.setBrush(model.settings().get().brush().withOn(true)));
+        Node content = window.frame.lookup(".content-button");
+        robot.interact(content::requestFocus);
+        String before = model.settings().get().content().origin();
+        robot.type(KeyCode.SPACE);
+        until(() -> popOver() != null && model.contents().size() > 5);
+        robot.type(KeyCode.ESCAPE);
+        until(() -> popOver() == null);
+        assertTrue(model.settings().get().brush().on(), "Escape was the choice's");
+        assertEquals(content, owner());
+        assertEquals(before, model.settings().get().content().origin());
+        robot.type(KeyCode.SPACE);
+        until(() -> popOver() != null);
+        for (int i = 0; i < 4; i++) robot.type(KeyCode.TAB);
+        Node photo = popOver().getScene().getFocusOwner();
+        assertTrue(photo instanceof ToggleButton && photo.isFocusVisible(), String.valueOf(photo));
+        robot.type(KeyCode.SPACE);
+        until(() -> popOver() == null && !model.settings().get().content().origin().equals(before));
+        settle();
+    }
+
+    private static Window popOver() {
+        return Window.getWindows().stream().filter(PopOver.class::isInstance).filter(Window::isShowing).findFirst().orElse(null);
+    }
+
+    @Test
+    void arrowsTurnThePagesOfResults(FxRobot robot) {
+        robot.interact(() -> window.app.setWorkspace(ShiftSettings.ID));
+        until(() -> window.app.workspace(ShiftModel.class).meter().get() != null && window.app.activity().get() == null);
+        ResultsCard card = all(window.frame, ResultsCard.class).findFirst().orElseThrow();
+        List<ToggleButton> pages = all(card, ToggleButton.class).toList();
+        String first = OnScreen.words(card).get(0);
+        robot.interact(pages.get(0)::requestFocus);
+        robot.type(KeyCode.RIGHT);
+        assertEquals(pages.get(1), owner());
+        assertEquals(pages.get(1).isSelected(), !first.equals(OnScreen.words(card).get(0)), "what is pressed is what is shown");
+        robot.type(KeyCode.SPACE);
+        assertTrue(pages.get(1).isSelected() && !first.equals(OnScreen.words(card).get(0)), OnScreen.words(card).toString());
+        robot.type(KeyCode.LEFT).type(KeyCode.SPACE);
+        assertTrue(pages.get(0).isSelected() && first.equals(OnScreen.words(card).get(0)), OnScreen.words(card).toString());
+    }
+
+    @Test
+    void nineSettingsAreWalkedAndChosen(FxRobot robot) {
+        settle();
+        until(() -> !window.app.workspace(StyleModel.class).sheet().get().cells().isEmpty());
+        List<Node> cells = List.copyOf(window.frame.lookupAll(".sheet-cell"));
+        robot.interact(cells.get(0)::requestFocus);
+        robot.type(KeyCode.RIGHT).type(KeyCode.DOWN).type(KeyCode.SPACE);
+        assertEquals(cells.get(4), owner());
+        assertEquals(List.of(0.7, 0.5), List.of(window.app.workspace(StyleModel.class).settings().get().weight(), window.app.workspace(StyleModel.class).settings().get().rho()));
+        settle();
+    }
+
+    private void settle() {
+        until(() -> window.app.activity().get() == null && !window.app.workspace(StyleModel.class).computing().get() && window.app.workspace(StyleModel.class).frame().get() != null
+            && window.app.workspace(StyleModel.class).frame().get().sharp());
+    }
+}

@@ -1,0 +1,99 @@
+package org.normscope.view.frame;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.normscope.Workspaces;
+import org.normscope.engine.DjlRunner;
+import org.normscope.network.ModelLibrary;
+import org.normscope.state.app.AppModel;
+import org.normscope.state.app.Desk;
+import org.normscope.state.desk.NetworkChoice;
+import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.Settings;
+import org.normscope.state.normalize.Brush;
+import org.normscope.state.normalize.MapView;
+import org.normscope.state.normalize.NormalizeSettings;
+import org.normscope.state.normalize.PaneSettings;
+import org.normscope.state.normalize.Viewport;
+import org.normscope.task.Workers;
+import org.normscope.text.Language;
+import org.normscope.view.control.Controls;
+import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.Keyboard;
+import org.normscope.view.control.Texts;
+
+/** The whole window on a built-in network and three pictures; work runs on threads as in the program. */
+public final class OpenWindow implements AutoCloseable {
+    public final AppModel app;
+    public final WindowFrame frame;
+    public final PreparedAnswers asker = new PreparedAnswers();
+    private final DjlRunner runner = new DjlRunner(1);
+    private final Workers workers = Workers.threads();
+
+    public OpenWindow(Stage stage) {
+        this(stage, Path.of("target", "data"), settings());
+    }
+
+    /** @param data where indexes are kept */
+    public OpenWindow(Stage stage, Path data, Settings settings) {
+        app = Desk.app(runner, workers, data, Platform::runLater);
+        Controls controls = new Controls(new Texts(app.language()), new Keyboard());
+        Workbench bench = new Workbench(app, controls, asker, ModelLibrary.builtIn());
+        frame = new WindowFrame(bench, Workspaces.faces(bench));
+        app.start(settings);
+        stage.setScene(frame.scene(1280, 800));
+        stage.show();
+    }
+
+    public static Settings settings() {
+        List<PictureChoice> pictures = List.of("dogs", "cat", "dahlia").stream()
+            .map(name -> new PictureChoice("builtin:photos/" + name, "", List.of())).toList();
+        List<PaneSettings> panes = List.of(PaneSettings.of(0, PaneSettings.RAW), PaneSettings.of(1, "bn"), PaneSettings.of(2, "gn"));
+        NormalizeSettings normalize = new NormalizeSettings(new NetworkChoice("builtin:twin-bn", "", Map.of()), pictures, 0,
+            "block1.first.conv", panes, 1, new MapView(MapView.ALL, 256, 0, true, "diverging-dark", Viewport.FIT), new Brush(false, 0xFFD62828, 0.04));
+        return Desk.initial().with(NormalizeSettings.class, s -> normalize);
+    }
+
+    /** What the notices say, in English. */
+    public List<String> notices() {
+        return app.notices().stream().map(notice -> notice.text(Language.ENGLISH)).toList();
+    }
+
+    @Override
+    public void close() {
+        frame.getScene().getWindow().hide();
+        app.close();
+        workers.close();
+        runner.close();
+    }
+
+    /** Answers what a test prepared. */
+    public static final class PreparedAnswers implements FileAsker {
+        public final List<Path> toOpen = new ArrayList<>();
+        public Path toSave;
+        public Path chosenFolder;
+        /** Where one is asked for what another is not. */
+        public final Map<String, Path> folders = new HashMap<>();
+
+        @Override
+        public List<Path> open(Kind kind) {
+            return List.copyOf(toOpen);
+        }
+
+        @Override
+        public Optional<Path> save(Kind kind, String suggestedName) {
+            return Optional.ofNullable(toSave);
+        }
+
+        @Override
+        public Optional<Path> folder(String key) {
+            return Optional.ofNullable(folders.getOrDefault(key, chosenFolder));
+        }
+    }
+}
