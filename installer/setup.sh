@@ -73,3 +73,24 @@ build() {
   touch "$jar"
   exec 9>&-
 }
+
+# start ARGUMENT...: becomes the JVM. Its process is this one, so signals reach it and its exit status is the script's.
+# Where this JDK has the module of vectors, it is added, and the line in which the JVM says that the module incubates is
+# taken out of standard error. All else passes as it comes.
+start() {
+  local home
+  home=$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")
+  grep -qs 'jdk\.incubator\.vector' "$home/release" || exec java "$@"
+  exec java --add-modules jdk.incubator.vector "$@" 2> >(without_warning >&2)
+}
+
+# From standard input to standard output. It outlives a Ctrl-C: what the JVM says while it ends must pass, too.
+without_warning() {
+  trap '' INT QUIT TERM HUP
+  local line
+  while IFS= read -r line; do
+    [[ $line == 'WARNING: Using incubator modules: '* ]] && exec cat
+    printf '%s\n' "$line"
+  done
+  printf '%s' "$line"
+}

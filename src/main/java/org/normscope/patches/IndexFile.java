@@ -26,15 +26,15 @@ final class IndexFile implements AutoCloseable {
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final String SCHEMA = """
         CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL);
-        CREATE TABLE layer(number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, operator TEXT NOT NULL, units INTEGER NOT NULL,
-          height INTEGER NOT NULL, width INTEGER NOT NULL, field BLOB NOT NULL);
-        CREATE TABLE picture(number INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, width INTEGER NOT NULL, height INTEGER NOT NULL,
-          bins BLOB NOT NULL);
+        CREATE TABLE layer(number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, operator TEXT NOT NULL,
+          units INTEGER NOT NULL, height INTEGER NOT NULL, width INTEGER NOT NULL, field BLOB NOT NULL);
+        CREATE TABLE picture(number INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, width INTEGER NOT NULL,
+          height INTEGER NOT NULL, bins BLOB NOT NULL);
         CREATE TABLE file(root TEXT NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL, modified INTEGER NOT NULL,
           picture INTEGER REFERENCES picture, reason TEXT, PRIMARY KEY(root, name));
         CREATE INDEX file_of_picture ON file(picture);
-        CREATE TABLE best(layer INTEGER NOT NULL, ranking INTEGER NOT NULL, chunk INTEGER NOT NULL, places BLOB NOT NULL,
-          PRIMARY KEY(layer, ranking, chunk));
+        CREATE TABLE best(layer INTEGER NOT NULL, ranking INTEGER NOT NULL, chunk INTEGER NOT NULL,
+          places BLOB NOT NULL, PRIMARY KEY(layer, ranking, chunk));
         CREATE TABLE counts(layer INTEGER PRIMARY KEY, bins BLOB NOT NULL);
         """;
 

@@ -49,34 +49,16 @@ public record Moments(long count, double mean, double squares) {
         return all;
     }
 
-    /** Eight sums grow side by side: an addition has to wait for the one before it, but not for the other seven. */
     private static Moments ofBlock(float[] data, int from, int to) {
-        float a0 = 0, a1 = 0, a2 = 0, a3 = 0, a4 = 0, a5 = 0, a6 = 0, a7 = 0;
-        float q0 = 0, q1 = 0, q2 = 0, q3 = 0, q4 = 0, q5 = 0, q6 = 0, q7 = 0;
-        int i = from;
-        for (; i <= to - 8; i += 8) {
-            float x0 = data[i], x1 = data[i + 1], x2 = data[i + 2], x3 = data[i + 3];
-            float x4 = data[i + 4], x5 = data[i + 5], x6 = data[i + 6], x7 = data[i + 7];
-            a0 += x0;
-            a1 += x1;
-            a2 += x2;
-            a3 += x3;
-            a4 += x4;
-            a5 += x5;
-            a6 += x6;
-            a7 += x7;
-            q0 = Math.fma(x0, x0, q0);
-            q1 = Math.fma(x1, x1, q1);
-            q2 = Math.fma(x2, x2, q2);
-            q3 = Math.fma(x3, x3, q3);
-            q4 = Math.fma(x4, x4, q4);
-            q5 = Math.fma(x5, x5, q5);
-            q6 = Math.fma(x6, x6, q6);
-            q7 = Math.fma(x7, x7, q7);
+        float[] sums = new float[Lanes.COUNT], squaresByLane = new float[Lanes.COUNT];
+        int tail = to - (to - from) % Lanes.COUNT;
+        Lanes.FASTEST.add(data, from, tail, sums, squaresByLane);
+        double sum = 0, square = 0;
+        for (int lane = 0; lane < Lanes.COUNT; lane++) {
+            sum += sums[lane];
+            square += squaresByLane[lane];
         }
-        double sum = ((double) a0 + a1) + ((double) a2 + a3) + (((double) a4 + a5) + ((double) a6 + a7));
-        double square = ((double) q0 + q1) + ((double) q2 + q3) + (((double) q4 + q5) + ((double) q6 + q7));
-        for (; i < to; i++) {
+        for (int i = tail; i < to; i++) {
             sum += data[i];
             square += (double) data[i] * data[i];
         }
