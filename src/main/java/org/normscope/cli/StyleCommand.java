@@ -14,6 +14,7 @@ import org.normscope.image.BadPictureException;
 import org.normscope.image.Lanczos;
 import org.normscope.image.Mask;
 import org.normscope.image.PictureFile;
+import org.normscope.image.PictureFormat;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
@@ -35,7 +36,6 @@ import picocli.CommandLine.Option;
 final class StyleCommand implements Runnable {
     /** Pixels of a longer side that is painted. */
     private static final int LARGEST = 4096;
-    private static final float JPEG_QUALITY = .95f;
     private static final int THREADS = 4;
 
     private enum Colors { KEEP, LUMINANCE, MATCHED }
@@ -128,8 +128,8 @@ final class StyleCommand implements Runnable {
         FolderCorpus corpus = new FolderCorpus(from);
         int painted = 0;
         for (FolderCorpus.Entry entry : corpus.entries()) {
-            String written = entry.name().matches("(?i).*\\.jpe?g") ? entry.name() : entry.name().replaceFirst("\\.[^./\\\\]*$", "") + ".png";
-            Path file = to.resolve(written);
+            boolean written = PictureFormat.named(entry.name()).filter(PictureFormat::isWritten).isPresent();
+            Path file = to.resolve(written ? entry.name() : PictureFormat.PNG.file(entry.name().replaceFirst("\\.[^./\\\\]*$", "")));
             try {
                 Files.createDirectories(file.getParent());
                 paint(painter, share, side, where, corpus.origin(entry.name()), file);
@@ -153,21 +153,12 @@ final class StyleCommand implements Runnable {
         if (colors == Colors.MATCHED) painted = KeptColours.matched(opaque, painted);
         else if (colors != null) painted = KeptColours.luminanceOnly(opaque, painted);
         if (where != null) painted = Mask.of(where, picture.width(), picture.height()).mix(opaque, painted);
-        write(painted.withAlphaOf(picture), settings(painter, share, origin), file);
+        PictureFile.write(painted.withAlphaOf(picture), settings(painter, share, origin), file);
         spec.commandLine().getOut().println(file);
     }
 
-    private static String suffix(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).replaceFirst(".*(?=\\.)", "");
-    }
-
     private static void checkSuffix(Path file) {
-        if (!List.of(".png", ".jpg", ".jpeg").contains(suffix(file))) throw new WrongUseException("cli.style.suffix", file.toString());
-    }
-
-    private static void write(Pixels painted, Map<String, String> settings, Path file) {
-        if (suffix(file).equals(".png")) PictureFile.writePng(painted, settings, file);
-        else PictureFile.writeJpeg(painted, JPEG_QUALITY, settings, file);
+        if (PictureFormat.named(file.toString()).filter(PictureFormat::isWritten).isEmpty()) throw new WrongUseException("cli.style.suffix", file.toString());
     }
 
     /** As a command line that paints the same. */

@@ -35,7 +35,7 @@ final class Exports {
 
     void png(int key, Path file) {
         PaneContent content = content(key);
-        if (content != null) write(file, () -> PictureFile.writePng(content.frame().pixels(), texts(key), file));
+        if (content != null) write(file, () -> PictureFile.write(content.frame().pixels(), texts(key), file));
     }
 
     void npy(int key, Path file) {

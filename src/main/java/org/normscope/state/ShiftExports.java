@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -52,7 +53,7 @@ final class ShiftExports {
         Meter shown = model.meter.get();
         if (shown == null) return;
         Pixels picture = shown.after();
-        write(file, () -> PictureFile.writePng(picture, file));
+        write(file, () -> PictureFile.write(picture, Map.of(), file));
     }
 
     void layers(Path file) {
