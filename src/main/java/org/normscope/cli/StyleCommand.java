@@ -95,7 +95,7 @@ final class StyleCommand implements Runnable {
         List<WeightedStyle> weighted = styles.isEmpty() ? List.of() : WeightedStyle.of(styles);
         try (GraphRunner runner = new DjlRunner(Math.min(THREADS, Runtime.getRuntime().availableProcessors()))) {
             Painter painter = painter(runner, weighted);
-            Pixels where = mask == null ? null : PictureSource.open(mask);
+            Pixels where = mask == null ? null : PictureArgument.open(spec, mask);
             if (folder) paintFolder(painter, share, side, where);
             else paint(painter, share, side, where, content, out);
         }
@@ -110,7 +110,7 @@ final class StyleCommand implements Runnable {
     private Painter painter(GraphRunner runner, List<WeightedStyle> weighted) {
         StyleNetwork network = network(new StyleLibrary(runner));
         Mixing mixing = SiteShares.of(ibn, mode, network.sites(), engine);
-        List<StyleCode> codes = weighted.stream().map(style -> network.code(PictureSource.open(style.origin()))).toList();
+        List<StyleCode> codes = weighted.stream().map(style -> network.code(PictureArgument.open(spec, style.origin()))).toList();
         StyleCode style = codes.isEmpty() ? null : StyleCode.mix(codes, weighted.stream().map(WeightedStyle::share).toList());
         return new Painter(network, weighted, style, mixing, new FullSize(runner));
     }
@@ -144,7 +144,7 @@ final class StyleCommand implements Runnable {
     }
 
     private void paint(Painter painter, float share, int side, Pixels where, String origin, Path file) {
-        Pixels whole = PictureSource.open(origin);
+        Pixels whole = PictureArgument.open(spec, origin);
         int longer = Math.max(whole.width(), whole.height());
         if (side == 0 && longer > LARGEST) throw new BadPictureException("cli.style.large", origin, String.valueOf(whole.width()), String.valueOf(whole.height()), String.valueOf(LARGEST));
         Pixels picture = side == 0 ? whole : Lanczos.scaled(whole, side), opaque = picture.overWhite();

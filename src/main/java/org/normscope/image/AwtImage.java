@@ -108,7 +108,7 @@ final class AwtImage {
     private static int inks(int[] row, int at, int max) {
         int rgb = 0;
         long black = max - row[at + 3];
-        for (int c = 0; c < 3; c++) rgb = rgb << 8 | eightBits((int) ((max - row[at + c]) * black / max), max);
+        for (int c = 0; c < 3; c++) rgb = rgb << 8 | eightBits((int) (((max - row[at + c]) * black + max / 2) / max), max);
         return rgb;
     }
 

@@ -18,7 +18,7 @@ enum ForeignFile {
     PHOTOSHOP("Photoshop", "picture.foreign.picture", "8BPS"),
     OPEN_EXR("OpenEXR", "picture.foreign.picture", "v/1\u0001"),
     RADIANCE("Radiance HDR", "picture.foreign.picture", "#?RADIANCE", "#?RGBE"),
-    ICON("ICO", "picture.foreign.picture", "\0\0\u0001\0", "\0\0\u0002\0"),
+    ICON("ICO", "picture.foreign.picture", "\0\0\u0001\0"),
     QOI("QOI", "picture.foreign.picture", "qoif"),
     DDS("DDS", "picture.foreign.picture", "DDS "),
     NETPBM("Netpbm", "picture.foreign.picture", "P1\n", "P2\n", "P3\n", "P4\n", "P5\n", "P6\n", "P7\n", "P1 ", "P2 ", "P3 ", "P4 ",

@@ -65,7 +65,7 @@ public final class PictureFile {
         AtomicBoolean cut = new AtomicBoolean();
         PictureDecoder decoder = new PictureDecoder(format, warning -> cut.compareAndSet(false, warning.contains("remature end")));
         int frames = frame == 0 ? 1 : format.structure().frames(bytes, decoder);
-        if (frame >= frames) throw new BadPictureException("picture.frame", name, String.valueOf(frames), String.valueOf(frames - 1));
+        if (frame >= frames) throw new BadPictureException("picture.frame", name, String.valueOf(frames - 1));
         Pixels stored = format.structure().frame(bytes, frame, decoder);
         if (cut.get()) throw new BadPictureException("picture.cut", name);
         return stored;

@@ -62,24 +62,35 @@ final class PngStructure implements Structure {
         return metadata;
     }
 
-    /** Frames of an animated one; its still picture need not be one of them, and is what programs show that know none. */
+    /** Frames of an animated one, before them its still picture, where it is none of them. */
     @Override
     public int frames(byte[] bytes, Still still) {
-        return Math.max(1, (int) chunks(bytes).stream().filter(chunk -> chunk.type.equals("fcTL")).count());
+        List<Chunk> chunks = chunks(bytes);
+        int frames = (int) chunks.stream().filter(chunk -> chunk.type.equals("fcTL")).count();
+        return frames + (stillComesFirst(chunks) ? 1 : 0);
+    }
+
+    private static boolean stillComesFirst(List<Chunk> chunks) {
+        for (Chunk chunk : chunks) {
+            if (chunk.type.equals("fcTL")) return false;
+            if (chunk.type.equals("IDAT")) return true;
+        }
+        return true;
     }
 
     @Override
-    public Pixels frame(byte[] bytes, int frame, Still still) throws IOException {
+    public Pixels frame(byte[] bytes, int frame, Still decoder) throws IOException {
         List<Chunk> chunks = chunks(bytes);
         PngColors colors = PngColors.of(chunks, bytes);
         List<Chunk> controls = chunks.stream().filter(chunk -> chunk.type.equals("fcTL")).toList();
-        if (controls.isEmpty()) return AwtImage.pixels(still.decode(bytes, 0), colors.profile());
+        boolean still = stillComesFirst(chunks);
+        if (still && frame == 0) return AwtImage.pixels(decoder.decode(bytes, 0), colors.profile());
         ByteBuffer file = ByteBuffer.wrap(bytes);
         int width = file.getInt(chunks.get(0).at), height = file.getInt(chunks.get(0).at + 4);
         TooLarge.check(width, height);
         Canvas canvas = new Canvas(width, height);
-        for (Chunk control : controls.subList(0, frame + 1)) {
-            Pixels pixels = AwtImage.pixels(still.decode(alone(bytes, chunks, control), 0), colors.profile());
+        for (Chunk control : controls.subList(0, still ? frame : frame + 1)) {
+            Pixels pixels = AwtImage.pixels(decoder.decode(alone(bytes, chunks, control), 0), colors.profile());
             // Clearing and taking back are 1 and 2; the first frame cannot be taken back and is cleared.
             Frame.After after = Frame.After.values()[file.get(control.at + FRAME_CONTROL - 2) % 3];
             if (control == controls.get(0) && after == Frame.After.TAKEN_BACK) after = Frame.After.CLEARED;
