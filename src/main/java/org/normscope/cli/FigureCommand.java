@@ -46,7 +46,8 @@ final class FigureCommand implements Runnable {
             }
             folder();
             for (IndexedLayer each : index.layers()) {
-                write(figure, each, out.resolve(PictureFormat.PNG.file(String.format(Locale.ROOT, "%03d-%s", each.number(), each.name().replaceAll("[^\\w.-]+", "_")))));
+                write(figure, each, out.resolve(PictureFormat.PNG.file(String.format(Locale.ROOT, "%03d-%s",
+                    each.number(), each.name().replaceAll("[^\\w.-]+", "_")))));
             }
         }
     }

@@ -99,7 +99,8 @@ final class NormalizeCommand implements Runnable {
             FeatureMapFlow flow = new FeatureMapFlow(runner);
             LayerSite site = flow.site(network, chosen, pictures);
             if (affine == GammaAndBeta.MODEL && site.affine().isEmpty()) throw new WrongUseException("cli.affine", layer);
-            Site conditioned = new ConditionedSite(site, Optional.ofNullable(style).map(this::picture).map(picture -> flow.maps(site.place(), picture)),
+            Site conditioned = new ConditionedSite(site,
+                Optional.ofNullable(style).map(this::picture).map(picture -> flow.maps(site.place(), picture)),
                 Optional.ofNullable(pool).map(folder -> flow.pool(site.place(), pictures(folder))));
             Tensor shown = normalization.apply(affine == GammaAndBeta.MODEL ? conditioned : new PlainSite(conditioned));
             if (raw != null) Npy.write(site.maps(), raw);
@@ -115,7 +116,8 @@ final class NormalizeCommand implements Runnable {
 
     private Stream<Pixels> pictures(Path folder) {
         PrintWriter err = spec.commandLine().getErr();
-        return new FolderPictures(folder, skipped -> err.println("normscope normalize: skipped: " + skipped.why())).stream();
+        return new FolderPictures(folder, skipped -> err.println("normscope normalize: skipped: " + skipped.why()))
+            .stream();
     }
 
     /** Those set; gamma and beta are the style picture's where one is given; eps is 1e-5 also where a BatchNormalization has another of its own, since here it stands for itself. */

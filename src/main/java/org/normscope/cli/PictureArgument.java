@@ -10,6 +10,7 @@ final class PictureArgument {
 
     /** Opened; what is wrong with a file that is read all the same is said on standard error. */
     static Pixels open(CommandSpec command, String origin) {
-        return PictureSource.open(origin, notice -> command.commandLine().getErr().println(command.qualifiedName() + ": " + notice.getMessage()));
+        return PictureSource.open(origin,
+            notice -> command.commandLine().getErr().println(command.qualifiedName() + ": " + notice.getMessage()));
     }
 }

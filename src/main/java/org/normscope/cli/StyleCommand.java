@@ -110,7 +110,8 @@ final class StyleCommand implements Runnable {
     private Painter painter(GraphRunner runner, List<WeightedStyle> weighted) {
         StyleNetwork network = network(new StyleLibrary(runner));
         Mixing mixing = SiteShares.of(ibn, mode, network.sites(), engine);
-        List<StyleCode> codes = weighted.stream().map(style -> network.code(PictureArgument.open(spec, style.origin()))).toList();
+        List<StyleCode> codes = weighted.stream().map(style -> network.code(PictureArgument.open(spec, style.origin())))
+            .toList();
         StyleCode style = codes.isEmpty() ? null : StyleCode.mix(codes, weighted.stream().map(WeightedStyle::share).toList());
         return new Painter(network, weighted, style, mixing, new FullSize(runner));
     }
@@ -129,7 +130,8 @@ final class StyleCommand implements Runnable {
         int painted = 0;
         for (FolderCorpus.Entry entry : corpus.entries()) {
             boolean written = PictureFormat.named(entry.name()).filter(PictureFormat::isWritten).isPresent();
-            Path file = to.resolve(written ? entry.name() : PictureFormat.PNG.file(entry.name().replaceFirst("\\.[^./\\\\]*$", "")));
+            Path file = to.resolve(written ? entry.name()
+                : PictureFormat.PNG.file(entry.name().replaceFirst("\\.[^./\\\\]*$", "")));
             try {
                 Files.createDirectories(file.getParent());
                 paint(painter, share, side, where, corpus.origin(entry.name()), file);
@@ -158,7 +160,9 @@ final class StyleCommand implements Runnable {
     }
 
     private static void checkSuffix(Path file) {
-        if (PictureFormat.named(file.toString()).filter(PictureFormat::isWritten).isEmpty()) throw new WrongUseException("cli.style.suffix", file.toString());
+        if (PictureFormat.named(file.toString()).filter(PictureFormat::isWritten).isEmpty()) {
+            throw new WrongUseException("cli.style.suffix", file.toString());
+        }
     }
 
     /** As a command line that paints the same. */

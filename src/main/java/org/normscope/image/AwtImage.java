@@ -47,7 +47,8 @@ final class AwtImage {
         int type = image.getRaster().getTransferType(), colors = model.getNumColorComponents();
         boolean whole = type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT;
         boolean known = model.getColorSpace() instanceof ICC_ColorSpace || colors == CMYK;
-        boolean samples = model instanceof ComponentColorModel && whole && known && (colors == 1 || colors == 3 || colors == CMYK);
+        boolean samples = model instanceof ComponentColorModel && whole && known
+            && (colors == 1 || colors == 3 || colors == CMYK);
         return samples ? bySamples(image, stated) : byColorModel(image, stated);
     }
 
@@ -86,7 +87,8 @@ final class AwtImage {
             }
             if (conversion != null) conversion.convert(row, bands, colors == 1);
             for (int x = 0; x < width; x++) argb[y * width + x] |= conversion != null ? rgb(row, 3 * x, max)
-                : colors == CMYK ? inks(row, bands * x, max) : colors == 3 ? rgb(row, bands * x, max) : eightBits(row[bands * x], max) * 0x010101;
+                : colors == CMYK ? inks(row, bands * x, max) : colors == 3 ? rgb(row, bands * x, max)
+                    : eightBits(row[bands * x], max) * 0x010101;
         }
         return new Pixels(width, height, argb);
     }
@@ -94,7 +96,9 @@ final class AwtImage {
     /** Of the samples, where it says anything else than sRGB. */
     private static ICC_Profile profile(ColorModel model, ICC_Profile stated) {
         int colors = model.getNumColorComponents();
-        if (stated != null && (stated.getNumComponents() == colors || stated.getNumComponents() == 3 && colors == 1)) return stated;
+        if (stated != null && (stated.getNumComponents() == colors || stated.getNumComponents() == 3 && colors == 1)) {
+            return stated;
+        }
         if (!(model.getColorSpace() instanceof ICC_ColorSpace space) || space.isCS_sRGB()) return null;
         ICC_Profile own = space.getProfile();
         return own.getNumComponents() != colors || colors == 1 && ColorProfiles.isCS_GRAY(own) ? null : own;
@@ -108,7 +112,9 @@ final class AwtImage {
     private static int inks(int[] row, int at, int max) {
         int rgb = 0;
         long black = max - row[at + 3];
-        for (int c = 0; c < 3; c++) rgb = rgb << 8 | eightBits((int) (((max - row[at + c]) * black + max / 2) / max), max);
+        for (int c = 0; c < 3; c++) {
+            rgb = rgb << 8 | eightBits((int) (((max - row[at + c]) * black + max / 2) / max), max);
+        }
         return rgb;
     }
 

@@ -21,8 +21,8 @@ enum ForeignFile {
     ICON("ICO", "picture.foreign.picture", "\0\0\u0001\0"),
     QOI("QOI", "picture.foreign.picture", "qoif"),
     DDS("DDS", "picture.foreign.picture", "DDS "),
-    NETPBM("Netpbm", "picture.foreign.picture", "P1\n", "P2\n", "P3\n", "P4\n", "P5\n", "P6\n", "P7\n", "P1 ", "P2 ", "P3 ", "P4 ",
-        "P5 ", "P6 ", "PF\n", "Pf\n"),
+    NETPBM("Netpbm", "picture.foreign.picture", "P1\n", "P2\n", "P3\n", "P4\n", "P5\n", "P6\n", "P7\n", "P1 ", "P2 ",
+        "P3 ", "P4 ", "P5 ", "P6 ", "PF\n", "Pf\n"),
     RAW("RAW", "picture.foreign.raw", "FUJIFILMCCD-RAW", "IIU\0", "IIRO", "MMOR", "????ftypcrx "),
     SVG("SVG", "picture.foreign.picture", "<svg"),
     PDF("PDF", "picture.foreign.document", "%pdf"),
@@ -65,13 +65,16 @@ enum ForeignFile {
 
     private boolean is(byte[] file) {
         if (this == AVIF && Magic.begins(file, "????ftyp") && text(file, 16, 48).contains("avif")) return true;
-        if (this == SVG && text(file, 0, BEGINNING).contains("<?xml") && text(file, 0, BEGINNING).contains("<svg")) return true;
+        if (this == SVG && text(file, 0, BEGINNING).contains("<?xml") && text(file, 0, BEGINNING).contains("<svg")) {
+            return true;
+        }
         String start = text(file, 0, BEGINNING);
         return magic.stream().anyMatch(begin -> Magic.begins(file, begin) || start.startsWith(begin));
     }
 
     private static String text(byte[] file, int from, int to) {
         int end = Math.min(to, file.length), start = Math.min(from, end);
-        return new String(file, start, end - start, StandardCharsets.ISO_8859_1).replaceFirst("^\u00EF\u00BB\u00BF", "").strip().toLowerCase(Locale.ROOT);
+        return new String(file, start, end - start, StandardCharsets.ISO_8859_1).replaceFirst("^\u00EF\u00BB\u00BF", "")
+            .strip().toLowerCase(Locale.ROOT);
     }
 }

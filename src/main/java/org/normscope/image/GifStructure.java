@@ -9,9 +9,12 @@ import java.util.List;
 
 /** GIF, block by block (GIF89a, section 17 on). */
 final class GifStructure implements Structure {
-    private static final int SCREEN = 6, HEADER = 13, IMAGE = 0x2C, EXTENSION = 0x21, GRAPHIC_CONTROL = 0xF9, TRAILER = 0x3B;
+    private static final int SCREEN = 6, HEADER = 13, IMAGE = 0x2C, EXTENSION = 0x21, GRAPHIC_CONTROL = 0xF9,
+        TRAILER = 0x3B;
 
-    /** Where a frame stands in the file: its graphic control, 0 where it has none, its descriptor, and what follows it. */
+    /**
+     * Where a frame stands in the file: its graphic control, 0 where it has none, its descriptor, and what follows it.
+     */
     private record Block(int control, int start, int end) { }
 
     /** The first frame is enough. */
@@ -77,7 +80,8 @@ final class GifStructure implements Structure {
             if (disposal == 3) after = Frame.After.TAKEN_BACK;
         }
         Pixels pixels = AwtImage.pixels(still.decode(alone(file.array(), block), 0));
-        return new Frame(file.getShort(block.start + 1) & 0xFFFF, file.getShort(block.start + 3) & 0xFFFF, pixels, true, after);
+        return new Frame(file.getShort(block.start + 1) & 0xFFFF, file.getShort(block.start + 3) & 0xFFFF, pixels,
+            true, after);
     }
 
     /** A file of that frame only. */

@@ -42,13 +42,16 @@ final class JpegStructure implements Structure {
         }
     }
 
-    /** A file that stops in a scan may still have all pixels, where that scan is the last one: the decoder will tell. */
+    /**
+     * A file that stops in a scan may still have all pixels, where that scan is the last one: the decoder will tell.
+     */
     @Override
     public Wholeness wholeness(ByteBuffer file) {
         Untold untold = new Untold();
         int at = 2, scans = 0;
         while (true) {
-            while (at < file.limit() && (file.get(at) & 0xFF) != 0xFF) at++; // Entropy-coded data, or rubbish that decoders skip.
+            // Entropy-coded data, or rubbish that decoders skip.
+            while (at < file.limit() && (file.get(at) & 0xFF) != 0xFF) at++;
             while (at < file.limit() && (file.get(at) & 0xFF) == 0xFF) at++;
             if (at >= file.limit()) return untold.nothing() ? Wholeness.UNENDED : Wholeness.CUT;
             int marker = file.get(at++) & 0xFF;

@@ -33,12 +33,17 @@ final class MatrixProfile {
      */
     static ICC_Profile of(int[] points, double exponent) {
         DMatrixRMaj primaries = new DMatrixRMaj(3, 3), white = column(points[0], points[1]);
-        for (int c = 0; c < 3; c++) CommonOps_DDRM.insert(column(points[2 + 2 * c], points[3 + 2 * c]), primaries, 0, c);
+        for (int c = 0; c < 3; c++) {
+            CommonOps_DDRM.insert(column(points[2 + 2 * c], points[3 + 2 * c]), primaries, 0, c);
+        }
         DMatrixRMaj shares = new DMatrixRMaj(3, 1);
-        boolean spans = points[1] > 0 && points[3] > 0 && points[5] > 0 && points[7] > 0 && CommonOps_DDRM.solve(primaries, white, shares);
+        boolean spans = points[1] > 0 && points[3] > 0 && points[5] > 0 && points[7] > 0
+            && CommonOps_DDRM.solve(primaries, white, shares);
         for (int c = 0; c < 3; c++) spans &= Double.isFinite(shares.get(c)) && shares.get(c) > 0;
         if (!spans) return null;
-        for (int c = 0; c < 3; c++) for (int row = 0; row < 3; row++) primaries.set(row, c, primaries.get(row, c) * shares.get(c));
+        for (int c = 0; c < 3; c++) {
+            for (int row = 0; row < 3; row++) primaries.set(row, c, primaries.get(row, c) * shares.get(c));
+        }
         DMatrixRMaj columns = new DMatrixRMaj(3, 3);
         CommonOps_DDRM.mult(adaptation(white), primaries, columns);
         DoubleUnaryOperator curve = exponent == SRGB_CURVE ? MatrixProfile::srgb : value -> Math.pow(value, exponent);
@@ -51,10 +56,13 @@ final class MatrixProfile {
     }
 
     private static DMatrixRMaj adaptation(DMatrixRMaj white) {
-        DMatrixRMaj from = new DMatrixRMaj(3, 1), to = new DMatrixRMaj(3, 1), scaled = BRADFORD.copy(), inverse = new DMatrixRMaj(3, 3);
+        DMatrixRMaj from = new DMatrixRMaj(3, 1), to = new DMatrixRMaj(3, 1), scaled = BRADFORD.copy(),
+            inverse = new DMatrixRMaj(3, 3);
         CommonOps_DDRM.mult(BRADFORD, white, from);
         CommonOps_DDRM.mult(BRADFORD, new DMatrixRMaj(3, 1, true, D50), to);
-        for (int row = 0; row < 3; row++) for (int c = 0; c < 3; c++) scaled.set(row, c, scaled.get(row, c) * to.get(row) / from.get(row));
+        for (int row = 0; row < 3; row++) {
+            for (int c = 0; c < 3; c++) scaled.set(row, c, scaled.get(row, c) * to.get(row) / from.get(row));
+        }
         CommonOps_DDRM.invert(BRADFORD, inverse);
         DMatrixRMaj adaptation = new DMatrixRMaj(3, 3);
         CommonOps_DDRM.mult(inverse, scaled, adaptation);
@@ -71,16 +79,23 @@ final class MatrixProfile {
         tags.add(new Tag("cprt", ByteBuffer.allocate(12).put(latin("text")).putInt(0).put(latin("CC0")).array()));
         tags.add(new Tag("wtpt", xyz(D50)));
         String[] names = {"rXYZ", "gXYZ", "bXYZ"};
-        for (int c = 0; c < 3; c++) tags.add(new Tag(names[c], xyz(columns.get(0, c), columns.get(1, c), columns.get(2, c))));
-        ByteBuffer points = ByteBuffer.allocate(12 + 2 * CURVE_POINTS).put(latin("curv")).putInt(0).putInt(CURVE_POINTS);
-        for (int i = 0; i < CURVE_POINTS; i++) points.putShort((short) Math.round(65_535 * curve.applyAsDouble(i / (CURVE_POINTS - 1.0))));
+        for (int c = 0; c < 3; c++) {
+            tags.add(new Tag(names[c], xyz(columns.get(0, c), columns.get(1, c), columns.get(2, c))));
+        }
+        ByteBuffer points = ByteBuffer.allocate(12 + 2 * CURVE_POINTS).put(latin("curv")).putInt(0)
+            .putInt(CURVE_POINTS);
+        for (int i = 0; i < CURVE_POINTS; i++) {
+            points.putShort((short) Math.round(65_535 * curve.applyAsDouble(i / (CURVE_POINTS - 1.0))));
+        }
         for (String name : List.of("rTRC", "gTRC", "bTRC")) tags.add(new Tag(name, points.array()));
         return profile(tags);
     }
 
     private static byte[] profile(List<Tag> tags) {
-        int start = HEADER + 4 + 12 * tags.size(), length = start + tags.stream().mapToInt(tag -> padded(tag.data.length)).sum();
-        ByteBuffer profile = ByteBuffer.allocate(length).putInt(length).putInt(0).putInt(0x02400000).put(latin("mntrRGB XYZ "));
+        int start = HEADER + 4 + 12 * tags.size(),
+            length = start + tags.stream().mapToInt(tag -> padded(tag.data.length)).sum();
+        ByteBuffer profile = ByteBuffer.allocate(length).putInt(length).putInt(0).putInt(0x02400000)
+            .put(latin("mntrRGB XYZ "));
         profile.position(24).put(new byte[12]).position(36).put(latin("acsp"));
         profile.position(68).put(fixed(D50)).position(HEADER).putInt(tags.size());
         int at = start;
@@ -98,7 +113,8 @@ final class MatrixProfile {
 
     /** A description in ASCII, with none in Unicode and none for old Macintoshes. */
     private static byte[] description(String text) {
-        return ByteBuffer.allocate(12 + text.length() + 1 + 78).put(latin("desc")).putInt(0).putInt(text.length() + 1).put(latin(text)).array();
+        return ByteBuffer.allocate(12 + text.length() + 1 + 78).put(latin("desc")).putInt(0).putInt(text.length() + 1)
+            .put(latin(text)).array();
     }
 
     private static byte[] xyz(double... values) {

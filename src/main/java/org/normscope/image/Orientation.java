@@ -10,7 +10,8 @@ enum Orientation {
     /** As the file says; upright where it says nothing, or nonsense. */
     static Orientation of(PictureFormat format, byte[] bytes) {
         try {
-            for (ExifIFD0Directory exif : format.structure().metadata(bytes).getDirectoriesOfType(ExifIFD0Directory.class)) {
+            for (ExifIFD0Directory exif : format.structure().metadata(bytes)
+                .getDirectoriesOfType(ExifIFD0Directory.class)) {
                 Integer tag = exif.getInteger(ExifDirectoryBase.TAG_ORIENTATION);
                 if (tag != null && tag >= 1 && tag <= 8) return values()[tag - 1];
             }

@@ -46,7 +46,9 @@ final class PictureDecoder implements Structure.Still {
 
         private long left() throws IOException {
             long left = Math.max(0, bytes.length - streamPos);
-            if (left == 0 && ++looks > LOOKS_BEHIND_THE_END) throw new IOException("the decoder reads on behind the end of the file");
+            if (left == 0 && ++looks > LOOKS_BEHIND_THE_END) {
+                throw new IOException("the decoder reads on behind the end of the file");
+            }
             return left;
         }
 

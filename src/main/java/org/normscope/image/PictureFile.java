@@ -51,7 +51,8 @@ public final class PictureFile {
         } catch (BadPictureException e) {
             throw e;
         } catch (TooLarge e) {
-            throw new BadPictureException("picture.large", name, String.valueOf(e.width), String.valueOf(e.height), String.valueOf(MAX_PIXELS / 1_000_000));
+            throw new BadPictureException("picture.large", name, String.valueOf(e.width), String.valueOf(e.height),
+                String.valueOf(MAX_PIXELS / 1_000_000));
         } catch (IOException | RuntimeException e) {
             // Decoders meet hostile files with every kind of exception.
             if (e.getCause() instanceof OutOfMemoryError) throw new BadPictureException(e, "picture.memory", name);
@@ -63,7 +64,8 @@ public final class PictureFile {
 
     private static Pixels decoded(PictureFormat format, byte[] bytes, int frame, String name) throws IOException {
         AtomicBoolean cut = new AtomicBoolean();
-        PictureDecoder decoder = new PictureDecoder(format, warning -> cut.compareAndSet(false, warning.contains("remature end")));
+        PictureDecoder decoder =
+            new PictureDecoder(format, warning -> cut.compareAndSet(false, warning.contains("remature end")));
         int frames = frame == 0 ? 1 : format.structure().frames(bytes, decoder);
         if (frame >= frames) throw new BadPictureException("picture.frame", name, String.valueOf(frames - 1));
         Pixels stored = format.structure().frame(bytes, frame, decoder);

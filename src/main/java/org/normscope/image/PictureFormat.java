@@ -35,8 +35,8 @@ public enum PictureFormat {
      * @param encoder null where the format is read only
      * @param magic   what a file begins with, one of them; ? is any byte
      */
-    PictureFormat(String title, String endings, Structure structure, BiFunction<Pixels, Map<String, String>, byte[]> encoder,
-        String... magic) {
+    PictureFormat(String title, String endings, Structure structure,
+        BiFunction<Pixels, Map<String, String>, byte[]> encoder, String... magic) {
         this.title = title;
         this.endings = List.of(endings.split(" "));
         this.structure = structure;
@@ -46,7 +46,8 @@ public enum PictureFormat {
 
     /** By how a file begins, whatever it is called. */
     static Optional<PictureFormat> of(byte[] file) {
-        return Stream.of(values()).filter(format -> format.magic.stream().anyMatch(magic -> Magic.begins(file, magic))).findFirst();
+        return Stream.of(values()).filter(format -> format.magic.stream().anyMatch(magic -> Magic.begins(file, magic)))
+            .findFirst();
     }
 
     /** By how a file's name ends, in small letters or large ones. */
@@ -55,7 +56,10 @@ public enum PictureFormat {
         return Stream.of(values()).filter(format -> format.endings.contains(ending)).findFirst();
     }
 
-    /** Whether a file's name is that of a picture, of one that is not read too: whoever runs through a folder is told of it. */
+    /**
+     * Whether a file's name is that of a picture, of one that is not read too: whoever runs through a folder is told of
+     * it.
+     */
     public static boolean isPicture(String name) {
         return named(name).isPresent() || ForeignFile.isPhoto(ending(name));
     }
@@ -92,7 +96,9 @@ public enum PictureFormat {
     public static String[] globs(List<String> first, PictureFormat... formats) {
         List<String> globs = new ArrayList<>(first);
         for (PictureFormat format : formats) {
-            for (String ending : format.endings) globs.addAll(List.of("*." + ending, "*." + ending.toUpperCase(Locale.ROOT)));
+            for (String ending : format.endings) {
+                globs.addAll(List.of("*." + ending, "*." + ending.toUpperCase(Locale.ROOT)));
+            }
         }
         return globs.toArray(String[]::new);
     }

@@ -35,7 +35,9 @@ record PngColors(ICC_Profile profile) {
         PngStructure.Chunk gammas = find(chunks, "gAMA"), points = find(chunks, "cHRM");
         int gamma = gammas == null || gammas.length() != 4 ? SRGB_GAMMA : bytes.getInt(gammas.at());
         int[] chromaticities = SRGB_POINTS.clone();
-        if (points != null && points.length() == 32) for (int i = 0; i < 8; i++) chromaticities[i] = bytes.getInt(points.at() + 4 * i);
+        if (points != null && points.length() == 32) {
+            for (int i = 0; i < 8; i++) chromaticities[i] = bytes.getInt(points.at() + 4 * i);
+        }
         boolean plain = Math.abs(gamma - SRGB_GAMMA) <= NEAR_GAMMA;
         for (int i = 0; i < 8; i++) plain &= Math.abs(chromaticities[i] - SRGB_POINTS[i]) <= NEAR;
         if (plain || gamma < LEAST_GAMMA || gamma > MOST_GAMMA) return SRGB;
@@ -53,7 +55,8 @@ record PngColors(ICC_Profile profile) {
         int zero = 0;
         while (zero < chunk.length && chunk[zero] != 0) zero++;
         if (zero + 2 >= chunk.length) return null;
-        try (InflaterInputStream packed = new InflaterInputStream(new ByteArrayInputStream(chunk, zero + 2, chunk.length))) {
+        try (InflaterInputStream packed =
+            new InflaterInputStream(new ByteArrayInputStream(chunk, zero + 2, chunk.length))) {
             byte[] profile = packed.readNBytes(LONGEST_PROFILE);
             return profile.length == LONGEST_PROFILE ? null : ColorProfiles.createProfile(profile);
         } catch (IOException | IllegalArgumentException e) {

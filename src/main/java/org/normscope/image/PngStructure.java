@@ -106,11 +106,14 @@ final class PngStructure implements Structure {
         byte[] header = chunks.get(0).data(bytes);
         System.arraycopy(bytes, control.at + 4, header, 0, NEW_SIZE);
         file.chunk("IHDR", header);
-        chunks.stream().filter(chunk -> SHARED.contains(chunk.type)).forEach(chunk -> file.chunk(chunk.type, chunk.data(bytes)));
+        chunks.stream().filter(chunk -> SHARED.contains(chunk.type))
+            .forEach(chunk -> file.chunk(chunk.type, chunk.data(bytes)));
         for (Chunk chunk : chunks.subList(chunks.indexOf(control) + 1, chunks.size())) {
             if (chunk.type.equals("fcTL")) break;
             if (chunk.type.equals("IDAT")) file.chunk("IDAT", chunk.data(bytes));
-            if (chunk.type.equals("fdAT")) file.chunk("IDAT", Arrays.copyOfRange(bytes, chunk.at + 4, chunk.at + chunk.length));
+            if (chunk.type.equals("fdAT")) {
+                file.chunk("IDAT", Arrays.copyOfRange(bytes, chunk.at + 4, chunk.at + chunk.length));
+            }
         }
         return file.chunk("IEND", new byte[0]).bytes();
     }

@@ -44,7 +44,9 @@ final class ToSrgb {
         int full = from.getTransferType() == DataBuffer.TYPE_USHORT ? DEEP : 255;
         int[] samples = new int[width * colors];
         for (int x = 0; x < width; x++) {
-            for (int c = 0; c < colors; c++) samples[x * colors + c] = scaled(row[x * bands + (gray ? 0 : c)], max, full);
+            for (int c = 0; c < colors; c++) {
+                samples[x * colors + c] = scaled(row[x * bands + (gray ? 0 : c)], max, full);
+            }
         }
         from.setPixels(0, 0, width, 1, samples);
         conversion.filter(from, to);

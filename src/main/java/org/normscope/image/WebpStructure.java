@@ -34,7 +34,8 @@ final class WebpStructure implements Structure {
         List<Chunk> chunks = chunks(file, HEADER, file.limit());
         if (chunks.isEmpty() || !chunks.get(0).type.equals("VP8X") || animated(file, chunks)) return true;
         int canvas = chunks.get(0).at + 4;
-        return chunks.stream().allMatch(chunk -> isAsLarge(file, chunk, three(file, canvas) + 1, three(file, canvas + 3) + 1));
+        return chunks.stream()
+            .allMatch(chunk -> isAsLarge(file, chunk, three(file, canvas) + 1, three(file, canvas + 3) + 1));
     }
 
     private static boolean isAsLarge(ByteBuffer file, Chunk chunk, int width, int height) {
@@ -43,7 +44,8 @@ final class WebpStructure implements Structure {
             return (sizes & 0x3FFF) + 1 == width && (sizes >> 14 & 0x3FFF) + 1 == height;
         }
         boolean lossy = chunk.type.equals("VP8 ");
-        return !lossy || (file.getShort(chunk.at + 6) & 0x3FFF) == width && (file.getShort(chunk.at + 8) & 0x3FFF) == height;
+        return !lossy || (file.getShort(chunk.at + 6) & 0x3FFF) == width
+            && (file.getShort(chunk.at + 8) & 0x3FFF) == height;
     }
 
     private static int three(ByteBuffer file, int at) {
@@ -77,7 +79,8 @@ final class WebpStructure implements Structure {
     @Override
     public int frames(byte[] bytes, Still still) {
         ByteBuffer file = little(bytes);
-        return Math.max(1, (int) chunks(file, HEADER, bytes.length).stream().filter(chunk -> chunk.type.equals("ANMF")).count());
+        return Math.max(1, (int) chunks(file, HEADER, bytes.length).stream().filter(chunk -> chunk.type.equals("ANMF"))
+            .count());
     }
 
     @Override
@@ -112,9 +115,12 @@ final class WebpStructure implements Structure {
         System.arraycopy(file.array(), frame.at + 6, header, 4, 6);
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         chunk(body, "VP8X", header, 0, header.length);
-        for (Chunk chunk : chunks) if (chunk.type.equals("ICCP")) chunk(body, "ICCP", file.array(), chunk.at, chunk.length);
+        for (Chunk chunk : chunks) {
+            if (chunk.type.equals("ICCP")) chunk(body, "ICCP", file.array(), chunk.at, chunk.length);
+        }
         for (Chunk part : parts) chunk(body, part.type, file.array(), part.at, part.length);
-        return ByteBuffer.allocate(HEADER + body.size()).order(ByteOrder.LITTLE_ENDIAN).put(latin("RIFF")).putInt(4 + body.size())
+        return ByteBuffer.allocate(HEADER + body.size()).order(ByteOrder.LITTLE_ENDIAN).put(latin("RIFF"))
+            .putInt(4 + body.size())
             .put(latin("WEBP")).put(body.toByteArray()).array();
     }
 

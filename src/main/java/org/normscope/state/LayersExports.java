@@ -57,7 +57,8 @@ final class LayersExports {
 
     /** In the network's order, without what folders are told by. */
     private static String name(IndexedLayer layer) {
-        return PictureFormat.PNG.file(String.format("%03d-%s", layer.number(), layer.name().replaceAll("[^\\w.-]+", "_")));
+        return PictureFormat.PNG.file(String.format("%03d-%s", layer.number(),
+            layer.name().replaceAll("[^\\w.-]+", "_")));
     }
 
     private static PatchFigure printed(FigureStage.Request shown) {

@@ -92,7 +92,9 @@ final class CurvesCard extends VBox {
         menu.disableProperty().bind(model.meter().isNull());
         menu.getItems().addAll(
             controls.item("shift.export.layers", () -> asker.save(FileAsker.Kind.CSV, "shift.csv").ifPresent(model::exportLayers)),
-            controls.item("shift.export.picture", () -> asker.save(FileAsker.Kind.PNG, PictureFormat.PNG.file("shifted")).ifPresent(model::exportShifted)));
+            controls.item("shift.export.picture",
+                () -> asker.save(FileAsker.Kind.PNG, PictureFormat.PNG.file("shifted"))
+                .ifPresent(model::exportShifted)));
         return menu;
     }
 

@@ -113,7 +113,8 @@ final class RenderBar extends VBox {
     /** Content and first style: "cat-night-cafe.png". */
     private String name() {
         StyleSettings settings = model.render().get().settings();
-        return PictureFormat.PNG.file(stem(settings.content().name()) + "-" + stem(settings.styles().get(0).picture().name()));
+        return PictureFormat.PNG.file(stem(settings.content().name()) + "-"
+            + stem(settings.styles().get(0).picture().name()));
     }
 
     private static String stem(String name) {

@@ -35,7 +35,8 @@ class FramesTest {
     void everyFrameLiesOverThoseBefore(Path file) {
         int frames = 0;
         for (; Files.exists(wanted(file, frames)); frames++) {
-            assertSame(PictureFile.read(wanted(file, frames)), PictureSource.open(file + "#" + frames), file.getFileName() + " " + frames);
+            assertSame(PictureFile.read(wanted(file, frames)), PictureSource.open(file + "#" + frames),
+                file.getFileName() + " " + frames);
         }
         assertTrue(frames >= 3, frames + " frames");
         assertSame(PictureFile.read(wanted(file, 0)), PictureFile.read(file), "the first one is the picture");
@@ -73,7 +74,8 @@ class FramesTest {
         ByteBuffer file = ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN);
         int first = file.getInt(4), second = first + 2 + 12 * file.getShort(first);
         file.putInt(second, first);
-        String fault = assertThrows(BadPictureException.class, () -> PictureFile.read(tiff, 1, "tiff", notice -> { })).getMessage();
+        String fault = assertThrows(BadPictureException.class, () -> PictureFile.read(tiff, 1, "tiff", notice -> { }))
+            .getMessage();
         assertTrue(fault.contains("from 0 to 0:"), fault);
     }
 

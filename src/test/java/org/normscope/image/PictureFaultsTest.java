@@ -129,7 +129,8 @@ class PictureFaultsTest {
         for (int missing = 1; missing <= 2; missing++) {
             byte[] unended = Arrays.copyOf(whole, whole.length - missing);
             List<String> notices = new ArrayList<>();
-            Pixels read = PictureFile.read(unended, 0, "unended.jpg", notice -> notices.add(notice.message(Language.ENGLISH)));
+            Pixels read = PictureFile.read(unended, 0, "unended.jpg",
+                notice -> notices.add(notice.message(Language.ENGLISH)));
             assertArrayEquals(PictureFile.read(whole, "whole").argb(), read.argb());
             assertEquals(List.of("unended.jpg lacks the mark of its end. All its pixels are there."), notices);
         }
@@ -144,7 +145,9 @@ class PictureFaultsTest {
         assertFault("ends before the picture does", Arrays.copyOf(whole, last - 2), "coarse.jpg");
     }
 
-    /** A scan that changes nothing, a thousand times: a minute of work in a few kilobytes, were the picture a large one. */
+    /**
+     * A scan that changes nothing, a thousand times: a minute of work in a few kilobytes, were the picture a large one.
+     */
     @Test
     void jpegsOfCountlessScansAreRefused() throws IOException {
         byte[] whole = golden("progressive.jpg");
@@ -160,10 +163,13 @@ class PictureFaultsTest {
     /** 116 bytes whose decoder was busy for a minute: it reads on in zeros where the file has ended. */
     @Test
     void decodersAreStoppedWhereTheyReadOnBehindTheEnd() {
-        byte[] lossless = HexFormat.of().parseHex("2f17c000005650384c2c0000002f17c00300098048da1f7b8988fea7160041f8df3651fae87f0a0000000100060000000000");
-        BadPictureException fault = assertThrows(BadPictureException.class, () -> PictureFile.read(webp("VP8L", lossless), "slow.webp"));
+        byte[] lossless = HexFormat.of().parseHex("2f17c000005650384c2c0000002f17c00300098048da1f7b8988fea716"
+            + "0041f8df3651fae87f0a0000000100060000000000");
+        BadPictureException fault =
+            assertThrows(BadPictureException.class, () -> PictureFile.read(webp("VP8L", lossless), "slow.webp"));
         assertTrue(fault.getMessage().startsWith("slow.webp is damaged"), fault.getMessage());
-        assertTrue(String.valueOf(fault.getCause().getMessage()).contains("reads on behind the end"), String.valueOf(fault.getCause()));
+        assertTrue(String.valueOf(fault.getCause().getMessage()).contains("reads on behind the end"),
+            String.valueOf(fault.getCause()));
     }
 
     @Test
@@ -179,14 +185,22 @@ class PictureFaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"\\0\\0\\0\\30ftypheic | is a photo in the HEIC format", "\\0\\0\\0\\30ftypmif1 | is a photo in the HEIC format",
-        "\\0\\0\\0 ftypavif | is a picture in the AVIF format", "\\0\\0\\0 ftypmif1\\0\\0\\0\\0mif1avif | is a picture in the AVIF format",
-        "\\0\\0\\0\\14JXL | is a picture in the JPEG XL format", "\\0\\0\\0\\40ftypisom | is a video", "8BPS\\0 | is a picture in the Photoshop format",
-        "P6 24 16 255 | is a picture in the Netpbm format", "FUJIFILMCCD-RAW | is a RAW photo", "<?xml version='1.0'?><svg/> | is a picture in the SVG format",
-        "<svg xmlns='x'/> | is a picture in the SVG format", "%PDF-1.7 | is a PDF document", "%!PS-Adobe | is a PostScript document",
-        "version https://git-lfs.github.com/spec/v1 | is a Git LFS pointer", "<!DOCTYPE HTML><title>404 | is an HTML page", "<html><body> | is an HTML page",
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+        value = {"\\0\\0\\0\\30ftypheic | is a photo in the HEIC format",
+        "\\0\\0\\0\\30ftypmif1 | is a photo in the HEIC format",
+        "\\0\\0\\0 ftypavif | is a picture in the AVIF format",
+        "\\0\\0\\0 ftypmif1\\0\\0\\0\\0mif1avif | is a picture in the AVIF format",
+        "\\0\\0\\0\\14JXL | is a picture in the JPEG XL format", "\\0\\0\\0\\40ftypisom | is a video",
+        "8BPS\\0 | is a picture in the Photoshop format",
+        "P6 24 16 255 | is a picture in the Netpbm format", "FUJIFILMCCD-RAW | is a RAW photo",
+        "<?xml version='1.0'?><svg/> | is a picture in the SVG format",
+        "<svg xmlns='x'/> | is a picture in the SVG format", "%PDF-1.7 | is a PDF document",
+        "%!PS-Adobe | is a PostScript document",
+        "version https://git-lfs.github.com/spec/v1 | is a Git LFS pointer",
+        "<!DOCTYPE HTML><title>404 | is an HTML page", "<html><body> | is an HTML page",
         "PK\\3\\4 | is a ZIP archive", "\\37\\213\\10 | is a gzip archive", "\\223NUMPY | is a NumPy array",
-        "\\0\\0\\2\\0\\0\\0 | is not a picture", "no picture | is not a picture that NormScope reads. Choose one of these kinds: JPEG, PNG, GIF, BMP, WebP, TIFF."})
+        "\\0\\0\\2\\0\\0\\0 | is not a picture",
+        "no picture | is not a picture that NormScope reads. Choose one of these kinds: JPEG, PNG, GIF, BMP, WebP,"})
     void otherFilesAreToldWhatTheyAre(String beginning, String said) throws IOException {
         byte[] bytes = (beginning.translateEscapes() + " ").getBytes(StandardCharsets.ISO_8859_1);
         assertFault(said, write("photo.jpg", bytes));
@@ -229,7 +243,8 @@ class PictureFaultsTest {
             body.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(data.length).array());
             body.writeBytes(data);
         }
-        return ByteBuffer.allocate(12 + body.size()).order(ByteOrder.LITTLE_ENDIAN).put("RIFF".getBytes(StandardCharsets.US_ASCII))
+        return ByteBuffer.allocate(12 + body.size()).order(ByteOrder.LITTLE_ENDIAN)
+            .put("RIFF".getBytes(StandardCharsets.US_ASCII))
             .putInt(4 + body.size()).put("WEBP".getBytes(StandardCharsets.US_ASCII)).put(body.toByteArray()).array();
     }
 

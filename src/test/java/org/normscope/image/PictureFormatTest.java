@@ -45,7 +45,8 @@ class PictureFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"rgb.jpg, JPEG", "rgb.png, PNG", "rgb.gif, GIF", "rgb.bmp, BMP", "rgb.webp, WEBP", "lossy.webp, WEBP", "rgb.tif, TIFF"})
+    @CsvSource({"rgb.jpg, JPEG", "rgb.png, PNG", "rgb.gif, GIF", "rgb.bmp, BMP", "rgb.webp, WEBP", "lossy.webp, WEBP",
+        "rgb.tif, TIFF"})
     void filesAreKnownByTheirBytesWhateverTheyAreCalled(String name, PictureFormat format) throws IOException {
         byte[] bytes = golden(name);
         assertEquals(format, PictureFormat.of(bytes).orElseThrow());
@@ -105,7 +106,8 @@ class PictureFormatTest {
         assertEquals(List.of("jpeg"), literals("Set.of(\"jpeg\", \"heic-like\")"));
         assertEquals(List.of("(?i).*\\\\.jpe?g"), literals("name.matches(\"(?i).*\\\\.jpe?g\")"));
         assertEquals(List.of("-x.webp"), literals("stem + \"-x.webp\""));
-        assertEquals(List.of(), literals("/** Content and style: \"cat.png\". */\n @Option(paramLabel = \"FILE.png\")\n key(\"fileKind.png\")"));
+        assertEquals(List.of(), literals("/** Content: \"cat.png\". */\n @Option(paramLabel = \"FILE.png\")\n"
+            + "key(\"fileKind.png\")"));
     }
 
     private static Properties messages() throws IOException {

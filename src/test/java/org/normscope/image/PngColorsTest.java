@@ -29,28 +29,35 @@ class PngColorsTest {
     @Test
     void withoutAWordSamplesAreSrgb() {
         assertArrayEquals(samples, read(png(8, 2).chunk("IDAT", rgb(1))));
-        assertArrayEquals(samples, read(png(8, 2).chunk("gAMA", number(45455)).chunk("cHRM", numbers(SRGB)).chunk("IDAT", rgb(1))));
-        assertArrayEquals(samples, read(png(8, 2).chunk("sRGB", new byte[1]).chunk("gAMA", number(100_000)).chunk("IDAT", rgb(1))), "sRGB wins");
+        assertArrayEquals(samples,
+            read(png(8, 2).chunk("gAMA", number(45455)).chunk("cHRM", numbers(SRGB)).chunk("IDAT", rgb(1))));
+        assertArrayEquals(samples,
+            read(png(8, 2).chunk("sRGB", new byte[1]).chunk("gAMA", number(100_000)).chunk("IDAT", rgb(1))),
+            "sRGB wins");
         assertArrayEquals(samples, read(png(8, 2).chunk("gAMA", number(0)).chunk("IDAT", rgb(1))), "no gamma at all");
-        assertArrayEquals(samples, read(png(8, 2).chunk("cHRM", new byte[32]).chunk("IDAT", rgb(1))), "no colours at all");
+        assertArrayEquals(samples, read(png(8, 2).chunk("cHRM", new byte[32]).chunk("IDAT", rgb(1))),
+            "no colours at all");
     }
 
     @ParameterizedTest
     @CsvSource({"8", "16"})
     void aLinearProfileIsHonoured(int bits) {
-        PngWriter file = png(bits, 2).chunk("iCCP", profile(linear())).chunk("sRGB", new byte[1]).chunk("IDAT", rgb(bits / 8));
+        PngWriter file = png(bits, 2).chunk("iCCP", profile(linear())).chunk("sRGB", new byte[1])
+            .chunk("IDAT", rgb(bits / 8));
         assertNear(fromLinear(), read(file), bits == 8 ? 2 : 1);
     }
 
     @ParameterizedTest
     @CsvSource({"8", "16"})
     void gammaIsHonoured(int bits) {
-        assertNear(fromLinear(), read(png(bits, 2).chunk("gAMA", number(100_000)).chunk("IDAT", rgb(bits / 8))), bits == 8 ? 2 : 1);
+        assertNear(fromLinear(), read(png(bits, 2).chunk("gAMA", number(100_000)).chunk("IDAT", rgb(bits / 8))),
+            bits == 8 ? 2 : 1);
     }
 
     @Test
     void grayHasAGammaToo() {
-        PngWriter file = png(8, 0).chunk("gAMA", number(100_000)).chunk("IDAT", deflated(filtered(new byte[] {0, 30, 100, (byte) 200}, 4)));
+        PngWriter file = png(8, 0).chunk("gAMA", number(100_000))
+            .chunk("IDAT", deflated(filtered(new byte[] {0, 30, 100, (byte) 200}, 4)));
         int[] wanted = new int[12];
         for (int i = 0; i < 12; i++) wanted[i] = srgb(new int[] {0, 30, 100, 200}[i / 3]);
         assertNear(wanted, read(file), 2);
@@ -89,8 +96,10 @@ class PngColorsTest {
 
     @Test
     void whatIsNoProfileIsLeftAlone() {
-        assertArrayEquals(samples, read(png(8, 2).chunk("iCCP", profile(new byte[60_000_000])).chunk("IDAT", rgb(1))), "a bomb");
-        assertArrayEquals(samples, read(png(8, 2).chunk("iCCP", new byte[] {'a', 0, 0, 1, 2, 3}).chunk("IDAT", rgb(1))), "rubbish");
+        assertArrayEquals(samples, read(png(8, 2).chunk("iCCP", profile(new byte[60_000_000])).chunk("IDAT", rgb(1))),
+            "a bomb");
+        assertArrayEquals(samples,
+            read(png(8, 2).chunk("iCCP", new byte[] {'a', 0, 0, 1, 2, 3}).chunk("IDAT", rgb(1))), "rubbish");
         assertArrayEquals(samples, read(png(8, 2).chunk("iCCP", new byte[0]).chunk("IDAT", rgb(1))), "nothing");
     }
 
@@ -111,7 +120,8 @@ class PngColorsTest {
 
     /** Four pixels in a row. */
     private static PngWriter png(int bits, int colorType) {
-        return new PngWriter().chunk("IHDR", ByteBuffer.allocate(13).putInt(4).putInt(1).put((byte) bits).put((byte) colorType).array());
+        return new PngWriter()
+            .chunk("IHDR", ByteBuffer.allocate(13).putInt(4).putInt(1).put((byte) bits).put((byte) colorType).array());
     }
 
     private byte[] rgb(int bytes) {
@@ -143,7 +153,9 @@ class PngColorsTest {
     private static byte[] exchanged(byte[] profile, String tag, String name) {
         ByteBuffer tags = ByteBuffer.wrap(profile);
         for (int i = 0; i < tags.getInt(128); i++) {
-            if (Magic.isAt(profile, 132 + 12 * i, tag)) tags.position(132 + 12 * i).put(name.getBytes(StandardCharsets.US_ASCII));
+            if (Magic.isAt(profile, 132 + 12 * i, tag)) {
+                tags.position(132 + 12 * i).put(name.getBytes(StandardCharsets.US_ASCII));
+            }
         }
         return profile;
     }
