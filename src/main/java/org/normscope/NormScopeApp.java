@@ -6,6 +6,7 @@ import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import org.normscope.image.PictureFormat;
 import org.normscope.view.control.SystemFileAsker;
 
 /** The window. */
@@ -22,7 +23,7 @@ public final class NormScopeApp extends Application {
         assembly.app().start(Assembly.first(Assembly.language()));
         Scene scene = assembly.frame().scene(width, height);
         stage.titleProperty().bind(assembly.frame().title());
-        Stream.of(16, 32, 48, 64, 128, 256).map(side -> "/assets/icons/normscope-" + side + ".png")
+        Stream.of(16, 32, 48, 64, 128, 256).map(side -> PictureFormat.PNG.file("/assets/icons/normscope-" + side))
             .forEach(icon -> stage.getIcons().add(new Image(icon)));
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);

@@ -18,6 +18,7 @@ import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import org.normscope.cli.TourRenderer;
 import org.normscope.image.PictureFile;
+import org.normscope.image.PictureFormat;
 import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
@@ -70,7 +71,7 @@ final class Tour implements TourRenderer {
         }
         List<Path> files = new ArrayList<>();
         pictures.orTimeout(LONGEST_MINUTES, TimeUnit.MINUTES).join().forEach((name, picture) -> {
-            files.add(folder.resolve(name + ".png"));
+            files.add(folder.resolve(PictureFormat.PNG.file(name)));
             PictureFile.writePng(picture, files.get(files.size() - 1));
         });
         Platform.exit();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.normscope.image.BadPictureException;
+import org.normscope.image.PictureFormat;
 import org.normscope.patches.IndexedLayer;
 import org.normscope.patches.NotInIndexException;
 import org.normscope.patches.PatchFigure;
@@ -45,7 +46,8 @@ final class FigureCommand implements Runnable {
             }
             folder();
             for (IndexedLayer each : index.layers()) {
-                write(figure, each, out.resolve(String.format(Locale.ROOT, "%03d-%s.png", each.number(), each.name().replaceAll("[^\\w.-]+", "_"))));
+                write(figure, each, out.resolve(PictureFormat.PNG.file(String.format(Locale.ROOT, "%03d-%s",
+                    each.number(), each.name().replaceAll("[^\\w.-]+", "_")))));
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.normscope.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,14 @@ final class NetworkOptions {
         description = "Preprocessing, wins over the manifest and the guess: size=224 or 224x160, range=0,1, mean=.., std=.., order=RGB|BGR|GRAY, fit=crop|pad|stretch.")
     private Map<String, String> input = new LinkedHashMap<>();
 
+    @Option(names = "--labels", paramLabel = "FILE",
+        description = {"Names of the outputs: a text file with one a line, a CSV table or JSON.",
+        "Wins over the manifest and what the network's file says."})
+    private Path labels;
+
     /** Opens the network; what had to be guessed is told on {@code err}. */
     Network open(String model, GraphRunner runner, PrintWriter err) {
+        if (labels != null) input.put("labels", labels.toString());
         Network network = new ModelLibrary(runner).open(model, input);
         List<Guess> guesses = network.spec().guessed();
         if (!guesses.isEmpty()) {

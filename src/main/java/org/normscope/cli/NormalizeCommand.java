@@ -16,11 +16,11 @@ import org.normscope.color.Scale;
 import org.normscope.engine.DjlRunner;
 import org.normscope.flow.ConditionedSite;
 import org.normscope.flow.FeatureMapFlow;
+import org.normscope.flow.FolderPictures;
 import org.normscope.flow.LayerSite;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.Npy;
 import org.normscope.image.PictureFile;
-import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
@@ -31,8 +31,6 @@ import org.normscope.normalize.Parameter;
 import org.normscope.normalize.Parameters;
 import org.normscope.normalize.PlainSite;
 import org.normscope.normalize.Site;
-import org.normscope.patches.Corpus;
-import org.normscope.patches.FolderCorpus;
 import org.normscope.stats.Summary;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -97,11 +95,12 @@ final class NormalizeCommand implements Runnable {
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.open(model, runner, err);
             Layer chosen = ChosenLayer.of(network, model, layer);
-            List<Pixels> pictures = images.stream().map(PictureSource::open).toList();
+            List<Pixels> pictures = images.stream().map(this::picture).toList();
             FeatureMapFlow flow = new FeatureMapFlow(runner);
             LayerSite site = flow.site(network, chosen, pictures);
             if (affine == GammaAndBeta.MODEL && site.affine().isEmpty()) throw new WrongUseException("cli.affine", layer);
-            Site conditioned = new ConditionedSite(site, Optional.ofNullable(style).map(PictureSource::open).map(picture -> flow.maps(site.place(), picture)),
+            Site conditioned = new ConditionedSite(site,
+                Optional.ofNullable(style).map(this::picture).map(picture -> flow.maps(site.place(), picture)),
                 Optional.ofNullable(pool).map(folder -> flow.pool(site.place(), pictures(folder))));
             Tensor shown = normalization.apply(affine == GammaAndBeta.MODEL ? conditioned : new PlainSite(conditioned));
             if (raw != null) Npy.write(site.maps(), raw);
@@ -111,9 +110,14 @@ final class NormalizeCommand implements Runnable {
         }
     }
 
-    private static Stream<Pixels> pictures(Path folder) {
-        Corpus corpus = new FolderCorpus(folder);
-        return corpus.entries().stream().map(entry -> PictureSource.open(corpus.origin(entry.name())));
+    private Pixels picture(String origin) {
+        return PictureArgument.open(spec, origin);
+    }
+
+    private Stream<Pixels> pictures(Path folder) {
+        PrintWriter err = spec.commandLine().getErr();
+        return new FolderPictures(folder, skipped -> err.println("normscope normalize: skipped: " + skipped.why()))
+            .stream();
     }
 
     /** Those set; gamma and beta are the style picture's where one is given; eps is 1e-5 also where a BatchNormalization has another of its own, since here it stands for itself. */

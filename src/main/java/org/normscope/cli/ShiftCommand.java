@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.normscope.engine.DjlRunner;
 import org.normscope.flow.DomainFolders;
 import org.normscope.flow.DomainRuns;
-import org.normscope.image.PictureSource;
+import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
@@ -87,7 +87,8 @@ final class ShiftCommand implements Runnable {
     private void compare(Pair pair, GraphRunner runner) {
         PrintWriter out = spec.commandLine().getOut();
         Network network = options.open(pair.model, runner, spec.commandLine().getErr());
-        List<LayerShift> layers = InvarianceMeter.measure(network, runner, PictureSource.open(pair.image), PictureSource.open(pair.shifted));
+        Pixels image = PictureArgument.open(spec, pair.image), shifted = PictureArgument.open(spec, pair.shifted);
+        List<LayerShift> layers = InvarianceMeter.measure(network, runner, image, shifted);
         if (json) out.println(Json.of(layers.stream().map(ShiftCommand::row).toList()));
         else layers.forEach(layer -> out.println(line(layer)));
     }

@@ -14,6 +14,7 @@ import org.normscope.image.BadPictureException;
 import org.normscope.image.Lanczos;
 import org.normscope.image.Mask;
 import org.normscope.image.PictureFile;
+import org.normscope.image.PictureFormat;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
@@ -35,7 +36,6 @@ import picocli.CommandLine.Option;
 final class StyleCommand implements Runnable {
     /** Pixels of a longer side that is painted. */
     private static final int LARGEST = 4096;
-    private static final float JPEG_QUALITY = .95f;
     private static final int THREADS = 4;
 
     private enum Colors { KEEP, LUMINANCE, MATCHED }
@@ -95,7 +95,7 @@ final class StyleCommand implements Runnable {
         List<WeightedStyle> weighted = styles.isEmpty() ? List.of() : WeightedStyle.of(styles);
         try (GraphRunner runner = new DjlRunner(Math.min(THREADS, Runtime.getRuntime().availableProcessors()))) {
             Painter painter = painter(runner, weighted);
-            Pixels where = mask == null ? null : PictureSource.open(mask);
+            Pixels where = mask == null ? null : PictureArgument.open(spec, mask);
             if (folder) paintFolder(painter, share, side, where);
             else paint(painter, share, side, where, content, out);
         }
@@ -110,7 +110,8 @@ final class StyleCommand implements Runnable {
     private Painter painter(GraphRunner runner, List<WeightedStyle> weighted) {
         StyleNetwork network = network(new StyleLibrary(runner));
         Mixing mixing = SiteShares.of(ibn, mode, network.sites(), engine);
-        List<StyleCode> codes = weighted.stream().map(style -> network.code(PictureSource.open(style.origin()))).toList();
+        List<StyleCode> codes = weighted.stream().map(style -> network.code(PictureArgument.open(spec, style.origin())))
+            .toList();
         StyleCode style = codes.isEmpty() ? null : StyleCode.mix(codes, weighted.stream().map(WeightedStyle::share).toList());
         return new Painter(network, weighted, style, mixing, new FullSize(runner));
     }
@@ -128,8 +129,9 @@ final class StyleCommand implements Runnable {
         FolderCorpus corpus = new FolderCorpus(from);
         int painted = 0;
         for (FolderCorpus.Entry entry : corpus.entries()) {
-            String written = entry.name().matches("(?i).*\\.jpe?g") ? entry.name() : entry.name().replaceFirst("\\.[^./\\\\]*$", "") + ".png";
-            Path file = to.resolve(written);
+            boolean written = PictureFormat.named(entry.name()).filter(PictureFormat::isWritten).isPresent();
+            Path file = to.resolve(written ? entry.name()
+                : PictureFormat.PNG.file(entry.name().replaceFirst("\\.[^./\\\\]*$", "")));
             try {
                 Files.createDirectories(file.getParent());
                 paint(painter, share, side, where, corpus.origin(entry.name()), file);
@@ -144,7 +146,7 @@ final class StyleCommand implements Runnable {
     }
 
     private void paint(Painter painter, float share, int side, Pixels where, String origin, Path file) {
-        Pixels whole = PictureSource.open(origin);
+        Pixels whole = PictureArgument.open(spec, origin);
         int longer = Math.max(whole.width(), whole.height());
         if (side == 0 && longer > LARGEST) throw new BadPictureException("cli.style.large", origin, String.valueOf(whole.width()), String.valueOf(whole.height()), String.valueOf(LARGEST));
         Pixels picture = side == 0 ? whole : Lanczos.scaled(whole, side), opaque = picture.overWhite();
@@ -153,21 +155,14 @@ final class StyleCommand implements Runnable {
         if (colors == Colors.MATCHED) painted = KeptColours.matched(opaque, painted);
         else if (colors != null) painted = KeptColours.luminanceOnly(opaque, painted);
         if (where != null) painted = Mask.of(where, picture.width(), picture.height()).mix(opaque, painted);
-        write(painted.withAlphaOf(picture), settings(painter, share, origin), file);
+        PictureFile.write(painted.withAlphaOf(picture), settings(painter, share, origin), file);
         spec.commandLine().getOut().println(file);
     }
 
-    private static String suffix(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).replaceFirst(".*(?=\\.)", "");
-    }
-
     private static void checkSuffix(Path file) {
-        if (!List.of(".png", ".jpg", ".jpeg").contains(suffix(file))) throw new WrongUseException("cli.style.suffix", file.toString());
-    }
-
-    private static void write(Pixels painted, Map<String, String> settings, Path file) {
-        if (suffix(file).equals(".png")) PictureFile.writePng(painted, settings, file);
-        else PictureFile.writeJpeg(painted, JPEG_QUALITY, settings, file);
+        if (PictureFormat.named(file.toString()).filter(PictureFormat::isWritten).isEmpty()) {
+            throw new WrongUseException("cli.style.suffix", file.toString());
+        }
     }
 
     /** As a command line that paints the same. */

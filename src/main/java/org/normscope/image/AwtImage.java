@@ -1,9 +1,10 @@
 package org.normscope.image;
 
+import com.twelvemonkeys.imageio.color.ColorProfiles;
 import java.awt.Point;
-import java.awt.color.ColorSpace;
+import java.awt.color.ICC_ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
-import java.awt.image.ColorConvertOp;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
@@ -15,6 +16,9 @@ import java.util.Arrays;
 
 /** Between Java's images and {@link Pixels}. */
 final class AwtImage {
+    /** Colours of a picture in inks. */
+    private static final int CMYK = 4;
+
     private AwtImage() { }
 
     /** The same array as a Java image, without alpha where no pixel is transparent. */
@@ -28,47 +32,90 @@ final class AwtImage {
     }
 
     static Pixels pixels(BufferedImage image) {
-        ColorModel model = image.getColorModel();
-        int type = image.getRaster().getTransferType();
-        boolean whole = type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT;
-        if (!(model instanceof ComponentColorModel) || !whole) return byColorModel(image);
-        int colors = model.getNumColorComponents();
-        if (colors == 1) return bySamples(image);
-        if (colors == 3 && model.getColorSpace().isCS_sRGB()) return bySamples(image);
-        return byColorModel(new ColorConvertOp(ColorSpace.getInstance(ColorSpace.CS_sRGB), null).filter(image,
-            new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_ARGB)));
-    }
-
-    private static Pixels byColorModel(BufferedImage image) {
-        int width = image.getWidth(), height = image.getHeight();
-        return new Pixels(width, height, image.getRGB(0, 0, width, height, null, 0, width));
+        return pixels(image, null);
     }
 
     /**
-     * The samples as they stand in the file, scaled to 8 bits. Java's own conversion takes gray samples for linear
-     * light and brightens them; picture files mean sRGB.
+     * The image in sRGB, 8 bits a channel. Samples without a profile are taken for sRGB as they stand in the file, gray
+     * ones too: Java's own conversion takes those for linear light and brightens them.
+     *
+     * @param stated profile of the samples where the decoder did not see it; one for other colours is not used
      */
-    private static Pixels bySamples(BufferedImage image) {
+    static Pixels pixels(BufferedImage image, ICC_Profile stated) {
         if (image.isAlphaPremultiplied()) image.coerceData(false);
+        ColorModel model = image.getColorModel();
+        int type = image.getRaster().getTransferType(), colors = model.getNumColorComponents();
+        boolean whole = type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT;
+        boolean known = model.getColorSpace() instanceof ICC_ColorSpace || colors == CMYK;
+        boolean samples = model instanceof ComponentColorModel && whole && known
+            && (colors == 1 || colors == 3 || colors == CMYK);
+        return samples ? bySamples(image, stated) : byColorModel(image, stated);
+    }
+
+    /** Palettes, packed pixels, numbers with a fraction: what the model makes of them. */
+    private static Pixels byColorModel(BufferedImage image, ICC_Profile stated) {
+        int width = image.getWidth(), height = image.getHeight();
+        Pixels pixels = new Pixels(width, height, image.getRGB(0, 0, width, height, null, 0, width));
+        if (stated == null || stated.getNumComponents() != 3) return pixels;
+        ToSrgb conversion = new ToSrgb(stated, width, 255);
+        int[] row = new int[3 * width];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                for (int c = 0; c < 3; c++) row[3 * x + c] = pixels.at(x, y) >> 16 - 8 * c & 255;
+            }
+            conversion.convert(row, 3, false);
+            for (int x = 0; x < width; x++) {
+                int alpha = pixels.at(x, y) & 0xFF000000;
+                pixels.argb()[y * width + x] = alpha | row[3 * x] << 16 | row[3 * x + 1] << 8 | row[3 * x + 2];
+            }
+        }
+        return pixels;
+    }
+
+    private static Pixels bySamples(BufferedImage image, ICC_Profile stated) {
         Raster raster = image.getRaster();
         ColorModel model = image.getColorModel();
         int width = raster.getWidth(), height = raster.getHeight(), bands = raster.getNumBands();
-        int colors = model.getNumColorComponents(), max = (1 << model.getComponentSize(0)) - 1;
-        boolean alpha = model.hasAlpha();
-        int[] argb = new int[width * height], row = new int[width * bands];
+        int max = (1 << model.getComponentSize(0)) - 1, colors = model.getNumColorComponents();
+        ICC_Profile profile = profile(model, stated);
+        ToSrgb conversion = profile == null ? null : new ToSrgb(profile, width, max);
+        int[] argb = new int[width * height], row = new int[width * Math.max(bands, 3)];
         for (int y = 0; y < height; y++) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
-            for (int x = 0, i = 0; x < width; x++, i += bands) {
-                int r = eightBits(row[i], max), g = r, b = r;
-                if (colors == 3) {
-                    g = eightBits(row[i + 1], max);
-                    b = eightBits(row[i + 2], max);
-                }
-                int a = alpha ? eightBits(row[i + bands - 1], max) : 255;
-                argb[y * width + x] = a << 24 | r << 16 | g << 8 | b;
+            for (int x = 0, i = bands - 1; x < width; x++, i += bands) {
+                argb[y * width + x] = (model.hasAlpha() ? eightBits(row[i], max) : 255) << 24;
             }
+            if (conversion != null) conversion.convert(row, bands, colors == 1);
+            for (int x = 0; x < width; x++) argb[y * width + x] |= conversion != null ? rgb(row, 3 * x, max)
+                : colors == CMYK ? inks(row, bands * x, max) : colors == 3 ? rgb(row, bands * x, max)
+                    : eightBits(row[bands * x], max) * 0x010101;
         }
         return new Pixels(width, height, argb);
+    }
+
+    /** Of the samples, where it says anything else than sRGB. */
+    private static ICC_Profile profile(ColorModel model, ICC_Profile stated) {
+        int colors = model.getNumColorComponents();
+        if (stated != null && (stated.getNumComponents() == colors || stated.getNumComponents() == 3 && colors == 1)) {
+            return stated;
+        }
+        if (!(model.getColorSpace() instanceof ICC_ColorSpace space) || space.isCS_sRGB()) return null;
+        ICC_Profile own = space.getProfile();
+        return own.getNumComponents() != colors || colors == 1 && ColorProfiles.isCS_GRAY(own) ? null : own;
+    }
+
+    private static int rgb(int[] row, int at, int max) {
+        return eightBits(row[at], max) << 16 | eightBits(row[at + 1], max) << 8 | eightBits(row[at + 2], max);
+    }
+
+    /** Inks of which nothing is known: each takes its share of the light away, and black of what is left. */
+    private static int inks(int[] row, int at, int max) {
+        int rgb = 0;
+        long black = max - row[at + 3];
+        for (int c = 0; c < 3; c++) {
+            rgb = rgb << 8 | eightBits((int) (((max - row[at + c]) * black + max / 2) / max), max);
+        }
+        return rgb;
     }
 
     private static int eightBits(int sample, int max) {

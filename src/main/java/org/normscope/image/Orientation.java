@@ -1,26 +1,17 @@
 package org.normscope.image;
 
-import com.drew.imaging.jpeg.JpegMetadataReader;
-import com.drew.imaging.tiff.TiffMetadataReader;
-import com.drew.imaging.webp.WebpMetadataReader;
-import com.drew.lang.ByteArrayReader;
-import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifIFD0Directory;
-import com.drew.metadata.exif.ExifReader;
-import java.io.ByteArrayInputStream;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.List;
 
 /** How a camera was held: EXIF's tag 0x0112. The code's row and column say where the stored first row and column go. */
 enum Orientation {
     TOP_LEFT, TOP_RIGHT, BOTTOM_RIGHT, BOTTOM_LEFT, LEFT_TOP, RIGHT_TOP, RIGHT_BOTTOM, LEFT_BOTTOM;
 
     /** As the file says; upright where it says nothing, or nonsense. */
-    static Orientation of(byte[] bytes) {
+    static Orientation of(PictureFormat format, byte[] bytes) {
         try {
-            for (ExifIFD0Directory exif : metadata(bytes).getDirectoriesOfType(ExifIFD0Directory.class)) {
+            for (ExifIFD0Directory exif : format.structure().metadata(bytes)
+                .getDirectoriesOfType(ExifIFD0Directory.class)) {
                 Integer tag = exif.getInteger(ExifDirectoryBase.TAG_ORIENTATION);
                 if (tag != null && tag >= 1 && tag <= 8) return values()[tag - 1];
             }
@@ -28,30 +19,6 @@ enum Orientation {
             return TOP_LEFT; // Damaged metadata is no reason to refuse a picture that decodes.
         }
         return TOP_LEFT;
-    }
-
-    private static Metadata metadata(byte[] bytes) throws Exception {
-        ByteArrayInputStream stream = new ByteArrayInputStream(bytes);
-        if (Wholeness.startsWith(bytes, 0, "\u00FF\u00D8")) {
-            return JpegMetadataReader.readMetadata(stream, List.of(new ExifReader()));
-        }
-        if (Wholeness.startsWith(bytes, 0, "II*") || Wholeness.startsWith(bytes, 0, "MM")) {
-            return TiffMetadataReader.readMetadata(new ByteArrayReader(bytes));
-        }
-        if (Wholeness.startsWith(bytes, 0, "RIFF")) return WebpMetadataReader.readMetadata(stream);
-        Metadata metadata = new Metadata();
-        if (Wholeness.startsWith(bytes, 0, "\u0089PNG")) pngExif(bytes, metadata);
-        return metadata;
-    }
-
-    /** Only the eXIf chunk: a general reader would also inflate text and profiles, which may be bombs. */
-    private static void pngExif(byte[] bytes, Metadata metadata) {
-        ByteBuffer file = ByteBuffer.wrap(bytes);
-        for (int at = 8; at + 8 < bytes.length; at += 12 + file.getInt(at)) {
-            if (!Wholeness.startsWith(bytes, at + 4, "eXIf")) continue;
-            byte[] exif = Arrays.copyOfRange(bytes, at + 8, at + 8 + file.getInt(at));
-            new ExifReader().extract(new ByteArrayReader(exif), metadata);
-        }
     }
 
     /** The picture turned as the camera was. */

@@ -1,40 +1,24 @@
 package org.normscope.image;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Map;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.metadata.IIOInvalidTreeException;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.normscope.text.Fault;
 
-/** Reads and writes picture files: JPEG (CMYK too), PNG (16 bit too), GIF (first frame), BMP, WebP, TIFF. */
+/** Reads and writes picture files of any {@link PictureFormat}. */
 public final class PictureFile {
     /** Pictures above this many pixels are refused by their header, before anything is decoded. */
     public static final long MAX_PIXELS = 100_000_000;
     /** No picture of that many pixels needs more; it keeps a file that is no picture out of memory. */
     private static final long MAX_BYTES = 1L << 30;
 
-    static {
-        // Decoders that open streams of their own would otherwise leave cache files behind.
-        ImageIO.setUseCache(false);
-    }
-
     private PictureFile() { }
 
     /**
-     * The picture upright (EXIF orientation applied), in sRGB, transparency kept.
+     * The picture upright (EXIF orientation applied), in sRGB, transparency kept; of an animated one the first frame.
      *
      * @throws BadPictureException for anything that is not a whole picture of at most 100 megapixels
      */
@@ -44,39 +28,49 @@ public final class PictureFile {
 
     /** As {@link #read(Path)}, from a file's bytes; {@code name} stands in messages. */
     public static Pixels read(byte[] bytes, String name) {
+        return read(bytes, 0, name, notice -> { });
+    }
+
+    /**
+     * As {@link #read(Path)}, one frame of an animation, or one page.
+     *
+     * @param frame from 0
+     * @param tell  is told what is wrong with a file that is read all the same
+     */
+    public static Pixels read(byte[] bytes, int frame, String name, Consumer<Fault> tell) {
         if (bytes.length == 0) throw new BadPictureException("picture.empty", name);
-        try (ImageInputStream stream = new ByteArrayImageInputStream(bytes)) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-            if (!readers.hasNext()) throw new BadPictureException("picture.unknown", name);
-            Pixels stored = decode(readers.next(), stream, bytes, name);
-            return Orientation.of(bytes).upright(stored);
+        PictureFormat format = PictureFormat.of(bytes).orElseThrow(() -> ForeignFile.fault(bytes, name));
+        Wholeness wholeness = Wholeness.of(format, bytes);
+        if (wholeness == Wholeness.COSTLY) throw new BadPictureException("picture.costly", name);
+        if (wholeness == Wholeness.CUT) throw new BadPictureException("picture.cut", name);
+        try {
+            byte[] whole = wholeness == Wholeness.UNENDED ? format.structure().ended(bytes) : bytes;
+            Pixels stored = decoded(format, whole, frame, name);
+            if (wholeness == Wholeness.UNENDED) tell.accept(new Fault("picture.unended", name));
+            return Orientation.of(format, bytes).upright(stored);
         } catch (BadPictureException e) {
             throw e;
+        } catch (TooLarge e) {
+            throw new BadPictureException("picture.large", name, String.valueOf(e.width), String.valueOf(e.height),
+                String.valueOf(MAX_PIXELS / 1_000_000));
         } catch (IOException | RuntimeException e) {
             // Decoders meet hostile files with every kind of exception.
             if (e.getCause() instanceof OutOfMemoryError) throw new BadPictureException(e, "picture.memory", name);
-            throw new BadPictureException(e, Wholeness.isWhole(bytes) ? "picture.damaged" : "picture.cut", name);
+            throw new BadPictureException(e, wholeness == Wholeness.WHOLE ? "picture.damaged" : "picture.cut", name);
         } catch (OutOfMemoryError e) {
             throw new BadPictureException(e, "picture.memory", name);
         }
     }
 
-    private static Pixels decode(ImageReader reader, ImageInputStream stream, byte[] bytes, String name) throws IOException {
-        try {
-            boolean[] cut = new boolean[1];
-            reader.addIIOReadWarningListener((source, warning) -> cut[0] |= warning.contains("remature end"));
-            reader.setInput(stream, true, true);
-            long width = reader.getWidth(0), height = reader.getHeight(0);
-            if (width * height > MAX_PIXELS) {
-                throw new BadPictureException("picture.large", name, String.valueOf(width), String.valueOf(height),
-                    String.valueOf(MAX_PIXELS / 1_000_000));
-            }
-            BufferedImage image = Wholeness.isWhole(bytes) ? reader.read(0) : null;
-            if (image == null || cut[0]) throw new BadPictureException("picture.cut", name);
-            return AwtImage.pixels(image);
-        } finally {
-            reader.dispose();
-        }
+    private static Pixels decoded(PictureFormat format, byte[] bytes, int frame, String name) throws IOException {
+        AtomicBoolean cut = new AtomicBoolean();
+        PictureDecoder decoder =
+            new PictureDecoder(format, warning -> cut.compareAndSet(false, warning.contains("remature end")));
+        int frames = frame == 0 ? 1 : format.structure().frames(bytes, decoder);
+        if (frame >= frames) throw new BadPictureException("picture.frame", name, String.valueOf(frames - 1));
+        Pixels stored = format.structure().frame(bytes, frame, decoder);
+        if (cut.get()) throw new BadPictureException("picture.cut", name);
+        return stored;
     }
 
     /** The whole file, unless it is no file or too long. */
@@ -84,7 +78,7 @@ public final class PictureFile {
         String name = file.toString();
         if (!Files.exists(file)) throw new BadPictureException("picture.missing", name);
         if (Files.isDirectory(file)) throw new BadPictureException("picture.folder", name);
-        if (!Files.isRegularFile(file)) throw new BadPictureException("picture.unknown", name);
+        if (!Files.isRegularFile(file)) throw new BadPictureException("picture.unknown", name, PictureFormat.titles());
         try {
             if (Files.size(file) > MAX_BYTES) throw new BadPictureException("picture.long", name);
             return Files.readAllBytes(file);
@@ -95,55 +89,32 @@ public final class PictureFile {
         }
     }
 
-    /** Writes a PNG, whole or not at all. */
+    /**
+     * Writes a picture as its file's name says, PNG where that says nothing, whole or not at all.
+     *
+     * @param texts by keyword: Title, Software, Description ...
+     */
+    public static void write(Pixels picture, Map<String, String> texts, Path file) {
+        write(PictureFormat.written(file).encoded(picture, texts), file);
+    }
+
+    /** Writes a PNG, whatever the file is called. */
     public static void writePng(Pixels picture, Path file) {
         writePng(picture, Map.of(), file);
     }
 
-    /** Writes a PNG with tEXt entries (Title, Software, Description ...), whole or not at all. */
     public static void writePng(Pixels picture, Map<String, String> texts, Path file) {
         write(png(picture, texts), file);
     }
 
     /** The bytes of a PNG file. */
     public static byte[] png(Pixels picture, Map<String, String> texts) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-        BufferedImage image = AwtImage.of(picture);
-        IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), null);
-        try {
-            if (!texts.isEmpty()) metadata.mergeTree("javax_imageio_png_1.0", PictureTexts.entries(texts));
-        } catch (IIOInvalidTreeException e) {
-            throw new IllegalArgumentException("no PNG text entries: " + texts, e);
-        }
-        return encode(writer, new IIOImage(image, null, metadata), writer.getDefaultWriteParam());
+        return PictureFormat.PNG.encoded(picture, texts);
     }
 
-    /** Writes a JPEG over white, whole or not at all. {@code quality} is 0 to 1. */
+    /** Writes a JPEG over white. {@code quality} is 0 to 1. */
     public static void writeJpeg(Pixels picture, float quality, Path file) {
-        writeJpeg(picture, quality, Map.of(), file);
-    }
-
-    /** Writes a JPEG with comments, a line "keyword: value" each, in UTF-8. */
-    public static void writeJpeg(Pixels picture, float quality, Map<String, String> texts, Path file) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        ImageWriteParam settings = writer.getDefaultWriteParam();
-        settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        settings.setCompressionQuality(quality);
-        byte[] jpeg = encode(writer, new IIOImage(AwtImage.of(picture.overWhite()), null, null), settings);
-        write(PictureTexts.commented(jpeg, texts), file);
-    }
-
-    private static byte[] encode(ImageWriter writer, IIOImage image, ImageWriteParam settings) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(stream);
-            writer.write(null, image, settings);
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory failed", e);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
+        write(PictureEncoders.jpeg(picture, Map.of(), quality), file);
     }
 
     private static void write(byte[] bytes, Path file) {

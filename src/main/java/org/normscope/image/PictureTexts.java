@@ -2,7 +2,6 @@ package org.normscope.image;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,7 @@ import javax.imageio.metadata.IIOMetadataNode;
 
 /** Texts in picture files, by keyword: entries of a PNG, comments of a JPEG, "keyword: value" each. */
 public final class PictureTexts {
-    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+    private static final int PNG_SIGNATURE = 8;
     private static final int LONGEST_COMMENT = 0xFFFF - 2;
 
     private PictureTexts() { }
@@ -18,8 +17,9 @@ public final class PictureTexts {
     /** Of a file's bytes; empty where there are none, or it is neither PNG nor JPEG, or damaged before them. */
     public static Map<String, String> of(byte[] file) {
         Map<String, ByteArrayOutputStream> found = new LinkedHashMap<>();
-        if (file.length > PNG.length && Arrays.equals(file, 0, PNG.length, PNG, 0, PNG.length)) entries(file, found);
-        else if (file.length > 4 && (file[0] & 255) == 0xFF && (file[1] & 255) == 0xD8) comments(file, found);
+        PictureFormat format = PictureFormat.of(file).orElse(null);
+        if (format == PictureFormat.PNG) entries(file, found);
+        else if (format == PictureFormat.JPEG) comments(file, found);
         Map<String, String> texts = new LinkedHashMap<>();
         found.forEach((keyword, value) -> texts.put(keyword, value.toString(StandardCharsets.UTF_8)));
         return texts;
@@ -27,7 +27,7 @@ public final class PictureTexts {
 
     /** What is compressed is left out: we write none. */
     private static void entries(byte[] file, Map<String, ByteArrayOutputStream> found) {
-        for (long at = PNG.length; at + 12 <= file.length;) {
+        for (long at = PNG_SIGNATURE; at + 12 <= file.length;) {
             int start = (int) at + 8;
             long length = number(file, (int) at, 4);
             String kind = new String(file, (int) at + 4, 4, StandardCharsets.ISO_8859_1);

@@ -41,8 +41,10 @@ public final class Samples {
 
     /** The rows of the table: file, picture, author, licence, source. */
     private static List<Sample> listed(String credits) {
-        return credits.lines().filter(line -> line.contains(".jpg |")).map(line -> line.split(" *\\| *"))
-            .map(cells -> new Sample(cells[1].replace(".jpg", ""), cells[1], cells[3], cells[4], cells[5])).toList();
+        return credits.lines().map(line -> line.split(" *\\| *"))
+            .filter(cells -> cells.length > 5 && PictureFormat.named(cells[1]).isPresent())
+            .map(cells -> new Sample(cells[1].replaceFirst("\\.\\w+$", ""), cells[1], cells[3], cells[4], cells[5]))
+            .toList();
     }
 
     private static byte[] resource(String file) {

@@ -30,6 +30,7 @@ final class InputSettings {
      */
     static Map<String, String> checked(Map<String, String> settings, String from) {
         settings.forEach((key, value) -> {
+            if (from.equals("--input") && key.equals(Labels.KEY)) return; // A file's path; reading it will tell.
             if (!KEYS.contains(key)) throw fault(from, "network.setting.key", key, String.join(", ", KEYS));
             if (!allowed(key).test(value)) throw fault(from, "network.setting." + key, value);
         });

@@ -41,7 +41,9 @@ public final class ModelLibrary {
     /**
      * Opens "builtin:NAME" or a path.
      *
-     * @param input {@code --input} keys that win over the manifest and the guess: size, range, mean, std, order, fit
+     * @param input {@code --input} keys that win over the manifest and the guess: size, range, mean, std, order, fit,
+         and
+     *              labels, a file of the outputs' names
      * @throws BadNetworkException with what is wrong with the file and what to do; {@link BadSettingException} where it
      *                             is {@code input} that is wrong
      */
@@ -102,10 +104,15 @@ public final class ModelLibrary {
         List<String> outputs = classesFirst(graph, sized.shapes());
         Shape first = sized.shapes().get(outputs.get(0));
         PreprocessingGuess guess = PreprocessingGuess.of(graph, inputs, sized.width(), sized.height(), first);
-        ModelSpec spec = spec(graph, inputs, manifest, said, guess, input);
-        checkLabels(spec, first, graph);
-        return new Network(name, origin, graph, layers, inputs.first().name(), outputs, spec,
+        ModelSpec spec = spec(graph, inputs, manifest, said, guess, input, Labels.of(graph, manifest, input, first));
+        Network network = new Network(name, origin, graph, layers, inputs.first().name(), outputs, spec,
             Remarks.of(graph, inputs, layers, outputs, first, manifest.normless()));
+        return spec.labels().isEmpty() ? withGuessedLabels(network) : network;
+    }
+
+    private Network withGuessedLabels(Network network) {
+        List<String> labels = ImageNetClasses.of(network, runner);
+        return labels.isEmpty() ? network : network.withLabels(labels, Guess.of(ImageNetClasses.GUESS));
     }
 
     /** What the manifest names, and what the file itself does beside. */
@@ -115,13 +122,6 @@ public final class ModelLibrary {
             if (named.stream().noneMatch(layer -> layer.output().equals(own.output()))) named.add(own);
         }
         return named;
-    }
-
-    private static void checkLabels(ModelSpec spec, Shape classes, Graph graph) {
-        int labels = spec.labels().size();
-        if (labels > 0 && isList(classes) && classes.c() != labels) {
-            throw new BadNetworkException("network.labels", graph.name(), String.valueOf(labels), String.valueOf(classes.c()));
-        }
     }
 
     private record Sized(int width, int height, Map<String, Shape> shapes) { }
@@ -166,16 +166,13 @@ public final class ModelLibrary {
     /** Classes are a list of numbers for each picture; of several lists the longest. */
     private static List<String> classesFirst(Graph graph, Map<String, Shape> shapes) {
         List<String> outputs = new ArrayList<>(graph.outputs().stream().map(Value::name).toList());
-        outputs.sort(Comparator.comparingInt(output -> isList(shapes.get(output)) ? -shapes.get(output).c() : 0));
+        outputs.sort(Comparator.comparingInt(output -> ClassOutput.isList(shapes.get(output)) ? -shapes.get(output)
+            .c() : 0));
         return List.copyOf(outputs);
     }
 
-    private static boolean isList(Shape shape) {
-        return shape.rank() > 1 && shape.plane() == 1;
-    }
-
     private static ModelSpec spec(Graph graph, PictureInputs inputs, Manifest manifest, Map<String, String> said,
-                                  PreprocessingGuess guess, Map<String, String> input) {
+                                  PreprocessingGuess guess, Map<String, String> input, List<String> labels) {
         Map<String, String> settings = new TreeMap<>(guess.settings());
         settings.putAll(said);
         Preprocessing preprocessing = InputSettings.read(settings);
@@ -191,6 +188,6 @@ public final class ModelLibrary {
         }
         inputs.pictures().stream().skip(1).forEach(more -> guessed.add(Guess.of("network.guess.again", more.name())));
         manifest.unknown().forEach(key -> guessed.add(Guess.of("network.guess.unknown", key)));
-        return new ModelSpec(preprocessing, manifest.labels(), List.copyOf(guessed));
+        return new ModelSpec(preprocessing, labels, List.copyOf(guessed));
     }
 }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.MixedNorm;
 import org.normscope.onnx.Node;
@@ -26,10 +26,6 @@ import org.normscope.tensor.Tensor;
  */
 public record Network(String name, String origin, Graph graph, List<Layer> layers, String picture, List<String> outputs,
                       ModelSpec spec, List<Remark> remarks) {
-    private static final Set<String> PROBABILITIES = Set.of("Softmax", "Sigmoid", "HardSigmoid");
-    /** These only arrange anew what they are given. */
-    private static final Set<String> ARRANGING = Set.of("Reshape", "Flatten", "Squeeze", "Unsqueeze", "Identity", "Cast");
-
     /** Something the screen says of a network. */
     public enum Remark {
         NO_NORMALIZATION, BATCH_NORM_FOLDED, BATCH_NORM_PROBABLY_FOLDED, FIXED_SIZE, FIXED_BATCH, FLOAT16, SEVERAL_INPUTS,
@@ -129,8 +125,30 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
 
     /** Whether the first output already is a probability: the network ends in a softmax or sigmoid. */
     public boolean givesProbabilities() {
-        Optional<Node> last = graph.writer(outputs.get(0));
-        while (last.isPresent() && ARRANGING.contains(last.get().operator())) last = graph.writer(last.get().input(0));
-        return last.map(Node::operator).filter(PROBABILITIES::contains).isPresent();
+        return ClassOutput.computing(graph, outputs.get(0)).map(Node::operator)
+            .filter(ClassOutput.PROBABILITIES::contains)
+            .isPresent();
+    }
+
+    /**
+     * Whether the first output is a list of classes, one number for each: where they have names, or what computes them
+     * is what computes classes. Features, boxes and maps are none.
+     */
+    public boolean givesClasses() {
+        int count = listed();
+        return count > 0 && (spec.labels().size() == count || ClassOutput.isLikely(graph, outputs.get(0), count));
+    }
+
+    /** How many numbers the first output gives for a picture, where it is a list of them; else 0. */
+    int listed() {
+        return writing(outputs.get(0)).map(Layer::shape).filter(shape -> ClassOutput.isList(shape) && shape.n() == 1)
+            .map(Shape::c).orElse(0);
+    }
+
+    /** @param guesses what of the labels is guessed */
+    Network withLabels(List<String> labels, Guess... guesses) {
+        List<Guess> guessed = Stream.concat(spec.guessed().stream(), Stream.of(guesses)).toList();
+        ModelSpec named = new ModelSpec(spec.preprocessing(), labels, guessed);
+        return new Network(name, origin, graph, layers, picture, outputs, named, remarks);
     }
 }

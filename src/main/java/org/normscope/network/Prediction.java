@@ -21,10 +21,10 @@ public record Prediction(int index, String label, float probability) {
      *
      * @param output  the value with the classes, [N, C]
      * @param picture of the batch
-     * @return empty where the output is no list of classes, as that of an image-to-image network
+     * @return empty where the output is no list of classes, see {@link Network#givesClasses()}
      */
     public static List<Prediction> top(Network network, Tensor output, int picture, int count) {
-        if (output.shape().rank() < 2 || output.shape().plane() != 1) return List.of();
+        if (!network.givesClasses() || !ClassOutput.isList(output.shape())) return List.of();
         int classes = output.shape().c();
         float[] values = Arrays.copyOfRange(output.data(), picture * classes, (picture + 1) * classes);
         float[] probabilities = network.givesProbabilities() || addUpToOne(values) ? values : softmax(values);

@@ -29,9 +29,14 @@ public final class SavedNetwork {
     public static void write(Network old, Graph graph, Path file) {
         write(file, EmbeddedLayers.into(old, graph).toBytes());
         String name = file.getFileName().toString().replaceFirst("\\.onnx$", "") + ".json";
-        if (old.spec().guessed().isEmpty()) {
+        if (old.spec().guessed().stream().allMatch(SavedNetwork::isOfLabels)) {
             write(file.resolveSibling(name), json(manifest(old.spec())));
         }
+    }
+
+    /** Names that were guessed will be again. */
+    private static boolean isOfLabels(Guess guess) {
+        return guess.key().equals(ImageNetClasses.GUESS);
     }
 
     private static Map<String, Object> manifest(ModelSpec spec) {
@@ -43,7 +48,8 @@ public final class SavedNetwork {
         manifest.put("std", preprocessing.std());
         manifest.put("order", preprocessing.order().name());
         manifest.put("fit", preprocessing.fit().name().toLowerCase(Locale.ROOT));
-        if (!spec.labels().isEmpty()) manifest.put("labels", spec.labels());
+        boolean said = spec.guessed().stream().noneMatch(SavedNetwork::isOfLabels);
+        if (!spec.labels().isEmpty() && said) manifest.put("labels", spec.labels());
         return manifest;
     }
 

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +91,13 @@ public final class Node {
     /** Empty where the attribute is absent. */
     public List<Float> reals(String attribute) {
         return attribute(attribute).map(AttributeProto::getFloatsList).orElse(List.of());
+    }
+
+    /** A list of texts, or of whole numbers as texts; empty where the attribute is absent. */
+    public List<String> texts(String attribute) {
+        return attribute(attribute)
+            .map(a -> a.getStringsCount() > 0 ? a.getStringsList().stream().map(ByteString::toStringUtf8).toList()
+            : a.getIntsList().stream().map(String::valueOf).toList()).orElse(List.of());
     }
 
     Optional<TensorProto> tensor(String attribute) {

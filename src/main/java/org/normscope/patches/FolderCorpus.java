@@ -11,16 +11,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.normscope.image.ContentHash;
 import org.normscope.image.PictureFile;
+import org.normscope.image.PictureFormat;
 import org.normscope.image.PictureSource;
 
 /** All picture files of a folder and the folders in it, by their names' endings; hidden ones are left out. */
 public final class FolderCorpus implements Corpus {
-    private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "jpe", "png", "gif", "bmp", "webp", "tif", "tiff");
-
     private final Path folder;
     private final int part;
     private final int parts;
@@ -89,8 +86,8 @@ public final class FolderCorpus implements Corpus {
     }
 
     private static boolean isPicture(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
+        String name = file.getFileName().toString();
+        return !name.startsWith(".") && PictureFormat.isPicture(name);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.normscope.patches;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.normscope.image.Paper;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
@@ -37,13 +38,13 @@ public final class PatchFigure {
     }
 
     /**
-     * Writes the figure: as SVG where the file's name ends so, else as PNG.
+     * Writes the figure: as SVG where the file's name ends so, else as a picture of the format that it says.
      *
      * @throws org.normscope.image.BadPictureException where the file cannot be written
      */
     public void write(IndexedLayer layer, List<Integer> units, Path file) {
         if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
-            PictureFile.writePng(of(layer, units), file);
+            PictureFile.write(of(layer, units), Map.of(), file);
             return;
         }
         SvgSheet sheet = new SvgSheet(width(units), height(units), PAPER);

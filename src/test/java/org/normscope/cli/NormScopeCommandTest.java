@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -121,6 +122,62 @@ class NormScopeCommandTest {
         float[] pooled = Npy.read(folder.resolve("out.npy")).data();
         assertEquals(new Answer(0, "", ""), normalize(with(batch, "--norm", "bn")));
         assertArrayEquals(Npy.read(folder.resolve("out.npy")).data(), pooled, 1e-4f);
+    }
+
+    @Test
+    void labelsOfTheUsers() throws IOException {
+        Path names = Files.writeString(folder.resolve("names.txt"), "a\nb\nc\n");
+        Answer refused = run("layers", "builtin:twin-bn", "--labels", names.toString());
+        assertEquals(2, refused.code());
+        assertTrue(refused.err()
+            .startsWith("normscope layers: " + names + " names 3 classes, but the network gives 7"), refused.err());
+        Files.writeString(names, "a\nb\nc\nd\ne\nf\ng\n");
+        assertEquals(0, run("layers", "builtin:twin-bn", "--labels", names.toString()).code());
+    }
+
+    /** As in the window: one bad file does not spoil a pool, and is named. */
+    @Test
+    void whatIsNoPictureIsLeftOutOfAPool() throws IOException {
+        Path pool = Files.createDirectories(folder.resolve("pool")),
+            bad = Files.writeString(pool.resolve("bad.jpg"), "no picture");
+        for (String name : List.of("cat", "dogs")) {
+            Files.copy(Path.of("assets/images/photos/" + name + ".jpg"), pool.resolve(name + ".jpg"));
+        }
+        Files.writeString(pool.resolve("phone.HEIC"), "\0\0\0\30ftypheic");
+        String[] asked = {"--layer", CONVOLUTION, "--image", "builtin:photos/cat", "--norm", "ubn", "--pool",
+            pool.toString()};
+        Answer answer = normalize(asked);
+        assertEquals(0, answer.code(), answer.err());
+        assertEquals("normscope normalize: skipped: " + bad
+            + " is not a picture that NormScope reads. Choose one of these kinds: JPEG, PNG, GIF, BMP, WebP, TIFF.",
+            answer.err().lines().findFirst().orElseThrow());
+        assertTrue(answer.err().contains("phone.HEIC is a photo in the HEIC format"), answer.err());
+        float[] withBad = Npy.read(folder.resolve("out.npy")).data();
+        for (Path file : List.of(bad, pool.resolve("phone.HEIC"))) Files.delete(file);
+        assertEquals(new Answer(0, "", ""), normalize(asked));
+        assertArrayEquals(Npy.read(folder.resolve("out.npy")).data(), withBad);
+        Files.delete(pool.resolve("cat.jpg"));
+        Files.delete(pool.resolve("dogs.jpg"));
+        Files.writeString(bad, "no picture");
+        assertTrue(normalize(asked).err().lines().skip(1).allMatch(line -> line.contains("pool")),
+            "none at all is refused");
+    }
+
+    /** A frame of an animation is named after #; a file that only lacks its end is read, and that is said. */
+    @Test
+    void framesAndFilesWithoutTheirEnd() throws IOException {
+        Path unended = folder.resolve("unended.jpg"), cat = Path.of("assets/images/photos/cat.jpg");
+        byte[] jpeg = Files.readAllBytes(cat);
+        Files.write(unended, Arrays.copyOf(jpeg, jpeg.length - 2));
+        assertEquals(new Answer(0, "",
+            "normscope normalize: " + unended + " lacks the mark of its end. All its pixels are there.\n"),
+            normalize("--layer", CONVOLUTION, "--image", unended.toString(), "--norm", "in"));
+        float[] maps = Npy.read(folder.resolve("out.npy")).data();
+        assertEquals(new Answer(0, "", ""),
+            normalize("--layer", CONVOLUTION, "--image", cat.toString(), "--norm", "in"));
+        assertArrayEquals(Npy.read(folder.resolve("out.npy")).data(), maps);
+        assertTrue(normalize("--layer", CONVOLUTION, "--image", cat + "#1", "--norm", "in").err()
+            .contains("numbered from 0 to 0:"));
     }
 
     private static String[] with(String[] some, String... more) {

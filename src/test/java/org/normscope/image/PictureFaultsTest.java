@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,7 +15,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -23,6 +27,7 @@ import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.normscope.text.Language;
 
@@ -115,6 +120,92 @@ class PictureFaultsTest {
         }
     }
 
+    /** Of every JPEG: baseline, progressive, in inks, turned. */
+    @ParameterizedTest
+    @MethodSource("goldenFiles")
+    void jpegsThatLackTheirEndMarkOnlyAreReadWithANotice(Path file) throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        assumeTrue(PictureFormat.of(whole).orElseThrow() == PictureFormat.JPEG, "only JPEG ends so");
+        for (int missing = 1; missing <= 2; missing++) {
+            byte[] unended = Arrays.copyOf(whole, whole.length - missing);
+            List<String> notices = new ArrayList<>();
+            Pixels read = PictureFile.read(unended, 0, "unended.jpg",
+                notice -> notices.add(notice.message(Language.ENGLISH)));
+            assertArrayEquals(PictureFile.read(whole, "whole").argb(), read.argb());
+            assertEquals(List.of("unended.jpg lacks the mark of its end. All its pixels are there."), notices);
+        }
+    }
+
+    /** All but the last scan of a progressive JPEG is a picture too, a coarser one. */
+    @Test
+    void aProgressiveJpegWithoutItsLastScanIsCut() throws IOException {
+        byte[] whole = golden("progressive.jpg");
+        int last = whole.length;
+        while (!((whole[last - 2] & 255) == 0xFF && (whole[last - 1] & 255) == 0xDA)) last--;
+        assertFault("ends before the picture does", Arrays.copyOf(whole, last - 2), "coarse.jpg");
+    }
+
+    /**
+     * A scan that changes nothing, a thousand times: a minute of work in a few kilobytes, were the picture a large one.
+     */
+    @Test
+    void jpegsOfCountlessScansAreRefused() throws IOException {
+        byte[] whole = golden("progressive.jpg");
+        int scan = whole.length;
+        while (!((whole[scan - 2] & 255) == 0xFF && (whole[scan - 1] & 255) == 0xDA)) scan--;
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(whole, 0, scan - 2);
+        for (int i = 0; i < 1000; i++) file.write(whole, scan - 2, whole.length - scan);
+        file.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD9});
+        assertFault("has far more passes", file.toByteArray(), "scans.jpg");
+    }
+
+    /** 116 bytes whose decoder was busy for a minute: it reads on in zeros where the file has ended. */
+    @Test
+    void decodersAreStoppedWhereTheyReadOnBehindTheEnd() {
+        byte[] lossless = HexFormat.of().parseHex("2f17c000005650384c2c0000002f17c00300098048da1f7b8988fea716"
+            + "0041f8df3651fae87f0a0000000100060000000000");
+        BadPictureException fault =
+            assertThrows(BadPictureException.class, () -> PictureFile.read(webp("VP8L", lossless), "slow.webp"));
+        assertTrue(fault.getMessage().startsWith("slow.webp is damaged"), fault.getMessage());
+        assertTrue(String.valueOf(fault.getCause().getMessage()).contains("reads on behind the end"),
+            String.valueOf(fault.getCause()));
+    }
+
+    @Test
+    void headersOfWebpAreHeld() {
+        byte[] lossless = {0x2F, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x0F, 0, 0, 0};
+        assertFault("is 16384 × 16384 pixels", webp("VP8L", lossless), "huge.webp");
+        byte[] canvas = {0, 0, 0, 0, 0, 0, 0, 15, 0, 0};
+        assertFault("ends before the picture does", webp("VP8X", canvas, "VP8L", lossless), "other.webp");
+        byte[] wide = {2, 0, 0, 0, (byte) 0xFF, (byte) 0xFF, 0, (byte) 0xFF, (byte) 0xFF, 0};
+        byte[] frame = new byte[16 + 8 + 8];
+        System.arraycopy("VP8L".getBytes(StandardCharsets.US_ASCII), 0, frame, 16, 4);
+        assertFault("is 65536 × 65536 pixels", webp("VP8X", wide, "ANMF", frame), "wide.webp");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`',
+        value = {"\\0\\0\\0\\30ftypheic | is a photo in the HEIC format",
+        "\\0\\0\\0\\30ftypmif1 | is a photo in the HEIC format",
+        "\\0\\0\\0 ftypavif | is a picture in the AVIF format",
+        "\\0\\0\\0 ftypmif1\\0\\0\\0\\0mif1avif | is a picture in the AVIF format",
+        "\\0\\0\\0\\14JXL | is a picture in the JPEG XL format", "\\0\\0\\0\\40ftypisom | is a video",
+        "8BPS\\0 | is a picture in the Photoshop format",
+        "P6 24 16 255 | is a picture in the Netpbm format", "FUJIFILMCCD-RAW | is a RAW photo",
+        "<?xml version='1.0'?><svg/> | is a picture in the SVG format",
+        "<svg xmlns='x'/> | is a picture in the SVG format", "%PDF-1.7 | is a PDF document",
+        "%!PS-Adobe | is a PostScript document",
+        "version https://git-lfs.github.com/spec/v1 | is a Git LFS pointer",
+        "<!DOCTYPE HTML><title>404 | is an HTML page", "<html><body> | is an HTML page",
+        "PK\\3\\4 | is a ZIP archive", "\\37\\213\\10 | is a gzip archive", "\\223NUMPY | is a NumPy array",
+        "\\0\\0\\2\\0\\0\\0 | is not a picture",
+        "no picture | is not a picture that NormScope reads. Choose one of these kinds: JPEG, PNG, GIF, BMP, WebP,"})
+    void otherFilesAreToldWhatTheyAre(String beginning, String said) throws IOException {
+        byte[] bytes = (beginning.translateEscapes() + " ").getBytes(StandardCharsets.ISO_8859_1);
+        assertFault(said, write("photo.jpg", bytes));
+    }
+
     @Test
     void unwritablePlacesAreNamed() {
         Path nowhere = folder.resolve("no/such/folder.png");
@@ -141,6 +232,20 @@ class PictureFaultsTest {
 
     private Path write(String name, byte[] bytes) throws IOException {
         return Files.write(folder.resolve(name), bytes);
+    }
+
+    /** Of chunks: name, bytes, name, bytes ... */
+    private static byte[] webp(Object... chunks) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int i = 0; i < chunks.length; i += 2) {
+            byte[] data = (byte[]) chunks[i + 1];
+            body.writeBytes(((String) chunks[i]).getBytes(StandardCharsets.US_ASCII));
+            body.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(data.length).array());
+            body.writeBytes(data);
+        }
+        return ByteBuffer.allocate(12 + body.size()).order(ByteOrder.LITTLE_ENDIAN)
+            .put("RIFF".getBytes(StandardCharsets.US_ASCII))
+            .putInt(4 + body.size()).put("WEBP".getBytes(StandardCharsets.US_ASCII)).put(body.toByteArray()).array();
     }
 
     /** A gray PNG with that header and these bytes, deflated, as its pixels. */

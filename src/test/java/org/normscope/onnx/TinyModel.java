@@ -111,6 +111,12 @@ public final class TinyModel {
         return AttributeProto.newBuilder().setName(name).setType(AttributeType.STRING).setS(ByteString.copyFromUtf8(value)).build();
     }
 
+    public static AttributeProto texts(String name, String... values) {
+        AttributeProto.Builder attribute = AttributeProto.newBuilder().setName(name).setType(AttributeType.STRINGS);
+        for (String value : values) attribute.addStrings(ByteString.copyFromUtf8(value));
+        return attribute.build();
+    }
+
     public static AttributeProto body(String name, GraphProto value) {
         return AttributeProto.newBuilder().setName(name).setType(AttributeType.GRAPH).setG(value).build();
     }

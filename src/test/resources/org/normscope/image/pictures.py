@@ -2,6 +2,8 @@
 
 NAME is the file, NAME.png what Pillow makes of it (upright, sRGB, alpha kept). Run in this folder.
 """
+from pathlib import Path
+
 import numpy as np
 from PIL import Image, ImageOps
 
@@ -86,6 +88,38 @@ def resizing():
     padded.save("resize/pad-56x56.png")
 
 
+def frames():
+    """NAME-N.png is frame N as Pillow shows it, laid over those before it."""
+    first = Image.fromarray(np.dstack([rgb, np.full_like(alpha, 255)]))
+    layers = [first]
+    for i in range(1, 4):
+        layer = Image.new("RGBA", (W, H))
+        layer.paste((255 - 60 * i, 60 * i, 40, 255), (3 * i, 2 * i, 3 * i + 8, 2 * i + 6))
+        layers.append(layer)
+    rest = layers[1:]
+    for after in (1, 2, 3):
+        first.save(f"frames/after{after}.gif", save_all=True, append_images=rest, disposal=after)
+    for after in (0, 1, 2):
+        for blend in (0, 1):
+            first.save(f"frames/after{after}-{blend}.png", save_all=True, append_images=rest, disposal=after, blend=blend)
+    first.save("frames/still-first.png", save_all=True, append_images=rest, default_image=True)
+    first.save("frames/lossless.webp", save_all=True, append_images=rest, lossless=True)
+    picture.save("frames/pages.tif", save_all=True, append_images=[picture.rotate(180), picture.convert("L")])
+    for file in sorted(set(Path("frames").iterdir()) - set(Path("frames").glob("*.*-?.png"))):
+        with Image.open(file) as image:
+            for i in range(image.n_frames):
+                image.seek(i)
+                image.convert("RGBA").save(f"frames/{file.name}-{i}.png")
+
+
+def inks():
+    planes = np.stack([rgb[..., 1], 100 + x, 140 + y, alpha // 2], -1).astype(np.uint8)
+    Image.fromarray(planes, "CMYK").save("read/cmyk.tif")
+    expect("read/cmyk.tif")
+
+
 if __name__ == "__main__":
     reading()
     resizing()
+    frames()
+    inks()

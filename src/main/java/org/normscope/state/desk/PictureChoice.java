@@ -3,6 +3,7 @@ package org.normscope.state.desk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.normscope.image.PictureFormat;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Stroke;
 
@@ -27,7 +28,7 @@ public record PictureChoice(String origin, String sha256, List<Stroke> strokes) 
 
     /** File name, or what was pasted. */
     public String name() {
-        if (origin.startsWith(Sources.PASTED)) return "clipboard.png";
+        if (origin.startsWith(Sources.PASTED)) return PictureFormat.PNG.file("clipboard");
         return origin.startsWith(PictureSource.BUILT_IN) ? origin.substring(origin.lastIndexOf('/') + 1) : Path.of(origin).getFileName().toString();
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.ContentHash;
 import org.normscope.image.PictureFile;
+import org.normscope.image.PictureFormat;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.network.ModelLibrary;
@@ -117,13 +118,13 @@ public final class Sources {
     private static Picture read(String origin) {
         if (!origin.startsWith(PASTED)) {
             byte[] bytes = PictureSource.bytes(origin);
-            return Picture.of(PictureFile.read(bytes, origin), ContentHash.of(bytes));
+            return Picture.of(PictureSource.decode(bytes, origin, notice -> { }), ContentHash.of(bytes));
         }
         try {
             byte[] bytes = Base64.getDecoder().decode(origin.substring(PASTED.length()));
-            return Picture.of(PictureFile.read(bytes, "PNG"), ContentHash.of(bytes));
+            return Picture.of(PictureFile.read(bytes, PictureFormat.PNG.title()), ContentHash.of(bytes));
         } catch (IllegalArgumentException e) {
-            throw new BadPictureException(e, "picture.damaged", "PNG");
+            throw new BadPictureException(e, "picture.damaged", PictureFormat.PNG.title());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.normscope.image.AtomicFile;
 import org.normscope.image.PictureFile;
+import org.normscope.image.PictureFormat;
 import org.normscope.patches.IndexedLayer;
 import org.normscope.patches.PatchFigure;
 import org.normscope.patches.PatchIndex;
@@ -35,7 +36,7 @@ final class LayersExports {
         List<Integer> units = pipeline.figure().get() == null ? List.of() : pipeline.figure().get().units();
         write(file, (shown, job) -> {
             PatchIndex index = shown.open().index();
-            PictureFile.writePng(printed(shown).of(index.layer(shown.layer().name()), units), file);
+            printed(shown).write(index.layer(shown.layer().name()), units, file);
         });
     }
 
@@ -52,7 +53,8 @@ final class LayersExports {
 
     /** In the network's order, without what folders are told by. */
     private static String name(IndexedLayer layer) {
-        return String.format("%03d-%s.png", layer.number(), layer.name().replaceAll("[^\\w.-]+", "_"));
+        return PictureFormat.PNG.file(String.format("%03d-%s", layer.number(),
+            layer.name().replaceAll("[^\\w.-]+", "_")));
     }
 
     private static PatchFigure printed(FigureStage.Request shown) {

@@ -32,7 +32,7 @@ final class Exports {
 
     void png(int key, Path file) {
         PaneContent content = content(key);
-        if (content != null) opening.write(file, job -> PictureFile.writePng(content.frame().pixels(), texts(key), file));
+        if (content != null) opening.write(file, job -> PictureFile.write(content.frame().pixels(), texts(key), file));
     }
 
     void npy(int key, Path file) {

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -46,7 +47,7 @@ final class ShiftExports {
         Meter shown = pipeline.meter().get();
         if (shown == null) return;
         Pixels picture = shown.after();
-        opening.write(file, job -> PictureFile.writePng(picture, file));
+        opening.write(file, job -> PictureFile.write(picture, Map.of(), file));
     }
 
     void layers(Path file) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
@@ -17,6 +16,7 @@ import org.normscope.image.BadPictureException;
 import org.normscope.image.ContentHash;
 import org.normscope.image.Lanczos;
 import org.normscope.image.PictureFile;
+import org.normscope.image.PictureFormat;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.patches.Corpus;
@@ -35,25 +35,8 @@ import org.normscope.text.Fault;
 
 /** What takes long in the Style workspace: a picture at full size, a folder of pictures. One at a time; it can be cancelled. */
 final class StyleJobs {
-    private static final float JPEG_QUALITY = 0.95f;
     /** Of pictures that could not be painted: of so many it is said why, of the others that it is so. */
     private static final int EXPLAINED = 3;
-
-    /** What painted pictures are written as. */
-    enum Format {
-        PNG(".png"), JPEG(".jpg");
-
-        private final String ending;
-
-        Format(String ending) {
-            this.ending = ending;
-        }
-
-        /** JPEG where the name says so. */
-        static Format of(Path file) {
-            return file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.jpe?g") ? JPEG : PNG;
-        }
-    }
 
     private final ReadOnlyObjectWrapper<StyleRender> render = new ReadOnlyObjectWrapper<>(this, "render", StyleRender.NONE);
     private final StylePainter.Known known;
@@ -87,7 +70,7 @@ final class StyleJobs {
      * Every picture of a folder, and of those in it, at its own size, at most the full one, into another folder: there it has
      * its name, with a number where that is taken. The mask is stretched to each; what cannot be painted is named at the end.
      */
-    void folder(StyleRequest request, Path from, Path to, Format format) {
+    void folder(StyleRequest request, Path from, Path to, PictureFormat format) {
         Map<String, Fault> skipped = new LinkedHashMap<>();
         start(Words.of("style.folder.doing", from.getFileName().toString()), (Job<Integer> running) -> {
             if (to.toAbsolutePath().normalize().startsWith(from.toAbsolutePath().normalize())) throw new Fault("style.folder.same", to.toString());
@@ -118,9 +101,9 @@ final class StyleJobs {
         });
     }
 
-    private void each(StyleRequest whole, String origin, Path wanted, Format format, DoubleConsumer progress) {
+    private void each(StyleRequest whole, String origin, Path wanted, PictureFormat format, DoubleConsumer progress) {
         byte[] bytes = PictureSource.bytes(origin);
-        Picture picture = Picture.of(PictureFile.read(bytes, origin), ContentHash.of(bytes));
+        Picture picture = Picture.of(PictureSource.decode(bytes, origin, notice -> { }), ContentHash.of(bytes));
         Pixels pixels = picture.pixels();
         int side = Math.min(whole.settings().fullSide(), Math.max(pixels.width(), pixels.height()));
         PictureChoice content = whole.settings().content().onto(origin, picture.sha256(), (double) pixels.width() / whole.content().pixels().width(),
@@ -133,21 +116,19 @@ final class StyleJobs {
         } catch (IOException e) {
             throw new BadPictureException(e, "picture.unwritable", wanted.toString());
         }
-        write(painted, settings, format, free(wanted, format));
+        write(painted, settings, free(wanted, format));
     }
 
     /** Never one that exists: two pictures may differ in their endings only, and what lies there may be the user's. */
-    private static Path free(Path wanted, Format format) {
+    private static Path free(Path wanted, PictureFormat format) {
         String stem = wanted.getFileName().toString().replaceFirst("\\.[^.]*$", "");
-        Path file = wanted.resolveSibling(stem + format.ending);
-        for (int i = 2; Files.exists(file); i++) file = wanted.resolveSibling(stem + "-" + i + format.ending);
+        Path file = wanted.resolveSibling(format.file(stem));
+        for (int i = 2; Files.exists(file); i++) file = wanted.resolveSibling(format.file(stem + "-" + i));
         return file;
     }
 
-    private static void write(Pixels picture, StyleSettings settings, Format format, Path file) {
-        Map<String, String> texts = StyleWords.metadata(settings);
-        if (format == Format.JPEG) PictureFile.writeJpeg(picture, JPEG_QUALITY, texts, file);
-        else PictureFile.writePng(picture, texts, file);
+    private static void write(Pixels picture, StyleSettings settings, Path file) {
+        PictureFile.write(picture, StyleWords.metadata(settings), file);
     }
 
     private Pixels painted(StyleRequest request, Pixels sized, DoubleConsumer progress) {
@@ -186,7 +167,7 @@ final class StyleJobs {
         StyleRender done = render.get();
         if (done.picture() == null) return;
         opening.start(Words.of("activity.write", file.getFileName().toString()), writing -> {
-            write(done.picture(), done.settings(), Format.of(file), file);
+            write(done.picture(), done.settings(), file);
             return file;
         }, written -> notices.tell(Words.of("style.render.written", file.toString())));
     }

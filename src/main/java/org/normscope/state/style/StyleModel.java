@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.normscope.image.PictureFormat;
 import org.normscope.image.Pixels;
 import org.normscope.image.Stroke;
 import org.normscope.state.desk.Chosen;
@@ -270,7 +271,7 @@ public final class StyleModel implements Workspace {
 
     /** Renders every picture of a folder at its own size, at most the full one, under the mask, into another folder. */
     public void renderFolder(Path from, Path to, boolean jpeg) {
-        if (opened != null) jobs.folder(opened, from, to, jpeg ? StyleJobs.Format.JPEG : StyleJobs.Format.PNG);
+        if (opened != null) jobs.folder(opened, from, to, jpeg ? PictureFormat.JPEG : PictureFormat.PNG);
     }
 
     /** As {@link #renderFolder(Path, Path, boolean)}, into the folder that the user is asked for; of one without pictures nothing is asked, there is a notice. */

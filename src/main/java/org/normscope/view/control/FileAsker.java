@@ -3,18 +3,20 @@ package org.normscope.view.control;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.normscope.image.PictureFormat;
 
 /** Asks the user for files: by the system's dialogs in the program, by an answer prepared in tests. */
 public interface FileAsker {
     /** What is asked for, with the endings it may have. */
     enum Kind {
-        ANYTHING("fileKind.anything", "*.png", "*.jpg", "*.jpeg", "*.gif", "*.bmp", "*.webp", "*.tif", "*.tiff", "*.onnx", "*.normscope"),
-        PICTURE("fileKind.picture", "*.png", "*.jpg", "*.jpeg", "*.gif", "*.bmp", "*.webp", "*.tif", "*.tiff"),
+        ANYTHING("fileKind.anything", PictureFormat.allGlobs("*.onnx", "*.normscope")),
+        PICTURE("fileKind.picture", PictureFormat.allGlobs()),
         NETWORK("fileKind.network", "*.onnx"),
         SESSION("fileKind.session", "*.normscope"),
-        SESSION_OR_PAINTED("fileKind.sessionOrPainted", "*.normscope", "*.png", "*.jpg", "*.jpeg"),
-        PNG("fileKind.png", "*.png"),
-        SAVED_PICTURE("fileKind.savedPicture", "*.png", "*.jpg"),
+        SESSION_OR_PAINTED("fileKind.sessionOrPainted",
+            PictureFormat.globs(List.of("*.normscope"), PictureFormat.PNG, PictureFormat.JPEG)),
+        PNG("fileKind.png", PictureFormat.globs(List.of(), PictureFormat.PNG)),
+        SAVED_PICTURE("fileKind.savedPicture", PictureFormat.globs(List.of(), PictureFormat.PNG, PictureFormat.JPEG)),
         NPY("fileKind.npy", "*.npy"),
         CSV("fileKind.csv", "*.csv"),
         JSON("fileKind.json", "*.json");

@@ -29,6 +29,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.normscope.image.PictureFormat;
 import org.normscope.state.layers.IndexModel;
 import org.normscope.state.layers.IndexStatus;
 import org.normscope.state.layers.IndexStatus.Phase;
@@ -191,7 +192,9 @@ final class CorpusBar extends HBox {
         MenuButton menu = controls.menu("layers.export", texts.of("layers.export"), Shortcut.TAB);
         menu.disableProperty().bind(model.figure().isNull());
         menu.getItems().addAll(
-            controls.item("layers.export.figure", () -> asker.save(FileAsker.Kind.PNG, file("png")).ifPresent(model::exportFigure)),
+            controls.item("layers.export.figure",
+                () -> asker.save(FileAsker.Kind.PNG, file(PictureFormat.PNG.endings().get(0)))
+                .ifPresent(model::exportFigure)),
             controls.item("layers.export.figures", () -> asker.folder("layers.export.figures.title").ifPresent(model::exportFigures)),
             controls.item("layers.export.csv", () -> asker.save(FileAsker.Kind.CSV, file("csv")).ifPresent(model::exportCsv)),
             controls.item("layers.export.json", () -> asker.save(FileAsker.Kind.JSON, file("json")).ifPresent(model::exportJson)));

@@ -14,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.normscope.image.PictureFormat;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.shift.Compared;
 import org.normscope.state.shift.DepthCurves;
@@ -97,7 +98,9 @@ public final class CurvesCard extends VBox {
         menu.disableProperty().bind(model.meter().isNull());
         menu.getItems().addAll(
             controls.item("shift.export.layers", () -> asker.save(FileAsker.Kind.CSV, "shift.csv").ifPresent(model::exportLayers)),
-            controls.item("shift.export.picture", () -> asker.save(FileAsker.Kind.PNG, "shifted.png").ifPresent(model::exportShifted)));
+            controls.item("shift.export.picture",
+                () -> asker.save(FileAsker.Kind.PNG, PictureFormat.PNG.file("shifted"))
+                .ifPresent(model::exportShifted)));
         return menu;
     }
 

@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.normscope.image.PictureFormat;
 import org.normscope.state.style.StyleModel;
 import org.normscope.state.style.StyleRender;
 import org.normscope.state.style.StyleSettings;
@@ -116,7 +117,8 @@ public final class RenderBar extends VBox {
     /** Content and first style: "cat-night-cafe.png". */
     private String name() {
         StyleSettings settings = model.render().get().settings();
-        return stem(settings.content().name()) + "-" + stem(settings.styles().get(0).picture().name()) + ".png";
+        return PictureFormat.PNG.file(stem(settings.content().name()) + "-"
+            + stem(settings.styles().get(0).picture().name()));
     }
 
     private static String stem(String name) {

@@ -1,0 +1,96 @@
+package org.normscope.image;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** GIF, block by block (GIF89a, section 17 on). */
+final class GifStructure implements Structure {
+    private static final int SCREEN = 6, HEADER = 13, IMAGE = 0x2C, EXTENSION = 0x21, GRAPHIC_CONTROL = 0xF9,
+        TRAILER = 0x3B;
+
+    /**
+     * Where a frame stands in the file: its graphic control, 0 where it has none, its descriptor, and what follows it.
+     */
+    private record Block(int control, int start, int end) { }
+
+    /** The first frame is enough. */
+    @Override
+    public Wholeness wholeness(ByteBuffer file) {
+        return blocks(file, 1).isEmpty() ? Wholeness.CUT : Wholeness.WHOLE;
+    }
+
+    @Override
+    public int frames(byte[] bytes, Still still) {
+        return blocks(ByteBuffer.wrap(bytes), Integer.MAX_VALUE).size();
+    }
+
+    /** The first frames that are whole. */
+    private static List<Block> blocks(ByteBuffer file, int most) {
+        List<Block> found = new ArrayList<>();
+        try {
+            int at = HEADER + colorTable(file.get(10)), control = 0;
+            while (found.size() < most) {
+                int start = at, introducer = file.get(at) & 0xFF;
+                boolean frame = introducer == IMAGE;
+                if (!frame && introducer != EXTENSION) break;
+                if (!frame && (file.get(at + 1) & 0xFF) == GRAPHIC_CONTROL) control = at;
+                at += frame ? 11 + colorTable(file.get(at + 9)) : 2;
+                while (file.get(at) != 0) at += 1 + (file.get(at) & 0xFF);
+                at++;
+                if (frame) {
+                    found.add(new Block(control, start, at));
+                    control = 0;
+                }
+            }
+        } catch (IndexOutOfBoundsException e) {
+            return found; // What is whole so far.
+        }
+        return found;
+    }
+
+    /** Bytes of the table that a descriptor's flags announce. */
+    private static int colorTable(byte flags) {
+        return (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
+    }
+
+    /** The canvas is the logical screen, or what the first frame needs where that is more. */
+    @Override
+    public Pixels frame(byte[] bytes, int frame, Still still) throws IOException {
+        ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        List<Block> blocks = blocks(file, frame + 1);
+        Frame first = frame(file, blocks.get(0), still);
+        int width = Math.max(file.getShort(SCREEN) & 0xFFFF, first.x() + first.pixels().width());
+        int height = Math.max(file.getShort(SCREEN + 2) & 0xFFFF, first.y() + first.pixels().height());
+        TooLarge.check(width, height);
+        Canvas canvas = new Canvas(width, height);
+        canvas.lay(first);
+        for (Block block : blocks.subList(1, blocks.size())) canvas.lay(frame(file, block, still));
+        return canvas.pixels();
+    }
+
+    private static Frame frame(ByteBuffer file, Block block, Still still) throws IOException {
+        Frame.After after = Frame.After.STAYS;
+        if (block.control > 0) {
+            int disposal = file.get(block.control + 3) >> 2 & 7;
+            if (disposal == 2) after = Frame.After.CLEARED;
+            if (disposal == 3) after = Frame.After.TAKEN_BACK;
+        }
+        Pixels pixels = AwtImage.pixels(still.decode(alone(file.array(), block), 0));
+        return new Frame(file.getShort(block.start + 1) & 0xFFFF, file.getShort(block.start + 3) & 0xFFFF, pixels,
+            true, after);
+    }
+
+    /** A file of that frame only. */
+    private static byte[] alone(byte[] bytes, Block block) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(bytes, 0, HEADER + colorTable(bytes[10]));
+        if (block.control > 0) file.write(bytes, block.control, 8);
+        file.write(bytes, block.start, block.end - block.start);
+        file.write(TRAILER);
+        return file.toByteArray();
+    }
+}

@@ -1,0 +1,80 @@
+package org.normscope.image;
+
+import com.drew.imaging.jpeg.JpegMetadataReader;
+import com.drew.metadata.Metadata;
+import com.drew.metadata.exif.ExifReader;
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** JPEG, marker by marker (ITU-T T.81, annex B). */
+final class JpegStructure implements Structure {
+    private static final int START_OF_SCAN = 0xDA, END = 0xD9, COEFFICIENTS = 64;
+    /** No encoder writes so many; each is a walk over the whole picture, however few bytes it has. */
+    private static final int MOST_SCANS = 500;
+
+    /** For each component, how many low bits of each coefficient no scan has told yet. */
+    private static final class Untold {
+        private final Map<Integer, int[]> bits = new HashMap<>();
+
+        void frame(ByteBuffer file, int at) {
+            for (int i = 0; i < (file.get(at + 7) & 0xFF); i++) {
+                int[] all = new int[COEFFICIENTS];
+                Arrays.fill(all, Integer.MAX_VALUE);
+                bits.put(file.get(at + 8 + 3 * i) & 0xFF, all);
+            }
+        }
+
+        void scan(ByteBuffer file, int at) {
+            int components = file.get(at + 2) & 0xFF, end = at + 3 + 2 * components;
+            for (int i = 0; i < components; i++) {
+                int[] told = bits.get(file.get(at + 3 + 2 * i) & 0xFF);
+                int last = Math.min(file.get(end + 1) & 0xFF, COEFFICIENTS - 1);
+                if (told != null) for (int k = file.get(end) & 0xFF; k <= last; k++) told[k] = file.get(end + 2) & 0x0F;
+            }
+        }
+
+        boolean nothing() {
+            return !bits.isEmpty() && bits.values().stream().flatMapToInt(Arrays::stream).allMatch(left -> left == 0);
+        }
+    }
+
+    /**
+     * A file that stops in a scan may still have all pixels, where that scan is the last one: the decoder will tell.
+     */
+    @Override
+    public Wholeness wholeness(ByteBuffer file) {
+        Untold untold = new Untold();
+        int at = 2, scans = 0;
+        while (true) {
+            // Entropy-coded data, or rubbish that decoders skip.
+            while (at < file.limit() && (file.get(at) & 0xFF) != 0xFF) at++;
+            while (at < file.limit() && (file.get(at) & 0xFF) == 0xFF) at++;
+            if (at >= file.limit()) return untold.nothing() ? Wholeness.UNENDED : Wholeness.CUT;
+            int marker = file.get(at++) & 0xFF;
+            if (marker == END) return Wholeness.WHOLE;
+            boolean bare = marker <= 0x01 || marker >= 0xD0 && marker <= 0xD7; // A stuffed zero, TEM or RSTn.
+            if (bare) continue;
+            if (marker >= 0xC0 && marker <= 0xC2) untold.frame(file, at);
+            if (marker == START_OF_SCAN) untold.scan(file, at);
+            if (marker == START_OF_SCAN && ++scans > MOST_SCANS) return Wholeness.COSTLY;
+            at += file.getShort(at) & 0xFFFF;
+        }
+    }
+
+    @Override
+    public byte[] ended(byte[] bytes) {
+        byte[] ended = Arrays.copyOf(bytes, bytes.length + 2);
+        ended[bytes.length] = (byte) 0xFF;
+        ended[bytes.length + 1] = (byte) END;
+        return ended;
+    }
+
+    @Override
+    public Metadata metadata(byte[] bytes) throws Exception {
+        return JpegMetadataReader.readMetadata(new ByteArrayInputStream(bytes), List.of(new ExifReader()));
+    }
+}

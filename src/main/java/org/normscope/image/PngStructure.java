@@ -1,0 +1,120 @@
+package org.normscope.image;
+
+import com.drew.lang.ByteArrayReader;
+import com.drew.metadata.Metadata;
+import com.drew.metadata.exif.ExifReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.CRC32;
+
+/** PNG, chunk by chunk (PNG 3rd edition, section 5). */
+final class PngStructure implements Structure {
+    private static final int SIGNATURE = 8, FRAME_CONTROL = 26, NEW_SIZE = 8;
+    /** What a frame's own file needs to be decoded as the whole file would be. */
+    private static final Set<String> SHARED = Set.of("PLTE", "tRNS");
+
+    /** @param at of its data */
+    record Chunk(String type, int at, int length) {
+        byte[] data(byte[] file) {
+            return Arrays.copyOfRange(file, at, at + length);
+        }
+    }
+
+    /** To IEND, each chunk with its checksum. */
+    @Override
+    public Wholeness wholeness(ByteBuffer file) {
+        int at = SIGNATURE;
+        while (true) {
+            int length = file.getInt(at), end = Math.addExact(at + 8, Math.max(0, length));
+            if (length < 0 || end > file.limit() - 4) return Wholeness.CUT;
+            CRC32 crc = new CRC32();
+            crc.update(file.array(), at + 4, 4 + length);
+            if ((int) crc.getValue() != file.getInt(end)) return Wholeness.CUT;
+            if (Magic.isAt(file.array(), at + 4, "IEND")) return Wholeness.WHOLE;
+            at = end + 4;
+        }
+    }
+
+    /** Of a whole file. */
+    static List<Chunk> chunks(byte[] bytes) {
+        List<Chunk> chunks = new ArrayList<>();
+        ByteBuffer file = ByteBuffer.wrap(bytes);
+        for (int at = SIGNATURE; at + 12 <= bytes.length; at += 12 + file.getInt(at)) {
+            String type = new String(bytes, at + 4, 4, StandardCharsets.ISO_8859_1);
+            chunks.add(new Chunk(type, at + 8, file.getInt(at)));
+            if (type.equals("IEND")) break;
+        }
+        return chunks;
+    }
+
+    /** Only the eXIf chunk: a general reader would also inflate text and profiles, which may be bombs. */
+    @Override
+    public Metadata metadata(byte[] bytes) {
+        Metadata metadata = new Metadata();
+        for (Chunk chunk : chunks(bytes)) {
+            if (chunk.type.equals("eXIf")) new ExifReader().extract(new ByteArrayReader(chunk.data(bytes)), metadata);
+        }
+        return metadata;
+    }
+
+    /** Frames of an animated one, before them its still picture, where it is none of them. */
+    @Override
+    public int frames(byte[] bytes, Still still) {
+        List<Chunk> chunks = chunks(bytes);
+        int frames = (int) chunks.stream().filter(chunk -> chunk.type.equals("fcTL")).count();
+        return frames + (stillComesFirst(chunks) ? 1 : 0);
+    }
+
+    private static boolean stillComesFirst(List<Chunk> chunks) {
+        for (Chunk chunk : chunks) {
+            if (chunk.type.equals("fcTL")) return false;
+            if (chunk.type.equals("IDAT")) return true;
+        }
+        return true;
+    }
+
+    @Override
+    public Pixels frame(byte[] bytes, int frame, Still decoder) throws IOException {
+        List<Chunk> chunks = chunks(bytes);
+        PngColors colors = PngColors.of(chunks, bytes);
+        List<Chunk> controls = chunks.stream().filter(chunk -> chunk.type.equals("fcTL")).toList();
+        boolean still = stillComesFirst(chunks);
+        if (still && frame == 0) return AwtImage.pixels(decoder.decode(bytes, 0), colors.profile());
+        ByteBuffer file = ByteBuffer.wrap(bytes);
+        int width = file.getInt(chunks.get(0).at), height = file.getInt(chunks.get(0).at + 4);
+        TooLarge.check(width, height);
+        Canvas canvas = new Canvas(width, height);
+        for (Chunk control : controls.subList(0, still ? frame : frame + 1)) {
+            Pixels pixels = AwtImage.pixels(decoder.decode(alone(bytes, chunks, control), 0), colors.profile());
+            // Clearing and taking back are 1 and 2; the first frame cannot be taken back and is cleared.
+            Frame.After after = Frame.After.values()[file.get(control.at + FRAME_CONTROL - 2) % 3];
+            if (control == controls.get(0) && after == Frame.After.TAKEN_BACK) after = Frame.After.CLEARED;
+            boolean blends = file.get(control.at + FRAME_CONTROL - 1) == 1;
+            canvas.lay(new Frame(file.getInt(control.at + 12), file.getInt(control.at + 16), pixels, blends, after));
+        }
+        return canvas.pixels();
+    }
+
+    /** A file of that frame only: the header with its size, what all share, and its data up to the next frame. */
+    private static byte[] alone(byte[] bytes, List<Chunk> chunks, Chunk control) {
+        PngWriter file = new PngWriter();
+        byte[] header = chunks.get(0).data(bytes);
+        System.arraycopy(bytes, control.at + 4, header, 0, NEW_SIZE);
+        file.chunk("IHDR", header);
+        chunks.stream().filter(chunk -> SHARED.contains(chunk.type))
+            .forEach(chunk -> file.chunk(chunk.type, chunk.data(bytes)));
+        for (Chunk chunk : chunks.subList(chunks.indexOf(control) + 1, chunks.size())) {
+            if (chunk.type.equals("fcTL")) break;
+            if (chunk.type.equals("IDAT")) file.chunk("IDAT", chunk.data(bytes));
+            if (chunk.type.equals("fdAT")) {
+                file.chunk("IDAT", Arrays.copyOfRange(bytes, chunk.at + 4, chunk.at + chunk.length));
+            }
+        }
+        return file.chunk("IEND", new byte[0]).bytes();
+    }
+}

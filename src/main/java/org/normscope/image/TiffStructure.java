@@ -1,0 +1,42 @@
+package org.normscope.image;
+
+import com.drew.imaging.tiff.TiffMetadataReader;
+import com.drew.lang.ByteArrayReader;
+import com.drew.metadata.Metadata;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashSet;
+import java.util.Set;
+
+/** TIFF, directory by directory (TIFF 6.0, section 2). */
+final class TiffStructure implements Structure {
+    /**
+     * Directories hold 12 bytes an entry; the offset of the next one follows. Pages of a file that goes in circles
+     * count once.
+     */
+    @Override
+    public int frames(byte[] bytes, Still still) {
+        ByteBuffer file = ByteBuffer.wrap(bytes)
+            .order(bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        boolean big = file.getShort(2) == 43;
+        Set<Long> seen = new HashSet<>();
+        try {
+            long at = big ? file.getLong(8) : file.getInt(4) & 0xFFFFFFFFL;
+            while (at > 0 && at < bytes.length && seen.add(at)) {
+                long entries = big ? file.getLong((int) at) : file.getShort((int) at) & 0xFFFF;
+                int next = Math.toIntExact(Math.addExact(at + (big ? 8 : 2),
+                    Math.multiplyExact(entries, big ? 20L : 12L)));
+                at = big ? file.getLong(next) : file.getInt(next) & 0xFFFFFFFFL;
+            }
+        } catch (IndexOutOfBoundsException | ArithmeticException e) {
+            return seen.size();
+        }
+        return seen.size();
+    }
+
+    @Override
+    public Metadata metadata(byte[] bytes) throws Exception {
+        return TiffMetadataReader.readMetadata(new ByteArrayReader(bytes));
+    }
+}

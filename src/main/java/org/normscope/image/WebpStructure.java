@@ -1,0 +1,137 @@
+package org.normscope.image;
+
+import com.drew.imaging.webp.WebpMetadataReader;
+import com.drew.metadata.Metadata;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** WebP, chunk by chunk (RFC 9649, section 2). */
+final class WebpStructure implements Structure {
+    private static final int HEADER = 12, CHUNK = 8, FRAME_HEADER = 16, ANIMATED = 0x02, ALPHA = 0x10;
+    /** The decoder's bit reader looks ahead: without these every look at the end of the file is an exception. */
+    private static final int SLACK = 64;
+
+    /** @param at of its data */
+    private record Chunk(String type, int at, int length) { }
+
+    @Override
+    public Wholeness wholeness(ByteBuffer file) {
+        file.order(ByteOrder.LITTLE_ENDIAN);
+        boolean whole = Integer.toUnsignedLong(file.getInt(4)) + CHUNK <= file.limit();
+        return whole && fits(file) ? Wholeness.WHOLE : Wholeness.CUT;
+    }
+
+    /** Whether a still picture has the size that the file's header says. */
+    private static boolean fits(ByteBuffer file) {
+        List<Chunk> chunks = chunks(file, HEADER, file.limit());
+        if (chunks.isEmpty() || !chunks.get(0).type.equals("VP8X") || animated(file, chunks)) return true;
+        int canvas = chunks.get(0).at + 4;
+        return chunks.stream()
+            .allMatch(chunk -> isAsLarge(file, chunk, three(file, canvas) + 1, three(file, canvas + 3) + 1));
+    }
+
+    private static boolean isAsLarge(ByteBuffer file, Chunk chunk, int width, int height) {
+        if (chunk.type.equals("VP8L")) {
+            int sizes = file.getInt(chunk.at + 1);
+            return (sizes & 0x3FFF) + 1 == width && (sizes >> 14 & 0x3FFF) + 1 == height;
+        }
+        boolean lossy = chunk.type.equals("VP8 ");
+        return !lossy || (file.getShort(chunk.at + 6) & 0x3FFF) == width
+            && (file.getShort(chunk.at + 8) & 0x3FFF) == height;
+    }
+
+    private static int three(ByteBuffer file, int at) {
+        return file.getShort(at) & 0xFFFF | (file.get(at + 2) & 0xFF) << 16;
+    }
+
+    private static List<Chunk> chunks(ByteBuffer file, int from, int to) {
+        List<Chunk> chunks = new ArrayList<>();
+        for (int at = from; at + CHUNK <= to;) {
+            int length = file.getInt(at + 4);
+            if (length < 0 || length > to - at - CHUNK) break;
+            chunks.add(new Chunk(new String(file.array(), at, 4, StandardCharsets.ISO_8859_1), at + CHUNK, length));
+            at += CHUNK + length + (length & 1);
+        }
+        return chunks;
+    }
+
+    private static boolean animated(ByteBuffer file, List<Chunk> chunks) {
+        return chunks.get(0).type.equals("VP8X") && (file.get(chunks.get(0).at) & ANIMATED) != 0;
+    }
+
+    private static ByteBuffer little(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @Override
+    public Metadata metadata(byte[] bytes) throws Exception {
+        return WebpMetadataReader.readMetadata(new ByteArrayInputStream(bytes));
+    }
+
+    @Override
+    public int frames(byte[] bytes, Still still) {
+        ByteBuffer file = little(bytes);
+        return Math.max(1, (int) chunks(file, HEADER, bytes.length).stream().filter(chunk -> chunk.type.equals("ANMF"))
+            .count());
+    }
+
+    @Override
+    public Pixels frame(byte[] bytes, int frame, Still still) throws IOException {
+        ByteBuffer file = little(bytes);
+        List<Chunk> chunks = chunks(file, HEADER, bytes.length);
+        List<Chunk> frames = chunks.stream().filter(chunk -> chunk.type.equals("ANMF")).toList();
+        if (frames.isEmpty() || !animated(file, chunks)) return AwtImage.pixels(decoded(bytes, still));
+        int canvasAt = chunks.get(0).at + 4, width = three(file, canvasAt) + 1, height = three(file, canvasAt + 3) + 1;
+        TooLarge.check(width, height);
+        Canvas canvas = new Canvas(width, height);
+        for (Chunk next : frames.subList(0, frame + 1)) {
+            int flags = file.get(next.at + FRAME_HEADER - 1);
+            Pixels pixels = AwtImage.pixels(decoded(alone(file, chunks, next), still));
+            canvas.lay(new Frame(2 * three(file, next.at), 2 * three(file, next.at + 3), pixels, (flags & 2) == 0,
+                (flags & 1) == 0 ? Frame.After.STAYS : Frame.After.CLEARED));
+        }
+        return canvas.pixels();
+    }
+
+    private static BufferedImage decoded(byte[] bytes, Still still) throws IOException {
+        return still.decode(Arrays.copyOf(bytes, bytes.length + SLACK), 0);
+    }
+
+    /** A file of that frame only: a header with its size, the profile, and its data. */
+    private static byte[] alone(ByteBuffer file, List<Chunk> chunks, Chunk frame) {
+        byte[] header = Arrays.copyOfRange(file.array(), chunks.get(0).at, chunks.get(0).at + 10);
+        List<Chunk> parts = chunks(file, frame.at + FRAME_HEADER, frame.at + frame.length);
+        boolean alpha = parts.stream().anyMatch(part -> part.type.equals("ALPH")
+            || part.type.equals("VP8L") && (file.get(part.at + 4) & 0x10) != 0);
+        header[0] = (byte) (header[0] & ~(ANIMATED | ALPHA) | (alpha ? ALPHA : 0));
+        System.arraycopy(file.array(), frame.at + 6, header, 4, 6);
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        chunk(body, "VP8X", header, 0, header.length);
+        for (Chunk chunk : chunks) {
+            if (chunk.type.equals("ICCP")) chunk(body, "ICCP", file.array(), chunk.at, chunk.length);
+        }
+        for (Chunk part : parts) chunk(body, part.type, file.array(), part.at, part.length);
+        return ByteBuffer.allocate(HEADER + body.size()).order(ByteOrder.LITTLE_ENDIAN).put(latin("RIFF"))
+            .putInt(4 + body.size())
+            .put(latin("WEBP")).put(body.toByteArray()).array();
+    }
+
+    private static void chunk(ByteArrayOutputStream body, String type, byte[] from, int at, int length) {
+        body.writeBytes(latin(type));
+        body.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(length).array());
+        body.write(from, at, length);
+        if (length % 2 == 1) body.write(0);
+    }
+
+    private static byte[] latin(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}
