@@ -6,28 +6,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.normscope.onnx.Footprint;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
 import org.normscope.tensor.Shape;
 
 /** Tells the layers of a graph from its other nodes. */
 final class Layers {
-    /** Where what depends on the picture ends: its shape is none of its content. */
-    private static final Set<String> SHAPE_ARITHMETIC = Set.of("Shape", "Size");
-    /** These write lists of tensors, which have no shape. */
-    private static final Set<String> LISTS = Set.of("SequenceConstruct", "SequenceInsert", "SequenceErase", "SequenceEmpty",
-        "SplitToSequence", "SequenceMap", "Optional", "OptionalGetElement", "ZipMap");
-
     private Layers() { }
 
-    /** Nodes whose output depends on what is in the picture, in running order, whatever their rank. */
+    /**
+     * Nodes whose output depends on what is in the picture, in running order, whatever their rank. What depends on the
+     * picture ends where its shape is taken; lists and tables of tensors have no shape, so they are no layers.
+     */
     static List<Node> candidates(Graph graph, Set<String> pictures) {
         Set<String> depending = new HashSet<>(pictures);
         List<Node> candidates = new ArrayList<>();
         for (Node node : graph.nodes()) {
-            if (SHAPE_ARITHMETIC.contains(node.operator()) || node.reads().stream().noneMatch(depending::contains)) continue;
+            if (node.footprint() == Footprint.SHAPE || node.reads().stream().noneMatch(depending::contains)) continue;
             depending.addAll(node.outputs());
-            if (!LISTS.contains(node.operator()) && !node.output().isEmpty()) candidates.add(node);
+            if (!node.output().isEmpty() && graph.isTensor(node.output())) candidates.add(node);
         }
         return candidates;
     }

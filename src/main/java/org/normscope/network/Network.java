@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.MixedNorm;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.Operator.Trait;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -26,10 +26,6 @@ import org.normscope.tensor.Tensor;
  */
 public record Network(String name, String origin, Graph graph, List<Layer> layers, String picture, List<String> outputs,
                       ModelSpec spec, List<Remark> remarks) {
-    private static final Set<String> PROBABILITIES = Set.of("Softmax", "Sigmoid", "HardSigmoid");
-    /** These only arrange anew what they are given. */
-    private static final Set<String> ARRANGING = Set.of("Reshape", "Flatten", "Squeeze", "Unsqueeze", "Identity", "Cast");
-
     /** Something the screen says of a network. */
     public enum Remark {
         NO_NORMALIZATION, BATCH_NORM_FOLDED, BATCH_NORM_PROBABLY_FOLDED, FIXED_SIZE, FIXED_BATCH, FLOAT16, SEVERAL_INPUTS,
@@ -130,7 +126,7 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
     /** Whether the first output already is a probability: the network ends in a softmax or sigmoid. */
     public boolean givesProbabilities() {
         Optional<Node> last = graph.writer(outputs.get(0));
-        while (last.isPresent() && ARRANGING.contains(last.get().operator())) last = graph.writer(last.get().input(0));
-        return last.map(Node::operator).filter(PROBABILITIES::contains).isPresent();
+        while (last.isPresent() && last.get().is(Trait.ARRANGING)) last = graph.writer(last.get().input(0));
+        return last.filter(node -> node.is(Trait.PROBABILITY)).isPresent();
     }
 }

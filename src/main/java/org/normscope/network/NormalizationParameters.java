@@ -2,7 +2,7 @@ package org.normscope.network;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
+import org.normscope.onnx.Footprint;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.MixedNorm;
 import org.normscope.onnx.Node;
@@ -20,9 +20,6 @@ import org.normscope.tensor.Tensor;
  */
 public record NormalizationParameters(float[] gamma, float[] beta, float epsilon, int groups, float[] mean, float[] variance) {
 
-    /** These normalize from one axis on to the last, and scale each cell of these axes. */
-    private static final Set<String> LAST_AXES = Set.of("LayerNormalization", "RMSNormalization", "SimplifiedLayerNormalization");
-
     private static final float EPSILON = 1e-5f;
 
     /** @return empty where the layer is no normalization */
@@ -31,7 +28,7 @@ public record NormalizationParameters(float[] gamma, float[] beta, float epsilon
         Node node = graph.writer(layer.output()).orElseThrow();
         if (LayerKind.of(node.operator()) != LayerKind.NORMALIZATION) return Optional.of(mixed(graph, layer));
         int channels = layer.shape().c();
-        boolean channelsFirst = !LAST_AXES.contains(node.operator()) || axis(node, layer.shape().rank()) == 1;
+        boolean channelsFirst = node.footprint() != Footprint.FROM_AXIS || axis(node, layer.shape().rank()) == 1;
         float[] gamma = channelsFirst ? byChannel(graph, node, 1, channels) : null;
         float[] beta = channelsFirst ? byChannel(graph, node, 2, channels) : null;
         boolean recorded = node.operator().equals("BatchNormalization");

@@ -10,7 +10,7 @@ import org.normscope.network.Layer;
 import org.normscope.patches.IndexedLayer;
 import org.normscope.patches.Patch;
 import org.normscope.patches.Ranking;
-import org.normscope.patches.ReceptiveField;
+import org.normscope.patches.field.ReceptiveField;
 import org.normscope.tensor.Tensor;
 
 /** From an index to the figure of a layer: which units stand on the page, and their patches. */
