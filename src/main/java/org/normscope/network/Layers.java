@@ -17,7 +17,7 @@ final class Layers {
 
     /**
      * Nodes whose output depends on what is in the picture, in running order, whatever their rank. What depends on the
-     * picture ends where its shape is taken; lists and tables of tensors have no shape, so they are no layers.
+     * picture ends where its shape is taken; lists, tables and words have no maps, so they are no layers.
      */
     static List<Node> candidates(Graph graph, Set<String> pictures) {
         Set<String> depending = new HashSet<>(pictures);
@@ -25,7 +25,7 @@ final class Layers {
         for (Node node : graph.nodes()) {
             if (node.footprint() == Footprint.SHAPE || node.reads().stream().noneMatch(depending::contains)) continue;
             depending.addAll(node.outputs());
-            if (!node.output().isEmpty() && graph.isTensor(node.output())) candidates.add(node);
+            if (!node.output().isEmpty() && graph.holdsNumbers(node.output())) candidates.add(node);
         }
         return candidates;
     }
@@ -34,9 +34,9 @@ final class Layers {
      * @param shapes of the candidates' outputs, for one picture
      * @param named  layers of several nodes: one layer each, at the place of the last of its nodes
      */
-    static List<Layer> of(List<Node> candidates, Set<String> pictures, Map<String, Shape> shapes, List<NamedLayer> named) {
-        Set<String> depending = new HashSet<>(pictures);
-        candidates.forEach(node -> depending.addAll(node.outputs()));
+    static List<Layer> of(Graph graph, List<Node> candidates, Set<String> pictures, Map<String, Shape> shapes,
+        List<NamedLayer> named) {
+        Set<String> depending = graph.reached(pictures);
         Map<String, NamedLayer> whole = named.stream().collect(Collectors.toMap(NamedLayer::output, layer -> layer));
         Set<String> parts = named.stream().flatMap(layer -> layer.nodes().stream()).collect(Collectors.toSet());
         Set<String> names = new HashSet<>();
@@ -49,7 +49,9 @@ final class Layers {
                 layers.add(new Layer(unique(one.name(), names), one.title(), LayerKind.NORMALIZATION, one.input(), one.output(), shape));
             }
             if (parts.contains(node.name())) continue;
-            String input = node.reads().stream().filter(depending::contains).findFirst().orElseThrow();
+            String input = node.reads().stream().filter(depending::contains).flatMap(value -> graph.numbersOf(value)
+                .stream())
+                .findFirst().orElseThrow();
             layers.add(new Layer(unique(node.label(), names), node.operator(), LayerKind.of(node.operator()), input,
                 node.output(), shape));
         }

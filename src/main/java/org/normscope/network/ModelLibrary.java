@@ -96,9 +96,9 @@ public final class ModelLibrary {
         List<Node> candidates = Layers.candidates(graph, pictures);
         if (candidates.isEmpty()) throw new BadNetworkException("network.noPicture", graph.name());
         Set<String> measured = new LinkedHashSet<>(candidates.stream().map(Node::output).toList());
-        graph.outputs().forEach(output -> measured.add(output.name()));
+        outputs(graph).forEach(measured::add);
         Sized sized = sized(graph, inputs, said.get("size"), input.containsKey("size") ? "--input" : graph.name(), measured);
-        List<Layer> layers = Layers.of(candidates, pictures, sized.shapes(), named(graph, manifest));
+        List<Layer> layers = Layers.of(graph, candidates, pictures, sized.shapes(), named(graph, manifest));
         List<String> outputs = classesFirst(graph, sized.shapes());
         Shape first = sized.shapes().get(outputs.get(0));
         PreprocessingGuess guess = PreprocessingGuess.of(graph, inputs, sized.width(), sized.height(), first);
@@ -163,9 +163,14 @@ public final class ModelLibrary {
         return new Sized(width, height, MeasuredShapes.of(runner, graph, inputs, width, height, measured));
     }
 
+    /** The outputs as numbers: of a table of probabilities those that it is made of. */
+    private static List<String> outputs(Graph graph) {
+        return graph.outputs().stream().flatMap(output -> graph.numbersOf(output.name()).stream()).distinct().toList();
+    }
+
     /** Classes are a list of numbers for each picture; of several lists the longest. */
     private static List<String> classesFirst(Graph graph, Map<String, Shape> shapes) {
-        List<String> outputs = new ArrayList<>(graph.outputs().stream().map(Value::name).toList());
+        List<String> outputs = new ArrayList<>(outputs(graph));
         outputs.sort(Comparator.comparingInt(output -> isList(shapes.get(output)) ? -shapes.get(output).c() : 0));
         return List.copyOf(outputs);
     }

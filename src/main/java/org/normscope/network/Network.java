@@ -9,6 +9,7 @@ import org.normscope.onnx.Graph;
 import org.normscope.onnx.MixedNorm;
 import org.normscope.onnx.Node;
 import org.normscope.onnx.Operator.Trait;
+import org.normscope.onnx.Value;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -30,6 +31,11 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
     public enum Remark {
         NO_NORMALIZATION, BATCH_NORM_FOLDED, BATCH_NORM_PROBABLY_FOLDED, FIXED_SIZE, FIXED_BATCH, FLOAT16, SEVERAL_INPUTS,
         SEVERAL_OUTPUTS
+    }
+
+    /** Names of all inputs that take the picture: a network of two branches takes it twice. */
+    public List<String> pictures() {
+        return PictureInputs.of(graph).pictures().stream().map(Value::name).toList();
     }
 
     public Optional<Layer> layer(String layerName) {

@@ -2,6 +2,7 @@ package org.normscope.network;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.normscope.onnx.BatchNorm;
 import org.normscope.onnx.Footprint;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.MixedNorm;
@@ -31,7 +32,7 @@ public record NormalizationParameters(float[] gamma, float[] beta, float epsilon
         boolean channelsFirst = node.footprint() != Footprint.FROM_AXIS || axis(node, layer.shape().rank()) == 1;
         float[] gamma = channelsFirst ? byChannel(graph, node, 1, channels) : null;
         float[] beta = channelsFirst ? byChannel(graph, node, 2, channels) : null;
-        boolean recorded = node.operator().equals("BatchNormalization");
+        boolean recorded = BatchNorm.of(graph, node).isPresent();
         float[] mean = recorded ? byChannel(graph, node, 3, channels) : null;
         float[] variance = recorded ? byChannel(graph, node, 4, channels) : null;
         if (gamma != null && beta == null) beta = new float[channels];

@@ -156,11 +156,45 @@ public final class Graph {
         return typeOf(value).hasTensorType();
     }
 
+    /** Whether a value is a tensor of real numbers: words and complex numbers are not shown. */
+    public boolean holdsNumbers(String value) {
+        return isTensor(value) && switch (type(value)) {
+            case STRING, COMPLEX64, COMPLEX128 -> false;
+            default -> true;
+        };
+    }
+
+    /**
+     * The numbers that a value is made of: the value itself where it holds numbers, else those nearest before it that
+     * are
+     * not constant, as the probabilities before a table of them.
+     *
+     * @return empty where there are none
+     */
+    public Optional<String> numbersOf(String value) {
+        Set<String> seen = new HashSet<>();
+        List<String> open = new ArrayList<>(List.of(value));
+        for (int next = 0; next < open.size(); next++) {
+            String at = open.get(next);
+            boolean computed = writer(at).isPresent() || inputs().stream().anyMatch(input -> input.name().equals(at));
+            if (!computed || !seen.add(at)) continue;
+            if (holdsNumbers(at)) return Optional.of(at);
+            writer(at).ifPresent(node -> open.addAll(node.reads()));
+        }
+        return Optional.empty();
+    }
+
     /** Values that depend on what is fed, or on chance: all but weights and what is computed from them alone. */
     Set<String> fed() {
-        Set<String> sources = inputs().stream().map(Value::name).collect(Collectors.toSet());
-        nodes.stream().filter(node -> node.is(Trait.RANDOM)).forEach(node -> sources.addAll(node.outputs()));
-        return reached(sources);
+        Set<String> fed = reached(inputs().stream().map(Value::name).toList());
+        fed.addAll(random());
+        return fed;
+    }
+
+    /** Values that two runs on the same input give differently. */
+    public Set<String> random() {
+        return reached(nodes.stream().filter(node -> node.is(Trait.RANDOM)).flatMap(node -> node.outputs().stream())
+            .toList());
     }
 
     /** Values that the given ones reach, themselves included, going with the flow. */
