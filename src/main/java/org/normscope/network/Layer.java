@@ -15,6 +15,6 @@ import org.normscope.tensor.Shape;
 public record Layer(String name, String operator, LayerKind kind, String input, String output, Shape shape) {
     /** The operator where there is little room: BN. */
     public String brief() {
-        return Operators.of(operator).brief();
+        return Operators.of(operator.replaceFirst(" \\(.*", "")).brief();
     }
 }

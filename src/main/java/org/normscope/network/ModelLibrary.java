@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.normscope.image.Preprocessing;
+import org.normscope.onnx.Arranged;
+import org.normscope.onnx.Arranged.Lie;
 import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.DecomposedNorm;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphFile;
 import org.normscope.onnx.Node;
@@ -98,21 +101,26 @@ public final class ModelLibrary {
         Set<String> measured = new LinkedHashSet<>(candidates.stream().map(Node::output).toList());
         outputs(graph).forEach(measured::add);
         Sized sized = sized(graph, inputs, said.get("size"), input.containsKey("size") ? "--input" : graph.name(), measured);
-        List<Layer> layers = Layers.of(graph, candidates, pictures, sized.shapes(), named(graph, manifest));
+        Map<String, Lie> lies = MapAxes.of(graph, inputs, sized.shapes());
+        List<Layer> layers = Layers.of(graph, candidates, pictures, sized.shapes(), named(graph, manifest), lies);
+        lies.keySet().retainAll(layers.stream().map(Layer::output).map(output -> Arranged.unmapped(output)).toList());
         List<String> outputs = classesFirst(graph, sized.shapes());
         Shape first = sized.shapes().get(outputs.get(0));
         PreprocessingGuess guess = PreprocessingGuess.of(graph, inputs, sized.width(), sized.height(), first);
         ModelSpec spec = spec(graph, inputs, manifest, said, guess, input);
         checkLabels(spec, first, graph);
-        return new Network(name, origin, graph, layers, inputs.first().name(), outputs, spec,
-            Remarks.of(graph, inputs, layers, outputs, first, manifest.normless()));
+        return new Network(name, origin, Arranged.graph(graph, lies), layers, inputs.first().name(), outputs, spec,
+            Remarks.of(graph, inputs, layers, outputs, first, manifest.normless(), lies.values()));
     }
 
-    /** What the manifest names, and what the file itself does beside. */
+    /** What the manifest names, what the file itself does beside, and what an exporter wrote out. */
     private static List<NamedLayer> named(Graph graph, Manifest manifest) {
         List<NamedLayer> named = new ArrayList<>(manifest.named().stream().filter(layer -> layer.isIn(graph)).toList());
         for (NamedLayer own : EmbeddedLayers.of(graph)) {
             if (named.stream().noneMatch(layer -> layer.output().equals(own.output()))) named.add(own);
+        }
+        for (DecomposedNorm norm : DecomposedNorm.all(graph)) {
+            if (named.stream().noneMatch(layer -> layer.output().equals(norm.output()))) named.add(NamedLayer.of(norm));
         }
         return named;
     }

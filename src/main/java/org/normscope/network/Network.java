@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.normscope.onnx.Arranged;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.MixedNorm;
 import org.normscope.onnx.Node;
@@ -30,7 +31,7 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
     /** Something the screen says of a network. */
     public enum Remark {
         NO_NORMALIZATION, BATCH_NORM_FOLDED, BATCH_NORM_PROBABLY_FOLDED, FIXED_SIZE, FIXED_BATCH, FLOAT16, SEVERAL_INPUTS,
-        SEVERAL_OUTPUTS
+        SEVERAL_OUTPUTS, CHANNELS_LAST, TOKENS
     }
 
     /** Names of all inputs that take the picture: a network of two branches takes it twice. */
@@ -49,7 +50,9 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
 
     /** The layers that read a value. */
     public List<Layer> reading(String value) {
-        return graph.readers(value).stream().map(Node::output).flatMap(output -> writing(output).stream()).toList();
+        return graph.readers(Arranged.of(graph, value)).stream().map(Node::output).map(output -> Arranged.made(graph,
+            output))
+            .flatMap(output -> writing(output).stream()).toList();
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.normscope.image.AtomicFile;
 import org.normscope.image.Preprocessing;
+import org.normscope.onnx.Arranged;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
 
@@ -27,7 +28,7 @@ public final class SavedNetwork {
      * @throws BadNetworkException where one of the files cannot be written
      */
     public static void write(Network old, Graph graph, Path file) {
-        put(old, EmbeddedLayers.into(old, graph), file);
+        put(old, EmbeddedLayers.into(old, Arranged.plain(graph)), file);
     }
 
     /**
@@ -38,7 +39,7 @@ public final class SavedNetwork {
      * @throws BadNetworkException also where the new network does not run, or gives something else
      */
     public static void writeChecked(Network old, Graph graph, GraphRunner runner, Path file) {
-        Graph named = EmbeddedLayers.into(old, graph);
+        Graph named = EmbeddedLayers.into(old, Arranged.plain(graph));
         Reopened.check(old, named, runner, file.toString());
         put(old, named, file);
     }

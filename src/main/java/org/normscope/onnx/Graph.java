@@ -121,6 +121,20 @@ public final class Graph {
         return Optional.ofNullable(writers.get(value));
     }
 
+    /**
+     * The operator that computes a value; of maps that {@link Arranged} made, the one that computes the value they
+     * are of.
+     */
+    public Optional<Node> maker(String value) {
+        return writer(value).map(node -> Arranged.maker(this, node));
+    }
+
+    /** With the hash of another graph, whose file this one shows. */
+    Graph standingFor(Graph other) {
+        hash = other.hash();
+        return this;
+    }
+
     /** The nodes that read a value, bodies of control flow included. */
     public List<Node> readers(String value) {
         return readers.getOrDefault(value, List.of());

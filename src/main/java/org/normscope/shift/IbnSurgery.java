@@ -108,7 +108,7 @@ public final class IbnSurgery {
     }
 
     private static boolean isBatchNorm(Network network, Layer layer) {
-        return network.graph().writer(layer.output()).filter(BatchNorm::is).isPresent() || network.mixed(layer)
+        return network.graph().maker(layer.output()).filter(BatchNorm::is).isPresent() || network.mixed(layer)
             .isPresent();
     }
 
