@@ -49,7 +49,7 @@ final class IbnCommand implements Runnable {
             Map<Layer, Double> byLayer = new LinkedHashMap<>();
             rho.forEach((name, value) -> byLayer.put(ChosenLayer.of(network, model, name), value));
             Graph rewritten = IbnSurgery.rewritten(network, byLayer, mode);
-            SavedNetwork.write(network, rewritten, out);
+            SavedNetwork.writeChecked(network, rewritten, runner, out);
             spec.commandLine().getOut().printf("%s: %d layers set%n", out, byLayer.size());
         }
     }

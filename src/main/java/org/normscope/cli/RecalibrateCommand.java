@@ -42,7 +42,7 @@ final class RecalibrateCommand implements Runnable {
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.open(model, runner, err);
             Graph recalibrated = Recalibration.recalibrated(network, runner, pictures::stream);
-            SavedNetwork.write(network, recalibrated, out);
+            SavedNetwork.writeChecked(network, recalibrated, runner, out);
             spec.commandLine().getOut().printf("%s: statistics of %d pictures%n", out, pictures.count());
         }
     }

@@ -3,7 +3,7 @@ package org.normscope.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.OptionalInt;
-import org.normscope.patches.Box;
+import org.normscope.patches.field.Box;
 import org.normscope.patches.IndexedLayer;
 import org.normscope.patches.PatchIndex;
 import org.normscope.patches.PatchTable;

@@ -8,11 +8,15 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.onnxruntime.engine.OrtNDArray;
 import ai.djl.training.ParameterStore;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -137,13 +141,56 @@ public final class DjlRunner implements GraphRunner {
     }
 
     private OrtSession ready(Key key) throws OrtException {
+        return ready(key.graph().giving(key.values()).toBytes());
+    }
+
+    /** A graph that the engine's optimizer breaks, as it does some with control flow, runs as it is. */
+    private OrtSession ready(byte[] model) throws OrtException {
+        try {
+            return ready(model, OrtSession.SessionOptions.OptLevel.ALL_OPT);
+        } catch (OrtException refusal) {
+            try {
+                return ready(model, OrtSession.SessionOptions.OptLevel.NO_OPT);
+            } catch (OrtException again) {
+                throw refusal;
+            }
+        }
+    }
+
+    private OrtSession ready(byte[] model, OrtSession.SessionOptions.OptLevel level) throws OrtException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             // Waiting threads would otherwise burn the processor that the window needs.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            return environment.createSession(key.graph().giving(key.values()).toBytes(), options);
+            options.setOptimizationLevel(level);
+            return environment.createSession(model, options);
+        }
+    }
+
+    @Override
+    public Activations runWhole(byte[] file, String name, Map<String, Tensor> feeds) {
+        long start = System.nanoTime();
+        try (OrtSession session = ready(file); NDManager manager = engine.newBaseManager(Device.cpu())) {
+            Map<String, OnnxTensor> inputs = new HashMap<>();
+            for (var input : session.getInputInfo().entrySet()) {
+                if (!(input.getValue().getInfo() instanceof TensorInfo wanted)) continue;
+                NDArray fed = Cells.toEngine(feeds.get(input.getKey()), wanted.type, manager, name);
+                inputs.put(input.getKey(), ((OrtNDArray) fed).getTensor());
+            }
+            Map<String, Tensor> results = new LinkedHashMap<>();
+            try (OrtSession.Result outputs = session.run(inputs)) {
+                for (var output : outputs) {
+                    boolean numbers = output.getValue() instanceof OnnxTensor tensor && tensor.getInfo()
+                        .type != OnnxJavaType.STRING;
+                    if (numbers) results.put(output.getKey(), Cells.fromEngine((OnnxTensor) output.getValue(),
+                        output.getKey(), name));
+                }
+            }
+            return new Activations(results, (System.nanoTime() - start) * 1e-9);
+        } catch (OrtException e) {
+            throw Refusal.of(e, name);
         }
     }
 

@@ -119,7 +119,7 @@ public final class Place {
 
     Optional<Sum> sum() {
         Optional<Node> addition = source().filter(layer -> layer.kind() == LayerKind.ADD)
-            .flatMap(layer -> network.graph().writer(layer.output())).filter(node -> node.inputs().size() == 2);
+            .flatMap(layer -> network.graph().maker(layer.output())).filter(node -> node.inputs().size() == 2);
         if (addition.isEmpty()) return Optional.empty();
         String first = addition.get().input(0), second = addition.get().input(1);
         Shape shape = source().orElseThrow().shape();

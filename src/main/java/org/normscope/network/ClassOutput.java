@@ -1,9 +1,10 @@
 package org.normscope.network;
 
 import java.util.Optional;
-import java.util.Set;
+import org.normscope.onnx.Footprint;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.Operator.Trait;
 import org.normscope.tensor.Shape;
 
 /**
@@ -11,11 +12,6 @@ import org.normscope.tensor.Shape;
  * file says so; what computes it tells.
  */
 final class ClassOutput {
-    static final Set<String> PROBABILITIES = Set.of("Softmax", "Sigmoid", "HardSigmoid");
-    /** These only arrange anew what they are given. */
-    private static final Set<String> ARRANGING =
-        Set.of("Reshape", "Flatten", "Squeeze", "Unsqueeze", "Identity", "Cast", "Dropout");
-    private static final Set<String> MEANS = Set.of("ReduceMean", "ReduceMax");
     /** Numbers of classes are seldom multiples of this; numbers of features nearly always are. */
     private static final int FEATURES = 64;
 
@@ -36,11 +32,11 @@ final class ClassOutput {
      */
     static boolean isLikely(Graph graph, String output, int count) {
         Node last = computing(graph, output).orElse(null);
-        if (last != null && (PROBABILITIES.contains(last.operator()) || last.operator().equals("LogSoftmax"))) {
+        if (last != null && (last.is(Trait.PROBABILITY) || last.is(Trait.LOG_PROBABILITY))) {
             return true;
         }
         if (count % FEATURES == 0) return false;
-        if (last != null && (LayerKind.of(last.operator()) == LayerKind.POOLING || MEANS.contains(last.operator()))) {
+        if (last != null && (LayerKind.of(last.operator()) == LayerKind.POOLING || last.footprint() == Footprint.REDUCED)) {
             last = computing(graph, last.input(0)).orElse(null);
         }
         LayerKind kind = last == null ? LayerKind.OTHER : LayerKind.of(last.operator());
@@ -50,7 +46,7 @@ final class ClassOutput {
     /** The node that computes a value, behind those that only arrange it anew. */
     static Optional<Node> computing(Graph graph, String value) {
         Optional<Node> last = graph.writer(value);
-        while (last.isPresent() && ARRANGING.contains(last.get().operator())) last = graph.writer(last.get().input(0));
+        while (last.isPresent() && last.get().is(Trait.ARRANGING)) last = graph.writer(last.get().input(0));
         return last;
     }
 }

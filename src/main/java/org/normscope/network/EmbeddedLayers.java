@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.DecomposedNorm;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.MixedNorm;
 import org.normscope.onnx.Node;
@@ -40,7 +41,9 @@ final class EmbeddedLayers {
     static Graph into(Network old, Graph graph) {
         Map<String, Object> layers = new LinkedHashMap<>();
         for (Layer layer : old.layers()) {
-            Optional<Node> writer = graph.writer(layer.output()).filter(node -> LayerKind.of(node.operator()) != LayerKind.NORMALIZATION);
+            Optional<Node> writer = graph.maker(layer.output()).filter(node ->
+                LayerKind.of(node.operator()) != LayerKind.NORMALIZATION
+                && DecomposedNorm.of(graph, node.output()).isEmpty());
             if (layer.kind() == LayerKind.NORMALIZATION && writer.isPresent()) layers.put(layer.name(), entry(graph, layer));
         }
         return graph.withMetadata(KEY, layers.isEmpty() ? "" : json(layers));

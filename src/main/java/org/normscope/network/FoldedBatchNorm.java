@@ -41,7 +41,7 @@ final class FoldedBatchNorm {
     /** Two values that both depend on the picture are added. */
     private static boolean residual(Graph graph, List<Layer> layers) {
         return layers.stream().filter(layer -> layer.kind() == LayerKind.ADD && layer.shape().rank() == 4)
-            .flatMap(layer -> graph.writer(layer.output()).stream())
+            .flatMap(layer -> graph.maker(layer.output()).stream())
             .anyMatch(add -> add.inputs().stream().allMatch(value -> graph.writer(value).isPresent()
                 && graph.constant(value).isEmpty()));
     }

@@ -28,6 +28,17 @@ public interface GraphRunner extends AutoCloseable {
     Activations run(Graph graph, Map<String, Tensor> feeds, Collection<String> values, Stop stop);
 
     /**
+     * Runs a file as any other tool would, with all that it declares, for its own outputs. Nothing of it is kept.
+     *
+     * @param file  bytes of an .onnx file
+     * @param name  stands in messages
+     * @param feeds by name, at least what the file wants
+     * @return the outputs that are tensors of numbers
+     * @throws BadNetworkException where the engine refuses it
+     */
+    Activations runWhole(byte[] file, String name, Map<String, Tensor> feeds);
+
+    /**
      * Makes a graph ready to be run again and again for the same values.
      *
      * @param values   with the shapes that they have in every run

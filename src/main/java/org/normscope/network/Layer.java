@@ -1,5 +1,6 @@
 package org.normscope.network;
 
+import org.normscope.onnx.Operators;
 import org.normscope.tensor.Shape;
 
 /**
@@ -11,4 +12,9 @@ import org.normscope.tensor.Shape;
  * @param output   name of the value it writes (its first output)
  * @param shape    of the output for one picture at the network's input size
  */
-public record Layer(String name, String operator, LayerKind kind, String input, String output, Shape shape) { }
+public record Layer(String name, String operator, LayerKind kind, String input, String output, Shape shape) {
+    /** The operator where there is little room: BN. */
+    public String brief() {
+        return Operators.of(operator.replaceFirst(" \\(.*", "")).brief();
+    }
+}

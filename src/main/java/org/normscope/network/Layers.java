@@ -6,28 +6,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.normscope.onnx.Arranged;
+import org.normscope.onnx.Arranged.Lie;
+import org.normscope.onnx.Footprint;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
 import org.normscope.tensor.Shape;
 
 /** Tells the layers of a graph from its other nodes. */
 final class Layers {
-    /** Where what depends on the picture ends: its shape is none of its content. */
-    private static final Set<String> SHAPE_ARITHMETIC = Set.of("Shape", "Size");
-    /** These write lists of tensors, which have no shape. */
-    private static final Set<String> LISTS = Set.of("SequenceConstruct", "SequenceInsert", "SequenceErase", "SequenceEmpty",
-        "SplitToSequence", "SequenceMap", "Optional", "OptionalGetElement", "ZipMap");
-
     private Layers() { }
 
-    /** Nodes whose output depends on what is in the picture, in running order, whatever their rank. */
+    /**
+     * Nodes whose output depends on what is in the picture, in running order, whatever their rank. What depends on the
+     * picture ends where its shape is taken; lists, tables and words have no maps, so they are no layers.
+     */
     static List<Node> candidates(Graph graph, Set<String> pictures) {
         Set<String> depending = new HashSet<>(pictures);
         List<Node> candidates = new ArrayList<>();
         for (Node node : graph.nodes()) {
-            if (SHAPE_ARITHMETIC.contains(node.operator()) || node.reads().stream().noneMatch(depending::contains)) continue;
+            if (node.footprint() == Footprint.SHAPE || node.reads().stream().noneMatch(depending::contains)) continue;
             depending.addAll(node.outputs());
-            if (!LISTS.contains(node.operator()) && !node.output().isEmpty()) candidates.add(node);
+            if (!node.output().isEmpty() && graph.holdsNumbers(node.output())) candidates.add(node);
         }
         return candidates;
     }
@@ -35,12 +35,14 @@ final class Layers {
     /**
      * @param shapes of the candidates' outputs, for one picture
      * @param named  layers of several nodes: one layer each, at the place of the last of its nodes
+     * @param lies   of values whose maps lie otherwise than [N, C, H, W]: the layer's output is their maps
      */
-    static List<Layer> of(List<Node> candidates, Set<String> pictures, Map<String, Shape> shapes, List<NamedLayer> named) {
-        Set<String> depending = new HashSet<>(pictures);
-        candidates.forEach(node -> depending.addAll(node.outputs()));
+    static List<Layer> of(Graph graph, List<Node> candidates, Set<String> pictures, Map<String, Shape> shapes,
+                          List<NamedLayer> named, Map<String, Lie> lies) {
+        Set<String> depending = graph.reached(pictures);
         Map<String, NamedLayer> whole = named.stream().collect(Collectors.toMap(NamedLayer::output, layer -> layer));
         Set<String> parts = named.stream().flatMap(layer -> layer.nodes().stream()).collect(Collectors.toSet());
+        Set<String> inside = named.stream().flatMap(layer -> layer.inside().stream()).collect(Collectors.toSet());
         Set<String> names = new HashSet<>();
         List<Layer> layers = new ArrayList<>();
         for (Node node : candidates) {
@@ -48,14 +50,27 @@ final class Layers {
             if (shape == null || shape.rank() < 2) continue;
             NamedLayer one = whole.get(node.output());
             if (one != null) {
-                layers.add(new Layer(unique(one.name(), names), one.title(), LayerKind.NORMALIZATION, one.input(), one.output(), shape));
+                layers.add(new Layer(unique(one.name(), names), one.title(), LayerKind.NORMALIZATION,
+                    mapped(one.input(), lies),
+                    mapped(one.output(), lies), mapped(one.output(), shape, lies)));
             }
-            if (parts.contains(node.name())) continue;
-            String input = node.reads().stream().filter(depending::contains).findFirst().orElseThrow();
-            layers.add(new Layer(unique(node.label(), names), node.operator(), LayerKind.of(node.operator()), input,
-                node.output(), shape));
+            if (parts.contains(node.name()) || inside.contains(node.output())) continue;
+            String input = node.reads().stream().filter(depending::contains).flatMap(value -> graph.numbersOf(value)
+                .stream())
+                .findFirst().orElseThrow();
+            layers.add(new Layer(unique(node.label(), names), node.operator(), LayerKind.of(node.operator()),
+                mapped(input, lies), mapped(node.output(), lies), mapped(node.output(), shape, lies)));
         }
         return List.copyOf(layers);
+    }
+
+    private static String mapped(String value, Map<String, Lie> lies) {
+        return lies.containsKey(value) ? Arranged.maps(value) : value;
+    }
+
+    private static Shape mapped(String value, Shape shape, Map<String, Lie> lies) {
+        Lie lie = lies.get(value);
+        return lie == null ? shape : Shape.of(shape.n(), lie.channels(), lie.height(), lie.width());
     }
 
     /** The second "conv" becomes "conv_2", unless there is one of that name already. */

@@ -1,6 +1,7 @@
 package org.normscope.network;
 
 import java.util.Optional;
+import org.normscope.onnx.Arranged;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
 import org.normscope.tensor.Shape;
@@ -23,9 +24,9 @@ public record LinearWeights(Tensor weights, float[] bias, int[] strides, int[] p
      * @return empty for other operators, for weights that the network computes, and for other than one or two axes
      */
     static Optional<LinearWeights> of(Graph graph, Layer layer, Shape input) {
-        Node node = graph.writer(layer.output()).orElseThrow();
+        Node node = graph.maker(layer.output()).orElseThrow();
         Optional<Tensor> weights = graph.constant(node.input(1));
-        if (weights.isEmpty() || !node.input(0).equals(layer.input())) return Optional.empty();
+        if (weights.isEmpty() || !node.input(0).equals(Arranged.of(graph, layer.input()))) return Optional.empty();
         return switch (node.operator()) {
             case "Conv" -> convolution(graph, node, weights.get(), input);
             case "Gemm" -> gemm(graph, node, weights.get());

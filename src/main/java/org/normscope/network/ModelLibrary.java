@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.normscope.image.Preprocessing;
+import org.normscope.onnx.Arranged;
+import org.normscope.onnx.Arranged.Lie;
 import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.DecomposedNorm;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphFile;
 import org.normscope.onnx.Node;
@@ -98,15 +101,17 @@ public final class ModelLibrary {
         List<Node> candidates = Layers.candidates(graph, pictures);
         if (candidates.isEmpty()) throw new BadNetworkException("network.noPicture", graph.name());
         Set<String> measured = new LinkedHashSet<>(candidates.stream().map(Node::output).toList());
-        graph.outputs().forEach(output -> measured.add(output.name()));
+        outputs(graph).forEach(measured::add);
         Sized sized = sized(graph, inputs, said.get("size"), input.containsKey("size") ? "--input" : graph.name(), measured);
-        List<Layer> layers = Layers.of(candidates, pictures, sized.shapes(), named(graph, manifest));
+        Map<String, Lie> lies = MapAxes.of(graph, inputs, sized.shapes());
+        List<Layer> layers = Layers.of(graph, candidates, pictures, sized.shapes(), named(graph, manifest), lies);
+        lies.keySet().retainAll(layers.stream().map(Layer::output).map(output -> Arranged.unmapped(output)).toList());
         List<String> outputs = classesFirst(graph, sized.shapes());
         Shape first = sized.shapes().get(outputs.get(0));
         PreprocessingGuess guess = PreprocessingGuess.of(graph, inputs, sized.width(), sized.height(), first);
         ModelSpec spec = spec(graph, inputs, manifest, said, guess, input, Labels.of(graph, manifest, input, first));
-        Network network = new Network(name, origin, graph, layers, inputs.first().name(), outputs, spec,
-            Remarks.of(graph, inputs, layers, outputs, first, manifest.normless()));
+        Network network = new Network(name, origin, Arranged.graph(graph, lies), layers, inputs.first().name(), outputs, spec,
+            Remarks.of(graph, inputs, layers, outputs, first, manifest.normless(), lies.values()));
         return spec.labels().isEmpty() ? withGuessedLabels(network) : network;
     }
 
@@ -115,11 +120,14 @@ public final class ModelLibrary {
         return labels.isEmpty() ? network : network.withLabels(labels, Guess.of(ImageNetClasses.GUESS));
     }
 
-    /** What the manifest names, and what the file itself does beside. */
+    /** What the manifest names, what the file itself does beside, and what an exporter wrote out. */
     private static List<NamedLayer> named(Graph graph, Manifest manifest) {
         List<NamedLayer> named = new ArrayList<>(manifest.named().stream().filter(layer -> layer.isIn(graph)).toList());
         for (NamedLayer own : EmbeddedLayers.of(graph)) {
             if (named.stream().noneMatch(layer -> layer.output().equals(own.output()))) named.add(own);
+        }
+        for (DecomposedNorm norm : DecomposedNorm.all(graph)) {
+            if (named.stream().noneMatch(layer -> layer.output().equals(norm.output()))) named.add(NamedLayer.of(norm));
         }
         return named;
     }
@@ -163,11 +171,16 @@ public final class ModelLibrary {
         return new Sized(width, height, MeasuredShapes.of(runner, graph, inputs, width, height, measured));
     }
 
+    /** The outputs as numbers: of a table of probabilities those that it is made of. */
+    private static List<String> outputs(Graph graph) {
+        return graph.outputs().stream().flatMap(output -> graph.numbersOf(output.name()).stream()).distinct().toList();
+    }
+
     /** Classes are a list of numbers for each picture; of several lists the longest. */
     private static List<String> classesFirst(Graph graph, Map<String, Shape> shapes) {
-        List<String> outputs = new ArrayList<>(graph.outputs().stream().map(Value::name).toList());
-        outputs.sort(Comparator.comparingInt(output -> ClassOutput.isList(shapes.get(output)) ? -shapes.get(output)
-            .c() : 0));
+        List<String> outputs = new ArrayList<>(outputs(graph));
+        outputs.sort(Comparator.comparingInt(
+            output -> ClassOutput.isList(shapes.get(output)) ? -shapes.get(output).c() : 0));
         return List.copyOf(outputs);
     }
 

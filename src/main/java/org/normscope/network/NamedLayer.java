@@ -6,8 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.DecomposedNorm;
 import org.normscope.onnx.Graph;
+import org.normscope.onnx.Node;
 
 /**
  * A normalization that a manifest, or the network's own file ({@link EmbeddedLayers}), names and that takes several operators in the graph: IBN-a (Split,
@@ -18,9 +21,18 @@ import org.normscope.onnx.Graph;
  * @param input  value that it normalizes
  * @param output value that it writes
  * @param nodes  names of the nodes it takes
+ * @param inside values that these write, for nodes without names
  */
-record NamedLayer(String name, String kind, String input, String output, Set<String> nodes) {
+record NamedLayer(String name, String kind, String input, String output, Set<String> nodes, Set<String> inside) {
     private static final Map<String, String> TITLES = Map.of("ibn-a", "IBN-a", "bin", "BIN");
+
+    /** One that an exporter wrote out in other operators, named as its last one. */
+    static NamedLayer of(DecomposedNorm norm) {
+        List<Node> nodes = norm.nodes();
+        return new NamedLayer(nodes.get(nodes.size() - 1).label(), norm.operator() + " (" + nodes.size()
+            + " operators)", norm.input(),
+            norm.output(), Set.of(), nodes.stream().map(Node::output).collect(Collectors.toSet()));
+    }
 
     /** What stands where for other layers the operator stands. */
     String title() {
@@ -49,7 +61,7 @@ record NamedLayer(String name, String kind, String input, String output, Set<Str
             if (input.isEmpty() || output.isEmpty() || kind.isEmpty() || nodes.isEmpty()) {
                 throw new BadNetworkException("network.manifest.layers", from, entry.getKey());
             }
-            if (nodes.size() > 1) named.add(new NamedLayer(entry.getKey(), kind, input, output, nodes));
+            if (nodes.size() > 1) named.add(new NamedLayer(entry.getKey(), kind, input, output, nodes, Set.of()));
         });
         return List.copyOf(named);
     }

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.normscope.onnx.Arranged;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.MixedNorm;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.Operator.Trait;
+import org.normscope.onnx.Value;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -29,7 +32,12 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
     /** Something the screen says of a network. */
     public enum Remark {
         NO_NORMALIZATION, BATCH_NORM_FOLDED, BATCH_NORM_PROBABLY_FOLDED, FIXED_SIZE, FIXED_BATCH, FLOAT16, SEVERAL_INPUTS,
-        SEVERAL_OUTPUTS
+        SEVERAL_OUTPUTS, CHANNELS_LAST, TOKENS
+    }
+
+    /** Names of all inputs that take the picture: a network of two branches takes it twice. */
+    public List<String> pictures() {
+        return PictureInputs.of(graph).pictures().stream().map(Value::name).toList();
     }
 
     public Optional<Layer> layer(String layerName) {
@@ -43,7 +51,9 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
 
     /** The layers that read a value. */
     public List<Layer> reading(String value) {
-        return graph.readers(value).stream().map(Node::output).flatMap(output -> writing(output).stream()).toList();
+        return graph.readers(Arranged.of(graph, value)).stream().map(Node::output).map(output -> Arranged.made(graph,
+            output))
+            .flatMap(output -> writing(output).stream()).toList();
     }
 
     /**
@@ -125,9 +135,7 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
 
     /** Whether the first output already is a probability: the network ends in a softmax or sigmoid. */
     public boolean givesProbabilities() {
-        return ClassOutput.computing(graph, outputs.get(0)).map(Node::operator)
-            .filter(ClassOutput.PROBABILITIES::contains)
-            .isPresent();
+        return ClassOutput.computing(graph, outputs.get(0)).filter(node -> node.is(Trait.PROBABILITY)).isPresent();
     }
 
     /**

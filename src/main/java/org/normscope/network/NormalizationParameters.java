@@ -2,7 +2,10 @@ package org.normscope.network;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
+import org.normscope.onnx.Arranged;
+import org.normscope.onnx.BatchNorm;
+import org.normscope.onnx.DecomposedNorm;
+import org.normscope.onnx.Footprint;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.MixedNorm;
 import org.normscope.onnx.Node;
@@ -20,21 +23,24 @@ import org.normscope.tensor.Tensor;
  */
 public record NormalizationParameters(float[] gamma, float[] beta, float epsilon, int groups, float[] mean, float[] variance) {
 
-    /** These normalize from one axis on to the last, and scale each cell of these axes. */
-    private static final Set<String> LAST_AXES = Set.of("LayerNormalization", "RMSNormalization", "SimplifiedLayerNormalization");
-
     private static final float EPSILON = 1e-5f;
 
     /** @return empty where the layer is no normalization */
     static Optional<NormalizationParameters> of(Graph graph, Layer layer) {
         if (layer.kind() != LayerKind.NORMALIZATION) return Optional.empty();
-        Node node = graph.writer(layer.output()).orElseThrow();
-        if (LayerKind.of(node.operator()) != LayerKind.NORMALIZATION) return Optional.of(mixed(graph, layer));
+        Node node = graph.maker(layer.output()).orElseThrow();
+        if (LayerKind.of(node.operator()) != LayerKind.NORMALIZATION) {
+            return Optional.of(DecomposedNorm.of(graph, node.output()).map(norm -> decomposed(norm, layer.shape().c()))
+                .orElseGet(() -> mixed(graph, layer)));
+        }
         int channels = layer.shape().c();
-        boolean channelsFirst = !LAST_AXES.contains(node.operator()) || axis(node, layer.shape().rank()) == 1;
-        float[] gamma = channelsFirst ? byChannel(graph, node, 1, channels) : null;
-        float[] beta = channelsFirst ? byChannel(graph, node, 2, channels) : null;
-        boolean recorded = node.operator().equals("BatchNormalization");
+        boolean arranged = !Arranged.of(graph, layer.output()).equals(layer.output());
+        boolean ofChannels = node.footprint() != Footprint.FROM_AXIS || (arranged
+            ? graph.constant(node.input(1)).filter(gamma -> gamma.shape().rank() == 1).isPresent()
+            : axis(node, layer.shape().rank()) == 1);
+        float[] gamma = ofChannels ? byChannel(graph, node, 1, channels) : null;
+        float[] beta = ofChannels ? byChannel(graph, node, 2, channels) : null;
+        boolean recorded = BatchNorm.of(graph, node).isPresent();
         float[] mean = recorded ? byChannel(graph, node, 3, channels) : null;
         float[] variance = recorded ? byChannel(graph, node, 4, channels) : null;
         if (gamma != null && beta == null) beta = new float[channels];
@@ -49,6 +55,28 @@ public record NormalizationParameters(float[] gamma, float[] beta, float epsilon
     private static NormalizationParameters mixed(Graph graph, Layer layer) {
         return MixedNorm.of(graph, layer.output()).map(norm -> new NormalizationParameters(norm.gamma(), norm.beta(), norm.batchEpsilon(), 1,
             norm.covered() ? norm.mean() : null, norm.covered() ? norm.variance() : null)).orElse(new NormalizationParameters(null, null, EPSILON, 1, null, null));
+    }
+
+    /** gamma and beta are read where each channel has one, whatever axes they lie on. */
+    private static NormalizationParameters decomposed(DecomposedNorm norm, int channels) {
+        float[] gamma = byChannel(norm.gamma(), channels), beta = byChannel(norm.beta(), channels);
+        boolean told = (norm.gamma() == null) == (gamma == null) && (norm.beta() == null) == (beta == null);
+        if (told && gamma == null && beta != null) {
+            gamma = new float[channels];
+            Arrays.fill(gamma, 1);
+        }
+        if (told && beta == null && gamma != null) beta = new float[channels];
+        return new NormalizationParameters(told ? gamma : null, told ? beta : null, norm.epsilon(), norm.groups(),
+            null, null);
+    }
+
+    private static float[] byChannel(Tensor constant, int channels) {
+        if (constant == null) return null;
+        float[] values = constant.data();
+        if (values.length == channels) return values;
+        float[] same = new float[channels];
+        if (values.length == 1) Arrays.fill(same, values[0]);
+        return values.length == 1 ? same : null;
     }
 
     private static int axis(Node node, int rank) {

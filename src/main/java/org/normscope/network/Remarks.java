@@ -1,8 +1,10 @@
 package org.normscope.network;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.normscope.onnx.Arranged.Lie;
 import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Value;
@@ -12,8 +14,13 @@ import org.normscope.tensor.Shape;
 final class Remarks {
     private Remarks() { }
 
-    /** @param normless whether its manifest says that it has no normalization, so that none was folded either */
-    static List<Network.Remark> of(Graph graph, PictureInputs inputs, List<Layer> layers, List<String> outputs, Shape first, boolean normless) {
+    /**
+     * @param lies     of maps that lie otherwise than [N, C, H, W]
+     * @param normless whether its manifest says that it has no normalization, so that none was folded either
+     */
+    static List<Network.Remark> of(Graph graph, PictureInputs inputs, List<Layer> layers, List<String> outputs,
+        Shape first, boolean normless,
+                                   Collection<Lie> lies) {
         List<Network.Remark> remarks = new ArrayList<>();
         Optional<Network.Remark> folded = FoldedBatchNorm.in(graph, layers, first, normless);
         folded.ifPresent(remarks::add);
@@ -26,6 +33,8 @@ final class Remarks {
         if (inputs.first().type() == ElementType.FLOAT16) remarks.add(Network.Remark.FLOAT16);
         if (inputs.pictures().size() + inputs.others().size() > 1) remarks.add(Network.Remark.SEVERAL_INPUTS);
         if (outputs.size() > 1) remarks.add(Network.Remark.SEVERAL_OUTPUTS);
+        if (lies.stream().anyMatch(lie -> lie.letters().equals("NHWC"))) remarks.add(Network.Remark.CHANNELS_LAST);
+        if (lies.stream().anyMatch(lie -> lie.letters().contains("T"))) remarks.add(Network.Remark.TOKENS);
         return List.copyOf(remarks);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.normscope.image.AtomicFile;
 import org.normscope.image.Preprocessing;
+import org.normscope.onnx.Arranged;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
 
@@ -27,7 +28,24 @@ public final class SavedNetwork {
      * @throws BadNetworkException where one of the files cannot be written
      */
     public static void write(Network old, Graph graph, Path file) {
-        write(file, EmbeddedLayers.into(old, graph).toBytes());
+        put(old, EmbeddedLayers.into(old, Arranged.plain(graph)), file);
+    }
+
+    /**
+     * As {@link #write(Network, Graph, Path)}, but first the file's bytes are opened again as another tool would open
+     * them,
+     * run on a picture and compared with what the graph gave here: what does not pass is not written.
+     *
+     * @throws BadNetworkException also where the new network does not run, or gives something else
+     */
+    public static void writeChecked(Network old, Graph graph, GraphRunner runner, Path file) {
+        Graph named = EmbeddedLayers.into(old, Arranged.plain(graph));
+        Reopened.check(old, named, runner, file.toString());
+        put(old, named, file);
+    }
+
+    private static void put(Network old, Graph graph, Path file) {
+        write(file, graph.toBytes());
         String name = file.getFileName().toString().replaceFirst("\\.onnx$", "") + ".json";
         if (old.spec().guessed().stream().allMatch(SavedNetwork::isOfLabels)) {
             write(file.resolveSibling(name), json(manifest(old.spec())));

@@ -115,10 +115,10 @@ public final class Catalogue {
             values -> divided(Partition.positions(), L2, values.real("scale"), values),
             new Parameter.Real("scale", 0, 40, 20, false), GAMMA, SHIFT),
         entry("rms", "RMS", "Root mean square normalization",
-            "y = gamma * x / sqrt(mean x^2 + eps) over (C, H, W) for each N, or (H, W) for each N and C",
+            "y = gamma * x / sqrt(mean x^2 + eps) over (C, H, W) for each N, (H, W) for each N and C, or (C) for each N, H and W",
             "y = \\gamma \\frac{x}{\\sqrt{\\frac{1}{m} \\sum x^2 + \\varepsilon}}",
             "Zhang and Sennrich 2019; ONNX RMSNormalization-23", Catalogue::rootMeanSquare,
-            EPS, new Parameter.Choice("set", List.of("chw", "hw"), "chw"), GAMMA),
+            EPS, new Parameter.Choice("set", List.of("chw", "hw", "c"), "chw"), GAMMA),
         entry("cosine", "Cosine", "Cosine normalization",
             "y = (w . x) / (|w| |x|) for each output unit and patch of the layer's input; centred: less the means of w and of x",
             "y = \\frac{w \\cdot x}{|w| \\, |x|}", "Luo et al. 2017, arXiv 1702.05870",
@@ -242,7 +242,11 @@ public final class Catalogue {
     }
 
     private static Normalization rootMeanSquare(Values values) {
-        Partition partition = values.text("set").equals("hw") ? Partition.planes() : Partition.pictures();
+        Partition partition = switch (values.text("set")) {
+            case "hw" -> Partition.planes();
+            case "c" -> Partition.positions();
+            default -> Partition.pictures();
+        };
         return new SharedStatistics(partition, ROOT_MEAN_SQUARE, values.real("eps"), 1, values.affine());
     }
 

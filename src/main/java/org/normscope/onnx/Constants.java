@@ -1,28 +1,80 @@
 package org.normscope.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
-/** Reads values that no input can change, as far as no arithmetic is needed: weights, Constant, Identity and Cast of one. */
+/** Reads values that no input can change: weights, Constants, and what operators that {@link Fold} make of them. */
 final class Constants {
-    private Constants() { }
+    /** Operators in a row: longer chains of constants are no weights that a file means to have read. */
+    private static final int DEPTH = 64;
 
-    static Optional<Tensor> read(Graph graph, String value) {
-        String source = value;
-        for (Optional<Node> writer = graph.writer(source); writer.isPresent(); writer = graph.writer(source)) {
-            switch (writer.get().operator()) {
-                case "Constant" -> { return ofNode(writer.get(), graph.name()); }
-                case "Identity", "Cast" -> source = writer.get().input(0);
-                default -> { return Optional.empty(); }
-            }
-        }
-        return graph.weights(source).map(weights -> Weights.read(weights, graph.name()));
+    private final Graph graph;
+    private final Map<String, Optional<Tensor>> known = new HashMap<>();
+
+    private Constants(Graph graph) {
+        this.graph = graph;
     }
 
-    private static Optional<Tensor> ofNode(Node node, String file) {
-        Optional<Tensor> tensor = node.tensor("value").map(weights -> Weights.read(weights, file));
+    static Optional<Tensor> read(Graph graph, String value) {
+        return new Constants(graph).read(value, DEPTH);
+    }
+
+    private Optional<Tensor> read(String value, int depth) {
+        Optional<Tensor> before = known.get(value);
+        if (before != null) return before;
+        Optional<Node> writer = graph.writer(value);
+        Optional<Tensor> read = writer.isPresent() ? folded(writer.get(), value, depth)
+            : graph.weights(value).map(weights -> Weights.read(weights, graph.name()));
+        known.put(value, read);
+        return read;
+    }
+
+    private Optional<Tensor> folded(Node node, String value, int depth) {
+        Fold fold = Operators.of(node.operator()).fold();
+        if (fold == Fold.NONE || depth == 0 || !node.domain().isEmpty() || !node.output()
+            .equals(value)) return Optional.empty();
+        List<Tensor> read = new ArrayList<>();
+        for (String input : node.inputs()) {
+            Optional<Tensor> constant = input.isEmpty() ? Optional.empty() : read(input, depth - 1);
+            if (constant.isEmpty() && !input.isEmpty()) return Optional.empty();
+            read.add(constant.orElse(null));
+        }
+        node.tensor("value").ifPresent(held -> Weights.read(held, graph.name())); // says which file where it is broken
+        try {
+            return fold.of(node, read).map(tensor -> rounded(tensor, graph.type(value)));
+        } catch (RuntimeException e) {
+            return Optional.empty(); // The engine says what is wrong with extents that do not go together.
+        }
+    }
+
+    /** As the graph's own type holds it: integers are cut towards zero, as a Cast and a division of integers do. */
+    private static Tensor rounded(Tensor tensor, ElementType type) {
+        float[] data = tensor.data();
+        return switch (type) {
+            case INT8, UINT8, INT16, UINT16, INT32, UINT32, INT64, UINT64 -> {
+                float[] whole = new float[data.length];
+                for (int i = 0; i < whole.length; i++) whole[i] = (float) (data[i] < 0 ? Math.ceil(data[i])
+                    : Math.floor(data[i]));
+                yield Tensor.of(tensor.shape(), whole);
+            }
+            case FLOAT16 -> {
+                float[] halves = new float[data.length];
+                for (int i = 0; i < halves.length; i++) halves[i] = Weights.roundedToHalf(data[i]);
+                yield Tensor.of(tensor.shape(), halves);
+            }
+            default -> tensor;
+        };
+    }
+
+    /** What a Constant node holds, in any of the attributes that the standard allows. */
+    static Optional<Tensor> held(Node node, List<Tensor> read) {
+        Optional<Tensor> tensor = node.tensor("value").map(weights -> Weights.read(weights, node.label()));
         return tensor
             .or(() -> node.attribute("value_float").map(a -> Tensor.of(Shape.of(), a.getF())))
             .or(() -> node.attribute("value_int").map(a -> Tensor.of(Shape.of(), a.getI())))

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * @param tail     its inputs are {@code value} and {@code crossing}, its outputs {@code changed}
  * @param value    the value that is replaced
  * @param crossing all else that the tail reads and that depends on the graph's inputs: the other branch of a residual
- *                 block, graph inputs; what depends on weights alone is computed in the tail again
+ *                 block, graph inputs; what depends on weights alone, and lists of tensors, are computed in the tail
+ * again
  * @param changed  those of the asked values that depend on {@code value}, itself left out; the others stay what they are
  */
 public record Cut(Graph tail, String value, List<String> crossing, List<String> changed) {
@@ -31,7 +32,7 @@ public record Cut(Graph tail, String value, List<String> crossing, List<String> 
         Set<String> inputs = new HashSet<>(crossing);
         inputs.add(value);
         List<ValueInfoProto> declared = Stream.concat(Stream.of(value), crossing.stream())
-            .map(input -> declare(input, graph.type(input))).toList();
+            .map(input -> declare(input, graph.typeOf(input))).toList();
         Graph tail = new Part(graph, changed, inputs).graph(changed, declared);
         return new Cut(tail, value, List.copyOf(crossing), changed);
     }
@@ -43,15 +44,16 @@ public record Cut(Graph tail, String value, List<String> crossing, List<String> 
         while (!open.isEmpty()) {
             String read = open.pop();
             if (read.equals(value) || !seen.add(read)) continue;
-            if (behind.contains(read)) graph.writer(read).ifPresent(node -> open.addAll(node.reads()));
+            boolean again = behind.contains(read) || fed.contains(read) && !graph.isTensor(read)
+                && graph.writer(read).isPresent();
+            if (again) graph.writer(read).ifPresent(node -> open.addAll(node.reads()));
             else if (fed.contains(read)) crossing.add(read);
         }
         return crossing;
     }
 
     /** The rank is left open: the engine takes what it is fed. */
-    static ValueInfoProto declare(String name, ElementType type) {
-        return ValueInfoProto.newBuilder().setName(name)
-            .setType(TypeProto.newBuilder().setTensorType(TypeProto.Tensor.newBuilder().setElemType(type.number()))).build();
+    static ValueInfoProto declare(String name, TypeProto type) {
+        return ValueInfoProto.newBuilder().setName(name).setType(type).build();
     }
 }

@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,20 +22,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.normscope.onnx.Operator.Trait;
 import org.normscope.tensor.Tensor;
 
 /** An ONNX model as bytes and objects. Immutable; surgery returns new graphs. */
 public final class Graph {
-    private static final Set<String> RANDOM =
-        Set.of("RandomNormal", "RandomUniform", "RandomNormalLike", "RandomUniformLike", "Bernoulli", "Multinomial");
-
     private final String name;
     private final ModelProto model;
     private final List<Node> nodes;
     private final Map<String, Node> writers = new HashMap<>();
     private final Map<String, List<Node>> readers = new HashMap<>();
     private final Map<String, TensorProto> weights;
-    private Map<String, ElementType> types;
+    private Map<String, TypeProto> types;
     private String hash;
 
     /** @throws BadNetworkException where nodes form a cycle, read what nothing writes, or write the same value */
@@ -122,6 +121,20 @@ public final class Graph {
         return Optional.ofNullable(writers.get(value));
     }
 
+    /**
+     * The operator that computes a value; of maps that {@link Arranged} made, the one that computes the value they
+     * are of.
+     */
+    public Optional<Node> maker(String value) {
+        return writer(value).map(node -> Arranged.maker(this, node));
+    }
+
+    /** With the hash of another graph, whose file this one shows. */
+    Graph standingFor(Graph other) {
+        hash = other.hash();
+        return this;
+    }
+
     /** The nodes that read a value, bodies of control flow included. */
     public List<Node> readers(String value) {
         return readers.getOrDefault(value, List.of());
@@ -141,17 +154,61 @@ public final class Graph {
         return Optional.ofNullable(weights.get(value));
     }
 
+    /** The type of a value, as far as the operators tell; else a tensor of float32. */
+    synchronized TypeProto typeOf(String value) {
+        if (types == null) types = Types.of(this);
+        return types.getOrDefault(value, Types.tensor(ElementType.FLOAT));
+    }
+
     /** The type of a value's cells, as far as the operators tell; else float32. */
-    synchronized ElementType type(String value) {
-        if (types == null) types = ElementTypes.of(this);
-        return types.getOrDefault(value, ElementType.FLOAT);
+    ElementType type(String value) {
+        return ElementType.of(typeOf(value).getTensorType().getElemType());
+    }
+
+    /** Whether a value is a tensor: lists, tables and optional values have no shape, and cannot be handed to a run. */
+    public boolean isTensor(String value) {
+        return typeOf(value).hasTensorType();
+    }
+
+    /** Whether a value is a tensor of real numbers: words and complex numbers are not shown. */
+    public boolean holdsNumbers(String value) {
+        return isTensor(value) && switch (type(value)) {
+            case STRING, COMPLEX64, COMPLEX128 -> false;
+            default -> true;
+        };
+    }
+
+    /**
+     * The numbers that a value is made of: the value itself where it holds numbers, else those nearest before it that
+     * are
+     * not constant, as the probabilities before a table of them.
+     *
+     * @return empty where there are none
+     */
+    public Optional<String> numbersOf(String value) {
+        Set<String> seen = new HashSet<>();
+        List<String> open = new ArrayList<>(List.of(value));
+        for (int next = 0; next < open.size(); next++) {
+            String at = open.get(next);
+            boolean computed = writer(at).isPresent() || inputs().stream().anyMatch(input -> input.name().equals(at));
+            if (!computed || !seen.add(at)) continue;
+            if (holdsNumbers(at)) return Optional.of(at);
+            writer(at).ifPresent(node -> open.addAll(node.reads()));
+        }
+        return Optional.empty();
     }
 
     /** Values that depend on what is fed, or on chance: all but weights and what is computed from them alone. */
     Set<String> fed() {
-        Set<String> sources = inputs().stream().map(Value::name).collect(Collectors.toSet());
-        nodes.stream().filter(node -> RANDOM.contains(node.operator())).forEach(node -> sources.addAll(node.outputs()));
-        return reached(sources);
+        Set<String> fed = reached(inputs().stream().map(Value::name).toList());
+        fed.addAll(random());
+        return fed;
+    }
+
+    /** Values that two runs on the same input give differently. */
+    public Set<String> random() {
+        return reached(nodes.stream().filter(node -> node.is(Trait.RANDOM)).flatMap(node -> node.outputs().stream())
+            .toList());
     }
 
     /** Values that the given ones reach, themselves included, going with the flow. */
@@ -194,7 +251,8 @@ public final class Graph {
     public Graph giving(Collection<String> values, Collection<String> fed) {
         Set<String> inputs = inputs().stream().map(Value::name).collect(Collectors.toSet());
         List<ValueInfoProto> declared = new ArrayList<>(model.getGraph().getInputList());
-        fed.stream().filter(value -> !inputs.contains(value)).forEach(value -> declared.add(Cut.declare(value, type(value))));
+        fed.stream().filter(value -> !inputs.contains(value)).forEach(value -> declared.add(Cut.declare(value,
+            typeOf(value))));
         inputs.addAll(fed);
         return new Part(this, values, inputs).graph(values, declared);
     }

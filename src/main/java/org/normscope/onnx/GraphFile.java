@@ -1,10 +1,14 @@
 package org.normscope.onnx;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads .onnx files. Whatever the file holds, the answer is a graph or one {@link BadNetworkException}. */
 public final class GraphFile {
@@ -56,7 +60,29 @@ public final class GraphFile {
             && model.getOpsetImportCount() > 0;
         if (!whole) throw new BadNetworkException("onnx.damaged", name);
         model.getGraph().getInitializerList().forEach(weights -> Weights.refuseNotFinite(weights, name));
-        return new Graph(name, model);
+        return new Graph(name, byChannel(model));
+    }
+
+    /**
+     * MXNet says spatial = 0, one parameter a position, of BatchNormalizations that have one a channel. ONNX Runtime
+     * runs them
+     * only where it fuses the operator away, which it does not where somebody looks at its maps.
+     */
+    private static ModelProto byChannel(ModelProto model) {
+        Set<String> vectors = model.getGraph().getInitializerList().stream().filter(weights ->
+            weights.getDimsCount() == 1)
+            .map(TensorProto::getName).collect(Collectors.toSet());
+        ModelProto.Builder changed = model.toBuilder();
+        boolean any = false;
+        for (NodeProto.Builder node : changed.getGraphBuilder().getNodeBuilderList()) {
+            if (!BatchNorm.is(new Node(node.build())) || !vectors.contains(node.getInput(1))) continue;
+            for (int i = node.getAttributeCount() - 1; i >= 0; i--) {
+                if (!node.getAttribute(i).getName().equals("spatial") || node.getAttribute(i).getI() != 0) continue;
+                node.removeAttribute(i);
+                any = true;
+            }
+        }
+        return any ? changed.build() : model;
     }
 
     static BadNetworkException tooLarge(Throwable cause, String name) {

@@ -1,6 +1,5 @@
 package org.normscope.onnx;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -120,14 +119,18 @@ public record MixedNorm(List<Node> nodes, String input, float[] batchGamma, floa
 
     private static Optional<Half> half(Graph graph, String value, String operator) {
         Optional<Node> writer = graph.writer(value).filter(node -> node.operator().equals(operator) && node.domain().isEmpty() && node.outputs().size() == 1);
-        if (writer.isEmpty() || writer.get().integer("training_mode", 0) != 0) return Optional.empty();
-        List<float[]> constants = new ArrayList<>();
-        for (int input = 1; input < (operator.equals(BATCH) ? 5 : 3); input++) graph.constant(writer.get().input(input)).ifPresent(constant -> constants.add(constant.data()));
-        if (constants.size() < (operator.equals(BATCH) ? 4 : 2)) return Optional.empty();
-        if (constants.stream().anyMatch(constant -> constant.length != constants.get(0).length)) return Optional.empty();
-        boolean batch = operator.equals(BATCH);
-        return Optional.of(new Half(writer.get(), writer.get().input(0), constants.get(0), constants.get(1), batch ? constants.get(2) : null,
-            batch ? constants.get(3) : null, writer.get().real("epsilon", 1e-5f)));
+        if (writer.isEmpty()) return Optional.empty();
+        Node node = writer.get();
+        if (operator.equals(BATCH)) {
+            return BatchNorm.of(graph, node).filter(norm -> !norm.positional()).map(norm -> new Half(node,
+                node.input(0), norm.gamma(), norm.beta(),
+                norm.mean(), norm.variance(), norm.epsilon()));
+        }
+        Optional<Tensor> gamma = graph.constant(node.input(1)), beta = graph.constant(node.input(2));
+        if (gamma.isEmpty() || beta.isEmpty() || gamma.get().data().length != beta.get().data()
+            .length) return Optional.empty();
+        return Optional.of(new Half(node, node.input(0), gamma.get().data(), beta.get().data(), null, null,
+            node.real("epsilon", 1e-5f)));
     }
 
     private boolean isClosed(Graph graph) {

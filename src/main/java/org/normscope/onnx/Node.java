@@ -35,6 +35,19 @@ public final class Node {
         return node.getOpType();
     }
 
+    public Footprint footprint() {
+        return Operators.of(operator()).footprint();
+    }
+
+    /** Name of its weights, of a convolution or a fully connected layer. */
+    public String weights() {
+        return input(Operators.of(operator()).weights());
+    }
+
+    public boolean is(Operator.Trait trait) {
+        return Operators.of(operator()).is(trait);
+    }
+
     /** Empty for the operators of ONNX itself. */
     public String domain() {
         return node.getDomain().equals("ai.onnx") ? "" : node.getDomain();

@@ -6,13 +6,10 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.normscope.tensor.Tensor;
 
 /** Rewrites the normalizations of a graph in plain ONNX operators, so that any tool opens what is saved. */
 public final class NormSurgery {
     private static final float EPSILON = 1e-5f;
-    private static final String BATCH_NORM = "BatchNormalization";
 
     private NormSurgery() { }
 
@@ -30,8 +27,9 @@ public final class NormSurgery {
     public static Graph blended(Graph graph, String value, float[] rho) {
         Optional<MixedNorm> mixed = MixedNorm.of(graph, value);
         if (mixed.isPresent()) return all(rho, 1) ? graph : mixed(graph, mixed.get(), rho);
-        Node node = batchNorm(graph, value);
-        float[] gamma = constant(graph, node, 1), beta = constant(graph, node, 2);
+        BatchNorm norm = batchNorm(graph, value);
+        Node node = norm.node();
+        float[] gamma = norm.gamma(), beta = norm.beta();
         if (all(rho, 1)) return graph;
         NodeExchange exchange = new NodeExchange(graph, node);
         boolean alone = all(rho, 0);
@@ -55,7 +53,7 @@ public final class NormSurgery {
     /** Which channels BN has a part in: all of a BatchNormalization, those left of a {@link MixedNorm}. */
     public static boolean[] ofBatch(Graph graph, String value) {
         return MixedNorm.of(graph, value).map(MixedNorm::ofBatch).orElseGet(() -> {
-            boolean[] all = new boolean[constant(graph, batchNorm(graph, value), 1).length];
+            boolean[] all = new boolean[batchNorm(graph, value).gamma().length];
             Arrays.fill(all, true);
             return all;
         });
@@ -122,7 +120,7 @@ public final class NormSurgery {
      * @throws BadNetworkException as {@link #blended}
      */
     public static Graph withStatistics(Graph graph, String value, float[] mean, float[] variance) {
-        Node node = batchNorm(graph, value);
+        Node node = batchNorm(graph, value).node();
         NodeExchange exchange = new NodeExchange(graph, node);
         String means = exchange.vector(node.label() + "/mean", graph.type(node.input(3)), mean);
         String variances = exchange.vector(node.label() + "/variance", graph.type(node.input(4)), variance);
@@ -174,17 +172,14 @@ public final class NormSurgery {
         return node.name().isEmpty() && free ? node.label() : node.name();
     }
 
-    private static Node batchNorm(Graph graph, String value) {
-        Optional<Node> writer = graph.writer(value).filter(node -> node.operator().equals(BATCH_NORM) && node.domain().isEmpty());
+    private static BatchNorm batchNorm(Graph graph, String value) {
+        Optional<Node> writer = graph.writer(value).filter(BatchNorm::is);
         Node node = writer.orElseThrow(() -> new BadNetworkException("onnx.batchNorm", graph.name(), value));
         boolean statisticsAreRead = node.outputs().stream().skip(1).anyMatch(output -> !graph.readers(output).isEmpty());
-        if (node.integer("training_mode", 0) != 0 || statisticsAreRead) throw computed(graph, node);
-        IntStream.range(1, 5).forEach(input -> constant(graph, node, input));
-        return node;
-    }
-
-    private static float[] constant(Graph graph, Node node, int input) {
-        return graph.constant(node.input(input)).map(Tensor::data).orElseThrow(() -> computed(graph, node));
+        if (statisticsAreRead) throw computed(graph, node);
+        BatchNorm norm = BatchNorm.of(graph, node).orElseThrow(() -> computed(graph, node));
+        if (norm.positional()) throw new BadNetworkException("onnx.batchNorm.positions", graph.name(), node.label());
+        return norm;
     }
 
     private static BadNetworkException computed(Graph graph, Node node) {

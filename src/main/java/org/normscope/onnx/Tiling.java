@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -49,10 +48,6 @@ public record Tiling(int step, int halo, double widest, Map<String, Law> maps) {
         }
     }
 
-    private static final Set<String> CELL_BY_CELL = Set.of("Abs", "Add", "BatchNormalization", "Cast", "Clip", "Div", "Dropout", "Elu", "Erf", "Exp",
-        "Gelu", "HardSigmoid", "HardSwish", "Identity", "LeakyRelu", "Log", "Max", "Min", "Mish", "Mul", "Neg", "PRelu", "Pow", "Reciprocal", "Relu",
-        "Round", "Selu", "Sigmoid", "Softplus", "Softsign", "Sqrt", "Sub", "Sum", "Tanh", "ThresholdedRelu");
-
     /**
      * @param graph cut down to what the wanted values need, see {@link Graph#giving(Collection, Collection)}
      * @param fed   the law of each fed value that has a place in the picture; the others are the same for all tiles
@@ -62,7 +57,7 @@ public record Tiling(int step, int halo, double widest, Map<String, Law> maps) {
         Map<String, Law> laws = new HashMap<>(fed);
         for (Node node : graph.nodes()) {
             List<Law> read = node.inputs().stream().filter(laws::containsKey).map(laws::get).toList();
-            if (read.isEmpty() || node.operator().equals("Shape")) continue;
+            if (read.isEmpty() || node.footprint() == Footprint.SHAPE) continue;
             Optional<Law> law = law(graph, node, read);
             if (law.isEmpty()) return Optional.empty();
             node.outputs().forEach(output -> laws.put(output, law.get()));
@@ -76,23 +71,27 @@ public record Tiling(int step, int halo, double widest, Map<String, Law> maps) {
 
     private static Optional<Law> law(Graph graph, Node node, List<Law> read) {
         Law x = read.get(0);
-        switch (node.operator()) {
-            case "Conv", "MaxPool", "AveragePool":
-                return kernel(graph, node).map(kernel -> window(node, x, kernel).of(node.operator().equals("Conv") ? weights(graph, node, 0) : x.channels()));
-            case "ConvTranspose":
-                return kernel(graph, node).map(kernel -> transposed(node, x, kernel).of(weights(graph, node, 1) * (int) node.integer("group", 1)));
-            case "Pad":
-                return pads(graph, node).map(pads -> new Law(x.channels(), x.pitch(), x.low() - x.pitch() * Math.max(pads[2], pads[3]), x.high() - x.pitch() * Math.min(pads[2], pads[3])));
-            case "DepthToSpace", "SpaceToDepth":
-                return Optional.of(blocks(node, x, (int) node.integer("blocksize", 1)));
-            case "Resize", "Upsample":
-                return resized(graph, node, x);
-            case "Concat":
+        return switch (node.footprint()) {
+            case WINDOW -> kernel(graph, node).map(kernel -> window(node, x, kernel).of(channels(graph, node, x)));
+            case WINDOW_TRANSPOSED -> kernel(graph, node).map(kernel ->
+                transposed(node, x, kernel).of(weights(graph, node, 1) * (int) node.integer("group", 1)));
+            case PADDED -> pads(graph, node).map(pads -> new Law(x.channels(), x.pitch(),
+                x.low() - x.pitch() * Math.max(pads[2], pads[3]), x.high() - x.pitch() * Math.min(pads[2], pads[3])));
+            case BLOCKS_SPREAD, BLOCKS_STACKED -> Optional.of(blocks(node, x, (int) node.integer("blocksize", 1)));
+            case RESIZED -> resized(graph, node, x);
+            case JOINED -> {
                 int sum = read.stream().mapToInt(Law::channels).sum();
-                return node.integer("axis", 0) == 1 ? together(read).map(law -> law.of(sum)) : Optional.empty();
-            default:
-                return CELL_BY_CELL.contains(node.operator()) ? together(read) : Optional.empty();
-        }
+                yield node.integer("axis", 0) == 1 ? together(read).map(law -> law.of(sum)) : Optional.empty();
+            }
+            case ITSELF -> together(read);
+            default -> Optional.empty();
+        };
+    }
+
+    /** A convolution has as many as its weights say, a pooling as many as it reads. */
+    private static int channels(Graph graph, Node node, Law x) {
+        return Operators.of(node.operator()).kind() == Operator.Kind.CONVOLUTION ? weights(graph, node, 0)
+            : x.channels();
     }
 
     private static Optional<Law> together(List<Law> read) {
@@ -102,11 +101,12 @@ public record Tiling(int step, int halo, double widest, Map<String, Law> maps) {
     }
 
     private static int weights(Graph graph, Node node, int axis) {
-        return graph.constant(node.input(1)).map(weights -> weights.shape().extent(axis)).orElse(1);
+        return graph.constant(node.weights()).map(weights -> weights.shape().extent(axis)).orElse(1);
     }
 
     private static Optional<int[]> kernel(Graph graph, Node node) {
-        return node.integers("kernel_shape").or(() -> graph.constant(node.input(1)).map(w -> new int[] {w.shape().extent(2), w.shape().extent(3)}))
+        return node.integers("kernel_shape").or(() -> graph.constant(node.weights())
+            .map(w -> new int[] {w.shape().extent(2), w.shape().extent(3)}))
             .filter(kernel -> kernel.length == 2);
     }
 
@@ -137,13 +137,14 @@ public record Tiling(int step, int halo, double widest, Map<String, Law> maps) {
     }
 
     private static Law blocks(Node node, Law x, int side) {
-        if (node.operator().equals("SpaceToDepth")) return x.widened(0, x.pitch() * (side - 1)).every(side).of(x.channels() * side * side);
+        if (node.footprint() == Footprint.BLOCKS_STACKED) return x.widened(0, x.pitch() * (side - 1)).every(side)
+            .of(x.channels() * side * side);
         return x.widened(x.pitch() * (1 - 1.0 / side), 0).every(1.0 / side).of(x.channels() / (side * side));
     }
 
     /** On either side one cell goes in, two or, for cubic, three; a half more or less by where positions are counted from. */
     private static Optional<Law> resized(Graph graph, Node node, Law x) {
-        int position = node.operator().equals("Upsample") ? 1 : node.inputs().size() == 2 ? 1 : 2;
+        int position = node.inputs().size() <= 2 ? 1 : 2;
         List<Float> said = node.reals("scales");
         Optional<float[]> scales = said.isEmpty() ? graph.constant(node.input(position)).map(Tensor::data)
             : Optional.of(new float[] {said.get(0), said.get(1), said.get(2), said.get(3)});

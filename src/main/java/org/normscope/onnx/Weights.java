@@ -115,6 +115,13 @@ final class Weights {
         return bits < 0 ? -magnitude : magnitude;
     }
 
+    /** The nearest binary16, ties to even. */
+    static float roundedToHalf(float value) {
+        float quantum = Math.scalb(1f, Math.max(-14, Math.getExponent(value)) - 10);
+        float rounded = (float) Math.rint(value / quantum) * quantum;
+        return Math.abs(rounded) < 65520 ? rounded : rounded * Float.POSITIVE_INFINITY;
+    }
+
     private static BadNetworkException broken(TensorProto weights, String file) {
         return new BadNetworkException("onnx.weights", file, weights.getName());
     }

@@ -11,6 +11,8 @@ import org.normscope.image.Preprocessing;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
+import org.normscope.patches.field.ReceptiveField;
+import org.normscope.patches.field.ReceptiveFields;
 
 /**
  * What an index is of: one network under one preprocessing, and the layers that are looked at.

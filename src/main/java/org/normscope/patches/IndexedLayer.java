@@ -1,5 +1,8 @@
 package org.normscope.patches;
 
+import org.normscope.patches.field.Box;
+import org.normscope.patches.field.ReceptiveField;
+
 /**
  * A layer as an index knows it.
  *

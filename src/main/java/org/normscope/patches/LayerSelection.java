@@ -2,6 +2,7 @@ package org.normscope.patches;
 
 import java.util.BitSet;
 import java.util.Set;
+import org.normscope.patches.field.Box;
 
 /**
  * What an index gathers of one layer: for every unit its strongest places under each ranking, and how its strongest

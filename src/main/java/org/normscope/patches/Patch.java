@@ -2,6 +2,7 @@ package org.normscope.patches;
 
 import org.normscope.image.Placement;
 import org.normscope.image.Preprocessing;
+import org.normscope.patches.field.Box;
 
 /**
  * A place that fires a unit.

@@ -13,6 +13,7 @@ import org.normscope.image.Pixels;
 import org.normscope.image.Placement;
 import org.normscope.image.Preprocessing;
 import org.normscope.image.Resampling;
+import org.normscope.patches.field.Box;
 
 /**
  * Cuts patches from their pictures. What lies in padding or beyond the picture has a colour of its own. Pictures used

@@ -9,6 +9,7 @@ import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.image.Sheet;
 import org.normscope.image.SvgSheet;
+import org.normscope.patches.field.ReceptiveField;
 
 /**
  * The figure of a layer: every 3 x 3 block is one unit and shows the nine patches that fire it most, best first, row by

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.normscope.patches.field.Box;
 
 /** The strongest patches of all units of some layers, best first, as a table. */
 public record PatchTable(List<Row> rows) {

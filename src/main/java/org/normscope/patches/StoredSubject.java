@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.normscope.patches.field.StoredField;
 
 /** What an index is of, in its file. */
 final class StoredSubject {

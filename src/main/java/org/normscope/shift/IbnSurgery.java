@@ -9,6 +9,7 @@ import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
 import org.normscope.network.Network;
 import org.normscope.normalize.NotApplicableException;
+import org.normscope.onnx.BatchNorm;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.MixedNorm;
 import org.normscope.onnx.NormSurgery;
@@ -107,7 +108,8 @@ public final class IbnSurgery {
     }
 
     private static boolean isBatchNorm(Network network, Layer layer) {
-        return layer.operator().equals("BatchNormalization") || network.mixed(layer).isPresent();
+        return network.graph().maker(layer.output()).filter(BatchNorm::is).isPresent() || network.mixed(layer)
+            .isPresent();
     }
 
     /** The addition that the layer is, or is the one to feed; else the layer itself. */

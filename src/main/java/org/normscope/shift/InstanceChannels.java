@@ -19,7 +19,7 @@ final class InstanceChannels {
 
     static int of(Network network, Layer layer) {
         Graph graph = network.graph();
-        Node writer = graph.writer(layer.output()).orElseThrow();
+        Node writer = graph.maker(layer.output()).orElseThrow();
         return switch (writer.operator()) {
             case "InstanceNormalization" -> layer.shape().c();
             case "Concat" -> concatenated(graph, writer);

@@ -1,7 +1,9 @@
 package org.normscope.shift;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +15,7 @@ import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
 import org.normscope.normalize.NotApplicableException;
+import org.normscope.onnx.BatchNorm;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
 import org.normscope.onnx.NormSurgery;
@@ -34,14 +37,17 @@ public final class Recalibration {
      * @throws NotApplicableException where there is no picture or no BatchNormalization
      */
     public static Graph recalibrated(Network network, GraphRunner runner, Supplier<Stream<Pixels>> pictures) {
-        List<List<Node>> rounds = rounds(network);
+        List<List<Set<Node>>> rounds = rounds(network);
         if (rounds.isEmpty()) throw new NotApplicableException("shift.recalibrate.none", network.graph().name());
         Network recalibrated = network;
-        for (List<Node> round : rounds) {
+        for (List<Set<Node>> round : rounds) {
             Graph graph = recalibrated.graph();
-            for (Map.Entry<Node, ChannelStatistics> measured : statistics(recalibrated, runner, round, pictures).entrySet()) {
-                graph = NormSurgery.withStatistics(graph, measured.getKey().output(),
-                    floats(measured.getValue().mean()), floats(measured.getValue().variance()));
+            for (Map.Entry<Set<Node>, ChannelStatistics> measured : statistics(recalibrated, runner, round,
+                pictures).entrySet()) {
+                for (Node node : measured.getKey()) {
+                    graph = NormSurgery.withStatistics(graph, node.output(),
+                        floats(measured.getValue().mean()), floats(measured.getValue().variance()));
+                }
             }
             recalibrated = with(network, graph);
         }
@@ -54,34 +60,65 @@ public final class Recalibration {
     }
 
     /** Those that are measured in one run of the pool together: each waits for rounds before its own only. */
-    private static List<List<Node>> rounds(Network network) {
-        List<Node> open = batchNorms(network);
-        List<List<Node>> rounds = new ArrayList<>();
+    private static List<List<Set<Node>>> rounds(Network network) {
+        List<Set<Node>> open = new ArrayList<>(batchNorms(network));
+        List<List<Set<Node>>> rounds = new ArrayList<>();
         while (!open.isEmpty()) {
-            Set<String> behind = network.graph().reached(open.stream().map(Node::output).toList());
-            List<Node> ready = open.stream().filter(norm -> !behind.contains(norm.input(0))).toList();
-            rounds.add(ready);
-            open.removeAll(ready);
+            List<Set<Node>> ready = open.stream().filter(norm -> isReady(network.graph(), norm, open)).toList();
+            rounds.add(ready.isEmpty() ? List.of(open.get(0)) : ready);
+            open.removeAll(rounds.get(rounds.size() - 1));
         }
         return rounds;
     }
 
-    /** Every one on the picture's way, those inside IBN-a and BIN too. */
-    private static List<Node> batchNorms(Network network) {
-        Set<String> seen = network.graph().reached(List.of(network.picture()));
-        return network.graph().nodes().stream().filter(node -> node.operator().equals("BatchNormalization") && seen.contains(node.input(0)))
-            .collect(Collectors.toCollection(ArrayList::new));
+    /** Whether nothing that it reads comes from another that is still open. */
+    private static boolean isReady(Graph graph, Set<Node> norm, List<Set<Node>> open) {
+        Set<String> behind = graph.reached(open.stream().filter(other -> other != norm).flatMap(Set::stream)
+            .map(Node::output).toList());
+        return norm.stream().noneMatch(node -> behind.contains(node.input(0)));
+    }
+
+    /**
+     * Every one on the picture's way, those inside IBN-a and BIN too; where several places share recorded statistics,
+     * they
+     * are one. Those that take the statistics of the batch at hand have none to replace.
+     */
+    private static Collection<Set<Node>> batchNorms(Network network) {
+        Graph graph = network.graph();
+        Set<String> seen = graph.reached(network.pictures());
+        Map<Object, Set<Node>> bySource = new LinkedHashMap<>();
+        for (Node node : graph.nodes()) {
+            if (!seen.contains(node.input(0))) continue;
+            BatchNorm.of(graph, node).ifPresent(norm -> bySource.computeIfAbsent(shared(graph, norm), key ->
+                new LinkedHashSet<>()).add(node));
+        }
+        return bySource.values();
+    }
+
+    /** By value where the means tell channels apart: converters write shared statistics out once a place. */
+    private static Object shared(Graph graph, BatchNorm norm) {
+        float[] mean = norm.mean();
+        for (float one : mean) if (one != mean[0]) return List.of(floats(mean), floats(norm.variance()));
+        return norm.source(graph);
+    }
+
+    private static List<Float> floats(float[] values) {
+        List<Float> all = new ArrayList<>();
+        for (float value : values) all.add(value);
+        return all;
     }
 
     /** What the pool has at the layers' inputs. */
-    private static Map<Node, ChannelStatistics> statistics(Network network, GraphRunner runner, List<Node> norms,
-                                                           Supplier<Stream<Pixels>> pictures) {
-        Map<Node, Moments[]> moments = new LinkedHashMap<>();
-        Set<String> inputs = norms.stream().map(norm -> norm.input(0)).collect(Collectors.toSet());
+    private static Map<Set<Node>, ChannelStatistics> statistics(Network network, GraphRunner runner,
+        List<Set<Node>> norms,
+                                                                Supplier<Stream<Pixels>> pictures) {
+        Map<Set<Node>, Moments[]> moments = new LinkedHashMap<>();
+        Set<String> inputs = norms.stream().flatMap(Set::stream).map(node -> node.input(0)).collect(Collectors.toSet());
         try (Stream<Pixels> pool = pictures.get()) {
             pool.forEach(picture -> {
                 Activations run = network.run(runner, network.spec().preprocessing().apply(List.of(picture)), inputs);
-                norms.forEach(norm -> moments.merge(norm, ChannelStatistics.moments(run.get(norm.input(0))), Recalibration::joined));
+                norms.forEach(norm -> norm.forEach(node ->
+                    moments.merge(norm, ChannelStatistics.moments(run.get(node.input(0))), Recalibration::joined)));
             });
         }
         if (moments.isEmpty()) throw new NotApplicableException("shift.recalibrate.empty");

@@ -118,7 +118,8 @@ public final class ArbitraryStyle implements StyleNetwork {
                 Arrays.copyOfRange(shares, at, at += site.channels()), known.get(site.name() + ".scale").data(), known.get(site.name() + ".shift").data(),
                 mean, variance, EPSILON));
         }
-        return graph.pruned();
+        int side = padded(SMALLEST);
+        return FrozenStyle.checked(whole(code, mixing).orElseThrow(), graph.pruned(), new int[] {side, side}, runner);
     }
 
     @Override

@@ -84,15 +84,22 @@ public final class FastStyle implements StyleNetwork {
 
     @Override
     public Optional<WholeGraph> whole(StyleCode code, Mixing mixing) {
-        List<WholeGraph.Site> parts = blend.sites().stream().map(site -> new WholeGraph.Site(site.input(), site.mean(), site.variance())).toList();
-        WholeGraph whole = new WholeGraph(blend.graph(), form.input(), in, form.output(), out, parts, shares(mixing));
-        return Optional.of(whole).filter(graph -> form.fixed().isEmpty() && graph.tiling().isPresent());
+        return Optional.of(whole(mixing)).filter(graph -> form.fixed().isEmpty() && graph.tiling().isPresent());
+    }
+
+    private WholeGraph whole(Mixing mixing) {
+        List<WholeGraph.Site> parts = blend.sites().stream()
+            .map(site -> new WholeGraph.Site(site.input(), site.mean(), site.variance())).toList();
+        return new WholeGraph(blend.graph(), form.input(), in, form.output(), out, parts, shares(mixing));
     }
 
     @Override
     public Graph frozen(StyleCode code, Mixing mixing) {
         Map<String, Tensor> shares = shares(mixing);
-        return InstanceBlend.frozen(form.graph(), populations::get, k -> shares.get(blend.sites().get(k).rho()).data());
+        Graph frozen = InstanceBlend.frozen(form.graph(), populations::get, k -> shares.get(blend.sites().get(k)
+            .rho()).data());
+        int side = 64 + form.step() - 64 % form.step();
+        return FrozenStyle.checked(whole(mixing), frozen, form.fixed().orElse(new int[] {side, side}), runner);
     }
 
     @Override

@@ -147,7 +147,8 @@ class NormSurgeryTest {
     void whatIsNoConstantIsRefused() {
         Graph training = parameters(new TinyModel().input("x", 2, 3, 4, 5))
             .node("BatchNormalization", "x gamma beta mean variance", "y m v", TinyModel.integer("training_mode", 1)).output("y").graph();
-        Graph computed = parameters(new TinyModel().input("x", 2, 3, 4, 5)).node("Exp", "gamma", "g")
+        Graph computed = parameters(new TinyModel().input("x", 2, 3, 4, 5))
+            .node("ReduceMean", "x", "g", TinyModel.integers("axes", 0, 2, 3), TinyModel.integer("keepdims", 0))
             .node("BatchNormalization", "x g beta mean variance", "y").output("y").graph();
         Graph relu = new TinyModel().input("x", 2, 3, 4, 5).node("Relu", "x", "y").output("y").graph();
         for (Graph graph : List.of(training, computed, relu)) {

@@ -13,6 +13,9 @@ import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
+import org.normscope.patches.field.Box;
+import org.normscope.patches.field.ReceptiveField;
+import org.normscope.patches.field.ReceptiveFields;
 import org.normscope.tensor.Tensor;
 
 /** The index by the book: runs every picture, keeps every activation, sorts them all. */

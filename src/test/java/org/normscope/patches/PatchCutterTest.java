@@ -16,6 +16,7 @@ import org.normscope.image.ContentHash;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.image.Preprocessing;
+import org.normscope.patches.field.Box;
 
 /** Patches hold the very pixels of their pictures. */
 class PatchCutterTest {

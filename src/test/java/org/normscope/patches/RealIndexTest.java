@@ -25,6 +25,7 @@ import org.normscope.network.Layer;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
 import org.normscope.network.RealNetworks;
+import org.normscope.patches.field.Box;
 import org.normscope.task.Workers;
 import org.normscope.tensor.Tensor;
 

@@ -8,6 +8,7 @@ import org.normscope.image.PictureFile;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
+import org.normscope.patches.field.RandomGraph;
 
 /** A network and pictures that are small enough to be looked through many times in a second. */
 final class TinyCorpus {

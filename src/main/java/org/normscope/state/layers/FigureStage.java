@@ -9,7 +9,7 @@ import org.normscope.network.Layer;
 import org.normscope.patches.IndexedLayer;
 import org.normscope.patches.Patch;
 import org.normscope.patches.Ranking;
-import org.normscope.patches.ReceptiveField;
+import org.normscope.patches.field.ReceptiveField;
 import org.normscope.state.desk.Words;
 import org.normscope.tensor.Tensor;
 

@@ -1,21 +1,16 @@
 package org.normscope.view.control;
 
 import java.util.List;
-import java.util.Map;
 import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
 import org.normscope.tensor.Shape;
 
 /** How layers are written where there is little room: BN, 64×80², ... */
 public final class LayerNames {
-    private static final Map<String, String> SHORT = Map.of("BatchNormalization", "BN", "InstanceNormalization", "IN",
-        "LayerNormalization", "LN", "GroupNormalization", "GN", "Relu", "ReLU", "LeakyRelu", "LeakyReLU",
-        "GlobalAveragePool", "GlobalAvg", "AveragePool", "AvgPool", "ConvTranspose", "ConvT");
-
     private LayerNames() { }
 
     public static String operator(Layer layer) {
-        return SHORT.getOrDefault(layer.operator(), layer.operator());
+        return layer.brief();
     }
 
     /** What of a name tells layers apart: /b2/d/d.0/Conv is a Conv anyway, so b2/d/d.0 is left of it. */

@@ -127,6 +127,11 @@ class StyleDragTest {
         }
 
         @Override
+        public Activations runWhole(byte[] file, String name, Map<String, Tensor> feeds) {
+            return engine.runWhole(file, name, feeds);
+        }
+
+        @Override
         public Activations run(Graph graph, Map<String, Tensor> feeds, Collection<String> values, Stop stop) {
             if (feeds.values().stream().anyMatch(tensor -> tensor.data().length > 1_000_000)) {
                 Runnable once = meanwhile;

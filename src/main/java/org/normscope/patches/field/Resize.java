@@ -1,4 +1,4 @@
-package org.normscope.patches;
+package org.normscope.patches.field;
 
 import org.normscope.onnx.Node;
 
@@ -12,7 +12,7 @@ record Resize(String mode, String coordinates, String nearest, double scale, int
     private static final double ROUNDING = 1e-5;
 
     static Resize of(Node node, double scale, int inputs, int outputs) {
-        boolean old = node.operator().equals("Upsample");
+        boolean old = node.inputs().size() <= 2; // Upsample and Resize-10, which know neither choice
         return new Resize(node.text("mode", "nearest"),
             node.text("coordinate_transformation_mode", old ? "asymmetric" : "half_pixel"),
             node.text("nearest_mode", old ? "floor" : "round_prefer_floor"), scale, inputs, outputs, node.integer("antialias", 0) != 0);

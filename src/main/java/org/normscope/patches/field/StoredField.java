@@ -1,4 +1,4 @@
-package org.normscope.patches;
+package org.normscope.patches.field;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.normscope.patches.ReceptiveField.Branch;
+import org.normscope.patches.field.ReceptiveField.Branch;
 
 /** A receptive field as bytes, so that an index can cut patches without its network. */
-final class StoredField {
+public final class StoredField {
     private StoredField() { }
 
-    static byte[] bytes(ReceptiveField field) {
+    public static byte[] bytes(ReceptiveField field) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeBoolean(field.plusStatistics());
@@ -31,7 +31,7 @@ final class StoredField {
     }
 
     /** @throws UncheckedIOException where the bytes are no field */
-    static ReceptiveField read(byte[] bytes) {
+    public static ReceptiveField read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             boolean statistics = in.readBoolean();
             String unknown = in.readUTF();

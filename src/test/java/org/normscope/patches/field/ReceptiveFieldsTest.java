@@ -1,4 +1,4 @@
-package org.normscope.patches;
+package org.normscope.patches.field;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

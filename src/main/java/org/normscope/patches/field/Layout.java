@@ -1,9 +1,9 @@
-package org.normscope.patches;
+package org.normscope.patches.field;
 
 import java.util.Arrays;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.normscope.onnx.Footprint;
 import org.normscope.onnx.Node;
 import org.normscope.tensor.Shape;
 
@@ -13,26 +13,22 @@ import org.normscope.tensor.Shape;
  * @param to shape of the output
  */
 record Layout(Node node, Parameters parameters, Shape to) {
-    private static final Set<String> RESHAPES = Set.of("Reshape", "Flatten", "Squeeze", "Unsqueeze");
-    private static final Set<String> REDUCTIONS = Set.of("ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin", "ReduceL1", "ReduceL2",
-        "ReduceLogSum", "ReduceLogSumExp", "ReduceProd", "ReduceSumSquare", "ArgMax", "ArgMin");
-    private static final Set<String> GLOBAL = Set.of("GlobalAveragePool", "GlobalMaxPool", "GlobalLpPool", "QLinearGlobalAveragePool");
-    private static final Set<String> CONNECTED = Set.of("Gemm", "MatMul", "FusedGemm", "FusedMatMul", "MatMulInteger", "QLinearMatMul");
-    private static final Set<String> CUTS = Set.of("Slice", "Pad", "Transpose");
-
-    boolean knows() {
-        return RESHAPES.contains(node.operator()) || REDUCTIONS.contains(node.operator()) || GLOBAL.contains(node.operator())
-            || CONNECTED.contains(node.operator()) || CUTS.contains(node.operator());
-    }
-
     Sight of(Sight data) {
-        if (RESHAPES.contains(node.operator())) return reshaped(data);
-        if (CONNECTED.contains(node.operator())) return connected(data);
-        if (GLOBAL.contains(node.operator())) return data.mapped(Reach::pooled, Reach::pooled, to);
-        if (data.folded() != null) return REDUCTIONS.contains(node.operator()) ? data.folded(to).withStatistics() : data.folded(to);
-        if (REDUCTIONS.contains(node.operator())) return reduced(data);
-        if (node.operator().equals("Transpose")) return transposed(data);
-        return node.operator().equals("Slice") ? sliced(data) : padded(data);
+        boolean reduces = node.footprint() == Footprint.REDUCED;
+        return switch (node.footprint()) {
+            case RESHAPED -> reshaped(data);
+            case CONNECTED -> connected(data);
+            case POOLED -> data.mapped(Reach::pooled, Reach::pooled, to);
+            default -> {
+                if (data.folded() != null) yield reduces ? data.folded(to).withStatistics() : data.folded(to);
+                yield switch (node.footprint()) {
+                    case REDUCED -> reduced(data);
+                    case TRANSPOSED -> transposed(data);
+                    case SLICED -> sliced(data);
+                    default -> padded(data);
+                };
+            }
+        };
     }
 
     /** Where rows and columns stay the last two axes, or there is one cell only, nothing moves; unfolding brings maps back. */

@@ -1,4 +1,4 @@
-package org.normscope.patches;
+package org.normscope.patches.field;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
@@ -16,7 +16,7 @@ import java.util.Random;
  * A small network of random windows, strides, pads, dilations, branches and resizings. All weights are positive and no
  * statistics of whole maps are taken, so that a pixel that is seen always moves what sees it.
  */
-final class RandomGraph {
+public final class RandomGraph {
     private static final int CHANNELS = 3;
 
     private final GraphProto.Builder graph = GraphProto.newBuilder().setName("random");
@@ -28,7 +28,7 @@ final class RandomGraph {
         random = new Random(seed);
     }
 
-    static byte[] of(long seed) {
+    public static byte[] of(long seed) {
         RandomGraph made = new RandomGraph(seed);
         made.graph.addInput(maps("x"));
         int depth = 2 + made.random.nextInt(4);

@@ -1,4 +1,4 @@
-package org.normscope.patches;
+package org.normscope.patches.field;
 
 /** A rectangle of whole pixels: columns x to x + width - 1, rows y to y + height - 1. It may hold none. */
 public record Box(int x, int y, int width, int height) {

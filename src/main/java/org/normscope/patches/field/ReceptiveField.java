@@ -1,4 +1,4 @@
-package org.normscope.patches;
+package org.normscope.patches.field;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
-package org.normscope.patches;
+package org.normscope.patches.field;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.normscope.patches.ReceptiveField.Branch;
+import org.normscope.patches.field.ReceptiveField.Branch;
 import org.normscope.tensor.Shape;
 
 /**

@@ -1,14 +1,14 @@
-package org.normscope.patches;
+package org.normscope.patches.field;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.normscope.image.Preprocessing;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
+import org.normscope.onnx.Footprint;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
 import org.normscope.tensor.Shape;
@@ -20,17 +20,6 @@ import org.normscope.tensor.Tensor;
  * known is taken to see the whole picture, and the field says so.
  */
 public final class ReceptiveFields {
-    /** Where what depends on the picture ends: its shape is none of its content. */
-    private static final Set<String> SHAPE_ONLY = Set.of("Shape", "Size", "ConstantOfShape");
-    private static final Set<String> CELL_BY_CELL = Set.of(
-        "Abs", "Acos", "Acosh", "Add", "And", "Asin", "Asinh", "Atan", "Atanh", "BatchNormalization", "BiasGelu", "BitShift", "Cast",
-        "CastLike", "Ceil", "Celu", "Clip", "Cos", "Cosh", "DequantizeLinear", "Div", "Dropout", "DynamicQuantizeLinear", "Elu",
-        "Equal", "Erf", "Exp", "Expand", "FastGelu", "Floor", "Gelu", "Greater", "GreaterOrEqual", "HardSigmoid", "HardSwish",
-        "Identity", "IsInf", "IsNaN", "LRN", "LeakyRelu", "Less", "LessOrEqual", "Log", "Max", "Mean", "Min", "Mish", "Mod", "Mul",
-        "Neg", "Not", "Or", "PRelu", "Pow", "QLinearAdd", "QLinearLeakyRelu", "QLinearMul", "QLinearSigmoid", "QuantizeLinear",
-        "QuickGelu", "Reciprocal", "Relu", "Round", "Selu", "Shrink", "Sigmoid", "Sign", "Sin", "Sinh", "Softplus", "Softsign",
-        "Sqrt", "Sub", "Sum", "Swish", "Tan", "Tanh", "ThresholdedRelu", "Where", "Xor");
-
     private final Graph graph;
     private final Parameters parameters;
     private final Map<String, Shape> shapes = new HashMap<>();
@@ -64,8 +53,8 @@ public final class ReceptiveFields {
     }
 
     private void visit(Node node) {
-        if (SHAPE_ONLY.contains(node.operator()) || node.reads().stream().noneMatch(sights::containsKey)) return;
-        if (node.operator().equals("Split")) {
+        if (node.footprint() == Footprint.SHAPE || node.reads().stream().noneMatch(sights::containsKey)) return;
+        if (node.footprint() == Footprint.PARTED) {
             split(node);
             return;
         }
@@ -76,29 +65,39 @@ public final class ReceptiveFields {
     private Sight seen(Node node, Shape to) {
         Sight data = sights.get(node.input(0));
         boolean maps = data != null && data.asMaps() && to.rank() == 4;
-        switch (node.operator()) {
-            case "Conv", "FusedConv", "ConvInteger", "QLinearConv", "MaxPool", "AveragePool", "LpPool", "QLinearAveragePool":
-                return maps ? window(node, data, to) : unknown(node, to);
-            case "ConvTranspose":
-                return maps ? transposed(node, data, to) : unknown(node, to);
-            case "Resize", "Upsample":
-                return maps ? resize(node, data, to) : unknown(node, to);
-            case "DepthToSpace", "SpaceToDepth":
-                return maps ? blocks(node, data, to) : unknown(node, to);
-            case "Concat", "QLinearConcat":
-                return concat(node, to);
-            case "InstanceNormalization", "GroupNormalization", "GroupNorm", "SkipGroupNorm", "MeanVarianceNormalization":
-                return together(node, to).withStatistics();
-            default:
-                break;
-        }
-        if (Normalizer.is(node)) {
-            Sight together = together(node, to);
-            return Normalizer.crossesCells(node, together) ? together.withStatistics() : together;
-        }
-        if (CELL_BY_CELL.contains(node.operator())) return together(node, to);
-        Layout layout = new Layout(node, parameters, to);
-        return data != null && layout.knows() ? layout.of(data) : unknown(node, to);
+        return switch (node.footprint()) {
+            case WINDOW -> maps ? window(node, data, to) : unknown(node, to);
+            case WINDOW_TRANSPOSED -> maps ? transposed(node, data, to) : unknown(node, to);
+            case RESIZED -> maps ? resize(node, data, to) : unknown(node, to);
+            case BLOCKS_SPREAD, BLOCKS_STACKED -> maps ? blocks(node, data, to) : unknown(node, to);
+            case JOINED -> concat(node, to);
+            case ITSELF -> together(node, to);
+            case REPEATED -> data == null || repeated(data, to) ? unknown(node, to) : together(node, to);
+            case MAPS -> together(node, to).withStatistics();
+            case FROM_AXIS, ON_AXIS -> normalized(node, to);
+            case RESHAPED, TRANSPOSED, SLICED, PADDED, REDUCED, POOLED, CONNECTED ->
+                data != null ? new Layout(node, parameters, to).of(data) : unknown(node, to);
+            default -> unknown(node, to);
+        };
+    }
+
+    /** Divided by something taken over an axis: over channels that stays in the cell's place, over rows it does not. */
+    private Sight normalized(Node node, Shape to) {
+        Sight together = together(node, to);
+        return crossesCells(node, together) ? together.withStatistics() : together;
+    }
+
+    private static boolean crossesCells(Node node, Sight data) {
+        if (data.folded() != null) return true;
+        if (data.singleCell()) return false;
+        int axis = Math.floorMod((int) node.integer("axis", -1), data.shape().rank());
+        if (node.footprint() == Footprint.FROM_AXIS) return axis <= Math.max(data.rowAxis(), data.columnAxis());
+        return axis == data.rowAxis() || axis == data.columnAxis();
+    }
+
+    /** Whether rows or columns, more than one, stand there several times. */
+    private static boolean repeated(Sight data, Shape to) {
+        return !data.singleCell() && (to.h() != data.rows() || to.w() != data.columns());
     }
 
     private Sight window(Node node, Sight data, Shape to) {
@@ -118,10 +117,8 @@ public final class ReceptiveFields {
 
     /** As said, else the extents of the weights; none where these are computed. */
     private int[] kernel(Node node) {
-        return node.integers("kernel_shape").orElseGet(() -> {
-            String weights = node.input(node.operator().equals("QLinearConv") ? 3 : 1);
-            return graph.constant(weights).map(w -> new int[] {w.shape().extent(2), w.shape().extent(3)}).orElse(new int[0]);
-        });
+        return node.integers("kernel_shape").orElseGet(() -> graph.constant(node.weights())
+            .map(w -> new int[] {w.shape().extent(2), w.shape().extent(3)}).orElse(new int[0]));
     }
 
     private Sight resize(Node node, Sight data, Shape to) {
@@ -135,7 +132,7 @@ public final class ReceptiveFields {
     /** As said where it is said as a scale, else by the extents. */
     private double scale(Node node, int axis, int inputs, int outputs) {
         int[] axes = node.integers("axes").orElse(new int[] {0, 1, 2, 3});
-        int scales = node.operator().equals("Upsample") || node.inputs().size() == 2 ? 1 : 2;
+        int scales = node.inputs().size() <= 2 ? 1 : 2;
         float[] said = node.reals("scales").isEmpty() ? parameters.reals(node, scales)
             : new float[] {1, 1, node.reals("scales").get(2), node.reals("scales").get(3)};
         for (int i = 0; i < said.length && i < axes.length; i++) if (Math.floorMod(axes[i], 4) == axis) return said[i];
@@ -144,7 +141,7 @@ public final class ReceptiveFields {
 
     private Sight blocks(Node node, Sight data, Shape to) {
         int side = (int) node.integer("blocksize", 1);
-        if (node.operator().equals("SpaceToDepth")) {
+        if (node.footprint() == Footprint.BLOCKS_STACKED) {
             Window block = new Window(side, side, 1, 0);
             return data.mapped(reach -> block.over(reach, to.h()), reach -> block.over(reach, to.w()), to);
         }

@@ -1,4 +1,4 @@
-package org.normscope.patches;
+package org.normscope.patches.field;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +10,7 @@ import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.Operators;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -17,9 +18,6 @@ import org.normscope.tensor.Tensor;
  * from shapes inside the graph; those are what the graph itself computes for a picture of the network's size.
  */
 final class Parameters {
-    private static final Map<String, int[]> POSITIONS = Map.of("Pad", new int[] {1, 3}, "Slice", new int[] {1, 3, 4},
-        "Resize", new int[] {2}, "Upsample", new int[] {1});
-
     private final Graph graph;
     private final Map<String, Tensor> computed = new HashMap<>();
 
@@ -27,8 +25,7 @@ final class Parameters {
         graph = network.graph();
         List<String> asked = new ArrayList<>();
         for (Node node : graph.nodes()) {
-            int[] positions = node.operator().startsWith("Reduce") ? new int[] {1} : POSITIONS.getOrDefault(node.operator(), new int[0]);
-            for (int position : positions) {
+            for (int position : Operators.of(node.operator()).numbers()) {
                 String name = node.input(position);
                 if (!name.isEmpty() && graph.constant(name).isEmpty()) asked.add(name);
             }

@@ -1,0 +1,208 @@
+package org.normscope.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.normscope.onnx.TinyModel.integer;
+import static org.normscope.onnx.TinyModel.integers;
+import static org.normscope.onnx.TinyModel.real;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.normscope.engine.DjlRunner;
+import org.normscope.image.PictureSource;
+import org.normscope.image.Pixels;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Layer;
+import org.normscope.network.LayerKind;
+import org.normscope.network.ModelLibrary;
+import org.normscope.network.Network;
+import org.normscope.network.RealNetworks;
+import org.normscope.normalize.Catalogue;
+import org.normscope.normalize.Parameters;
+import org.normscope.onnx.TinyModel;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/**
+ * Normalizations as exporters write them: found as one layer, on maps as N x C x (H, W), and reproduced by the
+ * catalogue's own.
+ */
+class NormFormsTest {
+    private static final String GAMMA = "gamma", BETA = "beta";
+
+    @TempDir
+    Path folder;
+    private final GraphRunner runner = new DjlRunner(1);
+    private final List<Pixels> pictures = List.of(PictureSource.open("builtin:photos/dogs"),
+        PictureSource.open("builtin:photos/cat"));
+
+    @AfterEach
+    void close() {
+        runner.close();
+    }
+
+    @Test
+    void layerNormalizationOverTheLastAxis() throws IOException {
+        reproduced(channelsLast(17).node("LayerNormalization", "t gamma beta", "n", integer("axis", -1),
+            real("epsilon", 1e-4f)), "pos", "eps", "1e-4");
+        reproduced(channelsLast(17).node("LayerNormalization", "t gamma beta", "n", integer("axis", 3)), "pos");
+        reproduced(channelsLast(17).node("LayerNormalization", "t gamma", "n"), "pos");
+    }
+
+    @Test
+    void layerNormalizationOfTokens() throws IOException {
+        TinyModel plain = tokens().node("LayerNormalization", "tokens gamma beta", "n");
+        assertEquals(Shape.of(1, 4, 3, 3), reproduced(plain, "pos").shape());
+        TinyModel withClass = tokens().weights("class", new int[] {1, 1, 4}, .5f, -1, 2, 0).node("Concat",
+            "class tokens", "all", integer("axis", 1))
+            .node("LayerNormalization", "all gamma beta", "n");
+        assertEquals(Shape.of(1, 4, 3, 3), reproduced(withClass, "pos").shape());
+    }
+
+    @Test
+    void rootMeanSquares() throws IOException {
+        reproduced(channelsLast(23).node("RMSNormalization", "t gamma", "n", integer("axis", -1)), "rms", "set", "c");
+        reproduced(channelsLast(17).node("SimplifiedLayerNormalization", "t gamma", "n", integer("axis", -1),
+            real("epsilon", 1e-5f)), "rms", "set", "c");
+        reproduced(channelsLast(13).node("Mul", "t t", "sq").node("ReduceMean", "sq", "ms", integers("axes", -1))
+            .weights("eps", new int[] {}, 1e-5f)
+            .node("Add", "ms eps", "mse").node("Sqrt", "mse", "root").node("Reciprocal", "root", "inverse")
+                .node("Mul", "t inverse", "h")
+            .node("Mul", "gamma h", "n"), "rms", "set", "c");
+    }
+
+    @Test
+    void groupsOfBothVersions() throws IOException {
+        for (int version : new int[] {18, 21}) {
+            TinyModel model = first(version).weights("g2", new int[] {2}, 1.5f, -.5f).weights("b2", new int[] {2},
+                .25f, 1);
+            reproduced(version == 18 ? model.node("GroupNormalization", "c g2 b2", "n", integer("num_groups", 2))
+                : model.node("GroupNormalization", "c gamma beta", "n", integer("num_groups", 2)), "gn", "groups", "2");
+        }
+    }
+
+    @Test
+    void decomposedLayerNormalization() throws IOException {
+        TinyModel multiplied = centred(channelsLast(13)).node("Mul", "d d", "sq");
+        TinyModel raised = centred(channelsLast(13)).weights("two", new int[] {}, 2).node("Pow", "d two", "sq");
+        for (TinyModel model : List.of(multiplied, raised)) {
+            Layer layer = reproduced(model.node("ReduceMean", "sq", "var", integers("axes", -1)).weights("eps",
+                new int[] {}, 1e-5f)
+                .node("Add", "var eps", "ve").node("Sqrt", "ve", "sd").node("Div", "d sd", "h").node("Mul",
+                    "h gamma", "hg").node("Add", "hg beta", "n"), "pos");
+            assertEquals("LayerNormalization (9 operators)", layer.operator());
+            assertEquals("LN", layer.brief());
+        }
+    }
+
+    @Test
+    void decomposedOverWholeMaps() throws IOException {
+        TinyModel model = first(13).node("ReduceMean", "c", "mu", integers("axes", 1, 2, 3)).node("Sub", "c mu",
+            "d").node("Mul", "d d", "sq")
+            .node("ReduceMean", "sq", "var", integers("axes", 1, 2, 3)).weights("eps", new int[] {}, 1e-5f)
+                .node("Add", "var eps", "ve")
+            .weights("minusHalf", new int[] {}, -.5f).node("Pow", "ve minusHalf", "inverse").node("Mul", "inverse d",
+                "h")
+            .weights("g4", new int[] {4, 1, 1}, .5f, 1, 2, 3).node("Mul", "h g4", "n");
+        reproduced(model, "ln");
+    }
+
+    @Test
+    void groupsBetweenReshapes() throws IOException {
+        TinyModel model = first(13).weights(whole("split", 0, 2, -1)).weights(whole("joined", 0, 4, 9, 9))
+            .weights("one", new int[] {2}, 1, 1)
+            .weights("none", new int[] {2}, 0, 0).node("Reshape", "c split", "r").node("InstanceNormalization",
+                "r one none", "i", real("epsilon", 1e-5f))
+            .node("Reshape", "i joined", "j").weights("g4", new int[] {4, 1, 1}, .5f, 1, 2, 3).node("Mul", "j g4", "jg")
+            .weights("b4", new int[] {4, 1, 1}, 1, 2, -3, 4).node("Add", "jg b4", "n");
+        reproduced(model, "gn", "groups", "2");
+    }
+
+    @Test
+    void lengthByReduceL2() throws IOException {
+        reproduced(first(13).node("ReduceL2", "c", "length", integers("axes", 1)).weights("small", new int[] {},
+            1e-12f).node("Clip", "length small", "sure")
+            .node("Shape", "c", "shape").node("Expand", "sure shape", "wide").node("Div", "c wide", "n"), "l2-channel");
+    }
+
+    /** What somebody else reads from the inside is no single layer. */
+    @Test
+    void whatIsReadFromOutsideStaysInParts() throws IOException {
+        TinyModel model = centred(channelsLast(13)).node("Mul", "d d", "sq").node("ReduceMean", "sq", "var",
+            integers("axes", -1))
+            .weights("eps", new int[] {}, 1e-5f).node("Add", "var eps", "ve").node("Sqrt", "ve", "sd").node("Div",
+                "d sd", "n").node("Relu", "d", "other").output("other");
+        Network network = open(model.node("Relu", "n", "y").output("y"));
+        assertTrue(network.layers().stream().noneMatch(layer -> layer.kind() == LayerKind.NORMALIZATION),
+            network.layers().toString());
+    }
+
+    /**
+     * In its own place, with its own gamma, beta and epsilon: what the network itself has there, and the same
+     * classes.
+     */
+    private Layer reproduced(TinyModel model, String id, String... set) throws IOException {
+        Network network = open(model.node("Relu", "n", "y").output("y"));
+        Layer layer = network.layers().stream().filter(one -> one.kind() == LayerKind.NORMALIZATION).findFirst()
+            .orElseThrow(() -> new AssertionError(network.layers().toString()));
+        LayerSite site = new FeatureMapFlow(runner).site(network, layer, pictures);
+        assertEquals(layer.input(), site.place().normalized());
+        Map<String, String> parameters = new HashMap<>();
+        for (int i = 0; i < set.length; i += 2) parameters.put(set[i], set[i + 1]);
+        if (!id.startsWith("l2")) parameters.putIfAbsent("eps", "1e-5");
+        Tensor own = network.run(runner, network.spec().preprocessing().apply(pictures), List.of(layer.output()))
+            .get(layer.output());
+        Tensor found = Catalogue.entry(id).create(new Parameters(parameters)).apply(site);
+        assertEquals(own.shape(), found.shape());
+        assertTrue(RealNetworks.difference(found, own) < 1e-5, id + " differs by " + RealNetworks.difference(found,
+            own));
+        Tensor after = new TailFlow(runner).after(site, 1, found.picture(1)).get("y");
+        Tensor wanted = network.run(runner, network.spec().preprocessing().apply(pictures), List.of("y")).get("y")
+            .picture(1)
+            .reshaped(after.shape());
+        assertTrue(RealNetworks.difference(after, wanted) < 1e-5, "behind it: " + RealNetworks.difference(after,
+            wanted));
+        return layer;
+    }
+
+    private static TinyModel centred(TinyModel model) {
+        return model.node("ReduceMean", "t", "mu", integers("axes", -1)).node("Sub", "t mu", "d");
+    }
+
+    private static TinyModel tokens() {
+        return first(17).weights(whole("flat", 0, 4, -1)).weights(whole("pool", 1)).node("MaxPool", "c", "p",
+            integers("kernel_shape", 3, 3), integers("strides", 3, 3))
+            .node("Reshape", "p flat", "f").node("Transpose", "f", "tokens", integers("perm", 0, 2, 1));
+    }
+
+    private static TinyModel channelsLast(int opset) {
+        return first(opset).node("Transpose", "c", "t", integers("perm", 0, 2, 3, 1));
+    }
+
+    private static TinyModel first(int opset) {
+        float[] cells = new float[4 * 3 * 9];
+        for (int i = 0; i < cells.length; i++) cells[i] = (i * 7 % 11 - 5) / 10f;
+        return new TinyModel().opset(opset).irVersion(opset > 20 ? 10 : 8).input("x", 1, 3, 9, 9).weights("w",
+            new int[] {4, 3, 3, 3}, cells)
+            .weights(GAMMA, new int[] {4}, 1.5f, -.5f, 2, .75f).weights(BETA, new int[] {4}, .25f, 1, -2, 0)
+                .node("Conv", "x w", "c", integers("pads", 1, 1, 1, 1));
+    }
+
+    private static TensorProto whole(String name, long... cells) {
+        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(7).addDims(cells.length);
+        for (long cell : cells) tensor.addInt64Data(cell);
+        return tensor.build();
+    }
+
+    private Network open(TinyModel model) throws IOException {
+        return new ModelLibrary(runner).open(Files.write(folder.resolve("form.onnx"), model.bytes()), Map.of());
+    }
+}
