@@ -141,8 +141,19 @@ public final class Graph {
         return Optional.ofNullable(weights.get(value));
     }
 
+    /** The version of ONNX's own operators that the nodes are written in. */
+    public int opset() {
+        return model.getOpsetImportList().stream().filter(set -> set.getDomain().isEmpty() || set.getDomain().equals("ai.onnx"))
+            .mapToInt(set -> (int) set.getVersion()).findFirst().orElse(1);
+    }
+
+    /** Whether a value is one that the file holds: weights, or what it keeps beside them. */
+    public boolean isWeights(String value) {
+        return weights.containsKey(value);
+    }
+
     /** The type of a value's cells, as far as the operators tell; else float32. */
-    synchronized ElementType type(String value) {
+    public synchronized ElementType type(String value) {
         if (types == null) types = ElementTypes.of(this);
         return types.getOrDefault(value, ElementType.FLOAT);
     }
