@@ -154,6 +154,17 @@ public final class Graph {
         return Optional.ofNullable(weights.get(value));
     }
 
+    /** The version of ONNX's own operators that the nodes are written in. */
+    public int opset() {
+        return model.getOpsetImportList().stream().filter(set -> set.getDomain().isEmpty() || set.getDomain().equals("ai.onnx"))
+            .mapToInt(set -> (int) set.getVersion()).findFirst().orElse(1);
+    }
+
+    /** Whether a value is one that the file holds: weights, or what it keeps beside them. */
+    public boolean isWeights(String value) {
+        return weights.containsKey(value);
+    }
+
     /** The type of a value, as far as the operators tell; else a tensor of float32. */
     synchronized TypeProto typeOf(String value) {
         if (types == null) types = Types.of(this);
@@ -161,7 +172,7 @@ public final class Graph {
     }
 
     /** The type of a value's cells, as far as the operators tell; else float32. */
-    ElementType type(String value) {
+    public ElementType type(String value) {
         return ElementType.of(typeOf(value).getTensorType().getElemType());
     }
 
@@ -180,8 +191,7 @@ public final class Graph {
 
     /**
      * The numbers that a value is made of: the value itself where it holds numbers, else those nearest before it that
-     * are
-     * not constant, as the probabilities before a table of them.
+     * are not constant, as the probabilities before a table of them.
      *
      * @return empty where there are none
      */

@@ -37,6 +37,15 @@ record Wall(ArchRule rule, String counterExample) {
         walls.add(room("color", "painting needs values and pixels only", "tensor", "stats", "image"));
         walls.add(room("image", "pictures are read the same whatever they are read for", "tensor", "stats", "text"));
         walls.add(room("onnx", "graph surgery is done on bytes, without an engine", "tensor", "text"));
+        walls.add(room("onnx.gradient", "a gradient is one more graph: any runtime runs it", "onnx", "tensor", "text"));
+        walls.add(new Wall(noClasses().that().resideInAPackage(HOUSE + "onnx.gradient..")
+            .should().dependOnClassesThat().resideInAnyPackage("ai.onnx.proto..", "com.google.protobuf..")
+            .because("a rule is written in operators, not in bytes"),
+            "package org.normscope.onnx.gradient; class Broken { ai.onnx.proto.OnnxMl other; }"));
+        walls.add(new Wall(noClasses().that().resideInAPackage(HOUSE + "onnx")
+            .should().dependOnClassesThat().resideInAPackage(HOUSE + "onnx.gradient..")
+            .because("gradients stand on graphs, not graphs on gradients"),
+            "package org.normscope.onnx; class Broken { org.normscope.onnx.gradient.Gradients other; }"));
         walls.add(room("network", "the core owns the runner's interface and the engine plugs in",
             "tensor", "stats", "onnx", "image", "task", "text"));
         walls.add(room("engine", "the engine is an outlet, to be exchanged without touching a room",

@@ -86,7 +86,7 @@ public final class TinyModel {
     public static ValueInfoProto value(String name, int type, int... extents) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
         for (int extent : extents) {
-            shape.addDim(extent < 0 ? TensorShapeProto.Dimension.newBuilder().setDimParam("d" + shape.getDimCount())
+            shape.addDim(extent < 0 ? TensorShapeProto.Dimension.newBuilder().setDimParam(name + shape.getDimCount())
                 : TensorShapeProto.Dimension.newBuilder().setDimValue(extent));
         }
         return ValueInfoProto.newBuilder().setName(name)

@@ -1,0 +1,147 @@
+package org.normscope.onnx.gradient;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.normscope.onnx.Node;
+
+/**
+ * Functions of one cell, y = f(x): the gradient is g f'(x). At a kink the slope is PyTorch's: that of the left side for
+ * the rectifiers, that of the inside for those with limits.
+ */
+final class Activations {
+    static final Map<String, Rule> RULES = new HashMap<>();
+
+    static {
+        RULES.put("Relu", step -> step.give(0, masked(step, step.op("Greater", step.y(), step.number(0)))));
+        RULES.put("LeakyRelu", step -> step.give(0, leaky(step, step.number(step.node().real("alpha", .01f)))));
+        RULES.put("PRelu", Activations::prelu);
+        RULES.put("ThresholdedRelu", step ->
+            step.give(0, masked(step, step.op("Greater", step.x(0), step.number(step.node().real("alpha", 1))))));
+        RULES.put("Elu", step -> step.give(0, chosen(step, step.g(),
+            step.op("Mul", step.g(), step.op("Add", step.y(), step.number(step.node().real("alpha", 1)))))));
+        RULES.put("Selu", Activations::selu);
+        RULES.put("Celu", step -> step.give(0, chosen(step, step.g(), step.op("Mul", step.g(),
+            step.op("Exp", step.op("Div", step.x(0), step.number(step.node().real("alpha", 1))))))));
+        RULES.put("Clip", Activations::clip);
+        RULES.put("HardSigmoid", Activations::hardSigmoid);
+        RULES.put("HardSwish", Activations::hardSwish);
+        RULES.put("Shrink", step -> {
+            String lambd = step.number(step.node().real("lambd", .5f));
+            step.give(0, masked(step, step.op("Greater", step.op("Abs", step.x(0)), lambd)));
+        });
+        slope("Sigmoid", (step, x) -> step.op("Mul", step.y(), less(step, step.y())));
+        slope("Tanh", (step, x) -> less(step, step.op("Mul", step.y(), step.y())));
+        slope("Softplus", (step, x) -> step.op("Sigmoid", x));
+        slope("Softsign", (step, x) -> squared(step, less(step, step.op("Abs", step.y()))));
+        slope("Mish", Activations::mish);
+        slope("Gelu", Activations::gelu);
+        slope("Erf", (step, x) -> bell(step, step.op("Mul", x, x), 2 / Math.sqrt(Math.PI)));
+        slope("Exp", (step, x) -> step.y());
+        slope("Abs", (step, x) -> step.op("Sign", x));
+        slope("Sin", (step, x) -> step.op("Cos", x));
+        slope("Cos", (step, x) -> step.op("Neg", step.op("Sin", x)));
+        slope("Atan", (step, x) -> step.op("Reciprocal", step.op("Add", step.op("Mul", x, x), step.number(1))));
+        slope("Reciprocal", (step, x) -> step.op("Neg", squared(step, step.y())));
+        RULES.put("Neg", step -> step.give(0, step.op("Neg", step.g())));
+        RULES.put("Log", step -> step.give(0, step.op("Div", step.g(), step.x(0))));
+        RULES.put("Sqrt", step -> step.give(0, step.op("Div", step.g(), step.op("Add", step.y(), step.y()))));
+    }
+
+    private Activations() { }
+
+    private static void slope(String operator, BiFunction<Step, String, String> slope) {
+        RULES.put(operator, step -> step.give(0, step.op("Mul", step.g(), slope.apply(step, step.x(0)))));
+    }
+
+    /** The gradient where it is so, else 0. A product with a mask is faster than Where. */
+    static String masked(Step step, String truth) {
+        return step.op("Mul", step.g(), step.draft().mask(truth, step.type()));
+    }
+
+    private static String positive(Step step) {
+        return step.op("Greater", step.x(0), step.number(0));
+    }
+
+    /** One for x above 0, the other below and at 0. */
+    private static String chosen(Step step, String above, String below) {
+        return step.op("Where", positive(step), above, below);
+    }
+
+    private static String less(Step step, String value) {
+        return step.op("Sub", step.number(1), value);
+    }
+
+    private static String squared(Step step, String value) {
+        return step.op("Mul", value, value);
+    }
+
+    private static String leaky(Step step, String slope) {
+        return chosen(step, step.g(), step.op("Mul", step.g(), slope));
+    }
+
+    private static void prelu(Step step) {
+        if (step.wants(0)) step.give(0, leaky(step, step.x(1)));
+        if (step.wants(1)) step.giveSummed(1, step.op("Mul", step.g(), step.op("Min", step.x(0), step.number(0))));
+    }
+
+    private static void selu(Step step) {
+        double alpha = step.node().real("alpha", 1.67326319217681884765625f), gamma = step.node().real("gamma", 1.05070102214813232421875f);
+        step.give(0, chosen(step, step.op("Mul", step.g(), step.number(gamma)),
+            step.op("Mul", step.g(), step.op("Add", step.y(), step.number(alpha * gamma)))));
+    }
+
+    /** Both limits belong to the inside. */
+    private static void clip(Step step) {
+        if (step.wants(0)) {
+            String inside = step.op("Equal", step.x(0), step.y());
+            step.give(0, masked(step, inside));
+        }
+        for (int limit = 1; limit <= 2; limit++) {
+            if (!step.wants(limit)) continue;
+            String outside = step.op(limit == 1 ? "Less" : "Greater", step.x(0), step.x(limit));
+            step.giveSummed(limit, masked(step, outside));
+        }
+    }
+
+    private static void hardSigmoid(Step step) {
+        String inside = step.op("And", step.op("Greater", step.y(), step.number(0)), step.op("Less", step.y(), step.number(1)));
+        step.give(0, step.op("Mul", masked(step, inside), step.number(step.node().real("alpha", .2f))));
+    }
+
+    /** x max(0, min(1, x/6 + 1/2)): its slope is x/3 + 1/2 between -3 and 3, 0 below and 1 above. */
+    private static void hardSwish(Step step) {
+        String x = step.x(0), third = step.op("Div", x, step.number(3));
+        String rising = step.op("Add", third, step.number(.5));
+        String above = step.op("Where", step.op("Less", x, step.number(3)), rising, step.number(1));
+        step.give(0, step.op("Mul", step.g(), step.op("Where", step.op("Greater", x, step.number(-3)), above, step.number(0))));
+    }
+
+    /** x tanh(softplus(x)). */
+    private static String mish(Step step, String x) {
+        String t = step.op("Tanh", step.op("Softplus", x));
+        return step.op("Add", t, step.op("Mul", step.op("Mul", x, less(step, squared(step, t))), step.op("Sigmoid", x)));
+    }
+
+    private static String bell(Step step, String square, double height) {
+        return step.op("Mul", step.number(height), step.op("Exp", step.op("Neg", square)));
+    }
+
+    /** x Phi(x), Phi by the error function or by the hyperbolic tangent of sqrt(2/pi) (x + 0.044715 x^3). */
+    private static String gelu(Step step, String x) {
+        Node node = step.node();
+        String square = squared(step, x), half = step.number(.5);
+        if (node.text("approximate", "none").equals("none")) {
+            String below = step.op("Mul", half, step.op("Add", step.number(1), step.op("Erf", step.op("Mul", x, step.number(Math.sqrt(.5))))));
+            return step.op("Add", below, step.op("Mul", x, bell(step, step.op("Mul", half, square), 1 / Math.sqrt(2 * Math.PI))));
+        }
+        double k = Math.sqrt(2 / Math.PI);
+        String inner = step.op("Mul", step.op("Mul", x, step.number(k)),
+            step.op("Add", step.number(1), step.op("Mul", square, step.number(.044715))));
+        String t = step.op("Tanh", inner);
+        String innerSlope = step.op("Mul", step.number(k), step.op("Add", step.number(1), step.op("Mul", square, step.number(3 * .044715))));
+        String both = step.op("Add", step.op("Add", step.number(1), t),
+            step.op("Mul", step.op("Mul", x, less(step, squared(step, t))), innerSlope));
+        return step.op("Mul", half, both);
+    }
+}

@@ -1,0 +1,130 @@
+package org.normscope.onnx.gradient;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.ElementType;
+import org.normscope.onnx.Graph;
+import org.normscope.onnx.Node;
+import org.normscope.onnx.Value;
+
+/**
+ * Reverse-mode differentiation: goes back through a graph from a scalar, node by node, each by its rule, and writes what that
+ * takes behind the graph.
+ */
+final class Backward {
+    private final Graph graph;
+    private final String objective;
+    private final Rules rules;
+    private final Shapes shapes;
+    private final Draft draft;
+    /** Values that a target reaches along cells of real numbers. */
+    private final Set<String> live = new HashSet<>();
+    /** Values on the way from a target to the objective. */
+    private final Set<String> wanted = new HashSet<>();
+    private final Map<String, List<String>> given = new HashMap<>();
+
+    /**
+     * @param graph     writes the objective, a scalar
+     * @param targets   values of it
+     * @throws BadNetworkException where the objective depends on a target through an operator that has no rule
+     */
+    Backward(Graph graph, String objective, Collection<String> targets, Rules rules) {
+        this.graph = graph;
+        this.objective = objective;
+        this.rules = rules;
+        findLive(targets);
+        findWanted();
+        shapes = new Shapes(graph);
+        draft = new Draft(graph, shapes);
+    }
+
+    private void findLive(Collection<String> targets) {
+        live.addAll(targets);
+        for (Node node : graph.nodes()) {
+            if (rules.stops(node) || node.reads().stream().noneMatch(live::contains)) continue;
+            node.outputs().stream().filter(output -> isReal(graph.type(output))).forEach(live::add);
+        }
+        live.remove("");
+    }
+
+    private static boolean isReal(ElementType type) {
+        return switch (type) {
+            case FLOAT, FLOAT16, DOUBLE, BFLOAT16 -> true;
+            default -> false;
+        };
+    }
+
+    private void findWanted() {
+        if (live.contains(objective)) wanted.add(objective);
+        for (int i = graph.nodes().size() - 1; i >= 0; i--) {
+            Node node = graph.nodes().get(i);
+            if (rules.stops(node) || node.outputs().stream().noneMatch(wanted::contains)) continue;
+            List<String> through = node.reads().stream().filter(live::contains).toList();
+            if (!through.isEmpty() && rules.of(node).isEmpty()) {
+                throw new BadNetworkException("onnx.gradient.operator", graph.name(), node.operator(), node.label());
+            }
+            wanted.addAll(through);
+        }
+    }
+
+    /** Writes the way back; the gradient of each target that the objective depends on. */
+    Map<String, String> gradients(Collection<String> targets) {
+        draft.at("gradient");
+        given.put(objective, new ArrayList<>(List.of(draft.number(1, graph.type(objective)))));
+        for (int i = graph.nodes().size() - 1; i >= 0; i--) {
+            Node node = graph.nodes().get(i);
+            if (rules.stops(node) || node.reads().stream().noneMatch(wanted::contains)) continue;
+            draft.at(node.label() + "/back");
+            List<String> gradients = node.outputs().stream().map(output -> wanted.contains(output) ? gathered(output) : null).toList();
+            if (gradients.stream().allMatch(gradient -> gradient == null)) continue;
+            Step step = new Step(node, draft, shapes, gradients, wanted, given);
+            rules.of(node).orElseThrow().back(step);
+        }
+        Map<String, String> found = new LinkedHashMap<>();
+        for (String target : new LinkedHashSet<>(targets)) {
+            String gradient = wanted.contains(target) ? gathered(target) : null;
+            if (gradient != null) found.put(target, draft.op("Identity", gradient));
+        }
+        return found;
+    }
+
+    /** The sum of what a value has been given; null where that is nothing. */
+    private String gathered(String value) {
+        List<String> terms = given.get(value);
+        if (terms == null) return null;
+        if (terms.size() > 1) {
+            String sum = draft.plus(terms);
+            terms.clear();
+            terms.add(sum);
+        }
+        return terms.get(0);
+    }
+
+    /** The graph as it stands, giving these values. */
+    Graph graph(Map<String, Value> outputs) {
+        return draft.writer().graph(outputs.values());
+    }
+
+    /** How a value of the forward graph is declared, as far as that is known. */
+    int[] declared(String value) {
+        Optional<Extent[]> known = shapes.of(value);
+        OptionalInt rank = shapes.rank(value);
+        if (rank.isEmpty()) return null;
+        return IntStream.range(0, rank.getAsInt()).map(axis -> known.get()[axis].isKnown() ? (int) known.get()[axis].offset() : Value.OPEN).toArray();
+    }
+
+    Draft draft() {
+        return draft;
+    }
+}

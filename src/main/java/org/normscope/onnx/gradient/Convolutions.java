@@ -1,0 +1,130 @@
+package org.normscope.onnx.gradient;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Convolutions and transposed convolutions, of any number of axes, with groups, strides, dilations and pads. What the input
+ * of one gets is what the other makes of the gradient.
+ */
+final class Convolutions {
+    static final Map<String, Rule> RULES = new HashMap<>();
+
+    static {
+        RULES.put("Conv", step -> {
+            Window window = window(step);
+            if (step.wants(0)) step.give(0, toInput(step, window, step.g(), step.x(1)));
+            if (step.wants(1)) step.give(1, KernelGradient.of(step, window, step.g(), step.y(), step.x(0)));
+            bias(step, window);
+        });
+        RULES.put("ConvTranspose", step -> {
+            Window window = transposedWindow(step);
+            if (step.wants(0)) step.give(0, toTransposedInput(step, window, step.g(), step.x(1)));
+            if (step.wants(1)) step.give(1, KernelGradient.of(step, window, step.x(0), step.x(0), step.g()));
+            bias(step, window);
+        });
+    }
+
+    private Convolutions() { }
+
+    static Window window(Step step) {
+        Window window = Window.of(step.node(), step.shapes()).orElseThrow(() -> step.refused("onnx.gradient.rank")).padsForAny();
+        Optional<int[]> extents = step.extents(0);
+        return extents.map(known -> window.padsFor(spatial(known))).orElse(window);
+    }
+
+    static long[] spatial(int[] extents) {
+        return Arrays.stream(extents).skip(2).asLongStream().toArray();
+    }
+
+    private static void bias(Step step, Window window) {
+        if (!step.wants(2)) return;
+        long[] others = IntStream.range(0, window.rank() + 2).filter(axis -> axis != 1).asLongStream().toArray();
+        step.give(2, step.op("ReduceSum", Map.of("keepdims", 0), step.g(), step.draft().integers(others)));
+    }
+
+    /**
+     * What a convolution's input gets of something on its output's cells. With strides of 1 it is a convolution with the
+     * kernel turned around, which engines do fastest; otherwise a transposed one.
+     *
+     * @param weights of the shape of the node's
+     */
+    static String toInput(Step step, Window window, String g, String weights) {
+        long group = step.node().integer("group", 1);
+        int rank = window.rank();
+        int[] turned = new int[2 * rank];
+        boolean fits = !window.same() && !window.steps();
+        for (int axis = 0; axis < rank; axis++) {
+            turned[axis] = window.span(axis) - 1 - window.pads()[axis];
+            turned[axis + rank] = window.span(axis) - 1 - window.pads()[axis + rank];
+            fits &= turned[axis] >= 0 && turned[axis + rank] >= 0;
+        }
+        if (!fits) return WindowSum.spread(step, window, g, weights, group, step.x(0));
+        return step.op("Conv", Map.of("kernel_shape", window.kernel(), "dilations", window.dilations(), "pads", turned, "group", group),
+            g, turned(step, window, weights, group));
+    }
+
+    /** [O, I/g, k..] as [I, O/g, k..], the kernel's cells in the opposite order. The engine does it once where weights are constant. */
+    private static String turned(Step step, Window window, String weights, long group) {
+        Draft draft = step.draft();
+        int rank = window.rank();
+        int[] order = IntStream.range(0, rank + (group == 1 ? 2 : 3)).toArray();
+        int first = group == 1 ? 0 : 1;
+        order[first] = first + 1;
+        order[first + 1] = first;
+        String exchanged;
+        if (group == 1) {
+            exchanged = step.op("Transpose", Map.of("perm", order), weights);
+        } else {
+            String rest = draft.extents(weights, 1, Integer.MAX_VALUE);
+            String grouped = draft.reshaped(weights, draft.joined(draft.integers(group, -1), rest));
+            String outputs = ofGroup(step, weights, group);
+            exchanged = draft.reshaped(step.op("Transpose", Map.of("perm", order), grouped),
+                draft.joined(draft.integers(-1), outputs, draft.extents(weights, 2, Integer.MAX_VALUE)));
+        }
+        int[] turning = IntStream.range(0, rank).filter(axis -> window.kernel()[axis] > 1).toArray();
+        if (turning.length == 0) return exchanged;
+        long[] last = new long[turning.length], before = new long[turning.length];
+        Arrays.fill(last, -1);
+        Arrays.fill(before, -Integer.MAX_VALUE);
+        return step.op("Slice", exchanged, draft.integers(last), draft.integers(before),
+            draft.integers(Arrays.stream(turning).mapToLong(axis -> axis + 2).toArray()), draft.integers(last));
+    }
+
+    /** How many of the weights' first axis a group has, a vector of one. */
+    static String ofGroup(Step step, String weights, long group) {
+        Optional<Extent[]> known = step.shapes().of(weights);
+        if (known.isPresent() && known.get()[0].isKnown()) return step.draft().integers(known.get()[0].offset() / group);
+        return step.op("Div", step.draft().extent(weights, 0), step.draft().integers(group));
+    }
+
+    /** With explicit pads, as the transposed convolution resolved them. */
+    static Window transposedWindow(Step step) {
+        Window window = Window.of(step.node(), step.shapes()).orElseThrow(() -> step.refused("onnx.gradient.rank"));
+        int[] said = step.node().integers("output_shape").orElse(null);
+        if (said == null && !window.same()) return window;
+        int rank = window.rank();
+        int[] pads = new int[2 * rank], added = step.node().integers("output_padding").orElse(new int[rank]);
+        for (int axis = 0; axis < rank; axis++) {
+            int total = added[axis] + window.span(axis) - window.strides()[axis];
+            if (said != null) {
+                int extent = step.extents(0).orElseThrow(() -> step.refused("onnx.gradient.extents"))[axis + 2];
+                total = window.strides()[axis] * (extent - 1) + added[axis] + window.span(axis) - said[said.length - rank + axis];
+            }
+            total = Math.max(0, total);
+            boolean upper = step.node().text("auto_pad", "NOTSET").equals("SAME_UPPER");
+            pads[axis] = upper ? total / 2 : total - total / 2;
+            pads[axis + rank] = total - pads[axis];
+        }
+        return new Window(window.kernel(), window.strides(), window.dilations(), pads, false, false, false);
+    }
+
+    /** What a transposed convolution's input gets of something on its output's cells. */
+    static String toTransposedInput(Step step, Window window, String g, String weights) {
+        return step.op("Conv", Map.of("kernel_shape", window.kernel(), "strides", window.strides(), "dilations", window.dilations(),
+            "pads", window.pads(), "group", step.node().integer("group", 1)), g, weights);
+    }
+}

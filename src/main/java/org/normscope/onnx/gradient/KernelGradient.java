@@ -1,0 +1,103 @@
+package org.normscope.onnx.gradient;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * What a convolution's weights get: for each cell of the kernel, the products of what windows have with what they read
+ * there, summed over windows and pictures. Each is a product of matrices over a shifted slice of the input.
+ */
+final class KernelGradient {
+    private final Step step;
+    private final Window window;
+    private final Draft draft;
+    private final String weights;
+    private final long group;
+
+    private KernelGradient(Step step, Window window) {
+        this.step = step;
+        this.window = window;
+        draft = step.draft();
+        weights = step.x(1);
+        group = step.node().integer("group", 1);
+    }
+
+    /**
+     * @param g     [N, O, windows..]
+     * @param shape a value of the forward graph that has the shape of g
+     * @param x     [N, I, cells..]
+     * @return [O, I/g, kernel..]
+     */
+    static String of(Step step, Window window, String g, String shape, String x) {
+        return new KernelGradient(step, window).of(g, shape, x);
+    }
+
+    private String of(String g, String shape, String x) {
+        String padded = WindowSum.padded(step, window, x);
+        boolean single = Arrays.stream(window.kernel()).allMatch(cells -> cells == 1);
+        boolean whole = single && !window.steps() && !window.padded();
+        String windows = draft.extents(shape, 2, Integer.MAX_VALUE);
+        Optional<int[]> known = step.shapes().numbers(weights);
+        boolean byChannel = group > 1 && known.isPresent() && known.get()[0] == group && known.get()[1] == 1;
+        String rows = byChannel ? g : matrix(g, weights);
+        List<String> cells = new ArrayList<>();
+        for (int[] cell : cells()) {
+            String slice = whole ? padded : slice(padded, windows, cell);
+            cells.add(byChannel ? channelwise(g, slice) : product(rows, slice));
+        }
+        String all = cells.size() == 1 ? cells.get(0) : step.op("Concat", Map.of("axis", -1), cells.toArray(String[]::new));
+        return draft.reshaped(all, draft.shape(weights));
+    }
+
+    private List<int[]> cells() {
+        List<int[]> cells = new ArrayList<>();
+        int count = Arrays.stream(window.kernel()).reduce(1, (a, b) -> a * b);
+        for (int i = 0; i < count; i++) {
+            int[] cell = new int[window.rank()];
+            for (int axis = cell.length - 1, rest = i; axis >= 0; axis--) {
+                cell[axis] = rest % window.kernel()[axis];
+                rest /= window.kernel()[axis];
+            }
+            cells.add(cell);
+        }
+        return cells;
+    }
+
+    /** What all windows read at one cell of the kernel. */
+    private String slice(String padded, String windows, int[] cell) {
+        int rank = window.rank();
+        String start = draft.integers(IntStream.range(0, rank).mapToLong(axis -> (long) cell[axis] * window.dilations()[axis]).toArray());
+        String stride = draft.integers(Arrays.stream(window.strides()).asLongStream().toArray());
+        String reach = step.op("Mul", step.op("Sub", windows, draft.integers(1)), stride);
+        String end = step.op("Add", step.op("Add", start, reach), draft.integers(1));
+        return step.op("Slice", padded, start, end, draft.integers(LongStream.range(2, rank + 2).toArray()), stride);
+    }
+
+    /** [N, O, windows..] as [N, O, all], or, with groups, as [N, G, O/G, all]. */
+    private String matrix(String maps, String ofGroup) {
+        if (group == 1) return draft.reshaped(maps, draft.integers(0, 0, -1));
+        String count = ofGroup.equals(weights) ? Convolutions.ofGroup(step, weights, group) : ofGroup;
+        return draft.reshaped(maps, draft.joined(draft.extent(maps, 0), draft.integers(group), count, draft.integers(-1)));
+    }
+
+    /** [O, I/g, 1]. */
+    private String product(String rows, String slice) {
+        String columns = matrix(slice, draft.extent(weights, 1));
+        int[] order = group == 1 ? new int[] {0, 2, 1} : new int[] {0, 1, 3, 2};
+        String products = step.op("MatMul", rows, step.op("Transpose", Map.of("perm", order), columns));
+        String sum = step.op("ReduceSum", Map.of("keepdims", 0), products, draft.integers(0));
+        return draft.reshaped(sum, draft.joined(draft.extent(weights, 0), draft.extent(weights, 1), draft.integers(1)));
+    }
+
+    /** The same where each channel has a kernel of its own: [C, 1, 1]. */
+    private String channelwise(String g, String slice) {
+        long[] axes = LongStream.concat(LongStream.of(0), LongStream.range(2, window.rank() + 2)).toArray();
+        String sum = step.op("ReduceSum", Map.of("keepdims", 0), step.op("Mul", g, slice), draft.integers(axes));
+        return draft.reshaped(sum, draft.integers(-1, 1, 1));
+    }
+}

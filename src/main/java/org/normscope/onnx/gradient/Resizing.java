@@ -1,0 +1,112 @@
+package org.normscope.onnx.gradient;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.normscope.onnx.ElementType;
+import org.normscope.onnx.Node;
+
+/**
+ * Resize, in every mode: along each axis it is a product with a matrix, which is what Resize itself makes of the unit
+ * matrix. Whole factors of the nearest neighbour are sums over blocks.
+ */
+final class Resizing {
+    static final Map<String, Rule> RULES = new HashMap<>();
+
+    static {
+        RULES.put("Resize", Resizing::back);
+    }
+
+    private Resizing() { }
+
+    private static void back(Step step) {
+        int rank = step.rank(0);
+        boolean cropped = step.node().text("coordinate_transformation_mode", "half_pixel").equals("tf_crop_and_resize");
+        boolean kept = !step.node().text("keep_aspect_ratio_policy", "stretch").equals("stretch");
+        if (cropped || kept) throw step.refused("onnx.gradient.operator");
+        int[] axes = step.node().integers("axes").orElse(null);
+        double[] factors = factors(step, rank, axes);
+        if (isBlocks(step, factors)) {
+            blocks(step, factors);
+            return;
+        }
+        String value = step.g();
+        for (int i = 0; i < (axes == null ? rank : axes.length); i++) {
+            int axis = axes == null ? i : step.axis(axes[i], 0);
+            if (factors[axis] != 1) value = along(step, value, rank, axis, matrix(step, axis, i));
+        }
+        step.give(0, value);
+    }
+
+    /** By axis; NaN where it is not known. */
+    private static double[] factors(Step step, int rank, int[] axes) {
+        double[] factors = new double[rank];
+        Extent[] small = step.shapes().of(step.x(0)).orElseThrow(), large = step.shapes().of(step.y()).orElse(null);
+        float[] said = step.x(3).isEmpty() ? step.shapes().constant(step.x(2)).map(tensor -> tensor.data()).orElse(null) : null;
+        Arrays.fill(factors, axes == null ? Double.NaN : 1);
+        for (int i = 0; i < (axes == null ? rank : axes.length); i++) {
+            int axis = axes == null ? i : step.axis(axes[i], 0);
+            factors[axis] = Double.NaN;
+            if (said != null) factors[axis] = said[i];
+            else if (large != null && large[axis].equals(small[axis])) factors[axis] = 1;
+            else if (large != null && large[axis].isKnown() && small[axis].isKnown()) {
+                factors[axis] = (double) large[axis].offset() / small[axis].offset();
+            }
+        }
+        return factors;
+    }
+
+    private static boolean isBlocks(Step step, double[] factors) {
+        Node node = step.node();
+        if (!node.text("mode", "nearest").equals("nearest") || factors.length != 4 || factors[0] != 1 || factors[1] != 1) return false;
+        if (step.type() != ElementType.FLOAT || factors[2] < 1 || factors[3] < 1) return false;
+        if (factors[2] != Math.rint(factors[2]) || factors[3] != Math.rint(factors[3])) return false;
+        String rounding = node.text("nearest_mode", "round_prefer_floor");
+        return switch (node.text("coordinate_transformation_mode", "half_pixel")) {
+            case "half_pixel", "pytorch_half_pixel" -> rounding.startsWith("round");
+            case "asymmetric" -> rounding.equals("floor");
+            default -> false;
+        };
+    }
+
+    private static void blocks(Step step, double[] factors) {
+        int[] block = {(int) factors[2], (int) factors[3]};
+        String mean = step.op("AveragePool", Map.of("kernel_shape", block, "strides", block), step.g());
+        step.give(0, step.op("Mul", mean, step.number((double) block[0] * block[1])));
+    }
+
+    /** [cells written, cells read]: what Resize makes of each cell. */
+    private static String matrix(Step step, int axis, int index) {
+        Draft draft = step.draft();
+        Node node = step.node();
+        String read = draft.extent(step.x(0), axis), single = draft.integers(1, 1);
+        String unit = step.op("EyeLike", Map.of("dtype", ElementType.FLOAT.ordinal()), step.op("ConstantOfShape", draft.joined(read, read)));
+        String picture = draft.reshaped(unit, draft.joined(single, read, read));
+        Map<String, Object> attributes = new HashMap<>(Map.of("mode", node.text("mode", "nearest"),
+            "coordinate_transformation_mode", node.text("coordinate_transformation_mode", "half_pixel"),
+            "nearest_mode", node.text("nearest_mode", "round_prefer_floor"), "cubic_coeff_a", node.real("cubic_coeff_a", -.75f),
+            "exclude_outside", node.integer("exclude_outside", 0)));
+        if (node.integer("antialias", 0) == 1) attributes.put("antialias", 1);
+        String resized;
+        if (step.x(3).isEmpty()) {
+            String one = draft.constant(ElementType.FLOAT, new int[] {1}, 1);
+            String factor = step.op("Slice", step.x(2), draft.integers(index), draft.integers(index + 1L), draft.integers(0));
+            resized = step.op("Resize", attributes, picture, "", draft.joined(one, one, factor, one));
+        } else {
+            String size = step.op("Slice", step.x(3), draft.integers(index), draft.integers(index + 1L), draft.integers(0));
+            resized = step.op("Resize", attributes, picture, "", "", draft.joined(single, size, read));
+        }
+        return draft.cast(draft.reshaped(resized, draft.joined(draft.integers(-1), read)), step.type());
+    }
+
+    private static String along(Step step, String value, int rank, int axis, String matrix) {
+        if (axis == rank - 1) return step.op("MatMul", value, matrix);
+        if (axis == rank - 2) return step.op("MatMul", step.op("Transpose", matrix), value);
+        int[] order = new int[rank];
+        for (int i = 0; i < rank; i++) order[i] = i;
+        order[axis] = rank - 1;
+        order[rank - 1] = axis;
+        String turned = step.op("Transpose", Map.of("perm", order), value);
+        return step.op("Transpose", Map.of("perm", order), step.op("MatMul", turned, matrix));
+    }
+}

@@ -1,0 +1,329 @@
+package org.normscope.onnx.gradient;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.normscope.onnx.Node;
+
+/** How the extents of what operators write follow from those of what they read. */
+final class ShapeRules {
+    private static final Map<String, BiFunction<Node, Shapes, Extent[]>> RULES = new HashMap<>();
+
+    static {
+        Stream.of("Abs", "Acos", "Asin", "Atan", "BatchNormalization", "Cast", "Ceil", "Celu", "Clip", "Cos", "CumSum", "Dropout", "Elu", "Erf", "Exp",
+            "Floor", "Gelu", "GroupNormalization", "HardSigmoid", "HardSwish", "Identity", "InstanceNormalization", "IsNaN", "LRN",
+            "LayerNormalization", "LeakyRelu", "Log", "LogSoftmax", "LpNormalization", "MeanVarianceNormalization", "Mish", "Neg", "Not", "PRelu",
+            "RMSNormalization", "Reciprocal", "Relu", "Round", "Selu", "Shrink", "Sigmoid", "Sign", "Sin", "Sinh", "Softmax", "Softplus", "Softsign",
+            "Sqrt", "Tan", "Tanh", "ThresholdedRelu", "Trilu", "ScatterElements", "CastLike").forEach(same -> RULES.put(same, ShapeRules::same));
+        Stream.of("Add", "Sub", "Mul", "Div", "Pow", "Max", "Min", "Sum", "Mean", "Where", "Equal", "Greater", "Less", "And", "Or",
+            "GreaterOrEqual", "LessOrEqual", "Mod").forEach(each -> RULES.put(each, ShapeRules::broadcast));
+        Stream.of("ReduceSum", "ReduceMean", "ReduceMax", "ReduceMin", "ReduceL1", "ReduceL2", "ReduceSumSquare", "ReduceLogSum",
+            "ReduceLogSumExp", "ReduceProd").forEach(reduction -> RULES.put(reduction, ShapeRules::reduced));
+        Stream.of("GlobalAveragePool", "GlobalMaxPool", "GlobalLpPool").forEach(pool -> RULES.put(pool, ShapeRules::global));
+        Stream.of("Conv", "MaxPool", "AveragePool", "LpPool").forEach(window -> RULES.put(window, ShapeRules::window));
+        RULES.put("ConvTranspose", ShapeRules::transposed);
+        RULES.put("Concat", ShapeRules::concatenated);
+        RULES.put("Transpose", ShapeRules::permuted);
+        RULES.put("Flatten", ShapeRules::flattened);
+        RULES.put("Reshape", ShapeRules::reshaped);
+        RULES.put("Unsqueeze", ShapeRules::unsqueezed);
+        RULES.put("Squeeze", ShapeRules::squeezed);
+        RULES.put("Gemm", ShapeRules::gemm);
+        RULES.put("MatMul", ShapeRules::product);
+        RULES.put("Pad", ShapeRules::padded);
+        RULES.put("Slice", ShapeRules::sliced);
+        RULES.put("Expand", (node, shapes) -> of(shapes, node.input(0)) == null ? null
+            : broadcast(of(shapes, node.input(0)), shapes.cells(node.input(1)).orElse(null), node.output()));
+        RULES.put("ConstantOfShape", (node, shapes) -> shapes.cells(node.input(0)).orElse(null));
+        RULES.put("Shape", (node, shapes) -> shapes.of(node.input(0)).map(all -> new Extent[] {Extent.of(all.length)}).orElse(null));
+        RULES.put("Resize", ShapeRules::resized);
+        RULES.put("DepthToSpace", (node, shapes) -> blocks(node, shapes, true));
+        RULES.put("SpaceToDepth", (node, shapes) -> blocks(node, shapes, false));
+        RULES.put("Gather", ShapeRules::gathered);
+    }
+
+    private ShapeRules() { }
+
+    /** By output; null where they are not known. */
+    static List<Extent[]> of(Node node, Shapes shapes) {
+        if (!node.domain().isEmpty()) return List.of();
+        if (node.operator().equals("Split")) return split(node, shapes);
+        BiFunction<Node, Shapes, Extent[]> rule = RULES.get(node.operator());
+        Extent[] first = rule == null ? null : rule.apply(node, shapes);
+        if (first == null) return List.of();
+        return node.operator().equals("MaxPool") || node.operator().equals("Dropout") ? List.of(first, first) : Collections.singletonList(first);
+    }
+
+    private static Extent[] of(Shapes shapes, String value) {
+        return shapes.of(value).orElse(null);
+    }
+
+    private static Extent[] same(Node node, Shapes shapes) {
+        return of(shapes, node.input(0));
+    }
+
+    private static Extent[] broadcast(Node node, Shapes shapes) {
+        Extent[] result = of(shapes, node.input(0));
+        for (int i = 1; i < node.inputs().size(); i++) result = broadcast(result, of(shapes, node.input(i)), node.output());
+        return result;
+    }
+
+    /** An extent that is not known may be 1: then the other one counts, else both are equal. */
+    private static Extent[] broadcast(Extent[] a, Extent[] b, String named) {
+        if (a == null || b == null) return null;
+        Extent[] result = new Extent[Math.max(a.length, b.length)];
+        for (int i = 0; i < result.length; i++) {
+            int inA = i - result.length + a.length, inB = i - result.length + b.length;
+            Extent one = inA < 0 ? Extent.ONE : a[inA], other = inB < 0 ? Extent.ONE : b[inB];
+            if (one.equals(other) || other.equals(Extent.ONE)) result[i] = one;
+            else if (one.equals(Extent.ONE) || other.isKnown()) result[i] = other;
+            else result[i] = one.isKnown() ? one : Extent.named(named + "[" + i + "]");
+        }
+        return result;
+    }
+
+    private static Extent[] reduced(Node node, Shapes shapes) {
+        Extent[] x = of(shapes, node.input(0));
+        boolean named = node.integers("axes").isPresent() || !node.input(1).isEmpty();
+        Optional<int[]> axes = shapes.axes(node);
+        if (x == null || named && axes.isEmpty()) return null;
+        boolean all = axes.isEmpty() || axes.get().length == 0, keep = node.integer("keepdims", 1) == 1;
+        if (all && node.integer("noop_with_empty_axes", 0) == 1) return x;
+        boolean[] gone = new boolean[x.length];
+        if (all) Arrays.fill(gone, true);
+        else for (int axis : axes.get()) gone[axis < 0 ? axis + x.length : axis] = true;
+        List<Extent> left = new ArrayList<>();
+        for (int axis = 0; axis < x.length; axis++) if (!gone[axis]) left.add(x[axis]); else if (keep) left.add(Extent.ONE);
+        return left.toArray(Extent[]::new);
+    }
+
+    private static Extent[] global(Node node, Shapes shapes) {
+        Extent[] x = of(shapes, node.input(0));
+        if (x == null) return null;
+        Extent[] y = x.clone();
+        Arrays.fill(y, 2, y.length, Extent.ONE);
+        return y;
+    }
+
+    private static Extent[] window(Node node, Shapes shapes) {
+        Extent[] x = of(shapes, node.input(0));
+        Window window = Window.of(node, shapes).orElse(null);
+        if (x == null || window == null || x.length != window.rank() + 2) return null;
+        Extent[] y = x.clone();
+        if (node.operator().equals("Conv")) {
+            Extent[] weights = of(shapes, node.input(1));
+            if (weights == null) return null;
+            y[1] = weights[0];
+        }
+        for (int axis = 0; axis < window.rank(); axis++) y[axis + 2] = window.written(x[axis + 2], axis);
+        return y;
+    }
+
+    private static Extent[] transposed(Node node, Shapes shapes) {
+        Extent[] x = of(shapes, node.input(0)), weights = of(shapes, node.input(1));
+        Window window = Window.of(node, shapes).orElse(null);
+        if (x == null || weights == null || window == null || x.length != window.rank() + 2) return null;
+        Extent[] y = x.clone();
+        y[1] = weights[1].times(node.integer("group", 1));
+        int[] added = node.integers("output_padding").orElse(new int[window.rank()]);
+        Optional<int[]> said = node.integers("output_shape");
+        for (int axis = 0; axis < window.rank(); axis++) {
+            if (said.isPresent()) y[axis + 2] = Extent.of(said.get()[said.get().length - window.rank() + axis]);
+            // Engines do not agree what SAME is where strides leave gaps.
+            else if (window.same() && window.span(axis) < window.strides()[axis]) return null;
+            else if (window.same()) y[axis + 2] = x[axis + 2].times(window.strides()[axis]);
+            else y[axis + 2] = x[axis + 2].plus(-1).times(window.strides()[axis]).plus(added[axis] + window.span(axis) - window.both(axis));
+        }
+        return y;
+    }
+
+    private static Extent[] concatenated(Node node, Shapes shapes) {
+        Extent[] result = null;
+        for (String input : node.inputs()) {
+            Extent[] part = of(shapes, input);
+            if (part == null) return null;
+            int axis = axis(node.integer("axis", 1), part.length);
+            if (result == null) result = part.clone();
+            else result[axis] = result[axis].plus(part[axis]);
+        }
+        return result;
+    }
+
+    private static int axis(long axis, int rank) {
+        return (int) (axis < 0 ? axis + rank : axis);
+    }
+
+    private static List<Extent[]> split(Node node, Shapes shapes) {
+        Extent[] x = of(shapes, node.input(0));
+        if (x == null) return List.of();
+        int axis = axis(node.integer("axis", 0), x.length), parts = node.outputs().size();
+        Optional<Extent[]> sizes = shapes.cells(node.input(1));
+        if (sizes.isEmpty() && (!node.input(1).isEmpty() || !x[axis].isKnown() || x[axis].offset() % parts != 0)) return List.of();
+        List<Extent[]> found = new ArrayList<>();
+        for (int i = 0; i < parts; i++) {
+            Extent[] part = x.clone();
+            part[axis] = sizes.isPresent() ? sizes.get()[i] : Extent.of(x[axis].offset() / parts);
+            found.add(part);
+        }
+        return found;
+    }
+
+    private static Extent[] permuted(Node node, Shapes shapes) {
+        Extent[] x = of(shapes, node.input(0));
+        if (x == null) return null;
+        int[] order = node.integers("perm").orElse(null);
+        Extent[] y = new Extent[x.length];
+        for (int i = 0; i < y.length; i++) y[i] = x[order == null ? x.length - 1 - i : order[i]];
+        return y;
+    }
+
+    private static Extent product(Extent[] extents, int from, int to) {
+        Extent product = Extent.ONE;
+        for (int i = from; i < to; i++) product = product.times(extents[i]);
+        return product;
+    }
+
+    private static Extent[] flattened(Node node, Shapes shapes) {
+        Extent[] x = of(shapes, node.input(0));
+        if (x == null) return null;
+        int axis = axis(node.integer("axis", 1), x.length);
+        return new Extent[] {product(x, 0, axis), product(x, axis, x.length)};
+    }
+
+    private static Extent[] reshaped(Node node, Shapes shapes) {
+        Extent[] wanted = shapes.cells(node.input(1)).orElse(null), x = of(shapes, node.input(0));
+        if (wanted == null) return null;
+        Extent[] y = new Extent[wanted.length];
+        int open = -1;
+        for (int i = 0; i < y.length; i++) {
+            y[i] = wanted[i];
+            if (wanted[i].equals(Extent.of(-1))) open = i;
+            if (wanted[i].equals(Extent.of(0)) && node.integer("allowzero", 0) == 0) y[i] = x != null && i < x.length ? x[i] : Extent.named(node.output() + "[" + i + "]");
+        }
+        if (open < 0) return y;
+        y[open] = Extent.named(node.output() + "[" + open + "]");
+        if (x != null && Arrays.stream(x).allMatch(Extent::isKnown)) {
+            long rest = product(x, 0, x.length).offset();
+            for (int i = 0; i < y.length; i++) if (i != open && y[i].isKnown() && y[i].offset() > 0) rest /= y[i].offset(); else if (i != open) return y;
+            y[open] = Extent.of(rest);
+        } else if (x != null && open == y.length - 1 && y.length >= 1 && x.length >= open && Arrays.equals(y, 0, open, x, 0, open)) {
+            y[open] = product(x, open, x.length);
+        }
+        return y;
+    }
+
+    private static Extent[] unsqueezed(Node node, Shapes shapes) {
+        Extent[] x = of(shapes, node.input(0));
+        int[] axes = shapes.axes(node).orElse(null);
+        if (x == null || axes == null) return null;
+        Extent[] y = new Extent[x.length + axes.length];
+        for (int axis : axes) y[axis(axis, y.length)] = Extent.ONE;
+        for (int i = 0, from = 0; i < y.length; i++) if (y[i] == null) y[i] = x[from++];
+        return y;
+    }
+
+    private static Extent[] squeezed(Node node, Shapes shapes) {
+        Extent[] x = of(shapes, node.input(0));
+        int[] axes = shapes.axes(node).orElse(null);
+        if (x == null || axes == null) return null;
+        List<Extent> left = new ArrayList<>(Arrays.asList(x));
+        int[] sorted = Arrays.stream(axes).map(axis -> axis(axis, x.length)).sorted().toArray();
+        for (int i = sorted.length - 1; i >= 0; i--) left.remove(sorted[i]);
+        return left.toArray(Extent[]::new);
+    }
+
+    private static Extent[] gemm(Node node, Shapes shapes) {
+        Extent[] a = of(shapes, node.input(0)), b = of(shapes, node.input(1));
+        if (a == null || b == null || a.length != 2 || b.length != 2) return null;
+        return new Extent[] {a[node.integer("transA", 0) == 1 ? 1 : 0], b[node.integer("transB", 0) == 1 ? 0 : 1]};
+    }
+
+    private static Extent[] product(Node node, Shapes shapes) {
+        Extent[] a = of(shapes, node.input(0)), b = of(shapes, node.input(1));
+        if (a == null || b == null || a.length < 2 || b.length < 2) return null;
+        Extent[] outer = broadcast(Arrays.copyOf(a, a.length - 2), Arrays.copyOf(b, b.length - 2), node.output());
+        Extent[] y = Arrays.copyOf(outer, outer.length + 2);
+        y[y.length - 2] = a[a.length - 2];
+        y[y.length - 1] = b[b.length - 1];
+        return y;
+    }
+
+    private static Extent[] padded(Node node, Shapes shapes) {
+        Extent[] x = of(shapes, node.input(0));
+        Extent[] pads = shapes.cells(node.input(1)).orElse(null);
+        if (x == null || pads == null || pads.length != 2 * x.length || !node.input(3).isEmpty()) return null;
+        Extent[] y = new Extent[x.length];
+        for (int i = 0; i < y.length; i++) y[i] = x[i].plus(pads[i]).plus(pads[i + y.length]);
+        return y;
+    }
+
+    private static Extent[] sliced(Node node, Shapes shapes) {
+        Extent[] x = of(shapes, node.input(0));
+        if (x == null) return null;
+        Extent[] y = x.clone();
+        Optional<long[]> axes = shapes.integers(node.input(3)), starts = shapes.integers(node.input(1)), ends = shapes.integers(node.input(2));
+        Optional<long[]> steps = shapes.integers(node.input(4));
+        if (!node.input(3).isEmpty() && axes.isEmpty()) axes = Optional.of(new long[0]);
+        int count = axes.map(a -> a.length).orElse(starts.map(s -> s.length).orElse(x.length));
+        if (!node.input(3).isEmpty() && axes.get().length == 0) return named(y, node.output());
+        for (int i = 0; i < count; i++) {
+            int axis = axes.isPresent() ? axis(axes.get()[i], x.length) : i;
+            boolean known = x[axis].isKnown() && starts.isPresent() && ends.isPresent() && (node.input(4).isEmpty() || steps.isPresent());
+            y[axis] = known ? Extent.of(count(x[axis].offset(), starts.get()[i], ends.get()[i], steps.isPresent() ? steps.get()[i] : 1))
+                : Extent.named(node.output() + "[" + axis + "]");
+        }
+        return y;
+    }
+
+    private static Extent[] named(Extent[] extents, String output) {
+        for (int i = 0; i < extents.length; i++) extents[i] = Extent.named(output + "[" + i + "]");
+        return extents;
+    }
+
+    /** How many cells a slice takes of an axis. */
+    private static long count(long extent, long start, long end, long step) {
+        long from = start < 0 ? start + extent : start, to = end < 0 ? Math.max(end, Long.MIN_VALUE / 2) + extent : end;
+        if (step > 0) return Math.max(0, Math.floorDiv(Math.min(to, extent) - Math.max(0, from) + step - 1, step));
+        from = Math.min(from, extent - 1);
+        to = Math.max(to, -1);
+        return Math.max(0, Math.floorDiv(from - to - step - 1, -step));
+    }
+
+    private static Extent[] resized(Node node, Shapes shapes) {
+        Extent[] x = of(shapes, node.input(0));
+        if (x == null) return null;
+        if (!node.input(3).isEmpty()) {
+            Extent[] sizes = shapes.cells(node.input(3)).orElse(null);
+            boolean plain = sizes != null && sizes.length == x.length && node.text("keep_aspect_ratio_policy", "stretch").equals("stretch");
+            return plain ? sizes : named(x.clone(), node.output());
+        }
+        float[] scales = shapes.constant(node.input(2)).map(tensor -> tensor.data()).orElse(null);
+        Extent[] y = named(x.clone(), node.output());
+        for (int i = 0; scales != null && scales.length == x.length && i < y.length; i++) {
+            if (scales[i] == Math.rint(scales[i])) y[i] = x[i].times((long) scales[i]);
+            else if (x[i].isKnown()) y[i] = Extent.of((long) Math.floor(x[i].offset() * scales[i]));
+        }
+        return y;
+    }
+
+    private static Extent[] blocks(Node node, Shapes shapes, boolean spread) {
+        Extent[] x = of(shapes, node.input(0));
+        if (x == null || x.length != 4) return null;
+        long side = node.integer("blocksize", 1);
+        return spread ? new Extent[] {x[0], x[1].over(side * side, false), x[2].times(side), x[3].times(side)}
+            : new Extent[] {x[0], x[1].times(side * side), x[2].over(side, false), x[3].over(side, false)};
+    }
+
+    private static Extent[] gathered(Node node, Shapes shapes) {
+        Extent[] x = of(shapes, node.input(0)), indices = of(shapes, node.input(1));
+        if (x == null || indices == null) return null;
+        int axis = axis(node.integer("axis", 0), x.length);
+        return Stream.of(Arrays.copyOf(x, axis), indices, Arrays.copyOfRange(x, axis + 1, x.length)).flatMap(Arrays::stream).toArray(Extent[]::new);
+    }
+}

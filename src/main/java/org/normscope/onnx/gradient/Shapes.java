@@ -1,0 +1,98 @@
+package org.normscope.onnx.gradient;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.normscope.onnx.Graph;
+import org.normscope.onnx.Node;
+import org.normscope.onnx.Value;
+import org.normscope.tensor.Tensor;
+
+/**
+ * The extents of a graph's values, as far as they are known before anything runs. What is not known here is asked at run
+ * time; what is wrong here would be wrong in every gradient, so an operator that is not sure says nothing.
+ */
+final class Shapes {
+    private final Graph graph;
+    private final Map<String, Extent[]> extents = new HashMap<>();
+    /** The cells of whole-number vectors: what shape arithmetic computes. */
+    private final Map<String, Extent[]> cells = new HashMap<>();
+
+    Shapes(Graph graph) {
+        this.graph = graph;
+        graph.inputs().forEach(input -> declared(input));
+        for (Node node : graph.nodes()) {
+            ShapeArithmetic.cells(node, this).ifPresent(found -> cells.put(node.output(), found));
+            List<Extent[]> found = ShapeRules.of(node, this);
+            for (int i = 0; i < found.size() && i < node.outputs().size(); i++) {
+                if (found.get(i) != null) extents.put(node.outputs().get(i), found.get(i));
+            }
+        }
+        extents.remove("");
+    }
+
+    private void declared(Value input) {
+        if (input.extents() == null) return;
+        extents.put(input.name(), IntStream.range(0, input.rank()).mapToObj(axis -> input.extents()[axis] == Value.OPEN
+            ? Extent.named(input.name() + "[" + axis + "]") : Extent.of(input.extents()[axis])).toArray(Extent[]::new));
+    }
+
+    Graph graph() {
+        return graph;
+    }
+
+    /** Empty where not even the number of axes is known. */
+    Optional<Extent[]> of(String value) {
+        Extent[] known = extents.get(value);
+        if (known != null) return Optional.of(known);
+        return constant(value).map(tensor -> Arrays.stream(tensor.shape().toArray()).mapToObj(Extent::of).toArray(Extent[]::new));
+    }
+
+    OptionalInt rank(String value) {
+        return of(value).map(known -> OptionalInt.of(known.length)).orElse(OptionalInt.empty());
+    }
+
+    /** All extents as numbers; empty where one is not known. */
+    Optional<int[]> numbers(String value) {
+        return of(value).filter(known -> Arrays.stream(known).allMatch(Extent::isKnown))
+            .map(known -> Arrays.stream(known).mapToInt(extent -> (int) extent.offset()).toArray());
+    }
+
+    /** Whether two values have equal extents in every run. */
+    boolean same(String one, String other) {
+        Optional<Extent[]> first = of(one), second = of(other);
+        return first.isPresent() && second.isPresent() && Arrays.equals(first.get(), second.get());
+    }
+
+    /** The whole numbers of a vector that is a constant of the graph. */
+    Optional<long[]> integers(String value) {
+        if (value.isEmpty()) return Optional.empty();
+        Optional<Extent[]> computed = cells(value);
+        if (computed.isPresent() && Arrays.stream(computed.get()).allMatch(Extent::isKnown)) {
+            return Optional.of(Arrays.stream(computed.get()).mapToLong(Extent::offset).toArray());
+        }
+        return Optional.empty();
+    }
+
+    /** What a vector of whole numbers holds, known or named; empty where it is none. */
+    Optional<Extent[]> cells(String value) {
+        Extent[] computed = cells.get(value);
+        if (computed != null) return Optional.of(computed);
+        return constant(value).filter(tensor -> tensor.shape().rank() <= 1)
+            .map(tensor -> IntStream.range(0, tensor.data().length).mapToObj(i -> Extent.of((long) tensor.data()[i])).toArray(Extent[]::new));
+    }
+
+    Optional<Tensor> constant(String value) {
+        return value.isEmpty() ? Optional.empty() : graph.constant(value);
+    }
+
+    /** The axes that a node names, as an attribute or, since opset 13, as an input; empty where it names none or computes them. */
+    Optional<int[]> axes(Node node) {
+        Optional<int[]> said = node.integers("axes");
+        return said.isPresent() ? said : integers(node.input(1)).map(axes -> Arrays.stream(axes).mapToInt(axis -> (int) axis).toArray());
+    }
+}

@@ -1,0 +1,133 @@
+package org.normscope.onnx.gradient;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.ElementType;
+import org.normscope.onnx.Node;
+
+/** One node on the way back: what it read and wrote, what is known of the gradients, and the draft to write into. */
+final class Step {
+    private final Node node;
+    private final Draft draft;
+    private final Shapes shapes;
+    private final List<String> gradients;
+    private final Set<String> wanted;
+    private final Map<String, List<String>> given;
+
+    /**
+     * @param gradients by output of the node; null where the objective does not depend on one
+     * @param wanted    values whose gradients are needed
+     * @param given     what values have been given so far
+     */
+    Step(Node node, Draft draft, Shapes shapes, List<String> gradients, Set<String> wanted, Map<String, List<String>> given) {
+        this.node = node;
+        this.draft = draft;
+        this.shapes = shapes;
+        this.gradients = gradients;
+        this.wanted = wanted;
+        this.given = given;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    Draft draft() {
+        return draft;
+    }
+
+    Shapes shapes() {
+        return shapes;
+    }
+
+    String x(int input) {
+        return node.input(input);
+    }
+
+    String y() {
+        return node.outputs().get(0);
+    }
+
+    /** The gradient of the node's first output. */
+    String g() {
+        return gradients.get(0);
+    }
+
+    /** The gradient of an output; null where the objective does not depend on it. */
+    String g(int output) {
+        return gradients.get(output);
+    }
+
+    boolean wants(int input) {
+        return !x(input).isEmpty() && wanted.contains(x(input));
+    }
+
+    /** @param gradient of the shape of that input */
+    void give(int input, String gradient) {
+        given.computeIfAbsent(x(input), value -> new ArrayList<>()).add(gradient);
+    }
+
+    /**
+     * As {@link #give}, where the operator broadcast that input to the shape of its first output.
+     *
+     * @param gradient of the shape of the output
+     */
+    void giveSummed(int input, String gradient) {
+        give(input, draft.summedTo(gradient, y(), x(input)));
+    }
+
+    ElementType type() {
+        return draft.type(x(0));
+    }
+
+    /**
+     * As {@link #give}, for matrices along leading axes: sums over those along which that input was broadcast.
+     *
+     * @param gradient of the shape that the input would have without having been broadcast, but for its leading axes
+     */
+    void giveSummedLeading(int input, String gradient) {
+        give(input, draft.summedLeading(gradient, y(), x(input)));
+    }
+
+    /** A number of the type of the first input. */
+    String number(double value) {
+        return draft.number(value, type());
+    }
+
+    /** @throws BadNetworkException where it is not known before the run */
+    int rank(int input) {
+        return knownRank(input).orElseThrow(() -> refused("onnx.gradient.rank"));
+    }
+
+    OptionalInt knownRank(int input) {
+        return shapes.rank(x(input));
+    }
+
+    /** The extents of an input; empty where one is not known before the run. */
+    Optional<int[]> extents(int input) {
+        return shapes.numbers(x(input));
+    }
+
+    /** An axis counted from the front. */
+    int axis(long axis, int input) {
+        return (int) (axis < 0 ? axis + rank(input) : axis);
+    }
+
+    String op(String operator, String... inputs) {
+        return draft.op(operator, inputs);
+    }
+
+    String op(String operator, Map<String, ?> attributes, String... inputs) {
+        return draft.op(operator, attributes, inputs);
+    }
+
+    /** The node cannot be gone back through; the message says where. */
+    BadNetworkException refused(String key) {
+        return new BadNetworkException(key, shapes.graph().name(), node.operator(), node.label());
+    }
+}

@@ -1,0 +1,92 @@
+package org.normscope.onnx.gradient;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.normscope.onnx.Node;
+
+/**
+ * How the window of a convolution or pool lies on its input.
+ *
+ * @param kernel  cells along each axis, without dilation
+ * @param pads    first all begins, then all ends; zeros where {@code same}
+ * @param same    whether pads follow from the input's extents: as many as make ceil(extent / stride) windows
+ * @param lower   of these, whether an odd one lies at the beginning
+ * @param ceiling whether a window that begins inside and ends outside counts
+ */
+record Window(int[] kernel, int[] strides, int[] dilations, int[] pads, boolean same, boolean lower, boolean ceiling) {
+
+    /** Empty where the kernel's extents are not known before the run. */
+    static Optional<Window> of(Node node, Shapes shapes) {
+        Optional<int[]> kernel = node.integers("kernel_shape");
+        if (kernel.isEmpty()) kernel = shapes.numbers(node.input(1)).map(weights -> Arrays.copyOfRange(weights, 2, weights.length));
+        return kernel.map(cells -> of(node, cells));
+    }
+
+    private static Window of(Node node, int[] kernel) {
+        int[] ones = new int[kernel.length];
+        Arrays.fill(ones, 1);
+        String auto = node.text("auto_pad", "NOTSET");
+        boolean same = auto.startsWith("SAME");
+        int[] pads = same || auto.equals("VALID") ? new int[2 * kernel.length] : node.integers("pads").orElse(new int[2 * kernel.length]);
+        return new Window(kernel, node.integers("strides").orElse(ones), node.integers("dilations").orElse(ones), pads, same,
+            auto.equals("SAME_LOWER"), node.integer("ceil_mode", 0) == 1);
+    }
+
+    int rank() {
+        return kernel.length;
+    }
+
+    /** Cells from the first to the last that a window reads along an axis, both counted. */
+    int span(int axis) {
+        return (kernel[axis] - 1) * dilations[axis] + 1;
+    }
+
+    int both(int axis) {
+        return pads[axis] + pads[axis + rank()];
+    }
+
+    boolean steps() {
+        return Arrays.stream(strides).anyMatch(stride -> stride > 1);
+    }
+
+    boolean dilates() {
+        return Arrays.stream(dilations).anyMatch(dilation -> dilation > 1);
+    }
+
+    boolean padded() {
+        return same || Arrays.stream(pads).anyMatch(pad -> pad != 0);
+    }
+
+    /** How many windows lie along an axis. */
+    Extent written(Extent read, int axis) {
+        if (same) return read.over(strides[axis], true);
+        Extent free = read.plus(both(axis) - span(axis));
+        if (!ceiling) return free.over(strides[axis], false).plus(1);
+        // The last window has to begin inside the input or its padding at the beginning.
+        Extent up = free.over(strides[axis], true).plus(1);
+        if (!up.isKnown() || !read.isKnown()) return strides[axis] == 1 ? up : Extent.named("windows(" + read + ", " + axis + ", " + this.key(axis) + ")");
+        return (up.offset() - 1) * strides[axis] >= read.offset() + pads[axis] ? up.plus(-1) : up;
+    }
+
+    private String key(int axis) {
+        return kernel[axis] + " " + strides[axis] + " " + dilations[axis] + " " + pads[axis] + " " + pads[axis + rank()];
+    }
+
+    /** With pads for an input of these extents along the window's axes; the same where they are explicit already. */
+    Window padsFor(long[] read) {
+        if (!same) return this;
+        int[] explicit = new int[2 * rank()];
+        for (int axis = 0; axis < rank(); axis++) {
+            long written = Math.floorDiv(read[axis] + strides[axis] - 1, strides[axis]);
+            int total = (int) Math.max(0, (written - 1) * strides[axis] + span(axis) - read[axis]);
+            explicit[axis] = lower ? total - total / 2 : total / 2;
+            explicit[axis + rank()] = total - explicit[axis];
+        }
+        return new Window(kernel, strides, dilations, explicit, false, lower, ceiling);
+    }
+
+    /** With explicit pads where they are the same for any extents: for strides of 1. */
+    Window padsForAny() {
+        return same && !steps() ? padsFor(Arrays.stream(kernel).asLongStream().map(i -> Integer.MAX_VALUE).toArray()) : this;
+    }
+}
