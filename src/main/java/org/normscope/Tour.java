@@ -51,7 +51,7 @@ final class Tour implements TourRenderer {
     private static final double WALKED = 0.6;
 
     @Override
-    public List<Path> render(Path folder, Theme theme, Language language, int width, int height) {
+    public List<Path> render(Path folder, Lighting theme, Language language, int width, int height) {
         System.setProperty("glass.platform", "Monocle");
         System.setProperty("monocle.platform", "Headless");
         System.setProperty("headless.geometry", width + "x" + height + "-32");

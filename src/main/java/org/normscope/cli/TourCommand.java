@@ -22,7 +22,7 @@ final class TourCommand implements Callable<Integer> {
     private Path out;
 
     @Option(names = "--theme", defaultValue = "dark", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-    private TourRenderer.Theme theme;
+    private TourRenderer.Lighting theme;
 
     @Option(names = "--lang", defaultValue = "en", description = "en or zh; default ${DEFAULT-VALUE}.")
     private String language;

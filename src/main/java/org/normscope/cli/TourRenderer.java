@@ -8,7 +8,7 @@ import org.normscope.text.Language;
 @FunctionalInterface
 public interface TourRenderer {
     /** As {@code --theme} takes it. */
-    enum Theme { LIGHT, DARK, PROJECTOR }
+    enum Lighting { LIGHT, DARK, PROJECTOR }
 
     /**
      * Renders every workspace on the built-in example.
@@ -18,5 +18,5 @@ public interface TourRenderer {
      * @param height of the window, pixels
      * @return the files written
      */
-    List<Path> render(Path folder, Theme theme, Language language, int width, int height);
+    List<Path> render(Path folder, Lighting theme, Language language, int width, int height);
 }

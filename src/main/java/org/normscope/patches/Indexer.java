@@ -25,6 +25,7 @@ import org.normscope.network.Network;
 import org.normscope.network.PinnedRun;
 import org.normscope.patches.IndexStore.KnownFile;
 import org.normscope.task.Job;
+import org.normscope.task.Stopwatch;
 import org.normscope.task.Workers;
 import org.normscope.tensor.Tensor;
 
@@ -103,8 +104,8 @@ public final class Indexer {
         private final Runnable committed;
         private final Set<String> hashes = ConcurrentHashMap.newKeySet();
         private final Map<String, KnownFile> known;
-        private final long began = System.nanoTime();
-        private long lastCommit = System.nanoTime();
+        private final Stopwatch run = Stopwatch.started();
+        private final Stopwatch uncommitted = Stopwatch.started();
         private int commits;
         private int done;
         private int total;
@@ -217,7 +218,7 @@ public final class Indexer {
             }
             done++;
             if (job.paused()) commit(true);
-            else if (System.nanoTime() - lastCommit > commitInterval) commit(++commits % COMMITS_PER_COUNTS == 0);
+            else if (uncommitted.nanoseconds() > commitInterval) commit(++commits % COMMITS_PER_COUNTS == 0);
             tell();
         }
 
@@ -233,14 +234,14 @@ public final class Indexer {
         }
 
         private void tell() {
-            double seconds = (System.nanoTime() - began) * 1e-9, speed = added / seconds;
+            double seconds = run.seconds(), speed = added / seconds;
             progress.accept(new IndexProgress(done, total, skipped, speed, speed == 0 ? 0 : (total - done) / speed));
             job.report((double) done / total, done + " / " + total);
         }
 
         private void commit(boolean counts) {
             store.commit(counts);
-            lastCommit = System.nanoTime();
+            uncommitted.restart();
             committed.run();
         }
 

@@ -11,11 +11,11 @@ public enum Trait {
     /** The power: below 1 lightens the middle, above 1 darkens it. */
     GAMMA(0.25, 4, 1, Tones::gamma),
     /** In stops between red and blue: -1 is cold, 1 is warm. */
-    WHITE_BALANCE(-1, 1, 0, Colours::whiteBalance),
+    WHITE_BALANCE(-1, 1, 0, ColourMatrix::whiteBalance),
     /** Relative: -1 is grey, 1 is twice as colourful. */
-    SATURATION(-1, 1, 0, Colours::saturation),
+    SATURATION(-1, 1, 0, ColourMatrix::saturation),
     /** In degrees around the colour circle. */
-    HUE(-180, 180, 0, Colours::hue),
+    HUE(-180, 180, 0, ColourMatrix::hue),
     /** Deviation of the Gaussian, in percent of the picture's shorter side. */
     BLUR(0, 6, 0, GaussianBlur::blurred),
     /** How many of 8 bits are given up: 7 leaves two levels. */

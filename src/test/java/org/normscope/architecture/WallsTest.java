@@ -31,7 +31,7 @@ class WallsTest {
     @TestFactory
     Stream<DynamicTest> everyWallStands() {
         return Wall.all().stream().map(wall -> DynamicTest.dynamicTest(wall.rule().getDescription(),
-            () -> wall.rule().allowEmptyShould(true).check(PROGRAM)));
+            () -> wall.rule().check(PROGRAM)));
     }
 
     @TestFactory

@@ -5,16 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,9 +235,13 @@ class SessionFileTest {
 
     @Test
     void everythingOfTheSettingsIsInTheText() throws Exception {
-        Desk.SESSIONS.write(Desk.initial(), session);
-        String text = new String(Files.readAllBytes(session), StandardCharsets.UTF_8);
-        Stream.of("twin-bn", "photos/dogs", "diverging-dark", "ENGLISH", "\"version\" : 1").forEach(word -> assertTrue(text.contains(word), word));
+        Desk.SESSIONS.write(Desk.initial().withWorkspace("style"), session);
+        JsonNode text = new ObjectMapper().readTree(session.toFile());
+        assertEquals(1, text.get("version").asInt());
+        Map.of("/look/theme", "DARK", "/look/language", "ENGLISH", "/workspace", "style", "/normalize/network/origin", "builtin:explorer",
+            "/normalize/pictures/0/origin", "builtin:photos/dogs", "/normalize/view/colorMap", "diverging-dark",
+            "/shift/networks/0/network/origin", "builtin:twin-bn").forEach((at, value) ->
+                assertEquals(value, text.at("/settings" + at).asText(), at));
     }
 
     /** As the version that had one record for all workspaces wrote it. */

@@ -3,10 +3,10 @@ package org.normscope.shift;
 import org.normscope.tensor.Tensor;
 
 /** What changes colours by one 3 x 3 matrix for all pixels. Each leaves greys as light as they are. */
-final class Colours {
+final class ColourMatrix {
     private static final double[] LUMINANCE = {Light.RED, Light.GREEN, Light.BLUE};
 
-    private Colours() { }
+    private ColourMatrix() { }
 
     /** Red times 2^(w/2), blue times 2^(-w/2), all divided by what that makes of white's luminance. */
     static Tensor whiteBalance(Tensor light, double w) {
