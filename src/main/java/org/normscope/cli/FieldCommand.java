@@ -27,7 +27,8 @@ final class FieldCommand implements Runnable {
     @Parameters(paramLabel = "MODEL", description = "An .onnx file, or builtin:NAME.")
     private String model;
 
-    @Option(names = "--json", description = "An array of {name, operator, size: [across, down], stride, offset, plusStatistics, unknownOperator}.")
+    @Option(names = "--json", description = {"An array of {name, operator, size: [across, down], leastSize, atMost,",
+        "stride, offset, plusStatistics, unknownOperator}."})
     private boolean json;
 
     @Mixin
@@ -45,10 +46,24 @@ final class FieldCommand implements Runnable {
     }
 
     private static void print(Layer layer, ReceptiveField field, PrintWriter out) {
-        String remark = field.plusStatistics() ? "plus whole-map statistics" : "";
-        if (!field.unknownOperator().isEmpty()) remark += " (whole picture: " + field.unknownOperator() + " is not understood)";
+        String remark = field.plusStatistics() ? "plus whole-map statistics" : field.atMost() ? "at most" : "";
+        if (field.dependsOnData()) remark += " (at most: what " + field.unknownOperator()
+            + " reads depends on the data)";
+        else if (!field.unknownOperator().isEmpty()) {
+            remark += " (whole picture: " + field.unknownOperator() + " is not understood)";
+        }
         out.println(String.format("%-48s %-24s size %-12s stride %-10s offset %-12s %s", layer.name(), layer.operator(),
-            text(field.width(), field.height()), text(field.strideX(), field.strideY()), text(field.offsetX(), field.offsetY()), remark).strip());
+            size(field), text(field.strideX(), field.strideY()), text(field.offsetX(), field.offsetY()), remark)
+                .strip());
+    }
+
+    /** A range where cells away from the borders differ. */
+    private static String size(ReceptiveField field) {
+        return range(field.leastWidth(), field.width()) + "x" + range(field.leastHeight(), field.height());
+    }
+
+    private static String range(double least, double most) {
+        return least == most ? String.valueOf(number(most)) : number(least) + "-" + number(most);
     }
 
     private static String text(double across, double down) {
@@ -60,6 +75,8 @@ final class FieldCommand implements Runnable {
         row.put("name", layer.name());
         row.put("operator", layer.operator());
         row.put("size", List.of(number(field.width()), number(field.height())));
+        row.put("leastSize", List.of(number(field.leastWidth()), number(field.leastHeight())));
+        row.put("atMost", field.atMost() || field.dependsOnData());
         row.put("stride", List.of(number(field.strideX()), number(field.strideY())));
         row.put("offset", List.of(number(field.offsetX()), number(field.offsetY())));
         row.put("plusStatistics", field.plusStatistics());

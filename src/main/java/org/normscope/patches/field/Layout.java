@@ -13,42 +13,58 @@ import org.normscope.tensor.Shape;
  * @param to shape of the output
  */
 record Layout(Node node, Parameters parameters, Shape to) {
+    /** Null where cells leave their rows and columns: {@link Moved} follows them. */
     Sight of(Sight data) {
-        boolean reduces = node.footprint() == Footprint.REDUCED;
+        if (data.boxes() != null) return null;
         return switch (node.footprint()) {
             case RESHAPED -> reshaped(data);
-            case CONNECTED -> connected(data);
-            case POOLED -> data.mapped(Reach::pooled, Reach::pooled, to);
-            default -> {
-                if (data.folded() != null) yield reduces ? data.folded(to).withStatistics() : data.folded(to);
-                yield switch (node.footprint()) {
-                    case REDUCED -> reduced(data);
-                    case TRANSPOSED -> transposed(data);
-                    case SLICED -> sliced(data);
-                    default -> padded(data);
-                };
-            }
+            case CONNECTED -> data.singleCell() ? data.at(Sight.NONE, Sight.NONE, to) : null;
+            case POOLED -> data.asMaps() ? data.mapped(Reach::pooled, Reach::pooled, to) : null;
+            case REDUCED -> reduced(data);
+            case TRANSPOSED -> transposed(data);
+            case SLICED -> sliced(data);
+            case PADDED -> padded(data);
+            default -> null;
         };
     }
 
-    /** Where rows and columns stay the last two axes, or there is one cell only, nothing moves; unfolding brings maps back. */
+    /** Where rows and columns stay the last two axes, or there is one cell only, nothing moves. */
     private Sight reshaped(Sight data) {
-        if (data.folded() != null && data.folded().shape().equals(to)) {
-            Sight back = data.folded();
-            return data.statistics() ? back.withStatistics() : back;
-        }
-        if (data.folded() != null) return data.folded(to);
         if (data.singleCell()) return to.rank() == 4 && to.plane() == 1 ? data.at(2, 3, to) : data.at(Sight.NONE, Sight.NONE, to);
         int rank = data.shape().rank(), last = to.rank();
         boolean trailing = data.rowAxis() == rank - 2 && data.columnAxis() == rank - 1 && last >= 3
             && to.extent(last - 2) == data.rows() && to.extent(last - 1) == data.columns();
-        return trailing ? data.at(last - 2, last - 1, to) : data.folded(to);
+        return trailing ? data.at(last - 2, last - 1, to) : null;
     }
 
-    private Sight connected(Sight data) {
-        if (data.singleCell() && data.folded() == null) return data.at(Sight.NONE, Sight.NONE, to);
-        return data.folded() != null ? data.folded(to).at(Sight.NONE, Sight.NONE, to)
-            : data.mapped(Reach::pooled, Reach::pooled, Sight.NONE, Sight.NONE, to);
+    /**
+     * Which slice each slice along an axis is, of an operator that cuts, pads or crops; -1 for padding. Null where
+     * what it
+     * says is not known.
+     */
+    int[] picks(int axis, int extent) {
+        if (node.footprint() == Footprint.CROPPED) {
+            int[] border = node.integers("border").orElse(new int[4]);
+            int before = axis == 2 ? border[1] : axis == 3 ? border[0] : 0;
+            return IntStream.range(0, to.extent(axis)).map(i -> i + before).toArray();
+        }
+        if (node.footprint() == Footprint.SLICED) {
+            int[] starts = node.integers("starts").orElseGet(() -> constant(1));
+            int[] axes = node.integers("axes").orElseGet(() -> constant(3)), steps = constant(4);
+            if (starts.length == 0) return null;
+            int at = axes.length == 0 ? axis : position(normalized(axes), axis);
+            if (at < 0 || at >= starts.length) return IntStream.range(0, extent).toArray();
+            int step = steps.length == 0 ? 1 : steps[at], start = starts[at] < 0 ? starts[at] + extent : starts[at];
+            int from = Math.max(0, Math.min(step > 0 ? extent : extent - 1, start));
+            return IntStream.range(0, to.extent(axis)).map(i -> from + i * step).toArray();
+        }
+        int[] pads = node.integers("pads").orElseGet(() -> constant(1)), axes = normalized(constant(3));
+        if (pads.length == 0) return null;
+        int at = axes.length == 0 ? axis : position(axes, axis);
+        if (at < 0) return IntStream.range(0, extent).toArray();
+        String mode = node.text("mode", "constant");
+        return IntStream.range(0, to.extent(axis)).map(i -> source(i - pads[at], extent, mode))
+            .map(i -> i < 0 || i >= extent ? -1 : i).toArray();
     }
 
     private Sight reduced(Sight data) {
@@ -58,7 +74,7 @@ record Layout(Node node, Parameters parameters, Shape to) {
         boolean kept = node.integer("keepdims", 1) != 0;
         UnaryOperator<Reach> same = reach -> reach;
         int row = kept ? data.rowAxis() : moved(data.rowAxis(), axes), column = kept ? data.columnAxis() : moved(data.columnAxis(), axes);
-        if (!kept && rows != columns) return data.folded(to).at(Sight.NONE, Sight.NONE, to);
+        if (!kept && rows != columns) return null;
         return data.mapped(rows ? Reach::pooled : same, columns ? Reach::pooled : same, row, column, to);
     }
 
@@ -89,7 +105,7 @@ record Layout(Node node, Parameters parameters, Shape to) {
     private Sight sliced(Sight data) {
         int[] starts = node.integers("starts").orElseGet(() -> constant(1));
         int[] axes = node.integers("axes").orElseGet(() -> constant(3)), steps = constant(4);
-        if (starts.length == 0) return data.whole(to, node.operator());
+        if (starts.length == 0) return null;
         UnaryOperator<Reach> rows = reach -> slice(reach, data.rowAxis(), starts, axes, steps);
         UnaryOperator<Reach> columns = reach -> slice(reach, data.columnAxis(), starts, axes, steps);
         return data.mapped(rows, columns, data.rowAxis(), data.columnAxis(), to);
@@ -107,7 +123,7 @@ record Layout(Node node, Parameters parameters, Shape to) {
     private Sight padded(Sight data) {
         int[] pads = node.integers("pads").orElseGet(() -> constant(1));
         int[] axes = normalized(constant(3));
-        if (pads.length == 0) return data.whole(to, node.operator());
+        if (pads.length == 0) return null;
         UnaryOperator<Reach> rows = reach -> pad(reach, data.rowAxis(), pads, axes);
         UnaryOperator<Reach> columns = reach -> pad(reach, data.columnAxis(), pads, axes);
         return data.mapped(rows, columns, data.rowAxis(), data.columnAxis(), to);

@@ -57,7 +57,10 @@ final class Reach {
                 to[i] = Math.max(to[i], last[tap]);
             }
         }
-        return new Reach(pixels, from, to, this.stride * stride, this.offset + this.stride * offset, this.size + this.stride * (size - 1));
+        // backwards the last cell that an output reads lies first
+        double begin = this.stride < 0 ? offset + size - 1 : offset;
+        return new Reach(pixels, from, to, this.stride * stride, this.offset + this.stride * begin,
+            this.size + Math.abs(this.stride) * (size - 1));
     }
 
     /** One cell that reads all of these. */

@@ -2,6 +2,8 @@ package org.normscope.patches.field;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.normscope.onnx.Footprint;
+import org.normscope.onnx.Operators;
 
 /**
  * The receptive field of every cell of a layer: the pixels of the network's input on which the cell depends along the
@@ -29,11 +31,17 @@ public final class ReceptiveField {
     private final List<Branch> branches;
     private final boolean statistics;
     private final String unknown;
+    private final boolean bound;
 
     ReceptiveField(List<Branch> branches, boolean statistics, String unknown) {
+        this(branches, statistics, unknown, false);
+    }
+
+    ReceptiveField(List<Branch> branches, boolean statistics, String unknown, boolean bound) {
         this.branches = pruned(branches);
         this.statistics = statistics;
         this.unknown = unknown;
+        this.bound = bound;
     }
 
     /** The union of boxes is a box where none is empty; elsewhere only what another branch covers can be left out. */
@@ -110,14 +118,58 @@ public final class ReceptiveField {
         return new int[] {from, to};
     }
 
-    /** Pixels across, padding included, away from the borders. */
+    /**
+     * Pixels across, away from the borders; the most where cells differ. Where all cells reach a border, padding
+     * included.
+     */
     public double width() {
-        return right() - offsetX();
+        int[] told = extents(false);
+        return told.length > 0 ? told[1] : right() - offsetX();
     }
 
-    /** Pixels down, padding included, away from the borders. */
+    /** Pixels down, as {@link #width}. */
     public double height() {
-        return bottom() - offsetY();
+        int[] told = extents(true);
+        return told.length > 0 ? told[1] : bottom() - offsetY();
+    }
+
+    /** The least of {@link #width} that a cell away from the borders has: less behind what repeats or drops cells. */
+    public double leastWidth() {
+        int[] told = extents(false);
+        return told.length > 0 ? told[0] : width();
+    }
+
+    public double leastHeight() {
+        int[] told = extents(true);
+        return told.length > 0 ? told[0] : height();
+    }
+
+    /** {least, most} pixels that cells see which reach no border; none where all do. */
+    private int[] extents(boolean down) {
+        int least = Integer.MAX_VALUE, most = 0, pixels = (down ? any().rows() : any().columns()).pixels();
+        for (int i = 0; i < (down ? rows() : columns()); i++) {
+            int first = Integer.MAX_VALUE, last = -1;
+            for (Branch branch : branches) {
+                Reach reach = down ? branch.rows() : branch.columns();
+                if (!reach.sees(i)) continue;
+                first = Math.min(first, reach.first(i));
+                last = Math.max(last, reach.last(i));
+            }
+            if (first <= 0 || last >= pixels - 1 || first > last) continue;
+            least = Math.min(least, last - first + 1);
+            most = Math.max(most, last - first + 1);
+        }
+        return most == 0 ? new int[0] : new int[] {least, most};
+    }
+
+    /** Whether the field is no more than a bound: single cells see less, on no rows and columns of their own. */
+    public boolean atMost() {
+        return bound;
+    }
+
+    /** Whether which pixels a cell sees depends on what is in the picture, so that the whole is said. */
+    public boolean dependsOnData() {
+        return !unknown.isEmpty() && Operators.of(unknown).footprint() == Footprint.DATA;
     }
 
     /** Pixels between the fields of neighbouring cells; 0 where all see the same, 0.5 behind an enlargement by two. */

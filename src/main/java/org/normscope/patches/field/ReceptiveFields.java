@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.normscope.image.Preprocessing;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
@@ -27,16 +29,18 @@ public final class ReceptiveFields {
 
     private ReceptiveFields(Network network, GraphRunner runner) {
         graph = network.graph();
-        network.layers().forEach(layer -> shapes.put(layer.output(), layer.shape()));
         Preprocessing preprocessing = network.spec().preprocessing();
         int channels = preprocessing.order() == Preprocessing.Order.GRAY ? 1 : 3;
         Tensor picture = Tensor.zeros(Shape.of(1, channels, preprocessing.height(), preprocessing.width()));
         parameters = new Parameters(network, picture, runner);
-        Shape channelsLast = Shape.of(1, preprocessing.height(), preprocessing.width(), channels);
-        network.feeds(picture).forEach((input, fed) -> {
-            if (fed.shape().equals(picture.shape())) sights.put(input, Sight.picture(fed.shape(), 2, 3));
-            else if (fed.shape().equals(channelsLast)) sights.put(input, Sight.picture(fed.shape(), 1, 2));
-        });
+        shapes.putAll(parameters.shapes());
+        for (String input : network.pictures()) {
+            Shape fed = shapes.get(input);
+            boolean last = fed.extent(fed.rank() - 2) == preprocessing.height()
+                && fed.extent(fed.rank() - 1) == preprocessing.width();
+            int rows = fed.rank() - (last ? 2 : 3);
+            sights.put(input, Sight.picture(fed, rows, rows + 1));
+        }
     }
 
     /**
@@ -63,6 +67,25 @@ public final class ReceptiveFields {
     }
 
     private Sight seen(Node node, Shape to) {
+        boolean plain = node.inputs().stream().filter(sights::containsKey).map(sights::get).allMatch(sight ->
+            sight.boxes() == null);
+        Sight told = plain || slides(node) ? inRows(node, to) : null;
+        if (told == null) told = new Moved(node, sights, parameters, to).sight();
+        if (told != null) return told;
+        // Only too many cells are given up here: each is taken to see everything.
+        if (node.footprint() == Footprint.RESHAPED) return sights.get(node.input(0)).whole(to, "");
+        return unknown(node, to);
+    }
+
+    private static boolean slides(Node node) {
+        return switch (node.footprint()) {
+            case WINDOW, WINDOW_TRANSPOSED, RESIZED, BLOCKS_SPREAD, BLOCKS_STACKED -> true;
+            default -> false;
+        };
+    }
+
+    /** As long as cells stay in rows and columns; null where they do not. */
+    private Sight inRows(Node node, Shape to) {
         Sight data = sights.get(node.input(0));
         boolean maps = data != null && data.asMaps() && to.rank() == 4;
         return switch (node.footprint()) {
@@ -72,23 +95,23 @@ public final class ReceptiveFields {
             case BLOCKS_SPREAD, BLOCKS_STACKED -> maps ? blocks(node, data, to) : unknown(node, to);
             case JOINED -> concat(node, to);
             case ITSELF -> together(node, to);
-            case REPEATED -> data == null || repeated(data, to) ? unknown(node, to) : together(node, to);
-            case MAPS -> together(node, to).withStatistics();
+            case REPEATED -> data == null || repeated(data, to) ? null : together(node, to);
+            case MAPS -> Optional.ofNullable(together(node, to)).map(Sight::withStatistics).orElse(null);
             case FROM_AXIS, ON_AXIS -> normalized(node, to);
+            case GATHERED -> null;
             case RESHAPED, TRANSPOSED, SLICED, PADDED, REDUCED, POOLED, CONNECTED ->
-                data != null ? new Layout(node, parameters, to).of(data) : unknown(node, to);
-            default -> unknown(node, to);
+                data != null ? new Layout(node, parameters, to).of(data) : null;
+            default -> null;
         };
     }
 
     /** Divided by something taken over an axis: over channels that stays in the cell's place, over rows it does not. */
     private Sight normalized(Node node, Shape to) {
         Sight together = together(node, to);
-        return crossesCells(node, together) ? together.withStatistics() : together;
+        return together != null && crossesCells(node, together) ? together.withStatistics() : together;
     }
 
     private static boolean crossesCells(Node node, Sight data) {
-        if (data.folded() != null) return true;
         if (data.singleCell()) return false;
         int axis = Math.floorMod((int) node.integer("axis", -1), data.shape().rank());
         if (node.footprint() == Footprint.FROM_AXIS) return axis <= Math.max(data.rowAxis(), data.columnAxis());
@@ -165,18 +188,17 @@ public final class ReceptiveFields {
             }
             Sight aligned = aligned(operand, to);
             if (all != null && (all.rows() != aligned.rows() || all.columns() != aligned.columns() || all.rowAxis() != aligned.rowAxis())) {
-                return unknown(node, to);
+                return null;
             }
             all = all == null ? aligned : all.and(aligned);
         }
-        if (all == null) return unknown(node, to);
+        if (all == null) return null;
         return statistics ? all.withStatistics() : all;
     }
 
     /** An operand of fewer axes than the result stands for its last ones. A lone cell may be spread over the result. */
     private static Sight aligned(Sight operand, Shape to) {
         int added = to.rank() - operand.shape().rank();
-        if (operand.folded() != null) return operand.reshaped(to);
         if (operand.singleCell() && to.rank() == 4 && to.plane() > 1) {
             return operand.mapped(reach -> reach.repeated(to.h()), reach -> reach.repeated(to.w()), to);
         }
@@ -190,12 +212,13 @@ public final class ReceptiveFields {
         Sight first = parts.get(0);
         boolean along = axis == first.rowAxis() || axis == first.columnAxis();
         if (!along) return together(node, to);
-        if (parts.size() < node.inputs().size() || parts.stream().anyMatch(part -> part.branches().size() > 1)) return unknown(node, to);
+        if (parts.size() < node.inputs().size() || parts.stream().anyMatch(part -> part.branches()
+            .size() > 1)) return null;
         Reach rows = first.branches().get(0).rows(), columns = first.branches().get(0).columns();
         boolean down = axis == first.rowAxis();
         for (Sight part : parts.subList(1, parts.size())) {
             Reach nextRows = part.branches().get(0).rows(), nextColumns = part.branches().get(0).columns();
-            if (!(down ? columns.equals(nextColumns) : rows.equals(nextRows))) return unknown(node, to);
+            if (!(down ? columns.equals(nextColumns) : rows.equals(nextRows))) return null;
             rows = down ? rows.beside(nextRows) : rows;
             columns = down ? columns : columns.beside(nextColumns);
         }
@@ -206,9 +229,15 @@ public final class ReceptiveFields {
 
     private void split(Node node) {
         Sight data = sights.get(node.input(0));
-        int rank = Math.max(1, data.shape().rank()), axis = Math.floorMod((int) node.integer("axis", 0), rank);
-        boolean along = data.folded() != null || axis == data.rowAxis() || axis == data.columnAxis();
-        for (String output : node.outputs()) sights.put(output, along ? data.whole(data.shape(), node.operator()) : data);
+        int rank = Math.max(1, data.shape().rank()), axis = Math.floorMod((int) node.integer("axis", 0), rank), at = 0;
+        boolean along = data.boxes() != null || axis == data.rowAxis() || axis == data.columnAxis();
+        for (String output : node.outputs()) {
+            Shape to = shapes.getOrDefault(output, data.shape());
+            int begin = at, extent = to.extent(axis);
+            at += extent;
+            int[] picks = IntStream.range(begin, begin + extent).toArray();
+            sights.put(output, along ? Scattered.sight(data.boxed().along(axis, picks, to), data) : data.reshaped(to));
+        }
     }
 
     private Sight unknown(Node node, Shape to) {

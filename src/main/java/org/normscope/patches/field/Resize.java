@@ -21,14 +21,20 @@ record Resize(String mode, String coordinates, String nearest, double scale, int
     Reach over(Reach input) {
         if (inputs == outputs && scale == 1) return input;
         boolean near = mode.equals("nearest");
-        double size = near ? 1 : mode.equals("cubic") ? 4 : 2;
-        return input.behind(outputs, this::taps, 1 / scale, near ? 0 : at(0) - (mode.equals("cubic") ? 1 : 0), size);
+        double half = half();
+        return near ? input.behind(outputs, this::taps, 1 / scale, 0, 1)
+            : input.behind(outputs, this::taps, 1 / scale, at(0) + 1 - half, 2 * half);
+    }
+
+    /** Cells on either side that have a weight; more where it is smoothed before it is made smaller. */
+    private double half() {
+        return (mode.equals("cubic") ? 2 : 1) * (antialias ? Math.max(1, 1 / scale) : 1);
     }
 
     private int[] taps(int output) {
         double at = at(output);
         if (mode.equals("nearest")) return new int[] {clamped(rounded(at))};
-        double reach = (mode.equals("cubic") ? 2 : 1) * (antialias ? Math.max(1, 1 / scale) : 1);
+        double reach = half();
         int low = (int) Math.floor(at - reach + ROUNDING) + 1, high = (int) Math.ceil(at + reach - ROUNDING) - 1;
         int[] taps = new int[Math.max(1, high - low + 1)];
         for (int k = 0; k < taps.length; k++) taps[k] = clamped(low + k);

@@ -13,10 +13,11 @@ import org.normscope.tensor.Shape;
  * @param columnAxis axis of the columns
  * @param statistics whether whole maps had a say on the way
  * @param unknown    first operator on the way that was not understood; empty where all were
- * @param folded     of a value whose maps were folded into vectors: the value before, which unfolding brings back
+ * @param boxes      what single cells see, where rows and columns alone do not tell it; else null
  * @param shape      of the value
  */
-record Sight(List<Branch> branches, int rowAxis, int columnAxis, boolean statistics, String unknown, Sight folded, Shape shape) {
+record Sight(List<Branch> branches, int rowAxis, int columnAxis, boolean statistics, String unknown, Boxes boxes,
+    Shape shape) {
     static final int NONE = -1;
 
     /** The picture as the network is fed it. */
@@ -39,12 +40,12 @@ record Sight(List<Branch> branches, int rowAxis, int columnAxis, boolean statist
 
     /** Whether rows and columns are where windows slide: axes 2 and 3 of four. */
     boolean asMaps() {
-        return shape.rank() == 4 && (rowAxis == 2 && columnAxis == 3 || singleCell());
+        return shape.rank() == 4 && (rowAxis == 2 && columnAxis == 3 || singleCell() && boxes == null);
     }
 
     /** Each cell sees what the cell in its place sees. */
     Sight reshaped(Shape to) {
-        return new Sight(branches, rowAxis, columnAxis, statistics, unknown, folded, to);
+        return new Sight(branches, rowAxis, columnAxis, statistics, unknown, boxes, to);
     }
 
     Sight at(int rows, int columns, Shape to) {
@@ -52,7 +53,7 @@ record Sight(List<Branch> branches, int rowAxis, int columnAxis, boolean statist
     }
 
     Sight withStatistics() {
-        return new Sight(branches, rowAxis, columnAxis, true, unknown, folded, shape);
+        return new Sight(branches, rowAxis, columnAxis, true, unknown, boxes, shape);
     }
 
     /** Rows and columns mapped, branch by branch; the result is maps on axes 2 and 3. */
@@ -66,10 +67,15 @@ record Sight(List<Branch> branches, int rowAxis, int columnAxis, boolean statist
         return new Sight(mapped, row, column, statistics, unknown, null, to);
     }
 
-    /** Maps folded into something without rows and columns; every cell of it is taken to see everything. */
-    Sight folded(Shape to) {
-        Sight before = folded != null ? folded : this;
-        return new Sight(wholeBranches(1, 1), NONE, NONE, statistics, unknown, before, to);
+    /** What single cells see. */
+    Boxes boxed() {
+        return boxes != null ? boxes : Boxes.of(this);
+    }
+
+    /** With the caveats of another beside its own. */
+    Sight caveats(Sight other) {
+        String said = unknown.isEmpty() ? other.unknown : unknown;
+        return new Sight(branches, rowAxis, columnAxis, statistics || other.statistics, said, boxes, shape);
     }
 
     /** Every cell sees the whole picture. */
@@ -91,12 +97,14 @@ record Sight(List<Branch> branches, int rowAxis, int columnAxis, boolean statist
         both.addAll(other.branches);
         String said = unknown.isEmpty() ? other.unknown : unknown;
         List<Branch> pruned = new ReceptiveField(both, false, said).branches();
-        return new Sight(pruned, rowAxis, columnAxis, statistics || other.statistics, said, folded, shape);
+        return new Sight(pruned, rowAxis, columnAxis, statistics || other.statistics, said, null, shape);
     }
 
     /** As the layer's maps are read: rows and columns of {@link Shape#h()} and {@link Shape#w()}. */
     ReceptiveField field() {
-        boolean readable = folded == null && rows() == shape.h() && columns() == shape.w() && (asMaps() || singleCell());
-        return new ReceptiveField(readable ? branches : wholeBranches(shape.h(), shape.w()), statistics, unknown);
+        boolean readable = rows() == shape.h() && columns() == shape.w() && (asMaps() || singleCell() && boxes == null);
+        if (readable) return new ReceptiveField(branches, statistics, unknown);
+        Branch hull = Scattered.hull(boxed(), branches.get(0));
+        return new ReceptiveField(List.of(hull), statistics, unknown, hull.rows().cells() * hull.columns().cells() > 1);
     }
 }
