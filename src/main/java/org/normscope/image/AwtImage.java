@@ -80,17 +80,21 @@ final class AwtImage {
         ICC_Profile profile = profile(model, stated);
         ToSrgb conversion = profile == null ? null : new ToSrgb(profile, width, max);
         int[] argb = new int[width * height], row = new int[width * Math.max(bands, 3)];
+        short[] deep = max > 255 && colors != CMYK ? new short[3 * argb.length] : null;
         for (int y = 0; y < height; y++) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
             for (int x = 0, i = bands - 1; x < width; x++, i += bands) {
                 argb[y * width + x] = (model.hasAlpha() ? eightBits(row[i], max) : 255) << 24;
             }
             if (conversion != null) conversion.convert(row, bands, colors == 1);
-            for (int x = 0; x < width; x++) argb[y * width + x] |= conversion != null ? rgb(row, 3 * x, max)
-                : colors == CMYK ? inks(row, bands * x, max) : colors == 3 ? rgb(row, bands * x, max)
-                    : eightBits(row[bands * x], max) * 0x010101;
+            int step = conversion != null ? 3 : bands, shown = conversion != null ? 3 : colors;
+            for (int x = 0; x < width; x++) argb[y * width + x] |= rgb(row, step * x, shown, max);
+            for (int i = 0; deep != null && i < 3 * width; i++) {
+                int sample = row[i / 3 * step + (shown == 1 ? 0 : i % 3)];
+                deep[3 * y * width + i] = (short) ToSrgb.scaled(sample, max, 0xFFFF);
+            }
         }
-        return new Pixels(width, height, argb);
+        return new Pixels(width, height, argb, deep);
     }
 
     /** Of the samples, where it says anything else than sRGB. */
@@ -104,7 +108,9 @@ final class AwtImage {
         return own.getNumComponents() != colors || colors == 1 && ColorProfiles.isCS_GRAY(own) ? null : own;
     }
 
-    private static int rgb(int[] row, int at, int max) {
+    private static int rgb(int[] row, int at, int colors, int max) {
+        if (colors == CMYK) return inks(row, at, max);
+        if (colors == 1) return eightBits(row[at], max) * 0x010101;
         return eightBits(row[at], max) << 16 | eightBits(row[at + 1], max) << 8 | eightBits(row[at + 2], max);
     }
 

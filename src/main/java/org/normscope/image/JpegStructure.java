@@ -15,6 +15,8 @@ final class JpegStructure implements Structure {
     private static final int START_OF_SCAN = 0xDA, END = 0xD9, COEFFICIENTS = 64;
     /** No encoder writes so many; each is a walk over the whole picture, however few bytes it has. */
     private static final int MOST_SCANS = 500;
+    /** Encoders write up to about twenty; more are paid for in bytes, so many pixels of a scan for one. */
+    private static final int USUAL_SCANS = 30, PIXELS_A_BYTE = 10_000;
 
     /** For each component, how many low bits of each coefficient no scan has told yet. */
     private static final class Untold {
@@ -49,6 +51,7 @@ final class JpegStructure implements Structure {
     public Wholeness wholeness(ByteBuffer file) {
         Untold untold = new Untold();
         int at = 2, scans = 0;
+        long pixels = 0;
         while (true) {
             // Entropy-coded data, or rubbish that decoders skip.
             while (at < file.limit() && (file.get(at) & 0xFF) != 0xFF) at++;
@@ -58,9 +61,16 @@ final class JpegStructure implements Structure {
             if (marker == END) return Wholeness.WHOLE;
             boolean bare = marker <= 0x01 || marker >= 0xD0 && marker <= 0xD7; // A stuffed zero, TEM or RSTn.
             if (bare) continue;
-            if (marker >= 0xC0 && marker <= 0xC2) untold.frame(file, at);
-            if (marker == START_OF_SCAN) untold.scan(file, at);
-            if (marker == START_OF_SCAN && ++scans > MOST_SCANS) return Wholeness.COSTLY;
+            if (marker >= 0xC0 && marker <= 0xC2) {
+                untold.frame(file, at);
+                pixels = (file.getShort(at + 3) & 0xFFFFL) * (file.getShort(at + 5) & 0xFFFF);
+            }
+            if (marker == START_OF_SCAN) {
+                untold.scan(file, at);
+                scans++;
+                boolean paid = scans <= USUAL_SCANS || scans * pixels <= (long) PIXELS_A_BYTE * file.limit();
+                if (scans > MOST_SCANS || !paid) return Wholeness.COSTLY;
+            }
             at += file.getShort(at) & 0xFFFF;
         }
     }

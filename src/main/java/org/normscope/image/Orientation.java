@@ -27,6 +27,7 @@ enum Orientation {
         boolean turned = ordinal() >= LEFT_TOP.ordinal();
         int width = turned ? stored.height() : stored.width(), height = turned ? stored.width() : stored.height();
         int[] argb = new int[width * height];
+        short[] deep = stored.deep() == null ? null : new short[3 * argb.length];
         for (int y = 0; y < stored.height(); y++) {
             for (int x = 0; x < stored.width(); x++) {
                 int right = stored.width() - 1 - x, bottom = stored.height() - 1 - y;
@@ -40,9 +41,11 @@ enum Orientation {
                     case RIGHT_BOTTOM -> right * width + bottom;
                     case LEFT_BOTTOM -> right * width + y;
                 };
-                argb[target] = stored.argb()[y * stored.width() + x];
+                int source = y * stored.width() + x;
+                argb[target] = stored.argb()[source];
+                if (deep != null) System.arraycopy(stored.deep(), 3 * source, deep, 3 * target, 3);
             }
         }
-        return new Pixels(width, height, argb);
+        return new Pixels(width, height, argb, deep);
     }
 }

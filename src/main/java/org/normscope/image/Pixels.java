@@ -4,9 +4,19 @@ package org.normscope.image;
  * A picture in memory: rows of 0xAARRGGBB, not premultiplied. Never changed once handed to someone else.
  *
  * @param argb width * height values, the array itself, not a copy
+ * @param deep red, green and blue of each pixel with 16 bits, where its file had more than 8; else null. Preprocessing
+ *             keeps them, what paints or mixes pictures does not.
  */
-public record Pixels(int width, int height, int[] argb) {
+public record Pixels(int width, int height, int[] argb, short[] deep) {
+    /** With 8 bits a channel. */
+    public Pixels(int width, int height, int[] argb) {
+        this(width, height, argb, null);
+    }
+
     public Pixels {
+        if (deep != null && deep.length != 3 * argb.length) {
+            throw new IllegalArgumentException(deep.length + " samples for " + argb.length + " pixels");
+        }
         if (argb.length != width * height) {
             throw new IllegalArgumentException(argb.length + " pixels do not fill " + width + " x " + height);
         }

@@ -1,12 +1,14 @@
 package org.normscope.image;
 
+import java.util.Arrays;
 import java.util.List;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
  * From pictures to the network's input: fit to the size, scale to the range, (value - mean) / std, channel order.
- * Transparent pictures are laid over white first. Both shrinking and enlarging are antialiased bilinear
+ * Transparent pictures are laid over white first,
+     with 8 bits; opaque ones of 16 bits keep them. Both shrinking and enlarging are antialiased bilinear
  * ({@link Resampling}).
  *
  * @param width  of the input, pixels
@@ -37,10 +39,12 @@ public record Preprocessing(int width, int height, float low, float high, float[
         float[][] values = valuesByChannel(channels);
         float[] cells = new float[pictures.size() * channels * plane];
         for (int n = 0; n < pictures.size(); n++) {
-            int[] argb = fitted(pictures.get(n)).argb();
+            Pixels fitted = fitted(pictures.get(n));
+            int[] argb = fitted.argb();
             for (int c = 0; c < channels; c++) {
                 int shift = order == Order.RGB ? 16 - 8 * c : 8 * c, start = (n * channels + c) * plane;
                 for (int i = 0; i < plane; i++) cells[start + i] = values[c][argb[i] >> shift & 255];
+                if (fitted.deep() != null) deep(fitted.deep(), order == Order.BGR ? 2 - c : c, cells, start);
             }
         }
         return Tensor.of(Shape.of(pictures.size(), channels, height, width), cells);
@@ -56,6 +60,14 @@ public record Preprocessing(int width, int height, float low, float high, float[
             }
         }
         return values;
+    }
+
+    /** One colour of a picture with 16 bits, into the input's cells from {@code start} on. */
+    private void deep(short[] deep, int color, float[] cells, int start) {
+        for (int i = 0; i < deep.length / 3; i++) {
+            cells[start + i] = (low + (high - low) * (deep[3 * i + color] & 0xFFFF) / 65_535f
+                - mean[color]) / std[color];
+        }
     }
 
     /** What the network sees of a picture: opaque, fitted to the size, before range, mean and std. */
@@ -115,6 +127,17 @@ public record Preprocessing(int width, int height, float low, float high, float[
             int level = (299 * (pixel >> 16 & 255) + 587 * (pixel >> 8 & 255) + 114 * (pixel & 255) + 500) / 1000;
             argb[i] = 0xFF000000 | level * 0x010101;
         }
-        return new Pixels(picture.width(), picture.height(), argb);
+        return new Pixels(picture.width(), picture.height(), argb, gray(picture.deep()));
+    }
+
+    private static short[] gray(short[] deep) {
+        if (deep == null) return null;
+        short[] gray = new short[deep.length];
+        for (int i = 0; i < deep.length; i += 3) {
+            int level = (299 * (deep[i] & 0xFFFF) + 587 * (deep[i + 1] & 0xFFFF) + 114 * (deep[i + 2] & 0xFFFF)
+                + 500) / 1000;
+            Arrays.fill(gray, i, i + 3, (short) level);
+        }
+        return gray;
     }
 }

@@ -35,14 +35,21 @@ public final class Resampling {
         }
     }
 
+    /** Levels of 16 bits to one of 8. */
+    private static final int DEEP = 257;
+
     private Resampling() { }
 
-    /** The part of an opaque picture at {@code place}, as width x height pixels; {@code outside} beyond the picture. */
+    /**
+     * The part of an opaque picture at {@code place}, as width x height pixels; {@code outside} beyond the picture. Of
+     * one with 16 bits, with 16 bits.
+     */
     public static Pixels resample(Pixels source, Placement place, int width, int height, int outside) {
         Axis columns = Axis.of(place.x(), place.width(), width, source.width());
         Axis rows = Axis.of(place.y(), place.height(), height, source.height());
         float[][] narrowed = new float[source.height()][]; // Source rows at output width, made when first needed.
         int[] argb = new int[width * height];
+        short[] deep = source.deep() == null ? null : new short[3 * argb.length];
         float[] sum = new float[width * 3];
         int done = 0;
         for (int y = 0; y < height; y++) {
@@ -58,10 +65,14 @@ public final class Resampling {
             }
             for (int x = 0; x < width; x++) {
                 boolean inside = weights != null && columns.weights[x] != null;
-                argb[y * width + x] = inside ? pixel(sum, 3 * x) : outside;
+                int at = y * width + x;
+                argb[at] = !inside ? outside : deep == null ? pixel(sum, 3 * x, 1) : pixel(sum, 3 * x, DEEP);
+                for (int c = 0; deep != null && c < 3; c++) {
+                    deep[3 * at + c] = (short) (inside ? sum[3 * x + c] + 0.5f : DEEP * (outside >> 16 - 8 * c & 255));
+                }
             }
         }
-        return new Pixels(width, height, argb);
+        return new Pixels(width, height, argb, deep);
     }
 
     private static void add(float[] sum, float weight, float[] row) {
@@ -71,12 +82,19 @@ public final class Resampling {
     private static float[] narrow(Pixels source, int row, Axis columns) {
         int start = row * source.width();
         int[] argb = source.argb();
+        short[] deep = source.deep();
         float[] out = new float[3 * columns.first.length];
         for (int x = 0; x < columns.first.length; x++) {
             float[] weights = columns.weights[x];
             if (weights == null) continue;
             float red = 0, green = 0, blue = 0;
             for (int i = 0, at = start + columns.first[x]; i < weights.length; i++, at++) {
+                if (deep != null) {
+                    red += weights[i] * (deep[3 * at] & 0xFFFF);
+                    green += weights[i] * (deep[3 * at + 1] & 0xFFFF);
+                    blue += weights[i] * (deep[3 * at + 2] & 0xFFFF);
+                    continue;
+                }
                 int pixel = argb[at];
                 red += weights[i] * (pixel >> 16 & 255);
                 green += weights[i] * (pixel >> 8 & 255);
@@ -89,7 +107,9 @@ public final class Resampling {
         return out;
     }
 
-    private static int pixel(float[] sum, int at) {
-        return 0xFF000000 | (int) (sum[at] + 0.5f) << 16 | (int) (sum[at + 1] + 0.5f) << 8 | (int) (sum[at + 2] + 0.5f);
+    /** @param step of the sums, for one of 8 bits */
+    private static int pixel(float[] sum, int at, int step) {
+        int red = (int) (sum[at] / step + 0.5f), green = (int) (sum[at + 1] / step + 0.5f);
+        return 0xFF000000 | red << 16 | green << 8 | (int) (sum[at + 2] / step + 0.5f);
     }
 }

@@ -54,7 +54,7 @@ final class ToSrgb {
         for (int i = 0; i < 3 * width; i++) row[i] = scaled(row[i], full, max);
     }
 
-    private static int scaled(int sample, int from, int to) {
+    static int scaled(int sample, int from, int to) {
         return from == to ? sample : (int) (((long) sample * to + from / 2) / from);
     }
 }

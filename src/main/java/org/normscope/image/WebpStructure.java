@@ -18,6 +18,8 @@ final class WebpStructure implements Structure {
     private static final int HEADER = 12, CHUNK = 8, FRAME_HEADER = 16, ANIMATED = 0x02, ALPHA = 0x10;
     /** The decoder's bit reader looks ahead: without these every look at the end of the file is an exception. */
     private static final int SLACK = 64;
+    /** A page of one colour has 380 pixels a byte, photos and drawings have 5 to 100. */
+    private static final int PIXELS_A_BYTE = 300, ANY_PIXELS = 8_000_000;
 
     /** @param at of its data */
     private record Chunk(String type, int at, int length) { }
@@ -26,7 +28,21 @@ final class WebpStructure implements Structure {
     public Wholeness wholeness(ByteBuffer file) {
         file.order(ByteOrder.LITTLE_ENDIAN);
         boolean whole = Integer.toUnsignedLong(file.getInt(4)) + CHUNK <= file.limit();
-        return whole && fits(file) ? Wholeness.WHOLE : Wholeness.CUT;
+        if (!whole || !fits(file)) return Wholeness.CUT;
+        return chunks(file, HEADER, file.limit()).stream().allMatch(chunk -> isWorthIt(file, chunk))
+            ? Wholeness.WHOLE : Wholeness.COSTLY;
+    }
+
+    private static List<Chunk> parts(ByteBuffer file, Chunk frame) {
+        return chunks(file, frame.at + FRAME_HEADER, frame.at + frame.length);
+    }
+
+    /** The lossy decoder takes as long for a block of nothing as for any other, half a second a megapixel. */
+    private static boolean isWorthIt(ByteBuffer file, Chunk chunk) {
+        if (chunk.type.equals("ANMF")) return parts(file, chunk).stream().allMatch(part -> isWorthIt(file, part));
+        if (!chunk.type.equals("VP8 ")) return true;
+        long pixels = (file.getShort(chunk.at + 6) & 0x3FFFL) * (file.getShort(chunk.at + 8) & 0x3FFF);
+        return pixels <= ANY_PIXELS || pixels <= (long) PIXELS_A_BYTE * chunk.length || pixels > PictureFile.MAX_PIXELS;
     }
 
     /** Whether a still picture has the size that the file's header says. */
@@ -108,7 +124,7 @@ final class WebpStructure implements Structure {
     /** A file of that frame only: a header with its size, the profile, and its data. */
     private static byte[] alone(ByteBuffer file, List<Chunk> chunks, Chunk frame) {
         byte[] header = Arrays.copyOfRange(file.array(), chunks.get(0).at, chunks.get(0).at + 10);
-        List<Chunk> parts = chunks(file, frame.at + FRAME_HEADER, frame.at + frame.length);
+        List<Chunk> parts = parts(file, frame);
         boolean alpha = parts.stream().anyMatch(part -> part.type.equals("ALPH")
             || part.type.equals("VP8L") && (file.get(part.at + 4) & 0x10) != 0);
         header[0] = (byte) (header[0] & ~(ANIMATED | ALPHA) | (alpha ? ALPHA : 0));

@@ -157,7 +157,45 @@ class PictureFaultsTest {
         file.write(whole, 0, scan - 2);
         for (int i = 0; i < 1000; i++) file.write(whole, scan - 2, whole.length - scan);
         file.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD9});
-        assertFault("has far more passes", file.toByteArray(), "scans.jpg");
+        assertFault("asks for far more work", file.toByteArray(), "scans.jpg");
+    }
+
+    /** A hundred megapixels of one colour: hundreds of pixels a byte, at half a second a megapixel. */
+    @Test
+    void lossyWebpOfNextToNothingIsRefused() {
+        byte[] frame = new byte[250_000];
+        ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN).putShort(6, (short) 9990).putShort(8, (short) 9990);
+        assertFault("asks for far more work", webp("VP8 ", frame), "flat.webp");
+        ByteArrayOutputStream animation = new ByteArrayOutputStream();
+        animation.writeBytes(new byte[16]);
+        animation.write(webp("VP8 ", frame), 12, frame.length + 8);
+        byte[] canvas = {2, 0, 0, 0, 99, 0, 0, 99, 0, 0};
+        assertFault("asks for far more work", webp("VP8X", canvas, "ANMF", animation.toByteArray()), "flat frame.webp");
+        ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN).putShort(6, (short) 16383).putShort(8, (short) 16383);
+        assertFault("is 16383 × 16383 pixels", webp("VP8 ", header(frame)), "huge.webp");
+    }
+
+    /** With the mark of a key frame, which the decoder asks for before it tells the size. */
+    private static byte[] header(byte[] frame) {
+        frame[3] = (byte) 0x9D;
+        frame[4] = 0x01;
+        frame[5] = 0x2A;
+        return frame;
+    }
+
+    /** A few scans over a huge picture, each of next to nothing. */
+    @Test
+    void scansOfHugePicturesArePaidForInBytes() throws IOException {
+        byte[] whole = golden("progressive.jpg");
+        int frame = 2, scan = whole.length;
+        while ((whole[frame + 1] & 255) != 0xC2) frame += 2 + (whole[frame + 2] & 255) * 256 + (whole[frame + 3] & 255);
+        ByteBuffer.wrap(whole).putShort(frame + 5, (short) 9990).putShort(frame + 7, (short) 9990);
+        while (!((whole[scan - 2] & 255) == 0xFF && (whole[scan - 1] & 255) == 0xDA)) scan--;
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(whole, 0, scan - 2);
+        for (int i = 0; i < 40; i++) file.write(whole, scan - 2, whole.length - scan);
+        file.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD9});
+        assertFault("asks for far more work", file.toByteArray(), "scans.jpg");
     }
 
     /** 116 bytes whose decoder was busy for a minute: it reads on in zeros where the file has ended. */
