@@ -10,15 +10,33 @@ final class Constants {
     private Constants() { }
 
     static Optional<Tensor> read(Graph graph, String value) {
+        String source = source(graph, value);
+        Optional<Node> writer = graph.writer(source);
+        if (writer.isPresent()) return isConstant(writer.get()) ? ofNode(writer.get(), graph.name()) : Optional.empty();
+        return graph.weights(source).map(weights -> Weights.read(weights, graph.name()));
+    }
+
+    static Optional<int[]> extents(Graph graph, String value) {
+        String source = source(graph, value);
+        Optional<Node> writer = graph.writer(source);
+        if (writer.isPresent()) {
+            return isConstant(writer.get()) ? ofNode(writer.get(), graph.name()).map(tensor -> tensor.shape().toArray()) : Optional.empty();
+        }
+        return graph.weights(source).map(weights -> weights.getDimsList().stream().mapToInt(Math::toIntExact).toArray());
+    }
+
+    /** What a value is an Identity or Cast of, of whatever many. */
+    private static String source(Graph graph, String value) {
         String source = value;
         for (Optional<Node> writer = graph.writer(source); writer.isPresent(); writer = graph.writer(source)) {
-            switch (writer.get().operator()) {
-                case "Constant" -> { return ofNode(writer.get(), graph.name()); }
-                case "Identity", "Cast" -> source = writer.get().input(0);
-                default -> { return Optional.empty(); }
-            }
+            if (!writer.get().operator().equals("Identity") && !writer.get().operator().equals("Cast")) break;
+            source = writer.get().input(0);
         }
-        return graph.weights(source).map(weights -> Weights.read(weights, graph.name()));
+        return source;
+    }
+
+    private static boolean isConstant(Node node) {
+        return node.operator().equals("Constant");
     }
 
     private static Optional<Tensor> ofNode(Node node, String file) {
