@@ -25,6 +25,18 @@ final class Constants {
         return new Constants(graph).read(value, DEPTH);
     }
 
+    /** The extents of a constant; those of weights without reading their cells. */
+    static Optional<int[]> extents(Graph graph, String value) {
+        String source = value;
+        Optional<Node> writer = graph.writer(source);
+        while (writer.filter(node -> Operators.of(node.operator()).fold() == Fold.FIRST).isPresent()) {
+            source = writer.get().input(0);
+            writer = graph.writer(source);
+        }
+        if (writer.isPresent()) return read(graph, source).map(tensor -> tensor.shape().toArray());
+        return graph.weights(source).map(weights -> weights.getDimsList().stream().mapToInt(Math::toIntExact).toArray());
+    }
+
     private Optional<Tensor> read(String value, int depth) {
         Optional<Tensor> before = known.get(value);
         if (before != null) return before;

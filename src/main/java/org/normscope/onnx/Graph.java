@@ -150,6 +150,11 @@ public final class Graph {
         return Constants.read(this, value);
     }
 
+    /** The extents of a constant, without reading its cells; empty where the value is none, see {@link #constant}. */
+    public Optional<int[]> constantExtents(String value) {
+        return Constants.extents(this, value);
+    }
+
     Optional<TensorProto> weights(String value) {
         return Optional.ofNullable(weights.get(value));
     }

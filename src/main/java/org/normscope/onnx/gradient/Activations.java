@@ -2,18 +2,23 @@ package org.normscope.onnx.gradient;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Node;
 
 /**
  * Functions of one cell, y = f(x): the gradient is g f'(x). At a kink the slope is PyTorch's: that of the left side for
- * the rectifiers, that of the inside for those with limits.
+ * the rectifiers, that of the inside for those with limits, but at the limits themselves, where it is 0.
  */
 final class Activations {
+    /** A power of two, so that products with it are exact. */
+    private static final float STEEP = 0x1p80f;
+
     static final Map<String, Rule> RULES = new HashMap<>();
 
     static {
-        RULES.put("Relu", step -> step.give(0, masked(step, step.op("Greater", step.y(), step.number(0)))));
+        RULES.put("Relu", step -> step.give(0, passed(step)));
         RULES.put("LeakyRelu", step -> step.give(0, leaky(step, step.number(step.node().real("alpha", .01f)))));
         RULES.put("PRelu", Activations::prelu);
         RULES.put("ThresholdedRelu", step ->
@@ -59,6 +64,29 @@ final class Activations {
         return step.op("Mul", step.g(), step.draft().mask(truth, step.type()));
     }
 
+    /** The gradient where a ReLU let its input pass. */
+    static String passed(Step step) {
+        return step.op("Mul", step.g(), above(step, step.y(), 0));
+    }
+
+    /** 1 above a limit, 0 at it, of values that are never below it: one operator on float32 where two are slower. */
+    private static String above(Step step, String value, double limit) {
+        if (step.type() != ElementType.FLOAT) return step.draft().mask(step.op("Greater", value, step.number(limit)), step.type());
+        return step.op("HardSigmoid", Map.of("alpha", STEEP, "beta", (float) (-limit * STEEP)), value);
+    }
+
+    /** As {@link #above}, of values that are never above it. */
+    private static String below(Step step, String value, double limit) {
+        if (step.type() != ElementType.FLOAT) return step.draft().mask(step.op("Less", value, step.number(limit)), step.type());
+        return step.op("HardSigmoid", Map.of("alpha", -STEEP, "beta", (float) (limit * STEEP)), value);
+    }
+
+    /** A constant limit that is not so large that its products overflow. */
+    private static Optional<Double> limit(Step step, int input) {
+        return step.shapes().constant(step.x(input)).filter(tensor -> tensor.data().length == 1).map(tensor -> (double) tensor.data()[0])
+            .filter(limit -> Math.abs(limit) < 1e6);
+    }
+
     private static String positive(Step step) {
         return step.op("Greater", step.x(0), step.number(0));
     }
@@ -91,11 +119,16 @@ final class Activations {
             step.op("Mul", step.g(), step.op("Add", step.y(), step.number(alpha * gamma)))));
     }
 
-    /** Both limits belong to the inside. */
+    /** What reaches a limit is told from what was written: engines then compute it together with what is before it. */
     private static void clip(Step step) {
         if (step.wants(0)) {
-            String inside = step.op("Equal", step.x(0), step.y());
-            step.give(0, masked(step, inside));
+            Optional<Double> low = limit(step, 1), high = limit(step, 2);
+            String g = step.g();
+            if (low.isPresent()) g = step.op("Mul", g, above(step, step.y(), low.get()));
+            else if (!step.x(1).isEmpty()) g = step.op("Mul", g, step.draft().mask(step.op("Greater", step.y(), step.x(1)), step.type()));
+            if (high.isPresent()) g = step.op("Mul", g, below(step, step.y(), high.get()));
+            else if (!step.x(2).isEmpty()) g = step.op("Mul", g, step.draft().mask(step.op("Less", step.y(), step.x(2)), step.type()));
+            step.give(0, g);
         }
         for (int limit = 1; limit <= 2; limit++) {
             if (!step.wants(limit)) continue;

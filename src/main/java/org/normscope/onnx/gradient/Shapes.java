@@ -17,6 +17,9 @@ import org.normscope.tensor.Tensor;
  * time; what is wrong here would be wrong in every gradient, so an operator that is not sure says nothing.
  */
 final class Shapes {
+    /** Cells that a vector of extents, axes or pads has at most: what is longer is none. */
+    private static final int MOST = 64;
+
     private final Graph graph;
     private final Map<String, Extent[]> extents = new HashMap<>();
     /** The cells of whole-number vectors: what shape arithmetic computes. */
@@ -49,7 +52,7 @@ final class Shapes {
     Optional<Extent[]> of(String value) {
         Extent[] known = extents.get(value);
         if (known != null) return Optional.of(known);
-        return constant(value).map(tensor -> Arrays.stream(tensor.shape().toArray()).mapToObj(Extent::of).toArray(Extent[]::new));
+        return graph.constantExtents(value).map(held -> Arrays.stream(held).mapToObj(Extent::of).toArray(Extent[]::new));
     }
 
     OptionalInt rank(String value) {
@@ -82,7 +85,8 @@ final class Shapes {
     Optional<Extent[]> cells(String value) {
         Extent[] computed = cells.get(value);
         if (computed != null) return Optional.of(computed);
-        return constant(value).filter(tensor -> tensor.shape().rank() <= 1)
+        boolean few = graph.constantExtents(value).filter(held -> held.length == 0 || held.length == 1 && held[0] <= MOST).isPresent();
+        return !few ? Optional.empty() : constant(value)
             .map(tensor -> IntStream.range(0, tensor.data().length).mapToObj(i -> Extent.of((long) tensor.data()[i])).toArray(Extent[]::new));
     }
 
