@@ -1,7 +1,6 @@
 package org.normscope;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.Function;
 import javafx.application.Platform;
 import org.normscope.engine.DjlRunner;
@@ -54,12 +53,6 @@ final class Assembly implements AutoCloseable {
     /** What the window opens with, in a language. */
     static Settings first(Language language) {
         return Workspaces.initial(new Look(Theme.DARK, language));
-    }
-
-    /** The language of the system, where the window speaks it. */
-    static Language language() {
-        boolean chinese = Locale.getDefault().getLanguage().equals(Language.CHINESE.locale().getLanguage());
-        return chinese ? Language.CHINESE : Language.ENGLISH;
     }
 
     @Override

@@ -7,6 +7,7 @@ import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.normscope.image.PictureFormat;
+import org.normscope.text.Language;
 import org.normscope.view.control.SystemFileAsker;
 
 /** The window. */
@@ -20,7 +21,7 @@ public final class NormScopeApp extends Application {
         assembly = new Assembly(DataFolder.ofUser(), texts -> new SystemFileAsker(stage, texts));
         double width = Math.min(WIDTH, Screen.getPrimary().getVisualBounds().getWidth());
         double height = Math.min(HEIGHT, Screen.getPrimary().getVisualBounds().getHeight());
-        assembly.app().start(Assembly.first(Assembly.language()));
+        assembly.app().start(Assembly.first(Language.ofSystem()));
         Scene scene = assembly.frame().scene(width, height);
         stage.titleProperty().bind(assembly.frame().title());
         Stream.of(16, 32, 48, 64, 128, 256).map(side -> PictureFormat.PNG.file("/assets/icons/normscope-" + side))

@@ -131,7 +131,7 @@ final class Tour implements TourRenderer {
     /** BatchNorm, because its statistics are taken over all pictures: most is outlined. */
     private static void select(NormalizeModel model) {
         model.panes().stream().filter(pane -> pane.settings().get().normalization().equals("bn")).findFirst()
-            .ifPresent(pane -> model.selectPane(pane.key()));
+            .ifPresent(pane -> model.edit().selectPane(pane.key()));
     }
 
     private static void point(NormalizeModel model) {

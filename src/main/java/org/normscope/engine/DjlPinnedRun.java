@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import org.normscope.network.PinnedRun;
 import org.normscope.onnx.BadNetworkException;
+import org.normscope.task.HomeThread;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -75,6 +76,7 @@ final class DjlPinnedRun implements PinnedRun {
 
     @Override
     public void run(int memory, Map<String, Tensor> feeds) {
+        assert !HomeThread.isWindow() : "inference on the window's thread freezes it";
         try (NDManager run = manager.newSubManager()) {
             Map<String, OnnxTensor> given = new HashMap<>();
             for (var input : inputs.entrySet()) {

@@ -27,6 +27,7 @@ import org.normscope.network.GraphRunner;
 import org.normscope.network.PinnedRun;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
+import org.normscope.task.HomeThread;
 import org.normscope.task.Stop;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -64,6 +65,7 @@ public final class DjlRunner implements GraphRunner {
 
     @Override
     public Activations run(Graph graph, Map<String, Tensor> feeds, Collection<String> values, Stop stop) {
+        assert !HomeThread.isWindow() : "inference on the window's thread freezes it";
         Set<String> asked = new LinkedHashSet<>(values);
         Map<String, Tensor> results = new LinkedHashMap<>();
         for (String value : asked) if (feeds.containsKey(value)) results.put(value, feeds.get(value));
@@ -171,6 +173,7 @@ public final class DjlRunner implements GraphRunner {
 
     @Override
     public Activations runWhole(byte[] file, String name, Map<String, Tensor> feeds) {
+        assert !HomeThread.isWindow() : "inference on the window's thread freezes it";
         long start = System.nanoTime();
         try (OrtSession session = ready(file); NDManager manager = engine.newBaseManager(Device.cpu())) {
             Map<String, OnnxTensor> inputs = new HashMap<>();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.normscope.task.HomeThread;
 import org.normscope.text.Fault;
 
 /** Reads and writes picture files of any {@link PictureFormat}. */
@@ -38,6 +39,7 @@ public final class PictureFile {
      * @param tell  is told what is wrong with a file that is read all the same
      */
     public static Pixels read(byte[] bytes, int frame, String name, Consumer<Fault> tell) {
+        assert !HomeThread.isWindow() : "decoding on the window's thread freezes it";
         if (bytes.length == 0) throw new BadPictureException("picture.empty", name);
         PictureFormat format = PictureFormat.of(bytes).orElseThrow(() -> ForeignFile.fault(bytes, name));
         Wholeness wholeness = Wholeness.of(format, bytes);

@@ -39,7 +39,7 @@ record Wall(ArchRule rule, String counterExample) {
         walls.add(room("normalize", "a normalization is mathematics: it must run without a network, a file or a window",
             "tensor", "stats", "text"));
         walls.add(room("color", "painting needs values and pixels only", "tensor", "stats", "image"));
-        walls.add(room("image", "pictures are read the same whatever they are read for", "tensor", "stats", "text"));
+        walls.add(room("image", "pictures are read the same whatever they are read for", "tensor", "stats", "task", "text"));
         walls.add(room("onnx", "graph surgery is done on bytes, without an engine", "tensor", "text"));
         walls.add(room("onnx.gradient", "a gradient is one more graph: any runtime runs it", "onnx", "tensor", "text"));
         walls.add(new Wall(noClasses().that().resideInAPackage(HOUSE + "onnx.gradient..")

@@ -5,6 +5,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.normscope.task.HomeThread;
 
 /** The user's choices with their history, as properties. */
 public final class Chosen {
@@ -13,6 +14,7 @@ public final class Chosen {
     private final ReadOnlyObjectWrapper<Settings> settings = new ReadOnlyObjectWrapper<>(this, "settings");
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper(this, "canUndo");
     private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper(this, "canRedo");
+    private final HomeThread home = new HomeThread();
     private final History<Settings> history;
 
     public Chosen(Settings initial) {
@@ -45,18 +47,21 @@ public final class Chosen {
     }
 
     public void change(UnaryOperator<Settings> change) {
+        assert home.isHere() : "the choices live on the thread that made them";
         history.change(change.apply(present()));
         publish();
     }
 
     /** @param kind successive changes of one kind are one entry; null for none */
     public <T extends Record> void change(Class<T> type, Object kind, UnaryOperator<T> change) {
+        assert home.isHere() : "the choices live on the thread that made them";
         history.change(present().with(type, change), kind);
         publish();
     }
 
     /** After the history was moved. */
     public void publish() {
+        assert home.isHere() : "the choices live on the thread that made them";
         canUndo.set(history.previous().isPresent());
         canRedo.set(history.next().isPresent());
         settings.set(history.present());

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.normscope.task.HomeThread;
 import org.normscope.task.Job;
 import org.normscope.task.Workers;
 import org.normscope.text.Fault;
@@ -21,6 +22,7 @@ import org.normscope.text.Fault;
  */
 public final class Opening {
     private final ReadOnlyObjectWrapper<Words> activity = new ReadOnlyObjectWrapper<>(this, "activity");
+    private final HomeThread home = new HomeThread();
     private final Chosen chosen;
     private final Sources sources;
     private final Notices notices;
@@ -121,6 +123,7 @@ public final class Opening {
     }
 
     private void over(Job<?> job) {
+        assert home.isHere() : "what was opened is handed over on the thread that asked for it";
         running.remove(job);
         publish();
     }

@@ -8,10 +8,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import org.normscope.task.HomeThread;
 import org.normscope.task.Stop;
 
 /** The stages of one pipeline, made alike and known together. Lives on the UI thread. */
 public final class Stages {
+    private final HomeThread home = new HomeThread();
     private final Executor ui;
     private final Consumer<Throwable> fail;
     private final List<Stage<?, ?>> all = new ArrayList<>();
@@ -51,6 +53,7 @@ public final class Stages {
     }
 
     private void publish() {
+        assert home.isHere() : "what a pipeline knows changes on the thread that made it";
         computing.set(!awaited.stream().allMatch(Stage::idle));
     }
 

@@ -3,6 +3,7 @@ package org.normscope.state.normalize;
 import java.util.List;
 import org.normscope.color.ColorMaps;
 import org.normscope.state.desk.Theme;
+import org.normscope.state.desk.Viewport;
 
 /**
  * How all panes show their maps.

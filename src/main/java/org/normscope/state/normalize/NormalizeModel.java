@@ -16,9 +16,7 @@ import org.normscope.color.Mosaic;
 import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
-import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Cell;
-import org.normscope.normalize.Parameters;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.DefaultLayer;
@@ -34,6 +32,7 @@ import org.normscope.state.desk.StripItem;
 import org.normscope.state.desk.Subject;
 import org.normscope.state.desk.Timings;
 import org.normscope.state.desk.TrayItem;
+import org.normscope.state.desk.Viewport;
 import org.normscope.state.desk.Workspace;
 import org.normscope.tensor.Shape;
 
@@ -53,6 +52,7 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
     private final Sources sources;
     private final InputVerbs input;
     private final Exports exports;
+    private final PaneVerbs edit;
     private final NormalizePipeline pipeline;
 
     NormalizeModel(Services services) {
@@ -62,6 +62,7 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
         input = new InputVerbs(chosen, sources, services.opening());
         exports = new Exports(this, services.opening());
         pipeline = new NormalizePipeline(settings.getReadOnlyProperty(), panes, services);
+        edit = new PaneVerbs(chosen, input, pipeline);
         chosen.settings().addListener((property, old, next) -> follow());
     }
 
@@ -189,7 +190,7 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
         Dropped dropped = Dropped.of(files);
         dropped.networks().forEach(this::openNetwork);
         boolean pool = selectedPane().get() != null && selectedPane().get().settings().get().takesPool();
-        if (pool) dropped.folders().forEach(folder -> setPool(selectedPane().get().key(), folder));
+        if (pool) dropped.folders().forEach(folder -> edit.setPool(selectedPane().get().key(), folder));
         List<String> pictures = new ArrayList<>(dropped.pictures());
         if (!pool) pictures.addAll(dropped.folders());
         if (!pictures.isEmpty()) addPictures(pictures);
@@ -239,75 +240,8 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
         if (at >= 0 && at < network.get().layers().size()) selectLayer(network.get().layers().get(at).name());
     }
 
-    /** Adds a pane at the end and selects it; nothing where there are twelve. */
-    public void addPane(String normalization) {
-        List<PaneSettings> now = settings.get().panes();
-        if (now.size() == NormalizeSettings.MOST_PANES) return;
-        int key = 1 + now.stream().mapToInt(PaneSettings::key).max().orElse(0);
-        List<PaneSettings> next = new ArrayList<>(now);
-        next.add(PaneSettings.of(key, normalization));
-        change(s -> s.withPanes(next, key));
-    }
-
-    /** Nothing where it is the last one. */
-    public void removePane(int key) {
-        List<PaneSettings> next = new ArrayList<>(settings.get().panes());
-        int at = settings.get().indexOfPane(key);
-        if (next.size() == 1 || at < 0) return;
-        next.remove(at);
-        int selected = settings.get().selectedPane() == key ? next.get(Math.min(at, next.size() - 1)).key() : settings.get().selectedPane();
-        change(s -> s.withPanes(next, selected));
-    }
-
-    /** @param to its index afterwards */
-    public void movePane(int key, int to) {
-        List<PaneSettings> next = new ArrayList<>(settings.get().panes());
-        next.add(to, next.remove(settings.get().indexOfPane(key)));
-        change(s -> s.withPanes(next, s.selectedPane()));
-    }
-
-    /** Successive selections are one entry of the history. */
-    public void selectPane(int key) { chosen.change(NormalizeSettings.class, "selectPane", s -> s.withPanes(s.panes(), key)); }
-
-    /** An id of the catalogue or {@link PaneSettings#RAW}; its parameters start from their initial values. */
-    public void setNormalization(int key, String normalization) { changePane(key, pane -> pane.withNormalization(normalization)); }
-
-    /** @throws IllegalArgumentException where the value is out of range: controls offer only those inside */
-    public void setParameter(int key, String parameter, String value) { setParameters(key, set -> set.with(parameter, value)); }
-
-    public void resetParameter(int key, String parameter) { setParameters(key, set -> set.without(parameter)); }
-
-    public void resetParameters(int key) { setParameters(key, set -> Parameters.NONE); }
-
-    private void setParameters(int key, UnaryOperator<Parameters> change) {
-        changePane(key, pane -> {
-            Parameters next = change.apply(pane.parameters());
-            if (!pane.raw()) Catalogue.entry(pane.normalization()).create(next);
-            return pane.withParameters(next);
-        });
-    }
-
-    /** What the pane shows; {@code against} is the other pane's key, for {@link Show#DIFFERENCE}. */
-    public void setShow(int key, Show show, int against) { changePane(key, pane -> pane.withShow(show, against)); }
-
-    /** Whether the network's own gamma and beta are kept. */
-    public void setOwnAffine(int key, boolean own) { changePane(key, pane -> pane.withOwnAffine(own)); }
-
-    /** A style picture of the pane's own; empty for the next one of the tray. Where it cannot be read there is a notice and nothing changes. */
-    public void setStyle(int key, String origin) {
-        input.borrowedStyle(origin, style -> borrow(key, borrowed -> borrowed.withStyle(style)));
-    }
-
-    /** The folder whose pictures a pane's statistics come from; empty for the sample photos. Where it holds none there is a notice and nothing changes. */
-    public void setPool(int key, String folder) {
-        input.borrowedPool(folder, pool -> borrow(key, borrowed -> borrowed.withPool(pool)));
-    }
-
-    private void borrow(int key, UnaryOperator<Borrowed> change) {
-        pipeline.forgetFaults();
-        changePane(key, pane -> pane.withBorrowed(change.apply(pane.borrowed())));
-        pipeline.light(); // the same once more is another try
-    }
+    /** What is done to the panes. */
+    public PaneVerbs edit() { return edit; }
 
     // Verbs: view
 
@@ -361,10 +295,6 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
 
     private void change(UnaryOperator<NormalizeSettings> change) {
         chosen.change(NormalizeSettings.class, null, change);
-    }
-
-    private void changePane(int key, UnaryOperator<PaneSettings> change) {
-        change(s -> s.withPane(key, change));
     }
 
     /** The choices changed: everything that depends on them follows. Nothing before the first network is open. */

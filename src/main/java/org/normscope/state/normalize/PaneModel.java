@@ -36,7 +36,7 @@ public final class PaneModel {
         this.settings.set(settings);
     }
 
-    /** Names the pane for as long as it stands, wherever it moves: what the verbs of {@link NormalizeModel} take. */
+    /** Names the pane for as long as it stands, wherever it moves: what {@link PaneVerbs} take. */
     public int key() {
         return key;
     }

@@ -1,6 +1,6 @@
 package org.normscope.view.control;
 
-import org.normscope.state.normalize.Viewport;
+import org.normscope.state.desk.Viewport;
 
 /** From pixels of a mosaic to pixels of the pane that shows it: scale, then shift. */
 public record PanePlacement(double scale, double left, double top) {

@@ -21,9 +21,6 @@ import org.normscope.text.Language;
 final class ThemeSheets {
     private static final List<String> FONTS = List.of("Inter-Regular.otf", "Inter-SemiBold.otf", "JetBrainsMono-Regular.ttf");
     private static final List<String> PARTS = List.of("controlsfx.css", "normscope.css", "frame.css");
-    /** Families with Chinese, the first one installed is taken: our own fonts have none, and the toolkit finds no substitute. */
-    private static final List<String> CHINESE = List.of("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC",
-        "Microsoft YaHei", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Droid Sans Fallback");
 
     static {
         FONTS.forEach(ThemeSheets::load);
@@ -48,14 +45,21 @@ final class ThemeSheets {
         scene.getStylesheets().setAll(all);
     }
 
-    /** The stylesheet with the family of Chinese words: of all words where Chinese is spoken, else of names that are Chinese. */
-    private static String letters(Language language) {
-        String family = "-fx-font-family: '" + CHINESE.stream().filter(Font.getFamilies()::contains).findFirst().orElse("System") + "';";
-        String sheet = ".chinese {" + family + "}";
-        if (language == Language.CHINESE) {
-            sheet += ".root, .number {" + family + "} .strong, .title {" + family + " -fx-font-weight: bold;}";
+    /** The stylesheet with the families of other letters: of all words where such a language is spoken, else of names in it. */
+    private static String letters(Language spoken) {
+        StringBuilder sheet = new StringBuilder();
+        for (Language language : Language.values()) {
+            if (language.fonts().isEmpty()) continue;
+            String family = "-fx-font-family: '"
+                + language.fonts().stream().filter(Font.getFamilies()::contains).findFirst().orElse("System") + "';";
+            sheet.append('.').append(language.name().toLowerCase(Locale.ROOT)).append(" {").append(family).append("}");
+            if (language == spoken) {
+                sheet.append(".root, .number {").append(family).append("} .strong, .title {").append(family)
+                    .append(" -fx-font-weight: bold;}");
+            }
         }
-        return "data:text/css;charset=utf-8," + URLEncoder.encode(sheet, StandardCharsets.UTF_8).replace("+", "%20");
+        return "data:text/css;charset=utf-8,"
+            + URLEncoder.encode(sheet.toString(), StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String sheet(String name) {

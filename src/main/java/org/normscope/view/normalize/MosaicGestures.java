@@ -8,7 +8,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import org.normscope.color.Mosaic;
-import org.normscope.state.normalize.Viewport;
+import org.normscope.state.desk.Viewport;
 import org.normscope.view.control.PanePlacement;
 
 /**

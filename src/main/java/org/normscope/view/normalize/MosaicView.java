@@ -22,7 +22,7 @@ import javafx.scene.shape.Path;
 import javafx.scene.shape.Rectangle;
 import org.normscope.color.Mosaic;
 import org.normscope.image.Pixels;
-import org.normscope.state.normalize.Viewport;
+import org.normscope.state.desk.Viewport;
 import org.normscope.view.control.Corners;
 import org.normscope.view.control.MapImage;
 import org.normscope.view.control.PanePlacement;

@@ -6,9 +6,9 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.normscope.state.app.AppModel;
+import org.normscope.state.desk.Viewport;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.PaneModel;
-import org.normscope.state.normalize.Viewport;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
 

@@ -60,11 +60,11 @@ final class PaneMenu {
         entries.add(controls.item("pane.exportCsv", () -> save(FileAsker.Kind.CSV, (key, file) -> model.exportCsv(file))));
         entries.add(new SeparatorMenuItem());
         int at = model.panes().indexOf(pane), last = model.panes().size() - 1;
-        entries.add(unless(at <= 0, controls.item("pane.moveEarlier", () -> model.movePane(pane.key(), at - 1))));
-        entries.add(unless(at >= last, controls.item("pane.moveLater", () -> model.movePane(pane.key(), at + 1))));
+        entries.add(unless(at <= 0, controls.item("pane.moveEarlier", () -> model.edit().movePane(pane.key(), at - 1))));
+        entries.add(unless(at >= last, controls.item("pane.moveLater", () -> model.edit().movePane(pane.key(), at + 1))));
         entries.add(unless(last >= NormalizeSettings.MOST_PANES - 1,
-            controls.item("pane.duplicate", () -> model.addPane(pane.settings().get().normalization()))));
-        entries.add(unless(last <= 0, controls.item("pane.remove", () -> model.removePane(pane.key()))));
+            controls.item("pane.duplicate", () -> model.edit().addPane(pane.settings().get().normalization()))));
+        entries.add(unless(last <= 0, controls.item("pane.remove", () -> model.edit().removePane(pane.key()))));
         return entries;
     }
 
@@ -76,12 +76,12 @@ final class PaneMenu {
     private Menu normalizations() {
         Menu menu = menu("pane.normalization");
         menu.getItems().add(radio(controls.texts().now("pane.rawLong"), pane.settings().get().raw(),
-            () -> model.setNormalization(pane.key(), PaneSettings.RAW)));
+            () -> model.edit().setNormalization(pane.key(), PaneSettings.RAW)));
         NormalizationNames.groups().forEach((group, entries) -> {
             Menu family = menu(group);
             for (Catalogue.Entry entry : entries) {
                 family.getItems().add(radio(NormalizationNames.offered(entry, controls.texts()),
-                    entry.id().equals(pane.settings().get().normalization()), () -> model.setNormalization(pane.key(), entry.id())));
+                    entry.id().equals(pane.settings().get().normalization()), () -> model.edit().setNormalization(pane.key(), entry.id())));
             }
             menu.getItems().add(family);
         });
@@ -102,7 +102,7 @@ final class PaneMenu {
             if (other == pane) continue;
             difference.getItems().add(radio(NormalizationNames.brief(other.settings().get(), controls.texts()),
                 now.show() == Show.DIFFERENCE && now.against() == other.key(),
-                () -> model.setShow(pane.key(), Show.DIFFERENCE, other.key())));
+                () -> model.edit().setShow(pane.key(), Show.DIFFERENCE, other.key())));
         }
         difference.setDisable(difference.getItems().isEmpty());
         menu.getItems().add(difference);
@@ -111,13 +111,13 @@ final class PaneMenu {
 
     private MenuItem show(Show show, PaneSettings now) {
         return radio(controls.texts().now("pane.show." + show), now.show() == show,
-            () -> model.setShow(pane.key(), show, now.against()));
+            () -> model.edit().setShow(pane.key(), show, now.against()));
     }
 
     private MenuItem ownAffine() {
         CheckMenuItem item = new CheckMenuItem(controls.texts().now("pane.ownAffine"));
         item.setSelected(pane.settings().get().ownAffine());
-        item.setOnAction(event -> model.setOwnAffine(pane.key(), item.isSelected()));
+        item.setOnAction(event -> model.edit().setOwnAffine(pane.key(), item.isSelected()));
         return item;
     }
 

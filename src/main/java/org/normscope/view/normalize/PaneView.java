@@ -17,10 +17,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.normscope.color.Mosaic;
 import org.normscope.normalize.Cell;
 import org.normscope.normalize.CellBox;
+import org.normscope.state.desk.Viewport;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.PaneContent;
 import org.normscope.state.normalize.PaneModel;
-import org.normscope.state.normalize.Viewport;
 import org.normscope.stats.Summary;
 import org.normscope.text.Fault;
 import org.normscope.view.control.Controls;
@@ -94,10 +94,10 @@ public final class PaneView extends StackPane {
     }
 
     private void listen() {
-        mosaic.onSelect = () -> model.selectPane(pane.key());
+        mosaic.onSelect = () -> model.edit().selectPane(pane.key());
         mosaic.onToggle = this::toggle;
         mosaic.onPoint = spot -> model.pointAt(pane.key(), new Cell(model.settings().get().active(), spot.c(), spot.y(), spot.x()));
-        setOnMousePressed(event -> model.selectPane(pane.key()));
+        setOnMousePressed(event -> model.edit().selectPane(pane.key()));
         patience.setOnFinished(event -> pseudoClassStateChanged(Pseudo.WAITING, true));
         pane.content().addListener(ignored -> showContent());
         pane.fault().addListener(ignored -> showFault());

@@ -53,7 +53,7 @@ final class ParameterForm extends VBox {
         this.controls = controls;
         getStyleClass().add("parameters");
         title.getStyleClass().add("strong");
-        resetAll = controls.button("inspector.resetAll", MaterialDesignR.RESTORE, Shortcut.TAB, () -> model.resetParameters(pane.key()));
+        resetAll = controls.button("inspector.resetAll", MaterialDesignR.RESTORE, Shortcut.TAB, () -> model.edit().resetParameters(pane.key()));
         resetAll.getStyleClass().addAll("flat", "muted", "small");
         model.selectedPane().addListener(ignored -> choose());
         controls.texts().languageProperty().addListener(ignored -> {
@@ -138,8 +138,8 @@ final class ParameterForm extends VBox {
         NumberSlider slider = new NumberSlider(controls, controls.texts().of("parameter." + key), range, initial, new NumberSlider.Gesture() {
             @Override public void begin() { app.beginGesture(); }
             @Override public void move(double value) {
-                if (value == unset(owner, key, initial)) model.resetParameter(owner.key(), key);
-                else model.setParameter(owner.key(), key, text.apply(value));
+                if (value == unset(owner, key, initial)) model.edit().resetParameter(owner.key(), key);
+                else model.edit().setParameter(owner.key(), key, text.apply(value));
             }
             @Override public void end() { app.endGesture(); }
         });
@@ -172,8 +172,8 @@ final class ParameterForm extends VBox {
                     @Override public void move(double value) {
                         List<Double> moved = weights.read(owner.value(key));
                         moved.set(part, value);
-                        if (moved.equals(initial)) model.resetParameter(owner.key(), key);
-                        else model.setParameter(owner.key(), key, moved.stream().map(Parameters::text).collect(Collectors.joining(",")));
+                        if (moved.equals(initial)) model.edit().resetParameter(owner.key(), key);
+                        else model.edit().setParameter(owner.key(), key, moved.stream().map(Parameters::text).collect(Collectors.joining(",")));
                     }
                     @Override public void end() { app.endGesture(); }
                 });
@@ -195,7 +195,7 @@ final class ParameterForm extends VBox {
         values.forEach(value -> words.put(value, "parameter." + key + "." + value));
         PaneModel owner = pane;
         Segments<String> buttons = new Segments<>(controls, words, value -> {
-            if (!value.equals(owner.value(key))) model.setParameter(owner.key(), key, value);
+            if (!value.equals(owner.value(key))) model.edit().setParameter(owner.key(), key, value);
         });
         refreshers.put(key, () -> buttons.show(owner.value(key)));
         HBox line = new HBox(label, buttons);

@@ -77,10 +77,10 @@ final class ViewTools {
 
     private MenuButton addPane() {
         MenuButton menu = controls.menu("tools.addPane", controls.texts().of("tools.addPane"), Shortcut.ADD_PANE);
-        menu.getItems().add(controls.item("tools.raw", () -> model.addPane(PaneSettings.RAW)));
+        menu.getItems().add(controls.item("tools.raw", () -> model.edit().addPane(PaneSettings.RAW)));
         List<Catalogue.Entry> entries = Catalogue.entries();
         entries.forEach(entry -> menu.getItems().add(controls.item(
-            new ReadOnlyStringWrapper(entry.shortName() + "   " + entry.name()), () -> model.addPane(entry.id()))));
+            new ReadOnlyStringWrapper(entry.shortName() + "   " + entry.name()), () -> model.edit().addPane(entry.id()))));
         menu.disableProperty().bind(Bindings.size(model.panes()).greaterThanOrEqualTo(NormalizeSettings.MOST_PANES));
         return menu;
     }

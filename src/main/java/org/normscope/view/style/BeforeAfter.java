@@ -11,7 +11,7 @@ import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.normscope.image.Pixels;
-import org.normscope.state.normalize.Viewport;
+import org.normscope.state.desk.Viewport;
 import org.normscope.state.style.ResultView;
 import org.normscope.state.style.StyleFrame;
 import org.normscope.view.control.PanePlacement;

@@ -22,11 +22,11 @@ import org.normscope.state.desk.NetworkChoice;
 import org.normscope.state.desk.Notice;
 import org.normscope.state.desk.Settings;
 import org.normscope.state.desk.Theme;
+import org.normscope.state.desk.Viewport;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.NormalizeSettings;
 import org.normscope.state.normalize.PaneModel;
 import org.normscope.state.normalize.Show;
-import org.normscope.state.normalize.Viewport;
 import org.normscope.task.Queue;
 import org.normscope.text.Language;
 
@@ -92,7 +92,7 @@ class AppModelTest {
             int key = desk.pane("in").key();
             desk.app.beginGesture();
             for (int i = 1; i <= 1000; i++) {
-                desk.model.setParameter(key, "gamma", Parameters.text(i / 250.0));
+                desk.model.edit().setParameter(key, "gamma", Parameters.text(i / 250.0));
                 if (i % 10 == 0) work.runOne(); // the worker is slower than the hand
                 if (i % 10 == 5) window.runOne();
             }
@@ -101,7 +101,7 @@ class AppModelTest {
             assertTrue(work.size() <= 24, work.size() + " tasks wait");
             settle(work, window);
             float[] shown = desk.pane("in").content().get().maps().data().clone();
-            desk.model.setParameter(key, "gamma", "1");
+            desk.model.edit().setParameter(key, "gamma", "1");
             settle(work, window);
             desk.app.undo();
             settle(work, window);
@@ -176,15 +176,15 @@ class AppModelTest {
             case 8 -> model.clearStrokes();
             case 9 -> model.selectLayer(layers.get(random.nextInt(layers.size())).name());
             case 10 -> model.nextLayer();
-            case 11 -> model.addPane(Catalogue.entries().get(random.nextInt(15)).id());
-            case 12 -> { if (panes > 1) model.removePane(pane.key()); }
-            case 13 -> model.movePane(pane.key(), random.nextInt(panes));
-            case 14 -> model.selectPane(pane.key());
-            case 15 -> model.setNormalization(pane.key(), Catalogue.entries().get(random.nextInt(15)).id());
-            case 16 -> { if (!pane.settings().get().raw()) model.setParameter(pane.key(), "gamma", "1.5"); }
-            case 17 -> model.resetParameters(pane.key());
-            case 18 -> model.setShow(pane.key(), Show.values()[random.nextInt(5)], model.panes().get(0).key());
-            case 19 -> model.setOwnAffine(pane.key(), random.nextBoolean());
+            case 11 -> model.edit().addPane(Catalogue.entries().get(random.nextInt(15)).id());
+            case 12 -> { if (panes > 1) model.edit().removePane(pane.key()); }
+            case 13 -> model.edit().movePane(pane.key(), random.nextInt(panes));
+            case 14 -> model.edit().selectPane(pane.key());
+            case 15 -> model.edit().setNormalization(pane.key(), Catalogue.entries().get(random.nextInt(15)).id());
+            case 16 -> { if (!pane.settings().get().raw()) model.edit().setParameter(pane.key(), "gamma", "1.5"); }
+            case 17 -> model.edit().resetParameters(pane.key());
+            case 18 -> model.edit().setShow(pane.key(), Show.values()[random.nextInt(5)], model.panes().get(0).key());
+            case 19 -> model.edit().setOwnAffine(pane.key(), random.nextBoolean());
             case 20 -> model.setSharedScale(random.nextBoolean());
             case 21 -> { if (random.nextBoolean()) model.showUnit(random.nextInt(32)); else model.showAllUnits(); }
             case 22 -> {

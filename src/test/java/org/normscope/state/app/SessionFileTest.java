@@ -31,11 +31,11 @@ import org.normscope.state.desk.NetworkChoice;
 import org.normscope.state.desk.Notice;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.Settings;
+import org.normscope.state.desk.Viewport;
 import org.normscope.state.layers.LayersSettings;
 import org.normscope.state.normalize.Brush;
 import org.normscope.state.normalize.NormalizeSettings;
 import org.normscope.state.normalize.Show;
-import org.normscope.state.normalize.Viewport;
 import org.normscope.state.shift.Measure;
 import org.normscope.state.shift.MeasuredAt;
 import org.normscope.state.shift.Restyle;
@@ -139,7 +139,7 @@ class SessionFileTest {
     void aSessionOpensAsItWasAndUndoLeadsBack() {
         desk.app.drop(List.of(picture("red.png", 0xFFFF0000)));
         desk.model.paste(new Pixels(1, 1, new int[] {0xFF00FF00}));
-        desk.model.setParameter(desk.pane("gn").key(), "groups", "4");
+        desk.model.edit().setParameter(desk.pane("gn").key(), "groups", "4");
         Settings saved = desk.app.settings().get();
         float[] shown = desk.pane("gn").content().get().maps().data();
         desk.app.saveSession(session);

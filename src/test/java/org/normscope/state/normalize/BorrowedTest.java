@@ -32,10 +32,10 @@ class BorrowedTest {
     @BeforeEach
     void open() {
         desk = new Desk().started();
-        desk.model.setOwnAffine(0, false);
-        desk.model.setNormalization(1, "adain");
-        desk.model.setNormalization(2, "ubn");
-        for (int key : List.of(1, 2)) desk.model.setOwnAffine(key, false);
+        desk.model.edit().setOwnAffine(0, false);
+        desk.model.edit().setNormalization(1, "adain");
+        desk.model.edit().setNormalization(2, "ubn");
+        for (int key : List.of(1, 2)) desk.model.edit().setOwnAffine(key, false);
     }
 
     @AfterEach
@@ -70,7 +70,7 @@ class BorrowedTest {
     void aPictureOfTheUsersOwnGivesItsStyle() throws IOException {
         Path own = copied("boats", folder.resolve("own.jpg"));
         Tensor before = maps(1);
-        desk.model.setStyle(1, own.toString());
+        desk.model.edit().setStyle(1, own.toString());
         Tensor styled = maps(1);
         desk.model.addPictures(List.of(own.toString()));
         Tensor raw = maps(0);
@@ -87,7 +87,7 @@ class BorrowedTest {
         assertEquals("style: own.jpg", desk.pane(1).cells().get().in(Language.ENGLISH));
         desk.model.nextLayer();
         assertEquals(desk.model.maps().get().c(), maps(1).shape().c(), "the same picture, at the layer that is chosen now");
-        desk.model.setStyle(1, "");
+        desk.model.edit().setStyle(1, "");
         assertEquals("style: next", desk.pane(1).cells().get().in(Language.ENGLISH));
     }
 
@@ -99,7 +99,7 @@ class BorrowedTest {
         Tensor samples = maps(2);
         assertTrue(IntStream.range(0, samples.shape().c()).anyMatch(c -> Math.abs(channel(samples, c).variance() - 1) > 0.1));
         desk.app.setWorkspace(NormalizeSettings.ID);
-        desk.model.selectPane(2);
+        desk.model.edit().selectPane(2);
         desk.app.drop(List.of(folder.resolve("pool")));
         Tensor alone = maps(2);
         for (int c = 0; c < alone.shape().c(); c++) {
@@ -114,11 +114,11 @@ class BorrowedTest {
     @Test
     void whatCannotBeBorrowedChangesNothing() throws IOException {
         NormalizeSettings before = desk.settings();
-        desk.model.setStyle(1, Files.writeString(folder.resolve("broken.png"), "no picture").toString());
+        desk.model.edit().setStyle(1, Files.writeString(folder.resolve("broken.png"), "no picture").toString());
         assertTrue(notice().contains("broken.png"), notice());
-        desk.model.setPool(2, Files.createDirectory(folder.resolve("empty")).toString());
+        desk.model.edit().setPool(2, Files.createDirectory(folder.resolve("empty")).toString());
         assertTrue(desk.app.notices().get(1).text(Language.ENGLISH).contains("empty"));
-        desk.model.setPool(2, folder.resolve("nowhere").toString());
+        desk.model.edit().setPool(2, folder.resolve("nowhere").toString());
         assertTrue(desk.app.notices().get(2).text(Language.ENGLISH).contains("nowhere"));
         assertEquals(before, desk.settings());
     }
@@ -129,8 +129,8 @@ class BorrowedTest {
         Path own = copied("boats", folder.resolve("own.jpg")), pool = copied("dogs", folder.resolve("pool/dogs.jpg")).getParent();
         Path session = folder.resolve("sessions").resolve("a.normscope");
         Files.createDirectories(session.getParent());
-        desk.model.setStyle(1, own.toString());
-        desk.model.setPool(2, pool.toString());
+        desk.model.edit().setStyle(1, own.toString());
+        desk.model.edit().setPool(2, pool.toString());
         Borrowed style = desk.pane(1).settings().get().borrowed();
         desk.app.saveSession(session);
         desk.close();
@@ -146,8 +146,8 @@ class BorrowedTest {
         assertNotNull(desk.pane(0).content().get());
         copied("boats", own);
         copied("dogs", pool.resolve("dogs.jpg"));
-        desk.model.setStyle(1, own.toString());
-        desk.model.setPool(2, pool.toString());
+        desk.model.edit().setStyle(1, own.toString());
+        desk.model.edit().setPool(2, pool.toString());
         assertNull(desk.pane(1).fault().get());
         assertNull(desk.pane(2).fault().get());
     }

@@ -35,7 +35,7 @@ class CataloguePanesTest {
     }
 
     private PaneModel shown(String id) {
-        model.setNormalization(desk.pane("bn").key(), id);
+        model.edit().setNormalization(desk.pane("bn").key(), id);
         return desk.pane(id);
     }
 
@@ -45,7 +45,7 @@ class CataloguePanesTest {
         Cell cell = new Cell(0, 40, 7, 9);
         for (Catalogue.Entry entry : Catalogue.entries()) {
             if (entry.id().equals("cosine") || entry.id().equals("wn") || entry.id().equals("ws")) continue;
-            model.setNormalization(pane.key(), entry.id());
+            model.edit().setNormalization(pane.key(), entry.id());
             assertNull(pane.fault().get(), entry.id());
             Tensor maps = pane.content().get().maps();
             model.pointAt(pane.key(), cell);
@@ -74,7 +74,7 @@ class CataloguePanesTest {
     void aClassNeedsNoStyle() {
         PaneModel pane = shown("cin");
         float[] styled = pane.content().get().maps().data();
-        model.setParameter(pane.key(), "condition", "0");
+        model.edit().setParameter(pane.key(), "condition", "0");
         assertFalse(Arrays.equals(styled, pane.content().get().maps().data()));
         assertArrayEquals(desk.pane("in").content().get().maps().data(), pane.content().get().maps().data(), 1e-5f);
     }

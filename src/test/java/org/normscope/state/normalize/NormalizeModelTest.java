@@ -61,7 +61,7 @@ class NormalizeModelTest {
     @Test
     void aPaneShowsWhatAHandWouldCompute() {
         Tensor raw = desk.pane("raw").content().get().maps(), shown = desk.pane("in").content().get().maps();
-        model.setOwnAffine(desk.pane("in").key(), false);
+        model.edit().setOwnAffine(desk.pane("in").key(), false);
         shown = desk.pane("in").content().get().maps();
         int plane = raw.shape().plane();
         for (int c = 0; c < raw.shape().c(); c++) {
@@ -148,12 +148,12 @@ class NormalizeModelTest {
     void ingredientsAndDifferencesAreMaps() {
         int in = desk.pane("in").key(), ln = desk.pane("ln").key();
         Tensor result = desk.pane("in").content().get().maps(), other = desk.pane("ln").content().get().maps();
-        model.setShow(in, Show.DIFFERENCE, ln);
+        model.edit().setShow(in, Show.DIFFERENCE, ln);
         assertEquals(result.data()[77] - other.data()[77], desk.pane(in).content().get().maps().data()[77]);
-        model.setShow(in, Show.MEAN, in);
+        model.edit().setShow(in, Show.MEAN, in);
         float[] means = desk.pane(in).content().get().maps().data();
         assertEquals(means[0], means[1]);
-        model.setShow(desk.pane("lrn").key(), Show.MEAN, in);
+        model.edit().setShow(desk.pane("lrn").key(), Show.MEAN, in);
         assertNotNull(desk.pane("lrn").fault().get());
         assertNull(desk.pane("lrn").content().get());
     }
@@ -161,18 +161,18 @@ class NormalizeModelTest {
     @Test
     void aPaneKeepsItsModelWhenItMoves() {
         PaneModel gn = desk.pane("gn");
-        model.movePane(gn.key(), 0);
+        model.edit().movePane(gn.key(), 0);
         assertSame(gn, model.panes().get(0));
-        model.setNormalization(gn.key(), "rms");
+        model.edit().setNormalization(gn.key(), "rms");
         assertSame(gn, model.panes().get(0));
         assertEquals("rms", gn.entry().id());
     }
 
     @Test
     void thereAreOneToTwelvePanes() {
-        for (int i = 0; i < 20; i++) model.addPane("l2");
+        for (int i = 0; i < 20; i++) model.edit().addPane("l2");
         assertEquals(12, model.panes().size());
-        for (int i = 0; i < 20; i++) model.removePane(model.panes().get(0).key());
+        for (int i = 0; i < 20; i++) model.edit().removePane(model.panes().get(0).key());
         assertEquals(1, model.panes().size());
         assertSame(model.panes().get(0), model.selectedPane().get());
     }
@@ -182,11 +182,11 @@ class NormalizeModelTest {
         PaneModel gn = desk.pane("gn");
         assertEquals(List.of(1, 2, 4, 5, 8, 10, 16, 20, 40, 80), gn.divisors().get());
         assertEquals("20", gn.value("groups"));
-        model.setParameter(gn.key(), "groups", "7");
+        model.edit().setParameter(gn.key(), "groups", "7");
         assertNotNull(gn.fault().get());
-        model.resetParameter(gn.key(), "groups");
+        model.edit().resetParameter(gn.key(), "groups");
         assertNull(gn.fault().get());
-        assertThrows(IllegalArgumentException.class, () -> model.setParameter(gn.key(), "eps", "many"));
+        assertThrows(IllegalArgumentException.class, () -> model.edit().setParameter(gn.key(), "eps", "many"));
     }
 
     @Test
@@ -213,10 +213,10 @@ class NormalizeModelTest {
     @Test
     void localResponseIsComparedWithOtherOperators() {
         assertNull(model.comparison().get());
-        model.selectPane(desk.pane("lrn").key());
+        model.edit().selectPane(desk.pane("lrn").key());
         assertTrue(model.comparison().get().interChannel());
         assertTrue(model.comparison().get().largestDifference() < 1e-5);
-        model.setNormalization(desk.pane("lrn").key(), "lrn-intra");
+        model.edit().setNormalization(desk.pane("lrn").key(), "lrn-intra");
         assertFalse(model.comparison().get().interChannel());
         assertTrue(model.comparison().get().largestDifference() < 1e-5);
     }

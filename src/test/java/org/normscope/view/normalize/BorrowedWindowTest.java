@@ -55,7 +55,7 @@ class BorrowedWindowTest {
     @Test
     void aStyleIsOpenedFromAFileWithTheKeyboardAndTakenBack(FxRobot robot) {
         settle();
-        robot.interact(() -> window.app.workspace(NormalizeModel.class).setNormalization(1, "adain"));
+        robot.interact(() -> window.app.workspace(NormalizeModel.class).edit().setNormalization(1, "adain"));
         settle();
         window.asker.toOpen.add(Path.of("assets/images/photos/boats.jpg"));
         MenuButton menu = menu("The picture whose style is taken");
@@ -76,7 +76,7 @@ class BorrowedWindowTest {
     @Test
     void aPoolIsReadWhileItsPaneSaysHowFarItIs(FxRobot robot) {
         settle();
-        robot.interact(() -> window.app.workspace(NormalizeModel.class).setNormalization(1, "ubn"));
+        robot.interact(() -> window.app.workspace(NormalizeModel.class).edit().setNormalization(1, "ubn"));
         settle();
         window.asker.chosenFolder = Path.of("assets/images/photos");
         List<String> told = new java.util.concurrent.CopyOnWriteArrayList<>();

@@ -29,10 +29,10 @@ import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Cell;
 import org.normscope.normalize.CellBox;
 import org.normscope.normalize.Parameters;
+import org.normscope.state.desk.Viewport;
 import org.normscope.state.normalize.MapView;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.PaneModel;
-import org.normscope.state.normalize.Viewport;
 import org.normscope.tensor.Tensor;
 import org.normscope.view.control.Figures;
 import org.normscope.view.control.PanePlacement;
@@ -120,7 +120,7 @@ class PanesTest {
     void aDragOfASliderIsOneUndoAndTheNumbersFollow(FxRobot robot) {
         PaneModel gn = pane("gn").model();
         boolean undoable = window.app.canUndo().get();
-        robot.interact(() -> model.selectPane(gn.key()));
+        robot.interact(() -> model.edit().selectPane(gn.key()));
         double before = gn.content().get().summary().deviation();
         robot.interact(() -> window.frame.layout());
         Slider slider = (Slider) window.frame.lookup("#parameter-gamma").lookup(".slider");
@@ -178,12 +178,12 @@ class PanesTest {
     void onePaneToTwelveFillTheArea(FxRobot robot) {
         List<String> more = List.of("ln", "in", "pos", "lrn", "l2", "rms", "l2-channel", "lrn-intra", "l1-channel", "l2-scale", "gn");
         for (String id : more) {
-            robot.interact(() -> model.addPane(id));
+            robot.interact(() -> model.edit().addPane(id));
             assertFilled(robot);
         }
         assertEquals(12, grid().panes().size());
         while (model.panes().size() > 1) {
-            robot.interact(() -> model.removePane(model.panes().get(0).key()));
+            robot.interact(() -> model.edit().removePane(model.panes().get(0).key()));
             assertFilled(robot);
         }
     }

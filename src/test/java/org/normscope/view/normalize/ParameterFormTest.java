@@ -49,8 +49,8 @@ class ParameterFormTest {
     }
 
     private PaneModel show(FxRobot robot, String id) {
-        robot.interact(() -> model.setNormalization(1, id));
-        robot.interact(() -> model.selectPane(1));
+        robot.interact(() -> model.edit().setNormalization(1, id));
+        robot.interact(() -> model.edit().selectPane(1));
         robot.interact(() -> window.frame.layout());
         return model.selectedPane().get();
     }

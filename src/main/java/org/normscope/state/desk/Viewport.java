@@ -1,4 +1,4 @@
-package org.normscope.state.normalize;
+package org.normscope.state.desk;
 
 /**
  * Which part of a mosaic is on screen, independent of the size of a pane, so that all panes share one.

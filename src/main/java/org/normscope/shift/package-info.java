@@ -1,0 +1,5 @@
+/**
+ * How far features move with the appearance of pictures, and what can be rewritten in a network against it (IBN,
+ * recalibration). A newcomer starts at {@code InvarianceProbe} and {@code IbnSurgery}.
+ */
+package org.normscope.shift;

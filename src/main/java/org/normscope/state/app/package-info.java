@@ -1,0 +1,2 @@
+/** The root of what the window knows. A newcomer starts at {@code AppModel}, which loops over the workspaces. */
+package org.normscope.state.app;

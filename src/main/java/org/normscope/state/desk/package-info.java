@@ -1,0 +1,5 @@
+/**
+ * What all workspaces share: settings and their history, sessions, files that are open, stages, notices; and what a
+ * workspace is ({@code Workspace}, {@code Slice}). A newcomer starts at {@code Workspace}.
+ */
+package org.normscope.state.desk;

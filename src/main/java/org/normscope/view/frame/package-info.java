@@ -1,0 +1,5 @@
+/**
+ * The window around the workspaces: rail, bars, strip, themes, drops; and what a workspace shows of itself ({@code
+ * Face}). A newcomer starts at {@code WindowFrame}.
+ */
+package org.normscope.view.frame;
