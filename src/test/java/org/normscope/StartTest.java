@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +28,8 @@ class StartTest {
 
     @TempDir
     Path jdk;
+    /** Standard error of the script started last, up to its end: Java's own pipe is closed when the process has ended. */
+    private InputStream errors;
 
     @BeforeEach
     void aJdkWithTheModule() throws IOException {
@@ -41,12 +45,25 @@ class StartTest {
         return script(jdk.resolve("bin"), arguments);
     }
 
-    private static Process script(Path bin, String... arguments) throws IOException {
+    private Process script(Path bin, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("bash", "-c", "set -euo pipefail; . installer/setup.sh; start \"$@\"", "start"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().merge("PATH", bin + ":", (path, first) -> first + path);
-        return builder.start();
+        Path pipe = jdk.resolve("errors" + System.identityHashCode(command));
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().onExit().join().exitValue());
+        CompletableFuture<InputStream> opened = CompletableFuture.supplyAsync(() -> opened(pipe));
+        Process script = builder.redirectError(pipe.toFile()).start();
+        errors = opened.join();
+        return script;
+    }
+
+    private static InputStream opened(Path pipe) {
+        try {
+            return Files.newInputStream(pipe);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String all(InputStream stream) throws IOException {
@@ -59,14 +76,14 @@ class StartTest {
             + "printf 'one\\n\\n  two\\\\t\\n\\377\\000 " + WARNING + "\\n" + WARNING + "\\nno end' >&2; exit 7");
         assertEquals("out\n", all(script.getInputStream()));
         assertEquals("Picked up JAVA_TOOL_OPTIONS: -ea\none\n\n  two\\t\n\u00ff\0 " + WARNING + "\n" + WARNING + "\nno end",
-            all(script.getErrorStream()));
+            all(errors));
         assertEquals(7, script.waitFor());
     }
 
     @Test
     void whatAJvmSaysThatDoesNotStartIsAllThere() throws Exception {
         Process script = started("printf 'Error occurred during initialization of VM\\nno room' >&2; exit 1");
-        assertEquals("Error occurred during initialization of VM\nno room", all(script.getErrorStream()));
+        assertEquals("Error occurred during initialization of VM\nno room", all(errors));
         assertEquals(1, script.waitFor());
     }
 
@@ -74,11 +91,11 @@ class StartTest {
     @Test
     void nothingWaitsForTheEndOfALine() throws Exception {
         Process script = started("echo '" + WARNING + "' >&2; printf '3 of 9' >&2; read -r line || true; echo \" $line\" >&2");
-        assertArrayEquals("3 of 9".getBytes(StandardCharsets.US_ASCII), script.getErrorStream().readNBytes(6));
+        assertArrayEquals("3 of 9".getBytes(StandardCharsets.US_ASCII), errors.readNBytes(6));
         assertTrue(script.isAlive());
         script.getOutputStream().write("go on\n".getBytes(StandardCharsets.US_ASCII));
         script.getOutputStream().close();
-        assertEquals(" go on\n", all(script.getErrorStream()));
+        assertEquals(" go on\n", all(errors));
         assertEquals(0, script.waitFor());
     }
 
@@ -88,7 +105,7 @@ class StartTest {
             + "while true; do read -r line || true; done");
         assertEquals("ready\n", new String(script.getInputStream().readNBytes(6), StandardCharsets.US_ASCII));
         script.toHandle().destroy();
-        assertEquals("ended\n", all(script.getErrorStream()));
+        assertEquals("ended\n", all(errors));
         assertEquals(9, script.waitFor());
     }
 
@@ -111,7 +128,7 @@ class StartTest {
         Process script = script(Path.of(System.getProperty("java.home"), "bin"), "-cp", System.getProperty("java.class.path"),
             Modules.class.getName());
         String said = all(script.getInputStream());
-        assertEquals("", all(script.getErrorStream()));
+        assertEquals("", all(errors));
         assertEquals(0, script.waitFor());
         assertEquals("true", said);
     }

@@ -14,7 +14,7 @@ public final class Rules {
         "GreaterOrEqual", "LessOrEqual", "Not", "And", "Or", "Xor", "IsNaN", "IsInf", "Floor", "Ceil", "Round", "Sign", "ConstantOfShape", "EyeLike",
         "Range", "Constant", "OneHot", "RandomNormalLike", "RandomUniformLike", "Bernoulli", "Multinomial");
 
-    private static final Rules GRADIENT = new Rules(Map.of()).with(Activations.RULES).with(Arithmetic.RULES).with(Products.RULES)
+    private static final Rules GRADIENT = new Rules(Map.of()).with(CellFunctions.RULES).with(Arithmetic.RULES).with(Products.RULES)
         .with(Convolutions.RULES).with(Pools.RULES).with(Normalizations.RULES).with(Reductions.RULES).with(Arrangements.RULES)
         .with(Pieces.RULES).with(Resizing.RULES);
 

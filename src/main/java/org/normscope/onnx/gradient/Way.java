@@ -12,7 +12,7 @@ public interface Way {
      * Guided backpropagation: what goes back through a ReLU is cut off where the ReLU did, and where it is negative
      * (Springenberg et al. 2015, arXiv 1412.6806).
      */
-    Way GUIDED = forward -> Rules.gradient().with(Map.of("Relu", step -> step.give(0, step.op("Relu", Activations.passed(step)))));
+    Way GUIDED = forward -> Rules.gradient().with(Map.of("Relu", step -> step.give(0, step.op("Relu", CellFunctions.passed(step)))));
 
     /** The deconvolutional network of Zeiler and Fergus (2014, arXiv 1311.2901): a ReLU cuts off what is negative on its way back. */
     Way DECONVNET = forward -> Rules.gradient().with(Map.of("Relu", step -> step.give(0, step.op("Relu", step.g()))));

@@ -12,7 +12,7 @@ import org.normscope.tensor.Shape;
  *
  * @param to shape of the output
  */
-record Layout(Node node, Parameters parameters, Shape to) {
+record Layout(Node node, InputNumbers parameters, Shape to) {
     /** Null where cells leave their rows and columns: {@link Moved} follows them. */
     Sight of(Sight data) {
         if (data.boxes() != null) return null;

@@ -17,7 +17,7 @@ import org.normscope.tensor.Shape;
  * @param sights of the values that depend on the picture
  * @param to     shape of the output
  */
-record Moved(Node node, Map<String, Sight> sights, Parameters parameters, Shape to) {
+record Moved(Node node, Map<String, Sight> sights, InputNumbers parameters, Shape to) {
 
     /** Null where it cannot be followed. */
     Sight sight() {

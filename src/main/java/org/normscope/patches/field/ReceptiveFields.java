@@ -23,7 +23,7 @@ import org.normscope.tensor.Tensor;
  */
 public final class ReceptiveFields {
     private final Graph graph;
-    private final Parameters parameters;
+    private final InputNumbers parameters;
     private final Map<String, Shape> shapes = new HashMap<>();
     private final Map<String, Sight> sights = new HashMap<>();
 
@@ -32,7 +32,7 @@ public final class ReceptiveFields {
         Preprocessing preprocessing = network.spec().preprocessing();
         int channels = preprocessing.order() == Preprocessing.Order.GRAY ? 1 : 3;
         Tensor picture = Tensor.zeros(Shape.of(1, channels, preprocessing.height(), preprocessing.width()));
-        parameters = new Parameters(network, picture, runner);
+        parameters = new InputNumbers(network, picture, runner);
         shapes.putAll(parameters.shapes());
         for (String input : network.pictures()) {
             Shape fed = shapes.get(input);
@@ -126,15 +126,15 @@ public final class ReceptiveFields {
     private Sight window(Node node, Sight data, Shape to) {
         int[] kernel = kernel(node);
         if (kernel.length != 2) return unknown(node, to);
-        Window rows = Window.of(node, 0, kernel[0], data.rows(), to.h()), columns = Window.of(node, 1, kernel[1], data.columns(), to.w());
+        AxisWindow rows = AxisWindow.of(node, 0, kernel[0], data.rows(), to.h()), columns = AxisWindow.of(node, 1, kernel[1], data.columns(), to.w());
         return data.mapped(reach -> rows.over(reach, to.h()), reach -> columns.over(reach, to.w()), to);
     }
 
     private Sight transposed(Node node, Sight data, Shape to) {
         int[] kernel = kernel(node);
         if (kernel.length != 2) return unknown(node, to);
-        Window rows = Window.transposed(node, 0, kernel[0], data.rows(), to.h());
-        Window columns = Window.transposed(node, 1, kernel[1], data.columns(), to.w());
+        AxisWindow rows = AxisWindow.transposed(node, 0, kernel[0], data.rows(), to.h());
+        AxisWindow columns = AxisWindow.transposed(node, 1, kernel[1], data.columns(), to.w());
         return data.mapped(reach -> rows.transposedOver(reach, to.h()), reach -> columns.transposedOver(reach, to.w()), to);
     }
 
@@ -165,7 +165,7 @@ public final class ReceptiveFields {
     private Sight blocks(Node node, Sight data, Shape to) {
         int side = (int) node.integer("blocksize", 1);
         if (node.footprint() == Footprint.BLOCKS_STACKED) {
-            Window block = new Window(side, side, 1, 0);
+            AxisWindow block = new AxisWindow(side, side, 1, 0);
             return data.mapped(reach -> block.over(reach, to.h()), reach -> block.over(reach, to.w()), to);
         }
         return data.mapped(reach -> reach.behind(to.h(), i -> new int[] {i / side}, 1.0 / side, 0, 1),

@@ -13,4 +13,4 @@ import org.normscope.tensor.Tensor;
  * @param histogram    of the same values
  * @param milliseconds that the normalization took
  */
-public record PaneContent(Frame frame, Tensor maps, Summary summary, Histogram histogram, double milliseconds) { }
+public record PaneContent(PaintedPane frame, Tensor maps, Summary summary, Histogram histogram, double milliseconds) { }

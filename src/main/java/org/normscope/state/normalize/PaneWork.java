@@ -34,7 +34,7 @@ final class PaneWork {
 
     private final Memo<NormalizedKey, Normalized> normalized = new Memo<>();
     private final Memo<ShownKey, Shown> shown = new Memo<>();
-    private final Memo<FrameKey, Frame> frames = new Memo<>();
+    private final Memo<FrameKey, PaintedPane> frames = new Memo<>();
     private final Memo<FiguresKey, Figures> figures = new Memo<>();
 
     Normalized normalized(LayerSite site, int active, PaneSettings pane, Borrowing.Loan loan) {
@@ -87,8 +87,8 @@ final class PaneWork {
 
     /** @param unit the one shown large, or {@link MapView#ALL} */
     PaneContent content(Normalized from, Shown what, Mosaic mosaic, Scale scale, int unit) {
-        Frame frame = frames.get(new FrameKey(what.maps(), mosaic, scale),
-            key -> new Frame(Colorizer.paint(key.maps(), 0, key.mosaic(), key.scale()), key.mosaic(), key.scale()));
+        PaintedPane frame = frames.get(new FrameKey(what.maps(), mosaic, scale),
+            key -> new PaintedPane(Colorizer.paint(key.maps(), 0, key.mosaic(), key.scale()), key.mosaic(), key.scale()));
         Figures counted = figures.get(new FiguresKey(what.maps(), unit, scale), PaneWork::count);
         return new PaneContent(frame, what.maps(), counted.summary(), counted.histogram(), from.milliseconds());
     }

@@ -12,7 +12,7 @@ import org.normscope.onnx.Node;
  * @param before   padding before the first cell; negative where windows wider apart than they are long, with automatic
  *                 padding, leave a gap there, as ONNX Runtime does
  */
-record Window(int size, int stride, int dilation, int before) {
+record AxisWindow(int size, int stride, int dilation, int before) {
 
     /**
      * Of axis 0 (rows) or 1 (columns).
@@ -21,7 +21,7 @@ record Window(int size, int stride, int dilation, int before) {
      * @param inputs  cells that go in
      * @param outputs cells that come out
      */
-    static Window of(Node node, int axis, int taps, int inputs, int outputs) {
+    static AxisWindow of(Node node, int axis, int taps, int inputs, int outputs) {
         int stride = attribute(node, "strides", axis, 1), dilation = attribute(node, "dilations", axis, 1);
         int span = (taps - 1) * dilation + 1;
         int before = switch (node.text("auto_pad", "NOTSET")) {
@@ -30,11 +30,11 @@ record Window(int size, int stride, int dilation, int before) {
             case "VALID" -> 0;
             default -> attribute(node, "pads", axis, 0);
         };
-        return new Window(taps, stride, dilation, before);
+        return new AxisWindow(taps, stride, dilation, before);
     }
 
     /** As {@link #of}, for a transposed convolution: its padding is cut from the outputs. */
-    static Window transposed(Node node, int axis, int taps, int inputs, int outputs) {
+    static AxisWindow transposed(Node node, int axis, int taps, int inputs, int outputs) {
         int stride = attribute(node, "strides", axis, 1), dilation = attribute(node, "dilations", axis, 1);
         int full = stride * (inputs - 1) + attribute(node, "output_padding", axis, 0) + (taps - 1) * dilation + 1;
         boolean wanted = node.integers("output_shape").isPresent();
@@ -44,7 +44,7 @@ record Window(int size, int stride, int dilation, int before) {
             case "VALID" -> 0;
             default -> wanted ? full - outputs - (full - outputs) / 2 : attribute(node, "pads", axis, 0);
         };
-        return new Window(taps, stride, dilation, before);
+        return new AxisWindow(taps, stride, dilation, before);
     }
 
     private static int attribute(Node node, String name, int axis, int otherwise) {

@@ -21,12 +21,12 @@ import org.normscope.tensor.Tensor;
  * shapes
  * that its values have then.
  */
-final class Parameters {
+final class InputNumbers {
     private final Graph graph;
     private final Map<String, Tensor> computed = new HashMap<>();
     private final Map<String, Shape> shapes = new HashMap<>();
 
-    Parameters(Network network, Tensor picture, GraphRunner runner) {
+    InputNumbers(Network network, Tensor picture, GraphRunner runner) {
         graph = network.graph();
         List<String> asked = new ArrayList<>();
         for (Node node : graph.nodes()) {

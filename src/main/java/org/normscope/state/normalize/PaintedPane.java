@@ -5,4 +5,4 @@ import org.normscope.color.Scale;
 import org.normscope.image.Pixels;
 
 /** A painted pane: the picture, where each unit lies in it, and which value has which colour. */
-public record Frame(Pixels pixels, Mosaic mosaic, Scale scale) { }
+public record PaintedPane(Pixels pixels, Mosaic mosaic, Scale scale) { }

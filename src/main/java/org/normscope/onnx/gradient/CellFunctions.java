@@ -11,7 +11,7 @@ import org.normscope.onnx.Node;
  * Functions of one cell, y = f(x): the gradient is g f'(x). At a kink the slope is PyTorch's: that of the left side for
  * the rectifiers, that of the inside for those with limits, but at the limits themselves, where it is 0.
  */
-final class Activations {
+final class CellFunctions {
     /** A power of two, so that products with it are exact. */
     private static final float STEEP = 0x1p80f;
 
@@ -20,17 +20,17 @@ final class Activations {
     static {
         RULES.put("Relu", step -> step.give(0, passed(step)));
         RULES.put("LeakyRelu", step -> step.give(0, leaky(step, step.number(step.node().real("alpha", .01f)))));
-        RULES.put("PRelu", Activations::prelu);
+        RULES.put("PRelu", CellFunctions::prelu);
         RULES.put("ThresholdedRelu", step ->
             step.give(0, masked(step, step.op("Greater", step.x(0), step.number(step.node().real("alpha", 1))))));
         RULES.put("Elu", step -> step.give(0, chosen(step, step.g(),
             step.op("Mul", step.g(), step.op("Add", step.y(), step.number(step.node().real("alpha", 1)))))));
-        RULES.put("Selu", Activations::selu);
+        RULES.put("Selu", CellFunctions::selu);
         RULES.put("Celu", step -> step.give(0, chosen(step, step.g(), step.op("Mul", step.g(),
             step.op("Exp", step.op("Div", step.x(0), step.number(step.node().real("alpha", 1))))))));
-        RULES.put("Clip", Activations::clip);
-        RULES.put("HardSigmoid", Activations::hardSigmoid);
-        RULES.put("HardSwish", Activations::hardSwish);
+        RULES.put("Clip", CellFunctions::clip);
+        RULES.put("HardSigmoid", CellFunctions::hardSigmoid);
+        RULES.put("HardSwish", CellFunctions::hardSwish);
         RULES.put("Shrink", step -> {
             String lambd = step.number(step.node().real("lambd", .5f));
             step.give(0, masked(step, step.op("Greater", step.op("Abs", step.x(0)), lambd)));
@@ -39,8 +39,8 @@ final class Activations {
         slope("Tanh", (step, x) -> less(step, step.op("Mul", step.y(), step.y())));
         slope("Softplus", (step, x) -> step.op("Sigmoid", x));
         slope("Softsign", (step, x) -> squared(step, less(step, step.op("Abs", step.y()))));
-        slope("Mish", Activations::mish);
-        slope("Gelu", Activations::gelu);
+        slope("Mish", CellFunctions::mish);
+        slope("Gelu", CellFunctions::gelu);
         slope("Erf", (step, x) -> bell(step, step.op("Mul", x, x), 2 / Math.sqrt(Math.PI)));
         slope("Exp", (step, x) -> step.y());
         slope("Abs", (step, x) -> step.op("Sign", x));
@@ -53,7 +53,7 @@ final class Activations {
         RULES.put("Sqrt", step -> step.give(0, step.op("Div", step.g(), step.op("Add", step.y(), step.y()))));
     }
 
-    private Activations() { }
+    private CellFunctions() { }
 
     private static void slope(String operator, BiFunction<Step, String, String> slope) {
         RULES.put(operator, step -> step.give(0, step.op("Mul", step.g(), slope.apply(step, step.x(0)))));
