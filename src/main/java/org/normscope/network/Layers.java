@@ -11,6 +11,7 @@ import org.normscope.onnx.Arranged.Lie;
 import org.normscope.onnx.Footprint;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.PictureBatch;
 import org.normscope.tensor.Shape;
 
 /** Tells the layers of a graph from its other nodes. */
@@ -27,6 +28,7 @@ final class Layers {
         for (Node node : graph.nodes()) {
             if (node.footprint() == Footprint.SHAPE || node.reads().stream().noneMatch(depending::contains)) continue;
             depending.addAll(node.outputs());
+            if (PictureBatch.isOwn(node)) continue;
             if (!node.output().isEmpty() && graph.holdsNumbers(node.output())) candidates.add(node);
         }
         return candidates;
