@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
@@ -26,6 +27,8 @@ import org.normscope.tensor.Tensor;
  */
 record PictureInputs(List<Value> pictures, List<Value> others, int channels) {
 
+    /** On the last axis, where rows could stand too, only what pictures have. */
+    private static final Set<Integer> MORE_COLOURS = Set.of(2, 4, 6);
     /** More are maps of a network, no picture. */
     private static final int MOST = 8;
 
@@ -115,7 +118,7 @@ record PictureInputs(List<Value> pictures, List<Value> others, int channels) {
     static boolean channelsLast(Value input) {
         int[] extents = input.extents();
         return extents != null && !isColours(extents[1]) && isColours(extents[3])
-            || extents != null && extents[1] > MOST && extents[3] > 0 && extents[3] <= MOST;
+            || extents != null && extents[1] > MOST && MORE_COLOURS.contains(extents[3]);
     }
 
     private static boolean isColours(int extent) {
