@@ -2,6 +2,7 @@ package org.normscope.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.GraphRunner;
@@ -29,7 +30,7 @@ final class IbnCommand implements Runnable {
     @Option(names = "--layer", required = true, paramLabel = "L=RHO", arity = "1..*",
         description = {"rho of a layer, as 'normscope layers MODEL' lists it: 1 is BN, the old network; 0 is IN. Of a layer that mixes",
             "both already (IBN-a, BIN) it is what stays of its BN."})
-    private Map<String, Double> rho;
+    private List<String> said;
 
     @Option(names = "--mode", defaultValue = "blend",
         description = {"blend: every channel is rho BN + (1 - rho) IN (default); a: the share rho of the channels stays BN, the first become IN;",
@@ -44,6 +45,8 @@ final class IbnCommand implements Runnable {
 
     @Override
     public void run() {
+        Map<String, Double> rho = new LinkedHashMap<>();
+        for (String one : said) rho.put(name(one), rho(one));
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.open(model, runner, spec.commandLine().getErr());
             Map<Layer, Double> byLayer = new LinkedHashMap<>();
@@ -51,6 +54,20 @@ final class IbnCommand implements Runnable {
             Graph rewritten = IbnSurgery.rewritten(network, byLayer, mode);
             SavedNetwork.writeChecked(network, rewritten, runner, out);
             spec.commandLine().getOut().printf("%s: %d layers set%n", out, byLayer.size());
+        }
+    }
+
+    /** Names may hold "=" themselves: the last one parts. */
+    private static String name(String said) {
+        if (said.lastIndexOf('=') < 1) throw new WrongUseException("cli.ibn.layer", said);
+        return said.substring(0, said.lastIndexOf('='));
+    }
+
+    private static double rho(String said) {
+        try {
+            return Double.parseDouble(said.substring(said.lastIndexOf('=') + 1));
+        } catch (NumberFormatException e) {
+            throw new WrongUseException("cli.ibn.layer", said);
         }
     }
 }

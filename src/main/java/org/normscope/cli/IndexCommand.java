@@ -53,7 +53,9 @@ final class IndexCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
         try (GraphRunner runner = new DjlRunner(1); Workers workers = Workers.threads()) {
             Network network = options.open(model, runner, err);
-            Indexer indexer = new Indexer(network, layers.equals(List.of("all")) ? List.of() : layers, runner, workers);
+            Indexer indexer = new Indexer(network, layers.equals(List.of("all")) ? List.of()
+                : ChosenLayer.names(network, layers),
+                runner, workers);
             RuntimeException[] failure = new RuntimeException[1];
             indexer.job(corpus(), this.out, new Progress(err), () -> { }).start(Runnable::run, Runnable::run,
                 report -> tell(report, indexer, out, err), failed -> failure[0] = failed instanceof RuntimeException known ? known : new IllegalStateException(failed));

@@ -11,6 +11,7 @@ import org.normscope.onnx.Arranged.Lie;
 import org.normscope.onnx.Footprint;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.PictureBatch;
 import org.normscope.tensor.Shape;
 
 /** Tells the layers of a graph from its other nodes. */
@@ -27,6 +28,7 @@ final class Layers {
         for (Node node : graph.nodes()) {
             if (node.footprint() == Footprint.SHAPE || node.reads().stream().noneMatch(depending::contains)) continue;
             depending.addAll(node.outputs());
+            if (PictureBatch.isOwn(node)) continue;
             if (!node.output().isEmpty() && graph.holdsNumbers(node.output())) candidates.add(node);
         }
         return candidates;
@@ -43,6 +45,7 @@ final class Layers {
         Map<String, NamedLayer> whole = named.stream().collect(Collectors.toMap(NamedLayer::output, layer -> layer));
         Set<String> parts = named.stream().flatMap(layer -> layer.nodes().stream()).collect(Collectors.toSet());
         Set<String> inside = named.stream().flatMap(layer -> layer.inside().stream()).collect(Collectors.toSet());
+        Set<String> given = candidates.stream().map(Node::name).collect(Collectors.toSet());
         Set<String> names = new HashSet<>();
         List<Layer> layers = new ArrayList<>();
         for (Node node : candidates) {
@@ -58,7 +61,8 @@ final class Layers {
             String input = node.reads().stream().filter(depending::contains).flatMap(value -> graph.numbersOf(value)
                 .stream())
                 .findFirst().orElseThrow();
-            layers.add(new Layer(unique(node.label(), names), node.operator(), LayerKind.of(node.operator()),
+            layers.add(new Layer(unique(node.name().isEmpty() ? free(node.label(), given) : node.label(), names),
+                node.operator(), LayerKind.of(node.operator()),
                 mapped(input, lies), mapped(node.output(), lies), mapped(node.output(), shape, lies)));
         }
         return List.copyOf(layers);
@@ -71,6 +75,16 @@ final class Layers {
     private static Shape mapped(String value, Shape shape, Map<String, Lie> lies) {
         Lie lie = lies.get(value);
         return lie == null ? shape : Shape.of(shape.n(), lie.channels(), lie.height(), lie.width());
+    }
+
+    /**
+     * A node without a name is called as its output, but for what another node is called already: that one keeps its
+     * name.
+     */
+    private static String free(String label, Set<String> given) {
+        String name = label;
+        for (int i = 2; given.contains(name); i++) name = label + "_" + i;
+        return name;
     }
 
     /** The second "conv" becomes "conv_2", unless there is one of that name already. */

@@ -22,9 +22,9 @@ final class MeasuredShapes {
     static Map<String, Shape> of(GraphRunner runner, Graph graph, PictureInputs inputs, int width, int height,
                                  Collection<String> values) {
         int batch = Math.max(1, inputs.batch());
-        Tensor zeros = Tensor.zeros(Shape.of(batch, inputs.channels(), height, width));
+        Tensor zeros = Tensor.zeros(Shape.of(batch, inputs.colours(), height, width));
         Graph measuring = graph.shapesOf(values);
-        Activations run = runner.run(measuring, inputs.feeds(zeros), values.stream().map(Graph::shapeName).toList());
+        Activations run = runner.run(measuring, inputs.feeds(zeros, 1), values.stream().map(Graph::shapeName).toList());
         Map<String, Shape> shapes = new LinkedHashMap<>();
         for (String value : values) shapes.put(value, onePicture(run.get(Graph.shapeName(value)).data(), batch, graph));
         return shapes;

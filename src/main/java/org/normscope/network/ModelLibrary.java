@@ -18,17 +18,21 @@ import org.normscope.onnx.Arranged;
 import org.normscope.onnx.Arranged.Lie;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.DecomposedNorm;
+import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphFile;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.PictureBatch;
 import org.normscope.onnx.Value;
 import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
 
 /** Opens networks: the built-in ones, and any .onnx file with the manifest MODEL.json beside it, if there is one. */
 public final class ModelLibrary {
     private static final String BUILT_IN = "builtin:";
     /** Tried in this order where a network takes any size: some that say so run at one only. */
-    private static final int[] SIZES = {224, 256, 32, 28, 64, 128, 299, 512};
+    private static final int[] SIZES = {224, 256, 32, 28, 64, 128, 299, 512, 227, 320, 416, 640, 384, 112, 160, 192,
+        96, 48, 300, 448};
 
     private final GraphRunner runner;
 
@@ -93,13 +97,17 @@ public final class ModelLibrary {
         }
     }
 
-    private Network open(String name, String origin, Graph graph, Manifest manifest, Map<String, String> input) {
+    private Network open(String name, String origin, Graph file, Manifest manifest, Map<String, String> input) {
+        Graph graph = PictureBatch.before(file);
         PictureInputs inputs = PictureInputs.of(graph);
         Map<String, String> said = new TreeMap<>(manifest.settings());
         said.putAll(input);
         Set<String> pictures = inputs.pictures().stream().map(Value::name).collect(Collectors.toSet());
         List<Node> candidates = Layers.candidates(graph, pictures);
         if (candidates.isEmpty()) throw new BadNetworkException("network.noPicture", graph.name());
+        boolean doubles = candidates.stream().anyMatch(node -> LayerKind.of(node.operator()) == LayerKind.CONVOLUTION
+            && graph.type(node.output()) == ElementType.DOUBLE);
+        if (doubles) throw new BadNetworkException("network.double", graph.name());
         Set<String> measured = new LinkedHashSet<>(candidates.stream().map(Node::output).toList());
         outputs(graph).forEach(measured::add);
         Sized sized = sized(graph, inputs, said.get("size"), input.containsKey("size") ? "--input" : graph.name(), measured);
@@ -151,13 +159,25 @@ public final class ModelLibrary {
             int width = fixed[0] == Value.OPEN ? any : fixed[0];
             int height = fixed[1] == Value.OPEN ? any : fixed[1];
             try {
-                return measure(graph, inputs, width, height, measured);
+                Sized sized = measure(graph, inputs, width, height, measured);
+                if (fixed[0] == Value.OPEN || fixed[1] == Value.OPEN) tried(graph, inputs, sized);
+                return sized;
             } catch (BadNetworkException e) {
                 if (refusal == null) refusal = e;
                 if (fixed[0] != Value.OPEN && fixed[1] != Value.OPEN) break;
             }
         }
         throw refusal;
+    }
+
+    /** A fully connected layer takes one size only, which the shapes alone need not tell. */
+    private void tried(Graph graph, PictureInputs inputs, Sized sized) {
+        boolean connected = graph.nodes().stream().anyMatch(node ->
+            LayerKind.of(node.operator()) == LayerKind.FULLY_CONNECTED);
+        if (!connected) return;
+        Tensor zeros = Tensor.zeros(Shape.of(Math.max(1, inputs.batch()), inputs.colours(), sized.height(),
+            sized.width()));
+        runner.run(graph, inputs.feeds(zeros, 1), outputs(graph));
     }
 
     private static String text(int side) {
@@ -196,8 +216,13 @@ public final class ModelLibrary {
         }
         List<Guess> guessed = new ArrayList<>(guess.saidWithout(said.keySet()));
         for (Value other : inputs.others()) {
-            boolean number = PictureInputs.standIn(other).data().length == 1;
+            boolean number = PictureInputs.standIn(other, Shape.of(1, 3, preprocessing.height(),
+                preprocessing.width())).data().length == 1;
             guessed.add(Guess.of("network.guess.other", other.name(), number ? "1" : "0"));
+        }
+        if (inputs.channels() == 4) guessed.add(Guess.of("network.guess.opacity"));
+        else if (inputs.channels() != inputs.colours()) {
+            guessed.add(Guess.of("network.guess.repeated", String.valueOf(inputs.channels())));
         }
         inputs.pictures().stream().skip(1).forEach(more -> guessed.add(Guess.of("network.guess.again", more.name())));
         manifest.unknown().forEach(key -> guessed.add(Guess.of("network.guess.unknown", key)));

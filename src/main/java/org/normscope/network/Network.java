@@ -98,7 +98,7 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
      * @param pictures [N, C, H, W], prepared by the spec's preprocessing
      */
     public Map<String, Tensor> feeds(Tensor pictures) {
-        return PictureInputs.of(graph).feeds(pictures);
+        return PictureInputs.of(graph).feeds(pictures, spec.preprocessing().high());
     }
 
     /**

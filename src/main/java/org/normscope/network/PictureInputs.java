@@ -1,10 +1,10 @@
 package org.normscope.network;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
@@ -14,26 +14,53 @@ import org.normscope.tensor.Tensor;
 
 /**
  * Which inputs of a graph take pictures and what the others are fed. Pictures are the rank-4 inputs with 1 or 3
- * channels, channels first or last; where there are several (a content and a style), the same pictures go into each. Of
- * the others, a single number is fed 1 (a strength, a temperature), more are fed zeros.
+ * channels, channels first or last; where there are several (a content and a style), the same pictures go into each.
+ * Where
+ * there is none, the first with up to 8 channels takes them: the fourth of four is opacity, of all others the colours
+ * come
+ * again. Of the other inputs, a mask beside a picture among them, a single number is fed 1 (a strength, a temperature),
+ * more are fed zeros.
  *
  * @param pictures those that take pictures, the first of them first
  * @param others   all others
- * @param channels of the first picture input: 1 or 3
+ * @param channels of the first picture input
  */
 record PictureInputs(List<Value> pictures, List<Value> others, int channels) {
 
+    /** On the last axis, where rows could stand too, only what pictures have. */
+    private static final Set<Integer> MORE_COLOURS = Set.of(2, 4, 6);
+    /** More are maps of a network, no picture. */
+    private static final int MOST = 8;
+
     /** @throws BadNetworkException where no input can take a picture */
     static PictureInputs of(Graph graph) {
-        List<Value> pictures = new ArrayList<>();
-        List<Value> others = new ArrayList<>();
-        for (Value input : graph.inputs()) {
-            int channels = channels(graph, input);
-            boolean picture = channels == 3 || channels == 1;
-            (picture ? pictures : others).add(input);
-        }
+        List<Value> inputs = graph.inputs();
+        refuseWeights(graph, inputs);
+        int channels = inputs.stream().mapToInt(input -> channels(graph, input)).filter(count -> count == 3).findFirst()
+            .orElseGet(() -> inputs.stream().mapToInt(input -> channels(graph, input)).filter(count -> count == 1)
+                .findFirst()
+                .orElseGet(() -> inputs.stream().mapToInt(input -> channels(graph, input)).filter(count ->
+                    count > 1 && count <= MOST)
+                    .findFirst().orElse(0)));
+        List<Value> pictures = inputs.stream().filter(input -> channels > 0 && channels(graph, input) == channels)
+            .toList();
         if (pictures.isEmpty()) throw new BadNetworkException("network.noPicture", graph.name());
-        return new PictureInputs(pictures, others, channels(graph, pictures.get(0)));
+        return new PictureInputs(pictures, inputs.stream().filter(input -> !pictures.contains(input)).toList(),
+            channels);
+    }
+
+    /** A file that keeps its weights out declares them as inputs. */
+    private static void refuseWeights(Graph graph, List<Value> inputs) {
+        for (Value input : inputs) {
+            boolean weights = graph.readers(input.name()).stream().anyMatch(node -> node.weights().equals(input.name())
+                && LayerKind.of(node.operator()) == LayerKind.CONVOLUTION);
+            if (weights) throw new BadNetworkException("network.weightsMissing", graph.name(), input.name());
+        }
+    }
+
+    /** Of a picture before it becomes the input: 1 or 3. */
+    int colours() {
+        return channels == 1 ? 1 : 3;
     }
 
     Value first() {
@@ -52,17 +79,37 @@ record PictureInputs(List<Value> pictures, List<Value> others, int channels) {
         return channelsLast(first()) ? new int[] {extents[2], extents[1]} : new int[] {extents[3], extents[2]};
     }
 
-    /** @param maps [N, C, H, W] for the picture inputs */
-    Map<String, Tensor> feeds(Tensor maps) {
+    /**
+     * @param maps  [N, 1 or 3, H, W] for the picture inputs
+     * @param white what white is in them, and opacity where there is a channel for it
+     */
+    Map<String, Tensor> feeds(Tensor maps, float white) {
         Map<String, Tensor> feeds = new LinkedHashMap<>();
-        for (Value input : pictures) feeds.put(input.name(), channelsLast(input) ? channelsLast(maps) : maps);
-        for (Value input : others) feeds.put(input.name(), standIn(input));
+        Tensor wanted = channels == colours() ? maps : withChannels(maps, white);
+        for (Value input : pictures) feeds.put(input.name(), channelsLast(input) ? channelsLast(wanted) : wanted);
+        for (Value input : others) feeds.put(input.name(), standIn(input, maps.shape()));
         return feeds;
     }
 
-    static Tensor standIn(Value input) {
+    private Tensor withChannels(Tensor maps, float white) {
+        Shape shape = maps.shape();
+        Tensor wanted = Tensor.zeros(Shape.of(shape.n(), channels, shape.h(), shape.w()));
+        int plane = shape.plane();
+        for (int n = 0; n < shape.n(); n++) {
+            for (int c = 0; c < channels; c++) {
+                int to = (n * channels + c) * plane;
+                if (channels == 4 && c == 3) Arrays.fill(wanted.data(), to, to + plane, white);
+                else System.arraycopy(maps.data(), (n * shape.c() + c % shape.c()) * plane, wanted.data(), to, plane);
+            }
+        }
+        return wanted;
+    }
+
+    /** Of the picture's own rows and columns where the file leaves these open. */
+    static Tensor standIn(Value input, Shape picture) {
         int[] extents = input.extents() == null ? new int[0] : input.extents().clone();
-        Arrays.setAll(extents, axis -> Math.max(1, extents[axis]));
+        Arrays.setAll(extents, axis -> extents[axis] > 0 ? extents[axis] : extents.length == 4 && axis > 1
+            ? picture.extent(axis) : 1);
         Tensor cells = Tensor.zeros(Shape.of(extents));
         if (cells.data().length == 1) cells.data()[0] = 1;
         return cells;
@@ -70,7 +117,12 @@ record PictureInputs(List<Value> pictures, List<Value> others, int channels) {
 
     static boolean channelsLast(Value input) {
         int[] extents = input.extents();
-        return extents != null && extents[1] != 1 && extents[1] != 3 && (extents[3] == 1 || extents[3] == 3);
+        return extents != null && !isColours(extents[1]) && isColours(extents[3])
+            || extents != null && extents[1] > MOST && MORE_COLOURS.contains(extents[3]);
+    }
+
+    private static boolean isColours(int extent) {
+        return extent == 1 || extent == 3;
     }
 
     private static Tensor channelsLast(Tensor maps) {

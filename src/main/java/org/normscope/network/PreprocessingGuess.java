@@ -47,7 +47,23 @@ record PreprocessingGuess(Map<String, String> settings, Map<String, Guess> words
         words.put("range", values.words());
         words.put("mean", values.words());
         words.put("std", values.words());
+        told(ImageMetadata.of(graph, inputs.first().name()), grey, settings, words);
         return new PreprocessingGuess(settings, words);
+    }
+
+    /** What the file itself says wins over the guess, and is said as such. */
+    private static void told(ImageMetadata file, boolean grey, Map<String, String> settings, Map<String, Guess> words) {
+        file.order().filter(order -> order.equals("GRAY") == grey).ifPresent(order -> {
+            settings.put("order", order);
+            words.put("order", Guess.of("network.guess.metadata.order", order));
+        });
+        file.range().ifPresent(range -> {
+            settings.put("range", range);
+            settings.put("mean", "0");
+            settings.put("std", "1");
+            Guess guess = Guess.of("network.guess.metadata.range", range.replace(",", ".."));
+            List.of("range", "mean", "std").forEach(key -> words.put(key, guess));
+        });
     }
 
     /** What was guessed of the keys that nobody said, each sentence once. */

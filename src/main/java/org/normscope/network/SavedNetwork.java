@@ -28,7 +28,7 @@ public final class SavedNetwork {
      * @throws BadNetworkException where one of the files cannot be written
      */
     public static void write(Network old, Graph graph, Path file) {
-        put(old, EmbeddedLayers.into(old, Arranged.plain(graph)), file);
+        put(old, named(old, graph), file);
     }
 
     /**
@@ -39,9 +39,13 @@ public final class SavedNetwork {
      * @throws BadNetworkException also where the new network does not run, or gives something else
      */
     public static void writeChecked(Network old, Graph graph, GraphRunner runner, Path file) {
-        Graph named = EmbeddedLayers.into(old, Arranged.plain(graph));
+        Graph named = named(old, graph);
         Reopened.check(old, named, runner, file.toString());
         put(old, named, file);
+    }
+
+    private static Graph named(Network old, Graph graph) {
+        return EmbeddedLayers.into(old, Arranged.plain(graph).namedApart());
     }
 
     private static void put(Network old, Graph graph, Path file) {

@@ -103,6 +103,9 @@ public sealed interface Parameter {
 
     /** A number of groups: only divisors of C; where unset, the largest divisor of C not above {@code value}. */
     record Divisor(String key, int value) implements Parameter {
+        /** Channels of a group that still has something to share. */
+        private static final int WIDE = 4;
+
         @Override public String initial() { return Integer.toString(value); }
 
         @Override public void check(String text) {
@@ -114,9 +117,25 @@ public sealed interface Parameter {
             return IntStream.rangeClosed(1, maps.c()).filter(g -> maps.c() % g == 0).boxed().toList();
         }
 
-        /** What it is where unset. */
+        /**
+         * What it is where unset: the largest divisor up to the usual value. Where that is one channel a group, which
+         * is
+         * instance normalization, or one group, which is layer normalization, another that leaves groups of four
+         * channels or
+         * more, if there is one, else any other.
+         */
         public int unset(Shape maps) {
-            return IntStream.iterate(Math.min(value, maps.c()), g -> g - 1).filter(g -> maps.c() % g == 0).findFirst().orElseThrow();
+            int channels = maps.c(), usual = largest(channels, Math.min(value, channels), 1);
+            if (usual > 1 && usual < channels) return usual;
+            int wide = largest(channels, channels - 1, WIDE), any = largest(channels, channels - 1, 1);
+            return wide > 1 ? wide : any > 1 ? any : usual;
+        }
+
+        /** The largest divisor up to a limit that leaves groups of so many channels; 1 where there is none. */
+        private static int largest(int channels, int limit, int wide) {
+            return IntStream.iterate(limit, g -> g > 1, g -> g - 1).filter(g -> channels % g == 0
+                && channels / g >= wide)
+                .findFirst().orElse(1);
         }
     }
 

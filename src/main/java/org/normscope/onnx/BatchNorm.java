@@ -1,6 +1,5 @@
 package org.normscope.onnx;
 
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +44,7 @@ public record BatchNorm(Node node, float[] gamma, float[] beta, float[] mean, fl
     }
 
     private static boolean trains(Graph graph, Node node) {
-        long version = graph.model().getOpsetImportList().stream().filter(opset -> opset.getDomain().isEmpty())
-            .mapToLong(OperatorSetIdProto::getVersion).findFirst().orElse(SAID);
+        long version = graph.opset();
         if (version >= SAID) return node.integer("training_mode", 0) != 0;
         return version >= 7 && node.outputs().stream().skip(1).anyMatch(output -> !output.isEmpty());
     }

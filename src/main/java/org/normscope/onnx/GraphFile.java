@@ -48,6 +48,9 @@ public final class GraphFile {
 
     private static ModelProto parse(byte[] bytes, String name) {
         if (bytes.length == 0) throw new BadNetworkException("onnx.empty", name);
+        ForeignFormat.of(bytes).ifPresent(format -> {
+            throw new BadNetworkException(format.key(), name);
+        });
         try {
             return ModelProto.parseFrom(bytes);
         } catch (InvalidProtocolBufferException e) {

@@ -84,6 +84,9 @@ public record Tiling(int step, int halo, double widest, Map<String, Law> maps) {
                 yield node.integer("axis", 0) == 1 ? together(read).map(law -> law.of(sum)) : Optional.empty();
             }
             case ITSELF -> together(read);
+            // another order of as many channels
+            case GATHERED -> node.integer("axis", 0) != 1 ? Optional.empty() : graph.constant(node.input(1))
+                .filter(picks -> picks.shape().rank() == 1).map(picks -> x.of(picks.data().length));
             default -> Optional.empty();
         };
     }

@@ -26,16 +26,19 @@ public record IndexSubject(String networkHash, String network, Preprocessing pre
 
     /**
      * @param names of layers; empty for all
-     * @throws NotInIndexException where the network has no such layer
+     * @throws NotInIndexException where the network has no such layer, or one of these has no cells
      */
     public static IndexSubject of(Network network, List<String> names, GraphRunner runner) {
         for (String name : names) {
-            if (network.layer(name).isEmpty()) throw new NotInIndexException("patches.layer", name, network.name());
+            Layer layer = network.layer(name).orElseThrow(() -> new NotInIndexException("patches.layer", name,
+                network.name()));
+            if (layer.shape().size() == 0) throw new NotInIndexException("patches.layer.empty", name, network.name());
         }
         Map<String, ReceptiveField> fields = ReceptiveFields.of(network, runner);
         List<IndexedLayer> layers = new ArrayList<>();
         for (Layer layer : network.layers()) {
             if (!names.isEmpty() && !names.contains(layer.name())) continue;
+            if (layer.shape().size() == 0) continue; // as many cells as something was found: none fires
             layers.add(new IndexedLayer(layers.size(), layer.name(), layer.operator(), layer.shape().c(), layer.shape().h(),
                 layer.shape().w(), fields.get(layer.name())));
         }

@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 import org.normscope.image.Lanczos;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
+import org.normscope.network.ImageMetadata;
 import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.ChannelOrder;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.InstanceBlend;
 import org.normscope.onnx.Tiling;
@@ -21,9 +23,11 @@ import org.normscope.tensor.Tensor;
  *
  * @param name   file name without ".onnx"
  * @param fixed  {width, height} where the graph runs at one size only
+ * @param said   how the input stands for levels, where the file says it
  * @param step   of which a picture's sides have to be multiples where they are free
  */
-record FastStyleGraph(String name, Graph graph, String input, String output, Optional<int[]> fixed, int step) {
+record FastStyleGraph(String name, Graph graph, String input, String output, Optional<int[]> fixed, int step,
+                      Optional<ValueRange> said) {
     /** Side at which it is tried whether the graph takes any size: many that name one do. */
     private static final int TRIED = 128;
     /** Where the graph does not say by how much it shrinks a picture; no usual network shrinks more. */
@@ -32,25 +36,31 @@ record FastStyleGraph(String name, Graph graph, String input, String output, Opt
     private static final int SMALLEST = 64;
 
     /** @throws BadNetworkException that says what this network is instead, and what to do */
-    static FastStyleGraph of(Graph file, String name, GraphRunner runner) {
-        List<Value> inputs = file.inputs();
+    static FastStyleGraph of(Graph read, String name, GraphRunner runner) {
+        List<Value> inputs = read.inputs();
         if (inputs.size() != 1) {
-            throw new BadNetworkException("style.inputs", file.name(), inputs.size(), inputs.stream().map(Value::name).collect(Collectors.joining(", ")));
+            throw new BadNetworkException("style.inputs", read.name(), inputs.size(), inputs.stream()
+                .map(Value::name).collect(Collectors.joining(", ")));
         }
         Value input = inputs.get(0);
+        ImageMetadata metadata = ImageMetadata.of(read, input.name());
+        Graph file = metadata.isBlueFirst() ? ChannelOrder.redFirst(read, input.name(), read.outputs().get(0)
+            .name()) : read;
         boolean picture = input.rank() == 4 && (input.extents()[1] == 3 || input.extents()[1] == Value.OPEN);
         if (!picture) throw new BadNetworkException("style.input", file.name(), input.name());
         String output = file.outputs().get(0).name();
+        Optional<ValueRange> said = metadata.range().flatMap(ValueRange::said);
         Graph open = file.withOpenInputs(4);
         int step = step(open, input.name(), output), side = (TRIED + step - 1) / step * step;
         boolean named = input.extents()[2] > 0 && input.extents()[3] > 0;
         Optional<Shape> free = given(open, input.name(), output, side, side + step, named, runner);
-        if (free.equals(Optional.of(Shape.of(1, 3, side + step, side)))) return new FastStyleGraph(name, open, input.name(), output, Optional.empty(), step);
+        if (free.equals(Optional.of(Shape.of(1, 3, side + step, side)))) return new FastStyleGraph(name, open,
+            input.name(), output, Optional.empty(), step, said);
         if (!named) throw new BadNetworkException("style.output", file.name(), free.orElseThrow().toString());
         int width = input.extents()[3], height = input.extents()[2];
         Shape given = given(file, input.name(), output, width, height, false, runner).orElseThrow();
         if (!given.equals(Shape.of(1, 3, height, width))) throw new BadNetworkException("style.output", file.name(), given.toString());
-        return new FastStyleGraph(name, file, input.name(), output, Optional.of(new int[] {width, height}), 1);
+        return new FastStyleGraph(name, file, input.name(), output, Optional.of(new int[] {width, height}), 1, said);
     }
 
     /** @param mayRefuse then empty is the answer to a graph that does not run at that size */

@@ -44,6 +44,7 @@ public final class StyleLibrary {
 
     /**
      * Opens a fast-style network: one picture in, one of the same size out. How its pictures stand for levels is detected,
+     * where the file does not say it; one that counts blue first is turned,
      * and its statistics over the shipped photos are recorded, which takes seconds.
      *
      * @throws BadNetworkException with what is wrong with the file, or what kind of network it is instead, and what to do
@@ -51,7 +52,7 @@ public final class StyleLibrary {
     public FastStyle open(Path file) {
         FastStyleGraph form = form(file);
         ValueRangeGuess guess = ValueRangeGuess.of(form, gallery().get(0), runner);
-        return open(form, guess.in(), guess.out());
+        return open(form, form.said().orElse(guess.in()), guess.out());
     }
 
     /** As {@link #open(Path)}, where it is known how the network's pictures stand for levels. */

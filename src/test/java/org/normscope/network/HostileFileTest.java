@@ -173,7 +173,8 @@ class HostileFileTest {
     @Test
     void inputsThatTakeNoPicture() {
         assertTrue(refused(new TinyModel().input("x", 1, 16).node("Relu", "x", "y").output("y").bytes()).contains("takes a picture"));
-        assertTrue(refused(new TinyModel().input("x", 1, 4, 8, 8).node("Relu", "x", "y").output("y").bytes()).contains("takes a picture"));
+        assertTrue(refused(new TinyModel().input("x", 1, 16, 8, 8).node("Relu", "x", "y").output("y").bytes())
+            .contains("takes a picture"));
         assertTrue(refused(new TinyModel().input("x", 1, 3, 100_000, 100_000).node("Relu", "x", "y").output("y").bytes()).contains("100000"));
     }
 
