@@ -44,6 +44,7 @@ public final class PictureFile {
         PictureFormat format = PictureFormat.of(bytes).orElseThrow(() -> ForeignFile.fault(bytes, name));
         Wholeness wholeness = Wholeness.of(format, bytes);
         if (wholeness == Wholeness.COSTLY) throw new BadPictureException("picture.costly", name);
+        if (wholeness == Wholeness.PREVIEW) throw new BadPictureException("picture.foreign.raw", name, "RAW");
         if (wholeness == Wholeness.CUT) throw new BadPictureException("picture.cut", name);
         try {
             byte[] whole = wholeness == Wholeness.UNENDED ? format.structure().ended(bytes) : bytes;

@@ -6,11 +6,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.InflaterInputStream;
 
 /**
- * What colours the samples of a PNG mean (PNG 3rd edition, 11.3.2): by a profile in the file, as sRGB, or by gamma and
- * chromaticities, the first that is there and makes sense.
+ * What colours the samples of a PNG mean (PNG 3rd edition, 11.3.2): by code points, by a profile in the file, as sRGB,
+ * or by gamma and chromaticities, the first that is there and makes sense. Codes of high dynamic range are passed over.
  *
  * @param profile null where they are to be taken for sRGB
  */
@@ -27,7 +28,21 @@ record PngColors(ICC_Profile profile) {
     /** Gammas beyond these are no display's: 0.2 and 1.5. */
     private static final int LEAST_GAMMA = 20_000, MOST_GAMMA = 150_000;
 
+    /** By their codes in cICP (ITU-T H.273): those of BT.709, which are sRGB's, of BT.2020 and of Display P3. */
+    private static final Map<Integer, int[]> CODED = Map.of(1, SRGB_POINTS,
+        9, new int[] {31_270, 32_900, 70_800, 29_200, 17_000, 79_700, 13_100, 4_600},
+        12, new int[] {31_270, 32_900, 68_000, 32_000, 26_500, 69_000, 15_000, 6_000});
+    private static final int CODED_LINEAR = 8, CODED_SRGB = 13;
+
     static PngColors of(List<PngStructure.Chunk> chunks, byte[] file) {
+        PngStructure.Chunk coded = find(chunks, "cICP");
+        if (coded != null && coded.length() == 4 && CODED.containsKey((int) file[coded.at()])) {
+            int transfer = file[coded.at() + 1];
+            if (file[coded.at()] == 1 && transfer == CODED_SRGB) return SRGB;
+            double curve = transfer == CODED_LINEAR ? 1 : MatrixProfile.SRGB_CURVE;
+            boolean known = transfer == CODED_LINEAR || transfer == CODED_SRGB;
+            if (known) return new PngColors(MatrixProfile.of(CODED.get((int) file[coded.at()]), curve));
+        }
         ICC_Profile embedded = find(chunks, "iCCP") == null ? null : embedded(find(chunks, "iCCP").data(file));
         if (embedded != null) return ColorProfiles.isCS_sRGB(embedded) ? SRGB : new PngColors(embedded);
         if (find(chunks, "sRGB") != null) return SRGB;

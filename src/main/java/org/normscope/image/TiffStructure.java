@@ -11,6 +11,25 @@ import java.util.Set;
 
 /** TIFF, directory by directory (TIFF 6.0, section 2). */
 final class TiffStructure implements Structure {
+    private static final int REDUCED = 254, DIRECTORIES_BELOW = 330, DNG_VERSION = 50_706;
+
+    /** Cameras write what their sensor saw as TIFF too, with a preview for a first page. The decoder notices a cut. */
+    @Override
+    public Wholeness wholeness(ByteBuffer file) {
+        if (Magic.begins(file.array(), "II*\0????CR")) return Wholeness.PREVIEW;
+        file.order(file.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        if (file.getShort(2) != 42) return Wholeness.WHOLE;
+        int directory = file.getInt(4);
+        boolean reduced = false, below = false;
+        for (int at = directory + 2; at < directory + 2 + 12 * (file.getShort(directory) & 0xFFFF); at += 12) {
+            int tag = file.getShort(at) & 0xFFFF;
+            if (tag == DNG_VERSION) return Wholeness.PREVIEW;
+            reduced |= tag == REDUCED && (file.getInt(at + 8) & 1) == 1;
+            below |= tag == DIRECTORIES_BELOW;
+        }
+        return reduced && below ? Wholeness.PREVIEW : Wholeness.WHOLE;
+    }
+
     /**
      * Directories hold 12 bytes an entry; the offset of the next one follows. Pages of a file that goes in circles
      * count once.

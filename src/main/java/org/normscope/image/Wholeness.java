@@ -9,7 +9,9 @@ enum Wholeness {
     UNENDED,
     CUT,
     /** More to do than such a file can be worth. */
-    COSTLY;
+    COSTLY,
+    /** Only a small preview of what the camera's sensor saw. */
+    PREVIEW;
 
     static Wholeness of(PictureFormat format, byte[] bytes) {
         try {

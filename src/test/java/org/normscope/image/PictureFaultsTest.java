@@ -244,6 +244,30 @@ class PictureFaultsTest {
         assertFault(said, write("photo.jpg", bytes));
     }
 
+    /** They are TIFF files, whose first page is a preview of 160 pixels: DNG, NEF and the like, CR2. */
+    @Test
+    void rawPhotosAreNotTheirPreviews() throws IOException {
+        byte[] tiff = golden("rgb.tif");
+        ByteBuffer file = ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN);
+        int directory = file.getInt(4), entries = file.getShort(directory);
+        assertFault("is a RAW photo", withTags(tiff, directory, entries, 50_706), "photo.dng");
+        assertFault("is a RAW photo", withTags(tiff, directory, entries, 254, 330), "photo.nef");
+        assertEquals(24, PictureFile.read(withTags(tiff, directory, entries, 330), "more.tif").width());
+        assertFault("is a RAW photo", ("II*\0\20\0\0\0CR" + " ".repeat(20)).getBytes(StandardCharsets.ISO_8859_1),
+            "photo.cr2");
+    }
+
+    /** With a copy of the first directory at the end, that has these entries too, each of one long 1. */
+    private static byte[] withTags(byte[] tiff, int directory, int entries, int... tags) {
+        ByteBuffer file = ByteBuffer.allocate(tiff.length + 2 + 12 * (entries + tags.length) + 4)
+            .order(ByteOrder.LITTLE_ENDIAN);
+        file.put(tiff).putInt(4, tiff.length).putShort((short) (entries + tags.length));
+        for (int tag : tags) if (tag < 300) file.putShort((short) tag).putShort((short) 4).putInt(1).putInt(1);
+        file.put(tiff, directory + 2, 12 * entries);
+        for (int tag : tags) if (tag >= 300) file.putShort((short) tag).putShort((short) 4).putInt(1).putInt(1);
+        return file.array();
+    }
+
     @Test
     void unwritablePlacesAreNamed() {
         Path nowhere = folder.resolve("no/such/folder.png");

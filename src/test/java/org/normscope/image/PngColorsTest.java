@@ -94,6 +94,20 @@ class PngColorsTest {
         assertNear(new int[] {255, 0, 0, 0, 255, 0, 0, 0, 255, 120, 120, 120}, read(file), 8);
     }
 
+    /** Code points win over everything else: primaries, transfer, matrix, full range. */
+    @Test
+    void codePoints() {
+        int[] p3 = read(png(8, 2).chunk("gAMA", number(45455)).chunk("cHRM", numbers(P3)).chunk("IDAT", rgb(1)));
+        assertArrayEquals(p3,
+            read(png(8, 2).chunk("cICP", new byte[] {12, 13, 0, 1}).chunk("sRGB", new byte[1]).chunk("IDAT", rgb(1))));
+        assertNear(fromLinear(), read(png(8, 2).chunk("cICP", new byte[] {1, 8, 0, 1}).chunk("IDAT", rgb(1))), 2);
+        assertArrayEquals(samples,
+            read(png(8, 2).chunk("cICP", new byte[] {1, 13, 0, 1}).chunk("iCCP", profile(linear()))
+            .chunk("IDAT", rgb(1))));
+        assertArrayEquals(samples, read(png(8, 2).chunk("cICP", new byte[] {9, 16, 0, 1}).chunk("IDAT", rgb(1))),
+            "PQ is not known here");
+    }
+
     @Test
     void whatIsNoProfileIsLeftAlone() {
         assertArrayEquals(samples, read(png(8, 2).chunk("iCCP", profile(new byte[60_000_000])).chunk("IDAT", rgb(1))),
