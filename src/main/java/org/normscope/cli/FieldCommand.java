@@ -1,16 +1,26 @@
 package org.normscope.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.normscope.attribution.EffectiveField;
+import org.normscope.color.ColorMaps;
+import org.normscope.color.Colorizer;
+import org.normscope.color.Mosaic;
+import org.normscope.color.Scale;
 import org.normscope.engine.DjlRunner;
+import org.normscope.image.PictureFile;
+import org.normscope.image.PictureSource;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.patches.field.ReceptiveField;
 import org.normscope.patches.field.ReceptiveFields;
+import org.normscope.tensor.Tensor;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +29,8 @@ import picocli.CommandLine.Parameters;
 /** The receptive field of every layer. */
 @Command(name = "field", mixinStandardHelpOptions = true,
     description = {"Tells the receptive field of every layer from the graph, in pixels of the network's input.",
-        "Cell (0, 0) reaches from the offset, negative in padding, over the size; each next cell a stride further."})
+        "Cell (0, 0) reaches from the offset, negative in padding, over the size; each next cell a stride further.",
+        "With --effective, paints how much each pixel of a picture changes the middle cell of a unit."})
 final class FieldCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -31,6 +42,27 @@ final class FieldCommand implements Runnable {
         "stride, offset, plusStatistics, unknownOperator}."})
     private boolean json;
 
+    @ArgGroup(exclusive = false)
+    private Effective effective;
+
+    /** All or none of these. */
+    private static final class Effective {
+        @Option(names = "--effective", required = true, description = "Measures the effective field on a picture.")
+        private boolean asked;
+
+        @Option(names = "--layer", required = true, description = "The unit's layer.")
+        private String layer;
+
+        @Option(names = "--unit", required = true, paramLabel = "U", description = "From 0.")
+        private int unit;
+
+        @Option(names = "--image", required = true, description = "A picture, or builtin:photos/NAME.")
+        private String image;
+
+        @Option(names = "--out", required = true, paramLabel = "FIELD.png", description = "As large as the network's input.")
+        private Path out;
+    }
+
     @Mixin
     private NetworkOptions options;
 
@@ -39,10 +71,29 @@ final class FieldCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.open(model, runner, spec.commandLine().getErr());
+            if (effective != null) {
+                measure(network, runner, out);
+                return;
+            }
             Map<String, ReceptiveField> fields = ReceptiveFields.of(network, runner);
             if (json) out.println(Json.of(network.layers().stream().map(layer -> row(layer, fields.get(layer.name()))).toList()));
             else network.layers().forEach(layer -> print(layer, fields.get(layer.name()), out));
         }
+    }
+
+    private void measure(Network network, GraphRunner runner, PrintWriter answer) {
+        Layer layer = ChosenLayer.of(network, model, effective.layer);
+        if (effective.unit < 0 || effective.unit >= layer.shape().c()) {
+            throw new WrongUseException("cli.unit", layer.name(), layer.shape().toString(), String.valueOf(effective.unit));
+        }
+        Tensor picture = network.spec().preprocessing().apply(List.of(PictureSource.open(effective.image)));
+        EffectiveField field = EffectiveField.of(network, runner, layer, effective.unit, picture, null);
+        int rows = field.map().shape().h(), columns = field.map().shape().w();
+        PictureFile.writePng(Colorizer.paint(field.map(), 0, Mosaic.of(0, 1, columns, rows, 1),
+            Scale.of(ColorMaps.MAGMA, field.map())), effective.out);
+        if (json) answer.println(Json.of(Map.of("layer", layer.name(), "unit", effective.unit, "cell", List.of(field.column(), field.row()), "side", field.side())));
+        else if (field.side() == 0) answer.println(effective.out + ": 0 everywhere: the unit's middle cell is cut off on this picture");
+        else answer.printf("%s: effectively %.1f pixels square%n", effective.out, field.side());
     }
 
     private static void print(Layer layer, ReceptiveField field, PrintWriter out) {

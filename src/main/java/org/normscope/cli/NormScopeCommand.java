@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
     description = "Makes normalization in convolutional networks visible. Without a subcommand, opens the window.",
     subcommands = {LayersCommand.class, NormalizeCommand.class, NormsCommand.class, TourCommand.class, IndexCommand.class, MergeCommand.class,
         FigureCommand.class, TopCommand.class, FieldCommand.class, ShiftCommand.class,
-        IbnCommand.class, RecalibrateCommand.class, StyleCommand.class})
+        IbnCommand.class, RecalibrateCommand.class, StyleCommand.class,
+        GradientCommand.class, AttributeCommand.class, MaximizeCommand.class})
 public final class NormScopeCommand implements Runnable {
     static final int FAILED = 1;
     static final int WRONG_USE = 2;

@@ -61,6 +61,15 @@ public final class SavedNetwork {
         return guess.key().equals(ImageNetClasses.GUESS);
     }
 
+    /**
+     * Writes a graph as it is, without a manifest: what is made of a network and is none that takes pictures.
+     *
+     * @throws BadNetworkException where the file cannot be written
+     */
+    public static void write(Graph graph, Path file) {
+        write(file, graph.toBytes());
+    }
+
     private static Map<String, Object> manifest(ModelSpec spec) {
         Preprocessing preprocessing = spec.preprocessing();
         Map<String, Object> manifest = new LinkedHashMap<>();

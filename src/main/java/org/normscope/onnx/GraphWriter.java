@@ -13,6 +13,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,8 @@ public final class GraphWriter {
     private final List<ValueInfoProto> inputs = new ArrayList<>();
     private final Set<String> released = new LinkedHashSet<>();
     private final Set<String> taken = new HashSet<>();
+    /** How often a name was wanted that was taken. */
+    private final Map<String, Integer> numbers = new HashMap<>();
 
     /** @param graph gives weights, inputs and all that is said beside the nodes; its nodes are written by {@link #keep} */
     public GraphWriter(Graph graph) {
@@ -45,7 +48,7 @@ public final class GraphWriter {
     /** A name for a new node or value. */
     public String name(String wanted) {
         String name = wanted;
-        for (int i = 2; !taken.add(name); i++) name = wanted + "_" + i;
+        while (!taken.add(name)) name = wanted + "_" + numbers.merge(wanted, 1, Integer::sum);
         return name;
     }
 

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 record Wall(ArchRule rule, String counterExample) {
     private static final String HOUSE = "org.normscope.";
     private static final String[] PURE = rooms("tensor", "stats", "normalize", "color", "image", "onnx", "network",
-        "patches", "style", "shift", "tune", "flow", "text");
+        "patches", "attribution", "style", "shift", "tune", "flow", "text");
 
     static List<Wall> all() {
         List<Wall> walls = new ArrayList<>();
@@ -56,6 +56,8 @@ record Wall(ArchRule rule, String counterExample) {
             "tensor", "onnx", "network", "task", "text"));
         walls.add(room("patches", "an index is built and read without a window, on any runner",
             "tensor", "stats", "onnx", "image", "network", "task", "text"));
+        walls.add(room("attribution", "what a decision rests on is computed without a window, on any runner",
+            "tensor", "onnx", "network", "image", "task", "text"));
         walls.add(room("style", "a picture is painted the same in batch as in the window, on any runner",
             "tensor", "stats", "normalize", "image", "onnx", "network", "task", "text"));
         walls.add(room("shift", "how far features move is measured, and a network rewritten, without a window, on any runner",
@@ -63,10 +65,10 @@ record Wall(ArchRule rule, String counterExample) {
         walls.add(room("flow", "pipelines must run in batch as in the window",
             "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "style", "shift", "tune", "task", "text"));
         walls.add(room("cli", "batch work has no window",
-            "tensor", "stats", "normalize", "color", "image", "onnx", "network", "engine", "patches", "style", "shift",
+            "tensor", "stats", "normalize", "color", "image", "onnx", "network", "engine", "patches", "attribution", "style", "shift",
             "tune", "task", "flow", "text"));
         walls.add(room("state", "what the window knows can be tested without one, on any runner",
-            "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "style", "shift", "tune",
+            "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "attribution", "style", "shift", "tune",
             "task", "flow", "text"));
         walls.add(room("view", "a view lays out, binds and paints: it computes nothing and runs nothing",
             "state", "text", "tensor", "stats", "normalize", "color", "image", "network", "shift"));

@@ -5,8 +5,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.PictureSource;
@@ -14,6 +16,7 @@ import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
+import org.normscope.onnx.Node;
 import org.normscope.shift.IbnSurgery;
 import org.normscope.style.Mixing;
 import org.normscope.style.StyleCode;
@@ -23,10 +26,13 @@ import org.normscope.style.StyleNetwork;
 /**
  * Writes networks as the commands and the window do, for another tool to judge: every built-in network and every one given,
  * blended, split and cut behind its additions, at rho 0, 1 and between, in one layer and in all, recalibrated; style
- * networks frozen.
+ * networks frozen; of each the gradient for the picture and for all weights.
  */
 public final class WrittenNetworks {
     private static final String STYLE = "builtin:paintings/cafe-terrace";
+
+    /** What Debian's checker judges: it refuses any later opset. */
+    private static final int KNOWN = 17;
 
     private final Path folder;
     private final GraphRunner runner;
@@ -44,6 +50,7 @@ public final class WrittenNetworks {
         try (GraphRunner runner = new DjlRunner(1)) {
             WrittenNetworks written = new WrittenNetworks(folder, runner);
             for (String origin : origins) written.cut(origin);
+            for (String origin : origins) written.gradients(origin);
             written.frozen(StyleLibrary.BUILT_IN);
             for (String origin : origins) if (origin.contains("fns_") || origin.contains("vangogh")) written.frozen(origin);
         }
@@ -61,6 +68,19 @@ public final class WrittenNetworks {
         if (!IbnSurgery.places(network, IbnSurgery.Mode.BLEND).isEmpty()) {
             command("recalibrate", origin, "--images", "assets/images/photos", "--out", file(network, "recalibrated").toString());
         }
+    }
+
+    private void gradients(String origin) {
+        Network network = new ModelLibrary(runner).open(origin, Map.of());
+        if (network.graph().opset() > KNOWN) return;
+        Set<String> weights = new LinkedHashSet<>();
+        for (Node node : network.graph().nodes()) {
+            if (node.operator().equals("Conv") || node.operator().equals("Gemm")) weights.addAll(node.inputs().subList(1, node.inputs().size()));
+        }
+        weights.remove("");
+        String along = "along:" + network.outputs().get(0);
+        command("gradient", origin, "--objective", along, "--out", file(network, "gradient").toString());
+        command("gradient", origin, "--objective", along, "--for", "input," + String.join(",", weights), "--out", file(network, "gradient-weights").toString());
     }
 
     private void ibn(String origin, Network network, IbnSurgery.Mode mode, String what, Stream<String> layers) {

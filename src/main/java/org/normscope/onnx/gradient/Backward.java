@@ -26,6 +26,8 @@ final class Backward {
     private final Graph graph;
     private final String objective;
     private final Rules rules;
+    private final Set<String> weighed;
+    private final Set<String> network;
     private final Shapes shapes;
     private final Draft draft;
     /** Values that a target reaches along cells of real numbers. */
@@ -37,16 +39,24 @@ final class Backward {
     /**
      * @param graph     writes the objective, a scalar
      * @param targets   values of it
+     * @param network   the values that the network writes or reads; the others are the objective's own
      * @throws BadNetworkException where the objective depends on a target through an operator that has no rule
      */
-    Backward(Graph graph, String objective, Collection<String> targets, Rules rules) {
+    Backward(Graph graph, String objective, Collection<String> targets, Way way, Set<String> network) {
         this.graph = graph;
         this.objective = objective;
-        this.rules = rules;
+        this.rules = way.rules(graph);
+        this.weighed = way.isRelevance() ? network : Set.of();
+        this.network = network;
         findLive(targets);
         findWanted();
         shapes = new Shapes(graph);
         draft = new Draft(graph, shapes);
+    }
+
+    /** An objective is differentiated whichever way the network is gone back through. */
+    private Optional<Rule> rule(Node node) {
+        return (network.contains(node.output()) ? rules : Rules.gradient()).of(node);
     }
 
     private void findLive(Collection<String> targets) {
@@ -71,7 +81,7 @@ final class Backward {
             Node node = graph.nodes().get(i);
             if (rules.stops(node) || node.outputs().stream().noneMatch(wanted::contains)) continue;
             List<String> through = node.reads().stream().filter(live::contains).toList();
-            if (!through.isEmpty() && rules.of(node).isEmpty()) {
+            if (!through.isEmpty() && rule(node).isEmpty()) {
                 throw new BadNetworkException("onnx.gradient.operator", graph.name(), node.operator(), node.label());
             }
             wanted.addAll(through);
@@ -88,13 +98,13 @@ final class Backward {
             draft.at(node.label() + "/back");
             List<String> gradients = node.outputs().stream().map(output -> wanted.contains(output) ? gathered(output) : null).toList();
             if (gradients.stream().allMatch(gradient -> gradient == null)) continue;
-            Step step = new Step(node, draft, shapes, gradients, wanted, given);
-            rules.of(node).orElseThrow().back(step);
+            Step step = new Step(node, draft, shapes, gradients, wanted, given, network.contains(node.output()) ? Set.of() : weighed);
+            rule(node).orElseThrow().back(step);
         }
         Map<String, String> found = new LinkedHashMap<>();
         for (String target : new LinkedHashSet<>(targets)) {
             String gradient = wanted.contains(target) ? gathered(target) : null;
-            if (gradient != null) found.put(target, draft.op("Identity", gradient));
+            if (gradient != null) found.put(target, draft.called(gradient, "gradient/" + target));
         }
         return found;
     }

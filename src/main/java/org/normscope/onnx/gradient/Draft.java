@@ -94,6 +94,14 @@ final class Draft {
         return values;
     }
 
+    /** The same value under a name, or, where that is taken, one like it. */
+    String called(String value, String wanted) {
+        String name = writer.name(wanted);
+        writer.add("Identity", name, List.of(value), List.of(name), Map.of());
+        types.put(name, type(value));
+        return name;
+    }
+
     String cast(String value, ElementType type) {
         if (type(value) == type) return value;
         String cast = op("Cast", Map.of("to", type.ordinal()), value);

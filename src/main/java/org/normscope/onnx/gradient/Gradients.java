@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphWriter;
@@ -15,7 +16,7 @@ import org.normscope.onnx.Value;
 import org.normscope.tensor.Tensor;
 
 /**
- * Writes the gradient of a network as one more network: plain ONNX, for any runtime. See docs/decisions/0007 for how.
+ * Writes the gradient of a network as one more network: plain ONNX, for any runtime. See docs/decisions/0009 for how.
  */
 public final class Gradients {
     private final Graph graph;
@@ -58,10 +59,12 @@ public final class Gradients {
         Graph forward = released(FoldedNorms.of(OlderForms.raised(graph.giving(needed)), seen));
         Draft draft = new Draft(forward, new Shapes(forward));
         draft.at("objective");
-        String scalar = objective.write(draft);
+        String scalar = draft.called(objective.write(draft), "objective");
         Set<String> kept = new LinkedHashSet<>(wanted);
         kept.add(scalar);
-        return back(draft.writer().graph().giving(kept), scalar, wanted);
+        Set<String> network = forward.inputs().stream().map(Value::name).collect(Collectors.toCollection(HashSet::new));
+        forward.nodes().forEach(node -> network.addAll(node.outputs()));
+        return back(draft.writer().graph().giving(kept), scalar, wanted, network);
     }
 
     private void requireValue(String value) {
@@ -80,8 +83,8 @@ public final class Gradients {
         return writer.graph();
     }
 
-    private GradientGraph back(Graph forward, String scalar, Set<String> wanted) {
-        Backward backward = new Backward(forward, scalar, wanted, way.rules(forward));
+    private GradientGraph back(Graph forward, String scalar, Set<String> wanted, Set<String> network) {
+        Backward backward = new Backward(forward, scalar, wanted, way, network);
         Map<String, String> gradients = backward.gradients(wanted);
         if (gradients.isEmpty()) throw new BadNetworkException("onnx.gradient.independent", graph.name(), String.join(", ", wanted));
         Map<String, Value> outputs = new LinkedHashMap<>();

@@ -19,9 +19,15 @@ public final class Rules {
         .with(Pieces.RULES).with(Resizing.RULES);
 
     private final Map<String, Rule> byOperator;
+    private final Map<String, Rule> byNode;
 
     private Rules(Map<String, Rule> byOperator) {
+        this(byOperator, Map.of());
+    }
+
+    private Rules(Map<String, Rule> byOperator, Map<String, Rule> byNode) {
         this.byOperator = byOperator;
+        this.byNode = byNode;
     }
 
     /** The gradient. */
@@ -33,11 +39,23 @@ public final class Rules {
     Rules with(Map<String, Rule> others) {
         Map<String, Rule> all = new HashMap<>(byOperator);
         all.putAll(others);
-        return new Rules(all);
+        return new Rules(all, byNode);
+    }
+
+    /** The same but for the nodes that write these values. */
+    Rules writing(Map<String, Rule> others) {
+        Map<String, Rule> all = new HashMap<>(byNode);
+        all.putAll(others);
+        return new Rules(byOperator, all);
     }
 
     Optional<Rule> of(Node node) {
-        return node.domain().isEmpty() ? Optional.ofNullable(byOperator.get(node.operator())) : Optional.empty();
+        if (!node.domain().isEmpty()) return Optional.empty();
+        return Optional.ofNullable(byNode.getOrDefault(node.output(), byOperator.get(node.operator())));
+    }
+
+    Rule of(String operator) {
+        return byOperator.get(operator);
     }
 
     /** Whether the gradient of whatever a node reads is zero. */

@@ -17,7 +17,7 @@ final class ShapeRules {
 
     static {
         Stream.of("Abs", "Acos", "Asin", "Atan", "BatchNormalization", "Cast", "Ceil", "Celu", "Clip", "Cos", "CumSum", "Dropout", "Elu", "Erf", "Exp",
-            "Floor", "Gelu", "GroupNormalization", "HardSigmoid", "HardSwish", "Identity", "InstanceNormalization", "IsNaN", "LRN",
+            "Floor", "Gelu", "GroupNormalization", "HardSigmoid", "Hardmax", "HardSwish", "Identity", "InstanceNormalization", "IsNaN", "LRN",
             "LayerNormalization", "LeakyRelu", "Log", "LogSoftmax", "LpNormalization", "MeanVarianceNormalization", "Mish", "Neg", "Not", "PRelu",
             "RMSNormalization", "Reciprocal", "Relu", "Round", "Selu", "Shrink", "Sigmoid", "Sign", "Sin", "Sinh", "Softmax", "Softplus", "Softsign",
             "Sqrt", "Tan", "Tanh", "ThresholdedRelu", "Trilu", "ScatterElements", "CastLike").forEach(same -> RULES.put(same, ShapeRules::same));

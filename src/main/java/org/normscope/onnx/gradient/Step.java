@@ -1,6 +1,7 @@
 package org.normscope.onnx.gradient;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,19 +19,22 @@ final class Step {
     private final List<String> gradients;
     private final Set<String> wanted;
     private final Map<String, List<String>> given;
+    private final Set<String> weighed;
 
     /**
      * @param gradients by output of the node; null where the objective does not depend on one
      * @param wanted    values whose gradients are needed
      * @param given     what values have been given so far
+     * @param weighed   values whose gradients become relevance here
      */
-    Step(Node node, Draft draft, Shapes shapes, List<String> gradients, Set<String> wanted, Map<String, List<String>> given) {
+    Step(Node node, Draft draft, Shapes shapes, List<String> gradients, Set<String> wanted, Map<String, List<String>> given, Set<String> weighed) {
         this.node = node;
         this.draft = draft;
         this.shapes = shapes;
         this.gradients = gradients;
         this.wanted = wanted;
         this.given = given;
+        this.weighed = weighed;
     }
 
     Node node() {
@@ -69,7 +73,8 @@ final class Step {
 
     /** @param gradient of the shape of that input */
     void give(int input, String gradient) {
-        given.computeIfAbsent(x(input), value -> new ArrayList<>()).add(gradient);
+        String own = weighed.contains(x(input)) ? op("Mul", gradient, x(input)) : gradient;
+        given.computeIfAbsent(x(input), value -> new ArrayList<>()).add(own);
     }
 
     /**
@@ -124,6 +129,18 @@ final class Step {
 
     String op(String operator, Map<String, ?> attributes, String... inputs) {
         return draft.op(operator, attributes, inputs);
+    }
+
+    /**
+     * The same step for relevance: what it goes back from is divided by what made it, and what an input gets is multiplied
+     * by the input.
+     *
+     * @param made of the shape of the first output
+     */
+    Step proportional(String made) {
+        List<String> shares = new ArrayList<>(gradients);
+        shares.set(0, op("Div", g(), made));
+        return new Step(node, draft, shapes, shares, wanted, given, new HashSet<>(node.inputs()));
     }
 
     /** The node cannot be gone back through; the message says where. */

@@ -19,4 +19,9 @@ public interface Way {
 
     /** @param forward the graph that is gone back through, its objective included */
     Rules rules(Graph forward);
+
+    /** Whether relevance goes back, not a gradient: it begins as the objective's gradient times the value it is made of. */
+    default boolean isRelevance() {
+        return false;
+    }
 }

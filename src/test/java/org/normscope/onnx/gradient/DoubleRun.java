@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.normscope.engine.DjlRunner;
 
 /** A graph run by ONNX Runtime on float64 cells: tensors of the project are float32, too coarse for differences. */
 final class DoubleRun implements AutoCloseable {
@@ -29,6 +30,10 @@ final class DoubleRun implements AutoCloseable {
             for (int i = 0; i < moved.length; i++) moved[i] += step * direction[i];
             return new Cells(extents, moved);
         }
+    }
+
+    static {
+        new DjlRunner(1).close(); // which wants to be the first to open the engine in a process
     }
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();

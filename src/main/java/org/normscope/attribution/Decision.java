@@ -1,0 +1,55 @@
+package org.normscope.attribution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.normscope.network.Activations;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Network;
+import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.gradient.GradientGraph;
+import org.normscope.onnx.gradient.Gradients;
+import org.normscope.onnx.gradient.Objective;
+import org.normscope.onnx.gradient.Way;
+import org.normscope.task.Stop;
+import org.normscope.tensor.Tensor;
+
+/**
+ * An objective of a network and its gradient for one of its values, ready to be run on picture after picture. Keep one as
+ * long as the question stays: the engine keeps what it made ready for it.
+ */
+public final class Decision {
+    private final Network network;
+    private final GraphRunner runner;
+    private final GradientGraph graph;
+    private final String value;
+
+    /**
+     * @param score    the objective
+     * @param gradient for the value, of its shape
+     * @param value    the value itself
+     */
+    public record Answer(double score, Tensor gradient, Tensor value) { }
+
+    /**
+     * @param value the picture's input, or a layer's output
+     * @throws BadNetworkException where the objective does not depend on the value, or cannot be gone back through
+     */
+    public Decision(Network network, GraphRunner runner, Objective objective, Way way, String value) {
+        this.network = network;
+        this.runner = runner;
+        this.value = value;
+        graph = Gradients.of(network.graph()).by(way).write(objective, List.of(value));
+    }
+
+    /** @param picture [1, C, H, W], prepared by the network's preprocessing */
+    public Answer of(Tensor picture, Stop stop) {
+        Map<String, Tensor> feeds = network.feedsOfOne(picture);
+        List<String> asked = new ArrayList<>(List.of(graph.objective(), graph.gradients().get(value)));
+        if (!feeds.containsKey(value)) asked.add(value);
+        Activations found = stop == null ? runner.run(graph.graph(), feeds, asked) : runner.run(graph.graph(), feeds, asked, stop);
+        int pictures = feeds.get(network.picture()).shape().n();
+        Tensor cells = feeds.containsKey(value) ? picture : found.get(value);
+        return new Answer(found.get(graph.objective()).data()[0] / pictures, found.get(graph.gradients().get(value)), cells);
+    }
+}

@@ -1,0 +1,177 @@
+package org.normscope.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.normscope.attribution.Attribution;
+import org.normscope.attribution.GradCam;
+import org.normscope.attribution.IntegratedGradients;
+import org.normscope.attribution.Occlusion;
+import org.normscope.attribution.Saliency;
+import org.normscope.attribution.SmoothGrad;
+import org.normscope.color.ColorMap;
+import org.normscope.color.ColorMaps;
+import org.normscope.color.Colorizer;
+import org.normscope.color.Mosaic;
+import org.normscope.color.Scale;
+import org.normscope.engine.DjlRunner;
+import org.normscope.image.Npy;
+import org.normscope.image.PictureFile;
+import org.normscope.image.PictureSource;
+import org.normscope.image.Pixels;
+import org.normscope.image.Placement;
+import org.normscope.image.Preprocessing;
+import org.normscope.image.Resampling;
+import org.normscope.network.Classes;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Layer;
+import org.normscope.network.Network;
+import org.normscope.onnx.gradient.Objective;
+import org.normscope.onnx.gradient.Relevance;
+import org.normscope.onnx.gradient.Way;
+import org.normscope.tensor.Tensor;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What of a picture a network's decision rests on. */
+@Command(name = "attribute", mixinStandardHelpOptions = true, description = "Maps what of a picture a network's decision for a class rests on.")
+final class AttributeCommand implements Runnable {
+    /** How the decision is traced back. */
+    enum Method { GRADCAM, GRADIENT, IG, SMOOTHGRAD, GUIDED, DECONVNET, LRP, OCCLUSION }
+
+    private static final int NOISY_PICTURES = 32;
+    private static final double NOISE = .15;
+    /** Of the picture's side: how large the square of the occlusion is; it moves by half of itself. */
+    private static final int SQUARES = 8;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(names = "--model", required = true, description = "An .onnx file, or builtin:NAME.")
+    private String model;
+
+    @Option(names = "--image", required = true, description = "A picture, or builtin:photos/NAME.")
+    private String image;
+
+    @Option(names = "--class", required = true, paramLabel = "N|NAME", description = "Number, from 0, or label of the class.")
+    private String of;
+
+    @Option(names = "--method", required = true, description = {
+        "gradcam, gradient, ig (integrated gradients from black, with the error of their sum), smoothgrad, guided, deconvnet,",
+        "lrp (relevance) or occlusion (by grey squares)."})
+    private Method method;
+
+    @Option(names = "--layer", description = "For gradcam; the last one with maps where left out.")
+    private String layer;
+
+    @Option(names = "--rule", defaultValue = "composite", description = "For lrp: epsilon, gamma, z-plus, flat, or composite (default): epsilon, z-plus, flat by depth.")
+    private String rule;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of smoothgrad's noise. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--out", required = true, paramLabel = "MAP.npy", description = "The map, [1, 1, rows, columns].")
+    private Path out;
+
+    @Option(names = "--png", paramLabel = "MAP.png", description = "The map in colours, as large as the network's input.")
+    private Path png;
+
+    @Option(names = "--json", description = "Tells {method, class, label, score, sum, shape, completenessError}.")
+    private boolean json;
+
+    @Mixin
+    private NetworkOptions options;
+
+    @Override
+    public void run() {
+        PrintWriter answer = spec.commandLine().getOut();
+        try (GraphRunner runner = new DjlRunner(1)) {
+            Network network = options.open(model, runner, spec.commandLine().getErr());
+            Classes classes = Classes.of(network);
+            int number = classes.number(of).orElseThrow(() -> new WrongUseException("cli.class", of, model));
+            Attribution attribution = attribution(network, runner, classes, number);
+            Npy.write(attribution.map(), out);
+            if (png != null) PictureFile.writePng(painted(attribution.map(), network.spec().preprocessing()), png);
+            tell(attribution, classes, number, answer);
+        }
+    }
+
+    private Attribution attribution(Network network, GraphRunner runner, Classes classes, int number) {
+        Preprocessing preprocessing = network.spec().preprocessing();
+        Tensor picture = preprocessing.apply(List.of(PictureSource.open(image)));
+        Objective objective = classes.logit(number);
+        return switch (method) {
+            case GRADCAM -> GradCam.of(network, runner, objective, maps(network), picture, null);
+            case GRADIENT -> Saliency.sizes(network, runner, objective, Way.GRADIENT, picture, null);
+            case GUIDED -> Saliency.sizes(network, runner, objective, Way.GUIDED, picture, null);
+            case DECONVNET -> Saliency.sizes(network, runner, objective, Way.DECONVNET, picture, null);
+            case LRP -> Saliency.relevance(network, runner, objective, relevance(), picture, null);
+            case IG -> IntegratedGradients.of(network, runner, objective, picture, plain(preprocessing, 0xFF000000), .01, null);
+            case SMOOTHGRAD -> SmoothGrad.of(network, runner, objective, picture, NOISY_PICTURES, NOISE, seed, null);
+            case OCCLUSION -> {
+                int side = Math.max(2, Math.min(preprocessing.width(), preprocessing.height()) / SQUARES);
+                yield Occlusion.of(network, runner, classes.logits(), number, picture, plain(preprocessing, 0xFF808080), side, side / 2, null);
+            }
+        };
+    }
+
+    private Layer maps(Network network) {
+        if (layer != null) return ChosenLayer.of(network, model, layer);
+        return GradCam.lastMaps(network).orElseThrow(() -> new WrongUseException("cli.maps", model));
+    }
+
+    private Relevance relevance() {
+        return switch (rule) {
+            case "composite" -> Relevance.composite();
+            case "epsilon" -> Relevance.of(Relevance.Share.EPSILON);
+            case "gamma" -> Relevance.of(Relevance.Share.GAMMA);
+            case "z-plus" -> Relevance.of(Relevance.Share.Z_PLUS);
+            case "flat" -> Relevance.of(Relevance.Share.FLAT);
+            default -> throw new WrongUseException("cli.rule", rule);
+        };
+    }
+
+    /** A picture of one colour. */
+    private static Tensor plain(Preprocessing preprocessing, int argb) {
+        int[] pixels = new int[preprocessing.width() * preprocessing.height()];
+        Arrays.fill(pixels, argb);
+        return preprocessing.apply(List.of(new Pixels(preprocessing.width(), preprocessing.height(), pixels)));
+    }
+
+    /** Signed maps in colours centred on 0. */
+    private static Pixels painted(Tensor map, Preprocessing preprocessing) {
+        boolean signed = false;
+        for (float cell : map.data()) signed |= cell < 0;
+        ColorMap colours = signed ? ColorMaps.DIVERGING_LIGHT : ColorMaps.MAGMA;
+        int rows = map.shape().h(), columns = map.shape().w();
+        Pixels cells = Colorizer.paint(map, 0, Mosaic.of(0, 1, columns, rows, 1), Scale.of(colours, map));
+        if (rows == preprocessing.height() && columns == preprocessing.width()) return cells;
+        return Resampling.resample(cells, new Placement(0, 0, columns, rows), preprocessing.width(), preprocessing.height(), 0xFF000000);
+    }
+
+    private void tell(Attribution attribution, Classes classes, int number, PrintWriter answer) {
+        String label = number < classes.labels().size() ? classes.labels().get(number) : String.valueOf(number);
+        double sum = attribution.sum();
+        if (json) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("method", method.name().toLowerCase(Locale.ROOT));
+            row.put("class", number);
+            row.put("label", label);
+            row.put("score", Json.number(attribution.score()));
+            row.put("sum", Json.number(sum));
+            row.put("shape", attribution.map().shape().toArray());
+            attribution.completeness().ifPresent(error -> row.put("completenessError", Json.number(error)));
+            answer.println(Json.of(row));
+            return;
+        }
+        answer.printf("%s: %s, score %.5g%n", out, label, attribution.score());
+        if (sum == 0) answer.println("the map is zero everywhere: nothing in this picture changes the score");
+        attribution.completeness().ifPresent(error -> answer.printf("the sum %.5g is %.2f %% off the difference from black%n", sum, 100 * error));
+    }
+}

@@ -1,0 +1,208 @@
+package org.normscope.onnx.gradient;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.onnxruntime.OrtException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.Graph;
+import org.normscope.onnx.TinyModel;
+import org.normscope.onnx.WellFormed;
+import org.normscope.onnx.gradient.DoubleRun.Cells;
+
+/** Whole gradient graphs: what they compute, what they leave out, what they refuse. */
+class GradientsTest {
+    private static final float[] FIRST = {.5f, -1, 2, 1, -.5f, .25f}, SECOND = {1, -2, -1, 3, .5f, 1};
+
+    /** y = SECOND relu(FIRST x), [1, 2] to [1, 3] to [1, 2]. */
+    private static TinyModel perceptron() {
+        return new TinyModel().input("x", -1, 2).weights("first", new int[] {2, 3}, FIRST).weights("second", new int[] {3, 2}, SECOND)
+            .node("MatMul", "x first", "h").node("Relu", "h", "r").node("MatMul", "r second", "y").output("y");
+    }
+
+    private static Map<String, Cells> run(GradientGraph gradient, Map<String, Cells> feeds) throws OrtException {
+        WellFormed.check(gradient.graph().toBytes(), "gradient");
+        try (DoubleRun run = new DoubleRun(gradient.graph().toBytes())) {
+            return run.run(feeds);
+        }
+    }
+
+    /** What goes back through the ReLU of the perceptron, by the definitions: which parts of it are cut off. */
+    private static double[] byHand(double[] x, boolean whereTheReluCut, boolean whatIsNegative) {
+        double[] back = new double[2];
+        for (int unit = 0; unit < 3; unit++) {
+            double h = x[0] * FIRST[unit] + x[1] * FIRST[3 + unit], g = SECOND[2 * unit + 1];
+            if (whereTheReluCut && h <= 0 || whatIsNegative && g < 0) continue;
+            back[0] += g * FIRST[unit];
+            back[1] += g * FIRST[3 + unit];
+        }
+        return back;
+    }
+
+    @Test
+    void guidedBackpropagationAndDeconvnetCutOffWhatTheyShould() throws OrtException {
+        Random random = new Random(3);
+        for (int i = 0; i < 20; i++) {
+            double[] x = {(float) random.nextGaussian(), (float) random.nextGaussian()};
+            assertArrayEquals(byHand(x, true, false), back(x, Way.GRADIENT), 1e-6);
+            assertArrayEquals(byHand(x, true, true), back(x, Way.GUIDED), 1e-6);
+            assertArrayEquals(byHand(x, false, true), back(x, Way.DECONVNET), 1e-6);
+        }
+    }
+
+    private static double[] back(double[] x, Way way) throws OrtException {
+        GradientGraph gradient = Gradients.of(perceptron().graph()).by(way).write(Objective.cell("y", 1), List.of("x"));
+        return run(gradient, Map.of("x", Cells.of(new int[] {1, 2}, x))).get(gradient.gradients().get("x")).data();
+    }
+
+    /** Without biases nothing gets lost. */
+    @Test
+    void relevanceIsConserved() throws OrtException {
+        Random random = new Random(5);
+        Graph graph = new TinyModel().input("x", 1, 2, 6, 6).weights("w", new int[] {4, 2, 3, 3}, noise(random, 72)).weights("v", new int[] {3, 4, 3, 3}, noise(random, 108))
+            .weights("d", new int[] {3, 5}, noise(random, 15)).node("Conv", "x w", "a", TinyModel.integers("pads", 1, 1, 1, 1)).node("Relu", "a", "b")
+            .node("MaxPool", "b", "c", TinyModel.integers("kernel_shape", 2, 2), TinyModel.integers("strides", 2, 2))
+            .node("Conv", "c v", "e", TinyModel.integers("pads", 1, 1, 1, 1)).node("Relu", "e", "f").node("GlobalAveragePool", "f", "g")
+            .node("Flatten", "g", "h").node("MatMul", "h d", "y").output("y").graph();
+        for (Relevance relevance : List.of(Relevance.composite(), Relevance.of(Relevance.Share.EPSILON), Relevance.of(Relevance.Share.GAMMA))) {
+            for (int of = 0; of < 5; of++) {
+                GradientGraph back = Gradients.of(graph).by(relevance).write(Objective.cell("y", of), List.of("x"));
+                double[] x = new double[72];
+                for (int i = 0; i < x.length; i++) x[i] = random.nextFloat();
+                Map<String, Cells> found = run(back, Map.of("x", Cells.of(new int[] {1, 2, 6, 6}, x)));
+                double sum = 0, score = found.get(back.objective()).data()[0];
+                for (double cell : found.get(back.gradients().get("x")).data()) sum += cell;
+                assertEquals(1, sum / score, 2e-3, relevance + " of " + of);
+            }
+        }
+    }
+
+    private static float[] noise(Random random, int count) {
+        float[] noise = new float[count];
+        for (int i = 0; i < count; i++) noise[i] = (float) random.nextGaussian();
+        return noise;
+    }
+
+    @Test
+    void objectivesEqualCentralDifferences() throws OrtException {
+        Random random = new Random(11);
+        TinyModel maps = new TinyModel().typedInput("x", 11, 2, 3, 4, 4).node("Tanh", "x", "y").output("y");
+        TinyModel classes = new TinyModel().typedInput("x", 11, 2, 3).node("Tanh", "x", "y").output("y");
+        int[] four = {2, 3, 4, 4}, two = {2, 3};
+        Map<String, Cells> none = Map.of();
+        compare(maps, four, Objective.channel("y", 1), none, random);
+        compare(maps, four, Objective.peak("y", 2), none, random);
+        compare(maps, four, Objective.cell("y", 0, 2, 3), none, random);
+        compare(maps, four, Objective.direction("y", .5f, -1, 2), none, random);
+        compare(maps, four, Objective.totalVariation("y"), none, random);
+        compare(maps, four, Objective.distance("y", "to"), Map.of("to", cells(random, four)), random);
+        compare(maps, four, Objective.gram("y", "to"), Map.of("to", cells(random, 1, 3, 3)), random);
+        compare(maps, four, Objective.moments("y", "m", "s"), Map.of("m", cells(random, 2, 3), "s", cells(random, 1, 3)), random);
+        compare(maps, four, Objective.channel("y", 1).times(-2).plus(Objective.totalVariation("x")), none, random);
+        compare(classes, two, Objective.logProbability("y", 2), none, random);
+        compare(classes, two, Objective.crossEntropy("y", "labels"), Map.of("labels", Cells.of(new int[] {2}, 2, 0)), random);
+    }
+
+    private static Cells cells(Random random, int... extents) {
+        int count = 1;
+        for (int extent : extents) count *= extent;
+        double[] data = new double[count];
+        for (int i = 0; i < count; i++) data[i] = random.nextGaussian();
+        return Cells.of(extents, data);
+    }
+
+    private static void compare(TinyModel model, int[] extents, Objective objective, Map<String, Cells> more, Random random) throws OrtException {
+        GradientGraph back = Gradients.of(model.graph()).write(objective, List.of("x"));
+        Cells x = cells(random, extents), direction = cells(random, extents);
+        try (DoubleRun run = new DoubleRun(back.graph().toBytes())) {
+            double[] at = new double[2];
+            for (int side = 0; side < 2; side++) {
+                at[side] = run.run(with(more, x.moved(direction.data(), side == 0 ? 1e-5 : -1e-5))).get(back.objective()).data()[0];
+            }
+            double[] gradient = run.run(with(more, x)).get(back.gradients().get("x")).data();
+            double said = 0, size = 0;
+            for (int i = 0; i < gradient.length; i++) {
+                said += gradient[i] * direction.data()[i];
+                size += Math.abs(gradient[i] * direction.data()[i]);
+            }
+            assertTrue(size > 0);
+            assertEquals((at[0] - at[1]) / 2e-5, said, 1e-6 * size);
+        }
+    }
+
+    private static Map<String, Cells> with(Map<String, Cells> more, Cells x) {
+        Map<String, Cells> feeds = new LinkedHashMap<>(more);
+        feeds.put("x", x);
+        return feeds;
+    }
+
+    @Test
+    void weightsThatAreFedCount() throws OrtException {
+        GradientGraph back = Gradients.of(perceptron().graph()).feeding(List.of("first")).write(Objective.cell("y", 0), List.of("first", "second"));
+        Map<String, Cells> feeds = Map.of("x", Cells.of(new int[] {1, 2}, 1, 1), "first", Cells.of(new int[] {2, 3}, 1, 2, -9, 1, 2, -9));
+        Map<String, Cells> found = run(back, feeds);
+        assertArrayEquals(new double[] {1, -1, 0, 1, -1, 0}, found.get(back.gradients().get("first")).data(), 1e-6);
+        assertArrayEquals(new double[] {2, 0, 4, 0, 0, 0}, found.get(back.gradients().get("second")).data(), 1e-6);
+    }
+
+    @Test
+    void whatAnObjectiveDoesNotDependOnIsTold() {
+        Graph graph = perceptron().typedInput("z", 1, 1, 2).node("Relu", "z", "u").output("u").graph();
+        assertEquals(Set.of("z"), Gradients.of(graph).write(Objective.cell("y", 0), List.of("x", "z")).independent());
+        refused("does not depend on z", graph, Objective.cell("y", 0), "z");
+    }
+
+    @Test
+    void anOperatorWithoutARuleIsNamedWhereTheObjectiveDependsOnIt() {
+        Graph graph = perceptron().node("Hardmax", "h", "m").node("MatMul", "m second", "z").output("z").graph();
+        Gradients.of(graph).write(Objective.cell("y", 0), List.of("x"));
+        String said = assertThrows(BadNetworkException.class, () -> Gradients.of(graph).write(Objective.cell("z", 0), List.of("x"))).getMessage();
+        assertTrue(said.contains("Hardmax") && said.contains("‘m’"), said);
+        assertTrue(Gradients.of(graph).write(Objective.cell("z", 0), List.of("second")).independent().isEmpty());
+        refused("no value ‘nothing’", graph, Objective.cell("nothing", 0), "x");
+        refused("opset 7", perceptron().opset(6).graph(), Objective.cell("y", 0), "x");
+    }
+
+    private static void refused(String words, Graph graph, Objective objective, String target) {
+        String said = assertThrows(BadNetworkException.class, () -> Gradients.of(graph).write(objective, List.of(target))).getMessage();
+        assertTrue(said.contains(words), said);
+    }
+
+    /** The same network in an opset in which its operators had other forms. */
+    @Test
+    void olderFormsAreUnderstood() throws OrtException {
+        Random random = new Random(2);
+        TinyModel old = new TinyModel().opset(9).input("x", 1, 2, 4, 4)
+            .node("Pad", "x", "p", TinyModel.integers("pads", 0, 0, 1, 1, 0, 0, 1, 0), TinyModel.text("mode", "reflect"))
+            .node("Clip", "p", "c", TinyModel.real("min", -.8f), TinyModel.real("max", .9f))
+            .node("Slice", "c", "s", TinyModel.integers("starts", 1, 0), TinyModel.integers("ends", 9, 3), TinyModel.integers("axes", 2, 3))
+            .weights("scales", new int[] {4}, 1, 1, 2, 2).node("Upsample", "s scales", "u").node("Softmax", "u", "m", TinyModel.integer("axis", 2)).output("m");
+        Graph graph = old.graph();
+        GradientGraph back = Gradients.of(graph).write(Objective.along("m", "seed"), List.of("x"));
+        Cells x = cells(random, 1, 2, 4, 4), direction = cells(random, 1, 2, 4, 4);
+        try (DoubleRun forward = new DoubleRun(graph.toBytes())) {
+            Cells seed = cells(random, Arrays.stream(forward.run(Map.of("x", x)).get("m").extents()).mapToInt(e -> (int) e).toArray());
+            double[] gradient = run(back, Map.of("x", x, "seed", seed)).get(back.gradients().get("x")).data();
+            double[] at = new double[2];
+            for (int side = 0; side < 2; side++) {
+                double[] m = forward.run(Map.of("x", x.moved(direction.data(), side == 0 ? 1e-3 : -1e-3))).get("m").data();
+                for (int i = 0; i < m.length; i++) at[side] += m[i] * seed.data()[i];
+            }
+            double said = 0, size = 0;
+            for (int i = 0; i < gradient.length; i++) {
+                said += gradient[i] * direction.data()[i];
+                size += Math.abs(gradient[i] * direction.data()[i]);
+            }
+            assertEquals((at[0] - at[1]) / 2e-3, said, 3e-3 * size);
+        }
+    }
+}
