@@ -7,9 +7,11 @@ import org.normscope.tensor.Tensor;
 /**
  * What of a picture a network's decision rests on.
  *
- * @param map          [1, 1, rows, columns]: of the network's input, or of the layer's maps where the method works on these
+ * @param map          [1, 1, rows, columns]: of the network's input, or of the layer's maps where the method works on
+ *     these
  * @param score        what the decision is: the class's logit, or whatever else was asked for
- * @param completeness how far the map's sum is from what the method promises, as a share of it; empty where it promises none
+ * @param completeness how far the map's sum is from what the method promises, as a share of it; empty where it promises
+ *     none
  */
 public record Attribution(Tensor map, double score, OptionalDouble completeness) {
     /** Of the map's cells. */

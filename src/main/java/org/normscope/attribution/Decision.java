@@ -15,8 +15,8 @@ import org.normscope.task.Stop;
 import org.normscope.tensor.Tensor;
 
 /**
- * An objective of a network and its gradient for one of its values, ready to be run on picture after picture. Keep one as
- * long as the question stays: the engine keeps what it made ready for it.
+ * An objective of a network and its gradient for one of its values, ready to be run on picture after picture. Keep one
+ * as long as the question stays: the engine keeps what it made ready for it.
  */
 public final class Decision {
     private final Network network;
@@ -47,9 +47,11 @@ public final class Decision {
         Map<String, Tensor> feeds = network.feedsOfOne(picture);
         List<String> asked = new ArrayList<>(List.of(graph.objective(), graph.gradients().get(value)));
         if (!feeds.containsKey(value)) asked.add(value);
-        Activations found = stop == null ? runner.run(graph.graph(), feeds, asked) : runner.run(graph.graph(), feeds, asked, stop);
+        Activations found = stop == null ? runner.run(graph.graph(), feeds, asked)
+            : runner.run(graph.graph(), feeds, asked, stop);
         int pictures = feeds.get(network.picture()).shape().n();
         Tensor cells = feeds.containsKey(value) ? picture : found.get(value);
-        return new Answer(found.get(graph.objective()).data()[0] / pictures, found.get(graph.gradients().get(value)), cells);
+        return new Answer(found.get(graph.objective()).data()[0] / pictures, found.get(graph.gradients().get(value)),
+            cells);
     }
 }

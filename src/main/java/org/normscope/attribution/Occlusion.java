@@ -9,8 +9,8 @@ import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
- * Occlusion (Zeiler and Fergus 2014): how much a score falls when a square of the picture is covered. A pixel gets the mean
- * over all squares that cover it.
+ * Occlusion (Zeiler and Fergus 2014): how much a score falls when a square of the picture is covered. A pixel gets the
+ * mean over all squares that cover it.
  */
 public final class Occlusion {
     private Occlusion() { }
@@ -21,7 +21,8 @@ public final class Occlusion {
      * @param side   of the square, pixels of the input
      * @param stride pixels from one square to the next
      */
-    public static Attribution of(Network network, GraphRunner runner, String value, int of, Tensor picture, Tensor cover, int side, int stride, Stop stop) {
+    public static Attribution of(Network network, GraphRunner runner, String value, int of, Tensor picture,
+        Tensor cover, int side, int stride, Stop stop) {
         Shape shape = picture.shape();
         double score = score(network, runner, value, of, picture, stop);
         double[] fall = new double[shape.plane()];
@@ -29,7 +30,8 @@ public final class Occlusion {
         for (int top = 0; top == 0 || top + side - stride < shape.h(); top += stride) {
             for (int left = 0; left == 0 || left + side - stride < shape.w(); left += stride) {
                 int bottom = Math.min(shape.h(), top + side), right = Math.min(shape.w(), left + side);
-                double difference = score - score(network, runner, value, of, covered(picture, cover, top, bottom, left, right), stop);
+                double difference = score - score(network, runner, value, of,
+                    covered(picture, cover, top, bottom, left, right), stop);
                 for (int y = top; y < bottom; y++) {
                     for (int x = left; x < right; x++) {
                         fall[y * shape.w() + x] += difference;

@@ -13,17 +13,23 @@ public final class Saliency {
     private Saliency() { }
 
     /**
-     * How much each pixel would change the score: the gradient's size (Simonyan et al. 2014, arXiv 1312.6034), or what guided
-     * backpropagation or the deconvolutional network make of it.
+     * How much each pixel would change the score: the gradient's size (Simonyan et al. 2014, arXiv 1312.6034), or what
+     * guided backpropagation or the deconvolutional network make of it.
      */
-    public static Attribution sizes(Network network, GraphRunner runner, Objective objective, Way way, Tensor picture, Stop stop) {
+    public static Attribution sizes(Network network, GraphRunner runner, Objective objective, Way way, Tensor picture,
+        Stop stop) {
         Decision.Answer answer = new Decision(network, runner, objective, way, network.picture()).of(picture, stop);
         return Attribution.of(Attribution.sizes(answer.gradient()), answer.score());
     }
 
-    /** How much of the score each pixel is answerable for (Bach et al. 2015); the rest went to biases and to what flattens. */
-    public static Attribution relevance(Network network, GraphRunner runner, Objective objective, Relevance relevance, Tensor picture, Stop stop) {
-        Decision.Answer answer = new Decision(network, runner, objective, relevance, network.picture()).of(picture, stop);
+    /**
+     * How much of the score each pixel is answerable for (Bach et al. 2015); the rest went to biases and to what
+     * flattens.
+     */
+    public static Attribution relevance(Network network, GraphRunner runner, Objective objective, Relevance relevance,
+        Tensor picture, Stop stop) {
+        Decision.Answer answer = new Decision(network, runner, objective, relevance, network.picture())
+            .of(picture, stop);
         return Attribution.of(Attribution.signed(answer.gradient().picture(0)), answer.score());
     }
 }

@@ -8,12 +8,15 @@ import org.normscope.onnx.gradient.Way;
 import org.normscope.task.Stop;
 import org.normscope.tensor.Tensor;
 
-/** SmoothGrad (Smilkov et al. 2017, arXiv 1706.03825): the mean gradient of the picture with noise added, many times. */
+/**
+ * SmoothGrad (Smilkov et al. 2017, arXiv 1706.03825): the mean gradient of the picture with noise added, many times.
+ */
 public final class SmoothGrad {
     private SmoothGrad() { }
 
     /** @param noise deviation, as a share of the range of the picture's cells; .1 to .2 is usual */
-    public static Attribution of(Network network, GraphRunner runner, Objective objective, Tensor picture, int pictures, double noise, long seed, Stop stop) {
+    public static Attribution of(Network network, GraphRunner runner, Objective objective, Tensor picture, int pictures,
+        double noise, long seed, Stop stop) {
         Decision decision = new Decision(network, runner, objective, Way.GRADIENT, network.picture());
         Random random = new Random(seed);
         float[] cells = picture.data(), mean = new float[cells.length];

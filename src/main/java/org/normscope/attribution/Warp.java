@@ -1,8 +1,8 @@
 package org.normscope.attribution;
 
 /**
- * A picture turned, scaled about its middle and shifted, sampled bilinearly, its edge repeated outside; and the way back,
- * which gives each pixel what it lent.
+ * A picture turned, scaled about its middle and shifted, sampled bilinearly, its edge repeated outside; and the way
+ * back, which gives each pixel what it lent.
  */
 final class Warp {
     private final int height;
@@ -18,12 +18,14 @@ final class Warp {
         from = new int[height * width];
         across = new float[from.length];
         down = new float[from.length];
-        double c = Math.cos(angle) / scale, s = Math.sin(angle) / scale, middleX = (width - 1) / 2.0, middleY = (height - 1) / 2.0;
+        double c = Math.cos(angle) / scale, s = Math.sin(angle) / scale, middleX = (width - 1) / 2.0,
+            middleY = (height - 1) / 2.0;
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 double sourceX = clamped(c * (x - middleX) - s * (y - middleY) + middleX + shiftX, width);
                 double sourceY = clamped(s * (x - middleX) + c * (y - middleY) + middleY + shiftY, height);
-                int left = Math.min((int) sourceX, Math.max(0, width - 2)), top = Math.min((int) sourceY, Math.max(0, height - 2));
+                int left = Math.min((int) sourceX, Math.max(0, width - 2)),
+                    top = Math.min((int) sourceY, Math.max(0, height - 2));
                 from[y * width + x] = top * width + left;
                 across[y * width + x] = (float) (sourceX - left);
                 down[y * width + x] = (float) (sourceY - top);

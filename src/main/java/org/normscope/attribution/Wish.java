@@ -11,9 +11,9 @@ import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
- * The picture that raises an objective most, found by ascent from noise (activation maximization, as Lucid does it): Adam on
- * a {@link Canvas}, each step on the picture jittered, scaled and turned a little, so that what only one pixel's shift would
- * undo does not come up.
+ * The picture that raises an objective most, found by ascent from noise (activation maximization, as Lucid does it):
+ * Adam on a {@link SpectralPicture}, each step on the picture jittered, scaled and turned a little, so that what only
+ * one pixel's shift would undo does not come up.
  *
  * @param picture at the end
  * @param first   the objective of the noise it began with
@@ -29,7 +29,7 @@ public record Wish(Pixels picture, double first, double last) {
      */
     public static Wish of(Network network, GraphRunner runner, Objective objective, int steps, long seed, Stop stop) {
         Random random = new Random(seed);
-        Canvas canvas = new Canvas(network.spec().preprocessing(), random);
+        SpectralPicture canvas = new SpectralPicture(network.spec().preprocessing(), random);
         Decision decision = new Decision(network, runner, objective, Way.GRADIENT, network.picture());
         double first = decision.of(canvas.picture(), stop).score();
         int cells = canvas.spectrum()[0].length;
@@ -50,7 +50,8 @@ public record Wish(Pixels picture, double first, double last) {
 
     private static Warp warp(Shape shape, Random random) {
         double jitter = Math.min(JITTER, Math.min(shape.h(), shape.w()) / 16.0);
-        return new Warp(shape.h(), shape.w(), ANGLE * (2 * random.nextDouble() - 1), 1 + SCALE * (2 * random.nextDouble() - 1),
+        return new Warp(shape.h(), shape.w(), ANGLE * (2 * random.nextDouble() - 1),
+            1 + SCALE * (2 * random.nextDouble() - 1),
             jitter * (2 * random.nextDouble() - 1), jitter * (2 * random.nextDouble() - 1));
     }
 

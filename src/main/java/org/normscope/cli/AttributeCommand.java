@@ -40,7 +40,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What of a picture a network's decision rests on. */
-@Command(name = "attribute", mixinStandardHelpOptions = true, description = "Maps what of a picture a network's decision for a class rests on.")
+@Command(name = "attribute", mixinStandardHelpOptions = true,
+    description = "Maps what of a picture a network's decision for a class rests on.")
 final class AttributeCommand implements Runnable {
     /** How the decision is traced back. */
     enum Method { GRADCAM, GRADIENT, IG, SMOOTHGRAD, GUIDED, DECONVNET, LRP, OCCLUSION }
@@ -59,18 +60,21 @@ final class AttributeCommand implements Runnable {
     @Option(names = "--image", required = true, description = "A picture, or builtin:photos/NAME.")
     private String image;
 
-    @Option(names = "--class", required = true, paramLabel = "N|NAME", description = "Number, from 0, or label of the class.")
+    @Option(names = "--class", required = true, paramLabel = "N|NAME",
+        description = "Number, from 0, or label of the class.")
     private String of;
 
     @Option(names = "--method", required = true, description = {
-        "gradcam, gradient, ig (integrated gradients from black, with the error of their sum), smoothgrad, guided, deconvnet,",
+        "gradcam, gradient, ig (integrated gradients from black, with the error of their sum), smoothgrad,",
+        "guided, deconvnet,",
         "lrp (relevance) or occlusion (by grey squares)."})
     private Method method;
 
     @Option(names = "--layer", description = "For gradcam; the last one with maps where left out.")
     private String layer;
 
-    @Option(names = "--rule", defaultValue = "composite", description = "For lrp: epsilon, gamma, z-plus, flat, or composite (default): epsilon, z-plus, flat by depth.")
+    @Option(names = "--rule", defaultValue = "composite",
+        description = "For lrp: epsilon, gamma, z-plus, flat, or composite (default): epsilon, z-plus, flat by depth.")
     private String rule;
 
     @Option(names = "--seed", defaultValue = "1", description = "Of smoothgrad's noise. Default: ${DEFAULT-VALUE}.")
@@ -79,7 +83,8 @@ final class AttributeCommand implements Runnable {
     @Option(names = "--out", required = true, paramLabel = "MAP.npy", description = "The map, [1, 1, rows, columns].")
     private Path out;
 
-    @Option(names = "--png", paramLabel = "MAP.png", description = "The map in colours, as large as the network's input.")
+    @Option(names = "--png", paramLabel = "MAP.png",
+        description = "The map in colours, as large as the network's input.")
     private Path png;
 
     @Option(names = "--json", description = "Tells {method, class, label, score, sum, shape, completenessError}.")
@@ -112,11 +117,13 @@ final class AttributeCommand implements Runnable {
             case GUIDED -> Saliency.sizes(network, runner, objective, Way.GUIDED, picture, null);
             case DECONVNET -> Saliency.sizes(network, runner, objective, Way.DECONVNET, picture, null);
             case LRP -> Saliency.relevance(network, runner, objective, relevance(), picture, null);
-            case IG -> IntegratedGradients.of(network, runner, objective, picture, plain(preprocessing, 0xFF000000), .01, null);
+            case IG -> IntegratedGradients.of(network, runner, objective, picture, plain(preprocessing, 0xFF000000),
+                .01, null);
             case SMOOTHGRAD -> SmoothGrad.of(network, runner, objective, picture, NOISY_PICTURES, NOISE, seed, null);
             case OCCLUSION -> {
                 int side = Math.max(2, Math.min(preprocessing.width(), preprocessing.height()) / SQUARES);
-                yield Occlusion.of(network, runner, classes.logits(), number, picture, plain(preprocessing, 0xFF808080), side, side / 2, null);
+                yield Occlusion.of(network, runner, classes.logits(), number, picture, plain(preprocessing, 0xFF808080),
+                    side, side / 2, null);
             }
         };
     }
@@ -152,7 +159,8 @@ final class AttributeCommand implements Runnable {
         int rows = map.shape().h(), columns = map.shape().w();
         Pixels cells = Colorizer.paint(map, 0, Mosaic.of(0, 1, columns, rows, 1), Scale.of(colours, map));
         if (rows == preprocessing.height() && columns == preprocessing.width()) return cells;
-        return Resampling.resample(cells, new Placement(0, 0, columns, rows), preprocessing.width(), preprocessing.height(), 0xFF000000);
+        return Resampling.resample(cells, new Placement(0, 0, columns, rows), preprocessing.width(),
+            preprocessing.height(), 0xFF000000);
     }
 
     private void tell(Attribution attribution, Classes classes, int number, PrintWriter answer) {
@@ -172,6 +180,8 @@ final class AttributeCommand implements Runnable {
         }
         answer.printf("%s: %s, score %.5g%n", out, label, attribution.score());
         if (sum == 0) answer.println("the map is zero everywhere: nothing in this picture changes the score");
-        attribution.completeness().ifPresent(error -> answer.printf("the sum %.5g is %.2f %% off the difference from black%n", sum, 100 * error));
+        attribution.completeness()
+            .ifPresent(error -> answer.printf("the sum %.5g is %.2f %% off the difference from black%n", sum,
+            100 * error));
     }
 }

@@ -59,7 +59,8 @@ final class FieldCommand implements Runnable {
         @Option(names = "--image", required = true, description = "A picture, or builtin:photos/NAME.")
         private String image;
 
-        @Option(names = "--out", required = true, paramLabel = "FIELD.png", description = "As large as the network's input.")
+        @Option(names = "--out", required = true, paramLabel = "FIELD.png",
+            description = "As large as the network's input.")
         private Path out;
     }
 
@@ -76,7 +77,8 @@ final class FieldCommand implements Runnable {
                 return;
             }
             Map<String, ReceptiveField> fields = ReceptiveFields.of(network, runner);
-            if (json) out.println(Json.of(network.layers().stream().map(layer -> row(layer, fields.get(layer.name()))).toList()));
+            if (json) out.println(Json.of(network.layers().stream().map(layer -> row(layer, fields.get(layer.name())))
+                .toList()));
             else network.layers().forEach(layer -> print(layer, fields.get(layer.name()), out));
         }
     }
@@ -84,15 +86,18 @@ final class FieldCommand implements Runnable {
     private void measure(Network network, GraphRunner runner, PrintWriter answer) {
         Layer layer = ChosenLayer.of(network, model, effective.layer);
         if (effective.unit < 0 || effective.unit >= layer.shape().c()) {
-            throw new WrongUseException("cli.unit", layer.name(), layer.shape().toString(), String.valueOf(effective.unit));
+            throw new WrongUseException("cli.unit", layer.name(), layer.shape().toString(),
+                String.valueOf(effective.unit));
         }
         Tensor picture = network.spec().preprocessing().apply(List.of(PictureSource.open(effective.image)));
         EffectiveField field = EffectiveField.of(network, runner, layer, effective.unit, picture, null);
         int rows = field.map().shape().h(), columns = field.map().shape().w();
         PictureFile.writePng(Colorizer.paint(field.map(), 0, Mosaic.of(0, 1, columns, rows, 1),
             Scale.of(ColorMaps.MAGMA, field.map())), effective.out);
-        if (json) answer.println(Json.of(Map.of("layer", layer.name(), "unit", effective.unit, "cell", List.of(field.column(), field.row()), "side", field.side())));
-        else if (field.side() == 0) answer.println(effective.out + ": 0 everywhere: the unit's middle cell is cut off on this picture");
+        if (json) answer.println(Json.of(Map.of("layer", layer.name(), "unit", effective.unit, "cell",
+            List.of(field.column(), field.row()), "side", field.side())));
+        else if (field.side() == 0) answer.println(effective.out
+            + ": 0 everywhere: the unit's middle cell is cut off on this picture");
         else answer.printf("%s: effectively %.1f pixels square%n", effective.out, field.side());
     }
 

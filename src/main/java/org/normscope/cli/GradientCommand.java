@@ -22,9 +22,11 @@ import picocli.CommandLine.Parameters;
 
 /** Writes the gradient of a network as a network. */
 @Command(name = "gradient", mixinStandardHelpOptions = true,
-    description = {"Writes a plain .onnx file that computes an objective and its gradients in one run, for any runtime.",
-        "Objectives: unit:LAYER/U (the highest cell of a unit), channel:LAYER/U (the mean of its map), cell:LAYER/U/Y/X,",
-        "class:NAME|N (a class's logit), logp:NAME|N (its log-probability), cross-entropy (of labels that the file is fed with),",
+    description = {"Writes a plain .onnx file that computes an objective and its gradients in one run, for any",
+        "runtime.",
+        "Objectives: unit:LAYER/U (the highest cell of a unit), channel:LAYER/U (the mean of its map),",
+        "cell:LAYER/U/Y/X,",
+        "class:NAME|N (a class's logit), logp:NAME|N (its log-probability), cross-entropy (of labels that are fed),",
         "along:VALUE (the sum of a value's cells, each times what the file is fed with), tv:input (total variation).",
         "Weighted and added: \"class:3 - 0.5*unit:LAYER/7\"."})
 final class GradientCommand implements Runnable {
@@ -38,13 +40,15 @@ final class GradientCommand implements Runnable {
     private String objective;
 
     @Option(names = "--for", split = ",", defaultValue = "input",
-        description = "What it is for, separated by commas: input, layers (their outputs), weights or other values by name. Default: ${DEFAULT-VALUE}.")
+        description = {"What it is for, separated by commas: input, layers (their outputs), weights or other",
+            "values by name. Default: ${DEFAULT-VALUE}."})
     private List<String> targets;
 
     @Option(names = "--out", required = true, paramLabel = "GRADIENT.onnx", description = "The file to write.")
     private Path out;
 
-    @Option(names = "--json", description = "Tells {objective, inputs: [{name, type, shape}], gradients: {FOR: OUTPUT}, independent: [..]}.")
+    @Option(names = "--json",
+        description = "Tells {objective, inputs: [{name, type, shape}], gradients: {FOR: OUTPUT}, independent: [..]}.")
     private boolean json;
 
     @Mixin
@@ -57,7 +61,8 @@ final class GradientCommand implements Runnable {
             Network network = options.open(model, runner, spec.commandLine().getErr());
             Map<String, String> values = new LinkedHashMap<>();
             targets.forEach(target -> values.put(target, value(network, target)));
-            GradientGraph gradient = Gradients.of(network.graph()).write(new ObjectiveText(network, model).read(objective), values.values());
+            GradientGraph gradient = Gradients.of(network.graph())
+                .write(new ObjectiveText(network, model).read(objective), values.values());
             SavedNetwork.write(gradient.graph(), out);
             if (json) answer.println(Json.of(row(gradient, values)));
             else print(gradient, values, answer);
@@ -70,7 +75,8 @@ final class GradientCommand implements Runnable {
     }
 
     private static void print(GradientGraph gradient, Map<String, String> values, PrintWriter answer) {
-        gradient.graph().inputs().forEach(input -> answer.println("input      " + input.name() + "  " + extents(input)));
+        gradient.graph().inputs().forEach(input -> answer.println("input      " + input.name() + "  "
+            + extents(input)));
         answer.println("objective  " + gradient.objective());
         values.forEach((target, value) -> answer.println("gradient   " + target + "  "
             + gradient.gradients().getOrDefault(value, "zero: the objective does not depend on it")));
@@ -78,7 +84,8 @@ final class GradientCommand implements Runnable {
 
     private static String extents(Value input) {
         if (input.rank() < 0) return "any";
-        return String.join(" x ", IntStream.of(input.extents()).mapToObj(extent -> extent == Value.OPEN ? "?" : String.valueOf(extent)).toList());
+        return String.join(" x ", IntStream.of(input.extents())
+            .mapToObj(extent -> extent == Value.OPEN ? "?" : String.valueOf(extent)).toList());
     }
 
     private static Map<String, Object> row(GradientGraph gradient, Map<String, String> values) {

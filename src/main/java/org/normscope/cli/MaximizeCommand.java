@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 
 /** What a unit looks for. */
 @Command(name = "maximize", mixinStandardHelpOptions = true,
-    description = "Paints the picture that a unit answers most to, by ascent from noise, as large as the network's input (--input size=128).")
+    description = {"Paints the picture that a unit answers most to, by ascent from noise, as large as the",
+        "network's input (--input size=128)."})
 final class MaximizeCommand implements Runnable {
     private static final int MOST = 10_000;
 
@@ -37,13 +38,16 @@ final class MaximizeCommand implements Runnable {
     @Option(names = "--steps", defaultValue = "256", description = "Of ascent. Default: ${DEFAULT-VALUE}.")
     private int steps;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Of the noise it begins with. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", defaultValue = "1",
+        description = "Of the noise it begins with. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(names = "--out", required = true, paramLabel = "WISH.png", description = "The picture.")
     private Path out;
 
-    @Option(names = "--json", description = "Tells {layer, unit, steps, seed, first, last}: the mean of the unit's map for the noise and for the picture.")
+    @Option(names = "--json",
+        description = {"Tells {layer, unit, steps, seed, first, last}: the mean of the unit's map for the noise",
+            "and for the picture."})
     private boolean json;
 
     @Mixin
@@ -52,11 +56,13 @@ final class MaximizeCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter answer = spec.commandLine().getOut();
-        if (steps < 1 || steps > MOST) throw new WrongUseException("cli.steps", String.valueOf(steps), String.valueOf(MOST));
+        if (steps < 1 || steps > MOST) throw new WrongUseException("cli.steps", String.valueOf(steps),
+            String.valueOf(MOST));
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.open(model, runner, spec.commandLine().getErr());
             Layer of = ChosenLayer.of(network, model, layer);
-            if (unit < 0 || unit >= of.shape().c()) throw new WrongUseException("cli.unit", of.name(), of.shape().toString(), String.valueOf(unit));
+            if (unit < 0 || unit >= of.shape().c()) throw new WrongUseException("cli.unit", of.name(),
+                of.shape().toString(), String.valueOf(unit));
             Wish wish = Wish.of(network, runner, Objective.channel(of.output(), unit), steps, seed, null);
             PictureFile.writePng(wish.picture(), out);
             if (json) answer.println(Json.of(row(of, wish)));

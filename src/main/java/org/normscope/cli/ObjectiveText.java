@@ -11,7 +11,8 @@ import org.normscope.onnx.gradient.Objective;
 final class ObjectiveText {
     /** Between terms stands a sign with blanks on both sides: names of layers may have one inside. */
     private static final Pattern BETWEEN = Pattern.compile("\\s+([+-])\\s+");
-    private static final Pattern TERM = Pattern.compile("(?:([-+0-9.eE]+)\\s*\\*\\s*)?(unit|channel|cell|class|logp|cross-entropy|along|tv)(?::(.*))?");
+    private static final Pattern TERM = Pattern.compile(
+        "(?:([-+0-9.eE]+)\\s*\\*\\s*)?(unit|channel|cell|class|logp|cross-entropy|along|tv)(?::(.*))?");
 
     private final Network network;
     private final String model;
@@ -50,7 +51,8 @@ final class ObjectiveText {
         switch (kind) {
             case "class", "logp":
                 Classes classes = Classes.of(network);
-                return kind.equals("class") ? classes.logit(number(classes, of)) : Objective.logProbability(classes.logits(), number(classes, of));
+                return kind.equals("class") ? classes.logit(number(classes, of))
+                    : Objective.logProbability(classes.logits(), number(classes, of));
             case "cross-entropy":
                 return Objective.crossEntropy(Classes.of(network).logits(), "labels");
             case "along":
@@ -78,7 +80,8 @@ final class ObjectiveText {
         int unit = within(place.group(2), layer.shape().c(), layer, text);
         if (kind.equals("unit")) return Objective.peak(layer.output(), unit);
         if (kind.equals("channel")) return Objective.channel(layer.output(), unit);
-        return Objective.cell(layer.output(), unit, within(place.group(3), layer.shape().h(), layer, text), within(place.group(4), layer.shape().w(), layer, text));
+        return Objective.cell(layer.output(), unit, within(place.group(3), layer.shape().h(), layer, text),
+            within(place.group(4), layer.shape().w(), layer, text));
     }
 
     private int within(String number, int count, Layer layer, String text) {

@@ -15,14 +15,16 @@ import org.normscope.onnx.gradient.Objective;
  * @param labels  of the classes; empty where unknown
  */
 public record Classes(String logits, int classes, List<String> labels) {
-    private static final Set<String> ARRANGING = Set.of("Reshape", "Flatten", "Squeeze", "Unsqueeze", "Identity", "Cast");
+    private static final Set<String> ARRANGING = Set.of("Reshape", "Flatten", "Squeeze", "Unsqueeze", "Identity",
+        "Cast");
     private static final Set<String> PROBABILITIES = Set.of("Softmax", "LogSoftmax");
 
     /** Of the network's first output. */
     public static Classes of(Network network) {
         String value = network.outputs().get(0);
         Optional<Node> last = network.graph().writer(value);
-        while (last.isPresent() && ARRANGING.contains(last.get().operator())) last = network.graph().writer(last.get().input(0));
+        while (last.isPresent() && ARRANGING.contains(last.get().operator())) last = network.graph()
+            .writer(last.get().input(0));
         boolean probable = last.map(Node::operator).filter(PROBABILITIES::contains).isPresent();
         String logits = probable ? last.get().input(0) : value;
         int classes = network.writing(logits).map(layer -> layer.shape().c()).orElse(network.spec().labels().size());

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes a graph anew from another one, node by node: what has to work on whole graphs needs no bytes for it. Values keep
- * their names; new ones get names that nobody has. Not thread-safe.
+ * Writes a graph anew from another one, node by node: what has to work on whole graphs needs no bytes for it. Values
+ * keep their names; new ones get names that nobody has. Not thread-safe.
  */
 public final class GraphWriter {
     private final Graph graph;
@@ -34,7 +34,9 @@ public final class GraphWriter {
     /** How often a name was wanted that was taken. */
     private final Map<String, Integer> numbers = new HashMap<>();
 
-    /** @param graph gives weights, inputs and all that is said beside the nodes; its nodes are written by {@link #keep} */
+    /**
+     * @param graph gives weights, inputs and all that is said beside the nodes; its nodes are written by {@link #keep}
+     */
     public GraphWriter(Graph graph) {
         this.graph = graph;
         graph.model().getGraph().getInputList().forEach(input -> taken.add(input.getName()));
@@ -60,7 +62,8 @@ public final class GraphWriter {
     /** Writes a node with other inputs, and without some of its attributes. */
     public void keep(Node node, List<String> reads, Set<String> without) {
         NodeProto.Builder changed = node.proto().toBuilder().clearInput().addAllInput(reads).clearAttribute();
-        node.proto().getAttributeList().stream().filter(a -> !without.contains(a.getName())).forEach(changed::addAttribute);
+        node.proto().getAttributeList().stream().filter(a -> !without.contains(a.getName()))
+            .forEach(changed::addAttribute);
         nodes.add(changed.build());
     }
 
@@ -88,7 +91,8 @@ public final class GraphWriter {
      * @param attributes whole numbers (Integer, Long), real ones (Float, Double), text, int[] or long[]
      */
     public void add(String operator, String name, List<String> reads, List<String> outputs, Map<String, ?> attributes) {
-        NodeProto.Builder node = NodeProto.newBuilder().setOpType(operator).setName(name).addAllInput(reads).addAllOutput(outputs);
+        NodeProto.Builder node = NodeProto.newBuilder().setOpType(operator).setName(name).addAllInput(reads)
+            .addAllOutput(outputs);
         attributes.forEach((key, value) -> node.addAttribute(attribute(key, value)));
         nodes.add(node.build());
     }
@@ -101,7 +105,8 @@ public final class GraphWriter {
         if (value instanceof Float || value instanceof Double) {
             return attribute.setType(AttributeType.FLOAT).setF(((Number) value).floatValue()).build();
         }
-        if (value instanceof String text) return attribute.setType(AttributeType.STRING).setS(ByteString.copyFromUtf8(text)).build();
+        if (value instanceof String text) return attribute.setType(AttributeType.STRING)
+            .setS(ByteString.copyFromUtf8(text)).build();
         attribute.setType(AttributeType.INTS);
         if (value instanceof int[] ints) for (int i : ints) attribute.addInts(i);
         else if (value instanceof long[] longs) for (long i : longs) attribute.addInts(i);
@@ -162,17 +167,21 @@ public final class GraphWriter {
 
     /** As {@link #graph()}, in the operators of that version. */
     public Graph graph(int opset) {
-        GraphProto.Builder written = graph.model().getGraph().toBuilder().clearNode().clearInput().clearInitializer().clearValueInfo()
+        GraphProto.Builder written = graph.model().getGraph().toBuilder().clearNode().clearInput().clearInitializer()
+            .clearValueInfo()
             .addAllNode(nodes);
         graph.model().getGraph().getInitializerList().stream().filter(tensor -> !released.contains(tensor.getName()))
             .forEach(written::addInitializer);
         written.addAllInitializer(weights);
-        graph.model().getGraph().getInputList().stream().filter(input -> graph.weights(input.getName()).isEmpty()).forEach(written::addInput);
+        graph.model().getGraph().getInputList().stream().filter(input -> graph.weights(input.getName()).isEmpty())
+            .forEach(written::addInput);
         written.addAllInput(inputs);
-        ModelProto.Builder model = graph.model().toBuilder().setGraph(written).setIrVersion(Math.max(8, graph.model().getIrVersion()));
+        ModelProto.Builder model = graph.model().toBuilder().setGraph(written)
+            .setIrVersion(Math.max(8, graph.model().getIrVersion()));
         if (opset != graph.opset()) {
             model.clearOpsetImport().addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(opset));
-            graph.model().getOpsetImportList().stream().filter(set -> !set.getDomain().isEmpty() && !set.getDomain().equals("ai.onnx"))
+            graph.model().getOpsetImportList().stream().filter(set -> !set.getDomain().isEmpty()
+                && !set.getDomain().equals("ai.onnx"))
                 .forEach(model::addOpsetImport);
         }
         return new Graph(graph.name(), model.build());

@@ -23,7 +23,8 @@ class AttributionTest {
     private static final DjlRunner RUNNER = new DjlRunner(1);
     private static final Network NETWORK = new ModelLibrary(RUNNER).open("builtin:twin-bn", Map.of("size", "48"));
     private static final Classes CLASSES = Classes.of(NETWORK);
-    private static final Tensor DOGS = NETWORK.spec().preprocessing().apply(List.of(PictureSource.open("builtin:photos/dogs")));
+    private static final Tensor DOGS = NETWORK.spec().preprocessing()
+        .apply(List.of(PictureSource.open("builtin:photos/dogs")));
 
     @AfterAll
     static void close() {
@@ -41,14 +42,19 @@ class AttributionTest {
         double difference = logit(DOGS, 0) - logit(black, 0);
         assertEquals(logit(DOGS, 0), found.score(), 1e-4);
         assertEquals(difference, found.sum(), .01 * Math.abs(difference) + 1e-4);
-        assertEquals(Math.abs(found.sum() - difference) / Math.abs(difference), found.completeness().orElseThrow(), 1e-3);
+        assertEquals(Math.abs(found.sum() - difference) / Math.abs(difference), found.completeness().orElseThrow(),
+            1e-3);
     }
 
-    /** Before a mean over the map and a matrix, Grad-CAM is Zhou's class activation map: the maps weighed by the class's row. */
+    /**
+     * Before a mean over the map and a matrix, Grad-CAM is Zhou's class activation map: the maps weighed by the class's
+     * row.
+     */
     @Test
     void gradCamOfTheLastMapsIsTheClassActivationMap() {
         Layer last = GradCam.lastMaps(NETWORK).orElseThrow();
-        Node matrix = NETWORK.graph().nodes().stream().filter(node -> node.operator().equals("Gemm")).findFirst().orElseThrow();
+        Node matrix = NETWORK.graph().nodes().stream().filter(node -> node.operator().equals("Gemm")).findFirst()
+            .orElseThrow();
         Tensor weights = NETWORK.graph().constant(matrix.input(1)).orElseThrow();
         boolean byRow = matrix.integer("transB", 0) == 1;
         Tensor maps = NETWORK.run(RUNNER, DOGS, List.of(last.output())).get(last.output());
@@ -60,7 +66,8 @@ class AttributionTest {
         for (int i = 0; i < plane; i++) {
             double wanted = 0;
             for (int c = 0; c < channels; c++) {
-                wanted += weights.data()[byRow ? of * channels + c : c * weights.shape().extent(1) + of] / plane * maps.data()[c * plane + i];
+                wanted += weights.data()[byRow ? of * channels + c : c * weights.shape()
+                    .extent(1) + of] / plane * maps.data()[c * plane + i];
             }
             assertEquals(Math.max(0, wanted), found.data()[i], 1e-4 * largest);
         }
@@ -74,7 +81,8 @@ class AttributionTest {
         for (float cell : whole.map().data()) assertEquals(logit(DOGS, 1) - logit(cover, 1), cell, 1e-4);
         Attribution parts = Occlusion.of(NETWORK, RUNNER, CLASSES.logits(), 1, DOGS, cover, 24, 24, null);
         float[] cells = DOGS.data().clone();
-        for (int c = 0; c < 3; c++) for (int y = 24; y < 48; y++) for (int x = 0; x < 24; x++) cells[DOGS.index(0, c, y, x)] = 0;
+        for (int c = 0; c < 3; c++) for (int y = 24; y < 48; y++) for (int x = 0; x < 24; x++) cells[DOGS.index(0, c, y,
+            x)] = 0;
         assertEquals(logit(DOGS, 1) - logit(Tensor.of(DOGS.shape(), cells), 1), parts.map().at(0, 0, 30, 10), 1e-4);
     }
 

@@ -24,7 +24,8 @@ class WishTest {
     void theTransformIsTheSumThatDefinesIt() {
         int side = 8;
         Random random = new Random(1);
-        double[] real = random.doubles(64).toArray(), imaginary = random.doubles(64).toArray(), re = real.clone(), im = imaginary.clone();
+        double[] real = random.doubles(64).toArray(), imaginary = random.doubles(64).toArray(), re = real.clone(),
+            im = imaginary.clone();
         new Fourier(side).transform(re, im, -1);
         for (int k = 0; k < 64; k++) {
             double sumRe = 0, sumIm = 0;
@@ -44,8 +45,10 @@ class WishTest {
         Random random = new Random(2);
         for (int i = 0; i < 50; i++) {
             int height = 1 + random.nextInt(6), width = 1 + random.nextInt(6);
-            Warp warp = new Warp(height, width, random.nextGaussian(), .5 + random.nextDouble(), random.nextGaussian(), random.nextGaussian());
-            float[] x = noise(random, height * width), y = noise(random, height * width), ax = new float[x.length], aty = new float[x.length];
+            Warp warp = new Warp(height, width, random.nextGaussian(), .5 + random.nextDouble(), random.nextGaussian(),
+                random.nextGaussian());
+            float[] x = noise(random, height * width), y = noise(random, height * width), ax = new float[x.length],
+                aty = new float[x.length];
             warp.forward(x, 0, ax);
             warp.back(y, 0, aty);
             double one = 0, other = 0;
@@ -65,10 +68,11 @@ class WishTest {
 
     @ParameterizedTest
     @EnumSource(Preprocessing.Order.class)
-    void theCanvasKnowsItsGradient(Preprocessing.Order order) {
-        Preprocessing preprocessing = new Preprocessing(6, 5, -1, 2, new float[] {.1f, .2f, .3f}, new float[] {.5f, .7f, .9f}, order, Preprocessing.Fit.CROP);
+    void thePictureKnowsItsGradient(Preprocessing.Order order) {
+        Preprocessing preprocessing = new Preprocessing(6, 5, -1, 2, new float[] {.1f, .2f, .3f},
+            new float[] {.5f, .7f, .9f}, order, Preprocessing.Fit.CROP);
         Random random = new Random(3);
-        Canvas canvas = new Canvas(preprocessing, random);
+        SpectralPicture canvas = new SpectralPicture(preprocessing, random);
         for (double[] axis : canvas.spectrum()) for (int i = 0; i < axis.length; i++) axis[i] = random.nextGaussian();
         Tensor picture = canvas.picture();
         float[] seed = noise(random, picture.data().length);
@@ -85,7 +89,8 @@ class WishTest {
         double[] at = new double[2];
         for (int side = 0; side < 2; side++) {
             double step = side == 0 ? 1e-3 : -2e-3;
-            for (int axis = 0; axis < 3; axis++) for (int i = 0; i < direction[axis].length; i++) canvas.spectrum()[axis][i] += step * direction[axis][i];
+            for (int axis = 0; axis < 3; axis++) for (int i = 0; i < direction[axis].length; i++) canvas.spectrum(
+                )[axis][i] += step * direction[axis][i];
             float[] cells = canvas.picture().data();
             for (int i = 0; i < cells.length; i++) at[side] += cells[i] * (double) seed[i];
         }
@@ -98,7 +103,8 @@ class WishTest {
             Network network = new ModelLibrary(runner).open("builtin:twin-bn", Map.of("size", "32"));
             Layer layer = network.layers().get(network.layers().size() / 2);
             Objective unit = Objective.channel(layer.output(), 1);
-            Wish wish = Wish.of(network, runner, unit, 24, 5, null), again = Wish.of(network, runner, unit, 24, 5, null);
+            Wish wish = Wish.of(network, runner, unit, 24, 5, null),
+                again = Wish.of(network, runner, unit, 24, 5, null);
             assertTrue(wish.last() > wish.first() + .2 * Math.abs(wish.first()), wish.first() + " to " + wish.last());
             assertArrayEquals(wish.picture().argb(), again.picture().argb());
         }

@@ -32,8 +32,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * One picture of 224 x 224 through a network, and through the graph that computes an objective and its gradient, for the
- * picture or for all weights too: one thread, the same process. The figure that counts is the ratio of medians (p0.50).
+ * One picture of 224 x 224 through a network, and through the graph that computes an objective and its gradient, for
+ * the picture or for all weights too: one thread, the same process. The figure that counts is the ratio of medians
+ * (p0.50).
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
@@ -53,7 +54,8 @@ public class GradientBenchmark {
     @Setup
     public void open() throws OrtException {
         String builtIn = "assets/networks/" + network.replace("builtin:", "") + ".onnx";
-        Graph graph = GraphFile.read(network.startsWith("builtin:") ? Path.of(builtIn) : Path.of("../shared/models", network + ".onnx"));
+        Graph graph = GraphFile.read(network.startsWith("builtin:") ? Path.of(builtIn)
+            : Path.of("../shared/models", network + ".onnx"));
         String picture = graph.inputs().get(0).name(), output = graph.outputs().get(0).name();
         Set<String> weights = new LinkedHashSet<>();
         for (Node node : graph.nodes()) {
@@ -68,7 +70,8 @@ public class GradientBenchmark {
         toWeights = session(Gradients.of(graph).write(objective, all).graph());
         for (var input : toPicture.getInputInfo().entrySet()) {
             long[] extents = ((TensorInfo) input.getValue().getInfo()).getShape();
-            for (int axis = 0; axis < extents.length; axis++) if (extents[axis] < 0) extents[axis] = axis < 1 || input.getKey().equals("seed") ? 1 : 224;
+            for (int axis = 0; axis < extents.length; axis++) if (extents[axis] < 0) extents[axis] = axis < 1
+                || input.getKey().equals("seed") ? 1 : 224;
             feeds.put(input.getKey(), noise(extents));
         }
     }

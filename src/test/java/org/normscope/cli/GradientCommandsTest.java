@@ -27,7 +27,10 @@ import org.normscope.onnx.WellFormed;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
-/** 'normscope gradient' and 'normscope attribute' as a shell sees them, on a network small enough to be differentiated by hand. */
+/**
+ * 'normscope gradient' and 'normscope attribute' as a shell sees them, on a network small enough to be differentiated
+ * by hand.
+ */
 class GradientCommandsTest {
     /** Of the logit "bright" by a level: the convolution's 2, the norm's 2 / sqrt(4), the mean's 1 / 256. */
     private static final double SLOPE = TinyClassifier.WEIGHT * 2 / Math.sqrt(4 + 1e-5) / 256;
@@ -45,7 +48,8 @@ class GradientCommandsTest {
     @Test
     void theWrittenFileComputesTheGradient() throws IOException {
         Path out = folder.resolve("gradient.onnx");
-        JsonNode told = Shell.run("gradient", model, "--objective", "class:bright - 0.5*class:0", "--for", "input,w,conv", "--out", out, "--json").json();
+        JsonNode told = Shell.run("gradient", model, "--objective", "class:bright - 0.5*class:0", "--for",
+            "input,w,conv", "--out", out, "--json").json();
         assertEquals("x", told.get("inputs").get(0).get("name").asText());
         assertEquals(0, told.get("independent").size());
         WellFormed.check(Files.readAllBytes(out), "gradient.onnx");
@@ -53,7 +57,8 @@ class GradientCommandsTest {
         float[] levels = new float[256];
         Arrays.fill(levels, .25f);
         try (DjlRunner runner = new DjlRunner(1)) {
-            List<String> outputs = List.of(told.get("gradients").get("input").asText(), told.get("gradients").get("w").asText());
+            List<String> outputs = List.of(told.get("gradients").get("input").asText(),
+                told.get("gradients").get("w").asText());
             var found = runner.run(graph, Map.of("x", Tensor.of(Shape.of(1, 1, 16, 16), levels)), outputs);
             for (float cell : found.get(outputs.get(0)).data()) assertEquals(1.5 * SLOPE, cell, 1e-6);
             assertEquals(1.5 * .25 * 256 * SLOPE / TinyClassifier.WEIGHT, found.get(outputs.get(1)).data()[0], 1e-5);
@@ -63,13 +68,17 @@ class GradientCommandsTest {
     @Test
     void wrongUseIsToldInOneLine() {
         Path out = folder.resolve("gradient.onnx");
-        Shell.run("gradient", model, "--objective", "classic:1", "--out", out).refused(2, "'classic:1' is no objective");
+        Shell.run("gradient", model, "--objective", "classic:1", "--out", out)
+            .refused(2, "'classic:1' is no objective");
         Shell.run("gradient", model, "--objective", "class:dim", "--out", out).refused(2, "no class 'dim'");
         Shell.run("gradient", model, "--objective", "class:2", "--out", out).refused(2, "no class '2'");
         Shell.run("gradient", model, "--objective", "unit:nothing/0", "--out", out).refused(2, "no layer 'nothing'");
-        Shell.run("gradient", model, "--objective", "class:0", "--for", "nothing", "--out", out).refused(1, "no value ‘nothing’");
-        Shell.run("gradient", model, "--objective", "channel:conv/0", "--for", "y", "--out", out).refused(1, "does not depend on y");
-        Shell.run("gradient", model, "--objective", "class:0", "--out", folder.resolve("no/where.onnx")).refused(1, "cannot be written");
+        Shell.run("gradient", model, "--objective", "class:0", "--for", "nothing", "--out", out)
+            .refused(1, "no value ‘nothing’");
+        Shell.run("gradient", model, "--objective", "channel:conv/0", "--for", "y", "--out", out)
+            .refused(1, "does not depend on y");
+        Shell.run("gradient", model, "--objective", "class:0", "--out", folder.resolve("no/where.onnx"))
+            .refused(1, "cannot be written");
         assertTrue(Files.notExists(out));
     }
 
@@ -80,7 +89,8 @@ class GradientCommandsTest {
         Arrays.fill(pixels, 0xFFC0C0C0);
         Path picture = folder.resolve("grey.png"), out = folder.resolve("map.npy"), png = folder.resolve("map.png");
         PictureFile.writePng(new Pixels(16, 16, pixels), picture);
-        JsonNode told = Shell.run("attribute", "--model", model, "--image", picture, "--class", "bright", "--method", method, "--out", out, "--png", png, "--json").json();
+        JsonNode told = Shell.run("attribute", "--model", model, "--image", picture, "--class", "bright", "--method",
+            method, "--out", out, "--png", png, "--json").json();
         assertEquals("bright", told.get("label").asText());
         double level = 0xC0 / 255.0;
         assertEquals(2 * level + .5 - 1.5, told.get("score").asDouble(), 1e-4);
@@ -105,11 +115,13 @@ class GradientCommandsTest {
         Arrays.fill(pixels, 0xFF808080);
         Path picture = folder.resolve("grey.png"), out = folder.resolve("field.png");
         PictureFile.writePng(new Pixels(16, 16, pixels), picture);
-        JsonNode told = Shell.run("field", model, "--effective", "--layer", "conv", "--unit", 0, "--image", picture, "--out", out, "--json").json();
+        JsonNode told = Shell.run("field", model, "--effective", "--layer", "conv", "--unit", 0, "--image", picture,
+            "--out", out, "--json").json();
         assertEquals(1, told.get("side").asDouble());
         Pixels field = PictureFile.read(out);
         for (int i = 0; i < 256; i++) assertEquals(i == 8 * 16 + 8, field.argb()[i] != field.argb()[0], "pixel " + i);
-        Shell.run("field", model, "--effective", "--layer", "conv", "--unit", 1, "--image", picture, "--out", out).refused(2, "it has no 1");
+        Shell.run("field", model, "--effective", "--layer", "conv", "--unit", 1, "--image", picture, "--out", out)
+            .refused(2, "it has no 1");
         Shell.run("field", model, "--effective", "--layer", "conv").refused(2, "--unit");
     }
 }

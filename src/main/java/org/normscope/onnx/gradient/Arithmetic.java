@@ -48,8 +48,10 @@ final class Arithmetic {
         ElementType type = step.type();
         String x = step.x(0), exponent = step.draft().cast(step.x(1), type);
         if (step.wants(0)) {
-            boolean square = step.shapes().constant(step.x(1)).filter(e -> e.data().length == 1 && e.data()[0] == 2).isPresent();
-            String slope = square ? step.op("Add", x, x) : step.op("Mul", exponent, step.op("Pow", x, step.op("Sub", exponent, step.number(1))));
+            boolean square = step.shapes().constant(step.x(1)).filter(e -> e.data().length == 1 && e.data()[0] == 2)
+                .isPresent();
+            String slope = square ? step.op("Add", x, x) : step.op("Mul", exponent,
+                step.op("Pow", x, step.op("Sub", exponent, step.number(1))));
             step.giveSummed(0, step.op("Mul", step.g(), slope));
         }
         if (step.wants(1)) {

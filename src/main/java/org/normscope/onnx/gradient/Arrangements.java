@@ -25,7 +25,8 @@ final class Arrangements {
         RULES.put("Tile", Arrangements::tile);
         RULES.put("Trilu", step -> {
             Map<String, Object> upper = Map.of("upper", step.node().integer("upper", 1));
-            step.give(0, step.x(1).isEmpty() ? step.op("Trilu", upper, step.g()) : step.op("Trilu", upper, step.g(), step.x(1)));
+            step.give(0, step.x(1).isEmpty() ? step.op("Trilu", upper, step.g())
+                : step.op("Trilu", upper, step.g(), step.x(1)));
         });
         RULES.put("DepthToSpace", Arrangements::depthToSpace);
         RULES.put("SpaceToDepth", step ->
@@ -48,7 +49,8 @@ final class Arrangements {
     /** Does nothing outside training; in training, what it let through it had scaled. */
     private static void dropout(Step step) {
         boolean trains = !step.x(2).isEmpty()
-            && step.shapes().constant(step.x(2)).map(Tensor::data).orElseThrow(() -> step.refused("onnx.gradient.operator"))[0] != 0;
+            && step.shapes().constant(step.x(2)).map(Tensor::data)
+                .orElseThrow(() -> step.refused("onnx.gradient.operator"))[0] != 0;
         if (!trains) {
             step.give(0, step.g());
             return;
@@ -78,7 +80,8 @@ final class Arrangements {
         }
         Draft draft = step.draft();
         String x = step.x(0), block = draft.integers(side);
-        String parted = draft.reshaped(step.g(), draft.joined(draft.extents(step.y(), 0, 2), draft.extent(x, 2), block, draft.extent(x, 3), block));
+        String parted = draft.reshaped(step.g(), draft.joined(draft.extents(step.y(), 0, 2), draft.extent(x, 2), block,
+            draft.extent(x, 3), block));
         String ordered = step.op("Transpose", Map.of("perm", new int[] {0, 1, 3, 5, 2, 4}), parted);
         step.give(0, draft.reshaped(ordered, draft.shape(x)));
     }

@@ -19,8 +19,8 @@ import org.normscope.onnx.Node;
 import org.normscope.onnx.Value;
 
 /**
- * Reverse-mode differentiation: goes back through a graph from a scalar, node by node, each by its rule, and writes what that
- * takes behind the graph.
+ * Reverse-mode differentiation: goes back through a graph from a scalar, node by node, each by its rule, and writes
+ * what that takes behind the graph.
  */
 final class Backward {
     private final Graph graph;
@@ -96,9 +96,11 @@ final class Backward {
             Node node = graph.nodes().get(i);
             if (rules.stops(node) || node.reads().stream().noneMatch(wanted::contains)) continue;
             draft.at(node.label() + "/back");
-            List<String> gradients = node.outputs().stream().map(output -> wanted.contains(output) ? gathered(output) : null).toList();
+            List<String> gradients = node.outputs().stream().map(output ->
+                wanted.contains(output) ? gathered(output) : null).toList();
             if (gradients.stream().allMatch(gradient -> gradient == null)) continue;
-            Step step = new Step(node, draft, shapes, gradients, wanted, given, network.contains(node.output()) ? Set.of() : weighed);
+            Step step = new Step(node, draft, shapes, gradients, wanted, given,
+                network.contains(node.output()) ? Set.of() : weighed);
             rule(node).orElseThrow().back(step);
         }
         Map<String, String> found = new LinkedHashMap<>();
@@ -131,7 +133,8 @@ final class Backward {
         Optional<Extent[]> known = shapes.of(value);
         OptionalInt rank = shapes.rank(value);
         if (rank.isEmpty()) return null;
-        return IntStream.range(0, rank.getAsInt()).map(axis -> known.get()[axis].isKnown() ? (int) known.get()[axis].offset() : Value.OPEN).toArray();
+        return IntStream.range(0, rank.getAsInt()).map(axis ->
+            known.get()[axis].isKnown() ? (int) known.get()[axis].offset() : Value.OPEN).toArray();
     }
 
     Draft draft() {

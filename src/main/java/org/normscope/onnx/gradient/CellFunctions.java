@@ -71,19 +71,26 @@ final class CellFunctions {
 
     /** 1 above a limit, 0 at it, of values that are never below it: one operator on float32 where two are slower. */
     private static String above(Step step, String value, double limit) {
-        if (step.type() != ElementType.FLOAT) return step.draft().mask(step.op("Greater", value, step.number(limit)), step.type());
+        if (step.type() != ElementType.FLOAT) return step.draft()
+            .mask(step.op("Greater", value, step.number(limit)), step.type());
         return step.op("HardSigmoid", Map.of("alpha", STEEP, "beta", (float) (-limit * STEEP)), value);
     }
 
     /** As {@link #above}, of values that are never above it. */
     private static String below(Step step, String value, double limit) {
-        if (step.type() != ElementType.FLOAT) return step.draft().mask(step.op("Less", value, step.number(limit)), step.type());
+        if (step.type() != ElementType.FLOAT) return step.draft()
+            .mask(step.op("Less", value, step.number(limit)), step.type());
         return step.op("HardSigmoid", Map.of("alpha", -STEEP, "beta", (float) (limit * STEEP)), value);
     }
 
-    /** A constant limit that is not so large that its products overflow. */
+    /**
+     * A constant limit of float32 that is not so large that its products overflow. Constants of float64 are read too
+     * coarsely for it.
+     */
     private static Optional<Double> limit(Step step, int input) {
-        return step.shapes().constant(step.x(input)).filter(tensor -> tensor.data().length == 1).map(tensor -> (double) tensor.data()[0])
+        if (step.type() != ElementType.FLOAT) return Optional.empty();
+        return step.shapes().constant(step.x(input)).filter(tensor -> tensor.data().length == 1)
+            .map(tensor -> (double) tensor.data()[0])
             .filter(limit -> Math.abs(limit) < 1e6);
     }
 
@@ -114,7 +121,8 @@ final class CellFunctions {
     }
 
     private static void selu(Step step) {
-        double alpha = step.node().real("alpha", 1.67326319217681884765625f), gamma = step.node().real("gamma", 1.05070102214813232421875f);
+        double alpha = step.node().real("alpha", 1.67326319217681884765625f),
+            gamma = step.node().real("gamma", 1.05070102214813232421875f);
         step.give(0, chosen(step, step.op("Mul", step.g(), step.number(gamma)),
             step.op("Mul", step.g(), step.op("Add", step.y(), step.number(alpha * gamma)))));
     }
@@ -125,9 +133,11 @@ final class CellFunctions {
             Optional<Double> low = limit(step, 1), high = limit(step, 2);
             String g = step.g();
             if (low.isPresent()) g = step.op("Mul", g, above(step, step.y(), low.get()));
-            else if (!step.x(1).isEmpty()) g = step.op("Mul", g, step.draft().mask(step.op("Greater", step.y(), step.x(1)), step.type()));
+            else if (!step.x(1).isEmpty()) g = step.op("Mul", g,
+                step.draft().mask(step.op("Greater", step.y(), step.x(1)), step.type()));
             if (high.isPresent()) g = step.op("Mul", g, below(step, step.y(), high.get()));
-            else if (!step.x(2).isEmpty()) g = step.op("Mul", g, step.draft().mask(step.op("Less", step.y(), step.x(2)), step.type()));
+            else if (!step.x(2).isEmpty()) g = step.op("Mul", g,
+                step.draft().mask(step.op("Less", step.y(), step.x(2)), step.type()));
             step.give(0, g);
         }
         for (int limit = 1; limit <= 2; limit++) {
@@ -138,7 +148,8 @@ final class CellFunctions {
     }
 
     private static void hardSigmoid(Step step) {
-        String inside = step.op("And", step.op("Greater", step.y(), step.number(0)), step.op("Less", step.y(), step.number(1)));
+        String inside = step.op("And", step.op("Greater", step.y(), step.number(0)),
+            step.op("Less", step.y(), step.number(1)));
         step.give(0, step.op("Mul", masked(step, inside), step.number(step.node().real("alpha", .2f))));
     }
 
@@ -147,13 +158,15 @@ final class CellFunctions {
         String x = step.x(0), third = step.op("Div", x, step.number(3));
         String rising = step.op("Add", third, step.number(.5));
         String above = step.op("Where", step.op("Less", x, step.number(3)), rising, step.number(1));
-        step.give(0, step.op("Mul", step.g(), step.op("Where", step.op("Greater", x, step.number(-3)), above, step.number(0))));
+        step.give(0, step.op("Mul", step.g(), step.op("Where", step.op("Greater", x, step.number(-3)), above,
+            step.number(0))));
     }
 
     /** x tanh(softplus(x)). */
     private static String mish(Step step, String x) {
         String t = step.op("Tanh", step.op("Softplus", x));
-        return step.op("Add", t, step.op("Mul", step.op("Mul", x, less(step, squared(step, t))), step.op("Sigmoid", x)));
+        return step.op("Add", t, step.op("Mul", step.op("Mul", x, less(step, squared(step, t))),
+            step.op("Sigmoid", x)));
     }
 
     private static String bell(Step step, String square, double height) {
@@ -165,14 +178,17 @@ final class CellFunctions {
         Node node = step.node();
         String square = squared(step, x), half = step.number(.5);
         if (node.text("approximate", "none").equals("none")) {
-            String below = step.op("Mul", half, step.op("Add", step.number(1), step.op("Erf", step.op("Mul", x, step.number(Math.sqrt(.5))))));
-            return step.op("Add", below, step.op("Mul", x, bell(step, step.op("Mul", half, square), 1 / Math.sqrt(2 * Math.PI))));
+            String below = step.op("Mul", half, step.op("Add", step.number(1),
+                step.op("Erf", step.op("Mul", x, step.number(Math.sqrt(.5))))));
+            return step.op("Add", below, step.op("Mul", x, bell(step, step.op("Mul", half, square),
+                1 / Math.sqrt(2 * Math.PI))));
         }
         double k = Math.sqrt(2 / Math.PI);
         String inner = step.op("Mul", step.op("Mul", x, step.number(k)),
             step.op("Add", step.number(1), step.op("Mul", square, step.number(.044715))));
         String t = step.op("Tanh", inner);
-        String innerSlope = step.op("Mul", step.number(k), step.op("Add", step.number(1), step.op("Mul", square, step.number(3 * .044715))));
+        String innerSlope = step.op("Mul", step.number(k), step.op("Add", step.number(1),
+            step.op("Mul", square, step.number(3 * .044715))));
         String both = step.op("Add", step.op("Add", step.number(1), t),
             step.op("Mul", step.op("Mul", x, less(step, squared(step, t))), innerSlope));
         return step.op("Mul", half, both);

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Convolutions and transposed convolutions, of any number of axes, with groups, strides, dilations and pads. What the input
- * of one gets is what the other makes of the gradient.
+ * Convolutions and transposed convolutions, of any number of axes, with groups, strides, dilations and pads. What the
+ * input of one gets is what the other makes of the gradient.
  */
 final class Convolutions {
     static final Map<String, Rule> RULES = new HashMap<>();
@@ -31,7 +31,8 @@ final class Convolutions {
     private Convolutions() { }
 
     static Window window(Step step) {
-        Window window = Window.of(step.node(), step.shapes()).orElseThrow(() -> step.refused("onnx.gradient.rank")).padsForAny();
+        Window window = Window.of(step.node(), step.shapes()).orElseThrow(() -> step.refused("onnx.gradient.rank"))
+            .padsForAny();
         Optional<int[]> extents = step.extents(0);
         return extents.map(known -> window.padsFor(spatial(known))).orElse(window);
     }
@@ -47,8 +48,8 @@ final class Convolutions {
     }
 
     /**
-     * What a convolution's input gets of something on its output's cells. With strides of 1 it is a convolution with the
-     * kernel turned around, which engines do fastest; otherwise a transposed one.
+     * What a convolution's input gets of something on its output's cells. With strides of 1 it is a convolution with
+     * the kernel turned around, which engines do fastest; otherwise a transposed one.
      *
      * @param weights of the shape of the node's
      */
@@ -63,11 +64,15 @@ final class Convolutions {
             fits &= turned[axis] >= 0 && turned[axis + rank] >= 0;
         }
         if (!fits) return WindowSum.spread(step, window, g, weights, group, step.x(0));
-        return step.op("Conv", Map.of("kernel_shape", window.kernel(), "dilations", window.dilations(), "pads", turned, "group", group),
+        return step.op("Conv", Map.of("kernel_shape", window.kernel(), "dilations", window.dilations(), "pads", turned,
+            "group", group),
             g, turned(step, window, weights, group));
     }
 
-    /** [O, I/g, k..] as [I, O/g, k..], the kernel's cells in the opposite order. The engine does it once where weights are constant. */
+    /**
+     * [O, I/g, k..] as [I, O/g, k..], the kernel's cells in the opposite order. The engine does it once where weights
+     * are constant.
+     */
     private static String turned(Step step, Window window, String weights, long group) {
         Draft draft = step.draft();
         int rank = window.rank();
@@ -97,7 +102,8 @@ final class Convolutions {
     /** How many of the weights' first axis a group has, a vector of one. */
     static String ofGroup(Step step, String weights, long group) {
         Optional<Extent[]> known = step.shapes().of(weights);
-        if (known.isPresent() && known.get()[0].isKnown()) return step.draft().integers(known.get()[0].offset() / group);
+        if (known.isPresent() && known.get()[0].isKnown()) return step.draft()
+            .integers(known.get()[0].offset() / group);
         return step.op("Div", step.draft().extent(weights, 0), step.draft().integers(group));
     }
 
@@ -112,7 +118,8 @@ final class Convolutions {
             int total = added[axis] + window.span(axis) - window.strides()[axis];
             if (said != null) {
                 int extent = step.extents(0).orElseThrow(() -> step.refused("onnx.gradient.extents"))[axis + 2];
-                total = window.strides()[axis] * (extent - 1) + added[axis] + window.span(axis) - said[said.length - rank + axis];
+                total = window.strides()[axis] * (extent - 1) + added[axis]
+                    + window.span(axis) - said[said.length - rank + axis];
             }
             total = Math.max(0, total);
             boolean upper = step.node().text("auto_pad", "NOTSET").equals("SAME_UPPER");
@@ -124,7 +131,8 @@ final class Convolutions {
 
     /** What a transposed convolution's input gets of something on its output's cells. */
     static String toTransposedInput(Step step, Window window, String g, String weights) {
-        return step.op("Conv", Map.of("kernel_shape", window.kernel(), "strides", window.strides(), "dilations", window.dilations(),
+        return step.op("Conv", Map.of("kernel_shape", window.kernel(), "strides", window.strides(), "dilations",
+            window.dilations(),
             "pads", window.pads(), "group", step.node().integer("group", 1)), g, weights);
     }
 }

@@ -18,6 +18,7 @@ final class DirectionObjective extends Objective {
         double[] cells = new double[weights.length];
         for (int i = 0; i < cells.length; i++) cells[i] = weights[i];
         String means = draft.reduced("ReduceMean", draft.reshaped(maps, draft.integers(0, 0, -1)), 2);
-        return draft.total(draft.op("Mul", means, draft.constant(draft.type(maps), new int[] {cells.length, 1}, cells)));
+        return draft.total(draft.op("Mul", means, draft.constant(draft.type(maps), new int[] {cells.length, 1},
+            cells)));
     }
 }

@@ -14,8 +14,8 @@ import org.normscope.onnx.Node;
 import org.normscope.onnx.Value;
 
 /**
- * A graph being written behind another one. Constants and shapes that were asked for once are written once; a shape that is
- * known before the run is a constant, any other is asked at run time.
+ * A graph being written behind another one. Constants and shapes that were asked for once are written once; a shape
+ * that is known before the run is a constant, any other is asked at run time.
  */
 final class Draft {
     /** Since then the axes of all reductions are an input; those of ReduceSum were one before. */
@@ -126,7 +126,8 @@ final class Draft {
 
     String constant(ElementType type, int[] extents, double... cells) {
         return constants.computeIfAbsent(type + Arrays.toString(extents) + Arrays.toString(cells), key -> {
-            boolean held = type == ElementType.FLOAT || type == ElementType.DOUBLE || type == ElementType.INT64 || type == ElementType.BOOL;
+            boolean held = type == ElementType.FLOAT || type == ElementType.DOUBLE || type == ElementType.INT64
+                || type == ElementType.BOOL;
             String name = writer.constant("gradient/constant", held ? type : ElementType.FLOAT, extents, cells);
             types.put(name, held ? type : ElementType.FLOAT);
             return held ? name : cast(name, type);
@@ -144,12 +145,15 @@ final class Draft {
     String extents(String value, int from, int to) {
         Optional<Extent[]> known = shapes.of(value);
         if (known.isPresent()) {
-            int rank = known.get().length, start = from < 0 ? from + rank : from, end = to == Integer.MAX_VALUE ? rank : to < 0 ? to + rank : to;
+            int rank = known.get().length, start = from < 0 ? from + rank : from,
+                end = to == Integer.MAX_VALUE ? rank : to < 0 ? to + rank : to;
             Extent[] part = Arrays.copyOfRange(known.get(), start, end);
-            if (Arrays.stream(part).allMatch(Extent::isKnown)) return integers(Arrays.stream(part).mapToLong(Extent::offset).toArray());
+            if (Arrays.stream(part).allMatch(Extent::isKnown)) return integers(Arrays.stream(part)
+                .mapToLong(Extent::offset).toArray());
         }
         String key = "extents " + from + " to " + to + " of " + value;
-        if (!asked.containsKey(key)) asked.put(key, op("Slice", shape(value), integers(from), integers(to), integers(0)));
+        if (!asked.containsKey(key)) asked.put(key, op("Slice", shape(value), integers(from), integers(to),
+            integers(0)));
         return asked.get(key);
     }
 
@@ -161,7 +165,8 @@ final class Draft {
     /** How many cells a value has, as a number of that type. */
     String size(String value, ElementType type) {
         Optional<int[]> known = shapes.numbers(value);
-        if (known.isPresent()) return number(Arrays.stream(known.get()).asLongStream().reduce(1, (a, b) -> a * b), type);
+        if (known.isPresent()) return number(Arrays.stream(known.get()).asLongStream().reduce(1, (a, b) -> a * b),
+            type);
         return asked.computeIfAbsent("size of " + value + type, key -> {
             String size = op("Size", value);
             types.put(size, ElementType.INT64);
@@ -176,7 +181,8 @@ final class Draft {
 
     /** ReduceMean, ReduceMax and the like, over axes kept with extent 1. */
     String reduced(String operator, String value, int... axes) {
-        if (graph.opset() >= AXES_ARE_INPUTS) return op(operator, value, integers(Arrays.stream(axes).asLongStream().toArray()));
+        if (graph.opset() >= AXES_ARE_INPUTS) return op(operator, value,
+            integers(Arrays.stream(axes).asLongStream().toArray()));
         return op(operator, Map.of("axes", axes), value);
     }
 

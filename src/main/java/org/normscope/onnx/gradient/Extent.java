@@ -1,8 +1,8 @@
 package org.normscope.onnx.gradient;
 
 /**
- * One extent of a value, as far as it is known before anything runs: a number, or an offset from what a name stands for.
- * Equal extents are equal numbers in every run, so that two branches of a block are known to fit each other though
+ * One extent of a value, as far as it is known before anything runs: a number, or an offset from what a name stands
+ * for. Equal extents are equal numbers in every run, so that two branches of a block are known to fit each other though
  * nobody knows how large the picture will be.
  *
  * @param base   empty where the extent is a number
@@ -53,6 +53,7 @@ record Extent(String base, long offset) {
 
     @Override
     public String toString() {
-        return isKnown() ? String.valueOf(offset) : offset == 0 ? base : base + (offset < 0 ? " - " : " + ") + Math.abs(offset);
+        return isKnown() ? String.valueOf(offset) : offset == 0 ? base : base + (offset < 0 ? " - " : " + ")
+            + Math.abs(offset);
     }
 }

@@ -15,9 +15,9 @@ import org.normscope.onnx.Node;
 import org.normscope.onnx.Value;
 
 /**
- * Takes a BatchNormalization that runs by kept statistics into the convolution before it, where nobody else sees what lies
- * between them: y = W' x + b'. Engines do so on the way forward; here the way back saves its product, too. The new weights
- * are computed from the old ones in the graph, once, when an engine opens it.
+ * Takes a BatchNormalization that runs by kept statistics into the convolution before it, where nobody else sees what
+ * lies between them: y = W' x + b'. Engines do so on the way forward; here the way back saves its product, too. The new
+ * weights are computed from the old ones in the graph, once, when an engine opens it.
  */
 final class FoldedNorms {
     private final Graph graph;
@@ -34,7 +34,9 @@ final class FoldedNorms {
         fed = graph.reached(graph.inputs().stream().map(Value::name).toList());
     }
 
-    /** @param seen values that have to stay: those of which gradients are wanted, and those that are read from outside */
+    /**
+     * @param seen values that have to stay: those of which gradients are wanted, and those that are read from outside
+     */
     static Graph of(Graph graph, Set<String> seen) {
         return new FoldedNorms(graph, seen).folded();
     }
@@ -43,7 +45,8 @@ final class FoldedNorms {
         Map<Node, Node> convolutions = new HashMap<>();
         for (Node node : graph.nodes()) {
             if (!node.operator().equals("BatchNormalization") || !isFixed(node)) continue;
-            graph.writer(node.input(0)).filter(conv -> isFoldable(conv, node)).ifPresent(conv -> convolutions.put(node, conv));
+            graph.writer(node.input(0)).filter(conv -> isFoldable(conv, node))
+                .ifPresent(conv -> convolutions.put(node, conv));
         }
         Set<Node> gone = new HashSet<>(convolutions.values());
         for (Node node : graph.nodes()) {
@@ -64,8 +67,10 @@ final class FoldedNorms {
 
     private boolean isFoldable(Node conv, Node norm) {
         Set<String> outputs = graph.outputs().stream().map(Value::name).collect(Collectors.toSet());
-        return conv.operator().equals("Conv") && conv.domain().isEmpty() && !seen.contains(conv.output()) && !outputs.contains(conv.output())
-            && graph.readers(conv.output()).size() == 1 && isConstant(conv.input(1)) && (conv.input(2).isEmpty() || isConstant(conv.input(2)))
+        return conv.operator().equals("Conv") && conv.domain().isEmpty() && !seen.contains(conv.output())
+            && !outputs.contains(conv.output())
+            && graph.readers(conv.output()).size() == 1 && isConstant(conv.input(1))
+                && (conv.input(2).isEmpty() || isConstant(conv.input(2)))
             && shapes.rank(conv.input(1)).isPresent() && graph.type(conv.input(1)) == graph.type(norm.input(4));
     }
 
@@ -80,7 +85,8 @@ final class FoldedNorms {
         column[0] = -1;
         String shape = writer.constant(label + "/shape", ElementType.INT64, new int[] {rank}, column);
         String weights = op(label + "/weights", "Mul", conv.input(1), op(label + "/column", "Reshape", factor, shape));
-        String mean = conv.input(2).isEmpty() ? op(label + "/mean", "Neg", norm.input(3)) : op(label + "/mean", "Sub", conv.input(2), norm.input(3));
+        String mean = conv.input(2).isEmpty() ? op(label + "/mean", "Neg", norm.input(3))
+            : op(label + "/mean", "Sub", conv.input(2), norm.input(3));
         String bias = op(label + "/bias", "Add", op(label + "/scaled", "Mul", mean, factor), norm.input(2));
         writer.keep(conv, List.of(conv.input(0), weights, bias), norm.outputs());
     }

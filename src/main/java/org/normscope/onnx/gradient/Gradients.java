@@ -46,8 +46,8 @@ public final class Gradients {
 
     /**
      * @param targets values whose gradients are wanted: inputs, layers' outputs, weights
-     * @throws BadNetworkException where a target or what the objective reads is no value of the graph, where the objective
-     *     depends on a target through an operator that cannot be gone back through, or on no target at all
+     * @throws BadNetworkException where a target or what the objective reads is no value of the graph, where the
+     *     objective depends on a target through an operator that cannot be gone back through, or on no target at all
      */
     public GradientGraph write(Objective objective, Collection<String> targets) {
         Set<String> wanted = new LinkedHashSet<>(targets), seen = new HashSet<>(wanted);
@@ -68,7 +68,8 @@ public final class Gradients {
     }
 
     private void requireValue(String value) {
-        boolean known = graph.writer(value).isPresent() || graph.isWeights(value) || graph.inputs().stream().anyMatch(input -> input.name().equals(value));
+        boolean known = graph.writer(value).isPresent() || graph.isWeights(value)
+            || graph.inputs().stream().anyMatch(input -> input.name().equals(value));
         if (!known) throw new BadNetworkException("onnx.gradient.value", graph.name(), value);
     }
 
@@ -77,7 +78,8 @@ public final class Gradients {
         GraphWriter writer = new GraphWriter(forward);
         forward.nodes().forEach(writer::keep);
         for (String weight : fed) {
-            Tensor tensor = forward.constant(weight).orElseThrow(() -> new BadNetworkException("onnx.gradient.value", graph.name(), weight));
+            Tensor tensor = forward.constant(weight).orElseThrow(() ->
+                new BadNetworkException("onnx.gradient.value", graph.name(), weight));
             writer.release(weight, tensor.shape().toArray());
         }
         return writer.graph();
@@ -86,10 +88,12 @@ public final class Gradients {
     private GradientGraph back(Graph forward, String scalar, Set<String> wanted, Set<String> network) {
         Backward backward = new Backward(forward, scalar, wanted, way, network);
         Map<String, String> gradients = backward.gradients(wanted);
-        if (gradients.isEmpty()) throw new BadNetworkException("onnx.gradient.independent", graph.name(), String.join(", ", wanted));
+        if (gradients.isEmpty()) throw new BadNetworkException("onnx.gradient.independent", graph.name(),
+            String.join(", ", wanted));
         Map<String, Value> outputs = new LinkedHashMap<>();
         outputs.put(scalar, new Value(scalar, forward.type(scalar), new int[0]));
-        gradients.forEach((target, gradient) -> outputs.put(target, new Value(gradient, forward.type(target), backward.declared(target))));
+        gradients.forEach((target, gradient) -> outputs.put(target,
+            new Value(gradient, forward.type(target), backward.declared(target))));
         Set<String> independent = new LinkedHashSet<>(wanted);
         independent.removeAll(gradients.keySet());
         return new GradientGraph(backward.graph(outputs), scalar, Map.copyOf(gradients), Set.copyOf(independent));

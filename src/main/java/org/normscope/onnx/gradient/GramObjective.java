@@ -21,7 +21,8 @@ final class GramObjective extends Objective {
         String products = draft.op("MatMul", flat, draft.op("Transpose", Map.of("perm", new int[] {0, 2, 1}), flat));
         String cells = draft.cast(draft.extent(flat, 2), draft.type(maps));
         String gram = draft.op("Div", products, cells);
-        String difference = draft.op("Sub", gram, draft.input(input, draft.type(maps), Value.OPEN, Value.OPEN, Value.OPEN));
+        String difference = draft.op("Sub", gram, draft.input(input, draft.type(maps), Value.OPEN, Value.OPEN,
+            Value.OPEN));
         return draft.op("ReduceMean", Map.of("keepdims", 0), draft.op("Mul", difference, difference));
     }
 }

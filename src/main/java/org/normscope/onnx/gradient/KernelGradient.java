@@ -50,7 +50,8 @@ final class KernelGradient {
             String slice = whole ? padded : slice(padded, windows, cell);
             cells.add(byChannel ? channelwise(g, slice) : product(rows, slice));
         }
-        String all = cells.size() == 1 ? cells.get(0) : step.op("Concat", Map.of("axis", -1), cells.toArray(String[]::new));
+        String all = cells.size() == 1 ? cells.get(0) : step.op("Concat", Map.of("axis", -1),
+            cells.toArray(String[]::new));
         return draft.reshaped(all, draft.shape(weights));
     }
 
@@ -71,7 +72,8 @@ final class KernelGradient {
     /** What all windows read at one cell of the kernel. */
     private String slice(String padded, String windows, int[] cell) {
         int rank = window.rank();
-        String start = draft.integers(IntStream.range(0, rank).mapToLong(axis -> (long) cell[axis] * window.dilations()[axis]).toArray());
+        String start = draft.integers(IntStream.range(0, rank)
+            .mapToLong(axis -> (long) cell[axis] * window.dilations()[axis]).toArray());
         String stride = draft.integers(Arrays.stream(window.strides()).asLongStream().toArray());
         String reach = step.op("Mul", step.op("Sub", windows, draft.integers(1)), stride);
         String end = step.op("Add", step.op("Add", start, reach), draft.integers(1));
@@ -82,7 +84,8 @@ final class KernelGradient {
     private String matrix(String maps, String ofGroup) {
         if (group == 1) return draft.reshaped(maps, draft.integers(0, 0, -1));
         String count = ofGroup.equals(weights) ? Convolutions.ofGroup(step, weights, group) : ofGroup;
-        return draft.reshaped(maps, draft.joined(draft.extent(maps, 0), draft.integers(group), count, draft.integers(-1)));
+        return draft.reshaped(maps, draft.joined(draft.extent(maps, 0), draft.integers(group), count,
+            draft.integers(-1)));
     }
 
     /** [O, I/g, 1]. */

@@ -20,7 +20,8 @@ final class LabelObjective extends Objective {
     String write(Draft draft) {
         String flat = draft.reshaped(logits, draft.integers(0, -1));
         String places = draft.op("Unsqueeze", draft.input(labels, ElementType.INT64, Value.OPEN), draft.integers(1));
-        String right = draft.op("GatherElements", Map.of("axis", 1), draft.op("LogSoftmax", Map.of("axis", 1), flat), places);
+        String right = draft.op("GatherElements", Map.of("axis", 1), draft.op("LogSoftmax", Map.of("axis", 1), flat),
+            places);
         return draft.op("Neg", draft.op("ReduceMean", Map.of("keepdims", 0), right));
     }
 }

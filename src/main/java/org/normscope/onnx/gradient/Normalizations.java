@@ -49,7 +49,8 @@ final class Normalizations {
             Draft draft = step.draft();
             String centred = step.op("Sub", x, draft.reduced("ReduceMean", x, axes));
             String variance = draft.reduced("ReduceMean", step.op("Mul", centred, centred), axes);
-            String deviation = step.op("Sqrt", epsilon == 0 ? variance : step.op("Add", variance, step.number(epsilon)));
+            String deviation = step.op("Sqrt", epsilon == 0 ? variance
+                : step.op("Add", variance, step.number(epsilon)));
             if (added != 0) deviation = step.op("Add", deviation, step.number(added));
             String inverse = step.op("Reciprocal", deviation);
             return new Standard(step.op("Mul", centred, inverse), inverse);
@@ -91,7 +92,8 @@ final class Normalizations {
 
     /** y = (x - mean) scale / sqrt(variance + epsilon) + bias. */
     private static void frozen(Step step) {
-        String deviation = step.op("Sqrt", step.op("Add", step.x(4), step.draft().number(epsilon(step), step.draft().type(step.x(4)))));
+        String deviation = step.op("Sqrt", step.op("Add", step.x(4),
+            step.draft().number(epsilon(step), step.draft().type(step.x(4)))));
         String factor = step.op("Div", step.x(1), deviation);
         if (step.wants(0)) {
             if (step.knownRank(0).isPresent()) {
@@ -117,7 +119,8 @@ final class Normalizations {
     }
 
     private static void training(Step step) {
-        if (IntStream.range(1, step.node().outputs().size()).anyMatch(output -> step.g(output) != null)) throw step.refused("onnx.gradient.statistics");
+        if (IntStream.range(1, step.node().outputs().size()).anyMatch(output ->
+            step.g(output) != null)) throw step.refused("onnx.gradient.statistics");
         byMaps(step, 0, 2);
     }
 
@@ -129,7 +132,8 @@ final class Normalizations {
     private static void byMaps(Step step, int... axes) {
         String g = flat(step, step.g());
         Standard standard = Standard.of(step, flat(step, step.x(0)), epsilon(step), 0, axes);
-        if (step.wants(0)) step.give(0, shaped(step, standard.back(step, step.op("Mul", g, byChannel(step, step.x(1))), axes)));
+        if (step.wants(0)) step.give(0, shaped(step, standard.back(step, step.op("Mul", g, byChannel(step, step.x(1))),
+            axes)));
         if (step.wants(1)) step.give(1, overChannels(step, step.op("Mul", g, standard.cells())));
         if (step.wants(2)) step.give(2, overChannels(step, g));
     }
@@ -160,7 +164,8 @@ final class Normalizations {
     }
 
     private static void layer(Step step) {
-        if (IntStream.range(1, step.node().outputs().size()).anyMatch(output -> step.g(output) != null)) throw step.refused("onnx.gradient.statistics");
+        if (IntStream.range(1, step.node().outputs().size()).anyMatch(output ->
+            step.g(output) != null)) throw step.refused("onnx.gradient.statistics");
         int[] axes = trailing(step);
         Standard standard = Standard.of(step, step.x(0), epsilon(step), 0, axes);
         if (step.wants(0)) step.give(0, standard.back(step, step.op("Mul", step.g(), step.x(1)), axes));
@@ -196,20 +201,26 @@ final class Normalizations {
     /** y = x d^-beta, d = bias + alpha / size * the sum of squares of neighbouring channels. */
     private static void localResponse(Step step) {
         int size = (int) step.node().integer("size", 1);
-        double alpha = step.node().real("alpha", 1e-4f), beta = step.node().real("beta", .75f), bias = step.node().real("bias", 1);
+        double alpha = step.node().real("alpha", 1e-4f), beta = step.node().real("beta", .75f),
+            bias = step.node().real("bias", 1);
         int before = (size - 1) / 2, after = size - 1 - before;
         Draft draft = step.draft();
-        String columns = draft.joined(draft.extent(step.x(0), 0), draft.integers(1), draft.extent(step.x(0), 1), draft.integers(-1));
-        String x = draft.reshaped(step.x(0), columns), y = draft.reshaped(step.y(), columns), g = draft.reshaped(step.g(), columns);
-        String d = step.op("Add", step.op("Mul", neighbours(step, step.op("Mul", x, x), size, before, after), step.number(alpha)), step.number(bias));
+        String columns = draft.joined(draft.extent(step.x(0), 0), draft.integers(1), draft.extent(step.x(0), 1),
+            draft.integers(-1));
+        String x = draft.reshaped(step.x(0), columns), y = draft.reshaped(step.y(), columns),
+            g = draft.reshaped(step.g(), columns);
+        String d = step.op("Add", step.op("Mul", neighbours(step, step.op("Mul", x, x), size, before, after),
+            step.number(alpha)), step.number(bias));
         String own = step.op("Mul", g, step.op("Pow", d, step.number(-beta)));
         String others = neighbours(step, step.op("Div", step.op("Mul", g, y), d), size, after, before);
-        step.give(0, shaped(step, step.op("Sub", own, step.op("Mul", step.op("Mul", x, others), step.number(2 * alpha * beta)))));
+        step.give(0, shaped(step, step.op("Sub", own, step.op("Mul", step.op("Mul", x, others),
+            step.number(2 * alpha * beta)))));
     }
 
     /** The sum over neighbouring channels, divided by their full number, of [N, 1, C, cells]. */
     private static String neighbours(Step step, String columns, int size, int before, int after) {
-        return step.op("AveragePool", Map.of("kernel_shape", new int[] {size, 1}, "pads", new int[] {before, 0, after, 0},
+        return step.op("AveragePool", Map.of("kernel_shape", new int[] {size, 1}, "pads",
+            new int[] {before, 0, after, 0},
             "count_include_pad", 1), columns);
     }
 }

@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * What a gradient is the gradient of: one number, made of values of a network. Objectives add up and are weighted, in the
- * manner of Lucid. Over the pictures of a batch they are summed, so that each picture's gradient is its own.
+ * What a gradient is the gradient of: one number, made of values of a network. Objectives add up and are weighted, in
+ * the manner of Lucid. Over the pictures of a batch they are summed, so that each picture's gradient is its own.
  */
 public abstract class Objective {
     private final Set<String> reads;
@@ -44,7 +44,8 @@ public abstract class Objective {
     }
 
     /**
-     * The sum of a value's cells, each times what an input of this name says: one graph for all units, classes and places.
+     * The sum of a value's cells, each times what an input of this name says: one graph for all units, classes and
+     * places.
      *
      * @param input of any shape that broadcasts to that of the value
      */
@@ -71,12 +72,16 @@ public abstract class Objective {
         return new DistanceObjective(maps, input);
     }
 
-    /** The mean square of the difference between Gram matrices, F F^T / cells, from what an input takes, [N or 1, C, C]. */
+    /**
+     * The mean square of the difference between Gram matrices, F F^T / cells, from what an input takes, [N or 1, C, C].
+     */
     public static Objective gram(String maps, String input) {
         return new GramObjective(maps, input);
     }
 
-    /** The sum over channels of the squared differences of mean and deviation from what two inputs take, [N or 1, C]. */
+    /**
+     * The sum over channels of the squared differences of mean and deviation from what two inputs take, [N or 1, C].
+     */
     public static Objective moments(String maps, String means, String deviations) {
         return new MomentsObjective(maps, means, deviations);
     }

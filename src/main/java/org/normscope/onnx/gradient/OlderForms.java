@@ -13,8 +13,9 @@ import org.normscope.onnx.GraphWriter;
 import org.normscope.onnx.Node;
 
 /**
- * Brings a graph to the forms that its operators have in opset 17, so that each rule knows one form: what were attributes are
- * inputs by then, Upsample is Resize, and Softmax works along one axis. Values keep their names. Later graphs stay as they are.
+ * Brings a graph to the forms that its operators have in opset 17, so that each rule knows one form: what were
+ * attributes are inputs by then, Upsample is Resize, and Softmax works along one axis. Values keep their names. Later
+ * graphs stay as they are.
  */
 final class OlderForms {
     /** The earliest that the engine runs. */
@@ -32,10 +33,14 @@ final class OlderForms {
         opset = graph.opset();
     }
 
-    /** @throws BadNetworkException where the graph is older than any engine runs, or has bodies whose operators would change */
+    /**
+     * @throws BadNetworkException where the graph is older than any engine runs, or has bodies whose operators would
+     * change
+     */
     static Graph raised(Graph graph) {
         if (graph.opset() >= OPSET) return graph;
-        if (graph.opset() < OLDEST) throw new BadNetworkException("onnx.gradient.old", graph.name(), graph.opset(), OLDEST);
+        if (graph.opset() < OLDEST) throw new BadNetworkException("onnx.gradient.old", graph.name(), graph.opset(),
+            OLDEST);
         OlderForms forms = new OlderForms(graph);
         graph.nodes().forEach(forms::write);
         return forms.writer.graph(OPSET);
@@ -95,7 +100,8 @@ final class OlderForms {
 
     private boolean slice(Node node) {
         List<String> reads = new ArrayList<>(List.of(node.input(0)));
-        for (String attribute : new String[] {"starts", "ends"}) reads.add(integers(node, attribute, node.integers(attribute).orElse(new int[0])));
+        for (String attribute : new String[] {"starts", "ends"}) reads.add(integers(node, attribute,
+            node.integers(attribute).orElse(new int[0])));
         node.integers("axes").ifPresent(axes -> reads.add(integers(node, "axes", axes)));
         writer.keep(node, reads, Set.of("starts", "ends", "axes"));
         return true;
@@ -108,14 +114,16 @@ final class OlderForms {
 
     /** Until opset 10 a cell's place was its number times the factor, rounded down. */
     private boolean resize(Node node, String scales) {
-        Map<String, String> attributes = Map.of("mode", node.text("mode", "nearest"), "coordinate_transformation_mode", "asymmetric",
+        Map<String, String> attributes = Map.of("mode", node.text("mode", "nearest"), "coordinate_transformation_mode",
+            "asymmetric",
             "nearest_mode", "floor");
         writer.add("Resize", node.name(), List.of(node.input(0), "", scales), node.outputs(), attributes);
         return true;
     }
 
     private boolean pad(Node node) {
-        List<String> reads = new ArrayList<>(List.of(node.input(0), integers(node, "pads", node.integers("pads").orElse(new int[0]))));
+        List<String> reads = new ArrayList<>(List.of(node.input(0),
+            integers(node, "pads", node.integers("pads").orElse(new int[0]))));
         if (node.real("value", 0) != 0) reads.add(number(node, "value", node.real("value", 0)));
         writer.keep(node, reads, Set.of("pads", "value"));
         return true;
@@ -123,7 +131,8 @@ final class OlderForms {
 
     private boolean clip(Node node) {
         float low = node.real("min", -Float.MAX_VALUE), high = node.real("max", Float.MAX_VALUE);
-        List<String> reads = new ArrayList<>(List.of(node.input(0), low == -Float.MAX_VALUE ? "" : number(node, "min", low)));
+        List<String> reads = new ArrayList<>(List.of(node.input(0),
+            low == -Float.MAX_VALUE ? "" : number(node, "min", low)));
         if (high != Float.MAX_VALUE) reads.add(number(node, "max", high));
         writer.keep(node, reads, Set.of("min", "max"));
         return true;
@@ -132,7 +141,8 @@ final class OlderForms {
     /** A number of the type of the node's first input. */
     private String number(Node node, String what, float value) {
         ElementType type = graph.type(node.input(0));
-        if (type == ElementType.FLOAT || type == ElementType.DOUBLE) return writer.constant(node.label() + "/" + what, type, new int[0], value);
+        if (type == ElementType.FLOAT || type == ElementType.DOUBLE) return writer.constant(node.label() + "/" + what,
+            type, new int[0], value);
         String number = writer.constant(node.label() + "/" + what, ElementType.FLOAT, new int[0], value);
         String cast = writer.name(number + "/cast");
         writer.add("Cast", cast, List.of(number), List.of(cast), Map.of("to", type.ordinal()));
@@ -141,11 +151,13 @@ final class OlderForms {
 
     /** Until opset 12 all axes from the given one on were one. */
     private boolean softmax(Node node) {
-        String label = node.label(), flat = writer.name(label + "/flat"), result = writer.name(label + "/normalized"), shape = writer.name(label + "/shape");
+        String label = node.label(), flat = writer.name(label + "/flat"), result = writer.name(label + "/normalized"),
+            shape = writer.name(label + "/shape");
         writer.add("Flatten", flat, List.of(node.input(0)), List.of(flat), Map.of("axis", node.integer("axis", 1)));
         writer.add(node.operator(), node.name(), List.of(flat), List.of(result), Map.of("axis", -1));
         writer.add("Shape", shape, List.of(node.input(0)), List.of(shape), Map.of());
-        writer.add("Reshape", writer.name(label + "/reshape"), List.of(result, shape), List.of(node.output()), Map.of());
+        writer.add("Reshape", writer.name(label + "/reshape"), List.of(result, shape), List.of(node.output()),
+            Map.of());
         return true;
     }
 

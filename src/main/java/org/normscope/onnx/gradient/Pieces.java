@@ -16,7 +16,8 @@ final class Pieces {
         RULES.put("Slice", Pieces::slice);
         RULES.put("Pad", Padding::back);
         RULES.put("Gather", Pieces::gather);
-        RULES.put("GatherElements", step -> step.give(0, scattered(step, step.x(1), true, step.node().integer("axis", 0))));
+        RULES.put("GatherElements", step -> step.give(0, scattered(step, step.x(1), true,
+            step.node().integer("axis", 0))));
         RULES.put("GatherND", Pieces::gatherPlaces);
         RULES.put("TopK", step -> {
             String places = step.draft().alsoGiven(step.node(), 1, ElementType.INT64);
@@ -48,7 +49,8 @@ final class Pieces {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < step.node().outputs().size(); i++) {
             String known = step.g(i);
-            parts.add(known != null ? known : step.draft().zeros(step.draft().shape(step.node().outputs().get(i)), step.type()));
+            parts.add(known != null ? known : step.draft().zeros(step.draft().shape(step.node().outputs().get(i)),
+                step.type()));
         }
         step.give(0, step.op("Concat", Map.of("axis", step.node().integer("axis", 0)), parts.toArray(String[]::new)));
     }
@@ -57,15 +59,19 @@ final class Pieces {
     private static void slice(Step step) {
         Draft draft = step.draft();
         int rank = step.rank(0);
-        long[] axes = step.x(3).isEmpty() ? null : step.shapes().integers(step.x(3)).orElseThrow(() -> step.refused("onnx.gradient.axes"));
-        long[] steps = step.x(4).isEmpty() ? null : step.shapes().integers(step.x(4)).orElseThrow(() -> step.refused("onnx.gradient.axes"));
-        int count = axes != null ? axes.length : steps != null ? steps.length : step.shapes().of(step.x(1)).map(e -> (int) e[0].offset()).orElse(rank);
+        long[] axes = step.x(3).isEmpty() ? null : step.shapes().integers(step.x(3))
+            .orElseThrow(() -> step.refused("onnx.gradient.axes"));
+        long[] steps = step.x(4).isEmpty() ? null : step.shapes().integers(step.x(4))
+            .orElseThrow(() -> step.refused("onnx.gradient.axes"));
+        int count = axes != null ? axes.length : steps != null ? steps.length : step.shapes().of(step.x(1))
+            .map(e -> (int) e[0].offset()).orElse(rank);
         String value = step.g();
         for (int i = 0; i < count; i++) {
             int axis = axes == null ? i : step.axis(axes[i], 0);
             long by = steps == null ? 1 : steps[i];
             String extent = draft.extent(step.x(0), axis);
-            String places = step.op("Slice", draft.range(extent), one(step, 1, i), one(step, 2, i), draft.integers(0), draft.integers(by));
+            String places = step.op("Slice", draft.range(extent), one(step, 1, i), one(step, 2, i), draft.integers(0),
+                draft.integers(by));
             if (by == 1) {
                 String first = step.op("Slice", places, draft.integers(0), draft.integers(1), draft.integers(0));
                 String behind = step.op("Sub", step.op("Sub", extent, first), draft.extent(step.y(), axis));
@@ -82,7 +88,8 @@ final class Pieces {
         long[] known = step.shapes().integers(step.x(input)).orElse(null);
         if (known != null) return step.draft().integers(known[index]);
         String whole = step.draft().cast(step.x(input), ElementType.INT64);
-        return step.op("Slice", whole, step.draft().integers(index), step.draft().integers(index + 1L), step.draft().integers(0));
+        return step.op("Slice", whole, step.draft().integers(index), step.draft().integers(index + 1L),
+            step.draft().integers(0));
     }
 
     private static void gather(Step step) {

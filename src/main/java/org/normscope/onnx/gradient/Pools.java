@@ -30,7 +30,8 @@ final class Pools {
         Draft draft = step.draft();
         String places = draft.reshaped(draft.alsoGiven(step.node(), 1, ElementType.INT64), draft.integers(-1));
         String none = draft.zeros(draft.reshaped(step.op("Size", step.x(0)), draft.integers(1)), step.type());
-        String spread = step.op("ScatterElements", Map.of("reduction", "add"), none, places, draft.reshaped(step.g(), draft.integers(-1)));
+        String spread = step.op("ScatterElements", Map.of("reduction", "add"), none, places,
+            draft.reshaped(step.g(), draft.integers(-1)));
         step.give(0, draft.reshaped(spread, draft.shape(step.x(0))));
     }
 
@@ -39,13 +40,14 @@ final class Pools {
         String cells = draft.reshaped(step.x(0), draft.integers(0, 0, -1));
         String place = step.op("ArgMax", Map.of("axis", 2), cells);
         String none = draft.zeros(step.op("Shape", cells), step.type());
-        String spread = step.op("ScatterElements", Map.of("axis", 2), none, place, draft.reshaped(step.g(), draft.integers(0, 0, 1)));
+        String spread = step.op("ScatterElements", Map.of("axis", 2), none, place,
+            draft.reshaped(step.g(), draft.integers(0, 0, 1)));
         step.give(0, draft.reshaped(spread, draft.shape(step.x(0))));
     }
 
     /**
-     * What the cells that an AveragePool reads get of something that its windows have: the weights of the mean, whichever
-     * cells it counts.
+     * What the cells that an AveragePool reads get of something that its windows have: the weights of the mean,
+     * whichever cells it counts.
      */
     static String toAveraged(Step step, String g) {
         Window window = Convolutions.window(step);
@@ -55,10 +57,13 @@ final class Pools {
         return spread(step, window, shared);
     }
 
-    /** Every cell gets the sum of what the windows have that read it. Channels are taken for pictures: they do not mix. */
+    /**
+     * Every cell gets the sum of what the windows have that read it. Channels are taken for pictures: they do not mix.
+     */
     private static String spread(Step step, Window window, String g) {
         Draft draft = step.draft();
-        String single = draft.reshaped(g, draft.joined(draft.integers(-1, 1), draft.extents(step.y(), 2, Integer.MAX_VALUE)));
+        String single = draft.reshaped(g, draft.joined(draft.integers(-1, 1),
+            draft.extents(step.y(), 2, Integer.MAX_VALUE)));
         String sum = WindowSum.spread(step, window, single, ones(step, window), 1, step.x(0));
         return draft.reshaped(sum, draft.shape(step.x(0)));
     }
@@ -75,21 +80,25 @@ final class Pools {
     /** A cell's weight in each window: what the pool makes of ones, over how many ones it reads. */
     private static String share(Step step, Window window) {
         Draft draft = step.draft();
-        String map = step.op("Expand", step.number(1), draft.joined(draft.integers(1, 1), draft.extents(step.x(0), 2, Integer.MAX_VALUE)));
+        String map = step.op("Expand", step.number(1), draft.joined(draft.integers(1, 1),
+            draft.extents(step.x(0), 2, Integer.MAX_VALUE)));
         String mean = step.op("AveragePool", attributes(step.node()), map);
         int rank = window.rank();
         // Zeros behind the end for the window that ceil_mode adds; one window more does no harm and is cut off.
         int[] behind = new int[2 * rank];
         for (int axis = 0; axis < rank; axis++) {
             behind[axis] = window.same() ? 0 : window.pads()[axis];
-            behind[axis + rank] = (window.same() ? 0 : window.pads()[axis + rank]) + (window.ceiling() ? window.strides()[axis] - 1 : 0);
+            behind[axis + rank] = (window.same() ? 0 : window.pads()[axis + rank])
+                + (window.ceiling() ? window.strides()[axis] - 1 : 0);
         }
         String source = window.same() ? sameOnes(step, window, map) : map;
-        String count = step.op("Conv", Map.of("strides", window.strides(), "dilations", window.dilations(), "pads", behind), source, ones(step, window));
+        String count = step.op("Conv", Map.of("strides", window.strides(), "dilations", window.dilations(), "pads",
+            behind), source, ones(step, window));
         if (window.ceiling()) {
             long[] axes = new long[rank], zeros = new long[rank];
             for (int axis = 0; axis < rank; axis++) axes[axis] = axis + 2;
-            count = step.op("Slice", count, draft.integers(zeros), draft.extents(step.y(), 2, Integer.MAX_VALUE), draft.integers(axes));
+            count = step.op("Slice", count, draft.integers(zeros), draft.extents(step.y(), 2, Integer.MAX_VALUE),
+                draft.integers(axes));
         }
         return step.op("Div", mean, step.op("Max", count, step.number(1)));
     }
@@ -103,7 +112,8 @@ final class Pools {
 
     private static Map<String, Object> attributes(Node node) {
         Map<String, Object> attributes = new HashMap<>();
-        for (String name : new String[] {"kernel_shape", "strides", "dilations", "pads"}) node.integers(name).ifPresent(v -> attributes.put(name, v));
+        for (String name : new String[] {"kernel_shape", "strides", "dilations", "pads"}) node.integers(name)
+            .ifPresent(v -> attributes.put(name, v));
         for (String name : new String[] {"ceil_mode", "count_include_pad"}) attributes.put(name, node.integer(name, 0));
         attributes.put("auto_pad", node.text("auto_pad", "NOTSET"));
         return attributes;
@@ -119,13 +129,15 @@ final class Pools {
     private static String slope(Step step) {
         String zero = step.op("Equal", step.y(), step.number(0));
         String safe = step.op("Where", zero, step.number(1), step.y());
-        return step.op("Where", zero, step.number(0), step.op("Pow", safe, step.number(1.0 - step.node().integer("p", 2))));
+        return step.op("Where", zero, step.number(0), step.op("Pow", safe,
+            step.number(1.0 - step.node().integer("p", 2))));
     }
 
     private static String powers(Step step, String value) {
         String x = step.x(0);
         long p = step.node().integer("p", 2);
-        String power = p == 2 ? x : step.op("Mul", step.op("Sign", x), step.op("Pow", step.op("Abs", x), step.number(p - 1.0)));
+        String power = p == 2 ? x : step.op("Mul", step.op("Sign", x),
+            step.op("Pow", step.op("Abs", x), step.number(p - 1.0)));
         return step.op("Mul", value, power);
     }
 }

@@ -28,13 +28,16 @@ final class Products {
             vector(step, first.equals(OptionalInt.of(1)), second.equals(OptionalInt.of(1)));
             return;
         }
-        if (step.wants(0)) step.giveSummedLeading(0, step.op("MatMul", step.g(), step.draft().swapped(step.x(1), second)));
+        if (step.wants(0)) step.giveSummedLeading(0, step.op("MatMul", step.g(),
+            step.draft().swapped(step.x(1), second)));
         if (!step.wants(1)) return;
         if (second.equals(OptionalInt.of(2)) && first.isPresent()) {
             String a = step.x(0), g = step.g();
             if (first.getAsInt() > 2) {
-                a = step.draft().reshaped(a, step.draft().joined(step.draft().integers(-1), step.draft().extent(step.x(0), -1)));
-                g = step.draft().reshaped(g, step.draft().joined(step.draft().integers(-1), step.draft().extent(step.x(1), -1)));
+                a = step.draft().reshaped(a, step.draft().joined(step.draft().integers(-1),
+                    step.draft().extent(step.x(0), -1)));
+                g = step.draft().reshaped(g, step.draft().joined(step.draft().integers(-1),
+                    step.draft().extent(step.x(1), -1)));
             }
             step.give(1, step.op("Gemm", Map.of("transA", 1), a, g));
         } else {
@@ -49,9 +52,12 @@ final class Products {
         String b = column ? step.op("Unsqueeze", step.x(1), draft.integers(1)) : step.x(1);
         String g = column ? step.op("Unsqueeze", step.g(), draft.integers(-1)) : step.g();
         if (row) g = step.op("Unsqueeze", g, draft.integers(-2));
-        OptionalInt rankA = row ? OptionalInt.of(2) : step.knownRank(0), rankB = column ? OptionalInt.of(2) : step.knownRank(1);
-        if (step.wants(0)) step.give(0, vectorSummed(step, step.op("MatMul", g, draft.swapped(b, rankB)), step.x(0), row));
-        if (step.wants(1)) step.give(1, vectorSummed(step, step.op("MatMul", draft.swapped(a, rankA), g), step.x(1), column));
+        OptionalInt rankA = row ? OptionalInt.of(2) : step.knownRank(0),
+            rankB = column ? OptionalInt.of(2) : step.knownRank(1);
+        if (step.wants(0)) step.give(0, vectorSummed(step, step.op("MatMul", g, draft.swapped(b, rankB)), step.x(0),
+            row));
+        if (step.wants(1)) step.give(1, vectorSummed(step, step.op("MatMul", draft.swapped(a, rankA), g), step.x(1),
+            column));
     }
 
     /** A vector took part in every product along the leading axes. */
@@ -67,10 +73,12 @@ final class Products {
         long a = step.node().integer("transA", 0), b = step.node().integer("transB", 0);
         float alpha = step.node().real("alpha", 1), beta = step.node().real("beta", 1);
         if (step.wants(0)) {
-            step.give(0, a == 0 ? product(step, alpha, step.g(), 0, step.x(1), 1 - b) : product(step, alpha, step.x(1), b, step.g(), 1));
+            step.give(0, a == 0 ? product(step, alpha, step.g(), 0, step.x(1), 1 - b)
+                : product(step, alpha, step.x(1), b, step.g(), 1));
         }
         if (step.wants(1)) {
-            step.give(1, b == 0 ? product(step, alpha, step.x(0), 1 - a, step.g(), 0) : product(step, alpha, step.g(), 1, step.x(0), a));
+            step.give(1, b == 0 ? product(step, alpha, step.x(0), 1 - a, step.g(), 0)
+                : product(step, alpha, step.g(), 1, step.x(0), a));
         }
         if (step.wants(2)) step.giveSummed(2, beta == 1 ? step.g() : step.op("Mul", step.g(), step.number(beta)));
     }
@@ -84,7 +92,8 @@ final class Products {
         String equation = step.node().text("equation", "").replace(" ", "");
         String[] sides = equation.split("->");
         String[] terms = sides[0].split(",", -1);
-        if (equation.contains(".") || Arrays.stream(terms).anyMatch(Products::repeats)) throw step.refused("onnx.gradient.einsum");
+        if (equation.contains(".") || Arrays.stream(terms).anyMatch(Products::repeats)) throw step.refused(
+            "onnx.gradient.einsum");
         String result = sides.length > 1 ? sides[1] : implied(terms);
         for (int input = 0; input < terms.length; input++) {
             if (!step.wants(input)) continue;
@@ -102,9 +111,11 @@ final class Products {
                 if (had.contains((int) terms[input].charAt(axis))) kept.append(terms[input].charAt(axis));
                 else copied.add((long) axis);
             }
-            String gradient = step.op("Einsum", Map.of("equation", String.join(",", letters) + "->" + kept), values.toArray(String[]::new));
+            String gradient = step.op("Einsum", Map.of("equation", String.join(",", letters) + "->" + kept),
+                values.toArray(String[]::new));
             if (!copied.isEmpty()) {
-                gradient = step.op("Unsqueeze", gradient, step.draft().integers(copied.stream().mapToLong(i -> i).toArray()));
+                gradient = step.op("Unsqueeze", gradient, step.draft()
+                    .integers(copied.stream().mapToLong(i -> i).toArray()));
                 gradient = step.op("Expand", gradient, step.draft().shape(step.x(input)));
             }
             step.give(input, gradient);

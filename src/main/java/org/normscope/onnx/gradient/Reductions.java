@@ -24,7 +24,8 @@ final class Reductions {
             step.give(0, spread(step, share));
         });
         RULES.put("ReduceLogSumExp", step ->
-            step.give(0, step.op("Mul", open(step, step.g()), step.op("Exp", step.op("Sub", step.x(0), open(step, step.y()))))));
+            step.give(0, step.op("Mul", open(step, step.g()),
+                step.op("Exp", step.op("Sub", step.x(0), open(step, step.y()))))));
         RULES.put("ReduceMax", Reductions::extreme);
         RULES.put("ReduceMin", Reductions::extreme);
         RULES.put("CumSum", Reductions::cumulative);
@@ -88,14 +89,16 @@ final class Reductions {
         Map<String, Object> attributes = Map.of("keepdims", step.node().integer("keepdims", 1),
             "noop_with_empty_axes", step.node().integer("noop_with_empty_axes", 0));
         int[] axes = step.node().integers("axes").orElse(null);
-        if (axes == null) return step.x(1).isEmpty() ? step.op("ReduceSum", attributes, value) : step.op("ReduceSum", attributes, value, step.x(1));
+        if (axes == null) return step.x(1).isEmpty() ? step.op("ReduceSum", attributes, value)
+            : step.op("ReduceSum", attributes, value, step.x(1));
         long[] wide = new long[axes.length];
         for (int i = 0; i < wide.length; i++) wide[i] = axes[i];
         return step.op("ReduceSum", attributes, value, step.draft().integers(wide));
     }
 
     private static void cumulative(Step step) {
-        Map<String, Object> opposite = Map.of("exclusive", step.node().integer("exclusive", 0), "reverse", 1 - step.node().integer("reverse", 0));
+        Map<String, Object> opposite = Map.of("exclusive", step.node().integer("exclusive", 0), "reverse",
+            1 - step.node().integer("reverse", 0));
         step.give(0, step.op("CumSum", opposite, step.g(), step.x(1)));
     }
 }

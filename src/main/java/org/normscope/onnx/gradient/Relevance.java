@@ -8,9 +8,9 @@ import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
 
 /**
- * Layer-wise relevance propagation (Bach et al. 2015; Montavon et al. 2019): every cell hands its share of a decision down to
- * the cells it was made of, in proportion to what each contributed. Activations and normalizations by the cells' own statistics
- * pass relevance on as it is; maxima, reshapes and the like go the gradient's way.
+ * Layer-wise relevance propagation (Bach et al. 2015; Montavon et al. 2019): every cell hands its share of a decision
+ * down to the cells it was made of, in proportion to what each contributed. Activations and normalizations by the
+ * cells' own statistics pass relevance on as it is; maxima, reshapes and the like go the gradient's way.
  *
  * @param dense of matrix products
  * @param inner of convolutions
@@ -38,7 +38,10 @@ public record Relevance(Share dense, Share inner, Share first) implements Way {
         return new Relevance(share, share, share);
     }
 
-    /** By depth, as is recommended for classifiers (Kohlbrenner et al. 2020): epsilon above, z-plus between, flat at the picture. */
+    /**
+     * By depth, as is recommended for classifiers (Kohlbrenner et al. 2020): epsilon above, z-plus between, flat at the
+     * picture.
+     */
     public static Relevance composite() {
         return new Relevance(Share.EPSILON, Share.Z_PLUS, Share.FLAT);
     }
@@ -51,19 +54,24 @@ public record Relevance(Share dense, Share inner, Share first) implements Way {
     @Override
     public Rules rules(Graph forward) {
         Map<String, Rule> rules = new HashMap<>();
-        for (String passing : new String[] {"Relu", "LeakyRelu", "PRelu", "Elu", "Selu", "Celu", "Clip", "Sigmoid", "HardSigmoid", "HardSwish", "Mish",
-            "Softplus", "Tanh", "Gelu", "Erf", "Neg", "InstanceNormalization", "GroupNormalization", "LayerNormalization", "RMSNormalization",
+        for (String passing : new String[] {"Relu", "LeakyRelu", "PRelu", "Elu", "Selu", "Celu", "Clip", "Sigmoid",
+            "HardSigmoid", "HardSwish", "Mish",
+            "Softplus", "Tanh", "Gelu", "Erf", "Neg", "InstanceNormalization", "GroupNormalization",
+                "LayerNormalization", "RMSNormalization",
             "LpNormalization", "LRN", "MeanVarianceNormalization"}) {
             rules.put(passing, Relevance::pass);
         }
-        for (String linear : new String[] {"BatchNormalization", "ConvTranspose", "AveragePool", "GlobalAveragePool", "ReduceMean", "ReduceSum", "Resize"}) {
+        for (String linear : new String[] {"BatchNormalization", "ConvTranspose", "AveragePool", "GlobalAveragePool",
+            "ReduceMean", "ReduceSum", "Resize"}) {
             rules.put(linear, proportional(Rules.gradient().of(linear)));
         }
-        for (String sum : new String[] {"Add", "Sum", "Sub", "Mean"}) rules.put(sum, proportional(Rules.gradient().of(sum)));
+        for (String sum : new String[] {"Add", "Sum", "Sub", "Mean"}) rules.put(sum,
+            proportional(Rules.gradient().of(sum)));
         rules.put("Mul", Relevance::factors);
         rules.put("Div", step -> step.giveSummed(0, step.g()));
         rules.put("Conv", step -> WeightedShare.give(step, inner, GAMMA, EPSILON));
-        for (String product : new String[] {"Gemm", "MatMul"}) rules.put(product, step -> WeightedShare.give(step, dense, GAMMA, EPSILON));
+        for (String product : new String[] {"Gemm", "MatMul"}) rules.put(product, step ->
+            WeightedShare.give(step, dense, GAMMA, EPSILON));
         return Rules.gradient().with(rules).writing(atThePicture(forward));
     }
 
@@ -72,7 +80,8 @@ public record Relevance(Share dense, Share inner, Share first) implements Way {
         Map<String, Rule> rules = new HashMap<>();
         Set<String> behind = new HashSet<>();
         for (Node node : forward.nodes()) {
-            boolean weighs = node.operator().equals("Conv") || node.operator().equals("Gemm") || node.operator().equals("MatMul");
+            boolean weighs = node.operator().equals("Conv") || node.operator().equals("Gemm")
+                || node.operator().equals("MatMul");
             boolean later = node.reads().stream().anyMatch(behind::contains);
             if (weighs && !later) rules.put(node.output(), step -> WeightedShare.give(step, first, GAMMA, EPSILON));
             if (weighs || later) behind.addAll(node.outputs());
@@ -98,7 +107,8 @@ public record Relevance(Share dense, Share inner, Share first) implements Way {
 
     /** A value moved away from 0. */
     static String stabilized(Step step, String value, double epsilon) {
-        String side = step.op("Where", step.op("Less", value, step.number(0)), step.number(-epsilon), step.number(epsilon));
+        String side = step.op("Where", step.op("Less", value, step.number(0)), step.number(-epsilon),
+            step.number(epsilon));
         return step.op("Add", value, side);
     }
 }

@@ -42,7 +42,8 @@ final class Resizing {
     private static double[] factors(Step step, int rank, int[] axes) {
         double[] factors = new double[rank];
         Extent[] small = step.shapes().of(step.x(0)).orElseThrow(), large = step.shapes().of(step.y()).orElse(null);
-        float[] said = step.x(3).isEmpty() ? step.shapes().constant(step.x(2)).map(tensor -> tensor.data()).orElse(null) : null;
+        float[] said = step.x(3).isEmpty() ? step.shapes().constant(step.x(2)).map(tensor -> tensor.data())
+            .orElse(null) : null;
         Arrays.fill(factors, axes == null ? Double.NaN : 1);
         for (int i = 0; i < (axes == null ? rank : axes.length); i++) {
             int axis = axes == null ? i : step.axis(axes[i], 0);
@@ -58,7 +59,8 @@ final class Resizing {
 
     private static boolean isBlocks(Step step, double[] factors) {
         Node node = step.node();
-        if (!node.text("mode", "nearest").equals("nearest") || factors.length != 4 || factors[0] != 1 || factors[1] != 1) return false;
+        if (!node.text("mode", "nearest").equals("nearest") || factors.length != 4 || factors[0] != 1
+            || factors[1] != 1) return false;
         if (step.type() != ElementType.FLOAT || factors[2] < 1 || factors[3] < 1) return false;
         if (factors[2] != Math.rint(factors[2]) || factors[3] != Math.rint(factors[3])) return false;
         String rounding = node.text("nearest_mode", "round_prefer_floor");
@@ -80,20 +82,24 @@ final class Resizing {
         Draft draft = step.draft();
         Node node = step.node();
         String read = draft.extent(step.x(0), axis), single = draft.integers(1, 1);
-        String unit = step.op("EyeLike", Map.of("dtype", ElementType.FLOAT.ordinal()), step.op("ConstantOfShape", draft.joined(read, read)));
+        String unit = step.op("EyeLike", Map.of("dtype", ElementType.FLOAT.ordinal()),
+            step.op("ConstantOfShape", draft.joined(read, read)));
         String picture = draft.reshaped(unit, draft.joined(single, read, read));
         Map<String, Object> attributes = new HashMap<>(Map.of("mode", node.text("mode", "nearest"),
             "coordinate_transformation_mode", node.text("coordinate_transformation_mode", "half_pixel"),
-            "nearest_mode", node.text("nearest_mode", "round_prefer_floor"), "cubic_coeff_a", node.real("cubic_coeff_a", -.75f),
+            "nearest_mode", node.text("nearest_mode", "round_prefer_floor"), "cubic_coeff_a",
+                node.real("cubic_coeff_a", -.75f),
             "exclude_outside", node.integer("exclude_outside", 0)));
         if (node.integer("antialias", 0) == 1) attributes.put("antialias", 1);
         String resized;
         if (step.x(3).isEmpty()) {
             String one = draft.constant(ElementType.FLOAT, new int[] {1}, 1);
-            String factor = step.op("Slice", step.x(2), draft.integers(index), draft.integers(index + 1L), draft.integers(0));
+            String factor = step.op("Slice", step.x(2), draft.integers(index), draft.integers(index + 1L),
+                draft.integers(0));
             resized = step.op("Resize", attributes, picture, "", draft.joined(one, one, factor, one));
         } else {
-            String size = step.op("Slice", step.x(3), draft.integers(index), draft.integers(index + 1L), draft.integers(0));
+            String size = step.op("Slice", step.x(3), draft.integers(index), draft.integers(index + 1L),
+                draft.integers(0));
             resized = step.op("Resize", attributes, picture, "", "", draft.joined(single, size, read));
         }
         return draft.cast(draft.reshaped(resized, draft.joined(draft.integers(-1), read)), step.type());

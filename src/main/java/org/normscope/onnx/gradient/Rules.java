@@ -10,12 +10,16 @@ import org.normscope.onnx.Node;
 /** One rule an operator: a way of going back through networks. */
 public final class Rules {
     /** Whole numbers and truths come of these, or steps that are flat almost everywhere: nothing goes back. */
-    private static final Set<String> STOPS = Set.of("Shape", "Size", "ArgMax", "ArgMin", "NonZero", "Equal", "Greater", "Less",
-        "GreaterOrEqual", "LessOrEqual", "Not", "And", "Or", "Xor", "IsNaN", "IsInf", "Floor", "Ceil", "Round", "Sign", "ConstantOfShape", "EyeLike",
+    private static final Set<String> STOPS = Set.of("Shape", "Size", "ArgMax", "ArgMin", "NonZero", "Equal", "Greater",
+        "Less",
+        "GreaterOrEqual", "LessOrEqual", "Not", "And", "Or", "Xor", "IsNaN", "IsInf", "Floor", "Ceil", "Round", "Sign",
+            "ConstantOfShape", "EyeLike",
         "Range", "Constant", "OneHot", "RandomNormalLike", "RandomUniformLike", "Bernoulli", "Multinomial");
 
-    private static final Rules GRADIENT = new Rules(Map.of()).with(CellFunctions.RULES).with(Arithmetic.RULES).with(Products.RULES)
-        .with(Convolutions.RULES).with(Pools.RULES).with(Normalizations.RULES).with(Reductions.RULES).with(Arrangements.RULES)
+    private static final Rules GRADIENT = new Rules(Map.of()).with(CellFunctions.RULES).with(Arithmetic.RULES)
+        .with(Products.RULES)
+        .with(Convolutions.RULES).with(Pools.RULES).with(Normalizations.RULES).with(Reductions.RULES)
+            .with(Arrangements.RULES)
         .with(Pieces.RULES).with(Resizing.RULES);
 
     private final Map<String, Rule> byOperator;

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.normscope.onnx.Node;
 
-/** What exporters compute of shapes: Shape, then Gather, Slice, Concat and the like on short vectors of whole numbers. */
+/**
+ * What exporters compute of shapes: Shape, then Gather, Slice, Concat and the like on short vectors of whole numbers.
+ */
 final class ShapeArithmetic {
     private ShapeArithmetic() { }
 
@@ -14,7 +16,8 @@ final class ShapeArithmetic {
         switch (node.operator()) {
             case "Shape":
                 return shapes.of(node.input(0)).map(all -> {
-                    int start = place(node.integer("start", 0), all.length), end = place(node.integer("end", all.length), all.length);
+                    int start = place(node.integer("start", 0), all.length),
+                        end = place(node.integer("end", all.length), all.length);
                     return Arrays.copyOfRange(all, start, Math.max(start, end));
                 });
             case "Identity", "Cast", "Unsqueeze", "Squeeze":
@@ -34,7 +37,8 @@ final class ShapeArithmetic {
                 return sliced(node, shapes);
             case "Mul":
                 Optional<Extent[]> one = shapes.cells(node.input(0)), other = shapes.cells(node.input(1));
-                if (one.isEmpty() || other.isEmpty() || one.get().length != 1 || other.get().length != 1) return Optional.empty();
+                if (one.isEmpty() || other.isEmpty() || one.get().length != 1
+                    || other.get().length != 1) return Optional.empty();
                 return Optional.of(new Extent[] {one.get()[0].times(other.get()[0])});
             default:
                 return Optional.empty();
@@ -58,7 +62,8 @@ final class ShapeArithmetic {
 
     private static Optional<Extent[]> sliced(Node node, Shapes shapes) {
         Optional<Extent[]> from = shapes.cells(node.input(0));
-        Optional<long[]> starts = shapes.integers(node.input(1)), ends = shapes.integers(node.input(2)), steps = shapes.integers(node.input(4));
+        Optional<long[]> starts = shapes.integers(node.input(1)), ends = shapes.integers(node.input(2)),
+            steps = shapes.integers(node.input(4));
         boolean plain = from.isPresent() && starts.isPresent() && ends.isPresent() && starts.get().length == 1
             && (node.input(4).isEmpty() || steps.isPresent() && steps.get()[0] == 1);
         if (!plain) return Optional.empty();

@@ -16,16 +16,24 @@ final class ShapeRules {
     private static final Map<String, BiFunction<Node, Shapes, Extent[]>> RULES = new HashMap<>();
 
     static {
-        Stream.of("Abs", "Acos", "Asin", "Atan", "BatchNormalization", "Cast", "Ceil", "Celu", "Clip", "Cos", "CumSum", "Dropout", "Elu", "Erf", "Exp",
-            "Floor", "Gelu", "GroupNormalization", "HardSigmoid", "Hardmax", "HardSwish", "Identity", "InstanceNormalization", "IsNaN", "LRN",
-            "LayerNormalization", "LeakyRelu", "Log", "LogSoftmax", "LpNormalization", "MeanVarianceNormalization", "Mish", "Neg", "Not", "PRelu",
-            "RMSNormalization", "Reciprocal", "Relu", "Round", "Selu", "Shrink", "Sigmoid", "Sign", "Sin", "Sinh", "Softmax", "Softplus", "Softsign",
-            "Sqrt", "Tan", "Tanh", "ThresholdedRelu", "Trilu", "ScatterElements", "CastLike").forEach(same -> RULES.put(same, ShapeRules::same));
-        Stream.of("Add", "Sub", "Mul", "Div", "Pow", "Max", "Min", "Sum", "Mean", "Where", "Equal", "Greater", "Less", "And", "Or",
+        Stream.of("Abs", "Acos", "Asin", "Atan", "BatchNormalization", "Cast", "Ceil", "Celu", "Clip", "Cos", "CumSum",
+            "Dropout", "Elu", "Erf", "Exp",
+            "Floor", "Gelu", "GroupNormalization", "HardSigmoid", "Hardmax", "HardSwish", "Identity",
+                "InstanceNormalization", "IsNaN", "LRN",
+            "LayerNormalization", "LeakyRelu", "Log", "LogSoftmax", "LpNormalization", "MeanVarianceNormalization",
+                "Mish", "Neg", "Not", "PRelu",
+            "RMSNormalization", "Reciprocal", "Relu", "Round", "Selu", "Shrink", "Sigmoid", "Sign", "Sin", "Sinh",
+                "Softmax", "Softplus", "Softsign",
+            "Sqrt", "Tan", "Tanh", "ThresholdedRelu", "Trilu", "ScatterElements", "CastLike")
+                .forEach(same -> RULES.put(same, ShapeRules::same));
+        Stream.of("Add", "Sub", "Mul", "Div", "Pow", "Max", "Min", "Sum", "Mean", "Where", "Equal", "Greater", "Less",
+            "And", "Or",
             "GreaterOrEqual", "LessOrEqual", "Mod").forEach(each -> RULES.put(each, ShapeRules::broadcast));
-        Stream.of("ReduceSum", "ReduceMean", "ReduceMax", "ReduceMin", "ReduceL1", "ReduceL2", "ReduceSumSquare", "ReduceLogSum",
+        Stream.of("ReduceSum", "ReduceMean", "ReduceMax", "ReduceMin", "ReduceL1", "ReduceL2", "ReduceSumSquare",
+            "ReduceLogSum",
             "ReduceLogSumExp", "ReduceProd").forEach(reduction -> RULES.put(reduction, ShapeRules::reduced));
-        Stream.of("GlobalAveragePool", "GlobalMaxPool", "GlobalLpPool").forEach(pool -> RULES.put(pool, ShapeRules::global));
+        Stream.of("GlobalAveragePool", "GlobalMaxPool", "GlobalLpPool")
+            .forEach(pool -> RULES.put(pool, ShapeRules::global));
         Stream.of("Conv", "MaxPool", "AveragePool", "LpPool").forEach(window -> RULES.put(window, ShapeRules::window));
         RULES.put("ConvTranspose", ShapeRules::transposed);
         RULES.put("Concat", ShapeRules::concatenated);
@@ -41,7 +49,8 @@ final class ShapeRules {
         RULES.put("Expand", (node, shapes) -> of(shapes, node.input(0)) == null ? null
             : broadcast(of(shapes, node.input(0)), shapes.cells(node.input(1)).orElse(null), node.output()));
         RULES.put("ConstantOfShape", (node, shapes) -> shapes.cells(node.input(0)).orElse(null));
-        RULES.put("Shape", (node, shapes) -> shapes.of(node.input(0)).map(all -> new Extent[] {Extent.of(all.length)}).orElse(null));
+        RULES.put("Shape", (node, shapes) -> shapes.of(node.input(0)).map(all -> new Extent[] {Extent.of(all.length)})
+            .orElse(null));
         RULES.put("Resize", ShapeRules::resized);
         RULES.put("DepthToSpace", (node, shapes) -> blocks(node, shapes, true));
         RULES.put("SpaceToDepth", (node, shapes) -> blocks(node, shapes, false));
@@ -57,7 +66,8 @@ final class ShapeRules {
         BiFunction<Node, Shapes, Extent[]> rule = RULES.get(node.operator());
         Extent[] first = rule == null ? null : rule.apply(node, shapes);
         if (first == null) return List.of();
-        return node.operator().equals("MaxPool") || node.operator().equals("Dropout") ? List.of(first, first) : Collections.singletonList(first);
+        return node.operator().equals("MaxPool") || node.operator()
+            .equals("Dropout") ? List.of(first, first) : Collections.singletonList(first);
     }
 
     private static Extent[] of(Shapes shapes, String value) {
@@ -70,7 +80,8 @@ final class ShapeRules {
 
     private static Extent[] broadcast(Node node, Shapes shapes) {
         Extent[] result = of(shapes, node.input(0));
-        for (int i = 1; i < node.inputs().size(); i++) result = broadcast(result, of(shapes, node.input(i)), node.output());
+        for (int i = 1; i < node.inputs().size(); i++) result = broadcast(result, of(shapes, node.input(i)),
+            node.output());
         return result;
     }
 
@@ -99,7 +110,8 @@ final class ShapeRules {
         if (all) Arrays.fill(gone, true);
         else for (int axis : axes.get()) gone[axis < 0 ? axis + x.length : axis] = true;
         List<Extent> left = new ArrayList<>();
-        for (int axis = 0; axis < x.length; axis++) if (!gone[axis]) left.add(x[axis]); else if (keep) left.add(Extent.ONE);
+        for (int axis = 0; axis < x.length; axis++) if (!gone[axis]) left.add(x[axis]); else if (keep) left.add(
+            Extent.ONE);
         return left.toArray(Extent[]::new);
     }
 
@@ -138,7 +150,8 @@ final class ShapeRules {
             // Engines do not agree what SAME is where strides leave gaps.
             else if (window.same() && window.span(axis) < window.strides()[axis]) return null;
             else if (window.same()) y[axis + 2] = x[axis + 2].times(window.strides()[axis]);
-            else y[axis + 2] = x[axis + 2].plus(-1).times(window.strides()[axis]).plus(added[axis] + window.span(axis) - window.both(axis));
+            else y[axis + 2] = x[axis + 2].plus(-1).times(window.strides()[axis])
+                .plus(added[axis] + window.span(axis) - window.both(axis));
         }
         return y;
     }
@@ -164,7 +177,8 @@ final class ShapeRules {
         if (x == null) return List.of();
         int axis = axis(node.integer("axis", 0), x.length), parts = node.outputs().size();
         Optional<Extent[]> sizes = shapes.cells(node.input(1));
-        if (sizes.isEmpty() && (!node.input(1).isEmpty() || !x[axis].isKnown() || x[axis].offset() % parts != 0)) return List.of();
+        if (sizes.isEmpty() && (!node.input(1).isEmpty() || !x[axis].isKnown()
+            || x[axis].offset() % parts != 0)) return List.of();
         List<Extent[]> found = new ArrayList<>();
         for (int i = 0; i < parts; i++) {
             Extent[] part = x.clone();
@@ -176,8 +190,8 @@ final class ShapeRules {
 
     private static Extent[] permuted(Node node, Shapes shapes) {
         Extent[] x = of(shapes, node.input(0));
-        if (x == null) return null;
         int[] order = node.integers("perm").orElse(null);
+        if (x == null) return null;
         Extent[] y = new Extent[x.length];
         for (int i = 0; i < y.length; i++) y[i] = x[order == null ? x.length - 1 - i : order[i]];
         return y;
@@ -192,8 +206,8 @@ final class ShapeRules {
     private static Extent[] flattened(Node node, Shapes shapes) {
         Extent[] x = of(shapes, node.input(0));
         if (x == null) return null;
-        int axis = axis(node.integer("axis", 1), x.length);
-        return new Extent[] {product(x, 0, axis), product(x, axis, x.length)};
+        int from = axis(node.integer("axis", 1), x.length);
+        return new Extent[] {product(x, 0, from), product(x, from, x.length)};
     }
 
     private static Extent[] reshaped(Node node, Shapes shapes) {
@@ -204,15 +218,18 @@ final class ShapeRules {
         for (int i = 0; i < y.length; i++) {
             y[i] = wanted[i];
             if (wanted[i].equals(Extent.of(-1))) open = i;
-            if (wanted[i].equals(Extent.of(0)) && node.integer("allowzero", 0) == 0) y[i] = x != null && i < x.length ? x[i] : Extent.named(node.output() + "[" + i + "]");
+            if (wanted[i].equals(Extent.of(0)) && node.integer("allowzero", 0) == 0) y[i] = x != null
+                && i < x.length ? x[i] : Extent.named(node.output() + "[" + i + "]");
         }
         if (open < 0) return y;
         y[open] = Extent.named(node.output() + "[" + open + "]");
         if (x != null && Arrays.stream(x).allMatch(Extent::isKnown)) {
             long rest = product(x, 0, x.length).offset();
-            for (int i = 0; i < y.length; i++) if (i != open && y[i].isKnown() && y[i].offset() > 0) rest /= y[i].offset(); else if (i != open) return y;
+            for (int i = 0; i < y.length; i++) if (i != open && y[i].isKnown()
+                && y[i].offset() > 0) rest /= y[i].offset(); else if (i != open) return y;
             y[open] = Extent.of(rest);
-        } else if (x != null && open == y.length - 1 && y.length >= 1 && x.length >= open && Arrays.equals(y, 0, open, x, 0, open)) {
+        } else if (x != null && open == y.length - 1 && y.length >= 1 && x.length >= open
+            && Arrays.equals(y, 0, open, x, 0, open)) {
             y[open] = product(x, open, x.length);
         }
         return y;
@@ -267,15 +284,17 @@ final class ShapeRules {
         Extent[] x = of(shapes, node.input(0));
         if (x == null) return null;
         Extent[] y = x.clone();
-        Optional<long[]> axes = shapes.integers(node.input(3)), starts = shapes.integers(node.input(1)), ends = shapes.integers(node.input(2));
+        Optional<long[]> axes = shapes.integers(node.input(3)), starts = shapes.integers(node.input(1)),
+            ends = shapes.integers(node.input(2));
         Optional<long[]> steps = shapes.integers(node.input(4));
-        if (!node.input(3).isEmpty() && axes.isEmpty()) axes = Optional.of(new long[0]);
+        if (!node.input(3).isEmpty() && axes.isEmpty()) return named(y, node.output());
         int count = axes.map(a -> a.length).orElse(starts.map(s -> s.length).orElse(x.length));
-        if (!node.input(3).isEmpty() && axes.get().length == 0) return named(y, node.output());
         for (int i = 0; i < count; i++) {
             int axis = axes.isPresent() ? axis(axes.get()[i], x.length) : i;
-            boolean known = x[axis].isKnown() && starts.isPresent() && ends.isPresent() && (node.input(4).isEmpty() || steps.isPresent());
-            y[axis] = known ? Extent.of(count(x[axis].offset(), starts.get()[i], ends.get()[i], steps.isPresent() ? steps.get()[i] : 1))
+            boolean known = x[axis].isKnown() && starts.isPresent() && ends.isPresent()
+                && (node.input(4).isEmpty() || steps.isPresent());
+            long step = steps.isPresent() ? steps.get()[i] : 1;
+            y[axis] = known ? Extent.of(count(x[axis].offset(), starts.get()[i], ends.get()[i], step))
                 : Extent.named(node.output() + "[" + axis + "]");
         }
         return y;
@@ -300,7 +319,8 @@ final class ShapeRules {
         if (x == null) return null;
         if (!node.input(3).isEmpty()) {
             Extent[] sizes = shapes.cells(node.input(3)).orElse(null);
-            boolean plain = sizes != null && sizes.length == x.length && node.text("keep_aspect_ratio_policy", "stretch").equals("stretch");
+            boolean plain = sizes != null && sizes.length == x.length
+                && node.text("keep_aspect_ratio_policy", "stretch").equals("stretch");
             return plain ? sizes : named(x.clone(), node.output());
         }
         float[] scales = shapes.constant(node.input(2)).map(tensor -> tensor.data()).orElse(null);
@@ -324,6 +344,7 @@ final class ShapeRules {
         Extent[] x = of(shapes, node.input(0)), indices = of(shapes, node.input(1));
         if (x == null || indices == null) return null;
         int axis = axis(node.integer("axis", 0), x.length);
-        return Stream.of(Arrays.copyOf(x, axis), indices, Arrays.copyOfRange(x, axis + 1, x.length)).flatMap(Arrays::stream).toArray(Extent[]::new);
+        return Stream.of(Arrays.copyOf(x, axis), indices, Arrays.copyOfRange(x, axis + 1, x.length))
+            .flatMap(Arrays::stream).toArray(Extent[]::new);
     }
 }

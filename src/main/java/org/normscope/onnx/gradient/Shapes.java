@@ -13,8 +13,8 @@ import org.normscope.onnx.Value;
 import org.normscope.tensor.Tensor;
 
 /**
- * The extents of a graph's values, as far as they are known before anything runs. What is not known here is asked at run
- * time; what is wrong here would be wrong in every gradient, so an operator that is not sure says nothing.
+ * The extents of a graph's values, as far as they are known before anything runs. What is not known here is asked at
+ * run time; what is wrong here would be wrong in every gradient, so an operator that is not sure says nothing.
  */
 final class Shapes {
     /** Cells that a vector of extents, axes or pads has at most: what is longer is none. */
@@ -52,7 +52,8 @@ final class Shapes {
     Optional<Extent[]> of(String value) {
         Extent[] known = extents.get(value);
         if (known != null) return Optional.of(known);
-        return graph.constantExtents(value).map(held -> Arrays.stream(held).mapToObj(Extent::of).toArray(Extent[]::new));
+        return graph.constantExtents(value).map(held -> Arrays.stream(held).mapToObj(Extent::of)
+            .toArray(Extent[]::new));
     }
 
     OptionalInt rank(String value) {
@@ -85,18 +86,24 @@ final class Shapes {
     Optional<Extent[]> cells(String value) {
         Extent[] computed = cells.get(value);
         if (computed != null) return Optional.of(computed);
-        boolean few = graph.constantExtents(value).filter(held -> held.length == 0 || held.length == 1 && held[0] <= MOST).isPresent();
+        boolean few = graph.constantExtents(value).filter(held -> held.length == 0 || held.length == 1
+            && held[0] <= MOST).isPresent();
         return !few ? Optional.empty() : constant(value)
-            .map(tensor -> IntStream.range(0, tensor.data().length).mapToObj(i -> Extent.of((long) tensor.data()[i])).toArray(Extent[]::new));
+            .map(tensor -> IntStream.range(0, tensor.data().length).mapToObj(i -> Extent.of((long) tensor.data()[i]))
+                .toArray(Extent[]::new));
     }
 
     Optional<Tensor> constant(String value) {
         return value.isEmpty() ? Optional.empty() : graph.constant(value);
     }
 
-    /** The axes that a node names, as an attribute or, since opset 13, as an input; empty where it names none or computes them. */
+    /**
+     * The axes that a node names, as an attribute or, since opset 13, as an input; empty where it names none or
+     * computes them.
+     */
     Optional<int[]> axes(Node node) {
         Optional<int[]> said = node.integers("axes");
-        return said.isPresent() ? said : integers(node.input(1)).map(axes -> Arrays.stream(axes).mapToInt(axis -> (int) axis).toArray());
+        return said.isPresent() ? said : integers(node.input(1))
+            .map(axes -> Arrays.stream(axes).mapToInt(axis -> (int) axis).toArray());
     }
 }

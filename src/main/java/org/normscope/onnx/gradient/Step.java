@@ -27,7 +27,8 @@ final class Step {
      * @param given     what values have been given so far
      * @param weighed   values whose gradients become relevance here
      */
-    Step(Node node, Draft draft, Shapes shapes, List<String> gradients, Set<String> wanted, Map<String, List<String>> given, Set<String> weighed) {
+    Step(Node node, Draft draft, Shapes shapes, List<String> gradients, Set<String> wanted, Map<String,
+        List<String>> given, Set<String> weighed) {
         this.node = node;
         this.draft = draft;
         this.shapes = shapes;
@@ -132,8 +133,8 @@ final class Step {
     }
 
     /**
-     * The same step for relevance: what it goes back from is divided by what made it, and what an input gets is multiplied
-     * by the input.
+     * The same step for relevance: what it goes back from is divided by what made it, and what an input gets is
+     * multiplied by the input.
      *
      * @param made of the shape of the first output
      */

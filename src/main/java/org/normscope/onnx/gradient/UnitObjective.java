@@ -28,7 +28,8 @@ final class UnitObjective extends Objective {
             for (int i = 0; i < place.length; i++) starts[i + 1] = place[i];
             Arrays.setAll(ends, i -> starts[i] + 1);
             Arrays.setAll(axes, i -> i + 1);
-            return draft.total(draft.op("Slice", value, draft.integers(starts), draft.integers(ends), draft.integers(axes)));
+            return draft.total(draft.op("Slice", value, draft.integers(starts), draft.integers(ends),
+                draft.integers(axes)));
         }
         String map = draft.part(draft.reshaped(value, draft.integers(0, 0, -1)), 1, channel, channel + 1L);
         return draft.total(draft.reduced(over == Over.MEAN ? "ReduceMean" : "ReduceMax", map, 2));

@@ -18,7 +18,8 @@ final class VariationObjective extends Objective {
     }
 
     private String steps(Draft draft, int axis) {
-        String difference = draft.op("Sub", draft.part(maps, axis, 1, Integer.MAX_VALUE), draft.part(maps, axis, 0, -1));
+        String difference = draft.op("Sub", draft.part(maps, axis, 1, Integer.MAX_VALUE),
+            draft.part(maps, axis, 0, -1));
         return draft.total(draft.op("Abs", difference));
     }
 }

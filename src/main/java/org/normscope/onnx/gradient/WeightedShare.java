@@ -24,7 +24,8 @@ final class WeightedShare {
 
     /** By x w, biases taking their part. */
     private static void plain(Step step, double epsilon) {
-        Rules.gradient().of(step.node().operator()).back(step.proportional(Relevance.stabilized(step, step.y(), epsilon)));
+        Rules.gradient().of(step.node().operator())
+            .back(step.proportional(Relevance.stabilized(step, step.y(), epsilon)));
     }
 
     private static String part(Step step, String value, String side) {
@@ -45,12 +46,17 @@ final class WeightedShare {
         step.give(0, back(step, step.op("Div", step.g(), Relevance.stabilized(step, made, epsilon)), weights));
     }
 
-    /** Positive cells by one set of weights, negative ones by the other; of positive cells alone that is the rule as published. */
+    /**
+     * Positive cells by one set of weights, negative ones by the other; of positive cells alone that is the rule as
+     * published.
+     */
     private static void signed(Step step, String ofPositive, String ofNegative, boolean biased, double epsilon) {
         String positive = part(step, step.x(0), "Max"), negative = part(step, step.x(0), "Min");
-        String made = step.op("Add", forward(step, positive, ofPositive, biased ? step.x(2) : ""), forward(step, negative, ofNegative, ""));
+        String made = step.op("Add", forward(step, positive, ofPositive, biased ? step.x(2) : ""),
+            forward(step, negative, ofNegative, ""));
         String share = step.op("Div", step.g(), Relevance.stabilized(step, made, epsilon));
-        step.give(0, step.op("Add", step.op("Mul", positive, back(step, share, ofPositive)), step.op("Mul", negative, back(step, share, ofNegative))));
+        step.give(0, step.op("Add", step.op("Mul", positive, back(step, share, ofPositive)),
+            step.op("Mul", negative, back(step, share, ofNegative))));
     }
 
     private static String forward(Step step, String x, String weights, String bias) {

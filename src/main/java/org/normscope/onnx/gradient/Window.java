@@ -18,7 +18,8 @@ record Window(int[] kernel, int[] strides, int[] dilations, int[] pads, boolean 
     /** Empty where the kernel's extents are not known before the run. */
     static Optional<Window> of(Node node, Shapes shapes) {
         Optional<int[]> kernel = node.integers("kernel_shape");
-        if (kernel.isEmpty()) kernel = shapes.numbers(node.input(1)).map(weights -> Arrays.copyOfRange(weights, 2, weights.length));
+        if (kernel.isEmpty()) kernel = shapes.numbers(node.input(1))
+            .map(weights -> Arrays.copyOfRange(weights, 2, weights.length));
         return kernel.map(cells -> of(node, cells));
     }
 
@@ -27,8 +28,10 @@ record Window(int[] kernel, int[] strides, int[] dilations, int[] pads, boolean 
         Arrays.fill(ones, 1);
         String auto = node.text("auto_pad", "NOTSET");
         boolean same = auto.startsWith("SAME");
-        int[] pads = same || auto.equals("VALID") ? new int[2 * kernel.length] : node.integers("pads").orElse(new int[2 * kernel.length]);
-        return new Window(kernel, node.integers("strides").orElse(ones), node.integers("dilations").orElse(ones), pads, same,
+        int[] pads = same || auto.equals("VALID") ? new int[2 * kernel.length] : node.integers("pads")
+            .orElse(new int[2 * kernel.length]);
+        return new Window(kernel, node.integers("strides").orElse(ones), node.integers("dilations").orElse(ones), pads,
+            same,
             auto.equals("SAME_LOWER"), node.integer("ceil_mode", 0) == 1);
     }
 
@@ -64,12 +67,14 @@ record Window(int[] kernel, int[] strides, int[] dilations, int[] pads, boolean 
         if (!ceiling) return free.over(strides[axis], false).plus(1);
         // The last window has to begin inside the input or its padding at the beginning.
         Extent up = free.over(strides[axis], true).plus(1);
-        if (!up.isKnown() || !read.isKnown()) return strides[axis] == 1 ? up : Extent.named("windows(" + read + ", " + axis + ", " + this.key(axis) + ")");
+        if (!up.isKnown() || !read.isKnown()) return strides[axis] == 1 ? up
+            : Extent.named("windows(" + read + ", " + axis + ", " + this.key(axis) + ")");
         return (up.offset() - 1) * strides[axis] >= read.offset() + pads[axis] ? up.plus(-1) : up;
     }
 
     private String key(int axis) {
-        return kernel[axis] + " " + strides[axis] + " " + dilations[axis] + " " + pads[axis] + " " + pads[axis + rank()];
+        return kernel[axis] + " " + strides[axis] + " " + dilations[axis] + " " + pads[axis] + " "
+            + pads[axis + rank()];
     }
 
     /** With pads for an input of these extents along the window's axes; the same where they are explicit already. */
@@ -87,6 +92,7 @@ record Window(int[] kernel, int[] strides, int[] dilations, int[] pads, boolean 
 
     /** With explicit pads where they are the same for any extents: for strides of 1. */
     Window padsForAny() {
-        return same && !steps() ? padsFor(Arrays.stream(kernel).asLongStream().map(i -> Integer.MAX_VALUE).toArray()) : this;
+        return same && !steps() ? padsFor(Arrays.stream(kernel).asLongStream().map(i -> Integer.MAX_VALUE).toArray())
+            : this;
     }
 }

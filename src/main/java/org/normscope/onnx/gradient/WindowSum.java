@@ -20,10 +20,12 @@ final class WindowSum {
      */
     static String spread(Step step, Window window, String g, String weights, long group, String read) {
         int rank = window.rank();
-        Map<String, Object> attributes = new HashMap<>(Map.of("kernel_shape", window.kernel(), "strides", window.strides(),
+        Map<String, Object> attributes = new HashMap<>(Map.of("kernel_shape", window.kernel(), "strides",
+            window.strides(),
             "dilations", window.dilations(), "group", group));
         Optional<int[]> extents = step.shapes().numbers(read);
-        int[] missing = extents.isPresent() && !window.same() && !window.ceiling() ? missing(window, extents.get()) : null;
+        int[] missing = extents.isPresent() && !window.same()
+            && !window.ceiling() ? missing(window, extents.get()) : null;
         if (missing != null) {
             attributes.put("pads", window.pads());
             attributes.put("output_padding", missing);
@@ -33,13 +35,17 @@ final class WindowSum {
         attributes.put("output_padding", Arrays.stream(window.strides()).map(stride -> stride - 1).toArray());
         String canvas = step.op("ConvTranspose", attributes, g, weights);
         Draft draft = step.draft();
-        String begin = window.same() ? begins(step, window, read) : draft.integers(Arrays.stream(window.pads()).limit(rank).asLongStream().toArray());
+        String begin = window.same() ? begins(step, window, read)
+            : draft.integers(Arrays.stream(window.pads()).limit(rank).asLongStream().toArray());
         String axes = draft.integers(LongStream.range(2, rank + 2).toArray());
         String end = step.op("Add", begin, draft.extents(read, 2, Integer.MAX_VALUE));
         return step.op("Slice", canvas, begin, end, axes);
     }
 
-    /** Cells behind the last window, by axis; null where they are more than a stride leaves, or the pads reach further than a window. */
+    /**
+     * Cells behind the last window, by axis; null where they are more than a stride leaves, or the pads reach further
+     * than a window.
+     */
     private static int[] missing(Window window, int[] extents) {
         int[] missing = new int[window.rank()];
         for (int axis = 0; axis < missing.length; axis++) {

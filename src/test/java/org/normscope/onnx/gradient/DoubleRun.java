@@ -51,7 +51,8 @@ final class DoubleRun implements AutoCloseable {
     /** Whether it gives float64. */
     boolean isDouble() {
         try {
-            return session.getOutputInfo().values().stream().allMatch(node -> ((TensorInfo) node.getInfo()).type == OnnxJavaType.DOUBLE);
+            return session.getOutputInfo().values().stream().allMatch(node ->
+                ((TensorInfo) node.getInfo()).type == OnnxJavaType.DOUBLE);
         } catch (OrtException e) {
             throw new AssertionError(e);
         }
@@ -79,7 +80,8 @@ final class DoubleRun implements AutoCloseable {
         double[] data = cells.data();
         return switch (type) {
             case DOUBLE -> OnnxTensor.createTensor(environment, DoubleBuffer.wrap(data), cells.extents());
-            case INT64 -> OnnxTensor.createTensor(environment, LongBuffer.wrap(Arrays.stream(data).mapToLong(d -> (long) d).toArray()), cells.extents());
+            case INT64 -> OnnxTensor.createTensor(environment,
+                LongBuffer.wrap(Arrays.stream(data).mapToLong(d -> (long) d).toArray()), cells.extents());
             case BOOL -> truths(data, cells.extents());
             default -> OnnxTensor.createTensor(environment, FloatBuffer.wrap(floats(data)), cells.extents());
         };

@@ -25,7 +25,8 @@ class GradientsTest {
 
     /** y = SECOND relu(FIRST x), [1, 2] to [1, 3] to [1, 2]. */
     private static TinyModel perceptron() {
-        return new TinyModel().input("x", -1, 2).weights("first", new int[] {2, 3}, FIRST).weights("second", new int[] {3, 2}, SECOND)
+        return new TinyModel().input("x", -1, 2).weights("first", new int[] {2, 3}, FIRST)
+            .weights("second", new int[] {3, 2}, SECOND)
             .node("MatMul", "x first", "h").node("Relu", "h", "r").node("MatMul", "r second", "y").output("y");
     }
 
@@ -68,12 +69,16 @@ class GradientsTest {
     @Test
     void relevanceIsConserved() throws OrtException {
         Random random = new Random(5);
-        Graph graph = new TinyModel().input("x", 1, 2, 6, 6).weights("w", new int[] {4, 2, 3, 3}, noise(random, 72)).weights("v", new int[] {3, 4, 3, 3}, noise(random, 108))
-            .weights("d", new int[] {3, 5}, noise(random, 15)).node("Conv", "x w", "a", TinyModel.integers("pads", 1, 1, 1, 1)).node("Relu", "a", "b")
+        Graph graph = new TinyModel().input("x", 1, 2, 6, 6).weights("w", new int[] {4, 2, 3, 3}, noise(random, 72))
+            .weights("v", new int[] {3, 4, 3, 3}, noise(random, 108))
+            .weights("d", new int[] {3, 5}, noise(random, 15))
+                .node("Conv", "x w", "a", TinyModel.integers("pads", 1, 1, 1, 1)).node("Relu", "a", "b")
             .node("MaxPool", "b", "c", TinyModel.integers("kernel_shape", 2, 2), TinyModel.integers("strides", 2, 2))
-            .node("Conv", "c v", "e", TinyModel.integers("pads", 1, 1, 1, 1)).node("Relu", "e", "f").node("GlobalAveragePool", "f", "g")
+            .node("Conv", "c v", "e", TinyModel.integers("pads", 1, 1, 1, 1)).node("Relu", "e", "f")
+                .node("GlobalAveragePool", "f", "g")
             .node("Flatten", "g", "h").node("MatMul", "h d", "y").output("y").graph();
-        for (Relevance relevance : List.of(Relevance.composite(), Relevance.of(Relevance.Share.EPSILON), Relevance.of(Relevance.Share.GAMMA))) {
+        for (Relevance relevance : List.of(Relevance.composite(), Relevance.of(Relevance.Share.EPSILON),
+            Relevance.of(Relevance.Share.GAMMA))) {
             for (int of = 0; of < 5; of++) {
                 GradientGraph back = Gradients.of(graph).by(relevance).write(Objective.cell("y", of), List.of("x"));
                 double[] x = new double[72];
@@ -106,10 +111,12 @@ class GradientsTest {
         compare(maps, four, Objective.totalVariation("y"), none, random);
         compare(maps, four, Objective.distance("y", "to"), Map.of("to", cells(random, four)), random);
         compare(maps, four, Objective.gram("y", "to"), Map.of("to", cells(random, 1, 3, 3)), random);
-        compare(maps, four, Objective.moments("y", "m", "s"), Map.of("m", cells(random, 2, 3), "s", cells(random, 1, 3)), random);
+        compare(maps, four, Objective.moments("y", "m", "s"),
+            Map.of("m", cells(random, 2, 3), "s", cells(random, 1, 3)), random);
         compare(maps, four, Objective.channel("y", 1).times(-2).plus(Objective.totalVariation("x")), none, random);
         compare(classes, two, Objective.logProbability("y", 2), none, random);
-        compare(classes, two, Objective.crossEntropy("y", "labels"), Map.of("labels", Cells.of(new int[] {2}, 2, 0)), random);
+        compare(classes, two, Objective.crossEntropy("y", "labels"), Map.of("labels", Cells.of(new int[] {2}, 2, 0)),
+            random);
     }
 
     private static Cells cells(Random random, int... extents) {
@@ -120,13 +127,15 @@ class GradientsTest {
         return Cells.of(extents, data);
     }
 
-    private static void compare(TinyModel model, int[] extents, Objective objective, Map<String, Cells> more, Random random) throws OrtException {
+    private static void compare(TinyModel model, int[] extents, Objective objective, Map<String, Cells> more,
+        Random random) throws OrtException {
         GradientGraph back = Gradients.of(model.graph()).write(objective, List.of("x"));
         Cells x = cells(random, extents), direction = cells(random, extents);
         try (DoubleRun run = new DoubleRun(back.graph().toBytes())) {
             double[] at = new double[2];
             for (int side = 0; side < 2; side++) {
-                at[side] = run.run(with(more, x.moved(direction.data(), side == 0 ? 1e-5 : -1e-5))).get(back.objective()).data()[0];
+                at[side] = run.run(with(more, x.moved(direction.data(), side == 0 ? 1e-5 : -1e-5)))
+                    .get(back.objective()).data()[0];
             }
             double[] gradient = run.run(with(more, x)).get(back.gradients().get("x")).data();
             double said = 0, size = 0;
@@ -147,8 +156,10 @@ class GradientsTest {
 
     @Test
     void weightsThatAreFedCount() throws OrtException {
-        GradientGraph back = Gradients.of(perceptron().graph()).feeding(List.of("first")).write(Objective.cell("y", 0), List.of("first", "second"));
-        Map<String, Cells> feeds = Map.of("x", Cells.of(new int[] {1, 2}, 1, 1), "first", Cells.of(new int[] {2, 3}, 1, 2, -9, 1, 2, -9));
+        GradientGraph back = Gradients.of(perceptron().graph()).feeding(List.of("first"))
+            .write(Objective.cell("y", 0), List.of("first", "second"));
+        Map<String, Cells> feeds = Map.of("x", Cells.of(new int[] {1, 2}, 1, 1), "first",
+            Cells.of(new int[] {2, 3}, 1, 2, -9, 1, 2, -9));
         Map<String, Cells> found = run(back, feeds);
         assertArrayEquals(new double[] {1, -1, 0, 1, -1, 0}, found.get(back.gradients().get("first")).data(), 1e-6);
         assertArrayEquals(new double[] {2, 0, 4, 0, 0, 0}, found.get(back.gradients().get("second")).data(), 1e-6);
@@ -165,7 +176,8 @@ class GradientsTest {
     void anOperatorWithoutARuleIsNamedWhereTheObjectiveDependsOnIt() {
         Graph graph = perceptron().node("Hardmax", "h", "m").node("MatMul", "m second", "z").output("z").graph();
         Gradients.of(graph).write(Objective.cell("y", 0), List.of("x"));
-        String said = assertThrows(BadNetworkException.class, () -> Gradients.of(graph).write(Objective.cell("z", 0), List.of("x"))).getMessage();
+        String said = assertThrows(BadNetworkException.class, () ->
+            Gradients.of(graph).write(Objective.cell("z", 0), List.of("x"))).getMessage();
         assertTrue(said.contains("Hardmax") && said.contains("‘m’"), said);
         assertTrue(Gradients.of(graph).write(Objective.cell("z", 0), List.of("second")).independent().isEmpty());
         refused("no value ‘nothing’", graph, Objective.cell("nothing", 0), "x");
@@ -173,7 +185,8 @@ class GradientsTest {
     }
 
     private static void refused(String words, Graph graph, Objective objective, String target) {
-        String said = assertThrows(BadNetworkException.class, () -> Gradients.of(graph).write(objective, List.of(target))).getMessage();
+        String said = assertThrows(BadNetworkException.class, () ->
+            Gradients.of(graph).write(objective, List.of(target))).getMessage();
         assertTrue(said.contains(words), said);
     }
 
@@ -182,19 +195,24 @@ class GradientsTest {
     void olderFormsAreUnderstood() throws OrtException {
         Random random = new Random(2);
         TinyModel old = new TinyModel().opset(9).input("x", 1, 2, 4, 4)
-            .node("Pad", "x", "p", TinyModel.integers("pads", 0, 0, 1, 1, 0, 0, 1, 0), TinyModel.text("mode", "reflect"))
+            .node("Pad", "x", "p", TinyModel.integers("pads", 0, 0, 1, 1, 0, 0, 1, 0),
+                TinyModel.text("mode", "reflect"))
             .node("Clip", "p", "c", TinyModel.real("min", -.8f), TinyModel.real("max", .9f))
-            .node("Slice", "c", "s", TinyModel.integers("starts", 1, 0), TinyModel.integers("ends", 9, 3), TinyModel.integers("axes", 2, 3))
-            .weights("scales", new int[] {4}, 1, 1, 2, 2).node("Upsample", "s scales", "u").node("Softmax", "u", "m", TinyModel.integer("axis", 2)).output("m");
+            .node("Slice", "c", "s", TinyModel.integers("starts", 1, 0), TinyModel.integers("ends", 9, 3),
+                TinyModel.integers("axes", 2, 3))
+            .weights("scales", new int[] {4}, 1, 1, 2, 2).node("Upsample", "s scales", "u")
+                .node("Softmax", "u", "m", TinyModel.integer("axis", 2)).output("m");
         Graph graph = old.graph();
         GradientGraph back = Gradients.of(graph).write(Objective.along("m", "seed"), List.of("x"));
         Cells x = cells(random, 1, 2, 4, 4), direction = cells(random, 1, 2, 4, 4);
         try (DoubleRun forward = new DoubleRun(graph.toBytes())) {
-            Cells seed = cells(random, Arrays.stream(forward.run(Map.of("x", x)).get("m").extents()).mapToInt(e -> (int) e).toArray());
+            Cells seed = cells(random, Arrays.stream(forward.run(Map.of("x", x)).get("m").extents())
+                .mapToInt(e -> (int) e).toArray());
             double[] gradient = run(back, Map.of("x", x, "seed", seed)).get(back.gradients().get("x")).data();
             double[] at = new double[2];
             for (int side = 0; side < 2; side++) {
-                double[] m = forward.run(Map.of("x", x.moved(direction.data(), side == 0 ? 1e-3 : -1e-3))).get("m").data();
+                double[] m = forward.run(Map.of("x", x.moved(direction.data(), side == 0 ? 1e-3 : -1e-3))).get("m")
+                    .data();
                 for (int i = 0; i < m.length; i++) at[side] += m[i] * seed.data()[i];
             }
             double said = 0, size = 0;

@@ -84,7 +84,8 @@ class NetworksTest {
         float[] seed = noise(output.size(), 99);
         for (int i = 0; i < seed.length; i++) seed[i] -= .5f;
         feeds.put("seed", Tensor.of(output, seed));
-        List<String> targets = StreamSupport.stream(((Iterable<String>) () -> golden.get("gradients").fieldNames()).spliterator(), false).toList();
+        List<String> targets = StreamSupport.stream(((Iterable<String>) () -> golden.get("gradients").fieldNames())
+            .spliterator(), false).toList();
         GradientGraph back = Gradients.of(graph).write(Objective.along(golden.get("output").asText(), "seed"), targets);
         WellFormed.check(back.graph().toBytes(), golden.get("name").asText());
         Activations found = RUNNER.run(back.graph(), feeds, back.gradients().values());

@@ -16,9 +16,9 @@ import org.normscope.onnx.TinyModel;
 import org.normscope.onnx.gradient.DoubleRun.Cells;
 
 /**
- * Several cases side by side in one network, since opening one takes longer than running it: each gradient against central
- * differences of fourth order along a random direction. The engine computes in float64 where it can; where it cannot, in
- * float32 with a step for its rounding.
+ * Several cases side by side in one network, since opening one takes longer than running it: each gradient against
+ * central differences of fourth order along a random direction. The engine computes in float64 where it can; where it
+ * cannot, in float32 with a step for its rounding.
  */
 final class RuleBatch {
     private final List<RuleCase> cases;
@@ -56,7 +56,8 @@ final class RuleBatch {
             })) {
                 Map<String, Cells> gradients = backward.run(feeds);
                 int most = cases.stream().mapToInt(one -> one.differentiated().size()).max().orElseThrow();
-                for (int input = 0; input < most; input++) compare(input, new Differences(forward, feeds, seeds), names, gradients);
+                for (int input = 0; input < most; input++) compare(input, new Differences(forward, feeds, seeds), names,
+                    gradients);
             }
         }
     }
@@ -82,11 +83,13 @@ final class RuleBatch {
     }
 
     /** Compares the input at that position of every case that has one. */
-    private void compare(int input, Differences differences, Map<String, String> names, Map<String, Cells> gradients) throws OrtException {
+    private void compare(int input, Differences differences, Map<String, String> names, Map<String,
+        Cells> gradients) throws OrtException {
         Map<String, double[]> directions = new LinkedHashMap<>();
         for (RuleCase one : cases) {
             if (input >= one.differentiated().size()) continue;
-            String name = one.differentiated().get(input), at = one + (open ? " (open), gradient of " : ", gradient of ") + name;
+            String name = one.differentiated().get(input), at = one
+                + (open ? " (open), gradient of " : ", gradient of ") + name;
             if (!names.containsKey(name)) throw new AssertionError(at + " is independent");
             assertArrayEquals(one.feeds().get(name).extents(), gradients.get(names.get(name)).extents(), at);
             directions.put(name, noise(one.feeds().get(name).data().length));

@@ -210,7 +210,8 @@ final class RuleCase {
         });
         whole.forEach((name, cells) -> model.weights(tensor(name, types.getOrDefault(name, INT64), cells)));
         model.node(NodeProto.newBuilder().setOpType(operator).setName(prefix + "node").addAllInput(inputs)
-            .addAllOutput(IntStream.range(0, outputs).mapToObj(i -> prefix + "y" + i).toList()).addAllAttribute(attributes).build());
+            .addAllOutput(IntStream.range(0, outputs).mapToObj(i -> prefix + "y" + i).toList())
+                .addAllAttribute(attributes).build());
         model.output(observed().toArray(String[]::new));
     }
 

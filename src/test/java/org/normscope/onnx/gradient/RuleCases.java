@@ -15,36 +15,45 @@ final class RuleCases {
         for (String operator : "Relu Sigmoid Tanh Erf Exp Abs Sin Cos Atan Neg HardSwish Identity Flatten".split(" ")) {
             CASES.put(operator, (it, random) -> it.real("x", maps(random)));
         }
-        for (String operator : "Softplus Softsign".split(" ")) CASES.put(operator, (it, random) -> it.opset(18).real("x", maps(random)));
+        for (String operator : "Softplus Softsign".split(" ")) CASES.put(operator, (it, random) ->
+            it.opset(18).real("x", maps(random)));
         CASES.put("LeakyRelu", (it, random) -> it.opset(18).real("x", maps(random)).with("alpha", random.nextFloat()));
         CASES.put("Elu", CASES.get("LeakyRelu"));
         CASES.put("Celu", (it, random) -> it.apart("x", maps(random)).with("alpha", .5f + random.nextFloat()));
-        CASES.put("Selu", (it, random) -> it.opset(18).real("x", maps(random)).with("alpha", 1 + random.nextFloat()).with("gamma", .5f + random.nextFloat()));
-        CASES.put("ThresholdedRelu", (it, random) -> it.opset(18).real("x", maps(random)).with("alpha", random.nextFloat()));
-        CASES.put("Shrink", (it, random) -> it.inFloat32().apart("x", maps(random)).with("lambd", (float) random.nextInt(3)).with("bias", random.nextFloat()));
-        CASES.put("HardSigmoid", (it, random) -> it.opset(18).real("x", -4, 4, maps(random)).with("alpha", .2f).with("beta", .4f + random.nextFloat() / 5));
+        CASES.put("Selu", (it, random) -> it.opset(18).real("x", maps(random)).with("alpha", 1 + random.nextFloat())
+            .with("gamma", .5f + random.nextFloat()));
+        CASES.put("ThresholdedRelu", (it, random) -> it.opset(18).real("x", maps(random))
+            .with("alpha", random.nextFloat()));
+        CASES.put("Shrink", (it, random) -> it.inFloat32().apart("x", maps(random))
+            .with("lambd", (float) random.nextInt(3)).with("bias", random.nextFloat()));
+        CASES.put("HardSigmoid", (it, random) -> it.opset(18).real("x", -4, 4, maps(random)).with("alpha", .2f)
+            .with("beta", .4f + random.nextFloat() / 5));
         CASES.put("Mish", (it, random) -> it.opset(18).real("x", maps(random)));
-        CASES.put("Gelu", (it, random) -> it.opset(20).real("x", maps(random)).with("approximate", random.nextBoolean() ? "none" : "tanh"));
+        CASES.put("Gelu", (it, random) -> it.opset(20).real("x", maps(random))
+            .with("approximate", random.nextBoolean() ? "none" : "tanh"));
         CASES.put("PRelu", (it, random) -> {
             int[] x = maps(random);
             return it.real("x", x).real("slope", random.nextBoolean() ? new int[] {x[1], 1, 1} : x);
         });
-        CASES.put("Clip", (it, random) -> it.real("x", maps(random)).number("low", -1 + random.nextDouble() / 2).number("high", .5 + random.nextDouble()));
+        CASES.put("Clip", (it, random) -> it.real("x", maps(random)).number("low", -1 + random.nextDouble() / 2)
+            .number("high", .5 + random.nextDouble()));
         CASES.put("Log", (it, random) -> it.real("x", .2, 3, maps(random)));
         CASES.put("Sqrt", CASES.get("Log"));
         CASES.put("Reciprocal", CASES.get("Log"));
-        for (String operator : "Add Sub Mul".split(" ")) CASES.put(operator, (it, random) -> broadcast(it, random, 2, -2, 2));
+        for (String operator : "Add Sub Mul".split(" ")) CASES.put(operator, (it, random) ->
+            broadcast(it, random, 2, -2, 2));
         CASES.put("Div", (it, random) -> broadcast(it, random, 2, .5, 2));
-        CASES.put("Pow", (it, random) -> random.nextBoolean() ? broadcast(it, random, 2, .3, 2) : it.real("x", maps(random)).number("p", 2));
+        CASES.put("Pow", (it, random) -> random.nextBoolean() ? broadcast(it, random, 2, .3, 2)
+            : it.real("x", maps(random)).number("p", 2));
         CASES.put("Mean", (it, random) -> broadcast(it.linear(), random, 1 + random.nextInt(3), -2, 2));
-        for (String operator : "Sum Max Min".split(" ")) CASES.put(operator, (it, random) -> broadcast(it, random, 1 + random.nextInt(3), -2, 2));
+        for (String operator : "Sum Max Min".split(" ")) CASES.put(operator, (it, random) ->
+            broadcast(it, random, 1 + random.nextInt(3), -2, 2));
         CASES.put("Where", RuleCases::where);
         reductions();
         products();
         windows();
         normalizations();
-        arrangements();
-        pieces();
+        ArrangementCases.addTo(CASES);
     }
 
     private RuleCases() { }
@@ -53,11 +62,11 @@ final class RuleCases {
         return CASES;
     }
 
-    private static int[] maps(Random random) {
+    static int[] maps(Random random) {
         return new int[] {1 + random.nextInt(2), 1 + random.nextInt(3), 1 + random.nextInt(4), 1 + random.nextInt(4)};
     }
 
-    private static int one(Random random, int low, int high) {
+    static int one(Random random, int low, int high) {
         return low + random.nextInt(high - low + 1);
     }
 
@@ -80,17 +89,22 @@ final class RuleCases {
     }
 
     private static int[] someAxes(Random random, int rank) {
-        int[] axes = IntStream.range(0, rank).filter(axis -> random.nextBoolean()).map(axis -> random.nextBoolean() ? axis : axis - rank).toArray();
+        int[] axes = IntStream.range(0, rank).filter(axis -> random.nextBoolean())
+            .map(axis -> random.nextBoolean() ? axis : axis - rank).toArray();
         return axes.length == 0 ? new int[] {random.nextInt(rank)} : axes;
     }
 
     private static void reductions() {
-        for (String operator : "ReduceMean ReduceMax ReduceMin ReduceL1 ReduceL2 ReduceSumSquare ReduceLogSum ReduceLogSumExp".split(" ")) {
+        String kinds = "Mean Max Min L1 L2 SumSquare LogSum LogSumExp";
+        for (String kind : kinds.split(" ")) {
+            String operator = "Reduce" + kind;
             CASES.put(operator, (it, random) -> {
-                it.real("x", operator.equals("ReduceLogSum") ? .3 : -2, 2, maps(random)).with("keepdims", random.nextInt(2));
+                it.real("x", operator.equals("ReduceLogSum") ? .3 : -2, 2, maps(random))
+                    .with("keepdims", random.nextInt(2));
                 int[] axes = someAxes(random, 4);
                 if (random.nextInt(4) == 0) return it;
-                return random.nextBoolean() ? it.with("axes", axes) : it.opset(18).whole("axes", Arrays.stream(axes).asLongStream().toArray());
+                return random.nextBoolean() ? it.with("axes", axes) : it.opset(18)
+                    .whole("axes", Arrays.stream(axes).asLongStream().toArray());
             });
         }
         CASES.put("ReduceSum", (it, random) -> {
@@ -98,22 +112,27 @@ final class RuleCases {
             if (random.nextInt(4) == 0) return it.with("noop_with_empty_axes", random.nextInt(2));
             return it.whole("axes", Arrays.stream(someAxes(random, 4)).asLongStream().toArray());
         });
-        CASES.put("CumSum", (it, random) -> it.real("x", maps(random)).wholeNumber("axis", random.nextInt(4) - random.nextInt(2) * 4 % 4)
+        CASES.put("CumSum", (it, random) -> it.real("x", maps(random))
+            .wholeNumber("axis", random.nextInt(4) - random.nextInt(2) * 4 % 4)
             .with("exclusive", random.nextInt(2)).with("reverse", random.nextInt(2)));
     }
 
     private static void products() {
         CASES.put("MatMul", (it, random) -> {
-            int m = one(random, 1, 3), k = one(random, 1, 4), n = one(random, 1, 3), b = one(random, 1, 3), c = one(random, 1, 2);
+            int m = one(random, 1, 3), k = one(random, 1, 4), n = one(random, 1, 3), b = one(random, 1, 3),
+                c = one(random, 1, 2);
             int[][] left = {{m, k}, {b, m, k}, {c, b, m, k}, {c, 1, m, k}, {k}, {b, m, k}};
             int[][] right = {{k, n}, {k, n}, {b, k, n}, {c, b, k, n}, {b, k, n}, {k}};
             int which = random.nextInt(left.length);
             return it.real("a", left[which]).real("b", right[random.nextInt(5) == 0 && which == 4 ? 0 : which]);
         });
         CASES.put("Gemm", (it, random) -> {
-            int m = one(random, 1, 3), k = one(random, 1, 4), n = one(random, 1, 3), ta = random.nextInt(2), tb = random.nextInt(2);
-            it.real("a", ta == 0 ? new int[] {m, k} : new int[] {k, m}).real("b", tb == 0 ? new int[] {k, n} : new int[] {n, k})
-                .with("transA", ta).with("transB", tb).with("alpha", .5f + random.nextFloat()).with("beta", .5f + random.nextFloat());
+            int m = one(random, 1, 3), k = one(random, 1, 4), n = one(random, 1, 3), ta = random.nextInt(2),
+                tb = random.nextInt(2);
+            it.real("a", ta == 0 ? new int[] {m, k} : new int[] {k, m})
+                .real("b", tb == 0 ? new int[] {k, n} : new int[] {n, k})
+                .with("transA", ta).with("transB", tb).with("alpha", .5f + random.nextFloat())
+                    .with("beta", .5f + random.nextFloat());
             int[][] bias = {{n}, {m, n}, {1, n}, {m, 1}, {}};
             return random.nextInt(4) == 0 ? it : it.real("c", bias[random.nextInt(bias.length)]);
         });
@@ -165,7 +184,9 @@ final class RuleCases {
         return extents;
     }
 
-    /** ceil_mode by chance, not where a window would begin behind the input: the engine contradicts itself about these. */
+    /**
+     * ceil_mode by chance, not where a window would begin behind the input: the engine contradicts itself about these.
+     */
     private static int ceil(Random random, int[] x, int[][] geometry) {
         int rank = geometry[0].length;
         for (int axis = 0; axis < rank; axis++) {
@@ -186,18 +207,23 @@ final class RuleCases {
         CASES.put("Conv", (it, random) -> {
             int[][] geometry = geometry(random, one(random, 1, 2), true);
             int group = one(random, 1, 3), in = group * one(random, 1, 2), out = group * one(random, 1, 2);
-            placed(it.linear(), random, geometry).with("group", group).real("x", extents(random, one(random, 1, 2), in, geometry))
+            placed(it.linear(), random, geometry).with("group", group)
+                .real("x", extents(random, one(random, 1, 2), in, geometry))
                 .real("w", weights(out, in / group, geometry[0]));
             return random.nextBoolean() ? it : it.real("b", out);
         });
         CASES.put("ConvTranspose", (it, random) -> {
             int[][] geometry = geometry(random, one(random, 1, 2), true);
             int group = one(random, 1, 2), in = group * one(random, 1, 2), out = group * one(random, 1, 2);
-            it.linear().with("kernel_shape", geometry[0]).with("strides", geometry[1]).with("dilations", geometry[2]).with("group", group);
-            boolean same = IntStream.range(0, geometry[0].length).allMatch(i -> geometry[2][i] == 1 && geometry[0][i] >= geometry[1][i]);
+            it.linear().with("kernel_shape", geometry[0]).with("strides", geometry[1]).with("dilations", geometry[2])
+                .with("group", group);
+            boolean same = IntStream.range(0, geometry[0].length)
+                .allMatch(i -> geometry[2][i] == 1 && geometry[0][i] >= geometry[1][i]);
             if (random.nextInt(3) == 0 && same) it.with("auto_pad", random.nextBoolean() ? "SAME_UPPER" : "SAME_LOWER");
-            else it.with("pads", geometry[3]).with("output_padding", Arrays.stream(geometry[1]).map(stride -> random.nextInt(stride)).toArray());
-            it.real("x", extents(random, one(random, 1, 2), in, geometry)).real("w", weights(in, out / group, geometry[0]));
+            else it.with("pads", geometry[3]).with("output_padding",
+                Arrays.stream(geometry[1]).map(stride -> random.nextInt(stride)).toArray());
+            it.real("x", extents(random, one(random, 1, 2), in, geometry))
+                .real("w", weights(in, out / group, geometry[0]));
             return random.nextBoolean() ? it : it.real("b", out);
         });
         CASES.put("MaxPool", (it, random) -> {
@@ -209,19 +235,23 @@ final class RuleCases {
             boolean dilates = random.nextBoolean();
             int[][] geometry = geometry(random, one(random, 1, 2), dilates);
             int[] x = extents(random, 2, 2, geometry);
-            return placed(it.opset(dilates ? 19 : 17).linear(), random, geometry).with("ceil_mode", ceil(random, x, geometry))
+            return placed(it.opset(dilates ? 19 : 17).linear(), random, geometry)
+                .with("ceil_mode", ceil(random, x, geometry))
                 .with("count_include_pad", random.nextInt(2)).real("x", x);
         });
         CASES.put("LpPool", (it, random) -> {
             int[][] geometry = geometry(random, 2, false);
-            return placed(it, random, geometry).with("p", one(random, 1, 3)).real("x", .3, 2, extents(random, 1, 2, geometry));
+            return placed(it, random, geometry).with("p", one(random, 1, 3))
+                .real("x", .3, 2, extents(random, 1, 2, geometry));
         });
         CASES.put("GlobalAveragePool", (it, random) -> it.linear().real("x", maps(random)));
         CASES.put("GlobalMaxPool", (it, random) -> it.apart("x", maps(random)));
         CASES.put("GlobalLpPool", (it, random) -> it.real("x", .3, 2, maps(random)).with("p", one(random, 1, 3)));
         CASES.put("Resize", RuleCases::resize);
-        CASES.put("LRN", (it, random) -> it.real("x", one(random, 1, 2), one(random, 1, 6), 2, 2).with("size", 1 + 2 * random.nextInt(3))
-            .with("alpha", .5f + random.nextFloat()).with("beta", .5f + random.nextFloat() / 2).with("bias", 1 + random.nextFloat()));
+        CASES.put("LRN", (it, random) -> it.real("x", one(random, 1, 2), one(random, 1, 6), 2, 2)
+            .with("size", 1 + 2 * random.nextInt(3))
+            .with("alpha", .5f + random.nextFloat()).with("beta", .5f + random.nextFloat() / 2)
+                .with("bias", 1 + random.nextFloat()));
     }
 
     private static RuleCase resize(RuleCase it, Random random) {
@@ -229,11 +259,14 @@ final class RuleCases {
         String[] places = {"half_pixel", "pytorch_half_pixel", "asymmetric", "align_corners"};
         String place = places[random.nextInt(places.length)];
         int h = one(random, 2, 4), w = one(random, 2, 4);
-        it.linear().with("mode", mode).with("coordinate_transformation_mode", place).real("x", 1, one(random, 1, 2), h, w).without();
+        it.linear().with("mode", mode).with("coordinate_transformation_mode", place)
+            .real("x", 1, one(random, 1, 2), h, w).without();
         if (mode.equals("nearest")) {
-            it.with("nearest_mode", place.equals("asymmetric") ? "floor" : new String[] {"round_prefer_floor", "round_prefer_ceil", "floor", "ceil"}[random.nextInt(4)]);
+            it.with("nearest_mode", place.equals("asymmetric") ? "floor"
+                : new String[] {"round_prefer_floor", "round_prefer_ceil", "floor", "ceil"}[random.nextInt(4)]);
         }
-        if (random.nextBoolean()) return it.constant("scales", 1, 1, one(random, 1, 3), random.nextBoolean() ? one(random, 1, 3) : 1.5).floats("scales");
+        if (random.nextBoolean()) return it.constant("scales", 1, 1, one(random, 1, 3),
+            random.nextBoolean() ? one(random, 1, 3) : 1.5).floats("scales");
         return it.without().whole("sizes", 1, it.extent("x", 1), one(random, 1, 6), one(random, 2, 6));
     }
 
@@ -243,7 +276,8 @@ final class RuleCases {
             it.real("x", x).real("scale", x[1]).real("bias", x[1]).with("epsilon", 1e-3f);
             if (random.nextBoolean()) return it.real("mean", x[1]).real("variance", .5, 2, x[1]);
             // in training what was recorded before does not count
-            return it.constant("mean", new double[x[1]]).constant("variance", new double[x[1]]).with("training_mode", 1).outputs(3).observing(1);
+            return it.constant("mean", new double[x[1]]).constant("variance", new double[x[1]]).with("training_mode", 1)
+                .outputs(3).observing(1);
         });
         CASES.put("InstanceNormalization", (it, random) -> {
             int[] x = maps(random);
@@ -253,7 +287,8 @@ final class RuleCases {
             int groups = one(random, 1, 2), channels = groups * one(random, 1, 3);
             boolean late = random.nextBoolean();
             int of = late ? channels : groups;
-            it.opset(late ? 21 : 18).real("x", one(random, 1, 2), channels, 2, 3).real("scale", of).real("bias", of).with("num_groups", groups).with("epsilon", .1f);
+            it.opset(late ? 21 : 18).real("x", one(random, 1, 2), channels, 2, 3).real("scale", of).real("bias", of)
+                .with("num_groups", groups).with("epsilon", .1f);
             // else the engine computes them in float32 inside
             if (late) it.with("stash_type", 11);
             return it;
@@ -268,71 +303,13 @@ final class RuleCases {
         CASES.put("RMSNormalization", (it, random) -> {
             int axis = random.nextInt(3) - 3;
             int[] x = {2, 3, 2};
-            return it.opset(23).real("x", x).real("scale", Arrays.copyOfRange(x, axis + 3, 3)).with("axis", axis).with("epsilon", .1f);
+            return it.opset(23).real("x", x).real("scale", Arrays.copyOfRange(x, axis + 3, 3)).with("axis", axis)
+                .with("epsilon", .1f);
         });
         CASES.put("MeanVarianceNormalization", (it, random) -> it.real("x", 2, 2, 2, 3));
-        CASES.put("LpNormalization", (it, random) -> it.real("x", maps(random)).with("axis", random.nextInt(8) - 4).with("p", one(random, 1, 2)));
+        CASES.put("LpNormalization", (it, random) -> it.real("x", maps(random)).with("axis", random.nextInt(8) - 4)
+            .with("p", one(random, 1, 2)));
         CASES.put("Softmax", (it, random) -> it.real("x", maps(random)).with("axis", random.nextInt(8) - 4));
         CASES.put("LogSoftmax", CASES.get("Softmax"));
-    }
-
-    private static void arrangements() {
-        CASES.put("Reshape", (it, random) -> it.real("x", 2, 3, 4).whole("shape", 0, -1, 2));
-        CASES.put("Squeeze", (it, random) -> it.real("x", 2, 1, 3, 1).whole("axes", 1, -1));
-        CASES.put("Unsqueeze", (it, random) -> it.real("x", 2, 3).whole("axes", random.nextInt(3), -1));
-        CASES.put("Transpose", (it, random) -> random.nextInt(4) == 0 ? it.real("x", maps(random)) : it.real("x", maps(random)).with("perm", order(random)));
-        CASES.put("Expand", (it, random) -> it.real("x", random.nextBoolean() ? new int[] {2, 1, 3} : new int[] {1, 3}).whole("shape", 2, 2, random.nextBoolean() ? 3 : 1));
-        CASES.put("Tile", (it, random) -> it.real("x", 2, 1, 3).whole("repeats", one(random, 1, 3), one(random, 1, 3), one(random, 1, 2)));
-        CASES.put("Trilu", (it, random) -> it.real("x", 2, 3, 4).with("upper", random.nextInt(2)));
-        CASES.put("DepthToSpace", (it, random) -> it.real("x", 1, 8, one(random, 1, 2), 2).with("blocksize", 2).with("mode", random.nextBoolean() ? "DCR" : "CRD"));
-        CASES.put("SpaceToDepth", (it, random) -> it.real("x", 2, 2, 4, 2 * one(random, 1, 2)).with("blocksize", 2));
-        CASES.put("Cast", (it, random) -> it.linear().real("x", maps(random)).with("to", 1));
-        CASES.put("CastLike", (it, random) -> it.opset(19).real("x", maps(random)).number("like", 1));
-        CASES.put("Dropout", (it, random) -> it.real("x", maps(random)));
-    }
-
-    private static int[] order(Random random) {
-        int[] order = {0, 1, 2, 3};
-        for (int i = 3; i > 0; i--) {
-            int j = random.nextInt(i + 1), kept = order[i];
-            order[i] = order[j];
-            order[j] = kept;
-        }
-        return order;
-    }
-
-    private static void pieces() {
-        CASES.put("Concat", (it, random) -> {
-            int[] whole = maps(random);
-            int axis = random.nextInt(4);
-            for (int i = 0; i < one(random, 1, 3); i++) {
-                int[] part = whole.clone();
-                part[axis] = one(random, 1, 3);
-                it.real("x" + i, part);
-            }
-            return it.with("axis", random.nextBoolean() ? axis : axis - 4);
-        });
-        CASES.put("Split", (it, random) -> {
-            int a = one(random, 1, 3), b = one(random, 1, 3);
-            return random.nextBoolean() ? it.real("x", 2, a + b, 2).whole("split", a, b).with("axis", 1).outputs(2) : it.real("x", 2, 2 * a).with("axis", -1).outputs(2);
-        });
-        CASES.put("Slice", (it, random) -> {
-            int step = new int[] {1, 1, 2, -1, -2}[random.nextInt(5)], from = random.nextInt(2), to = from + one(random, 1, 3);
-            boolean back = step < 0;
-            return it.real("x", 2, 5, 3).whole("starts", back ? to : from, random.nextInt(2)).whole("ends", back ? from - 1 - (from == 0 ? 9 : 0) : to, random.nextBoolean() ? 3 : 1000)
-                .whole("axes", random.nextBoolean() ? 1 : -2, 2).whole("steps", step, 1);
-        });
-        CASES.put("Pad", (it, random) -> {
-            String mode = new String[] {"constant", "reflect", "edge", "wrap"}[random.nextInt(4)];
-            it.opset(mode.equals("wrap") ? 19 : 17).linear().with("mode", mode).real("x", 1, 2, 4, 3);
-            return it.whole("pads", 0, 0, random.nextInt(3), random.nextInt(3), 0, 0, random.nextInt(3), random.nextInt(3) - (mode.equals("constant") ? 1 : 0));
-        });
-        CASES.put("Gather", (it, random) -> {
-            int axis = random.nextInt(3);
-            return it.real("x", 2, 3, 2).whole("indices", random.nextBoolean() ? new int[] {2, 2} : new int[] {4}, 0, 1, -1, 1).with("axis", random.nextBoolean() ? axis : axis - 3);
-        });
-        CASES.put("GatherElements", (it, random) -> it.real("x", 2, 3).whole("indices", new int[] {2, 2}, 0, random.nextInt(2), 1, -1).with("axis", random.nextInt(2)));
-        CASES.put("GatherND", (it, random) -> it.real("x", 2, 3, 2).whole("indices", new int[] {3, 2}, 0, 1, 1, random.nextInt(3), 0, 1));
-        CASES.put("TopK", (it, random) -> it.real("x", 2, 4, 3).whole("k", 2).with("axis", random.nextInt(2) == 0 ? 1 : -1).with("largest", random.nextInt(2)).outputs(2).observing(1));
     }
 }

@@ -32,7 +32,8 @@ class RulesTest {
             .collect(Collectors.groupingBy(RuleCase::opset, TreeMap::new, Collectors.toList()));
         for (List<RuleCase> cases : byOpset.values()) {
             for (int i = 0; i < cases.size(); i += TOGETHER) {
-                new RuleBatch(cases.subList(i, Math.min(cases.size(), i + TOGETHER)), random, i / TOGETHER % 2 == 1).check();
+                new RuleBatch(cases.subList(i, Math.min(cases.size(), i + TOGETHER)), random, i / TOGETHER % 2 == 1)
+                    .check();
             }
         }
     }

@@ -10,7 +10,7 @@ import org.normscope.tensor.Tensor;
  * A picture by its spectrum, in colours that do not correlate, as Lucid has it (Olah et al. 2017): steps of equal size
  * change low and high frequencies alike, so that ascent does not end in noise of the highest.
  */
-final class Canvas {
+final class SpectralPicture {
     /** Columns of the root of the colours' covariance over ImageNet, over its largest norm: rows give R, G, B. */
     private static final double[][] COLOURS = {{.563, .195, .043}, {.584, 0, -.108}, {.584, -.195, .065}};
     private static final double START = .01;
@@ -23,7 +23,7 @@ final class Canvas {
     private final double[][] spectrum;
     private final float[] levels;
 
-    Canvas(Preprocessing preprocessing, Random random) {
+    SpectralPicture(Preprocessing preprocessing, Random random) {
         this.preprocessing = preprocessing;
         int longer = Math.max(preprocessing.width(), preprocessing.height());
         side = Math.max(2, Integer.highestOneBit(longer) == longer ? longer : Integer.highestOneBit(longer) << 1);
@@ -88,7 +88,8 @@ final class Canvas {
                 float level = 0;
                 if (grey()) for (int k = 0; k < 3; k++) level += LUMINANCE[k] * levels[k * plane + i];
                 else level = levels[colour(c) * plane + i];
-                cells[c * plane + i] = (preprocessing.low() + span * level - preprocessing.mean()[colour(c)]) / preprocessing.std()[colour(c)];
+                cells[c * plane + i] = (preprocessing.low() + span * level - preprocessing.mean(
+                    )[colour(c)]) / preprocessing.std()[colour(c)];
             }
         }
         return Tensor.of(Shape.of(1, cells.length / plane, preprocessing.height(), preprocessing.width()), cells);
@@ -126,7 +127,8 @@ final class Canvas {
         int[] argb = new int[plane];
         for (int i = 0; i < plane; i++) {
             argb[i] = 0xFF << 24;
-            for (int colour = 0; colour < 3; colour++) argb[i] |= Math.round(255 * levels[colour * plane + i]) << 16 - 8 * colour;
+            for (int colour = 0; colour < 3; colour++) argb[i] |= Math.round(255 * levels[colour * plane
+                + i]) << 16 - 8 * colour;
         }
         return new Pixels(preprocessing.width(), preprocessing.height(), argb);
     }
