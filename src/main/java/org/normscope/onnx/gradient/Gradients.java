@@ -16,7 +16,7 @@ import org.normscope.onnx.Value;
 import org.normscope.tensor.Tensor;
 
 /**
- * Writes the gradient of a network as one more network: plain ONNX, for any runtime. See docs/decisions/0009 for how.
+ * Writes the gradient of a network as one more network: plain ONNX, for any runtime. See docs/decisions/0008 for how.
  */
 public final class Gradients {
     private final Graph graph;
