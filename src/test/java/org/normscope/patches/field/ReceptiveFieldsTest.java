@@ -111,7 +111,8 @@ class ReceptiveFieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"squeezenet1.1", "tiny_darknet_bn", "mobilenetv2_0.35_bn_features", "builtin:twin-bn", "vgg19_normalised_relu3_1"})
+    @ValueSource(strings = {"squeezenet1.1", "tiny_darknet_bn", "mobilenetv2_0.35_bn_features", "builtin:twin-bn", "vgg19_normalised_relu3_1",
+        "foreign/fastestdet", "foreign/light_shufflenet", "foreign/winml_mnist"})
     void noiseOutsideTheFieldLeavesTheCellUnchanged(String name) {
         Network network = new ModelLibrary(runner).open(RealNetworks.origin(name), Map.of());
         Tensor picture = RealNetworks.noise(network, 1, 3);
