@@ -3,14 +3,14 @@ package org.normscope.image;
 import org.jspecify.annotations.Nullable;
 
 /** What the frames of an animation are laid on, one over the other; transparent at first. */
-final class Canvas {
+final class FrameCanvas {
     private final int width;
     private final int height;
     private int[] argb;
     private int @Nullable [] before;
     private @Nullable Frame last;
 
-    Canvas(int width, int height) {
+    FrameCanvas(int width, int height) {
         this.width = width;
         this.height = height;
         this.argb = new int[width * height];
