@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.normscope.network.PinnedRun;
 import org.normscope.onnx.BadNetworkException;
@@ -56,7 +57,7 @@ final class DjlPinnedRun implements PinnedRun {
             }
             for (var output : session.getOutputInfo().entrySet()) {
                 boolean stays = ((TensorInfo) output.getValue().getInfo()).type == OnnxJavaType.FLOAT;
-                if (stays) pin(output.getKey(), values.get(output.getKey()), environment);
+                if (stays) pin(output.getKey(), Objects.requireNonNull(values.get(output.getKey())), environment);
                 else converted.add(output.getKey());
             }
         } catch (OrtException | RuntimeException e) {
@@ -112,7 +113,7 @@ final class DjlPinnedRun implements PinnedRun {
 
     @Override
     public void read(int memory, String value, float[] into) {
-        FloatBuffer from = cells.get(memory).get(value);
+        FloatBuffer from = Objects.requireNonNull(cells.get(memory).get(value), value);
         from.get(0, into, 0, Math.min(into.length, from.capacity()));
     }
 

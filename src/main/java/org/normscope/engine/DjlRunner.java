@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.PinnedRun;
@@ -64,7 +65,7 @@ public final class DjlRunner implements GraphRunner {
     }
 
     @Override
-    public Activations run(Graph graph, Map<String, Tensor> feeds, Collection<String> values, Stop stop) {
+    public Activations run(Graph graph, Map<String, Tensor> feeds, Collection<String> values, @Nullable Stop stop) {
         assert !HomeThread.isWindow() : "inference on the window's thread freezes it";
         Set<String> asked = new LinkedHashSet<>(values);
         Map<String, Tensor> results = new LinkedHashMap<>();
@@ -82,7 +83,7 @@ public final class DjlRunner implements GraphRunner {
         return new Activations(results, (System.nanoTime() - start) * 1e-9);
     }
 
-    private static Map<String, Tensor> run(Session session, Graph graph, Map<String, Tensor> feeds, Stop stop) {
+    private static Map<String, Tensor> run(Session session, Graph graph, Map<String, Tensor> feeds, @Nullable Stop stop) {
         try (NDManager run = session.manager().newSubManager()) {
             NDList inputs = new NDList();
             session.inputs().forEach((name, wanted) -> {
@@ -115,7 +116,7 @@ public final class DjlRunner implements GraphRunner {
         return made;
     }
 
-    private Session kept(Key key) {
+    private @Nullable Session kept(Key key) {
         synchronized (sessions) {
             if (closed) throw new IllegalStateException("the runner is closed");
             Session session = sessions.get(key);
@@ -179,7 +180,9 @@ public final class DjlRunner implements GraphRunner {
             Map<String, OnnxTensor> inputs = new HashMap<>();
             for (var input : session.getInputInfo().entrySet()) {
                 if (!(input.getValue().getInfo() instanceof TensorInfo wanted)) continue;
-                NDArray fed = Cells.toEngine(feeds.get(input.getKey()), wanted.type, manager, name);
+                Tensor given = feeds.get(input.getKey());
+                if (given == null) throw new BadNetworkException("engine.input", name, input.getKey());
+                NDArray fed = Cells.toEngine(given, wanted.type, manager, name);
                 inputs.put(input.getKey(), ((OrtNDArray) fed).getTensor());
             }
             Map<String, Tensor> results = new LinkedHashMap<>();

@@ -13,6 +13,7 @@ import java.awt.image.DirectColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Between Java's images and {@link Pixels}. */
 final class AwtImage {
@@ -41,7 +42,7 @@ final class AwtImage {
      *
      * @param stated profile of the samples where the decoder did not see it; one for other colours is not used
      */
-    static Pixels pixels(BufferedImage image, ICC_Profile stated) {
+    static Pixels pixels(BufferedImage image, @Nullable ICC_Profile stated) {
         if (image.isAlphaPremultiplied()) image.coerceData(false);
         ColorModel model = image.getColorModel();
         int type = image.getRaster().getTransferType(), colors = model.getNumColorComponents();
@@ -53,7 +54,7 @@ final class AwtImage {
     }
 
     /** Palettes, packed pixels, numbers with a fraction: what the model makes of them. */
-    private static Pixels byColorModel(BufferedImage image, ICC_Profile stated) {
+    private static Pixels byColorModel(BufferedImage image, @Nullable ICC_Profile stated) {
         int width = image.getWidth(), height = image.getHeight();
         Pixels pixels = new Pixels(width, height, image.getRGB(0, 0, width, height, null, 0, width));
         if (stated == null || stated.getNumComponents() != 3) return pixels;
@@ -72,7 +73,7 @@ final class AwtImage {
         return pixels;
     }
 
-    private static Pixels bySamples(BufferedImage image, ICC_Profile stated) {
+    private static Pixels bySamples(BufferedImage image, @Nullable ICC_Profile stated) {
         Raster raster = image.getRaster();
         ColorModel model = image.getColorModel();
         int width = raster.getWidth(), height = raster.getHeight(), bands = raster.getNumBands();
@@ -98,7 +99,7 @@ final class AwtImage {
     }
 
     /** Of the samples, where it says anything else than sRGB. */
-    private static ICC_Profile profile(ColorModel model, ICC_Profile stated) {
+    private static @Nullable ICC_Profile profile(ColorModel model, @Nullable ICC_Profile stated) {
         int colors = model.getNumColorComponents();
         if (stated != null && (stated.getNumComponents() == colors || stated.getNumComponents() == 3 && colors == 1)) {
             return stated;

@@ -66,7 +66,7 @@ final class GifStructure implements Structure {
         int width = Math.max(file.getShort(SCREEN) & 0xFFFF, first.x() + first.pixels().width());
         int height = Math.max(file.getShort(SCREEN + 2) & 0xFFFF, first.y() + first.pixels().height());
         TooLarge.check(width, height);
-        Canvas canvas = new Canvas(width, height);
+        FrameCanvas canvas = new FrameCanvas(width, height);
         canvas.lay(first);
         for (Block block : blocks.subList(1, blocks.size())) canvas.lay(frame(file, block, still));
         return canvas.pixels();

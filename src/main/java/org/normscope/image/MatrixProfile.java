@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A profile of three primaries and one curve, for files that name those instead: ICC.1:2001-04, a display's. White is
@@ -31,7 +32,7 @@ final class MatrixProfile {
      * @param exponent from sample to light, or {@link #SRGB_CURVE}
      * @return null where these are no colours that span a space
      */
-    static ICC_Profile of(int[] points, double exponent) {
+    static @Nullable ICC_Profile of(int[] points, double exponent) {
         DMatrixRMaj primaries = new DMatrixRMaj(3, 3), white = column(points[0], points[1]);
         for (int c = 0; c < 3; c++) {
             CommonOps_DDRM.insert(column(points[2 + 2 * c], points[3 + 2 * c]), primaries, 0, c);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kinds of picture files: how each is called, how its files begin and end, who reads and who writes it. What asks
@@ -27,7 +28,7 @@ public enum PictureFormat {
     private final String title;
     private final List<String> endings;
     private final Structure structure;
-    private final BiFunction<Pixels, Map<String, String>, byte[]> encoder;
+    private final @Nullable BiFunction<Pixels, Map<String, String>, byte[]> encoder;
     private final List<String> magic;
 
     /**
@@ -36,7 +37,7 @@ public enum PictureFormat {
      * @param magic   what a file begins with, one of them; ? is any byte
      */
     PictureFormat(String title, String endings, Structure structure,
-        BiFunction<Pixels, Map<String, String>, byte[]> encoder, String... magic) {
+        @Nullable BiFunction<Pixels, Map<String, String>, byte[]> encoder, String... magic) {
         this.title = title;
         this.endings = List.of(endings.split(" "));
         this.structure = structure;

@@ -1,5 +1,7 @@
 package org.normscope.image;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A picture in memory: rows of 0xAARRGGBB, not premultiplied. Never changed once handed to someone else.
  *
@@ -7,19 +9,23 @@ package org.normscope.image;
  * @param deep red, green and blue of each pixel with 16 bits, where its file had more than 8; else null. Preprocessing
  *             keeps them, what paints or mixes pictures does not.
  */
-public record Pixels(int width, int height, int[] argb, short[] deep) {
+public record Pixels(int width, int height, int[] argb, short @Nullable [] deep) {
     /** With 8 bits a channel. */
     public Pixels(int width, int height, int[] argb) {
         this(width, height, argb, null);
     }
 
-    public Pixels {
+    public Pixels(int width, int height, int[] argb, short @Nullable [] deep) {
         if (deep != null && deep.length != 3 * argb.length) {
             throw new IllegalArgumentException(deep.length + " samples for " + argb.length + " pixels");
         }
         if (argb.length != width * height) {
             throw new IllegalArgumentException(argb.length + " pixels do not fill " + width + " x " + height);
         }
+        this.width = width;
+        this.height = height;
+        this.argb = argb;
+        this.deep = deep;
     }
 
     public int at(int x, int y) {

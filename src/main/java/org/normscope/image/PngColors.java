@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What colours the samples of a PNG mean (PNG 3rd edition, 11.3.2): by code points, by a profile in the file, as sRGB,
@@ -15,7 +16,7 @@ import java.util.zip.InflaterInputStream;
  *
  * @param profile null where they are to be taken for sRGB
  */
-record PngColors(ICC_Profile profile) {
+record PngColors(@Nullable ICC_Profile profile) {
     private static final PngColors SRGB = new PngColors(null);
     /** Profiles are smaller; it keeps bombs from going off. */
     private static final int LONGEST_PROFILE = 16 << 20;
@@ -35,15 +36,16 @@ record PngColors(ICC_Profile profile) {
     private static final int CODED_LINEAR = 8, CODED_SRGB = 13;
 
     static PngColors of(List<PngStructure.Chunk> chunks, byte[] file) {
-        PngStructure.Chunk coded = find(chunks, "cICP");
-        if (coded != null && coded.length() == 4 && CODED.containsKey((int) file[coded.at()])) {
+        PngStructure.Chunk coded = find(chunks, "cICP"), profile = find(chunks, "iCCP");
+        int[] primaries = coded != null && coded.length() == 4 ? CODED.get((int) file[coded.at()]) : null;
+        if (coded != null && primaries != null) {
             int transfer = file[coded.at() + 1];
-            if (file[coded.at()] == 1 && transfer == CODED_SRGB) return SRGB;
+            if (primaries == SRGB_POINTS && transfer == CODED_SRGB) return SRGB;
             double curve = transfer == CODED_LINEAR ? 1 : MatrixProfile.SRGB_CURVE;
             boolean known = transfer == CODED_LINEAR || transfer == CODED_SRGB;
-            if (known) return new PngColors(MatrixProfile.of(CODED.get((int) file[coded.at()]), curve));
+            if (known) return new PngColors(MatrixProfile.of(primaries, curve));
         }
-        ICC_Profile embedded = find(chunks, "iCCP") == null ? null : embedded(find(chunks, "iCCP").data(file));
+        ICC_Profile embedded = profile == null ? null : embedded(profile.data(file));
         if (embedded != null) return ColorProfiles.isCS_sRGB(embedded) ? SRGB : new PngColors(embedded);
         if (find(chunks, "sRGB") != null) return SRGB;
         ByteBuffer bytes = ByteBuffer.wrap(file);
@@ -61,12 +63,12 @@ record PngColors(ICC_Profile profile) {
         return new PngColors(MatrixProfile.of(chromaticities, exponent));
     }
 
-    private static PngStructure.Chunk find(List<PngStructure.Chunk> chunks, String type) {
+    private static PngStructure.@Nullable Chunk find(List<PngStructure.Chunk> chunks, String type) {
         return chunks.stream().filter(chunk -> chunk.type().equals(type)).findFirst().orElse(null);
     }
 
     /** Name, zero, method, and the profile deflated; null where it is no profile. */
-    private static ICC_Profile embedded(byte[] chunk) {
+    private static @Nullable ICC_Profile embedded(byte[] chunk) {
         int zero = 0;
         while (zero < chunk.length && chunk[zero] != 0) zero++;
         if (zero + 2 >= chunk.length) return null;

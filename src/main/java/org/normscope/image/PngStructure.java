@@ -88,7 +88,7 @@ final class PngStructure implements Structure {
         ByteBuffer file = ByteBuffer.wrap(bytes);
         int width = file.getInt(chunks.get(0).at), height = file.getInt(chunks.get(0).at + 4);
         TooLarge.check(width, height);
-        Canvas canvas = new Canvas(width, height);
+        FrameCanvas canvas = new FrameCanvas(width, height);
         for (Chunk control : controls.subList(0, still ? frame : frame + 1)) {
             Pixels pixels = AwtImage.pixels(decoder.decode(alone(bytes, chunks, control), 0), colors.profile());
             // Clearing and taking back are 1 and 2; the first frame cannot be taken back and is cleared.

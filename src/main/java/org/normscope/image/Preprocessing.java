@@ -2,6 +2,7 @@ package org.normscope.image;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -130,7 +131,7 @@ public record Preprocessing(int width, int height, float low, float high, float[
         return new Pixels(picture.width(), picture.height(), argb, gray(picture.deep()));
     }
 
-    private static short[] gray(short[] deep) {
+    private static short @Nullable [] gray(short @Nullable [] deep) {
         if (deep == null) return null;
         short[] gray = new short[deep.length];
         for (int i = 0; i < deep.length; i += 3) {

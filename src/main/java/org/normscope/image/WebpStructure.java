@@ -107,7 +107,7 @@ final class WebpStructure implements Structure {
         if (frames.isEmpty() || !animated(file, chunks)) return AwtImage.pixels(decoded(bytes, still));
         int canvasAt = chunks.get(0).at + 4, width = three(file, canvasAt) + 1, height = three(file, canvasAt + 3) + 1;
         TooLarge.check(width, height);
-        Canvas canvas = new Canvas(width, height);
+        FrameCanvas canvas = new FrameCanvas(width, height);
         for (Chunk next : frames.subList(0, frame + 1)) {
             int flags = file.get(next.at + FRAME_HEADER - 1);
             Pixels pixels = AwtImage.pixels(decoded(alone(file, chunks, next), still));

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -39,11 +40,15 @@ final class InputSettings {
 
     /** @param settings checked, all keys present */
     static Preprocessing read(Map<String, String> settings) {
-        int[] size = size(settings.get("size"));
-        float[] range = numbers(settings.get("range"));
-        return new Preprocessing(size[0], size[1], range[0], range[1], three(settings.get("mean")), three(settings.get("std")),
-            Preprocessing.Order.valueOf(settings.get("order").toUpperCase(Locale.ROOT)),
-            Preprocessing.Fit.valueOf(settings.get("fit").toUpperCase(Locale.ROOT)));
+        int[] size = size(said(settings, "size"));
+        float[] range = numbers(said(settings, "range"));
+        return new Preprocessing(size[0], size[1], range[0], range[1], three(said(settings, "mean")), three(said(settings, "std")),
+            Preprocessing.Order.valueOf(said(settings, "order").toUpperCase(Locale.ROOT)),
+            Preprocessing.Fit.valueOf(said(settings, "fit").toUpperCase(Locale.ROOT)));
+    }
+
+    private static String said(Map<String, String> settings, String key) {
+        return Objects.requireNonNull(settings.get(key), key);
     }
 
     static int[] size(String text) {

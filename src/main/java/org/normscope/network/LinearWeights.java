@@ -1,6 +1,7 @@
 package org.normscope.network;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.Arranged;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
@@ -17,7 +18,7 @@ import org.normscope.tensor.Tensor;
  * @param dilations {y, x}
  * @param groups    channel groups of the convolution
  */
-public record LinearWeights(Tensor weights, float[] bias, int[] strides, int[] pads, int[] dilations, int groups) {
+public record LinearWeights(Tensor weights, float @Nullable [] bias, int[] strides, int[] pads, int[] dilations, int groups) {
 
     /**
      * @param input shape of the layer's input: SAME padding depends on it
@@ -90,7 +91,7 @@ public record LinearWeights(Tensor weights, float[] bias, int[] strides, int[] p
     }
 
     /** @param transposed whether the weights are [Cout, Cin] already */
-    private static LinearWeights connected(Tensor weights, boolean transposed, float factor, float[] bias) {
+    private static LinearWeights connected(Tensor weights, boolean transposed, float factor, float @Nullable [] bias) {
         int units = weights.shape().extent(transposed ? 0 : 1);
         int inputs = weights.shape().extent(transposed ? 1 : 0);
         float[] data = new float[units * inputs];

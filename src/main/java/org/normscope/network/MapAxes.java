@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.Arranged.Lie;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
@@ -122,7 +123,7 @@ final class MapAxes {
     }
 
     /** Rows and columns put into a row, or such a row taken apart again. */
-    private static Optional<Axes> reshaped(Axes axes, Shape from, Shape to) {
+    private static Optional<Axes> reshaped(Axes axes, @Nullable Shape from, Shape to) {
         int[] extents = to.toArray();
         if (from == null) return Optional.empty();
         if (Arrays.equals(from.toArray(), extents)) return Optional.of(axes);

@@ -10,9 +10,12 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Preprocessing;
 import org.normscope.onnx.Arranged;
 import org.normscope.onnx.Arranged.Lie;
@@ -115,7 +118,7 @@ public final class ModelLibrary {
         List<Layer> layers = Layers.of(graph, candidates, pictures, sized.shapes(), named(graph, manifest), lies);
         lies.keySet().retainAll(layers.stream().map(Layer::output).map(output -> Arranged.unmapped(output)).toList());
         List<String> outputs = classesFirst(graph, sized.shapes());
-        Shape first = sized.shapes().get(outputs.get(0));
+        Shape first = Objects.requireNonNull(sized.shapes().get(outputs.get(0)));
         PreprocessingGuess guess = PreprocessingGuess.of(graph, inputs, sized.width(), sized.height(), first);
         ModelSpec spec = spec(graph, inputs, manifest, said, guess, input, Labels.of(graph, manifest, input, first));
         Network network = new Network(name, origin, Arranged.graph(graph, lies), layers, inputs.first().name(), outputs, spec,
@@ -143,7 +146,7 @@ public final class ModelLibrary {
     private record Sized(int width, int height, Map<String, Shape> shapes) { }
 
     /** @param from who said the size, for messages */
-    private Sized sized(Graph graph, PictureInputs inputs, String saidSize, String from, Set<String> measured) {
+    private Sized sized(Graph graph, PictureInputs inputs, @Nullable String saidSize, String from, Set<String> measured) {
         int[] fixed = inputs.size();
         if (saidSize != null) {
             int[] size = InputSettings.size(saidSize);
@@ -167,7 +170,7 @@ public final class ModelLibrary {
                 if (fixed[0] != Value.OPEN && fixed[1] != Value.OPEN) break;
             }
         }
-        throw refusal;
+        throw Objects.requireNonNull(refusal);
     }
 
     /** A fully connected layer takes one size only, which the shapes alone need not tell. */
@@ -200,7 +203,7 @@ public final class ModelLibrary {
     private static List<String> classesFirst(Graph graph, Map<String, Shape> shapes) {
         List<String> outputs = new ArrayList<>(outputs(graph));
         outputs.sort(Comparator.comparingInt(
-            output -> ClassOutput.isList(shapes.get(output)) ? -shapes.get(output).c() : 0));
+            output -> Optional.ofNullable(shapes.get(output)).filter(ClassOutput::isList).map(shape -> -shape.c()).orElse(0)));
         return List.copyOf(outputs);
     }
 

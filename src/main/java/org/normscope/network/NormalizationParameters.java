@@ -2,6 +2,7 @@ package org.normscope.network;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.Arranged;
 import org.normscope.onnx.BatchNorm;
 import org.normscope.onnx.DecomposedNorm;
@@ -21,7 +22,8 @@ import org.normscope.tensor.Tensor;
  * @param mean     running mean by channel of a BatchNormalization, else null
  * @param variance running variance by channel of a BatchNormalization, else null
  */
-public record NormalizationParameters(float[] gamma, float[] beta, float epsilon, int groups, float[] mean, float[] variance) {
+public record NormalizationParameters(float @Nullable [] gamma, float @Nullable [] beta, float epsilon, int groups,
+                                      float @Nullable [] mean, float @Nullable [] variance) {
 
     private static final float EPSILON = 1e-5f;
 
@@ -70,7 +72,7 @@ public record NormalizationParameters(float[] gamma, float[] beta, float epsilon
             null, null);
     }
 
-    private static float[] byChannel(Tensor constant, int channels) {
+    private static float @Nullable [] byChannel(@Nullable Tensor constant, int channels) {
         if (constant == null) return null;
         float[] values = constant.data();
         if (values.length == channels) return values;
@@ -85,7 +87,7 @@ public record NormalizationParameters(float[] gamma, float[] beta, float epsilon
     }
 
     /** One for each channel; GroupNormalization-18 has one for each group, LayerNormalization may have one for each cell. */
-    private static float[] byChannel(Graph graph, Node node, int input, int channels) {
+    private static float @Nullable [] byChannel(Graph graph, Node node, int input, int channels) {
         Optional<Tensor> constant = graph.constant(node.input(input));
         if (constant.isEmpty()) return null;
         float[] values = constant.get().data();
@@ -99,7 +101,7 @@ public record NormalizationParameters(float[] gamma, float[] beta, float epsilon
     }
 
     /** [C, H, W] where all cells of a channel are the same; null where they are not. */
-    private static float[] cellsByChannel(float[] cells, int channels) {
+    private static float @Nullable [] cellsByChannel(float[] cells, int channels) {
         if (cells.length % channels != 0) return null;
         int plane = cells.length / channels;
         float[] values = new float[channels];

@@ -141,9 +141,10 @@ record PictureInputs(List<Value> pictures, List<Value> others, int channels) {
 
     /** As declared, else as the first convolution behind it wants; 0 for what is no picture. */
     private static int channels(Graph graph, Value input) {
-        if (input.rank() == 4) {
-            if (channelsLast(input)) return input.extents()[3];
-            if (input.extents()[1] != Value.OPEN) return input.extents()[1];
+        int[] extents = input.extents();
+        if (extents != null && extents.length == 4) {
+            if (channelsLast(input)) return extents[3];
+            if (extents[1] != Value.OPEN) return extents[1];
         } else if (input.rank() >= 0) {
             return 0;
         }

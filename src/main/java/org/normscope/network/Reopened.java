@@ -46,7 +46,7 @@ final class Reopened {
             GraphFile.read(bytes, file);
             return runner.runWhole(bytes, file, feeds);
         } catch (BadNetworkException e) {
-            throw new BadNetworkException(e, "network.written.refused", file, e.getMessage());
+            throw new BadNetworkException(e, "network.written.refused", file, String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.normscope.normalize;
 
+import org.jspecify.annotations.Nullable;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -12,4 +13,4 @@ import org.normscope.tensor.Tensor;
  * @param dilations {y, x}
  * @param groups    channel groups of the convolution
  */
-public record Kernel(Tensor weights, float[] bias, int[] strides, int[] pads, int[] dilations, int groups) { }
+public record Kernel(Tensor weights, float @Nullable [] bias, int[] strides, int[] pads, int[] dilations, int groups) { }

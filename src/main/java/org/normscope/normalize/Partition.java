@@ -22,7 +22,7 @@ public interface Partition {
         if (maps.size() == 0) return List.of();
         List<CellBox> sets = new ArrayList<>();
         int width = maps.w(), height = maps.h();
-        CellBox set = null;
+        CellBox set = cellsOf(new Cell(0, 0, 0, 0), maps);
         for (int n = 0; n < maps.n(); n++) {
             for (int c = 0; c < maps.c(); c = set.c1()) {
                 for (int y = 0; y < height; y = set.y1()) {

@@ -1,6 +1,7 @@
 package org.normscope.onnx;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.normscope.text.Fault;
 
 /** A network cannot be read or run; the message says what is wrong and what to do, in one line. */
@@ -9,7 +10,7 @@ public class BadNetworkException extends Fault {
         super(key, oneLine(arguments));
     }
 
-    public BadNetworkException(Throwable cause, String key, Object... arguments) {
+    public BadNetworkException(@Nullable Throwable cause, String key, Object... arguments) {
         super(cause, key, oneLine(arguments));
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -26,8 +27,8 @@ import org.normscope.tensor.Tensor;
  * @param epsilon  0 where there is none
  * @param groups   of a GroupNormalization, else 1
  */
-public record DecomposedNorm(String operator, List<Node> nodes, String input, int[] axes, Tensor gamma, Tensor beta,
-                             float epsilon, int groups) {
+public record DecomposedNorm(String operator, List<Node> nodes, String input, int[] axes,
+                             @Nullable Tensor gamma, @Nullable Tensor beta, float epsilon, int groups) {
 
     /** The value it writes. */
     public String output() {
@@ -163,7 +164,7 @@ public record DecomposedNorm(String operator, List<Node> nodes, String input, in
             return new DecomposedNorm(operator, ordered(), x, axes, affine.gamma, affine.beta, epsilon, 1);
         }
 
-        private record Affine(Tensor gamma, Tensor beta) { }
+        private record Affine(@Nullable Tensor gamma, @Nullable Tensor beta) { }
 
         /** A factor and an offset that are constants, each if nobody else reads what comes before. */
         private Affine behind(Node core) {

@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,7 +27,7 @@ final class ExternalData {
 
     private ExternalData(Path file) throws IOException {
         this.file = file;
-        this.folder = file.toRealPath().getParent();
+        this.folder = Objects.requireNonNull(file.toRealPath().getParent());
     }
 
     /** @throws BadNetworkException where a file lies outside the folder, is missing or too short */

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.Operator.Trait;
 import org.normscope.tensor.Tensor;
 
@@ -34,8 +35,8 @@ public final class Graph {
     private final Map<String, Node> writers = new HashMap<>();
     private final Map<String, List<Node>> readers = new HashMap<>();
     private final Map<String, TensorProto> weights;
-    private Map<String, TypeProto> types;
-    private String hash;
+    private @Nullable Map<String, TypeProto> types;
+    private @Nullable String hash;
 
     /** @throws BadNetworkException where nodes form a cycle, read what nothing writes, or write the same value */
     Graph(String name, ModelProto model) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads .onnx files. Whatever the file holds, the answer is a graph or one {@link BadNetworkException}. */
 public final class GraphFile {
@@ -88,7 +89,7 @@ public final class GraphFile {
         return any ? changed.build() : model;
     }
 
-    static BadNetworkException tooLarge(Throwable cause, String name) {
+    static BadNetworkException tooLarge(@Nullable Throwable cause, String name) {
         return new BadNetworkException(cause, "onnx.large", name, String.valueOf(LIMIT >> 20));
     }
 }

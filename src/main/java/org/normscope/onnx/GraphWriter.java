@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a graph anew from another one, node by node: what has to work on whole graphs needs no bytes for it. Values
@@ -148,7 +149,7 @@ public final class GraphWriter {
         released.add(weight);
     }
 
-    private static ValueInfoProto info(String name, ElementType type, int[] extents) {
+    private static ValueInfoProto info(String name, ElementType type, int @Nullable [] extents) {
         TypeProto.Tensor.Builder tensor = TypeProto.Tensor.newBuilder().setElemType(type.number());
         if (extents != null) {
             TensorShapeProto.Builder shape = tensor.getShapeBuilder();

@@ -102,7 +102,7 @@ public record MixedNorm(List<Node> nodes, String input, float[] batchGamma, floa
         return whole;
     }
 
-    /** One of the two normalizations; mean and variance are BN's alone. */
+    /** One of the two normalizations; mean and variance are BN's alone, and empty in the other. */
     private record Half(Node node, String x, float[] gamma, float[] beta, float[] mean, float[] variance, float epsilon) { }
 
     private record Both(Half batch, Half instance) {
@@ -129,7 +129,7 @@ public record MixedNorm(List<Node> nodes, String input, float[] batchGamma, floa
         Optional<Tensor> gamma = graph.constant(node.input(1)), beta = graph.constant(node.input(2));
         if (gamma.isEmpty() || beta.isEmpty() || gamma.get().data().length != beta.get().data()
             .length) return Optional.empty();
-        return Optional.of(new Half(node, node.input(0), gamma.get().data(), beta.get().data(), null, null,
+        return Optional.of(new Half(node, node.input(0), gamma.get().data(), beta.get().data(), new float[0], new float[0],
             node.real("epsilon", 1e-5f)));
     }
 

@@ -31,7 +31,7 @@ public final class PictureBatch {
 
     private static boolean isPicture(Value input) {
         int[] extents = input.extents();
-        return input.rank() == 3 && (COLOURS.contains(extents[0]) || COLOURS.contains(extents[2]));
+        return extents != null && extents.length == 3 && (COLOURS.contains(extents[0]) || COLOURS.contains(extents[2]));
     }
 
     private static Graph batched(Graph graph, Value input) {

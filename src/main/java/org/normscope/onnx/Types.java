@@ -9,6 +9,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The types of a graph's values, told from its inputs, its weights and its operators, by ONNX's own rules and through
@@ -28,7 +29,7 @@ final class Types {
      * @param around    of the graph whose body it is; null for the outermost
      * @param functions local ones of the model, by domain and name
      */
-    record Scope(Map<String, TypeProto> own, Scope around, Map<String, FunctionProto> functions) {
+    record Scope(Map<String, TypeProto> own, @Nullable Scope around, Map<String, FunctionProto> functions) {
         /** The type without a value where it cannot be told. */
         TypeProto of(String value) {
             TypeProto type = own.get(value);

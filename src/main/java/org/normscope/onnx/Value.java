@@ -3,13 +3,14 @@ package org.normscope.onnx;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A declared input or output of a graph.
  *
  * @param extents slowest axis first; -1 where the file leaves one open; null where it does not even say the rank
  */
-public record Value(String name, ElementType type, int[] extents) {
+public record Value(String name, ElementType type, int @Nullable [] extents) {
     /** An extent that the file leaves open. */
     public static final int OPEN = -1;
 

@@ -3,6 +3,7 @@ package org.normscope.task;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a slider triggers: one request runs, one waits; a newer request replaces the waiting one, the running one still
@@ -20,7 +21,7 @@ public final class LatestOnly<Q, A> {
     private final Consumer<A> deliver;
     private final Consumer<Throwable> fail;
 
-    private Q waiting;
+    private @Nullable Q waiting;
     private boolean running;
     /** Counts the subjects: what was asked of an earlier one is not delivered. */
     private long subject;
@@ -61,7 +62,7 @@ public final class LatestOnly<Q, A> {
     }
 
     private void next() {
-        Q request;
+        @Nullable Q request;
         long asked;
         synchronized (this) {
             request = waiting;

@@ -1,5 +1,7 @@
 package org.normscope.text;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something the user has to be told: which file, what is wrong, what to do, in one line. It carries the message's key,
  * so that the window says it in the language chosen and the command line in English.
@@ -12,7 +14,7 @@ public class Fault extends RuntimeException {
         this(null, key, arguments);
     }
 
-    public Fault(Throwable cause, String key, Object... arguments) {
+    public Fault(@Nullable Throwable cause, String key, Object... arguments) {
         super(Messages.get(Language.ENGLISH, key, arguments), cause);
         this.key = key;
         this.arguments = arguments;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,14 +33,18 @@ public final class Messages {
 
     /** A text before its arguments are set in. */
     static String pattern(Language language, String key) {
-        String text = TEXTS.get(language).getProperty(key);
+        String text = texts(language).getProperty(key);
         if (text == null) throw new IllegalArgumentException("no text for '" + key + "' in " + language.code());
         return text;
     }
 
     /** All keys of a language, sorted. */
     public static Set<String> keys(Language language) {
-        return new TreeSet<>(TEXTS.get(language).stringPropertyNames());
+        return new TreeSet<>(texts(language).stringPropertyNames());
+    }
+
+    private static Properties texts(Language language) {
+        return Objects.requireNonNull(TEXTS.get(language));
     }
 
     private static Properties read(Language language) {

@@ -1,14 +1,16 @@
 package org.normscope.image;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the frames of an animation are laid on, one over the other; transparent at first. */
-final class Canvas {
+final class FrameCanvas {
     private final int width;
     private final int height;
     private int[] argb;
-    private int[] before;
-    private Frame last;
+    private int @Nullable [] before;
+    private @Nullable Frame last;
 
-    Canvas(int width, int height) {
+    FrameCanvas(int width, int height) {
         this.width = width;
         this.height = height;
         this.argb = new int[width * height];
@@ -16,7 +18,7 @@ final class Canvas {
 
     /** Lays the next frame down; what lies beyond the canvas is cut off. */
     void lay(Frame frame) {
-        if (last != null && last.after() == Frame.After.TAKEN_BACK) argb = before;
+        if (last != null && last.after() == Frame.After.TAKEN_BACK && before != null) argb = before;
         if (last != null && last.after() == Frame.After.CLEARED) cover(last, true);
         before = frame.after() == Frame.After.TAKEN_BACK ? argb.clone() : null;
         cover(frame, false);
