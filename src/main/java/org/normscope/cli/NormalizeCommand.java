@@ -63,10 +63,12 @@ final class NormalizeCommand implements Runnable {
     @Option(names = "--set", paramLabel = "KEY=VALUE", arity = "1..*", description = "Parameters; 'normscope norms' lists them.")
     private Map<String, String> set = new LinkedHashMap<>();
 
-    @Option(names = "--style", paramLabel = "IMAGE", description = "The style picture of adain and cin; cbn takes it, too.")
+    @Option(names = "--style", paramLabel = "IMAGE",
+        description = "The style picture, for the normalizations that take one.")
     private String style;
 
-    @Option(names = "--pool", paramLabel = "DIR", description = "A folder of unlabelled pictures: ubn takes its statistics.")
+    @Option(names = "--pool", paramLabel = "DIR",
+        description = "A folder of unlabelled pictures, for the normalizations that take a pool's statistics.")
     private Path pool;
 
     @Option(names = "--affine", defaultValue = "none",

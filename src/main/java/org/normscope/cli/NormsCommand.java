@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Parameter;
+import org.normscope.text.Language;
+import org.normscope.text.Messages;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,16 +29,21 @@ final class NormsCommand implements Runnable {
             return;
         }
         for (Catalogue.Entry entry : Catalogue.entries()) {
-            out.printf("%-12s %s%n%-12s %s%n%-12s %s%n", entry.id(), entry.name(), "", entry.formula(), "", entry.source());
+            out.printf("%-12s %s%n%-12s %s%n%-12s %s%n", entry.id(), name(entry), "",
+                entry.formula(), "", entry.source());
             List<String> keys = entry.parameters().stream().map(parameter -> parameter.key() + "=" + parameter.initial()).toList();
             if (!keys.isEmpty()) out.printf("%-12s --set %s%n", "", String.join(" ", keys));
         }
     }
 
+    private static String name(Catalogue.Entry entry) {
+        return Messages.get(Language.ENGLISH, entry.nameKey());
+    }
+
     private static Map<String, Object> row(Catalogue.Entry entry) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("id", entry.id());
-        row.put("name", entry.name());
+        row.put("name", name(entry));
         row.put("formula", entry.formula());
         row.put("parameters", entry.parameters().stream().map(NormsCommand::row).toList());
         row.put("source", entry.source());

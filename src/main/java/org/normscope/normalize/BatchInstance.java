@@ -10,6 +10,8 @@ import static org.normscope.normalize.Equation.root;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.normscope.normalize.Catalogue.Family;
+import org.normscope.normalize.Catalogue.Measure;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -19,6 +21,11 @@ import org.normscope.tensor.Tensor;
  * @param rho in [0, 1], for every channel
  */
 record BatchInstance(double rho, double epsilon, UniformAffine affine) implements Normalization {
+    static final Catalogue.Entry ENTRY = Catalogue.Entry.of("bin", "BIN", Family.MIXED, Measure.MOMENTS,
+        "y = gamma * (rho * BN(x) + (1 - rho) * IN(x)) + beta; rho = 1 is BN, 0 is IN (untrained: 0.5)",
+        "y = \\gamma \\left(\\rho \\, \\hat{x}_B + (1 - \\rho) \\, \\hat{x}_I\\right) + \\beta", "Nam and Kim 2018",
+        values -> new BatchInstance(values.real("rho"), values.real("eps"), values.affine()),
+        Parameter.EPS, new Parameter.Share("rho", 0.5), Parameter.GAMMA, Parameter.SHIFT);
 
     /** Both statistics, by map; where rho leaves one of them out, it is still there. */
     private record Both(SetStatistics batch, SetStatistics instance) {

@@ -4,7 +4,10 @@ import static org.normscope.normalize.Equation.fraction;
 import static org.normscope.normalize.Equation.number;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import org.normscope.normalize.Catalogue.Family;
+import org.normscope.normalize.Catalogue.Measure;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -15,6 +18,12 @@ import org.normscope.tensor.Tensor;
  * convolution. Where a norm is zero, so is the result.
  */
 record Cosine(boolean centred, UniformAffine affine) implements Normalization {
+    static final Catalogue.Entry ENTRY = Catalogue.Entry.of("cosine", "Cosine", Family.WEIGHTS, Measure.PATCHES,
+        "y = (w . x) / (|w| |x|) for each output unit and patch of the layer's input; "
+            + "centred: less the means of w and of x",
+        "y = \\frac{w \\cdot x}{|w| \\, |x|}", "Luo et al. 2017, arXiv 1702.05870",
+        values -> new Cosine(values.flag("centred"), values.affine()),
+        new Parameter.Choice("centred", List.of("false", "true"), "false"), Parameter.GAMMA, Parameter.SHIFT);
 
     /** What one cell is made of. */
     private record Parts(double product, double weightNorm, double patchNorm) {

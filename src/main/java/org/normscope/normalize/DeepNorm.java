@@ -6,6 +6,9 @@ import static org.normscope.normalize.Equation.plus;
 
 import java.util.Optional;
 import java.util.Set;
+import org.normscope.normalize.Catalogue.Family;
+import org.normscope.normalize.Catalogue.Measure;
+import org.normscope.normalize.Catalogue.Need;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -13,6 +16,13 @@ import org.normscope.tensor.Tensor;
  * x the shortcut and G the branch; statistics over (C, H, W) of each picture. alpha = 1 is LN behind the addition.
  */
 record DeepNorm(double alpha, double epsilon, UniformAffine affine) implements Normalization {
+    static final Catalogue.Entry ENTRY = Catalogue.Entry.of("deepnorm", "DeepNorm", Family.ANALOGIES, Measure.MOMENTS,
+        "y = LN(alpha * x + G(x)) at a residual addition, x the shortcut and G(x) the branch; "
+            + "alpha = 1 is LN of the sum",
+        "y = \\mathrm{LN}(\\alpha x + G(x))", "Wang et al. 2022, for transformers: an analogy",
+        values -> new DeepNorm(values.real("alpha"), values.real("eps"), values.affine()),
+        Parameter.EPS, new Parameter.Real("alpha", 0, 10, 1, false), Parameter.GAMMA, Parameter.SHIFT)
+        .needing(Need.RESIDUAL);
 
     /** The site with the weighted sum in the sum's place. */
     private Site weighted(Site site) {

@@ -1,5 +1,6 @@
 package org.normscope.normalize;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.normscope.tensor.Shape;
@@ -8,6 +9,9 @@ import org.normscope.tensor.Tensor;
 /** How far a normalization's result for one picture moves as other pictures join its batch: batch normalization's weakness. */
 public final class Drift {
     private static final int MOST_PICTURES = 8;
+
+    /** What is compared: one whose result depends on its batch, and one whose does not. */
+    public static final List<Catalogue.Entry> COMPARED = List.of(Standardized.BATCH, Standardized.GROUP);
 
     private Drift() { }
 

@@ -7,6 +7,8 @@ import static org.normscope.normalize.Equation.root;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.normscope.normalize.Catalogue.Family;
+import org.normscope.normalize.Catalogue.Measure;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -16,6 +18,14 @@ import org.normscope.tensor.Tensor;
  * @param tau trained in the paper, from 0 on, which makes the unit a ReLU
  */
 record FilterResponse(double tau, double epsilon, UniformAffine affine) implements Normalization {
+    static final Catalogue.Entry ENTRY = Catalogue.Entry.of("frn", "FRN", Family.NORMS, Measure.SQUARES,
+        "y = max(gamma * x / sqrt(mean x^2 + |eps|) + beta, tau), the mean over (H, W) for each N and C "
+            + "(tau untrained: 0)",
+        "y = \\max\\left(\\gamma \\frac{x}{\\sqrt{\\nu^2 + |\\varepsilon|}} + \\beta,\\; \\tau\\right)",
+        "Singh and Krishnan 2019",
+        values -> new FilterResponse(values.real("tau"), values.real("eps"), values.affine()),
+        new Parameter.Real("eps", 1e-12, 1, 1e-6, true), new Parameter.Real("tau", -4, 4, 0, false),
+        Parameter.GAMMA, Parameter.SHIFT);
 
     @Override
     public void apply(Site site, Tensor result) {

@@ -5,7 +5,12 @@ import static org.normscope.normalize.Equation.number;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.normscope.normalize.Catalogue.Comparison;
+import org.normscope.normalize.Catalogue.Family;
+import org.normscope.normalize.Catalogue.Measure;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -21,6 +26,42 @@ import org.normscope.tensor.Tensor;
  */
 public record LocalResponse(Partition partition, WindowSums window, double k, double alpha, long divisor, double beta,
                      UniformAffine affine) implements Normalization {
+    private static final String SYMBOLS = "y = \\frac{a}{\\left(k + \\alpha \\sum a^2\\right)^{\\beta}}";
+    private static final Parameter WINDOW = new Parameter.Odd("n", 1, 63, 5);
+    private static final Parameter K = new Parameter.Real("k", 0, 10, 2, false);
+    private static final Parameter ALPHA = new Parameter.Real("alpha", 1e-6, 10, 1e-4, true);
+    private static final Parameter BETA = new Parameter.Real("beta", 0, 2, 0.75, false);
+
+    static final Catalogue.Entry ACROSS = Catalogue.Entry.of("lrn", "LRN", Family.NEIGHBOURS, Measure.SQUARES,
+        "y = a / (k + alpha * sum a^2)^beta over n neighbouring channels; dialect onnx (as PyTorch and Caffe): "
+            + "alpha/n, k = 1; dialect channel (Channel Normalization): over all channels, k = 0, alpha = 1, beta = 1",
+        SYMBOLS, "Krizhevsky et al. 2012; ONNX LRN-13", LocalResponse::acrossChannels,
+        new Parameter.Choice("dialect", List.of("alexnet", "onnx", "channel"), "alexnet",
+            Map.of("onnx", Map.of("k", "1"), "channel", Map.of("k", "0", "alpha", "1", "beta", "1"))),
+        WINDOW, K, ALPHA, BETA, Parameter.GAMMA, Parameter.SHIFT).compared(Comparison.CONVOLUTION);
+
+    static final Catalogue.Entry WITHIN = Catalogue.Entry.of("lrn-intra", "LRN intra", Family.NEIGHBOURS,
+        Measure.SQUARES,
+        "y = a / (k + alpha * sum a^2)^beta over n x n cells of the same channel; dialect caffe: alpha/n^2, k = 1",
+        SYMBOLS, "Krizhevsky et al. 2012; Caffe LRN, WITHIN_CHANNEL", LocalResponse::withinChannel,
+        new Parameter.Choice("dialect", List.of("alexnet", "caffe"), "alexnet", Map.of("caffe", Map.of("k", "1"))),
+        WINDOW, K, ALPHA, BETA, Parameter.GAMMA, Parameter.SHIFT).compared(Comparison.AVERAGE_POOLING);
+
+    private static Normalization acrossChannels(Values values) {
+        String dialect = values.text("dialect");
+        int n = values.whole("n");
+        Partition window = dialect.equals("channel") ? Partition.positions() : Partition.channelWindow(n);
+        return new LocalResponse(window, acrossChannels(window), values.real("k"), values.real("alpha"),
+            dialect.equals("onnx") ? n : 1, values.real("beta"), values.affine());
+    }
+
+    private static Normalization withinChannel(Values values) {
+        boolean caffe = values.text("dialect").equals("caffe");
+        int n = values.whole("n");
+        Partition window = Partition.planeWindow(n);
+        return new LocalResponse(window, withinChannel(window), caffe ? 1 : values.real("k"), values.real("alpha"),
+            caffe ? (long) n * n : 1, values.real("beta"), values.affine());
+    }
 
     /** Sums of squares over windows; the sums are made anew for every cell, so no error drifts along. */
     @FunctionalInterface

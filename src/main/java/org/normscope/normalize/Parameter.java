@@ -10,6 +10,13 @@ import org.normscope.tensor.Shape;
 
 /** One parameter of a normalization: what a slider, a choice box or {@code --set} may set. */
 public sealed interface Parameter {
+    /** Those that most normalizations have. */
+    Parameter EPS = new Real("eps", 1e-12, 1, 1e-5, true);
+    Parameter GAMMA = new Real("gamma", -4, 4, 1, false);
+    Parameter SHIFT = new Real("shift", -4, 4, 0, false);
+    /** How many channels are whitened against each other. */
+    Parameter BLOCK = new Whole("group", 1, 64, 16, false);
+
     /** The key of {@code --set}: eps, groups, n, k, alpha, beta, dialect, gain, scale, set, stats, centred, rho, gamma, shift. */
     String key();
 

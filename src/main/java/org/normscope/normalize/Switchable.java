@@ -9,6 +9,8 @@ import static org.normscope.normalize.Equation.root;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.normscope.normalize.Catalogue.Family;
+import org.normscope.normalize.Catalogue.Measure;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -23,6 +25,16 @@ import org.normscope.tensor.Tensor;
 record Switchable(List<Double> means, List<Double> variances, double epsilon, UniformAffine affine) implements Normalization {
     static final List<String> PARTS = List.of("IN", "LN", "BN");
     private static final List<Partition> PARTITIONS = List.of(Partition.planes(), Partition.pictures(), Partition.channels());
+
+    static final Catalogue.Entry ENTRY = Catalogue.Entry.of("sn", "SN", Family.MIXED, Measure.MOMENTS,
+        "y = gamma * (x - sum w mu) / sqrt(sum w' sigma^2 + eps) + beta, sums over IN, LN, BN; w (weights-mean) and w' "
+            + "(weights-var) as the softmaxes give them, by their share of the sum (untrained: equal)",
+        "y = \\gamma \\frac{x - \\sum w_k \\mu_k}{\\sqrt{\\sum w'_k \\sigma_k^2 + \\varepsilon}} + \\beta",
+        "Luo et al. 2018",
+        values -> new Switchable(values.shares("weights-mean"), values.shares("weights-var"), values.real("eps"),
+            values.affine()),
+        Parameter.EPS, new Parameter.Weights("weights-mean", PARTS, "1,1,1"),
+        new Parameter.Weights("weights-var", PARTS, "1,1,1"), Parameter.GAMMA, Parameter.SHIFT);
 
     @Override
     public void apply(Site site, Tensor result) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.normscope.normalize.Catalogue.Family;
+import org.normscope.normalize.Catalogue.Measure;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -22,6 +24,19 @@ record SwitchableWhitening(List<Double> means, List<Double> covariances, int blo
         implements Normalization {
     static final List<String> PARTS = List.of("BW", "IW", "BN", "IN", "LN");
     private static final int BW = 0, IW = 1, BN = 2, IN = 3, LN = 4;
+
+    static final Catalogue.Entry ENTRY = Catalogue.Entry.of("sw", "SW", Family.WHITENING, Measure.COVARIANCE,
+        "y = gamma * Sigma^(-1/2) (x - sum w mu) + beta, Sigma = sum w' Sigma_k + eps I, sums over BW, IW, BN, IN, LN, "
+            + "for each N and each group of so many channels, by Newton steps on Sigma / trace; w (weights-mean) and "
+            + "w' (weights-var) as the softmaxes give them, by their share of the sum (untrained: BW and IW equal)",
+        "y = \\gamma \\left(\\sum w'_k \\Sigma_k + \\varepsilon I\\right)^{-1/2} "
+            + "\\left(x - \\sum w_k \\mu_k\\right) + \\beta",
+        "Pan et al. 2019",
+        values -> new SwitchableWhitening(values.shares("weights-mean"), values.shares("weights-var"),
+            values.whole("group"), values.whole("steps"), values.real("eps"), values.affine()),
+        Parameter.EPS, Parameter.BLOCK, new Parameter.Whole("steps", 1, 15, 5, true),
+        new Parameter.Weights("weights-mean", PARTS, "1,1"), new Parameter.Weights("weights-var", PARTS, "1,1"),
+        Parameter.GAMMA, Parameter.SHIFT);
 
     /** What the batch has for a block of channels. */
     private record Batch(double[] mean, DMatrixRMaj covariance) { }

@@ -3,6 +3,9 @@ package org.normscope.normalize;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import org.normscope.tensor.Shape;
 
 /**
  * A value for every parameter of a normalization: the one that was set, else what a choice presets, else the initial one.
@@ -48,6 +51,25 @@ final class Values {
             .filter(parameter -> parameter.key().equals(key)).findFirst().orElseThrow().read(text(key));
         double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
         return weights.stream().map(weight -> weight / sum).toList();
+    }
+
+    /**
+     * The number of groups of a {@link Parameter.Divisor}, for maps of a shape.
+     *
+     * @throws NotApplicableException from what is returned, where it does not divide the channels; the message names
+     *                                those that do
+     */
+    ToIntFunction<Shape> groups(String key) {
+        Parameter.Divisor divisor = parameters.stream().filter(Parameter.Divisor.class::isInstance)
+            .map(Parameter.Divisor.class::cast).filter(parameter -> parameter.key().equals(key))
+            .findFirst().orElseThrow();
+        if (!isSet(key)) return divisor::unset;
+        int groups = whole(key);
+        return maps -> {
+            if (maps.c() % groups == 0) return groups;
+            throw new NotApplicableException("norm.groups.divide", Integer.toString(groups), Integer.toString(maps.c()),
+                divisor.offered(maps).stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        };
     }
 
     boolean flag(String key) {

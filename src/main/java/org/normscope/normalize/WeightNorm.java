@@ -7,6 +7,8 @@ import static org.normscope.normalize.Equation.operand;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.normscope.normalize.Catalogue.Family;
+import org.normscope.normalize.Catalogue.Measure;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -18,6 +20,11 @@ import org.normscope.tensor.Tensor;
  * @param gain g, for every unit
  */
 record WeightNorm(double gain, UniformAffine affine) implements Normalization {
+    static final Catalogue.Entry ENTRY = Catalogue.Entry.of("wn", "WN", Family.WEIGHTS, Measure.WEIGHTS,
+        "the layer with w = g * v / |v| over (Cin, kh, kw) for each output unit",
+        "y = g \\frac{v \\cdot x}{|v|} + b", "Salimans and Kingma 2016",
+        values -> new WeightNorm(values.real("gain"), values.affine()),
+        new Parameter.Real("gain", 0, 5, 1, false), Parameter.GAMMA, Parameter.SHIFT);
 
     @Override
     public void apply(Site site, Tensor result) {

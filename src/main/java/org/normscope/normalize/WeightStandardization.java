@@ -7,6 +7,8 @@ import static org.normscope.normalize.Equation.plus;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.normscope.normalize.Catalogue.Family;
+import org.normscope.normalize.Catalogue.Measure;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -16,6 +18,11 @@ import org.normscope.tensor.Tensor;
  * + b becomes (z - b - mu S) / (sigma + eps) + b, where S is the sum of the patch that the cell sees.
  */
 record WeightStandardization(double epsilon, UniformAffine affine) implements Normalization {
+    static final Catalogue.Entry ENTRY = Catalogue.Entry.of("ws", "WS", Family.WEIGHTS, Measure.WEIGHTS,
+        "the layer with (w - mu) / (sigma + eps) over (Cin, kh, kw) for each output unit, sigma unbiased",
+        "y = \\frac{w - \\mu_w}{\\sigma_w + \\varepsilon} \\cdot x + b", "Qiao et al. 2019",
+        values -> new WeightStandardization(values.real("eps"), values.affine()),
+        Parameter.EPS, Parameter.GAMMA, Parameter.SHIFT);
 
     @Override
     public void apply(Site site, Tensor result) {

@@ -4,6 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.ejml.data.DMatrixRMaj;
+import org.normscope.normalize.Catalogue.Family;
+import org.normscope.normalize.Catalogue.Measure;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -17,6 +19,29 @@ import org.normscope.tensor.Tensor;
  * @param groups    how many groups of channels are whitened against each other; 0 where each channel is its own
  */
 record Whitening(Partition partition, ToIntFunction<Shape> groups, double epsilon, UniformAffine affine) implements Normalization {
+    private static final String SYMBOLS = "y = \\gamma (\\Sigma + \\varepsilon I)^{-1/2} (x - \\mu) + \\beta";
+    private static final String TEXT =
+        "y = gamma * (Sigma + eps I)^(-1/2) (x - mu) + beta, mu and the covariance Sigma over ";
+
+    static final Catalogue.Entry BATCH = Catalogue.Entry.of("bw", "BW", Family.WHITENING, Measure.COVARIANCE,
+        TEXT + "(N, H, W) between the channels of each group of so many", SYMBOLS, "Huang et al. 2018",
+        values -> ofBlocks(Partition.channelBlocks(values.whole("group")), values),
+        Parameter.EPS, Parameter.BLOCK, Parameter.GAMMA, Parameter.SHIFT);
+
+    static final Catalogue.Entry INSTANCE = Catalogue.Entry.of("iw", "IW", Family.WHITENING, Measure.COVARIANCE,
+        TEXT + "(H, W) for each N between the channels of each group of so many", SYMBOLS,
+        "Li et al. 2017 (WCT); Pan et al. 2019",
+        values -> ofBlocks(Partition.planeBlocks(values.whole("group")), values),
+        Parameter.EPS, Parameter.BLOCK, Parameter.GAMMA, Parameter.SHIFT);
+
+    static final Catalogue.Entry GROUP = Catalogue.Entry.of("gw", "GW", Family.WHITENING, Measure.COVARIANCE,
+        TEXT + "(C/g, H, W) for each N between g groups of channels", SYMBOLS, "Huang et al. 2021",
+        values -> new Whitening(Partition.pictures(), values.groups("g"), values.real("eps"), values.affine()),
+        Parameter.EPS, new Parameter.Divisor("g", 32), Parameter.GAMMA, Parameter.SHIFT);
+
+    private static Normalization ofBlocks(Partition blocks, Values values) {
+        return new Whitening(blocks, maps -> 0, values.real("eps"), values.affine());
+    }
 
     @Override
     public void apply(Site site, Tensor result) {

@@ -6,6 +6,8 @@ import org.normscope.color.Mosaic;
 import org.normscope.color.Scale;
 import org.normscope.flow.LrnOperators;
 import org.normscope.normalize.Catalogue;
+import org.normscope.normalize.Cell;
+import org.normscope.normalize.Partition;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -14,24 +16,33 @@ final class ComparisonStage {
     /** Units painted: enough to see that the pictures are the same. */
     private static final int UNITS = 16;
 
+    /** @param settings of a normalization that is compared */
     record Request(PaneSite pane, PaneSettings settings, ColorMap map) { }
 
     private ComparisonStage() { }
 
     static LrnComparison run(Request request) {
         PaneSite pane = request.pane();
-        boolean interChannel = request.settings().normalization().equals("lrn");
+        Catalogue.Entry entry = request.settings().entry().orElseThrow();
+        Partition window = pane.normalization().partition();
         Tensor squares = LrnOperators.squares(pane.site().alone(pane.active()).maps());
-        int n = Integer.parseInt(Catalogue.entry(request.settings().normalization()).value("n", request.settings().parameters()).strip());
-        boolean allChannels = request.settings().parameters().get("dialect").orElse("").equals("channel");
-        int reach = allChannels ? 2 * squares.shape().c() - 1 : n;
-        Tensor direct = LrnOperators.windowSums(squares, pane.normalization().partition());
-        Tensor other = interChannel ? LrnOperators.convolved(squares, LrnOperators.bandedKernel(squares.shape().c(), reach))
-            : LrnOperators.scaled(LrnOperators.averagePooled(squares, n), (double) n * n);
         Shape shape = squares.shape();
+        int n = Integer.parseInt(entry.value("n", request.settings().parameters()).strip());
+        Catalogue.Comparison comparison = entry.comparison().orElseThrow();
+        Tensor direct = LrnOperators.windowSums(squares, window);
+        Tensor other = switch (comparison) {
+            case CONVOLUTION -> {
+                // The first channel's window tells those that always hold all channels from those of n.
+                boolean allChannels = window.cellsOf(new Cell(0, 0, 0, 0), shape).c1() == shape.c();
+                int reach = allChannels ? 2 * shape.c() - 1 : n;
+                yield LrnOperators.convolved(squares, LrnOperators.bandedKernel(shape.c(), reach));
+            }
+            case AVERAGE_POOLING -> LrnOperators.scaled(LrnOperators.averagePooled(squares, n), (double) n * n);
+        };
         Mosaic mosaic = Mosaic.of(0, Math.min(UNITS, shape.c()), shape.w(), shape.h(), 1);
         Scale scale = Scale.of(request.map(), direct);
-        return new LrnComparison(interChannel, Colorizer.paint(direct, 0, mosaic, scale), Colorizer.paint(other, 0, mosaic, scale),
+        return new LrnComparison(comparison == Catalogue.Comparison.CONVOLUTION,
+            Colorizer.paint(direct, 0, mosaic, scale), Colorizer.paint(other, 0, mosaic, scale),
             difference(other, direct));
     }
 

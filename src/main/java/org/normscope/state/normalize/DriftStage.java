@@ -9,7 +9,6 @@ import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.image.Sample;
 import org.normscope.image.Samples;
-import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Drift;
 import org.normscope.normalize.Parameters;
 
@@ -31,9 +30,9 @@ final class DriftStage {
 
     BatchDrift run(Request request) {
         LayerSite site = flow.joined(request.site(), more(PICTURES - request.site().pictures()));
-        return new BatchDrift(List.of("bn", "gn").stream().map(id -> {
-            double[] values = Drift.curve(Catalogue.entry(id).create(Parameters.NONE), site, request.active());
-            return new BatchDrift.Curve(id, Arrays.stream(values).boxed().toList());
+        return new BatchDrift(Drift.COMPARED.stream().map(entry -> {
+            double[] values = Drift.curve(entry.create(Parameters.NONE), site, request.active());
+            return new BatchDrift.Curve(entry.id(), Arrays.stream(values).boxed().toList());
         }).toList());
     }
 

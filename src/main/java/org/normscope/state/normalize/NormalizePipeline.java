@@ -14,6 +14,7 @@ import org.normscope.flow.FeatureMapFlow;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
+import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Cell;
 import org.normscope.normalize.NotApplicableException;
 import org.normscope.state.desk.Chosen;
@@ -246,8 +247,12 @@ final class NormalizePipeline {
     void compare() {
         PaneModel selected = panes.selected().get();
         LightStage.Pane result = painted == null || selected == null ? null : painted.panes().get(selected.key());
-        boolean lrn = result != null && result.fault() == null && result.settings().normalization().startsWith("lrn");
-        if (lrn && current != null) comparison.submit(new ComparisonStage.Request(result.normalization(), result.settings(), map()));
-        else compared.set(null);
+        boolean has = result != null && result.fault() == null
+            && result.settings().entry().flatMap(Catalogue.Entry::comparison).isPresent();
+        if (has && current != null) {
+            comparison.submit(new ComparisonStage.Request(result.normalization(), result.settings(), map()));
+        } else {
+            compared.set(null);
+        }
     }
 }

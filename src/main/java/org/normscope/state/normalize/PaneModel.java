@@ -9,6 +9,7 @@ import org.normscope.normalize.Cell;
 import org.normscope.normalize.CellBox;
 import org.normscope.normalize.Explanation;
 import org.normscope.normalize.Parameter;
+import org.normscope.normalize.Partition;
 import org.normscope.state.desk.Words;
 import org.normscope.stats.Histogram;
 import org.normscope.stats.Summary;
@@ -47,7 +48,7 @@ public final class PaneModel {
 
     /** Its entry in the catalogue, with names, formula and parameters; null for the raw activation. */
     public Catalogue.Entry entry() {
-        return settings.get().raw() ? null : Catalogue.entry(settings.get().normalization());
+        return settings.get().entry().orElse(null);
     }
 
     /** The set that shares statistics, in short: "over (N,H,W)", "over (C/8,H,W)". */
@@ -152,9 +153,9 @@ public final class PaneModel {
             return;
         }
         Shape maps = result.normalization().site().shape();
-        CellBox box = result.normalization().normalization().partition().cellsOf(cell, maps);
-        outline.set(box);
-        reach.set(CellWords.reach(result.settings(), box, maps));
+        Partition partition = result.normalization().normalization().partition();
+        outline.set(partition.cellsOf(cell, maps));
+        reach.set(CellWords.reach(result.settings(), partition, cell, maps));
     }
 
     void clearPointer() {

@@ -1,7 +1,8 @@
 package org.normscope.state.normalize;
 
+import java.util.Optional;
+import java.util.Set;
 import org.normscope.normalize.Catalogue;
-import org.normscope.normalize.Parameter;
 import org.normscope.normalize.Parameters;
 
 /**
@@ -49,15 +50,20 @@ public record PaneSettings(int key, String normalization, Parameters parameters,
 
     /** Whether a style picture gives gamma and beta. */
     public boolean takesStyle() {
-        if (raw()) return false;
-        if (normalization.equals("adain")) return true;
-        Catalogue.Entry entry = Catalogue.entry(normalization);
-        return entry.parameters().stream().anyMatch(parameter -> parameter instanceof Parameter.Condition)
-            && entry.value("condition", parameters).equals(Parameter.Condition.STYLE);
+        return needs().contains(Catalogue.Need.STYLE);
     }
 
     /** Whether a pool of pictures gives the statistics. */
     public boolean takesPool() {
-        return normalization.equals("ubn");
+        return needs().contains(Catalogue.Need.POOL);
+    }
+
+    /** Its entry in the catalogue; empty for the raw activation. */
+    public Optional<Catalogue.Entry> entry() {
+        return raw() ? Optional.empty() : Optional.of(Catalogue.entry(normalization));
+    }
+
+    private Set<Catalogue.Need> needs() {
+        return entry().map(entry -> entry.needs(parameters)).orElse(Set.of());
     }
 }

@@ -80,7 +80,7 @@ public final class Inspector extends StackPane {
     private String name() {
         PaneModel pane = explained.get();
         if (pane == null) return "";
-        return pane.settings().get().raw() ? texts.now("pane.rawLong") : NormalizationNames.full(pane.settings().get().normalization(), texts);
+        return NormalizationNames.full(pane.settings().get(), texts);
     }
 
     private String place() {

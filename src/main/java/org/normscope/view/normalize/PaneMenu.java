@@ -77,14 +77,15 @@ final class PaneMenu {
         Menu menu = menu("pane.normalization");
         menu.getItems().add(radio(controls.texts().now("pane.rawLong"), pane.settings().get().raw(),
             () -> model.edit().setNormalization(pane.key(), PaneSettings.RAW)));
-        NormalizationNames.groups().forEach((group, entries) -> {
-            Menu family = menu(group);
-            for (Catalogue.Entry entry : entries) {
-                family.getItems().add(radio(NormalizationNames.offered(entry, controls.texts()),
-                    entry.id().equals(pane.settings().get().normalization()), () -> model.edit().setNormalization(pane.key(), entry.id())));
+        for (Catalogue.Family family : Catalogue.Family.values()) {
+            Menu group = menu(NormalizationNames.group(family));
+            for (Catalogue.Entry entry : Catalogue.entries(family)) {
+                group.getItems().add(radio(NormalizationNames.offered(entry, controls.texts()),
+                    entry.id().equals(pane.settings().get().normalization()),
+                    () -> model.edit().setNormalization(pane.key(), entry.id())));
             }
-            menu.getItems().add(family);
-        });
+            menu.getItems().add(group);
+        }
         return menu;
     }
 

@@ -1,9 +1,7 @@
 package org.normscope.view.normalize;
 
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -78,9 +76,10 @@ final class ViewTools {
     private MenuButton addPane() {
         MenuButton menu = controls.menu("tools.addPane", controls.texts().of("tools.addPane"), Shortcut.ADD_PANE);
         menu.getItems().add(controls.item("tools.raw", () -> model.edit().addPane(PaneSettings.RAW)));
-        List<Catalogue.Entry> entries = Catalogue.entries();
-        entries.forEach(entry -> menu.getItems().add(controls.item(
-            new ReadOnlyStringWrapper(entry.shortName() + "   " + entry.name()), () -> model.edit().addPane(entry.id()))));
+        Texts texts = controls.texts();
+        Catalogue.entries().forEach(entry -> menu.getItems().add(controls.item(
+            texts.derived(() -> entry.shortName() + "   " + texts.now(entry.nameKey())),
+            () -> model.edit().addPane(entry.id()))));
         menu.disableProperty().bind(Bindings.size(model.panes()).greaterThanOrEqualTo(NormalizeSettings.MOST_PANES));
         return menu;
     }
