@@ -98,8 +98,8 @@ final class NormalizeCommand implements Runnable {
             if (affine == GammaAndBeta.MODEL && site.affine().isEmpty()) throw new WrongUseException("cli.affine", layer);
             Lent lent = flow.lent(site.place(), Optional.ofNullable(style).map(this::picture),
                 Optional.ofNullable(pool).map(this::pictures));
-            Tensor shown = FeatureMapFlow.normalized(site, normalization, affine == GammaAndBeta.MODEL, Optional.of(lent))
-                .maps();
+            boolean ownAffine = affine == GammaAndBeta.MODEL;
+            Tensor shown = FeatureMapFlow.normalized(site, normalization, ownAffine, Optional.of(lent)).maps();
             if (raw != null) Npy.write(site.maps(), raw);
             Npy.write(shown, out);
             if (png != null) PictureFile.writePng(mosaic(shown), png);

@@ -71,7 +71,8 @@ public final class FeatureMapFlow {
     }
 
     /** Light: a normalization there; of its result, {@link NormalizedSite#maps(int)} is one picture's. */
-    public static NormalizedSite normalized(LayerSite site, Normalization normalization, boolean ownAffine, Optional<Lent> lent) {
+    public static NormalizedSite normalized(LayerSite site, Normalization normalization, boolean ownAffine,
+        Optional<Lent> lent) {
         return new NormalizedSite(site, normalization, ownAffine, lent);
     }
 

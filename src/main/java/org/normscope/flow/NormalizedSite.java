@@ -57,7 +57,8 @@ public record NormalizedSite(LayerSite site, Normalization normalization, boolea
     }
 
     private Site seen(LayerSite whole) {
-        Site conditioned = lent.<Site>map(other -> new ConditionedSite(whole, other.style(), other.pool())).orElse(whole);
+        Site conditioned = lent.<Site>map(other -> new ConditionedSite(whole, other.style(), other.pool()))
+            .orElse(whole);
         return ownAffine ? conditioned : new PlainSite(conditioned);
     }
 }

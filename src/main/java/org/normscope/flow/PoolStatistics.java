@@ -8,7 +8,7 @@ import org.normscope.normalize.RunningStatistics;
 import org.normscope.stats.Moments;
 import org.normscope.tensor.Tensor;
 
-/** What the maps of many pictures have by channel, over all pictures and positions; one picture's are held at a time. */
+/** What maps of many pictures have by channel, over all pictures and positions; one picture's are held at a time. */
 final class PoolStatistics {
     private static final float EPSILON = 1e-5f;
 

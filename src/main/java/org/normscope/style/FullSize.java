@@ -49,6 +49,7 @@ public final class FullSize {
         if (whole.isEmpty() || (long) picture.width() * picture.height() <= atOnce) {
             return network.paint(network.read(picture), code, mixing);
         }
-        return new TiledPainting(runner, whole.get(), picture, network.step(), new TiledPainting.Room(tile, maps), progress).paint();
+        TiledPainting.Room room = new TiledPainting.Room(tile, maps);
+        return new TiledPainting(runner, whole.get(), picture, network.step(), room, progress).paint();
     }
 }

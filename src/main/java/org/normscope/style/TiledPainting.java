@@ -27,7 +27,7 @@ import org.normscope.tensor.Tensor;
  * between the passes, so that the next begins there and not at the picture.
  */
 final class TiledPainting {
-    /** Narrower strips are continued by reflection: maps inside have to be wide enough to be reflected at their borders. */
+    /** Narrower strips are continued by reflection: maps inside are reflected at their borders, and need the width. */
     private static final int NARROWEST = 64;
 
     private final GraphRunner runner;
@@ -107,9 +107,9 @@ final class TiledPainting {
         });
         store.forget();
         store.keepOnly(after);
-        // What the pass left lies in few large pieces, part of them outside the heap: nothing else has them collected in time.
-        // Resident at most, built-in network: 0.72 GB with it and 0.92 GB without at 2048 x 1536 pixels (medians of three),
-        // 1.22 GB and 1.38 GB at 4096 x 3072; a larger heap would let more lie.
+        // What the pass left lies in few large pieces, part of them outside the heap: nothing else has them collected
+        // in time. Resident at most, built-in network: 0.72 GB with it and 0.92 GB without at 2048 x 1536 pixels
+        // (medians of three), 1.22 GB and 1.38 GB at 4096 x 3072 (one run each); a larger heap would let more lie.
         System.gc();
         Tensor mean = Tensor.zeros(Shape.of(1, law.channels(), 1, 1)), variance = Tensor.zeros(mean.shape());
         for (int c = 0; c < moments.length; c++) {

@@ -38,8 +38,9 @@ import org.normscope.tensor.Tensor;
 
 /** The sample of docs/DESIGN.md compiles, and does what it says. */
 class DesignSampleTest {
-    private static final String IMPORTS = Stream.of("java.util.List", "java.util.Optional", "org.normscope.color.*", "org.normscope.flow.*",
-        "org.normscope.image.Pixels", "org.normscope.network.*", "org.normscope.normalize.*", "org.normscope.tensor.Tensor")
+    private static final String IMPORTS = Stream.of("java.util.List", "java.util.Optional", "org.normscope.color.*",
+        "org.normscope.flow.*", "org.normscope.image.Pixels", "org.normscope.network.*", "org.normscope.normalize.*",
+        "org.normscope.tensor.Tensor")
         .map(name -> "import " + name + ";\n").collect(Collectors.joining());
 
     @TempDir
@@ -53,7 +54,8 @@ class DesignSampleTest {
 
     /** What the compiler has to say. */
     private String compiled(String sample) throws Exception {
-        Path file = Files.writeString(folder.resolve("Sample.java"), IMPORTS + "public class Sample {\n" + sample.replaceFirst("static", "public static") + "}\n");
+        String source = IMPORTS + "public class Sample {\n" + sample.replaceFirst("static", "public static") + "}\n";
+        Path file = Files.writeString(folder.resolve("Sample.java"), source);
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         String path = System.getProperty("java.class.path");
@@ -61,23 +63,27 @@ class DesignSampleTest {
             compiler.getTask(null, files, said, List.of("-d", folder.toString(), "-cp", path, "-proc:none"), null,
                 files.getJavaFileObjects(file)).call();
         }
-        return said.getDiagnostics().stream().map(one -> one.getLineNumber() + ": " + one.getMessage(null)).collect(Collectors.joining("\n"));
+        return said.getDiagnostics().stream().map(one -> one.getLineNumber() + ": " + one.getMessage(null))
+            .collect(Collectors.joining("\n"));
     }
 
     @Test
     void itPaintsGroupNormalizedMaps() throws Exception {
         assertEquals("", compiled(sample(Files.readString(Path.of("docs/DESIGN.md")))));
-        try (GraphRunner runner = new DjlRunner(1); URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+        try (GraphRunner runner = new DjlRunner(1);
+            URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
             Network network = new ModelLibrary(runner).open("builtin:twin-bn", Map.of());
             Layer layer = network.layer("block1.first.conv").orElseThrow();
             List<Pixels> pictures = List.of(PictureSource.open("builtin:photos/dogs"));
-            Pixels painted = (Pixels) loader.loadClass("Sample").getMethod("normalized", GraphRunner.class, Network.class, Layer.class, List.class)
+            Pixels painted = (Pixels) loader.loadClass("Sample")
+                .getMethod("normalized", GraphRunner.class, Network.class, Layer.class, List.class)
                 .invoke(null, runner, network, layer, pictures);
 
             Site site = new FeatureMapFlow(runner).site(network, layer, pictures);
             Tensor maps = Catalogue.entry("gn").create(Parameters.NONE).apply(site);
             Mosaic mosaic = Mosaic.of(0, maps.shape().c(), maps.shape().w(), maps.shape().h(), 1.5);
-            assertArrayEquals(Colorizer.paint(maps, 0, mosaic, Scale.of(ColorMaps.DIVERGING_LIGHT, maps)).argb(), painted.argb());
+            Scale scale = Scale.of(ColorMaps.DIVERGING_LIGHT, maps);
+            assertArrayEquals(Colorizer.paint(maps, 0, mosaic, scale).argb(), painted.argb());
         }
     }
 

@@ -110,7 +110,8 @@ final class Borrowing {
             keep(wanted, loan);
         }, failure -> {
             over[0] = true;
-            keep(wanted, new Loan(null, failure instanceof Fault fault ? fault : new Fault(failure, "app.unexpected", String.valueOf(failure))));
+            keep(wanted, new Loan(null, failure instanceof Fault fault ? fault
+                : new Fault(failure, "app.unexpected", String.valueOf(failure))));
         });
         if (over[0]) return;
         running.put(wanted, job);
@@ -122,7 +123,8 @@ final class Borrowing {
     }
 
     private Loan style(Place place, Wanted wanted) {
-        return new Loan(flow.lent(place, Optional.of(sources.picture(wanted.style()).pixels()), Optional.empty()), null);
+        Pixels picture = sources.picture(wanted.style()).pixels();
+        return new Loan(flow.lent(place, Optional.of(picture), Optional.empty()), null);
     }
 
     private Loan pool(Place place, Wanted wanted, Job<?> job) {
