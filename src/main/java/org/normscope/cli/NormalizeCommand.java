@@ -10,14 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.normscope.color.ColorMaps;
-import org.normscope.color.Colorizer;
 import org.normscope.color.Mosaic;
 import org.normscope.color.Scale;
 import org.normscope.engine.DjlRunner;
-import org.normscope.flow.ConditionedSite;
 import org.normscope.flow.FeatureMapFlow;
 import org.normscope.flow.FolderPictures;
 import org.normscope.flow.LayerSite;
+import org.normscope.flow.Lent;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.Npy;
 import org.normscope.image.PictureFile;
@@ -29,8 +28,6 @@ import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Normalization;
 import org.normscope.normalize.Parameter;
 import org.normscope.normalize.Parameters;
-import org.normscope.normalize.PlainSite;
-import org.normscope.normalize.Site;
 import org.normscope.stats.Summary;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -101,10 +98,10 @@ final class NormalizeCommand implements Runnable {
             FeatureMapFlow flow = new FeatureMapFlow(runner);
             LayerSite site = flow.site(network, chosen, pictures);
             if (affine == GammaAndBeta.MODEL && site.affine().isEmpty()) throw new WrongUseException("cli.affine", layer);
-            Site conditioned = new ConditionedSite(site,
-                Optional.ofNullable(style).map(this::picture).map(picture -> flow.maps(site.place(), picture)),
-                Optional.ofNullable(pool).map(folder -> flow.pool(site.place(), pictures(folder))));
-            Tensor shown = normalization.apply(affine == GammaAndBeta.MODEL ? conditioned : new PlainSite(conditioned));
+            Lent lent = flow.lent(site.place(), Optional.ofNullable(style).map(this::picture),
+                Optional.ofNullable(pool).map(this::pictures));
+            boolean ownAffine = affine == GammaAndBeta.MODEL;
+            Tensor shown = FeatureMapFlow.normalized(site, normalization, ownAffine, Optional.of(lent)).maps();
             if (raw != null) Npy.write(site.maps(), raw);
             Npy.write(shown, out);
             if (png != null) PictureFile.writePng(mosaic(shown), png);
@@ -135,7 +132,7 @@ final class NormalizeCommand implements Runnable {
     private static Pixels mosaic(Tensor shown) {
         Shape shape = shown.shape();
         Mosaic mosaic = Mosaic.of(0, shape.c(), shape.w(), shape.h(), 4 / 3.0);
-        return Colorizer.paint(shown, 0, mosaic, Scale.of(ColorMaps.DIVERGING_LIGHT, shown.picture(0)));
+        return FeatureMapFlow.painted(shown, mosaic, Scale.of(ColorMaps.DIVERGING_LIGHT, shown.picture(0)));
     }
 
     private Map<String, Object> figures(Layer chosen, Tensor before, Tensor after) {

@@ -13,7 +13,7 @@ final class SiteShares {
     /** @param said each "0.3" or "SITE=0.3"; sites that are not named have the share said alone, or 0 */
     static Mixing of(List<String> said, Mixing.Mode mode, List<StyleSite> sites, String engine) {
         List<String> names = sites.stream().map(StyleSite::name).toList();
-        List<Float> alone = said.stream().filter(part -> !part.contains("=")).map(SiteShares::share).toList();
+        List<Float> alone = said.stream().filter(part -> !part.contains("=")).map(part -> (float) share(part)).toList();
         if (sites.isEmpty()) {
             if (said.stream().anyMatch(part -> part.contains("=")) || alone.stream().anyMatch(share -> share > 0)) throw new WrongUseException("cli.style.sites.none", engine);
             return Mixing.all(mode, 0);
@@ -27,14 +27,14 @@ final class SiteShares {
             if (equals < 0) continue;
             int site = names.indexOf(part.substring(0, equals));
             if (site < 0) throw new WrongUseException("cli.style.site", engine, part.substring(0, equals), names.stream().collect(Collectors.joining(", ")));
-            shares[site] = share(part.substring(equals + 1));
+            shares[site] = (float) share(part.substring(equals + 1));
         }
         return new Mixing(mode, List.of(shares));
     }
 
-    static float share(String said) {
+    static double share(String said) {
         try {
-            float share = Float.parseFloat(said);
+            double share = Double.parseDouble(said);
             if (share >= 0 && share <= 1) return share;
         } catch (NumberFormatException e) {
             // Said below.

@@ -1,31 +1,32 @@
 package org.normscope.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import org.normscope.engine.DjlRunner;
+import org.normscope.flow.PaintedFolder;
 import org.normscope.image.BadPictureException;
-import org.normscope.image.Lanczos;
-import org.normscope.image.Mask;
 import org.normscope.image.PictureFile;
 import org.normscope.image.PictureFormat;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
+import org.normscope.image.Stroke;
 import org.normscope.network.GraphRunner;
-import org.normscope.patches.FolderCorpus;
-import org.normscope.style.FullSize;
-import org.normscope.style.KeptColours;
+import org.normscope.style.Colouring;
 import org.normscope.style.Mixing;
+import org.normscope.style.Recipe;
+import org.normscope.style.RecipePainting;
+import org.normscope.style.StrokeWords;
 import org.normscope.style.StyleCode;
+import org.normscope.style.StyleCommandLine;
 import org.normscope.style.StyleLibrary;
+import org.normscope.style.StyleMask;
 import org.normscope.style.StyleNetwork;
 import org.normscope.style.ValueRange;
+import org.normscope.style.WeightedStyle;
+import org.normscope.text.Fault;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,8 +35,6 @@ import picocli.CommandLine.Option;
 @Command(name = "style", mixinStandardHelpOptions = true,
     description = "Paints pictures in the style of others. The settings stand in the metadata of what is written.")
 final class StyleCommand implements Runnable {
-    /** Pixels of a longer side that is painted. */
-    private static final int LARGEST = 4096;
     private static final int THREADS = 4;
 
     private enum Colors { KEEP, LUMINANCE, MATCHED }
@@ -68,6 +67,15 @@ final class StyleCommand implements Runnable {
     @Option(names = "--mask", paramLabel = "M.png", description = "Where the style goes: white all, black nothing; brought to the picture's size.")
     private String mask;
 
+    @Option(names = "--strokes", paramLabel = "BRUSH X,Y", arity = "1..*",
+        description = {"A mask painted with a brush, in the picture's pixels: white:RADIUS or black:RADIUS,",
+            "then the points of its line, as a picture saved in the window has it in its metadata."})
+    private List<String> strokes = List.of();
+
+    @Option(names = "--softness", paramLabel = "S", defaultValue = "0",
+        description = "Of the edge of --strokes, 0 to 1 of the picture's shorter side.")
+    private String softness;
+
     @Option(names = "--engine", paramLabel = "MODEL.onnx", defaultValue = StyleLibrary.BUILT_IN, description = "A fast-style network, with one style in its weights.")
     private String engine;
 
@@ -82,38 +90,54 @@ final class StyleCommand implements Runnable {
     private Path out;
 
     /** What is the same for all pictures. */
-    private record Painter(StyleNetwork network, List<WeightedStyle> styles, StyleCode style, Mixing mixing, FullSize fullSize) { }
+    private record Atelier(RecipePainting painting, StyleNetwork network, Recipe recipe, List<StyleCode> codes) { }
 
     @Override
     public void run() {
-        float share = SiteShares.share(weight == null ? "1" : weight);
+        double share = SiteShares.share(weight == null ? "1" : weight);
         int side = side();
         boolean folder = !content.startsWith(PictureSource.BUILT_IN) && Files.isDirectory(Path.of(content));
+        boolean builtIn = engine.equals(StyleLibrary.BUILT_IN);
         if (!folder) checkSuffix(out);
-        if (!engine.equals(StyleLibrary.BUILT_IN) && weight != null) throw new WrongUseException("cli.style.weight", engine);
-        if (engine.equals(StyleLibrary.BUILT_IN) == styles.isEmpty()) throw new WrongUseException(styles.isEmpty() ? "cli.style.missing" : "cli.style.unused", engine);
-        List<WeightedStyle> weighted = styles.isEmpty() ? List.of() : WeightedStyle.of(styles);
+        if (!builtIn && weight != null) throw new WrongUseException("cli.style.weight", engine);
+        if (builtIn && styles.isEmpty()) throw new WrongUseException("cli.style.missing");
+        if (!builtIn && !styles.isEmpty()) throw new WrongUseException("cli.style.unused", engine);
+        if (mask != null && !strokes.isEmpty()) throw new WrongUseException("cli.style.masks");
+        List<WeightedStyle> weighted = StyleShares.of(styles);
+        List<Stroke> drawn = strokes();
         try (GraphRunner runner = new DjlRunner(Math.min(THREADS, Runtime.getRuntime().availableProcessors()))) {
-            Painter painter = painter(runner, weighted);
-            Pixels where = mask == null ? null : PictureArgument.open(spec, mask);
-            if (folder) paintFolder(painter, share, side, where);
-            else paint(painter, share, side, where, content, out);
+            StyleNetwork network = network(new StyleLibrary(runner));
+            Mixing mixing = SiteShares.of(ibn, mode, network.sites(), engine);
+            List<StyleCode> codes = weighted.stream()
+                .map(style -> network.code(PictureArgument.open(spec, style.origin()))).toList();
+            StyleMask where = mask == null ? new StyleMask.Brushed(drawn, SiteShares.share(softness))
+                : new StyleMask.Drawn(mask, PictureArgument.open(spec, mask));
+            Recipe recipe = new Recipe(weighted, share, mixing, colouring(), where, side);
+            Atelier atelier = new Atelier(new RecipePainting(runner), network, recipe, codes);
+            if (folder) paintFolder(atelier);
+            else paint(atelier, content, out);
         }
     }
 
     private int side() {
-        if (size.equals("full")) return 0;
-        if (!size.matches("\\d{1,4}") || Integer.parseInt(size) < 1 || Integer.parseInt(size) > LARGEST) throw new WrongUseException("cli.style.size", size, String.valueOf(LARGEST));
+        if (size.equals("full")) return Recipe.OWN_SIZE;
+        if (!size.matches("\\d{1,4}") || Integer.parseInt(size) < 1 || Integer.parseInt(size) > Recipe.LARGEST) {
+            throw new WrongUseException("cli.style.size", size, String.valueOf(Recipe.LARGEST));
+        }
         return Integer.parseInt(size);
     }
 
-    private Painter painter(GraphRunner runner, List<WeightedStyle> weighted) {
-        StyleNetwork network = network(new StyleLibrary(runner));
-        Mixing mixing = SiteShares.of(ibn, mode, network.sites(), engine);
-        List<StyleCode> codes = weighted.stream().map(style -> network.code(PictureArgument.open(spec, style.origin())))
-            .toList();
-        StyleCode style = codes.isEmpty() ? null : StyleCode.mix(codes, weighted.stream().map(WeightedStyle::share).toList());
-        return new Painter(network, weighted, style, mixing, new FullSize(runner));
+    private Colouring colouring() {
+        if (colors == null) return Colouring.STYLE;
+        return colors == Colors.MATCHED ? Colouring.MATCHED : Colouring.LUMINANCE;
+    }
+
+    private List<Stroke> strokes() {
+        try {
+            return StrokeWords.read(strokes);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUseException("cli.style.strokes", e.getMessage());
+        }
     }
 
     private StyleNetwork network(StyleLibrary library) {
@@ -122,40 +146,34 @@ final class StyleCommand implements Runnable {
         return library.open(Path.of(engine), range.get(0), range.get(range.size() - 1));
     }
 
-    private void paintFolder(Painter painter, float share, int side, Pixels where) {
+    private void paintFolder(Atelier atelier) {
         PrintWriter err = spec.commandLine().getErr();
-        Path from = Path.of(content).toAbsolutePath().normalize(), to = out.toAbsolutePath().normalize();
-        if (to.startsWith(from)) throw new WrongUseException("cli.style.inside", out.toString(), content);
-        FolderCorpus corpus = new FolderCorpus(from);
-        int painted = 0;
-        for (FolderCorpus.Entry entry : corpus.entries()) {
-            boolean written = PictureFormat.named(entry.name()).filter(PictureFormat::isWritten).isPresent();
-            Path file = to.resolve(written ? entry.name()
-                : PictureFormat.PNG.file(entry.name().replaceFirst("\\.[^./\\\\]*$", "")));
-            try {
-                Files.createDirectories(file.getParent());
-                paint(painter, share, side, where, corpus.origin(entry.name()), file);
-                painted++;
-            } catch (BadPictureException e) {
-                err.println("normscope style: skipped: " + e.getMessage());
-            } catch (IOException e) {
-                throw new BadPictureException(e, "picture.unwritable", file.toString());
-            }
-        }
+        PaintedFolder pictures = new PaintedFolder(Path.of(content), out);
+        if (pictures.inItself()) throw new WrongUseException("cli.style.inside", out.toString(), content);
+        PaintedFolder.Naming naming = new PaintedFolder.Naming(Optional.empty(), true);
+        int painted = pictures.paint(naming, (origin, file, progress) -> paint(atelier, origin, file),
+            new PaintedFolder.Told() {
+                @Override public void at(double done, String name) { }
+
+                @Override public void painted(Path file) { }
+
+                @Override public void skipped(String name, Fault why) {
+                    err.println("normscope style: skipped: " + why.getMessage());
+                }
+            });
         if (painted == 0) throw new WrongUseException("cli.style.empty", content);
     }
 
-    private void paint(Painter painter, float share, int side, Pixels where, String origin, Path file) {
+    private void paint(Atelier atelier, String origin, Path file) {
         Pixels whole = PictureArgument.open(spec, origin);
-        int longer = Math.max(whole.width(), whole.height());
-        if (side == 0 && longer > LARGEST) throw new BadPictureException("cli.style.large", origin, String.valueOf(whole.width()), String.valueOf(whole.height()), String.valueOf(LARGEST));
-        Pixels picture = side == 0 ? whole : Lanczos.scaled(whole, side), opaque = picture.overWhite();
-        StyleCode code = painter.style == null ? null : StyleCode.mix(List.of(painter.network.code(whole), painter.style), List.of(1 - share, share));
-        Pixels painted = painter.fullSize.paint(painter.network, picture, code, painter.mixing, done -> { });
-        if (colors == Colors.MATCHED) painted = KeptColours.matched(opaque, painted);
-        else if (colors != null) painted = KeptColours.luminanceOnly(opaque, painted);
-        if (where != null) painted = Mask.of(where, picture.width(), picture.height()).mix(opaque, painted);
-        PictureFile.write(painted.withAlphaOf(picture), settings(painter, share, origin), file);
+        Recipe recipe = atelier.recipe;
+        if (recipe.side() == Recipe.OWN_SIZE && Math.max(whole.width(), whole.height()) > Recipe.LARGEST) {
+            throw new BadPictureException("cli.style.large", origin, String.valueOf(whole.width()),
+                String.valueOf(whole.height()), String.valueOf(Recipe.LARGEST));
+        }
+        StyleCode code = atelier.network.takesStyles() ? recipe.code(atelier.network.code(whole), atelier.codes) : null;
+        Pixels painted = atelier.painting.paint(atelier.network, whole, code, recipe, done -> { });
+        PictureFile.write(painted, new StyleCommandLine(origin, engine, range, recipe).texts(), file);
         spec.commandLine().getOut().println(file);
     }
 
@@ -163,28 +181,5 @@ final class StyleCommand implements Runnable {
         if (PictureFormat.named(file.toString()).filter(PictureFormat::isWritten).isEmpty()) {
             throw new WrongUseException("cli.style.suffix", file.toString());
         }
-    }
-
-    /** As a command line that paints the same. */
-    private Map<String, String> settings(Painter painter, float share, String origin) {
-        List<String> words = new ArrayList<>(List.of("normscope style --content", quoted(origin)));
-        painter.styles.forEach(style -> words.add("--style " + quoted(painter.styles.size() == 1 ? style.origin() : style.toString())));
-        if (painter.style != null) words.add("--weight " + share);
-        boolean same = painter.mixing.rho().stream().distinct().count() == 1;
-        words.add("--ibn " + String.join(",", painter.mixing.rho().stream().limit(same ? 1 : Long.MAX_VALUE).map(String::valueOf).toList()));
-        words.add("--ibn-mode " + mode.name().toLowerCase(Locale.ROOT));
-        if (colors != null) words.add("--colors " + colors.name().toLowerCase(Locale.ROOT));
-        if (mask != null) words.add("--mask " + quoted(mask));
-        if (!engine.equals(StyleLibrary.BUILT_IN)) words.add("--engine " + quoted(engine));
-        if (!range.isEmpty()) words.add("--range " + String.join(",", range.stream().map(r -> r.name().toLowerCase(Locale.ROOT)).toList()));
-        words.add("--size " + size);
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("Software", "NormScope");
-        settings.put("Description", String.join(" ", words));
-        return settings;
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[\\w:./\\\\=+,@%-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -14,7 +14,7 @@ import org.normscope.tensor.Tensor;
  * @param style the style picture's maps at the same place
  * @param pool  what a pool of pictures has there
  */
-public record ConditionedSite(Site site, Optional<Tensor> style, Optional<RunningStatistics> pool) implements Site {
+record ConditionedSite(Site site, Optional<Tensor> style, Optional<RunningStatistics> pool) implements Site {
     @Override public Tensor maps() { return site.maps(); }
     @Override public Optional<Affine> affine() { return site.affine(); }
     @Override public Optional<RunningStatistics> running() { return site.running(); }

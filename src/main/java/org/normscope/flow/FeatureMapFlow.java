@@ -1,10 +1,12 @@
 package org.normscope.flow;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.normscope.color.Colorizer;
+import org.normscope.color.Mosaic;
+import org.normscope.color.Scale;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.image.Samples;
@@ -12,30 +14,23 @@ import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.normalize.Normalization;
-import org.normscope.normalize.NotApplicableException;
 import org.normscope.normalize.RunningStatistics;
-import org.normscope.stats.Moments;
 import org.normscope.tensor.Tensor;
 
 /**
- * From pictures to normalized maps:
+ * One way through the house, from pictures to painted maps of a normalization; the window and the command line both
+ * walk it. docs/DESIGN.md shows it in use.
  *
- * <pre>
- * LayerSite site  = flow.site(network, layer, pictures);        // heavy stage: only when picture, network or layer changes
- * Tensor    shown = flow.normalized(site, normalization);       // light stage: all that a slider touches
- * Pixels    out   = Colorizer.paint(shown, picture, mosaic, scale);
- * </pre>
+ * <p>The heavy stages run the network and are for workers; the light ones are what a slider touches.
  */
 public final class FeatureMapFlow {
-    private static final float POOL_EPSILON = 1e-5f;
-
     private final GraphRunner runner;
 
     public FeatureMapFlow(GraphRunner runner) {
         this.runner = runner;
     }
 
-    /** The batch's maps at a layer, and all that a normalization there may ask for. */
+    /** Heavy: the batch's maps at a layer, and all that a normalization there may ask for. */
     public LayerSite site(Network network, Layer layer, List<Pixels> pictures) {
         return site(Place.of(network, layer), pictures, Optional.empty());
     }
@@ -60,40 +55,30 @@ public final class FeatureMapFlow {
         });
     }
 
-    /** One picture's maps at a place, [1, C, H, W]: a style picture's. */
-    public Tensor maps(Place place, Pixels picture) {
-        return site(place, List.of(picture), Optional.empty()).maps();
-    }
-
-    /**
-     * What a pool of pictures has at a place, by channel over all pictures and positions; variances are biased. One
-     * picture is held at a time.
-     *
-     * @throws NotApplicableException where there is no picture
-     */
-    public RunningStatistics pool(Place place, Stream<Pixels> pictures) {
-        List<Moments> channels = new ArrayList<>();
-        pictures.forEach(picture -> {
-            Tensor maps = maps(place, picture);
-            int plane = maps.shape().plane();
-            for (int c = 0; c < maps.shape().c(); c++) {
-                if (c == channels.size()) channels.add(Moments.NONE);
-                channels.set(c, channels.get(c).and(Moments.of(maps.data(), c * plane, (c + 1) * plane)));
-            }
-        });
-        if (channels.isEmpty()) throw new NotApplicableException("norm.pool.missing");
-        float[] mean = new float[channels.size()], variance = new float[mean.length];
-        for (int c = 0; c < mean.length; c++) {
-            mean[c] = (float) channels.get(c).mean();
-            variance[c] = (float) channels.get(c).variance();
-        }
-        return new RunningStatistics(mean, variance, POOL_EPSILON);
-    }
-
     /** The site with more pictures at the end of its batch; those that are in it do not run again. */
     public LayerSite joined(LayerSite site, List<Pixels> more) {
         List<Pixels> all = Stream.concat(site.runs().stream().map(PictureRun::picture), more.stream()).toList();
         return more.isEmpty() ? site : site(site.place(), all, Optional.of(site));
+    }
+
+    /**
+     * Heavy: what a style picture and a pool of pictures have at a place. One picture of the pool is held at a time.
+     *
+     * @throws org.normscope.normalize.NotApplicableException where the pool has no picture
+     */
+    public Lent lent(Place place, Optional<Pixels> style, Optional<Stream<Pixels>> pool) {
+        return new Lent(style.map(picture -> maps(place, picture)), pool.map(pictures -> pool(place, pictures)));
+    }
+
+    /** Light: a normalization there; of its result, {@link NormalizedSite#maps(int)} is one picture's. */
+    public static NormalizedSite normalized(LayerSite site, Normalization normalization, boolean ownAffine,
+        Optional<Lent> lent) {
+        return new NormalizedSite(site, normalization, ownAffine, lent);
+    }
+
+    /** Light: units of the first picture's maps, as a mosaic. */
+    public static Pixels painted(Tensor maps, Mosaic mosaic, Scale scale) {
+        return Colorizer.paint(maps, 0, mosaic, scale);
     }
 
     private PictureRun run(Place place, Pixels picture) {
@@ -107,8 +92,11 @@ public final class FeatureMapFlow {
         return place.network().run(runner, run.input(), Set.of(value)).get(value);
     }
 
-    /** The whole batch, normalized. */
-    public Tensor normalized(LayerSite site, Normalization normalization) {
-        return normalization.apply(site);
+    private Tensor maps(Place place, Pixels picture) {
+        return site(place, List.of(picture), Optional.empty()).maps();
+    }
+
+    private RunningStatistics pool(Place place, Stream<Pixels> pictures) {
+        return PoolStatistics.of(pictures.map(picture -> maps(place, picture)));
     }
 }

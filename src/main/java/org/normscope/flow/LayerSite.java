@@ -91,11 +91,6 @@ public final class LayerSite implements Site {
         return place.replaced().isPresent() ? Placement.REPLACES : Placement.INSERTED;
     }
 
-    /** Name of the value in the graph that a normalization's result stands for. */
-    public String replacedValue() {
-        return place.value();
-    }
-
     /** Number of pictures in the batch. */
     public int pictures() {
         return runs.size();

@@ -114,10 +114,6 @@ final class Strongest {
         return taken;
     }
 
-    int chunks() {
-        return (units + CHUNK - 1) / CHUNK;
-    }
-
     byte[] bytes(int chunk) {
         int from = chunk * CHUNK, to = Math.min(units, from + CHUNK);
         ByteBuffer bytes = ByteBuffer.allocate((to - from) * (1 + PLACES * 12));

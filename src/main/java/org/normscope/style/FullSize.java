@@ -18,9 +18,6 @@ public final class FullSize {
     /** Bytes of a value's maps of the whole picture that are kept for the next pass; up to four at the same time, outside the heap. */
     private static final long MAPS = 260L << 20;
 
-    /** Narrower strips are continued by reflection: maps inside have to be wide enough to be reflected at their borders. */
-    private static final int NARROWEST = 64;
-
     private final GraphRunner runner;
     private final int atOnce;
     private final long tile;
@@ -52,11 +49,7 @@ public final class FullSize {
         if (whole.isEmpty() || (long) picture.width() * picture.height() <= atOnce) {
             return network.paint(network.read(picture), code, mixing);
         }
-        int step = network.step();
-        return new TiledPainting(runner, whole.get(), picture, padded(picture.width(), step), padded(picture.height(), step), tile, maps, progress).paint();
-    }
-
-    private static int padded(int extent, int step) {
-        return (Math.max(NARROWEST, extent) + step - 1) / step * step;
+        TiledPainting.Room room = new TiledPainting.Room(tile, maps);
+        return new TiledPainting(runner, whole.get(), picture, network.step(), room, progress).paint();
     }
 }

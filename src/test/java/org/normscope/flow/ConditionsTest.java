@@ -78,7 +78,8 @@ class ConditionsTest {
     @Test
     void aChosenStyleIsThatOfAllPictures() {
         LayerSite site = flow.site(network, layer("block1.first.conv"), pictures.subList(0, 2));
-        Site styled = new ConditionedSite(site, Optional.of(flow.maps(site.place(), pictures.get(2))), Optional.empty());
+        Lent lent = flow.lent(site.place(), Optional.of(pictures.get(2)), Optional.empty());
+        Site styled = new ConditionedSite(site, lent.style(), lent.pool());
         LayerSite both = flow.site(network, layer("block1.first.conv"), pictures.subList(1, 3));
         assertArrayEquals(apply("adain", both).picture(0).data(), apply("adain", styled).picture(1).data());
         assertThrows(NotApplicableException.class,
@@ -89,10 +90,12 @@ class ConditionsTest {
     @Test
     void theBatchAsItsOwnPoolIsBatchNormalization() {
         LayerSite site = flow.site(network, layer("block2.first.conv"), pictures);
-        Site pooled = new ConditionedSite(site, Optional.empty(), Optional.of(flow.pool(site.place(), pictures.stream())));
+        Lent lent = flow.lent(site.place(), Optional.empty(), Optional.of(pictures.stream()));
+        Site pooled = new ConditionedSite(site, lent.style(), lent.pool());
         assertAgree(apply("ubn", pooled), apply("bn", site));
         assertTrue(RealNetworks.difference(apply("ubn", site), apply("bn", site)) > 1e-2, "the window's pool is another");
-        assertThrows(NotApplicableException.class, () -> flow.pool(site.place(), Stream.of()));
+        assertThrows(NotApplicableException.class,
+            () -> flow.lent(site.place(), Optional.empty(), Optional.of(Stream.of())));
     }
 
     /** The shortcut of the first block carries the stem's maps, that of the second its convolution and normalization. */

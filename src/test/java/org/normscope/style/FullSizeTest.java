@@ -128,7 +128,8 @@ class FullSizeTest {
         Tensor y = RUNNER.run(whole.graph(), Map.of("x", PictureTensor.of(picture, 128, 96, ValueRange.SYMMETRIC)), List.of("y")).get("y");
         Pixels expected = PictureTensor.pixels(y, 128, 96, ValueRange.SYMMETRIC);
         int[] tiles = new int[1];
-        Pixels tiled = new TiledPainting(RUNNER, whole, picture, 128, 96, 20_000, 0, done -> tiles[0]++).paint();
+        TiledPainting.Room room = new TiledPainting.Room(20_000, 0);
+        Pixels tiled = new TiledPainting(RUNNER, whole, picture, 32, room, done -> tiles[0]++).paint();
         assertTrue(apart(expected, tiled) <= 1, "apart " + apart(expected, tiled));
         assertTrue(tiles[0] >= 4, "tiles " + tiles[0]);
         Tiling tiling = whole.tiling().orElseThrow();

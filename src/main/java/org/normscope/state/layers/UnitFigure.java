@@ -1,7 +1,6 @@
 package org.normscope.state.layers;
 
 import java.util.List;
-import java.util.OptionalInt;
 import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
 import org.normscope.state.desk.Words;
@@ -30,14 +29,5 @@ public record UnitFigure(Layer layer, List<Integer> units, List<Integer> order, 
 
     public int top(int index) {
         return index / BlockPainter.ROW * (block + gap);
-    }
-
-    /** The unit whose block holds a point of the figure. */
-    public OptionalInt unitAt(double x, double y) {
-        for (int i = 0; i < units.size(); i++) {
-            boolean hit = x >= left(i) && x < left(i) + block && y >= top(i) && y < top(i) + block;
-            if (hit) return OptionalInt.of(units.get(i));
-        }
-        return OptionalInt.empty();
     }
 }

@@ -12,9 +12,9 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.normscope.flow.FeatureMapFlow;
 import org.normscope.flow.FolderPictures;
+import org.normscope.flow.Lent;
 import org.normscope.flow.Place;
 import org.normscope.image.Pixels;
-import org.normscope.normalize.RunningStatistics;
 import org.normscope.state.desk.FolderName;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.PictureChoice;
@@ -22,7 +22,6 @@ import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Sources;
 import org.normscope.state.desk.Words;
 import org.normscope.task.Job;
-import org.normscope.tensor.Tensor;
 import org.normscope.text.Fault;
 
 /**
@@ -36,12 +35,11 @@ final class Borrowing {
     /**
      * What is borrowed, at a place.
      *
-     * @param style null for the next picture of the tray
-     * @param pool  null for the sample photos
+     * @param lent  null for the next picture of the tray and the sample photos
      * @param fault why there is none, or not yet; else null
      */
-    record Loan(Tensor style, RunningStatistics pool, Fault fault) {
-        static final Loan NOTHING = new Loan(null, null, null);
+    record Loan(Lent lent, Fault fault) {
+        static final Loan NOTHING = new Loan(null, null);
     }
 
     /** A place by the value that is normalized there: one of two layers around a norm need not run again. */
@@ -88,7 +86,7 @@ final class Borrowing {
             wanted.put(pane.key(), one);
             if (!known.containsKey(one) && !running.containsKey(one)) begin(place, one);
             Loan loan = known.get(one);
-            if (loan == null && one.ofPool()) loan = new Loan(null, null, reading(one));
+            if (loan == null && one.ofPool()) loan = new Loan(null, reading(one));
             waiting |= loan == null;
             loans.put(pane.key(), loan);
         }
@@ -112,7 +110,8 @@ final class Borrowing {
             keep(wanted, loan);
         }, failure -> {
             over[0] = true;
-            keep(wanted, new Loan(null, null, failure instanceof Fault fault ? fault : new Fault(failure, "app.unexpected", String.valueOf(failure))));
+            keep(wanted, new Loan(null, failure instanceof Fault fault ? fault
+                : new Fault(failure, "app.unexpected", String.valueOf(failure))));
         });
         if (over[0]) return;
         running.put(wanted, job);
@@ -124,7 +123,8 @@ final class Borrowing {
     }
 
     private Loan style(Place place, Wanted wanted) {
-        return new Loan(flow.maps(place, sources.picture(wanted.style()).pixels()), null, null);
+        Pixels picture = sources.picture(wanted.style()).pixels();
+        return new Loan(flow.lent(place, Optional.of(picture), Optional.empty()), null);
     }
 
     private Loan pool(Place place, Wanted wanted, Job<?> job) {
@@ -134,7 +134,7 @@ final class Borrowing {
         double total = Math.max(1, pictures.count());
         int[] done = new int[1];
         try (Stream<Pixels> pool = pictures.stream().peek(picture -> job.report(Math.min(1, done[0]++ / total), ""))) {
-            return new Loan(null, flow.pool(place, pool), null);
+            return new Loan(flow.lent(place, Optional.empty(), Optional.of(pool)), null);
         }
     }
 

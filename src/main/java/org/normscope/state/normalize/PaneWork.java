@@ -1,9 +1,9 @@
 package org.normscope.state.normalize;
 
 import org.normscope.color.ColorMap;
-import org.normscope.color.Colorizer;
 import org.normscope.color.Mosaic;
 import org.normscope.color.Scale;
+import org.normscope.flow.FeatureMapFlow;
 import org.normscope.flow.LayerSite;
 import org.normscope.normalize.Ingredient;
 import org.normscope.state.desk.Memo;
@@ -87,8 +87,8 @@ final class PaneWork {
 
     /** @param unit the one shown large, or {@link MapView#ALL} */
     PaneContent content(Normalized from, Shown what, Mosaic mosaic, Scale scale, int unit) {
-        PaintedPane frame = frames.get(new FrameKey(what.maps(), mosaic, scale),
-            key -> new PaintedPane(Colorizer.paint(key.maps(), 0, key.mosaic(), key.scale()), key.mosaic(), key.scale()));
+        PaintedPane frame = frames.get(new FrameKey(what.maps(), mosaic, scale), key ->
+            new PaintedPane(FeatureMapFlow.painted(key.maps(), key.mosaic(), key.scale()), key.mosaic(), key.scale()));
         Figures counted = figures.get(new FiguresKey(what.maps(), unit, scale), PaneWork::count);
         return new PaneContent(frame, what.maps(), counted.summary(), counted.histogram(), from.milliseconds());
     }

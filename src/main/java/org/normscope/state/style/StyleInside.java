@@ -178,7 +178,7 @@ final class StyleInside {
         manifest.put("order", "RGB").put("fit", "crop");
         ObjectNode layers = manifest.putObject("layers");
         network.sites().forEach(site -> part(graph, site, layers));
-        manifest.putObject("training").put("made", StyleWords.command(request.settings()));
+        manifest.putObject("training").put("made", StyleWords.command(request).text());
         return manifest;
     }
 

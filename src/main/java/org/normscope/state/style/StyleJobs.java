@@ -1,33 +1,28 @@
 package org.normscope.state.style;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.normscope.image.BadPictureException;
+import org.normscope.flow.PaintedFolder;
 import org.normscope.image.ContentHash;
-import org.normscope.image.Lanczos;
 import org.normscope.image.PictureFile;
 import org.normscope.image.PictureFormat;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
-import org.normscope.patches.Corpus;
-import org.normscope.patches.FolderCorpus;
 import org.normscope.state.desk.Notices;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.Picture;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Words;
-import org.normscope.style.FullSize;
+import org.normscope.style.RecipePainting;
 import org.normscope.style.StyleCode;
 import org.normscope.task.Job;
 import org.normscope.task.Workers;
@@ -40,12 +35,14 @@ final class StyleJobs {
 
     private final ReadOnlyObjectWrapper<StyleRender> render = new ReadOnlyObjectWrapper<>(this, "render", StyleRender.NONE);
     private final StylePainter.Known known;
-    private final FullSize fullSize;
+    private final RecipePainting painting;
     private final Opening opening;
     private final Notices notices;
     private final Workers workers;
     private final Executor ui;
     private Job<?> job;
+    /** What {@link #render} holds the picture of. */
+    private StyleRequest rendered;
 
     StyleJobs(StylePainter.Known known, Services services) {
         this.known = known;
@@ -53,17 +50,19 @@ final class StyleJobs {
         notices = services.notices();
         workers = services.workers();
         ui = services.ui();
-        fullSize = new FullSize(services.runner());
+        painting = new RecipePainting(services.runner());
     }
 
     ReadOnlyObjectProperty<StyleRender> render() { return render.getReadOnlyProperty(); }
 
     /** Renders the content with its longer side as the settings say. */
     void full(StyleRequest request) {
-        int side = request.settings().fullSide();
-        start(Words.of("style.render.doing", String.valueOf(side)), (Job<Pixels> running) ->
-            painted(request, Lanczos.scaled(request.content().pixels().overWhite(), side), done -> running.report(done, "")),
-            picture -> render.set(new StyleRender(1, null, picture, request.settings())));
+        String side = String.valueOf(request.settings().fullSide());
+        start(Words.of("style.render.doing", side), (Job<Pixels> running) ->
+            painted(request, done -> running.report(done, "")), picture -> {
+            rendered = request;
+            render.set(new StyleRender(1, null, picture, request.settings()));
+        });
     }
 
     /**
@@ -73,25 +72,11 @@ final class StyleJobs {
     void folder(StyleRequest request, Path from, Path to, PictureFormat format) {
         Map<String, Fault> skipped = new LinkedHashMap<>();
         start(Words.of("style.folder.doing", from.getFileName().toString()), (Job<Integer> running) -> {
-            if (to.toAbsolutePath().normalize().startsWith(from.toAbsolutePath().normalize())) throw new Fault("style.folder.same", to.toString());
-            FolderCorpus corpus = new FolderCorpus(from);
-            List<Corpus.Entry> entries = corpus.entries();
-            if (entries.isEmpty()) throw new Fault("style.folder.empty", from.toString());
-            for (int i = 0; i < entries.size(); i++) {
-                String name = entries.get(i).name();
-                double start = (double) i / entries.size(), part = 1.0 / entries.size();
-                running.report(start, name);
-                try {
-                    each(request, corpus.origin(name), to.resolve(name), format, done -> running.report(start + part * done, name));
-                } catch (CancellationException e) {
-                    throw e;
-                } catch (Fault failure) {
-                    skipped.put(name, failure);
-                } catch (RuntimeException | OutOfMemoryError failure) {
-                    skipped.put(name, new Fault(failure, "style.folder.skipped", name, String.valueOf(failure)));
-                }
-            }
-            return entries.size() - skipped.size();
+            PaintedFolder pictures = new PaintedFolder(from, to);
+            if (pictures.inItself()) throw new Fault("style.folder.same", to.toString());
+            if (pictures.isEmpty()) throw new Fault("style.folder.empty", from.toString());
+            return pictures.paint(new PaintedFolder.Naming(Optional.of(format), false),
+                (origin, file, progress) -> each(request, origin, file, progress), told(running, skipped));
         }, done -> {
             skipped.values().stream().limit(EXPLAINED).forEach(notices::tell);
             List<String> others = skipped.keySet().stream().skip(EXPLAINED).toList();
@@ -101,7 +86,21 @@ final class StyleJobs {
         });
     }
 
-    private void each(StyleRequest whole, String origin, Path wanted, PictureFormat format, DoubleConsumer progress) {
+    private static PaintedFolder.Told told(Job<?> running, Map<String, Fault> skipped) {
+        return new PaintedFolder.Told() {
+            @Override public void at(double done, String name) {
+                running.report(done, name);
+            }
+
+            @Override public void painted(Path file) { }
+
+            @Override public void skipped(String name, Fault why) {
+                skipped.put(name, why);
+            }
+        };
+    }
+
+    private void each(StyleRequest whole, String origin, Path file, DoubleConsumer progress) {
         byte[] bytes = PictureSource.bytes(origin);
         Picture picture = Picture.of(PictureSource.decode(bytes, origin, notice -> { }), ContentHash.of(bytes));
         Pixels pixels = picture.pixels();
@@ -110,31 +109,12 @@ final class StyleJobs {
             (double) pixels.height() / whole.content().pixels().height());
         StyleSettings settings = whole.settings().withContent(content).withFullSide(side);
         StyleRequest request = new StyleRequest(whole.network(), picture, whole.styles(), settings, 0);
-        Pixels painted = painted(request, Lanczos.scaled(pixels.overWhite(), side), progress);
-        try {
-            Files.createDirectories(wanted.toAbsolutePath().getParent());
-        } catch (IOException e) {
-            throw new BadPictureException(e, "picture.unwritable", wanted.toString());
-        }
-        write(painted, settings, free(wanted, format));
+        PictureFile.write(painted(request, progress), StyleWords.metadata(request), file);
     }
 
-    /** Never one that exists: two pictures may differ in their endings only, and what lies there may be the user's. */
-    private static Path free(Path wanted, PictureFormat format) {
-        String stem = wanted.getFileName().toString().replaceFirst("\\.[^.]*$", "");
-        Path file = wanted.resolveSibling(format.file(stem));
-        for (int i = 2; Files.exists(file); i++) file = wanted.resolveSibling(format.file(stem + "-" + i));
-        return file;
-    }
-
-    private static void write(Pixels picture, StyleSettings settings, Path file) {
-        PictureFile.write(picture, StyleWords.metadata(settings), file);
-    }
-
-    private Pixels painted(StyleRequest request, Pixels sized, DoubleConsumer progress) {
+    private Pixels painted(StyleRequest request, DoubleConsumer progress) {
         StyleCode code = known.code(request, request.content(), () -> { });
-        Pixels styled = fullSize.paint(request.network(), sized, code, request.mixing(), progress);
-        return StyleFinish.masked(request, sized, StyleFinish.coloured(sized, styled, request.settings().colours()));
+        return painting.paint(request.network(), request.content().pixels(), code, request.recipe(), progress);
     }
 
     private <T> void start(Words what, Job.Work<T> work, Consumer<T> done) {
@@ -166,8 +146,9 @@ final class StyleJobs {
     void save(Path file) {
         StyleRender done = render.get();
         if (done.picture() == null) return;
+        StyleRequest made = rendered;
         opening.start(Words.of("activity.write", file.getFileName().toString()), writing -> {
-            write(done.picture(), done.settings(), file);
+            PictureFile.write(done.picture(), StyleWords.metadata(made), file);
             return file;
         }, written -> notices.tell(Words.of("style.render.written", file.toString())));
     }

@@ -1,6 +1,5 @@
 package org.normscope.state.style;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +35,9 @@ final class StylePainter {
         /** The content's own code and the styles', by their shares; null where the network takes none. */
         StyleCode code(StyleRequest request, Picture content, Runnable made) {
             if (!request.network().takesStyles()) return null;
-            StyleSettings settings = request.settings();
-            List<StyleCode> codes = new ArrayList<>(List.of(code(request.network(), content, made)));
-            List<Float> weights = new ArrayList<>(List.of((float) (1 - settings.weight())));
-            for (int i = 0; i < request.styles().size(); i++) {
-                codes.add(code(request.network(), request.styles().get(i), made));
-                weights.add((float) (settings.weight() * settings.styles().get(i).weight()));
-            }
-            return StyleCode.mix(codes, weights);
+            List<StyleCode> styles = request.styles().stream()
+                .map(style -> code(request.network(), style, made)).toList();
+            return request.recipe().code(code(request.network(), content, made), styles);
         }
 
         /** Locked while a code is made: another painter needs the same one next. */
@@ -108,7 +102,8 @@ final class StylePainter {
             return key.network().paint(ready, code, key.mixing(), stop);
         });
         StyleSettings settings = request.settings();
-        Pixels finished = coloured.get(new Finished(styled, settings.colours()), key -> StyleFinish.coloured(content, key.painted(), key.colours()));
+        Pixels finished = coloured.get(new Finished(styled, settings.colours()),
+            key -> key.colours().colouring().of(content, key.painted()));
         Mask where = settings.content().strokes().isEmpty() ? null : mask(request, content);
         return new StyleFrame(content, where == null ? finished : where.mix(content, finished), where == null ? null : where.veil(VEIL),
             settings, sharp, (System.nanoTime() - start) / 1e6, encoded ? StyleFrame.Ran.ALL : decoded ? StyleFrame.Ran.DECODER : StyleFrame.Ran.NOTHING);
@@ -117,7 +112,7 @@ final class StylePainter {
     private Mask mask(StyleRequest request, Pixels content) {
         StyleSettings settings = request.settings();
         return mask.get(new Masked(request.content(), settings.content(), settings.brush().softness(), content.width(), content.height()),
-            key -> StyleFinish.mask(request, key.width(), key.height()));
+            key -> request.mask().at(request.content().pixels(), key.width(), key.height()).orElseThrow());
     }
 
     /** Over white, the longer side at most so long, aspect kept. */

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.normscope.state.desk.Picture;
 import org.normscope.style.Mixing;
+import org.normscope.style.Recipe;
+import org.normscope.style.StyleMask;
 import org.normscope.style.StyleNetwork;
+import org.normscope.style.WeightedStyle;
 
 /**
  * A picture to be painted.
@@ -29,6 +32,19 @@ record StyleRequest(StyleNetwork network, Picture content, List<Picture> styles,
         int sites = Math.max(1, network.sites().size());
         if (mixing.rho().size() == 1 || mixing.rho().size() == sites) return mixing;
         return new Mixing(mixing.mode(), IntStream.range(0, sites).mapToObj(site -> mixing.at(site % mixing.rho().size())).toList());
+    }
+
+    /** As it is painted at full size, from its content to what is written. */
+    Recipe recipe() {
+        boolean coded = network.takesStyles();
+        List<WeightedStyle> mixture = settings.styles().stream()
+            .map(share -> new WeightedStyle(StyleWords.place(share.picture()), share.weight())).toList();
+        return new Recipe(coded ? mixture : List.of(), coded ? settings.weight() : 1, mixing(),
+            settings.colours().colouring(), mask(), settings.fullSide());
+    }
+
+    StyleMask mask() {
+        return new StyleMask.Brushed(settings.content().strokes(), settings.brush().softness());
     }
 
     StyleRequest with(StyleSettings next, int nextSide) {

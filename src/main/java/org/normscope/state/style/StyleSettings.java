@@ -12,6 +12,7 @@ import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.Relocation;
 import org.normscope.state.desk.Slice;
 import org.normscope.style.Mixing;
+import org.normscope.style.Recipe;
 import org.normscope.style.StyleLibrary;
 
 /**
@@ -26,18 +27,17 @@ import org.normscope.style.StyleLibrary;
  * @param colours  see {@link StyleColours}
  * @param brush    see {@link MaskBrush}
  * @param view     how the result is looked at
- * @param fullSide longer side of the picture rendered at full size, 1 to {@link #LARGEST} pixels
+ * @param fullSide longer side of the picture rendered at full size, 1 to {@link Recipe#LARGEST} pixels
  */
 public record StyleSettings(PictureChoice content, List<StyleShare> styles, List<PictureChoice> own, NetworkChoice engine, double weight,
                             Mixing mixing, StyleColours colours, MaskBrush brush, ResultView view, int fullSide) {
     /** Of the workspace. */
     public static final String ID = "style";
-    public static final int MOST_STYLES = 4;
+    public static final int MOST_STYLES = Recipe.MOST_STYLES;
     /** The network that comes with the program. */
     public static final NetworkChoice BUILT_IN = new NetworkChoice(StyleLibrary.BUILT_IN, "", Map.of());
     /** What can be chosen for {@link #fullSide}. */
-    public static final List<Integer> FULL_SIDES = List.of(1024, 2048, 3072, 4096);
-    static final int LARGEST = 4096;
+    public static final List<Integer> FULL_SIDES = List.of(1024, 2048, 3072, Recipe.LARGEST);
 
     public StyleSettings {
         styles = List.copyOf(styles);

@@ -11,6 +11,7 @@ import org.normscope.state.desk.FileReference;
 import org.normscope.state.desk.Look;
 import org.normscope.state.desk.Relocation;
 import org.normscope.state.desk.Slice;
+import org.normscope.style.Recipe;
 import org.normscope.style.ValueRange;
 
 /** The Style workspace's part of the settings. */
@@ -48,7 +49,7 @@ final class StyleSlice implements Slice<StyleSettings> {
         Slice.require(Math.abs(sum - 1) < 1e-3 && settings.weight() >= 0 && settings.weight() <= 1);
         Slice.require(settings.brush().radius() > 0 && settings.brush().softness() >= 0);
         Slice.require(view.zoom() > 0 && view.divider() >= 0 && view.divider() <= 1);
-        Slice.require(settings.fullSide() > 0 && settings.fullSide() <= StyleSettings.LARGEST);
+        Slice.require(settings.fullSide() > 0 && settings.fullSide() <= Recipe.LARGEST);
         settings.files().forEach(picture -> Objects.requireNonNull(picture.origin()));
         Map<String, String> ranges = settings.engine().input();
         Slice.require(ranges.isEmpty() || ranges.keySet().equals(Set.of(StyleFiles.IN, StyleFiles.OUT)));

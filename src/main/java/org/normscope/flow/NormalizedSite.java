@@ -1,0 +1,64 @@
+package org.normscope.flow;
+
+import java.util.Optional;
+import org.normscope.normalize.Cell;
+import org.normscope.normalize.Explanation;
+import org.normscope.normalize.Ingredient;
+import org.normscope.normalize.Normalization;
+import org.normscope.normalize.PlainSite;
+import org.normscope.normalize.Site;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/**
+ * A normalization at a layer: the light stage, all that a slider touches. Only a normalization that shares statistics
+ * between pictures is given the whole batch for one of them; the others do the one picture's work.
+ *
+ * @param site          the whole batch
+ * @param normalization with its parameters set
+ * @param ownAffine     whether the network's gamma and beta are kept, where it has them here
+ * @param lent          what is taken from pictures beside the batch; empty where the next picture of the batch is the
+ *                      style, and the sample photos are the pool
+ */
+public record NormalizedSite(LayerSite site, Normalization normalization, boolean ownAffine, Optional<Lent> lent) {
+    /** The whole batch, normalized. */
+    public Tensor maps() {
+        return normalization.apply(seen(site));
+    }
+
+    /** One picture of the batch, normalized: [1, C, H, W]. */
+    public Tensor maps(int picture) {
+        return of(picture, normalization.apply(here(picture)));
+    }
+
+    /** A quantity inside the normalization for one picture of the batch, [1, C, H, W]. */
+    public Tensor ingredient(Ingredient ingredient, int picture) {
+        return of(picture, normalization.ingredient(ingredient, here(picture)));
+    }
+
+    /** How the value of a cell of one picture comes about. */
+    public Explanation explain(int picture, Cell cell) {
+        return normalization.explain(here(picture), new Cell(batch() ? picture : 0, cell.c(), cell.y(), cell.x()));
+    }
+
+    /** Whether statistics are shared between pictures. */
+    public boolean batch() {
+        Shape two = Shape.of(2, site.shape().c(), 1, 1);
+        // IBN-a shares between pictures in its last channels only
+        return normalization.partition().cellsOf(new Cell(0, two.c() - 1, 0, 0), two).n1() == 2;
+    }
+
+    private Site here(int picture) {
+        return seen(batch() ? site : site.alone(picture));
+    }
+
+    private Tensor of(int picture, Tensor maps) {
+        return batch() ? maps.picture(picture) : maps;
+    }
+
+    private Site seen(LayerSite whole) {
+        Site conditioned = lent.<Site>map(other -> new ConditionedSite(whole, other.style(), other.pool()))
+            .orElse(whole);
+        return ownAffine ? conditioned : new PlainSite(conditioned);
+    }
+}

@@ -1,0 +1,31 @@
+package org.normscope.style;
+
+import java.util.function.DoubleConsumer;
+import org.normscope.image.Pixels;
+import org.normscope.network.GraphRunner;
+
+/**
+ * From a picture to the painted one, as it is written: at its size, in its colours, where the mask lets the style, as
+ * transparent as the picture is. The window's exports, the command line and folders all paint here.
+ */
+public final class RecipePainting {
+    private final FullSize fullSize;
+
+    public RecipePainting(GraphRunner runner) {
+        fullSize = new FullSize(runner);
+    }
+
+    /**
+     * @param content  as it was opened
+     * @param code     by {@link Recipe#code}; null where the network takes no styles
+     * @param progress as {@link FullSize#paint} tells it
+     */
+    public Pixels paint(StyleNetwork network, Pixels content, StyleCode code, Recipe recipe, DoubleConsumer progress) {
+        Pixels sized = recipe.sized(content), opaque = sized.overWhite();
+        Pixels painted = fullSize.paint(network, opaque, code, recipe.mixing(), progress);
+        Pixels coloured = recipe.colours().of(opaque, painted);
+        Pixels masked = recipe.mask().at(content, sized.width(), sized.height())
+            .map(mask -> mask.mix(opaque, coloured)).orElse(coloured);
+        return masked.withAlphaOf(sized);
+    }
+}
