@@ -119,7 +119,7 @@ def halo(out, d):
 
 
 def laplacian(out, content):
-    """[n]: distance of the Laplacians of grey at a half and a sixteenth of the size, relative to the content's (Li et al. 2017)."""
+    """[n]: distance of the Laplacians of grey at a half and an eighth of the size, relative to the content's (Li et al. 2017)."""
     kernel = torch.tensor([[0., 1, 0], [1, -4, 1], [0, 1, 0]]).view(1, 1, 3, 3)
     total = 0.
     for pool in (2, 8):
