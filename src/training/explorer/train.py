@@ -1,69 +1,49 @@
 #!/usr/bin/env python3
-"""Trains the explorer, the network that NormScope opens with: the BN twin, wider, on twelve classes in every look.
+"""Trains the explorer, the network that NormScope opens with: PACS in every look and Caltech-101, no flowers.
 
-  python3 src/training/explorer/train.py --pacs pacs.tar --flowers flowers.tar
+  python3 src/training/explorer/train.py --pacs pacs.tar --caltech caltech101.tar --minutes 100
 
-Seven classes of PACS in its four looks and five kinds of flowers. Held out: every tenth picture by name in each class
-and look, and the val part of flowers. Every epoch is kept in --work, so the same command goes on where it was stopped;
-a finished run writes --out/explorer.onnx with its manifest, golden.json, and results.json beside this file.
+Rate and crops follow the minutes trained so far, so that the rate has fallen when they are over, however slow the
+machine. The state is kept in --work every other minute; the same command goes on from there, with more --minutes longer.
+Every further core has a process of its own (--helpers), whose gradients are added to the next step when they are there:
+on cores shared with other work threads would wait for each other at every layer.
+What then tests and writes the network is export.py, and what measures its features transfer.py.
 """
 import argparse
-import json
+import math
 import os
 import sys
-import tarfile
 import time
 
-import numpy as np
 import torch
+import torch.multiprocessing
 import torch.nn.functional as F
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(HERE, '..', 'twins'))
+sys.path[1:1] = [os.path.join(HERE, '..', 'twins')]
 
-import data      # noqa: E402  (the twins' own)
-import export    # noqa: E402
-import network   # noqa: E402
+import pictures as data  # noqa: E402
+from net import Explorer  # noqa: E402
 
-WIDTH, BATCH, PEAK = 40, 64, 4e-3
-
-
-def flowers(path):
-    """(pixels [n,3,144,144], class names, held out) of TRAIN_OR_VAL/CLASS/FILE.jpg."""
-    pixels, names, held_out = [], [], []
-    with tarfile.open(path) as tar:
-        for member in sorted((m for m in tar if m.isfile() and m.name.endswith('.jpg')), key=lambda m: m.name):
-            part, name = member.name.split('/')[-3:-1]
-            pixels.append(data._decode(tar.extractfile(member).read()))
-            names.append(name)
-            held_out.append(part == 'val')
-    return np.stack(pixels), names, held_out
+WORK = os.path.join(os.path.expanduser('~'), '.normscope-training', 'explorer')
+BATCH, PEAK, WARM = 64, 4e-3, .08
+CROPS = [(.45, 64), (.8, 80), (1., 96)]  # until which part of the time, of how many pixels; tested at 128, where things are as large
 
 
-def everything(pacs, path):
-    """PACS and flowers as one; look 4 is flowers."""
-    p = data.load(pacs)
-    pixels, names, held_out = flowers(path)
-    classes = p.classes + sorted(set(names))
-    return data.Pictures(torch.cat([p.pixels, torch.from_numpy(pixels)]), np.concatenate([p.look, np.full(len(names), 4)]),
-                         torch.cat([p.label, torch.tensor([classes.index(n) for n in names])]),
-                         np.concatenate([p.held_out, held_out]), classes)
+def rate(p):
+    """Of the highest: up in a straight line, down along half a cosine."""
+    return .04 + .96 * p / WARM if p < WARM else .5 + .5 * math.cos(math.pi * min(1, (p - WARM) / (1 - WARM)))
 
 
-def other_light(x, draw):
-    """Brightness, contrast and saturation of each picture changed by up to two fifths, before mean and deviation."""
-    n = len(x)
-    def factor(): return 1 + .8 * (torch.rand(n, 1, 1, 1, generator=draw) - .5)
-    x = x * factor()
-    middle = x.mean((1, 2, 3), keepdim=True)
-    x = middle + (x - middle) * factor()
-    grey = x.mean(1, keepdim=True)
-    return grey + (x - grey) * factor()
+def shares(label):
+    """How often a picture is drawn: rarer classes somewhat oftener (by the fourth root of their size)."""
+    count = torch.bincount(label).float().clamp(min=1)
+    return count[label] ** -.25
 
 
-def crops(pictures, index, draw, size):
-    x = data.crops(pictures, index, draw, size)
-    return (other_light(x * data.STD + data.MEAN, draw).clamp(0, 255) - data.MEAN) / data.STD
+def save(path, state):
+    torch.save(state, path + '.part')
+    os.replace(path + '.part', path)
 
 
 def accuracy(net, pictures, index):
@@ -76,77 +56,126 @@ def accuracy(net, pictures, index):
     return right / max(1, len(index))
 
 
-def write(net, pictures, o):
-    for m in net.modules():
-        if isinstance(m, (torch.nn.Conv2d, torch.nn.Linear)):
-            m.weight.data = m.weight.data.half().float()
-    looks = data.LOOKS + ['flowers']
-    tested = {look: np.where((pictures.look == k) & pictures.held_out)[0] for k, look in enumerate(looks)}
-    results = {look: {'accuracy': round(accuracy(net, pictures, index), 4), 'pictures': len(index),
-                      'majority': round(float(torch.bincount(pictures.label[index]).max()) / len(index), 4)}
-               for look, index in tested.items()}
-    print(results)
-    net.eval()
-    written, layers = export.model(net)
-    written.graph.name = 'explorer'
-    export.onnx.save(written, os.path.join(o.out, 'explorer.onnx'))
-    manifest = export.manifest({'twin': 'bn', 'seed': o.seed, 'epochs': o.epochs, 'crop': o.crop, 'classes': pictures.classes}, layers)
-    manifest['training']['card'] = 'docs/training/explorer.md'
-    del manifest['training']['twin']
-    export.write_json(os.path.join(o.out, 'explorer.json'), manifest, indent=1)
-    with torch.no_grad():
-        golden = {f'{h}x{w}': [round(v, 6) for v in net(export.formula(h, w))[0].tolist()] for h, w in ((128, 128), (96, 160))}
-    export.write_json(os.path.join(HERE, 'golden.json'), {'explorer': golden}, indent=1)
-    export.write_json(os.path.join(HERE, 'results.json'), {'epochs': o.epochs, 'crop': o.crop, 'seed': o.seed, 'looks': results}, indent=1)
+class Helper:
+    """A process that computes gradients for the weights as it finds them and leaves them in one of two places."""
+    SLOTS = 2
+
+    def __init__(self, number, net, learn):
+        self.parent, self.weights = os.getpid(), list(net.parameters())
+        self.found = torch.zeros(self.SLOTS, sum(w.numel() for w in self.weights)).share_memory_()
+        self.full = torch.zeros(self.SLOTS, dtype=torch.int64).share_memory_()
+        self.number, self.learn = number, learn
+        torch.multiprocessing.get_context('fork').Process(target=self.work, daemon=True).start()
+
+    def work(self):
+        torch.set_num_threads(1)
+        net, slot, step = Explorer(self.learn.classes).to(memory_format=torch.channels_last).train(), 0, int(time.time())
+        while os.getppid() == self.parent:
+            if self.full[slot]:
+                time.sleep(.01)
+                continue
+            with torch.no_grad():
+                for mine, shared in zip(net.parameters(), self.weights):
+                    mine.copy_(shared)
+            self.learn(net, (self.number << 40) + step)
+            with torch.no_grad():
+                torch.cat([w.grad.flatten() for w in net.parameters()], out=self.found[slot])
+            self.full[slot] = 1
+            slot, step = (slot + 1) % self.SLOTS, step + 1
+
+    def take(self):
+        """Adds what is there to the gradients; how many batches that was."""
+        taken = 0
+        for slot in range(self.SLOTS):
+            if self.full[slot]:
+                at = 0
+                for w in self.weights:
+                    w.grad += self.found[slot, at:at + w.numel()].view_as(w)
+                    at += w.numel()
+                self.full[slot] = 0
+                taken += 1
+        return taken
+
+
+class Learn:
+    """Loss and gradients of a batch that follows from its number alone."""
+    def __init__(self, pictures):
+        self.pictures, self.classes = pictures, len(pictures.classes)
+        self.seen = torch.from_numpy((~pictures.held_out & ~pictures.twin).nonzero()[0])
+        self.share = shares(pictures.label[self.seen])
+        self.part = torch.zeros(1).share_memory_()  # of the time
+
+    def __call__(self, net, number):
+        draw = torch.Generator().manual_seed(number)
+        torch.manual_seed(number)  # dropout
+        size = next((size for until, size in CROPS if self.part.item() < until), CROPS[-1][1])
+        pick = self.seen[torch.multinomial(self.share, BATCH, generator=draw)].sort()[0]
+        out = net(data.crops(self.pictures, pick.numpy(), draw, size).contiguous(memory_format=torch.channels_last))
+        loss = F.cross_entropy(out, self.pictures.label[pick], label_smoothing=.1)
+        net.zero_grad(set_to_none=True)
+        loss.backward()
+        return loss.item(), (out.argmax(1) == self.pictures.label[pick]).float().mean().item(), size
 
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument('--pacs', required=True)
-    p.add_argument('--flowers', required=True)
-    p.add_argument('--epochs', type=int, default=16)
-    p.add_argument('--crop', type=int, default=96)
+    p.add_argument('--caltech', required=True)
+    p.add_argument('--minutes', type=float, default=100)
     p.add_argument('--seed', type=int, default=0)
-    p.add_argument('--work', default='target/explorer')
-    p.add_argument('--out', default=os.path.join(HERE, '..', '..', '..', 'assets', 'networks'))
-    p.add_argument('--threads', type=int, default=os.cpu_count())
+    p.add_argument('--work', default=WORK)
+    p.add_argument('--helpers', type=int, default=os.cpu_count() - 1)
     o = p.parse_args()
-    torch.set_num_threads(o.threads)
+    torch.set_num_threads(1)
     os.makedirs(o.work, exist_ok=True)
-    pictures = everything(o.pacs, o.flowers)
-    seen = np.where(~pictures.held_out)[0]
+    pictures = data.load(o.pacs, o.caltech, o.work)
+    learn = Learn(pictures)
+    print(f'{len(pictures.label)} pictures, {len(pictures.classes)} classes, {len(learn.seen)} trained on, {pictures.held_out.sum()} '
+          f'held out, {pictures.twin.sum()} too like those', flush=True)
     torch.manual_seed(o.seed)
-    net = network.Twin('bn', len(pictures.classes), WIDTH).to(memory_format=torch.channels_last)
-    opt = torch.optim.AdamW(net.parameters(), PEAK, weight_decay=.05)
-    plan = torch.optim.lr_scheduler.OneCycleLR(opt, PEAK, o.epochs * (len(seen) // BATCH))
-    state, epoch, seconds = os.path.join(o.work, 'explorer.state'), 0, 0.
-    if os.path.exists(state):
-        kept = torch.load(state)
+    net = Explorer(len(pictures.classes)).to(memory_format=torch.channels_last)
+    path, step, batches, seconds, history = os.path.join(o.work, 'state.pt'), 0, 0, 0., []
+    kept = torch.load(path) if os.path.exists(path) else None
+    if kept:
         net.load_state_dict(kept['net'])
+        step, batches, seconds, history = kept['step'], kept.get('batches', kept['step']), kept['seconds'], kept['history']
+    net.share_memory()
+    opt = torch.optim.AdamW(net.parameters(), PEAK, weight_decay=.05)
+    if kept:
         opt.load_state_dict(kept['opt'])
-        plan.load_state_dict(kept['plan'])
-        epoch, seconds = kept['epoch'], kept['seconds']
-    while epoch < o.epochs:
-        start, total = time.time(), 0.
-        draw = torch.Generator().manual_seed(1000 * o.seed + epoch)
-        order = seen[torch.randperm(len(seen), generator=draw).numpy()]
-        net.train()
-        for k in range(len(seen) // BATCH):
-            pick = order[k * BATCH:(k + 1) * BATCH]
-            with torch.autocast('cpu', dtype=torch.bfloat16):
-                out = net(crops(pictures, pick, draw, o.crop).contiguous(memory_format=torch.channels_last))
-            loss = F.cross_entropy(out.float(), pictures.label[pick], label_smoothing=.1)
-            opt.zero_grad(set_to_none=True)
-            loss.backward()
-            opt.step()
-            plan.step()
-            total += loss.item()
-        epoch, seconds = epoch + 1, seconds + time.time() - start
-        torch.save({'net': net.state_dict(), 'opt': opt.state_dict(), 'plan': plan.state_dict(), 'epoch': epoch,
-                    'seconds': seconds}, state + '.part')
-        os.replace(state + '.part', state)
-        print(f'epoch {epoch} loss {total / (len(seen) // BATCH):.3f} {seconds:.0f} s', flush=True)
-    write(net, pictures, o)
+    learn.part[0] = min(1, seconds / (60 * o.minutes))
+    helpers = [Helper(k + 1, net, learn) for k in range(o.helpers)] if seconds < 60 * o.minutes else []
+
+    def keep():
+        save(path, {'net': net.state_dict(), 'opt': opt.state_dict(), 'step': step, 'batches': batches, 'seconds': seconds,
+                    'minutes': o.minutes, 'seed': o.seed, 'classes': pictures.classes, 'history': history})
+
+    net.train()
+    total, right, steps, kept_at, begun_at = 0., 0., 0, seconds, batches
+    while seconds < 60 * o.minutes:
+        start = time.time()
+        learn.part[0] = seconds / (60 * o.minutes)
+        for group in opt.param_groups:
+            group['lr'] = PEAK * rate(seconds / (60 * o.minutes))
+        loss, part, size = learn(net, (o.seed << 50) + step)
+        taken = 1 + sum(h.take() for h in helpers)
+        for w in net.parameters():
+            w.grad /= taken
+        opt.step()
+        step, steps, batches, total, right = step + 1, steps + 1, batches + taken, total + loss, right + part
+        seconds += min(60, time.time() - start)  # a machine that slept has not trained
+        if steps == 100:
+            history.append([step, batches, round(seconds), size, round(total / steps, 4), round(right / steps, 4)])
+            print(f'step {step}, {batches} batches, {seconds:.0f} s, {size} px, loss {total / steps:.3f}, right {right / steps:.3f}', flush=True)
+            total, right, steps = 0., 0., 0
+        if seconds - kept_at > 120:
+            keep()
+            kept_at = seconds
+    if batches > begun_at:
+        keep()
+    for k, look in enumerate(data.LOOKS):
+        index = ((pictures.look == k) & pictures.held_out).nonzero()[0]
+        print(f'{look}: {accuracy(net, pictures, index):.4f} of {len(index)}', flush=True)
 
 
 if __name__ == '__main__':

@@ -4,7 +4,7 @@
 usage: export.py --weights STATE.pt --out DIR
 style-content.onnx   image [n,3,h,w], h and w multiples of 4  ->  features [n,64,h/4,w/4], detail [n,32,h/2,w/2]
 style-encoder.onnx   image [n,3,h,w]                          ->  code [n,134]
-style-decoder.onnx   features, detail, code, rho [n,515]      ->  image [n,3,h,w], 0..1
+style-decoder.onnx   features, detail, code, rho [n,515; second edition 771]  ->  image [n,3,h,w], 0..1
 Pictures are RGB, 0..1. The values around site k of the decoder are named: site{k}.in, site{k}.mean and site{k}.variance
 (of the channels, [n,c,1,1]), site{k}.scale, site{k}.shift, site{k}.rho, site{k}.out; the weights site{k}.population_mean
 and site{k}.population_variance are the statistics of BN.
@@ -17,7 +17,9 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from network import BLOCKS, CODE, EPSILON, SITES, Net
+import network
+import second
+from network import CODE, EPSILON
 
 
 class Graph:
@@ -103,7 +105,7 @@ def site(g, k, x, norm):
     """y = (x - mean) * a + b: the site of network.Site. Taking the mean away first costs no time to speak of, and keeps IN exact
     to 1e-5 where a mean of squares less a squared mean would not."""
     def n(part): return f'site{k}.{part}'
-    c, rho = SITES[k], n('rho')
+    c, rho = len(norm.population_mean), n('rho')
     g.nodes[-1].output[0] = n('in')
     x = n('in')
     for part in ('scale', 'shift'):
@@ -129,9 +131,11 @@ def site(g, k, x, norm):
 
 
 def decoder(net, folder):
-    d, g, last = net.decoder, Graph('style-decoder'), len(SITES) - 1
+    d, g = net.decoder, Graph('style-decoder')
+    channels = [len(site.population_mean) for site in d.n]
+    last, blocks = len(channels) - 1, len(d.c) // 2
     planes = g.whole('planes', 2, 3)
-    parts = g.whole('parts', *[c for c in SITES for _ in range(2)])
+    parts = g.whole('parts', *[c for c in channels for _ in range(2)])
 
     def heads(values, name, outputs):
         g.add('Unsqueeze', [values, planes], f'{name}.planes')
@@ -140,9 +144,9 @@ def decoder(net, folder):
     heads(g.linear(d.h, 'code', 'h'), 'h',
           [f'site{k}.{part}' for k in range(last) for part in ('learnt', 'shift.style')] + ['colour.scale', 'colour.shift'])
     heads(g.linear(d.known[2], g.relu(g.linear(d.known[0], 'code', 'known.hidden')), 'known'), 'known',
-          [f'site{k}.{part}.known' for k in range(len(SITES)) for part in ('scale', 'shift')])
+          [f'site{k}.{part}.known' for k in range(len(channels)) for part in ('scale', 'shift')])
     g.add('Unsqueeze', ['rho', planes], 'rho.planes')
-    g.add('Split', ['rho.planes', g.whole('rho.parts', *SITES)], [f'site{k}.rho' for k in range(len(SITES))], axis=1)
+    g.add('Split', ['rho.planes', g.whole('rho.parts', *channels)], [f'site{k}.rho' for k in range(len(channels))], axis=1)
     for k in range(last):
         g.add('Add', [f'site{k}.learnt', g.number('one', 1)], f'site{k}.scale.style')
     g.add('Unsqueeze', ['code', planes], 'code.planes')
@@ -151,20 +155,25 @@ def decoder(net, folder):
     for part, moment in (('scale', 'deviation'), ('shift', 'mean')):
         g.add('Mul', [rest, g.add('Add', [f'colour.{part}', f'colour.{moment}'], f'colour.{part}.whole')], f'site{last}.{part}.style')
 
-    def shuffle(x, name): return g.add('DepthToSpace', [x], name, blocksize=2, mode='CRD')
+    def shuffle(conv, x, name):
+        x = g.conv(conv.plain() if isinstance(conv, second.EvenShuffle) else conv, x, name)
+        return g.add('DepthToSpace', [x], f'{name}.shuffled', blocksize=2, mode='CRD')
+
     g.add('Identity', ['features'], 'features.in')
     x = g.relu(site(g, 0, 'features.in', d.n[0]))
-    for first in range(1, 2 * BLOCKS, 2):
+    for first in range(1, 2 * blocks, 2):
         y = g.relu(site(g, first, g.conv(d.c[first - 1], x, f'c{first}'), d.n[first]))
         y = site(g, first + 1, g.conv(d.c[first], y, f'c{first + 1}'), d.n[first + 1])
         x = g.add('Add', [x, y], f'sum{first}')
-    up = shuffle(g.conv(d.up, x, 'up'), 'up.shuffled')
-    x = g.relu(site(g, last - 2, g.add('Add', [up, 'detail'], 'up.detailed'), d.n[-3]))
+    x = g.relu(site(g, last - 2, g.add('Add', [shuffle(d.up, x, 'up'), 'detail'], 'up.detailed'), d.n[-3]))
     x = g.relu(site(g, last - 1, g.conv(d.fine, x, 'fine'), d.n[-2]))
-    x = site(g, last, shuffle(g.conv(d.out, x, 'out'), 'out.shuffled'), d.n[-1])
+    x = shuffle(d.out, x, 'out')
+    if hasattr(d, 'full'):
+        x = g.conv(d.full, g.relu(x), 'full')
+    x = site(g, last, x, d.n[-1])
     g.add('Clip', [x, g.number('black', 0), g.number('one', 1)], 'image')
     g.save(folder, [('features', 'n', 64, 'h/4', 'w/4'), ('detail', 'n', 32, 'h/2', 'w/2'), ('code', 'n', CODE),
-                    ('rho', 'n', sum(SITES))], [('image', 'n', 3, 'h', 'w')])
+                    ('rho', 'n', sum(channels))], [('image', 'n', 3, 'h', 'w')])
 
 
 def golden(net, out):
@@ -174,10 +183,10 @@ def golden(net, out):
     c, i, j = np.meshgrid(np.arange(3), np.arange(64), np.arange(96), indexing='ij')
     a = (.5 + .5 * np.sin(.05 * (c + 1) * i + .11 * j + c)).astype(np.float32)
     b = (.5 + .5 * np.sin(.05 * (c + 1) * j + .11 * i + c)).astype(np.float32)
-    made = {}
+    made, channels = {}, sum(len(site.population_mean) for site in net.decoder.n)
     with torch.no_grad():
         for rho in (0., .3):
-            x = net(torch.tensor(a)[None], torch.tensor(b)[None], torch.full((1, sum(SITES)), rho)).clamp(0, 1)[0].numpy()
+            x = net(torch.tensor(a)[None], torch.tensor(b)[None], torch.full((1, channels), rho)).clamp(0, 1)[0].numpy()
             made[str(rho)] = dict(mean=[float(v) for v in x.mean((1, 2))], deviation=[float(v) for v in x.std((1, 2))],
                                   row=[float(v) for v in x[1, 20, ::8]])
     with open(out, 'w') as f:
@@ -190,8 +199,9 @@ def main():
     p.add_argument('--out', required=True)
     p.add_argument('--golden')
     o = p.parse_args()
-    net = Net().eval()
-    net.load_state_dict(torch.load(o.weights)['average'])
+    kept = torch.load(o.weights)
+    net = (second if kept.get('edition') == 2 else network).Net().eval()
+    net.load_state_dict(kept['average'])
     os.makedirs(o.out, exist_ok=True)
     for write in (content, style, decoder):
         write(net, o.out)

@@ -115,8 +115,9 @@ class Graph:
 def graph(net):
     g = Graph()
     x = g.add('Relu', 'stem', [g.conv_norm('stem', net.stem, 'image')])
-    for name in ('block1', 'block2', 'block3', 'block4'):
-        x = g.block(name, getattr(net, name), x)
+    for name, block in net.named_children():
+        if name.startswith('block'):
+            x = g.block(name, block, x)
     x = g.add('GlobalAveragePool', 'pool', [x])
     x = g.add('Flatten', 'features', [x])
     g.add('Gemm', 'logits', [x, g.half('head.weight', net.head.weight), g.const('head.bias', net.head.bias)], transB=1)

@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+"""How well the explorer's frozen features tell flowers apart, which it has never seen.
+
+  python3 src/training/explorer/transfer.py --flowers flowers.tar
+
+flowers.tar holds TRAIN_OR_VAL/CLASS/FILE.jpg. Features after the mean over the picture, standardized by those trained
+on; multinomial logistic regression with L2 (C = 1 as scikit-learn counts it, or --c), trained to the end by L-BFGS; 20
+pictures a class over three seeds, and all.
+"""
+import argparse
+import os
+import sys
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[1:1] = [os.path.join(HERE, '..', 'twins')]
+
+import pictures as data     # noqa: E402
+from net import Explorer    # noqa: E402
+from train import WORK      # noqa: E402
+
+
+def squares(path):
+    """(uint8 [n,3,144,144], class, is it for testing) of every picture."""
+    found, kinds, test = [], [], []
+    for name, picture in data.files(path):
+        a = data.fitted(picture)
+        y, x = (a.shape[1] - data.STORED) // 2, (a.shape[2] - data.STORED) // 2
+        found.append(a[:, y:y + data.STORED, x:x + data.STORED])
+        kinds.append(name.split('/')[-2])
+        test.append(name.split('/')[-3] == 'val')
+    names = sorted(set(kinds))
+    return np.stack(found), torch.tensor([names.index(k) for k in kinds]), torch.tensor(test)
+
+
+def features(net, pixels):
+    with torch.no_grad():
+        return torch.cat([net.features(data.shown(pixels[k:k + 64])) for k in range(0, len(pixels), 64)])
+
+
+def fit(x, y, classes, c):
+    """Weights and biases of the least sum of cross entropies + |weights|^2 / 2C; double precision."""
+    w = torch.zeros(x.shape[1], classes, dtype=torch.float64, requires_grad=True)
+    b = torch.zeros(classes, dtype=torch.float64, requires_grad=True)
+    opt = torch.optim.LBFGS([w, b], max_iter=1000, tolerance_grad=1e-6, tolerance_change=1e-10, history_size=20, line_search_fn='strong_wolfe')
+
+    def closure():
+        opt.zero_grad()
+        loss = F.cross_entropy(x @ w + b, y, reduction='sum') + w.pow(2).sum() / (2 * c)
+        loss.backward()
+        return loss
+    opt.step(closure)
+    return w.detach(), b.detach()
+
+
+def accuracy(x, y, train, test, c):
+    mean, deviation = x[train].mean(0), x[train].std(0, unbiased=False) + 1e-6
+    z = (x - mean) / deviation
+    w, b = fit(z[train], y[train], int(y.max()) + 1, c)
+    return ((z[test] @ w + b).argmax(1) == y[test]).double().mean().item()
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument('--flowers', required=True)
+    p.add_argument('--work', default=WORK)
+    p.add_argument('--state', help='what train.py or export.py keeps; rounded.pt in WORK otherwise')
+    p.add_argument('--c', type=float, default=1.)
+    p.add_argument('--per-class', type=int, default=20)
+    p.add_argument('--seeds', type=int, default=3)
+    p.add_argument('--threads', type=int, default=os.cpu_count())
+    o = p.parse_args()
+    torch.set_num_threads(o.threads)
+    state = torch.load(o.state or os.path.join(o.work, 'rounded.pt'))
+    net = Explorer(len(state['classes'])).eval()
+    net.load_state_dict(state['net'])
+    pixels, y, test = squares(o.flowers)
+    x = features(net, pixels).double()
+    train, test, few = (~test).nonzero()[:, 0], test.nonzero()[:, 0], []
+    for seed in range(o.seeds):
+        draw = torch.Generator().manual_seed(seed)
+        order = train[torch.randperm(len(train), generator=draw)]
+        pick = torch.cat([order[y[order] == k][:o.per_class] for k in range(int(y.max()) + 1)])
+        few.append(100 * accuracy(x, y, pick, test, o.c))
+    print(f'{o.per_class} a class: {np.mean(few):.1f} % ({", ".join(f"{v:.1f}" for v in few)}); all {len(train)}: '
+          f'{100 * accuracy(x, y, train, test, o.c):.1f} %; {len(test)} tested on, C {o.c:g}')
+
+
+if __name__ == '__main__':
+    main()

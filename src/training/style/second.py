@@ -1,0 +1,165 @@
+"""The style network's second edition: more blocks, a convolution at full size, and no grid by construction.
+
+The three graphs and what they hand to each other are the first edition's (network.py). What differs:
+- before a pixel shuffle a convolution answers to an even area with the same value at all four pixels that it makes:
+  ICNR (Aitken et al. 2017), kept throughout, not only at the start. So an even area stays even, whatever a loss wants;
+- behind the last shuffle eight channels meet in a convolution of 3 x 3 at full size;
+- two more residual blocks at a quarter of the size.
+"""
+import os
+
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+import network
+from network import CODE, KNOWN, ContentEncoder, Site, StyleEncoder, conv
+
+BLOCKS, FULL = 5, 8
+SITES = [64] * (1 + 2 * BLOCKS) + [32, 32, 3]
+
+
+class EvenShuffle(nn.Module):
+    """A convolution and a pixel shuffle to twice the size that makes no grid of what is even."""
+    def __init__(self, i, o):
+        super().__init__()
+        self.conv = conv(i, 4 * o, 3)
+
+    def weights(self):
+        w, b = self.conv.weight, self.conv.bias
+        parts = w.view(-1, 4, *w.shape[1:])
+        sums = parts.sum((3, 4), keepdim=True) / w[0, 0].numel()
+        even = parts - sums + sums.mean(1, keepdim=True)
+        return even.view_as(w), b.view(-1, 4).mean(1, keepdim=True).expand(-1, 4).reshape(-1)
+
+    def forward(self, x):
+        w, b = self.weights()
+        return F.pixel_shuffle(F.conv2d(F.pad(x, (1, 1, 1, 1), mode='reflect'), w, b), 2)
+
+    def plain(self):
+        """The same as a convolution with its weights written out, for the graph."""
+        made = conv(self.conv.in_channels, self.conv.out_channels, 3)
+        w, b = self.weights()
+        made.weight.data, made.bias.data = w.detach().clone(), b.detach().clone()
+        return made
+
+
+class Decoder(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.h = nn.Linear(CODE, 2 * sum(SITES))
+        self.known = nn.Sequential(nn.Linear(CODE, KNOWN), nn.ReLU(), nn.Linear(KNOWN, 2 * sum(SITES)))
+        self.c = nn.ModuleList(conv(64, 64, 3) for _ in range(2 * BLOCKS))
+        self.up, self.fine, self.out, self.full = EvenShuffle(64, 32), conv(32, 32, 3), EvenShuffle(32, FULL), conv(FULL, 3, 3)
+        self.n = nn.ModuleList(Site(c) for c in SITES)
+
+    def forward(self, x, detail, code, rho):
+        style, known = (torch.split(h(code).float(), [2 * c for c in SITES], 1) for h in (self.h, self.known))
+        share = torch.split(rho, SITES, 1)
+
+        def site(k, y):
+            k %= len(SITES)
+            scale, shift = style[k].chunk(2, 1)
+            more, move = known[k].chunk(2, 1)
+            if k == len(SITES) - 1:  # the pixels: the style's own means and deviations, corrected, give way with rho
+                scale, shift = (1 - share[k]) * (scale + code[:, -3:]), (1 - share[k]) * (shift + code[:, -6:-3])
+            else:
+                scale = 1 + scale
+            return self.n[k](y, scale + share[k] * more, shift + share[k] * move, share[k])
+
+        x = F.relu(site(0, x))
+        for k in range(0, 2 * BLOCKS, 2):
+            x = x + site(k + 2, self.c[k + 1](F.relu(site(k + 1, self.c[k](x)))))
+        x = F.relu(site(-3, self.up(x) + detail))
+        x = F.relu(site(-2, self.fine(x)))
+        return site(-1, self.full(F.relu(self.out(x))).float())
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.content, self.style, self.decoder = ContentEncoder(), StyleEncoder(), Decoder()
+
+    def forward(self, content, style, rho=None):
+        if rho is None:
+            rho = content.new_zeros(len(content), sum(SITES))
+        return self.decoder(*self.content(content), self.style(style), rho)
+
+
+def first_edition(path):
+    """The first edition's network: from a state of its training, or from the folder of its three graphs."""
+    net = network.Net()
+    if not os.path.isdir(path):
+        net.load_state_dict(torch.load(path, map_location='cpu')['average'])
+        return net
+    import onnx
+    from onnx import numpy_helper
+    found = {part: {i.name: torch.tensor(numpy_helper.to_array(i)) for i in onnx.load(os.path.join(path, f'style-{part}.onnx')).graph.initializer}
+             for part in ('content', 'encoder', 'decoder')}
+
+    def put(module, part, name):
+        module.weight.data.copy_(found[part][name + '.weight'])
+        module.bias.data.copy_(found[part][name + '.bias'])
+
+    for name in ('c1', 'c2', 'c3', 'r1', 'r2'):
+        put(getattr(net.content.e, name), 'content', name)
+        put(getattr(net.style.e, name), 'encoder', name)
+    put(net.content.first, 'content', 'features')
+    put(net.content.detail, 'content', 'detail')
+    d = net.decoder
+    for module, name in ((net.style.deep, 'deep'), (net.style.m[0], 'hidden'), (net.style.m[2], 'learnt')):
+        put(module, 'encoder', name)
+    for module, name in ((d.h, 'h'), (d.known[0], 'known.hidden'), (d.known[2], 'known'), (d.up, 'up'), (d.fine, 'fine'), (d.out, 'out'),
+                         *((c, f'c{k + 1}') for k, c in enumerate(d.c))):
+        put(module, 'decoder', name)
+    for k, site in enumerate(d.n):
+        mean = found['decoder'][f'site{k}.population_mean'].flatten()
+        site.population_mean.copy_(mean)
+        site.population_square.copy_(found['decoder'][f'site{k}.population_variance'].flatten() + mean * mean)
+    return net
+
+
+def grown(old):
+    """A second edition that paints as the first did, but for the grid: its new blocks begin as adding nothing, its new
+    convolution as handing on the pixels (as what is above and what is below zero)."""
+    net = Net()
+    net.content.load_state_dict(old.content.state_dict())
+    net.style.load_state_dict(old.style.state_dict())
+    d, e, blocks = net.decoder, old.decoder, network.BLOCKS
+    before, more = 1 + 2 * blocks, 2 * (BLOCKS - blocks)
+    kept = list(range(before)) + list(range(before + more, len(SITES)))  # sites that the first edition had
+    starts = [2 * sum(SITES[:k]) for k in range(len(SITES))]
+    rows = torch.cat([torch.arange(starts[k], starts[k] + 2 * SITES[k]) for k in kept])
+    with torch.no_grad():
+        for new, was in ((d.h, e.h), (d.known[2], e.known[2])):
+            new.weight.zero_()
+            new.bias.zero_()
+            new.weight[rows], new.bias[rows] = was.weight, was.bias
+        for k in range(before + 1, before + more, 2):
+            d.h.bias[starts[k]:starts[k] + 64] = -1
+        d.known[0].load_state_dict(e.known[0].state_dict())
+        for new, was in zip(d.c, e.c):
+            new.load_state_dict(was.state_dict())
+        for k, was in zip(kept, e.n):
+            d.n[k].load_state_dict(was.state_dict())
+        d.up.conv.load_state_dict(e.up.state_dict())
+        d.fine.load_state_dict(e.fine.state_dict())
+        d.out.conv.weight[:24] = torch.cat([e.out.weight, -e.out.weight])
+        d.out.conv.bias[:24] = torch.cat([e.out.bias, -e.out.bias])
+        d.full.weight.mul_(.02)
+        d.full.bias.zero_()
+        d.full.weight[:, :6] = 0
+        for c in range(3):
+            d.full.weight[c, c, 1, 1], d.full.weight[c, c + 3, 1, 1] = 1, -1
+    return net
+
+
+def load(path):
+    """The mean of the weights of a state of train_second.py, or a first edition, grown."""
+    if not os.path.isdir(path):
+        state = torch.load(path, map_location='cpu')
+        if state.get('edition') == 2:
+            net = Net()
+            net.load_state_dict(state['average'])
+            return net
+    return grown(first_edition(path))
