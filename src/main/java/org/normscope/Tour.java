@@ -123,9 +123,9 @@ final class Tour implements TourRenderer {
 
     /** A painting first of all, and a little of two others. */
     private static void mix(StyleModel style) {
-        style.toggleStyle(style.styles().get(1).picture());
-        style.toggleStyle(style.styles().get(2).picture());
-        style.setShares(List.of(0.6, 0.25, 0.15));
+        style.mix().toggleStyle(style.styles().get(1).picture());
+        style.mix().toggleStyle(style.styles().get(2).picture());
+        style.mix().setShares(List.of(0.6, 0.25, 0.15));
     }
 
     /** BatchNorm, because its statistics are taken over all pictures: most is outlined. */

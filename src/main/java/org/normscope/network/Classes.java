@@ -1,10 +1,9 @@
 package org.normscope.network;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import org.normscope.onnx.Node;
+import org.normscope.onnx.Footprint;
+import org.normscope.onnx.Operator.Trait;
 import org.normscope.onnx.gradient.Objective;
 
 /**
@@ -15,18 +14,12 @@ import org.normscope.onnx.gradient.Objective;
  * @param labels  of the classes; empty where unknown
  */
 public record Classes(String logits, int classes, List<String> labels) {
-    private static final Set<String> ARRANGING = Set.of("Reshape", "Flatten", "Squeeze", "Unsqueeze", "Identity",
-        "Cast");
-    private static final Set<String> PROBABILITIES = Set.of("Softmax", "LogSoftmax");
-
     /** Of the network's first output. */
     public static Classes of(Network network) {
         String value = network.outputs().get(0);
-        Optional<Node> last = network.graph().writer(value);
-        while (last.isPresent() && ARRANGING.contains(last.get().operator())) last = network.graph()
-            .writer(last.get().input(0));
-        boolean probable = last.map(Node::operator).filter(PROBABILITIES::contains).isPresent();
-        String logits = probable ? last.get().input(0) : value;
+        String logits = ClassOutput.computing(network.graph(), value)
+            .filter(node -> node.is(Trait.LOG_PROBABILITY) || node.is(Trait.PROBABILITY) && node.footprint() == Footprint.ON_AXIS)
+            .map(node -> node.input(0)).orElse(value);
         int classes = network.writing(logits).map(layer -> layer.shape().c()).orElse(network.spec().labels().size());
         return new Classes(logits, classes, network.spec().labels());
     }

@@ -3,10 +3,8 @@ package org.normscope.onnx;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.security.MessageDigest;
@@ -287,16 +285,7 @@ public final class Graph {
      * @param rank of the inputs whose extents are opened, but for channels
      */
     public Graph withOpenInputs(int rank) {
-        GraphProto.Builder graph = model.getGraph().toBuilder().clearValueInfo();
-        for (int i = 0; i < graph.getInputCount(); i++) {
-            TensorShapeProto.Builder shape = graph.getInputBuilder(i).getTypeBuilder().getTensorTypeBuilder().getShapeBuilder();
-            if (shape.getDimCount() != rank || weights.containsKey(graph.getInput(i).getName())) continue;
-            for (int axis = 0; axis < rank; axis++) if (axis != 1) shape.getDimBuilder(axis).clear();
-        }
-        // Of any extents, but of their rank: an output without a shape is none to ONNX's checker.
-        graph.getOutputBuilderList().forEach(output -> output.getTypeBuilder().getTensorTypeBuilder().getShapeBuilder().getDimBuilderList()
-            .forEach(TensorShapeProto.Dimension.Builder::clear));
-        return new Graph(name, model.toBuilder().setGraph(graph).build());
+        return new Graph(name, OpenExtents.of(model, weights.keySet(), rank));
     }
 
     /**

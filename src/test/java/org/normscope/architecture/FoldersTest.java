@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a newcomer can hold in mind: short files, folders that are no drawers, a name that means one thing. */
+/** What a newcomer can hold in mind: short files, folders that are no drawers. */
 class FoldersTest {
     private static final Path PROGRAM = Path.of("src/main/java/org/normscope");
     private static final int LINES = 350, FILES = 45;
@@ -40,21 +40,14 @@ class FoldersTest {
     }
 
     @Test
-    void aNameMeansOneThing() {
-        assertEquals(Map.of(), twice(PROGRAM));
-    }
-
-    @Test
     void eachIsNoticed() throws IOException {
         Path a = Files.createDirectories(folder.resolve("a")), b = Files.createDirectories(folder.resolve("b"));
         Files.writeString(a.resolve("Long.java"), "x\n".repeat(LINES + 1));
         for (int i = 0; i <= FILES; i++) Files.writeString(b.resolve("C" + i + ".java"), "");
-        Files.writeString(b.resolve("Long.java"), "");
         Files.writeString(a.resolve(PACKAGE), "/** It. */");
         assertEquals(List.of("Long.java"), List.copyOf(tooLong(folder).keySet()));
         assertEquals(List.of("b"), List.copyOf(tooFull(folder).keySet()));
         assertEquals(List.of("b"), silent(folder));
-        assertEquals(List.of("Long.java"), List.copyOf(twice(folder).keySet()));
     }
 
     private static Map<String, Long> tooLong(Path root) {
@@ -81,13 +74,6 @@ class FoldersTest {
     private static List<String> silent(Path root) {
         return byFolder(root).keySet().stream().filter(place -> !Files.exists(place.resolve(PACKAGE)))
             .map(place -> root.relativize(place).toString()).sorted().toList();
-    }
-
-    private static Map<String, List<Path>> twice(Path root) {
-        Map<String, List<Path>> byName = sources(root).stream()
-            .collect(Collectors.groupingBy(file -> file.getFileName().toString(), TreeMap::new, Collectors.toList()));
-        byName.values().removeIf(files -> files.size() == 1);
-        return byName;
     }
 
     private static Map<Path, List<Path>> byFolder(Path root) {

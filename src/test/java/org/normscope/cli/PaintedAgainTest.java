@@ -113,7 +113,7 @@ class PaintedAgainTest {
         Path second = Files.copy(NIGHT, folder.resolve("night:0.5"));
         style.dropOnContent(List.of(content()));
         style.dropOnStyles(List.of(NIGHT, second));
-        style.setShares(List.of(1 / 3., 2 / 3.));
+        style.mix().setShares(List.of(1 / 3., 2 / 3.));
         style.setWeight(0.6123456789);
         style.setBySite(true);
         style.setRho(2, 0.437);

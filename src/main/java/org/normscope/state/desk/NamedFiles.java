@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.normscope.image.BadPictureException;
 import org.normscope.image.ContentHash;
 import org.normscope.image.PictureSource;
 
@@ -47,11 +48,11 @@ public record NamedFiles(List<Slice<?>> slices) {
         if (apart(file.origin())) return Optional.empty();
         boolean network = file.kind() == FileReference.Kind.NETWORK;
         try {
-            Path path = Path.of(file.origin());
+            Path path = PictureSource.file(file.origin());
             if (!Files.isRegularFile(path)) return Optional.of(new MissingFile(file.origin(), network, false));
             boolean changed = !file.sha256().isEmpty() && !file.sha256().equals(ContentHash.of(path));
             return changed ? Optional.of(new MissingFile(file.origin(), network, true)) : Optional.empty();
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException | InvalidPathException | BadPictureException e) {
             return Optional.of(new MissingFile(file.origin(), network, false));
         }
     }
@@ -71,10 +72,13 @@ public record NamedFiles(List<Slice<?>> slices) {
         return relocated(settings, (origin, sha256) -> {
             if (apart(origin)) return origin;
             try {
-                Path there = session.toAbsolutePath().resolveSibling(Path.of(origin).getFileName());
-                boolean found = !Files.isRegularFile(Path.of(origin)) && Files.isRegularFile(there);
-                return found && (sha256.isEmpty() || sha256.equals(ContentHash.of(there))) ? there.toString() : origin;
-            } catch (IOException | InvalidPathException e) {
+                Path file = PictureSource.file(origin);
+                Path there = session.toAbsolutePath().resolveSibling(file.getFileName());
+                boolean found = !Files.isRegularFile(file) && Files.isRegularFile(there)
+                    && (sha256.isEmpty() || sha256.equals(ContentHash.of(there)));
+                // What follows the file's name chooses a frame of it.
+                return found ? there + origin.substring(file.toString().length()) : origin;
+            } catch (IOException | InvalidPathException | BadPictureException e) {
                 return origin;
             }
         });

@@ -19,7 +19,6 @@ import org.normscope.image.Pixels;
 import org.normscope.image.Stroke;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.Opening;
-import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Words;
 import org.normscope.state.desk.Workspace;
@@ -47,6 +46,7 @@ public final class StyleModel implements Workspace {
     private final StylePipeline pipeline;
     private final StyleJobs jobs;
     private final StyleInside inside;
+    private final MixVerbs mix;
     private final ObservableList<GalleryItem> styles;
     private final ObservableList<GalleryItem> contents;
     private Function<Path, Optional<Path>> target = folder -> Optional.empty();
@@ -70,6 +70,7 @@ public final class StyleModel implements Workspace {
         styles = FXCollections.unmodifiableObservableList(gallery.styles());
         contents = FXCollections.unmodifiableObservableList(gallery.contents());
         settings = new ReadOnlyObjectWrapper<>(this, "settings", chosen.of(StyleSettings.class));
+        mix = new MixVerbs(chosen);
         chosen.settings().addListener((property, old, next) -> follow());
     }
 
@@ -144,32 +145,8 @@ public final class StyleModel implements Workspace {
         input.engine(settings.get().engine().origin(), Map.of(StyleFiles.IN, in, StyleFiles.OUT, out));
     }
 
-    // Verbs: styles
-
-    /** That style and no other. */
-    public void chooseStyle(PictureChoice style) { change(null, s -> s.withOnly(style)); }
-
-    /** One more in the mixture, or one less. */
-    public void toggleStyle(PictureChoice style) {
-        boolean in = settings.get().styles().stream().anyMatch(share -> share.picture().origin().equals(style.origin()));
-        change(null, s -> in ? s.without(style.origin()) : s.withAdded(style));
-    }
-
-    /** Takes an own style out of the gallery; the last one of the mixture is replaced by the first of all. */
-    public void removeStyle(PictureChoice style) {
-        change(null, s -> {
-            StyleSettings without = s.without(style.origin());
-            boolean last = without.share(style.origin()) > 0;
-            List<PictureChoice> rest = s.own().stream().filter(own -> !own.equals(style)).toList();
-            return (last ? without.withStyles(StyleSettings.initial().styles()) : without).withOwn(rest);
-        });
-    }
-
-    /** Shares of the mixture in its order; their sum is made 1. */
-    public void setShares(List<Double> shares) {
-        double sum = shares.stream().mapToDouble(share -> share).sum();
-        change(null, s -> s.withWeights(shares.stream().map(share -> share / sum).toList()));
-    }
+    /** What is done to the mixture of styles. */
+    public MixVerbs mix() { return mix; }
 
     // Verbs: settings
 

@@ -3,3 +3,4 @@
  * StyleModel}, then {@code StylePainter}.
  */
 package org.normscope.state.style;
+

@@ -107,7 +107,7 @@ public final class MixPad extends Region {
             case RIGHT -> once(now.x() + step, now.y());
             case UP -> once(now.x(), now.y() - step);
             case DOWN -> once(now.x(), now.y() + step);
-            case HOME -> model.setShares(styles().stream().map(style -> 1.0).toList());
+            case HOME -> model.mix().setShares(styles().stream().map(style -> 1.0).toList());
             default -> {
                 return;
             }
@@ -122,7 +122,7 @@ public final class MixPad extends Region {
     }
 
     private void move(double x, double y) {
-        if (styles().size() > 1) model.setShares(pad().sharesAt(x, y));
+        if (styles().size() > 1) model.mix().setShares(pad().sharesAt(x, y));
     }
 
     private StylePad.Point place() {

@@ -47,7 +47,7 @@ public final class StyleTiles extends FlowPane {
         List<GalleryItem> items = model.styles();
         while (tiles.size() > items.size()) getChildren().remove(tiles.remove(tiles.size() - 1));
         while (tiles.size() < items.size()) {
-            StyleTile tile = new StyleTile(controls, model::chooseStyle, model::toggleStyle, model::removeStyle);
+            StyleTile tile = new StyleTile(controls, model.mix()::chooseStyle, model.mix()::toggleStyle, model.mix()::removeStyle);
             getChildren().add(tiles.size(), tile);
             tiles.add(tile);
         }
@@ -70,10 +70,10 @@ public final class StyleTiles extends FlowPane {
             case RIGHT -> focus(focused + 1);
             case UP -> focus(focused - across());
             case DOWN -> focus(focused + across());
-            case PLUS, ADD, EQUALS, INSERT -> model.toggleStyle(item.picture());
+            case PLUS, ADD, EQUALS, INSERT -> model.mix().toggleStyle(item.picture());
             case DELETE -> {
-                if (item.own()) model.removeStyle(item.picture());
-                else if (item.chosen()) model.toggleStyle(item.picture());
+                if (item.own()) model.mix().removeStyle(item.picture());
+                else if (item.chosen()) model.mix().toggleStyle(item.picture());
             }
             default -> {
                 return;

@@ -136,20 +136,20 @@ class StyleModelTest {
 
     @Test
     void stylesAreMixedOnThePad() {
-        style.toggleStyle(style.styles().get(1).picture());
-        style.toggleStyle(style.styles().get(2).picture());
+        style.mix().toggleStyle(style.styles().get(1).picture());
+        style.mix().toggleStyle(style.styles().get(2).picture());
         assertEquals(3, settings().styles().size());
         assertTrue(settings().styles().stream().allMatch(share -> Math.abs(share.weight() - 1 / 3.0) < 1e-9));
         StyleRuns runs = style.runs().get();
-        style.setShares(new StylePad(3).sharesAt(0.5, 0));
+        style.mix().setShares(new StylePad(3).sharesAt(0.5, 0));
         assertEquals(List.of(1.0, 0.0, 0.0), settings().styles().stream().map(StyleShare::weight).toList());
         assertEquals(runs.styles(), style.runs().get().styles());
         Pixels mixed = style.frame().get().after();
-        style.chooseStyle(style.styles().get(0).picture());
+        style.mix().chooseStyle(style.styles().get(0).picture());
         assertArrayEquals(mixed.argb(), style.frame().get().after().argb(), "all of one is that one");
-        style.toggleStyle(style.styles().get(0).picture());
+        style.mix().toggleStyle(style.styles().get(0).picture());
         assertEquals(1, settings().styles().size(), "the last one stays");
-        for (int i = 1; i < 6; i++) style.toggleStyle(style.styles().get(i).picture());
+        for (int i = 1; i < 6; i++) style.mix().toggleStyle(style.styles().get(i).picture());
         assertEquals(4, settings().styles().size());
     }
 
@@ -201,7 +201,7 @@ class StyleModelTest {
         assertEquals((float) sheet.cells().get(5).rho(), settings().mixing().at(0));
         assertEquals(5, sheet.nearest(settings()));
         assertEquals(sheet, style.sheet().get());
-        style.chooseStyle(style.styles().get(3).picture());
+        style.mix().chooseStyle(style.styles().get(3).picture());
         assertNotEquals(sheet, style.sheet().get());
     }
 
@@ -247,7 +247,7 @@ class StyleModelTest {
     void oneFileIsWhatItIsDroppedOnAndElseIsSaid() {
         style.dropOnStyles(List.of(CAFE));
         assertEquals(CAFE.toString(), settings().styles().get(0).picture().origin());
-        style.removeStyle(settings().own().get(0));
+        style.mix().removeStyle(settings().own().get(0));
         assertEquals(StyleSettings.initial(), settings());
         desk.app.drop(List.of(CAT));
         assertEquals(CAT.toString(), settings().content().origin());

@@ -294,8 +294,8 @@ class StyleSavedTest {
     @Test
     void aSessionBringsItAllBack() {
         desk.app.drop(List.of(CAT, CAFE));
-        style.toggleStyle(style.styles().get(0).picture());
-        style.setShares(List.of(0.3, 0.7));
+        style.mix().toggleStyle(style.styles().get(0).picture());
+        style.mix().setShares(List.of(0.3, 0.7));
         style.setBySite(true);
         style.setRho(2, 0.4);
         style.setColours(StyleColours.LUMINANCE);

@@ -81,7 +81,7 @@ class KeysWindowTest {
         settle();
         robot.interact(() -> {
             window.app.setTheme(theme);
-            window.app.workspace(StyleModel.class).toggleStyle(window.app.workspace(StyleModel.class).styles().get(1).picture());
+            window.app.workspace(StyleModel.class).mix().toggleStyle(window.app.workspace(StyleModel.class).styles().get(1).picture());
             window.app.workspace(StyleModel.class).setBrush(window.app.workspace(StyleModel.class).settings().get().brush().withOn(true));
         });
         settle();

@@ -230,7 +230,7 @@ class StyleWindowTest {
         robot.interact(() -> {
             model().setBySite(true);
             model().setBrush(settings().brush().withOn(true));
-            model().toggleStyle(model().styles().get(1).picture());
+            model().mix().toggleStyle(model().styles().get(1).picture());
         });
         settle();
         assertEquals(model().engine().get().channels().size(), all(window.frame, SiteSliders.class).findFirst().orElseThrow().getChildren().size());
