@@ -32,11 +32,13 @@ final class Assembly implements AutoCloseable {
     /** @param data folder of what the program keeps for its user */
     Assembly(Path data, Function<Texts, FileAsker> asking) {
         Chosen chosen = new Chosen(first(Language.ENGLISH));
-        app = new AppModel(new Services(chosen, new ModelLibrary(runner), runner, workers, data, Platform::runLater), Workspaces.plans());
+        app = new AppModel(new Services(chosen, new ModelLibrary(runner), runner, workers, data, Platform::runLater),
+            Workspaces.plans());
         Texts texts = new Texts(app.language());
         Controls controls = new Controls(texts, new Keyboard());
         FileAsker asker = asking.apply(texts);
-        app.setFinder(missing -> asker.open(missing.network() ? FileAsker.Kind.NETWORK : FileAsker.Kind.PICTURE).stream().findFirst());
+        app.setFinder(missing ->
+            asker.open(missing.network() ? FileAsker.Kind.NETWORK : FileAsker.Kind.PICTURE).stream().findFirst());
         workers.jobs().execute(EquationView::warmUp);
         Workbench bench = new Workbench(app, controls, asker, ModelLibrary.builtIn());
         frame = new WindowFrame(bench, Workspaces.faces(bench));

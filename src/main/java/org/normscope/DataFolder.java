@@ -15,7 +15,9 @@ final class DataFolder {
         if (named != null) return Path.of(named);
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         Path home = Path.of(System.getProperty("user.home"));
-        if (system.startsWith("windows")) return variable("LOCALAPPDATA", home.resolve("AppData/Local")).resolve("NormScope");
+        if (system.startsWith("windows")) {
+            return variable("LOCALAPPDATA", home.resolve("AppData/Local")).resolve("NormScope");
+        }
         if (system.startsWith("mac")) return home.resolve("Library/Application Support/NormScope");
         return variable("XDG_DATA_HOME", home.resolve(".local/share")).resolve("normscope");
     }

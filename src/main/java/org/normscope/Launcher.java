@@ -25,7 +25,8 @@ public final class Launcher {
     }
 
     private static int withoutDisplay() {
-        System.err.println("normscope: there is no display (DISPLAY is not set); the window is rendered to normscope-tour instead");
+        System.err.println(
+            "normscope: there is no display (DISPLAY is not set); the window is rendered to normscope-tour instead");
         return command("tour", "--out", "normscope-tour");
     }
 
@@ -37,7 +38,8 @@ public final class Launcher {
     }
 
     private static boolean hasDisplay() {
-        boolean unix = !System.getProperty("os.name").startsWith("Windows") && !System.getProperty("os.name").startsWith("Mac");
+        boolean unix = !System.getProperty("os.name").startsWith("Windows")
+            && !System.getProperty("os.name").startsWith("Mac");
         return !unix || System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
     }
 }

@@ -108,7 +108,10 @@ final class Tour implements TourRenderer {
         steps.add(() -> taken.put("style", pixels(scene.snapshot(null))));
         steps.add(() -> app.setWorkspace(ShiftSettings.ID));
         // The first curves say how long it takes to open three networks, the second how long a slider takes.
-        for (int i = 0; i < WARM_UPS; i++) steps.addAll(List.of(() -> app.workspace(ShiftModel.class).setLook(Preset.FOG.look()), () -> app.workspace(ShiftModel.class).setLook(Preset.DUSK.look())));
+        for (int i = 0; i < WARM_UPS; i++) {
+            steps.addAll(List.of(() -> app.workspace(ShiftModel.class).setLook(Preset.FOG.look()),
+                () -> app.workspace(ShiftModel.class).setLook(Preset.DUSK.look())));
+        }
         steps.add(() -> taken.put("shift", pixels(scene.snapshot(null))));
         steps.add(() -> pictures.complete(taken));
         new Idle(app, scene, steps).begin();
@@ -116,7 +119,8 @@ final class Tour implements TourRenderer {
 
     /** Late enough for patches in which things are seen; the units that the current picture fires most. */
     private static void walk(AppModel app) {
-        List<Layer> convolutions = app.workspace(NormalizeModel.class).network().get().layers().stream().filter(layer -> layer.kind() == LayerKind.CONVOLUTION).toList();
+        List<Layer> convolutions = app.workspace(NormalizeModel.class).network().get().layers()
+            .stream().filter(layer -> layer.kind() == LayerKind.CONVOLUTION).toList();
         app.workspace(LayersModel.class).selectLayer(convolutions.get((int) (convolutions.size() * WALKED)).name());
         app.workspace(LayersModel.class).setOrder(UnitOrder.STRENGTH);
     }

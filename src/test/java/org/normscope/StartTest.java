@@ -20,7 +20,9 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How the scripts of installer/ start the JVM: a script that plays the JVM shows what reaches it and what comes out. */
+/**
+ * How the scripts of installer/ start the JVM: a script that plays the JVM shows what reaches it and what comes out.
+ */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @DisabledOnOs(OS.WINDOWS)
 class StartTest {
@@ -28,7 +30,9 @@ class StartTest {
 
     @TempDir
     Path jdk;
-    /** Standard error of the script started last, up to its end: Java's own pipe is closed when the process has ended. */
+    /**
+     * Standard error of the script started last, up to its end: Java's own pipe is closed when the process has ended.
+     */
     private InputStream errors;
 
     @BeforeEach
@@ -46,7 +50,8 @@ class StartTest {
     }
 
     private Process script(Path bin, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("bash", "-c", "set -euo pipefail; . installer/setup.sh; start \"$@\"", "start"));
+        List<String> command =
+            new ArrayList<>(List.of("bash", "-c", "set -euo pipefail; . installer/setup.sh; start \"$@\"", "start"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().merge("PATH", bin + ":", (path, first) -> first + path);
@@ -75,7 +80,8 @@ class StartTest {
         Process script = started("echo 'Picked up JAVA_TOOL_OPTIONS: -ea' >&2; echo '" + WARNING + "' >&2; echo out; "
             + "printf 'one\\n\\n  two\\\\t\\n\\377\\000 " + WARNING + "\\n" + WARNING + "\\nno end' >&2; exit 7");
         assertEquals("out\n", all(script.getInputStream()));
-        assertEquals("Picked up JAVA_TOOL_OPTIONS: -ea\none\n\n  two\\t\n\u00ff\0 " + WARNING + "\n" + WARNING + "\nno end",
+        assertEquals("Picked up JAVA_TOOL_OPTIONS: -ea\none\n\n  two\\t\n\u00ff\0 " + WARNING
+            + "\n" + WARNING + "\nno end",
             all(errors));
         assertEquals(7, script.waitFor());
     }
@@ -90,7 +96,8 @@ class StartTest {
     /** The line without an end is read before the JVM goes on, which it does once its standard input is closed. */
     @Test
     void nothingWaitsForTheEndOfALine() throws Exception {
-        Process script = started("echo '" + WARNING + "' >&2; printf '3 of 9' >&2; read -r line || true; echo \" $line\" >&2");
+        Process script = started("echo '" + WARNING
+            + "' >&2; printf '3 of 9' >&2; read -r line || true; echo \" $line\" >&2");
         assertArrayEquals("3 of 9".getBytes(StandardCharsets.US_ASCII), errors.readNBytes(6));
         assertTrue(script.isAlive());
         script.getOutputStream().write("go on\n".getBytes(StandardCharsets.US_ASCII));
@@ -118,15 +125,16 @@ class StartTest {
     @Test
     void theModuleIsAskedForWhereItIsThere() throws Exception {
         String java = "printf '[%s]' \"$@\"; echo '" + WARNING + "' >&2";
-        assertEquals("[--add-modules][jdk.incubator.vector][-cp][a b]", all(started(java, "-cp", "a b").getInputStream()));
+        assertEquals("[--add-modules][jdk.incubator.vector][-cp][a b]",
+            all(started(java, "-cp", "a b").getInputStream()));
         Files.writeString(jdk.resolve("release"), "MODULES=\"java.base\"\n");
         assertEquals("[-cp][a b]", all(started(java, "-cp", "a b").getInputStream()));
     }
 
     @Test
     void aRealJvmHasTheVectorsAndSaysNothingOfThem() throws Exception {
-        Process script = script(Path.of(System.getProperty("java.home"), "bin"), "-cp", System.getProperty("java.class.path"),
-            Modules.class.getName());
+        Process script = script(Path.of(System.getProperty("java.home"), "bin"), "-cp",
+            System.getProperty("java.class.path"), Modules.class.getName());
         String said = all(script.getInputStream());
         assertEquals("", all(errors));
         assertEquals(0, script.waitFor());

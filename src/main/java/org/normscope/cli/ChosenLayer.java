@@ -40,8 +40,10 @@ final class ChosenLayer {
     }
 
     private static WrongUseException unknown(Network network, String model, String name) {
-        String near = network.layers().stream().map(Layer::name).filter(other -> other.contains(name) || name.contains(other))
+        String near = network.layers().stream().map(Layer::name)
+            .filter(other -> other.contains(name) || name.contains(other))
             .limit(5).collect(Collectors.joining(", "));
-        return near.isEmpty() ? new WrongUseException("cli.layer", name, model) : new WrongUseException("cli.layer.near", name, model, near);
+        return near.isEmpty() ? new WrongUseException("cli.layer", name, model)
+            : new WrongUseException("cli.layer.near", name, model, near);
     }
 }

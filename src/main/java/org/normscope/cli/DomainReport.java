@@ -19,11 +19,15 @@ record DomainReport(String model, Network network, Map<String, DomainRun> domain
     private record Pair(String a, String b) { }
 
     void print(PrintWriter out) {
-        domains.forEach((name, run) -> out.printf("%-32s %-20s %6d pictures  accuracy %5.1f %% (95 %%: %.1f to %.1f)  majority class %5.1f %%%n",
-            model, name, run.pictures(), 100 * run.accuracy(), 100 * run.confidence()[0], 100 * run.confidence()[1], 100 * run.majority()));
+        domains.forEach((name, run) ->
+            out.printf("%-32s %-20s %6d pictures  accuracy %5.1f %% (95 %%: %.1f to %.1f)  majority class %5.1f %%%n",
+                model, name, run.pictures(), 100 * run.accuracy(), 100 * run.confidence()[0],
+                100 * run.confidence()[1], 100 * run.majority()));
         for (Pair pair : pairs()) {
-            network.layers().forEach(layer -> out.printf("%-32s %s / %s: %-48s %-24s divergence %.4g%s%n", model, pair.a, pair.b, layer.name(), layer.operator(),
-                domains.get(pair.a).divergence(domains.get(pair.b), layer), ShiftCommand.floored(domains.get(pair.a).floored(domains.get(pair.b), layer), layer)));
+            network.layers()
+                .forEach(layer -> out.printf("%-32s %s / %s: %-48s %-24s divergence %.4g%s%n", model, pair.a, pair.b,
+                    layer.name(), layer.operator(), domains.get(pair.a).divergence(domains.get(pair.b), layer),
+                    ShiftCommand.floored(domains.get(pair.a).floored(domains.get(pair.b), layer), layer)));
         }
     }
 
@@ -31,7 +35,8 @@ record DomainReport(String model, Network network, Map<String, DomainRun> domain
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", model);
-        json.put("domains", domains.entrySet().stream().map(entry -> domain(entry.getKey(), entry.getValue())).toList());
+        json.put("domains",
+            domains.entrySet().stream().map(entry -> domain(entry.getKey(), entry.getValue())).toList());
         json.put("divergences", pairs().stream().map(this::divergences).toList());
         return json;
     }
@@ -51,7 +56,8 @@ record DomainReport(String model, Network network, Map<String, DomainRun> domain
         Map<String, Object> divergences = new LinkedHashMap<>();
         divergences.put("a", pair.a);
         divergences.put("b", pair.b);
-        divergences.put("layers", network.layers().stream().map(layer -> layer(layer, domains.get(pair.a), domains.get(pair.b))).toList());
+        divergences.put("layers",
+            network.layers().stream().map(layer -> layer(layer, domains.get(pair.a), domains.get(pair.b))).toList());
         return divergences;
     }
 
@@ -68,7 +74,9 @@ record DomainReport(String model, Network network, Map<String, DomainRun> domain
     private List<Pair> pairs() {
         List<String> names = List.copyOf(domains.keySet());
         List<Pair> pairs = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) for (String b : names.subList(i + 1, names.size())) pairs.add(new Pair(names.get(i), b));
+        for (int i = 0; i < names.size(); i++) {
+            for (String b : names.subList(i + 1, names.size())) pairs.add(new Pair(names.get(i), b));
+        }
         return pairs;
     }
 }

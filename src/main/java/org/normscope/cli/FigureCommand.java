@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
 
 /** The figure of a layer, or of all layers. */
 @Command(name = "figure", mixinStandardHelpOptions = true,
-    description = "Draws the figure of a layer for print: every 3 x 3 block is one unit with its nine patches. With --layer all, one file a layer.")
+    description =
+    "Draws the figure of a layer for print: every 3 x 3 block is one unit with its nine patches. With --layer "
+        + "all, one file a layer.")
 final class FigureCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -30,7 +32,8 @@ final class FigureCommand implements Runnable {
     @Option(names = "--units", paramLabel = "A-B", description = "Units from A to B; the first nine where left out.")
     private String units;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "Or FILE.svg; with --layer all a folder, made if it is not there.")
+    @Option(names = "--out", required = true, paramLabel = "FILE.png",
+        description = "Or FILE.svg; with --layer all a folder, made if it is not there.")
     private Path out;
 
     @Mixin
@@ -72,7 +75,10 @@ final class FigureCommand implements Runnable {
         int from = Integer.parseInt(ends[0]), to = Integer.parseInt(ends[ends.length - 1]);
         int last = layer.equals("all") ? Math.min(to, chosen.units() - 1) : to;
         if (from > to || to - from >= 900) throw new WrongUseException("cli.units", units);
-        if (last >= chosen.units()) throw new NotInIndexException("patches.unit", chosen.name(), String.valueOf(last), String.valueOf(chosen.units() - 1));
+        if (last >= chosen.units()) {
+            throw new NotInIndexException("patches.unit", chosen.name(), String.valueOf(last),
+                String.valueOf(chosen.units() - 1));
+        }
         return IntStream.rangeClosed(from, last).boxed().toList();
     }
 }

@@ -19,7 +19,9 @@ import picocli.CommandLine.Parameters;
 
 /** Instance normalization put into a network with BatchNormalization layers. */
 @Command(name = "ibn", mixinStandardHelpOptions = true,
-    description = "Mixes instance normalization into BatchNormalization layers and saves the network in plain ONNX operators; nothing is trained again.")
+    description =
+    "Mixes instance normalization into BatchNormalization layers and saves the network in plain ONNX operators; "
+        + "nothing is trained again.")
 final class IbnCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -28,16 +30,21 @@ final class IbnCommand implements Runnable {
     private String model;
 
     @Option(names = "--layer", required = true, paramLabel = "L=RHO", arity = "1..*",
-        description = {"rho of a layer, as 'normscope layers MODEL' lists it: 1 is BN, the old network; 0 is IN. Of a layer that mixes",
+        description =
+        {"rho of a layer, as 'normscope layers MODEL' lists it: 1 is BN, the old network; 0 is "
+            + "IN. Of a layer that mixes",
             "both already (IBN-a, BIN) it is what stays of its BN."})
     private List<String> said;
 
     @Option(names = "--mode", defaultValue = "blend",
-        description = {"blend: every channel is rho BN + (1 - rho) IN (default); a: the share rho of the channels stays BN, the first become IN;",
+        description =
+        {"blend: every channel is rho BN + (1 - rho) IN (default); a: the share rho of the channels stays "
+            + "BN, the first become IN;",
             "b: IN after the residual addition that the layer is or feeds, before the activation."})
     private IbnSurgery.Mode mode;
 
-    @Option(names = "--out", required = true, paramLabel = "NEW.onnx", description = "The new network; the manifest is written beside it.")
+    @Option(names = "--out", required = true, paramLabel = "NEW.onnx",
+        description = "The new network; the manifest is written beside it.")
     private Path out;
 
     @Mixin

@@ -21,7 +21,9 @@ import picocli.CommandLine.Option;
 
 /** Builds an index of the patches that fire each unit, or brings one up to date. */
 @Command(name = "index", mixinStandardHelpOptions = true,
-    description = "Finds the nine patches of a corpus that fire each unit most. An index that is there is brought up to date: only new pictures are run.")
+    description =
+    "Finds the nine patches of a corpus that fire each unit most. An index that is there is brought up to date: "
+        + "only new pictures are run.")
 final class IndexCommand implements Runnable {
     /** Seconds between two lines of progress. */
     private static final int PATIENCE = 10;
@@ -32,13 +34,15 @@ final class IndexCommand implements Runnable {
     @Option(names = "--model", required = true, description = "An .onnx file, or builtin:NAME.")
     private String model;
 
-    @Option(names = "--corpus", required = true, paramLabel = "DIR|builtin", description = "A folder of pictures and all folders in it, or builtin.")
+    @Option(names = "--corpus", required = true, paramLabel = "DIR|builtin",
+        description = "A folder of pictures and all folders in it, or builtin.")
     private String corpus;
 
     @Option(names = "--out", required = true, paramLabel = "I.db", description = "The index: made, or continued.")
     private Path out;
 
-    @Option(names = "--layers", paramLabel = "L1,L2|all", split = ",", description = "As 'normscope layers MODEL' lists them; all where left out.")
+    @Option(names = "--layers", paramLabel = "L1,L2|all", split = ",",
+        description = "As 'normscope layers MODEL' lists them; all where left out.")
     private List<String> layers = List.of();
 
     @Option(names = "--part", paramLabel = "K/N", defaultValue = "1/1",
@@ -58,22 +62,28 @@ final class IndexCommand implements Runnable {
                 runner, workers);
             RuntimeException[] failure = new RuntimeException[1];
             indexer.job(corpus(), this.out, new Progress(err), () -> { }).start(Runnable::run, Runnable::run,
-                report -> tell(report, indexer, out, err), failed -> failure[0] = failed instanceof RuntimeException known ? known : new IllegalStateException(failed));
+                report -> tell(report, indexer, out, err),
+                failed ->
+                    failure[0] = failed instanceof RuntimeException known ? known : new IllegalStateException(failed));
             if (failure[0] != null) throw failure[0];
         }
     }
 
     private Corpus corpus() {
         if (!part.matches("[1-9]\\d{0,5}/[1-9]\\d{0,5}")) throw new WrongUseException("cli.part", part);
-        int slash = part.indexOf('/'), number = Integer.parseInt(part.substring(0, slash)), parts = Integer.parseInt(part.substring(slash + 1));
-        if (number > parts || parts > 1 && corpus.equals(BuiltInCorpus.ROOT)) throw new WrongUseException("cli.part", part);
-        return corpus.equals(BuiltInCorpus.ROOT) ? new BuiltInCorpus() : new FolderCorpus(Path.of(corpus), number, parts);
+        int slash = part.indexOf('/'), number = Integer.parseInt(part.substring(0, slash)),
+            parts = Integer.parseInt(part.substring(slash + 1));
+        if (number > parts || parts > 1 && corpus.equals(BuiltInCorpus.ROOT)) {
+            throw new WrongUseException("cli.part", part);
+        }
+        return corpus.equals(BuiltInCorpus.ROOT) ? new BuiltInCorpus()
+            : new FolderCorpus(Path.of(corpus), number, parts);
     }
 
     private void tell(IndexReport report, Indexer indexer, PrintWriter out, PrintWriter err) {
         report.skipped().forEach(skipped -> err.println("normscope index: skipped: " + skipped.reason()));
-        out.printf("%s: %d pictures (%d new, %d removed), %d skipped, %d layers%n", this.out, report.pictures(), report.added(), report.removed(),
-            report.skipped().size(), indexer.subject().layers().size());
+        out.printf("%s: %d pictures (%d new, %d removed), %d skipped, %d layers%n", this.out, report.pictures(),
+            report.added(), report.removed(), report.skipped().size(), indexer.subject().layers().size());
     }
 
     /** A line now and then for who waits. */
@@ -89,8 +99,8 @@ final class IndexCommand implements Runnable {
         public void accept(IndexProgress progress) {
             if (System.nanoTime() - last < PATIENCE * 1_000_000_000L) return;
             last = System.nanoTime();
-            err.printf("normscope index: %d of %d, %.0f a second, %.0f s left%n", progress.done(), progress.total(), progress.picturesPerSecond(),
-                progress.secondsLeft());
+            err.printf("normscope index: %d of %d, %.0f a second, %.0f s left%n", progress.done(), progress.total(),
+                progress.picturesPerSecond(), progress.secondsLeft());
         }
     }
 }

@@ -9,10 +9,12 @@ final class IndexOptions {
     @Option(names = "--index", required = true, paramLabel = "I.db", description = "As 'normscope index' wrote it.")
     private Path index;
 
-    @Option(names = "--several", description = "Several patches may come from one picture; else nine different pictures.")
+    @Option(names = "--several",
+        description = "Several patches may come from one picture; else nine different pictures.")
     private boolean several;
 
-    @Option(names = "--inside", description = "Only patches that lie wholly inside the picture, where the layer has any.")
+    @Option(names = "--inside",
+        description = "Only patches that lie wholly inside the picture, where the layer has any.")
     private boolean inside;
 
     Path index() {

@@ -23,7 +23,10 @@ final class LayersCommand implements Runnable {
     @Parameters(paramLabel = "MODEL", description = "An .onnx file, or builtin:NAME.")
     private String model;
 
-    @Option(names = "--json", description = "An array of {name, operator, shape}; of IBN-a and BIN also rho, BN's share over the channels: 1 is BN, 0 is IN.")
+    @Option(names = "--json",
+        description =
+        "An array of {name, operator, shape}; of IBN-a and BIN also rho, BN's share over the "
+            + "channels: 1 is BN, 0 is IN.")
     private boolean json;
 
     @Mixin
@@ -34,8 +37,12 @@ final class LayersCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.open(model, runner, spec.commandLine().getErr());
-            if (json) out.println(Json.of(network.layers().stream().map(layer -> row(network, layer)).toList()));
-            else network.layers().forEach(layer -> out.printf("%-48s %-24s %s%n", layer.name(), operator(network, layer), layer.shape()));
+            if (json) {
+                out.println(Json.of(network.layers().stream().map(layer -> row(network, layer)).toList()));
+            } else {
+                network.layers().forEach(layer ->
+                    out.printf("%-48s %-24s %s%n", layer.name(), operator(network, layer), layer.shape()));
+            }
         }
     }
 

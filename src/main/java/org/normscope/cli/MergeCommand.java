@@ -10,7 +10,9 @@ import picocli.CommandLine.Parameters;
 
 /** Joins indexes of parts of a corpus. */
 @Command(name = "merge", mixinStandardHelpOptions = true,
-    description = "Joins indexes of parts of a corpus into exactly the index of the whole. All must be of one network, preprocessing and choice of layers.")
+    description =
+    "Joins indexes of parts of a corpus into exactly the index of the whole. All must be of one network, "
+        + "preprocessing and choice of layers.")
 final class MergeCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -18,7 +20,8 @@ final class MergeCommand implements Runnable {
     @Parameters(arity = "1..*", paramLabel = "A.db", description = "The parts.")
     private List<Path> parts;
 
-    @Option(names = "--out", required = true, paramLabel = "I.db", description = "The joined index; an index that is there is replaced.")
+    @Option(names = "--out", required = true, paramLabel = "I.db",
+        description = "The joined index; an index that is there is replaced.")
     private Path out;
 
     @Override

@@ -15,7 +15,9 @@ import picocli.CommandLine.Option;
 /** How a network is opened: the options that every subcommand on a network takes. */
 final class NetworkOptions {
     @Option(names = "--input", paramLabel = "KEY=VALUE", arity = "1..*",
-        description = "Preprocessing, wins over the manifest and the guess: size=224 or 224x160, range=0,1, mean=.., std=.., order=RGB|BGR|GRAY, fit=crop|pad|stretch.")
+        description =
+        "Preprocessing, wins over the manifest and the guess: size=224 or 224x160, range=0,1, mean=.., std=.., "
+            + "order=RGB|BGR|GRAY, fit=crop|pad|stretch.")
     private Map<String, String> input = new LinkedHashMap<>();
 
     @Option(names = "--labels", paramLabel = "FILE",
@@ -30,7 +32,8 @@ final class NetworkOptions {
         List<Guess> guesses = network.spec().guessed();
         if (!guesses.isEmpty()) {
             err.println("normscope: guessed for " + model + ": "
-                + guesses.stream().map(Guess::toString).collect(Collectors.joining("; ")) + " (--input says it better)");
+                + guesses.stream().map(Guess::toString).collect(Collectors.joining("; "))
+                + " (--input says it better)");
         }
         return network;
     }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
  */
 @Command(name = "normscope", mixinStandardHelpOptions = true, versionProvider = Version.class,
     description = "Makes normalization in convolutional networks visible. Without a subcommand, opens the window.",
-    subcommands = {LayersCommand.class, NormalizeCommand.class, NormsCommand.class, TourCommand.class, IndexCommand.class, MergeCommand.class,
+    subcommands = {LayersCommand.class, NormalizeCommand.class, NormsCommand.class, TourCommand.class,
+        IndexCommand.class, MergeCommand.class,
         FigureCommand.class, TopCommand.class, FieldCommand.class, ShiftCommand.class,
         IbnCommand.class, RecalibrateCommand.class, StyleCommand.class,
         GradientCommand.class, AttributeCommand.class, MaximizeCommand.class})
@@ -42,10 +43,13 @@ public final class NormScopeCommand implements Runnable {
      */
     public static int run(TourRenderer tour, PrintStream out, PrintStream err, String... arguments) {
         CommandLine line = new CommandLine(new NormScopeCommand(tour))
-            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8)).setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
             .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler((wrong, args) -> complain(wrong.getCommandLine(), wrong.getMessage(), WRONG_USE))
-            .setExecutionExceptionHandler((failure, command, parsed) -> complain(command, said(failure), code(failure)));
+            .setParameterExceptionHandler((wrong, args) ->
+                complain(wrong.getCommandLine(), wrong.getMessage(), WRONG_USE))
+            .setExecutionExceptionHandler((failure, command, parsed) ->
+                complain(command, said(failure), code(failure)));
         return line.execute(arguments);
     }
 
@@ -66,14 +70,17 @@ public final class NormScopeCommand implements Runnable {
     }
 
     private static int code(Exception failure) {
-        return failure instanceof WrongUseException || failure instanceof BadFolderException || failure instanceof BadSettingException
-            || failure instanceof NotInIndexException || failure instanceof NotApplicableException || failure instanceof IllegalArgumentException ? WRONG_USE : FAILED;
+        return failure instanceof WrongUseException || failure instanceof BadFolderException
+            || failure instanceof BadSettingException
+            || failure instanceof NotInIndexException || failure instanceof NotApplicableException
+            || failure instanceof IllegalArgumentException ? WRONG_USE : FAILED;
     }
 
     private static String said(Exception failure) {
         if (failure instanceof Fault || failure instanceof IllegalArgumentException) {
             return failure.getMessage();
         }
-        return failure.getMessage() == null ? failure.toString() : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        return failure.getMessage() == null ? failure.toString()
+            : failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 }

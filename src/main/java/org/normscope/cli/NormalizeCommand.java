@@ -38,7 +38,9 @@ import picocli.CommandLine.Option;
 
 /** One normalization of one layer's maps, for a batch of pictures. */
 @Command(name = "normalize", mixinStandardHelpOptions = true,
-    description = "Normalizes a layer's feature maps. For a normalization layer what is normalized is its input, for any other its output.")
+    description =
+    "Normalizes a layer's feature maps. For a normalization layer what is normalized is its input, "
+        + "for any other its output.")
 final class NormalizeCommand implements Runnable {
     private enum GammaAndBeta { NONE, MODEL }
 
@@ -48,16 +50,19 @@ final class NormalizeCommand implements Runnable {
     @Option(names = "--model", required = true, description = "An .onnx file, or builtin:NAME.")
     private String model;
 
-    @Option(names = "--layer", required = true, paramLabel = "NAME", description = "As 'normscope layers MODEL' lists it.")
+    @Option(names = "--layer", required = true, paramLabel = "NAME",
+        description = "As 'normscope layers MODEL' lists it.")
     private String layer;
 
-    @Option(names = "--image", required = true, paramLabel = "FILE", description = "Repeat it for a batch, in that order.")
+    @Option(names = "--image", required = true, paramLabel = "FILE",
+        description = "Repeat it for a batch, in that order.")
     private List<String> images;
 
     @Option(names = "--norm", required = true, paramLabel = "ID", description = "As 'normscope norms' lists it.")
     private String id;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", arity = "1..*", description = "Parameters; 'normscope norms' lists them.")
+    @Option(names = "--set", paramLabel = "KEY=VALUE", arity = "1..*",
+        description = "Parameters; 'normscope norms' lists them.")
     private Map<String, String> set = new LinkedHashMap<>();
 
     @Option(names = "--style", paramLabel = "IMAGE",
@@ -69,19 +74,23 @@ final class NormalizeCommand implements Runnable {
     private Path pool;
 
     @Option(names = "--affine", defaultValue = "none",
-        description = "none: gamma 1 and beta 0 (default); model: those of the layer, or of the normalization that it feeds.")
+        description =
+        "none: gamma 1 and beta 0 (default); model: those of the layer, or of the normalization that it feeds.")
     private GammaAndBeta affine;
 
     @Option(names = "--raw", paramLabel = "FILE.npy", description = "Writes the maps before, float32 NCHW.")
     private Path raw;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE.npy", description = "Writes the maps after, float32 NCHW.")
+    @Option(names = "--out", required = true, paramLabel = "FILE.npy",
+        description = "Writes the maps after, float32 NCHW.")
     private Path out;
 
-    @Option(names = "--png", paramLabel = "FILE.png", description = "Writes the first picture's maps after, as a mosaic of units.")
+    @Option(names = "--png", paramLabel = "FILE.png",
+        description = "Writes the first picture's maps after, as a mosaic of units.")
     private Path png;
 
-    @Option(names = "--stats", paramLabel = "FILE.json", description = "Writes the figures of the maps before and after.")
+    @Option(names = "--stats", paramLabel = "FILE.json",
+        description = "Writes the figures of the maps before and after.")
     private Path stats;
 
     @Mixin
@@ -97,7 +106,9 @@ final class NormalizeCommand implements Runnable {
             List<Pixels> pictures = images.stream().map(this::picture).toList();
             FeatureMapFlow flow = new FeatureMapFlow(runner);
             LayerSite site = flow.site(network, chosen, pictures);
-            if (affine == GammaAndBeta.MODEL && site.affine().isEmpty()) throw new WrongUseException("cli.affine", layer);
+            if (affine == GammaAndBeta.MODEL && site.affine().isEmpty()) {
+                throw new WrongUseException("cli.affine", layer);
+            }
             Lent lent = flow.lent(site.place(), Optional.ofNullable(style).map(this::picture),
                 Optional.ofNullable(pool).map(this::pictures));
             boolean ownAffine = affine == GammaAndBeta.MODEL;
@@ -119,7 +130,10 @@ final class NormalizeCommand implements Runnable {
             .stream();
     }
 
-    /** Those set; gamma and beta are the style picture's where one is given; eps is 1e-5 also where a BatchNormalization has another of its own, since here it stands for itself. */
+    /**
+     * Those set; gamma and beta are the style picture's where one is given; eps is 1e-5 also where a BatchNormalization
+     * has another of its own, since here it stands for itself.
+     */
     private Parameters parameters() {
         Map<String, String> all = new LinkedHashMap<>(set);
         Catalogue.entry(id).parameters().stream().filter(parameter -> parameter.key().equals("eps"))

@@ -31,7 +31,8 @@ final class NormsCommand implements Runnable {
         for (Catalogue.Entry entry : Catalogue.entries()) {
             out.printf("%-12s %s%n%-12s %s%n%-12s %s%n", entry.id(), name(entry), "",
                 entry.formula(), "", entry.source());
-            List<String> keys = entry.parameters().stream().map(parameter -> parameter.key() + "=" + parameter.initial()).toList();
+            List<String> keys = entry.parameters().stream()
+                .map(parameter -> parameter.key() + "=" + parameter.initial()).toList();
             if (!keys.isEmpty()) out.printf("%-12s --set %s%n", "", String.join(" ", keys));
         }
     }

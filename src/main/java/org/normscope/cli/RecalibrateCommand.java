@@ -17,7 +17,9 @@ import picocli.CommandLine.Parameters;
 
 /** Running statistics taken anew from a folder of unlabelled pictures. */
 @Command(name = "recalibrate", mixinStandardHelpOptions = true,
-    description = {"Replaces the running statistics of every BatchNormalization by those of a folder of unlabelled pictures, layer by layer,",
+    description =
+    {"Replaces the running statistics of every BatchNormalization by those of a folder of unlabelled "
+        + "pictures, layer by layer,",
         "each behind layers that have their new ones already, and saves the network. Nothing else is trained."})
 final class RecalibrateCommand implements Runnable {
     @CommandLine.Spec
@@ -26,10 +28,12 @@ final class RecalibrateCommand implements Runnable {
     @Parameters(paramLabel = "MODEL", description = "An .onnx file, or builtin:NAME.")
     private String model;
 
-    @Option(names = "--images", required = true, paramLabel = "DIR", description = "Pictures of this folder and all folders in it; what is no whole picture is skipped.")
+    @Option(names = "--images", required = true, paramLabel = "DIR",
+        description = "Pictures of this folder and all folders in it; what is no whole picture is skipped.")
     private Path images;
 
-    @Option(names = "--out", required = true, paramLabel = "NEW.onnx", description = "The new network; the manifest is written beside it.")
+    @Option(names = "--out", required = true, paramLabel = "NEW.onnx",
+        description = "The new network; the manifest is written beside it.")
     private Path out;
 
     @Mixin
@@ -38,7 +42,8 @@ final class RecalibrateCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter err = spec.commandLine().getErr();
-        FolderPictures pictures = new FolderPictures(images, skipped -> err.println("normscope recalibrate: skipped: " + skipped.why()));
+        FolderPictures pictures = new FolderPictures(images,
+            skipped -> err.println("normscope recalibrate: skipped: " + skipped.why()));
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.open(model, runner, err);
             Graph recalibrated = Recalibration.recalibrated(network, runner, pictures::stream);

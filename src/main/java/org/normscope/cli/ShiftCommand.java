@@ -26,11 +26,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How far the features of every layer move with the appearance of a picture, or from one domain of pictures to another. */
+/**
+ * How far the features of every layer move with the appearance of a picture, or from one domain of pictures to another.
+ */
 @Command(name = "shift", mixinStandardHelpOptions = true,
-    description = {"Of one network and a pair of pictures: for every layer the relative distance and cosine of its features, and the symmetric",
+    description =
+    {"Of one network and a pair of pictures: for every layer the relative distance and cosine of its "
+        + "features, and the symmetric",
         "divergence of the channels' mean and variance within the picture, of a normalization also at its input.",
-        "Of several networks and DIR/DOMAIN/CLASS/*.jpg: accuracy by domain, and for every pair of domains the divergence of the channels'",
+        "Of several networks and DIR/DOMAIN/CLASS/*.jpg: accuracy by domain, and for every pair of domains the "
+            + "divergence of the channels'",
         "spatial means over the pictures. Right after an InstanceNormalization it is near zero by construction."})
 final class ShiftCommand implements Runnable {
     @CommandLine.Spec
@@ -39,10 +44,15 @@ final class ShiftCommand implements Runnable {
     @ArgGroup(exclusive = true, multiplicity = "1")
     private Subject subject;
 
-    @Option(names = "--json", description = {"Of a pair: an array of {name, operator, distance, cosine, divergence, inputDivergence, instanceChannels, flooredChannels}.",
-        "Of domains: an array of {model, domains: [{name, pictures, accuracy, low, high, majority}], divergences: [{a, b, layers}]}.",
-        "low and high hold the accuracy with 95 %% confidence; null where there is no value. flooredChannels: how many vary so little",
-        "that their variance is taken as 1e-5, as in a picture of one colour or a domain of one picture."})
+    @Option(names = "--json",
+        description =
+        {"Of a pair: an array of {name, operator, distance, cosine, divergence, inputDivergence, "
+            + "instanceChannels, flooredChannels}.",
+            "Of domains: an array of {model, domains: [{name, pictures, accuracy, low, high, majority}], "
+                + "divergences: [{a, b, layers}]}.",
+            "low and high hold the accuracy with 95 %% confidence; null where there is no value. flooredChannels: "
+                + "how many vary so little",
+            "that their variance is taken as 1e-5, as in a picture of one colour or a domain of one picture."})
     private boolean json;
 
     @Mixin
@@ -69,10 +79,12 @@ final class ShiftCommand implements Runnable {
     }
 
     private static final class Domains {
-        @Option(names = "--models", required = true, paramLabel = "A,B,...", split = ",", description = ".onnx files, or builtin:NAME.")
+        @Option(names = "--models", required = true, paramLabel = "A,B,...", split = ",",
+            description = ".onnx files, or builtin:NAME.")
         private List<String> models;
 
-        @Option(names = "--data", required = true, paramLabel = "DIR", description = "DIR/DOMAIN/CLASS/*.jpg; folders of classes are called as the network's labels.")
+        @Option(names = "--data", required = true, paramLabel = "DIR",
+            description = "DIR/DOMAIN/CLASS/*.jpg; folders of classes are called as the network's labels.")
         private Path data;
     }
 
@@ -95,7 +107,8 @@ final class ShiftCommand implements Runnable {
 
     private void compare(Domains domains, GraphRunner runner) {
         PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
-        DomainFolders folders = new DomainFolders(domains.data, skipped -> err.println("normscope shift: skipped: " + skipped.why()));
+        DomainFolders folders = new DomainFolders(domains.data,
+            skipped -> err.println("normscope shift: skipped: " + skipped.why()));
         List<Network> networks = new ArrayList<>();
         for (String model : domains.models) {
             Network network = options.open(model, runner, err);
@@ -114,14 +127,19 @@ final class ShiftCommand implements Runnable {
     private static String line(LayerShift shift) {
         FeatureShift output = shift.output();
         String input = shift.input().map(at -> String.format("at its input %.4g", at.divergence())).orElse("");
-        String constructed = shift.instance() == 0 ? "" : String.format("; right out of IN, zero by construction: %d of %d channels", shift.instance(), shift.layer().shape().c());
+        String constructed = shift.instance() == 0 ? ""
+            : String.format("; right out of IN, zero by construction: %d of %d channels", shift.instance(),
+                shift.layer().shape().c());
         return String.format("%-48s %-24s distance %-9.4f cosine %-9.4f divergence %-10.4g %s%s", shift.layer().name(),
-            shift.layer().operator(), output.distance(), output.cosine(), output.divergence(), input, constructed + floored(output.floored(), shift.layer())).strip();
+            shift.layer().operator(), output.distance(), output.cosine(), output.divergence(), input,
+            constructed + floored(output.floored(), shift.layer())).strip();
     }
 
     /** Where the divergence rests on the least variance, and not on the pictures alone. */
     static String floored(int channels, Layer layer) {
-        return channels == 0 ? "" : String.format(Locale.ROOT, "; variance below %.0e taken as that: %d of %d channels", Divergence.LEAST_VARIANCE, channels, layer.shape().c());
+        return channels == 0 ? ""
+            : String.format(Locale.ROOT, "; variance below %.0e taken as that: %d of %d channels",
+                Divergence.LEAST_VARIANCE, channels, layer.shape().c());
     }
 
     private static Map<String, Object> row(LayerShift shift) {

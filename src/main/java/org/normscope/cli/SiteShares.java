@@ -15,7 +15,9 @@ final class SiteShares {
         List<String> names = sites.stream().map(StyleSite::name).toList();
         List<Float> alone = said.stream().filter(part -> !part.contains("=")).map(part -> (float) share(part)).toList();
         if (sites.isEmpty()) {
-            if (said.stream().anyMatch(part -> part.contains("=")) || alone.stream().anyMatch(share -> share > 0)) throw new WrongUseException("cli.style.sites.none", engine);
+            if (said.stream().anyMatch(part -> part.contains("=")) || alone.stream().anyMatch(share -> share > 0)) {
+                throw new WrongUseException("cli.style.sites.none", engine);
+            }
             return Mixing.all(mode, 0);
         }
         if (alone.size() == said.size() && alone.size() == sites.size()) return new Mixing(mode, alone);
@@ -26,7 +28,10 @@ final class SiteShares {
             int equals = part.lastIndexOf('=');
             if (equals < 0) continue;
             int site = names.indexOf(part.substring(0, equals));
-            if (site < 0) throw new WrongUseException("cli.style.site", engine, part.substring(0, equals), names.stream().collect(Collectors.joining(", ")));
+            if (site < 0) {
+                throw new WrongUseException("cli.style.site", engine, part.substring(0, equals),
+                    names.stream().collect(Collectors.joining(", ")));
+            }
             shares[site] = (float) share(part.substring(equals + 1));
         }
         return new Mixing(mode, List.of(shares));

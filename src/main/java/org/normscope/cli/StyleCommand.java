@@ -42,29 +42,39 @@ final class StyleCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--content", required = true, paramLabel = "A", description = "The picture; or a folder, for all pictures in it.")
+    @Option(names = "--content", required = true, paramLabel = "A",
+        description = "The picture; or a folder, for all pictures in it.")
     private String content;
 
     @Option(names = "--style", paramLabel = "B[:SHARE]",
-        description = {"The style picture. Up to four are mixed: those without a share have what the others leave of 1."})
+        description =
+        {"The style picture. Up to four are mixed: those without a share have what the others leave of 1."})
     private List<String> styles = List.of();
 
-    @Option(names = "--weight", paramLabel = "W", description = "Of the style, 0 to 1 (default); 0 gives the picture back, nearly.")
+    @Option(names = "--weight", paramLabel = "W",
+        description = "Of the style, 0 to 1 (default); 0 gives the picture back, nearly.")
     private String weight;
 
     @Option(names = "--ibn", paramLabel = "R[,R...]", split = ",", hideParamSyntax = true, defaultValue = "0",
-        description = "IBN mixing, 0 to 1: 0 = instance norm (default), 1 = batch norm. One for all sites, one for each in their order, or SITE=R.")
+        description =
+        "IBN mixing, 0 to 1: 0 = instance norm (default), 1 = batch norm. One for all sites, one for each in "
+            + "their order, or SITE=R.")
     private List<String> ibn;
 
     @Option(names = "--ibn-mode", paramLabel = "blend|split", defaultValue = "blend",
-        description = "blend: R batch norm + (1 - R) instance norm in every channel (default); split: that share of the channels batch norm, the rest instance norm.")
+        description =
+        "blend: R batch norm + (1 - R) instance norm in every channel (default); split: that share of the channels "
+            + "batch norm, the rest instance norm.")
     private Mixing.Mode mode;
 
     @Option(names = "--colors", paramLabel = "keep|luminance|matched",
-        description = "keep: the content's colours, of the style the luminance only, as does luminance; matched: the style's colours, moved to the mean and covariance of the content's.")
+        description =
+        "keep: the content's colours, of the style the luminance only, as does luminance; matched: the style's "
+            + "colours, moved to the mean and covariance of the content's.")
     private Colors colors;
 
-    @Option(names = "--mask", paramLabel = "M.png", description = "Where the style goes: white all, black nothing; brought to the picture's size.")
+    @Option(names = "--mask", paramLabel = "M.png",
+        description = "Where the style goes: white all, black nothing; brought to the picture's size.")
     private String mask;
 
     @Option(names = "--strokes", paramLabel = "BRUSH X,Y", arity = "1..*",
@@ -76,17 +86,22 @@ final class StyleCommand implements Runnable {
         description = "Of the edge of --strokes, 0 to 1 of the picture's shorter side.")
     private String softness;
 
-    @Option(names = "--engine", paramLabel = "MODEL.onnx", defaultValue = StyleLibrary.BUILT_IN, description = "A fast-style network, with one style in its weights.")
+    @Option(names = "--engine", paramLabel = "MODEL.onnx", defaultValue = StyleLibrary.BUILT_IN,
+        description = "A fast-style network, with one style in its weights.")
     private String engine;
 
     @Option(names = "--range", paramLabel = "IN[,OUT]", split = ",", hideParamSyntax = true,
-        description = "How the engine's pictures stand for levels: unit (0 to 1), bytes (0 to 255), symmetric (-1 to 1), imagenet. Detected where left out.")
+        description =
+        "How the engine's pictures stand for levels: unit (0 to 1), bytes (0 to 255), symmetric (-1 to 1), imagenet. "
+            + "Detected where left out.")
     private List<ValueRange> range = List.of();
 
-    @Option(names = "--size", paramLabel = "N|full", defaultValue = "full", description = "The longer side in pixels, the aspect kept; full (default): the picture's own, up to 4096.")
+    @Option(names = "--size", paramLabel = "N|full", defaultValue = "full",
+        description = "The longer side in pixels, the aspect kept; full (default): the picture's own, up to 4096.")
     private String size;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "Or FILE.jpg; of a folder a folder, made if it is not there.")
+    @Option(names = "--out", required = true, paramLabel = "FILE.png",
+        description = "Or FILE.jpg; of a folder a folder, made if it is not there.")
     private Path out;
 
     /** What is the same for all pictures. */

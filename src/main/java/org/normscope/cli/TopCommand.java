@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
 
 /** The strongest patches of a unit, of a layer, or of all, as text, JSON or CSV. */
 @Command(name = "top", mixinStandardHelpOptions = true,
-    description = "Lists the patches that fire a unit most, best first; without --unit those of all units, with --layer all those of all layers.")
+    description =
+    "Lists the patches that fire a unit most, best first; without --unit those of all units, with --layer "
+        + "all those of all layers.")
 final class TopCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -25,8 +27,9 @@ final class TopCommand implements Runnable {
     @Option(names = "--unit", paramLabel = "U", description = "From 0; all where left out.")
     private Integer unit;
 
-    @Option(names = "--json", description = {"An array of {picture, value, x, y, patch: [x, y, w, h] in source pixels};",
-        "without --unit each has layer, unit and rank too."})
+    @Option(names = "--json",
+        description = {"An array of {picture, value, x, y, patch: [x, y, w, h] in source pixels};",
+            "without --unit each has layer, unit and rank too."})
     private boolean json;
 
     @Option(names = "--csv", description = "A table: layer, unit, rank, picture, sha256, value, x, y and the patch.")
@@ -40,10 +43,17 @@ final class TopCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         try (PatchIndex index = PatchIndex.open(options.index())) {
             List<IndexedLayer> layers = layer.equals("all") ? index.layers() : List.of(index.layer(layer));
-            PatchTable table = PatchTable.of(index, layers, unit == null ? OptionalInt.empty() : OptionalInt.of(unit), options.ranking());
-            if (json) out.println(unit == null || layer.equals("all") ? table.json() : table.jsonOfOneUnit());
-            else if (csv) out.print(table.csv());
-            else table.rows().forEach(row -> out.printf("%-12.6g (%d, %d) %s %s%n", row.patch().value(), row.patch().x(), row.patch().y(), row.patch().picture(), text(row.source())));
+            PatchTable table = PatchTable.of(index, layers,
+                unit == null ? OptionalInt.empty() : OptionalInt.of(unit), options.ranking());
+            if (json) {
+                out.println(unit == null || layer.equals("all") ? table.json() : table.jsonOfOneUnit());
+            } else if (csv) {
+                out.print(table.csv());
+            } else {
+                table.rows()
+                    .forEach(row -> out.printf("%-12.6g (%d, %d) %s %s%n", row.patch().value(), row.patch().x(),
+                        row.patch().y(), row.patch().picture(), text(row.source())));
+            }
             out.flush();
         }
     }

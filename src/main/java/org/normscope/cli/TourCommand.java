@@ -21,13 +21,15 @@ final class TourCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the pictures.")
     private Path out;
 
-    @Option(names = "--theme", defaultValue = "dark", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    @Option(names = "--theme", defaultValue = "dark",
+        description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private TourRenderer.Lighting theme;
 
     @Option(names = "--lang", defaultValue = "en", description = "en or zh; default ${DEFAULT-VALUE}.")
     private String language;
 
-    @Option(names = "--size", defaultValue = "1440x900", paramLabel = "WxH", description = "Of the window, pixels; default ${DEFAULT-VALUE}.")
+    @Option(names = "--size", defaultValue = "1440x900", paramLabel = "WxH",
+        description = "Of the window, pixels; default ${DEFAULT-VALUE}.")
     private String size;
 
     @Override

@@ -20,8 +20,8 @@ public final class Colorizer {
     }
 
     /**
-     * As {@link #paint(Tensor, int, Mosaic, Scale)}, into the upper left of a buffer whose rows lie {@code stride} apart;
-     * gaps and tiles without a unit become transparent, what lies beyond the mosaic stays.
+     * As {@link #paint(Tensor, int, Mosaic, Scale)}, into the upper left of a buffer whose rows lie {@code stride}
+     * apart; gaps and tiles without a unit become transparent, what lies beyond the mosaic stays.
      *
      * @param argb at least (height - 1) * stride + width long
      * @throws IllegalArgumentException where the mosaic's tiles are not of the maps' size

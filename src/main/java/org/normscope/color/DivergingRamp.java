@@ -11,7 +11,8 @@ package org.normscope.color;
  * @param negative  hue of the low arm, degrees: near the centre, at the end
  * @param positive  hue of the high arm, degrees: near the centre, at the end
  */
-record DivergingRamp(int centre, double endLight, double chroma, double endChroma, double[] negative, double[] positive) {
+record DivergingRamp(int centre, double endLight, double chroma, double endChroma,
+                     double[] negative, double[] positive) {
 
     static int[] dark() {
         return new DivergingRamp(0x161B22, 0.94, 0.15, 0.045, new double[] {245, 225}, new double[] {50, 72}).table();

@@ -42,8 +42,8 @@ final class FloatRanks {
     }
 
     /**
-     * Negative floats descend with their bits, so all of theirs are flipped, of the others only the sign: bins then rise
-     * with the values. Without a branch, which random signs would make slow.
+     * Negative floats descend with their bits, so all of theirs are flipped, of the others only the sign: bins then
+     * rise with the values. Without a branch, which random signs would make slow.
      */
     private static int bin(float value) {
         int bits = Float.floatToRawIntBits(value);

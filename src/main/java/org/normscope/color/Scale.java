@@ -19,8 +19,8 @@ public record Scale(float low, float high, ColorMap map) {
 
     /**
      * A scale for all cells of these maps together, from the 0.5 % quantile to the 99.5 % one. Diverging maps reach
-     * equally far to both sides of 0. Constant maps of value v get 0 to v, zeros alone 0 to 1; cells that are not finite
-     * do not count.
+     * equally far to both sides of 0. Constant maps of value v get 0 to v, zeros alone 0 to 1; cells that are not
+     * finite do not count.
      */
     public static Scale of(ColorMap map, Tensor... maps) {
         FloatRanks ranks = new FloatRanks(maps);

@@ -42,14 +42,17 @@ final class DjlPinnedRun implements PinnedRun {
     private record Fed(Shape shape, FloatBuffer cells, OnnxTensor tensor) { }
 
     /** Takes over the session and the manager, also where this fails. */
-    DjlPinnedRun(OrtSession session, NDManager manager, OrtEnvironment environment, Map<String, Shape> values, int memories, String file)
+    DjlPinnedRun(OrtSession session, NDManager manager, OrtEnvironment environment, Map<String, Shape> values,
+                 int memories, String file)
         throws OrtException {
         this.session = session;
         this.manager = manager;
         this.environment = environment;
         this.file = file;
         try {
-            for (var input : session.getInputInfo().entrySet()) inputs.put(input.getKey(), (TensorInfo) input.getValue().getInfo());
+            for (var input : session.getInputInfo().entrySet()) {
+                inputs.put(input.getKey(), (TensorInfo) input.getValue().getInfo());
+            }
             for (int i = 0; i < memories; i++) {
                 pinned.add(new HashMap<>());
                 cells.add(new HashMap<>());
@@ -69,7 +72,8 @@ final class DjlPinnedRun implements PinnedRun {
     private void pin(String value, Shape shape, OrtEnvironment environment) throws OrtException {
         long[] extents = Arrays.stream(shape.toArray()).asLongStream().toArray();
         for (int memory = 0; memory < pinned.size(); memory++) {
-            FloatBuffer buffer = ByteBuffer.allocateDirect(Math.multiplyExact(4, shape.size())).order(ByteOrder.nativeOrder()).asFloatBuffer();
+            FloatBuffer buffer = ByteBuffer.allocateDirect(Math.multiplyExact(4, shape.size()))
+                .order(ByteOrder.nativeOrder()).asFloatBuffer();
             pinned.get(memory).put(value, OnnxTensor.createTensor(environment, buffer, extents));
             cells.get(memory).put(value, buffer);
         }
@@ -83,8 +87,9 @@ final class DjlPinnedRun implements PinnedRun {
             for (var input : inputs.entrySet()) {
                 Tensor tensor = feeds.get(input.getKey());
                 if (tensor == null) throw new BadNetworkException("engine.input", file, input.getKey());
-                given.put(input.getKey(), input.getValue().type == OnnxJavaType.FLOAT ? kept(memory, input.getKey(), tensor)
-                    : ((OrtNDArray) Cells.toEngine(tensor, input.getValue().type, run, file)).getTensor());
+                given.put(input.getKey(),
+                    input.getValue().type == OnnxJavaType.FLOAT ? kept(memory, input.getKey(), tensor)
+                        : ((OrtNDArray) Cells.toEngine(tensor, input.getValue().type, run, file)).getTensor());
             }
             try (OrtSession.Result result = session.run(given, converted, pinned.get(memory))) {
                 for (String value : converted) {
@@ -97,12 +102,15 @@ final class DjlPinnedRun implements PinnedRun {
         }
     }
 
-    /** The feed in memory that stays for the next one of its shape: the garbage collector would be late to give it back. */
+    /**
+     * The feed in memory that stays for the next one of its shape: the garbage collector would be late to give it back.
+     */
     private OnnxTensor kept(int memory, String input, Tensor tensor) throws OrtException {
         Fed kept = fed.get(memory).get(input);
         if (kept == null || !kept.shape.equals(tensor.shape())) {
             if (kept != null) kept.tensor.close();
-            FloatBuffer buffer = ByteBuffer.allocateDirect(Math.multiplyExact(4, tensor.data().length)).order(ByteOrder.nativeOrder()).asFloatBuffer();
+            FloatBuffer buffer = ByteBuffer.allocateDirect(Math.multiplyExact(4, tensor.data().length))
+                .order(ByteOrder.nativeOrder()).asFloatBuffer();
             long[] extents = Arrays.stream(tensor.shape().toArray()).asLongStream().toArray();
             kept = new Fed(tensor.shape(), buffer, OnnxTensor.createTensor(environment, buffer, extents));
             fed.get(memory).put(input, kept);

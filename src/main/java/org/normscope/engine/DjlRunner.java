@@ -35,7 +35,9 @@ import org.normscope.tensor.Tensor;
 
 /** Runs graphs on the processor through DJL's ONNX Runtime engine. Nothing is fetched, reported or printed. */
 public final class DjlRunner implements GraphRunner {
-    /** A layer on screen, its network's rest, the network itself, for the network before too: more are seldom in use. */
+    /**
+     * A layer on screen, its network's rest, the network itself, for the network before too: more are seldom in use.
+     */
     private static final int SESSIONS = 8;
 
     /** One session for each graph and set of values: a session that gives more than is wanted cannot fuse as much. */
@@ -83,7 +85,8 @@ public final class DjlRunner implements GraphRunner {
         return new Activations(results, (System.nanoTime() - start) * 1e-9);
     }
 
-    private static Map<String, Tensor> run(Session session, Graph graph, Map<String, Tensor> feeds, @Nullable Stop stop) {
+    private static Map<String, Tensor> run(Session session, Graph graph,
+                                           Map<String, Tensor> feeds, @Nullable Stop stop) {
         try (NDManager run = session.manager().newSubManager()) {
             NDList inputs = new NDList();
             session.inputs().forEach((name, wanted) -> {
@@ -203,7 +206,8 @@ public final class DjlRunner implements GraphRunner {
     @Override
     public PinnedRun pin(Graph graph, Map<String, Shape> values, int memories) {
         try {
-            return new DjlPinnedRun(ready(new Key(graph, values.keySet())), engine.newBaseManager(Device.cpu()), environment, values, memories, graph.name());
+            return new DjlPinnedRun(ready(new Key(graph, values.keySet())), engine.newBaseManager(Device.cpu()),
+                environment, values, memories, graph.name());
         } catch (OrtException e) {
             throw Refusal.of(e, graph.name());
         }

@@ -7,7 +7,8 @@ import org.normscope.onnx.BadNetworkException;
 /** Says in one line of ours what ONNX Runtime says in many of its own. */
 final class Refusal {
     private static final Pattern OPERATOR = Pattern.compile(
-        "Fatal error: (\\S+?)\\(|No Op registered for (\\S+)|(?:Could not find an implementation for|kernel for) (\\S+?)\\(");
+        "Fatal error: (\\S+?)\\(|No Op registered for (\\S+)|(?:Could not find an implementation "
+            + "for|kernel for) (\\S+?)\\(");
     private static final Pattern EXTENT = Pattern.compile(
         "invalid dimensions for input: (\\S+).*?Got: (\\d+) Expected: (\\d+)", Pattern.DOTALL);
     private static final Pattern RANK = Pattern.compile("Invalid rank for input: (\\S+) Got: (\\d+) Expected: (\\d+)");
@@ -52,7 +53,8 @@ final class Refusal {
         String said = !node.find() ? words
             : node.group(1) != null ? complaint(node.group(1), node.group(2)) : complaint(node.group(3), node.group(4));
         for (Matcher source = SOURCE.matcher(said); source.find(); source = SOURCE.matcher(said)) {
-            said = said.substring(0, source.start()) + said.substring(endOfSignature(said, source.end())).stripLeading();
+            said = said.substring(0, source.start())
+                + said.substring(endOfSignature(said, source.end())).stripLeading();
         }
         String line = said.replaceAll("\\s+", " ").strip();
         return line.length() > LINE ? line.substring(0, LINE) + "…" : line;

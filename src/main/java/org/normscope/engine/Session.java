@@ -23,7 +23,9 @@ final class Session {
     private int users;
     private boolean givenUp;
 
-    /** Takes over the session and a manager of its own, which no run may lose before it is over; also where this fails. */
+    /**
+     * Takes over the session and a manager of its own, which no run may lose before it is over; also where this fails.
+     */
     Session(OrtSession session, NDManager manager) throws OrtException {
         this.session = session;
         this.manager = manager;

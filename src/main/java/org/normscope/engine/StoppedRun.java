@@ -26,7 +26,9 @@ final class StoppedRun {
             stop.watch(stopping);
             try (OrtSession.Result outputs = session.session().run(given, options)) {
                 Map<String, Tensor> results = new LinkedHashMap<>();
-                for (String name : session.outputs()) results.put(name, Cells.fromEngine((OnnxTensor) outputs.get(name).orElseThrow(), name, file));
+                for (String name : session.outputs()) {
+                    results.put(name, Cells.fromEngine((OnnxTensor) outputs.get(name).orElseThrow(), name, file));
+                }
                 return results;
             } finally {
                 stop.unwatch(stopping); // before the options are closed

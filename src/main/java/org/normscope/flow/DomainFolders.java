@@ -30,7 +30,9 @@ public final class DomainFolders {
         for (Path domain : folders(data)) {
             Map<String, FolderPictures> classes = new LinkedHashMap<>();
             folders(domain).forEach(label -> classes.put(name(label), new FolderPictures(label, tell)));
-            if (classes.values().stream().anyMatch(pictures -> pictures.count() > 0)) domains.put(name(domain), classes);
+            if (classes.values().stream().anyMatch(pictures -> pictures.count() > 0)) {
+                domains.put(name(domain), classes);
+            }
         }
         if (domains.isEmpty()) throw nothing();
     }
@@ -42,14 +44,17 @@ public final class DomainFolders {
 
     /** Pictures of all domains that were not skipped so far. */
     public int count() {
-        return domains.values().stream().flatMap(classes -> classes.values().stream()).mapToInt(FolderPictures::count).sum();
+        return domains.values().stream().flatMap(classes -> classes.values().stream())
+            .mapToInt(FolderPictures::count).sum();
     }
 
     /** Why a network's answers cannot be judged: a folder with pictures is called as none of its classes. */
     public Optional<BadFolderException> unknownClass(Network network) {
         for (String domain : domains()) {
             for (Map.Entry<String, FolderPictures> folder : domains.get(domain).entrySet()) {
-                if (folder.getValue().count() > 0 && label(folder.getKey(), network) == UNKNOWN) return Optional.of(unknown(domain, folder.getKey(), network));
+                if (folder.getValue().count() > 0 && label(folder.getKey(), network) == UNKNOWN) {
+                    return Optional.of(unknown(domain, folder.getKey(), network));
+                }
             }
         }
         return Optional.empty();
@@ -70,7 +75,9 @@ public final class DomainFolders {
 
     /** The pictures of a domain, decoded one by one. */
     Stream<Pictured> pictures(String domain) {
-        return domains.get(domain).entrySet().stream().flatMap(folder -> folder.getValue().stream().map(picture -> new Pictured(picture, folder.getKey())));
+        return domains.get(domain).entrySet()
+            .stream()
+            .flatMap(folder -> folder.getValue().stream().map(picture -> new Pictured(picture, folder.getKey())));
     }
 
     BadFolderException nothing() {

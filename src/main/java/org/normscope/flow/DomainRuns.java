@@ -15,9 +15,9 @@ import org.normscope.shift.DomainGathering;
 import org.normscope.shift.DomainRun;
 
 /**
- * Runs networks over folders of domains. Each picture is decoded once for all of them, and fitted once for those that see
- * the same of it: a few are held so while one network after another runs over them, since the engine keeps a few networks
- * ready and makes others ready anew.
+ * Runs networks over folders of domains. Each picture is decoded once for all of them, and fitted once for those that
+ * see the same of it: a few are held so while one network after another runs over them, since the engine keeps a few
+ * networks ready and makes others ready anew.
  */
 public final class DomainRuns {
     /** Pictures held at once at most ... */
@@ -40,17 +40,22 @@ public final class DomainRuns {
     private DomainRuns(List<Network> networks, GraphRunner runner, Runnable step) {
         this.networks = networks;
         this.step = step;
-        sees = IntStream.range(0, networks.size()).map(i -> IntStream.range(0, i + 1).filter(first -> preprocessing(first).fitsAs(preprocessing(i))).findFirst().orElseThrow()).toArray();
+        sees = IntStream.range(0, networks.size())
+            .map(i -> IntStream.range(0, i + 1).filter(first -> preprocessing(first).fitsAs(preprocessing(i)))
+                .findFirst().orElseThrow()).toArray();
         gatherings = networks.stream().map(network -> new DomainGathering(network, runner)).toList();
     }
 
     /**
-     * @param step is told before each picture's run through each network in which domain it is; what it throws ends the work
+     * @param step is told before each picture's run through each network in which domain it is; what it throws ends the
+     *             work
      * @return for each network in its order its runs by domain, of those with a whole picture
      * @throws BadFolderException where there is no whole picture
      */
-    public static List<Map<String, DomainRun>> of(List<Network> networks, GraphRunner runner, DomainFolders folders, Consumer<String> step) {
-        List<Map<String, DomainRun>> runs = networks.stream().<Map<String, DomainRun>>map(network -> new LinkedHashMap<>()).toList();
+    public static List<Map<String, DomainRun>> of(List<Network> networks, GraphRunner runner, DomainFolders folders,
+                                                  Consumer<String> step) {
+        List<Map<String, DomainRun>> runs =
+            networks.stream().<Map<String, DomainRun>>map(network -> new LinkedHashMap<>()).toList();
         if (networks.isEmpty()) return runs;
         for (String domain : folders.domains()) {
             DomainRuns in = new DomainRuns(networks, runner, () -> step.accept(domain));
@@ -71,7 +76,9 @@ public final class DomainRuns {
 
     private void take(DomainFolders.Pictured picture) {
         Map<Integer, Pixels> fitted = new HashMap<>();
-        for (int network : sees) fitted.computeIfAbsent(network, first -> preprocessing(first).fitted(picture.pixels()));
+        for (int network : sees) {
+            fitted.computeIfAbsent(network, first -> preprocessing(first).fitted(picture.pixels()));
+        }
         held.add(new Held(fitted, picture.folder()));
         for (Pixels seen : fitted.values()) pixels += seen.argb().length;
         if (held.size() >= MOST_PICTURES || pixels >= MOST_PIXELS) runHeld();
@@ -83,7 +90,8 @@ public final class DomainRuns {
             int network = backwards ? networks.size() - 1 - i : i;
             for (Held picture : held) {
                 step.run();
-                gatherings.get(network).add(picture.fitted().get(sees[network]), DomainFolders.label(picture.folder(), networks.get(network)));
+                gatherings.get(network).add(picture.fitted().get(sees[network]),
+                    DomainFolders.label(picture.folder(), networks.get(network)));
             }
         }
         backwards = !backwards;

@@ -36,8 +36,8 @@ public final class FeatureMapFlow {
     }
 
     /**
-     * The same, given what was computed for the same place last: only pictures that were not in it run. Pictures run one
-     * by one, since a network does not mix them: so a stroke on one of eight costs one run.
+     * The same, given what was computed for the same place last: only pictures that were not in it run. Pictures run
+     * one by one, since a network does not mix them: so a stroke on one of eight costs one run.
      */
     public LayerSite site(Place place, List<Pixels> pictures, Optional<LayerSite> last) {
         List<PictureRun> known = last.filter(site -> site.place() == place).map(LayerSite::runs).orElse(List.of());

@@ -36,7 +36,8 @@ public final class FolderPictures {
         FolderCorpus corpus = new FolderCorpus(folder);
         List<Corpus.Entry> entries = corpus.entries();
         this.files = entries.stream().map(entry -> corpus.origin(entry.name())).toList();
-        this.print = ContentHash.of(entries.stream().map(entry -> entry.name() + " " + entry.size() + "\n").collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8));
+        this.print = ContentHash.of(entries.stream().map(entry -> entry.name() + " " + entry.size() + "\n")
+            .collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8));
         this.tell = tell;
     }
 
@@ -49,7 +50,10 @@ public final class FolderPictures {
         return files.size() - skipped.size();
     }
 
-    /** Of the files' names and sizes: two folders of one print hold, as far as can be told without reading them, the same pictures. */
+    /**
+     * Of the files' names and sizes: two folders of one print hold, as far as can be told without reading them, the
+     * same pictures.
+     */
     public String print() {
         return print;
     }

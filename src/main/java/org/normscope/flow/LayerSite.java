@@ -19,8 +19,8 @@ import org.normscope.tensor.Tensor;
  * The site of a layer of a network. Where the layer is a normalization or feeds one directly, the site is that one's
  * place: its input is normalized, its gamma and beta are kept. Elsewhere the site stands behind the layer.
  *
- * <p>The style picture of each picture of the batch is the one behind it, of the last one the first. The pool is made of
- * the sample photos.
+ * <p>The style picture of each picture of the batch is the one behind it, of the last one the first. The pool is made
+ * of the sample photos.
  *
  * <p>Immutable but for what is computed on demand; thread-safe.
  */
@@ -54,7 +54,8 @@ public final class LayerSite implements Site {
      * @throws NotApplicableException where there is no picture, or the values are not maps of one picture each
      */
     LayerSite(Place place, List<PictureRun> runs, More more) {
-        this(place, runs, runs.size() < 2 ? List.of() : Stream.concat(runs.stream().skip(1), runs.stream().limit(1)).toList(), more);
+        this(place, runs,
+            runs.size() < 2 ? List.of() : Stream.concat(runs.stream().skip(1), runs.stream().limit(1)).toList(), more);
     }
 
     /** @param styles one for each picture, or none */
@@ -118,7 +119,9 @@ public final class LayerSite implements Site {
     /** The same site with one picture of the batch alone. */
     public synchronized LayerSite alone(int picture) {
         if (runs.size() == 1) return this;
-        if (alone[picture] == null) alone[picture] = new LayerSite(place, List.of(runs.get(picture)), List.of(styles.get(picture)), more);
+        if (alone[picture] == null) {
+            alone[picture] = new LayerSite(place, List.of(runs.get(picture)), List.of(styles.get(picture)), more);
+        }
         return alone[picture];
     }
 
@@ -178,9 +181,12 @@ public final class LayerSite implements Site {
 
     private Optional<Kernel> kernel(Layer source) {
         // Weights first: most layers have none, and the input then need not be computed.
-        if (source.kind() != LayerKind.CONVOLUTION && source.kind() != LayerKind.FULLY_CONNECTED) return Optional.empty();
-        return place.network().weights(source, tapped(source.input()).shape()).map(weights -> new Kernel(weights.weights(),
-            weights.bias(), weights.strides(), weights.pads(), weights.dilations(), weights.groups()));
+        if (source.kind() != LayerKind.CONVOLUTION && source.kind() != LayerKind.FULLY_CONNECTED) {
+            return Optional.empty();
+        }
+        return place.network().weights(source, tapped(source.input()).shape())
+            .map(weights -> new Kernel(weights.weights(),
+                weights.bias(), weights.strides(), weights.pads(), weights.dilations(), weights.groups()));
     }
 
     @Override

@@ -28,7 +28,9 @@ public final class LrnOperators {
         for (int n = 0; n < shape.n(); n++) {
             for (int c = 0; c < shape.c(); c++) {
                 for (int y = 0; y < shape.h(); y++) {
-                    for (int x = 0; x < shape.w(); x++) sums.data()[at++] = sum(maps, windows.cellsOf(new Cell(n, c, y, x), shape));
+                    for (int x = 0; x < shape.w(); x++) {
+                        sums.data()[at++] = sum(maps, windows.cellsOf(new Cell(n, c, y, x), shape));
+                    }
                 }
             }
         }
@@ -57,7 +59,9 @@ public final class LrnOperators {
         Tensor kernel = Tensor.zeros(Shape.of(channels, channels, 1, 1));
         int reach = (n - 1) / 2;
         for (int o = 0; o < channels; o++) {
-            for (int i = Math.max(0, o - reach); i <= Math.min(channels - 1, o + reach); i++) kernel.data()[o * channels + i] = 1;
+            for (int i = Math.max(0, o - reach); i <= Math.min(channels - 1, o + reach); i++) {
+                kernel.data()[o * channels + i] = 1;
+            }
         }
         return kernel;
     }

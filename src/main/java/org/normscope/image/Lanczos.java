@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Resampling to another size by the Lanczos filter of three lobes, as wide as an output pixel when shrinking and as a
- * source pixel when enlarging, as in Pillow's {@code resize(size, LANCZOS)}: sharper than {@link Resampling}'s, for pictures
- * that are looked at. Colours are weighted by their alpha, so that what cannot be seen does not bleed in.
+ * source pixel when enlarging, as in Pillow's {@code resize(size, LANCZOS)}: sharper than {@link Resampling}'s, for
+ * pictures that are looked at. Colours are weighted by their alpha, so that what cannot be seen does not bleed in.
  */
 public final class Lanczos {
     private static final int LOBES = 3;
@@ -15,7 +15,8 @@ public final class Lanczos {
     /** The picture with its longer side brought to {@code longer} pixels, its aspect kept as far as whole pixels go. */
     public static Pixels scaled(Pixels source, int longer) {
         double scale = (double) longer / Math.max(source.width(), source.height());
-        return scaled(source, (int) Math.max(1, Math.round(source.width() * scale)), (int) Math.max(1, Math.round(source.height() * scale)));
+        return scaled(source, (int) Math.max(1, Math.round(source.width() * scale)),
+            (int) Math.max(1, Math.round(source.height() * scale)));
     }
 
     /** The same picture where it has that size already. */
@@ -53,7 +54,8 @@ public final class Lanczos {
         float[][] weights = new float[outputs][];
         for (int o = 0; o < outputs; o++) {
             double centre = (o + 0.5) * scale;
-            int first = first(o, inputs, outputs), last = Math.min(inputs, (int) (centre + reach(inputs, outputs) + 0.5));
+            int first = first(o, inputs, outputs),
+                last = Math.min(inputs, (int) (centre + reach(inputs, outputs) + 0.5));
             double[] heights = new double[last - first];
             double sum = 0;
             for (int i = 0; i < heights.length; i++) sum += heights[i] = lanczos((first + i + 0.5 - centre) / wide);
@@ -94,7 +96,8 @@ public final class Lanczos {
 
     private static int pixel(float[] sum, int at) {
         if (sum[at] < 0.5f) return 0;
-        return level(sum[at]) << 24 | level(sum[at + 1] / sum[at]) << 16 | level(sum[at + 2] / sum[at]) << 8 | level(sum[at + 3] / sum[at]);
+        return level(sum[at]) << 24 | level(sum[at + 1] / sum[at]) << 16 | level(sum[at + 2] / sum[at]) << 8
+            | level(sum[at + 3] / sum[at]);
     }
 
     private static int level(float value) {

@@ -22,7 +22,8 @@ public record Mask(int width, int height, float[] shares) {
     public static Mask of(List<Stroke> strokes, Pixels source, double softness, int width, int height) {
         int[] black = new int[width * height];
         Arrays.fill(black, 0xFF000000);
-        Pixels painted = Strokes.paint(new Pixels(width, height, black), new Placement(0, 0, source.width(), source.height()), strokes);
+        Pixels painted = Strokes.paint(new Pixels(width, height, black),
+            new Placement(0, 0, source.width(), source.height()), strokes);
         float[] shares = new float[width * height];
         for (int i = 0; i < shares.length; i++) shares[i] = (painted.argb()[i] & 255) / 255f;
         int radius = (int) Math.round(softness * width / source.width() / PASSES);
@@ -39,7 +40,9 @@ public record Mask(int width, int height, float[] shares) {
         float[] shares = new float[argb.length];
         for (int i = 0; i < shares.length; i++) {
             int pixel = argb[i];
-            shares[i] = (299 * (pixel >> 16 & 255) + 587 * (pixel >> 8 & 255) + 114 * (pixel & 255)) / 255_000f * (pixel >>> 24) / 255;
+            shares[i] =
+                (299 * (pixel >> 16 & 255) + 587 * (pixel >> 8 & 255) + 114 * (pixel & 255)) / 255_000f * (pixel >>> 24)
+                    / 255;
         }
         return new Mask(width, height, shares);
     }
@@ -83,7 +86,9 @@ public record Mask(int width, int height, float[] shares) {
     /** To lie over a picture while it is painted: a colour where the mask is not. */
     public Pixels veil(int argb) {
         int[] veil = new int[shares.length];
-        for (int i = 0; i < veil.length; i++) veil[i] = Math.round((1 - shares[i]) * (argb >>> 24)) << 24 | argb & 0xFFFFFF;
+        for (int i = 0; i < veil.length; i++) {
+            veil[i] = Math.round((1 - shares[i]) * (argb >>> 24)) << 24 | argb & 0xFFFFFF;
+        }
         return new Pixels(width, height, veil);
     }
 }

@@ -80,7 +80,8 @@ public final class Npy {
         if (file.limit() < prefix + length) throw new BadArrayException("picture.npy.cut", name);
         Matcher header = HEADER.matcher(new String(file.array(), prefix, length, StandardCharsets.ISO_8859_1));
         if (!header.matches()) throw new BadArrayException("picture.npy.type", name);
-        int[] extents = Pattern.compile("\\d+").matcher(header.group(1)).results().mapToInt(hit -> Integer.parseInt(hit.group())).toArray();
+        int[] extents = Pattern.compile("\\d+").matcher(header.group(1)).results()
+            .mapToInt(hit -> Integer.parseInt(hit.group())).toArray();
         FloatBuffer cells = file.position(prefix + length).slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         long wanted = IntStream.of(extents).asLongStream().reduce(1, (a, b) -> a > Integer.MAX_VALUE ? a : a * b);
         if (wanted != cells.remaining()) throw new BadArrayException("picture.npy.cut", name);

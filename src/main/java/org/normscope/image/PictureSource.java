@@ -42,7 +42,8 @@ public final class PictureSource {
     public static byte[] bytes(String origin) {
         if (!origin.startsWith(BUILT_IN)) return PictureFile.bytes(file(origin));
         return Samples.of(origin.substring(BUILT_IN.length())).map(Samples::bytes).orElseThrow(() ->
-            new BadPictureException("picture.nosample", origin, String.join(" ", Samples.all().stream().map(Sample::id).toList())));
+            new BadPictureException("picture.nosample", origin,
+                String.join(" ", Samples.all().stream().map(Sample::id).toList())));
     }
 
     /** The file behind an origin that is none of the built-in ones. */

@@ -35,7 +35,8 @@ public final class PictureTexts {
             int end = (int) (start + length), zero = zero(file, start, end);
             String keyword = new String(file, start, zero - start, StandardCharsets.ISO_8859_1);
             if (kind.equals("tEXt") && zero < end) {
-                byte[] latin = new String(file, zero + 1, end - zero - 1, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.UTF_8);
+                byte[] latin = new String(file, zero + 1, end - zero - 1, StandardCharsets.ISO_8859_1)
+                    .getBytes(StandardCharsets.UTF_8);
                 add(found, keyword, latin, 0, latin.length);
             } else if (kind.equals("iTXt") && zero + 3 < end && file[zero + 1] == 0) {
                 int value = zero(file, zero(file, zero + 3, end) + 1, end) + 1;
@@ -82,7 +83,8 @@ public final class PictureTexts {
         int start = jfif ? 4 + ((jpeg[4] & 255) << 8 | jpeg[5] & 255) : 2;
         bytes.write(jpeg, 0, start);
         texts.forEach((keyword, value) -> {
-            byte[] head = (keyword + ": ").getBytes(StandardCharsets.UTF_8), text = value.getBytes(StandardCharsets.UTF_8);
+            byte[] head = (keyword + ": ").getBytes(StandardCharsets.UTF_8),
+                text = value.getBytes(StandardCharsets.UTF_8);
             int most = LONGEST_COMMENT - head.length;
             for (int from = 0; from == 0 || from < text.length; from += most) {
                 int piece = Math.min(most, text.length - from), length = head.length + piece + 2;

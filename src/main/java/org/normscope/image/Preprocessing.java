@@ -21,7 +21,8 @@ import org.normscope.tensor.Tensor;
  * @param order  of the input's channels
  * @param fit    how a picture of another aspect is brought to the size
  */
-public record Preprocessing(int width, int height, float low, float high, float[] mean, float[] std, Order order, Fit fit) {
+public record Preprocessing(int width, int height, float low, float high, float[] mean,
+                            float[] std, Order order, Fit fit) {
     /** Order of the input's channels. GRAY is one channel of luminance: .299 R + .587 G + .114 B (BT.601). */
     public enum Order { RGB, BGR, GRAY }
 
@@ -30,11 +31,17 @@ public record Preprocessing(int width, int height, float low, float high, float[
 
     /** @throws IllegalArgumentException where the size is not positive, or mean or std are not three values */
     public Preprocessing {
-        if (width < 1 || height < 1) throw new IllegalArgumentException("an input of " + width + " x " + height + " pixels");
-        if (mean.length != 3 || std.length != 3) throw new IllegalArgumentException("mean and std take three values each");
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException("an input of " + width + " x " + height + " pixels");
+        }
+        if (mean.length != 3 || std.length != 3) {
+            throw new IllegalArgumentException("mean and std take three values each");
+        }
     }
 
-    /** The batch as [N, 3 or 1, height, width]. A picture of just that size is not resampled: painting on it is cheap. */
+    /**
+     * The batch as [N, 3 or 1, height, width]. A picture of just that size is not resampled: painting on it is cheap.
+     */
     public Tensor apply(List<Pixels> pictures) {
         int channels = order == Order.GRAY ? 1 : 3, plane = width * height;
         float[][] values = valuesByChannel(channels);
@@ -82,7 +89,8 @@ public record Preprocessing(int width, int height, float low, float high, float[
 
     /** Whether {@link #fitted} gives the same of every picture; range and deviation may differ. */
     public boolean fitsAs(Preprocessing other) {
-        return width == other.width && height == other.height && fit == other.fit && order == other.order && meanColor() == other.meanColor();
+        return width == other.width && height == other.height && fit == other.fit && order == other.order
+            && meanColor() == other.meanColor();
     }
 
     /** Where the input lies in a picture of that size. */
@@ -108,7 +116,8 @@ public record Preprocessing(int width, int height, float low, float high, float[
         double scale = length / inputs, reach = Math.max(scale, 1);
         boolean same = inputs == sources && scale == 1;
         double low = start + (from + 0.5) * scale, high = start + (from + count - 0.5) * scale;
-        int first = same ? from : (int) Math.max(0, low - reach + 0.5), last = same ? from + count : (int) (high + reach + 0.5);
+        int first = same ? from : (int) Math.max(0, low - reach + 0.5), last = same ? from + count
+            : (int) (high + reach + 0.5);
         return new int[] {first, Math.min(sources, last)};
     }
 

@@ -26,12 +26,14 @@ public final class Samples {
 
     /** Origins of the photos, as {@link PictureSource} takes them. */
     public static Stream<String> photos() {
-        return ALL.stream().map(Sample::id).filter(id -> id.startsWith("photos/")).map(id -> PictureSource.BUILT_IN + id);
+        return ALL.stream().map(Sample::id).filter(id -> id.startsWith("photos/"))
+            .map(id -> PictureSource.BUILT_IN + id);
     }
 
     /** What stands in the tray when the window opens, the active one first. */
     public static List<Sample> firstBatch() {
-        return List.of("dogs", "pagoda", "cat", "astronaut", "dahlia").stream().map(name -> of("photos/" + name).orElseThrow()).toList();
+        return List.of("dogs", "pagoda", "cat", "astronaut", "dahlia")
+            .stream().map(name -> of("photos/" + name).orElseThrow()).toList();
     }
 
     /** The file's bytes. */

@@ -49,7 +49,9 @@ public final class Sheet implements Paper {
     @Override
     public void lay(Pixels picture, int x, int y) {
         int across = Math.min(picture.width(), width - x), down = Math.min(picture.height(), height - y);
-        for (int row = 0; row < down; row++) System.arraycopy(picture.argb(), row * picture.width(), argb, (y + row) * width + x, across);
+        for (int row = 0; row < down; row++) {
+            System.arraycopy(picture.argb(), row * picture.width(), argb, (y + row) * width + x, across);
+        }
     }
 
     @Override

@@ -18,7 +18,9 @@ public record Stroke(List<Point> points, double radius, int argb) {
     /** @throws IllegalArgumentException without a point, or with a radius that is not positive */
     public Stroke {
         points = List.copyOf(points);
-        if (points.isEmpty() || !(radius > 0)) throw new IllegalArgumentException(points.size() + " points, radius " + radius);
+        if (points.isEmpty() || !(radius > 0)) {
+            throw new IllegalArgumentException(points.size() + " points, radius " + radius);
+        }
     }
 
     /** The stroke drawn on to a further point. */

@@ -36,7 +36,9 @@ public final class Strokes {
         return new Pixels(picture.width(), picture.height(), argb);
     }
 
-    /** Raises the coverage of the pixels near a piece of line. Distances are taken in source pixels: circles stay round. */
+    /**
+     * Raises the coverage of the pixels near a piece of line. Distances are taken in source pixels: circles stay round.
+     */
     private static void cover(float[] coverage, Pixels picture, Placement place, Point from, Point to, double radius) {
         double stepX = place.width() / picture.width(), stepY = place.height() / picture.height();
         double pixel = Math.sqrt(stepX * stepY), reach = radius + pixel;

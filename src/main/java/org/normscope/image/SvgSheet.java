@@ -12,8 +12,9 @@ public final class SvgSheet implements Paper {
     private final StringBuilder svg = new StringBuilder();
 
     public SvgSheet(int width, int height, int paper) {
-        svg.append(String.format(Locale.ROOT, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" "
-            + "font-family=\"Inter, Helvetica, Arial, sans-serif\">%n", width, height, width, height));
+        svg.append(String.format(Locale.ROOT,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" "
+                + "font-family=\"Inter, Helvetica, Arial, sans-serif\">%n", width, height, width, height));
         fill(0, 0, width, height, paper);
     }
 
@@ -23,12 +24,14 @@ public final class SvgSheet implements Paper {
 
     @Override
     public void fill(int x, int y, int across, int down, int color) {
-        svg.append(String.format(Locale.ROOT, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>%n", x, y, across, down, color(color)));
+        svg.append(String.format(Locale.ROOT, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>%n", x,
+            y, across, down, color(color)));
     }
 
     @Override
     public void lay(Pixels picture, int x, int y) {
-        svg.append(String.format(Locale.ROOT, "<image x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" href=\"data:image/png;base64,%s\"/>%n", x, y,
+        svg.append(String.format(Locale.ROOT,
+            "<image x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" href=\"data:image/png;base64,%s\"/>%n", x, y,
             picture.width(), picture.height(), Base64.getEncoder().encodeToString(PictureFile.png(picture, Map.of()))));
     }
 
@@ -43,7 +46,8 @@ public final class SvgSheet implements Paper {
     }
 
     private void letters(String text, int x, int baseline, double size, int color, String anchor) {
-        svg.append(String.format(Locale.ROOT, "<text x=\"%d\" y=\"%d\" font-size=\"%.1f\" fill=\"%s\" text-anchor=\"%s\">%s</text>%n", x, baseline,
+        svg.append(String.format(Locale.ROOT,
+            "<text x=\"%d\" y=\"%d\" font-size=\"%.1f\" fill=\"%s\" text-anchor=\"%s\">%s</text>%n", x, baseline,
             size, color(color), anchor, text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")));
     }
 

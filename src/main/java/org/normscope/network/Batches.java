@@ -19,14 +19,15 @@ final class Batches {
     private Batches() { }
 
     /** @param fixed pictures a run takes, or {@link Value#OPEN}; {@code feeds} hold {@code pictures} of them */
-    static Activations run(GraphRunner runner, Graph graph, Map<String, Tensor> feeds, Collection<String> values, int pictures,
-                           int fixed) {
+    static Activations run(GraphRunner runner, Graph graph, Map<String, Tensor> feeds,
+                           Collection<String> values, int pictures, int fixed) {
         if (fixed == Value.OPEN || fixed == pictures) return runner.run(graph, feeds, values);
         List<Activations> parts = new ArrayList<>();
         for (int first = 0; first < pictures; first += fixed) {
             Map<String, Tensor> part = new LinkedHashMap<>();
             int from = first;
-            feeds.forEach((name, tensor) -> part.put(name, holds(tensor, pictures) ? slice(tensor, from, fixed) : tensor));
+            feeds.forEach((name, tensor) ->
+                part.put(name, holds(tensor, pictures) ? slice(tensor, from, fixed) : tensor));
             parts.add(runner.run(graph, part, values));
         }
         Map<String, Tensor> joined = new LinkedHashMap<>();

@@ -36,7 +36,8 @@ final class ClassOutput {
             return true;
         }
         if (count % FEATURES == 0) return false;
-        if (last != null && (LayerKind.of(last.operator()) == LayerKind.POOLING || last.footprint() == Footprint.REDUCED)) {
+        if (last != null
+            && (LayerKind.of(last.operator()) == LayerKind.POOLING || last.footprint() == Footprint.REDUCED)) {
             last = computing(graph, last.input(0)).orElse(null);
         }
         LayerKind kind = last == null ? LayerKind.OTHER : LayerKind.of(last.operator());

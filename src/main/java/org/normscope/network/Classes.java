@@ -18,7 +18,8 @@ public record Classes(String logits, int classes, List<String> labels) {
     public static Classes of(Network network) {
         String value = network.outputs().get(0);
         String logits = ClassOutput.computing(network.graph(), value)
-            .filter(node -> node.is(Trait.LOG_PROBABILITY) || node.is(Trait.PROBABILITY) && node.footprint() == Footprint.ON_AXIS)
+            .filter(node -> node.is(Trait.LOG_PROBABILITY)
+                || node.is(Trait.PROBABILITY) && node.footprint() == Footprint.ON_AXIS)
             .map(node -> node.input(0)).orElse(value);
         int classes = network.writing(logits).map(layer -> layer.shape().c()).orElse(network.spec().labels().size());
         return new Classes(logits, classes, network.spec().labels());

@@ -15,19 +15,24 @@ import org.normscope.onnx.MixedNorm;
 import org.normscope.onnx.Node;
 
 /**
- * The layers of several operators that a saved network has, named in its own file: an entry of ONNX's metadata_props that
- * holds what stands under "layers" in a manifest. It goes with the file wherever that goes; other tools pass it by.
+ * The layers of several operators that a saved network has, named in its own file: an entry of ONNX's metadata_props
+ * that holds what stands under "layers" in a manifest. It goes with the file wherever that goes; other tools pass it
+ * by.
  */
 final class EmbeddedLayers {
     static final String KEY = "normscope.layers";
 
     private EmbeddedLayers() { }
 
-    /** Those that the file names and still has; what cannot be read there is as if it were absent, as in any tool's file. */
+    /**
+     * Those that the file names and still has; what cannot be read there is as if it were absent, as in any tool's
+     * file.
+     */
     static List<NamedLayer> of(Graph graph) {
         String json = graph.metadata(KEY).orElse("{}");
         try {
-            return NamedLayer.of(new ObjectMapper().readTree(json), graph.name()).stream().filter(layer -> layer.isIn(graph)).toList();
+            return NamedLayer.of(new ObjectMapper().readTree(json), graph.name())
+                .stream().filter(layer -> layer.isIn(graph)).toList();
         } catch (JsonProcessingException | BadNetworkException e) {
             return List.of();
         }
@@ -44,7 +49,9 @@ final class EmbeddedLayers {
             Optional<Node> writer = graph.maker(layer.output()).filter(node ->
                 LayerKind.of(node.operator()) != LayerKind.NORMALIZATION
                 && DecomposedNorm.of(graph, node.output()).isEmpty());
-            if (layer.kind() == LayerKind.NORMALIZATION && writer.isPresent()) layers.put(layer.name(), entry(graph, layer));
+            if (layer.kind() == LayerKind.NORMALIZATION && writer.isPresent()) {
+                layers.put(layer.name(), entry(graph, layer));
+            }
         }
         return graph.withMetadata(KEY, layers.isEmpty() ? "" : json(layers));
     }
@@ -53,11 +60,14 @@ final class EmbeddedLayers {
         Set<String> behind = graph.reached(List.of(layer.input())), before = graph.leadingTo(layer.output());
         behind.remove(layer.input());
         Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("kind", MixedNorm.of(graph, layer.output()).map(norm -> norm.isSplit() ? "ibn-a" : "bin").orElse(NamedLayer.kind(layer.operator())));
+        entry.put("kind", MixedNorm.of(graph, layer.output()).map(norm -> norm.isSplit() ? "ibn-a" : "bin")
+            .orElse(NamedLayer.kind(layer.operator())));
         entry.put("inputs", List.of(layer.input()));
         entry.put("outputs", List.of(layer.output()));
-        entry.put("nodes", graph.nodes().stream().filter(node -> node.outputs().stream().anyMatch(value -> behind.contains(value) && before.contains(value)))
-            .map(Node::name).collect(Collectors.toList()));
+        entry.put("nodes",
+            graph.nodes().stream().filter(node ->
+                node.outputs().stream().anyMatch(value -> behind.contains(value) && before.contains(value)))
+                .map(Node::name).collect(Collectors.toList()));
         return entry;
     }
 

@@ -11,21 +11,25 @@ import org.normscope.tensor.Shape;
  * Tells whether an exporter multiplied BatchNormalizations into the convolutions before them. Certain where the weights
  * still bear the name that the folding gave them; probable where a classifier has what nobody trains without
  * normalization, residual or depthwise blocks in depth, no normalization at all, and a bias at every convolution. A
- * network without normalization, as SqueezeNet or VGG, is neither; nor is one whose manifest says that it never had any.
+ * network without normalization, as SqueezeNet or VGG, is neither; nor is one whose manifest says that it never had
+ * any.
  */
 final class FoldedBatchNorm {
     /**
      * torch.onnx.export renames what constant folding computes (onnx::Conv_497), ONNX Runtime's offline optimizer puts
      * ConvBnFusion_ before the name, tf2onnx keeps the TensorFlow scope (FusedBatchNormV3) and adds _fused_bn.
      */
-    private static final Pattern FOLDED = Pattern.compile("onnx::Conv_\\d+|ConvBnFusion_.*|.*_fused_bn|.*FusedBatchNorm.*");
+    private static final Pattern FOLDED =
+        Pattern.compile("onnx::Conv_\\d+|ConvBnFusion_.*|.*_fused_bn|.*FusedBatchNorm.*");
     private static final int DEEP = 8;
 
     private FoldedBatchNorm() { }
 
     static Optional<Network.Remark> in(Graph graph, List<Layer> layers, Shape output, boolean normless) {
         List<Node> convolutions = graph.nodes().stream().filter(node -> node.operator().equals("Conv")).toList();
-        if (convolutions.stream().anyMatch(FoldedBatchNorm::renamed)) return Optional.of(Network.Remark.BATCH_NORM_FOLDED);
+        if (convolutions.stream().anyMatch(FoldedBatchNorm::renamed)) {
+            return Optional.of(Network.Remark.BATCH_NORM_FOLDED);
+        }
         boolean normalized = layers.stream().anyMatch(layer -> layer.kind() == LayerKind.NORMALIZATION);
         boolean probable = !normless && !normalized && output.rank() == 2 && convolutions.size() >= DEEP
             && convolutions.stream().noneMatch(node -> node.input(2).isEmpty())

@@ -42,8 +42,8 @@ final class InputSettings {
     static Preprocessing read(Map<String, String> settings) {
         int[] size = size(said(settings, "size"));
         float[] range = numbers(said(settings, "range"));
-        return new Preprocessing(size[0], size[1], range[0], range[1], three(said(settings, "mean")), three(said(settings, "std")),
-            Preprocessing.Order.valueOf(said(settings, "order").toUpperCase(Locale.ROOT)),
+        return new Preprocessing(size[0], size[1], range[0], range[1], three(said(settings, "mean")),
+            three(said(settings, "std")), Preprocessing.Order.valueOf(said(settings, "order").toUpperCase(Locale.ROOT)),
             Preprocessing.Fit.valueOf(said(settings, "fit").toUpperCase(Locale.ROOT)));
     }
 
@@ -60,7 +60,8 @@ final class InputSettings {
         Object[] arguments = new Object[what.length + 1];
         arguments[0] = from;
         System.arraycopy(what, 0, arguments, 1, what.length);
-        return from.equals("--input") ? new BadSettingException(key, arguments) : new BadNetworkException(key, arguments);
+        return from.equals("--input") ? new BadSettingException(key, arguments)
+            : new BadNetworkException(key, arguments);
     }
 
     private static Predicate<String> allowed(String key) {

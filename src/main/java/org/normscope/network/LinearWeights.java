@@ -18,7 +18,8 @@ import org.normscope.tensor.Tensor;
  * @param dilations {y, x}
  * @param groups    channel groups of the convolution
  */
-public record LinearWeights(Tensor weights, float @Nullable [] bias, int[] strides, int[] pads, int[] dilations, int groups) {
+public record LinearWeights(Tensor weights, float @Nullable [] bias, int[] strides, int[] pads,
+                            int[] dilations, int groups) {
 
     /**
      * @param input shape of the layer's input: SAME padding depends on it

@@ -22,10 +22,12 @@ import org.normscope.onnx.BadNetworkException;
  * @param settings as {@link InputSettings} has them
  * @param labels   by output index; empty where it says none
  * @param named    layers of several operators
- * @param normless whether it says that the network has no normalization: "layers" names none, or the training is of the twin "none"
+ * @param normless whether it says that the network has no normalization: "layers" names none, or the training is of the
+ *                 twin "none"
  * @param unknown  keys that mean nothing here: said, so that a slip of the pen does not fail silently
  */
-record Manifest(Map<String, String> settings, List<String> labels, List<NamedLayer> named, boolean normless, List<String> unknown) {
+record Manifest(Map<String, String> settings, List<String> labels, List<NamedLayer> named,
+                boolean normless, List<String> unknown) {
     private static final Set<String> READ_ELSEWHERE = Set.of("labels", "training", "layers");
 
     static final Manifest NONE = new Manifest(Map.of(), List.of(), List.of(), false, List.of());
@@ -39,12 +41,16 @@ record Manifest(Map<String, String> settings, List<String> labels, List<NamedLay
         Map<String, String> settings = new LinkedHashMap<>();
         List<String> unknown = new ArrayList<>();
         root.properties().forEach(field -> {
-            if (InputSettings.KEYS.contains(field.getKey())) settings.put(field.getKey(), text(field.getKey(), field.getValue()));
-            else if (!READ_ELSEWHERE.contains(field.getKey())) unknown.add(field.getKey());
+            if (InputSettings.KEYS.contains(field.getKey())) {
+                settings.put(field.getKey(), text(field.getKey(), field.getValue()));
+            } else if (!READ_ELSEWHERE.contains(field.getKey())) {
+                unknown.add(field.getKey());
+            }
         });
         return new Manifest(InputSettings.checked(settings, from), labels(root.path("labels"), from),
             NamedLayer.of(root.path("layers"), from),
-            root.path("layers").isObject() && root.path("layers").isEmpty() || root.path("training").path("twin").asText().equals("none"), unknown);
+            root.path("layers").isObject() && root.path("layers").isEmpty()
+                || root.path("training").path("twin").asText().equals("none"), unknown);
     }
 
     private static JsonNode parse(byte[] json, String from) {
@@ -70,7 +76,9 @@ record Manifest(Map<String, String> settings, List<String> labels, List<NamedLay
         if (value.isMissingNode() || value.isNull()) return List.of();
         List<String> labels = StreamSupport.stream(value.spliterator(), false)
             .filter(JsonNode::isTextual).map(JsonNode::asText).toList();
-        if (!value.isArray() || labels.size() != value.size()) throw new BadNetworkException("network.manifest.labels", from);
+        if (!value.isArray() || labels.size() != value.size()) {
+            throw new BadNetworkException("network.manifest.labels", from);
+        }
         return labels;
     }
 }

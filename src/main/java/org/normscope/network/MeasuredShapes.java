@@ -10,7 +10,8 @@ import org.normscope.tensor.Tensor;
 
 /**
  * Shapes of a graph's values for one picture, by one run on zeros that gives the shapes only, not the maps: exact for
- * every operator the engine knows, without a table of them here. What the engine can tell from the graph it does not run.
+ * every operator the engine knows, without a table of them here. What the engine can tell from the graph it does not
+ * run.
  */
 final class MeasuredShapes {
     /** Cells of one value, 1 GB: a file that asks for more would take the memory of the whole machine. */

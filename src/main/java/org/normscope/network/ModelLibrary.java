@@ -45,7 +45,8 @@ public final class ModelLibrary {
 
     /** Names of the built-in networks, the default first. */
     public static List<String> builtIn() {
-        return List.of("explorer", "twin-bn", "twin-ibn-a", "twin-ibn-b", "twin-bin", "twin-in", "twin-gn", "twin-ln", "twin-lrn", "twin-none");
+        return List.of("explorer", "twin-bn", "twin-ibn-a", "twin-ibn-b", "twin-bin", "twin-in", "twin-gn", "twin-ln",
+            "twin-lrn", "twin-none");
     }
 
     /**
@@ -72,13 +73,16 @@ public final class ModelLibrary {
         InputSettings.checked(input, "--input");
         Graph graph = GraphFile.read(file);
         String fileName = file.getFileName().toString();
-        String name = fileName.endsWith(".onnx") ? fileName.substring(0, fileName.length() - ".onnx".length()) : fileName;
+        String name = fileName.endsWith(".onnx") ? fileName.substring(0, fileName.length() - ".onnx".length())
+            : fileName;
         return open(name, file.toString(), graph, manifest(file.resolveSibling(name + ".json")), input);
     }
 
     private Network openBuiltIn(String origin, Map<String, String> input) {
         String name = origin.substring(BUILT_IN.length());
-        if (!builtIn().contains(name)) throw new BadNetworkException("network.builtin", name, String.join(", ", builtIn()));
+        if (!builtIn().contains(name)) {
+            throw new BadNetworkException("network.builtin", name, String.join(", ", builtIn()));
+        }
         Graph graph = GraphFile.read(resource(name + ".onnx"), name);
         return open(name, origin, graph, Manifest.read(resource(name + ".json"), name + ".json"), input);
     }
@@ -113,7 +117,8 @@ public final class ModelLibrary {
         if (doubles) throw new BadNetworkException("network.double", graph.name());
         Set<String> measured = new LinkedHashSet<>(candidates.stream().map(Node::output).toList());
         outputs(graph).forEach(measured::add);
-        Sized sized = sized(graph, inputs, said.get("size"), input.containsKey("size") ? "--input" : graph.name(), measured);
+        Sized sized = sized(graph, inputs, said.get("size"),
+            input.containsKey("size") ? "--input" : graph.name(), measured);
         Map<String, Lie> lies = MapAxes.of(graph, inputs, sized.shapes());
         List<Layer> layers = Layers.of(graph, candidates, pictures, sized.shapes(), named(graph, manifest), lies);
         lies.keySet().retainAll(layers.stream().map(Layer::output).map(output -> Arranged.unmapped(output)).toList());
@@ -121,7 +126,8 @@ public final class ModelLibrary {
         Shape first = Objects.requireNonNull(sized.shapes().get(outputs.get(0)));
         PreprocessingGuess guess = PreprocessingGuess.of(graph, inputs, sized.width(), sized.height(), first);
         ModelSpec spec = spec(graph, inputs, manifest, said, guess, input, Labels.of(graph, manifest, input, first));
-        Network network = new Network(name, origin, Arranged.graph(graph, lies), layers, inputs.first().name(), outputs, spec,
+        Network network = new Network(name, origin, Arranged.graph(graph, lies), layers,
+            inputs.first().name(), outputs, spec,
             Remarks.of(graph, inputs, layers, outputs, first, manifest.normless(), lies.values()));
         return spec.labels().isEmpty() ? withGuessedLabels(network) : network;
     }
@@ -146,13 +152,15 @@ public final class ModelLibrary {
     private record Sized(int width, int height, Map<String, Shape> shapes) { }
 
     /** @param from who said the size, for messages */
-    private Sized sized(Graph graph, PictureInputs inputs, @Nullable String saidSize, String from, Set<String> measured) {
+    private Sized sized(Graph graph, PictureInputs inputs, @Nullable String saidSize,
+                        String from, Set<String> measured) {
         int[] fixed = inputs.size();
         if (saidSize != null) {
             int[] size = InputSettings.size(saidSize);
             for (int side = 0; side < 2; side++) {
                 if (fixed[side] != Value.OPEN && fixed[side] != size[side]) {
-                    throw InputSettings.fault(from, "network.setting.fixed", saidSize, text(fixed[0]) + "x" + text(fixed[1]));
+                    throw InputSettings.fault(from, "network.setting.fixed", saidSize,
+                        text(fixed[0]) + "x" + text(fixed[1]));
                 }
             }
             return measure(graph, inputs, size[0], size[1], measured);
@@ -203,7 +211,8 @@ public final class ModelLibrary {
     private static List<String> classesFirst(Graph graph, Map<String, Shape> shapes) {
         List<String> outputs = new ArrayList<>(outputs(graph));
         outputs.sort(Comparator.comparingInt(
-            output -> Optional.ofNullable(shapes.get(output)).filter(ClassOutput::isList).map(shape -> -shape.c()).orElse(0)));
+            output -> Optional.ofNullable(shapes.get(output)).filter(ClassOutput::isList)
+                .map(shape -> -shape.c()).orElse(0)));
         return List.copyOf(outputs);
     }
 

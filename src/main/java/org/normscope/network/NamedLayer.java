@@ -13,8 +13,8 @@ import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
 
 /**
- * A normalization that a manifest, or the network's own file ({@link EmbeddedLayers}), names and that takes several operators in the graph: IBN-a (Split,
- * InstanceNormalization, BatchNormalization, Concat), BIN (both, blended).
+ * A normalization that a manifest, or the network's own file ({@link EmbeddedLayers}), names and that takes several
+ * operators in the graph: IBN-a (Split, InstanceNormalization, BatchNormalization, Concat), BIN (both, blended).
  *
  * @param name   of the layer
  * @param kind   id of the normalization: ibn-a, bin
@@ -41,11 +41,13 @@ record NamedLayer(String name, String kind, String input, String output, Set<Str
 
     /** The kind that a title stands for. */
     static String kind(String title) {
-        return TITLES.entrySet().stream().filter(entry -> entry.getValue().equals(title)).map(Map.Entry::getKey).findFirst().orElse(title);
+        return TITLES.entrySet().stream().filter(entry -> entry.getValue().equals(title)).map(Map.Entry::getKey)
+            .findFirst().orElse(title);
     }
 
     /**
-     * Those of {@code {"NAME": {"kind": .., "inputs": [..], "outputs": [..], "nodes": [..]}}} that take more than one node.
+     * Those of {@code {"NAME": {"kind": .., "inputs": [..], "outputs": [..], "nodes": [..]}}} that take more than one
+     * node.
      *
      * @param from stands in messages
      * @throws BadNetworkException where an entry lacks one of these
@@ -70,6 +72,7 @@ record NamedLayer(String name, String kind, String input, String output, Set<Str
     boolean isIn(Graph graph) {
         return graph.nodes().stream().filter(node -> nodes.contains(node.name())).count() == nodes.size()
             && graph.writer(output).filter(node -> nodes.contains(node.name())).isPresent()
-            && (graph.leadingTo(output).contains(input) || graph.inputs().stream().anyMatch(value -> value.name().equals(input)));
+            && (graph.leadingTo(output).contains(input)
+                || graph.inputs().stream().anyMatch(value -> value.name().equals(input)));
     }
 }

@@ -25,13 +25,15 @@ import org.normscope.tensor.Tensor;
  * @param picture name of the input that takes the picture
  * @param outputs names of the graph's outputs, the one with the classes first
  * @param spec    preprocessing and labels
- * @param remarks true things to say on screen: "BatchNorm was folded into Conv by the exporter", "no normalization layers"
+ * @param remarks true things to say on screen: "BatchNorm was folded into Conv by the exporter", "no normalization
+ *                layers"
  */
 public record Network(String name, String origin, Graph graph, List<Layer> layers, String picture, List<String> outputs,
                       ModelSpec spec, List<Remark> remarks) {
     /** Something the screen says of a network. */
     public enum Remark {
-        NO_NORMALIZATION, BATCH_NORM_FOLDED, BATCH_NORM_PROBABLY_FOLDED, FIXED_SIZE, FIXED_BATCH, FLOAT16, SEVERAL_INPUTS,
+        NO_NORMALIZATION, BATCH_NORM_FOLDED, BATCH_NORM_PROBABLY_FOLDED, FIXED_SIZE, FIXED_BATCH,
+        FLOAT16, SEVERAL_INPUTS,
         SEVERAL_OUTPUTS, CHANNELS_LAST, TOKENS
     }
 
@@ -63,7 +65,8 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
     public Optional<Layer> normalizationAt(Layer layer) {
         if (layer.kind() == LayerKind.NORMALIZATION) return Optional.of(layer);
         List<Layer> fed = layers.stream()
-            .filter(reader -> reader.kind() == LayerKind.NORMALIZATION && reader.input().equals(layer.output())).toList();
+            .filter(reader -> reader.kind() == LayerKind.NORMALIZATION && reader.input().equals(layer.output()))
+            .toList();
         return fed.size() == 1 ? Optional.of(fed.get(0)) : Optional.empty();
     }
 

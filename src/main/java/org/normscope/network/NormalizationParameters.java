@@ -51,12 +51,15 @@ public record NormalizationParameters(float @Nullable [] gamma, float @Nullable 
     }
 
     /**
-     * Of a layer that mixes batch and instance normalization, put together from both: gamma and beta of the whole, and BN's
-     * running statistics. Those of an IBN-a that was trained so cover a part of its channels only, so there are none.
+     * Of a layer that mixes batch and instance normalization, put together from both: gamma and beta of the whole, and
+     * BN's running statistics. Those of an IBN-a that was trained so cover a part of its channels only, so there are
+     * none.
      */
     private static NormalizationParameters mixed(Graph graph, Layer layer) {
-        return MixedNorm.of(graph, layer.output()).map(norm -> new NormalizationParameters(norm.gamma(), norm.beta(), norm.batchEpsilon(), 1,
-            norm.covered() ? norm.mean() : null, norm.covered() ? norm.variance() : null)).orElse(new NormalizationParameters(null, null, EPSILON, 1, null, null));
+        return MixedNorm.of(graph, layer.output())
+            .map(norm -> new NormalizationParameters(norm.gamma(), norm.beta(), norm.batchEpsilon(), 1,
+                norm.covered() ? norm.mean() : null, norm.covered() ? norm.variance() : null))
+            .orElse(new NormalizationParameters(null, null, EPSILON, 1, null, null));
     }
 
     /** gamma and beta are read where each channel has one, whatever axes they lie on. */
@@ -86,7 +89,10 @@ public record NormalizationParameters(float @Nullable [] gamma, float @Nullable 
         return axis < 0 ? axis + rank : axis;
     }
 
-    /** One for each channel; GroupNormalization-18 has one for each group, LayerNormalization may have one for each cell. */
+    /**
+     * One for each channel; GroupNormalization-18 has one for each group, LayerNormalization may have one for each
+     * cell.
+     */
     private static float @Nullable [] byChannel(Graph graph, Node node, int input, int channels) {
         Optional<Tensor> constant = graph.constant(node.input(input));
         if (constant.isEmpty()) return null;

@@ -148,7 +148,8 @@ record PictureInputs(List<Value> pictures, List<Value> others, int channels) {
         } else if (input.rank() >= 0) {
             return 0;
         }
-        return graph.nodes().stream().filter(node -> node.operator().equals("Conv") && node.input(0).equals(input.name()))
+        return graph.nodes()
+            .stream().filter(node -> node.operator().equals("Conv") && node.input(0).equals(input.name()))
             .findFirst().map(node -> wanted(graph, node)).orElse(input.rank() == 4 ? 3 : 0);
     }
 

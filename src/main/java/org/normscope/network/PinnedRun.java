@@ -4,8 +4,9 @@ import java.util.Map;
 import org.normscope.tensor.Tensor;
 
 /**
- * A graph made ready to give the same values run after run, into memory that is kept: nothing is allocated for them, and
- * nothing is copied before it is asked for. Runs into different memories may overlap with reading; the owner closes it.
+ * A graph made ready to give the same values run after run, into memory that is kept: nothing is allocated for them,
+ * and nothing is copied before it is asked for. Runs into different memories may overlap with reading; the owner closes
+ * it.
  */
 public interface PinnedRun extends AutoCloseable {
     /**

@@ -31,7 +31,8 @@ public record Prediction(int index, String label, float probability) {
         List<String> labels = network.spec().labels();
         return IntStream.range(0, classes).boxed()
             .sorted(Comparator.comparingDouble(i -> -probabilities[i])).limit(count)
-            .map(i -> new Prediction(i, i < labels.size() ? labels.get(i) : String.valueOf(i), probabilities[i])).toList();
+            .map(i -> new Prediction(i, i < labels.size() ? labels.get(i) : String.valueOf(i), probabilities[i]))
+            .toList();
     }
 
     private static boolean addUpToOne(float[] values) {

@@ -14,8 +14,8 @@ import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
- * How pictures probably become a network's input where nobody says. A wrong range fails silently, so every guess is said
- * with what it rests on.
+ * How pictures probably become a network's input where nobody says. A wrong range fails silently, so every guess is
+ * said with what it rests on.
  *
  * @param settings as {@link InputSettings} has them, all keys
  * @param words    what the settings rest on, by key
@@ -23,7 +23,9 @@ import org.normscope.tensor.Tensor;
 record PreprocessingGuess(Map<String, String> settings, Map<String, Guess> words) {
     static final String IMAGENET_MEAN = "0.485,0.456,0.406";
     static final String IMAGENET_STD = "0.229,0.224,0.225";
-    /** Beyond it, what a network subtracts or the limit it clips to is a grey level of 0 to 255, not a fraction of 1. */
+    /**
+     * Beyond it, what a network subtracts or the limit it clips to is a grey level of 0 to 255, not a fraction of 1.
+     */
     private static final float GREY_LEVELS = 8;
 
     /** @param output shape of the network's first output at that size */
@@ -86,7 +88,8 @@ record PreprocessingGuess(Map<String, String> settings, Map<String, Guess> words
         if (inputs.first().type() == ElementType.UINT8) return Values.plain(true, "network.guess.bytes");
         Optional<Boolean> inside = levelsOfOwnNormalization(graph, inputs.first().name());
         if (inside.isPresent()) return Values.plain(inside.get(), "network.guess.inside");
-        if (output.rank() == 4 && output.c() == inputs.channels() && output.h() >= height / 2 && output.w() >= width / 2) {
+        if (output.rank() == 4 && output.c() == inputs.channels() && output.h() >= height / 2
+            && output.w() >= width / 2) {
             return Values.plain(levelsOfOutput(graph).orElse(true), "network.guess.picture");
         }
         if (inputs.channels() == 1) return Values.plain(false, "network.guess.grey");

@@ -15,7 +15,10 @@ import org.normscope.onnx.Arranged;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
 
-/** Writes a rewritten network as .onnx, its layers of several operators named in it, and beside it the manifest that its pictures still need. */
+/**
+ * Writes a rewritten network as .onnx, its layers of several operators named in it, and beside it the manifest that its
+ * pictures still need.
+ */
 public final class SavedNetwork {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -33,8 +36,7 @@ public final class SavedNetwork {
 
     /**
      * As {@link #write(Network, Graph, Path)}, but first the file's bytes are opened again as another tool would open
-     * them,
-     * run on a picture and compared with what the graph gave here: what does not pass is not written.
+     * them, run on a picture and compared with what the graph gave here: what does not pass is not written.
      *
      * @throws BadNetworkException also where the new network does not run, or gives something else
      */

@@ -64,7 +64,8 @@ record BatchInstance(double rho, double epsilon, UniformAffine affine) implement
 
     /** Where the mix of the two lines is zero. */
     private double centre(Both both, int map) {
-        double share = ofBatch(both, map) / factor(both, map), batch = both.batch.mean()[map], instance = both.instance.mean()[map];
+        double share = ofBatch(both, map) / factor(both, map), batch = both.batch.mean()[map],
+            instance = both.instance.mean()[map];
         return instance + share * (batch - instance);
     }
 
@@ -91,13 +92,15 @@ record BatchInstance(double rho, double epsilon, UniformAffine affine) implement
         Both both = Both.of(maps);
         Affine total = affine.over(site);
         int map = cell.n() * maps.shape().c() + cell.c();
-        float gamma = total.gamma()[cell.c()], beta = total.beta()[cell.c()], x = maps.at(cell.n(), cell.c(), cell.y(), cell.x());
+        float gamma = total.gamma()[cell.c()], beta = total.beta()[cell.c()],
+            x = maps.at(cell.n(), cell.c(), cell.y(), cell.x());
         float value = lines(both, site).at(maps, cell);
         String symbols = "\\rho \\, \\frac{x - \\mu_B}{\\sqrt{\\sigma_B^2 + \\varepsilon}}"
             + " + (1 - \\rho) \\frac{x - \\mu_I}{\\sqrt{\\sigma_I^2 + \\varepsilon}}";
         List<String> numbers = List.of(
             (gamma == 1 ? "" : operand(gamma) + " \\cdot \\big( ") + term(rho, x, both.batch, map),
-            "+ " + term(1 - rho, x, both.instance, map) + (gamma == 1 ? "" : " \\big)") + (beta == 0 ? "" : plus(beta)));
+            "+ " + term(1 - rho, x, both.instance, map) + (gamma == 1 ? "" : " \\big)")
+                + (beta == 0 ? "" : plus(beta)));
         return new Explanation("y = " + Equation.affine(Equation.grouped(symbols, gamma), gamma, beta),
             Equation.lines(numbers, value), value, partition().cellsOf(cell, maps.shape()));
     }

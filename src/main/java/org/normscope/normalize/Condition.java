@@ -30,8 +30,8 @@ interface Condition {
     }
 
     /**
-     * A class (de Vries et al. 2017; Dumoulin et al. 2017), whose gamma and beta training would have found: here those of
-     * the sliders and of the network, 1 and 0 to begin with.
+     * A class (de Vries et al. 2017; Dumoulin et al. 2017), whose gamma and beta training would have found: here those
+     * of the sliders and of the network, 1 and 0 to begin with.
      */
     static Condition ofClass(int number) {
         return new Condition() {
@@ -47,14 +47,15 @@ interface Condition {
     }
 
     /**
-     * A style picture: gamma is its maps' deviation sqrt(sigma^2 + eps), beta their mean, over (H, W), as in AdaIN (Huang
-     * and Belongie 2017).
+     * A style picture: gamma is its maps' deviation sqrt(sigma^2 + eps), beta their mean, over (H, W), as in AdaIN
+     * (Huang and Belongie 2017).
      */
     static Condition ofStyle(double epsilon) {
         return new Condition() {
             @Override public MapAffine at(Site site) {
                 Tensor style = site.style().orElseThrow(() -> new NotApplicableException("norm.style.missing"));
-                int maps = site.maps().shape().n() * site.maps().shape().c(), figures = style.shape().n() * style.shape().c();
+                int maps = site.maps().shape().n() * site.maps().shape().c(),
+                    figures = style.shape().n() * style.shape().c();
                 MapAffine affine = MapAffine.of(maps);
                 for (int map = 0; map < maps; map++) {
                     Moments moments = plane(style, map % figures);
@@ -69,9 +70,9 @@ interface Condition {
     }
 
     /**
-     * The input itself: a is the mean of tanh(x) over (H, W) of each map, gamma = 1 + g a, beta = g a. This is the dynamic
-     * layer normalization of Kim et al. 2017 with the generator's matrices, which training would have found, at g times
-     * the identity and its biases at those of LN; g = 0 is LN.
+     * The input itself: a is the mean of tanh(x) over (H, W) of each map, gamma = 1 + g a, beta = g a. This is the
+     * dynamic layer normalization of Kim et al. 2017 with the generator's matrices, which training would have found, at
+     * g times the identity and its biases at those of LN; g = 0 is LN.
      */
     static Condition ofSummary(double gain) {
         return new Condition() {
@@ -81,7 +82,9 @@ interface Condition {
                 MapAffine affine = MapAffine.of(maps);
                 for (int map = 0; map < maps; map++) {
                     double sum = 0;
-                    for (int i = map * plane; gain != 0 && i < (map + 1) * plane; i++) sum += Math.tanh(site.maps().data()[i]);
+                    for (int i = map * plane; gain != 0 && i < (map + 1) * plane; i++) {
+                        sum += Math.tanh(site.maps().data()[i]);
+                    }
                     double generated = gain == 0 ? 0 : gain * sum / plane;
                     affine.gamma()[map] = 1 + generated;
                     affine.beta()[map] = generated;

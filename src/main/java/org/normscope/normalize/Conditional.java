@@ -23,7 +23,8 @@ import org.normscope.tensor.Tensor;
  *
  * @param partition of whole maps
  */
-record Conditional(Partition partition, double epsilon, Condition condition, UniformAffine affine) implements Normalization {
+record Conditional(Partition partition, double epsilon, Condition condition,
+                   UniformAffine affine) implements Normalization {
     private static final String SYMBOLS =
         "y = \\gamma_s \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\varepsilon}} + \\beta_s";
     private static final String TEXT = "y = gamma_s * (x - mu) / sqrt(sigma^2 + eps) + beta_s, mu and sigma^2 over ";
@@ -77,7 +78,8 @@ record Conditional(Partition partition, double epsilon, Condition condition, Uni
         for (int map = 0; map < lines.centre().length; map++) {
             int c = map % site.maps().shape().c();
             double factor = own.gamma()[map] * MapLines.inverse(statistics.variance()[map], epsilon);
-            lines.set(map, statistics.mean()[map], total.gamma()[c] * factor, total.gamma()[c] * own.beta()[map] + total.beta()[c]);
+            lines.set(map, statistics.mean()[map], total.gamma()[c] * factor,
+                total.gamma()[c] * own.beta()[map] + total.beta()[c]);
         }
         return lines;
     }
@@ -101,9 +103,11 @@ record Conditional(Partition partition, double epsilon, Condition condition, Uni
         Affine total = affine.over(site);
         int map = cell.n() * shape.c() + cell.c();
         float gamma = total.gamma()[cell.c()], beta = total.beta()[cell.c()], value = lines(site).at(maps, cell);
-        String inner = condition.gammaSymbol() + " \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\varepsilon}} + " + condition.betaSymbol();
-        String standardized = fraction(number(maps.at(cell.n(), cell.c(), cell.y(), cell.x())) + minus(statistics.mean()[map]),
-            root(number(statistics.variance()[map]) + plus(epsilon)));
+        String inner = condition.gammaSymbol() + " \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\varepsilon}} + "
+            + condition.betaSymbol();
+        String standardized =
+            fraction(number(maps.at(cell.n(), cell.c(), cell.y(), cell.x())) + minus(statistics.mean()[map]),
+                root(number(statistics.variance()[map]) + plus(epsilon)));
         String symbols, numbers;
         if (condition.inside()) {
             String innerNumbers = operand(own.gamma()[map]) + " \\cdot " + standardized + plus(own.beta()[map]);

@@ -96,8 +96,10 @@ record Cosine(boolean centred, UniformAffine affine) implements Normalization {
         Parts parts = parts(maps.at(cell.n(), c, cell.y(), cell.x()), weights, patches, c, patch);
         float gamma = total.gamma()[c], beta = total.beta()[c], value = (float) (parts.value() * gamma + beta);
         String symbols = centred
-            ? "\\frac{(w - \\mu_w) \\cdot (x - \\mu_x)}{|w - \\mu_w| \\, |x - \\mu_x|}" : "\\frac{w \\cdot x}{|w| \\, |x|}";
-        String numbers = fraction(number(parts.product()), number(parts.weightNorm()) + " \\cdot " + number(parts.patchNorm()));
+            ? "\\frac{(w - \\mu_w) \\cdot (x - \\mu_x)}{|w - \\mu_w| \\, |x - \\mu_x|}"
+            : "\\frac{w \\cdot x}{|w| \\, |x|}";
+        String numbers = fraction(number(parts.product()),
+            number(parts.weightNorm()) + " \\cdot " + number(parts.patchNorm()));
         return new Explanation("y = " + Equation.affine(symbols, gamma, beta),
             Equation.lines(Equation.affineNumbers(numbers, gamma, beta), value), value,
             partition().cellsOf(cell, maps.shape()));

@@ -12,8 +12,9 @@ import org.normscope.normalize.Catalogue.Need;
 import org.normscope.tensor.Tensor;
 
 /**
- * DeepNorm (Wang et al. 2022), made for transformers, here as an analogy on a CNN's residual addition: LN(alpha x + G(x)),
- * x the shortcut and G the branch; statistics over (C, H, W) of each picture. alpha = 1 is LN behind the addition.
+ * DeepNorm (Wang et al. 2022), made for transformers, here as an analogy on a CNN's residual addition: LN(alpha x +
+ * G(x)), x the shortcut and G the branch; statistics over (C, H, W) of each picture. alpha = 1 is LN behind the
+ * addition.
  */
 record DeepNorm(double alpha, double epsilon, UniformAffine affine) implements Normalization {
     static final Catalogue.Entry ENTRY = Catalogue.Entry.of("deepnorm", "DeepNorm", Family.ANALOGIES, Measure.MOMENTS,
@@ -68,10 +69,12 @@ record DeepNorm(double alpha, double epsilon, UniformAffine affine) implements N
     public Explanation explain(Site site, Cell cell) {
         Residual sum = residual(site);
         Explanation layer = layer().explain(weighted(site), cell);
-        String weighted = "x' = " + operand(alpha) + " \\cdot " + number(sum.shortcut().at(cell.n(), cell.c(), cell.y(), cell.x()))
+        String weighted = "x' = " + operand(alpha) + " \\cdot "
+            + number(sum.shortcut().at(cell.n(), cell.c(), cell.y(), cell.x()))
             + plus(sum.branch().at(cell.n(), cell.c(), cell.y(), cell.x()));
         return new Explanation(
-            Equation.stacked("x' = \\alpha x + G(x)", "y = \\gamma \\frac{x' - \\mu}{\\sqrt{\\sigma^2 + \\varepsilon}} + \\beta"),
+            Equation.stacked("x' = \\alpha x + G(x)",
+                "y = \\gamma \\frac{x' - \\mu}{\\sqrt{\\sigma^2 + \\varepsilon}} + \\beta"),
             Equation.stacked(weighted, layer.numbers()), layer.value(), layer.cells());
     }
 }

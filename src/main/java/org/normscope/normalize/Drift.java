@@ -6,7 +6,10 @@ import java.util.stream.IntStream;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
-/** How far a normalization's result for one picture moves as other pictures join its batch: batch normalization's weakness. */
+/**
+ * How far a normalization's result for one picture moves as other pictures join its batch: batch normalization's
+ * weakness.
+ */
 public final class Drift {
     private static final int MOST_PICTURES = 8;
 
@@ -18,8 +21,8 @@ public final class Drift {
     /**
      * The batch begins as one picture and grows by those that follow it in the site's batch, in turn.
      *
-     * @return element b is |y_b - y_0| / |y_0|, where y_b is the picture's normalized maps in a batch of b + 1 pictures;
-     *         as many elements as the site has pictures, at most eight; the first is 0
+     * @return element b is |y_b - y_0| / |y_0|, where y_b is the picture's normalized maps in a batch of b + 1
+     *         pictures; as many elements as the site has pictures, at most eight; the first is 0
      */
     public static double[] curve(Normalization normalization, Site site, int picture) {
         int pictures = site.maps().shape().n();
@@ -50,7 +53,9 @@ public final class Drift {
         @Override public Optional<RunningStatistics> running() { return site.running(); }
         @Override public Optional<Kernel> kernel() { return site.kernel(); }
         @Override public Optional<Tensor> input() { return site.input().map(this::chosen); }
-        @Override public Optional<Tensor> style() { return site.style().map(all -> all.shape().n() == 1 ? all : chosen(all)); }
+        @Override public Optional<Tensor> style() {
+            return site.style().map(all -> all.shape().n() == 1 ? all : chosen(all));
+        }
         @Override public Optional<RunningStatistics> pool() { return site.pool(); }
         @Override public Optional<Residual> residual() {
             return site.residual().map(sum -> new Residual(chosen(sum.shortcut()), chosen(sum.branch())));

@@ -64,7 +64,8 @@ final class Equation {
 
     /** The same where the sum is broken into several lines. */
     static String lines(List<String> computation, double value) {
-        return "\\begin{array}{l} y = " + String.join(" \\\\ \\phantom{y = } ", computation) + " \\\\ \\phantom{y} = " + number(value)
+        return "\\begin{array}{l} y = " + String.join(" \\\\ \\phantom{y = } ", computation)
+            + " \\\\ \\phantom{y} = " + number(value)
             + " \\end{array}";
     }
 

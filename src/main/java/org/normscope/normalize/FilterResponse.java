@@ -12,8 +12,8 @@ import org.normscope.normalize.Catalogue.Measure;
 import org.normscope.tensor.Tensor;
 
 /**
- * Filter response normalization with its thresholded linear unit (Singh and Krishnan 2019): nu^2 is the mean of x^2 over
- * (H, W), y = max(gamma x / sqrt(nu^2 + |eps|) + beta, tau). Nothing is subtracted.
+ * Filter response normalization with its thresholded linear unit (Singh and Krishnan 2019): nu^2 is the mean of x^2
+ * over (H, W), y = max(gamma x / sqrt(nu^2 + |eps|) + beta, tau). Nothing is subtracted.
  *
  * @param tau trained in the paper, from 0 on, which makes the unit a ReLU
  */
@@ -40,7 +40,8 @@ record FilterResponse(double tau, double epsilon, UniformAffine affine) implemen
         MapLines lines = MapLines.of(statistics.mean().length);
         for (int map = 0; map < lines.centre().length; map++) {
             int c = map % site.maps().shape().c();
-            lines.set(map, 0, total.gamma()[c] * MapLines.inverse(meanSquare(statistics, map), Math.abs(epsilon)), total.beta()[c]);
+            lines.set(map, 0, total.gamma()[c] * MapLines.inverse(meanSquare(statistics, map), Math.abs(epsilon)),
+                total.beta()[c]);
         }
         return lines;
     }
@@ -62,7 +63,8 @@ record FilterResponse(double tau, double epsilon, UniformAffine affine) implemen
     @Override
     public Tensor ingredient(Ingredient ingredient, Site site) {
         SetStatistics statistics = SetStatistics.of(site.maps(), partition());
-        return Channels.filledByMap(site.maps().shape(), map -> Math.sqrt(meanSquare(statistics, map) + Math.abs(epsilon)));
+        return Channels.filledByMap(site.maps().shape(),
+            map -> Math.sqrt(meanSquare(statistics, map) + Math.abs(epsilon)));
     }
 
     @Override
@@ -76,8 +78,10 @@ record FilterResponse(double tau, double epsilon, UniformAffine affine) implemen
         String numbers = fraction(number(maps.at(cell.n(), cell.c(), cell.y(), cell.x())),
             root(number(meanSquare(statistics, map)) + plus(Math.abs(epsilon))));
         return new Explanation(
-            "y = \\max\\left(" + Equation.affine("\\frac{x}{\\sqrt{\\nu^2 + |\\varepsilon|}}", gamma, beta) + ",\\; \\tau\\right)",
-            Equation.lines("\\max\\left(" + Equation.affineNumbers(numbers, gamma, beta) + ",\\; " + number(tau) + "\\right)", value),
+            "y = \\max\\left(" + Equation.affine("\\frac{x}{\\sqrt{\\nu^2 + |\\varepsilon|}}", gamma, beta)
+                + ",\\; \\tau\\right)",
+            Equation.lines("\\max\\left(" + Equation.affineNumbers(numbers, gamma, beta) + ",\\; "
+                + number(tau) + "\\right)", value),
             value, partition().cellsOf(cell, maps.shape()));
     }
 }

@@ -16,9 +16,9 @@ import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
- * Batch normalization with statistics that are not the batch's: y = gamma_c (x - mu_c) / sqrt(sigma_c^2 + eps) + beta_c.
- * With those that the network recorded in training it is what ONNX BatchNormalization-15 does with training_mode = 0,
- * with those of a pool of unlabelled pictures it is unsupervised BN (Kocyigit et al., CVPRW 2020).
+ * Batch normalization with statistics that are not the batch's: y = gamma_c (x - mu_c) / sqrt(sigma_c^2 + eps) +
+ * beta_c. With those that the network recorded in training it is what ONNX BatchNormalization-15 does with
+ * training_mode = 0, with those of a pool of unlabelled pictures it is unsupervised BN (Kocyigit et al., CVPRW 2020).
  *
  * @param epsilon empty for the statistics' own
  */
@@ -101,7 +101,8 @@ record GivenStatistics(Origin origin, OptionalDouble epsilon, UniformAffine affi
         String numbers = operand(gamma) + " \\cdot " + fraction(number(x) + minus(given.mean()[c]),
             root(number(given.variance()[c]) + plus(epsilon(given)))) + plus(beta);
         return new Explanation(
-            "y = \\gamma \\frac{x - \\mu_" + origin.subscript + "}{\\sqrt{\\sigma_" + origin.subscript + "^2 + \\varepsilon}} + \\beta",
+            "y = \\gamma \\frac{x - \\mu_" + origin.subscript + "}{\\sqrt{\\sigma_" + origin.subscript
+                + "^2 + \\varepsilon}} + \\beta",
             Equation.lines(numbers, value[0]), value[0], partition().cellsOf(cell, site.maps().shape()));
     }
 }

@@ -8,7 +8,9 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.dense.row.mult.VectorVectorMult_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
-/** Sigma^(-1/2) of a covariance matrix: what whitening multiplies by. Where Sigma is not finite, neither is the result. */
+/**
+ * Sigma^(-1/2) of a covariance matrix: what whitening multiplies by. Where Sigma is not finite, neither is the result.
+ */
 final class InverseRoot {
     /** Eigenvalues below this share of the largest are rounding. */
     private static final double ROUNDING = 1e-12;
@@ -29,21 +31,23 @@ final class InverseRoot {
         for (int i = 0; i < size; i++) {
             double value = eigen.getEigenvalue(i).getReal();
             DMatrixRMaj vector = eigen.getEigenVector(i);
-            if (value > ROUNDING * largest) VectorVectorMult_DDRM.addOuterProd(1 / Math.sqrt(value), vector, vector, root);
+            if (value > ROUNDING * largest) {
+                VectorVectorMult_DDRM.addOuterProd(1 / Math.sqrt(value), vector, vector, root);
+            }
         }
         return root;
     }
 
     /**
-     * By Newton's iteration (Huang et al. 2019): Sigma is divided by its trace t, P = I, then so many times P = (3 P - P^3
-     * Sigma) / 2; the result is P / sqrt(t). Few steps do not whiten directions of small eigenvalues.
+     * By Newton's iteration (Huang et al. 2019): Sigma is divided by its trace t, P = I, then so many times P = (3 P -
+     * P^3 Sigma) / 2; the result is P / sqrt(t). Few steps do not whiten directions of small eigenvalues.
      */
     static DMatrixRMaj byNewton(DMatrixRMaj covariance, int steps) {
         int size = covariance.numRows;
         double trace = CommonOps_DDRM.trace(covariance);
         if (trace == 0) return new DMatrixRMaj(size, size);
-        DMatrixRMaj root = CommonOps_DDRM.identity(size), square = new DMatrixRMaj(size, size), cube = new DMatrixRMaj(size, size),
-            product = new DMatrixRMaj(size, size);
+        DMatrixRMaj root = CommonOps_DDRM.identity(size), square = new DMatrixRMaj(size, size),
+            cube = new DMatrixRMaj(size, size), product = new DMatrixRMaj(size, size);
         for (int step = 0; step < steps; step++) {
             CommonOps_DDRM.mult(root, root, square);
             CommonOps_DDRM.mult(square, root, cube);

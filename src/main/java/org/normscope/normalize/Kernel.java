@@ -13,4 +13,5 @@ import org.normscope.tensor.Tensor;
  * @param dilations {y, x}
  * @param groups    channel groups of the convolution
  */
-public record Kernel(Tensor weights, float @Nullable [] bias, int[] strides, int[] pads, int[] dilations, int groups) { }
+public record Kernel(Tensor weights, float @Nullable [] bias, int[] strides, int[] pads,
+                     int[] dilations, int groups) { }

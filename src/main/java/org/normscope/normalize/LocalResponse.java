@@ -73,7 +73,9 @@ public record LocalResponse(Partition partition, WindowSums window, double k, do
     /** Positions handled at once: the squares of a window of channels stay in the nearest cache. */
     private static final int RUN = 1024;
 
-    /** alpha for the form that divides it by the window's size, from alpha of the form that does not: times the size. */
+    /**
+     * alpha for the form that divides it by the window's size, from alpha of the form that does not: times the size.
+     */
     public static double toDivided(double alpha, int windowSize) {
         return alpha * windowSize;
     }
@@ -117,7 +119,9 @@ public record LocalResponse(Partition partition, WindowSums window, double k, do
         }
     }
 
-    /** Makes sums of squares s to (k + alpha s)^beta; the usual powers by roots, which are many times faster than pow. */
+    /**
+     * Makes sums of squares s to (k + alpha s)^beta; the usual powers by roots, which are many times faster than pow.
+     */
     private void raise(float[] sums, int length) {
         float offset = (float) k, factor = (float) (alpha / divisor);
         for (int p = 0; p < length; p++) sums[p] = offset + factor * sums[p];
@@ -137,7 +141,9 @@ public record LocalResponse(Partition partition, WindowSums window, double k, do
         if (k > 0) {
             for (int p = 0; p < length; p++) to[start + p] = from[start + p] / below[p] * gamma + beta;
         } else {
-            for (int p = 0; p < length; p++) to[start + p] = (below[p] == 0 ? 0 : from[start + p] / below[p]) * gamma + beta;
+            for (int p = 0; p < length; p++) {
+                to[start + p] = (below[p] == 0 ? 0 : from[start + p] / below[p]) * gamma + beta;
+            }
         }
     }
 
@@ -188,7 +194,9 @@ public record LocalResponse(Partition partition, WindowSums window, double k, do
             int plane = maps.shape().plane(), first = maps.index(n, 0, 0, 0) + position;
             Arrays.fill(sums, 0, length, 0);
             int channel = box.c0();
-            for (; channel <= box.c1() - 4; channel += 4) addFour(maps.data(), first + channel * plane, plane, sums, length);
+            for (; channel <= box.c1() - 4; channel += 4) {
+                addFour(maps.data(), first + channel * plane, plane, sums, length);
+            }
             for (; channel < box.c1(); channel++) {
                 int run = first + channel * plane;
                 for (int p = 0; p < length; p++) sums[p] += maps.data()[run + p] * maps.data()[run + p];
@@ -208,10 +216,13 @@ public record LocalResponse(Partition partition, WindowSums window, double k, do
         return (maps, n, c, position, sums, length) -> {
             int width = maps.shape().w(), map = maps.index(n, c, 0, 0);
             for (int p = 0; p < length; p++) {
-                CellBox box = window.cellsOf(new Cell(n, c, (position + p) / width, (position + p) % width), maps.shape());
+                CellBox box = window.cellsOf(new Cell(n, c, (position + p) / width, (position + p) % width),
+                    maps.shape());
                 float sum = 0;
                 for (int y = box.y0(); y < box.y1(); y++) {
-                    for (int i = map + y * width + box.x0(); i < map + y * width + box.x1(); i++) sum += maps.data()[i] * maps.data()[i];
+                    for (int i = map + y * width + box.x0(); i < map + y * width + box.x1(); i++) {
+                        sum += maps.data()[i] * maps.data()[i];
+                    }
                 }
                 sums[p] = sum;
             }

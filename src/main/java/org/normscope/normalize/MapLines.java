@@ -27,7 +27,8 @@ record MapLines(double[] centre, double[] factor, double[] offset) {
     void write(Tensor maps, Tensor result) {
         int plane = maps.shape().plane();
         for (int map = 0; map < centre.length; map++) {
-            SharedStatistics.write(maps.data(), result.data(), map * plane, plane, centre[map], factor[map], (float) offset[map]);
+            SharedStatistics.write(maps.data(), result.data(), map * plane, plane, centre[map],
+                factor[map], (float) offset[map]);
         }
     }
 

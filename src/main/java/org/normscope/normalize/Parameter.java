@@ -17,7 +17,10 @@ public sealed interface Parameter {
     /** How many channels are whitened against each other. */
     Parameter BLOCK = new Whole("group", 1, 64, 16, false);
 
-    /** The key of {@code --set}: eps, groups, n, k, alpha, beta, dialect, gain, scale, set, stats, centred, rho, gamma, shift. */
+    /**
+     * The key of {@code --set}: eps, groups, n, k, alpha, beta, dialect, gain, scale, set, stats, centred, rho, gamma,
+     * shift.
+     */
     String key();
 
     /** The value it has where nobody set it, as text. */

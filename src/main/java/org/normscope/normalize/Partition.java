@@ -66,7 +66,8 @@ public interface Partition {
 
     /** (N, H, W) and a block of so many neighbouring channels, fewer in the last one: batch whitening. */
     static Partition channelBlocks(int size) {
-        return (cell, maps) -> new CellBox(0, maps.n(), cell.c() / size * size, blockEnd(cell, size, maps), 0, maps.h(), 0, maps.w());
+        return (cell, maps) ->
+            new CellBox(0, maps.n(), cell.c() / size * size, blockEnd(cell, size, maps), 0, maps.h(), 0, maps.w());
     }
 
     /** (H, W) for each N, and a block of so many neighbouring channels, fewer in the last one: instance whitening. */

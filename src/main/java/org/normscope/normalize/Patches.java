@@ -18,9 +18,11 @@ record Patches(double[] sums, double[] squares, int volume, int groups, int chan
         Shape weights = kernel.weights().shape();
         int groups = kernel.groups(), perGroup = weights.c(), plane = maps.plane();
         boolean flat = weights.plane() == 1 && input.shape().c() != perGroup * groups;
-        Tensor read = flat ? input.reshaped(Shape.of(input.shape().n(), input.shape().c() * input.shape().plane(), 1, 1)) : input;
+        Tensor read = flat
+            ? input.reshaped(Shape.of(input.shape().n(), input.shape().c() * input.shape().plane(), 1, 1)) : input;
         if (read.shape().c() != perGroup * groups || read.shape().n() != maps.n() || weights.n() != maps.c()) {
-            throw new NotApplicableException("norm.kernel.unfit", weights.toString(), input.shape().toString(), maps.toString());
+            throw new NotApplicableException("norm.kernel.unfit", weights.toString(),
+                input.shape().toString(), maps.toString());
         }
         double[] sums = new double[maps.n() * groups * plane], squares = new double[sums.length];
         for (int n = 0, at = 0; n < maps.n(); n++) {
@@ -31,7 +33,8 @@ record Patches(double[] sums, double[] squares, int volume, int groups, int chan
         return new Patches(sums, squares, perGroup * weights.plane(), groups, maps.c(), plane);
     }
 
-    private static void addPatches(Kernel kernel, Tensor input, Shape maps, int n, int group, int at, double[] sums, double[] squares) {
+    private static void addPatches(Kernel kernel, Tensor input, Shape maps, int n, int group, int at,
+                                   double[] sums, double[] squares) {
         Shape shape = input.shape(), weights = kernel.weights().shape();
         int cells = shape.plane(), height = shape.h(), width = shape.w(), outWidth = maps.w(), outHeight = maps.h();
         double[] sum = new double[cells], square = new double[cells];

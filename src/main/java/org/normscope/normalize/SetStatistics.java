@@ -79,7 +79,9 @@ record SetStatistics(boolean wholeMaps, long count, double[] mean, double[] vari
         return new SetStatistics(false, first.count(), means, variances);
     }
 
-    /** Mean and sum of squared deviations over the box's channels of its picture, for mean.length positions from one on. */
+    /**
+     * Mean and sum of squared deviations over the box's channels of its picture, for mean.length positions from one on.
+     */
     private static void addPositions(Tensor maps, CellBox box, int position, double[] mean, double[] squares) {
         float[] data = maps.data();
         int plane = maps.shape().plane(), channels = box.c1() - box.c0();

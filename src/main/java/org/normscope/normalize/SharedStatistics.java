@@ -37,7 +37,9 @@ record SharedStatistics(Partition partition, Divisor divisor, double epsilon, do
         Affine total = affineAt(site);
         if (SetStatistics.ofWholeMaps(partition, maps.shape())) {
             // set by set: the cells are still in the cache when they are read again
-            for (CellBox box : partition.sets(maps.shape())) writeSet(maps, result, box, SetStatistics.ofSet(counted, box), total);
+            for (CellBox box : partition.sets(maps.shape())) {
+                writeSet(maps, result, box, SetStatistics.ofSet(counted, box), total);
+            }
         } else {
             writePositions(maps, result, SetStatistics.of(counted, partition), total);
         }
@@ -48,8 +50,8 @@ record SharedStatistics(Partition partition, Divisor divisor, double epsilon, do
         double factor = factor(set.count(), set.mean(), set.variance());
         for (int n = box.n0(); n < box.n1(); n++) {
             for (int c = box.c0(); c < box.c1(); c++) {
-                write(maps.data(), result.data(), maps.index(n, c, 0, 0), plane, centre(set.mean()), total.gamma()[c] * factor,
-                    total.beta()[c]);
+                write(maps.data(), result.data(), maps.index(n, c, 0, 0), plane, centre(set.mean()),
+                    total.gamma()[c] * factor, total.beta()[c]);
             }
         }
     }
@@ -146,7 +148,8 @@ record SharedStatistics(Partition partition, Divisor divisor, double epsilon, do
         float[] value = new float[1];
         write(new float[] {x}, value, 0, 1, centre(set.mean()),
             gamma * factor(set.count(), set.mean(), set.variance()), beta);
-        return new Explanation(symbols(gamma, beta), Equation.lines(numbers(x, set, below, gamma, beta), value[0]), value[0], box);
+        return new Explanation(symbols(gamma, beta),
+            Equation.lines(numbers(x, set, below, gamma, beta), value[0]), value[0], box);
     }
 
     private String symbols(float gamma, float beta) {

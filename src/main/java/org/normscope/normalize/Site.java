@@ -28,7 +28,10 @@ public interface Site {
         return Optional.empty();
     }
 
-    /** The maps of a style picture at the same place: [1, C, H', W'] for the whole batch, or [N, C, H', W'], one for each picture. */
+    /**
+     * The maps of a style picture at the same place: [1, C, H', W'] for the whole batch, or [N, C, H', W'], one for
+     * each picture.
+     */
     default Optional<Tensor> style() {
         return Optional.empty();
     }

@@ -15,16 +15,18 @@ import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
- * Switchable normalization (Luo et al. 2018): y = gamma (x - sum w_k mu_k) / sqrt(sum w'_k sigma_k^2 + eps) + beta, k over
- * instance, layer and batch normalization. The weights w for the means and w' for the variances are what the paper's two
- * softmaxes give: from 0 on, of sum 1.
+ * Switchable normalization (Luo et al. 2018): y = gamma (x - sum w_k mu_k) / sqrt(sum w'_k sigma_k^2 + eps) + beta, k
+ * over instance, layer and batch normalization. The weights w for the means and w' for the variances are what the
+ * paper's two softmaxes give: from 0 on, of sum 1.
  *
  * @param means     w of IN, LN, BN
  * @param variances w' of IN, LN, BN
  */
-record Switchable(List<Double> means, List<Double> variances, double epsilon, UniformAffine affine) implements Normalization {
+record Switchable(List<Double> means, List<Double> variances, double epsilon,
+                  UniformAffine affine) implements Normalization {
     static final List<String> PARTS = List.of("IN", "LN", "BN");
-    private static final List<Partition> PARTITIONS = List.of(Partition.planes(), Partition.pictures(), Partition.channels());
+    private static final List<Partition> PARTITIONS = List.of(Partition.planes(),
+        Partition.pictures(), Partition.channels());
 
     static final Catalogue.Entry ENTRY = Catalogue.Entry.of("sn", "SN", Family.MIXED, Measure.MOMENTS,
         "y = gamma * (x - sum w mu) / sqrt(sum w' sigma^2 + eps) + beta, sums over IN, LN, BN; w (weights-mean) and w' "
@@ -66,7 +68,8 @@ record Switchable(List<Double> means, List<Double> variances, double epsilon, Un
         MapLines lines = MapLines.of(mixed.mean().length);
         for (int map = 0; map < lines.centre().length; map++) {
             int c = map % site.maps().shape().c();
-            lines.set(map, mixed.mean()[map], total.gamma()[c] * MapLines.inverse(mixed.variance()[map], epsilon), total.beta()[c]);
+            lines.set(map, mixed.mean()[map],
+                total.gamma()[c] * MapLines.inverse(mixed.variance()[map], epsilon), total.beta()[c]);
         }
         return lines;
     }
@@ -74,7 +77,8 @@ record Switchable(List<Double> means, List<Double> variances, double epsilon, Un
     /** The box around all parts whose weight is not zero. */
     @Override
     public Partition partition() {
-        return counts(2) ? counts(1) ? Partition.batch() : PARTITIONS.get(2) : counts(1) ? PARTITIONS.get(1) : PARTITIONS.get(0);
+        return counts(2) ? counts(1) ? Partition.batch() : PARTITIONS.get(2)
+            : counts(1) ? PARTITIONS.get(1) : PARTITIONS.get(0);
     }
 
     @Override
@@ -97,7 +101,10 @@ record Switchable(List<Double> means, List<Double> variances, double epsilon, Un
         String numbers = fraction(number(maps.at(cell.n(), cell.c(), cell.y(), cell.x())) + minus(mixed.mean()[map]),
             root(number(mixed.variance()[map]) + plus(epsilon)));
         return new Explanation(
-            "y = " + Equation.affine("\\frac{x - \\sum w_k \\mu_k}{\\sqrt{\\sum w'_k \\sigma_k^2 + \\varepsilon}}", gamma, beta),
-            Equation.lines(Equation.affineNumbers(numbers, gamma, beta), value), value, partition().cellsOf(cell, maps.shape()));
+            "y = "
+                + Equation.affine("\\frac{x - \\sum w_k \\mu_k}{\\sqrt{\\sum w'_k \\sigma_k^2 + \\varepsilon}}", gamma,
+                    beta),
+            Equation.lines(Equation.affineNumbers(numbers, gamma, beta), value), value,
+            partition().cellsOf(cell, maps.shape()));
     }
 }

@@ -13,14 +13,15 @@ import org.normscope.tensor.Tensor;
 /**
  * Switchable whitening (Pan et al. 2019): y = gamma Sigma^(-1/2) (x - mu) + beta with mu = sum w_k mu_k and Sigma = sum
  * w'_k Sigma_k + eps I, k over batch and instance whitening, BN, IN and LN, whose Sigma are diagonal; Sigma^(-1/2) by
- * Newton's iteration, for blocks of channels of each picture. The weights are what the paper's softmaxes give: from 0 on,
- * of sum 1.
+ * Newton's iteration, for blocks of channels of each picture. The weights are what the paper's softmaxes give: from 0
+ * on, of sum 1.
  *
  * @param means       w of BW, IW, BN, IN, LN
  * @param covariances w' of BW, IW, BN, IN, LN
  * @param block       channels whitened against each other
  */
-record SwitchableWhitening(List<Double> means, List<Double> covariances, int block, int steps, double epsilon, UniformAffine affine)
+record SwitchableWhitening(List<Double> means, List<Double> covariances, int block, int steps,
+                           double epsilon, UniformAffine affine)
         implements Normalization {
     static final List<String> PARTS = List.of("BW", "IW", "BN", "IN", "LN");
     private static final int BW = 0, IW = 1, BN = 2, IN = 3, LN = 4;
@@ -81,14 +82,16 @@ record SwitchableWhitening(List<Double> means, List<Double> covariances, int blo
         Rows instance = Rows.of(maps, box, size);
         double[] mean = new double[size];
         for (int i = 0; i < size; i++) {
-            mean[i] = (means.get(BW) + means.get(BN)) * batch.mean()[i] + (means.get(IW) + means.get(IN)) * instance.mean()[i]
-                + (means.get(LN) == 0 ? 0 : means.get(LN) * pictures.mean()[map]);
+            mean[i] =
+                (means.get(BW) + means.get(BN)) * batch.mean()[i] + (means.get(IW) + means.get(IN)) * instance.mean()[i]
+                    + (means.get(LN) == 0 ? 0 : means.get(LN) * pictures.mean()[map]);
         }
         DMatrixRMaj ofInstance = instance.covariance(), mixed = new DMatrixRMaj(size, size);
         CommonOps_DDRM.add(covariances.get(BW), batch.covariance(), covariances.get(IW), ofInstance, mixed);
         for (int i = 0; i < size; i++) {
-            mixed.add(i, i, covariances.get(BN) * batch.covariance().get(i, i) + covariances.get(IN) * ofInstance.get(i, i)
-                + covariances.get(LN) * pictures.variance()[map] + epsilon);
+            mixed.add(i, i,
+                covariances.get(BN) * batch.covariance().get(i, i) + covariances.get(IN) * ofInstance.get(i, i)
+                    + covariances.get(LN) * pictures.variance()[map] + epsilon);
         }
         return new WhiteningMatrix(instance.less(mean), mixed, InverseRoot.byNewton(mixed, steps));
     }
@@ -120,10 +123,13 @@ record SwitchableWhitening(List<Double> means, List<Double> covariances, int blo
         Tensor maps = site.maps();
         Shape shape = maps.shape();
         CellBox all = Partition.channelBlocks(block).cellsOf(cell, shape);
-        WhiteningMatrix matrix = matrix(maps, picture(all, cell.n()), batch(maps, all), SetStatistics.of(maps, Partition.pictures()));
-        String residual = "\\lVert W \\Sigma W - I \\rVert = " + Equation.number(InverseRoot.residual(matrix.matrix(), matrix.covariance()));
+        WhiteningMatrix matrix = matrix(maps, picture(all, cell.n()), batch(maps, all),
+            SetStatistics.of(maps, Partition.pictures()));
+        String residual = "\\lVert W \\Sigma W - I \\rVert = "
+            + Equation.number(InverseRoot.residual(matrix.matrix(), matrix.covariance()));
         Explanation whitened = matrix.explain(maps, cell, affine.over(site),
             "\\left(\\sum w'_k \\Sigma_k + \\varepsilon I\\right)^{-1/2}", partition().cellsOf(cell, shape));
-        return new Explanation(whitened.symbols(), Equation.stacked(residual, whitened.numbers()), whitened.value(), whitened.cells());
+        return new Explanation(whitened.symbols(), Equation.stacked(residual, whitened.numbers()),
+            whitened.value(), whitened.cells());
     }
 }

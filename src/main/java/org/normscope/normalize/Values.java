@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 import org.normscope.tensor.Shape;
 
 /**
- * A value for every parameter of a normalization: the one that was set, else what a choice presets, else the initial one.
+ * A value for every parameter of a normalization: the one that was set, else what a choice presets, else the initial
+ * one.
  */
 final class Values {
     private final List<Parameter> parameters;
@@ -18,10 +19,11 @@ final class Values {
     Values(String id, List<Parameter> parameters, Parameters set) {
         this.parameters = parameters;
         this.set = set;
-        set.values().forEach((key, text) -> parameters.stream().filter(parameter -> parameter.key().equals(key)).findFirst()
-            .orElseThrow(() -> new IllegalArgumentException(id + " has no parameter '" + key + "'; it has: "
-                + String.join(" ", parameters.stream().map(Parameter::key).toList())))
-            .check(text));
+        set.values().forEach((key, text) ->
+            parameters.stream().filter(parameter -> parameter.key().equals(key)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(id + " has no parameter '" + key + "'; it has: "
+                    + String.join(" ", parameters.stream().map(Parameter::key).toList())))
+                .check(text));
     }
 
     boolean isSet(String key) {
@@ -34,7 +36,8 @@ final class Values {
                 .filter(choice -> !choice.key().equals(key))
                 .map(choice -> choice.presets().getOrDefault(text(choice.key()), Map.of()).get(key))
                 .filter(Objects::nonNull).findFirst())
-            .orElseGet(() -> parameters.stream().filter(parameter -> parameter.key().equals(key)).findFirst().orElseThrow().initial());
+            .orElseGet(() -> parameters.stream().filter(parameter -> parameter.key().equals(key)).findFirst()
+                .orElseThrow().initial());
     }
 
     double real(String key) {
@@ -47,7 +50,8 @@ final class Values {
 
     /** The shares of a {@link Parameter.Weights}: of sum 1. */
     List<Double> shares(String key) {
-        List<Double> weights = parameters.stream().filter(Parameter.Weights.class::isInstance).map(Parameter.Weights.class::cast)
+        List<Double> weights = parameters.stream().filter(Parameter.Weights.class::isInstance)
+            .map(Parameter.Weights.class::cast)
             .filter(parameter -> parameter.key().equals(key)).findFirst().orElseThrow().read(text(key));
         double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
         return weights.stream().map(weight -> weight / sum).toList();

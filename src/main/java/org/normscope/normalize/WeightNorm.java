@@ -14,8 +14,8 @@ import org.normscope.tensor.Tensor;
 
 /**
  * Weight normalization (Salimans and Kingma 2016): the layer's weights v become w = g v / |v|, the norm over (Cin, kh,
- * kw) of each output unit. The layer is linear, so its output z = v * x + b becomes g (z - b) / |v| + b without a second
- * convolution. A unit whose weights are all zero gives b.
+ * kw) of each output unit. The layer is linear, so its output z = v * x + b becomes g (z - b) / |v| + b without a
+ * second convolution. A unit whose weights are all zero gives b.
  *
  * @param gain g, for every unit
  */
@@ -41,7 +41,8 @@ record WeightNorm(double gain, UniformAffine affine) implements Normalization {
     }
 
     private void write(float[] from, float[] to, int start, int length, KernelMoments weights, int c, Affine total) {
-        float bias = weights.bias()[c], factor = (float) factor(weights, c), gamma = total.gamma()[c], beta = total.beta()[c];
+        float bias = weights.bias()[c], factor = (float) factor(weights, c),
+            gamma = total.gamma()[c], beta = total.beta()[c];
         for (int i = start; i < start + length; i++) to[i] = ((from[i] - bias) * factor + bias) * gamma + beta;
     }
 
@@ -77,7 +78,8 @@ record WeightNorm(double gain, UniformAffine affine) implements Normalization {
         write(new float[] {z}, value, 0, 1, weights, c, total);
         float gamma = total.gamma()[c], beta = total.beta()[c], bias = weights.bias()[c];
         String symbols = "g \\frac{z - b}{|v|} + b";
-        String numbers = operand(gain) + " \\cdot " + fraction(number(z) + minus(bias), number(weights.norm(c))) + Equation.plus(bias);
+        String numbers = operand(gain) + " \\cdot "
+            + fraction(number(z) + minus(bias), number(weights.norm(c))) + Equation.plus(bias);
         return new Explanation("y = " + Equation.affine(Equation.grouped(symbols, gamma), gamma, beta),
             Equation.lines(Equation.affineNumbers(Equation.grouped(numbers, gamma), gamma, beta), value[0]), value[0],
             partition().cellsOf(cell, site.maps().shape()));

@@ -14,8 +14,8 @@ import org.normscope.tensor.Tensor;
 
 /**
  * Weight standardization (Qiao et al. 2019): the layer's weights become (w - mu) / (sigma + eps), mean and unbiased
- * deviation over (Cin, kh, kw) of each output unit, as in the authors' code. The layer is linear, so its output z = w * x
- * + b becomes (z - b - mu S) / (sigma + eps) + b, where S is the sum of the patch that the cell sees.
+ * deviation over (Cin, kh, kw) of each output unit, as in the authors' code. The layer is linear, so its output z = w *
+ * x + b becomes (z - b - mu S) / (sigma + eps) + b, where S is the sum of the patch that the cell sees.
  */
 record WeightStandardization(double epsilon, UniformAffine affine) implements Normalization {
     static final Catalogue.Entry ENTRY = Catalogue.Entry.of("ws", "WS", Family.WEIGHTS, Measure.WEIGHTS,

@@ -12,13 +12,14 @@ import org.normscope.tensor.Tensor;
 /**
  * Whitening by eigendecomposition: y = gamma (Sigma + eps I)^(-1/2) (x - mu) + beta, Sigma the biased covariance. Batch
  * whitening (Huang et al. 2018) takes it over (N, H, W) between the channels of a block, instance whitening (Li et al.
- * 2017; Pan et al. 2019) over (H, W) for each N, group whitening (Huang et al. 2021) for each N over (C/g, H, W) between
- * g groups of channels.
+ * 2017; Pan et al. 2019) over (H, W) for each N, group whitening (Huang et al. 2021) for each N over (C/g, H, W)
+ * between g groups of channels.
  *
  * @param partition one set for each covariance
  * @param groups    how many groups of channels are whitened against each other; 0 where each channel is its own
  */
-record Whitening(Partition partition, ToIntFunction<Shape> groups, double epsilon, UniformAffine affine) implements Normalization {
+record Whitening(Partition partition, ToIntFunction<Shape> groups, double epsilon,
+                 UniformAffine affine) implements Normalization {
     private static final String SYMBOLS = "y = \\gamma (\\Sigma + \\varepsilon I)^{-1/2} (x - \\mu) + \\beta";
     private static final String TEXT =
         "y = gamma * (Sigma + eps I)^(-1/2) (x - mu) + beta, mu and the covariance Sigma over ";
@@ -72,7 +73,8 @@ record Whitening(Partition partition, ToIntFunction<Shape> groups, double epsilo
         for (CellBox box : partition.sets(maps.shape())) {
             Rows rows = rows(maps, box);
             DMatrixRMaj covariance = rows.covariance();
-            rows.fill(result, row -> ingredient == Ingredient.MEAN ? rows.mean()[row] : Math.sqrt(covariance.get(row, row)));
+            rows.fill(result,
+                row -> ingredient == Ingredient.MEAN ? rows.mean()[row] : Math.sqrt(covariance.get(row, row)));
         }
         return result;
     }
@@ -80,6 +82,7 @@ record Whitening(Partition partition, ToIntFunction<Shape> groups, double epsilo
     @Override
     public Explanation explain(Site site, Cell cell) {
         CellBox box = partition.cellsOf(cell, site.maps().shape());
-        return at(site.maps(), box).explain(site.maps(), cell, affine.over(site), "(\\Sigma + \\varepsilon I)^{-1/2}", box);
+        return at(site.maps(), box).explain(site.maps(), cell, affine.over(site),
+            "(\\Sigma + \\varepsilon I)^{-1/2}", box);
     }
 }

@@ -25,12 +25,16 @@ record WhiteningMatrix(Rows rows, DMatrixRMaj covariance, DMatrixRMaj matrix) {
     Explanation explain(Tensor maps, Cell cell, Affine total, String symbol, CellBox cells) {
         int row = rows.row(cell), column = rows.column(cell, maps.shape());
         double own = matrix.get(row, row) * rows.centred().get(row, column), others = 0;
-        for (int j = 0; j < matrix.numCols; j++) if (j != row) others += matrix.get(row, j) * rows.centred().get(j, column);
-        float gamma = total.gamma()[cell.c()], beta = total.beta()[cell.c()], value = (float) ((own + others) * gamma + beta);
+        for (int j = 0; j < matrix.numCols; j++) {
+            if (j != row) others += matrix.get(row, j) * rows.centred().get(j, column);
+        }
+        float gamma = total.gamma()[cell.c()], beta = total.beta()[cell.c()],
+            value = (float) ((own + others) * gamma + beta);
         String symbols = "w_{ii} (x_i - \\mu_i) + \\sum_{j \\neq i} w_{ij} (x_j - \\mu_j)";
         String numbers = operand(matrix.get(row, row)) + " (" + number(maps.at(cell.n(), cell.c(), cell.y(), cell.x()))
             + minus(rows.mean()[row]) + ")" + plus(others);
-        return new Explanation(Equation.stacked("y = " + Equation.affine(Equation.grouped(symbols, gamma), gamma, beta), "W = " + symbol),
+        return new Explanation(
+            Equation.stacked("y = " + Equation.affine(Equation.grouped(symbols, gamma), gamma, beta), "W = " + symbol),
             Equation.lines(Equation.affineNumbers(Equation.grouped(numbers, gamma), gamma, beta), value), value, cells);
     }
 }

@@ -16,6 +16,7 @@ public class BadNetworkException extends Fault {
 
     /** Names come from the file and may hold anything. */
     private static Object[] oneLine(Object... arguments) {
-        return Arrays.stream(arguments).map(a -> a instanceof String text ? text.replaceAll("\\p{Cntrl}+", " ") : a).toArray();
+        return Arrays.stream(arguments)
+            .map(a -> a instanceof String text ? text.replaceAll("\\p{Cntrl}+", " ") : a).toArray();
     }
 }

@@ -34,7 +34,8 @@ final class Constants {
             writer = graph.writer(source);
         }
         if (writer.isPresent()) return read(graph, source).map(tensor -> tensor.shape().toArray());
-        return graph.weights(source).map(weights -> weights.getDimsList().stream().mapToInt(Math::toIntExact).toArray());
+        return graph.weights(source)
+            .map(weights -> weights.getDimsList().stream().mapToInt(Math::toIntExact).toArray());
     }
 
     private Optional<Tensor> read(String value, int depth) {

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * @param crossing all else that the tail reads and that depends on the graph's inputs: the other branch of a residual
  *                 block, graph inputs; what depends on weights alone, and lists of tensors, are computed in the tail
  * again
- * @param changed  those of the asked values that depend on {@code value}, itself left out; the others stay what they are
+ * @param changed  those of the asked values that depend on {@code value}, itself left out; the others stay what they
+ *                 are
  */
 public record Cut(Graph tail, String value, List<String> crossing, List<String> changed) {
 
@@ -37,7 +38,8 @@ public record Cut(Graph tail, String value, List<String> crossing, List<String> 
         return new Cut(tail, value, List.copyOf(crossing), changed);
     }
 
-    private static Set<String> crossing(Graph graph, List<String> changed, String value, Set<String> behind, Set<String> fed) {
+    private static Set<String> crossing(Graph graph, List<String> changed, String value,
+                                        Set<String> behind, Set<String> fed) {
         Set<String> crossing = new LinkedHashSet<>();
         Set<String> seen = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(changed);

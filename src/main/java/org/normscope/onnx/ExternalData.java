@@ -117,7 +117,9 @@ final class ExternalData {
     private static void everyTensor(NodeProto.Builder node, UnaryOperator<TensorProto> change) {
         for (AttributeProto.Builder attribute : node.getAttributeBuilderList()) {
             if (attribute.hasT()) attribute.setT(change.apply(attribute.getT()));
-            for (int i = 0; i < attribute.getTensorsCount(); i++) attribute.setTensors(i, change.apply(attribute.getTensors(i)));
+            for (int i = 0; i < attribute.getTensorsCount(); i++) {
+                attribute.setTensors(i, change.apply(attribute.getTensors(i)));
+            }
             if (attribute.hasG()) everyTensor(attribute.getGBuilder(), change);
             attribute.getGraphsBuilderList().forEach(body -> everyTensor(body, change));
         }

@@ -42,7 +42,8 @@ public final class Graph {
         this.model = model;
         GraphProto graph = model.getGraph();
         weights = graph.getInitializerList().stream()
-            .collect(Collectors.toMap(TensorProto::getName, tensor -> tensor, (first, second) -> second, LinkedHashMap::new));
+            .collect(Collectors.toMap(TensorProto::getName, tensor -> tensor,
+                (first, second) -> second, LinkedHashMap::new));
         List<Node> inFile = graph.getNodeList().stream().map(Node::new).toList();
         for (Node node : inFile) {
             for (String output : node.outputs()) {
@@ -52,7 +53,8 @@ public final class Graph {
             }
         }
         nodes = RunningOrder.of(inFile, given(graph), name);
-        nodes.forEach(node -> node.reads().forEach(value -> readers.computeIfAbsent(value, v -> new ArrayList<>()).add(node)));
+        nodes.forEach(node ->
+            node.reads().forEach(value -> readers.computeIfAbsent(value, v -> new ArrayList<>()).add(node)));
     }
 
     /** What stands before any node runs. */
@@ -79,14 +81,16 @@ public final class Graph {
 
     /** What the file says beside the graph (metadata_props) under a key. */
     public Optional<String> metadata(String key) {
-        return model.getMetadataPropsList().stream().filter(entry -> entry.getKey().equals(key)).map(StringStringEntryProto::getValue).findFirst();
+        return model.getMetadataPropsList().stream().filter(entry -> entry.getKey().equals(key))
+            .map(StringStringEntryProto::getValue).findFirst();
     }
 
     /** @param value an empty one takes the entry away; other entries stay */
     public Graph withMetadata(String key, String value) {
         if (metadata(key).orElse("").equals(value)) return this;
         ModelProto.Builder next = model.toBuilder().clearMetadataProps();
-        model.getMetadataPropsList().stream().filter(entry -> !entry.getKey().equals(key)).forEach(next::addMetadataProps);
+        model.getMetadataPropsList().stream().filter(entry -> !entry.getKey().equals(key))
+            .forEach(next::addMetadataProps);
         if (!value.isEmpty()) next.addMetadataProps(StringStringEntryProto.newBuilder().setKey(key).setValue(value));
         return new Graph(name, next.build());
     }
@@ -161,7 +165,8 @@ public final class Graph {
 
     /** The version of ONNX's own operators that the nodes are written in. */
     public int opset() {
-        return model.getOpsetImportList().stream().filter(set -> set.getDomain().isEmpty() || set.getDomain().equals("ai.onnx"))
+        return model.getOpsetImportList().stream()
+            .filter(set -> set.getDomain().isEmpty() || set.getDomain().equals("ai.onnx"))
             .mapToInt(set -> (int) set.getVersion()).findFirst().orElse(1);
     }
 
@@ -258,8 +263,8 @@ public final class Graph {
     }
 
     /**
-     * As {@link #giving(Collection)}, with other values fed than its inputs: what lies before them alone is left out. Values
-     * inside become inputs of their own type and of any shape.
+     * As {@link #giving(Collection)}, with other values fed than its inputs: what lies before them alone is left out.
+     * Values inside become inputs of their own type and of any shape.
      *
      * @param fed values inside, or inputs
      */
@@ -275,12 +280,14 @@ public final class Graph {
     /** The same outputs, without the nodes, weights and inputs that they do not need. */
     public Graph pruned() {
         Graph part = giving(outputs().stream().map(Value::name).toList());
-        GraphProto.Builder graph = part.model.getGraph().toBuilder().clearOutput().addAllOutput(model.getGraph().getOutputList());
+        GraphProto.Builder graph = part.model.getGraph().toBuilder().clearOutput()
+            .addAllOutput(model.getGraph().getOutputList());
         return new Graph(name, part.model.toBuilder().setGraph(graph).build());
     }
 
     /**
-     * The same graph with its inputs declared for any extents, and its outputs: many files that name one size run at any.
+     * The same graph with its inputs declared for any extents, and its outputs: many files that name one size run at
+     * any.
      *
      * @param rank of the inputs whose extents are opened, but for channels
      */
@@ -316,7 +323,10 @@ public final class Graph {
         return changed ? new Graph(this.name, model.toBuilder().setGraph(graph).build()) : this;
     }
 
-    /** A graph that gives, for each of these values, its shape (an int64 vector) under the name {@code value + "/shape"}. */
+    /**
+     * A graph that gives, for each of these values, its shape (an int64 vector) under the name
+     * {@code value + "/shape"}.
+     */
     public Graph shapesOf(Collection<String> values) {
         ModelProto.Builder builder = model.toBuilder();
         for (String value : values) {

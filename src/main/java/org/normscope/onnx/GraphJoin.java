@@ -18,9 +18,13 @@ public final class GraphJoin {
     public static Graph of(Graph first, String prefix, Graph second, Map<String, String> wired) {
         GraphProto front = first.model().getGraph(), back = second.model().getGraph();
         GraphProto.Builder joined = back.toBuilder().clearNode().clearInput().clearValueInfo();
-        for (ValueInfoProto input : front.getInputList()) joined.addInput(input.toBuilder().setName(prefix + input.getName()));
+        for (ValueInfoProto input : front.getInputList()) {
+            joined.addInput(input.toBuilder().setName(prefix + input.getName()));
+        }
         back.getInputList().stream().filter(input -> !wired.containsKey(input.getName())).forEach(joined::addInput);
-        for (TensorProto weights : front.getInitializerList()) joined.addInitializer(weights.toBuilder().setName(prefix + weights.getName()));
+        for (TensorProto weights : front.getInitializerList()) {
+            joined.addInitializer(weights.toBuilder().setName(prefix + weights.getName()));
+        }
         front.getNodeList().forEach(node -> joined.addNode(prefixed(node, prefix)));
         for (NodeProto node : back.getNodeList()) {
             NodeProto.Builder reading = node.toBuilder();
@@ -34,8 +38,12 @@ public final class GraphJoin {
 
     private static NodeProto prefixed(NodeProto node, String prefix) {
         NodeProto.Builder named = node.toBuilder().setName(prefix + node.getName());
-        for (int i = 0; i < node.getInputCount(); i++) if (!node.getInput(i).isEmpty()) named.setInput(i, prefix + node.getInput(i));
-        for (int i = 0; i < node.getOutputCount(); i++) if (!node.getOutput(i).isEmpty()) named.setOutput(i, prefix + node.getOutput(i));
+        for (int i = 0; i < node.getInputCount(); i++) {
+            if (!node.getInput(i).isEmpty()) named.setInput(i, prefix + node.getInput(i));
+        }
+        for (int i = 0; i < node.getOutputCount(); i++) {
+            if (!node.getOutput(i).isEmpty()) named.setOutput(i, prefix + node.getOutput(i));
+        }
         return named.build();
     }
 }

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import org.normscope.tensor.Tensor;
 
 /**
- * A group of operators that mixes batch and instance normalization of one value, channel by channel: y = BN(x) + IN(x), each
- * with a gamma and beta of its own, zero where the other has the channel. Told from the operators, never from their names:
- * a BatchNormalization and an InstanceNormalization added (what {@link NormSurgery} writes), IN + rho (BN - IN) (as BIN is
- * trained), or Split, both, Concat (as IBN-a is trained). Nobody else reads what is inside the group.
+ * A group of operators that mixes batch and instance normalization of one value, channel by channel: y = BN(x) + IN(x),
+ * each with a gamma and beta of its own, zero where the other has the channel. Told from the operators, never from
+ * their names: a BatchNormalization and an InstanceNormalization added (what {@link NormSurgery} writes), IN + rho (BN
+ * - IN) (as BIN is trained), or Split, both, Concat (as IBN-a is trained). Nobody else reads what is inside the group.
  *
  * @param nodes           of the group, in running order; the last writes y
  * @param input           x
@@ -23,7 +23,8 @@ import org.normscope.tensor.Tensor;
  * @param batchEpsilon    of BN
  * @param instanceEpsilon of IN
  */
-public record MixedNorm(List<Node> nodes, String input, float[] batchGamma, float[] batchBeta, float[] instanceGamma, float[] instanceBeta,
+public record MixedNorm(List<Node> nodes, String input, float[] batchGamma, float[] batchBeta,
+                        float[] instanceGamma, float[] instanceBeta,
                         float[] mean, float[] variance, boolean covered, float batchEpsilon, float instanceEpsilon) {
     private static final String BATCH = "BatchNormalization", INSTANCE = "InstanceNormalization";
 
@@ -41,8 +42,10 @@ public record MixedNorm(List<Node> nodes, String input, float[] batchGamma, floa
 
     private static Optional<MixedNorm> added(Graph graph, Node add) {
         return both(graph, add.input(0), add.input(1)).filter(Both::ofOneValue).map(both ->
-            new MixedNorm(List.of(both.instance.node, both.batch.node, add), both.batch.x, both.batch.gamma, both.batch.beta, both.instance.gamma,
-                both.instance.beta, both.batch.mean, both.batch.variance, true, both.batch.epsilon, both.instance.epsilon));
+            new MixedNorm(List.of(both.instance.node, both.batch.node, add), both.batch.x, both.batch.gamma,
+                both.batch.beta, both.instance.gamma,
+                both.instance.beta, both.batch.mean, both.batch.variance, true, both.batch.epsilon,
+                both.instance.epsilon));
     }
 
     /** IN + rho (BN - IN), the factors of a sum and of a product either way round. */
@@ -52,11 +55,18 @@ public record MixedNorm(List<Node> nodes, String input, float[] batchGamma, floa
             if (share.isEmpty()) continue;
             for (int factor = 0; factor < 2; factor++) {
                 Optional<Tensor> rho = graph.constant(share.get().input(factor));
-                Optional<Node> difference = graph.writer(share.get().input(1 - factor)).filter(node -> node.operator().equals("Sub"));
-                if (rho.isEmpty() || difference.isEmpty() || !difference.get().input(1).equals(add.input(1 - side))) continue;
+                Optional<Node> difference = graph.writer(share.get().input(1 - factor))
+                    .filter(node -> node.operator().equals("Sub"));
+                if (rho.isEmpty() || difference.isEmpty() || !difference.get().input(1).equals(add.input(1 - side))) {
+                    continue;
+                }
                 Optional<Both> both = both(graph, difference.get().input(0), difference.get().input(1));
-                if (both.isEmpty() || !both.get().ofOneValue() || !both.get().batch.node.outputs().contains(difference.get().input(0))) continue;
-                return shared(both.get(), rho.get(), List.of(both.get().batch.node, both.get().instance.node, difference.get(), share.get(), add));
+                if (both.isEmpty() || !both.get().ofOneValue()
+                    || !both.get().batch.node.outputs().contains(difference.get().input(0))) {
+                    continue;
+                }
+                return shared(both.get(), rho.get(),
+                    List.of(both.get().batch.node, both.get().instance.node, difference.get(), share.get(), add));
             }
         }
         return Optional.empty();
@@ -66,7 +76,8 @@ public record MixedNorm(List<Node> nodes, String input, float[] batchGamma, floa
         Half batch = both.batch, instance = both.instance;
         int channels = batch.gamma.length;
         int[] extents = rho.shape().toArray();
-        boolean single = rho.data().length == 1, byChannel = rho.data().length == channels && extents.length >= 3 && extents[extents.length - 3] == channels;
+        boolean single = rho.data().length == 1,
+            byChannel = rho.data().length == channels && extents.length >= 3 && extents[extents.length - 3] == channels;
         if (!single && !byChannel) return Optional.empty();
         float[][] of = new float[4][channels];
         for (int c = 0; c < channels; c++) {
@@ -76,23 +87,28 @@ public record MixedNorm(List<Node> nodes, String input, float[] batchGamma, floa
             of[2][c] = (1 - share) * instance.gamma[c];
             of[3][c] = (1 - share) * instance.beta[c];
         }
-        return Optional.of(new MixedNorm(nodes, batch.x, of[0], of[1], of[2], of[3], batch.mean, batch.variance, true, batch.epsilon, instance.epsilon));
+        return Optional.of(new MixedNorm(nodes, batch.x, of[0], of[1], of[2], of[3], batch.mean, batch.variance, true,
+            batch.epsilon, instance.epsilon));
     }
 
     private static Optional<MixedNorm> concatenated(Graph graph, Node concat) {
-        Optional<Both> both = concat.integer("axis", -1) == 1 ? both(graph, concat.input(0), concat.input(1)) : Optional.empty();
+        Optional<Both> both = concat.integer("axis", -1) == 1 ? both(graph, concat.input(0), concat.input(1))
+            : Optional.empty();
         if (both.isEmpty()) return Optional.empty();
         Half batch = both.get().batch, instance = both.get().instance;
         boolean instanceFirst = instance.node.outputs().contains(concat.input(0));
         Half first = instanceFirst ? instance : batch, second = instanceFirst ? batch : instance;
-        Optional<Node> split = graph.writer(first.x).filter(node -> node.operator().equals("Split") && node.integer("axis", 0) == 1)
-            .filter(node -> node.outputs().equals(List.of(first.x, second.x)));
+        Optional<Node> split =
+            graph.writer(first.x).filter(node -> node.operator().equals("Split") && node.integer("axis", 0) == 1)
+                .filter(node -> node.outputs().equals(List.of(first.x, second.x)));
         if (split.isEmpty()) return Optional.empty();
-        int channels = first.gamma.length + second.gamma.length, ofBatch = instanceFirst ? instance.gamma.length : 0, ofInstance = instanceFirst ? 0 : batch.gamma.length;
+        int channels = first.gamma.length + second.gamma.length, ofBatch = instanceFirst ? instance.gamma.length : 0,
+            ofInstance = instanceFirst ? 0 : batch.gamma.length;
         return Optional.of(new MixedNorm(List.of(split.get(), instance.node, batch.node, concat), split.get().input(0),
-            placed(batch.gamma, ofBatch, channels, 0), placed(batch.beta, ofBatch, channels, 0), placed(instance.gamma, ofInstance, channels, 0),
-            placed(instance.beta, ofInstance, channels, 0), placed(batch.mean, ofBatch, channels, 0), placed(batch.variance, ofBatch, channels, 1),
-            false, batch.epsilon, instance.epsilon));
+            placed(batch.gamma, ofBatch, channels, 0), placed(batch.beta, ofBatch, channels, 0),
+            placed(instance.gamma, ofInstance, channels, 0),
+            placed(instance.beta, ofInstance, channels, 0), placed(batch.mean, ofBatch, channels, 0),
+            placed(batch.variance, ofBatch, channels, 1), false, batch.epsilon, instance.epsilon));
     }
 
     private static float[] placed(float[] part, int at, int channels, float elsewhere) {
@@ -103,7 +119,8 @@ public record MixedNorm(List<Node> nodes, String input, float[] batchGamma, floa
     }
 
     /** One of the two normalizations; mean and variance are BN's alone, and empty in the other. */
-    private record Half(Node node, String x, float[] gamma, float[] beta, float[] mean, float[] variance, float epsilon) { }
+    private record Half(Node node, String x, float[] gamma, float[] beta, float[] mean,
+                        float[] variance, float epsilon) { }
 
     private record Both(Half batch, Half instance) {
         boolean ofOneValue() {
@@ -112,13 +129,15 @@ public record MixedNorm(List<Node> nodes, String input, float[] batchGamma, floa
     }
 
     private static Optional<Both> both(Graph graph, String one, String other) {
-        Optional<Half> batch = half(graph, one, BATCH).or(() -> half(graph, other, BATCH)), instance = half(graph, one, INSTANCE).or(() -> half(graph, other, INSTANCE));
+        Optional<Half> batch = half(graph, one, BATCH).or(() -> half(graph, other, BATCH)),
+            instance = half(graph, one, INSTANCE).or(() -> half(graph, other, INSTANCE));
         boolean found = batch.isPresent() && instance.isPresent();
         return found ? Optional.of(new Both(batch.get(), instance.get())) : Optional.empty();
     }
 
     private static Optional<Half> half(Graph graph, String value, String operator) {
-        Optional<Node> writer = graph.writer(value).filter(node -> node.operator().equals(operator) && node.domain().isEmpty() && node.outputs().size() == 1);
+        Optional<Node> writer = graph.writer(value)
+            .filter(node -> node.operator().equals(operator) && node.domain().isEmpty() && node.outputs().size() == 1);
         if (writer.isEmpty()) return Optional.empty();
         Node node = writer.get();
         if (operator.equals(BATCH)) {
@@ -129,8 +148,8 @@ public record MixedNorm(List<Node> nodes, String input, float[] batchGamma, floa
         Optional<Tensor> gamma = graph.constant(node.input(1)), beta = graph.constant(node.input(2));
         if (gamma.isEmpty() || beta.isEmpty() || gamma.get().data().length != beta.get().data()
             .length) return Optional.empty();
-        return Optional.of(new Half(node, node.input(0), gamma.get().data(), beta.get().data(), new float[0], new float[0],
-            node.real("epsilon", 1e-5f)));
+        return Optional.of(new Half(node, node.input(0), gamma.get().data(), beta.get().data(),
+            new float[0], new float[0], node.real("epsilon", 1e-5f)));
     }
 
     private boolean isClosed(Graph graph) {
@@ -166,7 +185,9 @@ public record MixedNorm(List<Node> nodes, String input, float[] batchGamma, floa
     /** Whether every channel is either's alone: IBN-a, else BIN. */
     public boolean isSplit() {
         boolean[] batch = ofBatch();
-        for (int c = 0; c < batch.length; c++) if (batch[c] && (instanceGamma[c] != 0 || instanceBeta[c] != 0)) return false;
+        for (int c = 0; c < batch.length; c++) {
+            if (batch[c] && (instanceGamma[c] != 0 || instanceBeta[c] != 0)) return false;
+        }
         return true;
     }
 
@@ -174,7 +195,8 @@ public record MixedNorm(List<Node> nodes, String input, float[] batchGamma, floa
     public double rho() {
         double sum = 0;
         for (int c = 0; c < batchGamma.length; c++) {
-            double gamma = Math.abs(batchGamma[c]) + Math.abs(instanceGamma[c]), beta = Math.abs(batchBeta[c]) + Math.abs(instanceBeta[c]);
+            double gamma = Math.abs(batchGamma[c]) + Math.abs(instanceGamma[c]),
+                beta = Math.abs(batchBeta[c]) + Math.abs(instanceBeta[c]);
             sum += gamma > 0 ? Math.abs(batchGamma[c]) / gamma : beta > 0 ? Math.abs(batchBeta[c]) / beta : 0;
         }
         return sum / batchGamma.length;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Puts other nodes in the place of one node, or of a group. They write the value that it wrote, so that whoever reads it, the
- * graph's outputs and bodies of control flow included, need not change.
+ * Puts other nodes in the place of one node, or of a group. They write the value that it wrote, so that whoever reads
+ * it, the graph's outputs and bodies of control flow included, need not change.
  */
 final class NodeExchange {
     private final Graph graph;
@@ -61,12 +61,14 @@ final class NodeExchange {
 
     private String constant(String wanted, ElementType type, List<Long> extents, float... cells) {
         String name = name(wanted);
-        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(ElementType.FLOAT.number()).addAllDims(extents);
+        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name)
+            .setDataType(ElementType.FLOAT.number()).addAllDims(extents);
         for (float cell : cells) tensor.addFloatData(cell);
         weights.add(tensor.build());
         if (type == ElementType.FLOAT) return name;
         String cast = name(wanted + "/cast");
-        AttributeProto to = AttributeProto.newBuilder().setName("to").setType(AttributeType.INT).setI(type.number()).build();
+        AttributeProto to = AttributeProto.newBuilder().setName("to").setType(AttributeType.INT)
+            .setI(type.number()).build();
         return add("Cast", cast, List.of(name), cast, to);
     }
 
@@ -75,7 +77,8 @@ final class NodeExchange {
         String name = name(wanted);
         TypeProto.Tensor.Builder tensor = TypeProto.Tensor.newBuilder().setElemType(type.number());
         for (long extent : extents) tensor.getShapeBuilder().addDimBuilder().setDimValue(extent);
-        inputs.add(ValueInfoProto.newBuilder().setName(name).setType(TypeProto.newBuilder().setTensorType(tensor)).build());
+        inputs.add(ValueInfoProto.newBuilder().setName(name)
+            .setType(TypeProto.newBuilder().setTensorType(tensor)).build());
         return name;
     }
 
@@ -98,8 +101,8 @@ final class NodeExchange {
     }
 
     /**
-     * The graph after the exchange, without the weights that only the old node read. Weights are not among its inputs, as
-     * since IR version 4.
+     * The graph after the exchange, without the weights that only the old node read. Weights are not among its inputs,
+     * as since IR version 4.
      */
     Graph graph() {
         GraphProto whole = graph.model().getGraph();
@@ -109,12 +112,15 @@ final class NodeExchange {
             else if (old.stream().noneMatch(one -> one.proto().equals(node))) changed.addNode(node);
         }
         Set<String> dropped = dropped();
-        whole.getInitializerList().stream().filter(tensor -> !dropped.contains(tensor.getName())).forEach(changed::addInitializer);
+        whole.getInitializerList().stream().filter(tensor -> !dropped.contains(tensor.getName()))
+            .forEach(changed::addInitializer);
         changed.addAllInitializer(weights);
-        whole.getInputList().stream().filter(input -> graph.weights(input.getName()).isEmpty()).forEach(changed::addInput);
+        whole.getInputList().stream().filter(input -> graph.weights(input.getName()).isEmpty())
+            .forEach(changed::addInput);
         changed.addAllInput(inputs);
         ModelProto model = graph.model();
-        return new Graph(graph.name(), model.toBuilder().setIrVersion(Math.max(4, model.getIrVersion())).setGraph(changed).build());
+        return new Graph(graph.name(),
+            model.toBuilder().setIrVersion(Math.max(4, model.getIrVersion())).setGraph(changed).build());
     }
 
     private Set<String> dropped() {

@@ -15,10 +15,10 @@ public final class NormSurgery {
 
     /**
      * Blends a BatchNormalization with instance normalization, channel by channel:
-     * y = gamma (rho BN(x) + (1 - rho) IN(x)) + beta, with its running statistics, gamma, beta and epsilon. As operators:
-     * a BatchNormalization with rho gamma and rho beta, an InstanceNormalization with the rest of both, an Add. Where rho
-     * is 1 throughout the graph stays as it is, where it is 0 only the InstanceNormalization stands. Of a {@link MixedNorm}
-     * the BN part is blended so, and what it had of instance normalization stays.
+     * y = gamma (rho BN(x) + (1 - rho) IN(x)) + beta, with its running statistics, gamma, beta and epsilon. As
+     * operators: a BatchNormalization with rho gamma and rho beta, an InstanceNormalization with the rest of both, an
+     * Add. Where rho is 1 throughout the graph stays as it is, where it is 0 only the InstanceNormalization stands. Of
+     * a {@link MixedNorm} the BN part is blended so, and what it had of instance normalization stays.
      *
      * @param value that the BatchNormalization, or the group, writes
      * @param rho   by channel, in [0, 1]
@@ -38,7 +38,8 @@ public final class NormSurgery {
         for (int c = 0; c < rest.length; c++) rest[c] = 1 - rho[c];
         ElementType type = graph.type(node.input(0));
         String instance = exchange.add("InstanceNormalization", in, List.of(node.input(0),
-            exchange.vector(label + "/in/scale", type, product(rest, gamma)), exchange.vector(label + "/in/bias", type, product(rest, beta))),
+            exchange.vector(label + "/in/scale", type, product(rest, gamma)),
+            exchange.vector(label + "/in/bias", type, product(rest, beta))),
             alone ? value : exchange.name(value + "/in"), epsilon(node.real("epsilon", EPSILON)));
         if (alone) return exchange.graph();
         ElementType affine = graph.type(node.input(1));
@@ -76,9 +77,12 @@ public final class NormSurgery {
             exchange.vector(in + "/scale", type, instanceGamma), exchange.vector(in + "/bias", type, instanceBeta)),
             alone ? value : exchange.name(value + "/in"), epsilon(norm.instanceEpsilon()));
         if (alone) return exchange.graph();
-        String bn = label + "/bn", batch = exchange.add("BatchNormalization", exchange.name(bn), List.of(norm.input(), exchange.vector(bn + "/scale", type, gamma),
-            exchange.vector(bn + "/bias", type, beta), exchange.vector(bn + "/mean", type, norm.mean()), exchange.vector(bn + "/variance", type, norm.variance())),
-            exchange.name(value + "/bn"), epsilon(norm.batchEpsilon()));
+        String bn = label + "/bn",
+            batch = exchange.add("BatchNormalization", exchange.name(bn),
+                List.of(norm.input(), exchange.vector(bn + "/scale", type, gamma),
+                    exchange.vector(bn + "/bias", type, beta), exchange.vector(bn + "/mean", type, norm.mean()),
+                    exchange.vector(bn + "/variance", type, norm.variance())),
+                exchange.name(value + "/bn"), epsilon(norm.batchEpsilon()));
         exchange.add("Add", name, List.of(batch, instance), value);
         return exchange.graph();
     }
@@ -102,7 +106,8 @@ public final class NormSurgery {
         float[] scale = new float[channels];
         Arrays.fill(scale, 1 - rho);
         String instance = exchange.add("InstanceNormalization", exchange.name(label + "/in"), List.of(plain,
-            exchange.vector(label + "/in/scale", type, scale), exchange.vector(label + "/in/bias", type, new float[channels])),
+            exchange.vector(label + "/in/scale", type, scale),
+            exchange.vector(label + "/in/bias", type, new float[channels])),
             rho == 0 ? value : exchange.name(value + "/in"), epsilon(EPSILON));
         if (rho == 0) return exchange.graph();
         String kept = exchange.add("Mul", exchange.name(label + "/rho"),
@@ -135,7 +140,8 @@ public final class NormSurgery {
      * @param input x, a value of the graph, [N, C, H, W]
      * @param mean  of BN, as is variance
      */
-    public record Fixed(String label, String input, float[] rho, float[] gamma, float[] beta, float[] mean, float[] variance, float epsilon) { }
+    public record Fixed(String label, String input, float[] rho, float[] gamma, float[] beta, float[] mean,
+                        float[] variance, float epsilon) { }
 
     /**
      * Puts a normalization in the place of the node that writes a value, as {@link #blended} would leave it: a
@@ -151,16 +157,22 @@ public final class NormSurgery {
         boolean instance = !all(norm.rho(), 1), batch = !all(norm.rho(), 0);
         float[] rest = new float[norm.rho().length];
         for (int c = 0; c < rest.length; c++) rest[c] = 1 - norm.rho()[c];
-        String in = batch ? exchange.name(norm.label() + "/in") : norm.label(), bn = instance ? exchange.name(norm.label() + "/bn") : norm.label();
-        String ofInstance = batch ? exchange.name(value + "/in") : value, ofBatch = instance ? exchange.name(value + "/bn") : value;
+        String in = batch ? exchange.name(norm.label() + "/in") : norm.label(),
+            bn = instance ? exchange.name(norm.label() + "/bn") : norm.label();
+        String ofInstance = batch ? exchange.name(value + "/in") : value,
+            ofBatch = instance ? exchange.name(value + "/bn") : value;
         if (instance) {
-            exchange.add("InstanceNormalization", in, List.of(norm.input(), exchange.vector(in + "/scale", type, product(rest, norm.gamma())),
-                exchange.vector(in + "/bias", type, product(rest, norm.beta()))), ofInstance, epsilon(norm.epsilon()));
+            exchange.add("InstanceNormalization", in,
+                List.of(norm.input(), exchange.vector(in + "/scale", type, product(rest, norm.gamma())),
+                    exchange.vector(in + "/bias", type, product(rest, norm.beta()))), ofInstance,
+                epsilon(norm.epsilon()));
         }
         if (batch) {
-            exchange.add("BatchNormalization", bn, List.of(norm.input(), exchange.vector(bn + "/scale", type, product(norm.rho(), norm.gamma())),
-                exchange.vector(bn + "/bias", type, product(norm.rho(), norm.beta())), exchange.vector(bn + "/mean", type, norm.mean()),
-                exchange.vector(bn + "/variance", type, norm.variance())), ofBatch, epsilon(norm.epsilon()));
+            exchange.add("BatchNormalization", bn,
+                List.of(norm.input(), exchange.vector(bn + "/scale", type, product(norm.rho(), norm.gamma())),
+                    exchange.vector(bn + "/bias", type, product(norm.rho(), norm.beta())),
+                    exchange.vector(bn + "/mean", type, norm.mean()),
+                    exchange.vector(bn + "/variance", type, norm.variance())), ofBatch, epsilon(norm.epsilon()));
         }
         if (instance && batch) exchange.add("Add", norm.label(), List.of(ofBatch, ofInstance), value);
         return exchange.graph();
@@ -175,7 +187,8 @@ public final class NormSurgery {
     private static BatchNorm batchNorm(Graph graph, String value) {
         Optional<Node> writer = graph.writer(value).filter(BatchNorm::is);
         Node node = writer.orElseThrow(() -> new BadNetworkException("onnx.batchNorm", graph.name(), value));
-        boolean statisticsAreRead = node.outputs().stream().skip(1).anyMatch(output -> !graph.readers(output).isEmpty());
+        boolean statisticsAreRead = node.outputs().stream().skip(1)
+            .anyMatch(output -> !graph.readers(output).isEmpty());
         if (statisticsAreRead) throw computed(graph, node);
         BatchNorm norm = BatchNorm.of(graph, node).orElseThrow(() -> computed(graph, node));
         if (norm.positional()) throw new BadNetworkException("onnx.batchNorm.positions", graph.name(), node.label());

@@ -16,13 +16,15 @@ final class OpenExtents {
     static ModelProto of(ModelProto model, Set<String> weights, int rank) {
         GraphProto.Builder graph = model.getGraph().toBuilder().clearValueInfo();
         for (int i = 0; i < graph.getInputCount(); i++) {
-            TensorShapeProto.Builder shape = graph.getInputBuilder(i).getTypeBuilder().getTensorTypeBuilder().getShapeBuilder();
+            TensorShapeProto.Builder shape = graph.getInputBuilder(i).getTypeBuilder()
+                .getTensorTypeBuilder().getShapeBuilder();
             if (shape.getDimCount() != rank || weights.contains(graph.getInput(i).getName())) continue;
             for (int axis = 0; axis < rank; axis++) if (axis != 1) shape.getDimBuilder(axis).clear();
         }
         // Of any extents, but of their rank: an output without a shape is none to ONNX's checker.
-        graph.getOutputBuilderList().forEach(output -> output.getTypeBuilder().getTensorTypeBuilder().getShapeBuilder().getDimBuilderList()
-            .forEach(TensorShapeProto.Dimension.Builder::clear));
+        graph.getOutputBuilderList()
+            .forEach(output -> output.getTypeBuilder().getTensorTypeBuilder().getShapeBuilder().getDimBuilderList()
+                .forEach(TensorShapeProto.Dimension.Builder::clear));
         return model.toBuilder().setGraph(graph).build();
     }
 }

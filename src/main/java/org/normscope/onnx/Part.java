@@ -50,6 +50,7 @@ final class Part {
         declared.stream().filter(input -> needed.contains(input.getName()) && graph.weights(input.getName()).isEmpty())
             .forEach(part::addInput);
         outputs.forEach(output -> part.addOutput(ValueInfoProto.newBuilder().setName(output)));
-        return new Graph(graph.name(), model.toBuilder().setIrVersion(Math.max(4, model.getIrVersion())).setGraph(part).build());
+        return new Graph(graph.name(),
+            model.toBuilder().setIrVersion(Math.max(4, model.getIrVersion())).setGraph(part).build());
     }
 }

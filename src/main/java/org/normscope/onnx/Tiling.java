@@ -9,8 +9,8 @@ import org.normscope.tensor.Tensor;
 
 /**
  * How maps can be computed tile by tile: tiles begin and end at multiples of {@code step} pixels, and are right
- * {@code halo} pixels away from those of their edges that are not the picture's. Laws come from the operators' own kernels,
- * strides, pads and dilations.
+ * {@code halo} pixels away from those of their edges that are not the picture's. Laws come from the operators' own
+ * kernels, strides, pads and dilations.
  *
  * @param step  pixels; the picture's sides have to be multiples of it, too
  * @param halo  pixels, a multiple of step
@@ -19,7 +19,8 @@ import org.normscope.tensor.Tensor;
  */
 public record Tiling(int step, int halo, double widest, Map<String, Law> maps) {
     /**
-     * Where the cells of a value come from: along each axis, cell i from the pixels i * pitch + low to i * pitch + high.
+     * Where the cells of a value come from: along each axis, cell i from the pixels i * pitch + low to i * pitch +
+     * high.
      *
      * @param channels of the value
      * @param pitch    pixels between two cells
@@ -63,9 +64,13 @@ public record Tiling(int step, int halo, double widest, Map<String, Law> maps) {
             node.outputs().forEach(output -> laws.put(output, law.get()));
         }
         double step = laws.values().stream().mapToDouble(Law::pitch).max().orElse(1);
-        double reach = laws.values().stream().mapToDouble(law -> Math.max(-law.low(), law.high() - law.pitch() + step)).max().orElse(0);
-        double widest = laws.values().stream().mapToDouble(law -> law.channels() / law.pitch() / law.pitch()).max().orElse(1);
-        if (step != Math.rint(step) || laws.values().stream().anyMatch(law -> step % law.pitch() != 0)) return Optional.empty();
+        double reach = laws.values().stream().mapToDouble(law -> Math.max(-law.low(), law.high() - law.pitch() + step))
+            .max().orElse(0);
+        double widest = laws.values().stream().mapToDouble(law -> law.channels() / law.pitch() / law.pitch()).max()
+            .orElse(1);
+        if (step != Math.rint(step) || laws.values().stream().anyMatch(law -> step % law.pitch() != 0)) {
+            return Optional.empty();
+        }
         return Optional.of(new Tiling((int) step, (int) (Math.ceil(reach / step) * step), widest, Map.copyOf(laws)));
     }
 
@@ -136,7 +141,8 @@ public record Tiling(int step, int halo, double widest, Map<String, Law> maps) {
         int span = Math.max(span(node, kernel, 0), span(node, kernel, 1)), most = Math.max(pads[0], pads[1]);
         boolean automatic = node.text("auto_pad", "NOTSET").startsWith("SAME");
         double one = x.pitch() / stride(node);
-        return x.widened(one * (automatic ? span : span - Math.min(pads[0], pads[1])), one * (automatic ? span : most)).every(1.0 / stride(node));
+        return x.widened(one * (automatic ? span : span - Math.min(pads[0], pads[1])), one * (automatic ? span : most))
+            .every(1.0 / stride(node));
     }
 
     private static Law blocks(Node node, Law x, int side) {
@@ -145,7 +151,10 @@ public record Tiling(int step, int halo, double widest, Map<String, Law> maps) {
         return x.widened(x.pitch() * (1 - 1.0 / side), 0).every(1.0 / side).of(x.channels() / (side * side));
     }
 
-    /** On either side one cell goes in, two or, for cubic, three; a half more or less by where positions are counted from. */
+    /**
+     * On either side one cell goes in, two or, for cubic, three; a half more or less by where positions are counted
+     * from.
+     */
     private static Optional<Law> resized(Graph graph, Node node, Law x) {
         int position = node.inputs().size() <= 2 ? 1 : 2;
         List<Float> said = node.reals("scales");

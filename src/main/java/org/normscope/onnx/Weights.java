@@ -24,8 +24,8 @@ final class Weights {
     }
 
     /**
-     * A network with weights that are no numbers shows nothing but what is no number. A single infinite constant may be a
-     * limit that is never reached, as in a Clip.
+     * A network with weights that are no numbers shows nothing but what is no number. A single infinite constant may be
+     * a limit that is never reached, as in a Clip.
      *
      * @throws BadNetworkException where weights hold NaN, or several cells of which one is infinite
      */

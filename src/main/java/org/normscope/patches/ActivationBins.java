@@ -25,9 +25,13 @@ public final class ActivationBins {
         return positive ? FIRST_POSITIVE + 1 + step(value, ABOVE) : ZERO - 2 - step(-value, BELOW);
     }
 
-    /** A float's bits, read as a whole number, grow by one an octave above its fraction: the first bits of that part the octave. */
+    /**
+     * A float's bits, read as a whole number, grow by one an octave above its fraction: the first bits of that part the
+     * octave.
+     */
     private static int step(float size, int fine) {
-        int step = (Float.floatToRawIntBits(size) >>> FRACTION - Integer.numberOfTrailingZeros(fine)) - (BIAS + LOWEST) * fine;
+        int step = (Float.floatToRawIntBits(size) >>> FRACTION - Integer.numberOfTrailingZeros(fine))
+            - (BIAS + LOWEST) * fine;
         return Math.max(-1, Math.min(OCTAVES * fine, step));
     }
 

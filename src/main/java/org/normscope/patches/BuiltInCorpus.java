@@ -46,10 +46,14 @@ public final class BuiltInCorpus implements Corpus {
         for (int scale = 0; scale < SCALES.length; scale++) {
             int steps = STEPS[scale], variants = VARIANTS / SCALES.length;
             for (Sample sample : Samples.all()) {
-                for (int y = 0; y < steps; y++) for (int x = 0; x < steps; x++) entries.add(entry(sample.id() + "/" + scale + "-" + y + "-" + x));
+                for (int y = 0; y < steps; y++) {
+                    for (int x = 0; x < steps; x++) entries.add(entry(sample.id() + "/" + scale + "-" + y + "-" + x));
+                }
             }
             for (Texture texture : Texture.values()) {
-                for (int v = scale * variants; v < (scale + 1) * variants; v++) entries.add(entry("drawn/" + texture.name().toLowerCase(Locale.ROOT) + "/" + (100 + v)));
+                for (int v = scale * variants; v < (scale + 1) * variants; v++) {
+                    entries.add(entry("drawn/" + texture.name().toLowerCase(Locale.ROOT) + "/" + (100 + v)));
+                }
             }
         }
         return entries;
@@ -74,9 +78,12 @@ public final class BuiltInCorpus implements Corpus {
 
     private Pixels make(String name) {
         String[] parts = name.split("/");
-        if (parts[0].equals("drawn")) return Texture.valueOf(parts[1].toUpperCase(Locale.ROOT)).drawn(SIDE, Integer.parseInt(parts[2]));
+        if (parts[0].equals("drawn")) {
+            return Texture.valueOf(parts[1].toUpperCase(Locale.ROOT)).drawn(SIDE, Integer.parseInt(parts[2]));
+        }
         String[] place = parts[2].split("-");
-        return crop(picture(parts[0] + "/" + parts[1]), Integer.parseInt(place[0]), Integer.parseInt(place[1]), Integer.parseInt(place[2]));
+        return crop(picture(parts[0] + "/" + parts[1]), Integer.parseInt(place[0]), Integer.parseInt(place[1]),
+            Integer.parseInt(place[2]));
     }
 
     private Pixels picture(String id) {

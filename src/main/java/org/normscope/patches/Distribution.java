@@ -3,7 +3,8 @@ package org.normscope.patches;
 import java.util.Arrays;
 
 /**
- * How a unit's strongest activation in a picture is distributed over the pictures of an index, in {@link ActivationBins}.
+ * How a unit's strongest activation in a picture is distributed over the pictures of an index, in
+ * {@link ActivationBins}.
  *
  * @param counts pictures in each bin
  */
@@ -14,7 +15,8 @@ public record Distribution(int[] counts) {
     }
 
     /**
-     * The activation that this share of the pictures stays below, to the width of a bin; NaN where there are no numbers.
+     * The activation that this share of the pictures stays below, to the width of a bin; NaN where there are no
+     * numbers.
      *
      * @param share 0 to 1
      */

@@ -49,25 +49,29 @@ public final class FolderCorpus implements Corpus {
     public List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
         try {
-            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                    boolean hidden = !directory.equals(folder) && directory.getFileName().toString().startsWith(".");
-                    return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-                }
+            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                        boolean hidden = !directory.equals(folder)
+                            && directory.getFileName().toString().startsWith(".");
+                        return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                    }
 
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (isPicture(file)) add(entries, file, attributes.size(), attributes.lastModifiedTime().toMillis());
-                    return FileVisitResult.CONTINUE;
-                }
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (isPicture(file)) {
+                            add(entries, file, attributes.size(), attributes.lastModifiedTime().toMillis());
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
 
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    add(entries, file, -1, 0); // Reading it will tell why.
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException e) {
+                        add(entries, file, -1, 0); // Reading it will tell why.
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
         } catch (IOException e) {
             throw new IndexException(e, "patches.corpus.unreadable", folder.toString());
         }

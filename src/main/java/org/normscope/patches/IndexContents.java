@@ -68,7 +68,9 @@ final class IndexContents {
     }
 
     void count(byte[] pictureBins, int times) {
-        for (LayerSelection selection : selections) selection.count(pictureBins, offsets[selection.layer().number()], times);
+        for (LayerSelection selection : selections) {
+            selection.count(pictureBins, offsets[selection.layer().number()], times);
+        }
     }
 
     int units() {
@@ -84,14 +86,18 @@ final class IndexContents {
         for (LayerSelection selection : selections) {
             LayerSelection from = other.selections.get(selection.layer().number());
             for (Ranking ranking : Ranking.values()) {
-                if (selection.keeps(ranking)) offer(from.list(ranking), selection.list(ranking), selection.layer().units(), numbers);
+                if (selection.keeps(ranking)) {
+                    offer(from.list(ranking), selection.list(ranking), selection.layer().units(), numbers);
+                }
             }
         }
     }
 
     private static void offer(Strongest from, Strongest to, int units, int[] numbers) {
         for (int unit = 0; unit < units; unit++) {
-            for (int i = 0; i < from.count(unit); i++) to.offer(unit, from.value(unit, i), numbers[from.picture(unit, i)], from.cell(unit, i));
+            for (int i = 0; i < from.count(unit); i++) {
+                to.offer(unit, from.value(unit, i), numbers[from.picture(unit, i)], from.cell(unit, i));
+            }
         }
     }
 

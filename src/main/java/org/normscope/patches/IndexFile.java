@@ -16,8 +16,8 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteException;
 
 /**
- * The SQLite file of an index. Whatever SQLite objects to becomes one {@link IndexException}; a file that is no index is
- * never changed.
+ * The SQLite file of an index. Whatever SQLite objects to becomes one {@link IndexException}; a file that is no index
+ * is never changed.
  */
 final class IndexFile implements AutoCloseable {
     /** "NSPI" in the file's header: a patch index of this program. */
@@ -93,7 +93,9 @@ final class IndexFile implements AutoCloseable {
 
     private static IndexFile connect(Path path, String options, SQLiteConfig config) {
         try {
-            return new IndexFile(path, DriverManager.getConnection("jdbc:sqlite:file:" + path.toUri().getRawPath() + options, config.toProperties()));
+            return new IndexFile(path,
+                DriverManager.getConnection("jdbc:sqlite:file:" + path.toUri().getRawPath() + options,
+                    config.toProperties()));
         } catch (SQLException e) {
             throw said(e, path);
         }
@@ -104,7 +106,9 @@ final class IndexFile implements AutoCloseable {
         if (!Files.exists(path)) return;
         try (InputStream stream = Files.newInputStream(path)) {
             byte[] start = stream.readNBytes(MAGIC.length);
-            if (start.length > 0 && !Arrays.equals(start, MAGIC)) throw new IndexException("patches.index.foreign", path.toString());
+            if (start.length > 0 && !Arrays.equals(start, MAGIC)) {
+                throw new IndexException("patches.index.foreign", path.toString());
+            }
         } catch (IOException e) {
             throw new IndexException(e, "patches.index.unreadable", path.toString());
         }
@@ -116,9 +120,14 @@ final class IndexFile implements AutoCloseable {
     }
 
     private void checkKind() {
-        if (number("PRAGMA application_id") != APPLICATION) throw new IndexException("patches.index.foreign", path.toString());
+        if (number("PRAGMA application_id") != APPLICATION) {
+            throw new IndexException("patches.index.foreign", path.toString());
+        }
         long version = number("PRAGMA user_version");
-        if (version != VERSION) throw new IndexException("patches.index.version", path.toString(), String.valueOf(version), String.valueOf(VERSION));
+        if (version != VERSION) {
+            throw new IndexException("patches.index.version", path.toString(), String.valueOf(version),
+                String.valueOf(VERSION));
+        }
     }
 
     Path path() {
@@ -181,11 +190,13 @@ final class IndexFile implements AutoCloseable {
     }
 
     private static IndexException said(SQLException e, Path path) {
-        String code = e instanceof SQLiteException sqlite ? sqlite.getResultCode().name() : String.valueOf(e.getMessage());
+        String code = e instanceof SQLiteException sqlite ? sqlite.getResultCode().name()
+            : String.valueOf(e.getMessage());
         String key = code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED") ? "patches.index.locked"
             : code.startsWith("SQLITE_FULL") || code.startsWith("SQLITE_IOERR_WRITE") ? "patches.index.full"
             : code.startsWith("SQLITE_CORRUPT") || code.startsWith("SQLITE_NOTADB") ? "patches.index.damaged"
-            : code.startsWith("SQLITE_READONLY") || code.startsWith("SQLITE_CANTOPEN") || code.startsWith("SQLITE_PERM") ? "patches.index.unwritable"
+            : code.startsWith("SQLITE_READONLY") || code.startsWith("SQLITE_CANTOPEN") || code.startsWith("SQLITE_PERM")
+            ? "patches.index.unwritable"
             : "patches.index.refused";
         return new IndexException(e, key, path.toString(), code);
     }

@@ -17,7 +17,8 @@ import java.util.zip.Inflater;
 
 /**
  * Writes an index to its file. What has been written counts from {@link #commit} on, all of it or nothing: whatever
- * happens in between, the file holds what it held at the last commit. While a store is open, no other can write the file.
+ * happens in between, the file holds what it held at the last commit. While a store is open, no other can write the
+ * file.
  */
 final class IndexStore implements AutoCloseable {
     /** A file of a corpus as the index knows it: its picture's number, or the reason why it was skipped. */
@@ -43,7 +44,8 @@ final class IndexStore implements AutoCloseable {
         this.file = file;
         this.contents = contents;
         insertPicture = file.prepare("INSERT INTO picture(number, hash, width, height, bins) VALUES (?, ?, ?, ?, ?)");
-        insertFile = file.prepare("INSERT OR REPLACE INTO file(root, name, size, modified, picture, reason) VALUES (?, ?, ?, ?, ?, ?)");
+        insertFile = file.prepare(
+            "INSERT OR REPLACE INTO file(root, name, size, modified, picture, reason) VALUES (?, ?, ?, ?, ?, ?)");
         insertBest = file.prepare("INSERT OR REPLACE INTO best(layer, ranking, chunk, places) VALUES (?, ?, ?, ?)");
     }
 
@@ -75,7 +77,8 @@ final class IndexStore implements AutoCloseable {
     Map<String, KnownFile> files(String root) {
         Map<String, KnownFile> files = new HashMap<>();
         file.query("SELECT name, size, modified, picture, reason FROM file WHERE root = ?", row ->
-            files.put(row.getString(1), new KnownFile(row.getLong(2), row.getLong(3), row.getInt(4), row.getString(5))), root);
+            files.put(row.getString(1), new KnownFile(row.getLong(2), row.getLong(3), row.getInt(4), row.getString(5))),
+            root);
         return files;
     }
 
@@ -123,7 +126,8 @@ final class IndexStore implements AutoCloseable {
     /** Pictures that no file holds any more: number and hash. */
     Map<Integer, String> orphans() {
         Map<Integer, String> orphans = new HashMap<>();
-        file.query("SELECT number, hash FROM picture WHERE number NOT IN (SELECT picture FROM file WHERE picture IS NOT NULL)",
+        file.query(
+            "SELECT number, hash FROM picture WHERE number NOT IN (SELECT picture FROM file WHERE picture IS NOT NULL)",
             row -> orphans.put(row.getInt(1), row.getString(2)));
         return orphans;
     }
@@ -156,10 +160,13 @@ final class IndexStore implements AutoCloseable {
         for (LayerSelection selection : contents.selections()) {
             for (Ranking ranking : Ranking.values()) if (selection.keeps(ranking)) writeBest(selection, ranking);
             if (counts) {
-                file.update("INSERT OR REPLACE INTO counts(layer, bins) VALUES (?, ?)", selection.layer().number(), StoredCounts.bytes(selection.counts()));
+                file.update("INSERT OR REPLACE INTO counts(layer, bins) VALUES (?, ?)", selection.layer().number(),
+                    StoredCounts.bytes(selection.counts()));
             }
         }
-        if (counts) file.run("INSERT OR REPLACE INTO meta(key, value) SELECT 'counted', COALESCE(MAX(number), 0) FROM picture");
+        if (counts) {
+            file.run("INSERT OR REPLACE INTO meta(key, value) SELECT 'counted', COALESCE(MAX(number), 0) FROM picture");
+        }
         file.run("COMMIT");
         file.run("BEGIN IMMEDIATE");
     }

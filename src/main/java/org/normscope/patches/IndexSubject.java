@@ -39,22 +39,25 @@ public record IndexSubject(String networkHash, String network, Preprocessing pre
         for (Layer layer : network.layers()) {
             if (!names.isEmpty() && !names.contains(layer.name())) continue;
             if (layer.shape().size() == 0) continue; // as many cells as something was found: none fires
-            layers.add(new IndexedLayer(layers.size(), layer.name(), layer.operator(), layer.shape().c(), layer.shape().h(),
-                layer.shape().w(), fields.get(layer.name())));
+            layers.add(new IndexedLayer(layers.size(), layer.name(), layer.operator(),
+                layer.shape().c(), layer.shape().h(), layer.shape().w(), fields.get(layer.name())));
         }
-        return new IndexSubject(network.graph().hash(), network.name(), network.spec().preprocessing(), List.copyOf(layers));
+        return new IndexSubject(network.graph().hash(), network.name(),
+            network.spec().preprocessing(), List.copyOf(layers));
     }
 
     /** The preprocessing in one line, from which {@link #preprocessing(String)} brings it back. */
     static String text(Preprocessing p) {
-        return String.join(" ", String.valueOf(p.width()), String.valueOf(p.height()), String.valueOf(p.low()), String.valueOf(p.high()),
-            numbers(p.mean()), numbers(p.std()), p.order().name(), p.fit().name());
+        return String.join(" ", String.valueOf(p.width()), String.valueOf(p.height()), String.valueOf(p.low()),
+            String.valueOf(p.high()), numbers(p.mean()), numbers(p.std()), p.order().name(), p.fit().name());
     }
 
     static Preprocessing preprocessing(String text) {
         String[] parts = text.split(" ");
-        return new Preprocessing(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Float.parseFloat(parts[2]), Float.parseFloat(parts[3]),
-            numbers(parts[4]), numbers(parts[5]), Preprocessing.Order.valueOf(parts[6]), Preprocessing.Fit.valueOf(parts[7]));
+        return new Preprocessing(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Float.parseFloat(parts[2]),
+            Float.parseFloat(parts[3]),
+            numbers(parts[4]), numbers(parts[5]), Preprocessing.Order.valueOf(parts[6]),
+            Preprocessing.Fit.valueOf(parts[7]));
     }
 
     /** SHA-256 of the preprocessing. */
@@ -66,7 +69,8 @@ public record IndexSubject(String networkHash, String network, Preprocessing pre
     public String fileName() {
         String layerNames = layers.stream().map(IndexedLayer::name).collect(Collectors.joining("\n"));
         String all = networkHash + text(preprocessing) + layerNames;
-        return network.replaceAll("[^\\w.-]", "_") + "-" + ContentHash.of(all.getBytes(StandardCharsets.UTF_8)).substring(0, 16) + ".db";
+        return network.replaceAll("[^\\w.-]", "_") + "-"
+            + ContentHash.of(all.getBytes(StandardCharsets.UTF_8)).substring(0, 16) + ".db";
     }
 
     private static String numbers(float[] values) {

@@ -14,13 +14,17 @@ import org.normscope.patches.field.ReceptiveField;
  * @param width    cells across a map
  * @param field    where its cells look
  */
-public record IndexedLayer(int number, String name, String operator, int units, int height, int width, ReceptiveField field) {
+public record IndexedLayer(int number, String name, String operator, int units, int height,
+                           int width, ReceptiveField field) {
     /** Of all its maps together. */
     int cells() {
         return units * height * width;
     }
 
-    /** Whether some of its cells look at the picture alone and others at padding too, so that preferring the former means something. */
+    /**
+     * Whether some of its cells look at the picture alone and others at padding too, so that preferring the former
+     * means something.
+     */
     boolean tellsInside() {
         Box inside = field.inside();
         return !inside.empty() && (inside.width() < width || inside.height() < height);

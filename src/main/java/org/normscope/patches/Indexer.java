@@ -44,7 +44,8 @@ public final class Indexer {
     private static final int COMMITS_PER_COUNTS = 20;
 
     /** A picture on its way: what was read of it, and in which memory its maps are, where it was not known already. */
-    private record Passage(Corpus corpus, Corpus.Entry entry, String hash, int width, int height, Tensor input, int memory, BadPictureException bad) { }
+    private record Passage(Corpus corpus, Corpus.Entry entry, String hash, int width, int height, Tensor input,
+                           int memory, BadPictureException bad) { }
 
     private final Network network;
     private final IndexSubject subject;
@@ -84,7 +85,8 @@ public final class Indexer {
      */
     public Job<IndexReport> job(Corpus corpus, Path file, Consumer<IndexProgress> progress, Runnable committed) {
         return new Job<>(job -> {
-            try (IndexStore store = IndexStore.open(file, new IndexContents(subject)); PinnedRun pinned = network.pin(runner, tapped, RUN_AHEAD)) {
+            try (IndexStore store = IndexStore.open(file, new IndexContents(subject));
+                 PinnedRun pinned = network.pin(runner, tapped, RUN_AHEAD)) {
                 return new Run(corpus, store, pinned, job, progress, committed).run();
             }
         });
@@ -113,7 +115,8 @@ public final class Indexer {
         private int skipped;
         private boolean removing;
 
-        Run(Corpus corpus, IndexStore store, PinnedRun pinned, Job<IndexReport> job, Consumer<IndexProgress> progress, Runnable committed) {
+        Run(Corpus corpus, IndexStore store, PinnedRun pinned, Job<IndexReport> job,
+            Consumer<IndexProgress> progress, Runnable committed) {
             this.corpus = corpus;
             this.store = store;
             this.pinned = pinned;
@@ -128,7 +131,8 @@ public final class Indexer {
         IndexReport run() {
             List<Corpus.Entry> entries = corpus.entries();
             if (entries.isEmpty()) throw new IndexException("patches.corpus.empty", corpus.root());
-            List<Wanted> changed = entries.stream().filter(entry -> !isKnown(entry)).map(entry -> new Wanted(corpus, entry)).toList();
+            List<Wanted> changed = entries.stream().filter(entry -> !isKnown(entry))
+                .map(entry -> new Wanted(corpus, entry)).toList();
             total = entries.size();
             done = total - changed.size();
             skipped = (int) known.values().stream().filter(file -> file.reason() != null).count();
@@ -164,7 +168,8 @@ public final class Indexer {
                     }
                     while (running.size() < RUN_AHEAD && !decoding.isEmpty()) {
                         int memory = run++ % RUN_AHEAD;
-                        running.add(decoding.remove().thenApplyAsync(read -> through(read, memory), workers.inference()));
+                        running.add(
+                            decoding.remove().thenApplyAsync(read -> through(read, memory), workers.inference()));
                     }
                     taker.accept(arrived(running.peek()));
                     running.remove();
@@ -187,10 +192,13 @@ public final class Indexer {
             Corpus.Entry entry = wanted.entry();
             try {
                 Corpus.Source source = wanted.corpus().read(entry.name());
-                if (!removing && hashes.contains(source.hash())) return new Passage(wanted.corpus(), entry, source.hash(), 0, 0, null, 0, null);
+                if (!removing && hashes.contains(source.hash())) {
+                    return new Passage(wanted.corpus(), entry, source.hash(), 0, 0, null, 0, null);
+                }
                 Pixels pixels = source.pixels().get();
                 Tensor input = network.spec().preprocessing().apply(List.of(pixels));
-                return new Passage(wanted.corpus(), entry, source.hash(), pixels.width(), pixels.height(), input, 0, null);
+                return new Passage(wanted.corpus(), entry, source.hash(), pixels.width(),
+                    pixels.height(), input, 0, null);
             } catch (BadPictureException e) {
                 return new Passage(wanted.corpus(), entry, "", 0, 0, null, 0, e);
             }
@@ -199,7 +207,8 @@ public final class Indexer {
         private Passage through(Passage read, int memory) {
             if (read.input() == null) return read;
             pinned.run(memory, network.feedsOfOne(read.input()));
-            return new Passage(read.corpus(), read.entry(), read.hash(), read.width(), read.height(), null, memory, null);
+            return new Passage(read.corpus(), read.entry(), read.hash(), read.width(),
+                read.height(), null, memory, null);
         }
 
         private IndexContents.Maps maps(Passage passage) {
@@ -212,9 +221,11 @@ public final class Indexer {
             if (before != null && before.reason() != null) skipped--;
             if (passage.bad() != null) {
                 skipped++;
-                store.putFile(corpus.root(), entry.name(), new KnownFile(entry.size(), entry.modified(), 0, passage.bad().getMessage()));
+                store.putFile(corpus.root(), entry.name(),
+                    new KnownFile(entry.size(), entry.modified(), 0, passage.bad().getMessage()));
             } else {
-                store.putFile(corpus.root(), entry.name(), new KnownFile(entry.size(), entry.modified(), number(passage), null));
+                store.putFile(corpus.root(), entry.name(),
+                    new KnownFile(entry.size(), entry.modified(), number(passage), null));
             }
             done++;
             if (job.paused()) commit(true);
@@ -228,7 +239,8 @@ public final class Indexer {
             if (number != 0) return number;
             number = contents.hashes().add(passage.hash());
             hashes.add(passage.hash());
-            store.addPicture(number, passage.hash(), passage.width(), passage.height(), contents.take(number, maps(passage)));
+            store.addPicture(number, passage.hash(), passage.width(), passage.height(),
+                contents.take(number, maps(passage)));
             added++;
             return number;
         }
@@ -246,13 +258,14 @@ public final class Indexer {
         }
 
         /**
-         * Takes out pictures whose files are gone, and runs those again that come after them in a list. All of it is one
-         * commit: an index never shows fewer than the best that is left.
+         * Takes out pictures whose files are gone, and runs those again that come after them in a list. All of it is
+         * one commit: an index never shows fewer than the best that is left.
          */
         private int removeGone(List<Corpus.Entry> entries) {
             Set<String> names = new HashSet<>();
             entries.forEach(entry -> names.add(entry.name()));
-            known.keySet().stream().filter(name -> corpus.covers(name) && !names.contains(name)).forEach(name -> store.removeFile(corpus.root(), name));
+            known.keySet().stream().filter(name -> corpus.covers(name) && !names.contains(name))
+                .forEach(name -> store.removeFile(corpus.root(), name));
             Map<Integer, String> gone = store.orphans();
             if (gone.isEmpty()) return 0;
             commit(false);

@@ -21,7 +21,8 @@ final class LayerSelection {
         inside = layer.tellsInside() ? layer.field().inside() : null;
         for (Ranking ranking : Ranking.values()) {
             Ranking kept = layer.kept(ranking);
-            lists[ranking.ordinal()] = kept == ranking ? new Strongest(layer.units(), ranking.several(), hashes) : list(kept);
+            lists[ranking.ordinal()] = kept == ranking ? new Strongest(layer.units(), ranking.several(), hashes)
+                : list(kept);
         }
         counts = new int[layer.units() * ActivationBins.COUNT];
     }
@@ -114,7 +115,9 @@ final class LayerSelection {
 
     /** Counts a picture's bins in, or out again. */
     void count(byte[] bins, int from, int times) {
-        for (int unit = 0; unit < layer.units(); unit++) counts[unit * ActivationBins.COUNT + (bins[from + unit] & 255)] += times;
+        for (int unit = 0; unit < layer.units(); unit++) {
+            counts[unit * ActivationBins.COUNT + (bins[from + unit] & 255)] += times;
+        }
     }
 
     int[] counts() {

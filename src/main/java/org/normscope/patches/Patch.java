@@ -19,8 +19,8 @@ import org.normscope.patches.field.Box;
  * @param field         the input's pixels on which the cell depends
  * @param padded        the same with what lies in padding
  */
-public record Patch(String picture, String root, String name, String hash, int pictureWidth, int pictureHeight, float value, int x, int y,
-                    Box field, Box padded) {
+public record Patch(String picture, String root, String name, String hash, int pictureWidth, int pictureHeight,
+                    float value, int x, int y, Box field, Box padded) {
 
     /**
      * The picture's pixels on which the cell depends: those that resampling mixes into its field. Empty where the cell
@@ -29,8 +29,10 @@ public record Patch(String picture, String root, String name, String hash, int p
     public Box source(Preprocessing preprocessing) {
         if (field.empty()) return new Box(0, 0, 0, 0);
         Placement place = preprocessing.placement(pictureWidth, pictureHeight);
-        int[] columns = preprocessing.sourceRange(place.x(), place.width(), preprocessing.width(), pictureWidth, field.x(), field.width());
-        int[] rows = preprocessing.sourceRange(place.y(), place.height(), preprocessing.height(), pictureHeight, field.y(), field.height());
+        int[] columns = preprocessing.sourceRange(place.x(), place.width(), preprocessing.width(), pictureWidth,
+            field.x(), field.width());
+        int[] rows = preprocessing.sourceRange(place.y(), place.height(), preprocessing.height(), pictureHeight,
+            field.y(), field.height());
         if (columns[0] >= columns[1] || rows[0] >= rows[1]) return new Box(0, 0, 0, 0);
         return new Box(columns[0], rows[0], columns[1] - columns[0], rows[1] - rows[0]);
     }
@@ -39,6 +41,7 @@ public record Patch(String picture, String root, String name, String hash, int p
     public Placement placement(Preprocessing preprocessing) {
         Placement place = preprocessing.placement(pictureWidth, pictureHeight);
         double across = place.width() / preprocessing.width(), down = place.height() / preprocessing.height();
-        return new Placement(place.x() + padded.x() * across, place.y() + padded.y() * down, padded.width() * across, padded.height() * down);
+        return new Placement(place.x() + padded.x() * across, place.y() + padded.y() * down, padded.width() * across,
+            padded.height() * down);
     }
 }

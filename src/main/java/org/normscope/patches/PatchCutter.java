@@ -56,11 +56,14 @@ public final class PatchCutter {
 
     /** As {@link #cut}, but of a large picture as the network saw it: good enough for a page, and far faster. */
     public Pixels thumbnail(Patch patch, int side) {
-        boolean asItIs = (long) patch.pictureWidth() * patch.pictureHeight() <= (long) SMALL * preprocessing.width() * preprocessing.height();
+        boolean asItIs = (long) patch.pictureWidth() * patch.pictureHeight()
+            <= (long) SMALL * preprocessing.width() * preprocessing.height();
         Box box = patch.padded();
-        Placement place = asItIs ? patch.placement(preprocessing) : new Placement(box.x(), box.y(), box.width(), box.height());
+        Placement place = asItIs ? patch.placement(preprocessing)
+            : new Placement(box.x(), box.y(), box.width(), box.height());
         try {
-            return cut(small.get(patch.hash(), () -> asItIs ? read(patch) : preprocessing.fitted(read(patch))), place, side);
+            return cut(small.get(patch.hash(), () -> asItIs ? read(patch) : preprocessing.fitted(read(patch))), place,
+                side);
         } catch (BadPictureException | IndexException e) {
             return blank(patch, side);
         }
@@ -68,9 +71,12 @@ public final class PatchCutter {
 
     /** The thumbnails of a page, each picture decoded once, on as many threads as the workers have. */
     public List<Pixels> page(List<Patch> patches, int side, Executor workers) {
-        Map<String, List<Patch>> byPicture = patches.stream().distinct().collect(Collectors.groupingBy(Patch::hash, LinkedHashMap::new, Collectors.toList()));
-        List<CompletableFuture<Map<Patch, Pixels>>> parts = byPicture.values().stream().map(same -> CompletableFuture.supplyAsync(() ->
-            same.stream().collect(Collectors.toMap(patch -> patch, patch -> thumbnail(patch, side))), workers)).toList();
+        Map<String, List<Patch>> byPicture = patches.stream().distinct()
+            .collect(Collectors.groupingBy(Patch::hash, LinkedHashMap::new, Collectors.toList()));
+        List<CompletableFuture<Map<Patch, Pixels>>> parts = byPicture.values().stream()
+            .map(same -> CompletableFuture.supplyAsync(() ->
+                same.stream().collect(Collectors.toMap(patch -> patch, patch -> thumbnail(patch, side))), workers))
+            .toList();
         Map<Patch, Pixels> all = new HashMap<>();
         parts.forEach(part -> all.putAll(part.join()));
         return patches.stream().map(all::get).toList();

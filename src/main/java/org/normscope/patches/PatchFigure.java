@@ -19,7 +19,8 @@ public final class PatchFigure {
     private static final int BLOCK = 3;
     private static final int PATCH = 204, HAIR = 4, GAP = 36, MARGIN = 48, CAPTION = 44, TITLE = 120;
     private static final int SIDE = BLOCK * PATCH + (BLOCK - 1) * HAIR;
-    private static final int PAPER = 0xFFFFFFFF, INK = 0xFF1B1F24, FAINT = 0xFF5B6470, EMPTY = 0xFFF1F3F5, OUTSIDE = 0xFFD3D8DE;
+    private static final int PAPER = 0xFFFFFFFF, INK = 0xFF1B1F24, FAINT = 0xFF5B6470,
+        EMPTY = 0xFFF1F3F5, OUTSIDE = 0xFFD3D8DE;
 
     private final PatchIndex index;
     private final PatchCutter cutter;
@@ -66,10 +67,12 @@ public final class PatchFigure {
     private void draw(Paper paper, IndexedLayer layer, List<Integer> units) {
         int room = width(units) - 2 * MARGIN;
         paper.write(index.subject().network() + " · " + layer.name(), MARGIN, MARGIN + 44, 46, room, INK);
-        paper.write(layer.operator() + " · " + layer.units() + " × " + layer.height() + " × " + layer.width() + " · " + field(layer.field())
+        paper.write(layer.operator() + " · " + layer.units() + " × " + layer.height() + " × " + layer.width()
+            + " · " + field(layer.field())
             + " · " + index.pictures() + " pictures", MARGIN, MARGIN + 88, 30, room, FAINT);
         for (int i = 0; i < units.size(); i++) {
-            block(paper, layer, units.get(i), MARGIN + i % BLOCK * (SIDE + GAP), MARGIN + TITLE + i / BLOCK * (SIDE + CAPTION + GAP / 2));
+            block(paper, layer, units.get(i), MARGIN + i % BLOCK * (SIDE + GAP),
+                MARGIN + TITLE + i / BLOCK * (SIDE + CAPTION + GAP / 2));
         }
     }
 
@@ -89,6 +92,9 @@ public final class PatchFigure {
             paper.lay(patch, x + (PATCH - patch.width()) / 2, y + (PATCH - patch.height()) / 2);
         }
         paper.write("unit " + unit, left, top + SIDE + 32, 26, SIDE / 2, INK);
-        if (!patches.isEmpty()) paper.writeEndingAt(left + SIDE, String.format(Locale.ROOT, "%.4g", patches.get(0).value()), top + SIDE + 32, 26, FAINT);
+        if (!patches.isEmpty()) {
+            paper.writeEndingAt(left + SIDE, String.format(Locale.ROOT, "%.4g", patches.get(0).value()),
+                top + SIDE + 32, 26, FAINT);
+        }
     }
 }

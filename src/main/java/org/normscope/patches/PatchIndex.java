@@ -81,11 +81,15 @@ public final class PatchIndex implements AutoCloseable {
      */
     public synchronized List<Patch> top(IndexedLayer layer, int unit, Ranking ranking) {
         if (unit < 0 || unit >= layer.units()) {
-            throw new NotInIndexException("patches.unit", layer.name(), String.valueOf(unit), String.valueOf(layer.units() - 1));
+            throw new NotInIndexException("patches.unit", layer.name(), String.valueOf(unit),
+                String.valueOf(layer.units() - 1));
         }
-        Strongest list = lists.computeIfAbsent(new Key(layer.number(), layer.kept(ranking)), key -> read(layer, key.ranking()));
+        Strongest list = lists.computeIfAbsent(new Key(layer.number(), layer.kept(ranking)),
+            key -> read(layer, key.ranking()));
         List<Patch> patches = new ArrayList<>();
-        for (int i = 0; i < list.count(unit); i++) patches.add(patch(layer, list.value(unit, i), list.picture(unit, i), list.cell(unit, i)));
+        for (int i = 0; i < list.count(unit); i++) {
+            patches.add(patch(layer, list.value(unit, i), list.picture(unit, i), list.cell(unit, i)));
+        }
         return patches;
     }
 
@@ -99,10 +103,17 @@ public final class PatchIndex implements AutoCloseable {
     private Patch patch(IndexedLayer layer, float value, int picture, int cell) {
         int x = cell % layer.width(), y = cell / layer.width();
         List<Patch> found = new ArrayList<>();
-        file.query("SELECT root, name, hash, width, height FROM picture JOIN file ON file.picture = number WHERE number = ? ORDER BY root, name LIMIT 1",
-            row -> found.add(new Patch(origin(row.getString(1), row.getString(2)), row.getString(1), row.getString(2), row.getString(3),
-                row.getInt(4), row.getInt(5), value, x, y, layer.field().box(y, x), layer.field().padded(y, x))), picture);
-        if (found.isEmpty()) throw new IndexException("patches.index.damaged", file.path().toString(), "picture " + picture);
+        file.query(
+            "SELECT root, name, hash, width, height FROM picture JOIN file ON file.picture = number WHERE number = ? "
+                + "ORDER BY root, name LIMIT 1",
+            row ->
+                found.add(new Patch(origin(row.getString(1), row.getString(2)), row.getString(1),
+                    row.getString(2), row.getString(3),
+                    row.getInt(4), row.getInt(5), value, x, y, layer.field().box(y, x), layer.field().padded(y, x))),
+            picture);
+        if (found.isEmpty()) {
+            throw new IndexException("patches.index.damaged", file.path().toString(), "picture " + picture);
+        }
         return found.get(0);
     }
 
@@ -113,18 +124,22 @@ public final class PatchIndex implements AutoCloseable {
     /** How the unit's strongest activation in a picture is distributed over all pictures. */
     public synchronized Distribution distribution(IndexedLayer layer, int unit) {
         int[] all = counts.computeIfAbsent(layer.number(), number -> countsOf(layer));
-        return new Distribution(Arrays.copyOfRange(all, unit * ActivationBins.COUNT, (unit + 1) * ActivationBins.COUNT));
+        return new Distribution(
+            Arrays.copyOfRange(all, unit * ActivationBins.COUNT, (unit + 1) * ActivationBins.COUNT));
     }
 
     /** As written, and the pictures that came after. */
     private int[] countsOf(IndexedLayer layer) {
         int[] all = new int[layer.units() * ActivationBins.COUNT];
-        file.query("SELECT bins FROM counts WHERE layer = ?", row -> StoredCounts.read(row.getBytes(1), all), layer.number());
+        file.query("SELECT bins FROM counts WHERE layer = ?",
+            row -> StoredCounts.read(row.getBytes(1), all), layer.number());
         int before = layers().stream().limit(layer.number()).mapToInt(IndexedLayer::units).sum();
         int units = layers().stream().mapToInt(IndexedLayer::units).sum();
         int counted = (int) file.number("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'counted'");
         IndexStore.forEachPicture(file, counted, units, (picture, bins) -> {
-            for (int unit = 0; unit < layer.units(); unit++) all[unit * ActivationBins.COUNT + (bins[before + unit] & 255)]++;
+            for (int unit = 0; unit < layer.units(); unit++) {
+                all[unit * ActivationBins.COUNT + (bins[before + unit] & 255)]++;
+            }
         });
         return all;
     }

@@ -21,8 +21,9 @@ public record PatchTable(List<Row> rows) {
      */
     public record Row(String layer, int unit, int rank, Patch patch, Box source) { }
 
-    private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setHeader("layer", "unit", "rank", "picture", "sha256", "value", "x", "y",
-        "patch_x", "patch_y", "patch_width", "patch_height").setRecordSeparator('\n').get();
+    private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setHeader("layer", "unit", "rank", "picture",
+        "sha256", "value", "x", "y", "patch_x", "patch_y", "patch_width", "patch_height")
+        .setRecordSeparator('\n').get();
 
     /**
      * @param only one unit of each of the layers; empty for all
@@ -33,7 +34,9 @@ public record PatchTable(List<Row> rows) {
         for (IndexedLayer layer : layers) {
             for (int unit = only.orElse(0); unit <= only.orElse(layer.units() - 1); unit++) {
                 int rank = 1;
-                for (Patch patch : index.top(layer, unit, ranking)) rows.add(new Row(layer.name(), unit, rank++, patch, patch.source(index.preprocessing())));
+                for (Patch patch : index.top(layer, unit, ranking)) {
+                    rows.add(new Row(layer.name(), unit, rank++, patch, patch.source(index.preprocessing())));
+                }
             }
         }
         return new PatchTable(List.copyOf(rows));
@@ -43,7 +46,8 @@ public record PatchTable(List<Row> rows) {
         StringWriter table = new StringWriter();
         try (CSVPrinter printer = new CSVPrinter(table, FORMAT)) {
             for (Row row : rows) {
-                printer.printRecord(row.layer, row.unit, row.rank, row.patch.picture(), row.patch.hash(), row.patch.value(), row.patch.x(),
+                printer.printRecord(row.layer, row.unit, row.rank, row.patch.picture(), row.patch.hash(),
+                    row.patch.value(), row.patch.x(),
                     row.patch.y(), row.source.x(), row.source.y(), row.source.width(), row.source.height());
             }
         } catch (IOException e) {

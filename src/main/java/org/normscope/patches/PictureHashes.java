@@ -28,7 +28,9 @@ final class PictureHashes {
         numbers.put(hash, number);
         next = Math.max(next, number + 1);
         if (words.length < next * WORDS) words = Arrays.copyOf(words, Math.max(next * WORDS, words.length * 2));
-        for (int i = 0; i < WORDS; i++) words[number * WORDS + i] = HexFormat.fromHexDigitsToLong(hash, 16 * i, 16 * i + 16);
+        for (int i = 0; i < WORDS; i++) {
+            words[number * WORDS + i] = HexFormat.fromHexDigitsToLong(hash, 16 * i, 16 * i + 16);
+        }
     }
 
     void remove(String hash) {

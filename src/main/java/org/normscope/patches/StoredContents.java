@@ -24,7 +24,8 @@ final class StoredContents {
     private static void fill(IndexFile file, IndexContents contents) {
         file.query("SELECT number, hash FROM picture", row -> contents.hashes().put(row.getInt(1), row.getString(2)));
         file.query("SELECT layer, ranking, chunk, places FROM best", row ->
-            contents.selections().get(row.getInt(1)).list(Ranking.values()[row.getInt(2)]).read(row.getInt(3), row.getBytes(4)));
+            contents.selections().get(row.getInt(1)).list(Ranking.values()[row.getInt(2)])
+                .read(row.getInt(3), row.getBytes(4)));
         file.query("SELECT layer, bins FROM counts", row ->
             StoredCounts.read(row.getBytes(2), contents.selections().get(row.getInt(1)).counts()));
         int counted = (int) file.number("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'counted'");

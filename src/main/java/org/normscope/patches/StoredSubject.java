@@ -28,21 +28,26 @@ final class StoredSubject {
         file.update(put, "preprocessing", IndexSubject.text(subject.preprocessing()));
         file.update(put, "preprocessing_hash", subject.preprocessingHash());
         for (IndexedLayer layer : subject.layers()) {
-            file.update("INSERT INTO layer(number, name, operator, units, height, width, field) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                layer.number(), layer.name(), layer.operator(), layer.units(), layer.height(), layer.width(), StoredField.bytes(layer.field()));
+            file.update(
+                "INSERT INTO layer(number, name, operator, units, height, width, field) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                layer.number(), layer.name(), layer.operator(), layer.units(), layer.height(), layer.width(),
+                StoredField.bytes(layer.field()));
         }
     }
 
     static void check(String path, IndexSubject held, IndexSubject wanted) {
         if (!held.networkHash().equals(wanted.networkHash())) {
-            throw new IndexException("patches.index.network", path, held.network(), held.networkHash().substring(0, 12), wanted.network(),
+            throw new IndexException("patches.index.network", path, held.network(),
+                held.networkHash().substring(0, 12), wanted.network(),
                 wanted.networkHash().substring(0, 12));
         }
         if (!held.preprocessingHash().equals(wanted.preprocessingHash())) {
-            throw new IndexException("patches.index.preprocessing", path, IndexSubject.text(held.preprocessing()), IndexSubject.text(wanted.preprocessing()));
+            throw new IndexException("patches.index.preprocessing", path, IndexSubject.text(held.preprocessing()),
+                IndexSubject.text(wanted.preprocessing()));
         }
         if (!names(held).equals(names(wanted))) {
-            throw new IndexException("patches.index.layers", path, String.valueOf(held.layers().size()), String.valueOf(wanted.layers().size()));
+            throw new IndexException("patches.index.layers", path, String.valueOf(held.layers().size()),
+                String.valueOf(wanted.layers().size()));
         }
     }
 
@@ -57,8 +62,9 @@ final class StoredSubject {
         if (!meta.containsKey("network")) throw new IndexException("patches.index.empty", file.path().toString());
         List<IndexedLayer> layers = new ArrayList<>();
         file.query("SELECT number, name, operator, units, height, width, field FROM layer ORDER BY number", row ->
-            layers.add(new IndexedLayer(row.getInt(1), row.getString(2), row.getString(3), row.getInt(4), row.getInt(5), row.getInt(6),
-                StoredField.read(row.getBytes(7)))));
-        return new IndexSubject(meta.get("network"), meta.get("name"), IndexSubject.preprocessing(meta.get("preprocessing")), List.copyOf(layers));
+            layers.add(new IndexedLayer(row.getInt(1), row.getString(2), row.getString(3), row.getInt(4),
+                row.getInt(5), row.getInt(6), StoredField.read(row.getBytes(7)))));
+        return new IndexSubject(meta.get("network"), meta.get("name"),
+            IndexSubject.preprocessing(meta.get("preprocessing")), List.copyOf(layers));
     }
 }

@@ -34,7 +34,9 @@ final class Strongest {
         counts = new int[units];
     }
 
-    /** Whether a picture's place of that value can be among the nine; its cell is not asked, so a tie may still lose. */
+    /**
+     * Whether a picture's place of that value can be among the nine; its cell is not asked, so a tie may still lose.
+     */
     boolean wants(int unit, float value, int picture) {
         if (counts[unit] < PLACES) return true;
         int last = unit * PLACES + PLACES - 1;
@@ -119,7 +121,9 @@ final class Strongest {
         ByteBuffer bytes = ByteBuffer.allocate((to - from) * (1 + PLACES * 12));
         for (int unit = from; unit < to; unit++) {
             bytes.put((byte) counts[unit]);
-            for (int i = unit * PLACES; i < unit * PLACES + counts[unit]; i++) bytes.putFloat(values[i]).putInt(pictures[i]).putInt(cells[i]);
+            for (int i = unit * PLACES; i < unit * PLACES + counts[unit]; i++) {
+                bytes.putFloat(values[i]).putInt(pictures[i]).putInt(cells[i]);
+            }
         }
         return Arrays.copyOf(bytes.array(), bytes.position());
     }

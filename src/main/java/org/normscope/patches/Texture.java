@@ -20,14 +20,16 @@ enum Texture {
     CHECKS {
         @Override
         Shade shade(Variant v) {
-            return (x, y) -> v.sharp(StrictMath.sin(v.along(x, y) * v.frequency) * StrictMath.sin(v.across(x, y) * v.frequency));
+            return (x, y) ->
+                v.sharp(StrictMath.sin(v.along(x, y) * v.frequency) * StrictMath.sin(v.across(x, y) * v.frequency));
         }
     },
     DOTS {
         @Override
         Shade shade(Variant v) {
             return (x, y) -> {
-                double a = Variant.wave(v.along(x, y) * v.frequency / 6), b = Variant.wave(v.across(x, y) * v.frequency / 6);
+                double a = Variant.wave(v.along(x, y) * v.frequency / 6),
+                    b = Variant.wave(v.across(x, y) * v.frequency / 6);
                 return v.sharp((v.amount * .8 - StrictMath.hypot(a, b)) * 4);
             };
         }
@@ -41,7 +43,8 @@ enum Texture {
     RAYS {
         @Override
         Shade shade(Variant v) {
-            return (x, y) -> v.sharp(StrictMath.sin(StrictMath.atan2(y - v.centreY, x - v.centreX) * (3 + Math.floor(v.frequency / 6))));
+            return (x, y) -> v.sharp(
+                StrictMath.sin(StrictMath.atan2(y - v.centreY, x - v.centreX) * (3 + Math.floor(v.frequency / 6))));
         }
     },
     SPIRALS {
@@ -49,7 +52,8 @@ enum Texture {
         Shade shade(Variant v) {
             return (x, y) -> {
                 double dx = x - v.centreX, dy = y - v.centreY;
-                return v.sharp(StrictMath.sin(StrictMath.hypot(dx, dy) * v.frequency + (1 + v.kind) * StrictMath.atan2(dy, dx)));
+                return v.sharp(
+                    StrictMath.sin(StrictMath.hypot(dx, dy) * v.frequency + (1 + v.kind) * StrictMath.atan2(dy, dx)));
             };
         }
     },
@@ -62,7 +66,10 @@ enum Texture {
     EDGE {
         @Override
         Shade shade(Variant v) {
-            return (x, y) -> v.sharp((v.along(x - v.centreX, y - v.centreY) + (v.kind == 0 ? 0 : .1 * StrictMath.sin(v.across(x, y) * v.frequency))) * 20);
+            return (x, y) ->
+                v.sharp(
+                    (v.along(x - v.centreX, y - v.centreY)
+                        + (v.kind == 0 ? 0 : .1 * StrictMath.sin(v.across(x, y) * v.frequency))) * 20);
         }
     },
     CORNER {
@@ -97,7 +104,8 @@ enum Texture {
         Shade shade(Variant v) {
             return (x, y) -> {
                 double angle = 6 * v.cloud(x * 2, y * 2, 2);
-                return v.cloud((x * StrictMath.cos(angle) + y * StrictMath.sin(angle)) * 60, (y * StrictMath.cos(angle) - x * StrictMath.sin(angle)) * 4, 1);
+                return v.cloud((x * StrictMath.cos(angle) + y * StrictMath.sin(angle)) * 60,
+                    (y * StrictMath.cos(angle) - x * StrictMath.sin(angle)) * 4, 1);
             };
         }
     },
@@ -106,9 +114,11 @@ enum Texture {
         Shade shade(Variant v) {
             double tiles = 4 + Math.floor(v.frequency / 5);
             return (x, y) -> {
-                double column = Math.floor(x * tiles), row = Math.floor(y * tiles), a = x * tiles - column, b = y * tiles - row;
+                double column = Math.floor(x * tiles), row = Math.floor(y * tiles),
+                    a = x * tiles - column, b = y * tiles - row;
                 if (v.hash((int) column, (int) row) < .5) a = 1 - a;
-                double near = Math.min(Math.abs(StrictMath.hypot(a, b) - .5), Math.abs(StrictMath.hypot(1 - a, 1 - b) - .5));
+                double near = Math.min(Math.abs(StrictMath.hypot(a, b) - .5),
+                    Math.abs(StrictMath.hypot(1 - a, 1 - b) - .5));
                 return v.sharp((.08 + .12 * v.amount - near) * tiles * 4);
             };
         }
@@ -118,7 +128,8 @@ enum Texture {
         Shade shade(Variant v) {
             double rows = 3 + Math.floor(v.frequency / 4);
             return (x, y) -> {
-                double row = Math.floor(v.across(x, y) * rows), a = v.along(x, y) * rows / 2 + (row % 2) / 2, b = v.across(x, y) * rows - row;
+                double row = Math.floor(v.across(x, y) * rows), a = v.along(x, y) * rows / 2 + (row % 2) / 2,
+                    b = v.across(x, y) * rows - row;
                 double edge = Math.min(Math.min(a - Math.floor(a), 1 - a + Math.floor(a)) * 2, Math.min(b, 1 - b));
                 return edge < .08 ? 0 : .5 + .5 * v.hash((int) Math.floor(a), (int) row);
             };
@@ -136,7 +147,8 @@ enum Texture {
         Shade shade(Variant v) {
             return (x, y) -> {
                 double tone = v.cloud(x * 3, y * 3, 2);
-                double wave = StrictMath.sin(v.along(x, y) * v.frequency * 1.5) * StrictMath.sin(v.across(x, y) * v.frequency * 1.5);
+                double wave = StrictMath.sin(v.along(x, y) * v.frequency * 1.5)
+                    * StrictMath.sin(v.across(x, y) * v.frequency * 1.5);
                 return v.sharp((wave + 2 * tone - 1) * 2);
             };
         }
@@ -144,7 +156,9 @@ enum Texture {
     HATCHING {
         @Override
         Shade shade(Variant v) {
-            return (x, y) -> v.sharp(Math.min(StrictMath.sin(v.along(x, y) * v.frequency) + .6, StrictMath.sin(v.across(x, y) * v.frequency * 1.3) + .6) * 2);
+            return (x, y) ->
+                v.sharp(Math.min(StrictMath.sin(v.along(x, y) * v.frequency) + .6,
+                    StrictMath.sin(v.across(x, y) * v.frequency * 1.3) + .6) * 2);
         }
     },
     BLOBS {
@@ -166,7 +180,9 @@ enum Texture {
         Variant variant = new Variant(ordinal() * 1000L + number);
         Shade shade = shade(variant);
         int[] argb = new int[side * side];
-        for (int i = 0; i < argb.length; i++) argb[i] = variant.color(shade.at((i % side + .5) / side, (i / side + .5) / side));
+        for (int i = 0; i < argb.length; i++) {
+            argb[i] = variant.color(shade.at((i % side + .5) / side, (i / side + .5) / side));
+        }
         return new Pixels(side, side, argb);
     }
 
@@ -273,7 +289,9 @@ enum Texture {
         int color(double shade) {
             double share = Math.max(0, Math.min(1, shade));
             int argb = 0xFF;
-            for (int c = 0; c < 3; c++) argb = argb << 8 | (int) Math.round(255 * (from[c] + (to[c] - from[c]) * share));
+            for (int c = 0; c < 3; c++) {
+                argb = argb << 8 | (int) Math.round(255 * (from[c] + (to[c] - from[c]) * share));
+            }
             return argb;
         }
     }

@@ -19,7 +19,9 @@ public record Appearance(Map<Trait, Double> values) {
     public Appearance {
         Map<Trait, Double> changed = new EnumMap<>(Trait.class);
         values.forEach((trait, value) -> {
-            if (!(value >= trait.least() && value <= trait.most())) throw new IllegalArgumentException(trait + " " + value);
+            if (!(value >= trait.least() && value <= trait.most())) {
+                throw new IllegalArgumentException(trait + " " + value);
+            }
             if (value != trait.neutral()) changed.put(trait, value);
         });
         values = Collections.unmodifiableMap(changed);
@@ -43,7 +45,9 @@ public record Appearance(Map<Trait, Double> values) {
     public Pixels of(Pixels picture) {
         if (values.isEmpty()) return picture;
         Tensor light = Light.of(picture);
-        for (Map.Entry<Trait, Double> change : values.entrySet()) light = Light.clipped(change.getKey().applied(light, change.getValue()));
+        for (Map.Entry<Trait, Double> change : values.entrySet()) {
+            light = Light.clipped(change.getKey().applied(light, change.getValue()));
+        }
         return Light.pixels(light);
     }
 }

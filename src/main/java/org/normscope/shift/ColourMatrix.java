@@ -48,7 +48,9 @@ final class ColourMatrix {
         float[] from = light.data(), cells = new float[from.length];
         for (int to = 0; to < 3; to++) {
             double red = matrix[to][0], green = matrix[to][1], blue = matrix[to][2];
-            for (int i = 0; i < plane; i++) cells[to * plane + i] = (float) (red * from[i] + green * from[plane + i] + blue * from[2 * plane + i]);
+            for (int i = 0; i < plane; i++) {
+                cells[to * plane + i] = (float) (red * from[i] + green * from[plane + i] + blue * from[2 * plane + i]);
+            }
         }
         return Tensor.of(light.shape(), cells);
     }

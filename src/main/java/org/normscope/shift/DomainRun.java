@@ -23,8 +23,8 @@ public record DomainRun(int pictures, int right, int largest, Map<String, Channe
     }
 
     /**
-     * The interval that holds the accuracy on all pictures of the kind with 95 % confidence (Wilson 1927); NaN where there
-     * are none.
+     * The interval that holds the accuracy on all pictures of the kind with 95 % confidence (Wilson 1927); NaN where
+     * there are none.
      *
      * @return {low, high}
      */
@@ -32,7 +32,8 @@ public record DomainRun(int pictures, int right, int largest, Map<String, Channe
         double n = pictures, middle = (right + Z * Z / 2) / (n + Z * Z);
         double reach = Z / (n + Z * Z) * Math.sqrt(right * (n - right) / n + Z * Z / 4);
         // With none or all right one end is exact: rounding would leave 1e-17 there.
-        return new double[] {right == 0 && pictures > 0 ? 0 : middle - reach, right == pictures && pictures > 0 ? 1 : middle + reach};
+        return new double[] {right == 0 && pictures > 0 ? 0 : middle - reach,
+            right == pictures && pictures > 0 ? 1 : middle + reach};
     }
 
     /** Share of the class with the most pictures; NaN where there are none. */
@@ -45,7 +46,10 @@ public record DomainRun(int pictures, int right, int largest, Map<String, Channe
         return Divergence.of(features.get(layer.output()), other.features.get(layer.output()));
     }
 
-    /** Channels of the layer's output whose variance over the pictures is taken larger than it is: of a single picture it is zero. */
+    /**
+     * Channels of the layer's output whose variance over the pictures is taken larger than it is: of a single picture
+     * it is zero.
+     */
     public int floored(DomainRun other, Layer layer) {
         return Divergence.floored(features.get(layer.output()), other.features.get(layer.output()));
     }

@@ -33,6 +33,7 @@ public record FeatureShift(double distance, double cosine, double divergence, in
         }
         double distance = step == 0 ? 0 : Math.sqrt(step / ofA);
         double cosine = ofA == 0 && ofB == 0 ? 1 : ofA == 0 || ofB == 0 ? 0 : product / Math.sqrt(ofA) / Math.sqrt(ofB);
-        return new FeatureShift(distance, cosine, Divergence.of(statisticsOfA, statisticsOfB), Divergence.floored(statisticsOfA, statisticsOfB));
+        return new FeatureShift(distance, cosine, Divergence.of(statisticsOfA, statisticsOfB),
+            Divergence.floored(statisticsOfA, statisticsOfB));
     }
 }

@@ -49,7 +49,8 @@ final class GaussianBlur {
             for (int x = 0; x < length; x++) {
                 float sum = kernel[0] * from[start + x * step];
                 for (int i = 1; i < kernel.length; i++) {
-                    sum += kernel[i] * (from[start + Math.max(0, x - i) * step] + from[start + Math.min(length - 1, x + i) * step]);
+                    sum += kernel[i]
+                        * (from[start + Math.max(0, x - i) * step] + from[start + Math.min(length - 1, x + i) * step]);
                 }
                 cells[start + x * step] = sum;
             }

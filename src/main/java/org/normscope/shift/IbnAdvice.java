@@ -10,9 +10,9 @@ import org.normscope.network.Network;
 
 /**
  * Which layers to give instance normalization, told from how far a change of look moves each of them. It is wanted
- * where the look still shows and not yet where only content is left: IBN-Net (Pan et al. 2018, section 3.2) keeps it out
- * of the last layers, and within a residual block out of the norm that feeds the addition, so that the path around the
- * block stays as it is.
+ * where the look still shows and not yet where only content is left: IBN-Net (Pan et al. 2018, section 3.2) keeps it
+ * out of the last layers, and within a residual block out of the norm that feeds the addition, so that the path around
+ * the block stays as it is.
  *
  * @param reason  why these, or why none
  * @param layers  that are advised, in running order
@@ -32,7 +32,9 @@ public record IbnAdvice(Reason reason, List<Layer> layers, double rho, double ty
         NO_PLACE
     }
 
-    /** Later than this share of the layers nothing is advised: IBN-Net leaves out the last of a ResNet's four stages. */
+    /**
+     * Later than this share of the layers nothing is advised: IBN-Net leaves out the last of a ResNet's four stages.
+     */
     private static final double EARLY = 0.75;
     /** Divergences below this are rounding. */
     private static final double MOVED = 0.01;
@@ -45,8 +47,11 @@ public record IbnAdvice(Reason reason, List<Layer> layers, double rho, double ty
     public static IbnAdvice of(Network network, IbnSurgery.Mode mode, Map<Layer, Double> divergence) {
         List<Layer> places = IbnSurgery.places(network, mode).stream().filter(divergence::containsKey).toList();
         if (places.isEmpty()) return new IbnAdvice(Reason.NO_PLACE, List.of(), 1, 0);
-        double typical = Math.exp(places.stream().mapToDouble(place -> Math.log(Math.max(1e-12, divergence.get(place)))).average().orElseThrow());
-        if (places.stream().allMatch(place -> divergence.get(place) < MOVED)) return new IbnAdvice(Reason.NOTHING_MOVES, List.of(), 1, typical);
+        double typical = Math.exp(places.stream().mapToDouble(place -> Math.log(Math.max(1e-12, divergence.get(place))))
+            .average().orElseThrow());
+        if (places.stream().allMatch(place -> divergence.get(place) < MOVED)) {
+            return new IbnAdvice(Reason.NOTHING_MOVES, List.of(), 1, typical);
+        }
         int early = (int) Math.ceil(EARLY * places.size());
         List<Layer> advised = new ArrayList<>(IntStream.range(0, early).mapToObj(places::get)
             .filter(place -> mode == IbnSurgery.Mode.B || !feedsAddition(network, place))

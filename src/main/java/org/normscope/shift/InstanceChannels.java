@@ -9,10 +9,11 @@ import org.normscope.onnx.Node;
 import org.normscope.tensor.Tensor;
 
 /**
- * How many channels a layer gives right out of instance normalization: within any picture their mean and variance are its
- * beta and gamma^2, so that the divergence between two pictures is zero there by construction (but for epsilon). Told from
- * the graph, whether it was trained so or cut so: an InstanceNormalization itself, its part of a Concat (IBN-a), and what
- * {@link IbnSurgery} leaves of a split, a BatchNormalization added whose gamma and beta are zero there.
+ * How many channels a layer gives right out of instance normalization: within any picture their mean and variance are
+ * its beta and gamma^2, so that the divergence between two pictures is zero there by construction (but for epsilon).
+ * Told from the graph, whether it was trained so or cut so: an InstanceNormalization itself, its part of a Concat
+ * (IBN-a), and what {@link IbnSurgery} leaves of a split, a BatchNormalization added whose gamma and beta are zero
+ * there.
  */
 final class InstanceChannels {
     private InstanceChannels() { }
@@ -30,15 +31,18 @@ final class InstanceChannels {
 
     private static int concatenated(Graph graph, Node concat) {
         if (concat.integer("axis", 1) != 1) return 0;
-        return concat.inputs().stream().mapToInt(part -> norm(graph, part, "InstanceNormalization").flatMap(norm -> graph.constant(norm.input(1)))
-            .map(gamma -> gamma.data().length).orElse(0)).sum();
+        return concat.inputs().stream()
+            .mapToInt(part -> norm(graph, part, "InstanceNormalization").flatMap(norm -> graph.constant(norm.input(1)))
+                .map(gamma -> gamma.data().length).orElse(0)).sum();
     }
 
     private static int left(Graph graph, Node add) {
         List<String> parts = add.inputs();
         for (int instance = 0; instance < 2; instance++) {
             Optional<Node> batch = norm(graph, parts.get(1 - instance), "BatchNormalization");
-            if (norm(graph, parts.get(instance), "InstanceNormalization").isPresent() && batch.isPresent()) return silent(graph, batch.get());
+            if (norm(graph, parts.get(instance), "InstanceNormalization").isPresent() && batch.isPresent()) {
+                return silent(graph, batch.get());
+            }
         }
         return 0;
     }
@@ -47,7 +51,9 @@ final class InstanceChannels {
         Optional<Tensor> gamma = graph.constant(batch.input(1)), beta = graph.constant(batch.input(2));
         if (gamma.isEmpty() || beta.isEmpty()) return 0;
         int silent = 0;
-        for (int c = 0; c < gamma.get().data().length; c++) if (gamma.get().data()[c] == 0 && beta.get().data()[c] == 0) silent++;
+        for (int c = 0; c < gamma.get().data().length; c++) {
+            if (gamma.get().data()[c] == 0 && beta.get().data()[c] == 0) silent++;
+        }
         return silent;
     }
 

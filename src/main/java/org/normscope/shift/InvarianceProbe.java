@@ -58,7 +58,8 @@ public final class InvarianceProbe implements AutoCloseable {
             moved.put(value, FeatureShift.of(before.maps().get(value), before.statistics().get(value), map, now));
         });
         List<LayerShift> layers = network.layers().stream().map(layer -> new LayerShift(layer,
-            normalizes(layer) ? Optional.of(moved.get(layer.input())) : Optional.empty(), moved.get(layer.output()), instance.get(layer))).toList();
+            normalizes(layer) ? Optional.of(moved.get(layer.input())) : Optional.empty(), moved.get(layer.output()),
+            instance.get(layer))).toList();
         return new ShiftedFeatures(layers, statistics, classes());
     }
 
@@ -66,14 +67,19 @@ public final class InvarianceProbe implements AutoCloseable {
         return layer.kind() == LayerKind.NORMALIZATION;
     }
 
-    /** All that is measured of a picture: the layers' outputs, and what else a normalization reads. Good until the next run. */
+    /**
+     * All that is measured of a picture: the layers' outputs, and what else a normalization reads. Good until the next
+     * run.
+     */
     private Map<String, Tensor> fed(Pixels picture) {
         Tensor input = network.spec().preprocessing().apply(List.of(picture));
         Map<String, Tensor> feeds = network.feedsOfOne(input);
         run.run(0, feeds);
         scratch.forEach((value, map) -> run.read(0, value, map.data()));
         Map<String, Tensor> all = new LinkedHashMap<>(scratch);
-        for (Layer layer : network.layers()) if (normalizes(layer) && !all.containsKey(layer.input())) all.put(layer.input(), feeds.get(layer.input()));
+        for (Layer layer : network.layers()) {
+            if (normalizes(layer) && !all.containsKey(layer.input())) all.put(layer.input(), feeds.get(layer.input()));
+        }
         return all;
     }
 

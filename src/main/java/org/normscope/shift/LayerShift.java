@@ -8,6 +8,7 @@ import org.normscope.network.Layer;
  *
  * @param input  what a normalization reads; empty for other layers
  * @param output what the layer gives
- * @param instance of its channels that come right out of instance normalization: zero divergence within a picture by construction
+ * @param instance of its channels that come right out of instance normalization: zero divergence within a picture by
+ *                 construction
  */
 public record LayerShift(Layer layer, Optional<FeatureShift> input, FeatureShift output, int instance) { }

@@ -4,7 +4,9 @@ import org.normscope.image.Pixels;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
-/** A picture as numbers: [1, 3, H, W], red, green and blue from 0 to 1, as the file's values stand (gamma-encoded sRGB). */
+/**
+ * A picture as numbers: [1, 3, H, W], red, green and blue from 0 to 1, as the file's values stand (gamma-encoded sRGB).
+ */
 final class Light {
     /** Shares of red, green and blue in luminance (ITU-R BT.601). */
     static final float RED = 0.299f, GREEN = 0.587f, BLUE = 0.114f;
@@ -42,7 +44,9 @@ final class Light {
     static float[] luminance(Tensor light) {
         int plane = light.shape().plane();
         float[] cells = light.data(), grey = new float[plane];
-        for (int i = 0; i < plane; i++) grey[i] = RED * cells[i] + GREEN * cells[plane + i] + BLUE * cells[2 * plane + i];
+        for (int i = 0; i < plane; i++) {
+            grey[i] = RED * cells[i] + GREEN * cells[plane + i] + BLUE * cells[2 * plane + i];
+        }
         return grey;
     }
 }

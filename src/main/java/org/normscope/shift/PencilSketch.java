@@ -12,8 +12,8 @@ final class PencilSketch {
     private PencilSketch() { }
 
     /**
-     * (1 - k) v + k d with the colour dodge d = min(1, Y / max(G(Y), 1/255)), where Y is the luminance and G(Y) the same
-     * blurred.
+     * (1 - k) v + k d with the colour dodge d = min(1, Y / max(G(Y), 1/255)), where Y is the luminance and G(Y) the
+     * same blurred.
      */
     static Tensor drawn(Tensor light, double k) {
         int width = light.shape().w(), height = light.shape().h(), plane = width * height;
@@ -22,7 +22,9 @@ final class PencilSketch {
         float[] cells = new float[3 * plane];
         for (int i = 0; i < plane; i++) {
             double line = Math.min(1, luminance[i] / Math.max(around[i], LEAST));
-            for (int c = 0; c < 3; c++) cells[c * plane + i] = (float) ((1 - k) * light.data()[c * plane + i] + k * line);
+            for (int c = 0; c < 3; c++) {
+                cells[c * plane + i] = (float) ((1 - k) * light.data()[c * plane + i] + k * line);
+            }
         }
         return Tensor.of(light.shape(), cells);
     }

@@ -3,7 +3,10 @@ package org.normscope.shift;
 import java.util.Random;
 import org.normscope.tensor.Tensor;
 
-/** Gaussian noise, its own for every pixel and colour, and the same every time: only its strength changes with the slider. */
+/**
+ * Gaussian noise, its own for every pixel and colour, and the same every time: only its strength changes with the
+ * slider.
+ */
 final class PixelNoise {
     private static final long SEED = 20180908; // the day IBN-Net was presented at ECCV
 

@@ -22,12 +22,12 @@ import org.normscope.onnx.NormSurgery;
 import org.normscope.stats.Moments;
 
 /**
- * Unsupervised batch normalization (Kocyigit et al., CVPRW 2020): the running statistics of every BatchNormalization are
- * replaced by those of a pool of unlabelled pictures, over all pictures and positions, variances biased.
+ * Unsupervised batch normalization (Kocyigit et al., CVPRW 2020): the running statistics of every BatchNormalization
+ * are replaced by those of a pool of unlabelled pictures, over all pictures and positions, variances biased.
  *
  * <p>Layer by layer: a layer's statistics are taken behind layers that have their new ones already, so that the new
- * network is what the old one would be with the whole pool as one batch. The pool runs once for every layer that waits for
- * another; those that wait for none, on branches side by side, share a run. One picture is held at a time.
+ * network is what the old one would be with the whole pool as one batch. The pool runs once for every layer that waits
+ * for another; those that wait for none, on branches side by side, share a run. One picture is held at a time.
  */
 public final class Recalibration {
     private Recalibration() { }
@@ -122,7 +122,8 @@ public final class Recalibration {
             });
         }
         if (moments.isEmpty()) throw new NotApplicableException("shift.recalibrate.empty");
-        return moments.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, measured -> ChannelStatistics.of(measured.getValue())));
+        return moments.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, measured -> ChannelStatistics.of(measured.getValue())));
     }
 
     private static Moments[] joined(Moments[] some, Moments[] more) {
@@ -132,8 +133,8 @@ public final class Recalibration {
     }
 
     private static Network with(Network network, Graph graph) {
-        return new Network(network.name(), network.origin(), graph, network.layers(), network.picture(), network.outputs(),
-            network.spec(), network.remarks());
+        return new Network(network.name(), network.origin(), graph, network.layers(),
+            network.picture(), network.outputs(), network.spec(), network.remarks());
     }
 
     private static float[] floats(double[] values) {

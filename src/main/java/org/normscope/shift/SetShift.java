@@ -20,17 +20,25 @@ public final class SetShift {
     public static List<LayerShift> of(List<Features> before, List<ShiftedFeatures> shifted) {
         List<LayerShift> first = shifted.get(0).layers();
         return IntStream.range(0, first.size()).mapToObj(i -> new LayerShift(first.get(i).layer(),
-            first.get(i).input().map(input -> of(first.get(i).layer().input(), before, shifted, set -> set.layers().get(i).input().orElseThrow())),
-            of(first.get(i).layer().output(), before, shifted, set -> set.layers().get(i).output()), first.get(i).instance())).toList();
+            first.get(i).input()
+                .map(input -> of(first.get(i).layer().input(), before, shifted,
+                    set -> set.layers().get(i).input().orElseThrow())),
+            of(first.get(i).layer().output(), before, shifted, set -> set.layers().get(i).output()),
+            first.get(i).instance())).toList();
     }
 
-    private static FeatureShift of(String value, List<Features> before, List<ShiftedFeatures> shifted, Function<ShiftedFeatures, FeatureShift> at) {
-        ChannelStatistics a = ChannelStatistics.over(before.stream().map(picture -> picture.statistics().get(value)).toList());
-        ChannelStatistics b = ChannelStatistics.over(shifted.stream().map(picture -> picture.statistics().get(value)).toList());
-        return new FeatureShift(mean(shifted, at, FeatureShift::distance), mean(shifted, at, FeatureShift::cosine), Divergence.of(a, b), Divergence.floored(a, b));
+    private static FeatureShift of(String value, List<Features> before, List<ShiftedFeatures> shifted,
+                                   Function<ShiftedFeatures, FeatureShift> at) {
+        ChannelStatistics a =
+            ChannelStatistics.over(before.stream().map(picture -> picture.statistics().get(value)).toList());
+        ChannelStatistics b =
+            ChannelStatistics.over(shifted.stream().map(picture -> picture.statistics().get(value)).toList());
+        return new FeatureShift(mean(shifted, at, FeatureShift::distance), mean(shifted, at, FeatureShift::cosine),
+            Divergence.of(a, b), Divergence.floored(a, b));
     }
 
-    private static double mean(List<ShiftedFeatures> shifted, Function<ShiftedFeatures, FeatureShift> at, ToDoubleFunction<FeatureShift> part) {
+    private static double mean(List<ShiftedFeatures> shifted, Function<ShiftedFeatures, FeatureShift> at,
+                               ToDoubleFunction<FeatureShift> part) {
         return shifted.stream().map(at).mapToDouble(part).average().orElseThrow();
     }
 }

@@ -11,4 +11,5 @@ import org.normscope.network.Prediction;
  * @param statistics by value, within the picture
  * @param classes    all, the most probable first; none where the network gives none
  */
-public record ShiftedFeatures(List<LayerShift> layers, Map<String, ChannelStatistics> statistics, List<Prediction> classes) { }
+public record ShiftedFeatures(List<LayerShift> layers, Map<String, ChannelStatistics> statistics,
+                              List<Prediction> classes) { }

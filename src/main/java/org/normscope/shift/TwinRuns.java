@@ -12,7 +12,8 @@ import java.util.Map;
 import org.normscope.stats.Moments;
 
 /**
- * The twins' shipped results: trained on photos, tested on photos held out and on looks that were never seen in training.
+ * The twins' shipped results: trained on photos, tested on photos held out and on looks that were never seen in
+ * training.
  *
  * @param rows one for each twin and length of training; the length that most twins were trained first
  */
@@ -40,7 +41,8 @@ public record TwinRuns(List<Row> rows) {
     /**
      * @param mean   accuracy over the seeds, in [0, 1]
      * @param spread sample standard deviation over the seeds; NaN for one
-     * @param low    lower end of the 95 % interval of one run with that accuracy, which the choice of pictures leaves open
+     * @param low    lower end of the 95 % interval of one run with that accuracy, which the choice of pictures leaves
+     *               open
      * @param high   its upper end
      */
     public record Cell(double mean, double spread, double low, double high) { }
@@ -63,14 +65,17 @@ public record TwinRuns(List<Row> rows) {
         Map<Key, List<String[]>> runs = new LinkedHashMap<>();
         for (String line : lines.subList(1, lines.size())) {
             String[] cells = line.split(",");
-            Key key = new Key(cells[header.indexOf("twin")], Integer.parseInt(cells[header.indexOf("epochs")]), Integer.parseInt(cells[header.indexOf("crop")]));
+            Key key = new Key(cells[header.indexOf("twin")], Integer.parseInt(cells[header.indexOf("epochs")]),
+                Integer.parseInt(cells[header.indexOf("crop")]));
             runs.computeIfAbsent(key, none -> new ArrayList<>()).add(cells);
         }
         List<Row> rows = new ArrayList<>();
         runs.forEach((key, found) -> rows.add(new Row(key.twin(), key.epochs(), key.crop(), found.size(),
             LOOKS.stream().map(look -> cell(found, header.indexOf(look), header.indexOf("n_" + look))).toList())));
-        Comparator<Row> common = Comparator.comparing(row -> -rows.stream().filter(other -> other.epochs() == row.epochs() && other.crop() == row.crop()).count());
-        List<Row> sorted = rows.stream().sorted(common.thenComparing(Row::epochs).thenComparing(Row::crop).thenComparing(row -> ORDER.indexOf(row.twin()))).toList();
+        Comparator<Row> common = Comparator.comparing(row ->
+            -rows.stream().filter(other -> other.epochs() == row.epochs() && other.crop() == row.crop()).count());
+        List<Row> sorted = rows.stream().sorted(common.thenComparing(Row::epochs).thenComparing(Row::crop)
+            .thenComparing(row -> ORDER.indexOf(row.twin()))).toList();
         return new TwinRuns(sorted);
     }
 
@@ -80,7 +85,8 @@ public record TwinRuns(List<Row> rows) {
         int count = Integer.parseInt(runs.get(0)[pictures]);
         double[] ends = new DomainRun(count, (int) Math.round(over.mean() * count), 0, Map.of()).confidence();
         double spread = runs.size() < 2 ? Double.NaN : Math.sqrt(over.squares() / (runs.size() - 1));
-        double mean = Math.rint(over.mean() * 1e9) / 1e9; // four digits went in: 0.1345, not 0.13449999, which would be shown as 13.4
+        // four digits went in: 0.1345, not 0.13449999, which would be shown as 13.4
+        double mean = Math.rint(over.mean() * 1e9) / 1e9;
         return new Cell(mean, spread, ends[0], ends[1]);
     }
 }

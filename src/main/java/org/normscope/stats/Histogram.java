@@ -16,8 +16,8 @@ public record Histogram(double low, double high, int[] counts, int below, int ab
     /**
      * Of data[from], ..., data[to - 1].
      *
-     * @throws IllegalArgumentException unless low &lt;= high, both finite, and there is at least one bin; where the edges
-     *                                  are equal, the values that are equal to them fall into the last bin
+     * @throws IllegalArgumentException unless low &lt;= high, both finite, and there is at least one bin; where the
+     *                                  edges are equal, the values that are equal to them fall into the last bin
      */
     public static Histogram of(float[] data, int from, int to, double low, double high, int bins) {
         if (bins < 1 || !(low <= high) || !Double.isFinite(high - low)) {

@@ -38,7 +38,8 @@ public record Summary(long count, double mean, double deviation, float minimum, 
         long count = to - from - notFinite;
         if (count == 0) return new Summary(0, Double.NaN, Double.NaN, Float.NaN, Float.NaN, 0, notFinite);
         Moments moments = notFinite == 0 ? Moments.of(data, from, to) : ofFinite(data, from, to, (int) count);
-        return new Summary(count, moments.mean(), moments.deviation(), minimum, maximum, (double) zeros / count, notFinite);
+        return new Summary(count, moments.mean(), moments.deviation(), minimum, maximum,
+            (double) zeros / count, notFinite);
     }
 
     private static Moments ofFinite(float[] data, int from, int to, int count) {

@@ -11,9 +11,13 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorLanes implements Lanes {
     private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
 
-    /** Empty where the processor has no registers of 256 bits: there the vectors are objects, and dozens of times slower. */
+    /**
+     * Empty where the processor has no registers of 256 bits: there the vectors are objects, and dozens of times
+     * slower.
+     */
     static Optional<Lanes> ifFast() {
-        return FloatVector.SPECIES_PREFERRED.length() < EIGHT.length() ? Optional.empty() : Optional.of(new VectorLanes());
+        return FloatVector.SPECIES_PREFERRED.length() < EIGHT.length() ? Optional.empty()
+            : Optional.of(new VectorLanes());
     }
 
     @Override

@@ -67,13 +67,17 @@ public final class ArbitraryStyle implements StyleNetwork {
         return true;
     }
 
-    /** Of the picture at 256 pixels on its shorter side, whatever its size: a preview and the full size get the same. */
+    /**
+     * Of the picture at 256 pixels on its shorter side, whatever its size: a preview and the full size get the same.
+     */
     @Override
     public StyleCode code(Pixels style) {
         double scale = Math.min((double) STYLE_SIDE / Math.min(style.width(), style.height()),
             (double) LONGEST / Math.max(style.width(), style.height()));
-        int width = (int) Math.max(1, Math.round(style.width() * scale)), height = (int) Math.max(1, Math.round(style.height() * scale));
-        Pixels read = Resampling.resample(style.overWhite(), new Placement(0, 0, style.width(), style.height()), width, height, 0);
+        int width = (int) Math.max(1, Math.round(style.width() * scale)),
+            height = (int) Math.max(1, Math.round(style.height() * scale));
+        Pixels read = Resampling.resample(style.overWhite(),
+            new Placement(0, 0, style.width(), style.height()), width, height, 0);
         Tensor image = PictureTensor.of(read, Math.max(SMALLEST, width), Math.max(SMALLEST, height), RANGE);
         return new StyleCode(runner.run(encoder, Map.of("image", image), List.of("code")).get("code"));
     }
@@ -81,7 +85,8 @@ public final class ArbitraryStyle implements StyleNetwork {
     @Override
     public Content read(Pixels picture) {
         Tensor image = PictureTensor.of(picture, padded(picture.width()), padded(picture.height()), RANGE);
-        return new Content(picture, runner.run(content, Map.of("image", image), List.of("features", "detail")).values());
+        return new Content(picture,
+            runner.run(content, Map.of("image", image), List.of("features", "detail")).values());
     }
 
     static int padded(int extent) {
@@ -90,8 +95,8 @@ public final class ArbitraryStyle implements StyleNetwork {
 
     @Override
     public Pixels paint(Content content, StyleCode code, Mixing mixing, Stop stop) {
-        Map<String, Tensor> feeds = Map.of("features", content.features().get("features"), "detail", content.features().get("detail"),
-            "code", code.values(), "rho", shares(mixing));
+        Map<String, Tensor> feeds = Map.of("features", content.features().get("features"), "detail",
+            content.features().get("detail"), "code", code.values(), "rho", shares(mixing));
         Tensor image = runner.run(decoder, feeds, List.of("image"), stop).get("image");
         return PictureTensor.pixels(image, content.picture().width(), content.picture().height(), RANGE);
     }
@@ -100,12 +105,14 @@ public final class ArbitraryStyle implements StyleNetwork {
     public Optional<WholeGraph> whole(StyleCode code, Mixing mixing) {
         List<WholeGraph.Site> parts = sites.stream().map(StyleSite::name)
             .map(site -> new WholeGraph.Site(site + ".in", site + ".mean", site + ".variance")).toList();
-        return Optional.of(new WholeGraph(joined(), FRONT + "image", RANGE, "image", RANGE, parts, Map.of("code", code.values(), "rho", shares(mixing))));
+        return Optional.of(new WholeGraph(joined(), FRONT + "image", RANGE, "image", RANGE, parts,
+            Map.of("code", code.values(), "rho", shares(mixing))));
     }
 
     @Override
     public Graph frozen(StyleCode code, Mixing mixing) {
-        List<String> heads = sites.stream().flatMap(site -> Stream.of(site.name() + ".scale", site.name() + ".shift")).toList();
+        List<String> heads =
+            sites.stream().flatMap(site -> Stream.of(site.name() + ".scale", site.name() + ".shift")).toList();
         Tensor rho = shares(mixing);
         Map<String, Tensor> known = runner.run(decoder, Map.of("code", code.values(), "rho", rho), heads).values();
         float[] shares = rho.data();
@@ -114,9 +121,10 @@ public final class ArbitraryStyle implements StyleNetwork {
         for (StyleSite site : sites) {
             float[] mean = decoder.constant(site.name() + ".population_mean").orElseThrow().data();
             float[] variance = decoder.constant(site.name() + ".population_variance").orElseThrow().data();
-            graph = NormSurgery.replaced(graph, site.name() + ".out", new NormSurgery.Fixed(site.name(), site.name() + ".in",
-                Arrays.copyOfRange(shares, at, at += site.channels()), known.get(site.name() + ".scale").data(), known.get(site.name() + ".shift").data(),
-                mean, variance, EPSILON));
+            graph = NormSurgery.replaced(graph, site.name() + ".out",
+                new NormSurgery.Fixed(site.name(), site.name() + ".in",
+                    Arrays.copyOfRange(shares, at, at += site.channels()), known.get(site.name() + ".scale").data(),
+                    known.get(site.name() + ".shift").data(), mean, variance, EPSILON));
         }
         int side = padded(SMALLEST);
         return FrozenStyle.checked(whole(code, mixing).orElseThrow(), graph.pruned(), new int[] {side, side}, runner);

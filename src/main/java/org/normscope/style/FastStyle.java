@@ -14,8 +14,8 @@ import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
- * A network with one style in its weights: a picture in, a picture out. Its InstanceNormalizations mix with the statistics
- * that the shipped photos have at their place; a network without any paints, and has no sites.
+ * A network with one style in its weights: a picture in, a picture out. Its InstanceNormalizations mix with the
+ * statistics that the shipped photos have at their place; a network without any paints, and has no sites.
  */
 public final class FastStyle implements StyleNetwork {
     private final FastStyleGraph form;
@@ -25,7 +25,8 @@ public final class FastStyle implements StyleNetwork {
     private final ValueRange out;
     private final GraphRunner runner;
 
-    FastStyle(FastStyleGraph form, List<InstanceBlend.Population> populations, ValueRange in, ValueRange out, GraphRunner runner) {
+    FastStyle(FastStyleGraph form, List<InstanceBlend.Population> populations, ValueRange in,
+              ValueRange out, GraphRunner runner) {
         this.form = form;
         this.populations = populations;
         this.blend = InstanceBlend.of(form.graph(), populations::get);

@@ -59,14 +59,18 @@ record FastStyleGraph(String name, Graph graph, String input, String output, Opt
         if (!named) throw new BadNetworkException("style.output", file.name(), free.orElseThrow().toString());
         int width = input.extents()[3], height = input.extents()[2];
         Shape given = given(file, input.name(), output, width, height, false, runner).orElseThrow();
-        if (!given.equals(Shape.of(1, 3, height, width))) throw new BadNetworkException("style.output", file.name(), given.toString());
+        if (!given.equals(Shape.of(1, 3, height, width))) {
+            throw new BadNetworkException("style.output", file.name(), given.toString());
+        }
         return new FastStyleGraph(name, file, input.name(), output, Optional.of(new int[] {width, height}), 1, said);
     }
 
     /** @param mayRefuse then empty is the answer to a graph that does not run at that size */
-    private static Optional<Shape> given(Graph graph, String input, String output, int width, int height, boolean mayRefuse, GraphRunner runner) {
+    private static Optional<Shape> given(Graph graph, String input, String output, int width, int height,
+                                         boolean mayRefuse, GraphRunner runner) {
         try {
-            return Optional.of(runner.run(graph, Map.of(input, Tensor.zeros(Shape.of(1, 3, height, width))), List.of(output)).get(output).shape());
+            return Optional.of(runner.run(graph, Map.of(input, Tensor.zeros(Shape.of(1, 3, height, width))),
+                List.of(output)).get(output).shape());
         } catch (BadNetworkException e) {
             if (mayRefuse) return Optional.empty();
             throw e;
@@ -74,10 +78,14 @@ record FastStyleGraph(String name, Graph graph, String input, String output, Opt
     }
 
     private static int step(Graph graph, String input, String output) {
-        List<Integer> channels = InstanceBlend.normalizations(graph).stream().map(node -> graph.constant(node.input(1)).orElseThrow().data().length).toList();
-        InstanceBlend blend = InstanceBlend.of(graph, k -> new InstanceBlend.Population(new float[channels.get(k)], new float[channels.get(k)]));
-        List<String> statistics = blend.sites().stream().flatMap(site -> Stream.of(site.mean(), site.variance())).toList();
-        return Tiling.of(blend.graph().giving(List.of(output), statistics), Map.of(input, Tiling.Law.given(3, 1))).map(Tiling::step).orElse(CAREFUL_STEP);
+        List<Integer> channels = InstanceBlend.normalizations(graph)
+            .stream().map(node -> graph.constant(node.input(1)).orElseThrow().data().length).toList();
+        InstanceBlend blend = InstanceBlend.of(graph,
+            k -> new InstanceBlend.Population(new float[channels.get(k)], new float[channels.get(k)]));
+        List<String> statistics =
+            blend.sites().stream().flatMap(site -> Stream.of(site.mean(), site.variance())).toList();
+        return Tiling.of(blend.graph().giving(List.of(output), statistics), Map.of(input, Tiling.Law.given(3, 1)))
+            .map(Tiling::step).orElse(CAREFUL_STEP);
     }
 
     private int padded(int extent) {
@@ -86,7 +94,10 @@ record FastStyleGraph(String name, Graph graph, String input, String output, Opt
 
     /** The picture as the graph takes it: brought to its size where that is fixed, else continued by reflection. */
     Tensor tensor(Pixels picture, ValueRange range) {
-        if (fixed.isPresent()) return PictureTensor.of(Lanczos.scaled(picture, fixed.get()[0], fixed.get()[1]), fixed.get()[0], fixed.get()[1], range);
+        if (fixed.isPresent()) {
+            return PictureTensor.of(Lanczos.scaled(picture, fixed.get()[0], fixed.get()[1]),
+                fixed.get()[0], fixed.get()[1], range);
+        }
         return PictureTensor.of(picture, padded(picture.width()), padded(picture.height()), range);
     }
 

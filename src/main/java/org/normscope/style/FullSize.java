@@ -15,7 +15,10 @@ public final class FullSize {
     private static final int AT_ONCE = 1 << 20;
     /** Bytes of a tile's widest map; a few are in memory at the same time. */
     private static final long TILE = 20L << 20;
-    /** Bytes of a value's maps of the whole picture that are kept for the next pass; up to four at the same time, outside the heap. */
+    /**
+     * Bytes of a value's maps of the whole picture that are kept for the next pass; up to four at the same time,
+     * outside the heap.
+     */
     private static final long MAPS = 260L << 20;
 
     private final GraphRunner runner;

@@ -10,7 +10,9 @@ import org.normscope.onnx.InstanceBlend.Population;
 import org.normscope.stats.Moments;
 import org.normscope.tensor.Tensor;
 
-/** What the instance normalizations of a network normalize, over many pictures: the statistics of a batch normalization. */
+/**
+ * What the instance normalizations of a network normalize, over many pictures: the statistics of a batch normalization.
+ */
 final class GalleryStatistics {
     private final List<String> values;
     private final List<double[]> means = new ArrayList<>();
@@ -22,10 +24,12 @@ final class GalleryStatistics {
 
     /** Each picture counts the same, whatever its size. */
     static List<Population> of(FastStyleGraph form, ValueRange range, List<Pixels> pictures, GraphRunner runner) {
-        GalleryStatistics statistics = new GalleryStatistics(InstanceBlend.normalizations(form.graph()).stream().map(node -> node.input(0)).toList());
+        GalleryStatistics statistics = new GalleryStatistics(InstanceBlend.normalizations(form.graph())
+            .stream().map(node -> node.input(0)).toList());
         if (statistics.values.isEmpty()) return List.of();
         for (Pixels picture : pictures) {
-            statistics.add(runner.run(form.graph(), Map.of(form.input(), form.tensor(picture, range)), statistics.values).values());
+            statistics.add(runner.run(form.graph(), Map.of(form.input(), form.tensor(picture, range)),
+                statistics.values).values());
         }
         List<Population> populations = new ArrayList<>();
         for (int k = 0; k < statistics.values.size(); k++) populations.add(statistics.population(k, pictures.size()));

@@ -3,8 +3,9 @@ package org.normscope.style;
 import org.normscope.image.Pixels;
 
 /**
- * Gives a painted picture the colours of its content: the two ways of Gatys, Bethge, Hertzmann and Shechtman, "Preserving
- * Color in Neural Artistic Style Transfer" (arXiv 1606.05897). Luminance is .299 R + .587 G + .114 B (BT.601).
+ * Gives a painted picture the colours of its content: the two ways of Gatys, Bethge, Hertzmann and Shechtman,
+ * "Preserving Color in Neural Artistic Style Transfer" (arXiv 1606.05897). Luminance is .299 R + .587 G + .114 B
+ * (BT.601).
  */
 public final class KeptColours {
     private static final float[] LUMINANCE = {.299f, .587f, .114f};
@@ -14,8 +15,8 @@ public final class KeptColours {
     private KeptColours() { }
 
     /**
-     * The painted picture's luminance with the content's chroma: to every pixel of the content the same is added in R, G
-     * and B. Where that leaves 0 to 255 it is cut.
+     * The painted picture's luminance with the content's chroma: to every pixel of the content the same is added in R,
+     * G and B. Where that leaves 0 to 255 it is cut.
      *
      * @param content of the painted picture's size
      */
@@ -24,15 +25,16 @@ public final class KeptColours {
         for (int i = 0; i < argb.length; i++) {
             int from = content.argb()[i];
             float step = luminance(painted.argb()[i]) - luminance(from);
-            argb[i] = painted.argb()[i] & 0xFF000000 | level((from >> 16 & 255) + step) << 16 | level((from >> 8 & 255) + step) << 8 | level((from & 255) + step);
+            argb[i] = painted.argb()[i] & 0xFF000000 | level((from >> 16 & 255) + step) << 16
+                | level((from >> 8 & 255) + step) << 8 | level((from & 255) + step);
         }
         return new Pixels(painted.width(), painted.height(), argb);
     }
 
     /**
-     * The painted picture's colours moved by one affine map so that their mean and covariance are the content's: with the
-     * Cholesky factors C of the content's and P of the painted picture's covariance, x becomes C P^-1 (x - mean) + the
-     * content's mean.
+     * The painted picture's colours moved by one affine map so that their mean and covariance are the content's: with
+     * the Cholesky factors C of the content's and P of the painted picture's covariance, x becomes C P^-1 (x - mean) +
+     * the content's mean.
      */
     public static Pixels matched(Pixels content, Pixels painted) {
         double[] to = mean(content), from = mean(painted);
@@ -41,7 +43,9 @@ public final class KeptColours {
         for (int i = 0; i < argb.length; i++) {
             int pixel = painted.argb()[i], moved = pixel >>> 24;
             double r = (pixel >> 16 & 255) - from[0], g = (pixel >> 8 & 255) - from[1], b = (pixel & 255) - from[2];
-            for (int c = 0; c < 3; c++) moved = moved << 8 | level((float) (to[c] + map[c][0] * r + map[c][1] * g + map[c][2] * b));
+            for (int c = 0; c < 3; c++) {
+                moved = moved << 8 | level((float) (to[c] + map[c][0] * r + map[c][1] * g + map[c][2] * b));
+            }
             argb[i] = moved;
         }
         return new Pixels(painted.width(), painted.height(), argb);
@@ -98,7 +102,9 @@ public final class KeptColours {
 
     private static double[][] product(double[][] a, double[][] b) {
         double[][] product = new double[3][3];
-        for (int i = 0; i < 3; i++) for (int j = 0; j < 3; j++) for (int k = 0; k < 3; k++) product[i][j] += a[i][k] * b[k][j];
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < 3; j++) for (int k = 0; k < 3; k++) product[i][j] += a[i][k] * b[k][j];
+        }
         return product;
     }
 }

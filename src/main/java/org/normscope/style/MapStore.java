@@ -17,8 +17,9 @@ import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
- * Maps of the whole picture that tiles are cut from and put into. Memory that is given up is used again. Coarse maps that
- * are too large are kept in half precision, if that fits: most sites lie there, and a result moves by less than a level.
+ * Maps of the whole picture that tiles are cut from and put into. Memory that is given up is used again. Coarse maps
+ * that are too large are kept in half precision, if that fits: most sites lie there, and a result moves by less than a
+ * level.
  */
 final class MapStore {
     /** Pixels a cell: finer maps lie before and behind few sites. */
@@ -28,7 +29,9 @@ final class MapStore {
     private final int height;
     private final long most;
     private final Map<String, Law> laws = new HashMap<>();
-    /** Floats or, in half precision, shorts; outside the heap, which would grow to twice what such large pieces need. */
+    /**
+     * Floats or, in half precision, shorts; outside the heap, which would grow to twice what such large pieces need.
+     */
     private final Map<String, Buffer> maps = new HashMap<>();
     private final List<Buffer> free = new ArrayList<>();
 
@@ -64,13 +67,15 @@ final class MapStore {
         laws.put(name, Law.given(law.channels(), law.pitch()));
         int cells = (int) cells(law);
         boolean whole = (long) Float.BYTES * cells <= most;
-        Optional<Buffer> found = free.stream().filter(map -> map instanceof FloatBuffer == whole && map.capacity() == cells).findFirst();
+        Optional<Buffer> found =
+            free.stream().filter(map -> map instanceof FloatBuffer == whole && map.capacity() == cells).findFirst();
         free.removeIf(map -> found.isPresent() && map == found.get()); // buffers are equal by what they hold
         maps.put(name, found.orElseGet(() -> made(cells, whole)));
     }
 
     private static Buffer made(int cells, boolean whole) {
-        ByteBuffer bytes = ByteBuffer.allocateDirect((whole ? Float.BYTES : Short.BYTES) * cells).order(ByteOrder.nativeOrder());
+        ByteBuffer bytes = ByteBuffer.allocateDirect((whole ? Float.BYTES : Short.BYTES) * cells)
+            .order(ByteOrder.nativeOrder());
         return whole ? bytes.asFloatBuffer() : bytes.asShortBuffer();
     }
 
@@ -100,7 +105,9 @@ final class MapStore {
         int wide = (int) (width / law.pitch()), plane = (int) (height / law.pitch()) * wide;
         int from = (int) (tile.y() / law.pitch()) * wide + (int) (tile.x() / law.pitch());
         for (int c = 0, to = 0; c < law.channels(); c++) {
-            for (int y = 0; y < down; y++, to += across) take(maps.get(name), c * plane + from + y * wide, into.data(), to, across);
+            for (int y = 0; y < down; y++, to += across) {
+                take(maps.get(name), c * plane + from + y * wide, into.data(), to, across);
+            }
         }
     }
 
@@ -110,11 +117,13 @@ final class MapStore {
         double pitch = law.pitch();
         int across = (int) (grid.width() / pitch), tilePlane = (int) (grid.height() / pitch) * across;
         int wide = (int) (width / pitch), plane = (int) (height / pitch) * wide;
-        int left = (int) (tile.left() / pitch), top = (int) (tile.top() / pitch), count = (int) (tile.right() / pitch) - left;
+        int left = (int) (tile.left() / pitch), top = (int) (tile.top() / pitch),
+            count = (int) (tile.right() / pitch) - left;
         int offset = (int) (tile.x() / pitch), above = (int) (tile.y() / pitch);
         for (int c = 0; c < law.channels(); c++) {
             for (int y = top; y < (int) (tile.bottom() / pitch); y++) {
-                give(cells, c * tilePlane + (y - above) * across + left - offset, maps.get(name), c * plane + y * wide + left, count);
+                give(cells, c * tilePlane + (y - above) * across + left - offset, maps.get(name),
+                    c * plane + y * wide + left, count);
             }
         }
     }

@@ -20,10 +20,14 @@ final class PictureTensor {
         return tensor;
     }
 
-    /** Fills a tensor with the part of its size that begins at (left, top); what lies beyond the picture is its reflection. */
+    /**
+     * Fills a tensor with the part of its size that begins at (left, top); what lies beyond the picture is its
+     * reflection.
+     */
     static void cut(Pixels picture, int left, int top, ValueRange range, Tensor into) {
         int width = into.shape().w(), height = into.shape().h();
-        int[] argb = picture.argb(), columns = mirrored(left, width, picture.width()), rows = mirrored(top, height, picture.height());
+        int[] argb = picture.argb(), columns = mirrored(left, width, picture.width()),
+            rows = mirrored(top, height, picture.height());
         float[][] values = new float[3][256];
         for (int c = 0; c < 3; c++) for (int level = 0; level < 256; level++) values[c][level] = range.value(level, c);
         int plane = width * height, i = 0;
@@ -55,7 +59,10 @@ final class PictureTensor {
         return indices;
     }
 
-    /** The upper left part of a network's picture, opaque; what is beyond black or white becomes these, what is no number black. */
+    /**
+     * The upper left part of a network's picture, opaque; what is beyond black or white becomes these, what is no
+     * number black.
+     */
     static Pixels pixels(Tensor tensor, int width, int height, ValueRange range) {
         int[] argb = new int[width * height];
         copy(tensor, 0, 0, new Pixels(width, height, argb), 0, 0, width, height, range);
@@ -63,7 +70,8 @@ final class PictureTensor {
     }
 
     /** Writes a part of a network's picture, beginning at (fromX, fromY), into a picture that is being built. */
-    static void copy(Tensor tensor, int fromX, int fromY, Pixels into, int x, int y, int width, int height, ValueRange range) {
+    static void copy(Tensor tensor, int fromX, int fromY, Pixels into, int x, int y, int width,
+                     int height, ValueRange range) {
         float[] cells = tensor.data();
         int plane = tensor.shape().plane(), across = tensor.shape().w();
         float r = range.slope(0), g = range.slope(1), b = range.slope(2);
@@ -71,8 +79,9 @@ final class PictureTensor {
         for (int row = 0; row < height; row++) {
             int from = (fromY + row) * across + fromX, to = (y + row) * into.width() + x;
             for (int end = to + width; to < end; to++, from++) {
-                into.argb()[to] = 0xFF000000 | level(cells[from] * r + r0) << 16 | level(cells[plane + from] * g + g0) << 8
-                    | level(cells[2 * plane + from] * b + b0);
+                into.argb()[to] =
+                    0xFF000000 | level(cells[from] * r + r0) << 16 | level(cells[plane + from] * g + g0) << 8
+                        | level(cells[2 * plane + from] * b + b0);
             }
         }
     }

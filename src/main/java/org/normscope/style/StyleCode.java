@@ -18,7 +18,9 @@ public record StyleCode(Tensor values) {
      */
     public static StyleCode mix(List<StyleCode> codes, List<Float> weights) {
         double sum = weights.stream().mapToDouble(w -> w).sum();
-        if (codes.size() != weights.size() || !(sum > 0)) throw new IllegalArgumentException("weights " + weights + " for " + codes.size() + " codes");
+        if (codes.size() != weights.size() || !(sum > 0)) {
+            throw new IllegalArgumentException("weights " + weights + " for " + codes.size() + " codes");
+        }
         Shape shape = codes.get(0).values.shape();
         float[] mixed = new float[codes.get(0).values.data().length];
         for (int i = 0; i < mixed.length; i++) {

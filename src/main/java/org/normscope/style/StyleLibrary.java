@@ -29,7 +29,8 @@ public final class StyleLibrary {
 
     /** The network of src/training/style, which takes any style. */
     public StyleNetwork builtIn() {
-        return new ArbitraryStyle(BUILT_IN, resource("style-content.onnx"), resource("style-encoder.onnx"), resource("style-decoder.onnx"), runner);
+        return new ArbitraryStyle(BUILT_IN, resource("style-content.onnx"), resource("style-encoder.onnx"),
+            resource("style-decoder.onnx"), runner);
     }
 
     /** Opens "builtin:style" or the path of a fast-style network. */
@@ -43,11 +44,12 @@ public final class StyleLibrary {
     }
 
     /**
-     * Opens a fast-style network: one picture in, one of the same size out. How its pictures stand for levels is detected,
-     * where the file does not say it; one that counts blue first is turned,
-     * and its statistics over the shipped photos are recorded, which takes seconds.
+     * Opens a fast-style network: one picture in, one of the same size out. How its pictures stand for levels is
+     * detected, where the file does not say it; one that counts blue first is turned, and its statistics over the
+     * shipped photos are recorded, which takes seconds.
      *
-     * @throws BadNetworkException with what is wrong with the file, or what kind of network it is instead, and what to do
+     * @throws BadNetworkException with what is wrong with the file, or what kind of network it is instead, and what to
+     *                             do
      */
     public FastStyle open(Path file) {
         FastStyleGraph form = form(file);
@@ -61,7 +63,8 @@ public final class StyleLibrary {
     }
 
     private FastStyleGraph form(Path file) {
-        return FastStyleGraph.of(GraphFile.read(file), file.getFileName().toString().replaceFirst("\\.onnx$", ""), runner);
+        return FastStyleGraph.of(GraphFile.read(file),
+            file.getFileName().toString().replaceFirst("\\.onnx$", ""), runner);
     }
 
     private FastStyle open(FastStyleGraph form, ValueRange in, ValueRange out) {

@@ -51,8 +51,8 @@ public interface StyleNetwork {
     Optional<WholeGraph> whole(StyleCode code, Mixing mixing);
 
     /**
-     * The network with its style and its mixing in its weights: one picture in, one picture out, every site a normalization
-     * of ONNX. It opens as any network does, and as a fast-style one.
+     * The network with its style and its mixing in its weights: one picture in, one picture out, every site a
+     * normalization of ONNX. It opens as any network does, and as a fast-style one.
      */
     Graph frozen(StyleCode code, Mixing mixing);
 

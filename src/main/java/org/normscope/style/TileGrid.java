@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tiles of one size over a picture. Each overlaps the next so far that its core, which is right, joins the next one's; at
- * the picture's own edges a core reaches up to the edge.
+ * Tiles of one size over a picture. Each overlaps the next so far that its core, which is right, joins the next one's;
+ * at the picture's own edges a core reaches up to the edge.
  *
  * @param width  of every tile, pixels
  * @param height of every tile, pixels
@@ -42,7 +42,8 @@ record TileGrid(int width, int height, List<Tile> tiles) {
         List<Tile> tiles = new ArrayList<>();
         for (int j = 0; j < rows.starts.length; j++) {
             for (int i = 0; i < columns.starts.length; i++) {
-                tiles.add(new Tile(columns.starts[i], rows.starts[j], columns.cores[i], rows.cores[j], columns.cores[i + 1], rows.cores[j + 1]));
+                tiles.add(new Tile(columns.starts[i], rows.starts[j], columns.cores[i], rows.cores[j],
+                    columns.cores[i + 1], rows.cores[j + 1]));
             }
         }
         return new TileGrid(columns.length, rows.length, List.copyOf(tiles));

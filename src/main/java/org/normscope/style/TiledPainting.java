@@ -22,9 +22,9 @@ import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
- * One picture painted tile by tile: site after site, all tiles are run up to it to measure its statistics over the whole
- * picture, with those of the sites before it fixed; with all fixed, all tiles are run to the end. Maps small enough are kept
- * between the passes, so that the next begins there and not at the picture.
+ * One picture painted tile by tile: site after site, all tiles are run up to it to measure its statistics over the
+ * whole picture, with those of the sites before it fixed; with all fixed, all tiles are run to the end. Maps small
+ * enough are kept between the passes, so that the next begins there and not at the picture.
  */
 final class TiledPainting {
     /** Narrower strips are continued by reflection: maps inside are reflected at their borders, and need the width. */
@@ -120,14 +120,17 @@ final class TiledPainting {
         feeds.put(site.variance(), variance);
     }
 
-    /** Values not behind this one that nodes behind it read: the other branch of a residual block. Only those that fit. */
+    /**
+     * Values not behind this one that nodes behind it read: the other branch of a residual block. Only those that fit.
+     */
     private Set<String> around(String value) {
         Set<String> behind = known.reached(List.of(value)), around = new HashSet<>();
         for (Node node : known.nodes()) {
             if (behind.contains(node.output()) && !node.output().equals(value)) around.addAll(node.reads());
         }
         around.removeAll(behind);
-        around.removeIf(name -> name.equals(whole.picture()) || !tiling.maps().containsKey(name) || !store.fits(tiling.maps().get(name)) || padded(name));
+        around.removeIf(name -> name.equals(whole.picture()) || !tiling.maps().containsKey(name)
+            || !store.fits(tiling.maps().get(name)) || padded(name));
         return around;
     }
 
@@ -144,7 +147,9 @@ final class TiledPainting {
         int wide = right - left, count = wide * (bottom - top);
         float[] core = new float[count];
         for (int c = 0; c < moments.length; c++) {
-            for (int y = top; y < bottom; y++) System.arraycopy(cells, c * plane + y * across + left, core, (y - top) * wide, wide);
+            for (int y = top; y < bottom; y++) {
+                System.arraycopy(cells, c * plane + y * across + left, core, (y - top) * wide, wide);
+            }
             moments[c] = moments[c].and(Moments.of(core, 0, count));
         }
     }
@@ -170,19 +175,27 @@ final class TiledPainting {
         Map<String, float[]> cells = new HashMap<>();
         for (String value : values) {
             Law law = tiling.maps().get(value);
-            Shape shape = Shape.of(1, law.channels(), (int) (grid.height() / law.pitch()), (int) (grid.width() / law.pitch()));
+            Shape shape = Shape.of(1, law.channels(), (int) (grid.height() / law.pitch()),
+                (int) (grid.width() / law.pitch()));
             shapes.put(value, shape);
             cells.put(value, new float[shape.size()]);
         }
         Map<String, Tensor> fed = new HashMap<>(feeds);
-        for (String name : read) fed.put(name, Tensor.zeros(name.equals(whole.picture()) ? Shape.of(1, 3, grid.height(), grid.width()) : store.shape(name, grid)));
+        for (String name : read) {
+            fed.put(name,
+                Tensor.zeros(name.equals(whole.picture()) ? Shape.of(1, 3, grid.height(), grid.width())
+                    : store.shape(name, grid)));
+        }
         try (PinnedRun run = runner.pin(part, shapes, 1)) {
             for (int i = 0; i < grid.tiles().size(); i++) {
                 TileGrid.Tile tile = grid.tiles().get(i);
                 progress.accept((sites + (double) i / grid.tiles().size()) / (whole.sites().size() + 1));
                 for (String name : read) {
-                    if (name.equals(whole.picture())) PictureTensor.cut(picture, tile.x(), tile.y(), whole.in(), fed.get(name));
-                    else store.cut(name, tile, fed.get(name));
+                    if (name.equals(whole.picture())) {
+                        PictureTensor.cut(picture, tile.x(), tile.y(), whole.in(), fed.get(name));
+                    } else {
+                        store.cut(name, tile, fed.get(name));
+                    }
                 }
                 run.run(0, fed);
                 cells.forEach((value, into) -> run.read(0, value, into));

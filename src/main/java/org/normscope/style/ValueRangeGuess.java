@@ -8,9 +8,9 @@ import org.normscope.network.GraphRunner;
 import org.normscope.tensor.Tensor;
 
 /**
- * How a style network's pictures probably stand for levels. Each range is tried on a photo; what comes out tells its own
- * range, and the input's is the one whose result still shows the photo best. Most networks take what they give, and where
- * they normalize by instance at once the input's range hardly matters: another one has to be clearly better.
+ * How a style network's pictures probably stand for levels. Each range is tried on a photo; what comes out tells its
+ * own range, and the input's is the one whose result still shows the photo best. Most networks take what they give, and
+ * where they normalize by instance at once the input's range hardly matters: another one has to be clearly better.
  */
 record ValueRangeGuess(ValueRange in, ValueRange out) {
     private static final double CLEARLY = .15;
@@ -19,7 +19,8 @@ record ValueRangeGuess(ValueRange in, ValueRange out) {
         ValueRangeGuess best = null;
         double likeness = Double.NEGATIVE_INFINITY;
         for (ValueRange in : ValueRange.values()) {
-            Tensor fed = form.tensor(photo, in), given = runner.run(form.graph(), Map.of(form.input(), fed), List.of(form.output())).get(form.output());
+            Tensor fed = form.tensor(photo, in),
+                given = runner.run(form.graph(), Map.of(form.input(), fed), List.of(form.output())).get(form.output());
             ValueRange out = rangeOf(given.data());
             double like = correlation(fed.data(), given.data()) + (in == out ? CLEARLY : 0);
             if (like > likeness) {

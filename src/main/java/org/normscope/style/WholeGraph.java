@@ -10,14 +10,16 @@ import org.normscope.onnx.Tiling;
 import org.normscope.tensor.Tensor;
 
 /**
- * A style network from the picture to the picture in one graph, with all but the picture given: what can be run in tiles.
+ * A style network from the picture to the picture in one graph, with all but the picture given: what can be run in
+ * tiles.
  *
  * @param picture input that takes the picture, [1, 3, H, W]
  * @param output  the result, of the same shape
  * @param sites   in running order
  * @param feeds   of all other inputs
  */
-public record WholeGraph(Graph graph, String picture, ValueRange in, String output, ValueRange out, List<Site> sites, Map<String, Tensor> feeds) {
+public record WholeGraph(Graph graph, String picture, ValueRange in, String output, ValueRange out, List<Site> sites,
+                         Map<String, Tensor> feeds) {
     /**
      * A normalization.
      *

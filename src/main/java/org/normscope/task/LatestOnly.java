@@ -33,7 +33,8 @@ public final class LatestOnly<Q, A> {
      * @param deliver  takes an answer, on {@code delivery}
      * @param fail     takes a failure, on {@code delivery}
      */
-    public LatestOnly(Executor worker, Executor delivery, Function<Q, A> work, Consumer<A> deliver, Consumer<Throwable> fail) {
+    public LatestOnly(Executor worker, Executor delivery, Function<Q, A> work, Consumer<A> deliver,
+                      Consumer<Throwable> fail) {
         this.worker = worker;
         this.delivery = delivery;
         this.work = work;

@@ -24,7 +24,10 @@ public final class Stop {
         if (asked()) throw new CancellationException();
     }
 
-    /** Has something done when it is asked for, at once where it has been; until {@link #unwatch}, never during or after it. */
+    /**
+     * Has something done when it is asked for, at once where it has been; until {@link #unwatch}, never during or after
+     * it.
+     */
     public synchronized void watch(Runnable stopping) {
         watching.add(stopping);
         if (asked) stopping.run();

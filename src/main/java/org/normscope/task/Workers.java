@@ -31,7 +31,10 @@ public final class Workers implements AutoCloseable {
         this.owned = owned;
     }
 
-    /** Threads of their own: one that runs networks, one for each processor for the light stage, two for files, two for jobs. */
+    /**
+     * Threads of their own: one that runs networks, one for each processor for the light stage, two for files, two for
+     * jobs.
+     */
     public static Workers threads() {
         ExecutorService inference = crew("inference", 1);
         ExecutorService light = crew("light", Math.max(2, Runtime.getRuntime().availableProcessors()));
@@ -66,8 +69,8 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * The results of several light tasks in their order, worked on by this thread and whoever is free. Since this thread
-     * takes on whatever nobody has begun, it never waits for a thread that waits for it.
+     * The results of several light tasks in their order, worked on by this thread and whoever is free. Since this
+     * thread takes on whatever nobody has begun, it never waits for a thread that waits for it.
      *
      * @throws RuntimeException what a task throws, once the tasks before it are done
      */

@@ -54,7 +54,8 @@ public final class Tensor {
     /** The feature maps of one picture of the batch: [1, C, H, W], copied. */
     public Tensor picture(int n) {
         int cells = shape.c() * shape.plane();
-        return new Tensor(Shape.of(1, shape.c(), shape.h(), shape.w()), Arrays.copyOfRange(data, n * cells, (n + 1) * cells));
+        return new Tensor(Shape.of(1, shape.c(), shape.h(), shape.w()),
+            Arrays.copyOfRange(data, n * cells, (n + 1) * cells));
     }
 
     @Override

@@ -18,7 +18,8 @@ class CyclesTest {
     void theProgramIsFreeOfCycles() {
         JavaClasses program = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.normscope");
-        assertTrue(program.contain("org.normscope.flow.FeatureMapFlow") && program.contain("org.normscope.state.app.AppModel"));
+        assertTrue(program.contain("org.normscope.flow.FeatureMapFlow")
+            && program.contain("org.normscope.state.app.AppModel"));
         NO_CYCLES.check(program);
     }
 

@@ -77,7 +77,8 @@ class FoldersTest {
     }
 
     private static Map<Path, List<Path>> byFolder(Path root) {
-        return sources(root).stream().collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.toList()));
+        return sources(root).stream().collect(
+            Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.toList()));
     }
 
     private static List<Path> sources(Path root) {

@@ -36,7 +36,8 @@ class NamesTest {
     /** By simple name. */
     private static Map<String, List<String>> shared(List<String> names) {
         Map<String, List<String>> bearers = names.stream().sorted()
-            .collect(Collectors.groupingBy(name -> name.substring(name.lastIndexOf('.') + 1), TreeMap::new, Collectors.toCollection(ArrayList::new)));
+            .collect(Collectors.groupingBy(name -> name.substring(name.lastIndexOf('.') + 1), TreeMap::new,
+                Collectors.toCollection(ArrayList::new)));
         bearers.values().removeIf(all -> all.size() == 1);
         return bearers;
     }

@@ -39,7 +39,8 @@ record Wall(ArchRule rule, String counterExample) {
         walls.add(room("normalize", "a normalization is mathematics: it must run without a network, a file or a window",
             "tensor", "stats", "text"));
         walls.add(room("color", "painting needs values and pixels only", "tensor", "stats", "image"));
-        walls.add(room("image", "pictures are read the same whatever they are read for", "tensor", "stats", "task", "text"));
+        walls.add(room("image", "pictures are read the same whatever they are read for", "tensor",
+            "stats", "task", "text"));
         walls.add(room("onnx", "graph surgery is done on bytes, without an engine", "tensor", "text"));
         walls.add(room("onnx.gradient", "a gradient is one more graph: any runtime runs it", "onnx", "tensor", "text"));
         walls.add(new Wall(noClasses().that().resideInAPackage(HOUSE + "onnx.gradient..")
@@ -60,33 +61,42 @@ record Wall(ArchRule rule, String counterExample) {
             "tensor", "onnx", "network", "image", "task", "text"));
         walls.add(room("style", "a picture is painted the same in batch as in the window, on any runner",
             "tensor", "stats", "normalize", "image", "onnx", "network", "task", "text"));
-        walls.add(room("shift", "how far features move is measured, and a network rewritten, without a window, on any runner",
-            "tensor", "stats", "normalize", "image", "onnx", "network", "text"));
+        walls.add(room("shift",
+            "how far features move is measured, and a network rewritten, without a window, on any runner", "tensor",
+            "stats", "normalize", "image", "onnx", "network", "text"));
         walls.add(room("flow", "pipelines must run in batch as in the window",
-            "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "style", "shift", "tune", "task", "text"));
+            "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "style", "shift",
+            "tune", "task", "text"));
         walls.add(room("cli", "batch work has no window",
-            "tensor", "stats", "normalize", "color", "image", "onnx", "network", "engine", "patches", "attribution", "style", "shift",
-            "tune", "task", "flow", "text"));
+            "tensor", "stats", "normalize", "color", "image", "onnx", "network", "engine", "patches",
+            "attribution", "style", "shift", "tune", "task", "flow", "text"));
         walls.add(room("state", "what the window knows can be tested without one, on any runner",
-            "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "attribution", "style", "shift", "tune",
-            "task", "flow", "text"));
+            "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "attribution",
+            "style", "shift", "tune", "task", "flow", "text"));
         walls.add(room("view", "a view lays out, binds and paints: it computes nothing and runs nothing",
             "state", "text", "tensor", "stats", "normalize", "color", "image", "network", "shift"));
 
         for (String workspace : List.of("normalize", "layers", "style", "shift")) walls.addAll(workspace(workspace));
-        walls.add(new Wall(noClasses().that().resideInAnyPackage(rooms("state.desk", "state.app", "view.control", "view.frame"))
-            .should().dependOnClassesThat().resideInAnyPackage(rooms("state.normalize", "state.layers", "state.style", "state.shift",
-                "view.normalize", "view.layers", "view.style", "view.shift"))
-            .because("a workspace is named where the app is put together, nowhere else: adding one touches its own folder"),
+        walls.add(new Wall(
+            noClasses().that().resideInAnyPackage(rooms("state.desk", "state.app", "view.control", "view.frame"))
+                .should().dependOnClassesThat()
+                .resideInAnyPackage(rooms("state.normalize", "state.layers", "state.style", "state.shift",
+                    "view.normalize", "view.layers", "view.style", "view.shift"))
+                .because(
+                "a workspace is named where the app is put together, nowhere else: adding one touches its own folder"),
             "package org.normscope.state.desk; class Broken { org.normscope.state.style.Neighbour other; }"));
         walls.add(new Wall(noClasses().that().resideInAPackage(HOUSE + "view..")
-            .should().dependOnClassesThat().haveNameMatching(HOUSE.replace(".", "\\.") + "network\\.(GraphRunner|ModelLibrary)")
+            .should().dependOnClassesThat()
+            .haveNameMatching(HOUSE.replace(".", "\\.") + "network\\.(GraphRunner|ModelLibrary)")
             .because("a view that could run a network would one day do it on the JavaFX thread"),
             "package org.normscope.view; class Broken { org.normscope.network.GraphRunner runner; }"));
         walls.add(onlyIn("engine", "only the engine may know which engine runs", "ai.djl..", "ai.onnxruntime.."));
-        walls.add(onlyIn("onnx", "the file format must not leak into what is built on it", "ai.onnx.proto..", "com.google.protobuf.."));
-        walls.add(new Wall(noClasses().that().resideInAPackage("org.normscope..").and().resideOutsideOfPackages(rooms("image"))
-            .and(DescribedPredicate.not(simpleName("EquationView").or(simpleName("EquationGraphics")).as("set equations")))
+        walls.add(onlyIn("onnx", "the file format must not leak into what is built on it", "ai.onnx.proto..",
+            "com.google.protobuf.."));
+        walls.add(new Wall(noClasses().that().resideInAPackage("org.normscope..")
+            .and().resideOutsideOfPackages(rooms("image"))
+            .and(
+            DescribedPredicate.not(simpleName("EquationView").or(simpleName("EquationGraphics")).as("set equations")))
             .should().dependOnClassesThat().resideInAnyPackage("java.awt..", "javax.imageio..", "javax.swing..")
             .because("AWT is for picture files and for setting equations, nowhere else"),
             "package org.normscope.normalize; class EquationOfBroken { java.awt.Color color; }"));
@@ -122,21 +132,25 @@ record Wall(ArchRule rule, String counterExample) {
             .should().haveName("getInstance")
             .because("what an object needs is handed to its constructor"),
             "package org.normscope.stats; class Broken { static Broken getInstance() { return null; } }"));
-        walls.add(new Wall(fields().that().areDeclaredInClassesThat().resideInAPackage("org.normscope..").and().areStatic()
-            .should().haveModifier(FINAL)
-            .because("there is no mutable static state"),
-            "package org.normscope.stats; class Broken { static int count; }"));
+        walls.add(
+            new Wall(fields().that().areDeclaredInClassesThat().resideInAPackage("org.normscope..").and().areStatic()
+                .should().haveModifier(FINAL)
+                .because("there is no mutable static state"),
+                "package org.normscope.stats; class Broken { static int count; }"));
         return walls;
     }
 
     /** A room may use the rooms named, itself, and libraries. */
     private static Wall room(String name, String reason, String... mayUse) {
-        String[] allowed = Stream.concat(Stream.of(name), Stream.of(mayUse)).map(room -> HOUSE + room + "..").toArray(String[]::new);
-        DescribedPredicate<JavaClass> elsewhere = resideInAPackage("org.normscope..").and(DescribedPredicate.not(resideInAnyPackage(allowed)));
+        String[] allowed = Stream.concat(Stream.of(name), Stream.of(mayUse)).map(room -> HOUSE + room + "..")
+            .toArray(String[]::new);
+        DescribedPredicate<JavaClass> elsewhere = resideInAPackage("org.normscope..")
+            .and(DescribedPredicate.not(resideInAnyPackage(allowed)));
         String forbidden = name.equals("view") ? "engine.Outlet" : name.equals("cli") ? "view.Pane" : "cli.Command";
         String body = "package org.normscope." + name + "; class Broken { org.normscope." + forbidden + " other; }";
         return new Wall(noClasses().that().resideInAPackage(HOUSE + name + "..").should().dependOnClassesThat(elsewhere)
-            .as(name + " may use " + (mayUse.length == 0 ? "no other room" : String.join(", ", mayUse))).because(reason), body);
+            .as(name + " may use " + (mayUse.length == 0 ? "no other room" : String.join(", ", mayUse)))
+            .because(reason), body);
     }
 
     /** A workspace knows what all share, and no other workspace. */
@@ -145,21 +159,26 @@ record Wall(ArchRule rule, String counterExample) {
         String neighbour = name.equals("style") ? "shift" : "style";
         String[] state = rooms("state.desk", "state." + name);
         String[] view = rooms("state.desk", "state.app", "state." + name, "view.control", "view.frame", "view." + name);
-        DescribedPredicate<JavaClass> otherState = resideInAPackage(HOUSE + "state..").and(DescribedPredicate.not(resideInAnyPackage(state)));
+        DescribedPredicate<JavaClass> otherState = resideInAPackage(HOUSE + "state..")
+            .and(DescribedPredicate.not(resideInAnyPackage(state)));
         DescribedPredicate<JavaClass> otherView = resideInAnyPackage(HOUSE + "state..", HOUSE + "view..")
             .and(DescribedPredicate.not(resideInAnyPackage(view)));
         return List.of(
-            new Wall(noClasses().that().resideInAPackage(HOUSE + "state." + name + "..").should().dependOnClassesThat(otherState)
-                .as("state." + name + " may use state.desk").because(reason),
-                "package org.normscope.state." + name + "; class Broken { org.normscope.state." + neighbour + ".Neighbour other; }"),
-            new Wall(noClasses().that().resideInAPackage(HOUSE + "view." + name + "..").should().dependOnClassesThat(otherView)
+            new Wall(noClasses().that().resideInAPackage(HOUSE + "state." + name + "..")
+                .should().dependOnClassesThat(otherState).as("state." + name + " may use state.desk").because(reason),
+                "package org.normscope.state." + name + "; class Broken { org.normscope.state." + neighbour
+                    + ".Neighbour other; }"),
+            new Wall(noClasses().that().resideInAPackage(HOUSE + "view." + name + "..")
+                .should().dependOnClassesThat(otherView)
                 .as("view." + name + " may use its model, the frame and the controls").because(reason),
-                "package org.normscope.view." + name + "; class Broken { org.normscope.state." + neighbour + ".Neighbour other; }"));
+                "package org.normscope.view." + name + "; class Broken { org.normscope.state." + neighbour
+                    + ".Neighbour other; }"));
     }
 
     private static Wall onlyIn(String name, String reason, String... packages) {
         String example = packages[0].startsWith("ai.djl") ? "ai.djl.Model" : "ai.onnx.proto.OnnxMl";
-        return new Wall(noClasses().that().resideInAPackage("org.normscope..").and().resideOutsideOfPackage(HOUSE + name + "..")
+        return new Wall(noClasses().that().resideInAPackage("org.normscope..")
+            .and().resideOutsideOfPackage(HOUSE + name + "..")
             .should().dependOnClassesThat().resideInAnyPackage(packages).because(reason),
             "package org.normscope.network; class Broken { " + example + " other; }");
     }

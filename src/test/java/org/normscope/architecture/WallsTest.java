@@ -37,7 +37,8 @@ class WallsTest {
     @TestFactory
     Stream<DynamicTest> everyWallNoticesItsCounterExample() {
         return Wall.all().stream().map(wall -> DynamicTest.dynamicTest(wall.rule().getDescription(), () ->
-            assertTrue(wall.rule().evaluate(compiled(wall.counterExample())).hasViolation(), "not noticed: " + wall.counterExample())));
+            assertTrue(wall.rule().evaluate(compiled(wall.counterExample())).hasViolation(),
+                "not noticed: " + wall.counterExample())));
     }
 
     @Test
@@ -56,14 +57,17 @@ class WallsTest {
         }
         Path classes = Files.createTempDirectory(folder, "classes");
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        List<String> options = List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");
-        assertTrue(compiler.getTask(null, null, null, options, null, sources).call(), "the counter-example does not compile");
+        List<String> options = List.of("-d", classes.toString(), "-cp",
+            System.getProperty("java.class.path"), "-proc:none");
+        assertTrue(compiler.getTask(null, null, null, options, null, sources).call(),
+            "the counter-example does not compile");
         return new ClassFileImporter().importPath(classes);
     }
 
     private static JavaFileObject file(String name, String source) {
         String type = source.replaceAll("(?s).*\\bclass (\\w+).*", "$1");
-        return new SimpleJavaFileObject(URI.create("string:///" + (type.isEmpty() ? name : type) + ".java"), JavaFileObject.Kind.SOURCE) {
+        return new SimpleJavaFileObject(URI.create("string:///" + (type.isEmpty() ? name : type) + ".java"),
+            JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                 return source;

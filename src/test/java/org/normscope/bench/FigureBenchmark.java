@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Turning a page of 81 patches in the Layers workspace, from the verb to the figure's pixels and the opened unit, all on
- * one thread, the page after the next cut ahead included: an upper bound of what a user waits for. Within 50 ms.
+ * Turning a page of 81 patches in the Layers workspace, from the verb to the figure's pixels and the opened unit, all
+ * on one thread, the page after the next cut ahead included: an upper bound of what a user waits for. Within 50 ms.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -39,7 +39,8 @@ public class FigureBenchmark {
     public void index() throws IOException {
         folder = Files.createTempDirectory("figure");
         app = Desk.app(runner, Workers.sameThread(), folder, Runnable::run);
-        app.start(Desk.initial().with(LayersSettings.class, s -> s.withCorpus(Path.of("assets/images").toAbsolutePath().toString())));
+        app.start(Desk.initial().with(LayersSettings.class,
+            s -> s.withCorpus(Path.of("assets/images").toAbsolutePath().toString())));
         app.setWorkspace(LayersSettings.ID);
     }
 

@@ -38,9 +38,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Indexing all layers of a network, beside what it cannot be faster than: decoding the same pictures alone, and running
- * the network alone with every layer tapped, one thread each: as every caller runs it, and as indexing does, into memory
- * that is kept and without copying anything out. Milliseconds for {@link #PICTURES} JPEG files. Indexing is to take at
- * most 1.15 times the longer of decoding and running.
+ * the network alone with every layer tapped, one thread each: as every caller runs it, and as indexing does, into
+ * memory that is kept and without copying anything out. Milliseconds for {@link #PICTURES} JPEG files. Indexing is to
+ * take at most 1.15 times the longer of decoding and running.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -66,10 +66,12 @@ public class IndexBenchmark {
     public void open() throws IOException {
         folder = Files.createTempDirectory("index-benchmark");
         BuiltInCorpus crops = new BuiltInCorpus();
-        List<String> names = crops.entries().stream().map(Corpus.Entry::name).filter(name -> name.startsWith("photos/")).limit(PICTURES).toList();
+        List<String> names = crops.entries().stream().map(Corpus.Entry::name).filter(name -> name.startsWith("photos/"))
+            .limit(PICTURES).toList();
         opened = new ModelLibrary(runner).open(network, Map.of());
         for (int i = 0; i < names.size(); i++) {
-            PictureFile.writeJpeg(crops.read(names.get(i)).pixels().get(), .9f, folder.resolve(String.format("%04d.jpg", i)));
+            PictureFile.writeJpeg(crops.read(names.get(i)).pixels().get(), .9f,
+                folder.resolve(String.format("%04d.jpg", i)));
         }
         input = decode("0000.jpg");
         pinned = opened.pin(runner, opened.layers(), 1);
@@ -106,7 +108,9 @@ public class IndexBenchmark {
         Files.deleteIfExists(file);
         IndexReport[] report = new IndexReport[1];
         new Indexer(opened, List.of(), runner, workers).job(new FolderCorpus(folder), file, progress -> { }, () -> { })
-            .start(Runnable::run, Runnable::run, done -> report[0] = done, failed -> { throw new IllegalStateException(failed); });
+            .start(Runnable::run, Runnable::run, done -> report[0] = done, failed -> {
+                throw new IllegalStateException(failed);
+            });
         return report[0];
     }
 

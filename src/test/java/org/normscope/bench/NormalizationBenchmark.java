@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Each normalization on [8, 64, 56, 56] beside ONNX Runtime's own operator on one thread, and beside a plain copy of the
- * maps. All three write into memory that was made once; what a new tensor each time costs stands beside that.
+ * Each normalization on [8, 64, 56, 56] beside ONNX Runtime's own operator on one thread, and beside a plain copy of
+ * the maps. All three write into memory that was made once; what a new tensor each time costs stands beside that.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -95,9 +95,12 @@ public class NormalizationBenchmark {
                     .node("LayerNormalization", "x gamma beta", "y", Map.of("axis", 1, "epsilon", EPSILON));
             }
             model.input("gamma", gamma).input("beta", beta);
-            if (norm.equals("in")) return model.node("InstanceNormalization", "x gamma beta", "y", Map.of("epsilon", EPSILON));
+            if (norm.equals("in")) {
+                return model.node("InstanceNormalization", "x gamma beta", "y", Map.of("epsilon", EPSILON));
+            }
             if (norm.equals("gn")) {
-                return model.node("GroupNormalization", "x gamma beta", "y", Map.of("num_groups", 32, "epsilon", EPSILON));
+                return model.node("GroupNormalization", "x gamma beta", "y",
+                    Map.of("num_groups", 32, "epsilon", EPSILON));
             }
             RunningStatistics running = place.running().orElseThrow();
             boolean batch = norm.equals("bn batch");

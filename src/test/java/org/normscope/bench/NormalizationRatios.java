@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What {@link NormalizationBenchmark} is run for: ratios of medians within one run, beside the most that they may be. */
+/**
+ * What {@link NormalizationBenchmark} is run for: ratios of medians within one run, beside the most that they may be.
+ */
 final class NormalizationRatios {
     private static final double OF_OPERATOR = 0.7, OF_OPERATOR_RUNNING = 1, OF_COPY = 2.2;
 
@@ -23,7 +25,8 @@ final class NormalizationRatios {
                 run.at("/primaryMetric/scorePercentiles/50.0").asDouble());
         }
         medians.keySet().stream().filter(key -> key.startsWith("ours ")).map(key -> key.substring(5)).forEach(norm -> {
-            double ours = medians.get("ours " + norm), goal = norm.equals("bn running") ? OF_OPERATOR_RUNNING : OF_OPERATOR;
+            double ours = medians.get("ours " + norm),
+                goal = norm.equals("bn running") ? OF_OPERATOR_RUNNING : OF_OPERATOR;
             String line = against(ours, medians.get("onnxRuntime " + norm), "ONNX Runtime's operator", goal);
             if (!norm.equals("lrn")) line += against(ours, medians.get("plainCopy "), "a copy", OF_COPY);
             System.out.printf("%-11s%s%n", norm, line);

@@ -16,7 +16,10 @@ import org.normscope.normalize.OnnxModel;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
-/** A model in a session of one thread, its inputs and its output in direct buffers made once: nothing is copied in or out. */
+/**
+ * A model in a session of one thread, its inputs and its output in direct buffers made once: nothing is copied in or
+ * out.
+ */
 final class OnnxPeer implements AutoCloseable {
     private final OrtSession session;
     private final Map<String, OnnxTensor> inputs = new HashMap<>();
@@ -36,9 +39,11 @@ final class OnnxPeer implements AutoCloseable {
     }
 
     private static OnnxTensor direct(OrtEnvironment environment, Tensor tensor) throws OrtException {
-        FloatBuffer buffer = ByteBuffer.allocateDirect(tensor.data().length * Float.BYTES).order(ByteOrder.nativeOrder()).asFloatBuffer();
+        FloatBuffer buffer = ByteBuffer.allocateDirect(tensor.data().length * Float.BYTES)
+            .order(ByteOrder.nativeOrder()).asFloatBuffer();
         buffer.put(tensor.data()).rewind();
-        return OnnxTensor.createTensor(environment, buffer, Arrays.stream(tensor.shape().toArray()).asLongStream().toArray());
+        return OnnxTensor.createTensor(environment, buffer,
+            Arrays.stream(tensor.shape().toArray()).asLongStream().toArray());
     }
 
     /** The output's tensor, filled anew. */

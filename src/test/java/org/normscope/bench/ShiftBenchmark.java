@@ -26,9 +26,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * From an appearance slider's value to the finished curves of all layers of two twins, as the window has them: the choice
- * with its history, the picture in its new look, both networks with every layer tapped, distance, cosine and divergence of
- * each, the curves and the advice. Only painting them is left out. The figure that counts is the median (p0.50).
+ * From an appearance slider's value to the finished curves of all layers of two twins, as the window has them: the
+ * choice with its history, the picture in its new look, both networks with every layer tapped, distance, cosine and
+ * divergence of each, the curves and the advice. Only painting them is left out. The figure that counts is the median
+ * (p0.50).
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
@@ -59,7 +60,8 @@ public class ShiftBenchmark {
                     if (now != null && now.lines().size() == 2 && now.at() == MeasuredAt.LAYERS) finished.complete(now);
                 });
             });
-            app.start(Desk.initial().withWorkspace(ShiftSettings.ID).with(ShiftSettings.class, shift -> shift.minus(2).withAt(MeasuredAt.LAYERS)));
+            app.start(Desk.initial().withWorkspace(ShiftSettings.ID)
+                .with(ShiftSettings.class, shift -> shift.minus(2).withAt(MeasuredAt.LAYERS)));
         });
         finished.get();
     }

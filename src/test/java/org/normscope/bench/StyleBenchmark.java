@@ -30,10 +30,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What a slider costs, beside other people's networks, 512 x 512 on one thread: one run of the decoder, MicroAST's run, in
- * which content and style are encoded again, and a run of fns_candy, which knows one style. Beside it what the window shows
- * while a slider is dragged: a preview of 256 pixels from the sliders to pixels, on two threads. The figures that count are
- * ratios of medians (p0.50), and the preview's milliseconds: 15 pictures a second are 67.
+ * What a slider costs, beside other people's networks, 512 x 512 on one thread: one run of the decoder, MicroAST's run,
+ * in which content and style are encoded again, and a run of fns_candy, which knows one style. Beside it what the
+ * window shows while a slider is dragged: a preview of 256 pixels from the sliders to pixels, on two threads. The
+ * figures that count are ratios of medians (p0.50), and the preview's milliseconds: 15 pictures a second are 67.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -67,7 +67,9 @@ public class StyleBenchmark {
         static Tensor tensor(Pixels picture, float white) {
             int plane = picture.argb().length;
             Tensor tensor = Tensor.zeros(Shape.of(1, 3, picture.height(), picture.width()));
-            for (int i = 0; i < 3 * plane; i++) tensor.data()[i] = (picture.argb()[i % plane] >> 16 - 8 * (i / plane) & 255) * white / 255;
+            for (int i = 0; i < 3 * plane; i++) {
+                tensor.data()[i] = (picture.argb()[i % plane] >> 16 - 8 * (i / plane) & 255) * white / 255;
+            }
             return tensor;
         }
 
@@ -117,7 +119,8 @@ public class StyleBenchmark {
         private final GraphRunner runner = new DjlRunner(2);
         private final StyleNetwork network = new StyleLibrary(runner).builtIn();
         private final StyleNetwork.Content content = network.read(picture("photos/dogs", 256));
-        private final StyleCode own = network.code(content.picture()), style = network.code(picture("paintings/cafe-terrace", 256));
+        private final StyleCode own = network.code(content.picture()),
+            style = network.code(picture("paintings/cafe-terrace", 256));
         private int moves;
 
         @TearDown

@@ -49,10 +49,14 @@ public class TapBenchmark {
         runner = new DjlRunner(1);
         boolean builtIn = ModelLibrary.builtIn().contains(network);
         Path file = OTHERS.resolve(network + ".onnx");
-        if (!builtIn && !Files.exists(file)) throw new IOException(file + " is not part of the project and not at hand");
+        if (!builtIn && !Files.exists(file)) {
+            throw new IOException(file + " is not part of the project and not at hand");
+        }
         opened = new ModelLibrary(runner).open(builtIn ? "builtin:" + network : file.toString(), Map.of());
-        picture = Tensor.zeros(Shape.of(1, 3, opened.spec().preprocessing().height(), opened.spec().preprocessing().width()));
-        List<Layer> convolutions = opened.layers().stream().filter(layer -> layer.kind() == LayerKind.CONVOLUTION).toList();
+        picture = Tensor.zeros(
+            Shape.of(1, 3, opened.spec().preprocessing().height(), opened.spec().preprocessing().width()));
+        List<Layer> convolutions = opened.layers().stream()
+            .filter(layer -> layer.kind() == LayerKind.CONVOLUTION).toList();
         tapped = new ArrayList<>(opened.outputs());
         tapped.add(convolutions.get(convolutions.size() / 2).output());
     }

@@ -17,7 +17,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Whitening of [1, 256, 28, 28] on one thread, with the settings that a pane begins with. The figure that counts is the median (p0.50). */
+/**
+ * Whitening of [1, 256, 28, 28] on one thread, with the settings that a pane begins with. The figure that counts is the
+ * median (p0.50).
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

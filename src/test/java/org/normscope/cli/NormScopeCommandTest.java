@@ -32,11 +32,13 @@ class NormScopeCommandTest {
     Path folder;
 
     private static Answer run(String... arguments) {
-        return Shell.run((into, theme, language, width, height) -> List.of(into.resolve(theme + "-" + language + "-" + width + "x" + height)), arguments);
+        return Shell.run((into, theme, language, width, height) ->
+            List.of(into.resolve(theme + "-" + language + "-" + width + "x" + height)), arguments);
     }
 
     private Answer normalize(String... more) {
-        List<String> all = new ArrayList<>(List.of("normalize", "--model", TWIN, "--out", folder.resolve("out.npy").toString()));
+        List<String> all = new ArrayList<>(
+            List.of("normalize", "--model", TWIN, "--out", folder.resolve("out.npy").toString()));
         all.addAll(List.of(more));
         return run(all.toArray(String[]::new));
     }
@@ -60,28 +62,38 @@ class NormScopeCommandTest {
         List<String> ids = new ArrayList<>();
         run("norms", "--json").json().forEach(entry -> {
             ids.add(entry.get("id").asText());
-            for (String key : List.of("name", "formula", "source")) assertTrue(entry.get(key).asText().length() > 2, key);
+            for (String key : List.of("name", "formula", "source")) {
+                assertTrue(entry.get(key).asText().length() > 2, key);
+            }
             assertTrue(entry.get("parameters").isArray());
         });
-        assertTrue(ids.containsAll(List.of("bn", "ln", "in", "gn", "pos", "lrn", "lrn-intra", "l2", "l2-channel", "l1-channel",
-            "l2-scale", "rms", "cosine", "wn", "ws", "cbn", "cin", "adain", "bin", "ibn-a", "ibn-b", "frn", "sn", "bw", "iw", "gw", "sw", "ubn",
-            "dln", "deepnorm")), ids.toString());
+        assertTrue(
+            ids.containsAll(List.of("bn", "ln", "in", "gn", "pos", "lrn", "lrn-intra", "l2", "l2-channel", "l1-channel",
+                "l2-scale", "rms", "cosine", "wn", "ws", "cbn", "cin", "adain", "bin", "ibn-a",
+                "ibn-b", "frn", "sn", "bw", "iw", "gw", "sw", "ubn", "dln", "deepnorm")), ids.toString());
     }
 
     /** Batch normalization of two pictures, computed here once more, in double precision and cell by cell. */
     @Test
     void aBatchIsNormalizedTogether() throws IOException {
         Path raw = folder.resolve("raw.npy"), stats = folder.resolve("stats.json"), png = folder.resolve("maps.png");
-        Answer answer = normalize("--layer", CONVOLUTION, "--image", "builtin:photos/dogs", "--image", "builtin:photos/cat",
+        Answer answer = normalize("--layer", CONVOLUTION, "--image", "builtin:photos/dogs",
+            "--image", "builtin:photos/cat",
             "--norm", "bn", "--raw", raw.toString(), "--stats", stats.toString(), "--png", png.toString());
         assertEquals(new Answer(0, "", ""), answer);
         Tensor before = Npy.read(raw), after = Npy.read(folder.resolve("out.npy"));
         assertArrayEquals(new int[] {2, 32, 64, 64}, after.shape().toArray());
         for (int c = 0; c < 32; c++) {
             double sum = 0, squares = 0;
-            for (int n = 0; n < 2; n++) for (int y = 0; y < 64; y++) for (int x = 0; x < 64; x++) sum += before.at(n, c, y, x);
+            for (int n = 0; n < 2; n++) {
+                for (int y = 0; y < 64; y++) for (int x = 0; x < 64; x++) sum += before.at(n, c, y, x);
+            }
             double mean = sum / (2 * 64 * 64);
-            for (int n = 0; n < 2; n++) for (int y = 0; y < 64; y++) for (int x = 0; x < 64; x++) squares += Math.pow(before.at(n, c, y, x) - mean, 2);
+            for (int n = 0; n < 2; n++) {
+                for (int y = 0; y < 64; y++) {
+                    for (int x = 0; x < 64; x++) squares += Math.pow(before.at(n, c, y, x) - mean, 2);
+                }
+            }
             double deviation = Math.sqrt(squares / (2 * 64 * 64) + 1e-5);
             assertEquals((before.at(1, c, 31, 44) - mean) / deviation, after.at(1, c, 31, 44), 1e-4, "unit " + c);
         }
@@ -95,10 +107,13 @@ class NormScopeCommandTest {
     @Test
     void theStylePictureGivesMeanAndDeviation() {
         Path style = folder.resolve("style.npy");
-        assertEquals(0, normalize("--layer", CONVOLUTION, "--image", "builtin:photos/cat", "--norm", "in", "--raw", style.toString()).code());
+        assertEquals(0,
+            normalize("--layer", CONVOLUTION, "--image", "builtin:photos/cat", "--norm", "in", "--raw",
+                style.toString()).code());
         for (String norm : List.of("adain", "cin")) {
-            assertEquals(new Answer(0, "", ""), normalize("--layer", CONVOLUTION, "--image", "builtin:photos/dogs", "--norm", norm,
-                "--style", "builtin:photos/cat"));
+            assertEquals(new Answer(0, "", ""),
+                normalize("--layer", CONVOLUTION, "--image", "builtin:photos/dogs", "--norm", norm,
+                    "--style", "builtin:photos/cat"));
             Tensor shown = Npy.read(folder.resolve("out.npy")), wanted = Npy.read(style);
             for (int c = 0; c < 32; c++) {
                 assertEquals(moment(wanted, c, 1), moment(shown, c, 1), 1e-4, "mean of unit " + c);
@@ -116,9 +131,12 @@ class NormScopeCommandTest {
     @Test
     void aPoolOfTheBatchItselfIsTheBatch() throws IOException {
         Path pool = Files.createDirectories(folder.resolve("pool/below"));
-        for (String name : List.of("cat", "dogs")) Files.copy(Path.of("assets/images/photos/" + name + ".jpg"), pool.resolve(name + ".jpg"));
+        for (String name : List.of("cat", "dogs")) {
+            Files.copy(Path.of("assets/images/photos/" + name + ".jpg"), pool.resolve(name + ".jpg"));
+        }
         String[] batch = {"--layer", CONVOLUTION, "--image", "builtin:photos/cat", "--image", "builtin:photos/dogs"};
-        assertEquals(new Answer(0, "", ""), normalize(with(batch, "--norm", "ubn", "--pool", folder.resolve("pool").toString())));
+        assertEquals(new Answer(0, "", ""),
+            normalize(with(batch, "--norm", "ubn", "--pool", folder.resolve("pool").toString())));
         float[] pooled = Npy.read(folder.resolve("out.npy")).data();
         assertEquals(new Answer(0, "", ""), normalize(with(batch, "--norm", "bn")));
         assertArrayEquals(Npy.read(folder.resolve("out.npy")).data(), pooled, 1e-4f);
@@ -189,12 +207,17 @@ class NormScopeCommandTest {
     void ownStatisticsGiveTheNetworkItself() {
         Path bn = folder.resolve("bn.npy");
         String layer = "block1.first.norm";
-        assertEquals(0, normalize("--layer", layer, "--image", "builtin:photos/dogs", "--norm", "bn", "--set", "stats=running",
-            "--affine", "model").code());
-        assertEquals(0, run("normalize", "--model", TWIN, "--layer", "block1.first.relu", "--image", "builtin:photos/dogs", "--norm", "in",
-            "--raw", bn.toString(), "--out", folder.resolve("unused.npy").toString()).code());
+        assertEquals(0,
+            normalize("--layer", layer, "--image", "builtin:photos/dogs", "--norm", "bn", "--set", "stats=running",
+                "--affine", "model").code());
+        assertEquals(0,
+            run("normalize", "--model", TWIN, "--layer", "block1.first.relu", "--image",
+                "builtin:photos/dogs", "--norm", "in",
+                "--raw", bn.toString(), "--out", folder.resolve("unused.npy").toString()).code());
         Tensor computed = Npy.read(folder.resolve("out.npy")), relu = Npy.read(bn);
-        for (int i = 0; i < relu.data().length; i++) assertEquals(relu.data()[i], Math.max(0, computed.data()[i]), 1e-4);
+        for (int i = 0; i < relu.data().length; i++) {
+            assertEquals(relu.data()[i], Math.max(0, computed.data()[i]), 1e-4);
+        }
     }
 
     @ParameterizedTest
@@ -210,12 +233,16 @@ class NormScopeCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "--layer nowhere --norm bn", "--layer block1.first.conv --norm zz", "--layer block1.first.conv --norm gn --set groups=5",
-        "--layer block1.first.conv --norm in --set stats=running", "--layer block1.first.relu --norm cosine", "--layer block1.first.relu --norm wn",
-        "--layer block1.first.relu --norm ws", "--layer block1.first.relu --norm bn --set stats=running", "--layer block1.first.relu --norm bn --affine model",
-        "--layer block1.first.relu --norm adain", "--layer block1.first.relu --norm ubn", "--layer block1.first.relu --norm deepnorm",
-        "--layer block1.first.relu --norm bin --set rho=2", "--layer block1.first.relu --norm gw --set g=5",
-        "--layer block1.first.conv --norm lrn --set n=4", "--layer block1.first.conv --norm ln --set eps=much"})
+        "--layer nowhere --norm bn", "--layer block1.first.conv --norm zz",
+        "--layer block1.first.conv --norm gn --set groups=5",
+        "--layer block1.first.conv --norm in --set stats=running", "--layer block1.first.relu --norm cosine",
+        "--layer block1.first.relu --norm wn",
+        "--layer block1.first.relu --norm ws", "--layer block1.first.relu --norm bn --set stats=running",
+        "--layer block1.first.relu --norm bn --affine model",
+        "--layer block1.first.relu --norm adain", "--layer block1.first.relu --norm ubn",
+        "--layer block1.first.relu --norm deepnorm", "--layer block1.first.relu --norm bin --set rho=2",
+        "--layer block1.first.relu --norm gw --set g=5", "--layer block1.first.conv --norm lrn --set n=4",
+        "--layer block1.first.conv --norm ln --set eps=much"})
     void whatDoesNotFitTheLayerIsTwo(String line) {
         Answer answer = normalize((line + " --image builtin:photos/dogs").split(" "));
         assertEquals(2, answer.code(), answer.err());
@@ -235,8 +262,8 @@ class NormScopeCommandTest {
         Answer picture = normalize("--layer", CONVOLUTION, "--norm", "bn", "--image", text.toString());
         assertEquals(1, picture.code());
         assertOneLine(picture);
-        Answer unwritable = run("normalize", "--model", TWIN, "--layer", CONVOLUTION, "--norm", "bn", "--image", "builtin:photos/dogs",
-            "--out", folder.resolve("no/such/folder/out.npy").toString());
+        Answer unwritable = run("normalize", "--model", TWIN, "--layer", CONVOLUTION, "--norm", "bn",
+            "--image", "builtin:photos/dogs", "--out", folder.resolve("no/such/folder/out.npy").toString());
         assertEquals(1, unwritable.code());
         assertOneLine(unwritable);
     }
@@ -252,7 +279,8 @@ class NormScopeCommandTest {
     @Test
     void theTourIsHandedItsChoices() {
         Answer answer = run("tour", "--out", "pictures", "--theme", "projector", "--lang", "zh", "--size", "1280x800");
-        assertEquals(new Answer(0, Path.of("pictures/PROJECTOR-CHINESE-1280x800") + System.lineSeparator(), ""), answer);
+        assertEquals(new Answer(0, Path.of("pictures/PROJECTOR-CHINESE-1280x800") + System.lineSeparator(), ""),
+            answer);
     }
 
     private static void assertOneLine(Answer answer) {

@@ -45,7 +45,10 @@ class ShiftCommandsTest {
         return run("shift", "--model", model, "--image", image, "--shifted", shifted, "--json").json();
     }
 
-    /** Distance, cosine and divergence of a layer, computed here once more, cell by cell, from the maps as 'normalize' writes them. */
+    /**
+     * Distance, cosine and divergence of a layer, computed here once more, cell by cell, from the maps as 'normalize'
+     * writes them.
+     */
     @Test
     void aPairIsComparedLayerByLayer() throws IOException {
         JsonNode rows = shift("builtin:twin-bn", "builtin:photos/dogs", "builtin:photos/cat");
@@ -66,13 +69,15 @@ class ShiftCommandsTest {
         double divergence = divergence(a, b);
         assertEquals(divergence, convolution.get("divergence").asDouble(), 1e-4 * divergence);
         assertTrue(convolution.get("inputDivergence").isNull(), "only normalizations have one");
-        assertEquals(divergence, byName(rows).get("block2.first.norm").get("inputDivergence").asDouble(), 1e-4 * divergence);
+        assertEquals(divergence,
+            byName(rows).get("block2.first.norm").get("inputDivergence").asDouble(), 1e-4 * divergence);
     }
 
     private Tensor raw(String image, String layer) {
         Path raw = folder.resolve("raw.npy");
-        assertEquals(0, run("normalize", "--model", "builtin:twin-bn", "--layer", layer, "--image", image, "--norm", "in",
-            "--raw", raw.toString(), "--out", folder.resolve("unused.npy").toString()).code());
+        assertEquals(0,
+            run("normalize", "--model", "builtin:twin-bn", "--layer", layer, "--image", image, "--norm", "in",
+                "--raw", raw.toString(), "--out", folder.resolve("unused.npy").toString()).code());
         return Npy.read(raw);
     }
 
@@ -87,13 +92,17 @@ class ShiftCommandsTest {
 
     private static double mean(Tensor maps, int c) {
         double sum = 0;
-        for (int y = 0; y < maps.shape().h(); y++) for (int x = 0; x < maps.shape().w(); x++) sum += maps.at(0, c, y, x);
+        for (int y = 0; y < maps.shape().h(); y++) {
+            for (int x = 0; x < maps.shape().w(); x++) sum += maps.at(0, c, y, x);
+        }
         return sum / maps.shape().plane();
     }
 
     private static double variance(Tensor maps, int c, double mean) {
         double sum = 0;
-        for (int y = 0; y < maps.shape().h(); y++) for (int x = 0; x < maps.shape().w(); x++) sum += Math.pow(maps.at(0, c, y, x) - mean, 2);
+        for (int y = 0; y < maps.shape().h(); y++) {
+            for (int x = 0; x < maps.shape().w(); x++) sum += Math.pow(maps.at(0, c, y, x) - mean, 2);
+        }
         return Math.max(1e-5, sum / maps.shape().plane());
     }
 
@@ -120,7 +129,8 @@ class ShiftCommandsTest {
 
     private Path ibn(String mode, String... layers) {
         Path out = folder.resolve("new-" + mode + layers.length + ".onnx");
-        List<String> line = new ArrayList<>(List.of("ibn", "builtin:twin-bn", "--mode", mode, "--out", out.toString(), "--layer"));
+        List<String> line =
+            new ArrayList<>(List.of("ibn", "builtin:twin-bn", "--mode", mode, "--out", out.toString(), "--layer"));
         line.addAll(List.of(layers));
         Answer answer = run(line.toArray(String[]::new));
         assertEquals("", answer.err());
@@ -147,7 +157,8 @@ class ShiftCommandsTest {
         for (String mode : List.of("blend", "a", "b")) {
             Network changed = open(ibn(mode, "stem.norm=1", "block1.second.norm=1").toString());
             assertEquals(old.spec().labels(), changed.spec().labels(), "the manifest goes with it");
-            assertTrue(RealNetworks.difference(value(changed, input, changed.outputs().get(0)), value(old, input, old.outputs().get(0))) < 1e-6);
+            assertTrue(RealNetworks.difference(value(changed, input, changed.outputs().get(0)),
+                value(old, input, old.outputs().get(0))) < 1e-6);
         }
     }
 
@@ -158,7 +169,8 @@ class ShiftCommandsTest {
         Network old = open("builtin:twin-bn"), changed = open(ibn("blend", name + "=0.25").toString());
         Tensor input = RealNetworks.noise(old, 1, 2);
         Layer layer = old.layer(name).orElseThrow();
-        Tensor x = value(old, input, layer.input()), batch = value(old, input, layer.output()), found = value(changed, input, layer.output());
+        Tensor x = value(old, input, layer.input()), batch = value(old, input, layer.output()),
+            found = value(changed, input, layer.output());
         NormalizationParameters affine = old.normalizationParameters(layer).orElseThrow();
         for (int c = 0; c < x.shape().c(); c++) {
             double mean = mean(x, c), deviation = Math.sqrt(variance(x, c, mean) + affine.epsilon());
@@ -207,7 +219,9 @@ class ShiftCommandsTest {
 
     private static void put(Path into, String... photos) throws IOException {
         Files.createDirectories(into);
-        for (String photo : photos) Files.copy(Path.of("assets/images/photos/" + photo + ".jpg"), into.resolve(photo + ".jpg"));
+        for (String photo : photos) {
+            Files.copy(Path.of("assets/images/photos/" + photo + ".jpg"), into.resolve(photo + ".jpg"));
+        }
     }
 
     @Test
@@ -226,7 +240,8 @@ class ShiftCommandsTest {
         for (int c = 0; c < dogs.shape().c(); c++) {
             assertEquals((mean(dogs, c) + mean(cat, c)) / 2, parameters.mean()[c], 1e-4, "unit " + c);
         }
-        Answer empty = run("recalibrate", "builtin:twin-bn", "--images", Files.createDirectory(folder.resolve("empty")).toString(), "--out", out.toString());
+        Answer empty = run("recalibrate", "builtin:twin-bn", "--images",
+            Files.createDirectory(folder.resolve("empty")).toString(), "--out", out.toString());
         assertEquals(2, empty.code(), empty.err());
     }
 
@@ -239,17 +254,21 @@ class ShiftCommandsTest {
         Files.createDirectories(data.resolve("one/person"));
         put(data.resolve("two/house"), "boats", "canyon", "coffee");
         Files.createDirectories(data.resolve("three/horse"));
-        JsonNode reports = run("shift", "--models", "builtin:twin-bn,builtin:twin-in", "--data", data.toString(), "--json").json();
+        JsonNode reports = run("shift", "--models", "builtin:twin-bn,builtin:twin-in", "--data",
+            data.toString(), "--json").json();
         assertEquals(2, reports.size());
         JsonNode report = reports.get(0), one = report.get("domains").get(0);
         assertEquals("builtin:twin-bn", report.get("model").asText());
         assertEquals(2, report.get("domains").size(), "a domain without a picture is none");
         assertEquals(3, one.get("pictures").asInt());
         assertEquals(2 / 3.0, one.get("majority").asDouble(), 1e-9);
-        int right = (top("dogs").equals("dog") ? 1 : 0) + (top("cat").equals("dog") ? 1 : 0) + (top("house").equals("house") ? 1 : 0);
+        int right = (top("dogs").equals("dog") ? 1 : 0) + (top("cat").equals("dog") ? 1 : 0)
+            + (top("house").equals("house") ? 1 : 0);
         assertEquals(right / 3.0, one.get("accuracy").asDouble(), 1e-9);
-        JsonNode divergence = byName(report.get("divergences").get(0).get("layers")).get("block2.first.conv").get("divergence");
-        assertEquals(ofSets(List.of("dogs", "cat", "house"), List.of("boats", "canyon", "coffee")), divergence.asDouble(), 1e-3 * divergence.asDouble());
+        JsonNode divergence = byName(report.get("divergences").get(0).get("layers"))
+            .get("block2.first.conv").get("divergence");
+        assertEquals(ofSets(List.of("dogs", "cat", "house"), List.of("boats", "canyon", "coffee")),
+            divergence.asDouble(), 1e-3 * divergence.asDouble());
     }
 
     private static String top(String photo) {
@@ -268,7 +287,8 @@ class ShiftCommandsTest {
         int channels = a.get(0).shape().c();
         for (int channel = 0; channel < channels; channel++) {
             int c = channel;
-            double[] fA = a.stream().mapToDouble(maps -> mean(maps, c)).toArray(), fB = b.stream().mapToDouble(maps -> mean(maps, c)).toArray();
+            double[] fA = a.stream().mapToDouble(maps -> mean(maps, c)).toArray(),
+                fB = b.stream().mapToDouble(maps -> mean(maps, c)).toArray();
             double mA = Arrays.stream(fA).average().orElseThrow(), mB = Arrays.stream(fB).average().orElseThrow();
             double vA = Math.max(1e-5, Arrays.stream(fA).map(f -> (f - mA) * (f - mA)).average().orElseThrow());
             double vB = Math.max(1e-5, Arrays.stream(fB).map(f -> (f - mB) * (f - mB)).average().orElseThrow());
@@ -281,7 +301,8 @@ class ShiftCommandsTest {
     void dataThatDoesNotFitIsTwo() throws IOException {
         Path data = folder.resolve("data"), empty = Files.createDirectory(folder.resolve("empty"));
         put(data.resolve("photo/zebra"), "dogs");
-        for (String[] line : new String[][] {{"--data", data.toString()}, {"--data", empty.toString()}, {"--data", folder.resolve("missing").toString()}, {}}) {
+        for (String[] line : new String[][] {{"--data", data.toString()}, {"--data", empty.toString()},
+            {"--data", folder.resolve("missing").toString()}, {}}) {
             List<String> all = new ArrayList<>(List.of("shift", "--models", "builtin:twin-bn"));
             all.addAll(List.of(line));
             Answer answer = run(all.toArray(String[]::new));

@@ -32,7 +32,8 @@ import org.normscope.style.StyleNetwork;
 
 /** 'normscope style' as a shell sees it. */
 class StyleCommandTest {
-    private static final String DOGS = "builtin:photos/dogs", CAFE = "builtin:paintings/cafe-terrace", NIGHT = "builtin:paintings/night-cafe";
+    private static final String DOGS = "builtin:photos/dogs", CAFE = "builtin:paintings/cafe-terrace",
+        NIGHT = "builtin:paintings/night-cafe";
 
     @TempDir
     Path folder;
@@ -53,28 +54,34 @@ class StyleCommandTest {
 
     private static void assertClose(Pixels expected, Pixels actual) {
         for (int i = 0; i < expected.argb().length; i++) {
-            for (int shift = 0; shift < 32; shift += 8) assertEquals(expected.argb()[i] >>> shift & 255, actual.argb()[i] >>> shift & 255, 1);
+            for (int shift = 0; shift < 32; shift += 8) {
+                assertEquals(expected.argb()[i] >>> shift & 255, actual.argb()[i] >>> shift & 255, 1);
+            }
         }
     }
 
     /** What is written is what the network paints; the file says how. */
     @Test
     void aMixtureOfTwoStyles() throws IOException {
-        Pixels painted = painted("--content " + DOGS + " --style " + CAFE + " --style " + NIGHT + ":0.3 --weight 0.6 --ibn 0.2,site7=1 --ibn-mode split --size 64");
+        Pixels painted = painted("--content " + DOGS + " --style " + CAFE + " --style " + NIGHT
+            + ":0.3 --weight 0.6 --ibn 0.2,site7=1 --ibn-mode split --size 64");
         Pixels picture = Lanczos.scaled(PictureSource.open(DOGS), 64);
         assertEquals(64, Math.max(painted.width(), painted.height()));
         try (GraphRunner runner = new DjlRunner(1)) {
             StyleNetwork network = new StyleLibrary(runner).builtIn();
-            StyleCode own = network.code(PictureSource.open(DOGS)), a = network.code(PictureSource.open(CAFE)), b = network.code(PictureSource.open(NIGHT));
+            StyleCode own = network.code(PictureSource.open(DOGS)), a = network.code(PictureSource.open(CAFE)),
+                b = network.code(PictureSource.open(NIGHT));
             Float[] rho = new Float[network.sites().size()];
             Arrays.fill(rho, .2f);
             rho[7] = 1f;
             Mixing mixing = new Mixing(Mixing.Mode.SPLIT, List.of(rho));
-            assertClose(network.paint(network.read(picture), StyleCode.mix(List.of(own, a, b), List.of(.4f, .42f, .18f)), mixing), painted);
+            assertClose(network.paint(network.read(picture),
+                StyleCode.mix(List.of(own, a, b), List.of(.4f, .42f, .18f)), mixing), painted);
         }
         String bytes = Files.readString(folder.resolve("out.png"), StandardCharsets.ISO_8859_1);
         assertTrue(bytes.contains("normscope style --content builtin:photos/dogs"
-            + " --style builtin:paintings/cafe-terrace:0.7 --style builtin:paintings/night-cafe:0.3 --weight 0.6 --ibn 0.2,0.2,0.2,0.2,0.2,0.2,0.2,1.0"));
+            + " --style builtin:paintings/cafe-terrace:0.7 --style builtin:paintings/night-cafe:0.3 --weight 0.6 --ibn "
+            + "0.2,0.2,0.2,0.2,0.2,0.2,0.2,1.0"));
         assertTrue(bytes.contains(" --ibn-mode split --size 64"));
     }
 
@@ -88,14 +95,18 @@ class StyleCommandTest {
         for (int i = 0; i < 48; i++) argb[i] = argb[i] & 0xFFFFFF | 0x60000000;
         Pixels content = new Pixels(48, 40, argb);
         PictureFile.writePng(content, folder.resolve("content.png"));
-        Pixels painted = painted("--content " + folder.resolve("content.png") + " --style " + CAFE + " --colors keep --mask " + folder.resolve("mask.png"));
+        Pixels painted = painted("--content " + folder.resolve("content.png") + " --style " + CAFE
+            + " --colors keep --mask " + folder.resolve("mask.png"));
         int moved = 0, chroma = 0;
         for (int i = 0; i < argb.length; i++) {
             assertEquals(argb[i] >>> 24, painted.argb()[i] >>> 24);
             if (i % 48 < 24 && i >= 48) assertEquals(argb[i], painted.argb()[i]);
             if (i % 48 >= 24 && i >= 48) {
                 if (argb[i] != painted.argb()[i]) moved++;
-                if (Math.abs(((argb[i] >> 16 & 255) - (argb[i] & 255)) - ((painted.argb()[i] >> 16 & 255) - (painted.argb()[i] & 255))) <= 1) chroma++;
+                if (Math.abs(((argb[i] >> 16 & 255) - (argb[i] & 255))
+                    - ((painted.argb()[i] >> 16 & 255) - (painted.argb()[i] & 255))) <= 1) {
+                    chroma++;
+                }
             }
         }
         assertTrue(moved > 800, "moved " + moved);
@@ -103,14 +114,18 @@ class StyleCommandTest {
     }
 
     private Path engine(float factor) throws IOException {
-        TinyModel model = new TinyModel().input("x", 1, 3, -1, -1).weights("f", new int[0], factor).node("Mul", "x f", "y").output("y");
+        TinyModel model = new TinyModel().input("x", 1, 3, -1, -1).weights("f", new int[0], factor)
+            .node("Mul", "x f", "y").output("y");
         return Files.write(folder.resolve("dim.onnx"), model.bytes());
     }
 
     @Test
     void anotherEngine() throws IOException {
-        Pixels painted = painted("--content " + DOGS + " --size 70 --range bytes --engine " + engine(.5f)), picture = Lanczos.scaled(PictureSource.open(DOGS), 70);
-        for (int i = 0; i < painted.argb().length; i++) assertEquals((picture.argb()[i] & 255) / 2., painted.argb()[i] & 255, .5);
+        Pixels painted = painted("--content " + DOGS + " --size 70 --range bytes --engine " + engine(.5f)),
+            picture = Lanczos.scaled(PictureSource.open(DOGS), 70);
+        for (int i = 0; i < painted.argb().length; i++) {
+            assertEquals((picture.argb()[i] & 255) / 2., painted.argb()[i] & 255, .5);
+        }
     }
 
     /** Broken files are told and passed over; JPEG stays JPEG, with the settings as its comment. */
@@ -123,13 +138,17 @@ class StyleCommandTest {
         Files.writeString(from.resolve("c.png"), "no picture");
         Answer answer = run(List.of("--content", from.toString(), "--style", CAFE, "--out", to.toString()));
         assertEquals(0, answer.code());
-        assertTrue(answer.err().startsWith("normscope style: skipped: ") && answer.err().contains("c.png") && answer.err().lines().count() == 1, answer.err());
-        assertEquals(List.of(to.resolve("a.jpg").toString(), to.resolve("deeper/b.png").toString()), answer.out().lines().toList());
-        assertTrue(Files.readString(to.resolve("a.jpg"), StandardCharsets.ISO_8859_1).contains("Description: normscope style --content "));
+        assertTrue(answer.err().startsWith("normscope style: skipped: ") && answer.err().contains("c.png")
+            && answer.err().lines().count() == 1, answer.err());
+        assertEquals(List.of(to.resolve("a.jpg").toString(), to.resolve("deeper/b.png").toString()),
+            answer.out().lines().toList());
+        assertTrue(Files.readString(to.resolve("a.jpg"), StandardCharsets.ISO_8859_1)
+            .contains("Description: normscope style --content "));
         Pixels painted = PictureFile.read(to.resolve("deeper/b.png"));
         assertEquals(small.width(), painted.width());
         assertFalse(Files.exists(to.resolve("c.png")));
-        Answer inside = run(List.of("--content", from.toString(), "--style", CAFE, "--out", from.resolve("to").toString()));
+        Answer inside = run(
+            List.of("--content", from.toString(), "--style", CAFE, "--out", from.resolve("to").toString()));
         assertEquals(2, inside.code());
         assertTrue(inside.err().contains("choose another folder"), inside.err());
     }
@@ -154,7 +173,9 @@ class StyleCommandTest {
         "1 | --style CAFE --mask missing.png --out x.png | missing.png does not exist"})
     void whatIsWrongIsSaid(int code, String arguments, String words) {
         List<String> all = new ArrayList<>(List.of("--content", DOGS));
-        for (String argument : arguments.replace("CAFE", CAFE).split(" ")) all.add(argument.equals("x.png") ? folder.resolve("x.png").toString() : argument);
+        for (String argument : arguments.replace("CAFE", CAFE).split(" ")) {
+            all.add(argument.equals("x.png") ? folder.resolve("x.png").toString() : argument);
+        }
         Answer answer = run(all);
         assertEquals(code, answer.code(), answer.err());
         assertTrue(answer.err().contains(words.strip()) && answer.err().lines().count() == 1, answer.err());
@@ -164,7 +185,8 @@ class StyleCommandTest {
     @Test
     void whatIsTooLargeIsSaidNotPainted() {
         PictureFile.writePng(new Pixels(4100, 20, new int[82000]), folder.resolve("long.png"));
-        Answer answer = run(List.of("--content", folder.resolve("long.png").toString(), "--style", CAFE, "--out", folder.resolve("x.png").toString()));
+        Answer answer = run(List.of("--content", folder.resolve("long.png").toString(), "--style", CAFE, "--out",
+            folder.resolve("x.png").toString()));
         assertEquals(1, answer.code());
         assertTrue(answer.err().contains("4100 × 20") && answer.err().contains("Give --size 4096"), answer.err());
     }

@@ -24,9 +24,9 @@ import org.normscope.style.StyleLibrary;
 import org.normscope.style.StyleNetwork;
 
 /**
- * Writes networks as the commands and the window do, for another tool to judge: every built-in network and every one given,
- * blended, split and cut behind its additions, at rho 0, 1 and between, in one layer and in all, recalibrated; style
- * networks frozen; of each the gradient for the picture and for all weights.
+ * Writes networks as the commands and the window do, for another tool to judge: every built-in network and every one
+ * given, blended, split and cut behind its additions, at rho 0, 1 and between, in one layer and in all, recalibrated;
+ * style networks frozen; of each the gradient for the picture and for all weights.
  */
 public final class WrittenNetworks {
     private static final String STYLE = "builtin:paintings/cafe-terrace";
@@ -52,7 +52,9 @@ public final class WrittenNetworks {
             for (String origin : origins) written.cut(origin);
             for (String origin : origins) written.gradients(origin);
             written.frozen(StyleLibrary.BUILT_IN);
-            for (String origin : origins) if (origin.contains("fns_") || origin.contains("vangogh")) written.frozen(origin);
+            for (String origin : origins) {
+                if (origin.contains("fns_") || origin.contains("vangogh")) written.frozen(origin);
+            }
         }
     }
 
@@ -61,12 +63,17 @@ public final class WrittenNetworks {
         for (IbnSurgery.Mode mode : IbnSurgery.Mode.values()) {
             List<Layer> places = IbnSurgery.places(network, mode);
             if (places.isEmpty()) continue;
-            for (double rho : new double[] {0, 0.3, 1}) ibn(origin, network, mode, "all-" + rho, places.stream().map(place -> place.name() + "=" + rho));
+            for (double rho : new double[] {0, 0.3, 1}) {
+                ibn(origin, network, mode, "all-" + rho, places.stream().map(place -> place.name() + "=" + rho));
+            }
             ibn(origin, network, mode, "first", Stream.of(places.get(0).name() + "=0.5"));
-            ibn(origin, network, mode, "mixture", Stream.iterate(0, i -> i < places.size(), i -> i + 1).map(i -> places.get(i).name() + "=" + i % 5 / 4.0));
+            ibn(origin, network, mode, "mixture",
+                Stream.iterate(0, i -> i < places.size(), i -> i + 1)
+                    .map(i -> places.get(i).name() + "=" + i % 5 / 4.0));
         }
         if (!IbnSurgery.places(network, IbnSurgery.Mode.BLEND).isEmpty()) {
-            command("recalibrate", origin, "--images", "assets/images/photos", "--out", file(network, "recalibrated").toString());
+            command("recalibrate", origin, "--images", "assets/images/photos", "--out",
+                file(network, "recalibrated").toString());
         }
     }
 
@@ -75,18 +82,23 @@ public final class WrittenNetworks {
         if (network.graph().opset() > KNOWN) return;
         Set<String> weights = new LinkedHashSet<>();
         for (Node node : network.graph().nodes()) {
-            if (node.operator().equals("Conv") || node.operator().equals("Gemm")) weights.addAll(node.inputs().subList(1, node.inputs().size()));
+            if (node.operator().equals("Conv") || node.operator().equals("Gemm")) {
+                weights.addAll(node.inputs().subList(1, node.inputs().size()));
+            }
         }
         weights.remove("");
         String along = "along:" + network.outputs().get(0);
         command("gradient", origin, "--objective", along, "--out", file(network, "gradient").toString());
-        command("gradient", origin, "--objective", along, "--for", "input," + String.join(",", weights), "--out", file(network, "gradient-weights").toString());
+        command("gradient", origin, "--objective", along, "--for", "input," + String.join(",", weights), "--out",
+            file(network, "gradient-weights").toString());
     }
 
     private void ibn(String origin, Network network, IbnSurgery.Mode mode, String what, Stream<String> layers) {
-        List<String> line = new ArrayList<>(List.of("ibn", origin, "--mode", mode.name().toLowerCase(java.util.Locale.ROOT)));
+        List<String> line =
+            new ArrayList<>(List.of("ibn", origin, "--mode", mode.name().toLowerCase(java.util.Locale.ROOT)));
         layers.forEach(layer -> line.addAll(List.of("--layer", layer)));
-        line.addAll(List.of("--out", file(network, mode.name().toLowerCase(java.util.Locale.ROOT) + "-" + what).toString()));
+        line.addAll(List.of("--out",
+            file(network, mode.name().toLowerCase(java.util.Locale.ROOT) + "-" + what).toString()));
         command(line.toArray(String[]::new));
     }
 
@@ -95,7 +107,8 @@ public final class WrittenNetworks {
     }
 
     private static void command(String... line) {
-        int code = NormScopeCommand.run((into, theme, language, width, height) -> List.of(), new PrintStream(PrintStream.nullOutputStream()), System.err, line);
+        int code = NormScopeCommand.run((into, theme, language, width, height) -> List.of(),
+            new PrintStream(PrintStream.nullOutputStream()), System.err, line);
         if (code != 0) throw new IllegalStateException(String.join(" ", line) + " ended with " + code);
     }
 
@@ -104,7 +117,8 @@ public final class WrittenNetworks {
         StyleCode code = network.takesStyles() ? network.code(PictureSource.open(STYLE)) : null;
         for (Mixing.Mode mode : Mixing.Mode.values()) {
             for (float rho : new float[] {0, 0.4f, 1}) {
-                Files.write(folder.resolve(network.name() + "-frozen-" + mode + "-" + rho + ".onnx"), network.frozen(code, Mixing.all(mode, rho)).toBytes());
+                Files.write(folder.resolve(network.name() + "-frozen-" + mode + "-" + rho + ".onnx"),
+                    network.frozen(code, Mixing.all(mode, rho)).toBytes());
             }
         }
     }

@@ -46,7 +46,9 @@ class ColorMapsTest {
         for (int step = 0; step < 128; step++) {
             int negative = map.table()[127 - step], positive = map.table()[128 + step];
             assertEquals(lightness(negative), lightness(positive), 7, "step " + step);
-            if (step > 12 && step < 115) assertTrue(blueness(negative) > 10 && blueness(positive) < -10, "step " + step);
+            if (step > 12 && step < 115) {
+                assertTrue(blueness(negative) > 10 && blueness(positive) < -10, "step " + step);
+            }
         }
     }
 
@@ -70,7 +72,8 @@ class ColorMapsTest {
     @Test
     void unknownIdsNameTheKnownOnes() {
         String message = assertThrows(IllegalArgumentException.class, () -> ColorMaps.of("jet")).getMessage();
-        assertEquals("no colour map 'jet'; there are: diverging-dark diverging-light viridis cividis magma gray", message);
+        assertEquals("no colour map 'jet'; there are: diverging-dark diverging-light viridis cividis magma gray",
+            message);
     }
 
     private static void assertRises(ColorMaps map, int from, int to, int sign) {

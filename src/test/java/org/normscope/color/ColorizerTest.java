@@ -14,7 +14,9 @@ import org.normscope.tensor.Tensor;
 class ColorizerTest {
     private static final Tensor MAPS = noise(3, 7, 4, 5);
 
-    /** Every cell is where the mosaic says, in the colour that its number has: picture, unit, row and column by name. */
+    /**
+     * Every cell is where the mosaic says, in the colour that its number has: picture, unit, row and column by name.
+     */
     @Test
     void everyCellIsPaintedWhereTheMosaicSaysAndInItsColor() {
         Mosaic mosaic = new Mosaic(1, 6, 4, 5, 4, 2);
@@ -46,10 +48,12 @@ class ColorizerTest {
 
     @Test
     void zeroIsNeutralAndWhatIsNotFiniteSticksOut() {
-        Tensor map = Tensor.of(Shape.of(1, 1, 1, 6), 0f, -0f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 3e38f);
-        int[] painted = Colorizer.paint(map, 0, new Mosaic(0, 1, 1, 6, 1, 1), new Scale(-3, 3, ColorMaps.DIVERGING_LIGHT)).argb();
-        assertArrayEquals(new int[] {0xFFFFFFFF, 0xFFFFFFFF, Colorizer.NOT_FINITE, Colorizer.NOT_FINITE, Colorizer.NOT_FINITE,
-            ColorMaps.DIVERGING_LIGHT.table()[255]}, painted);
+        Tensor map = Tensor.of(Shape.of(1, 1, 1, 6), 0f, -0f, Float.NaN, Float.POSITIVE_INFINITY,
+            Float.NEGATIVE_INFINITY, 3e38f);
+        int[] painted = Colorizer.paint(map, 0, new Mosaic(0, 1, 1, 6, 1, 1),
+            new Scale(-3, 3, ColorMaps.DIVERGING_LIGHT)).argb();
+        assertArrayEquals(new int[] {0xFFFFFFFF, 0xFFFFFFFF, Colorizer.NOT_FINITE,
+            Colorizer.NOT_FINITE, Colorizer.NOT_FINITE, ColorMaps.DIVERGING_LIGHT.table()[255]}, painted);
     }
 
     @Test

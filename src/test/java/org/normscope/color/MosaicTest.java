@@ -36,7 +36,8 @@ class MosaicTest {
         for (int c = 8; c < 15; c++) {
             for (int y = 0; y < 4; y++) {
                 for (int x = 0; x < 5; x++) {
-                    assertEquals(Optional.of(new Mosaic.Spot(c, y, x)), mosaic.spotAt(mosaic.left(c) + x, mosaic.top(c) + y));
+                    assertEquals(Optional.of(new Mosaic.Spot(c, y, x)),
+                        mosaic.spotAt(mosaic.left(c) + x, mosaic.top(c) + y));
                 }
             }
         }

@@ -28,7 +28,8 @@ class ScaleTest {
 
     @Test
     void divergingMapsReachEquallyFarToBothSidesOfZero() {
-        assertEquals(new Scale(-4, 4, ColorMaps.DIVERGING_DARK), Scale.of(ColorMaps.DIVERGING_DARK, maps(-4, 1), maps(2, 3)));
+        assertEquals(new Scale(-4, 4, ColorMaps.DIVERGING_DARK),
+            Scale.of(ColorMaps.DIVERGING_DARK, maps(-4, 1), maps(2, 3)));
     }
 
     @Test
@@ -47,7 +48,8 @@ class ScaleTest {
 
     @Test
     void whatIsNotFiniteDoesNotCount() {
-        assertEquals(new Scale(1, 2, ColorMaps.GRAY), Scale.of(ColorMaps.GRAY, maps(Float.NaN, 1, Float.NEGATIVE_INFINITY, 2)));
+        assertEquals(new Scale(1, 2, ColorMaps.GRAY),
+            Scale.of(ColorMaps.GRAY, maps(Float.NaN, 1, Float.NEGATIVE_INFINITY, 2)));
         assertEquals(new Scale(0, 1, ColorMaps.GRAY), Scale.of(ColorMaps.GRAY, maps(Float.NaN)));
         assertEquals(new Scale(0, 1, ColorMaps.GRAY), Scale.of(ColorMaps.GRAY));
     }

@@ -63,7 +63,8 @@ class DjlRunnerTest {
 
     @Test
     void theShapeOfResultsIsTheirs() {
-        Graph graph = new TinyModel().input("x", 1, 3).node("Shape", "x", "s").node("ReduceSum", "x", "sum", TinyModel.integer("keepdims", 0)).output("s").graph();
+        Graph graph = new TinyModel().input("x", 1, 3).node("Shape", "x", "s")
+            .node("ReduceSum", "x", "sum", TinyModel.integer("keepdims", 0)).output("s").graph();
         Activations run = runner.run(graph, Map.of("x", row(1, 2, 3)), List.of("s", "sum"));
         assertArrayEquals(new float[] {1, 3}, run.get("s").data());
         assertEquals(0, run.get("sum").shape().rank());
@@ -84,13 +85,15 @@ class DjlRunnerTest {
     @Test
     void aValueInsideMayBeFed() {
         Graph graph = new TinyModel().input("x", 1, 1).node("Neg", "x", "m").node("Neg", "m", "y").output("y").graph();
-        assertEquals(-9, runner.run(graph.after("m", List.of("y")).tail(), Map.of("m", row(9)), List.of("y")).get("y").data()[0]);
+        assertEquals(-9,
+            runner.run(graph.after("m", List.of("y")).tail(), Map.of("m", row(9)), List.of("y")).get("y").data()[0]);
     }
 
     @Test
     void wrongFeedsAreSaidInOneLine() {
         Graph graph = new TinyModel().input("x", 1, 3).node("Neg", "x", "y").output("y").graph();
-        String missing = assertThrows(BadNetworkException.class, () -> runner.run(graph, Map.of(), List.of("y"))).getMessage();
+        String missing = assertThrows(BadNetworkException.class,
+            () -> runner.run(graph, Map.of(), List.of("y"))).getMessage();
         assertTrue(missing.contains("tiny.onnx") && missing.contains("‘x’"), missing);
         String extent = assertThrows(BadNetworkException.class, () -> run(graph, "y", 1, 2)).getMessage();
         assertTrue(extent.contains("takes 3, not 2"), extent);
@@ -103,7 +106,8 @@ class DjlRunnerTest {
     void moreGraphsThanSessionsAreKept() {
         List<Graph> graphs = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            graphs.add(new TinyModel().input("x", 1, 1).weights("w", new int[] {1}, i).node("Mul", "x w", "y").output("y").graph());
+            graphs.add(new TinyModel().input("x", 1, 1).weights("w", new int[] {1}, i)
+                .node("Mul", "x w", "y").output("y").graph());
         }
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < 20; i++) assertEquals(3 * i, run(graphs.get(i), "y", 3)[0]);
@@ -114,7 +118,8 @@ class DjlRunnerTest {
     void manyThreadsRunManyGraphsWhileSessionsGiveWay() throws Exception {
         List<Graph> graphs = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            graphs.add(new TinyModel().input("x", 1, 1).weights("w", new int[] {1}, i).node("Mul", "x w", "y").output("y").graph());
+            graphs.add(new TinyModel().input("x", 1, 1).weights("w", new int[] {1}, i)
+                .node("Mul", "x w", "y").output("y").graph());
         }
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
@@ -152,7 +157,8 @@ class DjlRunnerTest {
                     for (int runs = 0; ; runs++) {
                         try {
                             begun.countDown();
-                            assertEquals(8 * 7, closing.run(network, feeds, List.of("logits")).get("logits").data().length);
+                            assertEquals(8 * 7,
+                                closing.run(network, feeds, List.of("logits")).get("logits").data().length);
                         } catch (IllegalStateException closed) {
                             return runs;
                         }

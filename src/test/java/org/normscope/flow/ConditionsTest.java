@@ -42,7 +42,8 @@ class ConditionsTest {
         runner = new DjlRunner(1);
         flow = new FeatureMapFlow(runner);
         network = new ModelLibrary(runner).open("builtin:twin-bn", Map.of());
-        pictures = Samples.firstBatch().stream().limit(3).map(sample -> PictureSource.open("builtin:" + sample.id())).toList();
+        pictures = Samples.firstBatch().stream().limit(3)
+            .map(sample -> PictureSource.open("builtin:" + sample.id())).toList();
     }
 
     @AfterAll
@@ -93,22 +94,28 @@ class ConditionsTest {
         Lent lent = flow.lent(site.place(), Optional.empty(), Optional.of(pictures.stream()));
         Site pooled = new ConditionedSite(site, lent.style(), lent.pool());
         assertAgree(apply("ubn", pooled), apply("bn", site));
-        assertTrue(RealNetworks.difference(apply("ubn", site), apply("bn", site)) > 1e-2, "the window's pool is another");
+        assertTrue(RealNetworks.difference(apply("ubn", site), apply("bn", site)) > 1e-2,
+            "the window's pool is another");
         assertThrows(NotApplicableException.class,
             () -> flow.lent(site.place(), Optional.empty(), Optional.of(Stream.of())));
     }
 
-    /** The shortcut of the first block carries the stem's maps, that of the second its convolution and normalization. */
+    /**
+     * The shortcut of the first block carries the stem's maps, that of the second its convolution and normalization.
+     */
     @Test
     void residualAdditionsHaveTwoSides() {
         Map<String, String> shortcuts = Map.of("block1.add", "stem", "block2.add", "block2.skip.norm");
         shortcuts.forEach((addition, shortcut) -> {
             LayerSite site = flow.site(network, layer(addition), pictures);
             Residual sides = site.residual().orElseThrow();
-            assertArrayEquals(network.run(runner, input(1), List.of(layer(shortcut).output())).get(layer(shortcut).output()).data(),
+            assertArrayEquals(network.run(runner, input(1), List.of(layer(shortcut).output()))
+                .get(layer(shortcut).output()).data(),
                 sides.shortcut().picture(1).data(), addition);
             Tensor sum = Tensor.zeros(site.shape());
-            for (int i = 0; i < sum.data().length; i++) sum.data()[i] = sides.shortcut().data()[i] + sides.branch().data()[i];
+            for (int i = 0; i < sum.data().length; i++) {
+                sum.data()[i] = sides.shortcut().data()[i] + sides.branch().data()[i];
+            }
             assertAgree(sum, site.maps());
             assertAgree(apply("deepnorm", site), apply("ln", site));
         });

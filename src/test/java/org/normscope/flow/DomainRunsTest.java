@@ -40,7 +40,8 @@ class DomainRunsTest {
 
     private Path picture(String name, int width, int height, long seed) throws IOException {
         Random random = new Random(seed);
-        int[] argb = random.ints((long) width * height).map(bits -> bits | 0x80000000).toArray(); // partly transparent, too
+        // partly transparent, too
+        int[] argb = random.ints((long) width * height).map(bits -> bits | 0x80000000).toArray();
         Path file = folder.resolve("data").resolve(name);
         Files.createDirectories(file.getParent());
         PictureFile.writePng(new Pixels(width, height, argb), file);
@@ -49,19 +50,25 @@ class DomainRunsTest {
 
     private List<Network> networks() throws IOException {
         ModelLibrary library = new ModelLibrary(runner);
-        return List.of(library.open(TinyClassifier.write(folder.resolve("one.onnx")), Map.of()), library.open("builtin:twin-bn", Map.of()),
-            library.open("builtin:twin-in", Map.of("size", "64")), library.open("builtin:twin-in", Map.of("size", "64", "mean", "0.5")));
+        return List.of(library.open(TinyClassifier.write(folder.resolve("one.onnx")), Map.of()),
+            library.open("builtin:twin-bn", Map.of()),
+            library.open("builtin:twin-in", Map.of("size", "64")),
+            library.open("builtin:twin-in", Map.of("size", "64", "mean", "0.5")));
     }
 
     /** More pictures than are held at once, of several sizes: to the last bit what each network gives alone. */
     @Test
     void eachNetworkGivesWhatItGivesAlone() throws IOException {
         List<Path> files = new ArrayList<>();
-        for (int i = 0; i < 37; i++) files.add(picture(String.format("one/dark/%02d.png", i), i % 3 == 0 ? 16 : 40 + i, i % 3 == 0 ? 16 : 50, i));
+        for (int i = 0; i < 37; i++) {
+            files.add(picture(String.format("one/dark/%02d.png", i), i % 3 == 0 ? 16 : 40 + i,
+                i % 3 == 0 ? 16 : 50, i));
+        }
         picture("two/bright/a.png", 64, 64, 99);
         List<Network> networks = networks();
         List<String> steps = new ArrayList<>();
-        List<Map<String, DomainRun>> runs = DomainRuns.of(networks, runner, new DomainFolders(folder.resolve("data"), skipped -> { }), steps::add);
+        List<Map<String, DomainRun>> runs = DomainRuns.of(networks, runner,
+            new DomainFolders(folder.resolve("data"), skipped -> { }), steps::add);
         assertEquals(38 * networks.size(), steps.size());
         assertEquals(37 * networks.size(), steps.stream().filter("one"::equals).count());
         for (int i = 0; i < networks.size(); i++) {
@@ -84,7 +91,8 @@ class DomainRunsTest {
     void picturesAreDecodedOnce() throws IOException {
         for (int i = 0; i < 5; i++) picture("one/dark/" + i + ".png", 20, 20, i);
         List<FolderPictures.Skipped> skipped = new ArrayList<>();
-        List<Map<String, DomainRun>> runs = DomainRuns.of(networks(), runner, new DomainFolders(folder.resolve("data"), skipped::add), domain -> deleteAll());
+        List<Map<String, DomainRun>> runs = DomainRuns.of(networks(), runner,
+            new DomainFolders(folder.resolve("data"), skipped::add), domain -> deleteAll());
         assertEquals(List.of(5, 5, 5, 5), runs.stream().map(run -> run.get("one").pictures()).toList());
         assertEquals(List.of(), skipped);
     }

@@ -24,14 +24,17 @@ class LrnOperatorsTest {
     private static Tensor normalized(String id, String n) {
         // a / (0 + 1 * sum)^1
         Site site = () -> TENSOR;
-        return Catalogue.entry(id).create(Parameters.NONE.with("n", n).with("k", "0").with("alpha", "1").with("beta", "1")).apply(site);
+        return Catalogue.entry(id).create(Parameters.NONE.with("n", n).with("k", "0").with("alpha", "1")
+            .with("beta", "1")).apply(site);
     }
 
     @Test
     void betweenChannelsAConvolutionSums() {
         Tensor sums = LrnOperators.convolved(LrnOperators.squares(TENSOR), LrnOperators.bandedKernel(7, 5));
         Tensor result = normalized("lrn", "5");
-        for (int i = 0; i < MAPS.length; i++) assertEquals(MAPS[i] / sums.data()[i], result.data()[i], 1e-4f * Math.abs(result.data()[i]) + 1e-6f);
+        for (int i = 0; i < MAPS.length; i++) {
+            assertEquals(MAPS[i] / sums.data()[i], result.data()[i], 1e-4f * Math.abs(result.data()[i]) + 1e-6f);
+        }
     }
 
     @Test

@@ -39,7 +39,8 @@ class ReplacementTest {
     @BeforeAll
     void start() {
         runner = new DjlRunner(1);
-        pictures = Samples.firstBatch().stream().limit(2).map(sample -> PictureSource.open("builtin:" + sample.id())).toList();
+        pictures = Samples.firstBatch().stream().limit(2)
+            .map(sample -> PictureSource.open("builtin:" + sample.id())).toList();
     }
 
     @AfterAll
@@ -52,19 +53,26 @@ class ReplacementTest {
 
     private static Stream<String> withNormalizations() {
         Set<String> without = Set.of("builtin:twin-bin", "builtin:twin-none");
-        return RealNetworks.all().filter(name -> !name.startsWith("squeezenet") && !name.startsWith("vgg") && !without.contains(name));
+        return RealNetworks.all()
+            .filter(name -> !name.startsWith("squeezenet") && !name.startsWith("vgg") && !without.contains(name));
     }
 
     @ParameterizedTest
     @MethodSource("withNormalizations")
     void everyNormalizationOfTheNetwork(String name) {
         Network network = new ModelLibrary(runner).open(RealNetworks.origin(name), Map.of());
-        List<Layer> norms = network.layers().stream().filter(layer -> layer.kind() == LayerKind.NORMALIZATION).filter(layer -> !MIXED.contains(layer.operator())).toList();
+        List<Layer> norms = network.layers().stream().filter(layer -> layer.kind() == LayerKind.NORMALIZATION)
+            .filter(layer -> !MIXED.contains(layer.operator())).toList();
         assertTrue(!norms.isEmpty(), name);
-        for (Layer layer : norms) reproduces(network, layer, own(network, layer), LayerSite.Placement.REPLACES, pictures.subList(0, 1));
+        for (Layer layer : norms) {
+            reproduces(network, layer, own(network, layer), LayerSite.Placement.REPLACES, pictures.subList(0, 1));
+        }
     }
 
-    /** The layer's own kind: running statistics and epsilon of a BatchNormalization, epsilon, groups or window of the others. */
+    /**
+     * The layer's own kind: running statistics and epsilon of a BatchNormalization, epsilon, groups or window of the
+     * others.
+     */
     private static Normalization own(Network network, Layer layer) {
         Node node = network.graph().writer(layer.output()).orElseThrow();
         Parameters epsilon = Parameters.NONE.with("eps", String.valueOf(node.real("epsilon", 1e-5f)));
@@ -72,14 +80,19 @@ class ReplacementTest {
             case "BatchNormalization" -> Catalogue.entry("bn").create(Parameters.NONE.with("stats", "running"));
             case "InstanceNormalization" -> Catalogue.entry("in").create(epsilon);
             case "LayerNormalization" -> Catalogue.entry("ln").create(epsilon);
-            case "GroupNormalization" -> Catalogue.entry("gn").create(epsilon.with("groups", String.valueOf(node.integer("num_groups", 1))));
-            case "LRN" -> Catalogue.entry("lrn").create(Parameters.NONE.with("dialect", "onnx").with("n", String.valueOf(node.integer("size", 1)))
-                .with("k", String.valueOf(node.real("bias", 1))).with("alpha", String.valueOf(node.real("alpha", 1e-4f))).with("beta", String.valueOf(node.real("beta", .75f))));
+            case "GroupNormalization" ->
+                Catalogue.entry("gn").create(epsilon.with("groups", String.valueOf(node.integer("num_groups", 1))));
+            case "LRN" -> Catalogue.entry("lrn").create(Parameters.NONE.with("dialect", "onnx")
+                .with("n", String.valueOf(node.integer("size", 1)))
+                .with("k", String.valueOf(node.real("bias", 1)))
+                .with("alpha", String.valueOf(node.real("alpha", 1e-4f)))
+                .with("beta", String.valueOf(node.real("beta", .75f))));
             default -> throw new IllegalStateException(layer.operator());
         };
     }
 
-    private void reproduces(Network network, Layer layer, Normalization own, LayerSite.Placement placement, List<Pixels> batch) {
+    private void reproduces(Network network, Layer layer, Normalization own,
+                            LayerSite.Placement placement, List<Pixels> batch) {
         LayerSite site = new FeatureMapFlow(runner).site(network, layer, batch);
         assertEquals(placement, site.placement(), layer.name());
         TailFlow flow = new TailFlow(runner);
@@ -117,7 +130,8 @@ class ReplacementTest {
     @Test
     void anotherNormalizationChangesTheOutput() {
         Network network = new ModelLibrary(runner).open("builtin:twin-bn", Map.of());
-        Layer layer = network.layers().stream().filter(l -> l.kind() == LayerKind.NORMALIZATION).skip(3).findFirst().orElseThrow();
+        Layer layer = network.layers().stream().filter(l -> l.kind() == LayerKind.NORMALIZATION).skip(3)
+            .findFirst().orElseThrow();
         LayerSite site = new FeatureMapFlow(runner).site(network, layer, pictures);
         TailFlow flow = new TailFlow(runner);
         String output = network.outputs().get(0);

@@ -21,7 +21,8 @@ final class AppIcon {
     /** On a grid of 64 units, so that at 16 pixels every edge still falls between two pixels. */
     private static final int EXTENT = 64, CORNER = 14, MARGIN = 4, TILE = 16, STEP = 20, TILE_CORNER = 4;
     private static final int GROUND = 0x161B22;
-    private static final int[] TILES = {0x2A6F9B, 0x1D4A68, 0x4FB0E8, 0x1D4A68, 0xFF9B3B, 0x2A6F9B, 0x8CCBF2, 0x2A6F9B, 0x1D4A68};
+    private static final int[] TILES = {0x2A6F9B, 0x1D4A68, 0x4FB0E8, 0x1D4A68, 0xFF9B3B, 0x2A6F9B,
+        0x8CCBF2, 0x2A6F9B, 0x1D4A68};
 
     private AppIcon() { }
 
@@ -38,7 +39,9 @@ final class AppIcon {
         StringBuilder svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\">\n"
             .formatted(EXTENT, EXTENT));
         svg.append(rectangle(0, 0, EXTENT, CORNER, GROUND));
-        for (int i = 0; i < TILES.length; i++) svg.append(rectangle(edge(i % 3), edge(i / 3), TILE, TILE_CORNER, TILES[i]));
+        for (int i = 0; i < TILES.length; i++) {
+            svg.append(rectangle(edge(i % 3), edge(i / 3), TILE, TILE_CORNER, TILES[i]));
+        }
         return svg.append("</svg>\n").toString();
     }
 

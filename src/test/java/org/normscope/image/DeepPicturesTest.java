@@ -18,7 +18,8 @@ import org.normscope.tensor.Tensor;
 /** Pictures of 16 bits reach the network with them: 256 of their levels would be one of 8 bits. */
 class DeepPicturesTest {
     /** Upright after a quarter turn: EXIF's orientation 6, as a TIFF directory of one entry. */
-    private static final byte[] TURNED = HexFormat.of().parseHex("4d4d002a0000000800010112000300000001000600000000" + "0000");
+    private static final byte[] TURNED =
+        HexFormat.of().parseHex("4d4d002a0000000800010112000300000001000600000000" + "0000");
     private static final int WIDTH = 64, HEIGHT = 4;
 
     /** Faint ramps: red and green go 16 levels of 65536 a pixel, blue goes down. */
@@ -80,7 +81,8 @@ class DeepPicturesTest {
         for (int i = 0; i < deep.length; i++) deep[i] = (short) (257 * (plain.argb()[i / 3] >> 16 - 8 * (i % 3) & 255));
         Pixels same = new Pixels(plain.width(), plain.height(), plain.argb(), deep);
         for (int side : new int[] {16, 24, 50}) {
-            Preprocessing input = new Preprocessing(side, side, 0, 255, new float[3], new float[] {1, 1, 1}, Order.RGB, Fit.PAD);
+            Preprocessing input = new Preprocessing(side, side, 0, 255, new float[3],
+                new float[] {1, 1, 1}, Order.RGB, Fit.PAD);
             float[] wanted = input.apply(List.of(plain)).data(), read = input.apply(List.of(same)).data();
             for (int i = 0; i < wanted.length; i++) assertEquals(wanted[i], read[i], .5 + 1.0 / 257);
         }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 /** Values of Pillow's resize with LANCZOS for the same rows of levels. */
 class LanczosTest {
     private static Pixels row(int... levels) {
-        return new Pixels(levels.length, 1, Arrays.stream(levels).map(level -> 0xFF000000 | level * 0x010101).toArray());
+        return new Pixels(levels.length, 1,
+            Arrays.stream(levels).map(level -> 0xFF000000 | level * 0x010101).toArray());
     }
 
     private static int[] levels(Pixels picture) {
@@ -21,7 +22,8 @@ class LanczosTest {
     void asInPillow() {
         int[] levels = {0, 0, 0, 255, 255, 255, 10, 200, 30, 90, 90, 120};
         assertArrayEquals(new int[] {0, 200, 178, 75, 98}, levels(Lanczos.scaled(row(levels), 5, 1)));
-        assertArrayEquals(new int[] {0, 4, 0, 0, 41, 214, 255, 255, 255, 206, 27, 70, 200, 110, 19, 72, 99, 90, 109, 123}, levels(Lanczos.scaled(row(levels), 20, 1)));
+        assertArrayEquals(new int[] {0, 4, 0, 0, 41, 214, 255, 255, 255, 206, 27, 70, 200, 110, 19, 72, 99, 90, 109,
+            123}, levels(Lanczos.scaled(row(levels), 20, 1)));
         Pixels upright = new Pixels(1, 12, row(levels).argb());
         assertArrayEquals(levels(Lanczos.scaled(row(levels), 5, 1)), levels(Lanczos.scaled(upright, 1, 5)));
     }

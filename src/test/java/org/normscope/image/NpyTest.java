@@ -63,14 +63,16 @@ class NpyTest {
         assertFault("does not end where", Files.write(file, Arrays.copyOf(whole, whole.length + 4)));
         assertFault("is no NumPy array", Files.write(file, new byte[] {1, 2, 3}));
         assertFault("cannot be read", folder.resolve("nowhere.npy"));
-        byte[] huge = new String(whole, 0, 128, "ISO-8859-1").replace("(2, 3, 4, 5), }      ", "(999999999,999999999)").getBytes("ISO-8859-1");
+        byte[] huge = new String(whole, 0, 128, "ISO-8859-1").replace("(2, 3, 4, 5), }      ", "(999999999,999999999)")
+            .getBytes("ISO-8859-1");
         assertFault("does not", Files.write(file, huge));
     }
 
     @Test
     void unwritablePlacesAreNamed() {
         Path nowhere = folder.resolve("no/such/a.npy");
-        String fault = assertThrows(BadArrayException.class, () -> Npy.write(Tensor.zeros(Shape.of(1)), nowhere)).getMessage();
+        String fault = assertThrows(BadArrayException.class,
+            () -> Npy.write(Tensor.zeros(Shape.of(1)), nowhere)).getMessage();
         assertTrue(fault.startsWith(nowhere + " cannot be written"), fault);
         assertThrows(BadArrayException.class, () -> Npy.write(Tensor.zeros(Shape.of(1)), folder));
     }

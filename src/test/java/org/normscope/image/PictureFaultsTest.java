@@ -95,7 +95,8 @@ class PictureFaultsTest {
         for (int length = 1; length < whole.length; length += Math.max(1, whole.length / 60)) {
             byte[] cut = Arrays.copyOf(whole, length);
             try {
-                assertArrayEquals(picture.argb(), PictureFile.read(cut, "cut").argb(), file.getFileName() + " cut to " + length);
+                assertArrayEquals(picture.argb(), PictureFile.read(cut, "cut").argb(),
+                    file.getFileName() + " cut to " + length);
             } catch (BadPictureException e) {
                 refused++;
             }
@@ -357,7 +358,8 @@ class PictureFaultsTest {
             while (gif[frame] != 0) frame += 1 + (gif[frame] & 255);
             frame++;
         }
-        ByteBuffer.wrap(gif).order(ByteOrder.LITTLE_ENDIAN).putShort(frame + 5, (short) size).putShort(frame + 7, (short) size);
+        ByteBuffer.wrap(gif).order(ByteOrder.LITTLE_ENDIAN).putShort(frame + 5, (short) size)
+            .putShort(frame + 7, (short) size);
         return gif;
     }
 

@@ -28,7 +28,8 @@ class PreprocessingTest {
         int worst = 0;
         for (int i = 0; i < wanted.argb().length; i++) {
             for (int shift = 0; shift < 32; shift += 8) {
-                worst = Math.max(worst, Math.abs((fitted.argb()[i] >> shift & 255) - (wanted.argb()[i] >> shift & 255)));
+                worst = Math.max(worst,
+                    Math.abs((fitted.argb()[i] >> shift & 255) - (wanted.argb()[i] >> shift & 255)));
             }
         }
         assertTrue(worst <= 1, "off by " + worst);
@@ -58,7 +59,8 @@ class PreprocessingTest {
     @Test
     void rangeGoesFromBlackToWhite() {
         Preprocessing bytes = new Preprocessing(2, 1, 0, 255, new float[3], new float[] {1, 1, 1}, Order.RGB, Fit.CROP);
-        Preprocessing signed = new Preprocessing(2, 1, -1, 1, new float[3], new float[] {1, 1, 1}, Order.GRAY, Fit.CROP);
+        Preprocessing signed = new Preprocessing(2, 1, -1, 1, new float[3],
+            new float[] {1, 1, 1}, Order.GRAY, Fit.CROP);
         List<Pixels> picture = List.of(new Pixels(2, 1, new int[] {0xFF000000, 0xFFFFFFFF}));
         assertArrayEquals(new float[] {0, 255, 0, 255, 0, 255}, bytes.apply(picture).data());
         assertEquals(Shape.of(1, 1, 1, 2), signed.apply(picture).shape());
@@ -68,13 +70,15 @@ class PreprocessingTest {
     @Test
     void transparencyIsLaidOverWhite() {
         Pixels picture = new Pixels(3, 1, new int[] {0x00123456, 0x80000000, 0xFFFF0000});
-        assertArrayEquals(new int[] {0xFFFFFFFF, 0xFF7F7F7F, 0xFFFF0000}, input(3, 1, Order.RGB, Fit.CROP).fitted(picture).argb());
+        assertArrayEquals(new int[] {0xFFFFFFFF, 0xFF7F7F7F, 0xFFFF0000},
+            input(3, 1, Order.RGB, Fit.CROP).fitted(picture).argb());
     }
 
     @Test
     void grayIsLuminance() {
         Pixels picture = new Pixels(3, 1, new int[] {0xFFFF0000, 0xFF00FF00, 0xFF0000FF});
-        assertArrayEquals(new int[] {0xFF4C4C4C, 0xFF969696, 0xFF1D1D1D}, input(3, 1, Order.GRAY, Fit.CROP).fitted(picture).argb());
+        assertArrayEquals(new int[] {0xFF4C4C4C, 0xFF969696, 0xFF1D1D1D},
+            input(3, 1, Order.GRAY, Fit.CROP).fitted(picture).argb());
     }
 
     /** Painting on a fitted picture is live because it is not fitted again. */

@@ -20,7 +20,8 @@ import org.normscope.text.Messages;
 
 class SamplesTest {
     private static final Path IMAGES = Path.of("assets/images");
-    private static final Set<String> LICENCES = Set.of("CC0-1.0", "CC-BY-2.0", "CC-BY-4.0", "Public domain", "No known copyright restrictions");
+    private static final Set<String> LICENCES = Set.of("CC0-1.0", "CC-BY-2.0", "CC-BY-4.0", "Public domain",
+        "No known copyright restrictions");
 
     static Stream<Sample> samples() {
         return Samples.all().stream();
@@ -29,7 +30,8 @@ class SamplesTest {
     @Test
     void everyShippedFileHasACreditAndEveryCreditAFile() throws IOException {
         try (Stream<Path> files = Files.walk(IMAGES)) {
-            Set<String> shipped = files.filter(Files::isRegularFile).map(file -> IMAGES.relativize(file).toString().replace('\\', '/'))
+            Set<String> shipped = files.filter(Files::isRegularFile)
+                .map(file -> IMAGES.relativize(file).toString().replace('\\', '/'))
                 .filter(file -> !file.equals("CREDITS.md")).collect(Collectors.toSet());
             assertEquals(shipped, samples().map(Sample::file).collect(Collectors.toSet()));
         }
@@ -57,7 +59,9 @@ class SamplesTest {
         Path file = folder.resolve("dot.png");
         PictureFile.writePng(new Pixels(1, 1, new int[] {0xFF102030}), file);
         assertEquals(0xFF102030, PictureSource.open(file.toString()).at(0, 0));
-        String fault = assertThrows(BadPictureException.class, () -> PictureSource.open("builtin:photos/yeti")).getMessage();
-        assertTrue(fault.startsWith("builtin:photos/yeti is no built-in picture. Choose one of: photos/dogs photos/pagoda"), fault);
+        String fault = assertThrows(BadPictureException.class,
+            () -> PictureSource.open("builtin:photos/yeti")).getMessage();
+        assertTrue(fault.startsWith(
+            "builtin:photos/yeti is no built-in picture. Choose one of: photos/dogs photos/pagoda"), fault);
     }
 }

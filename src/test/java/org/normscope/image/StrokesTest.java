@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.normscope.image.Stroke.Point;
 
 class StrokesTest {
-    private static final Stroke ZIGZAG = new Stroke(List.of(new Point(20, 30), new Point(90, 40), new Point(40, 80)), 7, 0xFFFF0000);
+    private static final Stroke ZIGZAG = new Stroke(List.of(new Point(20, 30), new Point(90, 40), new Point(40, 80)), 7,
+        0xFFFF0000);
 
     /** Against Java2D's antialiased round pen, on the source and on a crop of half its size. */
     @Test
@@ -37,7 +38,8 @@ class StrokesTest {
 
     @Test
     void aPointIsADiscOfItsArea() {
-        Pixels painted = Strokes.paint(white(40, 40), List.of(new Stroke(List.of(new Point(20.3, 19.6)), 9, 0xFF000000)));
+        Pixels painted = Strokes.paint(white(40, 40),
+            List.of(new Stroke(List.of(new Point(20.3, 19.6)), 9, 0xFF000000)));
         double ink = Arrays.stream(painted.argb()).mapToDouble(pixel -> (255 - (pixel & 255)) / 255.0).sum();
         assertEquals(Math.PI * 81, ink, 1);
     }
@@ -64,7 +66,8 @@ class StrokesTest {
     void aStrokeHasAPointAndARadius() {
         assertThrows(IllegalArgumentException.class, () -> new Stroke(List.of(), 3, -1));
         assertThrows(IllegalArgumentException.class, () -> new Stroke(List.of(new Point(0, 0)), 0, -1));
-        assertEquals(List.of(new Point(0, 0), new Point(1, 2)), new Stroke(List.of(new Point(0, 0)), 1, -1).to(1, 2).points());
+        assertEquals(List.of(new Point(0, 0), new Point(1, 2)),
+            new Stroke(List.of(new Point(0, 0)), 1, -1).to(1, 2).points());
     }
 
     private static Pixels white(int width, int height) {

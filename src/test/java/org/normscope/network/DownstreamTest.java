@@ -70,7 +70,8 @@ class DownstreamTest {
                 Tensor alone = one.get(value);
                 Tensor together = both.get(value);
                 assertEquals(2, together.shape().n());
-                double difference = RealNetworks.difference(together.picture(n), alone.reshaped(alone.shape().asMaps()));
+                double difference = RealNetworks.difference(together.picture(n),
+                    alone.reshaped(alone.shape().asMaps()));
                 assertTrue(difference < 2e-5, value + " of picture " + n + " differs by " + difference);
             }
         }
@@ -84,7 +85,8 @@ class DownstreamTest {
     @Test
     void replacingABranchLeavesTheOtherAsItWas() {
         Network network = new ModelLibrary(runner).open("builtin:twin-bn", Map.of());
-        Layer shortcut = network.layers().stream().filter(l -> l.name().endsWith(".skip.norm")).findFirst().orElseThrow();
+        Layer shortcut = network.layers().stream().filter(l -> l.name().endsWith(".skip.norm"))
+            .findFirst().orElseThrow();
         Layer add = network.reading(shortcut.output()).get(0);
         String other = network.graph().writer(add.output()).orElseThrow().input(0);
         Tensor input = RealNetworks.noise(network, 1, 9);

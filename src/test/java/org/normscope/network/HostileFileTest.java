@@ -110,10 +110,12 @@ class HostileFileTest {
     void missingOrFolder() {
         ModelLibrary library = new ModelLibrary(runner);
         Path missing = folder.resolve("missing.onnx");
-        assertTrue(assertThrows(BadNetworkException.class, () -> library.open(missing, Map.of())).getMessage().contains("does not exist"));
+        assertTrue(assertThrows(BadNetworkException.class, () -> library.open(missing, Map.of())).getMessage()
+            .contains("does not exist"));
         assertThrows(BadNetworkException.class, () -> library.open(folder, Map.of()));
         assertThrows(BadNetworkException.class, () -> library.open("nul\0.onnx", Map.of()));
-        assertTrue(assertThrows(BadNetworkException.class, () -> library.open("builtin:none", Map.of())).getMessage().contains("twin-bn"));
+        assertTrue(assertThrows(BadNetworkException.class, () -> library.open("builtin:none", Map.of()))
+            .getMessage().contains("twin-bn"));
     }
 
     @Test
@@ -122,13 +124,15 @@ class HostileFileTest {
         try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
             file.setLength(5L << 30);
         }
-        String message = assertThrows(BadNetworkException.class, () -> new ModelLibrary(runner).open(huge, Map.of())).getMessage();
+        String message = assertThrows(BadNetworkException.class,
+            () -> new ModelLibrary(runner).open(huge, Map.of())).getMessage();
         assertTrue(message.contains("2048 MB"), message);
     }
 
     @Test
     void cycle() {
-        assertTrue(refused(relu().node("Add", "x b", "a").node("Relu", "a", "b").bytes()).contains("waits for its own result"));
+        assertTrue(refused(relu().node("Add", "x b", "a").node("Relu", "a", "b").bytes())
+            .contains("waits for its own result"));
     }
 
     @Test
@@ -143,10 +147,13 @@ class HostileFileTest {
 
     @Test
     void unknownOperatorAndDomain() {
-        String unknown = refused(new TinyModel().input("x", 1, 3, 8, 8).node("Frobnicate", "x", "y").output("y").bytes());
+        String unknown = refused(new TinyModel().input("x", 1, 3, 8, 8)
+            .node("Frobnicate", "x", "y").output("y").bytes());
         assertTrue(unknown.contains("uses the operator Frobnicate"), unknown);
-        NodeProto foreign = NodeProto.newBuilder().setOpType("Twist").setDomain("com.example").addInput("x").addOutput("y").build();
-        String domain = refused(new TinyModel().domain("com.example").input("x", 1, 3, 8, 8).node(foreign).output("y").bytes());
+        NodeProto foreign = NodeProto.newBuilder().setOpType("Twist").setDomain("com.example").addInput("x")
+            .addOutput("y").build();
+        String domain = refused(new TinyModel().domain("com.example").input("x", 1, 3, 8, 8)
+            .node(foreign).output("y").bytes());
         assertTrue(domain.contains("uses the operator com.example:Twist"), domain);
     }
 
@@ -172,10 +179,12 @@ class HostileFileTest {
 
     @Test
     void inputsThatTakeNoPicture() {
-        assertTrue(refused(new TinyModel().input("x", 1, 16).node("Relu", "x", "y").output("y").bytes()).contains("takes a picture"));
+        assertTrue(refused(new TinyModel().input("x", 1, 16).node("Relu", "x", "y").output("y").bytes())
+            .contains("takes a picture"));
         assertTrue(refused(new TinyModel().input("x", 1, 16, 8, 8).node("Relu", "x", "y").output("y").bytes())
             .contains("takes a picture"));
-        assertTrue(refused(new TinyModel().input("x", 1, 3, 100_000, 100_000).node("Relu", "x", "y").output("y").bytes()).contains("100000"));
+        assertTrue(refused(new TinyModel().input("x", 1, 3, 100_000, 100_000).node("Relu", "x", "y").output("y")
+            .bytes()).contains("100000"));
     }
 
     @Test
@@ -204,7 +213,8 @@ class HostileFileTest {
 
     @Test
     void externalDataInsideTheFolderIsLoaded() throws IOException {
-        ByteBuffer cells = ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN).putDouble(0).putFloat(1).putFloat(2).putFloat(3);
+        ByteBuffer cells = ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN).putDouble(0).putFloat(1)
+            .putFloat(2).putFloat(3);
         Files.write(folder.resolve("weights.bin"), cells.array());
         Network network = open(withExternal(external("weights.bin", 8, 12)));
         float[] ones = new float[3 * 64];

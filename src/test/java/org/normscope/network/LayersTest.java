@@ -50,10 +50,12 @@ class LayersTest {
 
     @Test
     void constantsWeightAndShapeArithmeticAreNoLayers() throws IOException {
-        Network network = open(new TinyModel().input("x", -1, 3, 8, 8).weights("w", new int[] {2, 3, 1, 1}, 1, 1, 1, 1, 1, 1)
+        Network network = open(new TinyModel().input("x", -1, 3, 8, 8)
+            .weights("w", new int[] {2, 3, 1, 1}, 1, 1, 1, 1, 1, 1)
             .weights("axis", new int[] {1}, 0)
             .node("Neg", "w", "v").node("Conv", "x v", "c").node("Shape", "c", "s").node("Identity", "s", "t")
-            .node("Relu", "c", "r").node("Reshape", "r t", "y").node("ReduceMean", "y", "m", TinyModel.integer("keepdims", 0)).output("y", "m"));
+            .node("Relu", "c", "r").node("Reshape", "r t", "y")
+            .node("ReduceMean", "y", "m", TinyModel.integer("keepdims", 0)).output("y", "m"));
         assertEquals(List.of("c", "r", "y"), network.layers().stream().map(Layer::name).toList());
         assertEquals("c", network.layers().get(1).input());
         assertEquals(Shape.of(1, 2, 8, 8), network.layers().get(0).shape());
@@ -62,25 +64,30 @@ class LayersTest {
     @Test
     void namesAreTheNodesElseTheOutputsAndUnique() throws IOException {
         Network network = open(new TinyModel().input("x", 1, 3, 8, 8).node(named("conv", "Relu", "x", "a"))
-            .node(named("conv", "Neg", "a", "b")).node(named("", "Abs", "b", "conv_2")).node(named("conv", "Exp", "conv_2", "y")).output("y"));
-        assertEquals(List.of("conv", "conv_2", "conv_2_2", "conv_3"), network.layers().stream().map(Layer::name).toList());
+            .node(named("conv", "Neg", "a", "b")).node(named("", "Abs", "b", "conv_2"))
+            .node(named("conv", "Exp", "conv_2", "y")).output("y"));
+        assertEquals(List.of("conv", "conv_2", "conv_2_2", "conv_3"),
+            network.layers().stream().map(Layer::name).toList());
         assertEquals(List.of(LayerKind.ACTIVATION, LayerKind.OTHER, LayerKind.OTHER, LayerKind.OTHER),
             network.layers().stream().map(Layer::kind).toList());
     }
 
     @ParameterizedTest
-    @CsvSource({"builtin:twin-bn,40", "builtin:twin-ibn-a,40", "builtin:twin-in,40", "squeezenet1.1,65", "tiny_darknet_bn,52",
-        "mobilenetv2_0.35_bn_features,151", "vangogh_starry-night,51", "fns_candy,65", "vgg19_normalised_relu3_1,18"})
+    @CsvSource({"builtin:twin-bn,40", "builtin:twin-ibn-a,40", "builtin:twin-in,40",
+        "squeezenet1.1,65", "tiny_darknet_bn,52", "mobilenetv2_0.35_bn_features,151", "vangogh_starry-night,51",
+        "fns_candy,65", "vgg19_normalised_relu3_1,18"})
     void realNetworks(String name, int layers) {
         Network network = new ModelLibrary(runner).open(RealNetworks.origin(name), Map.of());
         assertEquals(layers, network.layers().size());
         assertTrue(network.remarks().stream().noneMatch(remark -> remark.name().startsWith("BATCH_NORM")));
-        assertEquals(name.startsWith("squeezenet") || name.startsWith("vgg"), network.remarks().contains(Network.Remark.NO_NORMALIZATION));
+        assertEquals(name.startsWith("squeezenet") || name.startsWith("vgg"),
+            network.remarks().contains(Network.Remark.NO_NORMALIZATION));
     }
 
     @Test
     void classesStandFirst() throws IOException {
-        Network network = open(new TinyModel().input("x", -1, 3, 8, 8).node("GlobalAveragePool", "x", "g").node("Flatten", "g", "few")
+        Network network = open(new TinyModel().input("x", -1, 3, 8, 8).node("GlobalAveragePool", "x", "g")
+            .node("Flatten", "g", "few")
             .node("Flatten", "x", "many").node("Relu", "x", "maps").output("maps", "few", "many"));
         assertEquals("many", network.outputs().get(0));
         assertTrue(network.remarks().contains(Network.Remark.SEVERAL_OUTPUTS));
@@ -88,9 +95,11 @@ class LayersTest {
 
     @Test
     void halfPrecision() throws IOException {
-        TensorProto w = TensorProto.newBuilder().setName("w").setDataType(10).addDims(1).addDims(3).addDims(1).addDims(1)
+        TensorProto w = TensorProto.newBuilder().setName("w").setDataType(10).addDims(1)
+            .addDims(3).addDims(1).addDims(1)
             .setRawData(ByteString.copyFrom(new byte[] {0, 0x3c, 0, 0x40, 0, 0x42})).build();
-        Network network = open(new TinyModel().typedInput("x", 10, -1, 3, -1, -1).weights(w).node("Conv", "x w", "y").output("y"));
+        Network network = open(new TinyModel().typedInput("x", 10, -1, 3, -1, -1).weights(w)
+            .node("Conv", "x w", "y").output("y"));
         assertTrue(network.remarks().contains(Network.Remark.FLOAT16));
         assertEquals(Shape.of(1, 1, 224, 224), network.layers().get(0).shape());
         Tensor picture = Tensor.of(Shape.of(1, 3, 1, 2), 1, 2, 10, 20, 100, 200);
@@ -103,7 +112,8 @@ class LayersTest {
 
     @Test
     void foldedBatchNormIsToldByWhatTheExporterLeft() throws IOException {
-        TinyModel certain = new TinyModel().input("x", 1, 3, 8, 8).weights("onnx::Conv_12", new int[] {1, 3, 1, 1}, 1, 1, 1)
+        TinyModel certain = new TinyModel().input("x", 1, 3, 8, 8)
+            .weights("onnx::Conv_12", new int[] {1, 3, 1, 1}, 1, 1, 1)
             .weights("onnx::Conv_13", new int[] {1}, 0).node("Conv", "x onnx::Conv_12 onnx::Conv_13", "y").output("y");
         assertTrue(open(certain).remarks().contains(Network.Remark.BATCH_NORM_FOLDED));
         assertTrue(open(chain(true)).remarks().contains(Network.Remark.BATCH_NORM_PROBABLY_FOLDED));
@@ -112,22 +122,28 @@ class LayersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{\"layers\": {}}|NO_NORMALIZATION", "{\"training\": {\"twin\": \"none\"}}|NO_NORMALIZATION",
-        "{\"training\": {\"twin\": \"bn\"}}|BATCH_NORM_PROBABLY_FOLDED", "{}|BATCH_NORM_PROBABLY_FOLDED"})
-    void noFoldingIsSuspectedWhereTheManifestSaysThatThereIsNoNorm(String manifest, Network.Remark remark) throws IOException {
+    @CsvSource(delimiter = '|',
+        value = {"{\"layers\": {}}|NO_NORMALIZATION", "{\"training\": {\"twin\": \"none\"}}|NO_NORMALIZATION",
+            "{\"training\": {\"twin\": \"bn\"}}|BATCH_NORM_PROBABLY_FOLDED", "{}|BATCH_NORM_PROBABLY_FOLDED"})
+    void noFoldingIsSuspectedWhereTheManifestSaysThatThereIsNoNorm(String manifest,
+                                                                   Network.Remark remark) throws IOException {
         Files.writeString(folder.resolve("said.json"), manifest);
-        Network network = new ModelLibrary(runner).open(Files.write(folder.resolve("said.onnx"), chain(true).bytes()), Map.of());
-        assertEquals(List.of(remark), network.remarks().stream().filter(each -> !each.name().startsWith("FIXED")).toList());
+        Network network = new ModelLibrary(runner)
+            .open(Files.write(folder.resolve("said.onnx"), chain(true).bytes()), Map.of());
+        assertEquals(List.of(remark),
+            network.remarks().stream().filter(each -> !each.name().startsWith("FIXED")).toList());
     }
 
     @Test
     void theTwinWithoutNormIsNotTakenForAFoldedOne() {
-        assertEquals(List.of(Network.Remark.NO_NORMALIZATION), new ModelLibrary(runner).open("builtin:twin-none", Map.of()).remarks());
+        assertEquals(List.of(Network.Remark.NO_NORMALIZATION),
+            new ModelLibrary(runner).open("builtin:twin-none", Map.of()).remarks());
     }
 
     /** Ten convolutions with biases and a pool, with or without shortcuts. */
     private static TinyModel chain(boolean residual) {
-        TinyModel model = new TinyModel().input("x", 1, 3, 8, 8).weights("w", new int[] {3, 3, 1, 1}, new float[9]).weights("b", new int[] {3}, 0, 0, 0);
+        TinyModel model = new TinyModel().input("x", 1, 3, 8, 8).weights("w", new int[] {3, 3, 1, 1}, new float[9])
+            .weights("b", new int[] {3}, 0, 0, 0);
         IntStream.range(0, 10).forEach(i -> {
             String input = i == 0 ? "x" : "r" + (i - 1);
             model.node("Conv", input + " w b", "c" + i);
@@ -145,7 +161,8 @@ class LayersTest {
         assertEquals(List.of(2, 1), top.stream().map(Prediction::index).toList());
         assertEquals(Math.exp(3) / (1 + Math.exp(1) + Math.exp(3)), top.get(0).probability(), 1e-6);
         assertEquals("2", top.get(0).label());
-        TinyModel sigmoid = new TinyModel().input("x", -1, 3, 1, 1).node("Sigmoid", "x", "s").node("Flatten", "s", "y").output("y");
+        TinyModel sigmoid = new TinyModel().input("x", -1, 3, 1, 1).node("Sigmoid", "x", "s")
+            .node("Flatten", "s", "y").output("y");
         assertTrue(open(sigmoid).givesProbabilities());
         assertEquals(3, Prediction.top(open(sigmoid), output, 1, 5).get(0).probability());
         Tensor addsUp = Tensor.of(Shape.of(1, 3, 1, 1), .2f, .7f, .1f);
@@ -158,6 +175,7 @@ class LayersTest {
         Network network = new ModelLibrary(runner).open("builtin:twin-bn", Map.of());
         assertEquals(7, network.spec().labels().size());
         assertTrue(network.spec().guessed().isEmpty() && network.remarks().isEmpty());
-        assertEquals("dog", Prediction.top(network, Tensor.of(Shape.of(1, 7), 9, 0, 0, 0, 0, 0, 0), 0, 1).get(0).label());
+        assertEquals("dog",
+            Prediction.top(network, Tensor.of(Shape.of(1, 7), 9, 0, 0, 0, 0, 0, 0), 0, 1).get(0).label());
     }
 }

@@ -46,7 +46,8 @@ class LinearWeightsTest {
 
     private void agrees(Graph graph, Tensor input) {
         Tensor wanted = runner.run(graph, Map.of("x", input), List.of("y")).get("y");
-        Layer layer = new Layer("y", graph.nodes().get(0).operator(), LayerKind.of(graph.nodes().get(0).operator()), "x", "y", wanted.shape());
+        Layer layer = new Layer("y", graph.nodes().get(0).operator(), LayerKind.of(graph.nodes().get(0).operator()),
+            "x", "y", wanted.shape());
         LinearWeights weights = LinearWeights.of(graph, layer, input.shape()).orElseThrow();
         Tensor maps = input.reshaped(input.shape().asMaps());
         double difference = RealNetworks.difference(plain(weights, maps, wanted.shape()), wanted);
@@ -70,8 +71,12 @@ class LinearWeightsTest {
                                 for (int l = 0; l < w.w(); l++) {
                                     int row = i * kernel.strides()[0] + k * kernel.dilations()[0] - kernel.pads()[0];
                                     int column = j * kernel.strides()[1] + l * kernel.dilations()[1] - kernel.pads()[1];
-                                    boolean inside = row >= 0 && row < x.shape().h() && column >= 0 && column < x.shape().w();
-                                    if (inside) sum += (double) kernel.weights().at(o, c, k, l) * x.at(n, firstChannel + c, row, column);
+                                    boolean inside = row >= 0 && row < x.shape().h() && column >= 0
+                                        && column < x.shape().w();
+                                    if (inside) {
+                                        sum += (double) kernel.weights().at(o, c, k, l) * x.at(n,
+                                            firstChannel + c, row, column);
+                                    }
                                 }
                             }
                         }
@@ -84,8 +89,8 @@ class LinearWeightsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SAME_UPPER,3,2,1,1", "SAME_LOWER,3,2,1,2", "VALID,2,1,3,4", "SAME_UPPER,4,3,1,1", "SAME_LOWER,4,1,1,1", "SAME_UPPER,2,1,1,4",
-        "VALID,3,2,1,2", "NOTSET,3,1,1,1", "NOTSET,5,2,2,4"})
+    @CsvSource({"SAME_UPPER,3,2,1,1", "SAME_LOWER,3,2,1,2", "VALID,2,1,3,4", "SAME_UPPER,4,3,1,1",
+        "SAME_LOWER,4,1,1,1", "SAME_UPPER,2,1,1,4", "VALID,3,2,1,2", "NOTSET,3,1,1,1", "NOTSET,5,2,2,4"})
     void convolution(String padding, int side, int stride, int dilation, int groups) {
         List<AttributeProto> attributes = new ArrayList<>(List.of(TinyModel.integers("strides", stride, stride + 1),
             TinyModel.integers("dilations", dilation, 1), TinyModel.integer("group", groups)));
@@ -93,14 +98,16 @@ class LinearWeightsTest {
         else attributes.add(TinyModel.text("auto_pad", padding));
         int[] extents = {8, 4 / groups, side, side + 1};
         Graph graph = new TinyModel().input("x", -1, 4, 11, 14).weights("w", extents, cells(Shape.of(extents).size()))
-            .weights("b", new int[] {8}, cells(8)).node("Conv", "x w b", "y", attributes.toArray(new AttributeProto[0])).output("y").graph();
+            .weights("b", new int[] {8}, cells(8))
+            .node("Conv", "x w b", "y", attributes.toArray(new AttributeProto[0])).output("y").graph();
         agrees(graph, Tensor.of(Shape.of(2, 4, 11, 14), cells(2 * 4 * 11 * 14)));
     }
 
     @Test
     void convolutionAlongOneAxis() {
         Graph graph = new TinyModel().input("x", 1, 2, 9).weights("w", new int[] {3, 2, 4}, cells(24))
-            .node("Conv", "x w", "y", TinyModel.integers("pads", 1, 2), TinyModel.integers("strides", 2)).output("y").graph();
+            .node("Conv", "x w", "y", TinyModel.integers("pads", 1, 2), TinyModel.integers("strides", 2))
+            .output("y").graph();
         agrees(graph, Tensor.of(Shape.of(1, 2, 9), cells(18)));
     }
 
@@ -108,21 +115,27 @@ class LinearWeightsTest {
     void fullyConnected() {
         for (int transposed = 0; transposed < 2; transposed++) {
             int[] extents = transposed == 1 ? new int[] {3, 5} : new int[] {5, 3};
-            Graph graph = new TinyModel().input("x", -1, 5).weights("w", extents, cells(15)).weights("b", new int[] {3}, cells(3))
-                .node("Gemm", "x w b", "y", TinyModel.integer("transB", transposed), TinyModel.real("alpha", 2), TinyModel.real("beta", .5f))
+            Graph graph = new TinyModel().input("x", -1, 5).weights("w", extents, cells(15))
+                .weights("b", new int[] {3}, cells(3))
+                .node("Gemm", "x w b", "y", TinyModel.integer("transB", transposed), TinyModel.real("alpha", 2),
+                TinyModel.real("beta", .5f))
                 .output("y").graph();
             agrees(graph, Tensor.of(Shape.of(2, 5), cells(10)));
         }
-        Graph matMul = new TinyModel().input("x", -1, 5).weights("w", new int[] {5, 3}, cells(15)).node("MatMul", "x w", "y").output("y").graph();
+        Graph matMul = new TinyModel().input("x", -1, 5).weights("w", new int[] {5, 3}, cells(15))
+            .node("MatMul", "x w", "y").output("y").graph();
         agrees(matMul, Tensor.of(Shape.of(2, 5), cells(10)));
     }
 
     @Test
     void noWeightsWhereTheNetworkComputesThemOrThereAreNone() {
-        Graph graph = new TinyModel().input("x", 1, 3, 4, 4).input("w", 2, 3, 1, 1).node("Conv", "x w", "y").node("Relu", "y", "z").output("z").graph();
+        Graph graph = new TinyModel().input("x", 1, 3, 4, 4).input("w", 2, 3, 1, 1).node("Conv", "x w", "y")
+            .node("Relu", "y", "z").output("z").graph();
         Shape maps = Shape.of(1, 2, 4, 4);
-        assertTrue(LinearWeights.of(graph, new Layer("y", "Conv", LayerKind.CONVOLUTION, "x", "y", maps), maps).isEmpty());
-        assertTrue(LinearWeights.of(graph, new Layer("z", "Relu", LayerKind.ACTIVATION, "y", "z", maps), maps).isEmpty());
+        assertTrue(LinearWeights.of(graph,
+            new Layer("y", "Conv", LayerKind.CONVOLUTION, "x", "y", maps), maps).isEmpty());
+        assertTrue(LinearWeights.of(graph,
+            new Layer("z", "Relu", LayerKind.ACTIVATION, "y", "z", maps), maps).isEmpty());
     }
 
     @Test

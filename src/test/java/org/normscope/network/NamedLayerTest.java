@@ -38,8 +38,9 @@ class NamedLayerTest {
 
     @Test
     void aManifestNamesWhatTakesSeveralNodes() {
-        String one = "{\"n\": {\"kind\": \"ibn-a\", \"inputs\": [\"x\"], \"outputs\": [\"y\"], \"nodes\": [\"a\", \"b\"]},"
-            + " \"m\": {\"kind\": \"bn\", \"inputs\": [\"y\"], \"outputs\": [\"z\"], \"nodes\": [\"c\"]}}";
+        String one =
+            "{\"n\": {\"kind\": \"ibn-a\", \"inputs\": [\"x\"], \"outputs\": [\"y\"], \"nodes\": [\"a\", \"b\"]},"
+                + " \"m\": {\"kind\": \"bn\", \"inputs\": [\"y\"], \"outputs\": [\"z\"], \"nodes\": [\"c\"]}}";
         List<NamedLayer> named = named(one);
         assertEquals(1, named.size());
         assertEquals("IBN-a", named.get(0).title());
@@ -53,7 +54,8 @@ class NamedLayerTest {
         Layer mixed = network.layer("block2.first.norm").orElseThrow();
         assertEquals(LayerKind.NORMALIZATION, mixed.kind());
         assertEquals(3, network.layers().stream().filter(layer -> layer.operator().equals("IBN-a")).count());
-        assertTrue(network.layers().stream().noneMatch(layer -> layer.operator().equals("Split") || layer.operator().equals("InstanceNormalization")));
+        assertTrue(network.layers().stream()
+            .noneMatch(layer -> layer.operator().equals("Split") || layer.operator().equals("InstanceNormalization")));
         float[] gamma = network.normalizationParameters(mixed).orElseThrow().gamma();
         float[] instance = network.graph().constant("block2.first.norm.instance.gamma").orElseThrow().data();
         float[] batch = network.graph().constant("block2.first.norm.batch.gamma").orElseThrow().data();

@@ -37,7 +37,8 @@ class NormalizationParametersTest {
     @MethodSource("org.normscope.network.RealNetworks#classifiers")
     void everyBatchNormalizationIsReproducedFromWhatItHolds(String name) {
         Network network = new ModelLibrary(runner).open(RealNetworks.origin(name), Map.of());
-        List<Layer> norms = network.layers().stream().filter(layer -> layer.operator().equals("BatchNormalization")).toList();
+        List<Layer> norms = network.layers().stream()
+            .filter(layer -> layer.operator().equals("BatchNormalization")).toList();
         Tensor input = RealNetworks.noise(network, 1, 1);
         for (Layer norm : norms) {
             Activations run = network.run(runner, input, List.of(norm.input(), norm.output()));
@@ -46,14 +47,18 @@ class NormalizationParametersTest {
             float[] y = new float[x.data().length];
             for (int i = 0; i < y.length; i++) {
                 int c = i / x.shape().plane() % x.shape().c();
-                y[i] = (float) (held.gamma()[c] * (x.data()[i] - held.mean()[c]) / Math.sqrt(held.variance()[c] + held.epsilon()) + held.beta()[c]);
+                y[i] =
+                    (float) (held.gamma()[c] * (x.data()[i] - held.mean()[c])
+                        / Math.sqrt(held.variance()[c] + held.epsilon()) + held.beta()[c]);
             }
             double difference = RealNetworks.difference(Tensor.of(x.shape(), y), run.get(norm.output()));
             assertTrue(difference < 1e-5, norm.name() + " differs by " + difference);
         }
         // The BatchNormalizations inside IBN-a and BIN are no layers of their own.
-        long parts = network.layers().stream().filter(layer -> layer.operator().equals("IBN-a") || layer.operator().equals("BIN")).count();
-        assertEquals(network.graph().nodes().stream().filter(node -> node.operator().equals("BatchNormalization")).count(), norms.size() + parts);
+        long parts = network.layers().stream()
+            .filter(layer -> layer.operator().equals("IBN-a") || layer.operator().equals("BIN")).count();
+        assertEquals(network.graph().nodes().stream().filter(node -> node.operator().equals("BatchNormalization"))
+            .count(), norms.size() + parts);
     }
 
     @Test
@@ -72,8 +77,10 @@ class NormalizationParametersTest {
 
     @Test
     void groupsAndCells() {
-        Graph groups = new TinyModel().opset(18).input("x", 1, 4, 2, 2).weights("g", new int[] {2}, 3, 5).weights("b", new int[] {2}, 1, 2)
-            .node("GroupNormalization", "x g b", "y", TinyModel.integer("num_groups", 2), TinyModel.real("epsilon", .5f)).output("y").graph();
+        Graph groups = new TinyModel().opset(18).input("x", 1, 4, 2, 2).weights("g", new int[] {2}, 3, 5)
+            .weights("b", new int[] {2}, 1, 2)
+            .node("GroupNormalization", "x g b", "y", TinyModel.integer("num_groups", 2),
+            TinyModel.real("epsilon", .5f)).output("y").graph();
         NormalizationParameters held = parameters(groups, "GroupNormalization", Shape.of(1, 4, 2, 2));
         assertArrayEquals(new float[] {3, 3, 5, 5}, held.gamma());
         assertArrayEquals(new float[] {1, 1, 2, 2}, held.beta());
@@ -87,7 +94,8 @@ class NormalizationParametersTest {
 
     @Test
     void aScaleOfColumnsIsNoneOfChannels() {
-        Graph columns = new TinyModel().input("x", 1, 2, 1, 2).weights("g", new int[] {2}, 3, 4).node("LayerNormalization", "x g", "y").output("y").graph();
+        Graph columns = new TinyModel().input("x", 1, 2, 1, 2).weights("g", new int[] {2}, 3, 4)
+            .node("LayerNormalization", "x g", "y").output("y").graph();
         assertNull(parameters(columns, "LayerNormalization", Shape.of(1, 2, 1, 2)).gamma());
         assertArrayEquals(new float[] {3, 4}, parameters(columns, "LayerNormalization", Shape.of(1, 2)).gamma());
     }
@@ -98,6 +106,7 @@ class NormalizationParametersTest {
     }
 
     private static NormalizationParameters parameters(Graph graph, String operator, Shape shape) {
-        return NormalizationParameters.of(graph, new Layer("y", operator, LayerKind.of(operator), "x", "y", shape)).orElseThrow();
+        return NormalizationParameters.of(graph,
+            new Layer("y", operator, LayerKind.of(operator), "x", "y", shape)).orElseThrow();
     }
 }

@@ -42,7 +42,8 @@ class PreprocessingGuessTest {
     }
 
     private static TinyModel classifier(int... input) {
-        return new TinyModel().input("x", input).node("GlobalAveragePool", "x", "p").node("Flatten", "p", "y").output("y");
+        return new TinyModel().input("x", input).node("GlobalAveragePool", "x", "p")
+            .node("Flatten", "p", "y").output("y");
     }
 
     private Network open(TinyModel model, String manifest, Map<String, String> input) throws IOException {
@@ -66,12 +67,15 @@ class PreprocessingGuessTest {
         assertArrayEquals(new float[] {.229f, .224f, .225f}, preprocessing.std());
         assertEquals(Preprocessing.Order.RGB, preprocessing.order());
         assertEquals(Preprocessing.Fit.CROP, preprocessing.fit());
-        assertTrue(says(network, "224 × 224") && says(network, "ImageNet") && says(network, "RGB") && says(network, "cropped"));
+        assertTrue(says(network, "224 × 224") && says(network, "ImageNet") && says(network, "RGB")
+            && says(network, "cropped"));
     }
 
     @Test
     void theManifestWinsAndWhatItLeavesOutIsStillGuessed() throws IOException {
-        String manifest = "{\"size\": [48, 32], \"range\": [-1, 1], \"mean\": 0, \"std\": [1, 2, 3], \"order\": \"BGR\", \"labels\": [\"a\", \"b\", \"c\"], \"origin\": 1}";
+        String manifest =
+            "{\"size\": [48, 32], \"range\": [-1, 1], \"mean\": 0, \"std\": [1, 2, 3], \"order\": \"BGR\", \"labels\": "
+                + "[\"a\", \"b\", \"c\"], \"origin\": 1}";
         Network network = open(classifier(-1, 3, -1, -1), manifest, Map.of());
         Preprocessing preprocessing = network.spec().preprocessing();
         assertEquals(48, preprocessing.width());
@@ -101,23 +105,27 @@ class PreprocessingGuessTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"size|0", "size|12y", "size|99999x99999", "range|1", "range|5,5", "range|a,b", "mean|1,2",
-        "std|0", "std|1,-1,1", "order|RBG", "fit|squash", "colour|red"})
+    @CsvSource(delimiter = '|',
+        value = {"size|0", "size|12y", "size|99999x99999", "range|1", "range|5,5", "range|a,b", "mean|1,2",
+            "std|0", "std|1,-1,1", "order|RBG", "fit|squash", "colour|red"})
     void wrongSettingsNameTheKeyAndWhatIsAllowed(String key, String value) throws IOException {
         String message = assertThrows(BadSettingException.class, () ->
             open(classifier(-1, 3, -1, -1), null, Map.of(key, value))).getMessage();
         assertTrue(message.contains(key) && message.contains("--input") && message.contains(";"), message);
         if (key.equals("colour")) return;
         String manifest = "{\"" + key + "\": \"" + value + "\"}";
-        BadNetworkException fault = assertThrows(BadNetworkException.class, () -> open(classifier(-1, 3, -1, -1), manifest, Map.of()));
+        BadNetworkException fault = assertThrows(BadNetworkException.class,
+            () -> open(classifier(-1, 3, -1, -1), manifest, Map.of()));
         assertFalse(fault instanceof BadSettingException);
         assertTrue(fault.getMessage().contains("net.json"), fault.getMessage());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{", "[]", "'not json'", "{\"labels\": [1, 2]}", "{\"labels\": \"dog\"}", "{\"labels\": [\"dog\"]}"})
+    @CsvSource(delimiter = '|',
+        value = {"{", "[]", "'not json'", "{\"labels\": [1, 2]}", "{\"labels\": \"dog\"}", "{\"labels\": [\"dog\"]}"})
     void brokenManifestsAreRefused(String manifest) {
-        String message = assertThrows(BadNetworkException.class, () -> open(classifier(-1, 3, -1, -1), manifest, Map.of())).getMessage();
+        String message = assertThrows(BadNetworkException.class,
+            () -> open(classifier(-1, 3, -1, -1), manifest, Map.of())).getMessage();
         assertTrue(message.contains("net."), message);
     }
 
@@ -127,13 +135,15 @@ class PreprocessingGuessTest {
         assertEquals(30, network.spec().preprocessing().width());
         assertEquals(20, network.spec().preprocessing().height());
         assertTrue(network.remarks().containsAll(List.of(Network.Remark.FIXED_SIZE, Network.Remark.FIXED_BATCH)));
-        String message = assertThrows(BadSettingException.class, () -> open(classifier(1, 3, 20, 30), null, Map.of("size", "64"))).getMessage();
+        String message = assertThrows(BadSettingException.class,
+            () -> open(classifier(1, 3, 20, 30), null, Map.of("size", "64"))).getMessage();
         assertTrue(message.contains("30x20"), message);
     }
 
     @Test
     void aSizeThatRunsIsFoundWhereTheFileLiesAboutTakingAny() throws IOException {
-        TinyModel model = new TinyModel().input("x", -1, 3, -1, -1).weights("w", new int[] {3 * 32 * 32, 2}, new float[6 * 32 * 32])
+        TinyModel model = new TinyModel().input("x", -1, 3, -1, -1)
+            .weights("w", new int[] {3 * 32 * 32, 2}, new float[6 * 32 * 32])
             .node("Flatten", "x", "f").node("MatMul", "f w", "y").output("y");
         Network network = open(model, null, Map.of());
         assertEquals(32, network.spec().preprocessing().width());
@@ -154,7 +164,8 @@ class PreprocessingGuessTest {
         TinyModel levels = new TinyModel().input("x", -1, 3, -1, -1).weights("m", new int[] {1, 3, 1, 1}, 124, 117, 104)
             .node("Sub", "x m", "c").node("GlobalAveragePool", "c", "y").output("y");
         assertEquals(255, open(levels, null, Map.of()).spec().preprocessing().high());
-        TinyModel fractions = new TinyModel().input("x", -1, 3, -1, -1).weights("m", new int[] {1, 3, 1, 1}, .485f, .456f, .406f)
+        TinyModel fractions = new TinyModel().input("x", -1, 3, -1, -1)
+            .weights("m", new int[] {1, 3, 1, 1}, .485f, .456f, .406f)
             .node("Sub", "x m", "c").node("GlobalAveragePool", "c", "y").output("y");
         Network network = open(fractions, null, Map.of());
         assertEquals(1, network.spec().preprocessing().high());
@@ -164,15 +175,19 @@ class PreprocessingGuessTest {
 
     @Test
     void bytesAndChannelsLast() throws IOException {
-        TinyModel model = new TinyModel().typedInput("x", 2, -1, 8, 6, 3).node("Cast", "x", "f", TinyModel.integer("to", 1))
-            .node("Transpose", "f", "t", TinyModel.integers("perm", 0, 3, 1, 2)).node("GlobalMaxPool", "t", "y").output("y");
+        TinyModel model = new TinyModel().typedInput("x", 2, -1, 8, 6, 3)
+            .node("Cast", "x", "f", TinyModel.integer("to", 1))
+            .node("Transpose", "f", "t", TinyModel.integers("perm", 0, 3, 1, 2))
+            .node("GlobalMaxPool", "t", "y").output("y");
         Network network = open(model, null, Map.of());
         assertEquals(255, network.spec().preprocessing().high());
         assertEquals(6, network.spec().preprocessing().width());
         assertEquals(8, network.spec().preprocessing().height());
         var picture = RealNetworks.noise(network, 2, 1);
         var run = network.run(runner, picture, List.of("t", "y"));
-        for (int i = 0; i < picture.data().length; i++) assertEquals(Math.round(picture.data()[i]), run.get("t").data()[i]);
+        for (int i = 0; i < picture.data().length; i++) {
+            assertEquals(Math.round(picture.data()[i]), run.get("t").data()[i]);
+        }
     }
 
     @ParameterizedTest

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Assumptions;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
-/** The networks that tests run: the built-in ones, and other people's, which lie beside the checkout where they are at hand. */
+/**
+ * The networks that tests run: the built-in ones, and other people's, which lie beside the checkout where they are at
+ * hand.
+ */
 public final class RealNetworks {
     private static final Path FOLDER = Path.of("../shared/models");
 

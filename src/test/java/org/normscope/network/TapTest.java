@@ -42,6 +42,8 @@ class TapTest {
             double difference = RealNetworks.difference(tapped.get(output), plain.get(output));
             assertTrue(difference < 2e-5, output + " differs by " + difference);
         }
-        for (Layer layer : network.layers()) assertEquals(layer.shape(), tapped.get(layer.output()).shape(), layer.name());
+        for (Layer layer : network.layers()) {
+            assertEquals(layer.shape(), tapped.get(layer.output()).shape(), layer.name());
+        }
     }
 }

@@ -15,9 +15,13 @@ public final class TinyClassifier {
 
     private TinyClassifier() { }
 
-    /** Conv, BatchNormalization (mean 1.5, variance 4, gamma 2), mean over the map; bright where the mean level is above the middle. */
+    /**
+     * Conv, BatchNormalization (mean 1.5, variance 4, gamma 2), mean over the map; bright where the mean level is above
+     * the middle.
+     */
     public static String write(Path file) throws IOException {
-        TinyModel model = new TinyModel().input("x", -1, 1, 16, 16).weights("w", KERNEL, (float) WEIGHT).weights("b", ONE, (float) BIAS)
+        TinyModel model = new TinyModel().input("x", -1, 1, 16, 16).weights("w", KERNEL, (float) WEIGHT)
+            .weights("b", ONE, (float) BIAS)
             .weights("gamma", ONE, 2).weights("beta", ONE, 0).weights("mean", ONE, 1.5f).weights("variance", ONE, 4)
             .node("Conv", "x w b", "conv").node("BatchNormalization", "conv gamma beta mean variance", "norm");
         return written(model, "norm", file);
@@ -25,14 +29,15 @@ public final class TinyClassifier {
 
     /** The same without its norm. */
     public static String writePlain(Path file) throws IOException {
-        TinyModel model = new TinyModel().input("x", -1, 1, 16, 16).weights("w", KERNEL, (float) WEIGHT).weights("b", ONE, (float) BIAS).node("Conv", "x w b", "conv");
+        TinyModel model = new TinyModel().input("x", -1, 1, 16, 16).weights("w", KERNEL, (float) WEIGHT)
+            .weights("b", ONE, (float) BIAS).node("Conv", "x w b", "conv");
         return written(model, "conv", file);
     }
 
     /** The same without its norm, the convolution's weights called as torch.onnx.export calls folded ones. */
     public static String writeFolded(Path file) throws IOException {
-        TinyModel model = new TinyModel().input("x", -1, 1, 16, 16).weights("onnx::Conv_12", KERNEL, (float) WEIGHT).weights("onnx::Conv_13", ONE, (float) BIAS)
-            .node("Conv", "x onnx::Conv_12 onnx::Conv_13", "conv");
+        TinyModel model = new TinyModel().input("x", -1, 1, 16, 16).weights("onnx::Conv_12", KERNEL, (float) WEIGHT)
+            .weights("onnx::Conv_13", ONE, (float) BIAS).node("Conv", "x onnx::Conv_12 onnx::Conv_13", "conv");
         return written(model, "conv", file);
     }
 
@@ -41,7 +46,8 @@ public final class TinyClassifier {
             .weights("classes", new int[] {1, 2}, -1, 1).node("MatMul", "flat classes", "y").output("y");
         Files.write(file, model.bytes());
         Files.writeString(file.resolveSibling(file.getFileName().toString().replace(".onnx", ".json")),
-            "{\"size\": 16, \"range\": [0, 1], \"mean\": 0, \"std\": 1, \"order\": \"GRAY\", \"fit\": \"stretch\", \"labels\": [\"dark\", \"bright\"]}");
+            "{\"size\": 16, \"range\": [0, 1], \"mean\": 0, \"std\": 1, \"order\": \"GRAY\", \"fit\": \"stretch\", "
+                + "\"labels\": [\"dark\", \"bright\"]}");
         return file.toString();
     }
 

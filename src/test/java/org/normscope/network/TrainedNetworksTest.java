@@ -27,10 +27,12 @@ class TrainedNetworksTest {
             for (Map.Entry<String, JsonNode> twin : golden.properties()) {
                 Network network = new ModelLibrary(runner).open("builtin:" + twin.getKey(), Map.of());
                 for (Map.Entry<String, JsonNode> size : twin.getValue().properties()) {
-                    Tensor picture = picture(Arrays.stream(size.getKey().split("x")).mapToInt(Integer::parseInt).toArray());
+                    Tensor picture = picture(
+                        Arrays.stream(size.getKey().split("x")).mapToInt(Integer::parseInt).toArray());
                     float[] logits = network.run(runner, picture, List.of("logits")).get("logits").data();
                     for (int i = 0; i < logits.length; i++) {
-                        assertEquals(size.getValue().get(i).asDouble(), logits[i], 1e-4, twin.getKey() + " at " + size.getKey());
+                        assertEquals(size.getValue().get(i).asDouble(), logits[i], 1e-4,
+                            twin.getKey() + " at " + size.getKey());
                     }
                 }
             }

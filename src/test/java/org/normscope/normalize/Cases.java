@@ -41,7 +41,8 @@ final class Cases {
 
     /** Four cells a map at least: a peer in float is no judge of the deviation of one cell. */
     static Tensor anyMaps(Random random) {
-        return maps(random, between(random, 1, 4), between(random, 1, 24), between(random, 2, 12), between(random, 2, 12));
+        return maps(random, between(random, 1, 4), between(random, 1, 24), between(random, 2, 12),
+            between(random, 2, 12));
     }
 
     static float[] values(Random random, int count) {
@@ -55,9 +56,11 @@ final class Cases {
     }
 
     record Place(Tensor maps, Optional<Affine> affine, Optional<RunningStatistics> running, Optional<Kernel> kernel,
-                 Optional<Tensor> input, Optional<Tensor> style, Optional<RunningStatistics> pool, Optional<Residual> residual)
+                 Optional<Tensor> input, Optional<Tensor> style, Optional<RunningStatistics> pool,
+                 Optional<Residual> residual)
             implements Site {
-        Place(Tensor maps, Optional<Affine> affine, Optional<RunningStatistics> running, Optional<Kernel> kernel, Optional<Tensor> input) {
+        Place(Tensor maps, Optional<Affine> affine, Optional<RunningStatistics> running, Optional<Kernel> kernel,
+              Optional<Tensor> input) {
             this(maps, affine, running, kernel, input, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
@@ -79,16 +82,19 @@ final class Cases {
 
         /** A place with what the conditional normalizations take from elsewhere; null for what there is not. */
         Place with(Tensor styleMaps, RunningStatistics ofPool, Residual sum) {
-            return new Place(maps, affine, running, kernel, input, Optional.ofNullable(styleMaps), Optional.ofNullable(ofPool),
-                Optional.ofNullable(sum));
+            return new Place(maps, affine, running, kernel, input, Optional.ofNullable(styleMaps),
+                Optional.ofNullable(ofPool), Optional.ofNullable(sum));
         }
     }
 
-    /** A site with everything that any normalization may ask for: maps that a small convolution gave, and statistics. */
+    /**
+     * A site with everything that any normalization may ask for: maps that a small convolution gave, and statistics.
+     */
     static Place everything(Random random, int pictures, int units) {
         Tensor input = maps(random, pictures, 3, 6, 7);
         Tensor weights = Tensor.of(Shape.of(units, 3, 3, 3), values(random, units * 27));
-        Kernel kernel = new Kernel(weights, values(random, units), new int[] {1, 1}, new int[] {1, 1, 1, 1}, new int[] {1, 1}, 1);
+        Kernel kernel = new Kernel(weights, values(random, units), new int[] {1, 1},
+            new int[] {1, 1, 1, 1}, new int[] {1, 1}, 1);
         Tensor maps = new OnnxModel(18).input("x", input).input("w", weights).input("b", kernel.bias())
             .node("Conv", "x w b", "y", Map.of("pads", List.of(1, 1, 1, 1))).run("y");
         float[] variance = values(random, units);
@@ -96,9 +102,10 @@ final class Cases {
         RunningStatistics statistics = new RunningStatistics(values(random, units), variance, 1e-3f);
         Tensor shortcut = maps(random, pictures, units, 6, 7), branch = Tensor.zeros(maps.shape());
         for (int i = 0; i < branch.data().length; i++) branch.data()[i] = maps.data()[i] - shortcut.data()[i];
-        return new Place(maps, Optional.of(new Affine(values(random, units), values(random, units))), Optional.of(statistics),
-            Optional.of(kernel), Optional.of(input), Optional.of(maps(random, pictures, units, 6, 7)), Optional.of(statistics),
-            Optional.of(new Residual(shortcut, branch)));
+        return new Place(maps, Optional.of(new Affine(values(random, units), values(random, units))),
+            Optional.of(statistics),
+            Optional.of(kernel), Optional.of(input), Optional.of(maps(random, pictures, units, 6, 7)),
+            Optional.of(statistics), Optional.of(new Residual(shortcut, branch)));
     }
 
     /** Every normalization of the catalogue, with every value of its choices: id and settings. */

@@ -36,13 +36,17 @@ class CatalogueTest {
         assertEquals("stats must be batch or running, not 'train'", refusal("bn", "stats=train"));
         assertEquals("n must be an odd whole number from 1 on, not '4'", refusal("lrn", "n=4"));
         assertEquals("n must be an odd whole number from 1 on, not '2.5'", refusal("lrn-intra", "n=2.5"));
-        assertEquals("groups must be a whole number from 1 on that divides the channels, not '0'", refusal("gn", "groups=0"));
+        assertEquals("groups must be a whole number from 1 on that divides the channels, not '0'",
+            refusal("gn", "groups=0"));
         assertEquals("rho must be a number from 0 to 1, not '1.5'", refusal("bin", "rho=1.5"));
         assertEquals("group must be a whole number from 1 on, not '0'", refusal("bw", "group=0"));
         assertEquals("steps must be a whole number from 1 to 15, not '16'", refusal("sw", "steps=16"));
-        assertEquals("weights-mean must be numbers from 0 on, not all 0, for IN,LN,BN, not '1,-1,1'", refusal("sn", "weights-mean=1,-1,1"));
-        assertEquals("weights-var must be numbers from 0 on, not all 0, for IN,LN,BN, not '0,0'", refusal("sn", "weights-var=0,0"));
-        assertEquals("weights-var must be numbers from 0 on, not all 0, for IN,LN,BN, not '1,1,1,1'", refusal("sn", "weights-var=1,1,1,1"));
+        assertEquals("weights-mean must be numbers from 0 on, not all 0, for IN,LN,BN, not '1,-1,1'",
+            refusal("sn", "weights-mean=1,-1,1"));
+        assertEquals("weights-var must be numbers from 0 on, not all 0, for IN,LN,BN, not '0,0'",
+            refusal("sn", "weights-var=0,0"));
+        assertEquals("weights-var must be numbers from 0 on, not all 0, for IN,LN,BN, not '1,1,1,1'",
+            refusal("sn", "weights-var=1,1,1,1"));
         assertEquals("condition must be style or the number of a class, not 'cat'", refusal("cin", "condition=cat"));
         assertEquals("dialect must be alexnet or onnx or channel, not 'caffe'", refusal("lrn", "dialect=caffe"));
     }
@@ -65,7 +69,8 @@ class CatalogueTest {
     @Test
     void groupsThatDoNotDivideAreRefusedWithThoseThatDo() {
         Site site = Place.of(Cases.maps(new Random(0), 1, 12, 2, 2));
-        NotApplicableException refused = assertThrows(NotApplicableException.class, () -> made("gn", "groups=5").apply(site));
+        NotApplicableException refused = assertThrows(NotApplicableException.class,
+            () -> made("gn", "groups=5").apply(site));
         assertTrue(refused.getMessage().contains("1, 2, 3, 4, 6, 12"), refused.getMessage());
         assertFalse(refused.message(Language.CHINESE).equals(refused.getMessage()));
     }
@@ -74,15 +79,20 @@ class CatalogueTest {
     void whatTheSiteLacksIsSaid() {
         Site site = Place.of(Cases.maps(new Random(0), 1, 2, 2, 2));
         for (String id : List.of("cosine", "wn", "ws")) {
-            assertTrue(assertThrows(NotApplicableException.class, () -> made(id, "").apply(site)).getMessage().contains("Conv or Gemm"), id);
+            assertTrue(assertThrows(NotApplicableException.class, () -> made(id, "").apply(site)).getMessage()
+                .contains("Conv or Gemm"), id);
         }
-        assertTrue(assertThrows(NotApplicableException.class, () -> made("bn", "stats=running").apply(site)).getMessage()
+        assertTrue(assertThrows(NotApplicableException.class,
+            () -> made("bn", "stats=running").apply(site)).getMessage()
             .contains("BatchNormalization"));
         for (String id : List.of("adain", "cin")) {
-            assertTrue(assertThrows(NotApplicableException.class, () -> made(id, "").apply(site)).getMessage().contains("style picture"), id);
+            assertTrue(assertThrows(NotApplicableException.class, () -> made(id, "").apply(site)).getMessage()
+                .contains("style picture"), id);
         }
-        assertTrue(assertThrows(NotApplicableException.class, () -> made("ubn", "").apply(site)).getMessage().contains("folder"));
-        assertTrue(assertThrows(NotApplicableException.class, () -> made("deepnorm", "").apply(site)).getMessage().contains("residual"));
+        assertTrue(assertThrows(NotApplicableException.class, () -> made("ubn", "").apply(site))
+            .getMessage().contains("folder"));
+        assertTrue(assertThrows(NotApplicableException.class, () -> made("deepnorm", "").apply(site))
+            .getMessage().contains("residual"));
     }
 
     /** Constant maps give beta where the mean is subtracted; what would be 0/0 gives 0 elsewhere. */
@@ -91,8 +101,11 @@ class CatalogueTest {
         for (float constant : new float[] {0, 3}) {
             Tensor maps = Tensor.zeros(Shape.of(2, 4, 3, 3));
             Arrays.fill(maps.data(), constant);
-            for (String id : List.of("bn", "ln", "in", "gn", "pos", "cbn", "bin", "ibn-a", "ibn-b", "sn", "bw", "iw", "gw", "sw", "dln")) {
-                for (float value : made(id, "eps=0 shift=0.25").apply(Place.of(maps)).data()) assertEquals(0.25f, value, id);
+            for (String id : List.of("bn", "ln", "in", "gn", "pos", "cbn", "bin", "ibn-a", "ibn-b", "sn", "bw",
+                "iw", "gw", "sw", "dln")) {
+                for (float value : made(id, "eps=0 shift=0.25").apply(Place.of(maps)).data()) {
+                    assertEquals(0.25f, value, id);
+                }
             }
         }
         Site zeros = Place.of(Tensor.zeros(Shape.of(2, 4, 3, 3)));
@@ -102,7 +115,10 @@ class CatalogueTest {
         for (float value : made("lrn", "dialect=channel").apply(zeros).data()) assertEquals(0, value);
         float[] tiny = new float[72];
         Arrays.fill(tiny, 1e-30f);
-        for (float value : made("lrn", "dialect=channel").apply(Place.of(Tensor.of(Shape.of(2, 4, 3, 3), tiny))).data()) assertEquals(0, value);
+        for (float value : made("lrn", "dialect=channel")
+            .apply(Place.of(Tensor.of(Shape.of(2, 4, 3, 3), tiny))).data()) {
+            assertEquals(0, value);
+        }
     }
 
     @Test
@@ -116,14 +132,17 @@ class CatalogueTest {
         for (int i = 0; i < 8; i++) if (i != 4) assertEquals(0, cosines[i]);
         for (String norm : List.of("cosine centred=true", "wn", "ws")) {
             String[] parts = norm.split(" ");
-            for (float value : made(parts[0], parts.length > 1 ? parts[1] : "").apply(site).data()) assertTrue(Float.isFinite(value), norm);
+            for (float value : made(parts[0], parts.length > 1 ? parts[1] : "").apply(site).data()) {
+                assertTrue(Float.isFinite(value), norm);
+            }
         }
     }
 
     /** A fully connected layer: rank 2, also behind a flattened input. */
     @Test
     void fullyConnectedLayers() {
-        Tensor input = Tensor.of(Shape.of(1, 2, 1, 2), 1, 2, 3, 4), weights = Tensor.of(Shape.of(2, 4, 1, 1), 1, 0, 0, 0, 1, 1, 1, 1);
+        Tensor input = Tensor.of(Shape.of(1, 2, 1, 2), 1, 2, 3, 4),
+            weights = Tensor.of(Shape.of(2, 4, 1, 1), 1, 0, 0, 0, 1, 1, 1, 1);
         Kernel kernel = new Kernel(weights, new float[] {1, -1}, new int[] {1, 1}, new int[4], new int[] {1, 1}, 1);
         Site site = Place.behind(kernel, input, Tensor.of(Shape.of(1, 2), 1 + 1, 10 - 1));
         float[] cosines = made("cosine", "").apply(site).data();
@@ -134,7 +153,8 @@ class CatalogueTest {
 
     @Test
     void oddShapesAndValuesDoNotCrash() {
-        for (int[] extents : new int[][] {{1, 1, 1, 1}, {3, 1, 1, 5}, {2, 7}, {1, 3, 4}, {0, 3, 2, 2}, {2, 0, 1, 1}, {1, 2, 0, 3}}) {
+        for (int[] extents : new int[][] {{1, 1, 1, 1}, {3, 1, 1, 5}, {2, 7}, {1, 3, 4}, {0, 3, 2, 2},
+            {2, 0, 1, 1}, {1, 2, 0, 3}}) {
             Tensor maps = Tensor.zeros(Shape.of(extents));
             Arrays.fill(maps.data(), Float.NaN);
             float[] ones = new float[maps.shape().c()];
@@ -144,7 +164,9 @@ class CatalogueTest {
                 assertDoesNotThrow(() -> {
                     Normalization normalization = made(norm[0], norm[1]);
                     assertEquals(maps.shape(), normalization.apply(site).shape());
-                    for (Ingredient ingredient : normalization.ingredients()) normalization.ingredient(ingredient, site);
+                    for (Ingredient ingredient : normalization.ingredients()) {
+                        normalization.ingredient(ingredient, site);
+                    }
                     if (maps.shape().size() > 0) normalization.explain(site, new Cell(0, 0, 0, 0));
                 }, () -> norm[0] + " on " + maps.shape());
             }
@@ -160,6 +182,8 @@ class CatalogueTest {
         for (float value : maps.data()) mean += value / 2000.0;
         for (float value : maps.data()) squares += (value - mean) * (value - mean);
         float[] normalized = made("in", "").apply(Place.of(maps)).data();
-        for (int i = 0; i < 2000; i++) assertEquals((maps.data()[i] - mean) / Math.sqrt(squares / 2000 + 1e-5), normalized[i], 2e-6);
+        for (int i = 0; i < 2000; i++) {
+            assertEquals((maps.data()[i] - mean) / Math.sqrt(squares / 2000 + 1e-5), normalized[i], 2e-6);
+        }
     }
 }

@@ -26,7 +26,8 @@ class ExplanationTest {
             Tensor maps = normalization.apply(site);
             for (Cell cell : CELLS) {
                 float shown = maps.at(cell.n(), cell.c(), cell.y(), cell.x());
-                assertEquals(shown, normalization.explain(site, cell).value(), 1e-6 * Math.max(1, Math.abs(shown)), norm[0]);
+                assertEquals(shown, normalization.explain(site, cell).value(),
+                    1e-6 * Math.max(1, Math.abs(shown)), norm[0]);
             }
         }
     }
@@ -38,9 +39,10 @@ class ExplanationTest {
         Tensor maps = Cases.maps(random, 2, 4, 3, 4);
         Cell cell = new Cell(1, 2, 1, 0);
         for (String norm : List.of("bn", "ln", "in", "gn groups=2", "pos", "lrn n=3 alpha=1", "lrn dialect=channel",
-                "lrn-intra n=3 alpha=1", "l2", "l2-channel", "l1-channel", "rms", "rms set=hw", "cbn", "cin condition=3", "bin", "bin rho=0",
-                "ibn-a ratio=0.8", "ibn-a ratio=0.2", "ibn-b", "frn tau=-9", "sn weights-mean=0,0,1 weights-var=1,0,1",
-                "sn weights-mean=1,1,0 weights-var=1,0,0", "bw group=2", "iw group=2", "iw group=3", "gw g=2", "sw group=2",
+                "lrn-intra n=3 alpha=1", "l2", "l2-channel", "l1-channel", "rms", "rms set=hw", "cbn",
+                "cin condition=3", "bin", "bin rho=0", "ibn-a ratio=0.8", "ibn-a ratio=0.2", "ibn-b", "frn tau=-9",
+                "sn weights-mean=0,0,1 weights-var=1,0,1", "sn weights-mean=1,1,0 weights-var=1,0,0",
+                "bw group=2", "iw group=2", "iw group=3", "gw g=2", "sw group=2",
                 "sw group=2 weights-mean=0,1 weights-var=0,1", "dln gain=1")) {
             String[] parts = norm.split(" ", 2);
             Normalization normalization = made(parts[0], parts.length > 1 ? parts[1] : "");
@@ -60,8 +62,8 @@ class ExplanationTest {
     @Test
     void ingredientsMakeTheResult() {
         Site site = Place.of(Cases.maps(new Random(2), 2, 6, 3, 4));
-        for (String id : List.of("bn", "ln", "in", "gn", "pos", "rms", "lrn", "lrn-intra", "l2", "l2-channel", "l1-channel", "cbn", "bin", "ibn-a", "ibn-b",
-                "sn", "dln")) {
+        for (String id : List.of("bn", "ln", "in", "gn", "pos", "rms", "lrn", "lrn-intra", "l2", "l2-channel",
+            "l1-channel", "cbn", "bin", "ibn-a", "ibn-b", "sn", "dln")) {
             Normalization normalization = made(id, "");
             Tensor below = normalization.ingredient(Ingredient.DENOMINATOR, site), expected = normalization.apply(site);
             boolean centred = normalization.ingredients().contains(Ingredient.MEAN);
@@ -81,8 +83,11 @@ class ExplanationTest {
     @Test
     void numbersAreThoseOfTheCell() {
         Tensor maps = Tensor.of(Shape.of(1, 1, 1, 4), 1, 2, 3, 6);
-        Explanation explanation = made("in", "eps=1.2e-5 gamma=-2 shift=-0.5").explain(Place.of(maps), new Cell(0, 0, 0, 3));
-        assertEquals("\\begin{array}{l} y = (-2) \\cdot \\frac{6 - 3}{\\sqrt{3.5 + 1.2 \\times 10^{-5}}} - 0.5 \\\\ \\phantom{y} = -3.707 \\end{array}",
+        Explanation explanation = made("in", "eps=1.2e-5 gamma=-2 shift=-0.5")
+            .explain(Place.of(maps), new Cell(0, 0, 0, 3));
+        assertEquals(
+            "\\begin{array}{l} y = (-2) \\cdot \\frac{6 - 3}{\\sqrt{3.5 + 1.2 \\times 10^{-5}}} - 0.5 \\\\ "
+                + "\\phantom{y} = -3.707 \\end{array}",
             explanation.numbers());
         assertEquals(-2 * 3 / Math.sqrt(3.5 + 1.2e-5) - 0.5, explanation.value(), 1e-6);
         assertEquals("y = \\gamma \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\varepsilon}} + \\beta", explanation.symbols());
@@ -118,7 +123,9 @@ class ExplanationTest {
             }
         }
         Tensor strange = Tensor.of(Shape.of(1, 2, 1, 2), Float.NaN, Float.POSITIVE_INFINITY, -1e-30f, 1e30f);
-        for (int c = 0; c < 2; c++) assertTrue(width(made("bn", "").explain(Place.of(strange), new Cell(0, c, 0, 1)).numbers()) > 0);
+        for (int c = 0; c < 2; c++) {
+            assertTrue(width(made("bn", "").explain(Place.of(strange), new Cell(0, c, 0, 1)).numbers()) > 0);
+        }
     }
 
     private static int width(String latex) {

@@ -56,7 +56,8 @@ class IdentityTest {
     void channelNormalizationWithHalfIsL2AcrossChannels() {
         each(random -> {
             Tensor maps = Cases.anyMaps(random);
-            assertAgrees(apply("lrn", "dialect=channel beta=0.5", maps), apply("l2-channel", "", maps), "channel beta=1/2");
+            assertAgrees(apply("lrn", "dialect=channel beta=0.5", maps),
+                apply("l2-channel", "", maps), "channel beta=1/2");
         });
     }
 
@@ -65,7 +66,8 @@ class IdentityTest {
         each(random -> {
             Tensor maps = Cases.anyMaps(random);
             int n = 2 * maps.shape().c() - 1;
-            assertAgrees(apply("lrn", "dialect=channel", maps), apply("lrn", "k=0 alpha=1 beta=1 n=" + n, maps), "n = 2C - 1");
+            assertAgrees(apply("lrn", "dialect=channel", maps),
+                apply("lrn", "k=0 alpha=1 beta=1 n=" + n, maps), "n = 2C - 1");
         });
     }
 
@@ -96,7 +98,8 @@ class IdentityTest {
     void dialectsOfIntraChannelDifferByTheWindow() {
         Tensor maps = Cases.maps(new Random(0), 2, 3, 7, 5);
         double alpha = LocalResponse.toDivided(0.01, 9);
-        assertAgrees(apply("lrn-intra", "n=3 k=1 alpha=0.01", maps), apply("lrn-intra", "dialect=caffe n=3 alpha=" + alpha, maps), "caffe");
+        assertAgrees(apply("lrn-intra", "n=3 k=1 alpha=0.01", maps),
+            apply("lrn-intra", "dialect=caffe n=3 alpha=" + alpha, maps), "caffe");
         assertEquals(0.01, LocalResponse.fromDivided(alpha, 9), 1e-15);
     }
 
@@ -105,19 +108,24 @@ class IdentityTest {
         Tensor maps = Cases.maps(new Random(0), 2, 3, 4, 4);
         Tensor style = Cases.maps(new Random(1), 1, 3, 4, 4), branch = Cases.maps(new Random(2), 2, 3, 4, 4);
         RunningStatistics pool = new RunningStatistics(new float[] {1, 2, 3}, new float[] {3, 2, 1}, 1e-5f);
-        Site own = Place.of(maps, new float[] {1, 2, -3}, new float[] {0.5f, 0, -1}).with(style, pool, new Residual(maps, branch));
-        Site both = Place.of(maps, new float[] {2, 4, -6}, new float[] {0.75f, 0.25f, -0.75f}).with(style, pool, new Residual(maps, branch));
+        Site own = Place.of(maps, new float[] {1, 2, -3}, new float[] {0.5f, 0, -1})
+            .with(style, pool, new Residual(maps, branch));
+        Site both = Place.of(maps, new float[] {2, 4, -6}, new float[] {0.75f, 0.25f, -0.75f})
+            .with(style, pool, new Residual(maps, branch));
         for (Catalogue.Entry entry : Catalogue.entries()) {
             if (Set.of("cosine", "wn", "ws", "rms").contains(entry.id())) continue;
-            assertAgrees(made(entry.id(), "gamma=2 shift=0.25").apply(own), made(entry.id(), "").apply(both), entry.id());
+            assertAgrees(made(entry.id(), "gamma=2 shift=0.25").apply(own),
+                made(entry.id(), "").apply(both), entry.id());
         }
-        assertAgrees(made("rms", "gamma=2").apply(own), made("rms", "").apply(Place.of(maps, new float[] {2, 4, -6}, new float[3])), "rms adds no beta");
+        assertAgrees(made("rms", "gamma=2").apply(own),
+            made("rms", "").apply(Place.of(maps, new float[] {2, 4, -6}, new float[3])), "rms adds no beta");
     }
 
     @Test
     void driftOfABatchOfOneIsZeroAndGroupsNeverDrift() {
         Tensor maps = Cases.maps(new Random(0), 5, 4, 6, 6);
-        double[] batch = Drift.curve(made("bn", ""), Place.of(maps), 3), group = Drift.curve(made("gn", "groups=2"), Place.of(maps), 3);
+        double[] batch = Drift.curve(made("bn", ""), Place.of(maps), 3),
+            group = Drift.curve(made("gn", "groups=2"), Place.of(maps), 3);
         assertEquals(5, batch.length);
         assertEquals(0, batch[0]);
         Tensor two = Tensor.zeros(Shape.of(2, 4, 6, 6));

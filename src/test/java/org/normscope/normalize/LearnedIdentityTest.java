@@ -130,8 +130,8 @@ class LearnedIdentityTest {
     void newtonComesToTheEigendecomposition() {
         each(random -> {
             Tensor maps = Cases.maps(random, 3, Cases.between(random, 1, 9), 8, 8);
-            assertAgrees(apply("sw", "steps=15 weights-mean=1 weights-var=1 group=4 eps=0.1", maps), apply("bw", "group=4 eps=0.1", maps),
-                1e-4, "sw of bw alone");
+            assertAgrees(apply("sw", "steps=15 weights-mean=1 weights-var=1 group=4 eps=0.1", maps),
+                apply("bw", "group=4 eps=0.1", maps), 1e-4, "sw of bw alone");
         });
     }
 
@@ -153,7 +153,8 @@ class LearnedIdentityTest {
             Tensor maps = Cases.maps(random, 2, channels, 12, 12);
             assertWhite(apply("bw", "", maps), Partition.channelBlocks(16), 0);
             assertWhite(apply("iw", "", maps), Partition.planeBlocks(16), 0);
-            assertWhite(apply("gw", "g=" + (channels % 2 == 0 ? 2 : 1), maps), Partition.pictures(), channels % 2 == 0 ? 2 : 1);
+            assertWhite(apply("gw", "g=" + (channels % 2 == 0 ? 2 : 1), maps), Partition.pictures(),
+                channels % 2 == 0 ? 2 : 1);
         });
     }
 
@@ -164,7 +165,8 @@ class LearnedIdentityTest {
                 for (int j = 0; j <= i; j++) {
                     double sum = 0, mean = 0;
                     for (int n = box.n0(); n < box.n1(); n++) {
-                        int a = maps.index(n, box.c0() + i * perRow, 0, 0), b = maps.index(n, box.c0() + j * perRow, 0, 0);
+                        int a = maps.index(n, box.c0() + i * perRow, 0, 0),
+                            b = maps.index(n, box.c0() + j * perRow, 0, 0);
                         for (int p = 0; p < perRow * maps.shape().plane(); p++) {
                             sum += (double) maps.data()[a + p] * maps.data()[b + p];
                             mean += maps.data()[a + p];

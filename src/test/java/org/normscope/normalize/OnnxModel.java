@@ -35,7 +35,8 @@ public final class OnnxModel {
     }
 
     public OnnxModel integers(String name, long... values) {
-        graph.addInitializer(OnnxMl.TensorProto.newBuilder().setName(name).setDataType(OnnxMl.TensorProto.DataType.INT64_VALUE)
+        graph.addInitializer(OnnxMl.TensorProto.newBuilder().setName(name)
+            .setDataType(OnnxMl.TensorProto.DataType.INT64_VALUE)
             .addDims(values.length).addAllInt64Data(Arrays.stream(values).boxed().toList()));
         return this;
     }
@@ -55,17 +56,24 @@ public final class OnnxModel {
 
     private static OnnxMl.AttributeProto attribute(String name, Object value) {
         OnnxMl.AttributeProto.Builder attribute = OnnxMl.AttributeProto.newBuilder().setName(name);
-        if (value instanceof Integer integer) return attribute.setType(OnnxMl.AttributeProto.AttributeType.INT).setI(integer).build();
-        if (value instanceof Float real) return attribute.setType(OnnxMl.AttributeProto.AttributeType.FLOAT).setF(real).build();
+        if (value instanceof Integer integer) {
+            return attribute.setType(OnnxMl.AttributeProto.AttributeType.INT).setI(integer).build();
+        }
+        if (value instanceof Float real) {
+            return attribute.setType(OnnxMl.AttributeProto.AttributeType.FLOAT).setF(real).build();
+        }
         ((List<?>) value).forEach(element -> attribute.addInts(((Number) element).longValue()));
         return attribute.setType(OnnxMl.AttributeProto.AttributeType.INTS).build();
     }
 
     private static OnnxMl.ValueInfoProto info(String name, int rank) {
         OnnxMl.TensorShapeProto.Builder shape = OnnxMl.TensorShapeProto.newBuilder();
-        for (int axis = 0; axis < rank; axis++) shape.addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimParam(name + axis));
+        for (int axis = 0; axis < rank; axis++) {
+            shape.addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimParam(name + axis));
+        }
         return OnnxMl.ValueInfoProto.newBuilder().setName(name).setType(OnnxMl.TypeProto.newBuilder().setTensorType(
-            OnnxMl.TypeProto.Tensor.newBuilder().setElemType(OnnxMl.TensorProto.DataType.FLOAT_VALUE).setShape(shape))).build();
+            OnnxMl.TypeProto.Tensor.newBuilder().setElemType(OnnxMl.TensorProto.DataType.FLOAT_VALUE).setShape(shape)))
+            .build();
     }
 
     /** The inputs' values by name. */
@@ -75,8 +83,10 @@ public final class OnnxModel {
 
     /** The model as a file's bytes. */
     public byte[] bytes(String output) {
-        graph.clearOutput().addOutput(OnnxMl.ValueInfoProto.newBuilder().setName(output).setType(OnnxMl.TypeProto.newBuilder()
-            .setTensorType(OnnxMl.TypeProto.Tensor.newBuilder().setElemType(OnnxMl.TensorProto.DataType.FLOAT_VALUE))));
+        graph.clearOutput().addOutput(OnnxMl.ValueInfoProto.newBuilder().setName(output)
+            .setType(OnnxMl.TypeProto.newBuilder()
+                .setTensorType(
+                OnnxMl.TypeProto.Tensor.newBuilder().setElemType(OnnxMl.TensorProto.DataType.FLOAT_VALUE))));
         return OnnxMl.ModelProto.newBuilder().setIrVersion(10).setGraph(graph)
             .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(opset)).build().toByteArray();
     }
@@ -90,7 +100,8 @@ public final class OnnxModel {
             try (OrtSession session = environment.createSession(bytes(output), options)) {
                 for (Map.Entry<String, Tensor> feed : feeds.entrySet()) {
                     long[] extents = Arrays.stream(feed.getValue().shape().toArray()).asLongStream().toArray();
-                    fed.put(feed.getKey(), OnnxTensor.createTensor(environment, FloatBuffer.wrap(feed.getValue().data()), extents));
+                    fed.put(feed.getKey(),
+                        OnnxTensor.createTensor(environment, FloatBuffer.wrap(feed.getValue().data()), extents));
                 }
                 try (OrtSession.Result result = session.run(fed)) {
                     OnnxTensor tensor = (OnnxTensor) result.get(0);

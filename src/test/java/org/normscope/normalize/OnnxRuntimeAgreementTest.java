@@ -26,7 +26,8 @@ class OnnxRuntimeAgreementTest {
         static Standard of(Random random) {
             Tensor maps = Cases.anyMaps(random);
             int channels = maps.shape().c();
-            return new Standard(random, maps, values(random, channels), values(random, channels), (float) logUniform(random, 1e-6, 1e-1));
+            return new Standard(random, maps, values(random, channels), values(random, channels),
+                (float) logUniform(random, 1e-6, 1e-1));
         }
 
         OnnxModel model(int opset) {
@@ -64,9 +65,11 @@ class OnnxRuntimeAgreementTest {
             float[] mean = values(random, channels), variance = values(random, channels);
             for (int c = 0; c < channels; c++) variance[c] = Math.abs(variance[c]) + 0.01f;
             Tensor expected = standard.model(15).input("mean", mean).input("variance", variance)
-                .node("BatchNormalization", "x gamma beta mean variance", "y", Map.of("epsilon", standard.epsilon())).run("y");
+                .node("BatchNormalization", "x gamma beta mean variance", "y",
+                Map.of("epsilon", standard.epsilon())).run("y");
             Site site = new Place(standard.maps(), standard.site().affine(),
-                Optional.of(new RunningStatistics(mean, variance, standard.epsilon())), Optional.empty(), Optional.empty());
+                Optional.of(new RunningStatistics(mean, variance, standard.epsilon())),
+                Optional.empty(), Optional.empty());
             assertAgrees(made("bn", "stats=running").apply(site), expected, "bn running");
         });
     }
@@ -79,7 +82,8 @@ class OnnxRuntimeAgreementTest {
             Shape shape = standard.maps().shape();
             Tensor gammas = spread(standard.gamma(), shape), betas = spread(standard.beta(), shape);
             Tensor expected = new OnnxModel(17).input("x", standard.maps()).input("gamma", gammas).input("beta", betas)
-                .node("LayerNormalization", "x gamma beta", "y", Map.of("axis", 1, "epsilon", standard.epsilon())).run("y");
+                .node("LayerNormalization", "x gamma beta", "y",
+                Map.of("axis", 1, "epsilon", standard.epsilon())).run("y");
             assertAgrees(made("ln", "eps=" + standard.epsilon()).apply(standard.site()), expected, "ln");
         });
     }
@@ -106,7 +110,8 @@ class OnnxRuntimeAgreementTest {
             int groups = divisors.get(random.nextInt(divisors.size()));
             Tensor expected = standard.model(21).node("GroupNormalization", "x gamma beta", "y",
                 Map.of("num_groups", groups, "epsilon", standard.epsilon())).run("y");
-            assertAgrees(made("gn", "groups=" + groups + " eps=" + standard.epsilon()).apply(standard.site()), expected, "gn");
+            assertAgrees(made("gn", "groups=" + groups + " eps=" + standard.epsilon()).apply(standard.site()), expected,
+                "gn");
         });
     }
 
@@ -131,9 +136,10 @@ class OnnxRuntimeAgreementTest {
             OnnxModel model = new OnnxModel(13).input("x", maps)
                 .node("LRN", "x", "y", Map.of("size", n, "bias", k, "alpha", alpha, "beta", beta));
             Tensor expected = model.run("y");
-            assertAgrees(made("lrn", settings + " dialect=onnx alpha=" + alpha).apply(Place.of(maps)), expected, "lrn onnx");
-            assertAgrees(made("lrn", settings + " alpha=" + LocalResponse.fromDivided(alpha, n)).apply(Place.of(maps)), expected,
-                "lrn alexnet");
+            assertAgrees(made("lrn", settings + " dialect=onnx alpha=" + alpha).apply(Place.of(maps)), expected,
+                "lrn onnx");
+            assertAgrees(made("lrn", settings + " alpha=" + LocalResponse.fromDivided(alpha, n)).apply(Place.of(maps)),
+                expected, "lrn alexnet");
         });
     }
 
@@ -151,7 +157,8 @@ class OnnxRuntimeAgreementTest {
         each(random -> {
             Tensor maps = Cases.anyMaps(random);
             for (int p = 1; p <= 2; p++) {
-                Tensor expected = new OnnxModel(22).input("x", maps).node("LpNormalization", "x", "y", Map.of("p", p, "axis", 1)).run("y");
+                Tensor expected = new OnnxModel(22).input("x", maps)
+                    .node("LpNormalization", "x", "y", Map.of("p", p, "axis", 1)).run("y");
                 assertAgrees(made("l" + p + "-channel", "").apply(Place.of(maps)), expected, "l" + p + "-channel");
             }
         });
@@ -160,15 +167,20 @@ class OnnxRuntimeAgreementTest {
     /** A random convolution: every stride, padding, dilation and grouping; sometimes no bias; sometimes 1 x 1. */
     private record Convolution(Kernel kernel, Tensor input, Tensor maps) {
         static Convolution of(Random random) {
-            int groups = between(random, 1, 3), perGroup = between(random, 1, 4), units = groups * between(random, 1, 4);
+            int groups = between(random, 1, 3), perGroup = between(random, 1, 4),
+                units = groups * between(random, 1, 4);
             int kh = between(random, 1, 4), kw = between(random, 1, 4);
-            int[] strides = {between(random, 1, 2), between(random, 1, 3)}, dilations = {between(random, 1, 2), between(random, 1, 2)};
+            int[] strides = {between(random, 1, 2), between(random, 1, 3)},
+                dilations = {between(random, 1, 2), between(random, 1, 2)};
             int[] pads = {random.nextInt(3), random.nextInt(3), random.nextInt(3), random.nextInt(3)};
-            int height = (kh - 1) * dilations[0] + between(random, 1, 7), width = (kw - 1) * dilations[1] + between(random, 1, 7);
+            int height = (kh - 1) * dilations[0] + between(random, 1, 7),
+                width = (kw - 1) * dilations[1] + between(random, 1, 7);
             Tensor input = Cases.maps(random, between(random, 1, 3), groups * perGroup, height, width);
             Tensor weights = Tensor.of(Shape.of(units, perGroup, kh, kw), values(random, units * perGroup * kh * kw));
-            Kernel kernel = new Kernel(weights, random.nextBoolean() ? values(random, units) : null, strides, pads, dilations, groups);
-            return new Convolution(kernel, input, model(kernel, input).node("Conv", "x w b", "y", attributes(kernel)).run("y"));
+            Kernel kernel = new Kernel(weights, random.nextBoolean() ? values(random, units) : null, strides,
+                pads, dilations, groups);
+            return new Convolution(kernel, input,
+                model(kernel, input).node("Conv", "x w b", "y", attributes(kernel)).run("y"));
         }
 
         static OnnxModel model(Kernel kernel, Tensor input) {
@@ -177,8 +189,8 @@ class OnnxRuntimeAgreementTest {
         }
 
         static Map<String, ?> attributes(Kernel kernel) {
-            return Map.of("strides", list(kernel.strides()), "pads", list(kernel.pads()), "dilations", list(kernel.dilations()),
-                "group", kernel.groups());
+            return Map.of("strides", list(kernel.strides()), "pads", list(kernel.pads()), "dilations",
+                list(kernel.dilations()), "group", kernel.groups());
         }
 
         private static List<Integer> list(int[] values) {
@@ -213,10 +225,14 @@ class OnnxRuntimeAgreementTest {
             Convolution convolution = Convolution.of(random);
             Tensor weights = convolution.kernel().weights();
             int volume = weights.shape().size() / weights.shape().n();
-            float epsilon = (float) logUniform(random, 1e-5, 1e-2), unbias = (float) Math.sqrt(volume / Math.max(1, volume - 1.0));
-            Tensor expected = convolution.model().input("eps", epsilon).input("unbias", unbias).integers("axes", 1, 2, 3)
-                .node("ReduceMean", "w axes", "mean").node("Sub", "w mean", "centred").node("Mul", "centred centred", "squares")
-                .node("ReduceMean", "squares axes", "variance").node("Sqrt", "variance", "biased").node("Mul", "biased unbias", "sigma")
+            float epsilon = (float) logUniform(random, 1e-5, 1e-2),
+                unbias = (float) Math.sqrt(volume / Math.max(1, volume - 1.0));
+            Tensor expected = convolution.model().input("eps", epsilon).input("unbias", unbias)
+                .integers("axes", 1, 2, 3)
+                .node("ReduceMean", "w axes", "mean").node("Sub", "w mean", "centred")
+                .node("Mul", "centred centred", "squares")
+                .node("ReduceMean", "squares axes", "variance").node("Sqrt", "variance", "biased")
+                .node("Mul", "biased unbias", "sigma")
                 .node("Add", "sigma eps", "below").node("Div", "centred below", "standardized")
                 .node("Conv", "x standardized b", "y", Convolution.attributes(convolution.kernel())).run("y");
             assertAgrees(made("ws", "eps=" + epsilon).apply(convolution.site()), expected, "ws");
@@ -230,10 +246,14 @@ class OnnxRuntimeAgreementTest {
             Tensor ones = Tensor.zeros(convolution.kernel().weights().shape());
             Arrays.fill(ones.data(), 1);
             Map<String, ?> geometry = Convolution.attributes(convolution.kernel());
-            Tensor expected = convolution.model().input("ones", ones).input("tiny", 1e-30f).integers("axes", 1, 2, 3).integers("column", 1, -1, 1, 1)
-                .node("Conv", "x w", "product", geometry).node("Mul", "x x", "squares").node("Conv", "squares ones", "patch", geometry)
-                .node("Sqrt", "patch", "patchNorm").node("ReduceL2", "w axes", "weightNorms").node("Reshape", "weightNorms column", "weightNorm")
-                .node("Mul", "patchNorm weightNorm", "norms").node("Max", "norms tiny", "below").node("Div", "product below", "y").run("y");
+            Tensor expected = convolution.model().input("ones", ones).input("tiny", 1e-30f).integers("axes", 1, 2, 3)
+                .integers("column", 1, -1, 1, 1)
+                .node("Conv", "x w", "product", geometry).node("Mul", "x x", "squares")
+                .node("Conv", "squares ones", "patch", geometry)
+                .node("Sqrt", "patch", "patchNorm").node("ReduceL2", "w axes", "weightNorms")
+                .node("Reshape", "weightNorms column", "weightNorm")
+                .node("Mul", "patchNorm weightNorm", "norms").node("Max", "norms tiny", "below")
+                .node("Div", "product below", "y").run("y");
             assertAgrees(made("cosine", "").apply(convolution.site()), expected, "cosine");
         });
     }

@@ -28,11 +28,14 @@ class PyTorchAgreementTest {
         assertAgree("golden", 1e-5, "pos", "lrn-intra", "l2", "l2-scale", "rms", "ws", "wn", "cosine");
     }
 
-    /** Those with parameters that training would find: learned.py. Newton's steps and eigenvectors carry rounding further. */
+    /**
+     * Those with parameters that training would find: learned.py. Newton's steps and eigenvectors carry rounding
+     * further.
+     */
     @Test
     void learnedValues() throws IOException {
-        assertAgree("learned", 1e-5, "cbn", "cin", "adain", "bin", "ibn-a", "ibn-b", "frn", "sn", "bw", "iw", "gw", "sw", "ubn", "dln",
-            "deepnorm");
+        assertAgree("learned", 1e-5, "cbn", "cin", "adain", "bin", "ibn-a", "ibn-b", "frn", "sn", "bw", "iw",
+            "gw", "sw", "ubn", "dln", "deepnorm");
     }
 
     private static void assertAgree(String file, double tolerance, String... ids) throws IOException {
@@ -54,17 +57,22 @@ class PyTorchAgreementTest {
         if (golden.has("more")) return conditioned(golden, tensors);
         if (!golden.has("geometry")) return Place.of(tensors.get(0));
         JsonNode geometry = golden.get("geometry");
-        int stride = geometry.get("stride").asInt(), padding = geometry.get("padding").asInt(), dilation = geometry.get("dilation").asInt();
+        int stride = geometry.get("stride").asInt(), padding = geometry.get("padding").asInt(),
+            dilation = geometry.get("dilation").asInt();
         Kernel kernel = new Kernel(tensors.get(3), tensors.get(4).data(), new int[] {stride, stride},
-            new int[] {padding, padding, padding, padding}, new int[] {dilation, dilation}, geometry.get("groups").asInt());
+            new int[] {padding, padding, padding, padding}, new int[] {dilation, dilation},
+            geometry.get("groups").asInt());
         return Place.behind(kernel, tensors.get(2), tensors.get(0));
     }
 
     private static Site conditioned(JsonNode golden, List<Tensor> tensors) {
         Map<String, Tensor> more = new HashMap<>();
-        for (int i = 0; i < golden.get("more").size(); i++) more.put(golden.get("more").get(i).asText(), tensors.get(2 + i));
+        for (int i = 0; i < golden.get("more").size(); i++) {
+            more.put(golden.get("more").get(i).asText(), tensors.get(2 + i));
+        }
         return Place.of(tensors.get(0)).with(more.get("style"),
-            more.containsKey("mean") ? new RunningStatistics(more.get("mean").data(), more.get("variance").data(), 1) : null,
+            more.containsKey("mean") ? new RunningStatistics(more.get("mean").data(), more.get("variance").data(), 1)
+                : null,
             more.containsKey("branch") ? new Residual(more.get("shortcut"), more.get("branch")) : null);
     }
 

@@ -47,16 +47,19 @@ class GraphTest {
             .node("Conv", "x w", "maps").node("Relu", "maps", "y").output("y").graph();
         float[] cells = new float[24];
         for (int i = 0; i < 24; i++) cells[i] = i;
-        Tensor maps = runner.run(graph, Map.of("x", Tensor.of(Shape.of(2, 2, 2, 3), cells)), List.of("maps")).get("maps");
+        Tensor maps = runner.run(graph, Map.of("x", Tensor.of(Shape.of(2, 2, 2, 3), cells)),
+            List.of("maps")).get("maps");
         assertEquals(Shape.of(2, 3, 2, 2), maps.shape());
         assertArrayEquals(new float[] {
-            0, 1, 3, 4, /* 10 x the right neighbour in unit 0 */ 10, 20, 40, 50, /* 100 x the right neighbour in unit 1 */ 700, 800, 1000, 1100,
-            12, 13, 15, 16, 130, 140, 160, 170, 1900, 2000, 2200, 2300}, maps.data());
+            0, 1, 3, 4, /* 10 x the right neighbour in unit 0 */ 10, 20, 40,
+            50, /* 100 x the right neighbour in unit 1 */ 700, 800, 1000, 1100, 12, 13, 15, 16, 130, 140, 160, 170,
+            1900, 2000, 2200, 2300}, maps.data());
     }
 
     @Test
     void givingKeepsOnlyWhatIsNeeded() {
-        Graph graph = new TinyModel().input("x", 1, 3).input("other", 1, 3).weights("a", SCALAR, 2).weights("b", SCALAR, 3)
+        Graph graph = new TinyModel().input("x", 1, 3).input("other", 1, 3).weights("a", SCALAR, 2)
+            .weights("b", SCALAR, 3)
             .node("Mul", "x a", "p").node("Mul", "other b", "q").node("Add", "p q", "y").output("y").graph();
         Graph part = graph.giving(List.of("p"));
         assertEquals(List.of("Mul p"), part.nodes().stream().map(Node::toString).toList());
@@ -69,8 +72,8 @@ class GraphTest {
 
     @Test
     void weightsThatAnOldFileListsAmongItsInputsAreNoInputs() {
-        Graph graph = new TinyModel().irVersion(3).opset(8).input("x", 1, 2).input("w", 2).weights("w", new int[] {2}, 3, 4)
-            .node("Mul", "x w", "y").output("y").graph();
+        Graph graph = new TinyModel().irVersion(3).opset(8).input("x", 1, 2).input("w", 2)
+            .weights("w", new int[] {2}, 3, 4).node("Mul", "x w", "y").output("y").graph();
         assertEquals(List.of("x"), graph.inputs().stream().map(Value::name).toList());
         Tensor y = runner.run(graph, Map.of("x", Tensor.of(Shape.of(1, 2), 1, 2)), List.of("y")).get("y");
         assertArrayEquals(new float[] {3, 8}, y.data());
@@ -78,7 +81,8 @@ class GraphTest {
 
     @Test
     void nodesOutOfOrderAreBroughtIntoOrder() {
-        Graph graph = new TinyModel().input("x", 1, 2).node("Relu", "b", "c").node("Neg", "x", "a").node("Neg", "a", "b").output("c").graph();
+        Graph graph = new TinyModel().input("x", 1, 2).node("Relu", "b", "c").node("Neg", "x", "a")
+            .node("Neg", "a", "b").output("c").graph();
         assertEquals(List.of("a", "b", "c"), graph.nodes().stream().map(Node::output).toList());
         Tensor c = runner.run(graph, Map.of("x", Tensor.of(Shape.of(1, 2), -1, 2)), List.of("c")).get("c");
         assertArrayEquals(new float[] {0, 2}, c.data());
@@ -93,15 +97,18 @@ class GraphTest {
         assertEquals(List.of("skip"), cut.crossing());
         assertEquals(List.of("y", "m"), cut.changed());
         assertEquals(Set.of("a", "skip"), Set.copyOf(cut.tail().inputs().stream().map(Value::name).toList()));
-        Map<String, Tensor> feeds = Map.of("a", Tensor.of(Shape.of(1, 2), 1, 2), "skip", Tensor.of(Shape.of(1, 2), 5, 7));
+        Map<String, Tensor> feeds = Map.of("a", Tensor.of(Shape.of(1, 2), 1, 2), "skip",
+            Tensor.of(Shape.of(1, 2), 5, 7));
         assertArrayEquals(new float[] {15, 47}, runner.run(cut.tail(), feeds, cut.changed()).get("y").data());
     }
 
     @Test
     void typesOfWhatCrossesAreDeclared() {
-        Graph graph = new TinyModel().input("x", -1, 2, 3).node("Shape", "x", "s").node("Cast", "x", "half", TinyModel.integer("to", 10))
+        Graph graph = new TinyModel().input("x", -1, 2, 3).node("Shape", "x", "s")
+            .node("Cast", "x", "half", TinyModel.integer("to", 10))
             .node("Greater", "x x", "truth").node("Neg", "x", "a").node("Reshape", "a s", "r")
-            .node("Cast", "half", "full", TinyModel.integer("to", 1)).node("Where", "truth r full", "y").output("y").graph();
+            .node("Cast", "half", "full", TinyModel.integer("to", 1))
+            .node("Where", "truth r full", "y").output("y").graph();
         Cut cut = graph.after("a", List.of("y"));
         assertEquals(Set.of("s", "full", "truth"), Set.copyOf(cut.crossing()));
         Tensor x = Tensor.of(Shape.of(1, 2, 3), 1, 2, 3, 4, 5, 6);
@@ -114,20 +121,24 @@ class GraphTest {
         GraphProto left = body("Neg", "inner", "left");
         GraphProto right = body("Exp", "x", "right");
         NodeProto choice = NodeProto.newBuilder().setOpType("If").addInput("truth").addOutput("y")
-            .addAttribute(TinyModel.body("then_branch", left)).addAttribute(TinyModel.body("else_branch", right)).build();
+            .addAttribute(TinyModel.body("then_branch", left))
+            .addAttribute(TinyModel.body("else_branch", right)).build();
         TensorProto yes = TensorProto.newBuilder().setName("truth").setDataType(9).addInt32Data(1).build();
-        Graph graph = new TinyModel().input("x", 1, 2).weights(yes).node("Relu", "x", "inner").node(choice).output("y").graph();
+        Graph graph = new TinyModel().input("x", 1, 2).weights(yes).node("Relu", "x", "inner")
+            .node(choice).output("y").graph();
         assertEquals(Set.of("truth", "inner", "x"), graph.nodes().get(1).reads());
         Cut cut = graph.after("inner", List.of("y"));
         assertEquals(List.of("x"), cut.crossing());
-        Map<String, Tensor> feeds = Map.of("inner", Tensor.of(Shape.of(1, 2), 5, 6), "x", Tensor.of(Shape.of(1, 2), 0, 0));
+        Map<String, Tensor> feeds = Map.of("inner", Tensor.of(Shape.of(1, 2), 5, 6), "x",
+            Tensor.of(Shape.of(1, 2), 0, 0));
         assertArrayEquals(new float[] {-5, -6}, runner.run(cut.tail(), feeds, List.of("y")).get("y").data());
     }
 
     private static GraphProto body(String operator, String input, String output) {
         return GraphProto.newBuilder().setName(output)
             .addNode(NodeProto.newBuilder().setOpType(operator).addInput(input).addOutput(output))
-            .addOutput(ValueInfoProto.newBuilder().setName(output).setType(TinyModel.value(output, 1, 1, 2).getType())).build();
+            .addOutput(ValueInfoProto.newBuilder().setName(output)
+                .setType(TinyModel.value(output, 1, 1, 2).getType())).build();
     }
 
     @Test
@@ -155,7 +166,8 @@ class GraphTest {
     }
 
     private static Tensor constant(TensorProto weights) {
-        Graph graph = new TinyModel().input("x", 3).weights(weights).node("Identity", "w", "v").node("Add", "x v", "y").output("y").graph();
+        Graph graph = new TinyModel().input("x", 3).weights(weights).node("Identity", "w", "v")
+            .node("Add", "x v", "y").output("y").graph();
         assertArrayEquals(graph.constant("v").orElseThrow().data(), graph.constant("w").orElseThrow().data());
         assertTrue(graph.constant("y").isEmpty() && graph.constant("x").isEmpty());
         return graph.constant("w").orElseThrow();
@@ -175,13 +187,16 @@ class GraphTest {
                 default -> cells.putShort((short) (Float.floatToIntBits(cell) >>> 16));
             }
         }
-        return TensorProto.newBuilder().setName("w").setDataType(type).addDims(3).setRawData(ByteString.copyFrom(cells.flip())).build();
+        return TensorProto.newBuilder().setName("w").setDataType(type).addDims(3)
+            .setRawData(ByteString.copyFrom(cells.flip())).build();
     }
 
     @Test
     void attributesArePlainValues() {
-        Node node = new TinyModel().input("x", 1, 1, 8, 8).weights("w", new int[] {1, 1, 3, 3}, 1, 1, 1, 1, 1, 1, 1, 1, 1)
-            .node("Conv", "x w", "y", TinyModel.integers("pads", 1, 1, 1, 1), TinyModel.text("auto_pad", "NOTSET"), TinyModel.integer("group", 1))
+        Node node = new TinyModel().input("x", 1, 1, 8, 8)
+            .weights("w", new int[] {1, 1, 3, 3}, 1, 1, 1, 1, 1, 1, 1, 1, 1)
+            .node("Conv", "x w", "y", TinyModel.integers("pads", 1, 1, 1, 1), TinyModel.text("auto_pad", "NOTSET"),
+            TinyModel.integer("group", 1))
             .node("LeakyRelu", "y", "z", TinyModel.real("alpha", .25f)).output("z").graph().nodes().get(0);
         assertArrayEquals(new int[] {1, 1, 1, 1}, node.integers("pads").orElseThrow());
         assertTrue(node.integers("strides").isEmpty());

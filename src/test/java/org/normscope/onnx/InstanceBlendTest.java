@@ -16,7 +16,8 @@ import org.normscope.tensor.Tensor;
 
 /** The rewritten normalizations beside ONNX Runtime's own operators. */
 class InstanceBlendTest {
-    private static final float[] GAMMA = {.5f, -2, 1}, BETA = {.1f, 0, 3}, MEAN = {.3f, -.2f, 5}, VARIANCE = {2, .5f, 1};
+    private static final float[] GAMMA = {.5f, -2, 1}, BETA = {.1f, 0, 3},
+        MEAN = {.3f, -.2f, 5}, VARIANCE = {2, .5f, 1};
     private static final GraphRunner RUNNER = new DjlRunner(1);
     private static final Tensor X = noise();
 
@@ -33,14 +34,18 @@ class InstanceBlendTest {
             .weights("mean", three, MEAN).weights("variance", three, VARIANCE);
     }
 
-    private static final Graph INSTANCE = parameters().node("InstanceNormalization", "x gamma beta", "n", TinyModel.real("epsilon", 1e-3f))
+    private static final Graph INSTANCE = parameters().node("InstanceNormalization", "x gamma beta", "n",
+        TinyModel.real("epsilon", 1e-3f))
         .node("Relu", "n", "y").output("y").graph();
-    private static final Graph BATCH = parameters().node("BatchNormalization", "x gamma beta mean variance", "n", TinyModel.real("epsilon", 1e-3f))
+    private static final Graph BATCH = parameters().node("BatchNormalization", "x gamma beta mean variance", "n",
+        TinyModel.real("epsilon", 1e-3f))
         .node("Relu", "n", "y").output("y").graph();
-    private static final InstanceBlend BLEND = InstanceBlend.of(INSTANCE, k -> new InstanceBlend.Population(MEAN, VARIANCE));
+    private static final InstanceBlend BLEND = InstanceBlend.of(INSTANCE,
+        k -> new InstanceBlend.Population(MEAN, VARIANCE));
 
     private static float[] blended(float... rho) {
-        return RUNNER.run(BLEND.graph(), Map.of("x", X, "site0.rho", Tensor.of(Shape.of(1, 3, 1, 1), rho)), List.of("y")).get("y").data();
+        return RUNNER.run(BLEND.graph(), Map.of("x", X, "site0.rho", Tensor.of(Shape.of(1, 3, 1, 1), rho)),
+            List.of("y")).get("y").data();
     }
 
     private static float[] plain(Graph graph) {
@@ -67,12 +72,14 @@ class InstanceBlendTest {
         InstanceBlend.Site site = BLEND.sites().get(0);
         assertEquals(new InstanceBlend.Site("n", "x", "n", "site0.mean", "site0.variance", "site0.rho", 3), site);
         Tensor rho = Tensor.of(Shape.of(1, 3, 1, 1), .2f, .5f, 1);
-        Map<String, Tensor> whole = new HashMap<>(RUNNER.run(BLEND.graph(), Map.of("x", X, "site0.rho", rho), List.of(site.mean(), site.variance(), "y")).values());
+        Map<String, Tensor> whole = new HashMap<>(RUNNER.run(BLEND.graph(), Map.of("x", X, "site0.rho", rho),
+            List.of(site.mean(), site.variance(), "y")).values());
         Tensor y = whole.remove("y"), part = Tensor.zeros(Shape.of(1, 3, 8, 4));
         for (int i = 0; i < 96; i++) part.data()[i] = X.at(0, i / 32, i / 4 % 8, 3 + i % 4);
         whole.put("x", part);
         whole.put("site0.rho", rho);
-        Tensor painted = RUNNER.run(BLEND.graph().giving(List.of("y"), List.of(site.mean(), site.variance())), whole, List.of("y")).get("y");
+        Tensor painted = RUNNER.run(BLEND.graph().giving(List.of("y"), List.of(site.mean(), site.variance())),
+            whole, List.of("y")).get("y");
         for (int i = 0; i < 96; i++) assertEquals(y.at(0, i / 32, i / 4 % 8, 3 + i % 4), painted.data()[i], 1e-6);
     }
 }

@@ -19,16 +19,19 @@ import org.normscope.tensor.Tensor;
 /** Rewritten graphs, run by the engine, against the definitions computed here in double precision. */
 class NormSurgeryTest {
     private static final int[] THREE = {3};
-    private static final float[] GAMMA = {1.5f, -0.5f, 2}, BETA = {0.25f, 1, -1}, MEAN = {0.1f, -0.2f, 0.3f}, VARIANCE = {0.5f, 2, 1.25f};
+    private static final float[] GAMMA = {1.5f, -0.5f, 2}, BETA = {0.25f, 1, -1}, MEAN = {0.1f, -0.2f, 0.3f},
+        VARIANCE = {0.5f, 2, 1.25f};
     private static final float EPSILON = 1e-3f;
 
     private static TinyModel parameters(TinyModel model) {
-        return model.weights("gamma", THREE, GAMMA).weights("beta", THREE, BETA).weights("mean", THREE, MEAN).weights("variance", THREE, VARIANCE);
+        return model.weights("gamma", THREE, GAMMA).weights("beta", THREE, BETA).weights("mean", THREE, MEAN)
+            .weights("variance", THREE, VARIANCE);
     }
 
     private static TinyModel batchNorm() {
         return parameters(new TinyModel().input("x", 2, 3, 4, 5))
-            .node("BatchNormalization", "x gamma beta mean variance", "y", TinyModel.real("epsilon", EPSILON)).output("y");
+            .node("BatchNormalization", "x gamma beta mean variance", "y",
+            TinyModel.real("epsilon", EPSILON)).output("y");
     }
 
     private static Tensor noise() {
@@ -64,7 +67,8 @@ class NormSurgeryTest {
     @Test
     void everyChannelHasItsOwnBlend() {
         Tensor x = noise();
-        for (float[] rho : List.of(new float[] {1, 0, 0.3f}, new float[] {0, 0, 0}, new float[] {0.5f, 0.5f, 0.5f}, new float[] {0, 1, 1})) {
+        for (float[] rho : List.of(new float[] {1, 0, 0.3f}, new float[] {0, 0, 0}, new float[] {0.5f, 0.5f, 0.5f},
+            new float[] {0, 1, 1})) {
             Graph graph = NormSurgery.blended(batchNorm().graph(), "y", rho);
             assertArrayEquals(blended(x, rho), run(graph, x, "y").data(), 1e-5f, Arrays.toString(rho));
         }
@@ -82,7 +86,9 @@ class NormSurgeryTest {
     void onlyUnreadWeightsGo() {
         Graph alone = NormSurgery.blended(batchNorm().graph(), "y", new float[3]);
         assertEquals(List.of("InstanceNormalization"), alone.nodes().stream().map(Node::operator).toList());
-        for (String weights : List.of("gamma", "beta", "mean", "variance")) assertEquals(true, alone.constant(weights).isEmpty(), weights);
+        for (String weights : List.of("gamma", "beta", "mean", "variance")) {
+            assertEquals(true, alone.constant(weights).isEmpty(), weights);
+        }
         TinyModel shared = batchNorm().node("BatchNormalization", "y gamma beta mean variance", "z").output("z");
         Graph graph = NormSurgery.blended(shared.graph(), "y", new float[3]);
         assertArrayEquals(GAMMA, graph.constant("gamma").orElseThrow().data());
@@ -101,9 +107,13 @@ class NormSurgeryTest {
 
     @Test
     void halfPrecisionStaysHalfPrecision() {
-        TinyModel half = parameters(new TinyModel().input("x", 2, 3, 4, 5)).node("Cast", "x", "x16", TinyModel.integer("to", 10));
-        for (String name : List.of("gamma", "beta", "mean", "variance")) half.node("Cast", name, name + "16", TinyModel.integer("to", 10));
-        half.node("BatchNormalization", "x16 gamma16 beta16 mean16 variance16", "y16", TinyModel.real("epsilon", EPSILON))
+        TinyModel half = parameters(new TinyModel().input("x", 2, 3, 4, 5))
+            .node("Cast", "x", "x16", TinyModel.integer("to", 10));
+        for (String name : List.of("gamma", "beta", "mean", "variance")) {
+            half.node("Cast", name, name + "16", TinyModel.integer("to", 10));
+        }
+        half.node("BatchNormalization", "x16 gamma16 beta16 mean16 variance16", "y16",
+            TinyModel.real("epsilon", EPSILON))
             .node("Relu", "y16", "z16").node("Cast", "z16", "z", TinyModel.integer("to", 1)).output("z");
         Tensor x = noise();
         float[] rho = {0.5f, 0, 0.25f}, wanted = blended(x, rho);
@@ -113,7 +123,8 @@ class NormSurgeryTest {
 
     @Test
     void instanceNormalizationAfterASum() {
-        TinyModel model = new TinyModel().input("x", 2, 3, 4, 5).node("Add", "x x", "sum").node("Relu", "sum", "y").output("y", "sum");
+        TinyModel model = new TinyModel().input("x", 2, 3, 4, 5).node("Add", "x x", "sum")
+            .node("Relu", "sum", "y").output("y", "sum");
         Tensor x = noise();
         for (float rho : new float[] {0, 0.75f}) {
             float[] sum = new float[120];
@@ -123,7 +134,8 @@ class NormSurgeryTest {
                 for (int i = 0; i < 20; i++) squares += Math.pow(2 * x.data()[map * 20 + i] - total / 20, 2);
                 for (int i = 0; i < 20; i++) {
                     double doubled = 2 * x.data()[map * 20 + i];
-                    sum[map * 20 + i] = (float) (rho * doubled + (1 - rho) * (doubled - total / 20) / Math.sqrt(squares / 20 + 1e-5));
+                    sum[map * 20 + i] =
+                        (float) (rho * doubled + (1 - rho) * (doubled - total / 20) / Math.sqrt(squares / 20 + 1e-5));
                 }
             }
             Graph graph = NormSurgery.instanceAfter(model.graph(), "sum", 3, rho);
@@ -139,14 +151,16 @@ class NormSurgeryTest {
         Tensor x = noise(), y = run(NormSurgery.withStatistics(batchNorm().graph(), "y", mean, variance), x, "y");
         for (int i = 0; i < 120; i++) {
             int c = i / 20 % 3;
-            assertEquals(GAMMA[c] * (x.data()[i] - mean[c]) / Math.sqrt(variance[c] + EPSILON) + BETA[c], y.data()[i], 1e-5);
+            assertEquals(GAMMA[c] * (x.data()[i] - mean[c]) / Math.sqrt(variance[c] + EPSILON) + BETA[c], y.data()[i],
+                1e-5);
         }
     }
 
     @Test
     void whatIsNoConstantIsRefused() {
         Graph training = parameters(new TinyModel().input("x", 2, 3, 4, 5))
-            .node("BatchNormalization", "x gamma beta mean variance", "y m v", TinyModel.integer("training_mode", 1)).output("y").graph();
+            .node("BatchNormalization", "x gamma beta mean variance", "y m v", TinyModel.integer("training_mode", 1))
+            .output("y").graph();
         Graph computed = parameters(new TinyModel().input("x", 2, 3, 4, 5))
             .node("ReduceMean", "x", "g", TinyModel.integers("axes", 0, 2, 3), TinyModel.integer("keepdims", 0))
             .node("BatchNormalization", "x g beta mean variance", "y").output("y").graph();

@@ -62,7 +62,9 @@ public final class TinyModel {
         return this;
     }
 
-    /** A node named after its operator and output: {@code node("Relu", "x", "y")}; several inputs are parted by blanks. */
+    /**
+     * A node named after its operator and output: {@code node("Relu", "x", "y")}; several inputs are parted by blanks.
+     */
     public TinyModel node(String operator, String inputs, String outputs, AttributeProto... attributes) {
         NodeProto.Builder node = NodeProto.newBuilder().setOpType(operator).addAllAttribute(List.of(attributes))
             .addAllOutput(List.of(outputs.split(" ")));
@@ -90,7 +92,8 @@ public final class TinyModel {
                 : TensorShapeProto.Dimension.newBuilder().setDimValue(extent));
         }
         return ValueInfoProto.newBuilder().setName(name)
-            .setType(TypeProto.newBuilder().setTensorType(TypeProto.Tensor.newBuilder().setElemType(type).setShape(shape))).build();
+            .setType(TypeProto.newBuilder().setTensorType(TypeProto.Tensor.newBuilder().setElemType(type)
+                .setShape(shape))).build();
     }
 
     public static AttributeProto integers(String name, long... values) {
@@ -108,7 +111,8 @@ public final class TinyModel {
     }
 
     public static AttributeProto text(String name, String value) {
-        return AttributeProto.newBuilder().setName(name).setType(AttributeType.STRING).setS(ByteString.copyFromUtf8(value)).build();
+        return AttributeProto.newBuilder().setName(name).setType(AttributeType.STRING)
+            .setS(ByteString.copyFromUtf8(value)).build();
     }
 
     public static AttributeProto texts(String name, String... values) {

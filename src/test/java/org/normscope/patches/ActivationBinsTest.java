@@ -8,14 +8,16 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ActivationBinsTest {
-    private static final float[] EDGES = {Float.NEGATIVE_INFINITY, -Float.MAX_VALUE, -16384, -1, -Float.MIN_VALUE, -0f, 0, Float.MIN_VALUE,
-        0x1p-10f, 1, 1.125f, 16383, 16384, Float.MAX_VALUE, Float.POSITIVE_INFINITY};
+    private static final float[] EDGES = {Float.NEGATIVE_INFINITY, -Float.MAX_VALUE, -16384, -1, -Float.MIN_VALUE,
+        -0f, 0, Float.MIN_VALUE, 0x1p-10f, 1, 1.125f, 16383, 16384, Float.MAX_VALUE, Float.POSITIVE_INFINITY};
 
     @Test
     void aValueLiesInItsBinAndBinsAscendWithTheValue() {
         Random random = new Random(9);
         float[] values = new float[20_000];
-        for (int i = 0; i < values.length; i++) values[i] = i < EDGES.length ? EDGES[i] : Float.intBitsToFloat(random.nextInt());
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i < EDGES.length ? EDGES[i] : Float.intBitsToFloat(random.nextInt());
+        }
         int compared = 0;
         for (float value : values) {
             int bin = ActivationBins.of(value);
@@ -24,14 +26,16 @@ class ActivationBinsTest {
             if (bin == 0) continue;
             compared++;
             double low = ActivationBins.low(bin), high = ActivationBins.high(bin);
-            boolean inside = value > 0 ? low <= value && (value < high || high == Double.POSITIVE_INFINITY) : low <= value && value <= high;
+            boolean inside = value > 0 ? low <= value && (value < high || high == Double.POSITIVE_INFINITY)
+                : low <= value && value <= high;
             assertTrue(inside || value < 0 && -value >= -high, value + " in " + bin + ", " + low + " to " + high);
         }
         assertTrue(compared > 10_000);
         float[] sorted = Arrays.copyOfRange(values, 0, values.length);
         Arrays.sort(sorted);
         for (int i = 1; i < sorted.length && !Float.isNaN(sorted[i]); i++) {
-            assertTrue(ActivationBins.of(sorted[i]) >= ActivationBins.of(sorted[i - 1]), sorted[i - 1] + " before " + sorted[i]);
+            assertTrue(ActivationBins.of(sorted[i]) >= ActivationBins.of(sorted[i - 1]),
+                sorted[i - 1] + " before " + sorted[i]);
         }
     }
 

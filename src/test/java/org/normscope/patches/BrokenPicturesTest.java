@@ -28,7 +28,8 @@ class BrokenPicturesTest {
     void brokenPicturesAreListedWithTheirReasonAndOddOnesAreRead() throws Exception {
         Path folder = TinyCorpus.write(temp.resolve("pictures"), 0, 120);
         Map<String, String> broken = broken(folder);
-        for (String odd : new String[] {"cmyk.jpg", "ycck.jpg", "gray16.png", "rgb.gif", "bilevel.png", "lossy.webp", "rgb.tif"}) {
+        for (String odd : new String[] {"cmyk.jpg", "ycck.jpg", "gray16.png", "rgb.gif", "bilevel.png",
+            "lossy.webp", "rgb.tif"}) {
             Files.copy(resource(odd), folder.resolve("odd-" + odd));
         }
         PictureFile.writePng(Texture.EDGE.drawn(1, 3), folder.resolve("odd-one-pixel.png"));
@@ -40,7 +41,8 @@ class BrokenPicturesTest {
             assertEquals(broken.size(), report.skipped().size(), report.skipped().toString());
             for (IndexReport.Skipped skipped : report.skipped()) {
                 String reason = broken.get(skipped.name());
-                assertTrue(skipped.reason().contains(skipped.name()) && skipped.reason().contains(reason), skipped + " should say: " + reason);
+                assertTrue(skipped.reason().contains(skipped.name()) && skipped.reason().contains(reason),
+                    skipped + " should say: " + reason);
             }
             assertEquals(129, report.pictures());
             try (PatchIndex index = PatchIndex.open(temp.resolve("i.db"))) {
@@ -76,10 +78,12 @@ class BrokenPicturesTest {
 
     /** A PNG file that says it is that large, and holds no pixels. */
     private static byte[] header(int width, int height) {
-        byte[] fields = ByteBuffer.allocate(17).put("IHDR".getBytes()).putInt(width).putInt(height).put(new byte[] {8, 2, 0, 0, 0}).array();
-        return ByteBuffer.allocate(8 + 4 + 17 + 4 + 24).put(new byte[] {(byte) 137, 80, 78, 71, 13, 10, 26, 10}).putInt(13).put(fields)
-            .putInt(crc(fields)).putInt(0).put("IDAT".getBytes()).putInt(crc("IDAT".getBytes())).putInt(0).put("IEND".getBytes())
-            .putInt(crc("IEND".getBytes())).array();
+        byte[] fields = ByteBuffer.allocate(17).put("IHDR".getBytes()).putInt(width).putInt(height)
+            .put(new byte[] {8, 2, 0, 0, 0}).array();
+        return ByteBuffer.allocate(8 + 4 + 17 + 4 + 24)
+            .put(new byte[] {(byte) 137, 80, 78, 71, 13, 10, 26, 10}).putInt(13).put(fields)
+            .putInt(crc(fields)).putInt(0).put("IDAT".getBytes()).putInt(crc("IDAT".getBytes()))
+            .putInt(0).put("IEND".getBytes()).putInt(crc("IEND".getBytes())).array();
     }
 
     private static int crc(byte[] bytes) {

@@ -21,8 +21,8 @@ import org.normscope.tensor.Tensor;
 /** The index by the book: runs every picture, keeps every activation, sorts them all. */
 final class BruteForce {
     record Place(float value, String hash, int y, int x) {
-        static final Comparator<Place> ORDER = Comparator.<Place>comparingDouble(place -> -place.value()).thenComparing(Place::hash)
-            .thenComparingInt(Place::y).thenComparingInt(Place::x);
+        static final Comparator<Place> ORDER = Comparator.<Place>comparingDouble(place -> -place.value())
+            .thenComparing(Place::hash).thenComparingInt(Place::y).thenComparingInt(Place::x);
     }
 
     /** By layer and unit, all places kept so far. */
@@ -58,8 +58,11 @@ final class BruteForce {
                     for (int x = 0; x < tensor.shape().w(); x++) {
                         float value = tensor.at(0, unit, y, x);
                         boolean competes = !Float.isNaN(value) && (!inside || fits(fields.get(l), y, x, width, height));
-                        if (competes && several) places.get(l).get(unit).add(new Place(value == 0 ? 0 : value, hash, y, x));
-                        else if (competes && (best == null || value > best.value())) best = new Place(value == 0 ? 0 : value, hash, y, x);
+                        if (competes && several) {
+                            places.get(l).get(unit).add(new Place(value == 0 ? 0 : value, hash, y, x));
+                        } else if (competes && (best == null || value > best.value())) {
+                            best = new Place(value == 0 ? 0 : value, hash, y, x);
+                        }
                     }
                 }
                 if (best != null) places.get(l).get(unit).add(best);
@@ -69,7 +72,9 @@ final class BruteForce {
 
     private static boolean fits(ReceptiveField field, int y, int x, int width, int height) {
         boolean any = false;
-        for (int r = 0; r < field.rows(); r++) for (int c = 0; c < field.columns(); c++) any |= fits(field.padded(r, c), width, height);
+        for (int r = 0; r < field.rows(); r++) {
+            for (int c = 0; c < field.columns(); c++) any |= fits(field.padded(r, c), width, height);
+        }
         return !any || fits(field.padded(y, x), width, height);
     }
 
@@ -83,9 +88,11 @@ final class BruteForce {
     }
 
     /** Of all readable pictures of a folder. */
-    static BruteForce of(Network network, List<Layer> layers, Ranking ranking, Path folder, GraphRunner runner) throws IOException {
+    static BruteForce of(Network network, List<Layer> layers, Ranking ranking, Path folder,
+                         GraphRunner runner) throws IOException {
         BruteForce all = new BruteForce(layers, ranking);
-        List<ReceptiveField> fields = layers.stream().map(layer -> ReceptiveFields.of(network, runner).get(layer.name())).toList();
+        List<ReceptiveField> fields =
+            layers.stream().map(layer -> ReceptiveFields.of(network, runner).get(layer.name())).toList();
         List<String> taps = layers.stream().map(Layer::output).toList();
         for (Path file : pictures(folder)) {
             Tensor input = network.spec().preprocessing().apply(List.of(PictureFile.read(file)));

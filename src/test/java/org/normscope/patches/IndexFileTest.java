@@ -54,8 +54,10 @@ class IndexFileTest {
         byte[] before = Files.readAllBytes(file);
         for (IndexException said : List.of(assertThrows(IndexException.class, () -> index(file)),
             assertThrows(IndexException.class, () -> IndexedFolder.everything(file)))) {
-            assertTrue(said.getMessage().contains(file.toString()) && said.getMessage().contains(because), said.getMessage());
-            assertTrue(said.message(Language.CHINESE).contains(file.toString()) && said.getMessage().lines().count() == 1);
+            assertTrue(said.getMessage().contains(file.toString()) && said.getMessage().contains(because),
+                said.getMessage());
+            assertTrue(said.message(Language.CHINESE).contains(file.toString())
+                && said.getMessage().lines().count() == 1);
         }
         assertArrayEquals(before, Files.readAllBytes(file));
     }
@@ -110,10 +112,12 @@ class IndexFileTest {
         String before = IndexedFolder.everything(file);
         Network other = TinyCorpus.network(temp, 23, runner);
         said("of the network tiny-22", () -> IndexedFolder.index(other, folder, file, runner));
-        Network stretched = new ModelLibrary(runner).open(temp.resolve("tiny-22.onnx"), Map.of("size", "12x10", "fit", "stretch"));
+        Network stretched = new ModelLibrary(runner)
+            .open(temp.resolve("tiny-22.onnx"), Map.of("size", "12x10", "fit", "stretch"));
         said("another preprocessing", () -> IndexedFolder.index(stretched, folder, file, runner));
         List<String> one = List.of(network.layers().get(1).name());
-        said("other layers", () -> IndexedFolder.index(network, one, new FolderCorpus(folder), file, runner, Workers.sameThread()));
+        said("other layers",
+            () -> IndexedFolder.index(network, one, new FolderCorpus(folder), file, runner, Workers.sameThread()));
         Path second = temp.resolve("second.db");
         IndexedFolder.index(other, folder, second, runner);
         said("of the network tiny-23", () -> IndexMerge.merge(List.of(file, second), temp.resolve("merged.db")));

@@ -12,7 +12,8 @@ import org.normscope.task.Workers;
 final class IndexedFolder {
     private IndexedFolder() { }
 
-    static IndexReport index(Network network, List<String> layers, Corpus corpus, Path file, GraphRunner runner, Workers workers) {
+    static IndexReport index(Network network, List<String> layers, Corpus corpus, Path file,
+                             GraphRunner runner, Workers workers) {
         List<Object> outcome = new ArrayList<>();
         new Indexer(network, layers, runner, workers).job(corpus, file, progress -> { }, () -> { })
             .start(Runnable::run, Runnable::run, outcome::add, outcome::add);
@@ -24,14 +25,18 @@ final class IndexedFolder {
         return index(network, List.of(), new FolderCorpus(folder), file, runner, Workers.sameThread());
     }
 
-    /** Everything that a reader can see of an index, under every ranking, without the numbers that pictures have in it. */
+    /**
+     * Everything that a reader can see of an index, under every ranking, without the numbers that pictures have in it.
+     */
     static String everything(Path file) {
         StringBuilder all = new StringBuilder();
         try (PatchIndex index = PatchIndex.open(file)) {
             all.append(index.pictures()).append(" pictures, skipped ").append(index.skipped()).append('\n');
             for (IndexedLayer layer : index.layers()) {
                 for (int unit = 0; unit < layer.units(); unit++) {
-                    for (Ranking ranking : Ranking.values()) all.append(places(index.top(layer, unit, ranking))).append('\n');
+                    for (Ranking ranking : Ranking.values()) {
+                        all.append(places(index.top(layer, unit, ranking))).append('\n');
+                    }
                     TreeMap<Integer, Integer> counts = new TreeMap<>();
                     int[] bins = index.distribution(layer, unit).counts();
                     for (int bin = 0; bin < bins.length; bin++) if (bins[bin] != 0) counts.put(bin, bins[bin]);
@@ -43,6 +48,7 @@ final class IndexedFolder {
     }
 
     private static List<String> places(List<Patch> patches) {
-        return patches.stream().map(patch -> patch.value() + " " + patch.hash() + " " + patch.y() + " " + patch.x() + " " + patch.name()).toList();
+        return patches.stream().map(patch ->
+            patch.value() + " " + patch.hash() + " " + patch.y() + " " + patch.x() + " " + patch.name()).toList();
     }
 }

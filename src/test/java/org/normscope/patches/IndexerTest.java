@@ -112,11 +112,13 @@ class IndexerTest {
         List<Path> parts = new ArrayList<>();
         for (int part = 1; part <= 3; part++) {
             parts.add(temp.resolve(part + ".db"));
-            IndexedFolder.index(network, List.of(), new FolderCorpus(folder, part, 3), parts.get(part - 1), runner, Workers.sameThread());
+            IndexedFolder.index(network, List.of(), new FolderCorpus(folder, part, 3), parts.get(part - 1),
+                runner, Workers.sameThread());
         }
         assertEquals(90, IndexMerge.merge(parts, temp.resolve("merged.db")));
         assertEquals(whole, IndexedFolder.everything(temp.resolve("merged.db")));
-        assertEquals(0, IndexedFolder.index(network, folder, temp.resolve("merged.db"), runner).added(), "the merged index goes on as the whole");
+        assertEquals(0, IndexedFolder.index(network, folder, temp.resolve("merged.db"), runner).added(),
+            "the merged index goes on as the whole");
     }
 
     @Test
@@ -124,7 +126,8 @@ class IndexerTest {
         Path one = pictures("one", 0, 40), other = pictures("other", 25, 60);
         indexed(one, "one.db");
         indexed(other, "other.db");
-        assertEquals(60, IndexMerge.merge(List.of(temp.resolve("one.db"), temp.resolve("other.db")), temp.resolve("merged.db")));
+        assertEquals(60,
+            IndexMerge.merge(List.of(temp.resolve("one.db"), temp.resolve("other.db")), temp.resolve("merged.db")));
         String merged = IndexedFolder.everything(temp.resolve("merged.db"));
         Path both = temp.resolve("both");
         copy(one, both.resolve("one"));
@@ -151,7 +154,8 @@ class IndexerTest {
         Path folder = pictures("pictures", 0, 50);
         String whole = indexed(folder, "whole.db");
         Job<?>[] job = new Job<?>[1];
-        Job<IndexReport> cancelled = new Indexer(network, List.of(), runner, Workers.sameThread()).job(new FolderCorpus(folder),
+        Job<IndexReport> cancelled = new Indexer(network, List.of(), runner, Workers.sameThread())
+            .job(new FolderCorpus(folder),
             temp.resolve("i.db"), progress -> { if (progress.done() == 20) job[0].cancel(); }, () -> { });
         job[0] = cancelled;
         cancelled.start(Runnable::run, Runnable::run, done -> { }, failed -> { });
@@ -165,14 +169,17 @@ class IndexerTest {
     void anIndexCanBeReadWhileItIsBuilt() throws IOException {
         Path folder = pictures("pictures", 0, 40), file = temp.resolve("i.db");
         List<Integer> seen = new ArrayList<>();
-        new Indexer(network, List.of(), runner, Workers.sameThread(), 0).job(new FolderCorpus(folder), file, progress -> { }, () -> {
-            try (PatchIndex index = PatchIndex.open(file)) {
-                seen.add(index.pictures());
-                IndexedLayer first = index.layers().get(0);
-                assertEquals(Math.min(9, index.pictures()), index.top(first, 0, Ranking.DIFFERENT).size());
-                assertEquals(index.pictures(), index.distribution(first, 0).total());
-            }
-        }).start(Runnable::run, Runnable::run, done -> seen.add(-1), failed -> { throw new AssertionError(failed); });
+        new Indexer(network, List.of(), runner, Workers.sameThread(), 0)
+            .job(new FolderCorpus(folder), file, progress -> { }, () -> {
+                try (PatchIndex index = PatchIndex.open(file)) {
+                    seen.add(index.pictures());
+                    IndexedLayer first = index.layers().get(0);
+                    assertEquals(Math.min(9, index.pictures()), index.top(first, 0, Ranking.DIFFERENT).size());
+                    assertEquals(index.pictures(), index.distribution(first, 0).total());
+                }
+            }).start(Runnable::run, Runnable::run, done -> seen.add(-1), failed -> {
+                throw new AssertionError(failed);
+            });
         assertTrue(seen.size() > 20 && seen.get(0) < 3, seen.toString());
         assertEquals(-1, seen.get(seen.size() - 1));
     }
@@ -181,7 +188,8 @@ class IndexerTest {
     void anEmptyFolderIsSaid() throws IOException {
         Path folder = Files.createDirectory(temp.resolve("empty"));
         Files.writeString(folder.resolve("notes.txt"), "no picture");
-        IndexException said = assertThrows(IndexException.class, () -> IndexedFolder.index(network, folder, temp.resolve("i.db"), runner));
+        IndexException said = assertThrows(IndexException.class,
+            () -> IndexedFolder.index(network, folder, temp.resolve("i.db"), runner));
         assertTrue(said.getMessage().contains("holds no pictures"), said.getMessage());
     }
 }

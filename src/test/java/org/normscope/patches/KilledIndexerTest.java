@@ -44,7 +44,8 @@ class KilledIndexerTest {
             if (now > kept) growth++;
             kept = now;
         }
-        assertTrue(growth >= KILLS / 2 && kept < PICTURES, growth + " of the runs kept something, " + kept + " pictures in all");
+        assertTrue(growth >= KILLS / 2 && kept < PICTURES,
+            growth + " of the runs kept something, " + kept + " pictures in all");
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = TinyCorpus.network(temp, runner);
             IndexReport report = IndexedFolder.index(network, folder, killed, runner);
@@ -55,8 +56,10 @@ class KilledIndexerTest {
     }
 
     private Process start(Path folder, Path file) throws IOException {
-        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto", "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), IndexingProcess.class.getName(), temp.toString(),
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xshare:auto", "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+            IndexingProcess.class.getName(), temp.toString(),
             folder.toString(), file.toString()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 

@@ -26,12 +26,14 @@ class PatchCutterTest {
     @TempDir
     Path folder;
 
-    private final Preprocessing sixteen = new Preprocessing(16, 16, 0, 1, ZERO, ONE, Preprocessing.Order.RGB, Preprocessing.Fit.CROP);
+    private final Preprocessing sixteen = new Preprocessing(16, 16, 0, 1, ZERO, ONE, Preprocessing.Order.RGB,
+        Preprocessing.Fit.CROP);
 
     private Patch patch(Pixels picture, Box field, Box padded) throws IOException {
         Path file = folder.resolve("picture.png");
         PictureFile.writePng(picture, file);
-        return new Patch(file.toString(), folder.toString(), "picture.png", ContentHash.of(file), picture.width(), picture.height(), 1, 0, 0, field, padded);
+        return new Patch(file.toString(), folder.toString(), "picture.png", ContentHash.of(file), picture.width(),
+            picture.height(), 1, 0, 0, field, padded);
     }
 
     /** Every pixel tells where it is. */
@@ -45,7 +47,8 @@ class PatchCutterTest {
     void aPictureOfTheNetworksSizeIsCutPixelByPixel() throws IOException {
         Patch patch = patch(coordinates(16, 16), new Box(0, 4, 3, 5), new Box(-2, 4, 5, 5));
         PatchCutter cutter = new PatchCutter(sixteen, OUTSIDE);
-        for (Pixels cut : List.of(cutter.cut(patch, 5), cutter.thumbnail(patch, 5), cutter.page(List.of(patch), 5, Runnable::run).get(0))) {
+        for (Pixels cut : List.of(cutter.cut(patch, 5), cutter.thumbnail(patch, 5),
+            cutter.page(List.of(patch), 5, Runnable::run).get(0))) {
             assertEquals(5, cut.width());
             assertEquals(5, cut.height());
             for (int i = 0; i < 25; i++) {
@@ -56,7 +59,9 @@ class PatchCutterTest {
         assertEquals(new Box(0, 4, 3, 5), patch.source(sixteen));
     }
 
-    /** 64 x 32 is cropped to its middle 32 x 32 and halved: input pixel (3, 5) mixes source pixels 21 to 24 and 9 to 12. */
+    /**
+     * 64 x 32 is cropped to its middle 32 x 32 and halved: input pixel (3, 5) mixes source pixels 21 to 24 and 9 to 12.
+     */
     @Test
     void aScaledPictureIsCutWhereItsPixelsComeFrom() throws IOException {
         Patch patch = patch(coordinates(64, 32), new Box(3, 5, 1, 1), new Box(3, 5, 1, 1));

@@ -18,7 +18,8 @@ final class RealCorpus {
     static Path unpacked(Path folder, int pictures) throws IOException {
         Assumptions.assumeTrue(Files.exists(TAR), "needs " + TAR + ", which is not part of the project");
         int left = pictures;
-        try (InputStream bytes = Files.newInputStream(TAR); TarArchiveInputStream tar = new TarArchiveInputStream(bytes)) {
+        try (InputStream bytes = Files.newInputStream(TAR);
+             TarArchiveInputStream tar = new TarArchiveInputStream(bytes)) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null && left > 0; entry = tar.getNextEntry()) {
                 if (!entry.isFile()) continue;
                 Path file = folder.resolve(entry.getName()).normalize();

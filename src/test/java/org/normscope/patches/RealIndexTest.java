@@ -30,8 +30,8 @@ import org.normscope.task.Workers;
 import org.normscope.tensor.Tensor;
 
 /**
- * Real networks on real pictures. With -Dnormscope.full=true all layers on a thousand pictures (ten minutes); else every
- * few layers on some dozens.
+ * Real networks on real pictures. With -Dnormscope.full=true all layers on a thousand pictures (ten minutes); else
+ * every few layers on some dozens.
  */
 class RealIndexTest {
     private static final boolean FULL = Boolean.getBoolean("normscope.full");
@@ -49,7 +49,8 @@ class RealIndexTest {
             Network network = new ModelLibrary(runner).open(RealNetworks.origin(name), Map.of());
             List<Layer> layers = new ArrayList<>();
             for (int i = 2; i < network.layers().size(); i += EVERY) layers.add(network.layers().get(i));
-            IndexedFolder.index(network, layers.stream().map(Layer::name).toList(), new FolderCorpus(folder), temp.resolve("i.db"), runner, workers);
+            IndexedFolder.index(network, layers.stream().map(Layer::name).toList(), new FolderCorpus(folder),
+                temp.resolve("i.db"), runner, workers);
             BruteForce expected = BruteForce.of(network, layers, Ranking.DIFFERENT, folder, runner);
             int units = 0;
             try (PatchIndex index = PatchIndex.open(temp.resolve("i.db"))) {
@@ -57,7 +58,8 @@ class RealIndexTest {
                 for (IndexedLayer layer : index.layers()) {
                     for (int unit = 0; unit < layer.units(); unit++, units++) {
                         List<BruteForce.Place> found = index.top(layer, unit, Ranking.DIFFERENT).stream()
-                            .map(patch -> new BruteForce.Place(patch.value(), patch.hash(), patch.y(), patch.x())).toList();
+                            .map(patch -> new BruteForce.Place(patch.value(), patch.hash(), patch.y(), patch.x()))
+                            .toList();
                         assertEquals(expected.top(layer.number(), unit), found, layer.name() + " unit " + unit);
                     }
                 }
@@ -72,7 +74,8 @@ class RealIndexTest {
         Path folder = temp.resolve("samples");
         for (Sample sample : Samples.all().subList(0, 12)) {
             Files.createDirectories(folder);
-            PictureFile.writePng(PictureSource.open(sample.origin()), folder.resolve(sample.id().replace('/', '-') + ".png"));
+            PictureFile.writePng(PictureSource.open(sample.origin()),
+                folder.resolve(sample.id().replace('/', '-') + ".png"));
         }
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = new ModelLibrary(runner).open("builtin:twin-bn", Map.of());
@@ -88,8 +91,10 @@ class RealIndexTest {
                         if (box.width() < picture.width() / 2) partial++;
                         Tensor input = index.preprocessing().apply(List.of(noisyOutside(picture, box, random)));
                         String output = network.layer(layer.name()).orElseThrow().output();
-                        float now = runner.run(network.graph(), network.feeds(input), List.of(output)).get(output).at(0, unit, patch.y(), patch.x());
-                        assertEquals(patch.value(), now, 1e-4 * Math.max(1, Math.abs(patch.value())), layer.name() + " unit " + unit + " " + patch);
+                        float now = runner.run(network.graph(), network.feeds(input), List.of(output)).get(output)
+                            .at(0, unit, patch.y(), patch.x());
+                        assertEquals(patch.value(), now, 1e-4 * Math.max(1, Math.abs(patch.value())),
+                            layer.name() + " unit " + unit + " " + patch);
                     }
                 }
             }

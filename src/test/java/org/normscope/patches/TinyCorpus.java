@@ -22,7 +22,8 @@ final class TinyCorpus {
     }
 
     static Network network(Path folder, long seed, GraphRunner runner) throws IOException {
-        Path file = Files.write(Files.createDirectories(folder).resolve("tiny-" + seed + ".onnx"), RandomGraph.of(seed));
+        Path file = Files.write(Files.createDirectories(folder).resolve("tiny-" + seed + ".onnx"),
+            RandomGraph.of(seed));
         return new ModelLibrary(runner).open(file, Map.of("size", "12x10"));
     }
 

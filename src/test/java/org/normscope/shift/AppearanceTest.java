@@ -46,7 +46,10 @@ class AppearanceTest {
         Pixels found = Appearance.AS_IT_IS.with(trait, value).of(PICTURE);
         for (int i = 0; i < found.argb().length; i++) {
             double[] pixel = wanted.of(rgb(PICTURE.argb()[i])), now = rgb(found.argb()[i]);
-            for (int c = 0; c < 3; c++) assertEquals(Math.max(0, Math.min(1, pixel[c])), now[c], 0.51 / 255, trait + " at " + i + ", colour " + c);
+            for (int c = 0; c < 3; c++) {
+                assertEquals(Math.max(0, Math.min(1, pixel[c])), now[c], 0.51 / 255,
+                    trait + " at " + i + ", colour " + c);
+            }
         }
     }
 
@@ -93,7 +96,8 @@ class AppearanceTest {
     @CsvSource({"-180", "-90", "36", "120"})
     void hueTurnsTheChrominance(double h) {
         assertLooks(Trait.HUE, h, v -> {
-            double y = luminance(v), length = Math.hypot(v[2] - y, v[0] - y), angle = Math.atan2(v[0] - y, v[2] - y) + Math.toRadians(h);
+            double y = luminance(v), length = Math.hypot(v[2] - y, v[0] - y),
+                angle = Math.atan2(v[0] - y, v[2] - y) + Math.toRadians(h);
             double red = y + length * Math.sin(angle), blue = y + length * Math.cos(angle);
             return new double[] {red, (y - 0.299 * red - 0.114 * blue) / 0.587, blue};
         });
@@ -130,7 +134,8 @@ class AppearanceTest {
                 for (int dy = -reach; dy <= reach; dy++) {
                     for (int dx = -reach; dx <= reach; dx++) {
                         double weight = Math.exp(-(dx * dx + dy * dy) / (2 * deviation * deviation));
-                        double[] v = rgb(PICTURE.at(Math.max(0, Math.min(WIDTH - 1, x + dx)), Math.max(0, Math.min(HEIGHT - 1, y + dy))));
+                        double[] v = rgb(PICTURE.at(Math.max(0, Math.min(WIDTH - 1, x + dx)),
+                            Math.max(0, Math.min(HEIGHT - 1, y + dy))));
                         for (int c = 0; c < 3; c++) sum[c] += weight * v[c];
                         weights += weight;
                     }
@@ -149,7 +154,10 @@ class AppearanceTest {
         assertEquals(levels, java.util.Arrays.stream(found.argb()).distinct().count());
         assertEquals(0xFF000000, found.at(0, 0));
         assertEquals(0xFFFFFFFF, found.at(255, 0));
-        for (int i = 0; i < 256; i++) assertTrue(Math.abs((found.at(i, 0) & 255) - i) <= 255.0 / (levels - 1) / 2 + 1, "the nearest level of " + i);
+        for (int i = 0; i < 256; i++) {
+            assertTrue(Math.abs((found.at(i, 0) & 255) - i) <= 255.0 / (levels - 1) / 2 + 1,
+                "the nearest level of " + i);
+        }
     }
 
     /** One grey has no lines: white paper. A dark pixel upon it is one. */
@@ -157,7 +165,8 @@ class AppearanceTest {
     void aSketchIsPaperWithLinesWhereItIsDarkerThanAround() {
         int[] grey = new int[64 * 64];
         java.util.Arrays.fill(grey, 0xFF808080);
-        assertArrayEquals(java.util.stream.IntStream.range(0, grey.length).map(i -> 0xFFFFFFFF).toArray(), sketched(grey).argb());
+        assertArrayEquals(java.util.stream.IntStream.range(0, grey.length).map(i -> 0xFFFFFFFF).toArray(),
+            sketched(grey).argb());
         grey[64 * 32 + 32] = 0xFF202020;
         Pixels line = sketched(grey);
         assertTrue((line.at(32, 32) & 255) < 128, Integer.toHexString(line.at(32, 32)));
@@ -170,9 +179,13 @@ class AppearanceTest {
 
     @Test
     void halfASketchIsTheMiddleBetween() {
-        Pixels whole = Appearance.AS_IT_IS.with(Trait.SKETCH, 1).of(PICTURE), half = Appearance.AS_IT_IS.with(Trait.SKETCH, 0.5).of(PICTURE);
+        Pixels whole = Appearance.AS_IT_IS.with(Trait.SKETCH, 1).of(PICTURE),
+            half = Appearance.AS_IT_IS.with(Trait.SKETCH, 0.5).of(PICTURE);
         for (int i = 0; i < half.argb().length; i++) {
-            for (int c = 0; c < 3; c++) assertEquals((rgb(whole.argb()[i])[c] + rgb(PICTURE.argb()[i])[c]) / 2, rgb(half.argb()[i])[c], 1.01 / 255);
+            for (int c = 0; c < 3; c++) {
+                assertEquals((rgb(whole.argb()[i])[c] + rgb(PICTURE.argb()[i])[c]) / 2,
+                    rgb(half.argb()[i])[c], 1.01 / 255);
+            }
         }
     }
 
@@ -194,7 +207,9 @@ class AppearanceTest {
     @Test
     void whatIsNeutralChangesNothing() {
         assertSame(PICTURE, Appearance.AS_IT_IS.of(PICTURE));
-        for (Trait trait : Trait.values()) assertEquals(Appearance.AS_IT_IS, Appearance.AS_IT_IS.with(trait, trait.neutral()));
+        for (Trait trait : Trait.values()) {
+            assertEquals(Appearance.AS_IT_IS, Appearance.AS_IT_IS.with(trait, trait.neutral()));
+        }
     }
 
     @ParameterizedTest
@@ -203,7 +218,9 @@ class AppearanceTest {
         double little = trait.neutral() + (trait.most() - trait.neutral()) * 1e-3;
         Pixels barely = Appearance.AS_IT_IS.with(trait, little).of(PICTURE);
         for (int i = 0; i < barely.argb().length; i++) {
-            for (int c = 0; c < 3; c++) assertEquals(rgb(PICTURE.argb()[i])[c], rgb(barely.argb()[i])[c], 3.0 / 255, trait + " jumps");
+            for (int c = 0; c < 3; c++) {
+                assertEquals(rgb(PICTURE.argb()[i])[c], rgb(barely.argb()[i])[c], 3.0 / 255, trait + " jumps");
+            }
         }
     }
 

@@ -20,7 +20,8 @@ class DivergenceTest {
         try (InputStream golden = getClass().getResourceAsStream("divergence.json")) {
             for (JsonNode wanted : new ObjectMapper().readTree(golden)) {
                 Tensor a = tensor(wanted, "a"), b = tensor(wanted, "b");
-                double within = Divergence.of(ChannelStatistics.within(a.picture(0)), ChannelStatistics.within(b.picture(0)));
+                double within = Divergence.of(ChannelStatistics.within(a.picture(0)),
+                    ChannelStatistics.within(b.picture(0)));
                 assertClose(wanted.get("within").asDouble(), within, "within " + a);
                 assertClose(wanted.get("sets").asDouble(), Divergence.of(set(a), set(b)), "sets of " + a);
             }
@@ -66,7 +67,8 @@ class DivergenceTest {
 
     @Test
     void differentChannelsAreRefused() {
-        ChannelStatistics one = new ChannelStatistics(new double[1], new double[1]), two = new ChannelStatistics(new double[2], new double[2]);
+        ChannelStatistics one = new ChannelStatistics(new double[1], new double[1]),
+            two = new ChannelStatistics(new double[2], new double[2]);
         assertThrows(IllegalArgumentException.class, () -> Divergence.of(one, two));
     }
 

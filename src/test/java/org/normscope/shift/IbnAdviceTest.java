@@ -40,7 +40,9 @@ class IbnAdviceTest {
     /** Falling with depth, as the paper measures: the early first norms of their blocks. */
     @Test
     void whatMovesEarlyIsAdvised() {
-        IbnAdvice advice = advice(Mode.A, layer -> layer.name().startsWith("stem") || layer.name().startsWith("block1") ? 10 : layer.name().startsWith("block2") ? 2 : 0.1);
+        IbnAdvice advice = advice(Mode.A,
+            layer -> layer.name().startsWith("stem") || layer.name().startsWith("block1") ? 10
+                : layer.name().startsWith("block2") ? 2 : 0.1);
         assertEquals(Reason.EARLY_AND_MOVED, advice.reason());
         assertEquals(List.of("stem.norm", "block1.first.norm", "block2.first.norm"), names(advice));
         assertEquals(0.5, advice.rho());
@@ -61,7 +63,8 @@ class IbnAdviceTest {
 
     @Test
     void behindBlocksItIsTheAdditionsThatAreAdvised() {
-        IbnAdvice advice = advice(Mode.B, layer -> layer.name().startsWith("block4") || layer.name().startsWith("block3") ? 0.1 : 5);
+        IbnAdvice advice = advice(Mode.B,
+            layer -> layer.name().startsWith("block4") || layer.name().startsWith("block3") ? 0.1 : 5);
         assertEquals(List.of("stem.norm", "block1.add", "block2.add"), names(advice));
     }
 
@@ -79,7 +82,8 @@ class IbnAdviceTest {
             List<Layer> places = IbnSurgery.places(network, mode);
             Map<Layer, Double> rho = new HashMap<>();
             places.forEach(place -> rho.put(place, 0.5));
-            assertTrue(IbnSurgery.rewritten(network, rho, mode).nodes().size() > network.graph().nodes().size(), mode.toString());
+            assertTrue(IbnSurgery.rewritten(network, rho, mode).nodes().size() > network.graph().nodes().size(),
+                mode.toString());
             assertEquals(mode == Mode.B ? 5 : 12, places.size());
             if (mode == Mode.B) assertTrue(places.stream().skip(1).allMatch(place -> place.kind() == LayerKind.ADD));
         }

@@ -42,7 +42,8 @@ class InvarianceProbeTest {
     }
 
     private Activations run(Network network, Pixels picture) {
-        List<String> values = new ArrayList<>(network.layers().stream().flatMap(layer -> Stream.of(layer.input(), layer.output())).distinct().toList());
+        List<String> values = new ArrayList<>(
+            network.layers().stream().flatMap(layer -> Stream.of(layer.input(), layer.output())).distinct().toList());
         return network.run(runner, network.spec().preprocessing().apply(List.of(picture)), values);
     }
 
@@ -60,9 +61,11 @@ class InvarianceProbeTest {
             assertEquals(network.layers(), found.layers().stream().map(LayerShift::layer).toList());
             for (LayerShift shift : found.layers()) {
                 Layer layer = shift.layer();
-                assertClose(FeatureShift.of(a.get(layer.output()), b.get(layer.output())), shift.output(), layer.name());
+                assertClose(FeatureShift.of(a.get(layer.output()), b.get(layer.output())),
+                    shift.output(), layer.name());
                 assertEquals(layer.kind() == LayerKind.NORMALIZATION, shift.input().isPresent());
-                shift.input().ifPresent(input -> assertClose(FeatureShift.of(a.get(layer.input()), b.get(layer.input())), input, layer.name()));
+                shift.input().ifPresent(input ->
+                    assertClose(FeatureShift.of(a.get(layer.input()), b.get(layer.input())), input, layer.name()));
             }
             List<Prediction> classes = Prediction.top(network, b.get(network.outputs().get(0)), 0, 7);
             assertEquals(classes.get(0).label(), found.classes().get(0).label());
@@ -94,15 +97,22 @@ class InvarianceProbeTest {
         List<LayerShift> layers = InvarianceMeter.measure(network, runner, dogs, Preset.DUSK.look().of(dogs));
         List<LayerShift> norms = layers.stream().filter(shift -> shift.input().isPresent()).toList();
         assertEquals(12, norms.size());
-        for (LayerShift norm : norms) assertTrue(norm.output().divergence() < 1e-3 && norm.input().orElseThrow().divergence() > 1e-3, norm.toString());
+        for (LayerShift norm : norms) {
+            assertTrue(norm.output().divergence() < 1e-3 && norm.input().orElseThrow().divergence() > 1e-3,
+                norm.toString());
+        }
     }
 
-    /** Trained so or cut so: as many channels as are said to be IN agree in mean and variance, and elsewhere they do not all. */
+    /**
+     * Trained so or cut so: as many channels as are said to be IN agree in mean and variance, and elsewhere they do not
+     * all.
+     */
     @Test
     void channelsRightAfterInAreCountedWhereverItCameFrom() {
         Network bn = open("twin-bn"), split = open("twin-ibn-a");
         Layer stem = bn.layer("stem.norm").orElseThrow(), sum = bn.layer("block1.add").orElseThrow();
-        assertEquals(Map.of("block1.first.norm", 16, "block2.first.norm", 32, "block3.first.norm", 64), constructed(split));
+        assertEquals(Map.of("block1.first.norm", 16, "block2.first.norm", 32, "block3.first.norm", 64),
+            constructed(split));
         assertEquals(Map.of(), constructed(bn));
         assertEquals(Map.of("stem.norm", 32), constructed(cut(bn, stem, 0, IbnSurgery.Mode.BLEND)));
         assertEquals(Map.of(), constructed(cut(bn, stem, 0.5, IbnSurgery.Mode.BLEND)));
@@ -124,12 +134,17 @@ class InvarianceProbeTest {
         for (LayerShift shift : InvarianceMeter.measure(network, runner, dogs, dusk)) {
             if (shift.instance() == 0) continue;
             found.put(shift.layer().name(), shift.instance());
-            ChannelStatistics before = ChannelStatistics.within(a.get(shift.layer().output())), after = ChannelStatistics.within(b.get(shift.layer().output()));
+            ChannelStatistics before = ChannelStatistics.within(a.get(shift.layer().output())),
+                after = ChannelStatistics.within(b.get(shift.layer().output()));
             int same = 0;
             for (int c = 0; c < before.mean().length; c++) {
-                if (Math.abs(before.mean()[c] - after.mean()[c]) < 1e-4 && Math.abs(before.variance()[c] / after.variance()[c] - 1) < 0.05) same++;
+                if (Math.abs(before.mean()[c] - after.mean()[c]) < 1e-4
+                    && Math.abs(before.variance()[c] / after.variance()[c] - 1) < 0.05) {
+                    same++;
+                }
             }
-            assertTrue(same >= shift.instance() && same < shift.instance() + 4, shift.layer().name() + ": " + same + " of " + shift.instance());
+            assertTrue(same >= shift.instance() && same < shift.instance() + 4,
+                shift.layer().name() + ": " + same + " of " + shift.instance());
         }
         return found;
     }
@@ -148,11 +163,13 @@ class InvarianceProbeTest {
             }
         }
         LayerShift found = SetShift.of(before, after).get(9);
-        double[][] a = features(network, pictures, found.layer()), b = features(network, pictures.stream().map(Preset.FOG.look()::of).toList(), found.layer());
+        double[][] a = features(network, pictures, found.layer()),
+            b = features(network, pictures.stream().map(Preset.FOG.look()::of).toList(), found.layer());
         double wanted = 0;
         for (int c = 0; c < a[0].length; c++) wanted += Divergence.of(single(a, c), single(b, c)) / a[0].length;
         assertEquals(wanted, found.output().divergence(), 1e-3 * wanted);
-        assertEquals(after.stream().mapToDouble(shifted -> shifted.layers().get(9).output().cosine()).sum() / 3, found.output().cosine(), 1e-12);
+        assertEquals(after.stream().mapToDouble(shifted -> shifted.layers().get(9).output().cosine()).sum() / 3,
+            found.output().cosine(), 1e-12);
     }
 
     /** By picture and channel: the mean over the cells. */
@@ -160,7 +177,9 @@ class InvarianceProbeTest {
         return pictures.stream().map(picture -> {
             Tensor maps = run(network, picture).get(layer.output());
             double[] means = new double[maps.shape().c()];
-            for (int i = 0; i < maps.data().length; i++) means[i / maps.shape().plane()] += maps.data()[i] / (double) maps.shape().plane();
+            for (int i = 0; i < maps.data().length; i++) {
+                means[i / maps.shape().plane()] += maps.data()[i] / (double) maps.shape().plane();
+            }
             return means;
         }).toArray(double[][]::new);
     }

@@ -40,9 +40,11 @@ class RecalibrationTest {
             Map<String, Tensor> batch = network.feeds(network.spec().preprocessing().apply(POOL));
             Set<String> classes = Set.of(network.outputs().get(0));
             Graph recalibrated = Recalibration.recalibrated(network, runner, POOL::stream);
-            Tensor found = runner.run(GraphFile.read(recalibrated.toBytes(), "again.onnx"), batch, classes).get(network.outputs().get(0));
+            Tensor found = runner.run(GraphFile.read(recalibrated.toBytes(), "again.onnx"), batch, classes)
+                .get(network.outputs().get(0));
             Tensor wanted = runner.run(training(network.graph()), batch, classes).get(network.outputs().get(0));
-            assertTrue(RealNetworks.difference(found, wanted) < 1e-4, "difference " + RealNetworks.difference(found, wanted));
+            assertTrue(RealNetworks.difference(found, wanted) < 1e-4,
+                "difference " + RealNetworks.difference(found, wanted));
             Tensor before = runner.run(network.graph(), batch, classes).get(network.outputs().get(0));
             assertTrue(RealNetworks.difference(found, before) > 1e-2, "nothing was changed");
         }
@@ -67,7 +69,8 @@ class RecalibrationTest {
     @Test
     void nothingToTakeStatisticsFromIsRefused() {
         try (GraphRunner runner = new DjlRunner(1)) {
-            Network in = new ModelLibrary(runner).open("builtin:twin-in", Map.of()), bn = new ModelLibrary(runner).open("builtin:twin-bn", Map.of());
+            Network in = new ModelLibrary(runner).open("builtin:twin-in", Map.of()),
+                bn = new ModelLibrary(runner).open("builtin:twin-bn", Map.of());
             assertThrows(NotApplicableException.class, () -> Recalibration.recalibrated(in, runner, POOL::stream));
             assertThrows(NotApplicableException.class, () -> Recalibration.recalibrated(bn, runner, Stream::empty));
         }

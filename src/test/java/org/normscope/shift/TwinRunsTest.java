@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class TwinRunsTest {
-    private static final Path TABLE = Path.of("docs/training/twins.md"), SCRIPT = Path.of("src/training/twins/table.py");
+    private static final Path TABLE = Path.of("docs/training/twins.md"),
+        SCRIPT = Path.of("src/training/twins/table.py");
 
     /** What the script wrote into the documentation stands on screen: each row's figures, in its order. */
     @Test
@@ -35,7 +36,9 @@ class TwinRunsTest {
         Matcher found = Pattern.compile("MAJORITY = \\{(.*)}").matcher(Files.readString(SCRIPT));
         assertTrue(found.find());
         for (int i = 0; i < TwinRuns.LOOKS.size(); i++) {
-            assertTrue(found.group(1).contains(String.format(Locale.ROOT, "'%s': %.1f", TwinRuns.LOOKS.get(i), 100 * TwinRuns.MAJORITY.get(i))), TwinRuns.LOOKS.get(i));
+            assertTrue(found.group(1)
+                .contains(String.format(Locale.ROOT, "'%s': %.1f", TwinRuns.LOOKS.get(i),
+                    100 * TwinRuns.MAJORITY.get(i))), TwinRuns.LOOKS.get(i));
         }
     }
 

@@ -32,8 +32,8 @@ import org.normscope.style.StyleLibrary;
 import org.normscope.style.StyleNetwork;
 
 /**
- * Files as another tool gets them: sound by what ONNX's checker demands (installer/check-onnx runs that itself), and in a
- * session of their own what the app showed.
+ * Files as another tool gets them: sound by what ONNX's checker demands (installer/check-onnx runs that itself), and in
+ * a session of their own what the app showed.
  */
 class WrittenNetworkTest {
     @TempDir
@@ -46,7 +46,8 @@ class WrittenNetworkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"builtin:twin-bn", "builtin:twin-ibn-a", "builtin:twin-ibn-b", "builtin:twin-gn", "tiny_darknet_bn", "mobilenetv2_0.35_bn_features"})
+    @ValueSource(strings = {"builtin:twin-bn", "builtin:twin-ibn-a", "builtin:twin-ibn-b", "builtin:twin-gn",
+        "tiny_darknet_bn", "mobilenetv2_0.35_bn_features"})
     void aCutNetworkIsSoundAndGivesWhatWasShown(String name) throws IOException {
         Network network = new ModelLibrary(runner).open(RealNetworks.origin(name), Map.of());
         Pixels picture = network.spec().preprocessing().fitted(PictureSource.open("builtin:photos/dogs"));
@@ -71,18 +72,23 @@ class WrittenNetworkTest {
         try (GraphRunner fresh = new DjlRunner(1)) {
             Network opened = new ModelLibrary(fresh).open(file, Map.of());
             String classes = opened.outputs().get(0);
-            again = Prediction.top(network, opened.run(fresh, opened.spec().preprocessing().apply(List.of(picture)), List.of(classes)).get(classes), 0, Integer.MAX_VALUE);
+            again = Prediction.top(network,
+                opened.run(fresh, opened.spec().preprocessing().apply(List.of(picture)), List.of(classes)).get(classes),
+                0, Integer.MAX_VALUE);
         }
         Map<Integer, Float> by = new HashMap<>();
         again.forEach(prediction -> by.put(prediction.index(), prediction.probability()));
-        for (Prediction one : shown) assertEquals(one.probability(), by.get(one.index()), 1e-4, what + ": " + one.label());
+        for (Prediction one : shown) {
+            assertEquals(one.probability(), by.get(one.index()), 1e-4, what + ": " + one.label());
+        }
     }
 
     @Test
     void aRecalibratedNetworkIsSoundAndGivesWhatWasShown() throws IOException {
         Network network = new ModelLibrary(runner).open("builtin:twin-bn", Map.of());
         Pixels picture = network.spec().preprocessing().fitted(PictureSource.open("builtin:photos/cat"));
-        Graph graph = Recalibration.recalibrated(network, runner, () -> Stream.of("dogs", "boats").map(photo -> PictureSource.open("builtin:photos/" + photo)));
+        Graph graph = Recalibration.recalibrated(network, runner,
+            () -> Stream.of("dogs", "boats").map(photo -> PictureSource.open("builtin:photos/" + photo)));
         check(network, graph, picture, "recalibrated");
     }
 
@@ -93,7 +99,8 @@ class WrittenNetworkTest {
         assertFalse(network.sites().isEmpty());
         for (Mixing.Mode mode : Mixing.Mode.values()) {
             for (float rho : new float[] {0, 0.4f, 1}) {
-                Graph frozen = network.frozen(network.takesStyles() ? network.code(PictureSource.open("builtin:paintings/corridor")) : null, Mixing.all(mode, rho));
+                Graph frozen = network.frozen(network.takesStyles()
+                    ? network.code(PictureSource.open("builtin:paintings/corridor")) : null, Mixing.all(mode, rho));
                 WellFormed.check(frozen.toBytes(), name + " " + mode + " " + rho);
             }
         }

@@ -35,13 +35,17 @@ class LanesTest {
         Random random = new Random(5);
         for (int round = 0; round < 3000; round++) {
             int from = random.nextInt(40), to = from + Lanes.COUNT * random.nextInt(round % 10 == 0 ? 300 : 8);
-            double mean = random.nextInt(3) * Math.pow(10, random.nextInt(9)), deviation = Math.pow(10, random.nextInt(40) - 20);
+            double mean = random.nextInt(3) * Math.pow(10, random.nextInt(9)),
+                deviation = Math.pow(10, random.nextInt(40) - 20);
             float[] data = new float[to + random.nextInt(9)];
             for (int i = 0; i < data.length; i++) data[i] = (float) (mean + deviation * random.nextGaussian());
             if (round % 3 == 0) {
-                for (int i = random.nextInt(9); i < data.length; i += 1 + random.nextInt(99)) data[i] = ODD[random.nextInt(ODD.length)];
+                for (int i = random.nextInt(9); i < data.length; i += 1 + random.nextInt(99)) {
+                    data[i] = ODD[random.nextInt(ODD.length)];
+                }
             }
-            float[] sums = start(random), squares = start(random), otherSums = sums.clone(), otherSquares = squares.clone();
+            float[] sums = start(random), squares = start(random), otherSums = sums.clone(),
+                otherSquares = squares.clone();
             vectors.add(data, from, to, sums, squares);
             scalars.add(data, from, to, otherSums, otherSquares);
             // assertArrayEquals holds 0 and -0 apart, and NaN equal to NaN
@@ -59,7 +63,8 @@ class LanesTest {
     @Test
     void bothAddPlaceByPlaceToLanes() {
         for (Lanes lanes : List.of(vectors(), new ScalarLanes())) {
-            float[] data = new float[3 * Lanes.COUNT + 2], sums = new float[Lanes.COUNT], squares = new float[Lanes.COUNT];
+            float[] data = new float[3 * Lanes.COUNT + 2], sums = new float[Lanes.COUNT],
+                squares = new float[Lanes.COUNT];
             for (int i = 0; i < data.length; i++) data[i] = i;
             lanes.add(data, 1, 1 + 2 * Lanes.COUNT, sums, squares);
             for (int i = 0; i < Lanes.COUNT; i++) {
@@ -95,8 +100,8 @@ class LanesTest {
     /** A JVM of its own, started without the module: moments are as they are here, and the vectors cannot be loaded. */
     @Test
     void momentsWorkWithoutTheModule() throws IOException, InterruptedException {
-        Process without = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
-            "-cp", System.getProperty("java.class.path"), WithoutVectors.class.getName()).start();
+        Process without = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xshare:auto", "-cp", System.getProperty("java.class.path"), WithoutVectors.class.getName()).start();
         String said = new String(without.getInputStream().readAllBytes());
         assertEquals(0, without.waitFor(), () -> "it ended with an error");
         assertEquals(WithoutVectors.said(ScalarLanes.class.getSimpleName()), said);

@@ -19,12 +19,15 @@ class StatsTest {
         return values;
     }
 
-    /** Against exact arithmetic: every size around the blocks, every ratio of mean and deviation, tiny and huge values. */
+    /**
+     * Against exact arithmetic: every size around the blocks, every ratio of mean and deviation, tiny and huge values.
+     */
     @Test
     void momentsAgainstExactArithmetic() {
         Random random = new Random(0);
         for (int count : new int[] {1, 2, 7, 8, 9, 63, 1023, 1024, 1025, 3136, 5000}) {
-            for (double[] spread : new double[][] {{0, 1}, {0.5, 1}, {2, 1}, {1000, 1}, {1e6, 100}, {0, 1e-25}, {0, 1e25}, {-7, 1e-3}}) {
+            for (double[] spread : new double[][] {{0, 1}, {0.5, 1}, {2, 1}, {1000, 1}, {1e6, 100}, {0, 1e-25},
+                {0, 1e25}, {-7, 1e-3}}) {
                 float[] values = values(random, count + 3, spread[0], spread[1]);
                 Moments moments = Moments.of(values, 2, count + 2);
                 BigDecimal sum = BigDecimal.ZERO, squares = BigDecimal.ZERO, size = BigDecimal.valueOf(count);
@@ -34,10 +37,12 @@ class StatsTest {
                     squares = squares.add(value.multiply(value));
                 }
                 double mean = sum.divide(size, MathContext.DECIMAL128).doubleValue();
-                double variance = squares.multiply(size).subtract(sum.multiply(sum)).divide(size.multiply(size), MathContext.DECIMAL128).doubleValue();
+                double variance = squares.multiply(size).subtract(sum.multiply(sum))
+                    .divide(size.multiply(size), MathContext.DECIMAL128).doubleValue();
                 assertEquals(count, moments.count());
                 assertEquals(mean, moments.mean(), 1e-7 * Math.max(Math.abs(mean), Math.sqrt(variance)));
-                assertEquals(variance, moments.variance(), 1e-6 * variance, count + " values of " + spread[0] + " +- " + spread[1]);
+                assertEquals(variance, moments.variance(), 1e-6 * variance,
+                    count + " values of " + spread[0] + " +- " + spread[1]);
             }
         }
     }
@@ -45,7 +50,8 @@ class StatsTest {
     @Test
     void momentsOfPartsJoin() {
         float[] values = values(new Random(1), 1000, 3, 2);
-        Moments joined = Moments.of(values, 0, 10).and(Moments.NONE).and(Moments.of(values, 10, 1000)), whole = Moments.of(values, 0, 1000);
+        Moments joined = Moments.of(values, 0, 10).and(Moments.NONE).and(Moments.of(values, 10, 1000)),
+            whole = Moments.of(values, 0, 1000);
         assertEquals(1000, joined.count());
         assertEquals(whole.mean(), joined.mean(), 1e-6);
         assertEquals(whole.variance(), joined.variance(), 1e-6);
@@ -65,7 +71,8 @@ class StatsTest {
     private static Summary rounded(Summary summary) {
         assertEquals(0.4, summary.mean(), 1e-12);
         assertEquals(Math.sqrt(26 / 5.0 - 0.16), summary.deviation(), 1e-12);
-        return new Summary(summary.count(), 0.4, Math.sqrt(26 / 5.0 - 0.16), summary.minimum(), summary.maximum(), summary.zeros(), summary.notFinite());
+        return new Summary(summary.count(), 0.4, Math.sqrt(26 / 5.0 - 0.16), summary.minimum(), summary.maximum(),
+            summary.zeros(), summary.notFinite());
     }
 
     @Test
@@ -73,7 +80,8 @@ class StatsTest {
         float[] values = {-1, 0, 0.25f, 0.5f, 0.99f, 1, 1.5f, Float.NaN, Float.NEGATIVE_INFINITY};
         Histogram histogram = Histogram.of(values, 0, values.length, 0, 1, 4);
         assertArrayEquals(new int[] {1, 1, 1, 2}, histogram.counts());
-        assertEquals("1 1 2 2", histogram.below() + " " + histogram.above() + " " + histogram.notFinite() + " " + histogram.fullest());
+        assertEquals("1 1 2 2",
+            histogram.below() + " " + histogram.above() + " " + histogram.notFinite() + " " + histogram.fullest());
         assertArrayEquals(new int[] {0, 3}, Histogram.of(new float[] {2, 2, 2}, 0, 3, 2, 2, 2).counts());
         assertThrows(IllegalArgumentException.class, () -> Histogram.of(values, 0, 1, 1, 0, 4));
         assertThrows(IllegalArgumentException.class, () -> Histogram.of(values, 0, 1, 0, Double.NaN, 4));

@@ -43,13 +43,15 @@ class ArbitraryStyleTest {
     }
 
     private static Tensor run(String graph, Map<String, Tensor> feeds, String value) {
-        return RUNNER.run(GraphFile.read(Path.of("assets/style/style-" + graph + ".onnx")), feeds, List.of(value)).get(value);
+        return RUNNER.run(GraphFile.read(Path.of("assets/style/style-" + graph + ".onnx")), feeds,
+            List.of(value)).get(value);
     }
 
     @Test
     void theThreeGraphsGiveWhatPyTorchGave() throws IOException {
         JsonNode golden = new ObjectMapper().readTree(Path.of("src/training/style/golden.json").toFile());
-        Tensor features = run("content", Map.of("image", waves(false)), "features"), detail = run("content", Map.of("image", waves(false)), "detail");
+        Tensor features = run("content", Map.of("image", waves(false)), "features"),
+            detail = run("content", Map.of("image", waves(false)), "detail");
         assertEquals(Shape.of(1, 64, 16, 24), features.shape());
         assertEquals(Shape.of(1, 32, 32, 48), detail.shape());
         Tensor code = run("encoder", Map.of("image", waves(true)), "code");
@@ -59,7 +61,9 @@ class ArbitraryStyleTest {
         for (String rho : List.of("0.0", "0.3")) {
             float[] shares = new float[channels];
             Arrays.fill(shares, Float.parseFloat(rho));
-            Tensor image = run("decoder", Map.of("features", features, "detail", detail, "code", code, "rho", Tensor.of(Shape.of(1, channels), shares)), "image");
+            Tensor image = run("decoder",
+                Map.of("features", features, "detail", detail, "code", code, "rho",
+                    Tensor.of(Shape.of(1, channels), shares)), "image");
             assertEquals(Shape.of(1, 3, 64, 96), image.shape());
             for (int c = 0; c < 3; c++) {
                 double sum = 0, squares = 0;
@@ -71,7 +75,9 @@ class ArbitraryStyleTest {
                 assertEquals(golden.get(rho).get("mean").get(c).asDouble(), sum, 1e-3);
                 assertEquals(golden.get(rho).get("deviation").get(c).asDouble(), Math.sqrt(squares - sum * sum), 1e-3);
             }
-            for (int i = 0; i < 12; i++) assertEquals(golden.get(rho).get("row").get(i).asDouble(), image.at(0, 1, 20, 8 * i), 1e-3);
+            for (int i = 0; i < 12; i++) {
+                assertEquals(golden.get(rho).get("row").get(i).asDouble(), image.at(0, 1, 20, 8 * i), 1e-3);
+            }
         }
     }
 
@@ -96,24 +102,33 @@ class ArbitraryStyleTest {
         assertTrue(painted.opaque());
     }
 
-    /** The run and the conversions together are what they are one by one: here a picture whose sides are multiples of 4. */
+    /**
+     * The run and the conversions together are what they are one by one: here a picture whose sides are multiples of 4.
+     */
     @Test
     void paintingIsTheThreeGraphs() {
         Pixels picture = picture(64, 48, 1);
         Tensor image = PictureTensor.of(picture, 64, 48, ValueRange.UNIT);
         assertEquals((picture.at(5, 7) >> 8 & 255) / 255f, image.at(0, 1, 7, 5));
         StyleCode code = NETWORK.code(picture(40, 50, 9));
-        Tensor painted = run("decoder", Map.of("features", run("content", Map.of("image", image), "features"), "detail", run("content", Map.of("image", image), "detail"),
-            "code", code.values(), "rho", Tensor.zeros(Shape.of(1, 515))), "image");
+        Tensor painted = run("decoder",
+            Map.of("features", run("content", Map.of("image", image), "features"), "detail",
+                run("content", Map.of("image", image), "detail"),
+                "code", code.values(), "rho", Tensor.zeros(Shape.of(1, 515))), "image");
         Pixels pixels = NETWORK.paint(NETWORK.read(picture), code, INSTANCE);
-        for (int y = 0; y < 48; y++) for (int x = 0; x < 64; x++) assertEquals(Math.round(255 * painted.at(0, 0, y, x)), pixels.at(x, y) >> 16 & 255);
+        for (int y = 0; y < 48; y++) {
+            for (int x = 0; x < 64; x++) {
+                assertEquals(Math.round(255 * painted.at(0, 0, y, x)), pixels.at(x, y) >> 16 & 255);
+            }
+        }
     }
 
     @Test
     void transparencyIsPaintedOverWhite() {
         Pixels clear = new Pixels(16, 16, new int[256]), white = new Pixels(16, 16, new int[256]);
         Arrays.fill(white.argb(), 0xFFFFFFFF);
-        assertArrayEquals(NETWORK.read(white).features().get("features").data(), NETWORK.read(clear).features().get("features").data());
+        assertArrayEquals(NETWORK.read(white).features().get("features").data(),
+            NETWORK.read(clear).features().get("features").data());
         assertArrayEquals(NETWORK.code(white).values().data(), NETWORK.code(clear).values().data());
         assertNotEquals(NETWORK.code(white).values().data()[0], NETWORK.code(picture(16, 16, 1)).values().data()[0]);
     }

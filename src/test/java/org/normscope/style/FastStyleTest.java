@@ -41,9 +41,11 @@ class FastStyleTest {
 
     /** x * factor + offset, cell by cell, at most what white becomes: it shows a picture in its own range only. */
     private Path scaling(float factor, float offset, float most, int... extents) throws IOException {
-        return file(new TinyModel().input("x", extents).weights("factor", new int[0], factor).weights("offset", new int[0], offset)
+        return file(new TinyModel().input("x", extents).weights("factor", new int[0], factor)
+            .weights("offset", new int[0], offset)
             .weights("least", new int[0], -most).weights("most", new int[0], most)
-            .node("Mul", "x factor", "scaled").node("Add", "scaled offset", "moved").node("Clip", "moved least most", "y").output("y"));
+            .node("Mul", "x factor", "scaled").node("Add", "scaled offset", "moved")
+            .node("Clip", "moved least most", "y").output("y"));
     }
 
     @ParameterizedTest
@@ -69,25 +71,31 @@ class FastStyleTest {
         FastStyle free = LIBRARY.open(scaling(1, 0, 255, 1, 3, 224, 224));
         assertTrue(free.fixedSize().isEmpty());
         assertArrayEquals(photo.argb(), paint(free, photo, 0).argb());
-        TensorProto shape = TensorProto.newBuilder().setName("shape").setDataType(7).addDims(4).addInt64Data(1).addInt64Data(3).addInt64Data(24).addInt64Data(32).build();
-        FastStyle fixed = LIBRARY.open(file(new TinyModel().input("x", 1, 3, 24, 32).weights(shape).node("Reshape", "x shape", "y").output("y")));
+        TensorProto shape = TensorProto.newBuilder().setName("shape").setDataType(7).addDims(4).addInt64Data(1)
+            .addInt64Data(3).addInt64Data(24).addInt64Data(32).build();
+        FastStyle fixed = LIBRARY.open(
+            file(new TinyModel().input("x", 1, 3, 24, 32).weights(shape).node("Reshape", "x shape", "y").output("y")));
         assertArrayEquals(new int[] {32, 24}, fixed.fixedSize().orElseThrow());
         Pixels painted = paint(fixed, photo, 0);
-        assertArrayEquals(Lanczos.scaled(Lanczos.scaled(photo, 32, 24), photo.width(), photo.height()).argb(), painted.argb());
+        assertArrayEquals(Lanczos.scaled(Lanczos.scaled(photo, 32, 24), photo.width(), photo.height()).argb(),
+            painted.argb());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"assets/networks/twin-bn.onnx", "assets/style/style-encoder.onnx", "assets/style/style-content.onnx"})
+    @ValueSource(strings = {"assets/networks/twin-bn.onnx", "assets/style/style-encoder.onnx",
+        "assets/style/style-content.onnx"})
     void whatIsNoStyleNetworkIsRefused(String file) {
         BadNetworkException refusal = assertThrows(BadNetworkException.class, () -> LIBRARY.open(file));
-        assertTrue(refusal.getMessage().contains(file) && refusal.getMessage().contains("drop a fast-style .onnx"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains(file) && refusal.getMessage().contains("drop a fast-style .onnx"),
+            refusal.getMessage());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"squeezenet1.1", "microast", "vgg19_normalised_relu3_1"})
     void neitherAreOtherPeoplesOthers(String name) {
         String file = RealNetworks.origin(name);
-        assertTrue(assertThrows(BadNetworkException.class, () -> LIBRARY.open(file)).getMessage().contains("drop a fast-style .onnx"));
+        assertTrue(assertThrows(BadNetworkException.class, () -> LIBRARY.open(file)).getMessage()
+            .contains("drop a fast-style .onnx"));
     }
 
     /** Pure instance normalization is the file as it was; the other end is far from it. */
@@ -99,8 +107,10 @@ class FastStyleTest {
         assertEquals(ValueRange.BYTES, network.in());
         assertEquals(ValueRange.BYTES, network.out());
         assertTrue(network.sites().size() >= 15);
-        Pixels photo = Lanczos.scaled(PictureSource.open("builtin:photos/dogs"), 96, 64), painted = paint(network, photo, 0), batch = paint(network, photo, 1);
-        Tensor x = PictureTensor.of(photo, 96, 64, ValueRange.BYTES), y = RUNNER.run(GraphFile.read(Path.of(file)), Map.of("image", x), List.of("output")).get("output");
+        Pixels photo = Lanczos.scaled(PictureSource.open("builtin:photos/dogs"), 96, 64),
+            painted = paint(network, photo, 0), batch = paint(network, photo, 1);
+        Tensor x = PictureTensor.of(photo, 96, 64, ValueRange.BYTES),
+            y = RUNNER.run(GraphFile.read(Path.of(file)), Map.of("image", x), List.of("output")).get("output");
         double apart = 0;
         for (int i = 0; i < 96 * 64; i++) {
             assertEquals(Math.round(y.data()[i]), painted.argb()[i] >> 16 & 255, 1);

@@ -36,7 +36,9 @@ class FullSizeTest {
     private static int apart(Pixels a, Pixels b) {
         int most = 0;
         for (int i = 0; i < a.argb().length; i++) {
-            for (int shift = 0; shift < 24; shift += 8) most = Math.max(most, Math.abs((a.argb()[i] >> shift & 255) - (b.argb()[i] >> shift & 255)));
+            for (int shift = 0; shift < 24; shift += 8) {
+                most = Math.max(most, Math.abs((a.argb()[i] >> shift & 255) - (b.argb()[i] >> shift & 255)));
+            }
         }
         return most;
     }
@@ -46,8 +48,8 @@ class FullSizeTest {
     }
 
     /**
-     * Sides that are no multiples of 4; maps kept, kept in half precision (64 maps of 65 x 48 cells take 798 720 bytes), and
-     * none kept, so that every pass begins at the picture.
+     * Sides that are no multiples of 4; maps kept, kept in half precision (64 maps of 65 x 48 cells take 798 720
+     * bytes), and none kept, so that every pass begins at the picture.
      */
     @ParameterizedTest
     @ValueSource(longs = {ALL_MAPS, 400_000, 0})
@@ -66,8 +68,10 @@ class FullSizeTest {
     @ParameterizedTest
     @ValueSource(strings = {"builtin:style", "fns_candy"})
     void aMegapixel(String name) {
-        StyleNetwork network = name.equals(StyleLibrary.BUILT_IN) ? LIBRARY.builtIn() : LIBRARY.open(Path.of(RealNetworks.origin(name)));
-        StyleCode code = network.takesStyles() ? network.code(PictureSource.open("builtin:paintings/cafe-terrace")) : null;
+        StyleNetwork network = name.equals(StyleLibrary.BUILT_IN) ? LIBRARY.builtIn()
+            : LIBRARY.open(Path.of(RealNetworks.origin(name)));
+        StyleCode code = network.takesStyles() ? network.code(PictureSource.open("builtin:paintings/cafe-terrace"))
+            : null;
         Pixels picture = photo(1024, 1024), whole = network.paint(network.read(picture), code, MIXED);
         Pixels tiled = new FullSize(RUNNER, 0, 30_000_000, ALL_MAPS).paint(network, picture, code, MIXED, done -> { });
         assertTrue(apart(whole, tiled) <= 2, "apart " + apart(whole, tiled));
@@ -93,7 +97,9 @@ class FullSizeTest {
         for (int extent : extents) cells *= extent;
         float[] values = new float[cells];
         Random random = new Random(name.hashCode());
-        for (int i = 0; i < cells; i++) values[i] = (float) random.nextGaussian() / (float) Math.sqrt(cells / extents[0]);
+        for (int i = 0; i < cells; i++) {
+            values[i] = (float) random.nextGaussian() / (float) Math.sqrt(cells / extents[0]);
+        }
         return model.weights(name, extents, values);
     }
 
@@ -106,14 +112,20 @@ class FullSizeTest {
     private static Graph operators(String kind) {
         TinyModel model = model();
         switch (kind) {
-            case "dilated" -> model.node("Conv", "x w3", "y", TinyModel.integers("dilations", 5, 2), TinyModel.integers("pads", 5, 2, 5, 2));
-            case "uneven" -> model.node("Conv", "x w5", "a", TinyModel.integers("strides", 2, 2), TinyModel.integers("pads", 1, 2, 2, 1))
-                .node("ConvTranspose", "a t4", "y", TinyModel.integers("strides", 2, 2), TinyModel.integers("pads", 1, 1, 1, 1));
-            case "pooled" -> model.node("MaxPool", "x", "a", TinyModel.integers("kernel_shape", 2, 2), TinyModel.integers("strides", 2, 2))
+            case "dilated" -> model.node("Conv", "x w3", "y", TinyModel.integers("dilations", 5, 2),
+                TinyModel.integers("pads", 5, 2, 5, 2));
+            case "uneven" -> model.node("Conv", "x w5", "a", TinyModel.integers("strides", 2, 2),
+                TinyModel.integers("pads", 1, 2, 2, 1))
+                .node("ConvTranspose", "a t4", "y", TinyModel.integers("strides", 2, 2),
+                TinyModel.integers("pads", 1, 1, 1, 1));
+            case "pooled" -> model.node("MaxPool", "x", "a", TinyModel.integers("kernel_shape", 2, 2),
+                TinyModel.integers("strides", 2, 2))
                 .node("Conv", "a w3", "b", TinyModel.text("auto_pad", "SAME_UPPER"))
                 .node("Resize", "b  scales", "y", TinyModel.text("mode", "linear"));
-            case "blocks" -> model.node("Conv", "x w5", "a", TinyModel.integers("strides", 2, 2), TinyModel.integers("pads", 2, 2, 2, 2))
-                .node("Conv", "a w12", "b").node("DepthToSpace", "b", "c", TinyModel.integer("blocksize", 2)).node("Add", "c x", "y");
+            case "blocks" -> model.node("Conv", "x w5", "a", TinyModel.integers("strides", 2, 2),
+                TinyModel.integers("pads", 2, 2, 2, 2))
+                .node("Conv", "a w12", "b").node("DepthToSpace", "b", "c", TinyModel.integer("blocksize", 2))
+                .node("Add", "c x", "y");
             default -> throw new IllegalArgumentException(kind);
         }
         return model.output("y").graph();
@@ -123,9 +135,11 @@ class FullSizeTest {
     @ParameterizedTest
     @ValueSource(strings = {"dilated", "uneven", "pooled", "blocks"})
     void operatorsReachNoFurtherThanTheirLawSays(String kind) {
-        WholeGraph whole = new WholeGraph(operators(kind), "x", ValueRange.SYMMETRIC, "y", ValueRange.SYMMETRIC, List.of(), Map.of());
+        WholeGraph whole = new WholeGraph(operators(kind), "x", ValueRange.SYMMETRIC, "y",
+            ValueRange.SYMMETRIC, List.of(), Map.of());
         Pixels picture = photo(128, 96);
-        Tensor y = RUNNER.run(whole.graph(), Map.of("x", PictureTensor.of(picture, 128, 96, ValueRange.SYMMETRIC)), List.of("y")).get("y");
+        Tensor y = RUNNER.run(whole.graph(),
+            Map.of("x", PictureTensor.of(picture, 128, 96, ValueRange.SYMMETRIC)), List.of("y")).get("y");
         Pixels expected = PictureTensor.pixels(y, 128, 96, ValueRange.SYMMETRIC);
         int[] tiles = new int[1];
         TiledPainting.Room room = new TiledPainting.Room(20_000, 0);
@@ -139,12 +153,14 @@ class FullSizeTest {
     @Test
     void whatMixesWholeMapsGoesIntoNoTiles() {
         Graph pooled = model().node("GlobalAveragePool", "x", "m").node("Sub", "x m", "y").output("y").graph();
-        assertTrue(new WholeGraph(pooled, "x", ValueRange.UNIT, "y", ValueRange.UNIT, List.of(), Map.of()).tiling().isEmpty());
+        assertTrue(new WholeGraph(pooled, "x", ValueRange.UNIT, "y", ValueRange.UNIT, List.of(), Map.of())
+            .tiling().isEmpty());
     }
 
     /** Every pixel is in exactly one core, and the core keeps away from its tile's edges, but for the picture's. */
     @ParameterizedTest
-    @CsvSource({"64, 48, 4, 8, 32", "100, 100, 4, 12, 40", "4096, 2052, 4, 60, 600", "32, 32, 8, 16, 8", "128, 4, 4, 4, 20"})
+    @CsvSource({"64, 48, 4, 8, 32", "100, 100, 4, 12, 40", "4096, 2052, 4, 60, 600",
+        "32, 32, 8, 16, 8", "128, 4, 4, 4, 20"})
     void coresCoverThePicture(int width, int height, int step, int halo, int longest) {
         TileGrid grid = TileGrid.of(width, height, step, halo, longest);
         byte[] covered = new byte[width * height];
@@ -154,7 +170,9 @@ class FullSizeTest {
             assertTrue(tile.left() == 0 || tile.left() - tile.x() >= halo);
             assertTrue(tile.right() == width || tile.x() + grid.width() - tile.right() >= halo);
             assertTrue(tile.bottom() == height || tile.y() + grid.height() - tile.bottom() >= halo);
-            for (int y = tile.top(); y < tile.bottom(); y++) for (int x = tile.left(); x < tile.right(); x++) covered[y * width + x]++;
+            for (int y = tile.top(); y < tile.bottom(); y++) {
+                for (int x = tile.left(); x < tile.right(); x++) covered[y * width + x]++;
+            }
         }
         for (byte times : covered) assertEquals(1, times);
     }
@@ -163,7 +181,8 @@ class FullSizeTest {
     void aJobEndsWhereItIsCancelled() {
         StyleNetwork network = LIBRARY.builtIn();
         Pixels picture = photo(120, 100);
-        Job<Pixels> job = new FullSize(RUNNER, 0, SMALL_TILES, ALL_MAPS).job(network, picture, network.code(picture), MIXED);
+        Job<Pixels> job = new FullSize(RUNNER, 0, SMALL_TILES, ALL_MAPS)
+            .job(network, picture, network.code(picture), MIXED);
         List<Throwable> failures = new ArrayList<>();
         job.onChange(state -> { if (state.progress() > .2) job.cancel(); });
         job.start(Runnable::run, Runnable::run, done -> failures.add(new AssertionError()), failures::add);

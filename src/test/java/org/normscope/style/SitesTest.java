@@ -30,7 +30,10 @@ import org.normscope.onnx.TinyModel;
 import org.normscope.style.Mixing.Mode;
 import org.normscope.tensor.Tensor;
 
-/** The sites of the decoder beside ONNX Runtime's normalizations, one by one and frozen into one network; what weight and mixing do. */
+/**
+ * The sites of the decoder beside ONNX Runtime's normalizations, one by one and frozen into one network; what weight
+ * and mixing do.
+ */
 class SitesTest {
     private static final GraphRunner RUNNER = new DjlRunner(1);
     private static final StyleNetwork NETWORK = new StyleLibrary(RUNNER).builtIn();
@@ -50,28 +53,38 @@ class SitesTest {
     /** x through an operator with scale and shift, to be compared with y in units of the scale. */
     private static Tensor operator(String name, Tensor x, Tensor scale, Tensor shift, String site) {
         int[] channels = {x.shape().c()};
-        TinyModel model = new TinyModel().input("x", x.shape().toArray()).weights("scale", channels, scale.data()).weights("shift", channels, shift.data());
+        TinyModel model = new TinyModel().input("x", x.shape().toArray()).weights("scale", channels, scale.data())
+            .weights("shift", channels, shift.data());
         if (name.startsWith("Instance")) return run(model.node(name, "x scale shift", "y"), x);
-        float[] mean = DECODER.constant(site + ".population_mean").orElseThrow().data(), variance = DECODER.constant(site + ".population_variance").orElseThrow().data();
-        return run(model.weights("mean", channels, mean).weights("variance", channels, variance).node(name, "x scale shift mean variance", "y"), x);
+        float[] mean = DECODER.constant(site + ".population_mean").orElseThrow().data(),
+            variance = DECODER.constant(site + ".population_variance").orElseThrow().data();
+        return run(model.weights("mean", channels, mean).weights("variance", channels, variance)
+            .node(name, "x scale shift mean variance", "y"), x);
     }
 
     private static Tensor run(TinyModel model, Tensor x) {
         return RUNNER.run(model.output("y").graph(), Map.of("x", x), List.of("y")).get("y");
     }
 
-    /** rho 0 is instance normalization and rho 1 batch normalization at every site; so are the two ends of the split, and each side of it. */
+    /**
+     * rho 0 is instance normalization and rho 1 batch normalization at every site; so are the two ends of the split,
+     * and each side of it.
+     */
     @ParameterizedTest
     @CsvSource({"BLEND, 0", "BLEND, 1", "SPLIT, 0", "SPLIT, 1", "SPLIT, 0.5"})
     void everySiteIsTheOperator(Mode mode, float rho) {
         for (StyleSite site : NETWORK.sites()) {
-            List<String> values = List.of(site.name() + ".in", site.name() + ".scale", site.name() + ".shift", site.name() + ".out");
+            List<String> values = List.of(site.name() + ".in", site.name() + ".scale",
+                site.name() + ".shift", site.name() + ".out");
             Map<String, Tensor> found = decoded(Mixing.all(mode, rho), values);
-            Tensor x = found.get(values.get(0)), scale = found.get(values.get(1)), shift = found.get(values.get(2)), y = found.get(values.get(3));
-            Tensor in = operator("InstanceNormalization", x, scale, shift, site.name()), bn = operator("BatchNormalization", x, scale, shift, site.name());
+            Tensor x = found.get(values.get(0)), scale = found.get(values.get(1)), shift = found.get(values.get(2)),
+                y = found.get(values.get(3));
+            Tensor in = operator("InstanceNormalization", x, scale, shift, site.name()),
+                bn = operator("BatchNormalization", x, scale, shift, site.name());
             int plane = x.shape().plane(), first = Math.round((1 - rho) * site.channels());
             for (int i = 0; i < y.data().length; i++) {
-                float expected = (i / plane < first ? in : bn).data()[i], size = Math.max(1, Math.max(Math.abs(expected), Math.abs(scale.data()[i / plane])));
+                float expected = (i / plane < first ? in : bn).data()[i],
+                    size = Math.max(1, Math.max(Math.abs(expected), Math.abs(scale.data()[i / plane])));
                 assertEquals(expected, y.data()[i], 1e-5 * size, site + " cell " + i);
             }
         }
@@ -80,7 +93,8 @@ class SitesTest {
     private static Mixing[] mixings() {
         List<Float> each = new ArrayList<>();
         for (int k = 0; k < NETWORK.sites().size(); k++) each.add(k % 3 / 2f);
-        return new Mixing[] {Mixing.all(Mode.BLEND, 0), Mixing.all(Mode.BLEND, 1), Mixing.all(Mode.SPLIT, .4f), new Mixing(Mode.BLEND, each)};
+        return new Mixing[] {Mixing.all(Mode.BLEND, 0), Mixing.all(Mode.BLEND, 1), Mixing.all(Mode.SPLIT, .4f),
+            new Mixing(Mode.BLEND, each)};
     }
 
     /** Code and mixing in the weights: the same picture, from operators that every tool knows. */
@@ -91,7 +105,8 @@ class SitesTest {
             Graph frozen = NETWORK.frozen(CAFE, mixing);
             assertEquals(1, frozen.inputs().size());
             Tensor expected = decoded(mixing, List.of("image")).get("image");
-            Tensor painted = RUNNER.run(frozen, Map.of(frozen.inputs().get(0).name(), picture), List.of("image")).get("image");
+            Tensor painted = RUNNER.run(frozen, Map.of(frozen.inputs().get(0).name(), picture),
+                List.of("image")).get("image");
             for (int i = 0; i < expected.data().length; i++) assertEquals(expected.data()[i], painted.data()[i], 1e-3);
         }
         assertEquals(NETWORK.sites().size(), count(NETWORK.frozen(CAFE, mixings()[0]), "InstanceNormalization"));
@@ -109,13 +124,15 @@ class SitesTest {
     void frozenItOpensAsANetworkAndAsAStyle() throws IOException {
         Path file = Files.write(folder.resolve("cafe.onnx"), NETWORK.frozen(CAFE, mixings()[0]).toBytes());
         Network opened = new ModelLibrary(RUNNER).open(file, Map.of("size", "64x48"));
-        assertEquals(NETWORK.sites().size(), opened.layers().stream().filter(layer -> layer.kind() == LayerKind.NORMALIZATION).count());
+        assertEquals(NETWORK.sites().size(),
+            opened.layers().stream().filter(layer -> layer.kind() == LayerKind.NORMALIZATION).count());
         assertTrue(opened.layer("site3").isPresent());
         assertEquals(1, opened.spec().preprocessing().high());
         FastStyle fast = new StyleLibrary(RUNNER).open(file);
         assertEquals(ValueRange.UNIT, fast.out());
         assertEquals(NETWORK.sites().size(), fast.sites().size());
-        Pixels expected = NETWORK.paint(NETWORK.read(PICTURE), CAFE, mixings()[0]), painted = fast.paint(fast.read(PICTURE), null, mixings()[0]);
+        Pixels expected = NETWORK.paint(NETWORK.read(PICTURE), CAFE, mixings()[0]),
+            painted = fast.paint(fast.read(PICTURE), null, mixings()[0]);
         // A picture this small is continued to 64 rows there: what is beside a border differs.
         assertTrue(difference(expected, painted) < 20, "mean difference " + difference(expected, painted));
     }
@@ -129,7 +146,8 @@ class SitesTest {
         for (Mixing mixing : List.of(Mixing.all(Mode.BLEND, .3f), Mixing.all(Mode.SPLIT, .5f))) {
             Graph frozen = network.frozen(null, mixing);
             Tensor y = RUNNER.run(frozen, Map.of("image", x), List.of("output")).get("output");
-            Pixels expected = network.paint(network.read(picture), null, mixing), painted = PictureTensor.pixels(y, 64, 64, network.out());
+            Pixels expected = network.paint(network.read(picture), null, mixing),
+                painted = PictureTensor.pixels(y, 64, 64, network.out());
             for (int i = 0; i < 64 * 64; i++) assertEquals(expected.argb()[i] & 255, painted.argb()[i] & 255, 1);
         }
     }
@@ -137,7 +155,9 @@ class SitesTest {
     private static double difference(Pixels a, Pixels b) {
         double sum = 0;
         for (int i = 0; i < a.argb().length; i++) {
-            for (int shift = 0; shift < 24; shift += 8) sum += Math.abs((a.argb()[i] >> shift & 255) - (b.argb()[i] >> shift & 255));
+            for (int shift = 0; shift < 24; shift += 8) {
+                sum += Math.abs((a.argb()[i] >> shift & 255) - (b.argb()[i] >> shift & 255));
+            }
         }
         return sum / a.argb().length / 3;
     }

@@ -76,9 +76,11 @@ final class StyleLosses {
             int channels = style.means[l].length;
             double distance = 0, size = 0;
             for (int c = 0; c < channels; c++) {
-                double mean = result.means[l][c] - style.means[l][c], deviation = result.deviations[l][c] - style.deviations[l][c];
+                double mean = result.means[l][c] - style.means[l][c],
+                    deviation = result.deviations[l][c] - style.deviations[l][c];
                 distance += (mean * mean + deviation * deviation) / channels;
-                size += (style.means[l][c] * style.means[l][c] + style.deviations[l][c] * style.deviations[l][c]) / channels;
+                size += (style.means[l][c] * style.means[l][c] + style.deviations[l][c] * style.deviations[l][c])
+                    / channels;
             }
             total = total.plus(new Loss(distance, distance / size));
         }

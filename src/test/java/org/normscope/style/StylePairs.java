@@ -30,14 +30,16 @@ final class StylePairs {
     static List<Pixels> contents(Path flowers) {
         List<Pixels> contents = new ArrayList<>(Samples.photos().map(StylePairs::shipped).toList());
         Map<String, byte[]> found = new TreeMap<>();
-        try (InputStream bytes = Files.newInputStream(flowers); TarArchiveInputStream tar = new TarArchiveInputStream(bytes)) {
+        try (InputStream bytes = Files.newInputStream(flowers);
+             TarArchiveInputStream tar = new TarArchiveInputStream(bytes)) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 if (entry.isFile() && entry.getName().contains("val/")) found.put(entry.getName(), tar.readAllBytes());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        found.entrySet().stream().limit(FLOWERS).forEach(file -> contents.add(square(PictureFile.read(file.getValue(), file.getKey()))));
+        found.entrySet().stream().limit(FLOWERS)
+            .forEach(file -> contents.add(square(PictureFile.read(file.getValue(), file.getKey()))));
         return contents;
     }
 
@@ -46,7 +48,8 @@ final class StylePairs {
     }
 
     static List<String> origins(Predicate<String> wanted) {
-        return Samples.all().stream().filter(sample -> wanted.test(sample.id())).map(sample -> sample.origin()).toList();
+        return Samples.all().stream().filter(sample -> wanted.test(sample.id()))
+            .map(sample -> sample.origin()).toList();
     }
 
     static Pixels shipped(String origin) {

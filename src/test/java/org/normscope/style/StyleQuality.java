@@ -17,8 +17,8 @@ import org.normscope.tensor.Tensor;
 
 /**
  * Measures the built-in style network against MicroAST (alpha 1) on the 400 pairs of {@link StylePairs}, both in ONNX
- * Runtime, and prints what docs/training/style.md says. Started by {@code installer/quality [SHEET.jpg [PRINT.jpg]]}, which needs
- * MicroAST and VGG-19 beside the checkout. Exit status 1 where a target is missed.
+ * Runtime, and prints what docs/training/style.md says. Started by {@code installer/quality [SHEET.jpg [PRINT.jpg]]},
+ * which needs MicroAST and VGG-19 beside the checkout. Exit status 1 where a target is missed.
  */
 public final class StyleQuality {
     private static final Path MODELS = Path.of("../shared/models"), FLOWERS = Path.of("../shared/data/flowers.tar");
@@ -53,8 +53,12 @@ public final class StyleQuality {
             quality.identity();
             quality.weight();
             quality.mixing();
-            if (arguments.length > 0) PictureFile.writeJpeg(StyleSheets.besidePeer(quality), .86f, Path.of(arguments[0]));
-            if (arguments.length > 1) PictureFile.writeJpeg(StyleSheets.print(quality.network), .86f, Path.of(arguments[1]));
+            if (arguments.length > 0) {
+                PictureFile.writeJpeg(StyleSheets.besidePeer(quality), .86f, Path.of(arguments[0]));
+            }
+            if (arguments.length > 1) {
+                PictureFile.writeJpeg(StyleSheets.print(quality.network), .86f, Path.of(arguments[1]));
+            }
             System.exit(quality.reached ? 0 : 1);
         }
     }
@@ -65,7 +69,8 @@ public final class StyleQuality {
 
     Pixels theirs(int content, int style) {
         Tensor image = runner.run(peer, Map.of("content", StyleLosses.prepared(contents.get(content)), "style",
-            StyleLosses.prepared(styles.get(style)), "alpha", Tensor.of(Shape.of(1), 1f)), List.of("output")).get("output");
+            StyleLosses.prepared(styles.get(style)), "alpha", Tensor.of(Shape.of(1), 1f)),
+            List.of("output")).get("output");
         return PictureTensor.pixels(image, image.shape().w(), image.shape().h(), ValueRange.UNIT);
     }
 
@@ -79,7 +84,8 @@ public final class StyleQuality {
                 Pixels[] painted = {ours(c, s), theirs(c, s)};
                 for (int who = 0; who < 2; who++) {
                     StyleLosses.Seen seen = losses.see(painted[who]);
-                    StyleLosses.Loss[] found = {StyleLosses.style(seen, seenStyles.get(s)), StyleLosses.content(seen, seenContents.get(c))};
+                    StyleLosses.Loss[] found = {StyleLosses.style(seen, seenStyles.get(s)),
+                        StyleLosses.content(seen, seenContents.get(c))};
                     for (int which = 0; which < 2; which++) {
                         sums[who][which] = sums[who][which].plus(found[which]);
                         if (s >= drawnFrom) drawn[who][which] = drawn[who][which].plus(found[which]);
@@ -88,18 +94,22 @@ public final class StyleQuality {
             }
         }
         int pairs = styles.size() * contents.size(), few = 7 * contents.size();
-        say("| mean of %d pairs, 256 px, weight 1, rho 0 | style | content | style, relative | content, relative |%n|---|---|---|---|---|", pairs);
+        say(
+            "| mean of %d pairs, 256 px, weight 1, rho 0 | style | content | style, relative | content, relative "
+                + "|%n|---|---|---|---|---|", pairs);
         String[] names = {"NormScope", "MicroAST"};
         for (int who = 0; who < 2; who++) row(names[who], sums[who], pairs);
         for (int who = 0; who < 2; who++) row(names[who] + ", 7 drawn styles only", drawn[who], few);
         for (int which = 0; which < 2; which++) {
-            reached &= sums[0][which].absolute() <= sums[1][which].absolute() && sums[0][which].relative() <= sums[1][which].relative();
+            reached &= sums[0][which].absolute() <= sums[1][which].absolute()
+                && sums[0][which].relative() <= sums[1][which].relative();
         }
     }
 
     private static void row(String name, StyleLosses.Loss[] sums, int pairs) {
         StyleLosses.Loss style = sums[0].over(pairs), content = sums[1].over(pairs);
-        say("| %s | %.3f | %.3f | %.4f | %.3f |", name, style.absolute(), content.absolute(), style.relative(), content.relative());
+        say("| %s | %.3f | %.3f | %.4f | %.3f |", name, style.absolute(), content.absolute(),
+            style.relative(), content.relative());
     }
 
     private void identity() {
@@ -109,7 +119,8 @@ public final class StyleQuality {
             least = Math.min(least, psnr);
             sum += psnr;
         }
-        say("%nWeight 0: PSNR %.1f dB on average over %d contents, %.1f dB at least.", sum / contents.size(), contents.size(), least);
+        say("%nWeight 0: PSNR %.1f dB on average over %d contents, %.1f dB at least.", sum / contents.size(),
+            contents.size(), least);
         reached &= sum / contents.size() >= 25;
     }
 
@@ -124,7 +135,8 @@ public final class StyleQuality {
                 for (int k = 0; k < STEPS.size(); k++) {
                     float w = STEPS.get(k);
                     StyleCode code = StyleCode.mix(List.of(own.get(c), codes.get(s)), List.of(1 - w, w));
-                    double loss = StyleLosses.style(losses.see(network.paint(read.get(c), code, INSTANCE)), seenStyles.get(s)).relative();
+                    double loss = StyleLosses.style(losses.see(network.paint(read.get(c), code, INSTANCE)),
+                        seenStyles.get(s)).relative();
                     falls &= loss < before;
                     before = loss;
                     sums[k] += loss;
@@ -154,14 +166,17 @@ public final class StyleQuality {
                     if (falls) falling++;
                 }
             }
-            steps("distance to the content's mean and contrast by rho, " + mode.name().toLowerCase(Locale.ROOT), sums, pairs, falling);
+            steps("distance to the content's mean and contrast by rho, " + mode.name().toLowerCase(Locale.ROOT), sums,
+                pairs, falling);
         }
     }
 
     private void steps(String what, double[] sums, int pairs, int falling) {
         StringBuilder row = new StringBuilder("| " + what + " |");
         for (double sum : sums) row.append(String.format(Locale.ROOT, " %.4f |", sum / pairs));
-        say("%n| mean of %d pairs | 0 | 0.25 | 0.5 | 0.75 | 1 | pairs that fall at every step |%n|---|---|---|---|---|---|---|", pairs);
+        say(
+            "%n| mean of %d pairs | 0 | 0.25 | 0.5 | 0.75 | 1 | pairs that fall at every step "
+                + "|%n|---|---|---|---|---|---|---|", pairs);
         say("%s %d of %d |", row, falling, pairs);
         for (int k = 1; k < sums.length; k++) reached &= sums[k] < sums[k - 1];
     }

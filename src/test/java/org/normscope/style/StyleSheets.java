@@ -13,7 +13,8 @@ final class StyleSheets {
     private static final int PAPER = 0xFFFFFFFF, INK = 0xFF222222;
     /** Contents and styles of the comparison, by place in the lists of {@link StylePairs}. */
     private static final int[] COMPARED_CONTENTS = {1, 2, 9}, COMPARED_STYLES = {0, 1, 3, 5, 8, 12, 13, 15, 17};
-    private static final List<String> CONTENTS = List.of("photos/pagoda", "photos/cat", "photos/boats", "photos/dahlia"),
+    private static final List<String> CONTENTS = List.of("photos/pagoda", "photos/cat",
+        "photos/boats", "photos/dahlia"),
         STYLES = List.of("paintings/church-at-auvers", "paintings/pere-tanguy", "paintings/cafe-terrace", "styles/flow",
             "styles/stained-glass", "styles/marbling");
     private static final int GAP = 12;
@@ -23,7 +24,8 @@ final class StyleSheets {
     /** Contents at the left, styles above; of each pair NormScope's result over MicroAST's. */
     static Pixels besidePeer(StyleQuality quality) {
         int side = quality.contents.get(0).width(), left = 180, rows = COMPARED_CONTENTS.length * 2;
-        Sheet sheet = new Sheet(left + (COMPARED_STYLES.length + 1) * (side + GAP), side + GAP + rows * (side + GAP), PAPER);
+        Sheet sheet = new Sheet(left + (COMPARED_STYLES.length + 1) * (side + GAP),
+            side + GAP + rows * (side + GAP), PAPER);
         for (int s = 0; s < COMPARED_STYLES.length; s++) {
             sheet.lay(quality.styles.get(COMPARED_STYLES[s]), left + (s + 1) * (side + GAP), 0);
         }

@@ -17,7 +17,8 @@ class LatestOnlyTest {
     private final Queue window = new Queue();
     private final List<Integer> worked = new ArrayList<>();
     private final List<Object> delivered = new ArrayList<>();
-    private final LatestOnly<Integer, Integer> latest = new LatestOnly<>(worker, window, this::work, delivered::add, delivered::add);
+    private final LatestOnly<Integer, Integer> latest = new LatestOnly<>(worker, window, this::work,
+        delivered::add, delivered::add);
 
     private int work(int request) {
         worked.add(request);
@@ -98,7 +99,8 @@ class LatestOnlyTest {
 
     @Test
     void worksOnTheCallersOwnThread() {
-        LatestOnly<Integer, Integer> direct = new LatestOnly<>(Runnable::run, Runnable::run, this::work, delivered::add, delivered::add);
+        LatestOnly<Integer, Integer> direct = new LatestOnly<>(Runnable::run, Runnable::run, this::work,
+            delivered::add, delivered::add);
         for (int i = 0; i < 3; i++) direct.submit(i);
         assertEquals(List.of(0, 10, 20), delivered);
     }

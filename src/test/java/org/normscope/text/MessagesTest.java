@@ -44,7 +44,9 @@ class MessagesTest {
     void everyUsedKeyHasAText() {
         Set<String> rooms = english.stream().filter(key -> key.contains("."))
             .map(key -> key.substring(0, key.indexOf('.'))).collect(Collectors.toSet());
-        Pattern said = Pattern.compile("(?:Exception|Fault|say|text|message|get|key)\\((?:\\w+, )?\"([a-z][a-zA-Z0-9]*\\.[a-zA-Z0-9.-]*[a-zA-Z0-9])\"");
+        Pattern said = Pattern.compile(
+            "(?:Exception|Fault|say|text|message|get|key)\\((?:\\w+, "
+                + ")?\"([a-z][a-zA-Z0-9]*\\.[a-zA-Z0-9.-]*[a-zA-Z0-9])\"");
         Set<String> missing = new TreeSet<>();
         sources().forEach(source -> {
             Matcher match = said.matcher(source);

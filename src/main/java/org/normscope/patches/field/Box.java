@@ -16,6 +16,7 @@ public record Box(int x, int y, int width, int height) {
         if (empty()) return other;
         if (other.empty()) return this;
         int left = Math.min(x, other.x), top = Math.min(y, other.y);
-        return new Box(left, top, Math.max(x + width, other.x + other.width) - left, Math.max(y + height, other.y + other.height) - top);
+        return new Box(left, top, Math.max(x + width, other.x + other.width) - left,
+            Math.max(y + height, other.y + other.height) - top);
     }
 }

@@ -16,10 +16,9 @@ import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
- * Numbers that operators take as inputs and not as attributes: pads, starts, axes, scales. Exporters compute many of them
- * from shapes inside the graph; those are what the graph itself computes for a picture of the network's size. And the
- * shapes
- * that its values have then.
+ * Numbers that operators take as inputs and not as attributes: pads, starts, axes, scales. Exporters compute many of
+ * them from shapes inside the graph; those are what the graph itself computes for a picture of the network's size. And
+ * the shapes that its values have then.
  */
 final class InputNumbers {
     private final Graph graph;
@@ -71,7 +70,8 @@ final class InputNumbers {
     float[] reals(Node node, int position) {
         String name = node.input(position);
         if (name.isEmpty()) return new float[0];
-        return graph.constant(name).or(() -> Optional.ofNullable(computed.get(name))).map(Tensor::data).orElse(new float[0]);
+        return graph.constant(name).or(() -> Optional.ofNullable(computed.get(name)))
+            .map(Tensor::data).orElse(new float[0]);
     }
 
     int[] integers(Node node, int position) {

@@ -30,7 +30,9 @@ record Layout(Node node, InputNumbers parameters, Shape to) {
 
     /** Where rows and columns stay the last two axes, or there is one cell only, nothing moves. */
     private Sight reshaped(Sight data) {
-        if (data.singleCell()) return to.rank() == 4 && to.plane() == 1 ? data.at(2, 3, to) : data.at(Sight.NONE, Sight.NONE, to);
+        if (data.singleCell()) {
+            return to.rank() == 4 && to.plane() == 1 ? data.at(2, 3, to) : data.at(Sight.NONE, Sight.NONE, to);
+        }
         int rank = data.shape().rank(), last = to.rank();
         boolean trailing = data.rowAxis() == rank - 2 && data.columnAxis() == rank - 1 && last >= 3
             && to.extent(last - 2) == data.rows() && to.extent(last - 1) == data.columns();
@@ -73,7 +75,8 @@ record Layout(Node node, InputNumbers parameters, Shape to) {
         boolean rows = contains(axes, data.rowAxis()), columns = contains(axes, data.columnAxis());
         boolean kept = node.integer("keepdims", 1) != 0;
         UnaryOperator<Reach> same = reach -> reach;
-        int row = kept ? data.rowAxis() : moved(data.rowAxis(), axes), column = kept ? data.columnAxis() : moved(data.columnAxis(), axes);
+        int row = kept ? data.rowAxis() : moved(data.rowAxis(), axes), column = kept ? data.columnAxis()
+            : moved(data.columnAxis(), axes);
         if (!kept && rows != columns) return null;
         return data.mapped(rows ? Reach::pooled : same, columns ? Reach::pooled : same, row, column, to);
     }
@@ -85,7 +88,8 @@ record Layout(Node node, InputNumbers parameters, Shape to) {
 
     private int[] axes(int rank) {
         boolean single = node.operator().startsWith("Arg");
-        int[] said = single ? new int[] {(int) node.integer("axis", 0)} : node.integers("axes").orElseGet(() -> constant(1));
+        int[] said = single ? new int[] {(int) node.integer("axis", 0)}
+            : node.integers("axes").orElseGet(() -> constant(1));
         int[] axes = said.length > 0 ? said.clone() : IntStream.range(0, rank).toArray();
         Arrays.setAll(axes, i -> Math.floorMod(axes[i], rank));
         return axes;

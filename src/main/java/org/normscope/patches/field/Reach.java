@@ -5,8 +5,9 @@ import java.util.function.IntFunction;
 
 /**
  * What the cells along one axis of a value see along that axis of the picture: cell i the pixels first[i] to last[i],
- * exactly, borders included; none where first[i] &gt; last[i], because only padding feeds the cell. Beside it the regular
- * law that holds away from the borders: cell i reaches from offset + i * stride over size pixels, padding included.
+ * exactly, borders included; none where first[i] &gt; last[i], because only padding feeds the cell. Beside it the
+ * regular law that holds away from the borders: cell i reaches from offset + i * stride over size pixels, padding
+ * included.
  */
 final class Reach {
     private final int pixels;
@@ -152,7 +153,8 @@ final class Reach {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Reach reach && pixels == reach.pixels && stride == reach.stride && offset == reach.offset
+        return other instanceof Reach reach && pixels == reach.pixels && stride == reach.stride
+            && offset == reach.offset
             && size == reach.size && Arrays.equals(first, reach.first) && Arrays.equals(last, reach.last);
     }
 

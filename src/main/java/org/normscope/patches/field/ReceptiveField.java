@@ -10,7 +10,9 @@ import org.normscope.onnx.Operators;
  * convolution path, told from the graph. Coordinates are pixels of the input, x to the right, y down.
  */
 public final class ReceptiveField {
-    /** What several branches see is kept apart only where padding makes their union no box; past this many it is joined. */
+    /**
+     * What several branches see is kept apart only where padding makes their union no box; past this many it is joined.
+     */
     private static final int BRANCHES = 8;
 
     /** One way from the picture to the cells: cell (y, x) sees rows(y) times columns(x). */
@@ -191,11 +193,13 @@ public final class ReceptiveField {
     }
 
     private double right() {
-        return branches.stream().mapToDouble(branch -> branch.columns().offset() + branch.columns().size()).max().orElseThrow();
+        return branches.stream().mapToDouble(branch -> branch.columns().offset() + branch.columns().size())
+            .max().orElseThrow();
     }
 
     private double bottom() {
-        return branches.stream().mapToDouble(branch -> branch.rows().offset() + branch.rows().size()).max().orElseThrow();
+        return branches.stream().mapToDouble(branch -> branch.rows().offset() + branch.rows().size())
+            .max().orElseThrow();
     }
 
     /** Whether every cell sees the whole picture: behind global pooling, fully connected, or what is not understood. */

@@ -52,7 +52,9 @@ public final class ReceptiveFields {
         ReceptiveFields walk = new ReceptiveFields(network, runner);
         walk.graph.nodes().forEach(walk::visit);
         Map<String, ReceptiveField> fields = new LinkedHashMap<>();
-        for (Layer layer : network.layers()) fields.put(layer.name(), walk.sights.get(layer.output()).reshaped(layer.shape()).field());
+        for (Layer layer : network.layers()) {
+            fields.put(layer.name(), walk.sights.get(layer.output()).reshaped(layer.shape()).field());
+        }
         return fields;
     }
 
@@ -126,7 +128,8 @@ public final class ReceptiveFields {
     private Sight window(Node node, Sight data, Shape to) {
         int[] kernel = kernel(node);
         if (kernel.length != 2) return unknown(node, to);
-        AxisWindow rows = AxisWindow.of(node, 0, kernel[0], data.rows(), to.h()), columns = AxisWindow.of(node, 1, kernel[1], data.columns(), to.w());
+        AxisWindow rows = AxisWindow.of(node, 0, kernel[0], data.rows(), to.h()),
+            columns = AxisWindow.of(node, 1, kernel[1], data.columns(), to.w());
         return data.mapped(reach -> rows.over(reach, to.h()), reach -> columns.over(reach, to.w()), to);
     }
 
@@ -135,7 +138,8 @@ public final class ReceptiveFields {
         if (kernel.length != 2) return unknown(node, to);
         AxisWindow rows = AxisWindow.transposed(node, 0, kernel[0], data.rows(), to.h());
         AxisWindow columns = AxisWindow.transposed(node, 1, kernel[1], data.columns(), to.w());
-        return data.mapped(reach -> rows.transposedOver(reach, to.h()), reach -> columns.transposedOver(reach, to.w()), to);
+        return data.mapped(reach -> rows.transposedOver(reach, to.h()),
+            reach -> columns.transposedOver(reach, to.w()), to);
     }
 
     /** As said, else the extents of the weights; none where these are computed. */
@@ -187,7 +191,9 @@ public final class ReceptiveFields {
                 continue;
             }
             Sight aligned = aligned(operand, to);
-            if (all != null && (all.rows() != aligned.rows() || all.columns() != aligned.columns() || all.rowAxis() != aligned.rowAxis())) {
+            if (all != null
+                && (all.rows() != aligned.rows() || all.columns() != aligned.columns()
+                    || all.rowAxis() != aligned.rowAxis())) {
                 return null;
             }
             all = all == null ? aligned : all.and(aligned);

@@ -7,7 +7,8 @@ import org.normscope.onnx.Node;
  *
  * @param scale outputs for each input
  */
-record Resize(String mode, String coordinates, String nearest, double scale, int inputs, int outputs, boolean antialias) {
+record Resize(String mode, String coordinates, String nearest, double scale, int inputs,
+              int outputs, boolean antialias) {
     /** Fractions below this are rounding: the neighbour has weight 0. */
     private static final double ROUNDING = 1e-5;
 
@@ -15,7 +16,8 @@ record Resize(String mode, String coordinates, String nearest, double scale, int
         boolean old = node.inputs().size() <= 2; // Upsample and Resize-10, which know neither choice
         return new Resize(node.text("mode", "nearest"),
             node.text("coordinate_transformation_mode", old ? "asymmetric" : "half_pixel"),
-            node.text("nearest_mode", old ? "floor" : "round_prefer_floor"), scale, inputs, outputs, node.integer("antialias", 0) != 0);
+            node.text("nearest_mode", old ? "floor" : "round_prefer_floor"), scale, inputs, outputs,
+            node.integer("antialias", 0) != 0);
     }
 
     Reach over(Reach input) {
@@ -47,7 +49,8 @@ record Resize(String mode, String coordinates, String nearest, double scale, int
             case "asymmetric" -> output / scale;
             case "align_corners" -> outputs == 1 ? 0 : (double) output * (inputs - 1) / (outputs - 1);
             case "pytorch_half_pixel" -> outputs == 1 ? 0 : (output + 0.5) / scale - 0.5;
-            case "half_pixel_symmetric" -> inputs / 2.0 * (1 - outputs / (scale * inputs)) + (output + 0.5) / scale - 0.5;
+            case "half_pixel_symmetric" ->
+                inputs / 2.0 * (1 - outputs / (scale * inputs)) + (output + 0.5) / scale - 0.5;
             default -> (output + 0.5) / scale - 0.5;
         };
     }

@@ -88,7 +88,8 @@ record Sight(List<Branch> branches, int rowAxis, int columnAxis, boolean statist
 
     private List<Branch> wholeBranches(int rows, int columns) {
         Branch any = branches.get(0);
-        return List.of(new Branch(Reach.whole(any.rows().pixels(), rows), Reach.whole(any.columns().pixels(), columns)));
+        return List.of(new Branch(Reach.whole(any.rows().pixels(), rows),
+            Reach.whole(any.columns().pixels(), columns)));
     }
 
     /** Both at once: what an addition or a concatenation of channels sees. */

@@ -66,7 +66,8 @@ public final class AppModel implements Workspace.Shell {
         sessions = new SessionFile(slices);
         files = new NamedFiles(slices);
         plans.forEach(plan -> workspaces.put(plan.slice().id(), plan.make().apply(services, this)));
-        computing = Bindings.createBooleanBinding(() -> workspaces.values().stream().anyMatch(one -> one.computing().get()),
+        computing = Bindings.createBooleanBinding(
+            () -> workspaces.values().stream().anyMatch(one -> one.computing().get()),
             workspaces.values().stream().map(Workspace::computing).toArray(ReadOnlyBooleanProperty[]::new));
         chosen.settings().addListener((property, old, next) -> follow(next));
         follow(chosen.present());
@@ -117,7 +118,8 @@ public final class AppModel implements Workspace.Shell {
 
     @Override
     public Subject subject() {
-        return workspaces.values().stream().filter(Subject.class::isInstance).map(Subject.class::cast).findFirst().orElseThrow();
+        return workspaces.values().stream().filter(Subject.class::isInstance).map(Subject.class::cast)
+            .findFirst().orElseThrow();
     }
 
     public ReadOnlyObjectProperty<Settings> settings() { return chosen.settings(); }
@@ -210,10 +212,11 @@ public final class AppModel implements Workspace.Shell {
     @Override
     public void openSession(Path file) {
         Settings present = chosen.present();
-        opening.<Map.Entry<Settings, List<MissingFile>>>start(Words.of("activity.session", file.getFileName().toString()), job -> {
-            Settings moved = files.moved(sessions.read(file, present), file);
-            return Map.entry(moved, files.missing(moved));
-        }, read -> open(read.getKey(), read.getValue()));
+        opening.<Map.Entry<Settings, List<MissingFile>>>start(
+            Words.of("activity.session", file.getFileName().toString()), job -> {
+                Settings moved = files.moved(sessions.read(file, present), file);
+                return Map.entry(moved, files.missing(moved));
+            }, read -> open(read.getKey(), read.getValue()));
     }
 
     private void open(Settings session, List<MissingFile> missing) {
@@ -225,7 +228,8 @@ public final class AppModel implements Workspace.Shell {
             String lost = files.onlyKept(session, file.origin()) ? "session.lost.style" : "session.lost";
             if (path.isEmpty()) notices.tell(Words.of(file.changed() ? "session.changed" : lost, file.origin()));
         }
-        Settings complete = files.relocated(session, (origin, sha256) -> found.containsKey(origin) ? found.get(origin) : origin);
+        Settings complete = files.relocated(session,
+            (origin, sha256) -> found.containsKey(origin) ? found.get(origin) : origin);
         opening.whenOpen(complete, () -> chosen.change(s -> complete));
     }
 

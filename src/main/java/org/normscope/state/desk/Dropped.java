@@ -12,7 +12,8 @@ public record Dropped(List<String> networks, List<String> folders, List<String> 
         Dropped dropped = new Dropped(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Path file : files) {
             boolean network = file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
-            (network ? dropped.networks : Files.isDirectory(file) ? dropped.folders : dropped.pictures).add(file.toString());
+            (network ? dropped.networks : Files.isDirectory(file) ? dropped.folders : dropped.pictures)
+                .add(file.toString());
         }
         return dropped;
     }

@@ -23,7 +23,8 @@ public record NamedFiles(List<Slice<?>> slices) {
 
     /** Every network that settings name, built-in ones too. */
     public List<String> networks(Settings settings) {
-        return all(settings).stream().filter(file -> file.kind() == FileReference.Kind.NETWORK).map(FileReference::origin).distinct().toList();
+        return all(settings).stream().filter(file -> file.kind() == FileReference.Kind.NETWORK)
+            .map(FileReference::origin).distinct().toList();
     }
 
     /**
@@ -64,7 +65,8 @@ public record NamedFiles(List<Slice<?>> slices) {
 
     /** Whether a picture is named only by those who keep its name when nobody finds it. */
     public boolean onlyKept(Settings settings, String origin) {
-        return all(settings).stream().filter(file -> file.origin().equals(origin)).allMatch(file -> file.kind() == FileReference.Kind.KEPT);
+        return all(settings).stream().filter(file -> file.origin().equals(origin))
+            .allMatch(file -> file.kind() == FileReference.Kind.KEPT);
     }
 
     /** The same settings with files that are missing where they were, but lie beside the session, found there. */

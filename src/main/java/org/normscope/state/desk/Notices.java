@@ -21,7 +21,8 @@ public final class Notices {
 
     /** Something went wrong. What is no {@link Fault} is a mistake in the program, and is told as one. */
     public void tell(Throwable failure) {
-        add(Notice.of(failure instanceof Fault fault ? fault : new Fault(failure, "app.unexpected", String.valueOf(failure))));
+        add(Notice.of(failure instanceof Fault fault ? fault
+            : new Fault(failure, "app.unexpected", String.valueOf(failure))));
     }
 
     public void tell(Words words) {

@@ -19,7 +19,8 @@ public record Picture(Pixels pixels, Pixels thumbnail, String sha256) {
 
     public static Picture of(Pixels pixels, String sha256) {
         double scale = Math.min(1, (double) SIDE / Math.max(pixels.width(), pixels.height()));
-        int width = (int) Math.max(1, Math.round(pixels.width() * scale)), height = (int) Math.max(1, Math.round(pixels.height() * scale));
+        int width = (int) Math.max(1, Math.round(pixels.width() * scale)),
+            height = (int) Math.max(1, Math.round(pixels.height() * scale));
         Preprocessing shrinking = new Preprocessing(width, height, 0, 1, new float[3], new float[] {1, 1, 1},
             Preprocessing.Order.RGB, Preprocessing.Fit.STRETCH);
         return new Picture(pixels, shrinking.fitted(pixels), sha256);

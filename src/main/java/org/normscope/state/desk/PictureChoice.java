@@ -29,7 +29,8 @@ public record PictureChoice(String origin, String sha256, List<Stroke> strokes) 
     /** File name, or what was pasted. */
     public String name() {
         if (origin.startsWith(Sources.PASTED)) return PictureFormat.PNG.file("clipboard");
-        return origin.startsWith(PictureSource.BUILT_IN) ? origin.substring(origin.lastIndexOf('/') + 1) : Path.of(origin).getFileName().toString();
+        return origin.startsWith(PictureSource.BUILT_IN) ? origin.substring(origin.lastIndexOf('/') + 1)
+            : Path.of(origin).getFileName().toString();
     }
 
     public PictureChoice with(Stroke stroke) {
@@ -46,8 +47,8 @@ public record PictureChoice(String origin, String sha256, List<Stroke> strokes) 
     }
 
     /**
-     * Its strokes on another picture, stretched as that is; the brush by the wider of both shares, so that what was covered
-     * stays so.
+     * Its strokes on another picture, stretched as that is; the brush by the wider of both shares, so that what was
+     * covered stays so.
      */
     public PictureChoice onto(String other, String otherSha256, double across, double down) {
         List<Stroke> stretched = strokes.stream().map(stroke -> new Stroke(

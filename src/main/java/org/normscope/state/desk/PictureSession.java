@@ -39,7 +39,8 @@ public final class PictureSession {
      * @throws ZipException where it is damaged
      */
     static byte[] text(String value) throws IOException {
-        try (InflaterInputStream packed = new InflaterInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(value)))) {
+        try (InflaterInputStream packed = new InflaterInputStream(
+            new ByteArrayInputStream(Base64.getDecoder().decode(value)))) {
             byte[] text = packed.readNBytes(MOST_BYTES);
             if (text.length == MOST_BYTES) throw new ZipException("more than " + MOST_BYTES + " bytes");
             return text;

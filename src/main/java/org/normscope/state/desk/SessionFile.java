@@ -35,7 +35,8 @@ public record SessionFile(List<Slice<?>> slices) {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
         .enable(SerializationFeature.INDENT_OUTPUT)
-        .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES, DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+        .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+        DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
             DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     public SessionFile {
@@ -66,8 +67,8 @@ public record SessionFile(List<Slice<?>> slices) {
     }
 
     /**
-     * Reads a session; the files that it names are not looked at. A picture that was painted here has the choices of its
-     * own workspace in it, and of others those {@code present}.
+     * Reads a session; the files that it names are not looked at. A picture that was painted here has the choices of
+     * its own workspace in it, and of others those {@code present}.
      *
      * @throws Fault where the file is no session, or one of a later version
      */
@@ -81,7 +82,9 @@ public record SessionFile(List<Slice<?>> slices) {
             if (!(session.path("settings") instanceof ObjectNode text) || !session.path("version").isInt()) {
                 throw new Fault("session.damaged", file.toString());
             }
-            if (session.get("version").intValue() > VERSION) throw new Fault("session.version", file.toString(), session.get("version").asText());
+            if (session.get("version").intValue() > VERSION) {
+                throw new Fault("session.version", file.toString(), session.get("version").asText());
+            }
             return painted == null ? whole(text, file) : painted(text, present, file);
         } catch (JsonProcessingException e) {
             throw new Fault(e, "session.damaged", file.toString());
@@ -103,16 +106,20 @@ public record SessionFile(List<Slice<?>> slices) {
 
     private Settings painted(ObjectNode text, Settings present, Path file) throws JsonProcessingException {
         Settings settings = present.withWorkspace(workspace(text, file));
-        for (Slice<?> slice : slices) if (text.has(slice.id())) settings = taken(slice, text.get(slice.id()), settings, file);
+        for (Slice<?> slice : slices) {
+            if (text.has(slice.id())) settings = taken(slice, text.get(slice.id()), settings, file);
+        }
         return settings;
     }
 
-    private static <T extends Record> Settings taken(Slice<T> slice, JsonNode text, Settings present, Path file) throws JsonProcessingException {
+    private static <T extends Record> Settings taken(Slice<T> slice, JsonNode text, Settings present,
+                                                     Path file) throws JsonProcessingException {
         T painted = part(slice, text, present.look(), file);
         return present.with(slice.type(), old -> slice.taken(painted, old));
     }
 
-    private static <T extends Record> T part(Slice<T> slice, JsonNode text, Look look, Path file) throws JsonProcessingException {
+    private static <T extends Record> T part(Slice<T> slice, JsonNode text, Look look,
+                                             Path file) throws JsonProcessingException {
         T initial = slice.initial(look);
         if (text == null) return initial;
         try {
@@ -128,7 +135,9 @@ public record SessionFile(List<Slice<?>> slices) {
     /** At first it stood there in capital letters. */
     private String workspace(ObjectNode text, Path file) {
         String id = text.path("workspace").asText().toLowerCase(Locale.ROOT);
-        if (slices.stream().noneMatch(slice -> slice.id().equals(id))) throw new Fault("session.damaged", file.toString());
+        if (slices.stream().noneMatch(slice -> slice.id().equals(id))) {
+            throw new Fault("session.damaged", file.toString());
+        }
         return id;
     }
 }

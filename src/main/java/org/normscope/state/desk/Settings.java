@@ -31,7 +31,8 @@ public record Settings(Look look, String workspace, Map<Class<?>, Record> parts)
 
     /** What all workspaces look at. */
     public SubjectChoice subject() {
-        return parts.values().stream().filter(SubjectChoice.class::isInstance).map(SubjectChoice.class::cast).findFirst().orElseThrow();
+        return parts.values().stream().filter(SubjectChoice.class::isInstance).map(SubjectChoice.class::cast)
+            .findFirst().orElseThrow();
     }
 
     public <T extends Record> Settings with(Class<T> type, UnaryOperator<T> change) {

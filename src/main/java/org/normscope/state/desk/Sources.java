@@ -140,7 +140,8 @@ public final class Sources {
         }
         long spare = pictures.entrySet().stream().filter(entry -> !needed.contains(entry.getKey()))
             .mapToLong(entry -> entry.getValue().pixels().argb().length).sum() - SPARE_PIXELS;
-        for (Iterator<Map.Entry<PictureKey, Picture>> entries = pictures.entrySet().iterator(); entries.hasNext() && spare > 0;) {
+        for (Iterator<Map.Entry<PictureKey, Picture>> entries = pictures.entrySet().iterator();
+             entries.hasNext() && spare > 0;) {
             Map.Entry<PictureKey, Picture> entry = entries.next();
             if (needed.contains(entry.getKey())) continue;
             spare -= entry.getValue().pixels().argb().length;

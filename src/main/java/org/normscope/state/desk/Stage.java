@@ -24,12 +24,14 @@ public final class Stage<Q, A> {
     private Stop stop = new Stop();
 
     /** @param changed called on the UI thread whenever {@link #idle()} may have changed */
-    Stage(Executor worker, Executor ui, Function<Q, A> work, Consumer<A> deliver, Consumer<Throwable> fail, Runnable changed) {
+    Stage(Executor worker, Executor ui, Function<Q, A> work, Consumer<A> deliver,
+          Consumer<Throwable> fail, Runnable changed) {
         this(worker, ui, (request, stop) -> work.apply(request), deliver, fail, changed);
     }
 
     /** @param work may end with a {@link CancellationException} where it is stopped */
-    Stage(Executor worker, Executor ui, BiFunction<Q, Stop, A> work, Consumer<A> deliver, Consumer<Throwable> fail, Runnable changed) {
+    Stage(Executor worker, Executor ui, BiFunction<Q, Stop, A> work, Consumer<A> deliver,
+          Consumer<Throwable> fail, Runnable changed) {
         this.changed = changed;
         latest = new LatestOnly<>(worker, ui,
             question -> new Answered<>(answer(work, question), question.number()),

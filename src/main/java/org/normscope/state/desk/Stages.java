@@ -30,7 +30,8 @@ public final class Stages {
         return add(worker, work, deliver, fail);
     }
 
-    public <Q, A> Stage<Q, A> add(Executor worker, Function<Q, A> work, Consumer<A> deliver, Consumer<Throwable> failed) {
+    public <Q, A> Stage<Q, A> add(Executor worker, Function<Q, A> work, Consumer<A> deliver,
+                                  Consumer<Throwable> failed) {
         return awaited(new Stage<>(worker, ui, work, deliver, failed, this::publish));
     }
 

@@ -19,7 +19,8 @@ public final class Thumbnails {
         int plane = maps.shape().plane(), telling = 0;
         double widest = Double.NEGATIVE_INFINITY;
         for (int c = 0; c < maps.shape().c(); c++) {
-            double spread = plane == 1 ? maps.data()[c] : Moments.of(maps.data(), c * plane, (c + 1) * plane).variance();
+            double spread = plane == 1 ? maps.data()[c]
+                : Moments.of(maps.data(), c * plane, (c + 1) * plane).variance();
             if (spread > widest) {
                 widest = spread;
                 telling = c;
@@ -45,6 +46,7 @@ public final class Thumbnails {
         Shape shape = maps.shape();
         int plane = shape.plane();
         if (plane == 1) return maps.reshaped(Shape.of(1, shape.c(), 1, 1));
-        return Tensor.of(Shape.of(1, 1, shape.h(), shape.w()), Arrays.copyOfRange(maps.data(), unit * plane, (unit + 1) * plane));
+        return Tensor.of(Shape.of(1, 1, shape.h(), shape.w()),
+            Arrays.copyOfRange(maps.data(), unit * plane, (unit + 1) * plane));
     }
 }

@@ -39,6 +39,7 @@ public record Viewport(double zoom, double x, double y) {
     /** The nearest viewport of the same zoom that has the point inside its middle four fifths. */
     public Viewport containing(double px, double py) {
         double reach = 0.4 / zoom;
-        return new Viewport(zoom, Math.max(px - reach, Math.min(px + reach, x)), Math.max(py - reach, Math.min(py + reach, y)));
+        return new Viewport(zoom, Math.max(px - reach, Math.min(px + reach, x)),
+            Math.max(py - reach, Math.min(py + reach, y)));
     }
 }

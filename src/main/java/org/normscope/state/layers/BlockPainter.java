@@ -36,8 +36,11 @@ final class BlockPainter {
         IntUnaryOperator place = at -> at * (side + hair);
         for (int i = 0; i < patches.size(); i++) {
             Pixels patch = patches.get(i);
-            int x = left + place.applyAsInt(i % ROW) + (side - patch.width()) / 2, y = top + place.applyAsInt(i / ROW) + (side - patch.height()) / 2;
-            for (int row = 0; row < patch.height(); row++) System.arraycopy(patch.argb(), row * patch.width(), argb, (y + row) * stride + x, patch.width());
+            int x = left + place.applyAsInt(i % ROW) + (side - patch.width()) / 2,
+                y = top + place.applyAsInt(i / ROW) + (side - patch.height()) / 2;
+            for (int row = 0; row < patch.height(); row++) {
+                System.arraycopy(patch.argb(), row * patch.width(), argb, (y + row) * stride + x, patch.width());
+            }
         }
     }
 }

@@ -22,7 +22,8 @@ final class FigureStage {
      * @param maps  of the layer on the current picture; null where it is not known, or not needed
      * @param given units to show, whatever the order; empty for those of the page
      */
-    record Request(OpenIndex open, Layer layer, Ranking ranking, UnitOrder order, int page, Tensor maps, List<Integer> given) { }
+    record Request(OpenIndex open, Layer layer, Ranking ranking, UnitOrder order, int page, Tensor maps,
+                   List<Integer> given) { }
 
     private FigureStage() { }
 
@@ -30,10 +31,12 @@ final class FigureStage {
         IndexedLayer layer = request.open().index().layer(request.layer().name());
         List<Integer> order = order(request, layer);
         int page = Math.min(request.page(), (order.size() - 1) / LayersSettings.BLOCKS);
-        List<Integer> units = request.given().isEmpty() ? page(order, page) : request.given().stream().filter(unit -> unit < layer.units()).toList();
+        List<Integer> units = request.given().isEmpty() ? page(order, page)
+            : request.given().stream().filter(unit -> unit < layer.units()).toList();
         int block = BlockPainter.blockSide(SIDE, HAIR);
         Pixels pixels = paint(request, layer, units, block);
-        return new UnitFigure(request.layer(), units, order, page, pixels, block, GAP, field(layer.field()), layer.field().plusStatistics());
+        return new UnitFigure(request.layer(), units, order, page, pixels, block, GAP, field(layer.field()),
+            layer.field().plusStatistics());
     }
 
     private static List<Integer> page(List<Integer> order, int page) {
@@ -44,15 +47,18 @@ final class FigureStage {
     private static List<Integer> order(Request request, IndexedLayer layer) {
         return switch (request.order()) {
             case INDEX -> IntStream.range(0, layer.units()).boxed().toList();
-            case STRENGTH -> descending(layer, request.maps() == null ? unit -> 0 : unit -> strongest(request.maps(), unit));
+            case STRENGTH -> descending(layer,
+                request.maps() == null ? unit -> 0 : unit -> strongest(request.maps(), unit));
             case SPREAD -> descending(layer, unit -> request.open().index().distribution(layer, unit).spread());
         };
     }
 
     /** What is no number comes last; among equals the lower unit comes first. */
     private static List<Integer> descending(IndexedLayer layer, IntToDoubleFunction worth) {
-        double[] worths = IntStream.range(0, layer.units()).mapToDouble(worth).map(value -> Double.isNaN(value) ? Double.NEGATIVE_INFINITY : value).toArray();
-        return IntStream.range(0, layer.units()).boxed().sorted(Comparator.comparingDouble(unit -> -worths[unit])).toList();
+        double[] worths = IntStream.range(0, layer.units()).mapToDouble(worth)
+            .map(value -> Double.isNaN(value) ? Double.NEGATIVE_INFINITY : value).toArray();
+        return IntStream.range(0, layer.units()).boxed()
+            .sorted(Comparator.comparingDouble(unit -> -worths[unit])).toList();
     }
 
     private static double strongest(Tensor maps, int unit) {
@@ -64,18 +70,21 @@ final class FigureStage {
 
     private static Pixels paint(Request request, IndexedLayer layer, List<Integer> units, int block) {
         int side = BlockPainter.ROW * block + (BlockPainter.ROW - 1) * GAP;
-        List<List<Patch>> patches = units.stream().map(unit -> request.open().index().top(layer, unit, request.ranking())).toList();
+        List<List<Patch>> patches =
+            units.stream().map(unit -> request.open().index().top(layer, unit, request.ranking())).toList();
         BlockPainter.cut(request.open().cutter(), patches.stream().flatMap(List::stream).toList(), SIDE);
         int[] argb = new int[side * side];
         for (int i = 0; i < units.size(); i++) {
             List<Pixels> cut = BlockPainter.cut(request.open().cutter(), patches.get(i), SIDE);
-            BlockPainter.lay(cut, SIDE, HAIR, argb, side, i % BlockPainter.ROW * (block + GAP), i / BlockPainter.ROW * (block + GAP));
+            BlockPainter.lay(cut, SIDE, HAIR, argb, side, i % BlockPainter.ROW * (block + GAP),
+                i / BlockPainter.ROW * (block + GAP));
         }
         return new Pixels(side, side, argb);
     }
 
     static Words field(ReceptiveField field) {
         if (field.wholePicture()) return Words.of("layers.field.whole");
-        return Words.of("layers.field", String.valueOf(Math.round(field.width())), String.valueOf(Math.round(field.height())));
+        return Words.of("layers.field", String.valueOf(Math.round(field.width())),
+            String.valueOf(Math.round(field.height())));
     }
 }

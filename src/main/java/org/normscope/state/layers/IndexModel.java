@@ -40,7 +40,8 @@ public final class IndexModel {
     private static final int OUTSIDE = 0xFF4A525E;
 
     private final ReadOnlyObjectWrapper<OpenIndex> open = new ReadOnlyObjectWrapper<>(this, "open");
-    private final ReadOnlyObjectWrapper<IndexStatus> status = new ReadOnlyObjectWrapper<>(this, "status", IndexStatus.NONE);
+    private final ReadOnlyObjectWrapper<IndexStatus> status = new ReadOnlyObjectWrapper<>(this,
+        "status", IndexStatus.NONE);
     private final Path folder;
     private final GraphRunner runner;
     private final Workers workers;
@@ -120,7 +121,8 @@ public final class IndexModel {
     private void begin() {
         Indexed asked = subject;
         status.set(IndexStatus.NONE.in(IndexStatus.Phase.OPENING));
-        new Job<Prepared>(ignored -> prepare(asked)).start(workers.jobs(), ui, this::prepared, failure -> failed(asked, failure));
+        new Job<Prepared>(ignored -> prepare(asked))
+            .start(workers.jobs(), ui, this::prepared, failure -> failed(asked, failure));
     }
 
     private Prepared prepare(Indexed asked) throws IOException {
@@ -133,7 +135,8 @@ public final class IndexModel {
 
     /** One folder a corpus: the indexes of one never hold pictures of another. */
     private static String name(String root) {
-        return root.equals(BuiltInCorpus.ROOT) ? root : ContentHash.of(root.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+        return root.equals(BuiltInCorpus.ROOT) ? root
+            : ContentHash.of(root.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
     }
 
     /** Null where nothing can be read: the job that writes it says why. */
@@ -159,7 +162,8 @@ public final class IndexModel {
         Indexed asked = subject;
         Reading reading = new Reading(prepared.file(), open.get() == null ? null : open.get().index());
         status.set(status.get().in(IndexStatus.Phase.INDEXING));
-        job = prepared.indexer().job(prepared.corpus(), prepared.file(), progress -> ui.execute(() -> progressed(asked, progress)),
+        job = prepared.indexer().job(prepared.corpus(), prepared.file(),
+            progress -> ui.execute(() -> progressed(asked, progress)),
             () -> reading.refresh().ifPresent(index -> ui.execute(() -> show(asked, index))));
         last = reading;
         job.start(this::inTurn, ui, report -> done(asked, report), failure -> failed(asked, failure));
@@ -206,14 +210,18 @@ public final class IndexModel {
     private void show(Indexed asked, PatchIndex index) {
         OpenIndex now = open.get();
         boolean known = now != null && now.index() == index;
-        if (asked.equals(subject)) open.set(new OpenIndex(index, known ? now.cutter() : new PatchCutter(index.preprocessing(), OUTSIDE), known ? now.edition() + 1 : 0));
+        if (asked.equals(subject)) {
+            open.set(new OpenIndex(index, known ? now.cutter() : new PatchCutter(index.preprocessing(), OUTSIDE),
+                known ? now.edition() + 1 : 0));
+        }
     }
 
     private void progressed(Indexed asked, IndexProgress progress) {
         IndexStatus.Phase phase = status.get().phase();
         boolean running = phase == IndexStatus.Phase.INDEXING || phase == IndexStatus.Phase.PAUSED;
         if (!asked.equals(subject) || !running) return;
-        status.set(new IndexStatus(phase, progress.done(), progress.total(), progress.skipped(), progress.picturesPerSecond(), progress.secondsLeft(), List.of()));
+        status.set(new IndexStatus(phase, progress.done(), progress.total(), progress.skipped(),
+            progress.picturesPerSecond(), progress.secondsLeft(), List.of()));
     }
 
     private void done(Indexed asked, IndexReport report) {

@@ -11,7 +11,8 @@ import java.util.List;
  * @param secondsLeft       at this speed
  * @param skipped           why pictures were skipped, one line each; known when complete
  */
-public record IndexStatus(Phase phase, int done, int total, int skippedCount, double picturesPerSecond, double secondsLeft, List<String> skipped) {
+public record IndexStatus(Phase phase, int done, int total, int skippedCount, double picturesPerSecond,
+                          double secondsLeft, List<String> skipped) {
     /** What the job does. */
     public enum Phase { NONE, OPENING, INDEXING, PAUSED, STOPPED, COMPLETE, FAILED }
 

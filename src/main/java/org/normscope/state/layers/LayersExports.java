@@ -45,7 +45,8 @@ final class LayersExports {
             Files.createDirectories(folder);
             for (IndexedLayer layer : shown.open().index().layers()) {
                 job.checkCancelled();
-                List<Integer> units = IntStream.range(0, Math.min(LayersSettings.BLOCKS, layer.units())).boxed().toList();
+                List<Integer> units = IntStream.range(0, Math.min(LayersSettings.BLOCKS, layer.units()))
+                    .boxed().toList();
                 PictureFile.writePng(printed(shown).of(layer, units), folder.resolve(name(layer)));
             }
         });

@@ -32,7 +32,8 @@ import org.normscope.state.desk.Workspace;
  * workspace is opened; then the index of the corpus is brought up to date in the background.
  */
 public final class LayersModel implements Workspace, LayerChooser {
-    public static final Plan PLAN = new Plan(new LayersSlice(), (services, shell) -> new LayersModel(services, shell.subject()));
+    public static final Plan PLAN = new Plan(new LayersSlice(),
+        (services, shell) -> new LayersModel(services, shell.subject()));
 
     private final ReadOnlyObjectWrapper<LayersSettings> settings;
     private final ReadOnlyObjectWrapper<Layer> layer = new ReadOnlyObjectWrapper<>(this, "layer");
@@ -52,7 +53,8 @@ public final class LayersModel implements Workspace, LayerChooser {
         opening = services.opening();
         this.subject = subject;
         settings = new ReadOnlyObjectWrapper<>(this, "settings", chosen.of(LayersSettings.class));
-        pipeline = new LayersPipeline(settings.getReadOnlyProperty(), layer.getReadOnlyProperty(), compared.getReadOnlyProperty(), subject, services);
+        pipeline = new LayersPipeline(settings.getReadOnlyProperty(), layer.getReadOnlyProperty(),
+            compared.getReadOnlyProperty(), subject, services);
         walk = FXCollections.unmodifiableObservableList(pipeline.steps());
         exports = new LayersExports(pipeline, opening);
         chosen.settings().addListener((property, old, next) -> follow());
@@ -151,7 +153,9 @@ public final class LayersModel implements Workspace, LayerChooser {
     }
 
     /** Which of the opened unit's nine patches is shown in its picture. */
-    public void showPlace(int place) { change("showPlace", s -> s.withPlace(Math.max(0, Math.min(place, LayersSettings.PLACES - 1)))); }
+    public void showPlace(int place) {
+        change("showPlace", s -> s.withPlace(Math.max(0, Math.min(place, LayersSettings.PLACES - 1))));
+    }
 
     // Verbs: corpus and comparison
 
@@ -214,10 +218,11 @@ public final class LayersModel implements Workspace, LayerChooser {
         comparedChoice = choice;
         compared.set(null);
         if (choice.equals(LayersSettings.NOBODY)) return;
-        opening.<Network>start(Words.of("activity.network", choice.origin()), job -> sources.network(choice), network -> {
-            if (!choice.equals(comparedChoice)) return;
-            compared.set(network);
-            pipeline.follow();
-        });
+        opening.<Network>start(Words.of("activity.network", choice.origin()),
+            job -> sources.network(choice), network -> {
+                if (!choice.equals(comparedChoice)) return;
+                compared.set(network);
+                pipeline.follow();
+            });
     }
 }

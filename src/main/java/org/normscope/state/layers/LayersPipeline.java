@@ -29,7 +29,8 @@ import org.normscope.tensor.Tensor;
  */
 final class LayersPipeline {
     private final ReadOnlyObjectWrapper<UnitFigure> figured = new ReadOnlyObjectWrapper<>(this, "figure");
-    private final ReadOnlyObjectWrapper<UnitFigure> comparedFigure = new ReadOnlyObjectWrapper<>(this, "comparedFigure");
+    private final ReadOnlyObjectWrapper<UnitFigure> comparedFigure = new ReadOnlyObjectWrapper<>(this,
+        "comparedFigure");
     private final ReadOnlyObjectWrapper<OpenedUnit> opened = new ReadOnlyObjectWrapper<>(this, "opened");
     private final ReadOnlyObjectWrapper<UnitMaps> mosaic = new ReadOnlyObjectWrapper<>(this, "maps");
     private final ObservableList<StripItem> steps = FXCollections.observableArrayList();
@@ -57,8 +58,8 @@ final class LayersPipeline {
      * @param layer  the chosen one; null until a network is open
      * @param beside the network compared; null where there is none
      */
-    LayersPipeline(ReadOnlyObjectProperty<LayersSettings> settings, ReadOnlyObjectProperty<Layer> layer, ReadOnlyObjectProperty<Network> beside,
-                   Subject subject, Services services) {
+    LayersPipeline(ReadOnlyObjectProperty<LayersSettings> settings, ReadOnlyObjectProperty<Layer> layer,
+                   ReadOnlyObjectProperty<Network> beside, Subject subject, Services services) {
         this.settings = settings;
         this.layer = layer;
         this.beside = beside;
@@ -184,7 +185,8 @@ final class LayersPipeline {
     }
 
     private void figured(UnitFigure answer) {
-        boolean turned = figured.get() == null || figured.get().page() != answer.page() || !figured.get().layer().equals(answer.layer());
+        boolean turned = figured.get() == null || figured.get().page() != answer.page()
+            || !figured.get().layer().equals(answer.layer());
         figured.set(answer);
         if (index.open().get() == null) return;
         askUnit();
@@ -196,14 +198,16 @@ final class LayersPipeline {
         UnitFigure shown = figured.get();
         if (shown == null || !shown.layer().equals(layer.get()) || unit() == LayersSettings.FIRST) return;
         List<Layer> kin = Neighbours.all(network, layer.get());
-        unit.submitNew(new UnitStage.Request(index.open().get(), layer.get(), unit(), settings.get().place(), ranking(), kin, maps(), map()));
+        unit.submitNew(new UnitStage.Request(index.open().get(), layer.get(), unit(), settings.get().place(),
+            ranking(), kin, maps(), map()));
     }
 
     /** The unit opened now: the one chosen, else the first of the page. */
     int unit() {
         int chosen = settings.get().unit();
         if (chosen >= 0 && layer.get() != null && chosen < layer.get().shape().c()) return chosen;
-        return figured.get() == null || figured.get().units().isEmpty() ? LayersSettings.FIRST : figured.get().units().get(0);
+        return figured.get() == null || figured.get().units().isEmpty() ? LayersSettings.FIRST
+            : figured.get().units().get(0);
     }
 
     /** The layer of another network that stands where one stands in this: of the same name, else as far along. */
@@ -220,7 +224,8 @@ final class LayersPipeline {
             comparedFigure.set(null);
         } else if (shown != null) {
             Layer there = counterpart(layer.get(), network.layers(), beside.get());
-            compared.submitNew(new FigureStage.Request(open, there, ranking(), UnitOrder.INDEX, 0, null, shown.units()));
+            compared.submitNew(new FigureStage.Request(open, there, ranking(), UnitOrder.INDEX,
+                0, null, shown.units()));
         }
     }
 
@@ -230,7 +235,8 @@ final class LayersPipeline {
         for (StripItem item : subject.layers()) if (item.map() != null) units.put(item.layer().name(), item.unit());
         if (open == null || units.isEmpty()) return;
         boolean complete = index.status().get().phase() == IndexStatus.Phase.COMPLETE;
-        boolean due = walked == null || walked.index() != open.index() || complete || open.edition() >= 2 * walked.edition() + 1;
+        boolean due = walked == null || walked.index() != open.index() || complete
+            || open.edition() >= 2 * walked.edition() + 1;
         if (due) walked = open;
         walk.submitNew(new WalkStage.Request(walked, units, ranking()));
     }
@@ -243,7 +249,8 @@ final class LayersPipeline {
     private void showWalk() {
         List<StripItem> next = new ArrayList<>();
         for (StripItem item : subject.layers()) {
-            next.add(new StripItem(item.index(), item.layer(), item.layer().equals(layer.get()), item.unit(), item.map(), blocks.get(item.layer().name())));
+            next.add(new StripItem(item.index(), item.layer(), item.layer().equals(layer.get()), item.unit(),
+                item.map(), blocks.get(item.layer().name())));
         }
         if (!next.equals(steps)) steps.setAll(next);
     }

@@ -17,8 +17,8 @@ import org.normscope.state.desk.NetworkChoice;
  * @param inside   whether patches that lie wholly inside their picture are preferred
  * @param compared the network beside; {@link #NOBODY} for none
  */
-public record LayersSettings(String layer, UnitOrder order, int page, int unit, int place, String corpus, boolean several, boolean inside,
-                             NetworkChoice compared) {
+public record LayersSettings(String layer, UnitOrder order, int page, int unit, int place, String corpus,
+                             boolean several, boolean inside, NetworkChoice compared) {
     /** Of the workspace. */
     public static final String ID = "layers";
     /** Whichever unit comes first on the page. */

@@ -29,16 +29,19 @@ final class LayersSlice implements Slice<LayersSettings> {
     public void check(LayersSettings settings) {
         Slice.require(settings.page() >= 0 && settings.unit() >= LayersSettings.FIRST);
         Slice.require(settings.place() >= 0 && settings.place() < LayersSettings.PLACES);
-        Stream.of(settings.layer(), settings.order(), settings.corpus(), settings.compared().origin()).forEach(Objects::requireNonNull);
+        Stream.of(settings.layer(), settings.order(), settings.corpus(), settings.compared().origin())
+            .forEach(Objects::requireNonNull);
     }
 
     @Override
     public List<FileReference> files(LayersSettings settings) {
-        return settings.compared().equals(LayersSettings.NOBODY) ? List.of() : List.of(FileReference.of(settings.compared()));
+        return settings.compared().equals(LayersSettings.NOBODY) ? List.of()
+            : List.of(FileReference.of(settings.compared()));
     }
 
     @Override
     public LayersSettings relocated(LayersSettings settings, Relocation relocation) {
-        return settings.compared().equals(LayersSettings.NOBODY) ? settings : settings.withCompared(relocation.network(settings.compared()));
+        return settings.compared().equals(LayersSettings.NOBODY) ? settings
+            : settings.withCompared(relocation.network(settings.compared()));
     }
 }

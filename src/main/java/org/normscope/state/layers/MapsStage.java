@@ -46,7 +46,8 @@ final class MapsStage {
 
     private static UnitMaps mosaic(Tensor maps, ColorMap map) {
         Shape shape = maps.shape();
-        int units = (int) Math.min(Math.min(shape.c(), MOST_UNITS), Math.max(1, MOST_CELLS / Math.max(1, shape.plane())));
+        int units =
+            (int) Math.min(Math.min(shape.c(), MOST_UNITS), Math.max(1, MOST_CELLS / Math.max(1, shape.plane())));
         Mosaic mosaic = Mosaic.of(0, units, shape.w(), shape.h(), ASPECT);
         return new UnitMaps(Colorizer.paint(maps, 0, mosaic, Scale.of(map, maps)), mosaic);
     }

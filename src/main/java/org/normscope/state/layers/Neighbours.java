@@ -8,9 +8,13 @@ import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
 import org.normscope.network.Network;
 
-/** The layers next to one whose units are the same: what a normalization, an activation, a pooling or a sum does to each. */
+/**
+ * The layers next to one whose units are the same: what a normalization, an activation, a pooling or a sum does to
+ * each.
+ */
 final class Neighbours {
-    private static final Set<LayerKind> UNIT_BY_UNIT = EnumSet.of(LayerKind.NORMALIZATION, LayerKind.ACTIVATION, LayerKind.POOLING, LayerKind.ADD);
+    private static final Set<LayerKind> UNIT_BY_UNIT = EnumSet.of(LayerKind.NORMALIZATION, LayerKind.ACTIVATION,
+        LayerKind.POOLING, LayerKind.ADD);
 
     private Neighbours() { }
 
@@ -20,7 +24,8 @@ final class Neighbours {
     }
 
     static List<Layer> after(Network network, Layer layer) {
-        return network.reading(layer.output()).stream().filter(other -> UNIT_BY_UNIT.contains(other.kind()) && same(layer, other)).limit(1).toList();
+        return network.reading(layer.output())
+            .stream().filter(other -> UNIT_BY_UNIT.contains(other.kind()) && same(layer, other)).limit(1).toList();
     }
 
     /** The one before, the layer itself, the one after. */

@@ -14,7 +14,8 @@ import org.normscope.network.Layer;
  * @param map      on the current picture; null where there is none
  * @param kin      the same unit in the layers before and after
  */
-public record OpenedUnit(Layer layer, int unit, List<Firing> patches, int place, Source source, ActivationSpread spread, Pixels map, List<Kin> kin) {
+public record OpenedUnit(Layer layer, int unit, List<Firing> patches, int place, Source source, ActivationSpread spread,
+                         Pixels map, List<Kin> kin) {
     /**
      * A place that fires the unit.
      *

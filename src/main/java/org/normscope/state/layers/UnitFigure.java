@@ -17,7 +17,8 @@ import org.normscope.state.desk.Words;
  * @param field  of a cell of the layer: what it sees of the picture
  * @param beyond whether a cell depends on statistics of whole maps too
  */
-public record UnitFigure(Layer layer, List<Integer> units, List<Integer> order, int page, Pixels pixels, int block, int gap, Words field, boolean beyond) {
+public record UnitFigure(Layer layer, List<Integer> units, List<Integer> order, int page, Pixels pixels, int block,
+                         int gap, Words field, boolean beyond) {
     public int pages() {
         return (order.size() + LayersSettings.BLOCKS - 1) / LayersSettings.BLOCKS;
     }

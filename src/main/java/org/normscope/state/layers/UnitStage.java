@@ -26,7 +26,8 @@ final class UnitStage {
      * @param kin  the layer with its neighbours, in order
      * @param maps of these on the current picture; empty where there is none
      */
-    record Request(OpenIndex open, Layer layer, int unit, int place, Ranking ranking, List<Layer> kin, Map<Layer, Tensor> maps, ColorMap map) { }
+    record Request(OpenIndex open, Layer layer, int unit, int place, Ranking ranking, List<Layer> kin,
+                   Map<Layer, Tensor> maps, ColorMap map) { }
 
     private UnitStage() { }
 
@@ -41,18 +42,23 @@ final class UnitStage {
             firing.add(new OpenedUnit.Firing(cut.get(i), patch.value(), patch.x(), patch.y(), patch.name()));
         }
         int place = Math.min(request.place(), Math.max(0, patches.size() - 1));
-        return new OpenedUnit(request.layer(), request.unit(), List.copyOf(firing), place, patches.isEmpty() ? null : source(request, patches.get(place)),
-            ActivationSpread.of(index.distribution(layer, request.unit())), map(request, request.layer()), kin(request));
+        return new OpenedUnit(request.layer(), request.unit(), List.copyOf(firing), place,
+            patches.isEmpty() ? null : source(request, patches.get(place)),
+            ActivationSpread.of(index.distribution(layer, request.unit())),
+            map(request, request.layer()), kin(request));
     }
 
     private static OpenedUnit.Source source(Request request, Patch patch) {
         try {
             Pixels whole = request.open().cutter().picture(patch);
             double scale = Math.min(1, (double) SOURCE / Math.max(whole.width(), whole.height()));
-            int width = (int) Math.max(1, Math.round(whole.width() * scale)), height = (int) Math.max(1, Math.round(whole.height() * scale));
-            Pixels shown = scale == 1 ? whole : Resampling.resample(whole, new Placement(0, 0, whole.width(), whole.height()), width, height, 0);
+            int width = (int) Math.max(1, Math.round(whole.width() * scale)),
+                height = (int) Math.max(1, Math.round(whole.height() * scale));
+            Pixels shown = scale == 1 ? whole
+                : Resampling.resample(whole, new Placement(0, 0, whole.width(), whole.height()), width, height, 0);
             Placement field = patch.placement(request.open().index().preprocessing());
-            return new OpenedUnit.Source(shown, field.x() / whole.width(), field.y() / whole.height(), field.width() / whole.width(), field.height() / whole.height());
+            return new OpenedUnit.Source(shown, field.x() / whole.width(), field.y() / whole.height(),
+                field.width() / whole.width(), field.height() / whole.height());
         } catch (BadPictureException | IndexException e) {
             return null; // It is gone since; its patches are shown gray.
         }

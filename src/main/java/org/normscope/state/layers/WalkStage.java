@@ -23,7 +23,8 @@ final class WalkStage {
         PatchIndex index = request.open().index();
         Map<String, Pixels> blocks = new LinkedHashMap<>();
         request.units().forEach((name, unit) -> {
-            List<Pixels> cut = BlockPainter.cut(request.open().cutter(), index.top(index.layer(name), unit, request.ranking()), SIDE);
+            List<Pixels> cut = BlockPainter.cut(request.open().cutter(),
+                index.top(index.layer(name), unit, request.ranking()), SIDE);
             blocks.put(name, BlockPainter.block(cut, SIDE, HAIR));
         });
         return new Answer(blocks);

@@ -25,8 +25,9 @@ import org.normscope.task.Job;
 import org.normscope.text.Fault;
 
 /**
- * The maps of style pictures and the statistics of pools that panes borrow, worked out once for each place in the network.
- * A pool may take minutes: its pane says how far it is, and work that no pane wants any more ends. Lives on the UI thread.
+ * The maps of style pictures and the statistics of pools that panes borrow, worked out once for each place in the
+ * network. A pool may take minutes: its pane says how far it is, and work that no pane wants any more ends. Lives on
+ * the UI thread.
  */
 final class Borrowing {
     /** As many results are kept as undo and a walk through a network come back to. */
@@ -73,8 +74,8 @@ final class Borrowing {
     }
 
     /**
-     * By pane, where it borrows anything; what is not there yet is begun. Empty where a style picture's maps are on their
-     * way, which takes no longer than a layer's: what is on screen stays until then.
+     * By pane, where it borrows anything; what is not there yet is begun. Empty where a style picture's maps are on
+     * their way, which takes no longer than a layer's: what is on screen stays until then.
      */
     Optional<Map<Integer, Loan>> of(Place place, List<PaneSettings> panes) {
         Map<Integer, Loan> loans = new HashMap<>();
@@ -90,25 +91,32 @@ final class Borrowing {
             waiting |= loan == null;
             loans.put(pane.key(), loan);
         }
-        running.keySet().stream().filter(one -> !wanted.containsValue(one)).toList().forEach(one -> opening.cancel(running.remove(one)));
+        running.keySet().stream().filter(one -> !wanted.containsValue(one)).toList()
+            .forEach(one -> opening.cancel(running.remove(one)));
         asked = wanted;
         return waiting ? Optional.empty() : Optional.of(loans);
     }
 
     private static Wanted wanted(Place place, PaneSettings pane) {
         Borrowed borrowed = pane.borrowed();
-        if (pane.takesStyle() && !borrowed.style().equals(PictureChoice.NONE)) return new Wanted(place.network(), place.normalized(), borrowed.style(), "");
-        if (pane.takesPool() && !borrowed.pool().isEmpty()) return new Wanted(place.network(), place.normalized(), PictureChoice.NONE, borrowed.pool());
+        if (pane.takesStyle() && !borrowed.style().equals(PictureChoice.NONE)) {
+            return new Wanted(place.network(), place.normalized(), borrowed.style(), "");
+        }
+        if (pane.takesPool() && !borrowed.pool().isEmpty()) {
+            return new Wanted(place.network(), place.normalized(), PictureChoice.NONE, borrowed.pool());
+        }
         return null;
     }
 
     private void begin(Place place, Wanted wanted) {
-        Words what = wanted.ofPool() ? Words.of("activity.pool", FolderName.of(wanted.pool())) : Words.of("activity.pictures", 1);
+        Words what = wanted.ofPool() ? Words.of("activity.pool", FolderName.of(wanted.pool()))
+            : Words.of("activity.pictures", 1);
         boolean[] over = new boolean[1];
-        Job<Loan> job = opening.<Loan>start(what, running -> wanted.ofPool() ? pool(place, wanted, running) : style(place, wanted), loan -> {
-            over[0] = true;
-            keep(wanted, loan);
-        }, failure -> {
+        Job<Loan> job = opening.<Loan>start(what,
+            running -> wanted.ofPool() ? pool(place, wanted, running) : style(place, wanted), loan -> {
+                over[0] = true;
+                keep(wanted, loan);
+            }, failure -> {
             over[0] = true;
             keep(wanted, new Loan(null, failure instanceof Fault fault ? fault
                 : new Fault(failure, "app.unexpected", String.valueOf(failure))));

@@ -13,6 +13,8 @@ import org.normscope.state.desk.RankedClass;
  * @param later  maps of layers behind the chosen one, in order
  */
 public record Effect(List<RankedClass> before, List<RankedClass> after, List<LaterMap> later) {
-    /** A later layer's unit (the one with the widest spread of values before), painted on one scale before and after. */
+    /**
+     * A later layer's unit (the one with the widest spread of values before), painted on one scale before and after.
+     */
     public record LaterMap(Layer layer, int unit, Pixels before, Pixels after) { }
 }

@@ -75,7 +75,8 @@ final class EffectStage {
     private static Effect.LaterMap later(Layer layer, Tensor before, Tensor after, ColorMap map) {
         int unit = Thumbnails.tellingUnit(before);
         Scale scale = Scale.of(map, Thumbnails.shown(before, unit));
-        return new Effect.LaterMap(layer, unit, Thumbnails.paint(before, unit, scale), Thumbnails.paint(after, unit, scale));
+        return new Effect.LaterMap(layer, unit, Thumbnails.paint(before, unit, scale),
+            Thumbnails.paint(after, unit, scale));
     }
 
     private static Map<Integer, Float> byIndex(List<Prediction> predictions) {
@@ -84,7 +85,8 @@ final class EffectStage {
         return by;
     }
 
-    private static List<RankedClass> ranked(List<Prediction> order, Map<Integer, Float> before, Map<Integer, Float> after) {
+    private static List<RankedClass> ranked(List<Prediction> order, Map<Integer, Float> before,
+                                            Map<Integer, Float> after) {
         return order.stream().limit(TOP).map(prediction -> new RankedClass(prediction.index(), prediction.label(),
             before.get(prediction.index()), after.get(prediction.index()))).toList();
     }

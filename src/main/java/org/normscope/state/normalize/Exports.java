@@ -19,8 +19,9 @@ import org.normscope.stats.Summary;
 
 /** What leaves the workspace as files. */
 final class Exports {
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setHeader("pane", "normalization", "parameters", "shows", "network",
-        "layer", "picture", "mean", "deviation", "minimum", "maximum", "zeros", "notFinite", "milliseconds").get();
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setHeader("pane", "normalization",
+        "parameters", "shows", "network", "layer", "picture", "mean", "deviation", "minimum", "maximum", "zeros",
+        "notFinite", "milliseconds").get();
 
     private final NormalizeModel model;
     private final Opening opening;
@@ -46,18 +47,23 @@ final class Exports {
     }
 
     private PaneContent content(int key) {
-        return model.panes().stream().filter(pane -> pane.key() == key).map(pane -> pane.content().get()).findFirst().orElse(null);
+        return model.panes().stream().filter(pane -> pane.key() == key).map(pane -> pane.content().get())
+            .findFirst().orElse(null);
     }
 
     private Map<String, String> texts(int key) {
         PaneSettings pane = model.settings().get().panes().get(model.settings().get().indexOfPane(key));
         return Map.of("Software", "NormScope", "Description",
-            model.network().get().name() + " " + model.layer().get().name() + " " + pane.normalization() + " " + parameters(pane));
+            model.network().get().name() + " " + model.layer().get().name() + " " + pane.normalization()
+                + " " + parameters(pane));
     }
 
     private static String parameters(PaneSettings pane) {
-        List<String> set = new ArrayList<>(pane.parameters().values().entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).toList());
-        if (pane.takesStyle() && !pane.borrowed().style().equals(PictureChoice.NONE)) set.add("style=" + pane.borrowed().style().name());
+        List<String> set = new ArrayList<>(pane.parameters().values().entrySet()
+            .stream().map(one -> one.getKey() + "=" + one.getValue()).toList());
+        if (pane.takesStyle() && !pane.borrowed().style().equals(PictureChoice.NONE)) {
+            set.add("style=" + pane.borrowed().style().name());
+        }
         if (pane.takesPool() && !pane.borrowed().pool().isEmpty()) set.add("pool=" + pane.borrowed().pool());
         return String.join(" ", set);
     }
@@ -79,10 +85,12 @@ final class Exports {
     private List<Object> row(int number, PaneModel pane) {
         PaneSettings settings = pane.settings().get();
         Summary summary = pane.summary();
-        List<Object> row = new ArrayList<>(List.of(number, settings.normalization(), parameters(settings), settings.show().name().toLowerCase(Locale.ROOT),
-            model.network().get().name(), model.layer().get().name(), model.tray().items().get(model.settings().get().active()).name()));
-        row.addAll(List.of(summary.mean(), summary.deviation(), summary.minimum(), summary.maximum(), summary.zeros(), summary.notFinite(),
-            pane.content().get().milliseconds()));
+        List<Object> row = new ArrayList<>(List.of(number, settings.normalization(), parameters(settings),
+            settings.show().name().toLowerCase(Locale.ROOT),
+            model.network().get().name(), model.layer().get().name(),
+            model.tray().items().get(model.settings().get().active()).name()));
+        row.addAll(List.of(summary.mean(), summary.deviation(), summary.minimum(), summary.maximum(),
+            summary.zeros(), summary.notFinite(), pane.content().get().milliseconds()));
         return row;
     }
 

@@ -89,7 +89,9 @@ final class InputVerbs {
     void borrowedPool(String folder, Consumer<String> done) {
         if (folder.isEmpty()) done.accept("");
         else opening.<String>start(Words.of("activity.pool", FolderName.of(folder)), job -> {
-            if (new FolderPictures(Path.of(folder), skipped -> { }).count() == 0) throw new Fault("patches.corpus.empty", folder);
+            if (new FolderPictures(Path.of(folder), skipped -> { }).count() == 0) {
+                throw new Fault("patches.corpus.empty", folder);
+            }
             return folder;
         }, done);
     }
@@ -140,13 +142,15 @@ final class InputVerbs {
     }
 
     private Picture active() {
-        return sources.picture(chosen.of(NormalizeSettings.class).pictures().get(chosen.of(NormalizeSettings.class).active()));
+        return sources.picture(chosen.of(NormalizeSettings.class).pictures()
+            .get(chosen.of(NormalizeSettings.class).active()));
     }
 
     /** From shares of what the network sees to pixels of the picture: strokes outlive another input size. */
     private Stroke.Point point(double x, double y) {
         Pixels whole = active().pixels();
-        Placement place = sources.network(chosen.of(NormalizeSettings.class).network()).spec().preprocessing().placement(whole.width(), whole.height());
+        Placement place = sources.network(chosen.of(NormalizeSettings.class).network()).spec().preprocessing()
+            .placement(whole.width(), whole.height());
         return new Stroke.Point(place.sourceX(x), place.sourceY(y));
     }
 }

@@ -18,8 +18,8 @@ import org.normscope.tensor.Tensor;
 import org.normscope.text.Fault;
 
 /**
- * All that a slider touches: from the maps of a layer and the panes' settings to painted and counted panes. What did not
- * change since the last run is taken from it. Runs once at a time, the panes beside one another.
+ * All that a slider touches: from the maps of a layer and the panes' settings to painted and counted panes. What did
+ * not change since the last run is taken from it. Runs once at a time, the panes beside one another.
  */
 final class LightStage {
     /** Cells on one page: beyond them painting all panes would be felt. */
@@ -31,7 +31,8 @@ final class LightStage {
      * @param map    colour map, already chosen to suit the theme
      * @param aspect width over height of a pane's picture on screen
      */
-    record Request(LayerSite site, int active, List<PaneSettings> panes, Map<Integer, Borrowing.Loan> loans, MapView view, ColorMap map, double aspect) { }
+    record Request(LayerSite site, int active, List<PaneSettings> panes, Map<Integer, Borrowing.Loan> loans,
+                   MapView view, ColorMap map, double aspect) { }
 
     /** One pane: a content, or a fault. The result is what the network may be given, whatever of it is shown. */
     record Pane(PaneSettings settings, PaneSite normalization, Tensor result, PaneContent content, Fault fault) { }
@@ -40,7 +41,8 @@ final class LightStage {
      * @param panes  by key, in order
      * @param mosaic which units they show, and where
      */
-    record Answer(Request request, Map<Integer, Pane> panes, Mosaic mosaic, int pages, double normalizeMilliseconds, double paintMilliseconds) { }
+    record Answer(Request request, Map<Integer, Pane> panes, Mosaic mosaic, int pages, double normalizeMilliseconds,
+                  double paintMilliseconds) { }
 
     private final Workers workers;
     private final Map<Integer, PaneWork> works = new HashMap<>();
@@ -57,33 +59,40 @@ final class LightStage {
             pane -> works.get(pane.key()).normalized(request.site(), request.active(), pane,
                 request.loans().getOrDefault(pane.key(), Borrowing.Loan.NOTHING)));
         long start = System.nanoTime();
-        Map<Integer, PaneWork.Shown> shown = each(request, pane -> works.get(pane.key()).shown(normalized.get(pane.key()),
-            pane.show(), pane.show() == Show.DIFFERENCE ? normalized.get(pane.against()) : null, request.map()));
+        Map<Integer, PaneWork.Shown> shown = each(request,
+            pane -> works.get(pane.key()).shown(normalized.get(pane.key()),
+                pane.show(), pane.show() == Show.DIFFERENCE ? normalized.get(pane.against()) : null, request.map()));
         Scale shared = request.view().sharedScale() ? shared(shown) : null;
         Mosaic mosaic = mosaic(request);
         Map<Integer, Pane> panes = each(request, pane ->
             pane(request, pane, normalized.get(pane.key()), shown.get(pane.key()), mosaic, shared));
         double normalizing = normalized.values().stream().mapToDouble(PaneWork.Normalized::milliseconds).sum();
-        return new Answer(request, panes, mosaic, pages(request.site().shape(), request.view()), normalizing, (System.nanoTime() - start) / 1e6);
+        return new Answer(request, panes, mosaic, pages(request.site().shape(), request.view()), normalizing,
+            (System.nanoTime() - start) / 1e6);
     }
 
     private <T> Map<Integer, T> each(Request request, Function<PaneSettings, T> work) {
-        List<T> results = workers.sideBySide(request.panes().stream().map(pane -> (Supplier<T>) () -> work.apply(pane)).toList());
+        List<T> results = workers.sideBySide(
+            request.panes().stream().map(pane -> (Supplier<T>) () -> work.apply(pane)).toList());
         Map<Integer, T> byKey = new LinkedHashMap<>();
         for (int i = 0; i < results.size(); i++) byKey.put(request.panes().get(i).key(), results.get(i));
         return byKey;
     }
 
-    private Pane pane(Request request, PaneSettings pane, PaneWork.Normalized normalized, PaneWork.Shown shown, Mosaic mosaic, Scale shared) {
-        if (shown.fault() != null) return new Pane(pane, normalized.normalization(), normalized.result(), null, shown.fault());
+    private Pane pane(Request request, PaneSettings pane, PaneWork.Normalized normalized, PaneWork.Shown shown,
+                      Mosaic mosaic, Scale shared) {
+        if (shown.fault() != null) {
+            return new Pane(pane, normalized.normalization(), normalized.result(), null, shown.fault());
+        }
         int unit = Math.min(request.view().unit(), request.site().shape().c() - 1);
-        PaneContent content = works.get(pane.key()).content(normalized, shown, mosaic, shared == null ? shown.own() : shared, unit);
+        PaneContent content = works.get(pane.key()).content(normalized, shown, mosaic,
+            shared == null ? shown.own() : shared, unit);
         return new Pane(pane, normalized.normalization(), normalized.result(), content, null);
     }
 
     /**
-     * The middle one of the panes' own scales, so that one pane of large values does not darken all others. Null where no
-     * pane has one. Low stays below high, since at the same rank each low is below some high.
+     * The middle one of the panes' own scales, so that one pane of large values does not darken all others. Null where
+     * no pane has one. Low stays below high, since at the same rank each low is below some high.
      */
     private static Scale shared(Map<Integer, PaneWork.Shown> shown) {
         List<Scale> own = shown.values().stream().map(PaneWork.Shown::own).filter(Objects::nonNull).toList();

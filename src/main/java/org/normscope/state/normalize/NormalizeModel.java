@@ -39,7 +39,7 @@ import org.normscope.tensor.Shape;
 /**
  * The Normalize workspace: read-only properties out, verbs in. Everything is called, and every property changes, on the
  * UI thread; the work itself runs on {@link org.normscope.task.Workers}. A verb that changes the user's choices is one
- * entry of the undo history, or part of one between {@link AppModel#beginGesture()} and {@link AppModel#endGesture()}.
+ * entry of the undo history, or part of one between its root's beginGesture() and endGesture().
  */
 public final class NormalizeModel implements Workspace, Subject, LayerChooser {
     public static final Plan PLAN = new Plan(new NormalizeSlice(), (services, shell) -> new NormalizeModel(services));
@@ -209,7 +209,8 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
     /** With a good layer where none is chosen. */
     @Override
     public Settings completed(Settings all) {
-        return all.with(NormalizeSettings.class, s -> s.withNetwork(s.network(), InputVerbs.layer(sources.network(s.network()), s), s.view()));
+        return all.with(NormalizeSettings.class,
+            s -> s.withNetwork(s.network(), InputVerbs.layer(sources.network(s.network()), s), s.view()));
     }
 
     @Override
@@ -221,7 +222,8 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
 
     @Override
     public boolean settled() {
-        return !computing().get() && maps().get() != null && strip().items().stream().noneMatch(item -> item.map() == null)
+        return !computing().get() && maps().get() != null
+            && strip().items().stream().noneMatch(item -> item.map() == null)
             && panes.all().stream().allMatch(PaneModel::settled);
     }
 
@@ -308,7 +310,8 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
         if (opened.network() == network.get() && next.equals(old)) return;
         settings.set(next);
         Layer nextLayer = opened.network().layer(next.layer()).orElseGet(() -> DefaultLayer.of(opened.network()));
-        boolean sameSubject = !first && opened.network() == network.get() && nextLayer.equals(layer.get()) && sameFiles(old, next);
+        boolean sameSubject = !first && opened.network() == network.get() && nextLayer.equals(layer.get())
+            && sameFiles(old, next);
         boolean sameStrokes = old.pictures().equals(next.pictures());
         network.set(opened.network());
         layer.set(nextLayer);
@@ -320,19 +323,21 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
             pipeline.nothing();
             return;
         }
-        if (!sameSubject || !sameStrokes) pipeline.subject(request(opened, nextLayer, next), sameSubject);
+        if (!sameSubject || !sameStrokes) {
+            pipeline.subject(new SiteStage.Request(opened.network(), nextLayer, painted(opened, next)), sameSubject);
+        }
         if (sameSubject && sameStrokes) pipeline.light();
-        if (sameSubject && sameStrokes && (old.active() != next.active() || !old.view().colorMap().equals(next.view().colorMap()))) pipeline.strip();
+        if (sameSubject && sameStrokes
+            && (old.active() != next.active() || !old.view().colorMap().equals(next.view().colorMap()))) {
+            pipeline.strip();
+        }
         if (old.selectedPane() != next.selectedPane()) pipeline.compare();
-    }
-
-    private static SiteStage.Request request(Sources.Opened opened, Layer layer, NormalizeSettings settings) {
-        return new SiteStage.Request(opened.network(), layer, painted(opened, settings));
     }
 
     private static List<PaintedPicture> painted(Sources.Opened opened, NormalizeSettings settings) {
         return IntStream.range(0, settings.pictures().size())
-            .mapToObj(i -> new PaintedPicture(opened.pictures().get(i).pixels(), settings.pictures().get(i).strokes())).toList();
+            .mapToObj(i -> new PaintedPicture(opened.pictures().get(i).pixels(), settings.pictures().get(i).strokes()))
+            .toList();
     }
 
     /** Whether the batch is of the same pictures, whatever is painted on them. */

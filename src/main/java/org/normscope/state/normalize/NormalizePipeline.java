@@ -152,7 +152,8 @@ final class NormalizePipeline {
         NormalizeSettings now = settings.get();
         seen.set(current.seen().get(now.active()));
         borrowing.of(current.site().place(), now.panes()).ifPresent(loans ->
-            light.submit(new LightStage.Request(current.site(), now.active(), now.panes(), loans, now.view(), map(), aspect)));
+            light.submit(new LightStage.Request(current.site(), now.active(), now.panes(), loans,
+                now.view(), map(), aspect)));
     }
 
     /** A pane's pool is further. */
@@ -167,7 +168,8 @@ final class NormalizePipeline {
 
     void strip() {
         if (current == null) return;
-        StripStage.Request request = new StripStage.Request(current.request().network(), current.seen().get(settings.get().active()), map());
+        StripStage.Request request = new StripStage.Request(current.request().network(),
+            current.seen().get(settings.get().active()), map());
         if (request.equals(stripAsked)) return;
         stripAsked = request;
         strip.submit(request);
@@ -196,8 +198,10 @@ final class NormalizePipeline {
             LightStage.Pane result = answer.panes().get(pane.key());
             if (result != null) pane.show(result, answer.request().site().shape());
         }
-        timings.set(new Timings(1000 * answer.request().site().seconds(), answer.normalizeMilliseconds(), answer.paintMilliseconds()));
-        effect.submit(new EffectStage.Request(answer.request().site(), answer.request().active(), results(answer), answer.request().map()));
+        timings.set(new Timings(1000 * answer.request().site().seconds(), answer.normalizeMilliseconds(),
+            answer.paintMilliseconds()));
+        effect.submit(new EffectStage.Request(answer.request().site(), answer.request().active(), results(answer),
+            answer.request().map()));
         point();
         compare();
     }

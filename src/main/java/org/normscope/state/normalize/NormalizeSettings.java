@@ -20,7 +20,8 @@ import org.normscope.state.desk.SubjectChoice;
  * @param brush        see {@link Brush}
  */
 public record NormalizeSettings(NetworkChoice network, List<PictureChoice> pictures, int active, String layer,
-                                List<PaneSettings> panes, int selectedPane, MapView view, Brush brush) implements SubjectChoice {
+                                List<PaneSettings> panes, int selectedPane, MapView view,
+                                Brush brush) implements SubjectChoice {
     /** Of the workspace. */
     public static final String ID = "normalize";
     public static final int MOST_PANES = 12;
@@ -60,7 +61,8 @@ public record NormalizeSettings(NetworkChoice network, List<PictureChoice> pictu
 
     /** With the pane of that key changed. */
     public NormalizeSettings withPane(int key, UnaryOperator<PaneSettings> change) {
-        return withPanes(panes.stream().map(pane -> pane.key() == key ? change.apply(pane) : pane).toList(), selectedPane);
+        return withPanes(panes.stream().map(pane -> pane.key() == key ? change.apply(pane) : pane).toList(),
+            selectedPane);
     }
 
     /** With the active picture changed. */

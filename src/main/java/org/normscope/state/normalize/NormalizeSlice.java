@@ -36,9 +36,12 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
     /** A built-in network, five pictures, the raw maps beside five normalizations. */
     @Override
     public NormalizeSettings initial(Look look) {
-        List<PictureChoice> pictures = Samples.firstBatch().stream().map(sample -> PictureChoice.of(sample.origin(), "")).toList();
+        List<PictureChoice> pictures = Samples.firstBatch().stream()
+            .map(sample -> PictureChoice.of(sample.origin(), "")).toList();
         List<PaneSettings> panes = new ArrayList<>();
-        for (String id : List.of(PaneSettings.RAW, "bn", "ln", "in", "gn", "lrn")) panes.add(PaneSettings.of(panes.size(), id));
+        for (String id : List.of(PaneSettings.RAW, "bn", "ln", "in", "gn", "lrn")) {
+            panes.add(PaneSettings.of(panes.size(), id));
+        }
         NetworkChoice network = new NetworkChoice("builtin:" + ModelLibrary.builtIn().get(0), "", Map.of());
         return new NormalizeSettings(network, pictures, 0, "", panes, panes.get(3).key(), MapView.initial(look.theme()),
             new Brush(false, 0xFFD62828, 0.04));
@@ -48,7 +51,9 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
     @Override
     public void upgrade(ObjectNode part, ObjectNode initial) {
         part.path("panes").forEach(pane -> {
-            if (pane instanceof ObjectNode old && !old.has("borrowed")) old.set("borrowed", new ObjectMapper().valueToTree(Borrowed.NOTHING));
+            if (pane instanceof ObjectNode old && !old.has("borrowed")) {
+                old.set("borrowed", new ObjectMapper().valueToTree(Borrowed.NOTHING));
+            }
         });
     }
 
@@ -59,12 +64,15 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
         Set<Integer> keys = new HashSet<>();
         for (PaneSettings pane : panes) {
             Slice.require(keys.add(pane.key()));
-            Stream.of(pane.borrowed().style().origin(), pane.borrowed().style().sha256(), pane.borrowed().pool()).forEach(Objects::requireNonNull);
+            Stream.of(pane.borrowed().style().origin(), pane.borrowed().style().sha256(), pane.borrowed().pool())
+                .forEach(Objects::requireNonNull);
             if (!pane.raw()) Catalogue.entry(pane.normalization()).create(pane.parameters());
         }
         Slice.require(keys.contains(settings.selectedPane()));
-        Slice.require(settings.active() == 0 || settings.active() > 0 && settings.active() < settings.pictures().size());
-        Slice.require(settings.view().unit() >= MapView.ALL && settings.view().page() >= 0 && settings.view().perPage() > 0);
+        Slice.require(settings.active() == 0
+            || settings.active() > 0 && settings.active() < settings.pictures().size());
+        Slice.require(settings.view().unit() >= MapView.ALL && settings.view().page() >= 0
+            && settings.view().perPage() > 0);
         ColorMaps.of(settings.view().colorMap());
         Slice.require(settings.brush().radius() > 0);
         Stream.of(settings.network().origin(), settings.layer()).forEach(Objects::requireNonNull);
@@ -75,7 +83,8 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
     public List<FileReference> files(NormalizeSettings settings) {
         List<FileReference> files = new ArrayList<>(List.of(FileReference.of(settings.network())));
         settings.pictures().forEach(picture -> files.add(FileReference.of(picture)));
-        settings.panes().stream().map(pane -> pane.borrowed().style()).filter(style -> !style.equals(PictureChoice.NONE))
+        settings.panes().stream().map(pane -> pane.borrowed().style())
+            .filter(style -> !style.equals(PictureChoice.NONE))
             .forEach(style -> files.add(new FileReference(style.origin(), style.sha256(), FileReference.Kind.KEPT)));
         return files;
     }
@@ -88,8 +97,10 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
             if (i == settings.active()) active = pictures.size();
             relocation.picture(settings.pictures().get(i)).ifPresent(pictures::add);
         }
-        List<PaneSettings> panes = settings.panes().stream().map(pane -> pane.withBorrowed(relocated(pane.borrowed(), relocation))).toList();
-        return new NormalizeSettings(relocation.network(settings.network()), pictures, Math.max(0, Math.min(active, pictures.size() - 1)),
+        List<PaneSettings> panes = settings.panes().stream()
+            .map(pane -> pane.withBorrowed(relocated(pane.borrowed(), relocation))).toList();
+        return new NormalizeSettings(relocation.network(settings.network()), pictures,
+            Math.max(0, Math.min(active, pictures.size() - 1)),
             settings.layer(), panes, settings.selectedPane(), settings.view(), settings.brush());
     }
 
@@ -101,6 +112,7 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
     /** The diverging colours follow: their middle is the window's own colour. */
     @Override
     public NormalizeSettings themed(NormalizeSettings settings, Theme theme) {
-        return settings.withView(view -> ColorMaps.of(view.colorMap()).diverging() ? view.withColorMap(MapView.diverging(theme)) : view);
+        return settings.withView(view ->
+            ColorMaps.of(view.colorMap()).diverging() ? view.withColorMap(MapView.diverging(theme)) : view);
     }
 }

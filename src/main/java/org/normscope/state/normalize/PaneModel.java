@@ -24,7 +24,8 @@ public final class PaneModel {
     private final int key;
     private final ReadOnlyObjectWrapper<PaneSettings> settings = new ReadOnlyObjectWrapper<>(this, "settings");
     private final ReadOnlyObjectWrapper<Words> cells = new ReadOnlyObjectWrapper<>(this, "cells");
-    private final ReadOnlyObjectWrapper<List<Integer>> divisors = new ReadOnlyObjectWrapper<>(this, "divisors", List.of());
+    private final ReadOnlyObjectWrapper<List<Integer>> divisors = new ReadOnlyObjectWrapper<>(this, "divisors",
+        List.of());
     private final ReadOnlyObjectWrapper<PaneContent> content = new ReadOnlyObjectWrapper<>(this, "content");
     private final ReadOnlyObjectWrapper<Fault> fault = new ReadOnlyObjectWrapper<>(this, "fault");
     private final ReadOnlyObjectWrapper<Effect> effect = new ReadOnlyObjectWrapper<>(this, "effect");
@@ -65,8 +66,9 @@ public final class PaneModel {
     public String value(String parameter) {
         Catalogue.Entry entry = entry();
         boolean set = settings.get().parameters().get(parameter).isPresent();
-        Parameter kind = entry.parameters().stream().filter(p -> p.key().equals(parameter)).findFirst().orElseThrow(() ->
-            new IllegalArgumentException(entry.id() + " has no parameter '" + parameter + "'"));
+        Parameter kind = entry.parameters().stream().filter(p -> p.key().equals(parameter))
+            .findFirst().orElseThrow(() ->
+                new IllegalArgumentException(entry.id() + " has no parameter '" + parameter + "'"));
         if (set || divisors.get().isEmpty() || !(kind instanceof Parameter.Divisor groups)) {
             return entry.value(parameter, settings.get().parameters());
         }

@@ -16,7 +16,8 @@ import org.normscope.normalize.Parameters;
  * @param ownAffine     whether the network's own gamma and beta are kept, where it has them here
  * @param borrowed      what is taken from pictures beside the batch, by the normalizations that do
  */
-public record PaneSettings(int key, String normalization, Parameters parameters, Show show, int against, boolean ownAffine, Borrowed borrowed) {
+public record PaneSettings(int key, String normalization, Parameters parameters, Show show, int against,
+                           boolean ownAffine, Borrowed borrowed) {
     /** The untouched activation. */
     public static final String RAW = "raw";
 
@@ -29,7 +30,8 @@ public record PaneSettings(int key, String normalization, Parameters parameters,
     }
 
     public PaneSettings withNormalization(String id) {
-        return new PaneSettings(key, id, Parameters.NONE, show == Show.DIFFERENCE ? show : Show.RESULT, against, ownAffine, borrowed);
+        return new PaneSettings(key, id, Parameters.NONE, show == Show.DIFFERENCE ? show : Show.RESULT,
+            against, ownAffine, borrowed);
     }
 
     public PaneSettings withParameters(Parameters next) {

@@ -38,7 +38,8 @@ public final class PaneVerbs {
         int at = settings().indexOfPane(key);
         if (next.size() == 1 || at < 0) return;
         next.remove(at);
-        int selected = settings().selectedPane() == key ? next.get(Math.min(at, next.size() - 1)).key() : settings().selectedPane();
+        int selected = settings().selectedPane() == key ? next.get(Math.min(at, next.size() - 1)).key()
+            : settings().selectedPane();
         change(s -> s.withPanes(next, selected));
     }
 
@@ -50,13 +51,19 @@ public final class PaneVerbs {
     }
 
     /** Successive selections are one entry of the history. */
-    public void selectPane(int key) { chosen.change(NormalizeSettings.class, "selectPane", s -> s.withPanes(s.panes(), key)); }
+    public void selectPane(int key) {
+        chosen.change(NormalizeSettings.class, "selectPane", s -> s.withPanes(s.panes(), key));
+    }
 
     /** An id of the catalogue or {@link PaneSettings#RAW}; its parameters start from their initial values. */
-    public void setNormalization(int key, String normalization) { changePane(key, pane -> pane.withNormalization(normalization)); }
+    public void setNormalization(int key, String normalization) {
+        changePane(key, pane -> pane.withNormalization(normalization));
+    }
 
     /** @throws IllegalArgumentException where the value is out of range: controls offer only those inside */
-    public void setParameter(int key, String parameter, String value) { setParameters(key, set -> set.with(parameter, value)); }
+    public void setParameter(int key, String parameter, String value) {
+        setParameters(key, set -> set.with(parameter, value));
+    }
 
     public void resetParameter(int key, String parameter) { setParameters(key, set -> set.without(parameter)); }
 
@@ -76,12 +83,18 @@ public final class PaneVerbs {
     /** Whether the network's own gamma and beta are kept. */
     public void setOwnAffine(int key, boolean own) { changePane(key, pane -> pane.withOwnAffine(own)); }
 
-    /** A style picture of the pane's own; empty for the next one of the tray. Where it cannot be read there is a notice and nothing changes. */
+    /**
+     * A style picture of the pane's own; empty for the next one of the tray. Where it cannot be read there is a notice
+     * and nothing changes.
+     */
     public void setStyle(int key, String origin) {
         input.borrowedStyle(origin, style -> borrow(key, borrowed -> borrowed.withStyle(style)));
     }
 
-    /** The folder whose pictures a pane's statistics come from; empty for the sample photos. Where it holds none there is a notice and nothing changes. */
+    /**
+     * The folder whose pictures a pane's statistics come from; empty for the sample photos. Where it holds none there
+     * is a notice and nothing changes.
+     */
     public void setPool(int key, String folder) {
         input.borrowedPool(folder, pool -> borrow(key, borrowed -> borrowed.withPool(pool)));
     }

@@ -16,7 +16,10 @@ import org.normscope.text.Fault;
 final class PaneWork {
     private static final int BINS = 64;
 
-    /** A pane's normalization and what it gives; {@code normalization} is null for raw, all but {@code fault} for a fault. */
+    /**
+     * A pane's normalization and what it gives; {@code normalization} is null for raw, all but {@code fault} for a
+     * fault.
+     */
     record Normalized(PaneSite normalization, Tensor result, double milliseconds, Fault fault) { }
 
     /** What a pane shows, with the scale that it would have of its own. */
@@ -38,7 +41,8 @@ final class PaneWork {
     private final Memo<FiguresKey, Figures> figures = new Memo<>();
 
     Normalized normalized(LayerSite site, int active, PaneSettings pane, Borrowing.Loan loan) {
-        return normalized.get(new NormalizedKey(site, active, pane.withShow(Show.RESULT, pane.key()), loan), PaneWork::normalize);
+        return normalized.get(new NormalizedKey(site, active, pane.withShow(Show.RESULT, pane.key()), loan),
+            PaneWork::normalize);
     }
 
     private static Normalized normalize(NormalizedKey asked) {

@@ -17,7 +17,10 @@ import org.normscope.state.desk.Memo;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
-/** What pointing at a cell tells: how its value comes about in every pane, and its channel in every picture of the batch. */
+/**
+ * What pointing at a cell tells: how its value comes about in every pane, and its channel in every picture of the
+ * batch.
+ */
 final class PointStage {
     /** @param panes by key, without those that normalize nothing */
     record Request(LayerSite site, Cell cell, Map<Integer, PaneSite> panes, ColorMap map) { }

@@ -42,7 +42,8 @@ public final class StripModel {
         List<StripItem> next = new ArrayList<>();
         for (Layer layer : network.layers()) {
             StripStage.UnitMap map = maps.get(layer.name());
-            next.add(new StripItem(next.size(), layer, layer.equals(selected), map == null ? 0 : map.unit(), map == null ? null : map.pixels(), null));
+            next.add(new StripItem(next.size(), layer, layer.equals(selected), map == null ? 0 : map.unit(),
+                map == null ? null : map.pixels(), null));
         }
         if (!next.equals(items)) items.setAll(next);
     }

@@ -12,7 +12,10 @@ import org.normscope.network.Network;
 import org.normscope.state.desk.Thumbnails;
 import org.normscope.tensor.Tensor;
 
-/** The small maps of all layers for one picture. Large networks are run several times, so that not all maps exist at once. */
+/**
+ * The small maps of all layers for one picture. Large networks are run several times, so that not all maps exist at
+ * once.
+ */
 final class StripStage {
     /** 256 MB of maps. */
     private static final long MOST_CELLS = 64_000_000;

@@ -48,7 +48,8 @@ public final class TrayModel {
         List<TrayItem> next = new ArrayList<>();
         for (int i = 0; i < pictures.size(); i++) {
             PictureChoice choice = settings.pictures().get(i);
-            Pixels thumbnail = thumbnails.get(i).get(new Painted(pictures.get(i), choice.strokes()), p -> p.picture().thumbnail(p.strokes()));
+            Pixels thumbnail = thumbnails.get(i).get(new Painted(pictures.get(i), choice.strokes()),
+                p -> p.picture().thumbnail(p.strokes()));
             boolean known = channels != null && channels.size() == pictures.size();
             next.add(new TrayItem(i, choice.name(), thumbnail, i == settings.active(), known ? channels.get(i) : null));
         }

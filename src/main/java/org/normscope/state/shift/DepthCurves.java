@@ -12,11 +12,12 @@ import org.normscope.network.LayerKind;
  * How far the layers moved, over the depth of the networks.
  *
  * @param parts  of the axis, from left to right
- * @param shared whether all networks have these parts; else each network's layers lie at equal distances, and the parts are
- *               the first network's
+ * @param shared whether all networks have these parts; else each network's layers lie at equal distances, and the parts
+ *               are the first network's
  * @param lines  one for each network that could be measured
  */
-public record DepthCurves(Measure measure, MeasuredAt at, Scope scope, List<Part> parts, boolean shared, List<Line> lines) {
+public record DepthCurves(Measure measure, MeasuredAt at, Scope scope, List<Part> parts,
+                          boolean shared, List<Line> lines) {
     /**
      * @param name of the layers' own, or their maps' extent: b2, 28²
      * @param from where it begins, as a share of the axis
@@ -33,10 +34,11 @@ public record DepthCurves(Measure measure, MeasuredAt at, Scope scope, List<Part
     /**
      * @param x           share of the axis
      * @param input       whether it is what the layer reads, else what it gives
-     * @param constructed of the layer's channels whose divergence is zero because instance normalization has just made their
-     *                    statistics equal; 0 where something else is measured
-     * @param floored     channels whose variance the divergence takes as {@link org.normscope.shift.Divergence#LEAST_VARIANCE}
-     *                    because it is less; 0 where something else is measured
+     * @param constructed of the layer's channels whose divergence is zero because instance normalization has just made
+     *                    their statistics equal; 0 where something else is measured
+     * @param floored     channels whose variance the divergence takes as
+     *                    {@link org.normscope.shift.Divergence#LEAST_VARIANCE} because it is less; 0 where something
+     *                    else is measured
      */
     public record Point(double x, Layer layer, boolean input, double value, int constructed, int floored) {
         /** Whether all of it is zero by construction. */
@@ -54,13 +56,16 @@ public record DepthCurves(Measure measure, MeasuredAt at, Scope scope, List<Part
     record Moves(Compared compared, List<LayerMove> layers) { }
 
     static DepthCurves of(Measure measure, MeasuredAt at, Scope scope, List<Moves> networks) {
-        List<List<NetworkParts.Part>> parts = networks.stream().map(moves -> NetworkParts.of(moves.compared().network())).toList();
-        List<List<String>> names = parts.stream().map(own -> own.stream().map(NetworkParts.Part::name).toList()).toList();
+        List<List<NetworkParts.Part>> parts =
+            networks.stream().map(moves -> NetworkParts.of(moves.compared().network())).toList();
+        List<List<String>> names =
+            parts.stream().map(own -> own.stream().map(NetworkParts.Part::name).toList()).toList();
         boolean shared = names.stream().distinct().count() < 2;
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < networks.size(); i++) {
             List<Part> own = axis(parts.get(i), at);
-            lines.add(new Line(networks.get(i).compared(), points(networks.get(i), parts.get(i), own, measure, at, scope)));
+            lines.add(new Line(networks.get(i).compared(),
+                points(networks.get(i), parts.get(i), own, measure, at, scope)));
         }
         return new DepthCurves(measure, at, scope, parts.isEmpty() ? List.of() : axis(parts.get(0), at), shared, lines);
     }
@@ -71,17 +76,20 @@ public record DepthCurves(Measure measure, MeasuredAt at, Scope scope, List<Part
         int count = parts.size();
         for (int i = 0; i < count; i++) {
             double point = count < 2 ? 0.5 : i / (count - 1.0);
-            axis.add(at == MeasuredAt.PARTS ? new Part(parts.get(i).name(), point, point) : new Part(parts.get(i).name(), (double) i / count, (i + 1.0) / count));
+            axis.add(at == MeasuredAt.PARTS ? new Part(parts.get(i).name(), point, point)
+                : new Part(parts.get(i).name(), (double) i / count, (i + 1.0) / count));
         }
         return axis;
     }
 
-    private static List<Point> points(Moves moves, List<NetworkParts.Part> parts, List<Part> axis, Measure measure, MeasuredAt at, Scope scope) {
+    private static List<Point> points(Moves moves, List<NetworkParts.Part> parts, List<Part> axis, Measure measure,
+                                      MeasuredAt at, Scope scope) {
         Map<Layer, LayerMove> byLayer = new HashMap<>();
         moves.layers().forEach(move -> byLayer.put(move.layer(), move));
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            List<Layer> layers = parts.get(i).layers().stream().filter(byLayer::containsKey).filter(layer -> measured(byLayer.get(layer), at)).toList();
+            List<Layer> layers = parts.get(i).layers().stream().filter(byLayer::containsKey)
+                .filter(layer -> measured(byLayer.get(layer), at)).toList();
             if (at == MeasuredAt.PARTS && !layers.isEmpty()) layers = layers.subList(layers.size() - 1, layers.size());
             for (int j = 0; j < layers.size(); j++) {
                 double x = axis.get(i).from() + (axis.get(i).to() - axis.get(i).from()) * (j + 0.5) / layers.size();
@@ -100,8 +108,8 @@ public record DepthCurves(Measure measure, MeasuredAt at, Scope scope, List<Part
     private static Point point(double x, LayerMove move, Measure measure, MeasuredAt at, Scope scope) {
         boolean input = at == MeasuredAt.BEFORE_NORMS;
         boolean shown = !input && scope == Scope.PICTURE && measure == Measure.DIVERGENCE;
-        return new Point(x, move.layer(), input, input ? move.input().orElseThrow() : move.output(), shown ? move.instance() : 0,
-            input ? move.inputFloored() : move.floored());
+        return new Point(x, move.layer(), input, input ? move.input().orElseThrow() : move.output(),
+            shown ? move.instance() : 0, input ? move.inputFloored() : move.floored());
     }
 
     public Stream<Point> points() {

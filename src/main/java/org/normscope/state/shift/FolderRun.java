@@ -29,7 +29,8 @@ public record FolderRun(String folder, List<String> domains, List<Row> rows, Lis
 
     /** Of these networks alone, in their order; empty where none of them was run. */
     Optional<FolderRun> of(List<Compared> compared) {
-        List<Row> shown = compared.stream().flatMap(one -> rows.stream().filter(row -> row.compared().equals(one))).toList();
+        List<Row> shown = compared.stream().flatMap(one -> rows.stream().filter(row -> row.compared().equals(one)))
+            .toList();
         return shown.isEmpty() ? Optional.empty() : Optional.of(new FolderRun(folder, domains, shown, skipped));
     }
 
@@ -37,7 +38,9 @@ public record FolderRun(String folder, List<String> domains, List<Row> rows, Lis
     FolderRun and(FolderRun older) {
         if (older == null || !older.domains.equals(domains)) return this;
         List<Row> all = new ArrayList<>(rows);
-        older.rows.stream().filter(row -> rows.stream().noneMatch(own -> own.compared().equals(row.compared()))).forEach(all::add);
-        return new FolderRun(folder, domains, all, Stream.concat(older.skipped.stream(), skipped.stream()).distinct().toList());
+        older.rows.stream().filter(row -> rows.stream().noneMatch(own -> own.compared().equals(row.compared())))
+            .forEach(all::add);
+        return new FolderRun(folder, domains, all,
+            Stream.concat(older.skipped.stream(), skipped.stream()).distinct().toList());
     }
 }

@@ -12,4 +12,5 @@ import org.normscope.image.Pixels;
  * @param lookSeconds    the picture in its new look, for all networks
  * @param networkSeconds all networks, and how far each of their layers moved
  */
-public record Meter(List<NetworkShift> networks, Pixels before, Pixels after, double lookSeconds, double networkSeconds) { }
+public record Meter(List<NetworkShift> networks, Pixels before, Pixels after, double lookSeconds,
+                    double networkSeconds) { }

@@ -75,7 +75,8 @@ final class MeterStage implements AutoCloseable {
         Map<Preprocessing, List<Seen>> seen = new LinkedHashMap<>();
         Map<View, Pixels> used = new HashMap<>();
         for (Compared compared : request.compared()) {
-            seen.computeIfAbsent(compared.network().spec().preprocessing(), preprocessing -> seen(request, preprocessing, used));
+            seen.computeIfAbsent(compared.network().spec().preprocessing(),
+                preprocessing -> seen(request, preprocessing, used));
         }
         fitted = used;
         letGo(request.compared().stream().map(compared -> compared.network().graph()).collect(Collectors.toSet()));
@@ -84,11 +85,16 @@ final class MeterStage implements AutoCloseable {
         Map<Graph, Compared> distinct = new LinkedHashMap<>();
         request.compared().forEach(compared -> distinct.putIfAbsent(compared.network().graph(), compared));
         List<Supplier<NetworkShift>> tasks = new ArrayList<>();
-        for (Compared one : distinct.values()) tasks.add(() -> measured(one, seen.get(one.network().spec().preprocessing()), request.active()));
-        Map<Graph, NetworkShift> measured = workers.sideBySide(tasks).stream().collect(Collectors.toMap(shift -> shift.compared().network().graph(), shift -> shift));
-        List<NetworkShift> networks = request.compared().stream().map(compared -> measured.get(compared.network().graph()).of(compared)).toList();
+        for (Compared one : distinct.values()) {
+            tasks.add(() -> measured(one, seen.get(one.network().spec().preprocessing()), request.active()));
+        }
+        Map<Graph, NetworkShift> measured = workers.sideBySide(tasks)
+            .stream().collect(Collectors.toMap(shift -> shift.compared().network().graph(), shift -> shift));
+        List<NetworkShift> networks = request.compared().stream()
+            .map(compared -> measured.get(compared.network().graph()).of(compared)).toList();
         Seen first = seen.values().iterator().next().get(request.active());
-        return new Meter(networks, first.before(), first.after(), (looked - start) * 1e-9, (System.nanoTime() - looked) * 1e-9);
+        return new Meter(networks, first.before(), first.after(), (looked - start) * 1e-9,
+            (System.nanoTime() - looked) * 1e-9);
     }
 
     private List<Seen> seen(Request request, Preprocessing preprocessing, Map<View, Pixels> used) {
@@ -101,18 +107,21 @@ final class MeterStage implements AutoCloseable {
     }
 
     private Pixels based(Pixels before, Base base, Preprocessing preprocessing, Map<View, Pixels> used) {
-        Pixels there = base.own() == null ? before : used.computeIfAbsent(new View(preprocessing, new PaintedPicture(base.own(), List.of())), this::fitted);
+        Pixels there = base.own() == null ? before
+            : used.computeIfAbsent(new View(preprocessing, new PaintedPicture(base.own(), List.of())), this::fitted);
         return base.painting() == null ? there : restyling.painted(there, base.painting(), base.weight());
     }
 
     private Pixels fitted(View view) {
         if (fitted.containsKey(view)) return fitted.get(view);
         Pixels whole = view.picture().picture();
-        return Strokes.paint(view.preprocessing().fitted(whole), view.preprocessing().placement(whole.width(), whole.height()), view.picture().strokes());
+        return Strokes.paint(view.preprocessing().fitted(whole),
+            view.preprocessing().placement(whole.width(), whole.height()), view.picture().strokes());
     }
 
     private void letGo(Set<Graph> wanted) {
-        probes.keySet().stream().filter(graph -> !wanted.contains(graph)).toList().forEach(graph -> probes.remove(graph).close());
+        probes.keySet().stream().filter(graph -> !wanted.contains(graph)).toList()
+            .forEach(graph -> probes.remove(graph).close());
         known.keySet().retainAll(wanted);
         wanted.forEach(graph -> known.computeIfAbsent(graph, none -> new LinkedHashMap<>()));
     }
@@ -126,15 +135,18 @@ final class MeterStage implements AutoCloseable {
             Map<Pixels, Features> kept = known.get(compared.network().graph());
             kept.keySet().retainAll(pictures.stream().map(Seen::before).collect(Collectors.toSet()));
             for (Seen seen : pictures) {
-                Features features = kept.containsKey(seen.before()) ? kept.get(seen.before()) : probe.read(seen.before());
+                Features features = kept.containsKey(seen.before()) ? kept.get(seen.before())
+                    : probe.read(seen.before());
                 if (features.cells() * (kept.size() + 1) <= MOST_CELLS) kept.put(seen.before(), features);
                 before.add(features);
                 after.add(probe.compare(features, seen.after()));
             }
             List<LayerShift> layers = pictures.size() == 1 ? after.get(0).layers() : SetShift.of(before, after);
-            return new NetworkShift(compared, layers, classes(before.get(active).classes(), after.get(active).classes()), null);
+            return new NetworkShift(compared, layers,
+                classes(before.get(active).classes(), after.get(active).classes()), null);
         } catch (RuntimeException e) {
-            return new NetworkShift(compared, List.of(), List.of(), e instanceof Fault fault ? fault : new Fault(e, "app.unexpected", String.valueOf(e)));
+            return new NetworkShift(compared, List.of(), List.of(),
+                e instanceof Fault fault ? fault : new Fault(e, "app.unexpected", String.valueOf(e)));
         }
     }
 
@@ -153,7 +165,8 @@ final class MeterStage implements AutoCloseable {
     private static List<RankedClass> classes(List<Prediction> before, List<Prediction> after) {
         Map<Integer, Float> was = before.stream().collect(Collectors.toMap(Prediction::index, Prediction::probability));
         return after.stream().map(is -> new RankedClass(is.index(), is.label(), was.get(is.index()), is.probability()))
-            .sorted(Comparator.comparingDouble(ranked -> -Math.max(ranked.before(), ranked.after()))).limit(CLASSES).toList();
+            .sorted(Comparator.comparingDouble(ranked -> -Math.max(ranked.before(), ranked.after())))
+            .limit(CLASSES).toList();
     }
 
     @Override

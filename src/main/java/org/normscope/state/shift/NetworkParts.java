@@ -17,9 +17,11 @@ final class NetworkParts {
     private NetworkParts() { }
 
     static List<Part> of(Network network) {
-        List<Layer> layers = network.layers().stream().filter(layer -> layer.shape().rank() > 2 && layer.shape().plane() > 1).toList();
+        List<Layer> layers = network.layers().stream()
+            .filter(layer -> layer.shape().rank() > 2 && layer.shape().plane() > 1).toList();
         List<Part> named = cut(layers, NetworkParts::folder);
-        boolean legible = named.size() >= LEAST && named.size() <= MOST && named.stream().noneMatch(part -> part.name().isEmpty());
+        boolean legible = named.size() >= LEAST && named.size() <= MOST
+            && named.stream().noneMatch(part -> part.name().isEmpty());
         return legible ? named : cut(layers, NetworkParts::extent);
     }
 
@@ -27,7 +29,9 @@ final class NetworkParts {
         List<Part> parts = new ArrayList<>();
         for (Layer layer : layers) {
             String now = name.apply(layer);
-            if (parts.isEmpty() || !parts.get(parts.size() - 1).name().equals(now)) parts.add(new Part(now, new ArrayList<>()));
+            if (parts.isEmpty() || !parts.get(parts.size() - 1).name().equals(now)) {
+                parts.add(new Part(now, new ArrayList<>()));
+            }
             parts.get(parts.size() - 1).layers().add(layer);
         }
         return parts;

@@ -9,7 +9,8 @@ import org.normscope.text.Fault;
  * How far one network's features and answers moved.
  *
  * @param layers  in their order; none where it failed
- * @param classes with their probabilities before and after, those that ever are most probable first; of the current picture
+ * @param classes with their probabilities before and after, those that ever are most probable first; of the current
+ *                picture
  * @param fault   why the network cannot be measured; null where it is
  */
 public record NetworkShift(Compared compared, List<LayerShift> layers, List<RankedClass> classes, Fault fault) {

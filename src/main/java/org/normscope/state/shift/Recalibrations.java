@@ -38,7 +38,8 @@ final class Recalibrations {
 
     /** The recalibrated one beside a network; empty where none is wanted, or it is not made yet. */
     Optional<Compared> of(ComparedChoice choice) {
-        return Optional.ofNullable(made.get(new Wanted(choice.network(), choice.pool().folder()))).map(network -> new Compared(choice.ink(), Compared.Origin.RECALIBRATED, network));
+        return Optional.ofNullable(made.get(new Wanted(choice.network(), choice.pool().folder())))
+            .map(network -> new Compared(choice.ink(), Compared.Origin.RECALIBRATED, network));
     }
 
     /** As the user asks for it: the settings want it once it is there. */
@@ -53,11 +54,17 @@ final class Recalibrations {
         });
     }
 
-    /** Makes what is wanted and not there, one after another. Where that fails, or is stopped, it is wanted no longer, and told. */
+    /**
+     * Makes what is wanted and not there, one after another. Where that fails, or is stopped, it is wanted no longer,
+     * and told.
+     */
     void makeWanted(List<ComparedChoice> choices, Map<NetworkChoice, Network> opened, Runnable arrived) {
         for (ComparedChoice choice : choices) {
             Network network = opened.get(choice.network());
-            if (choice.pool().equals(Pool.NONE) || network == null || made.containsKey(new Wanted(choice.network(), choice.pool().folder())) || jobs.running()) continue;
+            if (choice.pool().equals(Pool.NONE) || network == null
+                || made.containsKey(new Wanted(choice.network(), choice.pool().folder())) || jobs.running()) {
+                continue;
+            }
             jobs.recalibrate(network, choice.pool().folder(), result -> {
                 keep(choice.network(), choice.pool().folder(), result.network());
                 boolean same = checked.contains(choice.pool()) || result.pool().equals(choice.pool());

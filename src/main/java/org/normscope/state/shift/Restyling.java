@@ -10,7 +10,10 @@ import org.normscope.style.StyleCode;
 import org.normscope.style.StyleLibrary;
 import org.normscope.style.StyleNetwork;
 
-/** Paints pictures in the style of a painting; what depends on a picture or a painting alone is kept. Used by one thread at a time. */
+/**
+ * Paints pictures in the style of a painting; what depends on a picture or a painting alone is kept. Used by one thread
+ * at a time.
+ */
 final class Restyling {
     private static final int KEPT = 12;
 
@@ -25,10 +28,13 @@ final class Restyling {
         this.runner = runner;
     }
 
-    /** @param weight of the painting's style; the rest is the picture's own, 0 the picture as the network reproduces it */
+    /**
+     * @param weight of the painting's style; the rest is the picture's own, 0 the picture as the network reproduces it
+     */
     Pixels painted(Pixels picture, Pixels painting, double weight) {
         if (network == null) network = new StyleLibrary(runner).builtIn();
-        Read read = contents.computeIfAbsent(picture, content -> new Read(network.read(content), network.code(content)));
+        Read read = contents.computeIfAbsent(picture,
+            content -> new Read(network.read(content), network.code(content)));
         StyleCode style = codes.computeIfAbsent(painting, network::code);
         StyleCode mixed = StyleCode.mix(List.of(read.own(), style), List.of((float) (1 - weight), (float) weight));
         return network.paint(read.content(), mixed, Mixing.all(Mixing.Mode.BLEND, 0));

@@ -12,6 +12,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.normscope.image.AtomicFile;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
+import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.SavedNetwork;
 import org.normscope.shift.DomainRun;
@@ -21,17 +22,20 @@ import org.normscope.state.desk.Opening;
 
 /** What leaves the Shift workspace as files. */
 final class ShiftExports {
-    private static final CSVFormat LAYERS = CSVFormat.RFC4180.builder().setHeader("network", "made", "layer", "operator", "distance", "cosine",
-        "divergence", "inputDistance", "inputCosine", "inputDivergence").get();
-    private static final CSVFormat RUN = CSVFormat.RFC4180.builder().setHeader("network", "made", "domain", "otherDomain", "layer", "operator",
-        "pictures", "accuracy", "low", "high", "majority", "divergence", "inputDivergence").get();
+    private static final CSVFormat LAYERS = CSVFormat.RFC4180.builder().setHeader("network", "made", "layer",
+        "operator", "distance", "cosine", "divergence", "inputDistance", "inputCosine", "inputDivergence").get();
+    private static final CSVFormat RUN = CSVFormat.RFC4180.builder().setHeader("network", "made", "domain",
+        "otherDomain", "layer", "operator", "pictures", "accuracy", "low", "high", "majority", "divergence",
+        "inputDivergence").get();
 
     private final ShiftPipeline pipeline;
     private final Opening opening;
+    private final GraphRunner runner;
 
-    ShiftExports(ShiftPipeline pipeline, Opening opening) {
+    ShiftExports(ShiftPipeline pipeline, Opening opening, GraphRunner runner) {
         this.pipeline = pipeline;
         this.opening = opening;
+        this.runner = runner;
     }
 
     /** Writes rows. */
@@ -40,7 +44,7 @@ final class ShiftExports {
     }
 
     void network(Compared made, Path file) {
-        opening.write(file, job -> SavedNetwork.write(made.network(), made.network().graph(), file));
+        opening.write(file, job -> SavedNetwork.writeChecked(made.network(), made.network().graph(), runner, file));
     }
 
     void shifted(Path file) {
@@ -59,9 +63,10 @@ final class ShiftExports {
         for (NetworkShift network : shown.networks()) {
             for (LayerShift layer : network.layers()) {
                 FeatureShift output = layer.output();
-                to.printRecord(network.compared().network().name(), made(network.compared()), layer.layer().name(), layer.layer().operator(),
-                    output.distance(), output.cosine(), output.divergence(), input(layer, FeatureShift::distance), input(layer, FeatureShift::cosine),
-                    input(layer, FeatureShift::divergence));
+                to.printRecord(network.compared().network().name(), made(network.compared()), layer.layer().name(),
+                    layer.layer().operator(),
+                    output.distance(), output.cosine(), output.divergence(), input(layer, FeatureShift::distance),
+                    input(layer, FeatureShift::cosine), input(layer, FeatureShift::divergence));
             }
         }
     }
@@ -81,11 +86,14 @@ final class ShiftExports {
             for (String domain : shown.domains()) {
                 DomainRun run = row.runs().get(domain);
                 boolean judged = row.judged();
-                to.printRecord(name, made, domain, "", "", "", run.pictures(), judged ? run.accuracy() : "", judged ? run.confidence()[0] : "",
+                to.printRecord(name, made, domain, "", "", "", run.pictures(), judged ? run.accuracy() : "",
+                    judged ? run.confidence()[0] : "",
                     judged ? run.confidence()[1] : "", judged ? run.majority() : "", "", "");
             }
             for (int i = 0; i < shown.domains().size(); i++) {
-                for (String other : shown.domains().subList(i + 1, shown.domains().size())) divergences(row, shown.domains().get(i), other, to);
+                for (String other : shown.domains().subList(i + 1, shown.domains().size())) {
+                    divergences(row, shown.domains().get(i), other, to);
+                }
             }
         }
     }
@@ -93,7 +101,8 @@ final class ShiftExports {
     private static void divergences(FolderRun.Row row, String domain, String other, CSVPrinter to) throws IOException {
         DomainRun a = row.runs().get(domain), b = row.runs().get(other);
         for (Layer layer : row.compared().network().layers()) {
-            to.printRecord(row.compared().network().name(), made(row.compared()), domain, other, layer.name(), layer.operator(), "", "", "", "", "",
+            to.printRecord(row.compared().network().name(), made(row.compared()), domain, other, layer.name(),
+                layer.operator(), "", "", "", "", "",
                 a.divergence(b, layer), a.inputDivergence(b, layer).<Object>map(value -> value).orElse(""));
         }
     }

@@ -45,25 +45,32 @@ final class ShiftJobs {
     ReadOnlyObjectProperty<JobStatus> status() { return status.getReadOnlyProperty(); }
 
     /** @param known rows of the same folder that need not be run again */
-    void run(String folder, List<Compared> compared, List<FolderRun.Row> known, Consumer<FolderRun> done, Consumer<Throwable> fail) {
-        start(Words.of("shift.job.run", FolderName.of(folder)), job -> folderRun(folder, compared, known, job), done, fail);
+    void run(String folder, List<Compared> compared, List<FolderRun.Row> known, Consumer<FolderRun> done,
+             Consumer<Throwable> fail) {
+        start(Words.of("shift.job.run", FolderName.of(folder)),
+            job -> folderRun(folder, compared, known, job), done, fail);
     }
 
     private FolderRun folderRun(String folder, List<Compared> compared, List<FolderRun.Row> known, Job<?> job) {
         List<String> skipped = new ArrayList<>();
-        DomainFolders folders = new DomainFolders(Path.of(folder), picture -> skipped.add(Path.of(folder).toAbsolutePath().normalize().relativize(Path.of(picture.file())).toString()));
-        List<Compared> open = compared.stream().filter(one -> known.stream().noneMatch(row -> row.compared().equals(one))).toList();
+        DomainFolders folders = new DomainFolders(Path.of(folder),
+            picture -> skipped.add(Path.of(folder).toAbsolutePath().normalize()
+                .relativize(Path.of(picture.file())).toString()));
+        List<Compared> open =
+            compared.stream().filter(one -> known.stream().noneMatch(row -> row.compared().equals(one))).toList();
         double total = Math.max(1, folders.count() * open.size());
         int[] done = new int[1];
         Map<Compared, FolderRun.Row> rows = new LinkedHashMap<>();
         known.forEach(row -> rows.put(row.compared(), row));
-        List<Map<String, DomainRun>> runs = DomainRuns.of(open.stream().map(Compared::network).toList(), runner, folders,
-            domain -> job.report(Math.min(1, done[0]++ / total), domain));
+        List<Map<String, DomainRun>> runs = DomainRuns.of(open.stream().map(Compared::network).toList(), runner,
+            folders, domain -> job.report(Math.min(1, done[0]++ / total), domain));
         for (int i = 0; i < open.size(); i++) {
-            rows.put(open.get(i), new FolderRun.Row(open.get(i), folders.unknownClass(open.get(i).network()).isEmpty(), runs.get(i)));
+            rows.put(open.get(i),
+                new FolderRun.Row(open.get(i), folders.unknownClass(open.get(i).network()).isEmpty(), runs.get(i)));
         }
         List<FolderRun.Row> inOrder = compared.stream().map(rows::get).toList();
-        List<String> domains = folders.domains().stream().filter(domain -> inOrder.stream().allMatch(row -> row.runs().containsKey(domain))).toList();
+        List<String> domains = folders.domains().stream()
+            .filter(domain -> inOrder.stream().allMatch(row -> row.runs().containsKey(domain))).toList();
         return new FolderRun(folder, domains, inOrder, skipped);
     }
 
@@ -76,7 +83,8 @@ final class ShiftJobs {
             FolderPictures pictures = new FolderPictures(Path.of(folder), skipped -> { });
             double runs = Math.max(1, (double) pictures.count() * Recalibration.passes(network));
             int[] run = new int[1];
-            Graph graph = Recalibration.recalibrated(network, runner, () -> reporting(pictures.stream(), () -> job.report(Math.min(1, run[0]++ / runs), "")));
+            Graph graph = Recalibration.recalibrated(network, runner,
+                () -> reporting(pictures.stream(), () -> job.report(Math.min(1, run[0]++ / runs), "")));
             return new Recalibrated(IbnSurgery.network(network, graph), new Pool(folder, pictures.print()));
         }, done, fail);
     }

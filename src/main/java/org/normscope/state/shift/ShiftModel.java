@@ -36,7 +36,8 @@ import org.normscope.text.Fault;
  * {@link Subject}'s. Nothing is opened or computed before the workspace is.
  */
 public final class ShiftModel implements Workspace {
-    public static final Plan PLAN = new Plan(new ShiftSlice(), (services, shell) -> new ShiftModel(services, shell.subject()));
+    public static final Plan PLAN = new Plan(new ShiftSlice(),
+        (services, shell) -> new ShiftModel(services, shell.subject()));
 
     private final ReadOnlyObjectWrapper<ShiftSettings> settings;
     private final TwinRuns twins = TwinRuns.shipped();
@@ -62,7 +63,7 @@ public final class ShiftModel implements Workspace {
         recalibrations = new Recalibrations(chosen, jobs, notices);
         pipeline = new ShiftPipeline(recalibrations, services, subject);
         compared = FXCollections.unmodifiableObservableList(pipeline.compared());
-        exports = new ShiftExports(pipeline, opening);
+        exports = new ShiftExports(pipeline, opening, services.runner());
         chosen.settings().addListener((property, old, next) -> follow());
     }
 
@@ -91,7 +92,10 @@ public final class ShiftModel implements Workspace {
     /** Which layers of the network operated on to change; null while nothing is measured of it. */
     public ReadOnlyObjectProperty<IbnAdvice> advice() { return pipeline.advice(); }
 
-    /** What those of the networks that were run made of the folder chosen; null where none was, as after a session was opened. */
+    /**
+     * What those of the networks that were run made of the folder chosen; null where none was, as after a session was
+     * opened.
+     */
     public ReadOnlyObjectProperty<FolderRun> run() { return pipeline.run(); }
 
     /** The long job under way. */
@@ -106,7 +110,8 @@ public final class ShiftModel implements Workspace {
 
     /** Where the surgery can be done; none where the network has no BatchNormalization. */
     public List<Layer> places() {
-        return operated().get() == null ? List.of() : IbnSurgery.places(operated().get().network(), settings.get().surgery().mode());
+        return operated().get() == null ? List.of()
+            : IbnSurgery.places(operated().get().network(), settings.get().surgery().mode());
     }
 
     /** The two domains that are compared; fewer where the folder has fewer. */
@@ -135,20 +140,28 @@ public final class ShiftModel implements Workspace {
 
     /** All traits at once: a preset. Painted pictures and pictures of the user's own make way. */
     public void setLook(Appearance look) {
-        change(null, s -> s.withLook(look).withOwn(PictureChoice.NONE).withRestyle(new Restyle(s.restyle().painting(), 0)));
+        change(null,
+            s -> s.withLook(look).withOwn(PictureChoice.NONE).withRestyle(new Restyle(s.restyle().painting(), 0)));
     }
 
     public void setRestyle(Restyle restyle) { change(null, s -> s.withRestyle(restyle)); }
 
-    /** A picture that stands for the shifted one, as it is; where it cannot be read there is a notice and nothing else changes. */
+    /**
+     * A picture that stands for the shifted one, as it is; where it cannot be read there is a notice and nothing else
+     * changes.
+     */
     public void openOwn(String origin) {
         opening.<PictureChoice>start(Words.of("activity.pictures", 1), job -> sources.add(origin), choice ->
-            change(null, s -> s.withOwn(choice).withLook(Appearance.AS_IT_IS).withRestyle(new Restyle(s.restyle().painting(), 0))));
+            change(null,
+                s -> s.withOwn(choice).withLook(Appearance.AS_IT_IS)
+                    .withRestyle(new Restyle(s.restyle().painting(), 0))));
     }
 
     // Verbs: networks
 
-    /** Opens another network beside; where that fails, or there are enough, there is a notice and nothing else changes. */
+    /**
+     * Opens another network beside; where that fails, or there are enough, there is a notice and nothing else changes.
+     */
     public void addNetwork(String origin) {
         opening.network(origin, Map.of(), choice -> {
             if (settings.get().networks().size() < ShiftSettings.MOST_NETWORKS) change(null, s -> s.plus(choice));
@@ -156,7 +169,9 @@ public final class ShiftModel implements Workspace {
     }
 
     /** Opens another network in one's place. */
-    public void replaceNetwork(int ink, String origin) { opening.network(origin, Map.of(), choice -> change(null, s -> s.replaced(ink, choice))); }
+    public void replaceNetwork(int ink, String origin) {
+        opening.network(origin, Map.of(), choice -> change(null, s -> s.replaced(ink, choice)));
+    }
 
     public void removeNetwork(int ink) { change(null, s -> s.minus(ink)); }
 
@@ -174,13 +189,17 @@ public final class ShiftModel implements Workspace {
 
     /** Chooses the network that is operated on. */
     public void operateOn(int ink) {
-        if (settings.get().surgery().ink() != ink) change(null, s -> s.withSurgery(old -> new SurgeryChoice(ink, old.mode(), Map.of())));
+        if (settings.get().surgery().ink() != ink) {
+            change(null, s -> s.withSurgery(old -> new SurgeryChoice(ink, old.mode(), Map.of())));
+        }
     }
 
     public void setMode(IbnSurgery.Mode mode) { change(null, s -> s.withSurgery(surgery -> surgery.withMode(mode))); }
 
     /** @param rho 1 is BN, the old network; 0 is IN */
-    public void setRho(String layer, double rho) { change(null, s -> s.withSurgery(surgery -> surgery.with(layer, rho))); }
+    public void setRho(String layer, double rho) {
+        change(null, s -> s.withSurgery(surgery -> surgery.with(layer, rho)));
+    }
 
     /** The old network again. */
     public void resetRho() { change(null, s -> s.withSurgery(surgery -> surgery.withRho(Map.of()))); }
@@ -199,10 +218,14 @@ public final class ShiftModel implements Workspace {
     /** Runs all networks over DIR/DOMAIN/CLASS/*.jpg; of a folder that was run before only those that were not. */
     public void runFolder(String folder) {
         FolderRun last = pipeline.known(folder);
-        run(folder, last == null ? List.of() : last.rows().stream().filter(row -> compared.contains(row.compared())).toList());
+        run(folder,
+            last == null ? List.of() : last.rows().stream().filter(row -> compared.contains(row.compared())).toList());
     }
 
-    /** Runs all networks over the folder chosen once more: its pictures may be others, and a session does not keep results. */
+    /**
+     * Runs all networks over the folder chosen once more: its pictures may be others, and a session does not keep
+     * results.
+     */
     public void runAgain() {
         if (!settings.get().folder().isEmpty()) run(settings.get().folder(), List.of());
     }
@@ -210,7 +233,8 @@ public final class ShiftModel implements Workspace {
     private void run(String folder, List<FolderRun.Row> known) {
         jobs.run(folder, List.copyOf(compared), known, done -> {
             pipeline.keep(folder, done.and(known.isEmpty() ? null : pipeline.known(folder)));
-            change(null, s -> s.withScope(Scope.FOLDER).withFolder(folder, s.folder().equals(folder) ? s.domains() : List.of()));
+            change(null,
+                s -> s.withScope(Scope.FOLDER).withFolder(folder, s.folder().equals(folder) ? s.domains() : List.of()));
             pipeline.follow();
         }, failure -> {
             if (failure != null) notices.tell(failure);
@@ -221,7 +245,9 @@ public final class ShiftModel implements Workspace {
     /** Networks that stand there and were not run over the folder chosen. */
     public List<Compared> notRun() {
         FolderRun shown = run().get();
-        return shown == null ? List.copyOf(compared) : compared.stream().filter(one -> shown.rows().stream().noneMatch(row -> row.compared().equals(one))).toList();
+        return shown == null ? List.copyOf(compared)
+            : compared.stream().filter(one -> shown.rows().stream().noneMatch(row -> row.compared().equals(one)))
+                .toList();
     }
 
     /** Takes the running statistics of the network operated on from a folder of pictures; the result stands beside. */
@@ -237,7 +263,8 @@ public final class ShiftModel implements Workspace {
 
     /** A recalibrated network goes; undo brings it back. */
     public void forget(Compared made) {
-        settings.get().network(made.ink()).ifPresent(choice -> change(null, s -> s.recalibrated(made.ink(), choice.network(), Pool.NONE)));
+        settings.get().network(made.ink())
+            .ifPresent(choice -> change(null, s -> s.recalibrated(made.ink(), choice.network(), Pool.NONE)));
     }
 
     public void cancelJob() { jobs.cancel(); }

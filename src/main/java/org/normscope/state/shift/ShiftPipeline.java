@@ -32,8 +32,8 @@ import org.normscope.task.Workers;
 import org.normscope.text.Fault;
 
 /**
- * The work behind {@link ShiftModel}, asked for anew whenever something that it depends on has changed: a stage is asked
- * only what it was not asked last. Lives on the UI thread; the stages run on workers.
+ * The work behind {@link ShiftModel}, asked for anew whenever something that it depends on has changed: a stage is
+ * asked only what it was not asked last. Lives on the UI thread; the stages run on workers.
  */
 final class ShiftPipeline {
     private final ObservableList<Compared> compared = FXCollections.observableArrayList();
@@ -60,7 +60,10 @@ final class ShiftPipeline {
     private final OpenedPicture own;
     private final OpenedPicture painting;
     private final Recalibrations recalibrations;
-    /** Rewritten networks of which a folder's results are known: undo has to bring back these, not others that are like them. */
+    /**
+     * Rewritten networks of which a folder's results are known: undo has to bring back these, not others that are like
+     * them.
+     */
     private final Map<SurgeryStage.Request, Compared> kept = new HashMap<>();
     private SurgeryStage.Request cut;
     private Compared rewritten;
@@ -111,7 +114,8 @@ final class ShiftPipeline {
         ShiftSettings settings = chosen.of(ShiftSettings.class);
         openNetworks(settings);
         own.want(settings.own());
-        painting.want(settings.restyle().weight() == 0 ? PictureChoice.NONE : PictureChoice.of(settings.restyle().painting(), ""));
+        painting.want(settings.restyle().weight() == 0 ? PictureChoice.NONE
+            : PictureChoice.of(settings.restyle().painting(), ""));
         askSurgery(settings);
         List<Compared> next = compared(settings);
         if (!next.equals(compared)) compared.setAll(next);
@@ -126,11 +130,12 @@ final class ShiftPipeline {
         networks.keySet().retainAll(wanted);
         for (NetworkChoice choice : wanted) {
             if (networks.containsKey(choice) || !asked.add(choice)) continue;
-            opening.<Network>start(Words.of("activity.network", choice.origin()), job -> sources.network(choice), network -> {
-                asked.remove(choice);
-                networks.put(choice, network);
-                follow();
-            });
+            opening.<Network>start(Words.of("activity.network", choice.origin()),
+                job -> sources.network(choice), network -> {
+                    asked.remove(choice);
+                    networks.put(choice, network);
+                    follow();
+                });
         }
     }
 
@@ -160,7 +165,8 @@ final class ShiftPipeline {
             surgeryFault.set(null);
             return;
         }
-        surgery.submitNew(new SurgeryStage.Request(network, settings.surgery().ink(), settings.surgery().mode(), settings.surgery().rho()));
+        surgery.submitNew(new SurgeryStage.Request(network, settings.surgery().ink(), settings.surgery().mode(),
+            settings.surgery().rho()));
     }
 
     private void cut(SurgeryStage.Answer answer) {
@@ -183,7 +189,8 @@ final class ShiftPipeline {
 
     /** Puts what is known of the folder chosen on show. */
     private void showRun() {
-        FolderRun known = runs.get(chosen.of(ShiftSettings.class).folder()), shown = known == null ? null : known.of(compared).orElse(null);
+        FolderRun known = runs.get(chosen.of(ShiftSettings.class).folder()), shown = known == null ? null
+            : known.of(compared).orElse(null);
         if (!Objects.equals(shown, run.get())) run.set(shown);
     }
 
@@ -206,7 +213,8 @@ final class ShiftPipeline {
         int active = subject.choice().get().active();
         if (own.waiting() || painting.waiting()) return;
         MeterStage.Base base = new MeterStage.Base(own.pixels(), painting.pixels(), settings.restyle().weight());
-        meter.submitNew(new MeterStage.Request(List.copyOf(compared), tray ? pictures : List.of(pictures.get(active)), tray ? active : 0, settings.look(), base));
+        meter.submitNew(new MeterStage.Request(List.copyOf(compared), tray ? pictures : List.of(pictures.get(active)),
+            tray ? active : 0, settings.look(), base));
     }
 
     private void metered(Meter answer) {
@@ -227,8 +235,9 @@ final class ShiftPipeline {
     private List<DepthCurves.Moves> shifted(Measure measure) {
         Meter now = metered.get();
         if (now == null) return List.of();
-        return now.networks().stream().filter(network -> network.fault() == null).map(network -> new DepthCurves.Moves(network.compared(),
-            network.layers().stream().map(layer -> LayerMove.of(layer, measure)).toList())).toList();
+        return now.networks().stream().filter(network -> network.fault() == null)
+            .map(network -> new DepthCurves.Moves(network.compared(),
+                network.layers().stream().map(layer -> LayerMove.of(layer, measure)).toList())).toList();
     }
 
     private List<DepthCurves.Moves> between() {
@@ -236,7 +245,8 @@ final class ShiftPipeline {
         if (domains.size() < 2) return List.of();
         return run.get().rows().stream().filter(row -> compared.contains(row.compared())).map(row -> {
             DomainRun a = row.runs().get(domains.get(0)), b = row.runs().get(domains.get(1));
-            return new DepthCurves.Moves(row.compared(), row.compared().network().layers().stream().map(layer -> LayerMove.between(a, b, layer)).toList());
+            return new DepthCurves.Moves(row.compared(),
+                row.compared().network().layers().stream().map(layer -> LayerMove.between(a, b, layer)).toList());
         }).toList();
     }
 

@@ -25,7 +25,8 @@ import org.normscope.state.desk.PictureChoice;
  * @param folder   of domains that was run last; empty for none
  * @param domains  the two domains of the folder that are compared; empty for the first two
  */
-public record ShiftSettings(Appearance look, Restyle restyle, PictureChoice own, List<ComparedChoice> networks, Scope scope, Measure measure,
+public record ShiftSettings(Appearance look, Restyle restyle, PictureChoice own, List<ComparedChoice> networks,
+                            Scope scope, Measure measure,
                             MeasuredAt at, SurgeryChoice surgery, String folder, List<String> domains) {
     /** Of the workspace. */
     public static final String ID = "shift";
@@ -42,8 +43,8 @@ public record ShiftSettings(Appearance look, Restyle restyle, PictureChoice own,
         List<String> twins = List.of("twin-bn", "twin-ibn-a", "twin-in");
         List<ComparedChoice> networks = IntStream.range(0, twins.size())
             .mapToObj(i -> new ComparedChoice(new NetworkChoice("builtin:" + twins.get(i), "", Map.of()), i)).toList();
-        return new ShiftSettings(Appearance.AS_IT_IS, Restyle.NONE, PictureChoice.NONE, networks, Scope.PICTURE, Measure.DIVERGENCE, MeasuredAt.PARTS,
-            new SurgeryChoice(0, IbnSurgery.Mode.A, Map.of()), "", List.of());
+        return new ShiftSettings(Appearance.AS_IT_IS, Restyle.NONE, PictureChoice.NONE, networks, Scope.PICTURE,
+            Measure.DIVERGENCE, MeasuredAt.PARTS, new SurgeryChoice(0, IbnSurgery.Mode.A, Map.of()), "", List.of());
     }
 
     public ShiftSettings withLook(Appearance next) {
@@ -75,7 +76,8 @@ public record ShiftSettings(Appearance look, Restyle restyle, PictureChoice own,
     }
 
     public ShiftSettings withSurgery(UnaryOperator<SurgeryChoice> change) {
-        return new ShiftSettings(look, restyle, own, networks, scope, measure, at, change.apply(surgery), folder, domains);
+        return new ShiftSettings(look, restyle, own, networks, scope, measure, at,
+            change.apply(surgery), folder, domains);
     }
 
     public ShiftSettings withFolder(String next, List<String> nextDomains) {
@@ -89,7 +91,8 @@ public record ShiftSettings(Appearance look, Restyle restyle, PictureChoice own,
 
     /** With another network, in the first colour that is free. */
     public ShiftSettings plus(NetworkChoice network) {
-        int ink = IntStream.range(0, MOST_NETWORKS).filter(free -> networks.stream().noneMatch(used -> used.ink() == free)).findFirst().orElseThrow();
+        int ink = IntStream.range(0, MOST_NETWORKS)
+            .filter(free -> networks.stream().noneMatch(used -> used.ink() == free)).findFirst().orElseThrow();
         List<ComparedChoice> more = new ArrayList<>(networks);
         more.add(new ComparedChoice(network, ink));
         return withNetworks(more);
@@ -104,13 +107,16 @@ public record ShiftSettings(Appearance look, Restyle restyle, PictureChoice own,
 
     /** With another network in the place of one; what was cut in that is forgotten. */
     public ShiftSettings replaced(int ink, NetworkChoice network) {
-        ShiftSettings next = withNetworks(networks.stream().map(old -> old.ink() == ink ? new ComparedChoice(network, ink) : old).toList());
+        ShiftSettings next = withNetworks(
+            networks.stream().map(old -> old.ink() == ink ? new ComparedChoice(network, ink) : old).toList());
         return surgery.ink() == ink ? next.withSurgery(s -> s.withRho(Map.of())) : next;
     }
 
     /** With a network's statistics taken from a pool, where that network still has that colour. */
     public ShiftSettings recalibrated(int ink, NetworkChoice network, Pool pool) {
-        return withNetworks(networks.stream().map(old -> old.ink() == ink && old.network().equals(network) ? old.with(pool) : old).toList());
+        return withNetworks(
+            networks.stream().map(old -> old.ink() == ink && old.network().equals(network) ? old.with(pool) : old)
+                .toList());
     }
 
     /** The network of a colour. */

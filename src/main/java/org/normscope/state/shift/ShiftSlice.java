@@ -35,7 +35,9 @@ final class ShiftSlice implements Slice<ShiftSettings> {
     @Override
     public void upgrade(ObjectNode part, ObjectNode initial) {
         part.path("networks").forEach(network -> {
-            if (network instanceof ObjectNode old && !old.has("pool")) old.set("pool", new ObjectMapper().valueToTree(Pool.NONE));
+            if (network instanceof ObjectNode old && !old.has("pool")) {
+                old.set("pool", new ObjectMapper().valueToTree(Pool.NONE));
+            }
         });
     }
 
@@ -43,12 +45,15 @@ final class ShiftSlice implements Slice<ShiftSettings> {
     public void check(ShiftSettings settings) {
         Set<Integer> inks = new HashSet<>();
         for (ComparedChoice compared : settings.networks()) {
-            Slice.require(compared.ink() >= 0 && compared.ink() < ShiftSettings.MOST_NETWORKS && inks.add(compared.ink()));
-            Stream.of(compared.network().origin(), compared.pool().folder(), compared.pool().print()).forEach(Objects::requireNonNull);
+            Slice.require(compared.ink() >= 0 && compared.ink() < ShiftSettings.MOST_NETWORKS
+                && inks.add(compared.ink()));
+            Stream.of(compared.network().origin(), compared.pool().folder(), compared.pool().print())
+                .forEach(Objects::requireNonNull);
         }
         Slice.require(settings.restyle().weight() >= 0 && settings.restyle().weight() <= 1);
         settings.surgery().rho().values().forEach(rho -> Slice.require(rho >= 0 && rho <= 1));
-        Stream.of(settings.look(), settings.restyle().painting(), settings.own().origin(), settings.scope(), settings.measure(), settings.at(),
+        Stream.of(settings.look(), settings.restyle().painting(), settings.own().origin(), settings.scope(),
+            settings.measure(), settings.at(),
             settings.surgery().mode(), settings.folder()).forEach(Objects::requireNonNull);
     }
 
@@ -65,6 +70,7 @@ final class ShiftSlice implements Slice<ShiftSettings> {
         PictureChoice own = settings.own().equals(PictureChoice.NONE) ? PictureChoice.NONE
             : relocation.picture(settings.own()).map(PictureChoice::withoutStrokes).orElse(PictureChoice.NONE);
         return settings.withOwn(own).withNetworks(settings.networks().stream()
-            .map(choice -> new ComparedChoice(relocation.network(choice.network()), choice.ink(), choice.pool())).toList());
+            .map(choice -> new ComparedChoice(relocation.network(choice.network()), choice.ink(), choice.pool()))
+            .toList());
     }
 }

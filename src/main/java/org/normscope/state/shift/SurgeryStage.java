@@ -24,10 +24,13 @@ final class SurgeryStage {
     static Answer run(Request request) {
         List<Layer> places = IbnSurgery.places(request.network(), request.mode());
         Map<Layer, Double> rho = new HashMap<>();
-        for (Layer place : places) if (request.rho().containsKey(place.name())) rho.put(place, request.rho().get(place.name()));
+        for (Layer place : places) {
+            if (request.rho().containsKey(place.name())) rho.put(place, request.rho().get(place.name()));
+        }
         if (rho.isEmpty()) return new Answer(request, null, null);
         try {
-            Network rewritten = IbnSurgery.network(request.network(), IbnSurgery.rewritten(request.network(), rho, request.mode()));
+            Network rewritten = IbnSurgery.network(request.network(),
+                IbnSurgery.rewritten(request.network(), rho, request.mode()));
             return new Answer(request, new Compared(request.ink(), Compared.Origin.REWRITTEN, rewritten), null);
         } catch (Fault fault) {
             return new Answer(request, null, fault);

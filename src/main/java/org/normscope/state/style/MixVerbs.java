@@ -18,7 +18,8 @@ public final class MixVerbs {
 
     /** One more in the mixture, or one less. */
     public void toggleStyle(PictureChoice style) {
-        boolean in = chosen.of(StyleSettings.class).styles().stream().anyMatch(share -> share.picture().origin().equals(style.origin()));
+        boolean in = chosen.of(StyleSettings.class).styles()
+            .stream().anyMatch(share -> share.picture().origin().equals(style.origin()));
         change(s -> in ? s.without(style.origin()) : s.withAdded(style));
     }
 

@@ -18,14 +18,16 @@ import org.normscope.style.ValueRange;
  * @param out         the same of its output
  * @param fixed       "256 × 256" where it takes one size only, else empty
  */
-public record StyleEngine(String name, boolean builtIn, boolean takesStyles, List<Integer> channels, String in, String out, String fixed) {
+public record StyleEngine(String name, boolean builtIn, boolean takesStyles, List<Integer> channels, String in,
+                          String out, String fixed) {
     /** Names of the ranges that can be chosen. */
     public static final List<String> RANGES = Arrays.stream(ValueRange.values()).map(Enum::name).toList();
 
     static StyleEngine of(StyleNetwork network) {
         FastStyle fast = network instanceof FastStyle one ? one : null;
         return new StyleEngine(network.name(), network.name().equals(StyleLibrary.BUILT_IN), network.takesStyles(),
-            network.sites().stream().map(StyleSite::channels).toList(), fast == null ? "" : fast.in().name(), fast == null ? "" : fast.out().name(),
+            network.sites().stream().map(StyleSite::channels).toList(), fast == null ? "" : fast.in().name(),
+            fast == null ? "" : fast.out().name(),
             fast == null ? "" : fast.fixedSize().map(size -> size[0] + " × " + size[1]).orElse(""));
     }
 }

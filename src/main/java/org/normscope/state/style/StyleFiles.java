@@ -67,6 +67,7 @@ final class StyleFiles {
         List<Picture> styles = new ArrayList<>();
         settings.styles().forEach(share -> sources.known(share.picture()).ifPresent(styles::add));
         boolean all = network != null && content.isPresent() && styles.size() == settings.styles().size();
-        return all ? Optional.of(new StyleRequest(network, content.get(), List.copyOf(styles), settings, 0)) : Optional.empty();
+        return all ? Optional.of(new StyleRequest(network, content.get(), List.copyOf(styles), settings, 0))
+            : Optional.empty();
     }
 }

@@ -13,8 +13,12 @@ import org.normscope.image.Pixels;
  * @param milliseconds that it took
  * @param ran          what of the network ran for it
  */
-public record StyleFrame(Pixels before, Pixels after, Pixels veil, StyleSettings settings, boolean sharp, double milliseconds, Ran ran) {
-    /** All that the picture needed; the decoder alone, content and styles being known; nothing, where only colours or mask changed. */
+public record StyleFrame(Pixels before, Pixels after, Pixels veil, StyleSettings settings, boolean sharp,
+                         double milliseconds, Ran ran) {
+    /**
+     * All that the picture needed; the decoder alone, content and styles being known; nothing, where only colours or
+     * mask changed.
+     */
     public enum Ran { ALL, DECODER, NOTHING }
 
     /** Longer side, pixels. */

@@ -47,7 +47,8 @@ final class StyleGallery {
     }
 
     private static Stream<PictureChoice> shipped() {
-        return FOLDERS.stream().flatMap(folder -> Samples.all().stream().filter(sample -> sample.id().startsWith(folder)))
+        return FOLDERS.stream().flatMap(folder ->
+            Samples.all().stream().filter(sample -> sample.id().startsWith(folder)))
             .map(sample -> PictureChoice.of(sample.origin(), ""));
     }
 

@@ -65,20 +65,25 @@ final class StyleInput {
 
     /** Into the gallery, and mixed in equal parts: the first four. */
     void styles(List<String> origins) {
-        opening.<List<String>>start(Words.of("activity.pictures", origins.size()), job -> origins.stream().flatMap(origin -> each(origin).stream()).toList(),
+        opening.<List<String>>start(Words.of("activity.pictures", origins.size()),
+            job -> origins.stream().flatMap(origin -> each(origin).stream()).toList(),
             all -> opening.pictures(all, Function.identity(), this::mix));
     }
 
     private void mix(List<PictureChoice> read) {
         change(s -> mixed(s, read));
-        if (read.size() > StyleSettings.MOST_STYLES) notices.tell(Words.of("style.drop.four", StyleSettings.MOST_STYLES));
+        if (read.size() > StyleSettings.MOST_STYLES) {
+            notices.tell(Words.of("style.drop.four", StyleSettings.MOST_STYLES));
+        }
     }
 
     private static StyleSettings mixed(StyleSettings settings, List<PictureChoice> styles) {
         List<PictureChoice> own = new ArrayList<>(settings.own());
-        styles.stream().filter(style -> !style.origin().startsWith(PictureSource.BUILT_IN) && !own.contains(style)).forEach(own::add);
+        styles.stream().filter(style -> !style.origin().startsWith(PictureSource.BUILT_IN) && !own.contains(style))
+            .forEach(own::add);
         int mixed = Math.min(StyleSettings.MOST_STYLES, styles.size());
-        return settings.withOwn(own).withStyles(styles.stream().distinct().limit(mixed).map(style -> new StyleShare(style, 1)).toList()).evened();
+        return settings.withOwn(own).withStyles(styles.stream().distinct().limit(mixed)
+            .map(style -> new StyleShare(style, 1)).toList()).evened();
     }
 
     /**
@@ -89,9 +94,15 @@ final class StyleInput {
         boolean ownContent = !chosen.of(StyleSettings.class).content().origin().startsWith(PictureSource.BUILT_IN);
         boolean style = origins.size() == 1 && ownContent && chosen.of(StyleSettings.class).own().isEmpty();
         opening.pictures(origins, Function.identity(), read -> {
-            if (style) mix(read);
-            else change(s -> read.size() == 1 ? s.withContent(read.get(0)) : mixed(s.withContent(read.get(0)), read.subList(1, read.size())));
-            if (origins.size() == 1) notices.tell(Words.of(style ? "style.drop.asStyle" : "style.drop.asContent", read.get(0).name()));
+            if (style) {
+                mix(read);
+            } else {
+                change(s -> read.size() == 1 ? s.withContent(read.get(0))
+                    : mixed(s.withContent(read.get(0)), read.subList(1, read.size())));
+            }
+            if (origins.size() == 1) {
+                notices.tell(Words.of(style ? "style.drop.asStyle" : "style.drop.asContent", read.get(0).name()));
+            }
         });
     }
 
@@ -99,7 +110,8 @@ final class StyleInput {
     private static List<String> each(String origin) {
         if (origin.startsWith(PictureSource.BUILT_IN) || !Files.isDirectory(Path.of(origin))) return List.of(origin);
         FolderCorpus folder = new FolderCorpus(Path.of(origin));
-        List<String> pictures = folder.entries().stream().limit(MOST_OF_FOLDER).map(entry -> folder.origin(entry.name())).toList();
+        List<String> pictures = folder.entries().stream().limit(MOST_OF_FOLDER)
+            .map(entry -> folder.origin(entry.name())).toList();
         return pictures.isEmpty() ? List.of(origin) : pictures;
     }
 
@@ -124,7 +136,8 @@ final class StyleInput {
     }
 
     /**
-     * Files as they were dropped: pictures to someone, the first .onnx as engine, a session is opened, a folder painted as a batch.
+     * Files as they were dropped: pictures to someone, the first .onnx as engine, a session is opened, a folder painted
+     * as a batch.
      *
      * @param folders whether those are pictures for someone too
      */
@@ -142,7 +155,8 @@ final class StyleInput {
         engine(engines.get(0).toString(), Map.of());
         if (engines.size() > 1) {
             List<String> names = engines.stream().map(engine -> engine.getFileName().toString()).toList();
-            notices.tell(Words.of("style.drop.oneEngine", names.get(0), names.size() - 1, String.join(", ", names.subList(1, names.size()))));
+            notices.tell(Words.of("style.drop.oneEngine", names.get(0), names.size() - 1,
+                String.join(", ", names.subList(1, names.size()))));
         }
     }
 

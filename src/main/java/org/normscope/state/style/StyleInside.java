@@ -66,8 +66,8 @@ final class StyleInside {
     private record Opened(NetworkChoice network, String layer, PictureChoice picture) { }
 
     /**
-     * Takes networks away that were opened in other workspaces, but not those that settings name, that a saved session names,
-     * or that are so young that another window may have them open. What cannot be taken away stays.
+     * Takes networks away that were opened in other workspaces, but not those that settings name, that a saved session
+     * names, or that are so young that another window may have them open. What cannot be taken away stays.
      *
      * @param named origins of networks
      */
@@ -121,7 +121,8 @@ final class StyleInside {
             NetworkChoice choice = NetworkChoice.hashed(file.toString(), Map.of());
             PictureChoice content = request.settings().content().withoutStrokes();
             sources.picture(content);
-            return new Opened(choice, layer(sources.network(choice), request.network().sites().get(site), after), content);
+            return new Opened(choice,
+                layer(sources.network(choice), request.network().sites().get(site), after), content);
         }, opened -> subject.show(opened.network(), opened.layer(), opened.picture()));
     }
 
@@ -142,14 +143,17 @@ final class StyleInside {
     }
 
     private static String name(StyleRequest request) {
-        return request.network().takesStyles() ? request.settings().styles().get(0).picture().name().replaceFirst("\\.[^.]*$", "") : request.network().name();
+        return request.network().takesStyles()
+            ? request.settings().styles().get(0).picture().name().replaceFirst("\\.[^.]*$", "")
+            : request.network().name();
     }
 
     private static void write(StyleRequest request, Graph graph, Path file) {
         Path manifest = sibling(file, ".json");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            AtomicFile.write(manifest, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest(request, graph)));
+            AtomicFile.write(manifest,
+                new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest(request, graph)));
             AtomicFile.write(file, graph.toBytes());
         } catch (IOException e) {
             throw new Fault(e, "export.unwritable", file.toString());
@@ -163,7 +167,8 @@ final class StyleInside {
         if (fast == null || fast.fixedSize().isEmpty()) {
             Pixels content = request.content().pixels();
             double scale = (double) SIDE / Math.max(content.width(), content.height());
-            manifest.putArray("size").add(stepped(content.width() * scale, network.step())).add(stepped(content.height() * scale, network.step()));
+            manifest.putArray("size").add(stepped(content.width() * scale, network.step()))
+                .add(stepped(content.height() * scale, network.step()));
         }
         ValueRange range = fast == null ? ValueRange.UNIT : fast.in();
         manifest.putArray("range").add(0).add(range == ValueRange.BYTES ? 255 : 1);

@@ -28,12 +28,16 @@ import org.normscope.task.Job;
 import org.normscope.task.Workers;
 import org.normscope.text.Fault;
 
-/** What takes long in the Style workspace: a picture at full size, a folder of pictures. One at a time; it can be cancelled. */
+/**
+ * What takes long in the Style workspace: a picture at full size, a folder of pictures. One at a time; it can be
+ * cancelled.
+ */
 final class StyleJobs {
     /** Of pictures that could not be painted: of so many it is said why, of the others that it is so. */
     private static final int EXPLAINED = 3;
 
-    private final ReadOnlyObjectWrapper<StyleRender> render = new ReadOnlyObjectWrapper<>(this, "render", StyleRender.NONE);
+    private final ReadOnlyObjectWrapper<StyleRender> render = new ReadOnlyObjectWrapper<>(this,
+        "render", StyleRender.NONE);
     private final StylePainter.Known known;
     private final RecipePainting painting;
     private final Opening opening;
@@ -66,8 +70,9 @@ final class StyleJobs {
     }
 
     /**
-     * Every picture of a folder, and of those in it, at its own size, at most the full one, into another folder: there it has
-     * its name, with a number where that is taken. The mask is stretched to each; what cannot be painted is named at the end.
+     * Every picture of a folder, and of those in it, at its own size, at most the full one, into another folder: there
+     * it has its name, with a number where that is taken. The mask is stretched to each; what cannot be painted is
+     * named at the end.
      */
     void folder(StyleRequest request, Path from, Path to, PictureFormat format) {
         Map<String, Fault> skipped = new LinkedHashMap<>();
@@ -80,7 +85,9 @@ final class StyleJobs {
         }, done -> {
             skipped.values().stream().limit(EXPLAINED).forEach(notices::tell);
             List<String> others = skipped.keySet().stream().skip(EXPLAINED).toList();
-            if (!others.isEmpty()) notices.tell(new Fault("style.folder.failed", others.size(), String.join(", ", others)));
+            if (!others.isEmpty()) {
+                notices.tell(new Fault("style.folder.failed", others.size(), String.join(", ", others)));
+            }
             notices.tell(Words.of("style.folder.done", done, skipped.size(), to.toString()));
             render.set(StyleRender.NONE);
         });
@@ -105,7 +112,8 @@ final class StyleJobs {
         Picture picture = Picture.of(PictureSource.decode(bytes, origin, notice -> { }), ContentHash.of(bytes));
         Pixels pixels = picture.pixels();
         int side = Math.min(whole.settings().fullSide(), Math.max(pixels.width(), pixels.height()));
-        PictureChoice content = whole.settings().content().onto(origin, picture.sha256(), (double) pixels.width() / whole.content().pixels().width(),
+        PictureChoice content = whole.settings().content()
+            .onto(origin, picture.sha256(), (double) pixels.width() / whole.content().pixels().width(),
             (double) pixels.height() / whole.content().pixels().height());
         StyleSettings settings = whole.settings().withContent(content).withFullSide(side);
         StyleRequest request = new StyleRequest(whole.network(), picture, whole.styles(), settings, 0);
@@ -123,7 +131,9 @@ final class StyleJobs {
         job = next;
         render.set(new StyleRender(0, what, null, null));
         next.onChange(state -> ui.execute(() -> {
-            if (job == next && state.phase() == Job.Phase.RUNNING) render.set(new StyleRender(state.progress(), what, null, null));
+            if (job == next && state.phase() == Job.Phase.RUNNING) {
+                render.set(new StyleRender(state.progress(), what, null, null));
+            }
         }));
         next.start(workers.jobs(), ui, result -> {
             job = null;

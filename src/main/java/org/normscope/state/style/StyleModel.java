@@ -106,7 +106,8 @@ public final class StyleModel implements Workspace {
         if (opened == null) return new int[2];
         Pixels whole = opened.content().pixels();
         double scale = (double) settings.get().fullSide() / Math.max(whole.width(), whole.height());
-        return new int[] {(int) Math.max(1, Math.round(whole.width() * scale)), (int) Math.max(1, Math.round(whole.height() * scale))};
+        return new int[] {(int) Math.max(1, Math.round(whole.width() * scale)),
+            (int) Math.max(1, Math.round(whole.height() * scale))};
     }
 
     /** True while a picture or the contact sheet is being painted. */
@@ -132,14 +133,20 @@ public final class StyleModel implements Workspace {
     /** Pictures, and those of folders, go into the gallery; the first four are mixed. */
     public void dropOnStyles(List<Path> dropped) { input.drop(dropped, input::styles, true); }
 
-    /** Dropped on neither: a folder is painted as a batch; of pictures the first is the content, the others are styles; of one alone a notice says what it became. */
+    /**
+     * Dropped on neither: a folder is painted as a batch; of pictures the first is the content, the others are styles;
+     * of one alone a notice says what it became.
+     */
     @Override
     public void drop(List<Path> dropped) { input.drop(dropped, input::somewhere, false); }
 
     /** "builtin:style" or an .onnx that paints; where that fails there is a notice and nothing else changes. */
     public void openEngine(String origin) { input.engine(origin, Map.of()); }
 
-    /** How the engine's pictures stand for levels, two of {@link StyleEngine#RANGES}; nothing for one that says so itself. */
+    /**
+     * How the engine's pictures stand for levels, two of {@link StyleEngine#RANGES}; nothing for one that says so
+     * itself.
+     */
     public void setRange(String in, String out) {
         if (engine.get() == null || engine.get().in().isEmpty()) return;
         input.engine(settings.get().engine().origin(), Map.of(StyleFiles.IN, in, StyleFiles.OUT, out));
@@ -171,7 +178,8 @@ public final class StyleModel implements Workspace {
     /** One rho a site, or one for all: their mean. */
     public void setBySite(boolean bySite) {
         int sites = engine.get() == null ? 1 : Math.max(1, engine.get().channels().size());
-        change(null, s -> s.withMixing(new Mixing(s.mixing().mode(), Collections.nCopies(bySite ? sites : 1, (float) s.rho()))));
+        change(null,
+            s -> s.withMixing(new Mixing(s.mixing().mode(), Collections.nCopies(bySite ? sites : 1, (float) s.rho()))));
     }
 
     public void setColours(StyleColours colours) { change(null, s -> s.withColours(colours)); }
@@ -213,8 +221,8 @@ public final class StyleModel implements Workspace {
         MaskBrush brush = settings.get().brush();
         Pixels whole = opened.content().pixels();
         double radius = brush.radius() * Math.min(whole.width(), whole.height());
-        Stroke stroke = new Stroke(List.of(new Stroke.Point(rounded(x * whole.width()), rounded(y * whole.height()))), radius,
-            brush.erase() ? MaskBrush.ERASE : MaskBrush.PAINT);
+        Stroke stroke = new Stroke(List.of(new Stroke.Point(rounded(x * whole.width()), rounded(y * whole.height()))),
+            radius, brush.erase() ? MaskBrush.ERASE : MaskBrush.PAINT);
         change(null, s -> s.withContent(s.content().with(stroke)));
     }
 
@@ -251,15 +259,22 @@ public final class StyleModel implements Workspace {
         if (opened != null) jobs.folder(opened, from, to, jpeg ? PictureFormat.JPEG : PictureFormat.PNG);
     }
 
-    /** As {@link #renderFolder(Path, Path, boolean)}, into the folder that the user is asked for; of one without pictures nothing is asked, there is a notice. */
-    public void renderFolder(Path from, boolean jpeg) { input.folder(from, () -> target.apply(from).ifPresent(to -> renderFolder(from, to, jpeg))); }
+    /**
+     * As {@link #renderFolder(Path, Path, boolean)}, into the folder that the user is asked for; of one without
+     * pictures nothing is asked, there is a notice.
+     */
+    public void renderFolder(Path from, boolean jpeg) {
+        input.folder(from, () -> target.apply(from).ifPresent(to -> renderFolder(from, to, jpeg)));
+    }
 
     /** Who is asked where to the pictures of a folder go; nowhere where the user thought better of it. */
     public void setTarget(Function<Path, Optional<Path>> next) { target = next; }
 
     // Verbs: inside
 
-    /** Opens the network, with this style and mixing, in the Normalize workspace: the maps before a site or behind it. */
+    /**
+     * Opens the network, with this style and mixing, in the Normalize workspace: the maps before a site or behind it.
+     */
     public void openInside(int site, boolean after) { if (opened != null) inside.open(opened, site, after); }
 
     /** Writes the network with this style and mixing as one .onnx, a picture in and out, its manifest beside it. */
@@ -267,7 +282,10 @@ public final class StyleModel implements Workspace {
 
     // Verbs: view
 
-    /** How long the picture's longer side is on screen, in pixels of the screen: it is painted so large. No choice of the user. */
+    /**
+     * How long the picture's longer side is on screen, in pixels of the screen: it is painted so large. No choice of
+     * the user.
+     */
     public void setViewSide(int pixels) { pipeline.view(pixels); }
 
     @Override
@@ -325,6 +343,7 @@ public final class StyleModel implements Workspace {
 
     private static boolean sameFiles(StyleSettings a, StyleSettings b) {
         return a.engine().equals(b.engine()) && a.content().withoutStrokes().equals(b.content().withoutStrokes())
-            && a.styles().stream().map(StyleShare::picture).toList().equals(b.styles().stream().map(StyleShare::picture).toList());
+            && a.styles().stream().map(StyleShare::picture).toList()
+                .equals(b.styles().stream().map(StyleShare::picture).toList());
     }
 }

@@ -88,7 +88,8 @@ final class StylePainter {
         long start = System.nanoTime();
         encoded = false;
         decoded = false;
-        Pixels content = sized.get(new Sized(request.content().pixels(), request.side()), key -> shrunk(key.pixels(), key.side()));
+        Pixels content = sized.get(new Sized(request.content().pixels(), request.side()),
+            key -> shrunk(key.pixels(), key.side()));
         StyleCode code = known.code(request, request.content(), () -> encoded = true);
         StyleNetwork.Content ready = read.get(new Read(request.network(), content), key -> {
             known.contents.incrementAndGet();
@@ -105,13 +106,16 @@ final class StylePainter {
         Pixels finished = coloured.get(new Finished(styled, settings.colours()),
             key -> key.colours().colouring().of(content, key.painted()));
         Mask where = settings.content().strokes().isEmpty() ? null : mask(request, content);
-        return new StyleFrame(content, where == null ? finished : where.mix(content, finished), where == null ? null : where.veil(VEIL),
-            settings, sharp, (System.nanoTime() - start) / 1e6, encoded ? StyleFrame.Ran.ALL : decoded ? StyleFrame.Ran.DECODER : StyleFrame.Ran.NOTHING);
+        return new StyleFrame(content, where == null ? finished : where.mix(content, finished),
+            where == null ? null : where.veil(VEIL),
+            settings, sharp, (System.nanoTime() - start) / 1e6,
+            encoded ? StyleFrame.Ran.ALL : decoded ? StyleFrame.Ran.DECODER : StyleFrame.Ran.NOTHING);
     }
 
     private Mask mask(StyleRequest request, Pixels content) {
         StyleSettings settings = request.settings();
-        return mask.get(new Masked(request.content(), settings.content(), settings.brush().softness(), content.width(), content.height()),
+        return mask.get(new Masked(request.content(), settings.content(), settings.brush().softness(),
+            content.width(), content.height()),
             key -> request.mask().at(request.content().pixels(), key.width(), key.height()).orElseThrow());
     }
 

@@ -46,8 +46,10 @@ final class StylePipeline {
         this.known = known;
         stages = new Stages(services.ui(), services.notices()::tell);
         StylePainter quick = new StylePainter(known), fine = new StylePainter(known), small = new StylePainter(known);
-        preview = stages.addStoppable(workers.inference(), (request, stop) -> quick.paint(request, false, stop), this::previewed);
-        sharp = stages.addStoppable(workers.light(), (request, stop) -> fine.paint(request, true, stop), this::sharpened);
+        preview = stages.addStoppable(workers.inference(),
+            (request, stop) -> quick.paint(request, false, stop), this::previewed);
+        sharp = stages.addStoppable(workers.light(),
+            (request, stop) -> fine.paint(request, true, stop), this::sharpened);
         sheet = stages.addStoppable(workers.light(), (request, stop) -> sheet(small, request, stop), nine::set);
         stages.computing().addListener((property, old, now) -> runs.set(known.runs()));
     }
@@ -65,7 +67,8 @@ final class StylePipeline {
     private static StyleSheet sheet(StylePainter painter, StyleRequest request, Stop stop) {
         List<StyleSheet.Cell> cells = new ArrayList<>();
         for (StyleRequest cell : StyleSheet.settings(request)) {
-            cells.add(new StyleSheet.Cell(cell.settings().weight(), cell.settings().mixing().at(0), painter.paint(cell, false, stop).after()));
+            cells.add(new StyleSheet.Cell(cell.settings().weight(), cell.settings().mixing().at(0),
+                painter.paint(cell, false, stop).after()));
         }
         return new StyleSheet(cells);
     }
@@ -97,14 +100,15 @@ final class StylePipeline {
     /** Without what the contact sheet does not depend on: then a slider does not ask for it anew. */
     private static StyleRequest plain(StyleRequest request) {
         StyleSettings initial = StyleSettings.initial(), s = request.settings();
-        return request.with(initial.withContent(s.content().withoutStrokes()).withStyles(s.styles()).withColours(s.colours())
-            .withMixing(Mixing.all(s.mixing().mode(), 0)), SHEET);
+        return request.with(initial.withContent(s.content().withoutStrokes()).withStyles(s.styles())
+            .withColours(s.colours()).withMixing(Mixing.all(s.mixing().mode(), 0)), SHEET);
     }
 
     private void previewed(StyleFrame next) {
         runs.set(known.runs());
         StyleFrame shown = frame.get();
-        boolean late = shown != null && shown.sharp() && shown.settings().equals(asked.settings()) && shown.side() >= next.side();
+        boolean late = shown != null && shown.sharp() && shown.settings().equals(asked.settings())
+            && shown.side() >= next.side();
         if (!late) frame.set(next);
     }
 

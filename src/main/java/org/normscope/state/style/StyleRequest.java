@@ -18,12 +18,14 @@ import org.normscope.style.WeightedStyle;
  */
 record StyleRequest(StyleNetwork network, Picture content, List<Picture> styles, StyleSettings settings, int side) {
     /** What a run of the decoder depends on: requests of equal ones need no other run. */
-    record Painting(StyleNetwork network, Picture content, int side, List<Picture> styles, List<Double> shares, double weight, Mixing mixing) { }
+    record Painting(StyleNetwork network, Picture content, int side, List<Picture> styles, List<Double> shares,
+                    double weight, Mixing mixing) { }
 
     Painting painting() {
         List<Double> shares = settings.styles().stream().map(StyleShare::weight).toList();
         boolean coded = network.takesStyles();
-        return new Painting(network, content, side, coded ? styles : List.of(), coded ? shares : List.of(), coded ? settings.weight() : 1, mixing());
+        return new Painting(network, content, side, coded ? styles : List.of(), coded ? shares : List.of(),
+            coded ? settings.weight() : 1, mixing());
     }
 
     /** For the sites that the network has. */
@@ -31,7 +33,8 @@ record StyleRequest(StyleNetwork network, Picture content, List<Picture> styles,
         Mixing mixing = settings.mixing();
         int sites = Math.max(1, network.sites().size());
         if (mixing.rho().size() == 1 || mixing.rho().size() == sites) return mixing;
-        return new Mixing(mixing.mode(), IntStream.range(0, sites).mapToObj(site -> mixing.at(site % mixing.rho().size())).toList());
+        return new Mixing(mixing.mode(),
+            IntStream.range(0, sites).mapToObj(site -> mixing.at(site % mixing.rho().size())).toList());
     }
 
     /** As it is painted at full size, from its content to what is written. */

@@ -18,10 +18,12 @@ import org.normscope.style.StyleLibrary;
 /**
  * The choices of the Style workspace.
  *
- * @param content  the picture that is styled; its strokes are the mask, white where the style goes, see {@link MaskBrush}
+ * @param content  the picture that is styled; its strokes are the mask, white where the style goes, see
+ *                 {@link MaskBrush}
  * @param styles   the mixture, 1 to {@link #MOST_STYLES}
  * @param own      the user's own styles, in the gallery behind the shipped ones
- * @param engine   the network that paints; its input says how pictures stand for levels, where that is not to be found out
+ * @param engine   the network that paints; its input says how pictures stand for levels, where that is not to be found
+ *                 out
  * @param weight   of the style, in [0, 1]
  * @param mixing   of instance and batch normalization: one share for all sites, or one a site
  * @param colours  see {@link StyleColours}
@@ -29,7 +31,8 @@ import org.normscope.style.StyleLibrary;
  * @param view     how the result is looked at
  * @param fullSide longer side of the picture rendered at full size, 1 to {@link Recipe#LARGEST} pixels
  */
-public record StyleSettings(PictureChoice content, List<StyleShare> styles, List<PictureChoice> own, NetworkChoice engine, double weight,
+public record StyleSettings(PictureChoice content, List<StyleShare> styles, List<PictureChoice> own,
+                            NetworkChoice engine, double weight,
                             Mixing mixing, StyleColours colours, MaskBrush brush, ResultView view, int fullSide) {
     /** Of the workspace. */
     public static final String ID = "style";
@@ -46,8 +49,10 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
 
     public static StyleSettings initial() {
         return new StyleSettings(PictureChoice.of("builtin:photos/pagoda", ""),
-            List.of(new StyleShare(PictureChoice.of("builtin:paintings/cafe-terrace", ""), 1)), List.of(), BUILT_IN, 0.85,
-            Mixing.all(Mixing.Mode.BLEND, 0), StyleColours.STYLE, new MaskBrush(false, false, 0.08, 0.03), ResultView.INITIAL, 2048);
+            List.of(new StyleShare(PictureChoice.of("builtin:paintings/cafe-terrace", ""), 1)),
+            List.of(), BUILT_IN, 0.85,
+            Mixing.all(Mixing.Mode.BLEND, 0), StyleColours.STYLE, new MaskBrush(false, false, 0.08, 0.03),
+            ResultView.INITIAL, 2048);
     }
 
     /** Of all sites, or their mean, in [0, 1]. */
@@ -114,12 +119,14 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
     public StyleSettings painted() {
         StyleSettings initial = initial();
         MaskBrush softened = content.strokes().isEmpty() ? initial.brush : initial.brush.withSoftness(brush.softness());
-        return new StyleSettings(content, styles, List.of(), engine, weight, mixing, colours, softened, initial.view, initial.fullSide);
+        return new StyleSettings(content, styles, List.of(), engine, weight, mixing, colours, softened,
+            initial.view, initial.fullSide);
     }
 
     /** Its share of the mixture, 0 where it is not in it. */
     public double share(String origin) {
-        return styles.stream().filter(style -> style.picture().origin().equals(origin)).mapToDouble(StyleShare::weight).sum();
+        return styles.stream().filter(style -> style.picture().origin().equals(origin))
+            .mapToDouble(StyleShare::weight).sum();
     }
 
     /** That style and no other. */
@@ -132,7 +139,8 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
         boolean inIt = styles.stream().anyMatch(share -> share.picture().origin().equals(style.origin()));
         if (inIt || styles.size() == MOST_STYLES) return this;
         double rest = styles.size() / (styles.size() + 1.0);
-        List<StyleShare> more = new ArrayList<>(styles.stream().map(share -> share.withWeight(share.weight() * rest)).toList());
+        List<StyleShare> more =
+            new ArrayList<>(styles.stream().map(share -> share.withWeight(share.weight() * rest)).toList());
         more.add(new StyleShare(style, 1 - rest));
         return withStyles(more);
     }
@@ -146,21 +154,25 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
 
     /** With these own styles in the gallery, and behind them those of the mixture that are none of the shipped ones. */
     StyleSettings keeping(List<PictureChoice> known) {
-        Stream<PictureChoice> mixed = styles.stream().map(StyleShare::picture).filter(picture -> !picture.origin().startsWith(PictureSource.BUILT_IN));
+        Stream<PictureChoice> mixed = styles.stream().map(StyleShare::picture)
+            .filter(picture -> !picture.origin().startsWith(PictureSource.BUILT_IN));
         return withOwn(Stream.concat(known.stream(), mixed).distinct().toList());
     }
 
     /** Every picture that they refer to. */
     List<PictureChoice> files() {
-        return Stream.of(Stream.of(content), styles.stream().map(StyleShare::picture), own.stream()).flatMap(files -> files).distinct().toList();
+        return Stream.of(Stream.of(content), styles.stream().map(StyleShare::picture), own.stream())
+            .flatMap(files -> files).distinct().toList();
     }
 
     /** See {@link Slice#relocated}: without a content or any style there are the first ones again. */
     StyleSettings relocated(Relocation relocation) {
         Function<PictureChoice, Stream<PictureChoice>> found = picture -> relocation.picture(picture).stream();
         StyleSettings initial = initial();
-        List<StyleShare> mixture = styles.stream().flatMap(style -> found.apply(style.picture()).map(picture -> new StyleShare(picture, style.weight()))).toList();
-        StyleSettings next = withContent(found.apply(content).findFirst().orElse(initial.content())).withOwn(own.stream().flatMap(found).toList())
+        List<StyleShare> mixture = styles.stream().flatMap(style ->
+            found.apply(style.picture()).map(picture -> new StyleShare(picture, style.weight()))).toList();
+        StyleSettings next = withContent(found.apply(content).findFirst().orElse(initial.content()))
+            .withOwn(own.stream().flatMap(found).toList())
             .withEngine(relocation.network(engine));
         return mixture.isEmpty() ? next.withStyles(initial.styles()) : next.withStyles(mixture).summed();
     }

@@ -48,7 +48,8 @@ public record StyleSheet(List<Cell> cells) {
 
     /** The same rho at every site, in as many numbers as before. */
     static StyleSettings set(StyleSettings settings, double weight, double rho) {
-        List<Float> all = DoubleStream.generate(() -> rho).limit(settings.mixing().rho().size()).mapToObj(r -> (float) r).toList();
+        List<Float> all = DoubleStream.generate(() -> rho).limit(settings.mixing().rho().size())
+            .mapToObj(r -> (float) r).toList();
         return settings.withWeight(weight).withMixing(new Mixing(settings.mixing().mode(), all));
     }
 }

@@ -34,7 +34,9 @@ final class StyleSlice implements Slice<StyleSettings> {
     /** At first it was all that was kept of the view. */
     @Override
     public void upgrade(ObjectNode part, ObjectNode initial) {
-        if (part.has("beside")) part.set("view", ((ObjectNode) initial.get("view")).set("beside", part.remove("beside")));
+        if (part.has("beside")) {
+            part.set("view", ((ObjectNode) initial.get("view")).set("beside", part.remove("beside")));
+        }
     }
 
     @Override
@@ -54,7 +56,8 @@ final class StyleSlice implements Slice<StyleSettings> {
         Map<String, String> ranges = settings.engine().input();
         Slice.require(ranges.isEmpty() || ranges.keySet().equals(Set.of(StyleFiles.IN, StyleFiles.OUT)));
         ranges.values().forEach(ValueRange::valueOf);
-        Stream.of(settings.engine().origin(), settings.mixing().mode(), settings.colours()).forEach(Objects::requireNonNull);
+        Stream.of(settings.engine().origin(), settings.mixing().mode(), settings.colours())
+            .forEach(Objects::requireNonNull);
     }
 
     @Override

@@ -16,8 +16,8 @@ public final class Choice {
      * @param settings that the value is read from
      * @param words    of a value
      */
-    public static <S, T> ComboBox<T> of(Controls controls, String key, List<T> values, ObservableValue<S> settings, Function<S, T> value, Consumer<T> set,
-                                 Function<T, String> words) {
+    public static <S, T> ComboBox<T> of(Controls controls, String key, List<T> values, ObservableValue<S> settings,
+                                        Function<S, T> value, Consumer<T> set, Function<T, String> words) {
         SimpleObjectProperty<T> shown = new SimpleObjectProperty<>(value.apply(settings.getValue()));
         settings.addListener((property, old, now) -> shown.set(value.apply(now)));
         shown.addListener((property, old, now) -> {
@@ -27,11 +27,13 @@ public final class Choice {
     }
 
     /** As above, of values that come and go. */
-    public static <S, T> ComboBox<T> of(Controls controls, String key, ObservableValue<List<T>> values, ObservableValue<S> settings, Function<S, T> value,
+    public static <S, T> ComboBox<T> of(Controls controls, String key, ObservableValue<List<T>> values,
+                                        ObservableValue<S> settings, Function<S, T> value,
                                  Consumer<T> set, Function<T, String> words) {
         ComboBox<T> box = of(controls, key, values.getValue(), settings, value, set, words);
         values.addListener((property, old, now) -> {
-            // With nothing chosen meanwhile: what is chosen among the old ones would be taken for a choice of the user's among the new.
+            // With nothing chosen meanwhile: what is chosen among the old ones would be taken for a choice of the
+            // user's among the new.
             box.setValue(null);
             box.getItems().setAll(now);
             box.setValue(value.apply(settings.getValue()));

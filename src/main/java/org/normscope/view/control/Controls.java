@@ -117,7 +117,8 @@ public final class Controls {
     }
 
     /** One of several values. */
-    public <T> ComboBox<T> choice(String key, Shortcut shortcut, List<T> values, Property<T> value, Function<T, String> words) {
+    public <T> ComboBox<T> choice(String key, Shortcut shortcut, List<T> values, Property<T> value,
+                                  Function<T, String> words) {
         ComboBox<T> box = new ComboBox<>();
         box.getItems().setAll(values);
         box.valueProperty().bindBidirectional(value);

@@ -31,10 +31,13 @@ public abstract class Drawing extends Region {
         }
     }
 
-    private static final StyleablePropertyFactory<Drawing> STYLE = new StyleablePropertyFactory<>(Region.getClassCssMetaData());
+    private static final StyleablePropertyFactory<Drawing> STYLE =
+        new StyleablePropertyFactory<>(Region.getClassCssMetaData());
 
     static {
-        for (Ink ink : Ink.values()) STYLE.createColorCssMetaData(ink.css(), drawing -> drawing.inks.get(ink), Color.GRAY);
+        for (Ink ink : Ink.values()) {
+            STYLE.createColorCssMetaData(ink.css(), drawing -> drawing.inks.get(ink), Color.GRAY);
+        }
     }
 
     private final Map<Ink, StyleableProperty<Color>> inks = new EnumMap<>(Ink.class);
@@ -44,7 +47,8 @@ public abstract class Drawing extends Region {
         getStyleClass().addAll("drawing", styleClass);
         setMouseTransparent(true);
         for (Ink ink : Ink.values()) {
-            StyleableProperty<Color> property = STYLE.createStyleableColorProperty(this, ink.name(), ink.css(), d -> d.inks.get(ink));
+            StyleableProperty<Color> property = STYLE.createStyleableColorProperty(this, ink.name(),
+                ink.css(), d -> d.inks.get(ink));
             ((javafx.beans.value.ObservableValue<?>) property).addListener(ignored -> redraw());
             inks.put(ink, property);
         }
@@ -72,7 +76,8 @@ public abstract class Drawing extends Region {
     @Override
     protected void layoutChildren() {
         double x = snappedLeftInset(), y = snappedTopInset();
-        double width = Math.max(0, getWidth() - x - snappedRightInset()), height = Math.max(0, getHeight() - y - snappedBottomInset());
+        double width = Math.max(0, getWidth() - x - snappedRightInset()),
+            height = Math.max(0, getHeight() - y - snappedBottomInset());
         canvas.relocate(x, y);
         canvas.setWidth(width);
         canvas.setHeight(height);

@@ -32,7 +32,9 @@ public final class EquationView extends Drawing {
         setAccessibleRole(AccessibleRole.TEXT);
     }
 
-    /** Loads the fonts of mathematics, a second's work: call it once off the JavaFX thread, before the first equation. */
+    /**
+     * Loads the fonts of mathematics, a second's work: call it once off the JavaFX thread, before the first equation.
+     */
     public static void warmUp() {
         icon("x", SIZE);
     }
@@ -101,7 +103,8 @@ public final class EquationView extends Drawing {
         if (from == 0) return latex;
         String hex = String.format("#%02x%02x%02x", Math.round(setAccent.getRed() * 255),
             Math.round(setAccent.getGreen() * 255), Math.round(setAccent.getBlue() * 255));
-        return latex.substring(0, from) + " \\fgcolor{" + hex + "}{" + latex.substring(from, to) + "}" + latex.substring(to);
+        return latex.substring(0, from) + " \\fgcolor{" + hex + "}{" + latex.substring(from, to)
+            + "}" + latex.substring(to);
     }
 
     /** Glyphs may lean a little out of their boxes, and sizes are rounded: a rim is kept free for that. */
@@ -111,7 +114,8 @@ public final class EquationView extends Drawing {
         if (icon.getIconWidth() <= room || room <= 0) return icon;
         float fitting = (float) (SIZE * room / icon.getIconWidth());
         if (fitting >= SMALLEST) return icon(latex, fitting);
-        TeXIcon broken = new TeXFormula(latex).new TeXIconBuilder().setStyle(TeXConstants.STYLE_DISPLAY).setSize(SMALLEST)
+        TeXIcon broken = new TeXFormula(latex).new TeXIconBuilder()
+            .setStyle(TeXConstants.STYLE_DISPLAY).setSize(SMALLEST)
             .setWidth(TeXConstants.UNIT_PIXEL, (float) room, TeXConstants.ALIGN_CENTER).setIsMaxWidth(true)
             .setInterLineSpacing(TeXConstants.UNIT_PIXEL, 6).build();
         return broken.getIconWidth() <= room ? broken : icon(latex, fitting);
@@ -122,6 +126,7 @@ public final class EquationView extends Drawing {
     }
 
     private static java.awt.Color awt(Color color) {
-        return new java.awt.Color((float) color.getRed(), (float) color.getGreen(), (float) color.getBlue(), (float) color.getOpacity());
+        return new java.awt.Color((float) color.getRed(), (float) color.getGreen(), (float) color.getBlue(),
+            (float) color.getOpacity());
     }
 }

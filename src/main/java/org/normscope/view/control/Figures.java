@@ -13,7 +13,8 @@ public final class Figures {
     public static String plain(double value) {
         if (!Double.isFinite(value)) return Double.isNaN(value) ? "–" : value > 0 ? "∞" : "−∞";
         double size = Math.abs(value);
-        String format = size == 0 ? "%.0f" : size >= 1e5 || size < 5e-4 ? "%.1e" : size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : "%.3f";
+        String format = size == 0 ? "%.0f" : size >= 1e5 || size < 5e-4 ? "%.1e" : size >= 100 ? "%.0f"
+            : size >= 10 ? "%.1f" : "%.3f";
         return String.format(Locale.ROOT, format, value).replace('-', '−');
     }
 

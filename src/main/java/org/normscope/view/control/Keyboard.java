@@ -18,7 +18,8 @@ public final class Keyboard {
     }
 
     public void install(Scene scene) {
-        actions.forEach((keys, all) -> scene.getAccelerators().put(keys, () -> List.copyOf(all).forEach(Runnable::run)));
+        actions.forEach((keys, all) ->
+            scene.getAccelerators().put(keys, () -> List.copyOf(all).forEach(Runnable::run)));
         Shortcut.DISMISS.keys().ifPresent(keys -> early(scene, keys));
     }
 

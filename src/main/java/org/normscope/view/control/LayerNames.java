@@ -23,8 +23,10 @@ public final class LayerNames {
     /** The last step that the names of all these layers have: ".norm"; empty where they have none. */
     public static String sharedEnd(List<Layer> layers) {
         if (layers.size() < 2) return "";
-        String first = name(layers.get(0)), end = first.substring(Math.max(0, Math.max(first.lastIndexOf('.'), first.lastIndexOf('/'))));
-        return layers.stream().allMatch(layer -> name(layer).endsWith(end) && name(layer).length() > end.length()) ? end : "";
+        String first = name(layers.get(0)),
+            end = first.substring(Math.max(0, Math.max(first.lastIndexOf('.'), first.lastIndexOf('/'))));
+        return layers.stream().allMatch(layer -> name(layer).endsWith(end) && name(layer).length() > end.length()) ? end
+            : "";
     }
 
     public static String without(String name, String end) {
@@ -35,7 +37,8 @@ public final class LayerNames {
     public static String shape(Layer layer) {
         Shape shape = layer.shape();
         if (shape.plane() == 1) return Integer.toString(shape.c());
-        return shape.h() == shape.w() ? shape.c() + "×" + shape.h() + "²" : shape.c() + "×" + shape.h() + "×" + shape.w();
+        return shape.h() == shape.w() ? shape.c() + "×" + shape.h() + "²"
+            : shape.c() + "×" + shape.h() + "×" + shape.w();
     }
 
     /** Layers that stand as cards; the others stand as chips between them. */

@@ -14,7 +14,8 @@ public final class MapTimings {
     private MapTimings() { }
 
     public static List<Node> of(Controls controls, Subject model) {
-        return List.of(label(controls, model, "status.network", Timings::network), label(controls, model, "status.normalize", Timings::normalize),
+        return List.of(label(controls, model, "status.network", Timings::network),
+            label(controls, model, "status.normalize", Timings::normalize),
             label(controls, model, "status.paint", Timings::paint));
     }
 

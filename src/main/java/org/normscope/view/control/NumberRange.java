@@ -35,8 +35,12 @@ public sealed interface NumberRange {
     }
 
     record Linear(double minimum, double maximum) implements NumberRange {
-        @Override public double valueAt(double position) { return minimum + clamp(position, 0, 1) * (maximum - minimum); }
-        @Override public double positionOf(double value) { return clamp((value - minimum) / (maximum - minimum), 0, 1); }
+        @Override public double valueAt(double position) {
+            return minimum + clamp(position, 0, 1) * (maximum - minimum);
+        }
+        @Override public double positionOf(double value) {
+            return clamp((value - minimum) / (maximum - minimum), 0, 1);
+        }
         @Override public double nearest(double value) { return clamp(value, minimum, maximum); }
         @Override public double step() { return 0.01; }
     }

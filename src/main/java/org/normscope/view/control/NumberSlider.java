@@ -59,14 +59,16 @@ public final class NumberSlider extends VBox {
     private boolean showing;
     private boolean dragging;
 
-    public NumberSlider(Controls controls, ObservableValue<String> name, NumberRange range, double initial, Gesture gesture) {
+    public NumberSlider(Controls controls, ObservableValue<String> name, NumberRange range,
+                        double initial, Gesture gesture) {
         this.range = range;
         this.initial = initial;
         this.gesture = gesture;
         field = controls.field(name);
         field.getStyleClass().add("number");
         field.setPrefColumnCount(5);
-        reset = controls.icon(controls.texts().of("control.reset", name), MaterialDesignR.RESTORE, Shortcut.TAB, () -> once(this.initial));
+        reset = controls.icon(controls.texts().of("control.reset", name), MaterialDesignR.RESTORE, Shortcut.TAB,
+            () -> once(this.initial));
         reset.getStyleClass().addAll("flat", "muted");
         slider.setSkin(new ProgressSliderSkin(slider));
         slider.getStyleClass().add("progress-slider");

@@ -6,9 +6,11 @@ import org.normscope.state.desk.Viewport;
 public record PanePlacement(double scale, double left, double top) {
 
     /** Where a mosaic of this size lies in a pane of that size. */
-    public static PanePlacement of(Viewport viewport, double mosaicWidth, double mosaicHeight, double width, double height) {
+    public static PanePlacement of(Viewport viewport, double mosaicWidth, double mosaicHeight,
+                                   double width, double height) {
         double scale = viewport.zoom() * Math.min(width / mosaicWidth, height / mosaicHeight);
-        return new PanePlacement(scale, start(viewport.x(), mosaicWidth * scale, width), start(viewport.y(), mosaicHeight * scale, height));
+        return new PanePlacement(scale, start(viewport.x(), mosaicWidth * scale, width),
+            start(viewport.y(), mosaicHeight * scale, height));
     }
 
     private static double start(double middle, double size, double pane) {

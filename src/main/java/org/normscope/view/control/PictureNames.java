@@ -17,6 +17,7 @@ public final class PictureNames {
     /** Without whom it is by. */
     public static String title(PictureChoice picture, Texts texts) {
         if (!picture.origin().startsWith(PictureSource.BUILT_IN)) return picture.name();
-        return Samples.of(picture.origin().substring(PictureSource.BUILT_IN.length())).map(sample -> texts.now(sample.titleKey())).orElse(picture.name());
+        return Samples.of(picture.origin().substring(PictureSource.BUILT_IN.length()))
+            .map(sample -> texts.now(sample.titleKey())).orElse(picture.name());
     }
 }

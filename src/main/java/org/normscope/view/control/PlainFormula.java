@@ -5,12 +5,17 @@ import java.util.Map;
 /** A formula of LaTeX as one line of plain text, for screen readers: {@code \frac{a}{b}} becomes (a)/(b). */
 final class PlainFormula {
     private static final Map<String, String> WORDS = Map.ofEntries(
-        Map.entry("cdot", "·"), Map.entry("times", "×"), Map.entry("sum", "Σ"), Map.entry("in", "∈"), Map.entry("le", "≤"),
-        Map.entry("ge", "≥"), Map.entry("leq", "≤"), Map.entry("geq", "≥"), Map.entry("approx", "≈"), Map.entry("pm", "±"),
+        Map.entry("cdot", "·"), Map.entry("times", "×"), Map.entry("sum", "Σ"),
+        Map.entry("in", "∈"), Map.entry("le", "≤"),
+        Map.entry("ge", "≥"), Map.entry("leq", "≤"), Map.entry("geq", "≥"),
+        Map.entry("approx", "≈"), Map.entry("pm", "±"),
         Map.entry("alpha", "α"), Map.entry("beta", "β"), Map.entry("gamma", "γ"), Map.entry("epsilon", "ε"),
-        Map.entry("varepsilon", "ε"), Map.entry("mu", "μ"), Map.entry("sigma", "σ"), Map.entry("rho", "ρ"), Map.entry("nu", "ν"),
-        Map.entry("lVert", "‖"), Map.entry("rVert", "‖"), Map.entry("Vert", "‖"), Map.entry("|", "‖"), Map.entry("infty", "∞"),
-        Map.entry("ldots", "…"), Map.entry("dots", "…"), Map.entry("quad", " "), Map.entry("qquad", " "), Map.entry(",", " "),
+        Map.entry("varepsilon", "ε"), Map.entry("mu", "μ"), Map.entry("sigma", "σ"),
+        Map.entry("rho", "ρ"), Map.entry("nu", "ν"),
+        Map.entry("lVert", "‖"), Map.entry("rVert", "‖"), Map.entry("Vert", "‖"), Map.entry("|", "‖"),
+        Map.entry("infty", "∞"),
+        Map.entry("ldots", "…"), Map.entry("dots", "…"), Map.entry("quad", " "),
+        Map.entry("qquad", " "), Map.entry(",", " "),
         Map.entry(";", " "), Map.entry(":", " "), Map.entry(" ", " "), Map.entry("!", ""), Map.entry("left", ""),
         Map.entry("right", ""), Map.entry("bigl", ""), Map.entry("bigr", ""), Map.entry("displaystyle", ""),
         Map.entry("\\", "; "), Map.entry("lvert", "|"), Map.entry("rvert", "|"),
@@ -82,6 +87,7 @@ final class PlainFormula {
     }
 
     private static String bracketed(String text) {
-        return text.strip().chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '.') ? text.strip() : "(" + text.strip() + ")";
+        return text.strip().chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '.') ? text.strip()
+            : "(" + text.strip() + ")";
     }
 }

@@ -18,14 +18,16 @@ public final class Room {
 
     /** Gives a region the pseudo-class "tight" while it is less wide than a number of letters' heights. */
     public static void tight(Region region, Labeled words, double letters) {
-        Runnable look = () -> region.pseudoClassStateChanged(TIGHT, region.getWidth() < letters * words.getFont().getSize());
+        Runnable look = () ->
+            region.pseudoClassStateChanged(TIGHT, region.getWidth() < letters * words.getFont().getSize());
         region.widthProperty().addListener(change -> look.run());
         words.fontProperty().addListener(change -> look.run());
     }
 
     /** Gives a region the pseudo-class "low" while it is less high than a number of letters. */
     public static void low(Region region, Labeled words, double letters) {
-        Runnable look = () -> region.pseudoClassStateChanged(LOW, region.getHeight() < letters * words.getFont().getSize());
+        Runnable look = () ->
+            region.pseudoClassStateChanged(LOW, region.getHeight() < letters * words.getFont().getSize());
         region.heightProperty().addListener(change -> look.run());
         words.fontProperty().addListener(change -> look.run());
     }
@@ -42,12 +44,16 @@ public final class Room {
         return over(region.heightProperty(), words, letters);
     }
 
-    /** True while a region is wider than a number of letters' heights: it is asked in letters, because themes enlarge them. */
+    /**
+     * True while a region is wider than a number of letters' heights: it is asked in letters, because themes enlarge
+     * them.
+     */
     public static BooleanBinding enough(Region region, Labeled words, double letters) {
         return over(region.widthProperty(), words, letters);
     }
 
     private static BooleanBinding over(ReadOnlyDoubleProperty extent, Labeled words, double letters) {
-        return Bindings.createBooleanBinding(() -> extent.get() > letters * words.getFont().getSize(), extent, words.fontProperty());
+        return Bindings.createBooleanBinding(() -> extent.get() > letters * words.getFont().getSize(),
+            extent, words.fontProperty());
     }
 }

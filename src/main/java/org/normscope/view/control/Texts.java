@@ -34,13 +34,16 @@ public final class Texts {
     /** A key's text as it will always stand; arguments that are observable are followed, too. */
     public StringBinding of(String key, Object... arguments) {
         Observable[] followed = Stream.concat(Stream.of(language),
-            Arrays.stream(arguments).filter(Observable.class::isInstance).map(Observable.class::cast)).toArray(Observable[]::new);
-        return Bindings.createStringBinding(() -> now(key, Arrays.stream(arguments).map(Texts::value).toArray()), followed);
+            Arrays.stream(arguments).filter(Observable.class::isInstance).map(Observable.class::cast))
+            .toArray(Observable[]::new);
+        return Bindings.createStringBinding(() -> now(key, Arrays.stream(arguments).map(Texts::value).toArray()),
+            followed);
     }
 
     /** Words made of whatever else is watched, said anew when that or the language changes. */
     public StringBinding derived(Callable<String> words, Observable... watched) {
-        return Bindings.createStringBinding(words, Stream.concat(Stream.of(language), Arrays.stream(watched)).toArray(Observable[]::new));
+        return Bindings.createStringBinding(words,
+            Stream.concat(Stream.of(language), Arrays.stream(watched)).toArray(Observable[]::new));
     }
 
     private static Object value(Object argument) {

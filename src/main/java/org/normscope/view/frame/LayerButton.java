@@ -51,7 +51,8 @@ public final class LayerButton extends ToggleButton {
         block.getStyleClass().add("layer-block");
         Label name = label(LayerNames.name(layer), "strong", "small");
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        HBox kind = new HBox(dot(layer), label(LayerNames.operator(layer) + " · " + LayerNames.shape(layer), "tiny", "muted"));
+        HBox kind = new HBox(dot(layer),
+            label(LayerNames.operator(layer) + " · " + LayerNames.shape(layer), "tiny", "muted"));
         kind.getStyleClass().add("layer-kind");
         kind.setAlignment(Pos.CENTER_LEFT);
         VBox card = new VBox(pictures(), name, kind);

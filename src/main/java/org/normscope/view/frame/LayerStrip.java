@@ -74,7 +74,9 @@ public final class LayerStrip extends StackPane {
                 chips = null;
                 row.getChildren().add(button);
             } else {
-                if (chips == null || chips.getChildren().size() == CHIPS_IN_A_COLUMN) row.getChildren().add(chips = column());
+                if (chips == null || chips.getChildren().size() == CHIPS_IN_A_COLUMN) {
+                    row.getChildren().add(chips = column());
+                }
                 chips.getChildren().add(button);
             }
         }

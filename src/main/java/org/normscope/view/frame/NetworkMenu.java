@@ -23,22 +23,26 @@ final class NetworkMenu {
     /** @param builtIn names of the networks that come with the program */
     static MenuButton of(Controls controls, Subject model, List<String> builtIn, FileAsker asker) {
         Texts texts = controls.texts();
-        MenuButton menu = controls.menu("networks.choose", texts.derived(() -> words(texts, model.network().get()), model.network()),
+        MenuButton menu = controls.menu("networks.choose",
+            texts.derived(() -> words(texts, model.network().get()), model.network()),
             Shortcut.NETWORK);
         menu.setMinWidth(Region.USE_PREF_SIZE);
         menu.setMaxWidth(LONGEST_NAME);
         for (String name : builtIn) {
-            menu.getItems().add(controls.item(new ReadOnlyStringWrapper(name), () -> model.openNetwork("builtin:" + name)));
+            menu.getItems().add(
+                controls.item(new ReadOnlyStringWrapper(name), () -> model.openNetwork("builtin:" + name)));
         }
         menu.getItems().addAll(new SeparatorMenuItem(),
-            controls.item("networks.open", () -> asker.open(FileAsker.Kind.NETWORK).stream().findFirst().map(Path::toString)
-                .ifPresent(model::openNetwork)));
+            controls.item("networks.open",
+                () -> asker.open(FileAsker.Kind.NETWORK).stream().findFirst().map(Path::toString)
+                    .ifPresent(model::openNetwork)));
         return menu;
     }
 
     private static String words(Texts texts, Network network) {
         if (network == null) return texts.now("networks.none");
         long norms = network.layers().stream().filter(layer -> layer.kind() == LayerKind.NORMALIZATION).count();
-        return texts.now("networks.summary", network.name(), Integer.toString(network.layers().size()), Long.toString(norms));
+        return texts.now("networks.summary", network.name(),
+            Integer.toString(network.layers().size()), Long.toString(norms));
     }
 }

@@ -46,14 +46,16 @@ public final class NoticeBar extends VBox {
     }
 
     private Node line(Notice notice) {
-        FontIcon icon = new FontIcon(notice.isFault() ? MaterialDesignA.ALERT_CIRCLE_OUTLINE : MaterialDesignI.INFORMATION_OUTLINE);
+        FontIcon icon = new FontIcon(
+            notice.isFault() ? MaterialDesignA.ALERT_CIRCLE_OUTLINE : MaterialDesignI.INFORMATION_OUTLINE);
         icon.getStyleClass().add(notice.isFault() ? "warning" : "information");
         Label words = controls.label(controls.texts().derived(() -> notice.text(controls.texts().language())));
         words.setWrapText(true);
         words.setMinHeight(USE_PREF_SIZE);
         words.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(words, Priority.ALWAYS);
-        Button dismiss = controls.icon("notice.dismiss", MaterialDesignC.CLOSE, Shortcut.TAB, () -> app.dismiss(notice));
+        Button dismiss = controls.icon("notice.dismiss", MaterialDesignC.CLOSE, Shortcut.TAB,
+            () -> app.dismiss(notice));
         dismiss.getStyleClass().add("flat");
         HBox line = new HBox(icon, words, dismiss);
         line.getStyleClass().addAll("notice", notice.isFault() ? "fault" : "news");

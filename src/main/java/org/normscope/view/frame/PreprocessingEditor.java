@@ -56,7 +56,8 @@ final class PreprocessingEditor {
     /** Opens it; its words say the size, and whether something was guessed. */
     Button button() {
         Texts texts = controls.texts();
-        Button button = controls.button("preprocessing.open", MaterialDesignT.TUNE_VARIANT, Shortcut.PREPROCESSING, () -> { });
+        Button button = controls.button("preprocessing.open", MaterialDesignT.TUNE_VARIANT,
+            Shortcut.PREPROCESSING, () -> { });
         button.textProperty().unbind();
         button.textProperty().bind(texts.derived(() -> words(model.network().get()), model.network()));
         button.setOnAction(event -> {
@@ -84,10 +85,12 @@ final class PreprocessingEditor {
         text(grid, "mean", now -> list(now.mean()));
         text(grid, "std", now -> list(now.std()));
         choice(grid, "order", List.of(Preprocessing.Order.values()), Preprocessing::order, Enum::name);
-        choice(grid, "fit", List.of(Preprocessing.Fit.values()), Preprocessing::fit, fit -> fit.name().toLowerCase(Locale.ROOT));
+        choice(grid, "fit", List.of(Preprocessing.Fit.values()), Preprocessing::fit,
+            fit -> fit.name().toLowerCase(Locale.ROOT));
         Label about = controls.label("preprocessing.about", "small", "muted");
         about.setWrapText(true);
-        Label guesses = controls.label(controls.texts().derived(() -> guesses(model.network().get()), model.network()), "small", "selected-text");
+        Label guesses = controls.label(controls.texts().derived(() -> guesses(model.network().get()), model.network()),
+            "small", "selected-text");
         guesses.setWrapText(true);
         guesses.managedProperty().bind(guesses.textProperty().isNotEmpty());
         VBox content = new VBox(12, controls.label("preprocessing.title", "title"), about, grid, guesses);
@@ -112,7 +115,8 @@ final class PreprocessingEditor {
         row(grid, key, field, now -> field.setText(value.apply(now)));
     }
 
-    private <T> void choice(GridPane grid, String key, List<T> values, Function<Preprocessing, T> value, Function<T, String> text) {
+    private <T> void choice(GridPane grid, String key, List<T> values, Function<Preprocessing, T> value,
+                            Function<T, String> text) {
         SimpleObjectProperty<T> chosen = new SimpleObjectProperty<>();
         ComboBox<T> box = controls.choice("preprocessing." + key, Shortcut.TAB, values, chosen,
             shown -> controls.texts().now("preprocessing." + key + "." + text.apply(shown)));
@@ -153,14 +157,16 @@ final class PreprocessingEditor {
 
     /** A guess names its key; those that do not are about the values' range, mean and deviation. */
     private static boolean guessed(Network network, String key) {
-        Set<String> told = network.spec().guessed().stream().map(guess -> guess.key().substring(guess.key().lastIndexOf('.') + 1))
+        Set<String> told = network.spec().guessed()
+            .stream().map(guess -> guess.key().substring(guess.key().lastIndexOf('.') + 1))
             .map(kind -> NAMED.contains(kind) ? kind : "values").collect(Collectors.toSet());
         return told.contains(NAMED.contains(key) ? key : "values");
     }
 
     private String guesses(Network network) {
-        return network == null ? "" : network.spec().guessed().stream().map(guess -> "· " + guess.in(controls.texts().language()))
-            .collect(Collectors.joining("\n"));
+        return network == null ? ""
+            : network.spec().guessed().stream().map(guess -> "· " + guess.in(controls.texts().language()))
+                .collect(Collectors.joining("\n"));
     }
 
     private void refresh() {

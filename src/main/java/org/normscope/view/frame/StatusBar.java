@@ -27,7 +27,8 @@ final class StatusBar extends HBox {
         getStyleClass().add("status-bar");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Label remarks = controls.label(texts.derived(() -> remarks(app.subject().network().get()), app.subject().network()), "remarks");
+        Label remarks = controls.label(
+            texts.derived(() -> remarks(app.subject().network().get()), app.subject().network()), "remarks");
         remarks.setTextOverrun(OverrunStyle.ELLIPSIS);
         remarks.setMinWidth(0);
         Label activity = controls.label(texts.derived(
@@ -40,12 +41,14 @@ final class StatusBar extends HBox {
         engine.setMinWidth(USE_PREF_SIZE);
         getChildren().add(engine);
         faces.forEach(face -> add(app, face, face.status()));
-        getChildren().addAll(busy, activity, gap, Room.shown(remarks, app.workspace().map(LayerChooser.class::isInstance)));
+        getChildren().addAll(busy, activity, gap,
+            Room.shown(remarks, app.workspace().map(LayerChooser.class::isInstance)));
         faces.forEach(face -> add(app, face, face.statusEnd()));
     }
 
     private void add(AppModel app, Face face, List<Node> nodes) {
-        nodes.forEach(node -> getChildren().add(Room.shown(node, app.workspace().map(open -> open.id().equals(face.id())))));
+        nodes.forEach(node ->
+            getChildren().add(Room.shown(node, app.workspace().map(open -> open.id().equals(face.id())))));
     }
 
     private String remarks(Network network) {

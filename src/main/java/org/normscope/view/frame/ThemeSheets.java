@@ -19,7 +19,8 @@ import org.normscope.text.Language;
 
 /** Dresses scenes: AtlantaFX's base, the parts of the window, the tokens of one theme, the fonts. */
 final class ThemeSheets {
-    private static final List<String> FONTS = List.of("Inter-Regular.otf", "Inter-SemiBold.otf", "JetBrainsMono-Regular.ttf");
+    private static final List<String> FONTS = List.of("Inter-Regular.otf", "Inter-SemiBold.otf",
+        "JetBrainsMono-Regular.ttf");
     private static final List<String> PARTS = List.of("controlsfx.css", "normscope.css", "frame.css");
 
     static {
@@ -38,14 +39,18 @@ final class ThemeSheets {
         // Letters measured in em keep the size they had, unless they lose their style in between.
         scene.getStylesheets().clear();
         scene.getRoot().applyCss();
-        scene.setUserAgentStylesheet((theme == Theme.DARK ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
+        scene.setUserAgentStylesheet((theme == Theme.DARK ? new PrimerDark() : new PrimerLight())
+            .getUserAgentStylesheet());
         List<String> all = new ArrayList<>(PARTS.stream().map(ThemeSheets::sheet).toList());
         all.addAll(workspaces);
         all.addAll(List.of(sheet(theme.name().toLowerCase(Locale.ROOT) + ".css"), letters(language)));
         scene.getStylesheets().setAll(all);
     }
 
-    /** The stylesheet with the families of other letters: of all words where such a language is spoken, else of names in it. */
+    /**
+     * The stylesheet with the families of other letters: of all words where such a language is spoken, else of names in
+     * it.
+     */
     private static String letters(Language spoken) {
         StringBuilder sheet = new StringBuilder();
         for (Language language : Language.values()) {

@@ -52,10 +52,13 @@ final class TopBar extends HBox {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         ObservableValue<Boolean> ofLayers = app.workspace().map(LayerChooser.class::isInstance);
-        getChildren().addAll(title, Room.shown(NetworkMenu.of(controls, app.subject(), bench.builtIn(), asker), ofLayers),
-            Room.shown(new PreprocessingEditor(controls, app.subject()).button(), ofLayers), Room.shown(layer(), ofLayers));
+        getChildren().addAll(title,
+            Room.shown(NetworkMenu.of(controls, app.subject(), bench.builtIn(), asker), ofLayers),
+            Room.shown(new PreprocessingEditor(controls, app.subject()).button(), ofLayers),
+            Room.shown(layer(), ofLayers));
         for (Face face : faces) {
-            face.topBar().forEach(node -> getChildren().add(Room.shown(node, app.workspace().map(open -> open.id().equals(face.id())))));
+            face.topBar().forEach(node ->
+                getChildren().add(Room.shown(node, app.workspace().map(open -> open.id().equals(face.id())))));
         }
         getChildren().addAll(gap, undo(), redo(), session(asker), language(), theme());
     }
@@ -72,8 +75,9 @@ final class TopBar extends HBox {
     }
 
     private Node layer() {
-        Observable[] watched = Stream.concat(Stream.of(app.workspace()), app.workspaces().stream().filter(LayerChooser.class::isInstance)
-            .map(chooser -> ((LayerChooser) chooser).layer())).toArray(Observable[]::new);
+        Observable[] watched = Stream.concat(Stream.of(app.workspace()),
+            app.workspaces().stream().filter(LayerChooser.class::isInstance)
+                .map(chooser -> ((LayerChooser) chooser).layer())).toArray(Observable[]::new);
         Label word = controls.label("layer.title", "muted");
         Label name = controls.label(controls.texts().derived(() -> name(chosen()), watched), "strong");
         Label shape = controls.label(controls.texts().derived(() -> shape(chosen()), watched), "small", "muted");
@@ -96,7 +100,9 @@ final class TopBar extends HBox {
     }
 
     private String shape(Layer layer) {
-        return layer == null ? "" : layer.operator() + rho(layer) + " · " + layer.shape().c() + " × " + layer.shape().h() + " × " + layer.shape().w();
+        return layer == null ? ""
+            : layer.operator() + rho(layer) + " · " + layer.shape().c() + " × " + layer.shape().h()
+                + " × " + layer.shape().w();
     }
 
     /** BN's share in a layer that mixes IN in. */
@@ -109,7 +115,8 @@ final class TopBar extends HBox {
         Button undo = controls.button("history.undo", MaterialDesignU.UNDO, Shortcut.UNDO, app::undo);
         undo.disableProperty().bind(app.canUndo().not());
         undo.setMinWidth(USE_PREF_SIZE);
-        undo.contentDisplayProperty().bind(Bindings.when(Room.enough(this, undo, 78)).then(ContentDisplay.LEFT).otherwise(ContentDisplay.GRAPHIC_ONLY));
+        undo.contentDisplayProperty().bind(Bindings.when(Room.enough(this, undo, 78)).then(ContentDisplay.LEFT)
+            .otherwise(ContentDisplay.GRAPHIC_ONLY));
         return undo;
     }
 
@@ -124,8 +131,10 @@ final class TopBar extends HBox {
         MenuButton menu = controls.menu("sessions.title", texts.of("sessions.title"), Shortcut.SAVE);
         menu.setMinWidth(USE_PREF_SIZE);
         menu.getItems().addAll(
-            controls.item("sessions.save", () -> asker.save(FileAsker.Kind.SESSION, texts.now("sessions.file")).ifPresent(app::saveSession)),
-            controls.item("sessions.open", () -> asker.open(FileAsker.Kind.SESSION_OR_PAINTED).stream().findFirst().ifPresent(app::openSession)));
+            controls.item("sessions.save",
+                () -> asker.save(FileAsker.Kind.SESSION, texts.now("sessions.file")).ifPresent(app::saveSession)),
+            controls.item("sessions.open",
+                () -> asker.open(FileAsker.Kind.SESSION_OR_PAINTED).stream().findFirst().ifPresent(app::openSession)));
         return menu;
     }
 
@@ -140,7 +149,8 @@ final class TopBar extends HBox {
     }
 
     private Button theme() {
-        Button button = controls.icon(controls.texts().derived(() -> controls.texts().now("theme." + app.theme().get().name()), app.theme()),
+        Button button = controls.icon(
+            controls.texts().derived(() -> controls.texts().now("theme." + app.theme().get().name()), app.theme()),
             MaterialDesignW.WEATHER_NIGHT, Shortcut.THEME, () -> app.setTheme(next(app.theme().get())));
         FontIcon icon = (FontIcon) button.getGraphic();
         icon.iconCodeProperty().bind(Bindings.createObjectBinding(() -> icon(app.theme().get()), app.theme()));

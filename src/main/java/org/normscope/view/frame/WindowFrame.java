@@ -80,7 +80,9 @@ public final class WindowFrame extends StackPane {
 
     private Node body(List<Face> faces) {
         StackPane workspaces = new StackPane();
-        faces.forEach(face -> workspaces.getChildren().add(Room.shown(face.body(), app.workspace().map(open -> open.id().equals(face.id())))));
+        faces.forEach(face ->
+            workspaces.getChildren().add(
+                Room.shown(face.body(), app.workspace().map(open -> open.id().equals(face.id())))));
         workspaces.setMinHeight(0);
         LayerStrip strip = Room.shown(strip(), app.workspace().map(LayerChooser.class::isInstance));
         strip.setMinHeight(Region.USE_PREF_SIZE);
@@ -94,11 +96,15 @@ public final class WindowFrame extends StackPane {
     /** One strip for all workspaces: each has its own chosen layer, and more or less to show of the others. */
     private LayerStrip strip() {
         LayerStrip strip = new LayerStrip(bench.controls(), index -> {
-            if (app.workspace().get() instanceof LayerChooser chooser) chooser.selectLayer(items().get(index).layer().name());
+            if (app.workspace().get() instanceof LayerChooser chooser) {
+                chooser.selectLayer(items().get(index).layer().name());
+            }
         });
         ListChangeListener<StripItem> changed = change -> strip.show(items());
         app.subject().layers().addListener(changed);
-        for (Workspace workspace : app.workspaces()) if (workspace instanceof LayerChooser chooser) chooser.stripItems().addListener(changed);
+        for (Workspace workspace : app.workspaces()) {
+            if (workspace instanceof LayerChooser chooser) chooser.stripItems().addListener(changed);
+        }
         app.workspace().addListener((property, old, now) -> strip.show(items()));
         strip.show(items());
         return strip;

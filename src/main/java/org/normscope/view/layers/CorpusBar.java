@@ -65,10 +65,12 @@ final class CorpusBar extends HBox {
         Label state = controls.label(texts.derived(this::state, status()), "muted", "corpus-state");
         state.setTextOverrun(OverrunStyle.ELLIPSIS);
         getChildren().addAll(title, corpus(),
-            toggle("corpus.several", MaterialDesignI.IMAGE_MULTIPLE_OUTLINE, LayersSettings::several, model::setSeveral),
+            toggle("corpus.several", MaterialDesignI.IMAGE_MULTIPLE_OUTLINE,
+                LayersSettings::several, model::setSeveral),
             toggle("corpus.inside", MaterialDesignF.FIT_TO_PAGE_OUTLINE, LayersSettings::inside, model::setInside),
             progress(), pause(), resume(), stop(), state, skipped(), gap, compare(builtIn), export());
-        getChildren().stream().filter(node -> node != state && node != gap).forEach(node -> ((Region) node).setMinWidth(USE_PREF_SIZE));
+        getChildren().stream().filter(node -> node != state && node != gap)
+            .forEach(node -> ((Region) node).setMinWidth(USE_PREF_SIZE));
         state.setMinWidth(0);
     }
 
@@ -90,13 +92,15 @@ final class CorpusBar extends HBox {
         MenuButton menu = controls.menu("corpus.choose", texts.derived(this::name, model.settings()), Shortcut.CORPUS);
         menu.setMaxWidth(220);
         menu.getItems().addAll(controls.item("corpus.builtin", () -> model.setCorpus(LayersSettings.BUILT_IN)),
-            controls.item("corpus.folder", () -> asker.folder("corpus.folder.title").map(Path::toString).ifPresent(model::setCorpus)));
+            controls.item("corpus.folder",
+                () -> asker.folder("corpus.folder.title").map(Path::toString).ifPresent(model::setCorpus)));
         return menu;
     }
 
     private String name() {
         String corpus = model.settings().get().corpus();
-        return corpus.equals(LayersSettings.BUILT_IN) ? texts.now("corpus.builtin") : String.valueOf(Path.of(corpus).getFileName());
+        return corpus.equals(LayersSettings.BUILT_IN) ? texts.now("corpus.builtin")
+            : String.valueOf(Path.of(corpus).getFileName());
     }
 
     private ToggleButton toggle(String key, Ikon icon, Predicate<LayersSettings> holds, Consumer<Boolean> set) {
@@ -125,12 +129,14 @@ final class CorpusBar extends HBox {
         ProgressBar bar = new ProgressBar();
         bar.getStyleClass().add("index-progress");
         bar.accessibleTextProperty().bind(texts.of("corpus.progress"));
-        bar.progressProperty().bind(Bindings.createDoubleBinding(() -> status().get().total() == 0 ? -1 : status().get().progress(), status()));
+        bar.progressProperty().bind(
+            Bindings.createDoubleBinding(() -> status().get().total() == 0 ? -1 : status().get().progress(), status()));
         return only(bar, in(Phase.OPENING, Phase.INDEXING, Phase.PAUSED));
     }
 
     private Button pause() {
-        return only(controls.icon("corpus.pause", MaterialDesignP.PAUSE, Shortcut.TAB, () -> both(IndexModel::pause)), in(Phase.INDEXING));
+        return only(controls.icon("corpus.pause", MaterialDesignP.PAUSE, Shortcut.TAB, () -> both(IndexModel::pause)),
+            in(Phase.INDEXING));
     }
 
     private Button resume() {
@@ -139,15 +145,17 @@ final class CorpusBar extends HBox {
     }
 
     private Button stop() {
-        return only(controls.icon("corpus.stop", MaterialDesignS.STOP, Shortcut.TAB, () -> both(IndexModel::cancel)), in(Phase.INDEXING, Phase.PAUSED));
+        return only(controls.icon("corpus.stop", MaterialDesignS.STOP, Shortcut.TAB, () -> both(IndexModel::cancel)),
+            in(Phase.INDEXING, Phase.PAUSED));
     }
 
     private String state() {
         IndexStatus status = status().get();
         String key = "corpus.state." + status.phase().name();
         return switch (status.phase()) {
-            case INDEXING -> status.total() == 0 ? texts.now("corpus.state.OPENING") : texts.now(key, status.done(), status.total(),
-                String.format(Locale.ROOT, "%.0f", status.picturesPerSecond()), left(status.secondsLeft()));
+            case INDEXING -> status.total() == 0 ? texts.now("corpus.state.OPENING")
+                : texts.now(key, status.done(), status.total(),
+                    String.format(Locale.ROOT, "%.0f", status.picturesPerSecond()), left(status.secondsLeft()));
             case PAUSED, STOPPED -> texts.now(key, status.done(), status.total());
             case COMPLETE -> texts.now(key, status.total() - status.skippedCount());
             case NONE -> "";
@@ -158,7 +166,8 @@ final class CorpusBar extends HBox {
     /** 1:05, as on a clock. */
     private static String left(double seconds) {
         long whole = Math.round(seconds);
-        return String.format(Locale.ROOT, whole >= 3600 ? "%d:%02d:%02d" : "%2$d:%3$02d", whole / 3600, whole / 60 % 60, whole % 60);
+        return String.format(Locale.ROOT, whole >= 3600 ? "%d:%02d:%02d" : "%2$d:%3$02d", whole / 3600,
+            whole / 60 % 60, whole % 60);
     }
 
     /** The pictures that could not be read, with their reasons. */
@@ -176,16 +185,22 @@ final class CorpusBar extends HBox {
     }
 
     private MenuButton compare(List<String> builtIn) {
-        MenuButton menu = controls.menu("compare.choose", texts.derived(this::beside, model.compared()), Shortcut.COMPARE);
-        builtIn.forEach(name -> menu.getItems().add(controls.item(new ReadOnlyStringWrapper(name), () -> model.compareWith("builtin:" + name))));
+        MenuButton menu = controls.menu("compare.choose",
+            texts.derived(this::beside, model.compared()), Shortcut.COMPARE);
+        builtIn.forEach(name ->
+            menu.getItems().add(
+                controls.item(new ReadOnlyStringWrapper(name), () -> model.compareWith("builtin:" + name))));
         menu.getItems().addAll(new SeparatorMenuItem(),
-            controls.item("networks.open", () -> asker.open(FileAsker.Kind.NETWORK).stream().findFirst().map(Path::toString).ifPresent(model::compareWith)),
+            controls.item("networks.open",
+                () -> asker.open(FileAsker.Kind.NETWORK).stream().findFirst().map(Path::toString)
+                    .ifPresent(model::compareWith)),
             controls.item("compare.stop", model::compareWithNone));
         return menu;
     }
 
     private String beside() {
-        return model.compared().get() == null ? texts.now("compare.short") : texts.now("compare.with", model.compared().get().name());
+        return model.compared().get() == null ? texts.now("compare.short")
+            : texts.now("compare.with", model.compared().get().name());
     }
 
     private MenuButton export() {
@@ -195,9 +210,12 @@ final class CorpusBar extends HBox {
             controls.item("layers.export.figure",
                 () -> asker.save(FileAsker.Kind.PNG, file(PictureFormat.PNG.endings().get(0)))
                 .ifPresent(model::exportFigure)),
-            controls.item("layers.export.figures", () -> asker.folder("layers.export.figures.title").ifPresent(model::exportFigures)),
-            controls.item("layers.export.csv", () -> asker.save(FileAsker.Kind.CSV, file("csv")).ifPresent(model::exportCsv)),
-            controls.item("layers.export.json", () -> asker.save(FileAsker.Kind.JSON, file("json")).ifPresent(model::exportJson)));
+            controls.item("layers.export.figures",
+                () -> asker.folder("layers.export.figures.title").ifPresent(model::exportFigures)),
+            controls.item("layers.export.csv",
+                () -> asker.save(FileAsker.Kind.CSV, file("csv")).ifPresent(model::exportCsv)),
+            controls.item("layers.export.json",
+                () -> asker.save(FileAsker.Kind.JSON, file("json")).ifPresent(model::exportJson)));
         return menu;
     }
 

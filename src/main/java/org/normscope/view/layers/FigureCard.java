@@ -45,8 +45,9 @@ public final class FigureCard extends VBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(title, field, gap);
         // The name gives way to what is said of it only where it would take most of the room.
-        title.minWidthProperty().bind(Bindings.createDoubleBinding(() -> Math.min(title.prefWidth(-1), head.getWidth() * NAME_SHARE),
-            title.textProperty(), title.fontProperty(), head.widthProperty()));
+        title.minWidthProperty().bind(
+            Bindings.createDoubleBinding(() -> Math.min(title.prefWidth(-1), head.getWidth() * NAME_SHARE),
+                title.textProperty(), title.fontProperty(), head.widthProperty()));
         head.getStyleClass().add("figure-head");
         head.setAlignment(Pos.CENTER_LEFT);
         StackPane place = new StackPane(tiles, waiting);
@@ -75,7 +76,8 @@ public final class FigureCard extends VBox {
         waiting.setVisible(now == null);
         int opened = model.opened().get() == null ? -1 : model.opened().get().unit();
         tiles.show(now == null ? null : now.pixels(), now == null ? List.of() : IntStream.range(0, now.units().size())
-            .mapToObj(i -> new UnitTiles.Tile(now.units().get(i), now.left(i), now.top(i), now.block(), now.block())).toList(), opened);
+            .mapToObj(i -> new UnitTiles.Tile(now.units().get(i), now.left(i), now.top(i), now.block(), now.block()))
+            .toList(), opened);
     }
 
     private String field() {
@@ -89,6 +91,7 @@ public final class FigureCard extends VBox {
         UnitFigure now = figure.getValue();
         if (now == null) return texts.now("layers.figure.waiting");
         String opened = model.opened().get() == null ? "" : String.valueOf(model.opened().get().unit());
-        return texts.now("layers.figure.name", LayerNames.name(now.layer()), String.valueOf(now.page() + 1), String.valueOf(now.pages()), opened);
+        return texts.now("layers.figure.name", LayerNames.name(now.layer()), String.valueOf(now.page() + 1),
+            String.valueOf(now.pages()), opened);
     }
 }

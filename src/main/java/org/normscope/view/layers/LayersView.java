@@ -26,11 +26,13 @@ public final class LayersView extends VBox {
         LayersModel model = app.workspace(LayersModel.class);
         getStyleClass().add("layers");
         Texts texts = controls.texts();
-        figure = new FigureCard(model, controls, model.figure(), texts.derived(() -> name(app, model), model.layer(), model.compared())).walked(controls);
+        figure = new FigureCard(model, controls, model.figure(),
+            texts.derived(() -> name(app, model), model.layer(), model.compared())).walked(controls);
         figure.getChildren().add(1, new UnitPager(model, controls));
         FigureCard compared = new FigureCard(model, controls, model.comparedFigure(),
             texts.derived(() -> compared(model), model.compared(), model.comparedFigure()));
-        Label state = controls.label(texts.derived(() -> state(model, texts), model.comparedIndex().status()), "muted", "figure-row");
+        Label state = controls.label(texts.derived(() -> state(model, texts), model.comparedIndex().status()), "muted",
+            "figure-row");
         compared.getChildren().add(1, state);
         MapsCard maps = new MapsCard(model, app.subject(), controls);
         BooleanBinding comparing = model.compared().isNotNull();
@@ -62,7 +64,8 @@ public final class LayersView extends VBox {
     private static String name(AppModel app, LayersModel model) {
         Layer layer = model.layer().get();
         if (layer == null) return "";
-        return model.compared().get() == null ? LayerNames.name(layer) : app.subject().network().get().name() + " · " + LayerNames.name(layer);
+        return model.compared().get() == null ? LayerNames.name(layer)
+            : app.subject().network().get().name() + " · " + LayerNames.name(layer);
     }
 
     /** How far the index of the network beside is: it runs along with the first. */
@@ -79,6 +82,7 @@ public final class LayersView extends VBox {
     private static String compared(LayersModel model) {
         if (model.compared().get() == null) return "";
         String network = model.compared().get().name();
-        return model.comparedFigure().get() == null ? network : network + " · " + LayerNames.name(model.comparedFigure().get().layer());
+        return model.comparedFigure().get() == null ? network
+            : network + " · " + LayerNames.name(model.comparedFigure().get().layer());
     }
 }

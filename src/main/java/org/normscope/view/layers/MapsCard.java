@@ -52,10 +52,12 @@ final class MapsCard extends VBox {
 
     /** The pictures of the tray: the current one can be changed here as well. */
     private MenuButton picture(Controls controls) {
-        MenuButton menu = controls.menu("layers.picture.choose", texts.derived(this::current, input.trayItems()), Shortcut.TAB);
+        MenuButton menu = controls.menu("layers.picture.choose",
+            texts.derived(this::current, input.trayItems()), Shortcut.TAB);
         menu.getStyleClass().add("flat");
         menu.setOnShowing(event -> menu.getItems().setAll(input.trayItems().stream()
-            .map(item -> controls.item(new ReadOnlyStringWrapper(item.name()), () -> input.activatePicture(item.index()))).toList()));
+            .map(item -> controls.item(new ReadOnlyStringWrapper(item.name()),
+                () -> input.activatePicture(item.index()))).toList()));
         return menu;
     }
 
@@ -71,6 +73,7 @@ final class MapsCard extends VBox {
 
     private static List<UnitTiles.Tile> places(Mosaic mosaic) {
         return IntStream.range(mosaic.first(), mosaic.first() + mosaic.units())
-            .mapToObj(unit -> new UnitTiles.Tile(unit, mosaic.left(unit), mosaic.top(unit), mosaic.tileWidth(), mosaic.tileHeight())).toList();
+            .mapToObj(unit -> new UnitTiles.Tile(unit, mosaic.left(unit), mosaic.top(unit), mosaic.tileWidth(),
+                mosaic.tileHeight())).toList();
     }
 }

@@ -6,7 +6,10 @@ import javafx.scene.shape.Rectangle;
 import org.normscope.state.layers.OpenedUnit;
 import org.normscope.view.control.PictureView;
 
-/** A picture, whole, with the receptive field of a cell drawn in it; what of that lies in padding reaches past the picture. */
+/**
+ * A picture, whole, with the receptive field of a cell drawn in it; what of that lies in padding reaches past the
+ * picture.
+ */
 final class SourceView extends Region {
     /** Least side of the drawn field: that of the first layers is a few pixels. */
     private static final double LEAST = 5;
@@ -27,7 +30,9 @@ final class SourceView extends Region {
 
     /** @param next null where there is none */
     void show(OpenedUnit.Source next) {
-        if (next == null || source == null || next.pixels() != source.pixels()) view.setImage(next == null ? null : PictureView.imageOf(next.pixels()));
+        if (next == null || source == null || next.pixels() != source.pixels()) {
+            view.setImage(next == null ? null : PictureView.imageOf(next.pixels()));
+        }
         source = next;
         requestLayout();
     }
@@ -47,7 +52,8 @@ final class SourceView extends Region {
         view.setFitHeight(height);
         view.relocate(x, y);
         double wide = Math.max(LEAST, source.width() * width), tall = Math.max(LEAST, source.height() * height);
-        double left = x + (source.left() + source.width() / 2) * width - wide / 2, top = y + (source.top() + source.height() / 2) * height - tall / 2;
+        double left = x + (source.left() + source.width() / 2) * width - wide / 2,
+            top = y + (source.top() + source.height() / 2) * height - tall / 2;
         for (Rectangle drawn : new Rectangle[] {halo, field}) {
             // A field that reaches past the whole place is seen all the same.
             drawn.setX(Math.max(1, left));

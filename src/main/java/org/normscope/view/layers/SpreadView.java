@@ -50,7 +50,9 @@ final class SpreadView extends Drawing {
     private void marks(GraphicsContext g, double width, double floor) {
         ActivationSpread spread = unit.spread();
         for (int i = 0; i < unit.patches().size(); i++) {
-            double x = Math.max(1, Math.min(width - 1, (unit.patches().get(i).value() - spread.low()) / (spread.high() - spread.low()) * width));
+            double x = Math.max(1,
+                Math.min(width - 1,
+                    (unit.patches().get(i).value() - spread.low()) / (spread.high() - spread.low()) * width));
             g.setStroke(i == unit.place() ? ink(Ink.ACCENT) : ink(Ink.MUTED));
             g.setLineWidth(i == unit.place() ? 2.5 : 1);
             g.strokeLine(x, floor + 1, x, floor + MARK);

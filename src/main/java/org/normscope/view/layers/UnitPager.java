@@ -46,9 +46,12 @@ final class UnitPager extends HBox {
 
     private MenuButton order(Controls controls) {
         MenuButton menu = controls.menu("layers.order.choose",
-            texts.derived(() -> texts.now("layers.order." + model.settings().get().order().name()), model.settings()), Shortcut.TAB);
+            texts.derived(() -> texts.now("layers.order." + model.settings().get().order().name()), model.settings()),
+            Shortcut.TAB);
         menu.setMinWidth(USE_PREF_SIZE);
-        for (UnitOrder order : UnitOrder.values()) menu.getItems().add(controls.item("layers.order." + order.name(), () -> model.setOrder(order)));
+        for (UnitOrder order : UnitOrder.values()) {
+            menu.getItems().add(controls.item("layers.order." + order.name(), () -> model.setOrder(order)));
+        }
         return menu;
     }
 
@@ -78,7 +81,9 @@ final class UnitPager extends HBox {
         if (figure == null) return "";
         int first = figure.page() * LayersSettings.BLOCKS;
         boolean byNumber = model.settings().get().order() == UnitOrder.INDEX;
-        String from = String.valueOf(byNumber ? first : first + 1), to = String.valueOf(first + figure.units().size() - (byNumber ? 1 : 0));
-        return texts.now(byNumber ? "layers.page.units" : "layers.page.places", from, to, String.valueOf(figure.order().size()));
+        String from = String.valueOf(byNumber ? first : first + 1),
+            to = String.valueOf(first + figure.units().size() - (byNumber ? 1 : 0));
+        return texts.now(byNumber ? "layers.page.units" : "layers.page.places", from, to,
+            String.valueOf(figure.order().size()));
     }
 }

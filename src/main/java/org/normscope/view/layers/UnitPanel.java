@@ -20,7 +20,9 @@ import org.normscope.view.control.LayerNames;
 import org.normscope.view.control.PictureView;
 import org.normscope.view.control.Texts;
 
-/** The opened unit: its nine patches, one of them in its picture, how often it fires, its map, the same unit next door. */
+/**
+ * The opened unit: its nine patches, one of them in its picture, how often it fires, its map, the same unit next door.
+ */
 public final class UnitPanel extends StackPane {
     private final LayersModel model;
     private final Controls controls;
@@ -117,8 +119,8 @@ public final class UnitPanel extends StackPane {
     private String fact() {
         if (unit() == null || unit().shown() == null) return unit() == null ? "" : texts.now("layers.unit.noPatch");
         OpenedUnit.Firing shown = unit().shown();
-        return texts.now("layers.unit.fact", Figures.plain(shown.value()), String.valueOf(shown.x()), String.valueOf(shown.y()),
-            String.valueOf(unit().place() + 1), shown.picture());
+        return texts.now("layers.unit.fact", Figures.plain(shown.value()), String.valueOf(shown.x()),
+            String.valueOf(shown.y()), String.valueOf(unit().place() + 1), shown.picture());
     }
 
     private String spreadOf() {

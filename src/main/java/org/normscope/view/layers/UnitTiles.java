@@ -20,8 +20,8 @@ import org.normscope.view.control.MapImage;
 import org.normscope.view.control.Pseudo;
 
 /**
- * A picture in which every unit has its place: a click opens the unit there, the opened one is outlined. Where it can be
- * focused, the arrows walk from unit to unit.
+ * A picture in which every unit has its place: a click opens the unit there, the opened one is outlined. Where it can
+ * be focused, the arrows walk from unit to unit.
  */
 public final class UnitTiles extends Region {
     /** The place of a unit, pixels of the picture. */
@@ -107,7 +107,8 @@ public final class UnitTiles extends Region {
         if (isFocusTraversable()) requestFocus();
         if (pixels == null) return;
         double x = (event.getX() - left()) / scale(), y = (event.getY() - top()) / scale();
-        tiles.stream().filter(tile -> x >= tile.x() && x < tile.x() + tile.width() && y >= tile.y() && y < tile.y() + tile.height())
+        tiles.stream().filter(tile ->
+            x >= tile.x() && x < tile.x() + tile.width() && y >= tile.y() && y < tile.y() + tile.height())
             .findFirst().ifPresent(tile -> choose.accept(tile.unit()));
     }
 

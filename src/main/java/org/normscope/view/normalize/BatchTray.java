@@ -117,7 +117,8 @@ public final class BatchTray extends HBox {
     }
 
     private void add(int index) {
-        Thumbnail thumbnail = new Thumbnail(controls, () -> model.activatePicture(index), () -> model.removePicture(index));
+        Thumbnail thumbnail = new Thumbnail(controls, () -> model.activatePicture(index),
+            () -> model.removePicture(index));
         thumbnails.add(thumbnail);
         row.getChildren().add(thumbnail);
         Node source = thumbnail.picture;

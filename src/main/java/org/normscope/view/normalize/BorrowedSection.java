@@ -29,8 +29,8 @@ import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
 /**
- * What the selected pane's normalization takes from pictures beside the batch: whose style, which pool. Chosen from a menu
- * or dropped here.
+ * What the selected pane's normalization takes from pictures beside the batch: whose style, which pool. Chosen from a
+ * menu or dropped here.
  */
 final class BorrowedSection extends VBox {
     private final NormalizeModel model;
@@ -48,7 +48,8 @@ final class BorrowedSection extends VBox {
         getStyleClass().add("borrowed");
         HBox style = row("pane.style", style(), files -> model.edit().setStyle(key(), files.get(0).toString()));
         HBox pool = row("pane.pool", pool(), files -> model.edit().setPool(key(), files.get(0).toString()));
-        getChildren().addAll(Room.shown(style, pane.map(PaneSettings::takesStyle).orElse(false)), Room.shown(pool, pane.map(PaneSettings::takesPool).orElse(false)));
+        getChildren().addAll(Room.shown(style, pane.map(PaneSettings::takesStyle).orElse(false)),
+            Room.shown(pool, pane.map(PaneSettings::takesPool).orElse(false)));
         Room.shown(this, pane.map(settings -> settings.takesStyle() || settings.takesPool()).orElse(false));
     }
 
@@ -70,13 +71,20 @@ final class BorrowedSection extends VBox {
     }
 
     private MenuButton style() {
-        MenuButton menu = controls.menu("pane.style.choose", texts.derived(() -> pane.getValue() == null ? "" : styleName(pane.getValue().borrowed().style()), pane), Shortcut.TAB);
-        List<MenuItem> items = new ArrayList<>(List.of(controls.item("pane.style.next", () -> model.edit().setStyle(key(), "")), new SeparatorMenuItem()));
+        MenuButton menu = controls.menu("pane.style.choose",
+            texts.derived(() -> pane.getValue() == null ? "" : styleName(pane.getValue().borrowed().style()), pane),
+            Shortcut.TAB);
+        List<MenuItem> items = new ArrayList<>(
+            List.of(controls.item("pane.style.next", () -> model.edit().setStyle(key(), "")), new SeparatorMenuItem()));
         for (Sample sample : Samples.all()) {
-            if (sample.id().startsWith("paintings/")) items.add(controls.item(sample.titleKey(), () -> model.edit().setStyle(key(), sample.origin())));
+            if (sample.id().startsWith("paintings/")) {
+                items.add(controls.item(sample.titleKey(), () -> model.edit().setStyle(key(), sample.origin())));
+            }
         }
         items.add(new SeparatorMenuItem());
-        items.add(controls.item("pane.style.open", () -> asker.open(FileAsker.Kind.PICTURE).stream().findFirst().ifPresent(file -> model.edit().setStyle(key(), file.toString()))));
+        items.add(controls.item("pane.style.open",
+            () -> asker.open(FileAsker.Kind.PICTURE).stream().findFirst()
+                .ifPresent(file -> model.edit().setStyle(key(), file.toString()))));
         menu.getItems().setAll(items);
         return menu;
     }
@@ -86,10 +94,13 @@ final class BorrowedSection extends VBox {
     }
 
     private MenuButton pool() {
-        MenuButton menu = controls.menu("pane.pool.choose", texts.derived(() -> pane.getValue() == null || pane.getValue().borrowed().pool().isEmpty()
-            ? texts.now("pane.pool.samples") : pane.getValue().borrowed().poolName(), pane), Shortcut.TAB);
+        MenuButton menu = controls.menu("pane.pool.choose",
+            texts.derived(() -> pane.getValue() == null || pane.getValue().borrowed().pool().isEmpty()
+                ? texts.now("pane.pool.samples") : pane.getValue().borrowed().poolName(), pane), Shortcut.TAB);
         menu.getItems().setAll(controls.item("pane.pool.samples", () -> model.edit().setPool(key(), "")),
-            controls.item("pane.pool.open", () -> asker.folder("pane.pool.folder").ifPresent(folder -> model.edit().setPool(key(), folder.toString()))));
+            controls.item("pane.pool.open",
+                () -> asker.folder("pane.pool.folder")
+                    .ifPresent(folder -> model.edit().setPool(key(), folder.toString()))));
         return menu;
     }
 }

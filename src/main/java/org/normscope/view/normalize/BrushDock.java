@@ -39,7 +39,8 @@ final class BrushDock extends VBox {
         getStyleClass().addAll("card", "brush-dock");
         PaintArea area = new PaintArea(controls, model);
         VBox.setVgrow(area, Priority.ALWAYS);
-        size = new NumberSlider(controls, controls.texts().of("brush.size"), NumberRange.linear(0.5, 100 * LARGEST_RADIUS), 4, sizing());
+        size = new NumberSlider(controls, controls.texts().of("brush.size"),
+            NumberRange.linear(0.5, 100 * LARGEST_RADIUS), 4, sizing());
         Button clear = controls.button("brush.clear", MaterialDesignB.BROOM, Shortcut.TAB, model::clearStrokes);
         Label hint = controls.label("brush.hint", "small", "muted");
         hint.setWrapText(true);
@@ -54,7 +55,8 @@ final class BrushDock extends VBox {
     private HBox head() {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Button close = controls.icon("brush.close", MaterialDesignC.CLOSE, Shortcut.TAB, () -> set(brush().withOn(false)));
+        Button close = controls.icon("brush.close", MaterialDesignC.CLOSE, Shortcut.TAB,
+            () -> set(brush().withOn(false)));
         close.getStyleClass().add("flat");
         HBox head = new HBox(controls.label("brush.title", "title"), gap, close);
         head.setAlignment(Pos.CENTER_LEFT);

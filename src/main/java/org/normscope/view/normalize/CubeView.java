@@ -102,17 +102,27 @@ public final class CubeView extends Drawing {
 
     /** The three faces that are seen, front lightest. */
     private static void faces(GraphicsContext g, Frame f, Block b, Color color, double shadow) {
-        face(g, shade(color, 1 - shadow / 2), f.at(b.c0, b.n0, b.p0), f.at(b.c1, b.n0, b.p0), f.at(b.c1, b.n1, b.p0), f.at(b.c0, b.n1, b.p0));
-        face(g, shade(color, 1 - shadow), f.at(b.c1, b.n0, b.p0), f.at(b.c1, b.n1, b.p0), f.at(b.c1, b.n1, b.p1), f.at(b.c1, b.n0, b.p1));
+        face(g, shade(color, 1 - shadow / 2), f.at(b.c0, b.n0, b.p0), f.at(b.c1, b.n0, b.p0), f.at(b.c1, b.n1, b.p0),
+            f.at(b.c0, b.n1, b.p0));
+        face(g, shade(color, 1 - shadow), f.at(b.c1, b.n0, b.p0), f.at(b.c1, b.n1, b.p0), f.at(b.c1, b.n1, b.p1),
+            f.at(b.c1, b.n0, b.p1));
         face(g, color, f.at(b.c0, b.n0, b.p0), f.at(b.c1, b.n0, b.p0), f.at(b.c1, b.n0, b.p1), f.at(b.c0, b.n0, b.p1));
     }
 
     /** The faces of a lit block that lie on the outside of the whole: nothing stands before them. */
     private void surface(GraphicsContext g, Frame f, Block b) {
         Color color = ink(Ink.ACCENT);
-        if (b.p0 <= 0) face(g, shade(color, 0.92), f.at(b.c0, b.n0, 0), f.at(b.c1, b.n0, 0), f.at(b.c1, b.n1, 0), f.at(b.c0, b.n1, 0));
-        if (b.c1 >= 1) face(g, shade(color, 0.84), f.at(1, b.n0, b.p0), f.at(1, b.n1, b.p0), f.at(1, b.n1, b.p1), f.at(1, b.n0, b.p1));
-        if (b.n0 <= 0) face(g, color, f.at(b.c0, 0, b.p0), f.at(b.c1, 0, b.p0), f.at(b.c1, 0, b.p1), f.at(b.c0, 0, b.p1));
+        if (b.p0 <= 0) {
+            face(g, shade(color, 0.92), f.at(b.c0, b.n0, 0), f.at(b.c1, b.n0, 0),
+                f.at(b.c1, b.n1, 0), f.at(b.c0, b.n1, 0));
+        }
+        if (b.c1 >= 1) {
+            face(g, shade(color, 0.84), f.at(1, b.n0, b.p0), f.at(1, b.n1, b.p0),
+                f.at(1, b.n1, b.p1), f.at(1, b.n0, b.p1));
+        }
+        if (b.n0 <= 0) {
+            face(g, color, f.at(b.c0, 0, b.p0), f.at(b.c1, 0, b.p0), f.at(b.c1, 0, b.p1), f.at(b.c0, 0, b.p1));
+        }
     }
 
     private static Color shade(Color color, double brightness) {

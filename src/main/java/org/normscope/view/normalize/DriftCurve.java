@@ -32,7 +32,8 @@ final class DriftCurve extends Drawing {
     protected void draw(GraphicsContext g, double width, double height) {
         if (drift == null || drift.curves().isEmpty()) return;
         int longest = drift.curves().stream().mapToInt(curve -> curve.values().size()).max().orElse(1);
-        double top = step(drift.curves().stream().flatMap(curve -> curve.values().stream()).mapToDouble(v -> v).max().orElse(0));
+        double top = step(drift.curves().stream().flatMap(curve -> curve.values().stream())
+            .mapToDouble(v -> v).max().orElse(0));
         axes(g, width, height, longest, top);
         Color[] inks = {ink(Ink.ACCENT), ink(Ink.DATA), ink(Ink.MUTED), ink(Ink.TEXT)};
         for (int i = 0; i < drift.curves().size(); i++) {
@@ -43,7 +44,8 @@ final class DriftCurve extends Drawing {
             g.setTextAlign(TextAlignment.LEFT);
             g.setTextBaseline(VPos.CENTER);
             int last = curve.values().size() - 1;
-            g.fillText(Catalogue.entry(curve.id()).shortName(), x(last, longest, width) + 7, y(curve.values().get(last), top, height));
+            g.fillText(Catalogue.entry(curve.id()).shortName(), x(last, longest, width) + 7,
+                y(curve.values().get(last), top, height));
         }
     }
 
@@ -77,7 +79,9 @@ final class DriftCurve extends Drawing {
         }
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.BOTTOM);
-        for (int batch = 0; batch < longest; batch++) g.fillText(String.valueOf(batch + 1), x(batch, longest, width), height);
+        for (int batch = 0; batch < longest; batch++) {
+            g.fillText(String.valueOf(batch + 1), x(batch, longest, width), height);
+        }
     }
 
     private void line(GraphicsContext g, List<Double> values, int longest, double top, double width, double height) {
@@ -85,6 +89,8 @@ final class DriftCurve extends Drawing {
         g.beginPath();
         for (int i = 0; i < values.size(); i++) g.lineTo(x(i, longest, width), y(values.get(i), top, height));
         g.stroke();
-        for (int i = 0; i < values.size(); i++) g.fillOval(x(i, longest, width) - 2.5, y(values.get(i), top, height) - 2.5, 5, 5);
+        for (int i = 0; i < values.size(); i++) {
+            g.fillOval(x(i, longest, width) - 2.5, y(values.get(i), top, height) - 2.5, 5, 5);
+        }
     }
 }

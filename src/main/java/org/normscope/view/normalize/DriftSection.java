@@ -13,10 +13,12 @@ import org.normscope.view.control.Shortcut;
 final class DriftSection extends VBox {
     DriftSection(NormalizeModel model, Controls controls) {
         getStyleClass().add("section");
-        Label title = controls.label("inspector.drift", "strong"), note = controls.label("inspector.driftNote", "muted", "small");
+        Label title = controls.label("inspector.drift", "strong"),
+            note = controls.label("inspector.driftNote", "muted", "small");
         title.setWrapText(true);
         note.setWrapText(true);
-        Button compute = controls.button("inspector.driftCompute", MaterialDesignC.CHART_LINE, Shortcut.TAB, model::computeDrift);
+        Button compute = controls.button("inspector.driftCompute", MaterialDesignC.CHART_LINE,
+            Shortcut.TAB, model::computeDrift);
         DriftCurve curve = new DriftCurve();
         getChildren().addAll(Controls.rule(), new VBox(title, note), compute, curve);
         curve.accessibleTextProperty().bind(controls.texts().of("inspector.drift"));

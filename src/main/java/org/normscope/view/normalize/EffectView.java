@@ -28,7 +28,8 @@ final class EffectView extends VBox {
         getStyleClass().add("effect");
         classes.getStyleClass().add("effect-classes");
         later.getStyleClass().add("effect-maps");
-        ColumnConstraints label = new ColumnConstraints(), bar = new ColumnConstraints(), value = new ColumnConstraints();
+        ColumnConstraints label = new ColumnConstraints(), bar = new ColumnConstraints(),
+            value = new ColumnConstraints();
         label.setPercentWidth(30);
         bar.setHgrow(Priority.ALWAYS);
         value.setMinWidth(Region.USE_PREF_SIZE);
@@ -76,8 +77,10 @@ final class EffectView extends VBox {
         MapThumbnail before = new MapThumbnail(), after = new MapThumbnail();
         before.show(map.before());
         after.show(map.after());
-        before.setAccessibleText(texts.now("inspector.mapBefore", LayerNames.name(map.layer()), String.valueOf(map.unit())));
-        after.setAccessibleText(texts.now("inspector.mapAfter", LayerNames.name(map.layer()), String.valueOf(map.unit())));
+        before.setAccessibleText(
+            texts.now("inspector.mapBefore", LayerNames.name(map.layer()), String.valueOf(map.unit())));
+        after.setAccessibleText(
+            texts.now("inspector.mapAfter", LayerNames.name(map.layer()), String.valueOf(map.unit())));
         VBox column = new VBox(name, before, after);
         column.getStyleClass().add("effect-map");
         later.add(column, i % MAPS_IN_ROW, i / MAPS_IN_ROW);

@@ -95,7 +95,8 @@ public final class HistogramView extends Drawing {
         g.setTextAlign(TextAlignment.CENTER);
         String low = Figures.brief(scale.low()), high = Figures.brief(scale.high());
         double halfLow = low.length() * 3.1, halfHigh = high.length() * 3.1, apart = halfLow + halfHigh + 8;
-        double xLow = inside(x(scale.low(), width), halfLow, width), xHigh = inside(x(scale.high(), width), halfHigh, width);
+        double xLow = inside(x(scale.low(), width), halfLow, width),
+            xHigh = inside(x(scale.high(), width), halfHigh, width);
         double push = Math.max(0, apart - (xHigh - xLow)) / 2;
         g.fillText(low, xLow - push, height + 1);
         g.fillText(high, xHigh + push, height + 1);

@@ -50,7 +50,8 @@ public final class Inspector extends StackPane {
         cells.getStyleClass().add("cells");
         HBox.setHgrow(cube, Priority.ALWAYS);
         VBox column = new VBox(new VBox(name, place), card, cells, Controls.rule(),
-            new ParameterForm(app, controls), new BorrowedSection(model, controls, asker), new NetworkSection(model, controls), new DriftSection(model, controls),
+            new ParameterForm(app, controls), new BorrowedSection(model, controls, asker),
+            new NetworkSection(model, controls), new DriftSection(model, controls),
             new LrnSection(model, controls));
         column.getStyleClass().add("inspector-column");
         ScrollPane scroll = new ScrollPane(column);
@@ -65,10 +66,13 @@ public final class Inspector extends StackPane {
         ObservableValue<Words> words = explained.flatMap(PaneModel::reach);
         ObservableValue<Explanation> explanation = explained.flatMap(PaneModel::explanation);
         // Change listeners, as these values are lazy: one that is not read would be told of once only.
-        ObservableValue<?> settings = explained.flatMap(PaneModel::settings), box = explained.flatMap(PaneModel::outline);
+        ObservableValue<?> settings = explained.flatMap(PaneModel::settings),
+            box = explained.flatMap(PaneModel::outline);
         name.textProperty().bind(Bindings.createStringBinding(this::name, settings, texts.languageProperty()));
-        place.textProperty().bind(Bindings.createStringBinding(this::place, model.pointer().cell(), texts.languageProperty()));
-        reach.textProperty().bind(Bindings.createStringBinding(() -> reach(words.getValue()), words, settings, texts.languageProperty()));
+        place.textProperty().bind(
+            Bindings.createStringBinding(this::place, model.pointer().cell(), texts.languageProperty()));
+        reach.textProperty().bind(
+            Bindings.createStringBinding(() -> reach(words.getValue()), words, settings, texts.languageProperty()));
         explanation.addListener((property, old, now) -> showEquation());
         settings.addListener((property, old, now) -> showEquation());
         box.addListener((property, old, now) -> showCube());

@@ -58,7 +58,8 @@ final class MosaicGestures {
     }
 
     private void click(MouseEvent event) {
-        boolean twice = event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && event.isStillSincePress();
+        boolean twice = event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2
+            && event.isStillSincePress();
         if (twice) view.spotAt(event.getX(), event.getY()).ifPresent(view.onToggle);
     }
 
@@ -145,7 +146,11 @@ final class MosaicGestures {
         Mosaic.Spot at = view.spotProperty().get();
         if (mosaic == null) return;
         PanePlacement place = view.placement();
-        if (at == null) zoom(factor, view.getWidth() / 2, view.getHeight() / 2);
-        else zoom(factor, place.toPaneX(mosaic.left(at.c()) + at.x() + 0.5), place.toPaneY(mosaic.top(at.c()) + at.y() + 0.5));
+        if (at == null) {
+            zoom(factor, view.getWidth() / 2, view.getHeight() / 2);
+        } else {
+            zoom(factor, place.toPaneX(mosaic.left(at.c()) + at.x() + 0.5),
+                place.toPaneY(mosaic.top(at.c()) + at.y() + 0.5));
+        }
     }
 }

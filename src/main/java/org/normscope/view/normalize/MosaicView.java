@@ -112,7 +112,8 @@ public final class MosaicView extends Region {
 
     /** Where the mosaic lies on screen. */
     PanePlacement placement() {
-        return PanePlacement.of(viewport.get(), mosaic.width(), mosaic.height(), Math.max(1, getWidth()), Math.max(1, getHeight()));
+        return PanePlacement.of(viewport.get(), mosaic.width(), mosaic.height(), Math.max(1, getWidth()),
+            Math.max(1, getHeight()));
     }
 
     /** The cell under a point of this view. */
@@ -139,7 +140,8 @@ public final class MosaicView extends Region {
     }
 
     private void layPicture(PanePlacement place) {
-        double dots = getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getOutputScaleX();
+        double dots = getScene() == null || getScene().getWindow() == null ? 1
+            : getScene().getWindow().getOutputScaleX();
         int wanted = Math.max(1, (int) Math.floor(1 / (place.scale() * dots) + 0.05));
         if (wanted != factor) {
             factor = wanted;
@@ -152,9 +154,12 @@ public final class MosaicView extends Region {
         // An image view smooths whatever it is told; a canvas does not.
         g.setImageSmoothing(place.scale() * dots * factor < 1);
         double size = place.scale() * factor;
-        double x0 = Math.max(0, Math.floor(-place.left() / size)), x1 = Math.min(image.getWidth(), Math.ceil((getWidth() - place.left()) / size));
-        double y0 = Math.max(0, Math.floor(-place.top() / size)), y1 = Math.min(image.getHeight(), Math.ceil((getHeight() - place.top()) / size));
-        g.drawImage(image, x0, y0, x1 - x0, y1 - y0, place.left() + x0 * size, place.top() + y0 * size, (x1 - x0) * size, (y1 - y0) * size);
+        double x0 = Math.max(0, Math.floor(-place.left() / size)),
+            x1 = Math.min(image.getWidth(), Math.ceil((getWidth() - place.left()) / size));
+        double y0 = Math.max(0, Math.floor(-place.top() / size)),
+            y1 = Math.min(image.getHeight(), Math.ceil((getHeight() - place.top()) / size));
+        g.drawImage(image, x0, y0, x1 - x0, y1 - y0, place.left() + x0 * size, place.top() + y0 * size,
+            (x1 - x0) * size, (y1 - y0) * size);
     }
 
     private void trace(PanePlacement place) {

@@ -23,8 +23,10 @@ final class NetworkSection extends VBox {
         how.getStyleClass().addAll("muted", "small");
         how.setWrapText(true);
         title.textProperty().bind(Bindings.createStringBinding(
-            () -> texts.now(model.replaced().get() == null ? "inspector.inserted" : "inspector.swapped"), model.replaced(), texts.languageProperty()));
-        how.textProperty().bind(Bindings.createStringBinding(() -> how(model, texts), model.replaced(), model.layer(), texts.languageProperty()));
+            () -> texts.now(model.replaced().get() == null ? "inspector.inserted" : "inspector.swapped"),
+            model.replaced(), texts.languageProperty()));
+        how.textProperty().bind(Bindings.createStringBinding(() -> how(model, texts), model.replaced(), model.layer(),
+            texts.languageProperty()));
         EffectView view = new EffectView(texts);
         ObservableValue<Effect> effect = model.selectedPane().flatMap(PaneModel::effect);
         effect.addListener((property, old, now) -> view.show(now));

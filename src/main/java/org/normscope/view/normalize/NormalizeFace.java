@@ -46,7 +46,8 @@ public final class NormalizeFace implements Face {
     @Override
     public Node body() {
         AppModel app = bench.app();
-        BatchTray tray = new BatchTray(bench.controls(), model, this::add, new ViewTools(bench.controls(), model).all());
+        BatchTray tray = new BatchTray(bench.controls(), model, this::add,
+            new ViewTools(bench.controls(), model).all());
         model.tray().items().addListener((ListChangeListener<TrayItem>) change -> tray.show(model.tray().items()));
         tray.show(model.tray().items());
         HBox middle = new HBox(new BrushDock(bench.controls(), app), panes);
@@ -79,14 +80,16 @@ public final class NormalizeFace implements Face {
     /** Whose place a pane's normalization takes, or where it is put in. */
     @Override
     public List<Node> statusEnd() {
-        Label placement = bench.controls().label(bench.texts().derived(this::placement, model.layer(), model.replaced()), "placement");
+        Label placement = bench.controls().label(
+            bench.texts().derived(this::placement, model.layer(), model.replaced()), "placement");
         placement.setMinWidth(Region.USE_PREF_SIZE);
         return List.of(placement);
     }
 
     private String placement() {
         if (model.layer().get() == null) return "";
-        return model.replaced().get() == null ? bench.texts().now("status.inserted", LayerNames.name(model.layer().get()))
+        return model.replaced().get() == null
+            ? bench.texts().now("status.inserted", LayerNames.name(model.layer().get()))
             : bench.texts().now("status.replaces", LayerNames.name(model.replaced().get()));
     }
 

@@ -28,7 +28,8 @@ public final class NormalizeView extends HBox {
         getStyleClass().add("normalize");
         grid = new PaneGrid(model, pane -> {
             PaneView view = new PaneView(model, pane, viewport, controls, asker);
-            view.hoverProperty().addListener((property, was, is) -> hover(is ? pane : hovered == pane ? null : hovered));
+            view.hoverProperty()
+                .addListener((property, was, is) -> hover(is ? pane : hovered == pane ? null : hovered));
             return view;
         });
         HBox.setHgrow(grid, Priority.ALWAYS);

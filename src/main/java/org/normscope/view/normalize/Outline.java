@@ -26,7 +26,8 @@ public record Outline(List<List<Point2D>> loops, int before, int after) {
         int before = Math.max(0, Math.min(mosaic.first(), box.c1()) - box.c0());
         int after = Math.max(0, box.c1() - Math.max(end, box.c0()));
         if (from >= to) return new Outline(List.of(), before, after);
-        boolean whole = box.y0() == 0 && box.x0() == 0 && box.y1() == mosaic.tileHeight() && box.x1() == mosaic.tileWidth();
+        boolean whole = box.y0() == 0 && box.x0() == 0 && box.y1() == mosaic.tileHeight()
+            && box.x1() == mosaic.tileWidth();
         return new Outline(whole ? run(mosaic, from, to - 1) : windows(box, mosaic, from, to), before, after);
     }
 

@@ -29,8 +29,9 @@ final class Pager extends HBox {
         MenuButton choose = controls.menu("pager.choose", words, Shortcut.TAB);
         choose.setMinWidth(Region.USE_PREF_SIZE);
         for (int units : MapView.PER_PAGE) {
-            choose.getItems().add(controls.item(texts.derived(() -> texts.now("pager.perPage", String.valueOf(units)), model.maps()),
-                () -> model.setUnitsPerPage(units)));
+            choose.getItems().add(
+                controls.item(texts.derived(() -> texts.now("pager.perPage", String.valueOf(units)), model.maps()),
+                    () -> model.setUnitsPerPage(units)));
         }
         getChildren().addAll(earlier, choose, later);
         getStyleClass().add("pager");

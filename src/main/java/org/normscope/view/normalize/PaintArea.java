@@ -14,8 +14,8 @@ import org.normscope.view.control.Controls;
 import org.normscope.view.control.PictureView;
 
 /**
- * The picture as the network sees it, to be painted on: by dragging, or by the keyboard, where arrows move the brush and
- * Space puts it down and lifts it.
+ * The picture as the network sees it, to be painted on: by dragging, or by the keyboard, where arrows move the brush
+ * and Space puts it down and lifts it.
  */
 public final class PaintArea extends Region {
     private static final double KEY_STEP = 0.02;
@@ -90,7 +90,8 @@ public final class PaintArea extends Region {
     }
 
     private void at(MouseEvent event) {
-        Point2D origin = view.getBoundsInParent().isEmpty() ? Point2D.ZERO : new Point2D(view.getLayoutX(), view.getLayoutY());
+        Point2D origin = view.getBoundsInParent().isEmpty() ? Point2D.ZERO
+            : new Point2D(view.getLayoutX(), view.getLayoutY());
         move((event.getX() - origin.getX()) / view.getFitWidth(), (event.getY() - origin.getY()) / view.getFitHeight());
         ring.setVisible(true);
     }

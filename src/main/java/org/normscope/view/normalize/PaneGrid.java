@@ -59,7 +59,8 @@ public final class PaneGrid extends Region {
             double tall = (height - GAP * (rows - 1)) / rows - AROUND_HEIGHT * letter;
             double uneven = (double) panes / (rows * columns);
             // A mosaic is laid out for its pane, so that its area counts, but thin strips show little.
-            double score = wide <= 0 || tall <= 0 ? 0 : wide * tall * Math.min(1, Math.min(wide / tall, 2 * tall / wide)) * uneven;
+            double score = wide <= 0 || tall <= 0 ? 0
+                : wide * tall * Math.min(1, Math.min(wide / tall, 2 * tall / wide)) * uneven;
             if (score > most) {
                 most = score;
                 best = columns;
@@ -76,7 +77,8 @@ public final class PaneGrid extends Region {
         double tall = (getHeight() - GAP * (rows - 1)) / rows;
         for (int i = 0; i < panes.size(); i++) {
             int row = i / columns, inRow = row < rows - 1 ? columns : panes.size() - columns * (rows - 1);
-            double wide = (getWidth() - GAP * (inRow - 1)) / inRow, x = i % columns * (wide + GAP), y = row * (tall + GAP);
+            double wide = (getWidth() - GAP * (inRow - 1)) / inRow,
+                x = i % columns * (wide + GAP), y = row * (tall + GAP);
             double left = snapPositionX(x), top = snapPositionY(y);
             panes.get(i).resizeRelocate(left, top, snapPositionX(x + wide) - left, snapPositionY(y + tall) - top);
         }

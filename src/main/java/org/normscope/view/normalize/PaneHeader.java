@@ -36,7 +36,8 @@ final class PaneHeader extends Region {
         name.textProperty().bind(Bindings.createStringBinding(
             () -> NormalizationNames.title(pane.settings().get(), model.panes(), texts),
             pane.settings(), model.settings(), texts.languageProperty()));
-        cells.textProperty().bind(Bindings.createStringBinding(() -> cells(texts), pane.cells(), pane.settings(), texts.languageProperty()));
+        cells.textProperty().bind(
+            Bindings.createStringBinding(() -> cells(texts), pane.cells(), pane.settings(), texts.languageProperty()));
         name.pseudoClassStateChanged(RAW, pane.settings().get().raw());
         pane.settings().addListener((property, old, now) -> name.pseudoClassStateChanged(RAW, now.raw()));
         pane.effect().addListener((property, old, effect) -> show(effect));
@@ -55,7 +56,8 @@ final class PaneHeader extends Region {
         boolean known = effect != null && !effect.after().isEmpty();
         label.setText(known ? effect.after().get(0).label() : "");
         probability.setText(known ? Figures.percent(effect.after().get(0).after()) : "");
-        boolean turned = known && !effect.before().isEmpty() && effect.before().get(0).index() != effect.after().get(0).index();
+        boolean turned = known && !effect.before().isEmpty()
+            && effect.before().get(0).index() != effect.after().get(0).index();
         probability.pseudoClassStateChanged(Pseudo.CHOSEN, turned);
     }
 

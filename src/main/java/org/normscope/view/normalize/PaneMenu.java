@@ -57,11 +57,14 @@ final class PaneMenu {
         entries.add(controls.item("pane.copy", copy));
         entries.add(controls.item("pane.exportPng", () -> save(FileAsker.Kind.PNG, model::exportPng)));
         entries.add(controls.item("pane.exportNpy", () -> save(FileAsker.Kind.NPY, model::exportNpy)));
-        entries.add(controls.item("pane.exportCsv", () -> save(FileAsker.Kind.CSV, (key, file) -> model.exportCsv(file))));
+        entries.add(controls.item("pane.exportCsv",
+            () -> save(FileAsker.Kind.CSV, (key, file) -> model.exportCsv(file))));
         entries.add(new SeparatorMenuItem());
         int at = model.panes().indexOf(pane), last = model.panes().size() - 1;
-        entries.add(unless(at <= 0, controls.item("pane.moveEarlier", () -> model.edit().movePane(pane.key(), at - 1))));
-        entries.add(unless(at >= last, controls.item("pane.moveLater", () -> model.edit().movePane(pane.key(), at + 1))));
+        entries.add(unless(at <= 0,
+            controls.item("pane.moveEarlier", () -> model.edit().movePane(pane.key(), at - 1))));
+        entries.add(unless(at >= last,
+            controls.item("pane.moveLater", () -> model.edit().movePane(pane.key(), at + 1))));
         entries.add(unless(last >= NormalizeSettings.MOST_PANES - 1,
             controls.item("pane.duplicate", () -> model.edit().addPane(pane.settings().get().normalization()))));
         entries.add(unless(last <= 0, controls.item("pane.remove", () -> model.edit().removePane(pane.key()))));

@@ -49,7 +49,8 @@ public final class PaneView extends StackPane {
     private double aspect;
     private final PauseTransition patience = new PauseTransition(LONG);
 
-    public PaneView(NormalizeModel model, PaneModel pane, ObjectProperty<Viewport> viewport, Controls controls, FileAsker asker) {
+    public PaneView(NormalizeModel model, PaneModel pane, ObjectProperty<Viewport> viewport,
+                    Controls controls, FileAsker asker) {
         this.model = model;
         this.pane = pane;
         this.texts = controls.texts();
@@ -89,14 +90,16 @@ public final class PaneView extends StackPane {
     }
 
     private javafx.beans.value.ObservableValue<String> accessibleName() {
-        return Bindings.createStringBinding(() -> texts.now("pane.maps", NormalizationNames.title(pane.settings().get(), model.panes(), texts)),
+        return Bindings.createStringBinding(
+            () -> texts.now("pane.maps", NormalizationNames.title(pane.settings().get(), model.panes(), texts)),
             pane.settings(), model.settings(), texts.languageProperty());
     }
 
     private void listen() {
         mosaic.onSelect = () -> model.edit().selectPane(pane.key());
         mosaic.onToggle = this::toggle;
-        mosaic.onPoint = spot -> model.pointAt(pane.key(), new Cell(model.settings().get().active(), spot.c(), spot.y(), spot.x()));
+        mosaic.onPoint = spot ->
+            model.pointAt(pane.key(), new Cell(model.settings().get().active(), spot.c(), spot.y(), spot.x()));
         setOnMousePressed(event -> model.edit().selectPane(pane.key()));
         patience.setOnFinished(event -> pseudoClassStateChanged(Pseudo.WAITING, true));
         pane.content().addListener(ignored -> showContent());
@@ -158,7 +161,8 @@ public final class PaneView extends StackPane {
         mosaic.spotProperty().set(cell == null ? null : new Mosaic.Spot(cell.c(), cell.y(), cell.x()));
         CellBox box = pane.outline().get();
         Optional<Mosaic> shown = mosaic.mosaic();
-        Outline outline = box == null || cell == null || shown.isEmpty() ? Outline.NONE : Outline.of(box, shown.get(), cell.n());
+        Outline outline = box == null || cell == null || shown.isEmpty() ? Outline.NONE
+            : Outline.of(box, shown.get(), cell.n());
         mosaic.outlineProperty().set(outline);
         mosaic.tellOthers(outline.before() == 0 ? "" : texts.now("pane.unitsBefore", outline.before()),
             outline.after() == 0 ? "" : texts.now("pane.unitsAfter", outline.after()));
@@ -197,13 +201,16 @@ public final class PaneView extends StackPane {
          * figures, and where that would leave the maps too little, the figures give way.
          */
         private void below(double width, double y, double height, double wide, double tall) {
-            boolean narrow = width - wide - 2 * GAP < NARROW, brief = narrow && height - tall - LOW - 2 * GAP < MAPS * height;
+            boolean narrow = width - wide - 2 * GAP < NARROW,
+                brief = narrow && height - tall - LOW - 2 * GAP < MAPS * height;
             double values = brief ? LOW : narrow ? tall + LOW + GAP : tall, room = Math.max(0, height - values - GAP);
             aspect = room > 1 ? width / room : 0;
             double needed = mosaic.mosaic().map(m -> Math.ceil(width * m.height() / m.width())).orElse(room);
-            double maps = Math.max(Math.min(room, needed), room - HIGHER), top = y + maps + GAP, rest = height - maps - GAP;
+            double maps = Math.max(Math.min(room, needed), room - HIGHER), top = y + maps + GAP,
+                rest = height - maps - GAP;
             mosaic.resizeRelocate(0, y, width, maps);
-            histogram.resizeRelocate(0, top, narrow ? width : width - wide - 2 * GAP, narrow && !brief ? rest - tall - GAP : rest);
+            histogram.resizeRelocate(0, top, narrow ? width : width - wide - 2 * GAP,
+                narrow && !brief ? rest - tall - GAP : rest);
             figures.setVisible(!brief && fault.getText() == null);
             figures.resizeRelocate(width - wide, y + height - tall, wide, tall);
         }

@@ -53,7 +53,8 @@ final class ParameterForm extends VBox {
         this.controls = controls;
         getStyleClass().add("parameters");
         title.getStyleClass().add("strong");
-        resetAll = controls.button("inspector.resetAll", MaterialDesignR.RESTORE, Shortcut.TAB, () -> model.edit().resetParameters(pane.key()));
+        resetAll = controls.button("inspector.resetAll", MaterialDesignR.RESTORE, Shortcut.TAB,
+            () -> model.edit().resetParameters(pane.key()));
         resetAll.getStyleClass().addAll("flat", "muted", "small");
         model.selectedPane().addListener(ignored -> choose());
         controls.texts().languageProperty().addListener(ignored -> {
@@ -90,7 +91,8 @@ final class ParameterForm extends VBox {
         setManaged(!none);
         getChildren().clear();
         if (none) return;
-        title.setText(controls.texts().now("inspector.parameters", NormalizationNames.brief(pane.settings().get(), controls.texts())));
+        title.setText(controls.texts().now("inspector.parameters",
+            NormalizationNames.brief(pane.settings().get(), controls.texts())));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(title, gap, resetAll);
@@ -110,7 +112,8 @@ final class ParameterForm extends VBox {
             return slider(parameter.key(), NumberRange.steps(values), odd.value(), ParameterForm::whole);
         }
         if (parameter instanceof Parameter.Divisor divisor) {
-            int[] offered = divisors.isEmpty() ? new int[] {1} : divisors.stream().mapToInt(Integer::intValue).toArray();
+            int[] offered = divisors.isEmpty() ? new int[] {1}
+                : divisors.stream().mapToInt(Integer::intValue).toArray();
             int initial = IntStream.of(offered).filter(d -> d <= divisor.value()).max().orElse(1);
             return slider(parameter.key(), NumberRange.steps(offered), initial, ParameterForm::whole);
         }
@@ -135,14 +138,15 @@ final class ParameterForm extends VBox {
 
     private NumberSlider slider(String key, NumberRange range, double initial, DoubleFunction<String> text) {
         PaneModel owner = pane;
-        NumberSlider slider = new NumberSlider(controls, controls.texts().of("parameter." + key), range, initial, new NumberSlider.Gesture() {
-            @Override public void begin() { app.beginGesture(); }
-            @Override public void move(double value) {
-                if (value == unset(owner, key, initial)) model.edit().resetParameter(owner.key(), key);
-                else model.edit().setParameter(owner.key(), key, text.apply(value));
-            }
-            @Override public void end() { app.endGesture(); }
-        });
+        NumberSlider slider = new NumberSlider(controls, controls.texts().of("parameter." + key), range, initial,
+            new NumberSlider.Gesture() {
+                @Override public void begin() { app.beginGesture(); }
+                @Override public void move(double value) {
+                    if (value == unset(owner, key, initial)) model.edit().resetParameter(owner.key(), key);
+                    else model.edit().setParameter(owner.key(), key, text.apply(value));
+                }
+                @Override public void end() { app.endGesture(); }
+            });
         slider.setId("parameter-" + key);
         refreshers.put(key, () -> {
             slider.setInitial(unset(owner, key, initial));
@@ -153,7 +157,8 @@ final class ParameterForm extends VBox {
 
     /** What a number is where it is not set: a choice of another parameter may say otherwise than the catalogue. */
     private static double unset(PaneModel pane, String key, double initial) {
-        boolean divisor = pane.entry().parameters().stream().anyMatch(p -> p.key().equals(key) && p instanceof Parameter.Divisor);
+        boolean divisor = pane.entry().parameters()
+            .stream().anyMatch(p -> p.key().equals(key) && p instanceof Parameter.Divisor);
         if (divisor) return initial;
         return Double.parseDouble(pane.entry().value(key, pane.settings().get().parameters().without(key)));
     }
@@ -166,14 +171,19 @@ final class ParameterForm extends VBox {
         List<NumberSlider> sliders = new ArrayList<>();
         for (int i = 0; i < weights.parts().size(); i++) {
             int part = i;
-            NumberSlider slider = new NumberSlider(controls, controls.texts().of("parameter." + key, weights.parts().get(part)),
+            NumberSlider slider = new NumberSlider(controls,
+                controls.texts().of("parameter." + key, weights.parts().get(part)),
                 NumberRange.linear(0, 1), initial.get(part), new NumberSlider.Gesture() {
                     @Override public void begin() { app.beginGesture(); }
                     @Override public void move(double value) {
                         List<Double> moved = weights.read(owner.value(key));
                         moved.set(part, value);
-                        if (moved.equals(initial)) model.edit().resetParameter(owner.key(), key);
-                        else model.edit().setParameter(owner.key(), key, moved.stream().map(Parameters::text).collect(Collectors.joining(",")));
+                        if (moved.equals(initial)) {
+                            model.edit().resetParameter(owner.key(), key);
+                        } else {
+                            model.edit().setParameter(owner.key(), key,
+                                moved.stream().map(Parameters::text).collect(Collectors.joining(",")));
+                        }
                     }
                     @Override public void end() { app.endGesture(); }
                 });

@@ -13,7 +13,9 @@ import org.normscope.view.control.Controls;
 import org.normscope.view.control.PictureView;
 import org.normscope.view.control.Shortcut;
 
-/** A picture of the batch, with the button that takes it out; in its corner the pointed channel's map of this picture. */
+/**
+ * A picture of the batch, with the button that takes it out; in its corner the pointed channel's map of this picture.
+ */
 public final class Thumbnail extends StackPane {
     public final ToggleButton picture = new ToggleButton();
     final Button remove;

@@ -8,7 +8,9 @@ import org.normscope.color.Mosaic;
 import org.normscope.view.control.PanePlacement;
 import org.normscope.view.control.Pseudo;
 
-/** The numbers of units in the corners of their tiles: of the one under the cross-hair, of all where tiles are large. */
+/**
+ * The numbers of units in the corners of their tiles: of the one under the cross-hair, of all where tiles are large.
+ */
 final class UnitNumbers extends Pane {
     private static final double LARGE_TILE = 72, SMALL_TILE = 40;
 
@@ -23,7 +25,9 @@ final class UnitNumbers extends Pane {
             double x = place.toPaneX(mosaic.left(unit)), y = place.toPaneY(mosaic.top(unit));
             boolean visible = x < width - 8 && y < height - 8
                 && x + mosaic.tileWidth() * place.scale() > 8 && y + mosaic.tileHeight() * place.scale() > 8;
-            if (visible && tile >= (pointed ? SMALL_TILE : LARGE_TILE)) put(used++, unit, pointed, Math.max(0, x), Math.max(0, y));
+            if (visible && tile >= (pointed ? SMALL_TILE : LARGE_TILE)) {
+                put(used++, unit, pointed, Math.max(0, x), Math.max(0, y));
+            }
         }
         for (int i = used; i < labels.size(); i++) labels.get(i).setVisible(false);
     }

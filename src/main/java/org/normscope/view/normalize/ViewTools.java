@@ -54,17 +54,21 @@ final class ViewTools {
     private MenuButton scale() {
         Texts texts = controls.texts();
         MenuButton menu = controls.menu("scale.choose",
-            texts.derived(() -> texts.now(settings().view().sharedScale() ? "scale.isShared" : "scale.isOwn"), model.settings()), Shortcut.SCALE);
+            texts.derived(() -> texts.now(settings().view().sharedScale() ? "scale.isShared" : "scale.isOwn"),
+                model.settings()), Shortcut.SCALE);
         menu.getItems().addAll(
-            radio(controls.item("scale.shared", () -> model.setSharedScale(true)), () -> settings().view().sharedScale()),
-            radio(controls.item("scale.own", () -> model.setSharedScale(false)), () -> !settings().view().sharedScale()));
+            radio(controls.item("scale.shared", () -> model.setSharedScale(true)),
+                () -> settings().view().sharedScale()),
+            radio(controls.item("scale.own", () -> model.setSharedScale(false)),
+                () -> !settings().view().sharedScale()));
         return menu;
     }
 
     private MenuButton colours() {
         Texts texts = controls.texts();
         MenuButton menu = controls.menu("colours.choose",
-            texts.derived(() -> texts.now("colours.are", texts.now("colours." + settings().view().colorMap())), model.settings()), Shortcut.COLOURS);
+            texts.derived(() -> texts.now("colours.are", texts.now("colours." + settings().view().colorMap())),
+                model.settings()), Shortcut.COLOURS);
         menu.getStyleClass().add("colours");
         for (ColorMap map : ColorMaps.values()) {
             menu.getItems().add(radio(controls.item("colours." + map.id(), () -> model.setColorMap(map.id())),

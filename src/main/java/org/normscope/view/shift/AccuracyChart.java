@@ -23,9 +23,12 @@ final class AccuracyChart extends Drawing {
         super("accuracy-chart");
         this.run = run;
         setMinHeight(LEAST_HEIGHT);
-        setAccessibleText(texts.now("shift.results.CHART") + ". " + run.rows().stream().filter(FolderRun.Row::judged).map(row ->
-            ComparedNames.of(row.compared(), texts) + ": " + run.domains().stream().map(domain ->
-                domain + " " + Figures.percent(row.runs().get(domain).accuracy())).collect(Collectors.joining(", "))).collect(Collectors.joining(". ")));
+        setAccessibleText(texts.now("shift.results.CHART") + ". "
+            + run.rows().stream().filter(FolderRun.Row::judged).map(row ->
+                ComparedNames.of(row.compared(), texts) + ": " + run.domains().stream().map(domain ->
+                    domain + " " + Figures.percent(row.runs().get(domain).accuracy()))
+                    .collect(Collectors.joining(", ")))
+                .collect(Collectors.joining(". ")));
     }
 
     @Override
@@ -42,11 +45,17 @@ final class AccuracyChart extends Drawing {
             g.fillText(String.format(Locale.ROOT, "%d%%", percent), LEFT - 6, y);
         }
         List<FolderRun.Row> rows = run.rows().stream().filter(FolderRun.Row::judged).toList();
-        double group = (width - LEFT) / Math.max(1, run.domains().size()), bar = Math.min(26, 0.75 * group / Math.max(1, rows.size()));
+        double group = (width - LEFT) / Math.max(1, run.domains().size()),
+            bar = Math.min(26, 0.75 * group / Math.max(1, rows.size()));
         for (int d = 0; d < run.domains().size(); d++) {
             double middle = LEFT + (d + 0.5) * group, left = middle - bar * rows.size() / 2;
-            for (int i = 0; i < rows.size(); i++) bar(g, rows.get(i), rows.get(i).runs().get(run.domains().get(d)), left + i * bar, bar, height);
-            if (!rows.isEmpty()) majority(g, rows.get(0).runs().get(run.domains().get(d)).majority(), middle - group * 0.42, middle + group * 0.42, height);
+            for (int i = 0; i < rows.size(); i++) {
+                bar(g, rows.get(i), rows.get(i).runs().get(run.domains().get(d)), left + i * bar, bar, height);
+            }
+            if (!rows.isEmpty()) {
+                majority(g, rows.get(0).runs().get(run.domains().get(d)).majority(), middle - group * 0.42,
+                    middle + group * 0.42, height);
+            }
             g.setFill(ink(Ink.MUTED));
             g.setTextAlign(TextAlignment.CENTER);
             g.fillText(run.domains().get(d), middle, height - FOOT / 2, group - 4);

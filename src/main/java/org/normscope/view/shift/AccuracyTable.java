@@ -57,7 +57,8 @@ final class AccuracyTable extends GridPane {
         AccuracyTable table = null;
         String before = "";
         for (TwinRuns.Row twin : twins.rows()) {
-            String length = texts.now("shift.results.epochs", Integer.toString(twin.epochs()), Integer.toString(twin.crop()));
+            String length = texts.now("shift.results.epochs", Integer.toString(twin.epochs()),
+                Integer.toString(twin.crop()));
             if (!length.equals(before)) {
                 table = new AccuracyTable(controls, heads, false);
                 table.group(length);
@@ -67,8 +68,10 @@ final class AccuracyTable extends GridPane {
             List<Label> cells = new ArrayList<>(List.of(name(ComparedNames.twin(twin.twin()), twin.seeds(),
                 styles.getOrDefault(twin.twin(), "muted"))));
             for (TwinRuns.Cell cell : twin.looks()) {
-                cells.add(table.number(percent(cell.mean()), Double.isNaN(cell.spread()) ? "" : "±" + percent(cell.spread()),
-                    texts.now("shift.results.between", percent(cell.low()), percent(cell.high())), cell.mean() == best(twins, twin, cell)));
+                cells.add(table.number(percent(cell.mean()),
+                    Double.isNaN(cell.spread()) ? "" : "±" + percent(cell.spread()),
+                    texts.now("shift.results.between", percent(cell.low()), percent(cell.high())),
+                    cell.mean() == best(twins, twin, cell)));
             }
             table.addRow(table.row++, cells.toArray(Label[]::new));
         }
@@ -94,17 +97,22 @@ final class AccuracyTable extends GridPane {
         heads.addAll(run.domains());
         AccuracyTable table = new AccuracyTable(controls, heads, true);
         for (FolderRun.Row network : run.rows()) {
-            Label name = label(ComparedNames.of(network.compared(), texts), "strong", "table-name", ComparedNames.style(network.compared()));
+            Label name = label(ComparedNames.of(network.compared(), texts), "strong", "table-name",
+                ComparedNames.style(network.compared()));
             name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             name.setTooltip(new Tooltip(name.getText()));
             List<Label> cells = new ArrayList<>(List.of(name));
-            for (String domain : run.domains()) cells.add(table.cell(network, network.runs().get(domain), best(run, domain)));
+            for (String domain : run.domains()) {
+                cells.add(table.cell(network, network.runs().get(domain), best(run, domain)));
+            }
             table.addRow(table.row++, cells.toArray(Label[]::new));
         }
         table.group("");
-        List<Label> majority = new ArrayList<>(List.of(label(texts.now("shift.results.majority"), "muted"))), pictures = new ArrayList<>(List.of(label(texts.now("shift.results.pictures"), "muted")));
+        List<Label> majority = new ArrayList<>(List.of(label(texts.now("shift.results.majority"), "muted"))),
+            pictures = new ArrayList<>(List.of(label(texts.now("shift.results.pictures"), "muted")));
         for (String domain : run.domains()) {
-            majority.add(label(run.rows().stream().filter(FolderRun.Row::judged).findFirst().map(row -> percent(row.runs().get(domain).majority())).orElse("–"), "number", "muted"));
+            majority.add(label(run.rows().stream().filter(FolderRun.Row::judged).findFirst()
+                .map(row -> percent(row.runs().get(domain).majority())).orElse("–"), "number", "muted"));
             pictures.add(label(Integer.toString(run.rows().get(0).runs().get(domain).pictures()), "number", "muted"));
         }
         table.addRow(table.row++, majority.toArray(Label[]::new));
@@ -113,13 +121,16 @@ final class AccuracyTable extends GridPane {
     }
 
     private static double best(FolderRun run, String domain) {
-        return run.rows().stream().filter(FolderRun.Row::judged).mapToDouble(row -> row.runs().get(domain).accuracy()).max().orElse(Double.NaN);
+        return run.rows().stream().filter(FolderRun.Row::judged).mapToDouble(row -> row.runs().get(domain).accuracy())
+            .max().orElse(Double.NaN);
     }
 
     private Label cell(FolderRun.Row network, DomainRun run, double best) {
         if (!network.judged()) return label("–", "number", "muted");
-        String between = controls.texts().now("shift.results.between", percent(run.confidence()[0]), percent(run.confidence()[1]));
-        Label cell = number(percent(run.accuracy()), percent(run.confidence()[0]) + "–" + percent(run.confidence()[1]), between, run.accuracy() == best);
+        String between = controls.texts().now("shift.results.between", percent(run.confidence()[0]),
+            percent(run.confidence()[1]));
+        Label cell = number(percent(run.accuracy()), percent(run.confidence()[0]) + "–" + percent(run.confidence()[1]),
+            between, run.accuracy() == best);
         cell.setContentDisplay(ContentDisplay.BOTTOM);
         return cell;
     }
@@ -139,7 +150,8 @@ final class AccuracyTable extends GridPane {
 
     /** @param range stands small behind the figure */
     private Label number(String words, String range, String between, boolean best) {
-        Label label = label(words, "number", best ? "strong-number" : "muted"), small = label(range, "number", "faint", "table-range");
+        Label label = label(words, "number", best ? "strong-number" : "muted"),
+            small = label(range, "number", "faint", "table-range");
         label.setGraphic(small);
         label.setContentDisplay(ContentDisplay.RIGHT);
         label.setTooltip(new Tooltip(between));

@@ -22,8 +22,8 @@ import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
 /**
- * What each network says above the surgery that changes it; where there is no height for both, one of them, with a switch.
- * Below, the job under way.
+ * What each network says above the surgery that changes it; where there is no height for both, one of them, with a
+ * switch. Below, the job under way.
  */
 final class BesideCurves extends VBox {
     /** What both need above each other, in letters' heights. */
@@ -40,7 +40,8 @@ final class BesideCurves extends VBox {
         Label letter = new Label();
         letter.setManaged(false);
         BooleanBinding both = Room.high(this, letter, BOTH);
-        getChildren().addAll(letter, Room.shown(pages(controls), both.not()), Room.shown(answers, both.or(cutting.not())), Room.shown(surgery, both.or(cutting)),
+        getChildren().addAll(letter, Room.shown(pages(controls), both.not()),
+            Room.shown(answers, both.or(cutting.not())), Room.shown(surgery, both.or(cutting)),
             job(app.workspace(ShiftModel.class), controls));
     }
 
@@ -62,7 +63,9 @@ final class BesideCurves extends VBox {
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.progressProperty().bind(model.job().map(JobStatus::progress));
         bar.accessibleTextProperty().bind(texts.of("shift.job.progress"));
-        Label what = controls.label(texts.derived(() -> model.job().get().running() ? model.job().get().what().in(texts.language()) : "", model.job()), "muted", "small");
+        Label what = controls.label(
+            texts.derived(() -> model.job().get().running() ? model.job().get().what().in(texts.language()) : "",
+                model.job()), "muted", "small");
         what.setMinWidth(0);
         VBox words = new VBox(what, bar);
         words.getStyleClass().add("job-words");

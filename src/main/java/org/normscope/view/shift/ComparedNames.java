@@ -16,12 +16,14 @@ final class ComparedNames {
 
     static String of(Compared compared, Texts texts) {
         String name = network(compared.network());
-        return compared.origin() == Compared.Origin.OPENED ? name : texts.now("shift.made." + compared.origin().name(), name);
+        return compared.origin() == Compared.Origin.OPENED ? name
+            : texts.now("shift.made." + compared.origin().name(), name);
     }
 
     /** A file of the user's is called as it is, whatever its name begins with. */
     static String network(Network network) {
-        return network.origin().startsWith("builtin:" + TWIN) ? twin(network.name().substring(TWIN.length())) : network.name();
+        return network.origin().startsWith("builtin:" + TWIN) ? twin(network.name().substring(TWIN.length()))
+            : network.name();
     }
 
     /** As papers write it: BN, IBN-a. */

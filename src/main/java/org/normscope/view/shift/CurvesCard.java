@@ -44,7 +44,8 @@ public final class CurvesCard extends VBox {
         texts = controls.texts();
         chart = new DepthChart(texts);
         getStyleClass().addAll("card", "curves-card");
-        Label title = controls.label(texts.derived(() -> texts.now("shift.curves." + measure().name()), model.settings()), "strong");
+        Label title = controls.label(
+            texts.derived(() -> texts.now("shift.curves." + measure().name()), model.settings()), "strong");
         Label about = controls.label(texts.derived(this::about, model.settings(), model.run()), "muted", "small");
         about.setWrapText(true);
         about.setMinHeight(Region.USE_PREF_SIZE);
@@ -56,7 +57,8 @@ public final class CurvesCard extends VBox {
         head.setMinHeight(Region.USE_PREF_SIZE);
         FlowPane choices = new FlowPane(scope(controls), measure(controls), at(controls), domains(controls));
         choices.getStyleClass().add("curve-choices");
-        Label none = controls.label(texts.derived(this::none, model.curves(), model.settings(), model.run(), app.subject().choice()), "muted", "curves-none");
+        Label none = controls.label(texts.derived(this::none, model.curves(), model.settings(), model.run(),
+            app.subject().choice()), "muted", "curves-none");
         none.setWrapText(true);
         none.setMouseTransparent(true);
         StackPane place = new StackPane(chart, none);
@@ -77,19 +79,19 @@ public final class CurvesCard extends VBox {
     }
 
     private ComboBox<Scope> scope(Controls controls) {
-        return Choice.of(controls, "shift.scope.choose", List.of(Scope.values()), model.settings(), ShiftSettings::scope, model::setScope,
-            scope -> texts.now("shift.scope." + scope.name()));
+        return Choice.of(controls, "shift.scope.choose", List.of(Scope.values()), model.settings(),
+            ShiftSettings::scope, model::setScope, scope -> texts.now("shift.scope." + scope.name()));
     }
 
     private ComboBox<Measure> measure(Controls controls) {
-        ComboBox<Measure> box = Choice.of(controls, "shift.measure.choose", List.of(Measure.values()), model.settings(), ShiftSettings::measure, model::setMeasure,
-            measure -> texts.now("shift.measure." + measure.name()));
+        ComboBox<Measure> box = Choice.of(controls, "shift.measure.choose", List.of(Measure.values()), model.settings(),
+            ShiftSettings::measure, model::setMeasure, measure -> texts.now("shift.measure." + measure.name()));
         return Room.shown(box, model.settings().map(settings -> settings.scope() != Scope.FOLDER));
     }
 
     private ComboBox<MeasuredAt> at(Controls controls) {
-        return Choice.of(controls, "shift.at.choose", List.of(MeasuredAt.values()), model.settings(), ShiftSettings::at, model::setAt,
-            at -> texts.now("shift.at." + at.name()));
+        return Choice.of(controls, "shift.at.choose", List.of(MeasuredAt.values()), model.settings(),
+            ShiftSettings::at, model::setAt, at -> texts.now("shift.at." + at.name()));
     }
 
     private MenuButton export(Controls controls, FileAsker asker) {
@@ -97,7 +99,8 @@ public final class CurvesCard extends VBox {
         menu.setMinWidth(Region.USE_PREF_SIZE);
         menu.disableProperty().bind(model.meter().isNull());
         menu.getItems().addAll(
-            controls.item("shift.export.layers", () -> asker.save(FileAsker.Kind.CSV, "shift.csv").ifPresent(model::exportLayers)),
+            controls.item("shift.export.layers",
+                () -> asker.save(FileAsker.Kind.CSV, "shift.csv").ifPresent(model::exportLayers)),
             controls.item("shift.export.picture",
                 () -> asker.save(FileAsker.Kind.PNG, PictureFormat.PNG.file("shifted"))
                 .ifPresent(model::exportShifted)));
@@ -107,20 +110,23 @@ public final class CurvesCard extends VBox {
     /** Which two domains of the folder. */
     private HBox domains(Controls controls) {
         ObservableValue<List<String>> there = model.run().map(FolderRun::domains).orElse(List.of());
-        HBox row = new HBox(domain(controls, there, 0), controls.label("shift.domains.and", "muted"), domain(controls, there, 1));
+        HBox row = new HBox(domain(controls, there, 0), controls.label("shift.domains.and", "muted"),
+            domain(controls, there, 1));
         row.getStyleClass().add("figure-head");
         return Room.shown(row, Bindings.createBooleanBinding(
-            () -> model.settings().get().scope() == Scope.FOLDER && model.domains().size() == 2, model.settings(), model.run()));
+            () -> model.settings().get().scope() == Scope.FOLDER && model.domains().size() == 2,
+            model.settings(), model.run()));
     }
 
     private ComboBox<String> domain(Controls controls, ObservableValue<List<String>> there, int which) {
         // Undo and redo change the settings before the run that they name is on show again.
-        return Choice.of(controls, "shift.domains.choose", there, model.settings(), settings -> domain(which), chosen -> {
-            List<String> pair = new ArrayList<>(model.domains());
-            if (pair.get(1 - which).equals(chosen)) pair.set(1 - which, pair.get(which));
-            pair.set(which, chosen);
-            model.setDomains(pair);
-        }, domain -> domain);
+        return Choice.of(controls, "shift.domains.choose", there, model.settings(),
+            settings -> domain(which), chosen -> {
+                List<String> pair = new ArrayList<>(model.domains());
+                if (pair.get(1 - which).equals(chosen)) pair.set(1 - which, pair.get(which));
+                pair.set(which, chosen);
+                model.setDomains(pair);
+            }, domain -> domain);
     }
 
     /** Null while there is none. */
@@ -139,11 +145,16 @@ public final class CurvesCard extends VBox {
         ShiftSettings settings = model.settings().get();
         if (settings.networks().isEmpty()) return texts.now("shift.none.network");
         if (settings.scope() == Scope.FOLDER) {
-            if (model.run().get() == null) return texts.now(settings.folder().isEmpty() ? "shift.none.folder" : "shift.none.results", settings.folder());
+            if (model.run().get() == null) {
+                return texts.now(settings.folder().isEmpty() ? "shift.none.folder" : "shift.none.results",
+                    settings.folder());
+            }
             return model.domains().size() < 2 ? texts.now("shift.none.domains") : "";
         }
         if (app.subject().choice().get().pictures().isEmpty()) return texts.now("shift.none.picture");
-        if (settings.scope() == Scope.TRAY && app.subject().choice().get().pictures().size() < 2) return texts.now("shift.none.tray");
+        if (settings.scope() == Scope.TRAY && app.subject().choice().get().pictures().size() < 2) {
+            return texts.now("shift.none.tray");
+        }
         if (curves != null && curves.points().findAny().isEmpty()) return texts.now("shift.none.norms");
         boolean still = curves != null && settings.untouched();
         return still ? texts.now("shift.none.change") : "";
@@ -153,7 +164,9 @@ public final class CurvesCard extends VBox {
         DepthCurves curves = model.curves().get();
         if (curves == null) return "";
         List<String> notes = new ArrayList<>();
-        if (curves.points().anyMatch(DepthCurves.Point::byConstruction)) notes.add(texts.now("shift.note.construction"));
+        if (curves.points().anyMatch(DepthCurves.Point::byConstruction)) {
+            notes.add(texts.now("shift.note.construction"));
+        }
         if (curves.points().anyMatch(DepthCurves.Point::partlyByConstruction)) notes.add(texts.now("shift.note.part"));
         if (!curves.shared()) notes.add(texts.now("shift.note.parts"));
         notes.add(texts.now("shift.note.cells"));

@@ -32,7 +32,9 @@ record DepthAxis(boolean logarithmic, double low, double high) {
         return new DepthAxis(false, 0, step(most) * Math.ceil(most / step(most)));
     }
 
-    /** How far apart the lines of a linear axis lie: the next of 1, 2, 2.5, 5, 10, ... above a quarter of its length. */
+    /**
+     * How far apart the lines of a linear axis lie: the next of 1, 2, 2.5, 5, 10, ... above a quarter of its length.
+     */
     private static double step(double length) {
         double least = length / 4 * (1 - 1e-9), decade = Math.pow(10, Math.floor(Math.log10(least)));
         for (double factor : new double[] {1, 2, 2.5, 5}) if (least <= factor * decade) return factor * decade;
@@ -52,7 +54,9 @@ record DepthAxis(boolean logarithmic, double low, double high) {
             double step = step(high - low);
             for (int i = 0; low + i * step <= high + step / 2; i++) ticks.add(low + i * step);
         } else {
-            for (int decade = (int) Math.ceil(Math.log10(low) - 1e-9); Math.pow(10, decade) <= high; decade++) ticks.add(Math.pow(10, decade));
+            for (int decade = (int) Math.ceil(Math.log10(low) - 1e-9); Math.pow(10, decade) <= high; decade++) {
+                ticks.add(Math.pow(10, decade));
+            }
         }
         return ticks;
     }

@@ -20,7 +20,8 @@ import org.normscope.view.control.Texts;
 
 /**
  * How far the layers of several networks moved, as curves over depth. Each has its colour, its mark and its name at its
- * end. The pointer, or the arrow keys, name a layer with its value: left and right along a curve, up and down to the next.
+ * end. The pointer, or the arrow keys, name a layer with its value: left and right along a curve, up and down to the
+ * next.
  */
 final class DepthChart extends Drawing {
     private static final double LEFT = 4.6, RIGHT = 2.2, MOST_RIGHT = 11, TOP = 0.9, FOOT = 2.4, MARK = 0.62, NEAR = 40;
@@ -72,10 +73,13 @@ final class DepthChart extends Drawing {
         DepthCurves.Line chosen = curves.lines().get(line);
         DepthCurves.Point at = chosen.points().get(point);
         String channels = Integer.toString(at.layer().shape().c());
-        String key = at.byConstruction() ? "shift.point.zero" : at.partlyByConstruction() ? "shift.point.part" : at.input() ? "shift.point.input" : "shift.point";
-        String value = texts.now(key, ComparedNames.of(chosen.compared(), texts), LayerNames.name(at.layer()), LayerNames.operator(at.layer()), Figures.plain(at.value()),
+        String key = at.byConstruction() ? "shift.point.zero" : at.partlyByConstruction() ? "shift.point.part"
+            : at.input() ? "shift.point.input" : "shift.point";
+        String value = texts.now(key, ComparedNames.of(chosen.compared(), texts), LayerNames.name(at.layer()),
+            LayerNames.operator(at.layer()), Figures.plain(at.value()),
             Integer.toString(at.constructed()), channels);
-        return at.floored() == 0 ? List.of(value) : List.of(value, texts.now("shift.point.floored", Integer.toString(at.floored()), channels));
+        return at.floored() == 0 ? List.of(value)
+            : List.of(value, texts.now("shift.point.floored", Integer.toString(at.floored()), channels));
     }
 
     private String summary() {
@@ -85,7 +89,8 @@ final class DepthChart extends Drawing {
             all.append(". ").append(ComparedNames.of(each.compared(), texts)).append(':');
             for (DepthCurves.Part part : curves.parts()) {
                 each.points().stream().min(Comparator.comparingDouble(p -> Math.abs(p.x() - part.middle())))
-                    .ifPresent(p -> all.append(' ').append(part.name()).append(' ').append(Figures.plain(p.value())).append(','));
+                    .ifPresent(p -> all.append(' ').append(part.name()).append(' ')
+                        .append(Figures.plain(p.value())).append(','));
             }
             all.setLength(all.length() - 1);
         }
@@ -157,7 +162,10 @@ final class DepthChart extends Drawing {
     @Override
     protected void draw(GraphicsContext g, double width, double height) {
         if (curves == null || curves.lines().isEmpty()) return;
-        right = Math.min(MOST_RIGHT, RIGHT + curves.lines().stream().mapToDouble(each -> width(name(each), strong.getFont())).max().orElse(0) / em()) * em();
+        right = Math.min(MOST_RIGHT,
+            RIGHT
+                + curves.lines().stream().mapToDouble(each -> width(name(each), strong.getFont())).max()
+                    .orElse(0) / em()) * em();
         grid(g, width, height);
         parts(g, width, height);
         for (DepthCurves.Line each : curves.lines()) line(g, each, width, height);
@@ -228,7 +236,9 @@ final class DepthChart extends Drawing {
         };
     }
 
-    /** A mark of its own for each colour. @param hollow where the value lies below the axis, or is zero by construction */
+    /**
+     * A mark of its own for each colour. @param hollow where the value lies below the axis, or is zero by construction
+     */
     private void mark(GraphicsContext g, int ink, double x, double y, double size, boolean hollow) {
         double r = size / 2;
         g.setLineWidth(1.6);
@@ -238,7 +248,8 @@ final class DepthChart extends Drawing {
             case 2 -> new double[][] {{x, x + 1.3 * r, x, x - 1.3 * r}, {y - 1.3 * r, y, y + 1.3 * r, y}};
             case 3 -> new double[][] {{x, x + 1.2 * r, x - 1.2 * r}, {y - 1.2 * r, y + r, y + r}};
             case 4 -> new double[][] {{x, x + 1.2 * r, x - 1.2 * r}, {y + 1.2 * r, y - r, y - r}};
-            case 5 -> new double[][] {{x - 0.6 * r, x + 0.6 * r, x + 0.6 * r, x - 0.6 * r}, {y - 1.4 * r, y - 1.4 * r, y + 1.4 * r, y + 1.4 * r}};
+            case 5 -> new double[][] {{x - 0.6 * r, x + 0.6 * r, x + 0.6 * r, x - 0.6 * r},
+                {y - 1.4 * r, y - 1.4 * r, y + 1.4 * r, y + 1.4 * r}};
             default -> null;
         };
         if (corners == null) {
@@ -253,12 +264,17 @@ final class DepthChart extends Drawing {
 
     /** At the ends of the curves, moved apart where they would touch. */
     private void names(GraphicsContext g, double width, double height) {
-        List<DepthCurves.Line> ends = new ArrayList<>(curves.lines().stream().filter(each -> !each.points().isEmpty()).toList());
+        List<DepthCurves.Line> ends =
+            new ArrayList<>(curves.lines().stream().filter(each -> !each.points().isEmpty()).toList());
         ends.sort(Comparator.comparingDouble(each -> y(last(each).value(), height)));
         double apart = 1.35 * em(), lowest = height - FOOT * em();
         double[] at = new double[ends.size()];
-        for (int i = 0; i < at.length; i++) at[i] = Math.max(y(last(ends.get(i)).value(), height), i == 0 ? 0.8 * em() : at[i - 1] + apart);
-        for (int i = at.length - 1; i >= 0; i--) at[i] = Math.min(at[i], i == at.length - 1 ? lowest : at[i + 1] - apart);
+        for (int i = 0; i < at.length; i++) {
+            at[i] = Math.max(y(last(ends.get(i)).value(), height), i == 0 ? 0.8 * em() : at[i - 1] + apart);
+        }
+        for (int i = at.length - 1; i >= 0; i--) {
+            at[i] = Math.min(at[i], i == at.length - 1 ? lowest : at[i + 1] - apart);
+        }
         g.setFont(strong.getFont());
         g.setTextAlign(TextAlignment.LEFT);
         g.setTextBaseline(VPos.CENTER);
@@ -295,14 +311,18 @@ final class DepthChart extends Drawing {
         g.strokeOval(x - ring / 2 - 2, y - ring / 2 - 2, ring + 4, ring + 4);
         Font font = Font.font(letter.getFont().getFamily(), 0.92 * em());
         List<String> lines = told();
-        double wide = lines.stream().mapToDouble(words -> width(words, font)).max().orElseThrow() + 1.4 * em(), step = 1.45 * em(), tall = 0.45 * em() + step * lines.size();
-        double left = Math.max(0, Math.min(width - wide, x - wide / 2)), top = y - tall - em() < 0 ? y + em() : y - tall - em();
+        double wide = lines.stream().mapToDouble(words -> width(words, font)).max().orElseThrow() + 1.4 * em(),
+            step = 1.45 * em(), tall = 0.45 * em() + step * lines.size();
+        double left = Math.max(0, Math.min(width - wide, x - wide / 2)),
+            top = y - tall - em() < 0 ? y + em() : y - tall - em();
         g.setFill(ink(Ink.TEXT));
         g.fillRoundRect(left, top, wide, tall, 0.8 * em(), 0.8 * em());
         g.setFill(ink(Ink.SURFACE));
         g.setFont(font);
         g.setTextAlign(TextAlignment.LEFT);
         g.setTextBaseline(VPos.CENTER);
-        for (int i = 0; i < lines.size(); i++) g.fillText(lines.get(i), left + 0.7 * em(), top + tall / 2 + (i - (lines.size() - 1) / 2.0) * step);
+        for (int i = 0; i < lines.size(); i++) {
+            g.fillText(lines.get(i), left + 0.7 * em(), top + tall / 2 + (i - (lines.size() - 1) / 2.0) * step);
+        }
     }
 }

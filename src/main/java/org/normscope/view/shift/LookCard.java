@@ -38,7 +38,8 @@ import org.normscope.view.control.Texts;
 /** The picture as it is beside the shifted one, and what is changed of its look. */
 public final class LookCard extends VBox {
     /** Shown in percent. */
-    private static final Set<Trait> SHARES = Set.of(Trait.BRIGHTNESS, Trait.CONTRAST, Trait.WHITE_BALANCE, Trait.SATURATION, Trait.SKETCH, Trait.NOISE);
+    private static final Set<Trait> SHARES = Set.of(Trait.BRIGHTNESS, Trait.CONTRAST, Trait.WHITE_BALANCE,
+        Trait.SATURATION, Trait.SKETCH, Trait.NOISE);
     private static final double PERCENT = 100;
 
     private final AppModel app;
@@ -85,20 +86,25 @@ public final class LookCard extends VBox {
     private HBox pictures() {
         Subject input = app.subject();
         Texts texts = controls.texts();
-        MenuButton picture = controls.menu("layers.picture.choose", texts.derived(() -> input.trayItems().stream().filter(TrayItem::active)
-            .map(TrayItem::name).findFirst().orElse("–"), input.trayItems()), Shortcut.TAB);
+        MenuButton picture = controls.menu("layers.picture.choose",
+            texts.derived(() -> input.trayItems().stream().filter(TrayItem::active)
+                .map(TrayItem::name).findFirst().orElse("–"), input.trayItems()), Shortcut.TAB);
         picture.getStyleClass().add("flat");
         picture.setMinWidth(0);
         picture.setOnShowing(event -> {
             picture.getItems().setAll(input.trayItems().stream()
-                .map(item -> controls.item(new ReadOnlyStringWrapper(item.name()), () -> input.activatePicture(item.index()))).toList());
+                .map(item -> controls.item(new ReadOnlyStringWrapper(item.name()),
+                    () -> input.activatePicture(item.index()))).toList());
             picture.getItems().add(controls.item("tray.add", () -> {
                 List<String> files = asker.open(FileAsker.Kind.PICTURE).stream().map(Object::toString).toList();
                 if (!files.isEmpty()) input.addPictures(files);
             }));
         });
-        Label shifted = controls.label(texts.derived(() -> texts.now(model.settings().get().own().equals(PictureChoice.NONE) ? "shift.look.after" : "shift.look.own"),
-            model.settings()), "muted");
+        Label shifted = controls.label(
+            texts.derived(() ->
+                texts.now(
+                    model.settings().get().own().equals(PictureChoice.NONE) ? "shift.look.after" : "shift.look.own"),
+                model.settings()), "muted");
         HBox pair = new HBox(column(before, picture), column(after, shifted));
         pair.getStyleClass().add("look-pair");
         before.accessibleTextProperty().bind(texts.of("shift.look.before"));
@@ -116,11 +122,17 @@ public final class LookCard extends VBox {
 
     private FlowPane presets() {
         List<Button> buttons = new ArrayList<>();
-        for (Preset preset : Preset.values()) buttons.add(controls.button("shift.preset." + preset.name(), Shortcut.TAB, () -> model.setLook(preset.look())));
+        for (Preset preset : Preset.values()) {
+            buttons.add(controls.button("shift.preset." + preset.name(), Shortcut.TAB,
+                () -> model.setLook(preset.look())));
+        }
         buttons.add(controls.button("shift.preset.own", Shortcut.TAB,
-            () -> asker.open(FileAsker.Kind.PICTURE).stream().findFirst().map(Object::toString).ifPresent(model::openOwn)));
-        Button reset = controls.icon("shift.look.reset", MaterialDesignR.RESTORE, Shortcut.TAB, () -> model.setLook(Appearance.AS_IT_IS));
-        reset.disableProperty().bind(Bindings.createBooleanBinding(() -> model.settings().get().untouched(), model.settings()));
+            () -> asker.open(FileAsker.Kind.PICTURE).stream().findFirst().map(Object::toString)
+                .ifPresent(model::openOwn)));
+        Button reset = controls.icon("shift.look.reset", MaterialDesignR.RESTORE, Shortcut.TAB,
+            () -> model.setLook(Appearance.AS_IT_IS));
+        reset.disableProperty().bind(
+            Bindings.createBooleanBinding(() -> model.settings().get().untouched(), model.settings()));
         buttons.add(reset);
         FlowPane row = new FlowPane();
         row.getStyleClass().add("presets");
@@ -132,11 +144,12 @@ public final class LookCard extends VBox {
         double unit = unit(trait);
         NumberRange range = trait == Trait.GAMMA ? NumberRange.logarithmic(trait.least(), trait.most())
             : NumberRange.linear(trait.least() * unit, trait.most() * unit);
-        NumberSlider slider = new NumberSlider(controls, controls.texts().of("shift.trait." + trait.name()), range, trait.neutral() * unit, new NumberSlider.Gesture() {
-            @Override public void begin() { app.beginGesture(); }
-            @Override public void move(double value) { model.setTrait(trait, value / unit); }
-            @Override public void end() { app.endGesture(); }
-        });
+        NumberSlider slider = new NumberSlider(controls, controls.texts().of("shift.trait." + trait.name()), range,
+            trait.neutral() * unit, new NumberSlider.Gesture() {
+                @Override public void begin() { app.beginGesture(); }
+                @Override public void move(double value) { model.setTrait(trait, value / unit); }
+                @Override public void end() { app.endGesture(); }
+            });
         slider.setId("trait-" + trait.name());
         return slider;
     }

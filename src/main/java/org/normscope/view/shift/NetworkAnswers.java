@@ -35,7 +35,8 @@ final class NetworkAnswers extends VBox {
         HBox head = new HBox(name, what);
         head.getStyleClass().add("network-head");
         grid.getStyleClass().add("answer-grid");
-        ColumnConstraints label = new ColumnConstraints(), bar = new ColumnConstraints(), value = new ColumnConstraints();
+        ColumnConstraints label = new ColumnConstraints(), bar = new ColumnConstraints(),
+            value = new ColumnConstraints();
         label.setPercentWidth(27);
         bar.setHgrow(Priority.ALWAYS);
         value.setMinWidth(Region.USE_PREF_SIZE);
@@ -48,14 +49,19 @@ final class NetworkAnswers extends VBox {
         name.getStyleClass().set(name.getStyleClass().size() - 1, ComparedNames.style(shift.compared()));
         what.setText(texts.now("shift.answers.way"));
         boolean silent = shift.classes().isEmpty();
-        fault.setText(shift.fault() != null ? shift.fault().message(texts.language()) : silent ? texts.now("shift.answers.none") : "");
+        fault.setText(shift.fault() != null ? shift.fault().message(texts.language())
+            : silent ? texts.now("shift.answers.none") : "");
         fault.setVisible(silent);
         fault.setManaged(silent);
         while (rows.size() < shift.classes().size()) {
             rows.add(new Row());
-            grid.addRow(rows.size() - 1, rows.get(rows.size() - 1).label, rows.get(rows.size() - 1).bar, rows.get(rows.size() - 1).value);
+            grid.addRow(rows.size() - 1, rows.get(rows.size() - 1).label, rows.get(rows.size() - 1).bar,
+                rows.get(rows.size() - 1).value);
         }
-        for (int i = 0; i < rows.size(); i++) rows.get(i).show(i < shift.classes().size() ? shift.classes().get(i) : null, ComparedNames.style(shift.compared()));
+        for (int i = 0; i < rows.size(); i++) {
+            rows.get(i).show(i < shift.classes().size() ? shift.classes().get(i) : null,
+                ComparedNames.style(shift.compared()));
+        }
     }
 
     /** A class: its name, two bars, before above after; the two probabilities. */

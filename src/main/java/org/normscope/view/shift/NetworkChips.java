@@ -45,15 +45,18 @@ final class NetworkChips extends HBox {
         add = controls.menu("shift.network.add", controls.texts().of("shift.network.plus"), Shortcut.NETWORK);
         add.setMinWidth(Region.USE_PREF_SIZE);
         addItems(add.getItems(), model::addNetwork);
-        model.settings().addListener((property, old, now) -> add.setDisable(now.networks().size() == ShiftSettings.MOST_NETWORKS));
+        model.settings().addListener((property, old, now) ->
+            add.setDisable(now.networks().size() == ShiftSettings.MOST_NETWORKS));
         model.compared().addListener((ListChangeListener<Compared>) change -> show());
         show();
     }
 
     private void addItems(List<MenuItem> items, Consumer<String> open) {
-        builtIn.forEach(name -> items.add(controls.item(new ReadOnlyStringWrapper(name), () -> open.accept("builtin:" + name))));
+        builtIn.forEach(name ->
+            items.add(controls.item(new ReadOnlyStringWrapper(name), () -> open.accept("builtin:" + name))));
         items.add(new SeparatorMenuItem());
-        items.add(controls.item("networks.open", () -> asker.open(FileAsker.Kind.NETWORK).stream().findFirst().map(Path::toString).ifPresent(open)));
+        items.add(controls.item("networks.open",
+            () -> asker.open(FileAsker.Kind.NETWORK).stream().findFirst().map(Path::toString).ifPresent(open)));
     }
 
     private void show() {
@@ -66,8 +69,9 @@ final class NetworkChips extends HBox {
     private MenuButton chip(Compared compared) {
         Texts texts = controls.texts();
         boolean opened = compared.origin() == Compared.Origin.OPENED;
-        MenuButton chip = controls.menu("shift.network.chip", opened ? new ReadOnlyStringWrapper(compared.network().name())
-            : texts.derived(() -> ComparedNames.of(compared, texts)), Shortcut.TAB);
+        MenuButton chip = controls.menu("shift.network.chip",
+            opened ? new ReadOnlyStringWrapper(compared.network().name())
+                : texts.derived(() -> ComparedNames.of(compared, texts)), Shortcut.TAB);
         chip.getTooltip().textProperty().unbind();
         chip.getTooltip().textProperty().bind(texts.derived(() -> about(compared.network())));
         Region dot = new Region();
@@ -77,7 +81,8 @@ final class NetworkChips extends HBox {
         chip.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         if (opened) {
             addItems(chip.getItems(), origin -> model.replaceNetwork(compared.ink(), origin));
-            chip.getItems().addAll(new SeparatorMenuItem(), controls.item("shift.network.remove", () -> model.removeNetwork(compared.ink())));
+            chip.getItems().addAll(new SeparatorMenuItem(),
+                controls.item("shift.network.remove", () -> model.removeNetwork(compared.ink())));
         } else {
             chip.getItems().addAll(controls.item("shift.save.one", () -> SaveMenu.save(model, compared, asker)),
                 controls.item("shift.network.remove", () -> forget(compared)));
@@ -92,9 +97,12 @@ final class NetworkChips extends HBox {
 
     private String about(Network network) {
         long norms = network.layers().stream().filter(layer -> layer.kind() == LayerKind.NORMALIZATION).count();
-        StringBuilder about = new StringBuilder(controls.texts().now("shift.network.about", network.name(), Integer.toString(network.layers().size()), Long.toString(norms),
-            Integer.toString(network.spec().preprocessing().width()), Integer.toString(network.spec().preprocessing().height())));
-        network.remarks().forEach(remark -> about.append(" · ").append(controls.texts().now("remark." + remark.name())));
+        StringBuilder about = new StringBuilder(controls.texts().now("shift.network.about", network.name(),
+            Integer.toString(network.layers().size()), Long.toString(norms),
+            Integer.toString(network.spec().preprocessing().width()),
+            Integer.toString(network.spec().preprocessing().height())));
+        network.remarks().forEach(remark ->
+            about.append(" · ").append(controls.texts().now("remark." + remark.name())));
         return about.toString();
     }
 }

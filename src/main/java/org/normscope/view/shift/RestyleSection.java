@@ -33,11 +33,14 @@ final class RestyleSection extends VBox {
         this.controls = controls;
         this.asker = asker;
         getStyleClass().add("restyle");
-        NumberSlider weight = new NumberSlider(controls, controls.texts().of("shift.restyle"), NumberRange.linear(0, PERCENT), 0, new NumberSlider.Gesture() {
-            @Override public void begin() { app.beginGesture(); }
-            @Override public void move(double value) { model.setRestyle(new Restyle(restyle().painting(), value / PERCENT)); }
-            @Override public void end() { app.endGesture(); }
-        });
+        NumberSlider weight = new NumberSlider(controls, controls.texts().of("shift.restyle"),
+            NumberRange.linear(0, PERCENT), 0, new NumberSlider.Gesture() {
+                @Override public void begin() { app.beginGesture(); }
+                @Override public void move(double value) {
+                    model.setRestyle(new Restyle(restyle().painting(), value / PERCENT));
+                }
+                @Override public void end() { app.endGesture(); }
+            });
         weight.setId("restyle");
         model.settings().addListener((property, old, now) -> weight.show(now.restyle().weight() * PERCENT));
         weight.show(restyle().weight() * PERCENT);
@@ -50,14 +53,19 @@ final class RestyleSection extends VBox {
     }
 
     private MenuButton painting() {
-        MenuButton menu = controls.menu("shift.restyle.choose", controls.texts().derived(this::name, model.settings()), Shortcut.TAB);
+        MenuButton menu = controls.menu("shift.restyle.choose",
+            controls.texts().derived(this::name, model.settings()), Shortcut.TAB);
         menu.setMaxWidth(Double.MAX_VALUE);
         List<MenuItem> items = new ArrayList<>();
         for (Sample sample : Samples.all()) {
-            if (sample.id().startsWith(PAINTINGS)) items.add(controls.item(sample.titleKey(), () -> choose(sample.origin())));
+            if (sample.id().startsWith(PAINTINGS)) {
+                items.add(controls.item(sample.titleKey(), () -> choose(sample.origin())));
+            }
         }
         items.add(new SeparatorMenuItem());
-        items.add(controls.item("shift.restyle.open", () -> asker.open(FileAsker.Kind.PICTURE).stream().findFirst().map(Object::toString).ifPresent(this::choose)));
+        items.add(controls.item("shift.restyle.open",
+            () -> asker.open(FileAsker.Kind.PICTURE).stream().findFirst().map(Object::toString)
+                .ifPresent(this::choose)));
         menu.getItems().setAll(items);
         return menu;
     }
@@ -69,7 +77,10 @@ final class RestyleSection extends VBox {
 
     private String name() {
         String origin = restyle().painting();
-        if (!origin.startsWith(PictureSource.BUILT_IN)) return origin.substring(Math.max(origin.lastIndexOf('/'), origin.lastIndexOf('\\')) + 1);
-        return Samples.of(origin.substring(PictureSource.BUILT_IN.length())).map(sample -> controls.texts().now(sample.titleKey())).orElse(origin);
+        if (!origin.startsWith(PictureSource.BUILT_IN)) {
+            return origin.substring(Math.max(origin.lastIndexOf('/'), origin.lastIndexOf('\\')) + 1);
+        }
+        return Samples.of(origin.substring(PictureSource.BUILT_IN.length()))
+            .map(sample -> controls.texts().now(sample.titleKey())).orElse(origin);
     }
 }

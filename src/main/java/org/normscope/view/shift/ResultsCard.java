@@ -33,7 +33,10 @@ import org.normscope.view.control.Segments;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
-/** Accuracy by look: of the twins as it was measured for them, of the networks side by side on a folder, as table and chart. */
+/**
+ * Accuracy by look: of the twins as it was measured for them, of the networks side by side on a folder, as table and
+ * chart.
+ */
 public final class ResultsCard extends VBox {
     private enum Page { SHIPPED, FOLDER, CHART }
 
@@ -58,7 +61,8 @@ public final class ResultsCard extends VBox {
         export.disableProperty().bind(model.run().isNull());
         Button again = controls.icon("shift.results.again", MaterialDesignR.REFRESH, Shortcut.TAB, model::runAgain);
         again.disableProperty().bind(Bindings.createBooleanBinding(
-            () -> model.settings().get().folder().isEmpty() || model.job().get().running(), model.settings(), model.job()));
+            () -> model.settings().get().folder().isEmpty() || model.job().get().running(),
+            model.settings(), model.job()));
         HBox head = new HBox(title, run(asker), pages(), again, export);
         head.getStyleClass().add("figure-head");
         head.setMinHeight(Region.USE_PREF_SIZE);
@@ -80,7 +84,8 @@ public final class ResultsCard extends VBox {
     }
 
     private Button run(FileAsker asker) {
-        Button button = controls.button("shift.run", Shortcut.CORPUS, () -> asker.folder("shift.run.folder").map(Object::toString).ifPresent(model::runFolder));
+        Button button = controls.button("shift.run", Shortcut.CORPUS,
+            () -> asker.folder("shift.run.folder").map(Object::toString).ifPresent(model::runFolder));
         button.disableProperty().bind(model.job().map(JobStatus::running));
         button.setGraphic(new FontIcon(MaterialDesignF.FOLDER_PLAY_OUTLINE));
         button.getStyleClass().add("run-button");
@@ -92,7 +97,8 @@ public final class ResultsCard extends VBox {
         Map<Page, String> words = new LinkedHashMap<>();
         for (Page each : Page.values()) words.put(each, "shift.results." + each.name());
         Segments<Page> pages = new Segments<>(controls, words, page::set).pictured(
-            Map.of(Page.SHIPPED, MaterialDesignT.TABLE, Page.FOLDER, MaterialDesignF.FOLDER_TABLE_OUTLINE, Page.CHART, MaterialDesignC.CHART_BAR));
+            Map.of(Page.SHIPPED, MaterialDesignT.TABLE, Page.FOLDER, MaterialDesignF.FOLDER_TABLE_OUTLINE, Page.CHART,
+                MaterialDesignC.CHART_BAR));
         pages.getStyleClass().setAll("pages");
         pages.setMinWidth(Region.USE_PREF_SIZE);
         page.addListener((property, old, now) -> pages.show(now));
@@ -117,16 +123,19 @@ public final class ResultsCard extends VBox {
     }
 
     private Label none() {
-        Label none = controls.label(texts.derived(() -> texts.now(model.settings().get().folder().isEmpty() ? "shift.none.folder" : "shift.none.results",
-            model.settings().get().folder()), model.settings()), "muted");
+        Label none = controls.label(texts.derived(
+            () -> texts.now(model.settings().get().folder().isEmpty() ? "shift.none.folder" : "shift.none.results",
+                model.settings().get().folder()), model.settings()), "muted");
         none.setWrapText(true);
         return none;
     }
 
     /** By twin, the colour that it has among the networks side by side. */
     private Map<String, String> styles() {
-        return model.compared().stream().filter(one -> one.origin() == Compared.Origin.OPENED && one.network().origin().startsWith("builtin:twin-"))
-            .collect(java.util.stream.Collectors.toMap(one -> one.network().name().substring("twin-".length()), ComparedNames::style, (one, same) -> one));
+        return model.compared().stream()
+            .filter(one -> one.origin() == Compared.Origin.OPENED && one.network().origin().startsWith("builtin:twin-"))
+            .collect(java.util.stream.Collectors.toMap(one -> one.network().name().substring("twin-".length()),
+                ComparedNames::style, (one, same) -> one));
     }
 
     private String notes() {
@@ -136,9 +145,12 @@ public final class ResultsCard extends VBox {
         List<String> notes = new ArrayList<>(List.of(texts.now("shift.results.interval")));
         if (run.rows().stream().anyMatch(row -> !row.judged())) notes.add(texts.now("shift.results.unjudged"));
         if (!model.notRun().isEmpty()) {
-            notes.add(texts.now("shift.results.notRun", model.notRun().stream().map(one -> ComparedNames.of(one, texts)).collect(Collectors.joining(", "))));
+            notes.add(texts.now("shift.results.notRun",
+                model.notRun().stream().map(one -> ComparedNames.of(one, texts)).collect(Collectors.joining(", "))));
         }
-        if (!run.skipped().isEmpty()) notes.add(texts.now("shift.results.skipped", run.skipped().size(), run.skipped().get(0)));
+        if (!run.skipped().isEmpty()) {
+            notes.add(texts.now("shift.results.skipped", run.skipped().size(), run.skipped().get(0)));
+        }
         return String.join(" ", notes);
     }
 }

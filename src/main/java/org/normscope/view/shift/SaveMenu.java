@@ -20,7 +20,8 @@ final class SaveMenu {
             List<Compared> made = made(model);
             menu.setDisable(made.isEmpty());
             menu.getItems().setAll(made.stream().map(one ->
-                controls.item(controls.texts().derived(() -> ComparedNames.of(one, controls.texts())), () -> save(model, one, asker))).toList());
+                controls.item(controls.texts().derived(() -> ComparedNames.of(one, controls.texts())),
+                    () -> save(model, one, asker))).toList());
         };
         model.compared().addListener((ListChangeListener<Compared>) change -> show.run());
         show.run();
@@ -33,6 +34,7 @@ final class SaveMenu {
 
     static void save(ShiftModel model, Compared made, FileAsker asker) {
         String suffix = made.origin() == Compared.Origin.REWRITTEN ? "-ibn" : "-recalibrated";
-        asker.save(FileAsker.Kind.NETWORK, made.network().name() + suffix + ".onnx").ifPresent(file -> model.saveNetwork(made, file));
+        asker.save(FileAsker.Kind.NETWORK, made.network().name() + suffix + ".onnx")
+            .ifPresent(file -> model.saveNetwork(made, file));
     }
 }

@@ -55,8 +55,10 @@ public final class ShiftFace implements Face {
     /** From the slider to the curves. */
     private Label timing(String key, ToDoubleFunction<Meter> part) {
         ObservableValue<Meter> meter = model.meter();
-        Label label = bench.controls().label(bench.texts().derived(() -> meter.getValue() == null ? "" : bench.texts().now(key,
-            String.format(Locale.ROOT, "%.1f", 1000 * part.applyAsDouble(meter.getValue())), meter.getValue().networks().size()), meter));
+        Label label = bench.controls().label(
+            bench.texts().derived(() -> meter.getValue() == null ? "" : bench.texts().now(key,
+                String.format(Locale.ROOT, "%.1f", 1000 * part.applyAsDouble(meter.getValue())),
+                meter.getValue().networks().size()), meter));
         label.setMinWidth(Region.USE_PREF_SIZE);
         return label;
     }

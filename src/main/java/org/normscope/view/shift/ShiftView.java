@@ -10,7 +10,10 @@ import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.Room;
 
-/** The Shift workspace: the picture in another look, how far that moves each network's features, and what can be done about it. */
+/**
+ * The Shift workspace: the picture in another look, how far that moves each network's features, and what can be done
+ * about it.
+ */
 public final class ShiftView extends HBox {
     /** Below this many letters' heights the columns at both sides make themselves narrow. */
     private static final double ROOMY = 100;

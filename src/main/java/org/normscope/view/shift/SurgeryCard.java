@@ -62,8 +62,12 @@ public final class SurgeryCard extends VBox {
         HBox head = new HBox(title, gap, mode(), reset());
         head.getStyleClass().add("figure-head");
         head.setMinHeight(Region.USE_PREF_SIZE);
-        Label about = wrapped(controls.label(texts.derived(() -> texts.now("shift.surgery.about." + model.settings().get().surgery().mode().name()), model.settings()), "muted", "small"));
-        Label none = wrapped(controls.label(texts.derived(this::none, model.operated(), model.settings(), model.surgeryFault()), "muted"));
+        Label about = wrapped(
+            controls.label(
+                texts.derived(() -> texts.now("shift.surgery.about." + model.settings().get().surgery().mode().name()),
+                    model.settings()), "muted", "small"));
+        Label none = wrapped(controls.label(
+            texts.derived(this::none, model.operated(), model.settings(), model.surgeryFault()), "muted"));
         Room.shown(none, none.textProperty().map(words -> !words.isEmpty()));
         ScrollPane scroll = new ScrollPane(list);
         scroll.setFitToWidth(true);
@@ -85,21 +89,26 @@ public final class SurgeryCard extends VBox {
 
     private MenuButton network() {
         MenuButton menu = controls.menu("shift.surgery.network", texts.derived(
-            () -> model.operated().get() == null ? "–" : ComparedNames.network(model.operated().get().network()), model.operated()), Shortcut.TAB);
+            () -> model.operated().get() == null ? "–" : ComparedNames.network(model.operated().get().network()),
+            model.operated()), Shortcut.TAB);
         menu.getStyleClass().add("operated");
         menu.setMaxWidth(Double.MAX_VALUE);
         menu.setMinHeight(Region.USE_PREF_SIZE);
         menu.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        Runnable fill = () -> menu.getItems().setAll(model.compared().stream().filter(one -> one.origin() == Compared.Origin.OPENED)
-            .map(one -> controls.item(texts.derived(() -> ComparedNames.of(one, texts)), () -> model.operateOn(one.ink()))).toList());
+        Runnable fill = () ->
+            menu.getItems().setAll(model.compared().stream().filter(one -> one.origin() == Compared.Origin.OPENED)
+                .map(one -> controls.item(texts.derived(() -> ComparedNames.of(one, texts)),
+                    () -> model.operateOn(one.ink()))).toList());
         model.compared().addListener((ListChangeListener<Compared>) change -> fill.run());
         fill.run();
         return menu;
     }
 
     private ComboBox<IbnSurgery.Mode> mode() {
-        ComboBox<IbnSurgery.Mode> box = Choice.of(controls, "shift.surgery.mode", List.of(IbnSurgery.Mode.values()), model.settings(),
-            (ShiftSettings settings) -> settings.surgery().mode(), model::setMode, mode -> texts.now("shift.surgery.mode." + mode.name()));
+        ComboBox<IbnSurgery.Mode> box = Choice.of(controls, "shift.surgery.mode",
+            List.of(IbnSurgery.Mode.values()), model.settings(),
+            (ShiftSettings settings) -> settings.surgery().mode(), model::setMode,
+            mode -> texts.now("shift.surgery.mode." + mode.name()));
         box.setMinWidth(Region.USE_PREF_SIZE);
         return box;
     }
@@ -118,11 +127,13 @@ public final class SurgeryCard extends VBox {
     }
 
     private NumberSlider slider(Layer place, String shared) {
-        NumberSlider slider = new NumberSlider(controls, texts.derived(() -> LayerNames.without(LayerNames.name(place), shared)), NumberRange.linear(0, 1), 1, new NumberSlider.Gesture() {
-            @Override public void begin() { app.beginGesture(); }
-            @Override public void move(double value) { model.setRho(place.name(), value); }
-            @Override public void end() { app.endGesture(); }
-        });
+        NumberSlider slider = new NumberSlider(controls,
+            texts.derived(() -> LayerNames.without(LayerNames.name(place), shared)), NumberRange.linear(0, 1), 1,
+            new NumberSlider.Gesture() {
+                @Override public void begin() { app.beginGesture(); }
+                @Override public void move(double value) { model.setRho(place.name(), value); }
+                @Override public void end() { app.endGesture(); }
+            });
         slider.setId("rho-" + LayerNames.name(place));
         return slider.inOneLine();
     }
@@ -132,7 +143,8 @@ public final class SurgeryCard extends VBox {
         if (model.surgeryFault().get() != null) return model.surgeryFault().get().message(texts.language());
         if (model.operated().get() == null || !model.places().isEmpty()) return "";
         Network network = model.operated().get().network();
-        boolean folded = network.remarks().contains(Network.Remark.BATCH_NORM_FOLDED) || network.remarks().contains(Network.Remark.BATCH_NORM_PROBABLY_FOLDED);
+        boolean folded = network.remarks().contains(Network.Remark.BATCH_NORM_FOLDED)
+            || network.remarks().contains(Network.Remark.BATCH_NORM_PROBABLY_FOLDED);
         return texts.now(folded ? "shift.surgery.folded" : "shift.surgery.none", network.name());
     }
 
@@ -152,15 +164,19 @@ public final class SurgeryCard extends VBox {
         HBox row = new HBox(words, take);
         row.getStyleClass().add("advice-row");
         row.setMinHeight(Region.USE_PREF_SIZE);
-        return Room.shown(row, model.advice().map(advice -> advice.reason() != IbnAdvice.Reason.NO_PLACE).orElse(false));
+        return Room.shown(row,
+            model.advice().map(advice -> advice.reason() != IbnAdvice.Reason.NO_PLACE).orElse(false));
     }
 
     private String advised() {
         IbnAdvice advice = model.advice().get();
         if (advice == null || advice.reason() == IbnAdvice.Reason.NO_PLACE) return "";
-        List<String> names = advice.layers().stream().map(layer -> LayerNames.without(LayerNames.name(layer), LayerNames.sharedEnd(model.places()))).toList();
-        String named = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")) + (names.size() > MOST_NAMED ? ", …" : "");
-        return texts.now("shift.advice." + advice.reason().name(), named, Figures.brief(advice.typical()), Figures.brief(advice.rho()));
+        List<String> names = advice.layers().stream()
+            .map(layer -> LayerNames.without(LayerNames.name(layer), LayerNames.sharedEnd(model.places()))).toList();
+        String named = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+            + (names.size() > MOST_NAMED ? ", …" : "");
+        return texts.now("shift.advice." + advice.reason().name(), named, Figures.brief(advice.typical()),
+            Figures.brief(advice.rho()));
     }
 
     /** What else is done to the network, and how what was made is taken away. */
@@ -180,7 +196,8 @@ public final class SurgeryCard extends VBox {
     }
 
     private Button recalibrate(FileAsker asker) {
-        Button button = controls.button("shift.recalibrate.about", Shortcut.TAB, () -> asker.folder("shift.recalibrate.folder").map(Object::toString).ifPresent(model::recalibrate));
+        Button button = controls.button("shift.recalibrate.about", Shortcut.TAB,
+            () -> asker.folder("shift.recalibrate.folder").map(Object::toString).ifPresent(model::recalibrate));
         button.textProperty().unbind();
         button.textProperty().bind(texts.of("shift.recalibrate.any"));
         button.getTooltip().textProperty().unbind();

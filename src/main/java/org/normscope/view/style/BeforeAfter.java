@@ -75,8 +75,12 @@ public final class BeforeAfter extends Region {
 
     void show(StyleFrame next) {
         if (next == frame) return;
-        if (frame == null || next == null || next.before() != frame.before()) before.setImage(next == null ? null : PictureView.imageOf(next.before()));
-        if (frame == null || next == null || next.after() != frame.after()) after.setImage(next == null ? null : PictureView.imageOf(next.after()));
+        if (frame == null || next == null || next.before() != frame.before()) {
+            before.setImage(next == null ? null : PictureView.imageOf(next.before()));
+        }
+        if (frame == null || next == null || next.after() != frame.after()) {
+            after.setImage(next == null ? null : PictureView.imageOf(next.after()));
+        }
         veil.setImage(next == null || next.veil() == null ? null : PictureView.imageOf(next.veil()));
         frame = next;
         requestLayout();
@@ -128,7 +132,8 @@ public final class BeforeAfter extends Region {
         if (!look.fills() || frame == null) return 1;
         Rectangle2D area = area(true);
         Pixels picture = frame.after();
-        return Math.max(area.getWidth() / picture.width(), area.getHeight() / picture.height()) / fit(picture, area.getWidth(), area.getHeight());
+        return Math.max(area.getWidth() / picture.width(), area.getHeight() / picture.height()) / fit(picture,
+            area.getWidth(), area.getHeight());
     }
 
     /** Whether the picture fills its place and is cut, or is seen whole. */
@@ -154,7 +159,8 @@ public final class BeforeAfter extends Region {
     PanePlacement placement(boolean result) {
         Rectangle2D area = area(result);
         Pixels picture = frame.after();
-        PanePlacement inside = PanePlacement.of(viewport(), picture.width(), picture.height(), area.getWidth(), area.getHeight());
+        PanePlacement inside = PanePlacement.of(viewport(), picture.width(), picture.height(),
+            area.getWidth(), area.getHeight());
         return new PanePlacement(inside.scale(), area.getMinX() + inside.left(), area.getMinY() + inside.top());
     }
 
@@ -182,7 +188,8 @@ public final class BeforeAfter extends Region {
         lay(veil, right, placement(true));
         line.resizeRelocate(cut - 1, 0, 2, getHeight());
         handle.autosize();
-        handle.relocate(snapPositionX(cut - handle.getWidth() / 2), snapPositionY((getHeight() - handle.getHeight()) / 2));
+        handle.relocate(snapPositionX(cut - handle.getWidth() / 2),
+            snapPositionY((getHeight() - handle.getHeight()) / 2));
     }
 
     private void lay(ImageView view, Rectangle2D area, PanePlacement place) {

@@ -40,7 +40,9 @@ final class BeforeAfterGestures {
         view.addEventHandler(MouseEvent.MOUSE_EXITED, event -> hand.leave());
         view.addEventHandler(MouseEvent.MOUSE_CLICKED, gestures::click);
         view.addEventHandler(ScrollEvent.SCROLL, event -> {
-            if (event.getDeltaY() != 0) gestures.zoom(Math.pow(WHEEL_STEP, event.getDeltaY() / 40), event.getX(), event.getY());
+            if (event.getDeltaY() != 0) {
+                gestures.zoom(Math.pow(WHEEL_STEP, event.getDeltaY() / 40), event.getX(), event.getY());
+            }
             event.consume();
         });
         view.addEventHandler(ZoomEvent.ZOOM, event -> {
@@ -88,7 +90,8 @@ final class BeforeAfterGestures {
     }
 
     private void click(MouseEvent event) {
-        boolean twice = event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && event.isStillSincePress();
+        boolean twice = event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2
+            && event.isStillSincePress();
         if (twice && !hand.on() && !nearDivider(event.getX())) view.fill(!view.look().fills());
     }
 
@@ -101,7 +104,8 @@ final class BeforeAfterGestures {
     /** By pixels of the screen. */
     private void pan(double dx, double dy) {
         PanePlacement place = view.placement(true);
-        view.zoom(view.viewport().moved(dx / place.scale() / view.frame().after().width(), dy / place.scale() / view.frame().after().height()));
+        view.zoom(view.viewport().moved(dx / place.scale() / view.frame().after().width(),
+            dy / place.scale() / view.frame().after().height()));
     }
 
     private void key(KeyEvent event) {

@@ -48,10 +48,13 @@ public final class ContentCard extends VBox {
         picture.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         picture.setMaxWidth(Double.MAX_VALUE);
         view.prefWidthProperty().bind(widthProperty());
-        controls.named(picture, texts.derived(() -> texts.now("style.content.choose", PictureNames.of(model.settings().get().content(), texts)),
-            model.settings()), Shortcut.TAB);
+        controls.named(picture,
+            texts.derived(() ->
+                texts.now("style.content.choose", PictureNames.of(model.settings().get().content(), texts)),
+                model.settings()), Shortcut.TAB);
         picture.setOnAction(event -> toggle(picture));
-        Label name = controls.label(texts.derived(() -> PictureNames.title(model.settings().get().content(), texts), model.settings()), "small", "muted");
+        Label name = controls.label(texts.derived(() -> PictureNames.title(model.settings().get().content(), texts),
+            model.settings()), "small", "muted");
         name.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -92,7 +95,9 @@ public final class ContentCard extends VBox {
     }
 
     private void show() {
-        while (grid.getChildren().size() < model.contents().size()) grid.getChildren().add(photo(grid.getChildren().size()));
+        while (grid.getChildren().size() < model.contents().size()) {
+            grid.getChildren().add(photo(grid.getChildren().size()));
+        }
         for (int i = 0; i < model.contents().size(); i++) {
             ToggleButton photo = (ToggleButton) grid.getChildren().get(i);
             photo.setSelected(model.contents().get(i).chosen());
@@ -106,7 +111,8 @@ public final class ContentCard extends VBox {
         view.getStyleClass().add("content-photo");
         ToggleButton photo = new ToggleButton(null, view);
         photo.getStyleClass().setAll("thumbnail");
-        controls.named(photo, controls.texts().derived(() -> PictureNames.of(item.picture(), controls.texts())), Shortcut.TAB);
+        controls.named(photo,
+            controls.texts().derived(() -> PictureNames.of(item.picture(), controls.texts())), Shortcut.TAB);
         photo.setOnAction(event -> {
             photos.hide();
             photo.setSelected(true);

@@ -33,15 +33,21 @@ final class EngineMenu {
     static Node of(Controls controls, StyleModel model, FileAsker asker) {
         EngineMenu engine = new EngineMenu(controls, model);
         Texts texts = controls.texts();
-        MenuButton menu = controls.menu("style.engine.choose", texts.derived(engine::name, model.engine()), Shortcut.NETWORK);
+        MenuButton menu = controls.menu("style.engine.choose",
+            texts.derived(engine::name, model.engine()), Shortcut.NETWORK);
         menu.setMinWidth(Region.USE_PREF_SIZE);
         menu.getItems().addAll(
             controls.item("style.engine.builtIn", () -> model.openEngine(StyleSettings.BUILT_IN.origin())),
             new SeparatorMenuItem(),
-            controls.item("style.engine.open", () -> asker.open(FileAsker.Kind.NETWORK).stream().findFirst().map(Path::toString).ifPresent(model::openEngine)));
-        BooleanBinding ranged = Bindings.createBooleanBinding(() -> model.engine().get() != null && !model.engine().get().in().isEmpty(), model.engine());
-        MenuButton in = Room.shown(engine.range("style.range.in", StyleEngine::in, range -> model.setRange(range, model.engine().get().out())), ranged);
-        MenuButton out = Room.shown(engine.range("style.range.out", StyleEngine::out, range -> model.setRange(model.engine().get().in(), range)), ranged);
+            controls.item("style.engine.open",
+                () -> asker.open(FileAsker.Kind.NETWORK).stream().findFirst().map(Path::toString)
+                    .ifPresent(model::openEngine)));
+        BooleanBinding ranged = Bindings.createBooleanBinding(
+            () -> model.engine().get() != null && !model.engine().get().in().isEmpty(), model.engine());
+        MenuButton in = Room.shown(engine.range("style.range.in", StyleEngine::in,
+            range -> model.setRange(range, model.engine().get().out())), ranged);
+        MenuButton out = Room.shown(engine.range("style.range.out", StyleEngine::out,
+            range -> model.setRange(model.engine().get().in(), range)), ranged);
         Label sites = controls.label(texts.derived(engine::sites, model.engine()), "small", "muted");
         HBox all = new HBox(menu, in, out, sites);
         all.getStyleClass().add("engine-menu");
@@ -57,18 +63,23 @@ final class EngineMenu {
     private String sites() {
         StyleEngine engine = model.engine().get();
         if (engine == null) return "";
-        String words = controls.texts().now("style.engine.sites", engine.channels().size(), engine.channels().stream().mapToInt(c -> c).sum());
-        return engine.fixed().isEmpty() ? words : words + " · " + controls.texts().now("style.engine.fixed", engine.fixed());
+        String words = controls.texts().now("style.engine.sites", engine.channels().size(),
+            engine.channels().stream().mapToInt(c -> c).sum());
+        return engine.fixed().isEmpty() ? words
+            : words + " · " + controls.texts().now("style.engine.fixed", engine.fixed());
     }
 
     private MenuButton range(String key, Function<StyleEngine, String> present, Consumer<String> choose) {
         Texts texts = controls.texts();
         MenuButton menu = controls.menu(key, texts.derived(() -> {
             StyleEngine engine = model.engine().get();
-            return engine == null || engine.in().isEmpty() ? "" : texts.now(key) + " " + texts.now("style.range." + present.apply(engine));
+            return engine == null || engine.in().isEmpty() ? ""
+                : texts.now(key) + " " + texts.now("style.range." + present.apply(engine));
         }, model.engine()), Shortcut.TAB);
         menu.setMinWidth(Region.USE_PREF_SIZE);
-        for (String range : StyleEngine.RANGES) menu.getItems().add(controls.item("style.range." + range, () -> choose.accept(range)));
+        for (String range : StyleEngine.RANGES) {
+            menu.getItems().add(controls.item("style.range." + range, () -> choose.accept(range)));
+        }
         return menu;
     }
 }

@@ -6,7 +6,10 @@ import javafx.scene.input.KeyEvent;
 import org.normscope.state.style.StyleModel;
 import org.normscope.view.control.PanePlacement;
 
-/** The hand that paints a mask on the result: by dragging, or by the keyboard, where arrows move the brush and Space puts it down and lifts it. */
+/**
+ * The hand that paints a mask on the result: by dragging, or by the keyboard, where arrows move the brush and Space
+ * puts it down and lifts it.
+ */
 final class MaskHand {
     private static final double KEY_STEP = 0.02;
 
@@ -86,6 +89,7 @@ final class MaskHand {
         int width = view.frame().after().width(), height = view.frame().after().height();
         view.ring().setCenterX(place.toPaneX(x * width));
         view.ring().setCenterY(place.toPaneY(y * height));
-        view.ring().setRadius(Math.max(2, model.settings().get().brush().radius() * Math.min(width, height) * place.scale()));
+        view.ring().setRadius(
+            Math.max(2, model.settings().get().brush().radius() * Math.min(width, height) * place.scale()));
     }
 }

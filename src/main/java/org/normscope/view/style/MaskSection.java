@@ -49,9 +49,11 @@ final class MaskSection extends VBox {
         ways.put(true, "style.mask.off");
         Segments<Boolean> way = new Segments<>(controls, ways, erase -> model.setBrush(brush().withErase(erase)));
         MaskBrush initial = StyleSettings.initial().brush();
-        NumberSlider size = new NumberSlider(controls, texts.of("style.mask.size"), NumberRange.linear(1, LARGEST), percent(initial.radius()),
+        NumberSlider size = new NumberSlider(controls, texts.of("style.mask.size"), NumberRange.linear(1, LARGEST),
+            percent(initial.radius()),
             StyleInspector.drag(app, share -> model.setBrush(brush().withRadius(share / 100)))).inOneLine();
-        NumberSlider soft = new NumberSlider(controls, texts.of("style.mask.softness"), NumberRange.linear(0, SOFTEST), percent(initial.softness()),
+        NumberSlider soft = new NumberSlider(controls, texts.of("style.mask.softness"), NumberRange.linear(0, SOFTEST),
+            percent(initial.softness()),
             StyleInspector.drag(app, share -> model.setBrush(brush().withSoftness(share / 100)))).inOneLine();
         VBox brush = new VBox(way, size, soft);
         brush.getStyleClass().add("mask-brush");

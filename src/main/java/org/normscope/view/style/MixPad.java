@@ -78,7 +78,8 @@ public final class MixPad extends Region {
     private String words() {
         StringBuilder mixture = new StringBuilder();
         for (StyleShare style : styles()) {
-            mixture.append(' ').append(PictureNames.title(style.picture(), texts)).append(' ').append(texts.now("style.share", style.weight())).append(';');
+            mixture.append(' ').append(PictureNames.title(style.picture(), texts)).append(' ')
+                .append(texts.now("style.share", style.weight())).append(';');
         }
         return texts.now("style.pad", mixture.toString().strip());
     }
@@ -89,7 +90,8 @@ public final class MixPad extends Region {
             pictures.get(i).setVisible(used);
             shares.get(i).setVisible(used);
             String origin = used ? styles().get(i).picture().origin() : "";
-            pictures.get(i).show(model.styles().stream().filter(item -> item.picture().origin().equals(origin)).findFirst().map(GalleryItem::thumbnail).orElse(null));
+            pictures.get(i).show(model.styles().stream().filter(item -> item.picture().origin().equals(origin))
+                .findFirst().map(GalleryItem::thumbnail).orElse(null));
         }
         notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
         requestLayout();
@@ -126,7 +128,8 @@ public final class MixPad extends Region {
     }
 
     private StylePad.Point place() {
-        return styles().size() < 2 ? new StylePad.Point(0.5, 0.5) : pad().placeOf(styles().stream().map(StyleShare::weight).toList());
+        return styles().size() < 2 ? new StylePad.Point(0.5, 0.5)
+            : pad().placeOf(styles().stream().map(StyleShare::weight).toList());
     }
 
     // The shape lies between the pictures at its corners.
@@ -157,12 +160,16 @@ public final class MixPad extends Region {
             shape.getPoints().addAll(x, y);
             boolean right = corners.get(i).x() >= 0.5;
             double pictureX = corners.get(i).x() == 0.5 ? x - PICTURE / 2 : right ? x + GAP : x - GAP - PICTURE;
-            double pictureY = corners.get(i).x() == 0.5 ? 0 : Math.max(0, Math.min(getHeight() - PICTURE - LETTERS, y - PICTURE / 2));
+            double pictureY = corners.get(i).x() == 0.5 ? 0
+                : Math.max(0, Math.min(getHeight() - PICTURE - LETTERS, y - PICTURE / 2));
             pictures.get(i).resizeRelocate(pictureX, pictureY, PICTURE, PICTURE);
             shares.get(i).autosize();
             double label = shares.get(i).getWidth();
-            if (corners.get(i).x() == 0.5) shares.get(i).relocate(pictureX + PICTURE + 4, pictureY + (PICTURE - shares.get(i).getHeight()) / 2);
-            else shares.get(i).relocate(pictureX + (PICTURE - label) / 2, pictureY + PICTURE);
+            if (corners.get(i).x() == 0.5) {
+                shares.get(i).relocate(pictureX + PICTURE + 4, pictureY + (PICTURE - shares.get(i).getHeight()) / 2);
+            } else {
+                shares.get(i).relocate(pictureX + (PICTURE - label) / 2, pictureY + PICTURE);
+            }
         }
         StylePad.Point place = place();
         dot.setCenterX(left() + place.x() * width());

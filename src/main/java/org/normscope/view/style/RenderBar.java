@@ -39,14 +39,17 @@ public final class RenderBar extends VBox {
         getStyleClass().add("render-bar");
         model.setTarget(folder -> asker.folder("style.folder.to"));
         BooleanBinding running = Bindings.createBooleanBinding(() -> model.render().get().running(), model.render());
-        BooleanBinding done = Bindings.createBooleanBinding(() -> model.render().get().picture() != null, model.render());
-        getChildren().addAll(Room.shown(running(), running), Room.shown(done(), done), Room.shown(idle(), running.or(done).not()));
+        BooleanBinding done = Bindings.createBooleanBinding(() -> model.render().get().picture() != null,
+            model.render());
+        getChildren().addAll(Room.shown(running(), running), Room.shown(done(), done),
+            Room.shown(idle(), running.or(done).not()));
     }
 
     private HBox idle() {
         Button render = controls.button("style.render", Shortcut.RENDER, model::renderFull);
         render.textProperty().unbind();
-        render.textProperty().bind(texts.derived(() -> texts.now("style.render.size", size()), model.settings(), model.frame()));
+        render.textProperty().bind(
+            texts.derived(() -> texts.now("style.render.size", size()), model.settings(), model.frame()));
         render.getStyleClass().addAll("primary", "strong");
         render.setMaxWidth(Double.MAX_VALUE);
         render.disableProperty().bind(model.frame().isNull());
@@ -55,10 +58,13 @@ public final class RenderBar extends VBox {
         more.setGraphic(new FontIcon(MaterialDesignD.DOTS_VERTICAL));
         more.getStyleClass().add("pane-menu");
         for (int side : StyleSettings.FULL_SIDES) {
-            more.getItems().add(controls.item(texts.of("style.render.side", String.valueOf(side)), () -> model.setFullSide(side)));
+            more.getItems().add(
+                controls.item(texts.of("style.render.side", String.valueOf(side)), () -> model.setFullSide(side)));
         }
-        more.getItems().addAll(new SeparatorMenuItem(), controls.item("style.folder", () -> folder(false)), controls.item("style.folder.jpeg", () -> folder(true)),
-            controls.item("style.network.save", () -> asker.save(FileAsker.Kind.NETWORK, "style.onnx").ifPresent(model::saveNetwork)));
+        more.getItems().addAll(new SeparatorMenuItem(), controls.item("style.folder", () -> folder(false)),
+            controls.item("style.folder.jpeg", () -> folder(true)),
+            controls.item("style.network.save",
+                () -> asker.save(FileAsker.Kind.NETWORK, "style.onnx").ifPresent(model::saveNetwork)));
         HBox row = new HBox(render, more);
         row.getStyleClass().add("render-row");
         return row;
@@ -76,7 +82,8 @@ public final class RenderBar extends VBox {
     private VBox running() {
         Label what = controls.label(texts.derived(() -> {
             StyleRender render = model.render().get();
-            return render.running() ? render.doing().in(texts.language()) + " · " + texts.now("style.share", render.progress()) : "";
+            return render.running()
+                ? render.doing().in(texts.language()) + " · " + texts.now("style.share", render.progress()) : "";
         }, model.render()), "small", "muted");
         ProgressBar bar = new ProgressBar();
         bar.setMaxWidth(Double.MAX_VALUE);
@@ -98,7 +105,8 @@ public final class RenderBar extends VBox {
     private VBox done() {
         Label what = controls.label(texts.derived(() -> {
             StyleRender render = model.render().get();
-            return render.picture() == null ? "" : texts.now("style.render.done", render.picture().width() + " × " + render.picture().height());
+            return render.picture() == null ? ""
+                : texts.now("style.render.done", render.picture().width() + " × " + render.picture().height());
         }, model.render()), "small", "muted");
         Button save = controls.button("style.render.save", MaterialDesignC.CONTENT_SAVE_OUTLINE, Shortcut.TAB,
             () -> asker.save(FileAsker.Kind.SAVED_PICTURE, name()).ifPresent(model::saveRender));

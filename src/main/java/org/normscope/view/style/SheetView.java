@@ -21,7 +21,10 @@ import org.normscope.view.control.PictureView;
 import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
 
-/** Nine settings as pictures; the one nearest to the sliders is outlined, a click takes one over, arrows go from one to the next. */
+/**
+ * Nine settings as pictures; the one nearest to the sliders is outlined, a click takes one over, arrows go from one to
+ * the next.
+ */
 public final class SheetView extends VBox {
     private static final int CELLS = StyleSheet.COLUMNS * StyleSheet.COLUMNS;
 
@@ -43,9 +46,11 @@ public final class SheetView extends VBox {
         for (int i = 0; i < CELLS; i++) grid.add(cell(i), i % StyleSheet.COLUMNS, i / StyleSheet.COLUMNS);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Label weight = Room.shown(controls.label("style.sheet.weight", "small", "muted"), model.engine().map(StyleEngine::takesStyles));
+        Label weight = Room.shown(controls.label("style.sheet.weight", "small", "muted"),
+            model.engine().map(StyleEngine::takesStyles));
         Label rho = controls.label(controls.texts().derived(() -> controls.texts().now(
-            model.engine().get() == null || model.engine().get().takesStyles() ? "style.sheet.rho" : "style.sheet.rhoAlone"), model.engine()), "small", "muted");
+            model.engine().get() == null || model.engine().get().takesStyles() ? "style.sheet.rho"
+                : "style.sheet.rhoAlone"), model.engine()), "small", "muted");
         HBox axes = new HBox(weight, gap, rho);
         Label title = controls.label("style.sheet", "strong");
         getChildren().addAll(title, grid, axes);
@@ -74,12 +79,15 @@ public final class SheetView extends VBox {
     private String words(int index) {
         if (index >= model.sheet().get().cells().size()) return controls.texts().now("style.sheet");
         StyleSheet.Cell cell = model.sheet().get().cells().get(index);
-        return controls.texts().now("style.sheet.cell", String.format(Locale.ROOT, "%.2f", cell.weight()), String.format(Locale.ROOT, "%.2f", cell.rho()));
+        return controls.texts().now("style.sheet.cell", String.format(Locale.ROOT, "%.2f", cell.weight()),
+            String.format(Locale.ROOT, "%.2f", cell.rho()));
     }
 
     private void show() {
         List<StyleSheet.Cell> shown = model.sheet().get().cells();
-        for (int i = 0; i < CELLS; i++) ((PictureView) cells.get(i).getGraphic()).show(i < shown.size() ? shown.get(i).picture() : null);
+        for (int i = 0; i < CELLS; i++) {
+            ((PictureView) cells.get(i).getGraphic()).show(i < shown.size() ? shown.get(i).picture() : null);
+        }
         choose();
     }
 

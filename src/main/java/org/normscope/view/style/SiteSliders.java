@@ -33,7 +33,8 @@ final class SiteSliders extends VBox {
         if (engine == null) return;
         for (int i = 0; i < engine.channels().size(); i++) {
             int site = i;
-            NumberSlider slider = new NumberSlider(controls, controls.texts().of("style.site", i + 1, engine.channels().get(i)), NumberRange.linear(0, 1), 0,
+            NumberSlider slider = new NumberSlider(controls,
+                controls.texts().of("style.site", i + 1, engine.channels().get(i)), NumberRange.linear(0, 1), 0,
                 StyleInspector.drag(app, rho -> model.setRho(site, rho))).inOneLine();
             sliders.add(slider);
             getChildren().add(slider);
@@ -42,6 +43,8 @@ final class SiteSliders extends VBox {
     }
 
     private void show() {
-        for (int i = 0; i < sliders.size(); i++) sliders.get(i).show(StyleInspector.rounded(model.settings().get().rho(i)));
+        for (int i = 0; i < sliders.size(); i++) {
+            sliders.get(i).show(StyleInspector.rounded(model.settings().get().rho(i)));
+        }
     }
 }

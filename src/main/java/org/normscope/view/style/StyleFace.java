@@ -55,15 +55,20 @@ public final class StyleFace implements Face {
     private Label preview() {
         SimpleDoubleProperty milliseconds = new SimpleDoubleProperty();
         model.frame().addListener((property, old, frame) -> {
-            if (frame != null && !frame.sharp() && frame.ran() == StyleFrame.Ran.DECODER) milliseconds.set(frame.milliseconds());
+            if (frame != null && !frame.sharp() && frame.ran() == StyleFrame.Ran.DECODER) {
+                milliseconds.set(frame.milliseconds());
+            }
         });
-        return whole(bench.controls().label(bench.texts().derived(() -> milliseconds.get() == 0 ? "" : bench.texts().now("status.preview",
-            String.format(Locale.ROOT, "%.0f", milliseconds.get()), String.format(Locale.ROOT, "%.0f", 1000 / milliseconds.get())), milliseconds)));
+        return whole(bench.controls().label(
+            bench.texts().derived(() -> milliseconds.get() == 0 ? "" : bench.texts().now("status.preview",
+                String.format(Locale.ROOT, "%.0f", milliseconds.get()),
+                String.format(Locale.ROOT, "%.0f", 1000 / milliseconds.get())), milliseconds)));
     }
 
     private Label runs() {
-        return whole(bench.controls().label(bench.texts().derived(() -> bench.texts().now("status.runs", model.runs().get().contents(),
-            model.runs().get().styles(), model.runs().get().decodes()), model.runs())));
+        return whole(bench.controls().label(
+            bench.texts().derived(() -> bench.texts().now("status.runs", model.runs().get().contents(),
+                model.runs().get().styles(), model.runs().get().decodes()), model.runs())));
     }
 
     private static Label whole(Label label) {

@@ -24,13 +24,18 @@ final class StyleInputs extends VBox {
         getStyleClass().addAll("card", "style-inputs");
         ContentCard content = new ContentCard(model, controls, asker);
         FileDrop.on(content, model::dropOnContent);
-        Label mixed = controls.label(texts.derived(() -> texts.now("style.mixed", model.settings().get().styles().size()), model.settings()), "small", "muted");
-        Room.shown(mixed, Bindings.createBooleanBinding(() -> model.engine().get() == null || model.engine().get().takesStyles(), model.engine()));
+        Label mixed = controls.label(
+            texts.derived(() -> texts.now("style.mixed", model.settings().get().styles().size()), model.settings()),
+            "small", "muted");
+        Room.shown(mixed,
+            Bindings.createBooleanBinding(() -> model.engine().get() == null || model.engine().get().takesStyles(),
+                model.engine()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(controls.label("style.styles", "title"), gap, mixed);
         head.getStyleClass().add("card-head");
-        BooleanBinding fixed = Bindings.createBooleanBinding(() -> model.engine().get() != null && !model.engine().get().takesStyles(), model.engine());
+        BooleanBinding fixed = Bindings.createBooleanBinding(
+            () -> model.engine().get() != null && !model.engine().get().takesStyles(), model.engine());
         StyleTiles tiles = new StyleTiles(model, controls, asker);
         tiles.disableProperty().bind(fixed);
         ScrollPane scroll = new ScrollPane(tiles);
@@ -39,7 +44,8 @@ final class StyleInputs extends VBox {
         scroll.accessibleTextProperty().bind(texts.of("style.styles"));
         // As high as its tiles, so that the pad follows them; lower where there is no room for all.
         scroll.prefViewportHeightProperty().bind(tiles.heightProperty());
-        Label hint = controls.label(texts.derived(() -> texts.now(fixed.get() ? "style.styles.fixed" : "style.mix.hint"), fixed), "small", "muted");
+        Label hint = controls.label(texts.derived(
+            () -> texts.now(fixed.get() ? "style.styles.fixed" : "style.mix.hint"), fixed), "small", "muted");
         hint.setWrapText(true);
         hint.setMinHeight(USE_PREF_SIZE);
         MixPad pad = Room.shown(new MixPad(app, controls), Bindings.createBooleanBinding(

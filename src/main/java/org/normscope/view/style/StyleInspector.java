@@ -49,8 +49,8 @@ public final class StyleInspector extends VBox {
         texts = controls.texts();
         getStyleClass().addAll("card", "style-inspector");
         SheetView sheet = new SheetView(model, controls);
-        VBox column = new VBox(controls.label("style.settings", "title"), weight(), mixing(), Controls.rule(), colours(),
-            new MaskSection(app, controls), Controls.rule(), sheet);
+        VBox column = new VBox(controls.label("style.settings", "title"), weight(), mixing(),
+            Controls.rule(), colours(), new MaskSection(app, controls), Controls.rule(), sheet);
         column.getStyleClass().add("style-column");
         Room.shown(sheet, model.sheet().map(shown -> !shown.cells().isEmpty()));
         ScrollPane scroll = new ScrollPane(column);
@@ -72,21 +72,24 @@ public final class StyleInspector extends VBox {
     }
 
     private Node weight() {
-        NumberSlider slider = new NumberSlider(controls, texts.of("style.weight"), NumberRange.linear(0, 1), StyleSettings.initial().weight(),
-            drag(app, model::setWeight));
+        NumberSlider slider = new NumberSlider(controls, texts.of("style.weight"), NumberRange.linear(0, 1),
+            StyleSettings.initial().weight(), drag(app, model::setWeight));
         slider.getStyleClass().add("style-weight");
         model.settings().addListener((property, old, now) -> slider.show(now.weight()));
         slider.show(model.settings().get().weight());
-        BooleanBinding fixed = Bindings.createBooleanBinding(() -> model.engine().get() != null && !model.engine().get().takesStyles(), model.engine());
+        BooleanBinding fixed = Bindings.createBooleanBinding(
+            () -> model.engine().get() != null && !model.engine().get().takesStyles(), model.engine());
         slider.disableProperty().bind(fixed);
         return new VBox(slider, Room.shown(hint("style.weight.fixed"), fixed));
     }
 
     private Node mixing() {
-        NumberSlider all = new NumberSlider(controls, texts.of("style.rho"), NumberRange.linear(0, 1), 0, drag(app, model::setRho));
+        NumberSlider all = new NumberSlider(controls, texts.of("style.rho"), NumberRange.linear(0, 1), 0,
+            drag(app, model::setRho));
         all.getStyleClass().add("style-rho");
         BooleanBinding bySite = Bindings.createBooleanBinding(() -> model.settings().get().bySite(), model.settings());
-        BooleanBinding none = Bindings.createBooleanBinding(() -> model.engine().get() != null && model.engine().get().channels().isEmpty(), model.engine());
+        BooleanBinding none = Bindings.createBooleanBinding(
+            () -> model.engine().get() != null && model.engine().get().channels().isEmpty(), model.engine());
         model.settings().addListener((property, old, now) -> all.show(rounded(now.rho())));
         all.show(rounded(model.settings().get().rho()));
         all.disableProperty().bind(none);
@@ -100,7 +103,8 @@ public final class StyleInspector extends VBox {
         row.getStyleClass().add("style-modes");
         HBox.setHgrow(mode, Priority.ALWAYS);
         row.disableProperty().bind(none);
-        VBox mixing = new VBox(all, Room.shown(explanation(), none.not()), Room.shown(hint("style.rho.none"), none), row,
+        VBox mixing = new VBox(all, Room.shown(explanation(), none.not()),
+            Room.shown(hint("style.rho.none"), none), row,
             Room.shown(new SiteSliders(app, controls), bySite.and(none.not())));
         mixing.getStyleClass().add("style-mixing");
         return mixing;
@@ -149,7 +153,8 @@ public final class StyleInspector extends VBox {
         menu.setOnShowing(event -> {
             menu.getItems().clear();
             List<Integer> channels = model.engine().get() == null ? List.of() : model.engine().get().channels();
-            menu.getItems().addAll(sites("style.inside.before", channels, false), sites("style.inside.after", channels, true));
+            menu.getItems().addAll(sites("style.inside.before", channels, false),
+                sites("style.inside.after", channels, true));
         });
         // Without entries a menu never shows.
         menu.getItems().add(controls.item("style.inside", () -> { }));
@@ -161,7 +166,8 @@ public final class StyleInspector extends VBox {
         sites.textProperty().bind(texts.of(key));
         for (int i = 0; i < channels.size(); i++) {
             int site = i;
-            sites.getItems().add(controls.item(texts.of("style.site", i + 1, channels.get(i)), () -> model.openInside(site, after)));
+            sites.getItems().add(
+                controls.item(texts.of("style.site", i + 1, channels.get(i)), () -> model.openInside(site, after)));
         }
         return sites;
     }

@@ -53,10 +53,12 @@ final class StyleResult extends StackPane {
         Room.shown(waiting, none);
         facts.visibleProperty().bind(none.not());
         BooleanBinding room = Room.enough(this, facts, ROOM);
-        content.visibleProperty().bind(Bindings.createBooleanBinding(() -> model.frame().get() != null && (model.settings().get().view().beside()
-            || room.get() && !model.settings().get().brush().on()), model.frame(), model.settings(), room));
+        content.visibleProperty().bind(
+            Bindings.createBooleanBinding(() -> model.frame().get() != null && (model.settings().get().view().beside()
+                || room.get() && !model.settings().get().brush().on()), model.frame(), model.settings(), room));
         // Beside each other, or one above the other, the content comes first.
-        Runnable place = () -> StackPane.setAlignment(content, model.settings().get().view().beside() ? Pos.TOP_LEFT : Pos.BOTTOM_LEFT);
+        Runnable place = () ->
+            StackPane.setAlignment(content, model.settings().get().view().beside() ? Pos.TOP_LEFT : Pos.BOTTOM_LEFT);
         model.settings().addListener(ignored -> place.run());
         place.run();
         StackPane.setAlignment(facts, Pos.BOTTOM_RIGHT);
@@ -102,14 +104,17 @@ final class StyleResult extends StackPane {
     /** Tells how large the picture is on screen. */
     private void size() {
         if (view.frame() == null || getWidth() < 1 || getHeight() < 1) return;
-        double scale = getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getOutputScaleX();
+        double scale = getScene() == null || getScene().getWindow() == null ? 1
+            : getScene().getWindow().getOutputScaleX();
         view.resize(getWidth(), getHeight());
         model.setViewSide((int) Math.ceil(view.placement(true).scale() * view.frame().side() * scale));
     }
 
     private HBox tools() {
-        ToggleButton beside = tool("style.beside", MaterialDesignV.VIEW_SPLIT_VERTICAL, following(ResultView::beside, model::setBeside));
-        ToggleButton fill = tool("style.fill", MaterialDesignA.ARROW_EXPAND_ALL, following(ResultView::fills, model::setFills));
+        ToggleButton beside = tool("style.beside", MaterialDesignV.VIEW_SPLIT_VERTICAL,
+            following(ResultView::beside, model::setBeside));
+        ToggleButton fill = tool("style.fill", MaterialDesignA.ARROW_EXPAND_ALL,
+            following(ResultView::fills, model::setFills));
         HBox tools = new HBox(beside, fill);
         tools.getStyleClass().add("picture-tools");
         tools.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
@@ -149,8 +154,8 @@ final class StyleResult extends StackPane {
     private String facts() {
         StyleFrame frame = model.frame().get();
         if (frame == null) return "";
-        String facts = controls.texts().now(frame.sharp() ? "style.facts.sharp" : "style.facts.preview", String.valueOf(frame.side()),
-            String.valueOf(Math.round(frame.milliseconds())));
+        String facts = controls.texts().now(frame.sharp() ? "style.facts.sharp" : "style.facts.preview",
+            String.valueOf(frame.side()), String.valueOf(Math.round(frame.milliseconds())));
         return facts + switch (frame.ran()) {
             case ALL -> "";
             case DECODER -> " · " + controls.texts().now("style.facts.decoder");

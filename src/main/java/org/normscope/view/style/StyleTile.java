@@ -28,7 +28,8 @@ public final class StyleTile extends StackPane {
     private final Button mix, remove;
     private final ReadOnlyObjectWrapper<GalleryItem> item = new ReadOnlyObjectWrapper<>();
 
-    StyleTile(Controls controls, Consumer<PictureChoice> choose, Consumer<PictureChoice> toggle, Consumer<PictureChoice> takeOut) {
+    StyleTile(Controls controls, Consumer<PictureChoice> choose, Consumer<PictureChoice> toggle,
+              Consumer<PictureChoice> takeOut) {
         Texts texts = controls.texts();
         getStyleClass().add("style-tile");
         image.getStyleClass().add("style-tile-picture");
@@ -39,22 +40,26 @@ public final class StyleTile extends StackPane {
         picture.accessibleTextProperty().unbind();
         picture.accessibleTextProperty().bind(texts.derived(() -> name(texts), item));
         picture.getTooltip().textProperty().unbind();
-        picture.getTooltip().textProperty().bind(texts.derived(() -> item.get() == null ? "" : PictureNames.of(item.get().picture(), texts), item));
+        picture.getTooltip().textProperty()
+            .bind(texts.derived(() -> item.get() == null ? "" : PictureNames.of(item.get().picture(), texts), item));
         picture.setOnAction(event -> {
             picture.setSelected(true);
             choose.accept(item.get().picture());
         });
-        share = controls.label(texts.derived(() -> item.get() == null ? "" : texts.now("style.share", item.get().share()), item), "style-share");
+        share = controls.label(texts.derived(
+            () -> item.get() == null ? "" : texts.now("style.share", item.get().share()), item), "style-share");
         share.setMouseTransparent(true);
         StackPane.setAlignment(share, Pos.BOTTOM_LEFT);
         mix = controls.icon(texts.derived(() -> item.get() == null ? ""
-            : texts.now(item.get().chosen() ? "style.mix.less" : "style.mix.more", PictureNames.title(item.get().picture(), texts)), item),
+            : texts.now(item.get().chosen() ? "style.mix.less" : "style.mix.more",
+                PictureNames.title(item.get().picture(), texts)), item),
             MaterialDesignP.PLUS, Shortcut.TAB, () -> toggle.accept(item.get().picture()));
         mix.getStyleClass().addAll("remove", "mix");
         // Tab goes from picture to picture; the plus key does what this does.
         mix.setFocusTraversable(false);
         StackPane.setAlignment(mix, Pos.BOTTOM_RIGHT);
-        remove = controls.icon(texts.derived(() -> item.get() == null ? "" : texts.now("tray.remove", item.get().picture().name()), item),
+        remove = controls.icon(
+            texts.derived(() -> item.get() == null ? "" : texts.now("tray.remove", item.get().picture().name()), item),
             MaterialDesignC.CLOSE, Shortcut.TAB, () -> takeOut.accept(item.get().picture()));
         remove.getStyleClass().add("remove");
         remove.setFocusTraversable(false);
@@ -84,6 +89,7 @@ public final class StyleTile extends StackPane {
     private String name(Texts texts) {
         if (item.get() == null) return "";
         String title = PictureNames.title(item.get().picture(), texts);
-        return item.get().chosen() ? texts.now("style.tile.chosen", title, item.get().share()) : texts.now("style.tile", title);
+        return item.get().chosen() ? texts.now("style.tile.chosen", title, item.get().share())
+            : texts.now("style.tile", title);
     }
 }

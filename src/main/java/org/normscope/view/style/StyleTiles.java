@@ -19,8 +19,8 @@ import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.Shortcut;
 
 /**
- * The gallery of styles. Arrows walk through it, Space chooses, plus takes a style into the mixture or out of it, Delete
- * takes one's own out of the gallery.
+ * The gallery of styles. Arrows walk through it, Space chooses, plus takes a style into the mixture or out of it,
+ * Delete takes one's own out of the gallery.
  */
 public final class StyleTiles extends FlowPane {
     private final Controls controls;
@@ -47,14 +47,17 @@ public final class StyleTiles extends FlowPane {
         List<GalleryItem> items = model.styles();
         while (tiles.size() > items.size()) getChildren().remove(tiles.remove(tiles.size() - 1));
         while (tiles.size() < items.size()) {
-            StyleTile tile = new StyleTile(controls, model.mix()::chooseStyle, model.mix()::toggleStyle, model.mix()::removeStyle);
+            StyleTile tile = new StyleTile(controls, model.mix()::chooseStyle, model.mix()::toggleStyle,
+                model.mix()::removeStyle);
             getChildren().add(tiles.size(), tile);
             tiles.add(tile);
         }
         if (!tiles.isEmpty() && !add.prefWidthProperty().isBound()) {
             // A row of its own, as wide as one of tiles.
             ReadOnlyDoubleProperty tile = tiles.get(0).widthProperty();
-            add.prefWidthProperty().bind(Bindings.createDoubleBinding(() -> tile.get() < 1 ? USE_COMPUTED_SIZE : across() * tile.get(), tile, widthProperty()));
+            add.prefWidthProperty()
+                .bind(Bindings.createDoubleBinding(() -> tile.get() < 1 ? USE_COMPUTED_SIZE : across() * tile.get(),
+                    tile, widthProperty()));
         }
         int mixed = (int) items.stream().filter(GalleryItem::chosen).count();
         for (int i = 0; i < items.size(); i++) tiles.get(i).show(items.get(i), mixed, StyleSettings.MOST_STYLES);

@@ -24,7 +24,8 @@ public final class StyleView extends HBox {
         Label letter = new Label();
         Room.tight(this, letter, NARROW);
         letter.setManaged(false);
-        getChildren().addAll(letter, new StyleInputs(app, controls, asker), result, new StyleInspector(app, controls, asker));
+        getChildren().addAll(letter, new StyleInputs(app, controls, asker), result,
+            new StyleInspector(app, controls, asker));
     }
 
     /** The result with what stands in its corners. */

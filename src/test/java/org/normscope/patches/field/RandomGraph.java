@@ -71,23 +71,28 @@ public final class RandomGraph {
     private String pooling() {
         boolean max = random.nextBoolean();
         int high = 1 + random.nextInt(3), wide = 1 + random.nextInt(3);
-        NodeProto.Builder node = node(max ? "MaxPool" : "AveragePool", last).addAttribute(integers("kernel_shape", high, wide));
+        NodeProto.Builder node = node(max ? "MaxPool" : "AveragePool", last)
+            .addAttribute(integers("kernel_shape", high, wide));
         if (!max) node.addAttribute(integer("count_include_pad", random.nextInt(2)));
         boolean explicit = random.nextInt(3) > 0;
         if (explicit) {
-            node.addAttribute(integers("strides", side(), side())).addAttribute(integer("ceil_mode", random.nextInt(2)));
-            node.addAttribute(integers("pads", random.nextInt(high), random.nextInt(wide), random.nextInt(high), random.nextInt(wide)));
+            node.addAttribute(integers("strides", side(), side()))
+                .addAttribute(integer("ceil_mode", random.nextInt(2)));
+            node.addAttribute(integers("pads", random.nextInt(high), random.nextInt(wide),
+                random.nextInt(high), random.nextInt(wide)));
             if (max) node.addAttribute(integers("dilations", 1 + random.nextInt(2), 1 + random.nextInt(2)));
             return write(node);
         }
-        return write(node.addAttribute(integers("strides", side(), side())).addAttribute(text("auto_pad", automatic())));
+        return write(node.addAttribute(integers("strides", side(), side()))
+            .addAttribute(text("auto_pad", automatic())));
     }
 
     private NodeProto.Builder window(NodeProto.Builder node, int pads, boolean dilated) {
         node.addAttribute(integers("strides", side(), side()));
         if (dilated) node.addAttribute(integers("dilations", 1 + random.nextInt(2), 1 + random.nextInt(2)));
         return random.nextInt(3) == 0 ? node.addAttribute(text("auto_pad", automatic()))
-            : node.addAttribute(integers("pads", random.nextInt(pads), random.nextInt(pads), random.nextInt(pads), random.nextInt(pads)));
+            : node.addAttribute(integers("pads", random.nextInt(pads), random.nextInt(pads),
+                random.nextInt(pads), random.nextInt(pads)));
     }
 
     private String automatic() {
@@ -103,9 +108,11 @@ public final class RandomGraph {
 
     private String transposed() {
         NodeProto.Builder node = node("ConvTranspose", last, weights(CHANNELS, CHANNELS, side(), side()));
-        node.addAttribute(integers("strides", side(), side())).addAttribute(integers("dilations", 1 + random.nextInt(2), 1 + random.nextInt(2)));
+        node.addAttribute(integers("strides", side(), side()))
+            .addAttribute(integers("dilations", 1 + random.nextInt(2), 1 + random.nextInt(2)));
         if (random.nextInt(3) == 0) return write(node.addAttribute(text("auto_pad", automatic())));
-        return write(node.addAttribute(integers("pads", random.nextInt(2), random.nextInt(2), random.nextInt(2), random.nextInt(2))));
+        return write(node.addAttribute(
+            integers("pads", random.nextInt(2), random.nextInt(2), random.nextInt(2), random.nextInt(2))));
     }
 
     private String resize() {
@@ -126,8 +133,8 @@ public final class RandomGraph {
     }
 
     private String slice() {
-        return write(node("Slice", last, integers(random.nextInt(2), random.nextInt(3)), integers(1000, -1 - random.nextInt(2)),
-            integers(2, 3), integers(1 + random.nextInt(2), 1)));
+        return write(node("Slice", last, integers(random.nextInt(2), random.nextInt(3)),
+            integers(1000, -1 - random.nextInt(2)), integers(2, 3), integers(1 + random.nextInt(2), 1)));
     }
 
     private int side() {
@@ -135,7 +142,8 @@ public final class RandomGraph {
     }
 
     private String weights(int... extents) {
-        TensorProto.Builder weights = TensorProto.newBuilder().setName("w" + names++).setDataType(TensorProto.DataType.FLOAT_VALUE);
+        TensorProto.Builder weights = TensorProto.newBuilder().setName("w" + names++)
+            .setDataType(TensorProto.DataType.FLOAT_VALUE);
         int size = 1;
         for (int extent : extents) {
             weights.addDims(extent);
@@ -147,14 +155,16 @@ public final class RandomGraph {
     }
 
     private String constant(float... values) {
-        TensorProto.Builder tensor = TensorProto.newBuilder().setName("c" + names++).setDataType(TensorProto.DataType.FLOAT_VALUE).addDims(values.length);
+        TensorProto.Builder tensor = TensorProto.newBuilder().setName("c" + names++)
+            .setDataType(TensorProto.DataType.FLOAT_VALUE).addDims(values.length);
         for (float value : values) tensor.addFloatData(value);
         graph.addInitializer(tensor);
         return tensor.getName();
     }
 
     private String integers(int... values) {
-        TensorProto.Builder tensor = TensorProto.newBuilder().setName("c" + names++).setDataType(TensorProto.DataType.INT64_VALUE).addDims(values.length);
+        TensorProto.Builder tensor = TensorProto.newBuilder().setName("c" + names++)
+            .setDataType(TensorProto.DataType.INT64_VALUE).addDims(values.length);
         for (int value : values) tensor.addInt64Data(value);
         graph.addInitializer(tensor);
         return tensor.getName();
@@ -177,7 +187,8 @@ public final class RandomGraph {
     }
 
     private static AttributeProto integers(String name, int... values) {
-        AttributeProto.Builder attribute = AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
+        AttributeProto.Builder attribute = AttributeProto.newBuilder().setName(name)
+            .setType(AttributeProto.AttributeType.INTS);
         for (int value : values) attribute.addInts(value);
         return attribute.build();
     }

@@ -78,7 +78,8 @@ class ReceptiveFieldsTest {
                     Box moved = moved(runs.get(layer.output()), y, x, network.spec().preprocessing().width());
                     Box told = field.box(y, x);
                     assertTrue(moved.equals(told) || moved.empty() && told.empty(),
-                        "seed " + seed + " " + network.graph().nodes() + " " + layer + " (" + y + "," + x + "): moved by " + moved + ", told " + told);
+                        "seed " + seed + " " + network.graph().nodes() + " " + layer + " (" + y + "," + x
+                            + "): moved by " + moved + ", told " + told);
                     Box padded = field.padded(y, x);
                     assertEquals(padded, padded.union(told), "the padded field holds the field");
                 }
@@ -89,7 +90,8 @@ class ReceptiveFieldsTest {
 
     /** Picture 0 is noise; in picture 1 + p pixel p is far brighter, in all colours. */
     private static Tensor eachPixelPushed(Network network, long seed) {
-        int height = network.spec().preprocessing().height(), width = network.spec().preprocessing().width(), plane = height * width;
+        int height = network.spec().preprocessing().height(),
+            width = network.spec().preprocessing().width(), plane = height * width;
         Tensor batch = Tensor.zeros(Shape.of(1 + plane, 3, height, width));
         Random random = new Random(seed);
         for (int i = 0; i < 3 * plane; i++) {
@@ -104,19 +106,22 @@ class ReceptiveFieldsTest {
         Box box = new Box(0, 0, 0, 0);
         for (int n = 1; n < maps.shape().n(); n++) {
             boolean moves = false;
-            for (int c = 0; c < maps.shape().c(); c++) moves |= Float.compare(maps.at(n, c, y, x), maps.at(0, c, y, x)) != 0;
+            for (int c = 0; c < maps.shape().c(); c++) {
+                moves |= Float.compare(maps.at(n, c, y, x), maps.at(0, c, y, x)) != 0;
+            }
             if (moves) box = box.union(new Box((n - 1) % width, (n - 1) / width, 1, 1));
         }
         return box;
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"squeezenet1.1", "tiny_darknet_bn", "mobilenetv2_0.35_bn_features", "builtin:twin-bn", "vgg19_normalised_relu3_1",
-        "foreign/fastestdet", "foreign/light_shufflenet", "foreign/winml_mnist"})
+    @ValueSource(strings = {"squeezenet1.1", "tiny_darknet_bn", "mobilenetv2_0.35_bn_features", "builtin:twin-bn",
+        "vgg19_normalised_relu3_1", "foreign/fastestdet", "foreign/light_shufflenet", "foreign/winml_mnist"})
     void noiseOutsideTheFieldLeavesTheCellUnchanged(String name) {
         Network network = new ModelLibrary(runner).open(RealNetworks.origin(name), Map.of());
         Tensor picture = RealNetworks.noise(network, 1, 3);
-        Activations before = runner.run(network.graph(), network.feeds(picture), RealNetworks.outputs(network.layers()));
+        Activations before = runner.run(network.graph(), network.feeds(picture),
+            RealNetworks.outputs(network.layers()));
         Map<String, ReceptiveField> fields = ReceptiveFields.of(network, runner);
         Random random = new Random(11);
         int partial = 0;
@@ -126,9 +131,13 @@ class ReceptiveFieldsTest {
             if (field.wholePicture() || random.nextInt(3) > 0) continue;
             int y = random.nextInt(layer.shape().h()), x = random.nextInt(layer.shape().w());
             Box box = field.box(y, x);
-            if (!box.equals(new Box(0, 0, network.spec().preprocessing().width(), network.spec().preprocessing().height()))) partial++;
+            if (!box.equals(new Box(0, 0, network.spec().preprocessing().width(),
+                network.spec().preprocessing().height()))) {
+                partial++;
+            }
             Tensor disturbed = noisyOutside(picture, box, random);
-            Tensor after = runner.run(network.graph(), network.feeds(disturbed), RealNetworks.outputs(network.layers())).get(layer.output());
+            Tensor after = runner.run(network.graph(), network.feeds(disturbed), RealNetworks.outputs(network.layers()))
+                .get(layer.output());
             for (int c = 0; c < layer.shape().c(); c++) {
                 float was = before.get(layer.output()).at(0, c, y, x);
                 assertEquals(was, after.at(0, c, y, x), 1e-4 * Math.max(1, Math.abs(was)), layer.name() + " unit " + c);
@@ -142,7 +151,9 @@ class ReceptiveFieldsTest {
         Tensor noisy = Tensor.of(shape, picture.data().clone());
         for (int c = 0; c < shape.c(); c++) {
             for (int y = 0; y < shape.h(); y++) {
-                for (int x = 0; x < shape.w(); x++) if (!box.contains(x, y)) noisy.data()[noisy.index(0, c, y, x)] = random.nextFloat();
+                for (int x = 0; x < shape.w(); x++) {
+                    if (!box.contains(x, y)) noisy.data()[noisy.index(0, c, y, x)] = random.nextFloat();
+                }
             }
         }
         return noisy;
@@ -150,12 +161,16 @@ class ReceptiveFieldsTest {
 
     @Test
     void layersBehindInstanceNormalizationSayThatWholeMapsHaveASay() {
-        Map<String, ReceptiveField> instance = ReceptiveFields.of(new ModelLibrary(runner).open("builtin:twin-in", Map.of()), runner);
-        Map<String, ReceptiveField> batch = ReceptiveFields.of(new ModelLibrary(runner).open("builtin:twin-bn", Map.of()), runner);
+        Map<String, ReceptiveField> instance = ReceptiveFields.of(new ModelLibrary(runner)
+            .open("builtin:twin-in", Map.of()), runner);
+        Map<String, ReceptiveField> batch = ReceptiveFields.of(new ModelLibrary(runner)
+            .open("builtin:twin-bn", Map.of()), runner);
         assertTrue(instance.values().stream().skip(1).allMatch(ReceptiveField::plusStatistics));
         assertTrue(batch.values().stream().noneMatch(ReceptiveField::plusStatistics));
         var pairs = batch.values().iterator();
-        for (ReceptiveField field : instance.values()) assertEquals(pairs.next().width(), field.width(), "the convolution path is the same");
+        for (ReceptiveField field : instance.values()) {
+            assertEquals(pairs.next().width(), field.width(), "the convolution path is the same");
+        }
     }
 
     /** Computed by hand: size + (kernel - 1) * stride so far, layer by layer. */

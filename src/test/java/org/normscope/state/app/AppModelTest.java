@@ -129,7 +129,9 @@ class AppModelTest {
             Layer last = layers.get(layers.size() - 1);
             assertEquals(last, desk.model.layer().get());
             assertEquals(last.shape().c(), desk.model.maps().get().c());
-            for (PaneModel pane : desk.model.panes()) assertEquals(last.shape().c(), pane.content().get().maps().shape().c());
+            for (PaneModel pane : desk.model.panes()) {
+                assertEquals(last.shape().c(), pane.content().get().maps().shape().c());
+            }
             assertFalse(desk.model.computing().get());
         }
     }
@@ -188,7 +190,10 @@ class AppModelTest {
             case 20 -> model.setSharedScale(random.nextBoolean());
             case 21 -> { if (random.nextBoolean()) model.showUnit(random.nextInt(32)); else model.showAllUnits(); }
             case 22 -> {
-                for (int i = 0; i < 4; i++) model.setViewport(new Viewport(1 + 3 * random.nextDouble(), random.nextDouble(), random.nextDouble()));
+                for (int i = 0; i < 4; i++) {
+                    model.setViewport(new Viewport(1 + 3 * random.nextDouble(),
+                        random.nextDouble(), random.nextDouble()));
+                }
             }
             default -> {
                 desk.app.setTheme(Theme.values()[random.nextInt(3)]);
@@ -217,11 +222,13 @@ class AppModelTest {
             desk.model.exportNpy(pane.key(), folder.resolve("a.npy"));
             assertArrayEquals(pane.content().get().maps().data(), Npy.read(folder.resolve("a.npy")).data());
             desk.model.exportPng(pane.key(), folder.resolve("a.png"));
-            assertArrayEquals(pane.content().get().frame().pixels().argb(), PictureFile.read(folder.resolve("a.png")).argb());
+            assertArrayEquals(pane.content().get().frame().pixels().argb(),
+                PictureFile.read(folder.resolve("a.png")).argb());
             desk.model.exportCsv(folder.resolve("a.csv"));
             List<String> lines = Files.readAllLines(folder.resolve("a.csv"));
             assertEquals(7, lines.size());
-            assertTrue(lines.get(3).startsWith("3,ln,,result,explorer," + desk.model.layer().get().name() + ",dogs," + pane.summary().mean()), lines.get(3));
+            assertTrue(lines.get(3).startsWith("3,ln,,result,explorer," + desk.model.layer().get().name() + ",dogs,"
+                + pane.summary().mean()), lines.get(3));
             assertTrue(desk.app.notices().stream().noneMatch(Notice::isFault));
             desk.model.exportCsv(folder.resolve("no/folder/a.csv"));
             assertTrue(desk.app.notices().stream().anyMatch(Notice::isFault));
@@ -231,7 +238,8 @@ class AppModelTest {
     @Test
     void settingsThatCannotBeOpenedGiveWayToTheUsualOnes() {
         try (Desk desk = new Desk()) {
-            desk.app.start(Desk.initial().with(NormalizeSettings.class, s -> s.withNetwork(new NetworkChoice("/no/such/net.onnx", "", java.util.Map.of()), "")));
+            desk.app.start(Desk.initial().with(NormalizeSettings.class,
+                s -> s.withNetwork(new NetworkChoice("/no/such/net.onnx", "", java.util.Map.of()), "")));
             assertEquals("explorer", desk.model.network().get().name());
             assertEquals(1, desk.app.notices().size());
             desk.model.pointAt(desk.pane("ln").key(), new Cell(0, 0, 0, 0));

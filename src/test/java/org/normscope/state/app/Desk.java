@@ -50,7 +50,8 @@ public final class Desk implements AutoCloseable {
 
     /** As the program puts it together. */
     public static AppModel app(GraphRunner runner, Workers workers, Path data, Executor ui) {
-        return new AppModel(new Services(new Chosen(initial()), new ModelLibrary(runner), runner, workers, data, ui), Workspaces.plans());
+        return new AppModel(new Services(new Chosen(initial()), new ModelLibrary(runner), runner, workers, data, ui),
+            Workspaces.plans());
     }
 
     /** What the window opens with. */
@@ -68,7 +69,8 @@ public final class Desk implements AutoCloseable {
     }
 
     public PaneModel pane(String normalization) {
-        return model.panes().stream().filter(pane -> pane.settings().get().normalization().equals(normalization)).findFirst().orElseThrow();
+        return model.panes().stream().filter(pane -> pane.settings().get().normalization().equals(normalization))
+            .findFirst().orElseThrow();
     }
 
     public NormalizeSettings settings() {

@@ -73,14 +73,21 @@ class SessionFileTest {
     @Test
     void whatIsWrittenIsRead() {
         Settings settings = Desk.initial().with(NormalizeSettings.class, s -> s
-            .withNetwork(new NetworkChoice("/some/where/net.onnx", "ab12", Map.of("size", "64x48", "mean", "0,0,0")), "conv 1 \"ä\"")
-            .withPictures(List.of(new PictureChoice("/a/b.png", "cd", List.of(new Stroke(List.of(new Stroke.Point(1.5, 2)), 3.25, 0xFF00FF00))),
+            .withNetwork(new NetworkChoice("/some/where/net.onnx", "ab12", Map.of("size", "64x48", "mean", "0,0,0")),
+            "conv 1 \"ä\"")
+            .withPictures(List.of(new PictureChoice("/a/b.png", "cd",
+                List.of(new Stroke(List.of(new Stroke.Point(1.5, 2)), 3.25, 0xFF00FF00))),
                 PictureChoice.of("data:image/png;base64,AAAA", "ef")), 1)
-            .withPane(2, pane -> pane.withParameters(new Parameters(Map.of("eps", "1e-3"))).withShow(Show.DIFFERENCE, 1).withOwnAffine(false))
+            .withPane(2,
+            pane -> pane.withParameters(new Parameters(Map.of("eps", "1e-3")))
+                .withShow(Show.DIFFERENCE, 1).withOwnAffine(false))
             .withView(view -> view.withUnit(7).withSharedScale(true).withViewport(new Viewport(4, 0.3, 0.6)))
             .withBrush(new Brush(true, 0xFF123456, 0.2)))
-            .with(ShiftSettings.class, s -> s.withLook(s.look().with(Trait.BRIGHTNESS, -0.45).with(Trait.HUE, 36)).withRestyle(new Restyle("/a/painting.jpg", 0.25))
-                .withOwn(PictureChoice.of("/a/dusk.png", "ab")).plus(new NetworkChoice("/some/where/net.onnx", "ab12", Map.of()))
+            .with(ShiftSettings.class,
+            s -> s.withLook(s.look().with(Trait.BRIGHTNESS, -0.45).with(Trait.HUE, 36))
+                .withRestyle(new Restyle("/a/painting.jpg", 0.25))
+                .withOwn(PictureChoice.of("/a/dusk.png", "ab"))
+                .plus(new NetworkChoice("/some/where/net.onnx", "ab12", Map.of()))
                 .withScope(Scope.TRAY).withMeasure(Measure.COSINE).withAt(MeasuredAt.LAYERS)
                 .withSurgery(surgery -> surgery.with("/b1/n1", 0.5)).withFolder("/a/pacs", List.of("photo", "art")));
         Desk.SESSIONS.write(settings, session);
@@ -88,8 +95,8 @@ class SessionFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "null", "[]", "{}", "{\"version\":1}", "{\"version\":1,\"settings\":{}}", "{\"version\":1,\"settings\":null}",
-        "not a session", "{\"version\":\"x\"}"})
+    @ValueSource(strings = {"", "{", "null", "[]", "{}", "{\"version\":1}", "{\"version\":1,\"settings\":{}}",
+        "{\"version\":1,\"settings\":null}", "not a session", "{\"version\":\"x\"}"})
     void whatIsNoSessionIsSaid(String text) throws Exception {
         Files.writeString(session, text);
         Fault fault = assertThrows(Fault.class, () -> Desk.SESSIONS.read(session, Desk.initial()));
@@ -107,7 +114,9 @@ class SessionFileTest {
         Random random = new Random(3);
         for (int i = 0; i < 300; i++) {
             byte[] damaged = whole.clone();
-            for (int j = 0; j < 3; j++) damaged[random.nextInt(damaged.length)] = (byte) "0129-,:{}[]\"ax".charAt(random.nextInt(14));
+            for (int j = 0; j < 3; j++) {
+                damaged[random.nextInt(damaged.length)] = (byte) "0129-,:{}[]\"ax".charAt(random.nextInt(14));
+            }
             Files.write(session, damaged);
             try {
                 Desk.SESSIONS.read(session, Desk.initial());
@@ -132,7 +141,8 @@ class SessionFileTest {
     void aLaterVersionIsSaid() throws Exception {
         Desk.SESSIONS.write(desk.app.settings().get(), session);
         Files.writeString(session, Files.readString(session).replace("\"version\" : 1", "\"version\" : 99"));
-        assertTrue(assertThrows(Fault.class, () -> Desk.SESSIONS.read(session, Desk.initial())).getMessage().contains("99"));
+        assertTrue(assertThrows(Fault.class, () -> Desk.SESSIONS.read(session, Desk.initial()))
+            .getMessage().contains("99"));
     }
 
     @Test
@@ -160,7 +170,8 @@ class SessionFileTest {
         desk.app.saveSession(session);
         Files.move(red, moved);
         try (Desk other = new Desk().started()) {
-            other.app.setFinder(missing -> missing.equals(new MissingFile(red.toString(), false, false)) ? Optional.of(moved) : Optional.empty());
+            other.app.setFinder(missing ->
+                missing.equals(new MissingFile(red.toString(), false, false)) ? Optional.of(moved) : Optional.empty());
             other.app.openSession(session);
             assertEquals(moved.toString(), other.settings().pictures().get(5).origin());
             assertEquals(6, other.model.maps().get().n());
@@ -199,7 +210,8 @@ class SessionFileTest {
         desk.model.addPictures(List.of(file.toString()));
         desk.app.saveSession(session);
         picture("red.png", 0xFF0000FF);
-        assertEquals(List.of(new MissingFile(file.toString(), false, true)), Desk.FILES.missing(Desk.SESSIONS.read(session, Desk.initial())));
+        assertEquals(List.of(new MissingFile(file.toString(), false, true)),
+            Desk.FILES.missing(Desk.SESSIONS.read(session, Desk.initial())));
         try (Desk other = new Desk().started()) {
             other.app.openSession(session);
             assertEquals(6, other.settings().pictures().size());
@@ -238,9 +250,10 @@ class SessionFileTest {
         Desk.SESSIONS.write(Desk.initial().withWorkspace("style"), session);
         JsonNode text = new ObjectMapper().readTree(session.toFile());
         assertEquals(1, text.get("version").asInt());
-        Map.of("/look/theme", "DARK", "/look/language", "ENGLISH", "/workspace", "style", "/normalize/network/origin", "builtin:explorer",
-            "/normalize/pictures/0/origin", "builtin:photos/dogs", "/normalize/view/colorMap", "diverging-dark",
-            "/shift/networks/0/network/origin", "builtin:twin-bn").forEach((at, value) ->
+        Map.of("/look/theme", "DARK", "/look/language", "ENGLISH", "/workspace", "style",
+            "/normalize/network/origin", "builtin:explorer", "/normalize/pictures/0/origin", "builtin:photos/dogs",
+            "/normalize/view/colorMap", "diverging-dark", "/shift/networks/0/network/origin", "builtin:twin-bn")
+            .forEach((at, value) ->
                 assertEquals(value, text.at("/settings" + at).asText(), at));
     }
 
@@ -254,7 +267,8 @@ class SessionFileTest {
         assertEquals(ShiftSettings.ID, read.workspace());
         NormalizeSettings normalize = read.of(NormalizeSettings.class);
         assertEquals("block2.first.conv", normalize.layer());
-        assertEquals(List.of(new Stroke(List.of(new Stroke.Point(10, 20)), 5, 0xFF102030)), normalize.pictures().get(0).strokes());
+        assertEquals(List.of(new Stroke(List.of(new Stroke.Point(10, 20)), 5, 0xFF102030)),
+            normalize.pictures().get(0).strokes());
         assertEquals("4", normalize.panes().get(4).parameters().get("groups").orElseThrow());
         assertEquals(7, read.of(LayersSettings.class).unit());
         assertEquals(0.4, read.of(StyleSettings.class).weight());

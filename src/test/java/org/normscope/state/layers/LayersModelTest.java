@@ -96,8 +96,10 @@ class LayersModelTest {
         String name = "";
         try (Stream<Path> photos = Files.list(corpus)) {
             for (Path photo : photos.toList()) {
-                Tensor input = desk.model.network().get().spec().preprocessing().apply(List.of(PictureFile.read(photo)));
-                Tensor maps = desk.model.network().get().run(desk.runner, input, List.of(layer.output())).values().get(layer.output());
+                Tensor input = desk.model.network().get().spec().preprocessing()
+                    .apply(List.of(PictureFile.read(photo)));
+                Tensor maps = desk.model.network().get().run(desk.runner, input, List.of(layer.output()))
+                    .values().get(layer.output());
                 for (int i = 5 * maps.shape().plane(); i < 6 * maps.shape().plane(); i++) {
                     if (maps.data()[i] <= strongest) continue;
                     strongest = maps.data()[i];
@@ -116,7 +118,8 @@ class LayersModelTest {
         int[] shown = model.figure().get().pixels().argb();
         model.index().release();
         try (Desk second = new Desk(folder.resolve("data"))) {
-            second.app.start(Desk.initial().with(LayersSettings.class, s -> s.withCorpus(corpus.toString())).withWorkspace(LayersSettings.ID));
+            second.app.start(Desk.initial().with(LayersSettings.class, s -> s.withCorpus(corpus.toString()))
+                .withWorkspace(LayersSettings.ID));
             assertArrayEquals(shown, second.app.workspace(LayersModel.class).figure().get().pixels().argb());
             second.app.workspace(LayersModel.class).close();
         }
@@ -151,7 +154,8 @@ class LayersModelTest {
         int plane = raw.shape().plane();
         double before = Double.POSITIVE_INFINITY;
         for (int unit : order) {
-            double strongest = IntStream.range(unit * plane, (unit + 1) * plane).mapToDouble(i -> raw.data()[i]).max().orElseThrow();
+            double strongest = IntStream.range(unit * plane, (unit + 1) * plane)
+                .mapToDouble(i -> raw.data()[i]).max().orElseThrow();
             assertTrue(strongest <= before + 1e-4, unit + ": " + strongest + " after " + before);
             before = strongest;
         }
@@ -200,7 +204,8 @@ class LayersModelTest {
         model.compareWith("builtin:twin-in");
         assertEquals("twin-in", model.compared().get().name());
         assertEquals(model.figure().get().units(), model.comparedFigure().get().units());
-        assertFalse(java.util.Arrays.equals(model.figure().get().pixels().argb(), model.comparedFigure().get().pixels().argb()));
+        assertFalse(java.util.Arrays.equals(model.figure().get().pixels().argb(),
+            model.comparedFigure().get().pixels().argb()));
         model.compareWithNone();
         assertNull(model.comparedFigure().get());
         desk.app.undo();

@@ -76,7 +76,8 @@ class BorrowedTest {
         Tensor raw = maps(0);
         for (int c = 0; c < raw.shape().c(); c++) {
             assertEquals(channel(raw, c).mean(), channel(styled, c).mean(), 1e-4);
-            assertEquals(channel(raw, c).variance(), channel(styled, c).variance(), 1e-3 * (1 + channel(raw, c).variance()));
+            assertEquals(channel(raw, c).variance(), channel(styled, c).variance(),
+                1e-3 * (1 + channel(raw, c).variance()));
         }
         desk.app.undo();
         desk.app.undo();
@@ -86,7 +87,8 @@ class BorrowedTest {
         assertEquals("own.jpg", desk.pane(1).settings().get().borrowed().style().name());
         assertEquals("style: own.jpg", desk.pane(1).cells().get().in(Language.ENGLISH));
         desk.model.nextLayer();
-        assertEquals(desk.model.maps().get().c(), maps(1).shape().c(), "the same picture, at the layer that is chosen now");
+        assertEquals(desk.model.maps().get().c(), maps(1).shape().c(),
+            "the same picture, at the layer that is chosen now");
         desk.model.edit().setStyle(1, "");
         assertEquals("style: next", desk.pane(1).cells().get().in(Language.ENGLISH));
     }
@@ -97,7 +99,8 @@ class BorrowedTest {
         copied("dogs", folder.resolve("pool/below/dogs.jpg"));
         Files.writeString(folder.resolve("pool/broken.jpg"), "no picture");
         Tensor samples = maps(2);
-        assertTrue(IntStream.range(0, samples.shape().c()).anyMatch(c -> Math.abs(channel(samples, c).variance() - 1) > 0.1));
+        assertTrue(IntStream.range(0, samples.shape().c())
+            .anyMatch(c -> Math.abs(channel(samples, c).variance() - 1) > 0.1));
         desk.app.setWorkspace(NormalizeSettings.ID);
         desk.model.edit().selectPane(2);
         desk.app.drop(List.of(folder.resolve("pool")));
@@ -126,7 +129,8 @@ class BorrowedTest {
     /** What a session refers to and is not there is said where it is missed, kept, and found again. */
     @Test
     void aSessionBringsItBackAndSaysWhatIsMissing() throws IOException {
-        Path own = copied("boats", folder.resolve("own.jpg")), pool = copied("dogs", folder.resolve("pool/dogs.jpg")).getParent();
+        Path own = copied("boats", folder.resolve("own.jpg")),
+            pool = copied("dogs", folder.resolve("pool/dogs.jpg")).getParent();
         Path session = folder.resolve("sessions").resolve("a.normscope");
         Files.createDirectories(session.getParent());
         desk.model.edit().setStyle(1, own.toString());
@@ -158,7 +162,8 @@ class BorrowedTest {
         Path session = folder.resolve("old.normscope");
         desk.app.saveSession(session);
         String text = Files.readString(session);
-        String old = text.replaceAll(",\\s*\"borrowed\" : \\{\\s*\"style\" : \\{[^}]*\\},\\s*\"pool\" : \"\"\\s*\\}", "");
+        String old = text.replaceAll(",\\s*\"borrowed\" : \\{\\s*\"style\" : \\{[^}]*\\},\\s*\"pool\" : \"\"\\s*\\}",
+            "");
         assertTrue(!old.contains("borrowed") && old.length() < text.length());
         assertEquals(desk.app.settings().get(), Desk.SESSIONS.read(Files.writeString(session, old), Desk.initial()));
     }

@@ -17,7 +17,10 @@ import org.normscope.state.app.Desk;
 import org.normscope.tensor.Tensor;
 import org.normscope.text.Language;
 
-/** The whole catalogue in panes, on a residual addition: there every normalization but those of weights has what it needs. */
+/**
+ * The whole catalogue in panes, on a residual addition: there every normalization but those of weights has what it
+ * needs.
+ */
 class CataloguePanesTest {
     private Desk desk;
     private NormalizeModel model;
@@ -88,7 +91,8 @@ class CataloguePanesTest {
         Tensor four = pane.content().get().maps();
         int half = five.data().length / 2;
         assertArrayEquals(Arrays.copyOf(five.data(), half), Arrays.copyOf(four.data(), half));
-        assertFalse(Arrays.equals(Arrays.copyOfRange(five.data(), half, 2 * half), Arrays.copyOfRange(four.data(), half, 2 * half)));
+        assertFalse(Arrays.equals(Arrays.copyOfRange(five.data(), half, 2 * half),
+            Arrays.copyOfRange(four.data(), half, 2 * half)));
     }
 
     @Test

@@ -52,7 +52,8 @@ class NormalizeModelTest {
             assertNull(pane.fault().get());
             assertNotNull(pane.content().get());
             assertEquals(5, pane.effect().get().after().size());
-            assertEquals(pane.settings().get().raw(), pane.effect().get().after().stream().allMatch(r -> r.before() == r.after()));
+            assertEquals(pane.settings().get().raw(),
+                pane.effect().get().after().stream().allMatch(r -> r.before() == r.after()));
         }
         assertTrue(model.strip().items().stream().allMatch(item -> item.map() != null));
         assertFalse(model.computing().get());
@@ -69,7 +70,8 @@ class NormalizeModelTest {
             for (int i = 0; i < plane; i++) mean += raw.data()[c * plane + i] / (double) plane;
             for (int i = 0; i < plane; i++) variance += Math.pow(raw.data()[c * plane + i] - mean, 2) / plane;
             for (int i = 0; i < plane; i++) {
-                assertEquals((raw.data()[c * plane + i] - mean) / Math.sqrt(variance + 1e-5), shown.data()[c * plane + i], 1e-4);
+                assertEquals((raw.data()[c * plane + i] - mean) / Math.sqrt(variance + 1e-5),
+                    shown.data()[c * plane + i], 1e-4);
             }
         }
     }
@@ -115,7 +117,8 @@ class NormalizeModelTest {
         }
         assertTrue(model.tray().items().stream().allMatch(item -> item.channelMap() != null));
         model.pointAway();
-        assertTrue(model.panes().stream().allMatch(pane -> pane.outline().get() == null && pane.explanation().get() == null));
+        assertTrue(
+            model.panes().stream().allMatch(pane -> pane.outline().get() == null && pane.explanation().get() == null));
         assertTrue(model.tray().items().stream().allMatch(item -> item.channelMap() == null));
     }
 
@@ -130,7 +133,8 @@ class NormalizeModelTest {
     void aSharedScaleIsTheSameInAllPanes() {
         assertEquals(1, model.panes().stream().map(pane -> pane.content().get().frame().scale()).distinct().count());
         model.setSharedScale(false);
-        assertNotEquals(desk.pane("raw").content().get().frame().scale(), desk.pane("in").content().get().frame().scale());
+        assertNotEquals(desk.pane("raw").content().get().frame().scale(),
+            desk.pane("in").content().get().frame().scale());
     }
 
     @Test
@@ -197,7 +201,8 @@ class NormalizeModelTest {
             assertNotNull(desk.pane("ln").effect().get());
         }
         model.previousLayer();
-        assertEquals(model.network().get().layers().size() - 2, model.network().get().layers().indexOf(model.layer().get()));
+        assertEquals(model.network().get().layers().size() - 2,
+            model.network().get().layers().indexOf(model.layer().get()));
     }
 
     @Test

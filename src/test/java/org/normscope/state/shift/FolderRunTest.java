@@ -92,7 +92,8 @@ class FolderRunTest {
     private int right(Map<String, String> labels) {
         Network network = new ModelLibrary(desk.runner).open("builtin:twin-bn", Map.of());
         return (int) labels.entrySet().stream().filter(photo -> {
-            var input = network.spec().preprocessing().apply(List.of(PictureFile.read(PHOTOS.resolve(photo.getKey() + ".jpg"))));
+            var input = network.spec().preprocessing()
+                .apply(List.of(PictureFile.read(PHOTOS.resolve(photo.getKey() + ".jpg"))));
             var output = network.run(desk.runner, input, network.outputs()).get(network.outputs().get(0));
             return Prediction.top(network, output, 0, 1).get(0).label().equals(photo.getValue());
         }).count();
@@ -150,7 +151,8 @@ class FolderRunTest {
             assertNull(reopened.run().get());
             assertNull(reopened.curves().get());
             reopened.runAgain();
-            assertEquals(run.rows().stream().map(row -> row.runs().get("art").right()).toList(), reopened.run().get().rows().stream().map(row -> row.runs().get("art").right()).toList());
+            assertEquals(run.rows().stream().map(row -> row.runs().get("art").right()).toList(),
+                reopened.run().get().rows().stream().map(row -> row.runs().get("art").right()).toList());
             assertEquals(4, reopened.curves().get().lines().size());
             reopened.close();
         }

@@ -80,7 +80,8 @@ class ShiftModelTest {
         enter();
         assertEquals(List.of("twin-bn OPENED", "twin-ibn-a OPENED", "twin-in OPENED"), names());
         DepthCurves curves = model.curves().get();
-        assertEquals(List.of("stem", "block1", "block2", "block3", "block4"), curves.parts().stream().map(DepthCurves.Part::name).toList());
+        assertEquals(List.of("stem", "block1", "block2", "block3", "block4"),
+            curves.parts().stream().map(DepthCurves.Part::name).toList());
         assertTrue(curves.shared());
         assertTrue(curves.points().allMatch(point -> point.value() == 0));
         assertEquals(IbnAdvice.Reason.NOTHING_MOVES, model.advice().get().reason());
@@ -102,8 +103,10 @@ class ShiftModelTest {
             List<DepthCurves.Point> points = model.curves().get().lines().get(0).points();
             assertEquals(wanted.stream().filter(layer -> layer.layer().shape().plane() > 1).count(), points.size());
             for (DepthCurves.Point point : points) {
-                FeatureShift shift = wanted.stream().filter(layer -> layer.layer().name().equals(point.layer().name())).findFirst().orElseThrow().output();
-                double value = measure == Measure.DIVERGENCE ? shift.divergence() : measure == Measure.DISTANCE ? shift.distance() : shift.cosine();
+                FeatureShift shift = wanted.stream().filter(layer -> layer.layer().name().equals(point.layer().name()))
+                    .findFirst().orElseThrow().output();
+                double value = measure == Measure.DIVERGENCE ? shift.divergence()
+                    : measure == Measure.DISTANCE ? shift.distance() : shift.cosine();
                 assertEquals(value, point.value(), 1e-6 * (1 + Math.abs(value)), point.layer().name() + " " + measure);
             }
         }
@@ -129,10 +132,12 @@ class ShiftModelTest {
         enter();
         model.setLook(Preset.DUSK.look());
         model.setAt(MeasuredAt.AFTER_NORMS);
-        assertTrue(model.curves().get().lines().get(2).points().stream().allMatch(point -> point.byConstruction() && point.value() < 1e-3));
+        assertTrue(model.curves().get().lines().get(2).points()
+            .stream().allMatch(point -> point.byConstruction() && point.value() < 1e-3));
         model.setAt(MeasuredAt.BEFORE_NORMS);
         assertTrue(model.curves().get().points().noneMatch(point -> point.constructed() > 0));
-        assertTrue(model.curves().get().lines().get(2).points().stream().allMatch(point -> point.input() && point.value() > 1e-3));
+        assertTrue(model.curves().get().lines().get(2).points()
+            .stream().allMatch(point -> point.input() && point.value() > 1e-3));
     }
 
     @Test
@@ -159,11 +164,13 @@ class ShiftModelTest {
         model.setLook(Preset.DUSK.look());
         for (NetworkShift network : model.meter().get().networks()) {
             assertEquals(4, network.classes().size());
-            assertTrue(network.classes().stream().anyMatch(ranked -> Math.abs(ranked.before() - ranked.after()) > 0.01));
+            assertTrue(
+                network.classes().stream().anyMatch(ranked -> Math.abs(ranked.before() - ranked.after()) > 0.01));
         }
         RankedClass first = model.meter().get().networks().get(0).classes().get(0);
         model.setLook(Appearance.AS_IT_IS);
-        RankedClass same = model.meter().get().networks().get(0).classes().stream().filter(ranked -> ranked.index() == first.index()).findFirst().orElse(first);
+        RankedClass same = model.meter().get().networks().get(0).classes()
+            .stream().filter(ranked -> ranked.index() == first.index()).findFirst().orElse(first);
         assertEquals(first.before(), same.before());
     }
 
@@ -218,7 +225,8 @@ class ShiftModelTest {
         enter();
         model.setLook(Preset.FOG.look());
         model.openOwn("builtin:photos/cat");
-        Pixels cat = model.compared().get(0).network().spec().preprocessing().fitted(PictureSource.open("builtin:photos/cat"));
+        Pixels cat = model.compared().get(0).network().spec().preprocessing()
+            .fitted(PictureSource.open("builtin:photos/cat"));
         assertArrayEquals(cat.argb(), model.meter().get().after().argb());
         assertTrue(model.meter().get().networks().get(0).layers().get(0).output().distance() > 0.5);
         model.setLook(Appearance.AS_IT_IS);
@@ -256,8 +264,11 @@ class ShiftModelTest {
         Network saved = new ModelLibrary(desk.runner).open(file.toString(), Map.of());
         Meter shown = model.meter().get();
         List<LayerShift> again = InvarianceMeter.measure(saved, desk.runner, shown.before(), shown.after());
-        double wanted = shown.networks().get(1).layers().stream().filter(layer -> layer.layer().name().equals("block4")).findFirst().orElseThrow().output().divergence();
-        assertEquals(wanted, again.stream().filter(layer -> layer.layer().name().equals("block4")).findFirst().orElseThrow().output().divergence(), 1e-4 * wanted);
+        double wanted = shown.networks().get(1).layers().stream().filter(layer -> layer.layer().name().equals("block4"))
+            .findFirst().orElseThrow().output().divergence();
+        assertEquals(wanted,
+            again.stream().filter(layer -> layer.layer().name().equals("block4")).findFirst().orElseThrow().output()
+                .divergence(), 1e-4 * wanted);
         model.resetRho();
         assertEquals(3, model.compared().size());
         desk.app.undo();
@@ -284,9 +295,11 @@ class ShiftModelTest {
         model.setRho("stem.norm", 1);
         assertEquals(3, model.compared().size());
         model.setMode(IbnSurgery.Mode.B);
-        assertEquals(List.of("stem.norm", "block1.add", "block2.add", "block3.add", "block4.add"), model.places().stream().map(place -> place.name()).toList());
+        assertEquals(List.of("stem.norm", "block1.add", "block2.add", "block3.add", "block4.add"),
+            model.places().stream().map(place -> place.name()).toList());
         model.setRho("block1.add", 0);
-        assertTrue(model.curves().get().lines().get(1).points().stream().anyMatch(point -> point.byConstruction() && point.layer().name().equals("block1.add")));
+        assertTrue(model.curves().get().lines().get(1).points()
+            .stream().anyMatch(point -> point.byConstruction() && point.layer().name().equals("block1.add")));
         model.setRho("block1.add", 0.25);
         assertEquals(4, model.compared().size());
         assertNull(model.surgeryFault().get());
@@ -312,12 +325,17 @@ class ShiftModelTest {
         assertEquals(3, model.compared().size());
     }
 
-    /** Undo takes it away and redo brings the same one back; so does a session, which makes it anew and says where it cannot be the same. */
+    /**
+     * Undo takes it away and redo brings the same one back; so does a session, which makes it anew and says where it
+     * cannot be the same.
+     */
     @Test
     void recalibrationIsUndoneAndComesBackWithASession() throws IOException {
         Path pool = folder.resolve("pool"), session = folder.resolve("a.normscope");
         Files.createDirectories(pool);
-        for (String photo : List.of("boats", "cat")) Files.copy(Path.of("assets/images/photos", photo + ".jpg"), pool.resolve(photo + ".jpg"));
+        for (String photo : List.of("boats", "cat")) {
+            Files.copy(Path.of("assets/images/photos", photo + ".jpg"), pool.resolve(photo + ".jpg"));
+        }
         enter();
         model.setLook(Preset.DUSK.look());
         model.recalibrate(pool.toString());
@@ -335,12 +353,14 @@ class ShiftModelTest {
         Files.copy(Path.of("assets/images/photos/dogs.jpg"), pool.resolve("dogs.jpg"));
         reopen(session);
         assertEquals(Compared.Origin.RECALIBRATED, model.compared().get(1).origin());
-        assertTrue(desk.notices().get(0).contains("differs") && desk.notices().get(0).contains(pool.toString()), desk.notices().toString());
+        assertTrue(desk.notices().get(0).contains("differs") && desk.notices().get(0).contains(pool.toString()),
+            desk.notices().toString());
         for (String photo : List.of("boats", "cat", "dogs")) Files.delete(pool.resolve(photo + ".jpg"));
         Files.delete(pool);
         reopen(session);
         assertEquals(3, model.compared().size());
-        assertTrue(desk.notices().get(0).contains(pool.toString()) && desk.notices().get(1).contains("left out"), desk.notices().toString());
+        assertTrue(desk.notices().get(0).contains(pool.toString()) && desk.notices().get(1).contains("left out"),
+            desk.notices().toString());
         assertNotNull(model.curves().get());
     }
 
@@ -365,7 +385,8 @@ class ShiftModelTest {
         model.setLook(Preset.DUSK.look());
         model.exportLayers(folder.resolve("shift.csv"));
         List<String> lines = Files.readAllLines(folder.resolve("shift.csv"));
-        assertEquals(1 + model.meter().get().networks().stream().mapToInt(network -> network.layers().size()).sum(), lines.size());
+        assertEquals(1 + model.meter().get().networks().stream().mapToInt(network -> network.layers().size()).sum(),
+            lines.size());
         assertTrue(lines.get(1).startsWith("twin-bn,opened,stem.conv,Conv,"), lines.get(1));
         model.exportShifted(folder.resolve("shifted.png"));
         assertArrayEquals(model.meter().get().after().argb(), PictureFile.read(folder.resolve("shifted.png")).argb());

@@ -28,7 +28,9 @@ import org.normscope.shift.IbnSurgery;
 import org.normscope.shift.Preset;
 import org.normscope.state.app.Desk;
 
-/** The Shift workspace at the edges: one channel, one colour, no norms, folded norms, folders without a whole picture. */
+/**
+ * The Shift workspace at the edges: one channel, one colour, no norms, folded norms, folders without a whole picture.
+ */
 class SturdyShiftModelTest {
     @TempDir
     Path folder;
@@ -59,7 +61,8 @@ class SturdyShiftModelTest {
     }
 
     private DepthCurves.Point point(int line, String layer) {
-        return model.curves().get().lines().get(line).points().stream().filter(point -> point.layer().name().equals(layer)).findFirst().orElseThrow();
+        return model.curves().get().lines().get(line).points()
+            .stream().filter(point -> point.layer().name().equals(layer)).findFirst().orElseThrow();
     }
 
     private static double[] convolved(Preprocessing preprocessing, Pixels picture) {
@@ -75,7 +78,8 @@ class SturdyShiftModelTest {
         Network network = new ModelLibrary(desk.runner).open(origin, Map.of());
         Preprocessing preprocessing = network.spec().preprocessing();
         Pixels seen = preprocessing.fitted(PictureSource.open("builtin:photos/dogs"));
-        double wanted = divergence(convolved(preprocessing, seen), convolved(preprocessing, Preset.DUSK.look().of(seen)));
+        double wanted = divergence(convolved(preprocessing, seen),
+            convolved(preprocessing, Preset.DUSK.look().of(seen)));
         assertEquals(wanted, value("conv"), 1e-3 * wanted);
         for (IbnSurgery.Mode mode : IbnSurgery.Mode.values()) {
             model.setMode(mode);
@@ -100,7 +104,8 @@ class SturdyShiftModelTest {
         model.openOwn(folder.resolve("flat.png").toString());
         model.setAt(MeasuredAt.LAYERS);
         Preprocessing preprocessing = model.compared().get(0).network().spec().preprocessing();
-        double wanted = divergence(convolved(preprocessing, PictureSource.open("builtin:photos/dogs")), convolved(preprocessing, flat));
+        double wanted = divergence(convolved(preprocessing, PictureSource.open("builtin:photos/dogs")),
+            convolved(preprocessing, flat));
         assertEquals(wanted, value("conv"), 1e-3 * wanted);
         assertEquals(1, point(0, "conv").floored());
         model.setAt(MeasuredAt.BEFORE_NORMS);
@@ -110,7 +115,8 @@ class SturdyShiftModelTest {
         alone("builtin:twin-in");
         for (Measure measure : Measure.values()) {
             model.setMeasure(measure);
-            assertTrue(model.curves().get().points().allMatch(point -> Double.isFinite(point.value())), measure.toString());
+            assertTrue(model.curves().get().points().allMatch(point -> Double.isFinite(point.value())),
+                measure.toString());
         }
         assertEquals(List.of(), desk.notices());
     }
@@ -145,7 +151,9 @@ class SturdyShiftModelTest {
         model.setAt(MeasuredAt.AFTER_NORMS);
         assertTrue(model.curves().get() == null || model.curves().get().points().findAny().isEmpty());
         model.recalibrate("assets/images/photos");
-        assertEquals(List.of(name + " has no BatchNormalization whose statistics could be replaced (exporters may have folded them into convolutions); export it without folding."), desk.notices());
+        assertEquals(List.of(name
+            + " has no BatchNormalization whose statistics could be replaced (exporters may have folded them into "
+            + "convolutions); export it without folding."), desk.notices());
         assertEquals(1, model.compared().size());
     }
 
@@ -157,7 +165,9 @@ class SturdyShiftModelTest {
         Files.createDirectories(folder.resolve("broken/photo/dog"));
         Files.writeString(folder.resolve("broken/photo/dog/broken.jpg"), "no picture");
         model.runFolder(folder.resolve("broken").toString());
-        String said = " holds no pictures as DIR/DOMAIN/CLASS/*.jpg; give the folder in which each domain has a folder, with one for each class in it";
+        String said =
+            " holds no pictures as DIR/DOMAIN/CLASS/*.jpg; give the folder in which each domain has a folder, with "
+                + "one for each class in it";
         assertEquals(List.of(folder.resolve("data") + said, folder.resolve("broken") + said), desk.notices());
         assertNull(model.run().get());
         assertFalse(model.job().get().running());
@@ -167,7 +177,9 @@ class SturdyShiftModelTest {
     /** A domain whose pictures are all broken is left out; the other one is measured, its empty class too. */
     @Test
     void aBrokenDomainIsLeftOut() throws IOException {
-        for (String empty : List.of("data/photo/dog", "data/photo/house", "data/art/dog")) Files.createDirectories(folder.resolve(empty));
+        for (String empty : List.of("data/photo/dog", "data/photo/house", "data/art/dog")) {
+            Files.createDirectories(folder.resolve(empty));
+        }
         Files.copy(Path.of("assets/images/photos/dogs.jpg"), folder.resolve("data/photo/dog/dogs.jpg"));
         Files.writeString(folder.resolve("data/art/dog/broken.jpg"), "no picture");
         model.runFolder(folder.resolve("data").toString());
@@ -175,7 +187,10 @@ class SturdyShiftModelTest {
         assertEquals(List.of("photo"), run.domains());
         assertEquals(1, run.skipped().size(), "once, not once a network: " + run.skipped());
         assertTrue(run.skipped().get(0).contains("broken.jpg"));
-        assertTrue(run.rows().stream().allMatch(row -> row.judged() && row.runs().get("photo").pictures() == 1 && row.runs().get("photo").majority() == 1));
+        assertTrue(run.rows()
+            .stream()
+            .allMatch(row -> row.judged() && row.runs().get("photo").pictures() == 1
+                && row.runs().get("photo").majority() == 1));
         assertEquals(List.of(), desk.notices());
     }
 }

@@ -55,7 +55,8 @@ class StyleDragTest {
         runner.meanwhile = () -> style.setWeight(0.2); // while the sharp one runs
         work.runAll();
         assertTrue(runner.stopped > 0, "the engine went on");
-        assertTrue(shown.stream().filter(StyleFrame::sharp).noneMatch(frame -> frame.settings().weight() == 0.5), () -> said(shown));
+        assertTrue(shown.stream().filter(StyleFrame::sharp).noneMatch(frame -> frame.settings().weight() == 0.5),
+            () -> said(shown));
         assertTrue(style.frame().get().sharp());
         assertEquals(0.2, style.frame().get().settings().weight());
         assertFalse(style.computing().get());
@@ -106,13 +107,15 @@ class StyleDragTest {
         assertEquals(runs, style.runs().get());
         app.undo();
         app.undo();
-        assertEquals(ResultView.INITIAL.withDivider(0.7), style.settings().get().view(), "beside each other and the zoom were a step each");
+        assertEquals(ResultView.INITIAL.withDivider(0.7), style.settings().get().view(),
+            "beside each other and the zoom were a step each");
         app.undo();
         assertEquals(ResultView.INITIAL, style.settings().get().view());
     }
 
     private static String said(List<StyleFrame> frames) {
-        return frames.stream().map(frame -> frame.settings().weight() + (frame.sharp() ? " sharp" : "")).toList().toString();
+        return frames.stream().map(frame -> frame.settings().weight() + (frame.sharp() ? " sharp" : ""))
+            .toList().toString();
     }
 
     /** The engine, with something that happens while it runs the decoder for the next sharp picture. */

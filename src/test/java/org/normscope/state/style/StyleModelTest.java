@@ -30,7 +30,8 @@ import org.normscope.style.StyleNetwork;
 import org.normscope.task.Queue;
 
 class StyleModelTest {
-    private static final Path CAT = Path.of("assets/images/photos/cat.jpg"), CAFE = Path.of("assets/images/paintings/night-cafe.jpg");
+    private static final Path CAT = Path.of("assets/images/photos/cat.jpg"),
+        CAFE = Path.of("assets/images/paintings/night-cafe.jpg");
 
     @TempDir
     Path folder;
@@ -69,7 +70,8 @@ class StyleModelTest {
         assertEquals(9, style.sheet().get().cells().size());
         assertEquals(new StyleRuns(3, 2, 11), style.runs().get());
         assertTrue(style.styles().stream().allMatch(item -> item.thumbnail() != null));
-        assertEquals(List.of("builtin:paintings/cafe-terrace"), style.styles().stream().filter(GalleryItem::chosen).map(item -> item.picture().origin()).toList());
+        assertEquals(List.of("builtin:paintings/cafe-terrace"),
+            style.styles().stream().filter(GalleryItem::chosen).map(item -> item.picture().origin()).toList());
     }
 
     @Test
@@ -79,8 +81,10 @@ class StyleModelTest {
         style.setRho(0.6);
         StyleNetwork network = new StyleLibrary(desk.runner).builtIn();
         Pixels content = StylePainter.shrunk(PictureSource.open("builtin:photos/pagoda"), StylePipeline.PREVIEW);
-        StyleCode own = network.code(PictureSource.open("builtin:photos/pagoda")), terrace = network.code(PictureSource.open("builtin:paintings/cafe-terrace"));
-        Pixels expected = network.paint(network.read(content), StyleCode.mix(List.of(own, terrace), List.of(0.7f, 0.3f)), Mixing.all(Mixing.Mode.BLEND, 0.6f));
+        StyleCode own = network.code(PictureSource.open("builtin:photos/pagoda")),
+            terrace = network.code(PictureSource.open("builtin:paintings/cafe-terrace"));
+        Pixels expected = network.paint(network.read(content),
+            StyleCode.mix(List.of(own, terrace), List.of(0.7f, 0.3f)), Mixing.all(Mixing.Mode.BLEND, 0.6f));
         assertArrayEquals(content.argb(), style.frame().get().before().argb());
         assertArrayEquals(expected.argb(), style.frame().get().after().argb());
     }
@@ -101,7 +105,8 @@ class StyleModelTest {
         desk.app.endGesture();
         assertTrue(style.frame().get().sharp());
         assertEquals(640, style.frame().get().side());
-        assertEquals(new StyleRuns(runs.contents(), runs.styles(), runs.decodes() + 3), style.runs().get(), "the contact sheet does not depend on the sliders");
+        assertEquals(new StyleRuns(runs.contents(), runs.styles(), runs.decodes() + 3), style.runs().get(),
+            "the contact sheet does not depend on the sliders");
         desk.app.undo();
         assertEquals(before, settings());
         assertEquals(before.painted(), style.frame().get().settings());
@@ -125,7 +130,8 @@ class StyleModelTest {
             }
             work.runAll();
             assertEquals(1, shown.get(shown.size() - 1));
-            assertEquals(List.of(0.25, 0.5, 0.75, 1.0), shown, "one runs, one waits, and what runs has been asked last");
+            assertEquals(List.of(0.25, 0.5, 0.75, 1.0), shown,
+                "one runs, one waits, and what runs has been asked last");
             assertEquals(decodes + 4, model.runs().get().decodes());
             other.app.endGesture();
             work.runAll();
@@ -166,11 +172,13 @@ class StyleModelTest {
         }
         style.setColours(StyleColours.MATCHED);
         for (int shift = 0; shift <= 16; shift += 8) {
-            assertEquals(mean(painted.before(), shift), mean(style.frame().get().after(), shift), 6, "the mean is the content's, but for what is cut");
+            assertEquals(mean(painted.before(), shift), mean(style.frame().get().after(), shift), 6,
+                "the mean is the content's, but for what is cut");
         }
         style.setColours(StyleColours.STYLE);
         assertArrayEquals(painted.after().argb(), style.frame().get().after().argb());
-        assertEquals(decodes, style.runs().get().decodes() - 27, "nine settings three times over, and no run for the picture");
+        assertEquals(decodes, style.runs().get().decodes() - 27,
+            "nine settings three times over, and no run for the picture");
     }
 
     private static double mean(Pixels picture, int shift) {
@@ -185,8 +193,11 @@ class StyleModelTest {
         assertEquals(java.util.Collections.nCopies(sites, 0.2f), settings().mixing().rho());
         int[] before = style.frame().get().after().argb();
         style.setRho(3, 0.9);
-        for (int site = 0; site < sites; site++) assertEquals(site == 3 ? 0.9f : 0.2f, settings().mixing().rho().get(site));
-        assertNotEquals(java.util.Arrays.hashCode(before), java.util.Arrays.hashCode(style.frame().get().after().argb()));
+        for (int site = 0; site < sites; site++) {
+            assertEquals(site == 3 ? 0.9f : 0.2f, settings().mixing().rho().get(site));
+        }
+        assertNotEquals(java.util.Arrays.hashCode(before),
+            java.util.Arrays.hashCode(style.frame().get().after().argb()));
         style.setBySite(false);
         assertEquals(0.2 + 0.7 / sites, settings().mixing().rho().get(0), 1e-6);
         style.setSplit(true);
@@ -235,7 +246,8 @@ class StyleModelTest {
     void twoFilesDroppedAreContentAndStyle() {
         desk.app.drop(List.of(CAT, CAFE));
         assertEquals(CAT.toString(), settings().content().origin());
-        assertEquals(List.of(CAFE.toString()), settings().styles().stream().map(share -> share.picture().origin()).toList());
+        assertEquals(List.of(CAFE.toString()),
+            settings().styles().stream().map(share -> share.picture().origin()).toList());
         assertEquals(settings().painted(), style.frame().get().settings());
         assertTrue(style.styles().get(style.styles().size() - 1).own());
         desk.app.undo();
@@ -262,13 +274,15 @@ class StyleModelTest {
 
     @Test
     void whatCannotBeTakenIsSaidAndNothingIsLost() throws Exception {
-        Path text = Files.writeString(folder.resolve("notes.png"), "no picture"), classifier = folder.resolve("classifier.onnx");
+        Path text = Files.writeString(folder.resolve("notes.png"), "no picture"),
+            classifier = folder.resolve("classifier.onnx");
         try (var file = StyleModelTest.class.getResourceAsStream("/assets/networks/twin-in.onnx")) {
             Files.copy(file, classifier);
         }
         StyleSettings before = settings();
         StyleFrame frame = style.frame().get();
-        for (List<Path> bad : List.of(List.of(text), List.of(classifier), List.of(folder), List.of(folder.resolve("none.jpg"), text))) {
+        for (List<Path> bad : List.of(List.of(text), List.of(classifier), List.of(folder),
+            List.of(folder.resolve("none.jpg"), text))) {
             desk.app.drop(bad);
             style.dropOnContent(bad);
             style.dropOnStyles(bad);
@@ -330,7 +344,8 @@ class StyleModelTest {
         int furthest = 0;
         for (int i = 0; i < saved.argb().length; i++) {
             for (int shift = 0; shift <= 16; shift += 8) {
-                furthest = Math.max(furthest, Math.abs((saved.argb()[i] >> shift & 255) - (built.argb()[i] >> shift & 255)));
+                furthest = Math.max(furthest,
+                    Math.abs((saved.argb()[i] >> shift & 255) - (built.argb()[i] >> shift & 255)));
             }
         }
         assertTrue(furthest <= 2, "another network gives the same picture, but for " + furthest + " levels");
@@ -348,7 +363,8 @@ class StyleModelTest {
         assertEquals(PictureFile.read(CAT).width(), PictureFile.read(to.resolve("cat.png")).width());
         assertTrue(Files.exists(to.resolve("deep/cafe.png")));
         assertTrue(desk.notices().get(0).contains("broken.png"), desk.notices().toString());
-        assertTrue(desk.notices().get(1).contains("2") && desk.notices().get(1).contains("1 skipped"), desk.notices().toString());
+        assertTrue(desk.notices().get(1).contains("2") && desk.notices().get(1).contains("1 skipped"),
+            desk.notices().toString());
         style.renderFolder(from, from.resolve("deep"), false);
         assertTrue(desk.app.notices().get(2).isFault());
     }

@@ -32,7 +32,8 @@ import org.normscope.text.Language;
 
 /** What the Style workspace writes, and what is dropped on it: it comes back whole. */
 class StyleSavedTest {
-    private static final Path CAT = Path.of("assets/images/photos/cat.jpg"), CAFE = Path.of("assets/images/paintings/night-cafe.jpg");
+    private static final Path CAT = Path.of("assets/images/photos/cat.jpg"),
+        CAFE = Path.of("assets/images/paintings/night-cafe.jpg");
 
     @TempDir
     Path folder;
@@ -63,10 +64,13 @@ class StyleSavedTest {
         List<Stroke.Point> line = new ArrayList<>();
         for (int i = 0; i < points; i++) {
             Stroke.Point last = i == 0 ? new Stroke.Point(200, 150) : line.get(i - 1);
-            line.add(new Stroke.Point(last.x() + random.nextInt(400) / 100.0 - 2, last.y() + random.nextInt(400) / 100.0 - 2));
+            line.add(new Stroke.Point(last.x() + random.nextInt(400) / 100.0 - 2,
+                last.y() + random.nextInt(400) / 100.0 - 2));
         }
         Path session = folder.resolve("mask.normscope");
-        Desk.SESSIONS.write(desk.app.settings().get().with(StyleSettings.class, s -> s.withContent(s.content().with(new Stroke(line, 9, MaskBrush.PAINT)))), session);
+        Desk.SESSIONS.write(desk.app.settings().get()
+            .with(StyleSettings.class, s -> s.withContent(s.content().with(new Stroke(line, 9, MaskBrush.PAINT)))),
+            session);
         desk.app.openSession(session);
     }
 
@@ -90,7 +94,8 @@ class StyleSavedTest {
                 assertEquals(StyleSettings.ID, other.app.workspace().get().id());
                 assertEquals(made, other.app.workspace(StyleModel.class).settings().get());
                 other.app.workspace(StyleModel.class).renderFull();
-                assertArrayEquals(painted.argb(), other.app.workspace(StyleModel.class).render().get().picture().argb());
+                assertArrayEquals(painted.argb(),
+                    other.app.workspace(StyleModel.class).render().get().picture().argb());
             }
         }
         byte[] jpeg = Files.readAllBytes(folder.resolve("painted.jpg"));
@@ -112,7 +117,8 @@ class StyleSavedTest {
         Settings before = desk.app.settings().get();
         desk.app.openSession(CAT);
         assertEquals(before, desk.app.settings().get());
-        assertTrue(desk.app.notices().get(desk.app.notices().size() - 1).isFault(), "a picture that was not painted here");
+        assertTrue(desk.app.notices().get(desk.app.notices().size() - 1).isFault(),
+            "a picture that was not painted here");
     }
 
     @Test
@@ -125,12 +131,15 @@ class StyleSavedTest {
             byte[] whole = Files.readAllBytes(folder.resolve(name));
             for (int i = 0; i < 200; i++) {
                 byte[] damaged = Arrays.copyOf(whole, i % 3 == 0 ? random.nextInt(whole.length) : whole.length);
-                for (int j = 0; j < 3 && damaged.length > 8; j++) damaged[8 + random.nextInt(Math.min(1400, damaged.length - 8))] = (byte) random.nextInt(256);
+                for (int j = 0; j < 3 && damaged.length > 8; j++) {
+                    damaged[8 + random.nextInt(Math.min(1400, damaged.length - 8))] = (byte) random.nextInt(256);
+                }
                 Files.write(folder.resolve("damaged"), damaged);
                 desk.app.openSession(folder.resolve("damaged"));
             }
         }
-        assertTrue(desk.app.notices().stream().filter(Notice::isFault).allMatch(notice -> !notice.text(Language.ENGLISH).contains("unexpected")), desk.notices().toString());
+        assertTrue(desk.app.notices().stream().filter(Notice::isFault)
+            .allMatch(notice -> !notice.text(Language.ENGLISH).contains("unexpected")), desk.notices().toString());
     }
 
     @Test
@@ -152,7 +161,8 @@ class StyleSavedTest {
             Pixels painted = PictureFile.read(to.resolve(name));
             assertEquals(0x80, painted.at(150, 50) & 255, 3, "outside the mask it is as it was");
             int inside = painted.at(10, 50);
-            assertTrue(Math.abs((inside >> 16 & 255) - 0x80) + Math.abs((inside & 255) - 0x80) > 12, "inside it is styled: " + Integer.toHexString(inside));
+            assertTrue(Math.abs((inside >> 16 & 255) - 0x80) + Math.abs((inside & 255) - 0x80) > 12,
+                "inside it is styled: " + Integer.toHexString(inside));
         }
         String all = String.join("\n", desk.notices());
         for (int i = 0; i < 5; i++) assertTrue(all.contains("broken" + i + ".jpg"), all);
@@ -181,7 +191,8 @@ class StyleSavedTest {
         style.setTarget(from -> {
             throw new AssertionError("asked where to the pictures of " + from + " go");
         });
-        for (java.util.function.Consumer<List<Path>> place : List.<java.util.function.Consumer<List<Path>>>of(style::dropOnContent, style::drop)) {
+        for (java.util.function.Consumer<List<Path>> place : List.<java.util.function.Consumer<List<Path>>>of(
+            style::dropOnContent, style::drop)) {
             place.accept(List.of(empty));
             assertEquals(1, desk.notices().size(), desk.notices().toString());
             assertTrue(desk.notices().get(0).contains("holds no pictures"), desk.notices().toString());
@@ -205,9 +216,12 @@ class StyleSavedTest {
         style.setWeight(0.3);
         Path session = folder.resolve("lesson.normscope"), pictures = Files.createDirectory(folder.resolve("pictures"));
         desk.app.saveSession(session);
-        for (int i = 0; i < 6; i++) PictureFile.writePng(new Pixels(40, 30, new int[1200]), pictures.resolve(i + ".png"));
+        for (int i = 0; i < 6; i++) {
+            PictureFile.writePng(new Pixels(40, 30, new int[1200]), pictures.resolve(i + ".png"));
+        }
         Files.writeString(pictures.resolve("x.png"), "no picture");
-        List<java.util.function.Consumer<List<Path>>> places = List.of(style::dropOnContent, style::dropOnStyles, style::drop);
+        List<java.util.function.Consumer<List<Path>>> places = List.of(style::dropOnContent,
+            style::dropOnStyles, style::drop);
         for (var place : places) {
             style.setWeight(0.9);
             place.accept(List.of(session));
@@ -239,7 +253,9 @@ class StyleSavedTest {
         style.setWeight(0.4);
         style.openInside(1, false);
         Path young = Path.of(desk.settings().network().origin());
-        for (Path file : List.of(kept, lost)) Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+        for (Path file : List.of(kept, lost)) {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+        }
         try (Desk other = new Desk(data).started()) {
             assertTrue(Files.exists(kept) && Files.exists(young));
             assertFalse(Files.exists(lost));
@@ -249,7 +265,10 @@ class StyleSavedTest {
         }
     }
 
-    /** Every kind of picture as content and as style; what a picture looks like otherwise is its reader's own tests' matter. */
+    /**
+     * Every kind of picture as content and as style; what a picture looks like otherwise is its reader's own tests'
+     * matter.
+     */
     @Test
     void everyKindOfPictureIsContentAndStyle() throws Exception {
         for (String name : List.of("gray.jpg", "cmyk.jpg", "turned-6.jpg", "gray16.png", "bilevel.png", "lossy.webp")) {
@@ -284,7 +303,8 @@ class StyleSavedTest {
     @Test
     void aTextInBase64IsNoSession() throws Exception {
         String text = Base64.getEncoder().encodeToString("no session".getBytes());
-        PictureFile.writePng(new Pixels(2, 2, new int[4]), java.util.Map.of("NormScope-Session", text), folder.resolve("x.png"));
+        PictureFile.writePng(new Pixels(2, 2, new int[4]), java.util.Map.of("NormScope-Session", text),
+            folder.resolve("x.png"));
         Settings before = desk.app.settings().get();
         desk.app.openSession(folder.resolve("x.png"));
         assertEquals(before, desk.app.settings().get());
@@ -306,13 +326,15 @@ class StyleSavedTest {
         try (Desk other = new Desk().started()) {
             other.app.openSession(session);
             assertEquals(settings(), other.app.workspace(StyleModel.class).settings().get());
-            assertArrayEquals(style.frame().get().after().argb(), other.app.workspace(StyleModel.class).frame().get().after().argb());
+            assertArrayEquals(style.frame().get().after().argb(),
+                other.app.workspace(StyleModel.class).frame().get().after().argb());
         }
     }
 
     @Test
     void whatASessionMissesIsLeftOutAndTold() throws Exception {
-        Path mine = Files.copy(CAFE, folder.resolve("mine.jpg")), picture = Files.copy(CAT, folder.resolve("picture.jpg"));
+        Path mine = Files.copy(CAFE, folder.resolve("mine.jpg")),
+            picture = Files.copy(CAT, folder.resolve("picture.jpg"));
         desk.app.drop(List.of(picture, mine));
         Path session = Files.createDirectory(folder.resolve("elsewhere")).resolve("lesson.normscope");
         desk.app.saveSession(session);

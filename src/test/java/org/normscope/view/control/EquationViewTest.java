@@ -49,7 +49,9 @@ class EquationViewTest {
 
     @Test
     void longNumbersShrinkAndTheResultStandsOut(FxRobot robot) {
-        String numbers = "\\begin{array}{l} y = 1.041 \\cdot \\frac{-0.6179 - 0.9361}{\\sqrt{1.187 + 1 \\times 10^{-5}}} + 0.08207 \\\\ \\phantom{y} = 0.3861 \\end{array}";
+        String numbers =
+            "\\begin{array}{l} y = 1.041 \\cdot \\frac{-0.6179 - 0.9361}{\\sqrt{1.187 + 1 \\times 10^{-5}}} + 0.08207 "
+                + "\\\\ \\phantom{y} = 0.3861 \\end{array}";
         robot.interact(() -> {
             view.setStyle("-ns-ink-accent: #ff0000; -ns-ink-text: #000000;");
             view.show(new Explanation("y = x", numbers, 0.3861f, new CellBox(0, 1, 0, 1, 0, 1, 0, 1)));
@@ -64,7 +66,8 @@ class EquationViewTest {
             }
         }
         assertTrue(red > 20, "no result in the accent colour");
-        assertTrue(view.getAccessibleText().contains("(1.041 · (−0.6179 − 0.9361)") || view.getAccessibleText().contains("1.041 ·"), view.getAccessibleText());
+        assertTrue(view.getAccessibleText().contains("(1.041 · (−0.6179 − 0.9361)")
+            || view.getAccessibleText().contains("1.041 ·"), view.getAccessibleText());
         assertTrue(view.getAccessibleText().contains("0.3861"));
     }
 

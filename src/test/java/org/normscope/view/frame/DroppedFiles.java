@@ -15,7 +15,10 @@ import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
 import org.testfx.api.FxRobot;
 
-/** Files held over the window and let go, as another program would: the toolkit's own events, with a board that holds them. */
+/**
+ * Files held over the window and let go, as another program would: the toolkit's own events, with a board that holds
+ * them.
+ */
 public final class DroppedFiles {
     private DroppedFiles() { }
 
@@ -32,8 +35,8 @@ public final class DroppedFiles {
     }
 
     private static Dragboard board(List<File> files) {
-        Object clipboard = Proxy.newProxyInstance(DroppedFiles.class.getClassLoader(), new Class<?>[] {TKClipboard.class},
-            (proxy, method, arguments) -> answer(method, arguments, files));
+        Object clipboard = Proxy.newProxyInstance(DroppedFiles.class.getClassLoader(),
+            new Class<?>[] {TKClipboard.class}, (proxy, method, arguments) -> answer(method, arguments, files));
         try {
             Method create = Dragboard.class.getDeclaredMethod("createDragboard", TKClipboard.class);
             create.setAccessible(true);

@@ -66,7 +66,9 @@ class EmptyWorkspaceTest {
 
         @Override public void follow() { }
 
-        @Override public ReadOnlyBooleanProperty computing() { return new ReadOnlyBooleanWrapper(false).getReadOnlyProperty(); }
+        @Override public ReadOnlyBooleanProperty computing() {
+            return new ReadOnlyBooleanWrapper(false).getReadOnlyProperty();
+        }
 
         @Override public boolean settled() { return true; }
 
@@ -102,9 +104,10 @@ class EmptyWorkspaceTest {
         plans.add(new Workspace.Plan(new EmptySlice(), (services, shell) -> new Empty()));
         Settings initial = Settings.initial(AppModel.slices(plans), new Look(Theme.DARK, Language.ENGLISH));
         Chosen chosen = new Chosen(initial);
-        app = new AppModel(new Services(chosen, new ModelLibrary(runner), runner, workers, folder, Platform::runLater), plans);
-        Workbench bench = new Workbench(app, new Controls(new Texts(app.language()), new Keyboard()), new OpenWindow.PreparedAnswers(),
-            ModelLibrary.builtIn());
+        app = new AppModel(new Services(chosen, new ModelLibrary(runner), runner, workers, folder, Platform::runLater),
+            plans);
+        Workbench bench = new Workbench(app, new Controls(new Texts(app.language()), new Keyboard()),
+            new OpenWindow.PreparedAnswers(), ModelLibrary.builtIn());
         List<Face> faces = new ArrayList<>(Workspaces.faces(bench));
         faces.add(new EmptyFace());
         frame = new WindowFrame(bench, faces);

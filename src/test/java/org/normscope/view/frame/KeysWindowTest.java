@@ -67,7 +67,8 @@ class KeysWindowTest {
 
     @Start
     void open(Stage stage) {
-        window = new OpenWindow(stage, Path.of("target", "data"), OpenWindow.settings().withWorkspace(StyleSettings.ID));
+        window = new OpenWindow(stage, Path.of("target", "data"),
+            OpenWindow.settings().withWorkspace(StyleSettings.ID));
     }
 
     @AfterEach
@@ -81,12 +82,16 @@ class KeysWindowTest {
         settle();
         robot.interact(() -> {
             window.app.setTheme(theme);
-            window.app.workspace(StyleModel.class).mix().toggleStyle(window.app.workspace(StyleModel.class).styles().get(1).picture());
-            window.app.workspace(StyleModel.class).setBrush(window.app.workspace(StyleModel.class).settings().get().brush().withOn(true));
+            window.app.workspace(StyleModel.class).mix()
+                .toggleStyle(window.app.workspace(StyleModel.class).styles().get(1).picture());
+            window.app.workspace(StyleModel.class)
+                .setBrush(window.app.workspace(StyleModel.class).settings().get().brush().withOn(true));
         });
         settle();
         until(() -> !window.app.workspace(StyleModel.class).sheet().get().cells().isEmpty());
-        walk(robot, List.of(TopBar.class, ContentCard.class, StyleTiles.class, MixPad.class, BeforeAfter.class, StyleInspector.class, SheetView.class, RenderBar.class));
+        walk(robot,
+            List.of(TopBar.class, ContentCard.class, StyleTiles.class, MixPad.class, BeforeAfter.class,
+                StyleInspector.class, SheetView.class, RenderBar.class));
     }
 
     @ParameterizedTest
@@ -96,13 +101,17 @@ class KeysWindowTest {
             window.app.setWorkspace(ShiftSettings.ID);
             window.app.setTheme(theme);
         });
-        until(() -> window.app.workspace(ShiftModel.class).compared().size() == 3 && !window.app.workspace(ShiftModel.class).computing().get() && window.app.activity().get() == null && window.app.workspace(ShiftModel.class).meter().get() != null);
+        until(() ->
+            window.app.workspace(ShiftModel.class).compared().size() == 3
+                && !window.app.workspace(ShiftModel.class).computing().get() && window.app.activity().get() == null
+                && window.app.workspace(ShiftModel.class).meter().get() != null);
         walk(robot, List.of(TopBar.class, LookCard.class, CurvesCard.class, ResultsCard.class, SurgeryCard.class));
     }
 
     /** @param order of the parts in which Tab comes to them */
     private void walk(FxRobot robot, List<Class<? extends Parent>> order) {
-        List<Node> reachable = all(window.frame, Node.class).filter(Node::isFocusTraversable).filter(OnScreen::shown).filter(node -> !node.isDisabled())
+        List<Node> reachable = all(window.frame, Node.class).filter(Node::isFocusTraversable).filter(OnScreen::shown)
+            .filter(node -> !node.isDisabled())
             .filter(node -> !(node instanceof ScrollPane) && !(node instanceof ScrollBar)).toList();
         robot.interact(() -> reachable.get(0).requestFocus());
         Set<Node> reached = new LinkedHashSet<>();
@@ -119,18 +128,24 @@ class KeysWindowTest {
         }
         Set<Node> missed = new HashSet<>(reachable);
         missed.removeAll(reached);
-        missed.removeIf(node -> node instanceof ToggleButton one && one.getToggleGroup() != null && byArrows(robot, one));
+        missed.removeIf(node ->
+            node instanceof ToggleButton one && one.getToggleGroup() != null && byArrows(robot, one));
         assertEquals(List.of(), missed.stream().map(KeysWindowTest::name).toList(), "not reached");
         assertEquals(List.of(), faint, "no ring to be seen");
         List<Node> way = new ArrayList<>(reached);
-        int[] first = order.stream().mapToInt(part -> (int) way.stream().takeWhile(node -> !within(node, part)).count()).toArray();
-        for (int i = 1; i < first.length; i++) assertTrue(first[i - 1] < first[i], order.get(i) + " comes at " + first[i] + ", after " + first[i - 1]);
+        int[] first = order.stream().mapToInt(part -> (int) way.stream().takeWhile(node -> !within(node, part)).count())
+            .toArray();
+        for (int i = 1; i < first.length; i++) {
+            assertTrue(first[i - 1] < first[i], order.get(i) + " comes at " + first[i] + ", after " + first[i - 1]);
+        }
     }
 
     /** Of buttons of which one at a time is pressed Tab comes to that one. */
     private boolean byArrows(FxRobot robot, ToggleButton button) {
         robot.interact(() -> ((ToggleButton) button.getToggleGroup().getSelectedToggle()).requestFocus());
-        for (int i = 0; i < button.getToggleGroup().getToggles().size() && owner() != button; i++) robot.type(KeyCode.RIGHT);
+        for (int i = 0; i < button.getToggleGroup().getToggles().size() && owner() != button; i++) {
+            robot.type(KeyCode.RIGHT);
+        }
         return owner() == button;
     }
 
@@ -170,7 +185,8 @@ class KeysWindowTest {
         int seen = 0;
         for (int y = 0; y < area.getHeight(); y++) {
             for (int x = 0; x < area.getWidth(); x++) {
-                Color with = pictures[0].getPixelReader().getColor(x, y), without = pictures[1].getPixelReader().getColor(x, y);
+                Color with = pictures[0].getPixelReader().getColor(x, y),
+                    without = pictures[1].getPixelReader().getColor(x, y);
                 if (contrast(with, without) >= CONTRAST) seen++;
             }
         }
@@ -190,7 +206,8 @@ class KeysWindowTest {
     }
 
     private static double luminance(Color colour) {
-        return 0.2126 * linear(colour.getRed()) + 0.7152 * linear(colour.getGreen()) + 0.0722 * linear(colour.getBlue());
+        return 0.2126 * linear(colour.getRed()) + 0.7152 * linear(colour.getGreen())
+            + 0.0722 * linear(colour.getBlue());
     }
 
     private static double linear(double level) {
@@ -203,14 +220,17 @@ class KeysWindowTest {
         slide(robot, "style-weight");
         assertEquals(0.85, window.app.workspace(StyleModel.class).settings().get().weight());
         robot.interact(() -> window.app.setWorkspace(ShiftSettings.ID));
-        until(() -> window.app.workspace(ShiftModel.class).meter().get() != null && window.app.activity().get() == null);
+        until(() -> window.app.workspace(ShiftModel.class).meter().get() != null
+            && window.app.activity().get() == null);
         slide(robot, "trait-" + Trait.BRIGHTNESS.name());
         assertTrue(window.app.workspace(ShiftModel.class).settings().get().untouched());
     }
 
     /** Every key moves the value, and is one step back. */
     private void slide(FxRobot robot, String called) {
-        NumberSlider number = all(window.frame, NumberSlider.class).filter(one -> one.getStyleClass().contains(called) || called.equals(one.getId())).findFirst().orElseThrow();
+        NumberSlider number = all(window.frame, NumberSlider.class)
+            .filter(one -> one.getStyleClass().contains(called) || called.equals(one.getId()))
+            .findFirst().orElseThrow();
         Slider slider = all(number, Slider.class).findFirst().orElseThrow();
         double start = slider.getValue();
         robot.interact(slider::requestFocus);
@@ -249,7 +269,8 @@ class KeysWindowTest {
         assertEquals(List.of(origin(tiles, 2)), mixture());
         robot.type(KeyCode.DOWN);
         assertTrue(tiles.indexOf(owner().getParent()) > 2, "a row further");
-        Button add = all(window.frame, Button.class).filter(button -> button.getStyleClass().contains("add-style")).findFirst().orElseThrow();
+        Button add = all(window.frame, Button.class).filter(button -> button.getStyleClass().contains("add-style"))
+            .findFirst().orElseThrow();
         robot.interact(tiles.get(tiles.size() - 1).picture::requestFocus);
         robot.type(KeyCode.RIGHT);
         assertEquals(add, owner());
@@ -264,7 +285,8 @@ class KeysWindowTest {
     }
 
     private List<String> mixture() {
-        return window.app.workspace(StyleModel.class).settings().get().styles().stream().map(share -> share.picture().origin()).toList();
+        return window.app.workspace(StyleModel.class).settings().get().styles()
+            .stream().map(share -> share.picture().origin()).toList();
     }
 
     private static String origin(List<StyleTile> tiles, int index) {
@@ -297,24 +319,29 @@ class KeysWindowTest {
     }
 
     private static Window popOver() {
-        return Window.getWindows().stream().filter(PopOver.class::isInstance).filter(Window::isShowing).findFirst().orElse(null);
+        return Window.getWindows().stream().filter(PopOver.class::isInstance).filter(Window::isShowing)
+            .findFirst().orElse(null);
     }
 
     @Test
     void arrowsTurnThePagesOfResults(FxRobot robot) {
         robot.interact(() -> window.app.setWorkspace(ShiftSettings.ID));
-        until(() -> window.app.workspace(ShiftModel.class).meter().get() != null && window.app.activity().get() == null);
+        until(() -> window.app.workspace(ShiftModel.class).meter().get() != null
+            && window.app.activity().get() == null);
         ResultsCard card = all(window.frame, ResultsCard.class).findFirst().orElseThrow();
         List<ToggleButton> pages = all(card, ToggleButton.class).toList();
         String first = OnScreen.words(card).get(0);
         robot.interact(pages.get(0)::requestFocus);
         robot.type(KeyCode.RIGHT);
         assertEquals(pages.get(1), owner());
-        assertEquals(pages.get(1).isSelected(), !first.equals(OnScreen.words(card).get(0)), "what is pressed is what is shown");
+        assertEquals(pages.get(1).isSelected(), !first.equals(OnScreen.words(card).get(0)),
+            "what is pressed is what is shown");
         robot.type(KeyCode.SPACE);
-        assertTrue(pages.get(1).isSelected() && !first.equals(OnScreen.words(card).get(0)), OnScreen.words(card).toString());
+        assertTrue(pages.get(1).isSelected() && !first.equals(OnScreen.words(card).get(0)),
+            OnScreen.words(card).toString());
         robot.type(KeyCode.LEFT).type(KeyCode.SPACE);
-        assertTrue(pages.get(0).isSelected() && first.equals(OnScreen.words(card).get(0)), OnScreen.words(card).toString());
+        assertTrue(pages.get(0).isSelected() && first.equals(OnScreen.words(card).get(0)),
+            OnScreen.words(card).toString());
     }
 
     @Test
@@ -325,12 +352,15 @@ class KeysWindowTest {
         robot.interact(cells.get(0)::requestFocus);
         robot.type(KeyCode.RIGHT).type(KeyCode.DOWN).type(KeyCode.SPACE);
         assertEquals(cells.get(4), owner());
-        assertEquals(List.of(0.7, 0.5), List.of(window.app.workspace(StyleModel.class).settings().get().weight(), window.app.workspace(StyleModel.class).settings().get().rho()));
+        assertEquals(List.of(0.7, 0.5),
+            List.of(window.app.workspace(StyleModel.class).settings().get().weight(),
+                window.app.workspace(StyleModel.class).settings().get().rho()));
         settle();
     }
 
     private void settle() {
-        until(() -> window.app.activity().get() == null && !window.app.workspace(StyleModel.class).computing().get() && window.app.workspace(StyleModel.class).frame().get() != null
+        until(() -> window.app.activity().get() == null && !window.app.workspace(StyleModel.class).computing().get()
+            && window.app.workspace(StyleModel.class).frame().get() != null
             && window.app.workspace(StyleModel.class).frame().get().sharp());
     }
 }

@@ -43,7 +43,8 @@ public final class OnScreen {
 
     /** All words that can be read now. */
     public static List<String> words(Parent root) {
-        return all(root, Labeled.class).filter(OnScreen::shown).map(Labeled::getText).filter(Objects::nonNull).filter(text -> !text.isBlank()).toList();
+        return all(root, Labeled.class).filter(OnScreen::shown).map(Labeled::getText).filter(Objects::nonNull)
+            .filter(text -> !text.isBlank()).toList();
     }
 
     /** What can be reached by keys and says nothing to a screen reader. */

@@ -54,9 +54,12 @@ public final class OpenWindow implements AutoCloseable {
     public static Settings settings() {
         List<PictureChoice> pictures = List.of("dogs", "cat", "dahlia").stream()
             .map(name -> new PictureChoice("builtin:photos/" + name, "", List.of())).toList();
-        List<PaneSettings> panes = List.of(PaneSettings.of(0, PaneSettings.RAW), PaneSettings.of(1, "bn"), PaneSettings.of(2, "gn"));
-        NormalizeSettings normalize = new NormalizeSettings(new NetworkChoice("builtin:twin-bn", "", Map.of()), pictures, 0,
-            "block1.first.conv", panes, 1, new MapView(MapView.ALL, 256, 0, true, "diverging-dark", Viewport.FIT), new Brush(false, 0xFFD62828, 0.04));
+        List<PaneSettings> panes = List.of(PaneSettings.of(0, PaneSettings.RAW), PaneSettings.of(1, "bn"),
+            PaneSettings.of(2, "gn"));
+        NormalizeSettings normalize = new NormalizeSettings(new NetworkChoice("builtin:twin-bn", "", Map.of()),
+            pictures, 0,
+            "block1.first.conv", panes, 1, new MapView(MapView.ALL, 256, 0, true, "diverging-dark", Viewport.FIT),
+            new Brush(false, 0xFFD62828, 0.04));
         return Desk.initial().with(NormalizeSettings.class, s -> normalize);
     }
 

@@ -139,10 +139,12 @@ class WindowTest {
         Set<String> english = sayable(Language.ENGLISH);
         english.removeAll(sayable(Language.CHINESE));
         robot.interact(() -> window.app.setLanguage(Language.CHINESE));
-        Set<String> left = words(window.frame).stream().filter(english::contains).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> left = words(window.frame).stream().filter(english::contains)
+            .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(Set.of(), left, "still English");
         robot.interact(() -> window.app.setLanguage(Language.ENGLISH));
-        assertTrue(words(window.frame).stream().noneMatch(text -> text.codePoints().anyMatch(Character::isIdeographic)), "still Chinese");
+        assertTrue(words(window.frame).stream().noneMatch(text -> text.codePoints().anyMatch(Character::isIdeographic)),
+            "still Chinese");
     }
 
     @Test
@@ -152,7 +154,8 @@ class WindowTest {
 
     @Test
     void everyButtonSaysWhatItDoes() {
-        assertTrue(all(window.frame, Control.class).filter(node -> node instanceof Button || node instanceof ToggleButton)
+        assertTrue(all(window.frame, Control.class)
+            .filter(node -> node instanceof Button || node instanceof ToggleButton)
             .allMatch(control -> control.getTooltip() != null), "a button without a tooltip");
     }
 
@@ -190,7 +193,8 @@ class WindowTest {
     }
 
     private static Set<String> sayable(Language language) {
-        return Messages.keys(language).stream().filter(key -> !key.equals("app.name")).map(key -> Messages.get(language, key))
+        return Messages.keys(language).stream().filter(key -> !key.equals("app.name"))
+            .map(key -> Messages.get(language, key))
             .filter(text -> text.length() > 1).collect(Collectors.toCollection(HashSet::new));
     }
 }

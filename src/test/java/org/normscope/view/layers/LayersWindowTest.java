@@ -47,15 +47,19 @@ class LayersWindowTest {
         Path corpus = Files.createDirectories(folder.resolve("corpus"));
         try (Stream<Path> photos = Files.list(Path.of("assets/images/photos"))) {
             for (Path photo : photos.toList()) {
-                if (!Files.exists(corpus.resolve(photo.getFileName()))) Files.copy(photo, corpus.resolve(photo.getFileName()));
+                if (!Files.exists(corpus.resolve(photo.getFileName()))) {
+                    Files.copy(photo, corpus.resolve(photo.getFileName()));
+                }
             }
         }
-        window = new OpenWindow(stage, folder.resolve("data"), OpenWindow.settings().with(LayersSettings.class, s -> s.withCorpus(corpus.toString())));
+        window = new OpenWindow(stage, folder.resolve("data"),
+            OpenWindow.settings().with(LayersSettings.class, s -> s.withCorpus(corpus.toString())));
     }
 
     @BeforeEach
     void enter(FxRobot robot) {
-        until(() -> window.app.workspace(NormalizeModel.class).maps().get() != null && !window.app.workspace(NormalizeModel.class).computing().get());
+        until(() -> window.app.workspace(NormalizeModel.class).maps().get() != null
+            && !window.app.workspace(NormalizeModel.class).computing().get());
         robot.press(KeyCode.CONTROL, KeyCode.DIGIT2).release(KeyCode.DIGIT2, KeyCode.CONTROL);
         until(() -> model().index().status().get().phase() == IndexStatus.Phase.COMPLETE);
         settle();
@@ -100,12 +104,14 @@ class LayersWindowTest {
         until(() -> model().figure().get().layer().operator().equals("Relu"));
         assertEquals(normalize, window.app.workspace(NormalizeModel.class).layer().get().name());
         robot.press(KeyCode.CONTROL, KeyCode.DIGIT1).release(KeyCode.DIGIT1, KeyCode.CONTROL);
-        assertTrue(all(window.frame, LayerButton.class).filter(ToggleButton::isSelected).findFirst().orElseThrow().getAccessibleText().contains(normalize));
+        assertTrue(all(window.frame, LayerButton.class).filter(ToggleButton::isSelected).findFirst().orElseThrow()
+            .getAccessibleText().contains(normalize));
     }
 
     @Test
     void aUnitIsFoundByItsNumber(FxRobot robot) {
-        TextField field = all(window.frame, TextField.class).filter(node -> node.getStyleClass().contains("unit-find")).findFirst().orElseThrow();
+        TextField field = all(window.frame, TextField.class).filter(node -> node.getStyleClass().contains("unit-find"))
+            .findFirst().orElseThrow();
         robot.clickOn(field).write("30").type(KeyCode.ENTER);
         until(() -> model().opened().get().unit() == 30);
         assertEquals(3, model().figure().get().page());
@@ -117,7 +123,8 @@ class LayersWindowTest {
 
     @Test
     void aPatchIsShownInItsPicture(FxRobot robot) {
-        List<ToggleButton> patches = all(window.frame, ToggleButton.class).filter(node -> node.getStyleClass().contains("patch")).toList();
+        List<ToggleButton> patches = all(window.frame, ToggleButton.class)
+            .filter(node -> node.getStyleClass().contains("patch")).toList();
         robot.clickOn(patches.get(2));
         until(() -> model().opened().get().place() == 2);
         robot.type(KeyCode.DOWN);
@@ -129,7 +136,8 @@ class LayersWindowTest {
     @Test
     void aTwinStandsBeside(FxRobot robot) {
         robot.interact(() -> model().compareWith("builtin:twin-in"));
-        until(() -> model().comparedFigure().get() != null && model().comparedIndex().status().get().phase() == IndexStatus.Phase.COMPLETE);
+        until(() -> model().comparedFigure().get() != null
+            && model().comparedIndex().status().get().phase() == IndexStatus.Phase.COMPLETE);
         assertEquals(2, all(window.frame, FigureCard.class).filter(OnScreen::shown).count());
         robot.interact(model()::compareWithNone);
         assertEquals(1, all(window.frame, FigureCard.class).filter(OnScreen::shown).count());
@@ -141,14 +149,16 @@ class LayersWindowTest {
         settle();
         List<String> words = words(window.frame);
         assertTrue(words.contains("图集") && words.contains("各层") && words.contains("同图可取多块"), words.toString());
-        assertTrue(words.stream().noneMatch(text -> text.matches(".*\\b(Unit|Corpus|picture|Activation|field)\\b.*")), words.toString());
+        assertTrue(words.stream().noneMatch(text -> text.matches(".*\\b(Unit|Corpus|picture|Activation|field)\\b.*")),
+            words.toString());
         assertEquals(List.of(), nameless(window.frame));
     }
 
     @Test
     void indexingIsStoppedAndGoesOn(FxRobot robot) {
         robot.interact(() -> model().setCorpus("builtin"));
-        until(() -> model().index().status().get().phase() == IndexStatus.Phase.INDEXING && model().index().status().get().done() > 2);
+        until(() -> model().index().status().get().phase() == IndexStatus.Phase.INDEXING
+            && model().index().status().get().done() > 2);
         robot.interact(model().index()::pause);
         assertEquals(IndexStatus.Phase.PAUSED, model().index().status().get().phase());
         robot.interact(model().index()::resume);

@@ -41,11 +41,16 @@ class BorrowedWindowTest {
     }
 
     private void settle() {
-        OnScreen.until(() -> window.app.workspace(NormalizeModel.class).maps().get() != null && !window.app.workspace(NormalizeModel.class).computing().get() && window.app.activity().get() == null);
+        OnScreen.until(() ->
+            window.app.workspace(NormalizeModel.class).maps().get() != null
+                && !window.app.workspace(NormalizeModel.class).computing().get()
+                && window.app.activity().get() == null);
     }
 
     private MenuButton menu(String says) {
-        return OnScreen.all(window.frame, MenuButton.class).filter(OnScreen::shown).filter(menu -> menu.getAccessibleText() != null && menu.getAccessibleText().startsWith(says)).findFirst().orElseThrow();
+        return OnScreen.all(window.frame, MenuButton.class).filter(OnScreen::shown)
+            .filter(menu -> menu.getAccessibleText() != null && menu.getAccessibleText().startsWith(says))
+            .findFirst().orElseThrow();
     }
 
     private static MenuItem item(MenuButton menu, String words) {
@@ -80,12 +85,17 @@ class BorrowedWindowTest {
         settle();
         window.asker.chosenFolder = Path.of("assets/images/photos");
         List<String> told = new java.util.concurrent.CopyOnWriteArrayList<>();
-        robot.interact(() -> pane().fault().addListener((property, old, now) -> told.add(now == null ? "" : now.message(Language.ENGLISH))));
+        robot.interact(() ->
+            pane().fault().addListener((property, old, now) ->
+                told.add(now == null ? "" : now.message(Language.ENGLISH))));
         robot.interact(() -> item(menu("The unlabelled pictures"), "A folder…").fire());
-        OnScreen.until(() -> pane().cells().get() != null && "μ, σ of photos".equals(pane().cells().get().in(Language.ENGLISH)) && pane().content().get() != null);
+        OnScreen.until(() ->
+            pane().cells().get() != null && "μ, σ of photos".equals(pane().cells().get().in(Language.ENGLISH))
+                && pane().content().get() != null);
         settle();
         assertEquals("photos", menu("The unlabelled pictures").getText());
-        assertTrue(told.stream().anyMatch(words -> words.startsWith("Taking the statistics of photos: ")), told.toString());
+        assertTrue(told.stream().anyMatch(words -> words.startsWith("Taking the statistics of photos: ")),
+            told.toString());
         assertEquals("", told.get(told.size() - 1));
     }
 }

@@ -67,14 +67,16 @@ class PanesTest {
             PaneView view = pane(id);
             CellBox box = Catalogue.entry(id).create(Parameters.NONE).partition().cellsOf(cell, model.maps().get());
             Mosaic mosaic = mosaic(view);
-            assertTrue(mosaic.left(box.c1() - 1) >= mosaic.left(box.c0()), "a group in one row, for this test to be simple");
+            assertTrue(mosaic.left(box.c1() - 1) >= mosaic.left(box.c0()),
+                "a group in one row, for this test to be simple");
             double scale = scale(view), left = (view.mosaic().getWidth() - mosaic.width() * scale) / 2;
             double top = (view.mosaic().getHeight() - mosaic.height() * scale) / 2;
             Bounds drawn = ((Path) view.mosaic().lookup(".outline")).getLayoutBounds();
             // The stroke adds one pixel on each side, and a line on the very edge is moved in by one.
             assertEquals(left + mosaic.left(box.c0()) * scale, drawn.getMinX() + 1, 1.01, id);
             assertEquals(top + mosaic.top(box.c0()) * scale, drawn.getMinY() + 1, 1.01, id);
-            assertEquals(left + (mosaic.left(box.c1() - 1) + mosaic.tileWidth()) * scale, drawn.getMaxX() - 1, 1.01, id);
+            assertEquals(left + (mosaic.left(box.c1() - 1) + mosaic.tileWidth()) * scale,
+                drawn.getMaxX() - 1, 1.01, id);
             assertEquals(top + (mosaic.top(box.c1() - 1) + mosaic.tileHeight()) * scale, drawn.getMaxY() - 1, 1.01, id);
         }
         assertTrue(((Path) pane("raw").mosaic().lookup(".outline")).getElements().isEmpty(), "raw shares nothing");
@@ -93,13 +95,15 @@ class PanesTest {
         Random random = new Random(7);
         Map<Integer, Integer> seen = new TreeMap<>();
         for (int i = 0; i < 300; i++) {
-            int x = 12 + random.nextInt((int) view.mosaic().getWidth() - 24), y = 12 + random.nextInt((int) view.mosaic().getHeight() - 24);
+            int x = 12 + random.nextInt((int) view.mosaic().getWidth() - 24),
+                y = 12 + random.nextInt((int) view.mosaic().getHeight() - 24);
             Mosaic.Spot spot = spotOfPixelsMiddle(view, x, y);
             if (spot == null) continue;
             float value = maps.at(0, spot.c(), spot.y(), spot.x());
             double share = (value - scale.low()) / ((double) scale.high() - scale.low());
             int expected = scale.map().table()[(int) Math.round(255 * Math.max(0, Math.min(1, share)))];
-            assertEquals(Integer.toHexString(expected), Integer.toHexString(shot[0].getPixelReader().getArgb(x, y)), spot + " is " + value);
+            assertEquals(Integer.toHexString(expected),
+                Integer.toHexString(shot[0].getPixelReader().getArgb(x, y)), spot + " is " + value);
             seen.merge(expected, 1, Integer::sum);
         }
         assertTrue(seen.size() > 30, "the test looked at " + seen.size() + " colours only");
@@ -128,10 +132,12 @@ class PanesTest {
         robot.drag(slider.lookup(".thumb")).moveBy(6, 0).moveBy(6, 0).moveBy(5, 0).drop();
         double gamma = Double.parseDouble(gn.value("gamma"));
         assertTrue(gamma > 1.05, "gamma is " + gamma);
-        // The network's own affine is per channel; a common gamma times it scales the deviation about beta's share only.
+        // The network's own affine is per channel; a common gamma times it scales the deviation about beta's share
+        // only.
         assertNotEquals(before, gn.content().get().summary().deviation(), 1e-3);
         Node figures = pane("gn").lookup(".pane-figures");
-        assertTrue(((javafx.scene.control.Label) figures).getText().contains(Figures.plain(gn.content().get().summary().deviation())));
+        assertTrue(((javafx.scene.control.Label) figures)
+            .getText().contains(Figures.plain(gn.content().get().summary().deviation())));
         robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
         assertEquals("1", gn.value("gamma"), "one undo takes the whole drag back");
         assertEquals(before, gn.content().get().summary().deviation(), 1e-9);
@@ -176,7 +182,8 @@ class PanesTest {
 
     @Test
     void onePaneToTwelveFillTheArea(FxRobot robot) {
-        List<String> more = List.of("ln", "in", "pos", "lrn", "l2", "rms", "l2-channel", "lrn-intra", "l1-channel", "l2-scale", "gn");
+        List<String> more = List.of("ln", "in", "pos", "lrn", "l2", "rms", "l2-channel", "lrn-intra",
+            "l1-channel", "l2-scale", "gn");
         for (String id : more) {
             robot.interact(() -> model.edit().addPane(id));
             assertFilled(robot);
@@ -198,7 +205,8 @@ class PanesTest {
         }
         double tall = rows.values().stream().mapToDouble(row -> row.get(0).getHeight()).sum() + 12 * (rows.size() - 1);
         assertEquals(grid.getHeight(), tall, rows.size());
-        assertFalse(grid.panes().stream().anyMatch(pane -> pane.mosaic().getHeight() < 24), "a pane without room for maps");
+        assertFalse(grid.panes().stream().anyMatch(pane -> pane.mosaic().getHeight() < 24),
+            "a pane without room for maps");
     }
 
     private void reveal(Node part) {
@@ -225,7 +233,8 @@ class PanesTest {
     }
 
     private static double scale(PaneView view) {
-        return Math.min(view.mosaic().getWidth() / mosaic(view).width(), view.mosaic().getHeight() / mosaic(view).height());
+        return Math.min(view.mosaic().getWidth() / mosaic(view).width(),
+            view.mosaic().getHeight() / mosaic(view).height());
     }
 
     private PaneGrid grid() {
@@ -233,6 +242,8 @@ class PanesTest {
     }
 
     private PaneView pane(String normalization) {
-        return grid().panes().stream().filter(pane -> pane.model().settings().get().normalization().equals(normalization)).findFirst().orElseThrow();
+        return grid().panes()
+            .stream().filter(pane -> pane.model().settings().get().normalization().equals(normalization))
+            .findFirst().orElseThrow();
     }
 }

@@ -40,7 +40,8 @@ class ParameterFormTest {
 
     @BeforeEach
     void opened() throws TimeoutException {
-        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> model.maps().get() != null && model.selectedPane().get() != null);
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS,
+            () -> model.maps().get() != null && model.selectedPane().get() != null);
     }
 
     @AfterEach
@@ -62,14 +63,16 @@ class ParameterFormTest {
             for (String id : entry.parameters().stream().flatMap(ParameterFormTest::controls).toList()) {
                 assertNotNull(window.frame.lookup("#" + id), entry.id() + " " + id);
                 Label name = (Label) window.frame.lookup("#" + id).lookup(".number-slider-name");
-                assertTrue(name.getWidth() >= name.prefWidth(-1) - 1, entry.id() + ": " + name.getText() + " is cut off");
+                assertTrue(name.getWidth() >= name.prefWidth(-1) - 1,
+                    entry.id() + ": " + name.getText() + " is cut off");
             }
         }
     }
 
     private static Stream<String> controls(Parameter parameter) {
         String id = "parameter-" + parameter.key();
-        return parameter instanceof Parameter.Weights weights ? weights.parts().stream().map(part -> id + "-" + part) : Stream.of(id);
+        return parameter instanceof Parameter.Weights weights ? weights.parts().stream().map(part -> id + "-" + part)
+            : Stream.of(id);
     }
 
     @Test

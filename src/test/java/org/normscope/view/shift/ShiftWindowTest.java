@@ -59,7 +59,8 @@ class ShiftWindowTest {
 
     @BeforeEach
     void enter(FxRobot robot) {
-        until(() -> window.app.workspace(NormalizeModel.class).maps().get() != null && !window.app.workspace(NormalizeModel.class).computing().get());
+        until(() -> window.app.workspace(NormalizeModel.class).maps().get() != null
+            && !window.app.workspace(NormalizeModel.class).computing().get());
         robot.press(KeyCode.CONTROL, KeyCode.DIGIT4).release(KeyCode.DIGIT4, KeyCode.CONTROL);
         until(() -> model().compared().size() == 3);
         settle();
@@ -78,9 +79,12 @@ class ShiftWindowTest {
     void curvesAnswersTableAndSurgeryStandThere() {
         assertEquals(ShiftSettings.ID, window.app.workspace().get().id());
         assertEquals(3, all(window.frame, NetworkAnswers.class).count());
-        assertEquals(12, all(window.frame, Slider.class).filter(slider -> slider.getParent().getParent().getId() != null && slider.getParent().getParent().getId().startsWith("rho-")).count());
+        assertEquals(12, all(window.frame, Slider.class)
+            .filter(slider -> slider.getParent().getParent().getId() != null
+                && slider.getParent().getParent().getId().startsWith("rho-")).count());
         List<String> words = words(window.frame);
-        assertTrue(words.containsAll(List.of("IBN surgery", "What each network says", "majority class")), words.toString());
+        assertTrue(words.containsAll(List.of("IBN surgery", "What each network says", "majority class")),
+            words.toString());
         assertEquals(List.of(), window.notices());
         assertEquals(List.of(), nameless(window.frame));
     }
@@ -91,7 +95,8 @@ class ShiftWindowTest {
         Slider brightness = slider(Trait.BRIGHTNESS);
         Bounds bounds = brightness.localToScreen(brightness.getLayoutBounds());
         double y = bounds.getCenterY();
-        robot.drag(bounds.getCenterX(), y).moveTo(bounds.getCenterX() - bounds.getWidth() / 6, y).moveTo(bounds.getMinX() + bounds.getWidth() / 4, y).drop();
+        robot.drag(bounds.getCenterX(), y).moveTo(bounds.getCenterX() - bounds.getWidth() / 6, y)
+            .moveTo(bounds.getMinX() + bounds.getWidth() / 4, y).drop();
         settle();
         assertEquals(-0.5, model().settings().get().look().value(Trait.BRIGHTNESS), 0.15);
         assertNotEquals(before, chart().getAccessibleText());
@@ -120,18 +125,24 @@ class ShiftWindowTest {
         robot.interact(() -> model().setLook(Preset.DUSK.look()));
         settle();
         Bounds bounds = chart().localToScreen(chart().getLayoutBounds());
-        for (double y = bounds.getMinY() + 10; y < bounds.getMaxY() && !chart().getAccessibleText().contains(" · "); y += 15) robot.moveTo(bounds.getCenterX() - 10, y);
+        for (double y = bounds.getMinY() + 10; y < bounds.getMaxY()
+            && !chart().getAccessibleText().contains(" · "); y += 15) {
+            robot.moveTo(bounds.getCenterX() - 10, y);
+        }
         assertTrue(chart().getAccessibleText().contains(" · "), chart().getAccessibleText());
     }
 
     @Test
     void aNetworkIsAddedAndTakenAwayByItsChip(FxRobot robot) {
-        MenuButton add = all(window.frame, MenuButton.class).filter(menu -> "+ Network".equals(menu.getText())).findFirst().orElseThrow();
-        robot.interact(() -> add.getItems().stream().filter(item -> "twin-gn".equals(item.getText())).findFirst().orElseThrow().fire());
+        MenuButton add = all(window.frame, MenuButton.class).filter(menu -> "+ Network".equals(menu.getText()))
+            .findFirst().orElseThrow();
+        robot.interact(() ->
+            add.getItems().stream().filter(item -> "twin-gn".equals(item.getText())).findFirst().orElseThrow().fire());
         until(() -> model().compared().size() == 4);
         settle();
         assertEquals(4, all(window.frame, NetworkAnswers.class).count());
-        MenuButton chip = all(window.frame, MenuButton.class).filter(menu -> "twin-in".equals(menu.getText())).findFirst().orElseThrow();
+        MenuButton chip = all(window.frame, MenuButton.class).filter(menu -> "twin-in".equals(menu.getText()))
+            .findFirst().orElseThrow();
         robot.interact(() -> chip.getItems().get(chip.getItems().size() - 1).fire());
         until(() -> model().compared().size() == 3);
         assertTrue(model().compared().stream().noneMatch(compared -> compared.network().name().equals("twin-in")));
@@ -146,11 +157,13 @@ class ShiftWindowTest {
         settle();
         assertTrue(chart().getAccessibleText().contains("BN + IN"), chart().getAccessibleText());
         window.asker.toSave = folder.resolve("cut.onnx");
-        MenuButton save = all(window.frame, MenuButton.class).filter(menu -> "Save as .onnx".equals(menu.getText())).findFirst().orElseThrow();
+        MenuButton save = all(window.frame, MenuButton.class).filter(menu -> "Save as .onnx".equals(menu.getText()))
+            .findFirst().orElseThrow();
         assertFalse(save.isDisabled());
         robot.interact(() -> save.getItems().get(0).fire());
         until(() -> !window.app.notices().isEmpty());
-        assertTrue(Files.exists(folder.resolve("cut.onnx")) && Files.exists(folder.resolve("cut.json")), window.notices().toString());
+        assertTrue(Files.exists(folder.resolve("cut.onnx")) && Files.exists(folder.resolve("cut.json")),
+            window.notices().toString());
     }
 
     @Test
@@ -163,10 +176,13 @@ class ShiftWindowTest {
         robot.clickOn(button("Run on a folder…"));
         until(() -> model().run().get() != null && !model().job().get().running());
         settle();
-        assertTrue(words(window.frame).containsAll(List.of("Accuracy on looks", "photo", "art", "pictures")), words(window.frame).toString());
+        assertTrue(words(window.frame).containsAll(List.of("Accuracy on looks", "photo", "art", "pictures")),
+            words(window.frame).toString());
         robot.interact(() -> all(window.frame, ToggleButton.class)
-            .filter(page -> "A folder’s results as a chart".equals(page.getAccessibleText())).findFirst().orElseThrow().fire());
-        assertTrue(all(window.frame, AccuracyChart.class).findFirst().orElseThrow().getAccessibleText().contains("BN: art "));
+            .filter(page -> "A folder’s results as a chart".equals(page.getAccessibleText()))
+            .findFirst().orElseThrow().fire());
+        assertTrue(all(window.frame, AccuracyChart.class).findFirst().orElseThrow()
+            .getAccessibleText().contains("BN: art "));
         FolderRun run = model().run().get();
         List<ComboBox<?>> choosers = choosers();
         assertEquals(List.of("art", "photo"), choosers.stream().map(ComboBox::getValue).toList());
@@ -190,10 +206,13 @@ class ShiftWindowTest {
     @Test
     void noCardLeavesTheWindow(FxRobot robot) throws IOException {
         for (String end : List.of(".onnx", ".json")) {
-            Files.copy(Path.of("assets/networks/twin-bn" + end), folder.resolve("residual-network-recalibrated-with-photos-of-the-garden" + end));
+            Files.copy(Path.of("assets/networks/twin-bn" + end),
+                folder.resolve("residual-network-recalibrated-with-photos-of-the-garden" + end));
         }
-        robot.interact(() -> model().replaceNetwork(0, folder.resolve("residual-network-recalibrated-with-photos-of-the-garden.onnx").toString()));
-        until(() -> model().operated().get() != null && model().operated().get().network().name().startsWith("residual"));
+        robot.interact(() -> model().replaceNetwork(0,
+            folder.resolve("residual-network-recalibrated-with-photos-of-the-garden.onnx").toString()));
+        until(() -> model().operated().get() != null
+            && model().operated().get().network().name().startsWith("residual"));
         robot.interact(() -> model().setLook(Preset.DUSK.look()));
         settle();
         robot.interact(model()::takeAdvice);
@@ -208,14 +227,19 @@ class ShiftWindowTest {
                 for (IbnSurgery.Mode mode : IbnSurgery.Mode.values()) {
                     robot.interact(() -> model().setMode(mode));
                     settle();
-                    all(window.frame, ToggleButton.class).filter(page -> page.getText() != null && page.getText().contains("IBN")).filter(OnScreen::shown)
-                        .findFirst().ifPresent(page -> robot.interact(page::fire));
-                    for (Region card : all(window.frame, Region.class).filter(each -> each.getStyleClass().contains("card")).filter(OnScreen::shown).toList()) {
+                    all(window.frame, ToggleButton.class)
+                        .filter(page -> page.getText() != null && page.getText().contains("IBN"))
+                        .filter(OnScreen::shown).findFirst().ifPresent(page -> robot.interact(page::fire));
+                    for (Region card : all(window.frame, Region.class)
+                        .filter(each -> each.getStyleClass().contains("card")).filter(OnScreen::shown).toList()) {
                         Bounds bounds = card.localToScene(card.getLayoutBounds());
-                        assertTrue(bounds.getMaxX() <= size[0] && bounds.getMaxY() <= size[1], language + " " + size[0] + " " + card.getStyleClass() + " " + bounds);
+                        assertTrue(bounds.getMaxX() <= size[0] && bounds.getMaxY() <= size[1],
+                            language + " " + size[0] + " " + card.getStyleClass() + " " + bounds);
                         for (Labeled words : all(card, Labeled.class).filter(OnScreen::shown).toList()) {
                             double right = words.localToScene(words.getLayoutBounds()).getMaxX();
-                            assertTrue(right <= bounds.getMaxX() + 0.5, language + " " + size[0] + " " + words.getText() + " ends at " + right + ", its card at " + bounds.getMaxX());
+                            assertTrue(right <= bounds.getMaxX() + 0.5,
+                                language + " " + size[0] + " " + words.getText() + " ends at " + right
+                                    + ", its card at " + bounds.getMaxX());
                         }
                     }
                 }
@@ -228,7 +252,9 @@ class ShiftWindowTest {
         robot.interact(() -> window.app.setLanguage(Language.CHINESE));
         settle();
         assertTrue(words(window.frame).contains("各网络的判断"), words(window.frame).toString());
-        assertTrue(words(window.frame).stream().noneMatch(text -> text.matches(".*\\b(Brightness|network|picture|shifted|seeds)\\b.*")), words(window.frame).toString());
+        assertTrue(words(window.frame).stream()
+            .noneMatch(text -> text.matches(".*\\b(Brightness|network|picture|shifted|seeds)\\b.*")),
+            words(window.frame).toString());
         assertEquals(List.of(), nameless(window.frame));
     }
 
@@ -236,11 +262,13 @@ class ShiftWindowTest {
     void aNetworkWithoutBatchNormIsSaid(FxRobot robot) {
         robot.interact(() -> model().operateOn(2));
         settle();
-        assertTrue(words(window.frame).stream().anyMatch(text -> text.startsWith("twin-in has no BatchNormalization")), words(window.frame).toString());
+        assertTrue(words(window.frame).stream().anyMatch(text -> text.startsWith("twin-in has no BatchNormalization")),
+            words(window.frame).toString());
     }
 
     private List<ComboBox<?>> choosers() {
-        return all(window.frame, ComboBox.class).filter(box -> "A domain of the folder".equals(box.getAccessibleText())).<ComboBox<?>>map(box -> box).toList();
+        return all(window.frame, ComboBox.class).filter(box -> "A domain of the folder".equals(box.getAccessibleText()))
+            .<ComboBox<?>>map(box -> box).toList();
     }
 
     private DepthChart chart() {
@@ -253,7 +281,8 @@ class ShiftWindowTest {
     }
 
     private Button button(String words) {
-        return all(window.frame, Button.class).filter(OnScreen::shown).filter(button -> words.equals(button.getText())).findFirst().orElseThrow();
+        return all(window.frame, Button.class).filter(OnScreen::shown).filter(button -> words.equals(button.getText()))
+            .findFirst().orElseThrow();
     }
 
     private void settle() {

@@ -32,7 +32,10 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** How the Style workspace's result is looked at and drawn on, by pointer and keys, and what of that undo and sessions bring back. */
+/**
+ * How the Style workspace's result is looked at and drawn on, by pointer and keys, and what of that undo and sessions
+ * bring back.
+ */
 @ExtendWith(ApplicationExtension.class)
 class StyleLookWindowTest {
     @TempDir
@@ -47,7 +50,8 @@ class StyleLookWindowTest {
 
     @BeforeEach
     void enter(FxRobot robot) {
-        until(() -> window.app.workspace(NormalizeModel.class).maps().get() != null && !window.app.workspace(NormalizeModel.class).computing().get());
+        until(() -> window.app.workspace(NormalizeModel.class).maps().get() != null
+            && !window.app.workspace(NormalizeModel.class).computing().get());
         robot.interact(() -> window.app.setWorkspace(StyleSettings.ID));
         settle();
         picture = all(window.frame, StyleView.class).findFirst().orElseThrow().result().view();
@@ -81,7 +85,8 @@ class StyleLookWindowTest {
     @Test
     void wheelKeysAndDoubleClickZoomAndFitAndAreStepsOfTheirOwn(FxRobot robot) {
         Bounds bounds = picture.localToScreen(picture.getBoundsInLocal());
-        robot.moveTo(new Point2D(bounds.getMinX() + 0.8 * bounds.getWidth(), bounds.getMinY() + 0.3 * bounds.getHeight()));
+        robot.moveTo(new Point2D(bounds.getMinX() + 0.8 * bounds.getWidth(),
+            bounds.getMinY() + 0.3 * bounds.getHeight()));
         robot.scroll(3, VerticalDirection.UP);
         WaitForAsyncUtils.waitForFxEvents();
         ResultView wheeled = look();
@@ -90,7 +95,8 @@ class StyleLookWindowTest {
         ResultView panned = look();
         assertTrue(panned.x() > wheeled.x(), "the picture is dragged");
         assertEquals(wheeled.zoom(), panned.zoom());
-        robot.doubleClickOn(new Point2D(bounds.getMinX() + 0.8 * bounds.getWidth(), bounds.getMinY() + 0.3 * bounds.getHeight()));
+        robot.doubleClickOn(
+            new Point2D(bounds.getMinX() + 0.8 * bounds.getWidth(), bounds.getMinY() + 0.3 * bounds.getHeight()));
         until(() -> !look().fills());
         ResultView whole = look();
         assertEquals(1, whole.zoom());
@@ -108,7 +114,8 @@ class StyleLookWindowTest {
     @Test
     void escapePutsTheBrushAwayButNotOutOfAMenuOrANumber(FxRobot robot) {
         robot.interact(() -> model().setBrush(settings().brush().withOn(true)));
-        MenuButton menu = all(window.frame, MenuButton.class).filter(OnScreen::shown).filter(one -> one.getItems().size() > 3).findFirst().orElseThrow();
+        MenuButton menu = all(window.frame, MenuButton.class).filter(OnScreen::shown)
+            .filter(one -> one.getItems().size() > 3).findFirst().orElseThrow();
         robot.interact(menu::show);
         robot.type(KeyCode.ESCAPE);
         until(() -> !menu.isShowing());
@@ -138,7 +145,8 @@ class StyleLookWindowTest {
         assertEquals(0.3, settings().weight(), "a step of its own");
         undo(robot);
         undo(robot);
-        assertTrue(settings().brush().on() && settings().content().strokes().size() == 1, "the brush is taken up again, what it drew stays");
+        assertTrue(settings().brush().on() && settings().content().strokes().size() == 1,
+            "the brush is taken up again, what it drew stays");
         undo(robot);
         assertEquals(0, settings().content().strokes().size());
     }
@@ -147,7 +155,9 @@ class StyleLookWindowTest {
         Bounds bounds = picture.localToScreen(picture.getBoundsInLocal());
         double y = bounds.getMinY() + 0.3 * bounds.getHeight();
         robot.drag(new Point2D(bounds.getMinX() + from * bounds.getWidth(), y));
-        for (int i = 1; i <= 4; i++) robot.moveTo(new Point2D(bounds.getMinX() + (from + (to - from) * i / 4) * bounds.getWidth(), y));
+        for (int i = 1; i <= 4; i++) {
+            robot.moveTo(new Point2D(bounds.getMinX() + (from + (to - from) * i / 4) * bounds.getWidth(), y));
+        }
         robot.drop();
         WaitForAsyncUtils.waitForFxEvents();
     }

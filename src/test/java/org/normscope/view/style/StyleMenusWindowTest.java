@@ -63,7 +63,8 @@ class StyleMenusWindowTest extends StyleWindow {
             assertTrue(window.notices().get(0).startsWith("2 pictures painted"), window.notices().toString());
             robot.interact(() -> window.app.dismiss(window.app.notices().get(0)));
         }
-        assertTrue(apart(PictureFile.read(folder.resolve("as png/cat.png")), PictureFile.read(folder.resolve("as jpg/cat.jpg"))) < 6);
+        assertTrue(apart(PictureFile.read(folder.resolve("as png/cat.png")),
+            PictureFile.read(folder.resolve("as jpg/cat.jpg"))) < 6);
         assertEquals(before, window.app.settings().get());
     }
 
@@ -79,14 +80,16 @@ class StyleMenusWindowTest extends StyleWindow {
         Pixels painted = model().frame().get().after();
         window.asker.toSave = folder.resolve("mine.onnx");
         choose(robot, "style.network.save");
-        until(() -> Files.exists(window.asker.toSave) && window.app.activity().get() == null && !window.app.notices().isEmpty());
+        until(() -> Files.exists(window.asker.toSave) && window.app.activity().get() == null
+            && !window.app.notices().isEmpty());
         assertTrue(window.notices().get(0).contains("mine.onnx"), window.notices().toString());
         window.asker.toOpen.add(window.asker.toSave);
         choose(robot, "style.engine.open");
         until(() -> settings().engine().origin().equals(window.asker.toSave.toString()));
         settle();
         assertEquals("mine", model().engine().get().name());
-        assertTrue(apart(painted, model().frame().get().after()) < 3, () -> "off by " + apart(painted, model().frame().get().after()));
+        assertTrue(apart(painted, model().frame().get().after()) < 3,
+            () -> "off by " + apart(painted, model().frame().get().after()));
     }
 
     @Test
@@ -123,8 +126,9 @@ class StyleMenusWindowTest extends StyleWindow {
 
     private void choose(FxRobot robot, String key) {
         String words = Messages.get(Language.ENGLISH, key);
-        robot.interact(() -> all(window.frame, MenuButton.class).filter(OnScreen::shown).flatMap(menu -> menu.getItems().stream())
-            .filter(item -> words.equals(item.getText())).findFirst().orElseThrow().fire());
+        robot.interact(() ->
+            all(window.frame, MenuButton.class).filter(OnScreen::shown).flatMap(menu -> menu.getItems().stream())
+                .filter(item -> words.equals(item.getText())).findFirst().orElseThrow().fire());
         until(() -> window.app.activity().get() == null && !model().render().get().running());
     }
 
@@ -139,7 +143,9 @@ class StyleMenusWindowTest extends StyleWindow {
         assertEquals(a.width() + " x " + a.height(), b.width() + " x " + b.height());
         long sum = 0;
         for (int i = 0; i < a.argb().length; i++) {
-            for (int shift = 0; shift < 24; shift += 8) sum += Math.abs((a.argb()[i] >> shift & 255) - (b.argb()[i] >> shift & 255));
+            for (int shift = 0; shift < 24; shift += 8) {
+                sum += Math.abs((a.argb()[i] >> shift & 255) - (b.argb()[i] >> shift & 255));
+            }
         }
         return sum / (3.0 * a.argb().length);
     }

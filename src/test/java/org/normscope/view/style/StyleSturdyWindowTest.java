@@ -53,10 +53,13 @@ class StyleSturdyWindowTest extends StyleWindow {
         StyleFrame painted = model().frame().get();
         Settings before = window.app.settings().get();
         byte[] cat = Files.readAllBytes(CAT), decoder = Files.readAllBytes(DECODER);
-        Map<Path, String> pictures = Map.of(Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(cat, cat.length / 2)), "picture.cut",
-            Files.createFile(folder.resolve("empty.jpg")), "picture.empty", Files.writeString(folder.resolve("text.png"), "a letter to a friend"), "picture.unknown");
+        Map<Path, String> pictures = Map.of(Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(cat, cat.length / 2)),
+            "picture.cut",
+            Files.createFile(folder.resolve("empty.jpg")), "picture.empty",
+            Files.writeString(folder.resolve("text.png"), "a letter to a friend"), "picture.unknown");
         Map<Path, String> networks = Map.of(Files.copy(CLASSIFIER, folder.resolve("classifier.onnx")), "style.output",
-            Files.write(folder.resolve("cut.onnx"), Arrays.copyOf(decoder, decoder.length / 2)), "onnx.damaged", Files.createFile(folder.resolve("empty.onnx")), "onnx.empty");
+            Files.write(folder.resolve("cut.onnx"), Arrays.copyOf(decoder, decoder.length / 2)), "onnx.damaged",
+            Files.createFile(folder.resolve("empty.onnx")), "onnx.empty");
         for (Node place : List.of(part(StyleResult.class), part(ContentCard.class), part(StyleTiles.class))) {
             pictures.forEach((file, key) -> refuses(robot, place, file, key));
         }
@@ -80,7 +83,8 @@ class StyleSturdyWindowTest extends StyleWindow {
         List<String> said = words(part(NoticeBar.class));
         assertEquals(1, said.size(), said.toString());
         String why = Messages.get(Language.ENGLISH, key).replaceFirst(".*\\}", "");
-        assertTrue(said.get(0).contains(file.getFileName().toString()) && said.get(0).endsWith(why), said + ", wanted: " + why);
+        assertTrue(said.get(0).contains(file.getFileName().toString()) && said.get(0).endsWith(why),
+            said + ", wanted: " + why);
         robot.type(KeyCode.ESCAPE);
         until(() -> window.app.notices().isEmpty());
     }
@@ -115,13 +119,15 @@ class StyleSturdyWindowTest extends StyleWindow {
         assertEquals(content[1].width(), part(BeforeAfter.class).frame().after().width(), "what is on screen");
         int[] asStyle = painted(robot, StyleTiles.class, odd)[1].argb();
         assertFalse(Arrays.equals(twin[1].argb(), asStyle), "another style");
-        close(painted(robot, StyleTiles.class, plain)[1], new Pixels(wanted.width(), wanted.height(), asStyle), 5 * tolerance);
+        close(painted(robot, StyleTiles.class, plain)[1],
+            new Pixels(wanted.width(), wanted.height(), asStyle), 5 * tolerance);
     }
 
     /** The content and what is painted of it. */
     private Pixels[] painted(FxRobot robot, Class<? extends Node> place, Path file) {
         DroppedFiles.on(part(place), robot, List.of(file));
-        until(() -> (place == ContentCard.class ? settings().content() : settings().styles().get(0).picture()).origin().equals(file.toAbsolutePath().toString()));
+        until(() -> (place == ContentCard.class ? settings().content() : settings().styles().get(0).picture())
+            .origin().equals(file.toAbsolutePath().toString()));
         settle();
         assertEquals(List.of(), window.app.notices());
         return new Pixels[] {model().frame().get().before(), model().frame().get().after()};
@@ -131,7 +137,9 @@ class StyleSturdyWindowTest extends StyleWindow {
         assertEquals(size(wanted), size(seen));
         int worst = 0;
         for (int i = 0; i < wanted.argb().length; i++) {
-            for (int shift = 0; shift < 32; shift += 8) worst = Math.max(worst, Math.abs((wanted.argb()[i] >> shift & 255) - (seen.argb()[i] >> shift & 255)));
+            for (int shift = 0; shift < 32; shift += 8) {
+                worst = Math.max(worst, Math.abs((wanted.argb()[i] >> shift & 255) - (seen.argb()[i] >> shift & 255)));
+            }
         }
         assertTrue(worst <= tolerance, "off by " + worst);
     }
@@ -158,13 +166,17 @@ class StyleSturdyWindowTest extends StyleWindow {
 
     private static int overWhite(int rgb, int alpha) {
         int over = 0;
-        for (int shift = 0; shift < 24; shift += 8) over |= Math.round(((rgb >> shift & 255) * alpha + 255f * (255 - alpha)) / 255) << shift;
+        for (int shift = 0; shift < 24; shift += 8) {
+            over |= Math.round(((rgb >> shift & 255) * alpha + 255f * (255 - alpha)) / 255) << shift;
+        }
         return over;
     }
 
     private static BufferedImage halfClear(BufferedImage photo) {
         BufferedImage half = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_ARGB);
-        for (int i = 0; i < WIDTH * HEIGHT; i++) half.setRGB(i % WIDTH, i / WIDTH, photo.getRGB(i % WIDTH, i / WIDTH) & 0xFFFFFF | alpha(i % WIDTH) << 24);
+        for (int i = 0; i < WIDTH * HEIGHT; i++) {
+            half.setRGB(i % WIDTH, i / WIDTH, photo.getRGB(i % WIDTH, i / WIDTH) & 0xFFFFFF | alpha(i % WIDTH) << 24);
+        }
         return half;
     }
 
@@ -174,7 +186,9 @@ class StyleSturdyWindowTest extends StyleWindow {
 
     private static BufferedImage deepGrey(BufferedImage photo) {
         BufferedImage grey = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_USHORT_GRAY);
-        for (int i = 0; i < WIDTH * HEIGHT; i++) grey.getRaster().setSample(i % WIDTH, i / WIDTH, 0, level(photo, i % WIDTH, i / WIDTH) * 0x0101);
+        for (int i = 0; i < WIDTH * HEIGHT; i++) {
+            grey.getRaster().setSample(i % WIDTH, i / WIDTH, 0, level(photo, i % WIDTH, i / WIDTH) * 0x0101);
+        }
         return grey;
     }
 
@@ -184,7 +198,8 @@ class StyleSturdyWindowTest extends StyleWindow {
         BufferedImage opaque = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         opaque.createGraphics().drawImage(photo, 0, 0, null);
         ImageIO.write(opaque, "jpg", plain);
-        byte[] exif = {(byte) 0xFF, (byte) 0xE1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 18, 0, 3, 0, 0, 0, 1, 0, TURNED_TO_THE_RIGHT, 0, 0, 0, 0, 0, 0};
+        byte[] exif = {(byte) 0xFF, (byte) 0xE1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1,
+            18, 0, 3, 0, 0, 0, 1, 0, TURNED_TO_THE_RIGHT, 0, 0, 0, 0, 0, 0};
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.write(plain.toByteArray(), 0, 2); // The start of image; the rest follows the EXIF.
         all.writeBytes(exif);

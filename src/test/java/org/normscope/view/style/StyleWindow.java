@@ -25,7 +25,8 @@ abstract class StyleWindow {
 
     /** To be called by each test's own start: TestFX does not look for one here. */
     final void open(Stage stage) {
-        window = new OpenWindow(stage, Path.of("target", "data"), OpenWindow.settings().withWorkspace(StyleSettings.ID));
+        window = new OpenWindow(stage, Path.of("target", "data"),
+            OpenWindow.settings().withWorkspace(StyleSettings.ID));
     }
 
     @BeforeEach
@@ -48,7 +49,8 @@ abstract class StyleWindow {
 
     /** Waits until what is chosen is painted sharp. */
     void settle() {
-        until(() -> window.app.activity().get() == null && !model().computing().get() && model().frame().get() != null && model().frame().get().sharp()
+        until(() -> window.app.activity().get() == null && !model().computing().get() && model().frame().get() != null
+            && model().frame().get().sharp()
             && model().frame().get().settings().equals(settings().painted()));
     }
 }

@@ -48,7 +48,8 @@ import org.testfx.util.WaitForAsyncUtils;
 /** The Style workspace as its user meets it. */
 @ExtendWith(ApplicationExtension.class)
 class StyleWindowTest {
-    private static final Path CAT = Path.of("assets/images/photos/cat.jpg"), NIGHT_CAFE = Path.of("assets/images/paintings/night-cafe.jpg");
+    private static final Path CAT = Path.of("assets/images/photos/cat.jpg"),
+        NIGHT_CAFE = Path.of("assets/images/paintings/night-cafe.jpg");
 
     @TempDir
     Path folder;
@@ -61,7 +62,8 @@ class StyleWindowTest {
 
     @BeforeEach
     void enter(FxRobot robot) {
-        until(() -> window.app.workspace(NormalizeModel.class).maps().get() != null && !window.app.workspace(NormalizeModel.class).computing().get());
+        until(() -> window.app.workspace(NormalizeModel.class).maps().get() != null
+            && !window.app.workspace(NormalizeModel.class).computing().get());
         robot.press(KeyCode.CONTROL, KeyCode.DIGIT3).release(KeyCode.DIGIT3, KeyCode.CONTROL);
         settle();
     }
@@ -112,7 +114,8 @@ class StyleWindowTest {
     private int[] dragged(FxRobot robot, String style, double share, int[] before) {
         List<StyleFrame> shown = new ArrayList<>();
         model().frame().addListener((property, old, frame) -> shown.add(frame));
-        Node slider = all(window.frame, NumberSlider.class).filter(node -> node.getStyleClass().contains(style)).findFirst().orElseThrow();
+        Node slider = all(window.frame, NumberSlider.class).filter(node -> node.getStyleClass().contains(style))
+            .findFirst().orElseThrow();
         Slider track = all((Parent) slider, Slider.class).findFirst().orElseThrow();
         Bounds thumb = track.lookup(".thumb").localToScreen(track.lookup(".thumb").getBoundsInLocal());
         double length = track.localToScreen(track.getBoundsInLocal()).getWidth();
@@ -128,7 +131,8 @@ class StyleWindowTest {
         robot.drop();
         settle();
         assertTrue(shown.stream().filter(frame -> !frame.sharp()).count() > 1, () -> shown.size() + " frames");
-        assertTrue(shown.stream().filter(frame -> !frame.sharp()).allMatch(frame -> frame.ran() == StyleFrame.Ran.DECODER));
+        assertTrue(shown.stream().filter(frame -> !frame.sharp())
+            .allMatch(frame -> frame.ran() == StyleFrame.Ran.DECODER));
         return pixels(robot);
     }
 
@@ -193,7 +197,8 @@ class StyleWindowTest {
         BeforeAfter picture = view().result().view();
         Bounds bounds = picture.localToScreen(picture.getBoundsInLocal());
         long decodes = model().runs().get().decodes();
-        robot.drag(new Point2D(bounds.getCenterX() - 60, bounds.getCenterY())).dropTo(new Point2D(bounds.getCenterX() + 60, bounds.getCenterY()));
+        robot.drag(new Point2D(bounds.getCenterX() - 60, bounds.getCenterY()))
+            .dropTo(new Point2D(bounds.getCenterX() + 60, bounds.getCenterY()));
         until(() -> settings().content().strokes().size() == 1);
         settle();
         assertEquals(decodes, model().runs().get().decodes());
@@ -212,18 +217,22 @@ class StyleWindowTest {
             robot.press(KeyCode.CONTROL, KeyCode.R).release(KeyCode.R, KeyCode.CONTROL);
             until(() -> model().render().get().picture() != null);
             window.asker.toSave = folder.resolve(name);
-            Button save = all(window.frame, Button.class).filter(button -> button.getText() != null && button.getText().startsWith("Save as")).findFirst().orElseThrow();
+            Button save = all(window.frame, Button.class)
+                .filter(button -> button.getText() != null && button.getText().startsWith("Save as"))
+                .findFirst().orElseThrow();
             robot.interact(save::fire);
             until(() -> Files.exists(window.asker.toSave) && window.app.activity().get() == null);
             assertEquals(1024, PictureFile.read(window.asker.toSave).width());
-            assertTrue(new String(Files.readAllBytes(window.asker.toSave), java.nio.charset.StandardCharsets.ISO_8859_1).contains("--weight 0.85 --ibn 0"));
+            assertTrue(new String(Files.readAllBytes(window.asker.toSave), java.nio.charset.StandardCharsets.ISO_8859_1)
+                .contains("--weight 0.85 --ibn 0"));
             robot.interact(model()::endRender);
         }
     }
 
     @Test
     void nineSettingsAreChosenByClickAndAllHasANameInBothLanguages(FxRobot robot) {
-        ToggleButton cell = all(window.frame, ToggleButton.class).filter(node -> node.getStyleClass().contains("sheet-cell")).toList().get(4);
+        ToggleButton cell = all(window.frame, ToggleButton.class)
+            .filter(node -> node.getStyleClass().contains("sheet-cell")).toList().get(4);
         robot.interact(cell::fire);
         until(() -> settings().rho() == 0.5);
         assertTrue(cell.isSelected());
@@ -233,13 +242,15 @@ class StyleWindowTest {
             model().mix().toggleStyle(model().styles().get(1).picture());
         });
         settle();
-        assertEquals(model().engine().get().channels().size(), all(window.frame, SiteSliders.class).findFirst().orElseThrow().getChildren().size());
+        assertEquals(model().engine().get().channels().size(),
+            all(window.frame, SiteSliders.class).findFirst().orElseThrow().getChildren().size());
         assertEquals(List.of(), nameless(window.frame));
         robot.interact(() -> window.app.setLanguage(Language.CHINESE));
         settle();
         List<String> words = words(window.frame);
         assertTrue(words.contains("风格强度") && words.contains("九种设置"), words.toString());
-        assertTrue(words.stream().noneMatch(text -> text.matches(".*\\b(Style|weight|Content|Mask|Settings|preview|decoder)\\b.*")), words.toString());
+        assertTrue(words.stream().noneMatch(text ->
+            text.matches(".*\\b(Style|weight|Content|Mask|Settings|preview|decoder)\\b.*")), words.toString());
         assertEquals(List.of(), nameless(window.frame));
     }
 
@@ -260,7 +271,8 @@ class StyleWindowTest {
     }
 
     private void settle() {
-        until(() -> window.app.activity().get() == null && !model().computing().get() && model().frame().get() != null && model().frame().get().sharp()
+        until(() -> window.app.activity().get() == null && !model().computing().get() && model().frame().get() != null
+            && model().frame().get().sharp()
             && model().frame().get().settings().equals(settings().painted()));
     }
 }
