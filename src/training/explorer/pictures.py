@@ -94,7 +94,7 @@ def twins(pixels, size, held_out, look, sure=.985):
     return twin
 
 
-def load(pacs, caltech, work):
+def load(pacs, caltech, work, memory=False):
     """Decoded once (a minute or two) into WORK/pictures.npy, then mapped."""
     kept, about = os.path.join(work, 'pictures.npy'), os.path.join(work, 'pictures.pt')
     source = [FORMAT, os.path.getsize(pacs), os.path.getsize(caltech)]
@@ -121,10 +121,10 @@ def load(pacs, caltech, work):
         os.replace(about + '.part', about)
     rest = torch.load(about)
     del rest['source']
-    return Pictures(pixels=np.load(kept, mmap_mode='r'), **rest)
+    return Pictures(pixels=np.load(kept, mmap_mode=None if memory else 'r'), **rest)
 
 
-def crops(pictures, index, draw, size):
+def crops(pictures, index, draw, size, device='cpu'):
     """Random parts of the pictures: a quarter to all of the area, sides 3:4 to 4:3, mirrored half the time, in other light.
 
     Sampled twice as fine as wanted and averaged, so that small crops of large parts do not alias.
@@ -140,15 +140,15 @@ def crops(pictures, index, draw, size):
     theta = torch.zeros(n, 2, 3)
     theta[:, 0, 0], theta[:, 1, 1], theta[:, 0, 2], theta[:, 1, 2] = side[:, 1] * mirror, side[:, 0], shift[:, 1], shift[:, 0]
     grid = F.affine_grid(theta, (n, 3, 2 * size, 2 * size), align_corners=False)
-    x = torch.from_numpy(pictures.pixels[index]).float()
-    x = F.avg_pool2d(F.grid_sample(x, grid, padding_mode='border', align_corners=False), 2)
-    return (other_light(x, draw).clamp(0, 255) - MEAN) / STD
+    x = torch.from_numpy(pictures.pixels[index]).to(device).float()
+    x = F.avg_pool2d(F.grid_sample(x, grid.to(device), padding_mode='border', align_corners=False), 2)
+    return (other_light(x, draw).clamp(0, 255) - MEAN.to(device)) / STD.to(device)
 
 
 def other_light(x, draw):
     """Brightness, contrast and saturation of each picture changed by up to two fifths."""
     n = len(x)
-    def factor(): return 1 + .8 * (torch.rand(n, 1, 1, 1, generator=draw) - .5)
+    def factor(): return (1 + .8 * (torch.rand(n, 1, 1, 1, generator=draw) - .5)).to(x.device)
     x = x * factor()
     level = x.mean((1, 2, 3), keepdim=True)
     x = level + (x - level) * factor()

@@ -6,10 +6,11 @@
 Rate and crops follow the minutes trained so far, so that the rate has fallen when they are over, however slow the
 machine. The state is kept in --work every other minute; the same command goes on from there, with more --minutes longer.
 Every further core has a process of its own (--helpers), whose gradients are added to the next step when they are there:
-on cores shared with other work threads would wait for each other at every layer.
-What then tests and writes the network is export.py, and what measures its features transfer.py.
+on cores shared with other work threads would wait for each other at every layer. A GPU is used where there is one.
+What then tests and writes the network is write.py, and what measures its features transfer.py.
 """
 import argparse
+import contextlib
 import math
 import os
 import sys
@@ -48,11 +49,11 @@ def save(path, state):
 
 def accuracy(net, pictures, index):
     net.eval()
-    right = 0
+    right, device = 0, next(net.parameters()).device
     with torch.no_grad():
         for k in range(0, len(index), 100):
             pick = index[k:k + 100]
-            right += (net(data.centres(pictures, pick)).argmax(1) == pictures.label[pick]).sum().item()
+            right += (net(data.centres(pictures, pick).to(device)).argmax(1).cpu() == pictures.label[pick]).sum().item()
     return right / max(1, len(index))
 
 
@@ -99,7 +100,8 @@ class Helper:
 
 class Learn:
     """Loss and gradients of a batch that follows from its number alone."""
-    def __init__(self, pictures):
+    def __init__(self, pictures, batch):
+        self.batch = batch
         self.pictures, self.classes = pictures, len(pictures.classes)
         self.seen = torch.from_numpy((~pictures.held_out & ~pictures.twin).nonzero()[0])
         self.share = shares(pictures.label[self.seen])
@@ -109,12 +111,16 @@ class Learn:
         draw = torch.Generator().manual_seed(number)
         torch.manual_seed(number)  # dropout
         size = next((size for until, size in CROPS if self.part.item() < until), CROPS[-1][1])
-        pick = self.seen[torch.multinomial(self.share, BATCH, generator=draw)].sort()[0]
-        out = net(data.crops(self.pictures, pick.numpy(), draw, size).contiguous(memory_format=torch.channels_last))
-        loss = F.cross_entropy(out, self.pictures.label[pick], label_smoothing=.1)
+        pick = self.seen[torch.multinomial(self.share, self.batch, generator=draw)].sort()[0]
+        device = next(net.parameters()).device
+        x = data.crops(self.pictures, pick.numpy(), draw, size, device).contiguous(memory_format=torch.channels_last)
+        with torch.autocast('cuda', dtype=torch.bfloat16) if device.type == 'cuda' else contextlib.nullcontext():
+            out = net(x).float()
+        label = self.pictures.label[pick].to(device)
+        loss = F.cross_entropy(out, label, label_smoothing=.1)
         net.zero_grad(set_to_none=True)
         loss.backward()
-        return loss.item(), (out.argmax(1) == self.pictures.label[pick]).float().mean().item(), size
+        return loss.item(), (out.argmax(1) == label).float().mean().item(), size
 
 
 def main():
@@ -124,22 +130,28 @@ def main():
     p.add_argument('--minutes', type=float, default=100)
     p.add_argument('--seed', type=int, default=0)
     p.add_argument('--work', default=WORK)
-    p.add_argument('--helpers', type=int, default=os.cpu_count() - 1)
+    p.add_argument('--device', default='cuda' if torch.cuda.is_available() else 'cpu')
+    p.add_argument('--batch', type=int, default=BATCH)
+    p.add_argument('--helpers', type=int, help='one a further core; none beside a GPU')
     o = p.parse_args()
-    torch.set_num_threads(1)
+    alone = o.device != 'cpu'
+    if o.helpers is None:
+        o.helpers = 0 if alone else os.cpu_count() - 1
+    torch.set_num_threads(os.cpu_count() if alone else 1)
     os.makedirs(o.work, exist_ok=True)
-    pictures = data.load(o.pacs, o.caltech, o.work)
-    learn = Learn(pictures)
+    pictures = data.load(o.pacs, o.caltech, o.work, alone)
+    learn = Learn(pictures, o.batch)
     print(f'{len(pictures.label)} pictures, {len(pictures.classes)} classes, {len(learn.seen)} trained on, {pictures.held_out.sum()} '
           f'held out, {pictures.twin.sum()} too like those', flush=True)
     torch.manual_seed(o.seed)
-    net = Explorer(len(pictures.classes)).to(memory_format=torch.channels_last)
+    net = Explorer(len(pictures.classes)).to(o.device, memory_format=torch.channels_last)
     path, step, batches, seconds, history = os.path.join(o.work, 'state.pt'), 0, 0, 0., []
-    kept = torch.load(path) if os.path.exists(path) else None
+    kept = torch.load(path, map_location=o.device) if os.path.exists(path) else None
     if kept:
         net.load_state_dict(kept['net'])
         step, batches, seconds, history = kept['step'], kept.get('batches', kept['step']), kept['seconds'], kept['history']
-    net.share_memory()
+    if not alone:
+        net.share_memory()
     opt = torch.optim.AdamW(net.parameters(), PEAK, weight_decay=.05)
     if kept:
         opt.load_state_dict(kept['opt'])

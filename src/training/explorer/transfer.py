@@ -67,26 +67,28 @@ def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument('--flowers', required=True)
     p.add_argument('--work', default=WORK)
-    p.add_argument('--state', help='what train.py or export.py keeps; rounded.pt in WORK otherwise')
-    p.add_argument('--c', type=float, default=1.)
+    p.add_argument('--state', help='what train.py or write.py keeps; rounded.pt in WORK otherwise')
+    p.add_argument('--c', type=float, nargs='+', default=[1.], help='one table row each; features are computed once')
     p.add_argument('--per-class', type=int, default=20)
     p.add_argument('--seeds', type=int, default=3)
     p.add_argument('--threads', type=int, default=os.cpu_count())
     o = p.parse_args()
     torch.set_num_threads(o.threads)
-    state = torch.load(o.state or os.path.join(o.work, 'rounded.pt'))
+    state = torch.load(o.state or os.path.join(o.work, 'rounded.pt'), map_location='cpu')
     net = Explorer(len(state['classes'])).eval()
     net.load_state_dict(state['net'])
     pixels, y, test = squares(o.flowers)
     x = features(net, pixels).double()
-    train, test, few = (~test).nonzero()[:, 0], test.nonzero()[:, 0], []
-    for seed in range(o.seeds):
-        draw = torch.Generator().manual_seed(seed)
-        order = train[torch.randperm(len(train), generator=draw)]
-        pick = torch.cat([order[y[order] == k][:o.per_class] for k in range(int(y.max()) + 1)])
-        few.append(100 * accuracy(x, y, pick, test, o.c))
-    print(f'{o.per_class} a class: {np.mean(few):.1f} % ({", ".join(f"{v:.1f}" for v in few)}); all {len(train)}: '
-          f'{100 * accuracy(x, y, train, test, o.c):.1f} %; {len(test)} tested on, C {o.c:g}')
+    train, test = (~test).nonzero()[:, 0], test.nonzero()[:, 0]
+    for c in o.c:
+        few = []
+        for seed in range(o.seeds):
+            draw = torch.Generator().manual_seed(seed)
+            order = train[torch.randperm(len(train), generator=draw)]
+            pick = torch.cat([order[y[order] == k][:o.per_class] for k in range(int(y.max()) + 1)])
+            few.append(100 * accuracy(x, y, pick, test, c))
+        print(f'{o.per_class} a class: {np.mean(few):.1f} % ({", ".join(f"{v:.1f}" for v in few)}); all {len(train)}: '
+              f'{100 * accuracy(x, y, train, test, c):.1f} %; {len(test)} tested on, C {c:g}', flush=True)
 
 
 if __name__ == '__main__':

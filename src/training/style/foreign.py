@@ -29,6 +29,12 @@ class Foreign(nn.Module):
         self.nodes = self.nodes[:last + 1]
         self.mean, self.deviation = (torch.tensor(v, dtype=torch.float32).view(1, 3, 1, 1) for v in look)
 
+    def _apply(self, change):
+        """Weights go where the module goes; they are none of its parameters, since nothing trains them."""
+        self.known = {name: change(t) if t.is_floating_point() else t for name, t in self.known.items()}
+        self.mean, self.deviation = change(self.mean), change(self.deviation)
+        return super()._apply(change)
+
     def forward(self, x, **more):
         v = {self.inputs[0]: (x - self.mean) / self.deviation, **more}
         for op, names, out, a in self.nodes:

@@ -7,9 +7,10 @@
 --data holds pacs.tar, flowers.tar and imagenet_samples.tar, --models vgg19_normalised_relu3_1.onnx and squeezenet1.1.onnx.
 The rate falls over the last two fifths of the minutes, however slow the machine; with more --minutes a stopped run goes
 on at a higher rate. State every two minutes in --work (state.pt, known.pt). Tiny Darknet and MobileNetV2 stay judges: no
-loss may use them (judge.py).
+loss may use them (judge.py). A GPU is used where there is one.
 """
 import argparse
+import contextlib
 import io
 import math
 import os
@@ -32,6 +33,7 @@ from train import colours, evenness, grid, towards
 
 WORK = os.path.join(os.path.expanduser('~'), '.normscope-training', 'style')
 TRUE = dict(memory_format=torch.channels_last)
+DEVICE = 'cuda' if torch.cuda.is_available() else 'cpu'
 STYLES = [('pacs.tar', 'art_painting/', .56), ('pacs.tar', 'cartoon/', .10), ('pacs.tar', 'sketch/', .04),
           ('imagenet_samples.tar', '', .08)]  # the rest, .22: textures by formula
 
@@ -84,7 +86,7 @@ class Pictures:
 
 
 def tensor(arrays):
-    return (data.tensor(arrays).float() / 255).contiguous(**TRUE)
+    return (data.tensor(arrays).to(DEVICE).float() / 255).contiguous(**TRUE)
 
 
 def two_tone(size, rng):
@@ -100,7 +102,7 @@ def two_tone(size, rng):
         a, b = ([.9 * grey + .05 * rng.random() for _ in range(3)] for grey in (rng.random(), rng.random()))
     e = torch.sigmoid(d / .6)
     a, b = (torch.tensor(c).view(3, 1, 1) for c in (a, b))
-    return a * (1 - e) + b * e, d
+    return (a * (1 - e) + b * e).to(DEVICE), d.to(DEVICE)
 
 
 def halo(out, d):
@@ -120,7 +122,7 @@ def halo(out, d):
 
 def laplacian(out, content):
     """[n]: distance of the Laplacians of grey at a half and an eighth of the size, relative to the content's (Li et al. 2017)."""
-    kernel = torch.tensor([[0., 1, 0], [1, -4, 1], [0, 1, 0]]).view(1, 1, 3, 3)
+    kernel = torch.tensor([[0., 1, 0], [1, -4, 1], [0, 1, 0]]).view(1, 1, 3, 3).to(out.device)
     total = 0.
     for pool in (2, 8):
         a, b = (F.conv2d(F.avg_pool2d(x.float().mean(1, keepdim=True), pool), kernel) for x in (out, content))
@@ -153,7 +155,7 @@ def shares(n, rng):
             r = value if together else rng.random()
             row.append((torch.arange(c) >= round((1 - r) * c)).float() if split else torch.full((c,), r))
         rows.append(torch.cat(row))
-    return torch.stack(rows)
+    return torch.stack(rows).to(DEVICE)
 
 
 def rate(p):
@@ -177,8 +179,8 @@ def save(path, state):
 
 class Losses:
     def __init__(self, models, o):
-        self.vgg = Vgg(os.path.join(models, 'vgg19_normalised_relu3_1.onnx')).zero_padded().to(**TRUE).eval()
-        self.squeeze, self.o = squeeze(os.path.join(models, 'squeezenet1.1.onnx')), o
+        self.vgg = Vgg(os.path.join(models, 'vgg19_normalised_relu3_1.onnx')).zero_padded().to(DEVICE, **TRUE).eval()
+        self.squeeze, self.o = squeeze(os.path.join(models, 'squeezenet1.1.onnx')).to(DEVICE), o
 
     def prepare(self, rng):
         averaging(self.vgg, rng.random() < .5)
@@ -212,7 +214,7 @@ def main_step(net, losses, pictures, rng, o):
     features, detail = net.content(torch.cat([c, tone[None]]).contiguous(**TRUE))
     code = net.style(s)
     ci, si = torch.tensor([0, 0, 1, 1, 2]), torch.tensor([0, 1, 0, 1, rng.randrange(2)])
-    raw = net.decoder(features[ci], detail[ci], code[si], torch.zeros(5, sum(SITES)))
+    raw = net.decoder(features[ci], detail[ci], code[si], torch.zeros(5, sum(SITES), device=DEVICE))
     out = raw.clamp(0, 1)
     fs, qs = losses.style(s)
     of, stats, maps = losses(out[:4])
@@ -239,7 +241,7 @@ def known_step(net, losses, pictures, rng, o):
     losses.prepare(rng)
     rho = shares(n, rng)
     r = rho.mean(1)[:, None]
-    weight = torch.tensor([[1.], [1.], [max(0., rng.uniform(-.2, 1))], [max(0., rng.uniform(-.2, 1))]])
+    weight = torch.tensor([[1.], [1.], [max(0., rng.uniform(-.2, 1))], [max(0., rng.uniform(-.2, 1))]]).to(DEVICE)
     with torch.no_grad():
         features, detail = net.content(c)
         code = torch.lerp(net.style(c), net.style(s), weight)
@@ -283,10 +285,11 @@ def main():
     os.makedirs(o.work, exist_ok=True)
     highest = o.rate or (3e-3 if o.known else 5e-4)
     path = os.path.join(o.work, 'known.pt' if o.known else 'state.pt')
-    kept = torch.load(path) if os.path.exists(path) else None
+    kept = torch.load(path, map_location=DEVICE) if os.path.exists(path) else None
     start = None if kept else o.start or (os.path.join(o.work, 'state.pt') if o.known else None)
     net, average = (second.load(start) if start else second.Net() for _ in range(2))
-    net.to(**TRUE).train()
+    net.to(DEVICE, **TRUE).train()
+    average.to(DEVICE)
     if o.known:
         net.requires_grad_(False)
         net.decoder.known.requires_grad_(True)
@@ -298,7 +301,7 @@ def main():
         average.load_state_dict(kept['average'])
         opt.load_state_dict(kept['opt'])
         step, seconds, history = kept['step'], kept['seconds'], kept['history']
-    pictures, losses, fast = Pictures(o.data), Losses(o.models, o), bfloat16()
+    pictures, losses, fast = Pictures(o.data), Losses(o.models, o), DEVICE == 'cuda' or bfloat16()
     print(f'{sum(pictures.sizes)} contents, {sum(len(s.files) for s, _ in pictures.styles)} styles; step {step}, {seconds:.0f} s'
           + (', bfloat16' if fast else ''), flush=True)
 
@@ -312,7 +315,7 @@ def main():
         for group in opt.param_groups:
             group['lr'] = highest * rate(seconds / (60 * o.minutes)) * min(1, (step + 1) / 100)
         rng = random.Random((o.seed << 40) + step)
-        with torch.autocast('cpu', dtype=torch.bfloat16, enabled=fast):
+        with torch.autocast(DEVICE, dtype=torch.bfloat16) if fast else contextlib.nullcontext():
             loss, parts = (known_step if o.known else main_step)(net, losses, pictures, rng, o)
         opt.zero_grad(set_to_none=True)
         loss.backward()
@@ -323,7 +326,7 @@ def main():
             share = min(.999, step / (step + 20))
             for a, b in zip(average.state_dict().values(), net.state_dict().values()):
                 a.lerp_(b, 1 - share)
-        seen += torch.stack([v.detach().float() for v in parts])
+        seen += torch.stack([v.detach().float().cpu() for v in parts])
         seconds += min(120, time.time() - begun)
         if steps == 50:
             m = (seen / steps).tolist()

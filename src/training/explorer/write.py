@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Tests what train.py made, by look, and writes explorer.onnx, its manifest, golden.json and results.json.
 
-  python3 src/training/explorer/export.py --pacs pacs.tar --caltech caltech101.tar --out assets/networks
+  python3 src/training/explorer/write.py --pacs pacs.tar --caltech caltech101.tar --out assets/networks
 
 The weights of convolutions and of the head are rounded to float16 first, so that what is tested is what is written.
 Also writes WORK/rounded.pt, which transfer.py measures.
@@ -53,6 +53,7 @@ def main():
     p.add_argument('--pacs', required=True)
     p.add_argument('--caltech', required=True)
     p.add_argument('--work', default=WORK)
+    p.add_argument('--state', help='another than state.pt in WORK')
     p.add_argument('--out', required=True)
     p.add_argument('--about', default=HERE, help='where golden.json and results.json go')
     p.add_argument('--threads', type=int, default=os.cpu_count())
@@ -60,7 +61,7 @@ def main():
     torch.set_num_threads(o.threads)
     for folder in (o.out, o.about):
         os.makedirs(folder, exist_ok=True)
-    state = torch.load(os.path.join(o.work, 'state.pt'))
+    state = torch.load(o.state or os.path.join(o.work, 'state.pt'), map_location='cpu')
     pictures, net = data.load(o.pacs, o.caltech, o.work), rounded(state)
     looks = tested(net, pictures)
     for look, found in looks.items():
