@@ -60,9 +60,9 @@ class PanesTest {
     /** By hand: the mosaic just fits its pane and lies in its middle; the outline goes round the box's tiles in it. */
     @Test
     void pointingOutlinesTheCellsThatShareStatistics(FxRobot robot) {
-        point(robot, pane("bn"), 9);
+        point(robot, pane("bn"), 2);
         Cell cell = model.pointer().cell().get();
-        assertEquals(9, cell.c());
+        assertEquals(2, cell.c());
         for (String id : List.of("bn", "gn")) {
             PaneView view = pane(id);
             CellBox box = Catalogue.entry(id).create(Parameters.NONE).partition().cellsOf(cell, model.maps().get());
