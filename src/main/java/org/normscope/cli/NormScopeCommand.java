@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
         FigureCommand.class, TopCommand.class, FieldCommand.class, ShiftCommand.class,
         IbnCommand.class, RecalibrateCommand.class, StyleCommand.class,
         GradientCommand.class, AttributeCommand.class, MaximizeCommand.class,
-        NodesCommand.class, PaintCommand.class, TextureCommand.class})
+        NodesCommand.class, PaintCommand.class, PosterCommand.class, TextureCommand.class})
 public final class NormScopeCommand implements Runnable {
     static final int FAILED = 1;
     static final int WRONG_USE = 2;
