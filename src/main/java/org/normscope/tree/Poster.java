@@ -33,22 +33,22 @@ public final class Poster {
 
     /** Pixels. */
     public int width() {
-        return 2 * MARGIN + layout.eras().size() * (WIDE + GAP) - GAP;
+        return 2 * MARGIN + layout.columns() * (WIDE + GAP) - GAP;
     }
 
     public int height() {
-        return HEAD + layout.rows() * (high + TEXT) + layout.lanes().size() * GAP + MARGIN / 2;
+        return HEAD + layout.rows() * (high + TEXT + GAP) + MARGIN / 2;
     }
 
     /** @param pictures by node id; nodes without one are left white */
     public void draw(Paper paper, Map<String, Pixels> pictures, Words words) {
         paper.write(words.title(), MARGIN, 90, 46, width() - 2 * MARGIN, INK);
-        for (int i = 0; i < layout.eras().size(); i++) {
-            paper.write(layout.eras().get(i).label(), x(i), 160, 22, WIDE, SOFT);
-        }
+        layout.eras().forEach(era -> paper.write(era.label(), x(era.column()), 160, 22, WIDE, SOFT));
         paper.fill(MARGIN, 176, width() - 2 * MARGIN, 2, LINE);
-        layout.lanes().forEach((branch, row) ->
-            paper.write(words.name(branch), MARGIN, y(row) - 16, 22, 4 * WIDE, SOFT));
+        for (TreeLayout.Place first : layout.firsts()) {
+            paper.write(words.name(first.node().branch()), x(first.column()), y(first.row()) - 16, 22, WIDE + GAP,
+                SOFT);
+        }
         for (TreeLayout.Place place : layout.places()) {
             for (String parent : place.node().parents()) line(paper, layout.place(parent), place);
         }
@@ -68,8 +68,7 @@ public final class Poster {
     }
 
     private int y(int row) {
-        int lanes = (int) layout.lanes().values().stream().filter(first -> first <= row).count();
-        return HEAD + row * (high + TEXT) + (lanes - 1) * GAP;
+        return HEAD + GAP / 2 + row * (high + TEXT + GAP);
     }
 
     /** From the parent's right side to the child's left, bent in the gap before the child. */
