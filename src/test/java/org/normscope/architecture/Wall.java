@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 record Wall(ArchRule rule, String counterExample) {
     private static final String HOUSE = "org.normscope.";
     private static final String[] PURE = rooms("tensor", "stats", "normalize", "color", "image", "onnx", "network",
-        "patches", "attribution", "style", "shift", "tune", "flow", "text");
+        "patches", "attribution", "style", "shift", "tune", "flow", "text", "optimize");
 
     static List<Wall> all() {
         List<Wall> walls = new ArrayList<>();
@@ -36,6 +36,7 @@ record Wall(ArchRule rule, String counterExample) {
         walls.add(room("text", "every room may speak, so the words know no room"));
         walls.add(room("task", "every room may work in the background, so tasks know no room"));
         walls.add(room("stats", "moments are taken of tensors, whatever these stand for", "tensor"));
+        walls.add(room("optimize", "a descent is mathematics, whatever it goes down"));
         walls.add(room("normalize", "a normalization is mathematics: it must run without a network, a file or a window",
             "tensor", "stats", "text"));
         walls.add(room("color", "painting needs values and pixels only", "tensor", "stats", "image"));
