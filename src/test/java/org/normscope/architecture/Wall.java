@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 record Wall(ArchRule rule, String counterExample) {
     private static final String HOUSE = "org.normscope.";
     private static final String[] PURE = rooms("tensor", "stats", "normalize", "color", "image", "onnx", "network",
-        "patches", "attribution", "style", "shift", "tune", "flow", "text");
+        "patches", "attribution", "style", "shift", "transfer", "flow", "text");
 
     static List<Wall> all() {
         List<Wall> walls = new ArrayList<>();
@@ -64,15 +64,17 @@ record Wall(ArchRule rule, String counterExample) {
         walls.add(room("shift",
             "how far features move is measured, and a network rewritten, without a window, on any runner", "tensor",
             "stats", "normalize", "image", "onnx", "network", "text"));
+        walls.add(room("transfer", "a network is taught the same in batch as in the window, on any runner",
+            "tensor", "onnx", "image", "network", "patches", "task", "text"));
         walls.add(room("flow", "pipelines must run in batch as in the window",
             "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "style", "shift",
-            "tune", "task", "text"));
+            "transfer", "task", "text"));
         walls.add(room("cli", "batch work has no window",
             "tensor", "stats", "normalize", "color", "image", "onnx", "network", "engine", "patches",
-            "attribution", "style", "shift", "tune", "task", "flow", "text"));
+            "attribution", "style", "shift", "transfer", "task", "flow", "text"));
         walls.add(room("state", "what the window knows can be tested without one, on any runner",
             "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "attribution",
-            "style", "shift", "tune", "task", "flow", "text"));
+            "style", "shift", "transfer", "task", "flow", "text"));
         walls.add(room("view", "a view lays out, binds and paints: it computes nothing and runs nothing",
             "state", "text", "tensor", "stats", "normalize", "color", "image", "network", "shift"));
 
