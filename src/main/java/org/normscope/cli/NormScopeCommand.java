@@ -5,9 +5,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.normscope.flow.BadFolderException;
 import org.normscope.network.BadSettingException;
+import org.normscope.node.BadKnobException;
 import org.normscope.normalize.NotApplicableException;
 import org.normscope.patches.NotInIndexException;
 import org.normscope.text.Fault;
+import org.normscope.tree.UnknownNodeException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,7 +23,8 @@ import picocli.CommandLine.Command;
         IndexCommand.class, MergeCommand.class,
         FigureCommand.class, TopCommand.class, FieldCommand.class, ShiftCommand.class,
         IbnCommand.class, RecalibrateCommand.class, StyleCommand.class,
-        GradientCommand.class, AttributeCommand.class, MaximizeCommand.class})
+        GradientCommand.class, AttributeCommand.class, MaximizeCommand.class,
+        NodesCommand.class, PaintCommand.class, TextureCommand.class})
 public final class NormScopeCommand implements Runnable {
     static final int FAILED = 1;
     static final int WRONG_USE = 2;
@@ -72,6 +75,7 @@ public final class NormScopeCommand implements Runnable {
     private static int code(Exception failure) {
         return failure instanceof WrongUseException || failure instanceof BadFolderException
             || failure instanceof BadSettingException
+            || failure instanceof UnknownNodeException || failure instanceof BadKnobException
             || failure instanceof NotInIndexException || failure instanceof NotApplicableException
             || failure instanceof IllegalArgumentException ? WRONG_USE : FAILED;
     }
