@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.normscope.flow.BadFolderException;
 import org.normscope.network.BadSettingException;
+import org.normscope.node.BadKnobException;
 import org.normscope.normalize.NotApplicableException;
 import org.normscope.patches.NotInIndexException;
 import org.normscope.text.Fault;
+import org.normscope.tree.UnknownNodeException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,7 +25,8 @@ import picocli.CommandLine.Command;
         FigureCommand.class, TopCommand.class, FieldCommand.class, ShiftCommand.class,
         IbnCommand.class, RecalibrateCommand.class, StyleCommand.class,
         GradientCommand.class, AttributeCommand.class, MaximizeCommand.class,
-        TuneCommand.class, ClassifyCommand.class, LabelsCommand.class, CurveCommand.class})
+        TuneCommand.class, ClassifyCommand.class, LabelsCommand.class, CurveCommand.class,
+        NodesCommand.class, PaintCommand.class, TextureCommand.class})
 public final class NormScopeCommand implements Runnable {
     static final int FAILED = 1;
     static final int WRONG_USE = 2;
@@ -82,6 +85,7 @@ public final class NormScopeCommand implements Runnable {
     private static int code(Exception failure) {
         return failure instanceof WrongUseException || failure instanceof BadFolderException
             || failure instanceof BadSettingException
+            || failure instanceof UnknownNodeException || failure instanceof BadKnobException
             || failure instanceof NotInIndexException || failure instanceof NotApplicableException
             || failure instanceof IllegalArgumentException ? WRONG_USE : FAILED;
     }
