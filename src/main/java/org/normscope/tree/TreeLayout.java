@@ -45,9 +45,9 @@ public record TreeLayout(List<Place> places, List<Era> eras, int rows) {
             column += eras.get(eras.size() - 1).columns;
         }
         List<Place> places = new ArrayList<>();
+        int down = 0; // No branch begins above the one before it.
         for (Branch branch : Branch.values()) {
             List<Place> lane = lane(nodes, branch, eras);
-            int down = 0;
             while (collide(places, lane, down)) down++;
             int first = down;
             lane.forEach(place -> places.add(new Place(place.node, place.column, place.row + first)));
