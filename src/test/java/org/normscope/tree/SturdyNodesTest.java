@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.normscope.image.Pixels;
 import org.normscope.node.Kind;
+import org.normscope.node.Knob;
 import org.normscope.node.NotPaintedException;
 import org.normscope.node.TreeNode;
 import org.normscope.node.Watch;
@@ -97,8 +99,15 @@ class SturdyNodesTest {
 
     private static Pixels run(String id, Pixels content, Pixels style, Watch watch) {
         TreeNode node = Tree.node(id);
-        if (node.kind() != Kind.TEXTURE) return node.paint(content, style, Map.of(), 5, watch);
-        Pixels woven = node.weave(content, 35, 27, Map.of(), 5, watch);
+        // Quick where a knob says how often something is done.
+        Map<String, String> set = new HashMap<>();
+        for (Knob knob : node.knobs()) {
+            if (knob instanceof Knob.Whole whole && knob.key().equals("iterations")) {
+                set.put(knob.key(), Knob.text(Math.max(1, whole.minimum())));
+            }
+        }
+        if (node.kind() != Kind.TEXTURE) return node.paint(content, style, set, 5, watch);
+        Pixels woven = node.weave(content, 35, 27, set, 5, watch);
         assertEquals(35, woven.width());
         assertEquals(27, woven.height());
         return woven;
