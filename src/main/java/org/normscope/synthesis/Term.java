@@ -34,7 +34,12 @@ record Term(Objective objective, Map<String, Tensor> feeds) {
 
     /** The mean square distance of maps from given ones, over their mean square. */
     static Term maps(String value, Tensor wanted) {
-        String input = "content/" + value;
+        return maps("maps", value, wanted);
+    }
+
+    /** @param role tells terms of the same value apart */
+    static Term maps(String role, String value, Tensor wanted) {
+        String input = role + "/" + value;
         return new Term(Objective.distance(value, input).times(2 * over(meanSquare(wanted.data()))),
             Map.of(input, wanted));
     }

@@ -21,6 +21,8 @@ import org.normscope.paint.stroke.Litwinowicz;
 import org.normscope.paint.stroke.OilPainting;
 import org.normscope.paint.stroke.Relief;
 import org.normscope.paint.stroke.Stippling;
+import org.normscope.synthesis.tree.FeedForwardNodes;
+import org.normscope.synthesis.tree.FoundNodes;
 
 /** All nodes that NormScope knows. A new one is its file, a line here, and its words in the messages. */
 public final class Tree {
@@ -28,7 +30,10 @@ public final class Tree {
         Halftone.NODE, Haeberli.NODE, Litwinowicz.NODE, Hertzmann.NODE, Stippling.NODE, Relief.NODE, OilPainting.NODE,
         Kuwahara.NODE, DifferenceOfGaussians.NODE, Cartoon.NODE, AnisotropicKuwahara.NODE,
             DifferenceOfGaussians.EXTENDED,
-        HistogramMatching.NODE, Reinhard.NODE, CovarianceTransfer.NODE, SlicedTransport.NODE);
+        HistogramMatching.NODE, Reinhard.NODE, CovarianceTransfer.NODE, SlicedTransport.NODE,
+        FoundNodes.GRAM_TEXTURE, FoundNodes.MOMENTS_TEXTURE, FoundNodes.INVERSION, FoundNodes.GATYS, FoundNodes.MARKOV,
+        FeedForwardNodes.JOHNSON, FeedForwardNodes.ULYANOV, FeedForwardNodes.CONDITIONAL, FeedForwardNodes.ADAIN,
+        FeedForwardNodes.WCT, FeedForwardNodes.IBN);
 
     private Tree() { }
 
