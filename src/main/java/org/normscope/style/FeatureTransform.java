@@ -1,7 +1,5 @@
 package org.normscope.style;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -23,18 +21,10 @@ public enum FeatureTransform {
     private static final double ROUNDING = 1e-9;
 
     /**
-     * All maps of a content that was read, transformed.
-     *
-     * @param style  read by the same network
-     * @param amount 0 gives the content's maps, 1 the transformed ones
+     * @param content [1, C, H, W]
+     * @param style   [1, C, any, any]
+     * @param amount  0 gives the content's maps, 1 the transformed ones
      */
-    public StyleNetwork.Content of(StyleNetwork.Content content, StyleNetwork.Content style, double amount) {
-        Map<String, Tensor> moved = new HashMap<>();
-        content.features().forEach((name, maps) -> moved.put(name, of(maps, style.features().get(name), amount)));
-        return new StyleNetwork.Content(content.picture(), moved);
-    }
-
-    /** @param content [1, C, H, W]; @param style [1, C, any, any] */
     public Tensor of(Tensor content, Tensor style, double amount) {
         double[] from = means(content), to = means(style);
         DMatrixRMaj own = covariance(content, from), wanted = covariance(style, to);

@@ -64,7 +64,7 @@ record Wall(ArchRule rule, String counterExample) {
         walls.add(room("style", "a picture is painted the same in batch as in the window, on any runner",
             "tensor", "stats", "normalize", "image", "onnx", "network", "task", "text"));
         walls.add(room("synthesis", "pictures are found without a window, on any runner",
-            "tensor", "stats", "optimize", "image", "onnx", "network", "style", "node", "text"));
+            "tensor", "stats", "optimize", "image", "onnx", "network", "style", "node", "task", "text"));
         walls.add(room("shift",
             "how far features move is measured, and a network rewritten, without a window, on any runner", "tensor",
             "stats", "normalize", "image", "onnx", "network", "text"));

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.normscope.engine.DjlRunner;
+import org.normscope.image.Lanczos;
+import org.normscope.image.PictureSource;
+import org.normscope.image.Pixels;
+import org.normscope.task.Stop;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -61,6 +66,31 @@ class FeatureTransformTest {
 
     private static double correlation(Tensor maps, int a, int b) {
         return covariance(maps, a, b) / Math.sqrt(covariance(maps, a, a) * covariance(maps, b, b));
+    }
+
+    /** Behind the last site lies the picture: its colours are those of the style as the network paints it. */
+    @Test
+    void thePaintedColoursAreTheStyles() {
+        try (DjlRunner runner = new DjlRunner(1)) {
+            ArbitraryStyle network = new StyleLibrary(runner).builtIn();
+            Pixels content = Lanczos.scaled(PictureSource.open("builtin:photos/dogs"), 64),
+                style = Lanczos.scaled(PictureSource.open("builtin:paintings/cafe-terrace"), 64);
+            StyleNetwork.Content own = network.read(content), other = network.read(style);
+            Pixels itself = network.paint(other, network.code(style), Mixing.all(Mixing.Mode.BLEND, 0));
+            Pixels painted = network.paint(own, other, FeatureTransform.WCT, 1, new Stop());
+            Tensor wanted = tensor(itself), found = tensor(painted);
+            double[] means = FeatureTransform.means(wanted), is = FeatureTransform.means(found);
+            for (int c = 0; c < 3; c++) {
+                assertEquals(means[c], is[c], 8);
+                for (int k = 0; k <= c; k++) {
+                    assertEquals(1, covariance(found, c, k) / covariance(wanted, c, k), .2);
+                }
+            }
+        }
+    }
+
+    private static Tensor tensor(Pixels picture) {
+        return PictureTensor.of(picture, picture.width(), picture.height(), ValueRange.BYTES);
     }
 
     @Test

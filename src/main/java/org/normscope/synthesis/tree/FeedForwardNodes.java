@@ -7,11 +7,13 @@ import org.normscope.node.Easel;
 import org.normscope.node.Kind;
 import org.normscope.node.Knob;
 import org.normscope.node.TreeNode;
+import org.normscope.style.ArbitraryStyle;
 import org.normscope.style.FeatureTransform;
 import org.normscope.style.Mixing;
 import org.normscope.style.StyleCode;
 import org.normscope.style.StyleLibrary;
 import org.normscope.style.StyleNetwork;
+import org.normscope.task.Stop;
 
 /**
  * Nodes that paint in one run of a style network, the built-in one or, where they have the knob, one of the user's: they
@@ -78,9 +80,9 @@ public final class FeedForwardNodes {
     }
 
     private static Pixels transformed(Easel easel, FeatureTransform transform) {
-        StyleNetwork network = network(easel, StyleLibrary.BUILT_IN);
-        StyleNetwork.Content moved = transform.of(network.read(easel.content()), network.read(easel.style()),
-            easel.knobs().real("amount"));
-        return network.paint(moved, network.code(easel.style()), Mixing.all(Mixing.Mode.BLEND, 0));
+        ArbitraryStyle network = new StyleLibrary(easel.runner()).builtIn();
+        easel.at(0);
+        return network.paint(network.read(easel.content()), network.read(easel.style()), transform,
+            easel.knobs().real("amount"), new Stop());
     }
 }
