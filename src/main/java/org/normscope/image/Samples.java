@@ -37,7 +37,7 @@ public final class Samples {
 
     /** What stands in the tray when the window opens, the active one first. */
     public static List<Sample> firstBatch() {
-        return List.of("dogs", "pagoda", "cat", "astronaut", "dahlia")
+        return List.of("pagoda", "dogs", "cat", "astronaut", "dahlia")
             .stream().map(name -> of("photos/" + name).orElseThrow()).toList();
     }
 

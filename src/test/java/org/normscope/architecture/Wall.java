@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 record Wall(ArchRule rule, String counterExample) {
     private static final String HOUSE = "org.normscope.";
     private static final String[] PURE = rooms("tensor", "stats", "normalize", "color", "image", "onnx", "network",
-        "patches", "attribution", "style", "shift", "tune", "node", "paint", "texture", "tree", "flow", "text",
+        "patches", "attribution", "style", "shift", "transfer", "node", "paint", "texture", "tree", "flow", "text",
         "optimize", "synthesis");
 
     static List<Wall> all() {
@@ -76,15 +76,17 @@ record Wall(ArchRule rule, String counterExample) {
             "tensor", "stats", "image", "text"));
         walls.add(room("tree", "the tree lists its nodes, wherever they are", "node", "paint", "texture", "synthesis",
             "image", "text"));
+        walls.add(room("transfer", "a network is taught the same in batch as in the window, on any runner",
+            "tensor", "onnx", "image", "network", "patches", "task", "text"));
         walls.add(room("flow", "pipelines must run in batch as in the window",
             "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "style", "shift",
-            "tune", "task", "text"));
+            "transfer", "task", "text"));
         walls.add(room("cli", "batch work has no window",
             "tensor", "stats", "normalize", "color", "image", "onnx", "network", "engine", "patches",
-            "attribution", "style", "synthesis", "shift", "tune", "node", "tree", "task", "flow", "text"));
+            "attribution", "style", "synthesis", "shift", "transfer", "node", "tree", "task", "flow", "text"));
         walls.add(room("state", "what the window knows can be tested without one, on any runner",
             "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "attribution",
-            "style", "synthesis", "shift", "tune", "node", "tree", "task", "flow", "text"));
+            "style", "synthesis", "shift", "transfer", "node", "tree", "task", "flow", "text"));
         walls.add(room("view", "a view lays out, binds and paints: it computes nothing and runs nothing",
             "state", "text", "tensor", "stats", "normalize", "color", "image", "network", "shift"));
 

@@ -49,7 +49,7 @@ public final class FoundNodes {
     public static final TreeNode INVERSION = TreeNode.of("inversion", 2015, "Mahendran, Vedaldi",
         "Understanding Deep Image Representations by Inverting Them, CVPR 2015", Branch.NETWORKS, Kind.PAINT,
         "\\min_x\\ \\frac{\\|F(x)-F(x_0)\\|^2}{\\|F(x_0)\\|^2}+\\lambda\\,\\mathrm{TV}(x)", FoundNodes::inverted, NETWORK,
-        new Knob.Real("layer", 0, 1, .7), STEPS, WORK, new Knob.Real("smooth", 0, 200, 1));
+        new Knob.Real("layer", 0, 1, .6), STEPS, WORK, new Knob.Real("smooth", 0, 200, 8));
 
     public static final TreeNode GATYS = TreeNode.of("gatys", 2016, "Gatys, Ecker, Bethge",
         "Image Style Transfer Using Convolutional Neural Networks, CVPR 2016", Branch.NETWORKS, Kind.PAINT_WITH_STYLE,
@@ -124,8 +124,10 @@ public final class FoundNodes {
 
     private static Pixels patched(Easel easel) {
         LossNetwork network = network(easel);
-        List<String> deep = network.usualContent();
-        return enlarged(easel, new MarkovPatches(deep, deep, .5, easel.knobs().real("style-weight"),
+        List<String> values = network.usualStyle(), deep = network.usualContent();
+        int last = values.indexOf(deep.get(0));
+        List<String> patched = values.subList(Math.max(1, last - 1), last + 1);
+        return enlarged(easel, new MarkovPatches(patched, deep, .1, easel.knobs().real("style-weight"),
             course(easel.knobs())).paint(network, atWork(easel, easel.content()), easel.style(), told(easel)));
     }
 }
