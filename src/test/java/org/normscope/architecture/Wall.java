@@ -88,14 +88,15 @@ record Wall(ArchRule rule, String counterExample) {
             "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "attribution",
             "style", "synthesis", "shift", "transfer", "node", "tree", "task", "flow", "text"));
         walls.add(room("view", "a view lays out, binds and paints: it computes nothing and runs nothing",
-            "state", "text", "tensor", "stats", "normalize", "color", "image", "network", "shift"));
+            "state", "text", "tensor", "stats", "normalize", "color", "image", "network", "shift", "node", "tree"));
 
-        for (String workspace : List.of("normalize", "layers", "style", "shift")) walls.addAll(workspace(workspace));
+        for (String workspace : List.of("normalize", "layers", "style", "shift",
+            "tree")) walls.addAll(workspace(workspace));
         walls.add(new Wall(
             noClasses().that().resideInAnyPackage(rooms("state.desk", "state.app", "view.control", "view.frame"))
                 .should().dependOnClassesThat()
                 .resideInAnyPackage(rooms("state.normalize", "state.layers", "state.style", "state.shift",
-                    "view.normalize", "view.layers", "view.style", "view.shift"))
+                    "state.tree", "view.normalize", "view.layers", "view.style", "view.shift", "view.tree"))
                 .because(
                 "a workspace is named where the app is put together, nowhere else: adding one touches its own folder"),
             "package org.normscope.state.desk; class Broken { org.normscope.state.style.Neighbour other; }"));
