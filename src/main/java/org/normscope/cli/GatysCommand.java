@@ -48,7 +48,8 @@ final class GatysCommand implements Runnable {
     private String model;
 
     @Option(names = "--layers", split = ",", paramLabel = "L,..",
-        description = "Whose statistics are the style; input: the pixels. Left out: these and the last of every size of maps.")
+        description = {"Whose statistics are the style; input: the pixels. Left out: these and the last of every",
+            "size of maps."})
     private List<String> layers = List.of();
 
     @Option(names = "--content-layers", split = ",", paramLabel = "L,..",

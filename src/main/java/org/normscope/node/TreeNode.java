@@ -101,6 +101,7 @@ public record TreeNode(String id, int year, String authors, String paper, Branch
     public Pixels paint(Pixels content, @Nullable Pixels style, Map<String, String> set, long seed, Watch watch,
                         @Nullable GraphRunner runner) {
         if (kind == Kind.TEXTURE) throw new IllegalArgumentException(id + " weaves a texture");
+        check(runner);
         if (kind.styled() && style == null) throw new NotPaintedException("node.bad.style", id);
         check(content.width(), content.height());
         if (style != null) check(style.width(), style.height());
@@ -124,10 +125,15 @@ public record TreeNode(String id, int year, String authors, String paper, Branch
     public Pixels weave(Pixels sample, int width, int height, Map<String, String> set, long seed, Watch watch,
                         @Nullable GraphRunner runner) {
         if (kind != Kind.TEXTURE) throw new IllegalArgumentException(id + " paints a picture");
+        check(runner);
         check(sample.width(), sample.height());
         check(width, height);
         return craft.work(new Easel(sample.overWhite(), null, width, height, new Knobs(this, set), seed, watch,
             runner));
+    }
+
+    private void check(@Nullable GraphRunner runner) {
+        if (needsRunner() && runner == null) throw new IllegalArgumentException(id + " runs a network");
     }
 
     private void check(int width, int height) {

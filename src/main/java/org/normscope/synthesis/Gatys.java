@@ -14,8 +14,8 @@ import org.normscope.tensor.Tensor;
  * <p>loss = contentWeight * mean over content layers of |F - F_content|^2 / |F_content|^2
  *         + styleWeight * mean over style layers of |G - G_style|^2 / |G_style|^2
  *
- * <p>with G the Gram matrices, or the means and deviations, of the features F. The paper's E_l is a quarter of the second
- * before it is divided; divided, one pair of weights serves any network.
+ * <p>with G the Gram matrices, or the means and deviations, of the features F. The paper's E_l is a quarter of the
+ * second before it is divided; divided, one pair of weights serves any network.
  *
  * @param style         values whose statistics are to be the style's: layers' outputs, the network's picture
  * @param content       values whose maps are to be the content's

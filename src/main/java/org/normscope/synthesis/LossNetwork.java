@@ -78,7 +78,7 @@ public final class LossNetwork {
         return ends;
     }
 
-    /** Adds, concatenations and activations with maps, but the classes' own: behind them lies all that a block found. */
+    /** Adds, concatenations and activations with maps, but the classes' own: behind them lies what a block found. */
     private boolean endsABlock(Layer layer) {
         boolean kind = layer.kind() == LayerKind.ACTIVATION || layer.kind() == LayerKind.CONCAT
             || layer.kind() == LayerKind.ADD;

@@ -9,8 +9,8 @@ import org.normscope.tensor.Tensor;
 
 /**
  * Style as a Markov random field of patches (Li and Wand 2016, arXiv 1601.04589): every 3 x 3 patch of the picture's
- * features is to be a patch of the style's, the nearest one, sought anew several times at every size. What Gram matrices
- * lose stays whole: an eye stays an eye. The paper's turned and scaled copies of the style are left out.
+ * features is to be a patch of the style's, the nearest one, sought anew several times at every size. What Gram
+ * matrices lose stays whole: an eye stays an eye. The paper's turned and scaled copies of the style are left out.
  *
  * <p>Where the paper counts a cell of the maps once for each patch that holds it, here every cell counts once, against
  * the mean of the patches that lie on it; only at the maps' edges is that another weight.

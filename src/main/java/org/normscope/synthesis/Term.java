@@ -9,8 +9,8 @@ import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
- * A part of a loss: an objective over features, with the features that it compares with. Each is relative to the size of
- * these: 1 is as far away as a black hole of zeros, in any layer of any network.
+ * A part of a loss: an objective over features, with the features that it compares with. Each is relative to the size
+ * of these: 1 is as far away as a black hole of zeros, in any layer of any network.
  *
  * @param feeds what the objective is fed with
  */

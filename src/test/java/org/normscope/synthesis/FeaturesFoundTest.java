@@ -14,7 +14,7 @@ import org.normscope.network.ModelLibrary;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
-/** Inversion, patches and refinement come nearer to what they want; the nearest patches are those of a search by hand. */
+/** Inversion, patches and refinement come nearer to what they want; nearest patches are those of a search by hand. */
 class FeaturesFoundTest {
     private static final DjlRunner RUNNER = new DjlRunner(1);
     private static final LossNetwork NETWORK =

@@ -16,8 +16,8 @@ import org.normscope.style.StyleNetwork;
 import org.normscope.task.Stop;
 
 /**
- * Nodes that paint in one run of a style network, the built-in one or, where they have the knob, one of the user's: they
- * differ in which statistics they set, and where.
+ * Nodes that paint in one run of a style network, the built-in one or, where they have the knob, one of the user's:
+ * they differ in which statistics they set, and where.
  */
 public final class FeedForwardNodes {
     private static final Knob NETWORK = new Knob.Origin("network", StyleLibrary.BUILT_IN);

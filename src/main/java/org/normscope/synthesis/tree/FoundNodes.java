@@ -12,7 +12,6 @@ import org.normscope.node.Branch;
 import org.normscope.node.Easel;
 import org.normscope.node.Kind;
 import org.normscope.node.Knob;
-import org.normscope.node.Knobs;
 import org.normscope.node.TreeNode;
 import org.normscope.synthesis.Course;
 import org.normscope.synthesis.Found;
@@ -28,8 +27,10 @@ import org.normscope.synthesis.Way;
  * found to the size that is asked for: descent takes so many runs of a network as it has steps.
  */
 public final class FoundNodes {
+    /** Longer side, pixels, up to which one look is enough: nobody sees a grid there. */
+    private static final int THUMBNAIL = 200;
     private static final Knob NETWORK = new Knob.Origin("network", "builtin:explorer");
-    private static final Knob STEPS = new Knob.Whole("steps", 1, 1000, 50);
+    private static final Knob STEPS = new Knob.Whole("steps", 1, 1000, 40);
     private static final Knob WORK = new Knob.Whole("work", 32, 1024, 320);
     private static final Knob SMOOTH = new Knob.Real("smooth", 0, 200, 10);
     private static final Knob WEIGHT = new Knob.Real("style-weight", 0, 1000, Gatys.USUAL_WEIGHT);
@@ -48,19 +49,19 @@ public final class FoundNodes {
 
     public static final TreeNode INVERSION = TreeNode.of("inversion", 2015, "Mahendran, Vedaldi",
         "Understanding Deep Image Representations by Inverting Them, CVPR 2015", Branch.NETWORKS, Kind.PAINT,
-        "\\min_x\\ \\frac{\\|F(x)-F(x_0)\\|^2}{\\|F(x_0)\\|^2}+\\lambda\\,\\mathrm{TV}(x)", FoundNodes::inverted, NETWORK,
-        new Knob.Real("layer", 0, 1, .6), STEPS, WORK, new Knob.Real("smooth", 0, 200, 8));
+        "\\min_x\\ \\frac{\\|F(x)-F(x_0)\\|^2}{\\|F(x_0)\\|^2}+\\lambda\\,\\mathrm{TV}(x)", FoundNodes::inverted,
+        NETWORK, new Knob.Real("layer", 0, 1, .6), STEPS, WORK, new Knob.Real("smooth", 0, 200, 8));
 
     public static final TreeNode GATYS = TreeNode.of("gatys", 2016, "Gatys, Ecker, Bethge",
         "Image Style Transfer Using Convolutional Neural Networks, CVPR 2016", Branch.NETWORKS, Kind.PAINT_WITH_STYLE,
-        "\\min_x\\ \\alpha\\|F(x)-F(c)\\|^2+\\beta\\sum_l\\|G^l(x)-G^l(s)\\|^2", FoundNodes::styled, NETWORK, WEIGHT, STEPS,
-        WORK, SMOOTH, START, DESCENT).after("gram-texture", "inversion");
+        "\\min_x\\ \\alpha\\|F(x)-F(c)\\|^2+\\beta\\sum_l\\|G^l(x)-G^l(s)\\|^2", FoundNodes::styled, NETWORK, WEIGHT,
+        STEPS, WORK, SMOOTH, START, DESCENT).after("gram-texture", "inversion");
 
     public static final TreeNode MARKOV = TreeNode.of("markov", 2016, "Li, Wand",
         "Combining Markov Random Fields and Convolutional Neural Networks for Image Synthesis, CVPR 2016",
         Branch.NETWORKS, Kind.PAINT_WITH_STYLE,
-        "\\min_x\\ \\alpha\\|F(x)-F(c)\\|^2+\\beta\\sum_i\\|\\Psi_i(x)-\\Psi_{NN(i)}(s)\\|^2", FoundNodes::patched, NETWORK,
-        new Knob.Real("style-weight", 0, 1000, 1), STEPS, WORK, SMOOTH).after("gatys").answering("gatys");
+        "\\min_x\\ \\alpha\\|F(x)-F(c)\\|^2+\\beta\\sum_i\\|\\Psi_i(x)-\\Psi_{NN(i)}(s)\\|^2", FoundNodes::patched,
+        NETWORK, new Knob.Real("style-weight", 0, 1000, 1), STEPS, WORK, SMOOTH).after("gatys").answering("gatys");
 
     private FoundNodes() { }
 
@@ -70,10 +71,9 @@ public final class FoundNodes {
         return new LossNetwork(network, easel.runner());
     }
 
-    private static Course course(Knobs knobs) {
-        Course usual = Course.usual(knobs.whole("steps"));
-        return new Course(usual.way(), usual.pyramid(), usual.looks(), usual.rounds(), usual.steps(),
-            knobs.real("smooth"));
+    private static Course course(Easel easel, Way way) {
+        int looks = Math.max(easel.width(), easel.height()) <= THUMBNAIL ? 1 : 2;
+        return new Course(way, true, looks, 1, easel.knobs().whole("steps"), easel.knobs().real("smooth"));
     }
 
     private static Progress told(Easel easel) {
@@ -91,10 +91,9 @@ public final class FoundNodes {
 
     private static Gatys gatys(Easel easel, LossNetwork network, Gatys.Statistic statistic, double weight,
                                Gatys.Start start) {
-        Course course = course(easel.knobs());
         Way way = easel.knobs().word("descent").equals("adam") ? Way.ADAM : Way.LBFGS;
         return new Gatys(network.usualStyle(), network.usualContent(), statistic, 1, weight, start, easel.seed(),
-            new Course(way, course.pyramid(), course.looks(), 1, course.steps(), course.smooth()));
+            course(easel, way));
     }
 
     private static Pixels woven(Easel easel, Gatys.Statistic statistic) {
@@ -118,7 +117,7 @@ public final class FoundNodes {
         LossNetwork network = network(easel);
         List<Layer> layers = network.mapLayers();
         Layer layer = layers.get((int) Math.round(easel.knobs().real("layer") * (layers.size() - 1)));
-        return enlarged(easel, new Inversion(layer.output(), easel.seed(), course(easel.knobs())).of(network,
+        return enlarged(easel, new Inversion(layer.output(), easel.seed(), course(easel, Way.LBFGS)).of(network,
             atWork(easel, easel.content()), told(easel)));
     }
 
@@ -128,6 +127,6 @@ public final class FoundNodes {
         int last = values.indexOf(deep.get(0));
         List<String> patched = values.subList(Math.max(1, last - 1), last + 1);
         return enlarged(easel, new MarkovPatches(patched, deep, .1, easel.knobs().real("style-weight"),
-            course(easel.knobs())).paint(network, atWork(easel, easel.content()), easel.style(), told(easel)));
+            course(easel, Way.LBFGS)).paint(network, atWork(easel, easel.content()), easel.style(), told(easel)));
     }
 }
