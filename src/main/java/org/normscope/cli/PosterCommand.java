@@ -3,10 +3,12 @@ package org.normscope.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.normscope.engine.DjlRunner;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.image.Sheet;
 import org.normscope.image.pdf.PdfSheet;
+import org.normscope.network.GraphRunner;
 import org.normscope.node.Branch;
 import org.normscope.node.TreeNode;
 import org.normscope.node.Watch;
@@ -50,8 +52,10 @@ final class PosterCommand implements Runnable {
         Pixels from = PaintCommand.sized(PictureArgument.open(spec, content), size),
             like = PaintCommand.sized(PictureArgument.open(spec, style), size);
         Map<String, Pixels> pictures = new LinkedHashMap<>();
-        for (TreeNode node : Tree.nodes()) {
-            pictures.put(node.id(), TreePicture.of(node, from, like, Map.of(), seed, Watch.NOBODY));
+        try (GraphRunner runner = new DjlRunner(1)) {
+            for (TreeNode node : Tree.nodes()) {
+                pictures.put(node.id(), TreePicture.of(node, from, like, Map.of(), seed, Watch.NOBODY, runner));
+            }
         }
         Poster poster = new Poster(TreeLayout.of(Tree.nodes()), from);
         if (pdf) {

@@ -12,6 +12,7 @@ import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.image.Sheet;
 import org.normscope.image.pdf.PdfSheet;
+import org.normscope.network.GraphRunner;
 import org.normscope.node.Branch;
 import org.normscope.node.TreeNode;
 import org.normscope.state.desk.JobStatus;
@@ -32,12 +33,14 @@ final class TreeJobs {
 
     private final ReadOnlyObjectWrapper<JobStatus> status = new ReadOnlyObjectWrapper<>(this, "status", JobStatus.NONE);
     private final Notices notices;
+    private final GraphRunner runner;
     private final Executor worker;
     private final Executor ui;
     private Job<?> job;
 
     TreeJobs(Services services) {
         notices = services.notices();
+        runner = services.runner();
         worker = services.workers().jobs();
         ui = services.ui();
     }
@@ -66,14 +69,14 @@ final class TreeJobs {
         });
     }
 
-    private static Map<String, Pixels> painted(TreePair pair, TreeSettings settings, Job<?> running) {
+    private Map<String, Pixels> painted(TreePair pair, TreeSettings settings, Job<?> running) {
         Pixels content = TreePair.within(pair.content(), SIDE), style = TreePair.within(pair.style(), SIDE);
         List<TreeNode> nodes = Tree.nodes();
         Map<String, Pixels> pictures = new LinkedHashMap<>();
         for (TreeNode node : nodes) {
             double before = (double) pictures.size() / nodes.size();
             pictures.put(node.id(), TreePicture.of(node, content, style, settings.set(node.id()), 1,
-                done -> running.report(before + done / nodes.size(), "")));
+                done -> running.report(before + done / nodes.size(), ""), runner));
         }
         return pictures;
     }

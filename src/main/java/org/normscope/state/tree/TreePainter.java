@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.normscope.image.Pixels;
+import org.normscope.network.GraphRunner;
 import org.normscope.node.Kind;
 import org.normscope.node.TreeNode;
 import org.normscope.node.Watch;
@@ -21,10 +22,10 @@ final class TreePainter {
 
     private TreePainter() { }
 
-    static TreeFrame large(Request request, Stop stop) {
+    static TreeFrame large(Request request, GraphRunner runner, Stop stop) {
         Map<String, Pixels> steps = new LinkedHashMap<>();
         Stopwatch watch = Stopwatch.started();
-        Pixels after = paint(request, new Watch() {
+        Pixels after = paint(request, runner, new Watch() {
             @Override public void at(double done) { stop.check(); }
 
             @Override public boolean wantsSteps() { return true; }
@@ -36,11 +37,12 @@ final class TreePainter {
             watch.seconds() * 1000);
     }
 
-    static Pixels small(Request request, Stop stop) {
-        return paint(request, done -> stop.check());
+    static Pixels small(Request request, GraphRunner runner, Stop stop) {
+        return paint(request, runner, done -> stop.check());
     }
 
-    private static Pixels paint(Request request, Watch watch) {
-        return TreePicture.of(request.node, request.pair.content(), request.pair.style(), request.set, SEED, watch);
+    private static Pixels paint(Request request, GraphRunner runner, Watch watch) {
+        return TreePicture.of(request.node, request.pair.content(), request.pair.style(), request.set, SEED, watch,
+            runner);
     }
 }

@@ -31,7 +31,8 @@ final class TreePipeline {
         sources = services.sources();
         stages = new Stages(services.ui(), services.notices()::tell);
         opening = stages.add(services.workers().files(), this::opened, this::show);
-        large = stages.addStoppable(services.workers().light(), TreePainter::large, this::painted);
+        large = stages.addStoppable(services.workers().light(), (request, stop) ->
+            TreePainter.large(request, services.runner(), stop), this::painted);
         thumbnails = new TreeThumbnails(services);
     }
 

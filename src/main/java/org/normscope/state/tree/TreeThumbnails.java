@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
 import org.normscope.image.Pixels;
+import org.normscope.network.GraphRunner;
 import org.normscope.node.Kind;
 import org.normscope.node.TreeNode;
 import org.normscope.state.desk.Notices;
@@ -35,6 +36,7 @@ final class TreeThumbnails {
     };
     private final Map<Key, Boolean> failed = new LinkedHashMap<>();
     private final TreeLayout layout = TreeLayout.of(Tree.nodes());
+    private final GraphRunner runner;
     private final Executor worker;
     private final Executor ui;
     private final Notices notices;
@@ -44,6 +46,7 @@ final class TreeThumbnails {
     private Key running;
 
     TreeThumbnails(Services services) {
+        runner = services.runner();
         worker = services.workers().light();
         ui = services.ui();
         notices = services.notices();
@@ -92,7 +95,7 @@ final class TreeThumbnails {
         TreePainter.Request request = new TreePainter.Request(nearest.get(), pair, asked.set);
         worker.execute(() -> {
             try {
-                Pixels picture = TreePainter.small(request, stopped);
+                Pixels picture = TreePainter.small(request, runner, stopped);
                 ui.execute(() -> painted(asked, picture));
             } catch (CancellationException nobodyWaits) {
                 ui.execute(() -> over(asked));

@@ -45,7 +45,9 @@ final class KnobForm extends VBox {
         if (node != of) {
             of = node;
             shows.clear();
-            getChildren().setAll(node.knobs().stream().map(this::control).toList());
+            // A network is chosen on the command line; here the node's own serves.
+            getChildren().setAll(node.knobs().stream().filter(knob -> !(knob instanceof Knob.Origin))
+                .map(this::control).toList());
         }
         Knobs now = model.knobs();
         shows.forEach(show -> show.accept(now));
