@@ -13,7 +13,11 @@ import java.util.TreeSet;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
 import org.normscope.image.BadPictureException;
+import org.normscope.image.ContentHash;
 import org.normscope.image.PictureFormat;
+import org.normscope.image.PictureSource;
+import org.normscope.image.Sample;
+import org.normscope.image.Samples;
 import org.normscope.patches.FolderCorpus;
 
 /**
@@ -51,6 +55,27 @@ public final class ClassFolder {
             classes.add(folder, null);
         }
         return classes.hashed(progress);
+    }
+
+    /** The name of the flowers that the program ships, where a folder's path may stand. */
+    public static final String FLOWERS = "builtin:flowers";
+
+    /** As {@link #read(Path, DoubleConsumer)}, or the flowers that the program ships. */
+    public static PictureSet of(String origin, DoubleConsumer progress) {
+        return origin.equals(FLOWERS) ? flowers() : read(Path.of(origin), progress);
+    }
+
+    private static PictureSet flowers() {
+        List<String> kinds = Samples.flowers().stream().map(ClassFolder::kind).distinct().sorted().toList();
+        List<Example> examples = Samples.flowers().stream().map(sample -> {
+            String hash = ContentHash.of(PictureSource.bytes(sample.origin()));
+            return new Example(sample.origin(), hash, kinds.indexOf(kind(sample)), Split.of(hash));
+        }).toList();
+        return PictureSet.of(FLOWERS, kinds, examples, List.of());
+    }
+
+    private static String kind(Sample flower) {
+        return flower.id().split("/")[1];
     }
 
     /** Several folders, each a class of its name. */

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.ContentHash;
 import org.normscope.image.Pixels;
-import org.normscope.image.PictureFile;
 import org.normscope.image.PictureSource;
 import org.normscope.network.GraphRunner;
 import org.normscope.task.Workers;
@@ -103,7 +102,7 @@ public final class FeatureRun {
             if (!ContentHash.of(bytes).equals(example.hash())) {
                 throw new BadPictureException("transfer.changed", example.file());
             }
-            Pixels picture = PictureFile.read(bytes, example.file());
+            Pixels picture = PictureSource.decode(bytes, example.file(), notice -> { });
             return new Passage(example, Look.of(picture), cut.input(picture), null, null);
         } catch (BadPictureException e) {
             return new Passage(example, 0, null, null, e.getMessage());

@@ -67,7 +67,7 @@ record Wall(ArchRule rule, String counterExample) {
             "how far features move is measured, and a network rewritten, without a window, on any runner", "tensor",
             "stats", "normalize", "image", "onnx", "network", "text"));
         walls.add(room("transfer", "a network is taught the same in batch as in the window, on any runner",
-            "tensor", "onnx", "image", "network", "patches", "task", "text"));
+            "tensor", "optimize", "onnx", "image", "network", "patches", "task", "text"));
         walls.add(room("node", "what a node of the tree is does not depend on which there are", "image", "text"));
         walls.add(room("paint", "what was painted by hand-made rules needs no network and no window", "node",
             "tensor", "stats", "image", "text"));
@@ -85,14 +85,16 @@ record Wall(ArchRule rule, String counterExample) {
             "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "attribution",
             "style", "shift", "transfer", "node", "tree", "task", "flow", "text"));
         walls.add(room("view", "a view lays out, binds and paints: it computes nothing and runs nothing",
-            "state", "text", "tensor", "stats", "normalize", "color", "image", "network", "shift"));
+            "state", "text", "tensor", "stats", "normalize", "color", "image", "network", "shift", "transfer"));
 
-        for (String workspace : List.of("normalize", "layers", "style", "shift")) walls.addAll(workspace(workspace));
+        for (String workspace : List.of("normalize", "layers", "style", "shift", "transfer")) {
+            walls.addAll(workspace(workspace));
+        }
         walls.add(new Wall(
             noClasses().that().resideInAnyPackage(rooms("state.desk", "state.app", "view.control", "view.frame"))
                 .should().dependOnClassesThat()
                 .resideInAnyPackage(rooms("state.normalize", "state.layers", "state.style", "state.shift",
-                    "view.normalize", "view.layers", "view.style", "view.shift"))
+                    "state.transfer", "view.normalize", "view.layers", "view.style", "view.shift", "view.transfer"))
                 .because(
                 "a workspace is named where the app is put together, nowhere else: adding one touches its own folder"),
             "package org.normscope.state.desk; class Broken { org.normscope.state.style.Neighbour other; }"));
