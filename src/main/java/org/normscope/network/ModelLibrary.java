@@ -124,7 +124,8 @@ public final class ModelLibrary {
         Sized sized = sized(graph, inputs, said.get("size"),
             input.containsKey("size") ? "--input" : graph.name(), measured);
         Map<String, Lie> lies = MapAxes.of(graph, inputs, sized.shapes());
-        List<Layer> layers = Layers.of(graph, candidates, pictures, sized.shapes(), named(graph, manifest), lies);
+        List<Layer> layers = Layers.of(graph, candidates, pictures, sized.shapes(),
+            named(graph, manifest, sized.shapes(), lies), lies);
         lies.keySet().retainAll(layers.stream().map(Layer::output).map(output -> Arranged.unmapped(output)).toList());
         List<String> outputs = classesFirst(graph, sized.shapes());
         Shape first = Objects.requireNonNull(sized.shapes().get(outputs.get(0)));
@@ -142,13 +143,18 @@ public final class ModelLibrary {
     }
 
     /** What the manifest names, what the file itself does beside, and what an exporter wrote out. */
-    private static List<NamedLayer> named(Graph graph, Manifest manifest) {
+    private static List<NamedLayer> named(Graph graph, Manifest manifest, Map<String, Shape> shapes,
+        Map<String, Lie> lies) {
         List<NamedLayer> named = new ArrayList<>(manifest.named().stream().filter(layer -> layer.isIn(graph)).toList());
         for (NamedLayer own : EmbeddedLayers.of(graph)) {
             if (named.stream().noneMatch(layer -> layer.output().equals(own.output()))) named.add(own);
         }
         for (DecomposedNorm norm : DecomposedNorm.all(graph)) {
-            if (named.stream().noneMatch(layer -> layer.output().equals(norm.output()))) named.add(NamedLayer.of(norm));
+            if (named.stream().noneMatch(layer -> layer.output().equals(norm.output()))) {
+                Lie lie = lies.get(norm.output());
+                Shape shape = shapes.getOrDefault(norm.output(), Shape.of());
+                named.add(NamedLayer.of(norm, lie != null ? lie.letters() : shape.rank() == 3 ? "NCW" : "NCHW"));
+            }
         }
         return named;
     }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.DoubleConsumer;
@@ -80,7 +81,8 @@ public final class FeatureRun {
                 progress.accept((double) done / missing.size());
                 Passage arrived = arrived(onTheirWay.remove());
                 if (arrived.bad() != null) broken.put(arrived.example(), arrived.bad());
-                else file.put(arrived.example().hash(), new FeatureFile.Kept(arrived.features(), arrived.look()));
+                else file.put(arrived.example().hash(), new FeatureFile.Kept(
+                    Objects.requireNonNull(arrived.features()), arrived.look()));
             }
         } finally {
             onTheirWay.forEach(left -> left.cancel(false));

@@ -11,7 +11,7 @@ import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Words;
 import org.normscope.task.Job;
 
-/** What of the Transfer workspace takes long: one job at a time, a new one ends the one before. Lives on the UI thread. */
+/** What of the workspace takes long: one job at a time, a new one ends the one before. Lives on the UI thread. */
 final class TransferJobs {
     private final ReadOnlyObjectWrapper<JobStatus> status = new ReadOnlyObjectWrapper<>(this, "status", JobStatus.NONE);
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused");

@@ -39,8 +39,8 @@ import org.normscope.transfer.TrainedPart;
 import org.normscope.transfer.TransferException;
 
 /**
- * The Transfer workspace: the open network is cut behind a layer and taught new classes. Read-only properties out, verbs
- * in; network and current picture are the {@link Subject}'s. Nothing is computed before the workspace is opened.
+ * The Transfer workspace: the open network is cut behind a layer and taught new classes. Read-only properties out,
+ * verbs in; network and current picture are the {@link Subject}'s. Nothing is computed before the workspace is opened.
  */
 public final class TransferModel implements Workspace, LayerChooser {
     public static final Plan PLAN = new Plan(new TransferSlice(),

@@ -36,7 +36,8 @@ final class TryCard extends VBox {
         model.seen().addListener((property, old, now) -> picture.show(now));
         picture.show(model.seen().get());
         grid.getStyleClass().add("answer-grid");
-        ColumnConstraints name = new ColumnConstraints(), bar = new ColumnConstraints(), value = new ColumnConstraints();
+        ColumnConstraints name = new ColumnConstraints(), bar = new ColumnConstraints(),
+            value = new ColumnConstraints();
         name.setPercentWidth(38);
         bar.setHgrow(Priority.ALWAYS);
         value.setMinWidth(Region.USE_PREF_SIZE);
