@@ -50,7 +50,8 @@ final class LessonWork {
         kept = data.resolve("features");
     }
 
-    Lesson of(Network network, TransferSettings settings, Job<?> job) {
+    /** One at a time: the features of a cut are one file, which a lesson that was given up holds until it notices. */
+    synchronized Lesson of(Network network, TransferSettings settings, Job<?> job) {
         FeatureLayer cut = network.layer(settings.cut()).map(layer -> new FeatureLayer(network, layer))
             .orElseGet(() -> FeatureLayer.last(network));
         PictureSet set = relabelled(read(settings.data(), job), settings.labels()).learnable();

@@ -183,6 +183,7 @@ public final class TransferModel implements Workspace, LayerChooser {
     /** Opens a cell of the confusion; once more: the most wrong ones again. */
     public void openCell(int is, int said) {
         List<Integer> next = List.of(is, said);
+        wrong.set(List.of());
         cell.set(next.equals(cell.get()) ? null : next);
         look();
     }
@@ -190,7 +191,7 @@ public final class TransferModel implements Workspace, LayerChooser {
     /** Looks for labels that are probably wrong. */
     public void doctor() {
         Lesson now = lesson.get();
-        if (now == null || suspicions.get() != null) return;
+        if (now == null || suspicions.get() != null || jobs.status().get().running()) return;
         jobs.<List<Suspicion>>start(Words.of("transfer.job.doctor"), job -> {
             List<Suspicion> found = new ArrayList<>();
             for (LabelDoctor.Opinion opinion : LabelDoctor.opinions(now.table(), LessonWork.C,
@@ -209,6 +210,12 @@ public final class TransferModel implements Workspace, LayerChooser {
     }
 
     public void pause(boolean paused) { jobs.pause(paused); }
+
+    /** Learns once more from the pictures as they lie there now. */
+    public void again() {
+        asked = null;
+        follow();
+    }
 
     /** Ends what runs; what was shown before stays. */
     public void cancelJob() {

@@ -17,6 +17,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.normscope.image.Pixels;
+import org.normscope.state.desk.JobStatus;
 import org.normscope.state.transfer.Lesson;
 import org.normscope.state.transfer.TransferModel;
 import org.normscope.transfer.LeftOut;
@@ -82,8 +83,9 @@ final class ClassesCard extends VBox {
             if (now == Page.DOCTOR) model.doctor();
             show();
         });
+        pages.disableProperty().bind(model.job().map(JobStatus::running));
         model.lesson().addListener((property, old, now) -> {
-            page.set(Page.CLASSES);
+            if (page.get() == Page.DOCTOR) model.doctor();
             show();
         });
         model.suspicions().addListener((property, old, now) -> show());

@@ -87,7 +87,8 @@ final class RunCard extends VBox {
         norms.setAlignment(Pos.CENTER_LEFT);
         Label of = controls.label("transfer.norms", "muted", "small");
         of.setMinWidth(0);
-        HBox verbs = new HBox(blocks, scratch, of, norms);
+        Button again = controls.button("transfer.again", Shortcut.TAB, model::again);
+        HBox verbs = new HBox(Room.shown(again, model.lesson().isNull()), blocks, scratch, of, norms);
         verbs.getStyleClass().add("data-row");
         verbs.setMinHeight(Region.USE_PREF_SIZE);
         return Room.shown(verbs, model.job().map(status -> !status.running()));
