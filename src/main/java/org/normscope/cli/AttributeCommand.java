@@ -2,7 +2,6 @@ package org.normscope.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +10,7 @@ import org.normscope.attribution.Attribution;
 import org.normscope.attribution.GradCam;
 import org.normscope.attribution.IntegratedGradients;
 import org.normscope.attribution.Occlusion;
+import org.normscope.attribution.Plain;
 import org.normscope.attribution.Saliency;
 import org.normscope.attribution.SmoothGrad;
 import org.normscope.color.ColorMap;
@@ -117,12 +117,12 @@ final class AttributeCommand implements Runnable {
             case GUIDED -> Saliency.sizes(network, runner, objective, Way.GUIDED, picture, null);
             case DECONVNET -> Saliency.sizes(network, runner, objective, Way.DECONVNET, picture, null);
             case LRP -> Saliency.relevance(network, runner, objective, relevance(), picture, null);
-            case IG -> IntegratedGradients.of(network, runner, objective, picture, plain(preprocessing, 0xFF000000),
+            case IG -> IntegratedGradients.of(network, runner, objective, picture, Plain.BLACK.of(preprocessing),
                 .01, null);
             case SMOOTHGRAD -> SmoothGrad.of(network, runner, objective, picture, NOISY_PICTURES, NOISE, seed, null);
             case OCCLUSION -> {
                 int side = Math.max(2, Math.min(preprocessing.width(), preprocessing.height()) / SQUARES);
-                yield Occlusion.of(network, runner, classes.logits(), number, picture, plain(preprocessing, 0xFF808080),
+                yield Occlusion.of(network, runner, classes.logits(), number, picture, Plain.GREY.of(preprocessing),
                     side, side / 2, null);
             }
         };
@@ -142,13 +142,6 @@ final class AttributeCommand implements Runnable {
             case "flat" -> Relevance.of(Relevance.Share.FLAT);
             default -> throw new WrongUseException("cli.rule", rule);
         };
-    }
-
-    /** A picture of one colour. */
-    private static Tensor plain(Preprocessing preprocessing, int argb) {
-        int[] pixels = new int[preprocessing.width() * preprocessing.height()];
-        Arrays.fill(pixels, argb);
-        return preprocessing.apply(List.of(new Pixels(preprocessing.width(), preprocessing.height(), pixels)));
     }
 
     /** Signed maps in colours centred on 0. */
