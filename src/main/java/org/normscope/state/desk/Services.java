@@ -16,6 +16,7 @@ public final class Services {
     private final Workers workers;
     private final Executor ui;
     private final Path data;
+    private final Hints hints;
 
     /**
      * @param data folder of what the program keeps for its user
@@ -27,6 +28,7 @@ public final class Services {
         this.workers = workers;
         this.ui = ui;
         this.data = data;
+        hints = new Hints(data);
         sources = new Sources(library);
         opening = new Opening(chosen, sources, notices, workers, ui);
     }
@@ -46,4 +48,6 @@ public final class Services {
     public Executor ui() { return ui; }
 
     public Path data() { return data; }
+
+    public Hints hints() { return hints; }
 }
