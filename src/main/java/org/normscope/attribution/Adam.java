@@ -2,14 +2,16 @@ package org.normscope.attribution;
 
 /** Adam (Kingma and Ba 2015, arXiv 1412.6980), upwards, on values that it changes in place. */
 final class Adam {
-    private static final double RATE = .05, DECAY_MEAN = .9, DECAY_SQUARE = .999, EPSILON = 1e-8;
+    private static final double DECAY_MEAN = .9, DECAY_SQUARE = .999, EPSILON = 1e-8;
 
     private final double[][] values;
     private final double[][] mean;
     private final double[][] square;
+    private final double rate;
     private int step;
 
-    Adam(double[][] values) {
+    Adam(double[][] values, double rate) {
+        this.rate = rate;
         this.values = values;
         mean = new double[values.length][values[0].length];
         square = new double[values.length][values[0].length];
@@ -23,7 +25,7 @@ final class Adam {
                 double g = gradient[axis][i];
                 mean[axis][i] = DECAY_MEAN * mean[axis][i] + (1 - DECAY_MEAN) * g;
                 square[axis][i] = DECAY_SQUARE * square[axis][i] + (1 - DECAY_SQUARE) * g * g;
-                values[axis][i] += RATE * mean[axis][i] / ofMean / (Math.sqrt(square[axis][i] / ofSquare) + EPSILON);
+                values[axis][i] += rate * mean[axis][i] / ofMean / (Math.sqrt(square[axis][i] / ofSquare) + EPSILON);
             }
         }
     }

@@ -19,7 +19,12 @@ public record Wish(Pixels picture, double first, double last) {
      * @param seed  of the noise and of all jitter
      */
     public static Wish of(Network network, GraphRunner runner, Objective objective, int steps, long seed, Stop stop) {
-        Ascent ascent = new Ascent(network, runner, objective, seed);
+        return of(network, runner, objective, steps, Start.noise(seed), stop);
+    }
+
+    /** From wherever one likes. */
+    public static Wish of(Network network, GraphRunner runner, Objective objective, int steps, Start start, Stop stop) {
+        Ascent ascent = new Ascent(network, runner, objective, start);
         double first = ascent.score(stop);
         for (int step = 0; step < steps; step++) ascent.step(stop);
         return new Wish(ascent.picture(), first, ascent.score(stop));

@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
         IndexCommand.class, MergeCommand.class,
         FigureCommand.class, TopCommand.class, FieldCommand.class, ShiftCommand.class,
         IbnCommand.class, RecalibrateCommand.class, StyleCommand.class,
-        GradientCommand.class, AttributeCommand.class, MaximizeCommand.class,
+        GradientCommand.class, AttributeCommand.class, MaximizeCommand.class, ProjectCommand.class,
         TuneCommand.class, ClassifyCommand.class, LabelsCommand.class, CurveCommand.class,
         NodesCommand.class, PaintCommand.class, TextureCommand.class})
 public final class NormScopeCommand implements Runnable {
