@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
         FigureCommand.class, TopCommand.class, FieldCommand.class, ShiftCommand.class,
         IbnCommand.class, RecalibrateCommand.class, StyleCommand.class,
         GradientCommand.class, AttributeCommand.class, MaximizeCommand.class, ProjectCommand.class,
+        ConceptsCommand.class,
         TuneCommand.class, ClassifyCommand.class, LabelsCommand.class, CurveCommand.class,
         NodesCommand.class, PaintCommand.class, TextureCommand.class})
 public final class NormScopeCommand implements Runnable {

@@ -56,7 +56,7 @@ class ProjectCommandTest {
         assertTrue(Files.exists(folder.resolve("page/unit-1.png")));
         run("project", "--index", index, "--layer", LAYER, "--unit", 3, "--model", "builtin:twin-in", "--out", first)
             .refused(2, "index of the network");
-        run("project", "--index", index, "--layer", LAYER, "--unit", 4000, "--out", first).refused(1, "4000");
+        run("project", "--index", index, "--layer", LAYER, "--unit", 4000, "--out", first).refused(2, "no unit 4000");
         // An index that was seen backwards is brought up to date as any other.
         Files.write(pictures.resolve("boats.jpg"), PictureSource.bytes("builtin:photos/boats"));
         assertTrue(run("index", "--model", TWIN, "--corpus", pictures, "--layers", LAYER, "--out", index, "--input",
@@ -104,5 +104,25 @@ class ProjectCommandTest {
         assertTrue(told.get("randomized").size() > 5);
         run("attribute", "--model", TWIN, "--image", "builtin:photos/dogs", "--class", 2, "--method", "lrp",
             "--randomize", "--out", folder.resolve("map.npy")).refused(2, "--randomize takes");
+    }
+
+    @Test
+    void conceptsHaveTheirPicturesAndShares() throws IOException {
+        Path pictures = Files.createDirectories(folder.resolve("pictures")), out = folder.resolve("concepts.png");
+        for (String name : new String[] {"cat", "dogs", "dahlia"}) {
+            Files.write(pictures.resolve(name + ".jpg"), PictureSource.bytes("builtin:photos/" + name));
+        }
+        JsonNode told = run("concepts", "--model", TWIN, "--input", "size=48", "--corpus", pictures, "--layer",
+            "block1.first.relu", "--class", 2, "--count", 3, "--out", out, "--json").json();
+        assertEquals(3, told.get("concepts").size());
+        double all = 0;
+        for (JsonNode concept : told.get("concepts")) {
+            all += Math.abs(concept.get("share").asDouble());
+            assertEquals(3, concept.get("pictures").size());
+        }
+        assertEquals(1, all, 1e-6);
+        assertTrue(PictureFile.read(out).width() > 1800);
+        run("concepts", "--model", TWIN, "--corpus", pictures, "--layer", "block1.first.relu", "--count", 0, "--out",
+            out).refused(2, "cannot be told apart");
     }
 }

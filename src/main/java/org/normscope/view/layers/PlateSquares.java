@@ -51,10 +51,10 @@ final class PlateSquares extends StackPane {
         methods = new Segments<>(controls, words, plate::setMethod);
         methods.getStyleClass().add("plate-methods");
         SquareRow row = new SquareRow();
-        row.add(head("plate.fires"), patches, foot(line(texts.derived(this::fact, model.opened()))));
-        row.add(head("plate.counts"), backwards, foot(methods));
-        row.add(head("plate.wish"), framed(wish, texts.derived(this::wishName, plate.wish())), wishFoot());
-        row.add(head("plate.field"), framed(field, texts.derived(this::fieldName, plate.field())),
+        row.add(head("plate.fires", "plate.fires.what"), patches, foot(line(texts.derived(this::fact, model.opened()))));
+        row.add(head("plate.counts", "plate.counts.what"), backwards, foot(methods));
+        row.add(head("plate.wish", "plate.wish.what"), framed(wish, texts.derived(this::wishName, plate.wish())), wishFoot());
+        row.add(head("plate.field", "plate.field.what"), framed(field, texts.derived(this::fieldName, plate.field())),
             foot(line(texts.derived(this::does, plate.field())), line(texts.derived(this::share, plate.field()))));
         getChildren().add(row);
         setMinSize(0, 0);
@@ -70,8 +70,8 @@ final class PlateSquares extends StackPane {
         showField();
     }
 
-    private Region head(String key) {
-        Label what = controls.label(texts.of(key + ".what"), "small", "muted");
+    private Region head(String key, String more) {
+        Label what = controls.label(texts.of(more), "small", "muted");
         what.setWrapText(true);
         return new VBox(controls.label(key, "strong"), what);
     }

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -43,6 +44,8 @@ final class DecisionSection extends VBox {
         texts = controls.texts();
         getStyleClass().add("section");
         looks.getStyleClass().add("looks");
+        looks.setTileAlignment(Pos.TOP_LEFT);
+        looks.setPrefColumns(1);
         Label title = controls.label("decision.title", "strong");
         title.setWrapText(true);
         Label note = controls.label(texts.derived(this::note, decision.decided(), decision.fault(), model.settings()),
@@ -116,7 +119,7 @@ final class DecisionSection extends VBox {
         for (PaneModel pane : model.panes()) {
             Decided.Look look = decided.after().get(pane.key());
             if (look != null && !pane.settings().get().raw()) {
-                add(NormalizationNames.full(pane.settings().get(), texts), look);
+                add(NormalizationNames.brief(pane.settings().get(), texts), look);
             }
         }
     }
@@ -127,12 +130,11 @@ final class DecisionSection extends VBox {
         picture.getStyleClass().add("look");
         Label title = new Label(name), score = new Label(look.none() ? texts.now("decision.none")
             : Figures.signed(look.score()));
-        title.getStyleClass().addAll("small");
+        title.getStyleClass().add("small");
         score.getStyleClass().addAll("small", "muted");
         VBox one = new VBox(picture, title, score);
         one.getStyleClass().add("look-column");
         one.setAccessibleText(name + ": " + score.getText());
-        title.setMaxWidth(USE_PREF_SIZE);
         looks.getChildren().add(one);
     }
 }
