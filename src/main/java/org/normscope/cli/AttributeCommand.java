@@ -67,7 +67,8 @@ final class AttributeCommand implements Runnable {
     private String of;
 
     @Option(names = "--method", required = true, description = {
-        "gradcam, gradcampp (Grad-CAM++), gradient, ig (integrated gradients from black, with the error of their sum), smoothgrad,",
+        "gradcam, gradcampp (Grad-CAM++), gradient, ig (integrated gradients from black, with the error of",
+        "their sum), smoothgrad,",
         "guided, deconvnet,",
         "lrp (relevance) or occlusion (by grey squares)."})
     private Method method;
@@ -101,8 +102,8 @@ final class AttributeCommand implements Runnable {
         description = "The map in colours, as large as the network's input.")
     private Path png;
 
-    @Option(names = "--json", description = {"Tells {method, class, label, score, sum, shape, completenessError, deletion,",
-        "deletionArea, insertion, insertionArea, randomized: [{layer, likeness}]}."})
+    @Option(names = "--json", description = {"Tells {method, class, label, score, sum, shape, completenessError,",
+        "deletion, deletionArea, insertion, insertionArea, randomized: [{layer, likeness}]}."})
     private boolean json;
 
     @Mixin

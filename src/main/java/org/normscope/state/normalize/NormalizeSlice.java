@@ -46,7 +46,8 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
         for (String id : List.of(PaneSettings.RAW, "bn", "ln", "in", "gn", "lrn")) {
             panes.add(PaneSettings.of(panes.size(), id));
         }
-        NetworkChoice network = new NetworkChoice("builtin:" + ModelLibrary.builtIn().get(0), "", Map.of("size", "256"));
+        NetworkChoice network = new NetworkChoice("builtin:" + ModelLibrary.builtIn().get(0), "",
+            Map.of("size", "256"));
         return new NormalizeSettings(network, pictures, 0, "block1.first.conv", panes, panes.get(2).key(),
             MapView.initial(look.theme()),
             new Brush(false, 0xFFD62828, 0.04));
@@ -83,7 +84,8 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
         Slice.require(settings.brush().radius() > 0);
         Slice.require(settings.decision().of() >= DecisionSettings.FIRST
             && settings.decision().against() >= DecisionSettings.FIRST);
-        Stream.of(settings.network().origin(), settings.layer(), settings.decision().method()).forEach(Objects::requireNonNull);
+        Stream.of(settings.network().origin(), settings.layer(), settings.decision().method())
+            .forEach(Objects::requireNonNull);
     }
 
     /** A pane whose style is not found says so until another is chosen: what it was is not lost. */

@@ -51,9 +51,11 @@ final class PlateSquares extends StackPane {
         methods = new Segments<>(controls, words, plate::setMethod);
         methods.getStyleClass().add("plate-methods");
         SquareRow row = new SquareRow();
-        row.add(head("plate.fires", "plate.fires.what"), patches, foot(line(texts.derived(this::fact, model.opened()))));
+        row.add(head("plate.fires", "plate.fires.what"), patches,
+            foot(line(texts.derived(this::fact, model.opened()))));
         row.add(head("plate.counts", "plate.counts.what"), backwards, foot(methods));
-        row.add(head("plate.wish", "plate.wish.what"), framed(wish, texts.derived(this::wishName, plate.wish())), wishFoot());
+        row.add(head("plate.wish", "plate.wish.what"), framed(wish, texts.derived(this::wishName, plate.wish())),
+            wishFoot());
         row.add(head("plate.field", "plate.field.what"), framed(field, texts.derived(this::fieldName, plate.field())),
             foot(line(texts.derived(this::does, plate.field())), line(texts.derived(this::share, plate.field()))));
         getChildren().add(row);
