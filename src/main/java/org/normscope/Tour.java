@@ -100,6 +100,8 @@ final class Tour implements TourRenderer {
         // Where the index takes longer than a tour may, what there is of it is shown.
         steps.add(() -> app.workspace(LayersModel.class).index().pause());
         steps.add(() -> taken.put("layers", pixels(scene.snapshot(null))));
+        steps.add(() -> app.workspace(LayersModel.class).plate().open());
+        steps.add(() -> taken.put("plate", pixels(scene.snapshot(null))));
         steps.add(() -> app.setWorkspace(StyleSettings.ID));
         steps.add(() -> mix(app.workspace(StyleModel.class)));
         steps.add(() -> taken.put("style", pixels(scene.snapshot(null))));
