@@ -25,6 +25,7 @@ import org.normscope.network.LayerKind;
 import org.normscope.normalize.Cell;
 import org.normscope.shift.Preset;
 import org.normscope.state.app.AppModel;
+import org.normscope.state.desk.Look;
 import org.normscope.state.desk.Theme;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.LayersSettings;
@@ -82,7 +83,7 @@ final class Tour implements TourRenderer {
                              CompletableFuture<Map<String, Pixels>> pictures) {
         Assembly assembly = new Assembly(DataFolder.ofUser(), texts -> new NobodyAsked());
         AppModel app = assembly.app();
-        app.start(Assembly.first(language));
+        app.start(Assembly.first(new Look(theme, language)));
         Scene scene = assembly.frame().scene(width, height);
         Stage stage = new Stage();
         stage.setScene(scene);

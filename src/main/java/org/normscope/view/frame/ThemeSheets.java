@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Objects;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+import org.normscope.state.desk.Look;
 import org.normscope.state.desk.Theme;
 import org.normscope.text.Language;
 
@@ -34,8 +35,12 @@ final class ThemeSheets {
         workspaces = faces.stream().map(Face::styleSheet).filter(Objects::nonNull).map(URL::toExternalForm).toList();
     }
 
-    /** Can be called again for another theme or language. */
-    void dress(Scene scene, Theme theme, Language language) {
+    /** How a window looks. */
+    record Dress(Look look, Letters letters) { }
+
+    /** Can be called again for another theme, another language, larger letters. */
+    void dress(Scene scene, Dress next) {
+        Theme theme = next.look().theme();
         // Letters measured in em keep the size they had, unless they lose their style in between.
         scene.getStylesheets().clear();
         scene.getRoot().applyCss();
@@ -43,16 +48,17 @@ final class ThemeSheets {
             .getUserAgentStylesheet());
         List<String> all = new ArrayList<>(PARTS.stream().map(ThemeSheets::sheet).toList());
         all.addAll(workspaces);
-        all.addAll(List.of(sheet(theme.name().toLowerCase(Locale.ROOT) + ".css"), letters(language)));
+        all.addAll(List.of(sheet(theme.name().toLowerCase(Locale.ROOT) + ".css"), letters(next)));
         scene.getStylesheets().setAll(all);
     }
 
     /**
-     * The stylesheet with the families of other letters: of all words where such a language is spoken, else of names in
-     * it.
+     * The stylesheet with the letters' size and the families of other letters: of all words where such a language is
+     * spoken, else of names in it.
      */
-    private static String letters(Language spoken) {
-        StringBuilder sheet = new StringBuilder();
+    private static String letters(Dress dress) {
+        Language spoken = dress.look().language();
+        StringBuilder sheet = new StringBuilder(dress.letters().rules());
         for (Language language : Language.values()) {
             if (language.fonts().isEmpty()) continue;
             String family = "-fx-font-family: '"

@@ -46,8 +46,7 @@ public final class UnitPanel extends StackPane {
         title.getStyleClass().add("unit-title");
         map.setMouseTransparent(true);
         Label fact = controls.label(texts.derived(this::fact, opened), "muted");
-        fact.setWrapText(true);
-        fact.setMinHeight(USE_PREF_SIZE);
+        wrapped(fact);
         HBox sight = new HBox(source, patches);
         sight.getStyleClass().add("unit-sight");
         HBox.setHgrow(source, Priority.ALWAYS);
@@ -56,7 +55,7 @@ public final class UnitPanel extends StackPane {
         HBox halves = new HBox(half(spread, spreadOf), half(map, mapOf));
         halves.getStyleClass().add("unit-halves");
         kin.getStyleClass().add("unit-kin");
-        kinSection = new VBox(Controls.rule(), controls.label("layers.unit.kin", "small", "muted"), kin);
+        kinSection = new VBox(Controls.rule(), wrapped(controls.label("layers.unit.kin", "small", "muted")), kin);
         kinSection.getStyleClass().add("unit-kin-section");
         VBox column = new VBox(title, sight, fact, halves, kinSection);
         column.getStyleClass().add("unit-column");
@@ -70,11 +69,15 @@ public final class UnitPanel extends StackPane {
         show();
     }
 
-    private static VBox half(Region drawing, Label words) {
+    private static Label wrapped(Label words) {
         words.setWrapText(true);
         words.setMinHeight(USE_PREF_SIZE);
+        return words;
+    }
+
+    private static VBox half(Region drawing, Label words) {
         drawing.getStyleClass().add("unit-drawing");
-        VBox half = new VBox(drawing, words);
+        VBox half = new VBox(drawing, wrapped(words));
         half.getStyleClass().add("unit-half");
         HBox.setHgrow(half, Priority.ALWAYS);
         return half;

@@ -16,7 +16,7 @@ import org.normscope.view.control.Texts;
 
 /** A pane's name, the cells that share its statistics, the class that the network sees then, and its menu. */
 final class PaneHeader extends Region {
-    private static final double GAP = 7, TOO_NARROW = 40;
+    private static final double GAP = 7;
 
     private static final PseudoClass RAW = PseudoClass.getPseudoClass("raw");
 
@@ -75,7 +75,7 @@ final class PaneHeader extends Region {
         place(name, 0, left);
         right = fromRight(label, right, right - left > label.prefWidth(-1) + GAP);
         double room = right - left - GAP;
-        cells.setVisible(room >= Math.min(TOO_NARROW, cells.prefWidth(-1)));
+        cells.setVisible(room >= cells.prefWidth(-1));
         place(cells, left + GAP, Math.max(0, Math.min(room, cells.prefWidth(-1))));
     }
 
