@@ -3,8 +3,9 @@
 
   python3 src/training/explorer/train.py --pacs pacs.tar --caltech caltech101.tar --minutes 100
 
-Rate and crops follow the minutes trained so far, so that the rate has fallen when they are over, however slow the
-machine. The state is kept in --work every other minute; the same command goes on from there, with more --minutes longer.
+Rate and crops follow the minutes of processor time spent so far, so that the rate has fallen when they are over, however
+busy the machine: where other work goes first, the wall clock would end the training untrained. The state is kept in --work
+every other minute of them; the same command goes on from there, with more --minutes longer.
 Every further core has a process of its own (--helpers), whose gradients are added to the next step when they are there:
 on cores shared with other work threads would wait for each other at every layer. A GPU is used where there is one.
 What then tests and writes the network is write.py, and what measures its features transfer.py.
@@ -165,7 +166,7 @@ def main():
     net.train()
     total, right, steps, kept_at, begun_at = 0., 0., 0, seconds, batches
     while seconds < 60 * o.minutes:
-        start = time.time()
+        start = time.process_time()
         learn.part[0] = seconds / (60 * o.minutes)
         for group in opt.param_groups:
             group['lr'] = PEAK * rate(seconds / (60 * o.minutes))
@@ -175,7 +176,7 @@ def main():
             w.grad /= taken
         opt.step()
         step, steps, batches, total, right = step + 1, steps + 1, batches + taken, total + loss, right + part
-        seconds += min(60, time.time() - start)  # a machine that slept has not trained
+        seconds += time.process_time() - start
         if steps == 100:
             history.append([step, batches, round(seconds), size, round(total / steps, 4), round(right / steps, 4)])
             print(f'step {step}, {batches} batches, {seconds:.0f} s, {size} px, loss {total / steps:.3f}, right {right / steps:.3f}', flush=True)

@@ -20,8 +20,6 @@ import org.normscope.cli.TourRenderer;
 import org.normscope.image.PictureFile;
 import org.normscope.image.PictureFormat;
 import org.normscope.image.Pixels;
-import org.normscope.network.Layer;
-import org.normscope.network.LayerKind;
 import org.normscope.normalize.Cell;
 import org.normscope.shift.Preset;
 import org.normscope.state.app.AppModel;
@@ -29,7 +27,6 @@ import org.normscope.state.desk.Look;
 import org.normscope.state.desk.Theme;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.LayersSettings;
-import org.normscope.state.layers.UnitOrder;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.PaneModel;
 import org.normscope.state.shift.ShiftModel;
@@ -49,7 +46,6 @@ final class Tour implements TourRenderer {
     private static final int WARM_UPS = 4;
     /** A window that does not come to rest in this time never will. */
     private static final int LONGEST_MINUTES = 5;
-    private static final double WALKED = 0.6;
 
     @Override
     public List<Path> render(Path folder, Lighting theme, Language language, int width, int height) {
@@ -100,7 +96,6 @@ final class Tour implements TourRenderer {
         steps.add(() -> point(model));
         steps.add(() -> taken.put("normalize", pixels(scene.snapshot(null))));
         steps.add(() -> app.setWorkspace(LayersSettings.ID));
-        steps.add(() -> walk(app));
         // Where the index takes longer than a tour may, what there is of it is shown.
         steps.add(() -> app.workspace(LayersModel.class).index().pause());
         steps.add(() -> taken.put("layers", pixels(scene.snapshot(null))));
@@ -116,14 +111,6 @@ final class Tour implements TourRenderer {
         steps.add(() -> taken.put("shift", pixels(scene.snapshot(null))));
         steps.add(() -> pictures.complete(taken));
         new Idle(app, scene, steps).begin();
-    }
-
-    /** Late enough for patches in which things are seen; the units that the current picture fires most. */
-    private static void walk(AppModel app) {
-        List<Layer> convolutions = app.workspace(NormalizeModel.class).network().get().layers()
-            .stream().filter(layer -> layer.kind() == LayerKind.CONVOLUTION).toList();
-        app.workspace(LayersModel.class).selectLayer(convolutions.get((int) (convolutions.size() * WALKED)).name());
-        app.workspace(LayersModel.class).setOrder(UnitOrder.STRENGTH);
     }
 
     /** A painting first of all, and a little of two others. */

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The pictures that the program ships, as assets/images/CREDITS.md lists them. */
+/** The pictures that the program ships, as assets/images/CREDITS.md and assets/flowers/CREDITS.md list them. */
 public final class Samples {
-    private static final String FOLDER = "/assets/images/";
-    private static final List<Sample> ALL = listed(new String(resource("CREDITS.md"), StandardCharsets.UTF_8));
+    private static final List<Sample> ALL = listed("images/", "");
+    private static final List<Sample> FLOWERS = listed("flowers/", "flowers/");
 
     private Samples() { }
 
@@ -19,9 +19,14 @@ public final class Samples {
         return ALL;
     }
 
+    /** Photos of five kinds of flowers, sixty each; the kind is in the id's middle: flowers/roses/14145188939_b4da. */
+    public static List<Sample> flowers() {
+        return FLOWERS;
+    }
+
     /** By id: photos/dogs. */
     public static Optional<Sample> of(String id) {
-        return ALL.stream().filter(sample -> sample.id().equals(id)).findFirst();
+        return Stream.of(ALL, FLOWERS).flatMap(List::stream).filter(sample -> sample.id().equals(id)).findFirst();
     }
 
     /** Origins of the photos, as {@link PictureSource} takes them. */
@@ -32,7 +37,7 @@ public final class Samples {
 
     /** What stands in the tray when the window opens, the active one first. */
     public static List<Sample> firstBatch() {
-        return List.of("dogs", "pagoda", "cat", "astronaut", "dahlia")
+        return List.of("pagoda", "dogs", "cat", "astronaut", "dahlia")
             .stream().map(name -> of("photos/" + name).orElseThrow()).toList();
     }
 
@@ -41,20 +46,23 @@ public final class Samples {
         return resource(sample.file());
     }
 
-    /** The rows of the table: file, picture, author, licence, source. */
-    private static List<Sample> listed(String credits) {
+    /** The rows of a folder's table: file, picture, author, licence, source. @param before what ids begin with */
+    private static List<Sample> listed(String folder, String before) {
+        String credits = new String(resource(folder + "CREDITS.md"), StandardCharsets.UTF_8);
         return credits.lines().map(line -> line.split(" *\\| *"))
             .filter(cells -> cells.length > 5 && PictureFormat.named(cells[1]).isPresent())
-            .map(cells -> new Sample(cells[1].replaceFirst("\\.\\w+$", ""), cells[1], cells[3], cells[4], cells[5]))
+            .map(cells -> new Sample(before + cells[1].replaceFirst("\\.\\w+$", ""), folder + cells[1], cells[3],
+                cells[4], cells[5]))
             .toList();
     }
 
     private static byte[] resource(String file) {
-        try (InputStream stream = Samples.class.getResourceAsStream(FOLDER + file)) {
-            if (stream == null) throw new IllegalStateException(FOLDER + file + " is not on the class path");
+        String path = "/assets/" + file;
+        try (InputStream stream = Samples.class.getResourceAsStream(path)) {
+            if (stream == null) throw new IllegalStateException(path + " is not on the class path");
             return stream.readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException(FOLDER + file + " cannot be read", e);
+            throw new UncheckedIOException(path + " cannot be read", e);
         }
     }
 }

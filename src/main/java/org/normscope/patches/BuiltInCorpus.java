@@ -2,37 +2,30 @@ package org.normscope.patches;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.normscope.image.ContentHash;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
-import org.normscope.image.Placement;
-import org.normscope.image.Resampling;
 import org.normscope.image.Sample;
 import org.normscope.image.Samples;
 
 /**
- * The corpus that needs no download: crops of the shipped pictures at several scales, and textures that are drawn.
- * Nothing of it is stored; a name says what to make, and always makes the same pixels.
+ * The corpus that needs no download: the shipped pictures, each once and whole, so that nine different ones are nine
+ * different things; and one drawing of each texture.
  */
 public final class BuiltInCorpus implements Corpus {
     /** As on the command line and in an index. */
     public static final String ROOT = "builtin";
-    /** Side of every picture, pixels. */
+    /** Side of a drawn picture, pixels. */
     private static final int SIDE = 192;
     /** To be raised when a name would make other pixels. */
     private static final int EDITION = 1;
-    /** Side of a crop as a share of the picture's shorter side. */
-    private static final double[] SCALES = {.9, .66, .5, .36};
-    /** Crops down and across at each scale: neighbours overlap by about half. */
-    private static final int[] STEPS = {2, 3, 4, 6};
-    private static final int VARIANTS = 40;
-
-    private record Kept(String id, Pixels picture) { }
-
-    /** Crops come picture by picture: the last one is enough. */
-    private volatile Kept last = new Kept("", null);
+    private static final String DRAWN = "drawn/";
+    /** Flowers of the other kinds between two of one kind in the order of the table. */
+    private static final int KINDS = 5;
 
     @Override
     public String root() {
@@ -41,21 +34,17 @@ public final class BuiltInCorpus implements Corpus {
 
     @Override
     public List<Entry> entries() {
-        List<Entry> entries = new ArrayList<>();
         // Some of everything comes early: an index that is being built shows what it will be like.
-        for (int scale = 0; scale < SCALES.length; scale++) {
-            int steps = STEPS[scale], variants = VARIANTS / SCALES.length;
-            for (Sample sample : Samples.all()) {
-                for (int y = 0; y < steps; y++) {
-                    for (int x = 0; x < steps; x++) entries.add(entry(sample.id() + "/" + scale + "-" + y + "-" + x));
-                }
-            }
-            for (Texture texture : Texture.values()) {
-                for (int v = scale * variants; v < (scale + 1) * variants; v++) {
-                    entries.add(entry("drawn/" + texture.name().toLowerCase(Locale.ROOT) + "/" + (100 + v)));
-                }
-            }
+        Iterator<String> others = Stream.concat(Samples.all().stream().map(Sample::id),
+            Stream.of(Texture.values()).map(texture -> DRAWN + texture.name().toLowerCase(Locale.ROOT))).iterator();
+        List<Sample> flowers = Samples.flowers();
+        int each = flowers.size() / KINDS;
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < flowers.size(); i++) {
+            if (others.hasNext()) entries.add(entry(others.next()));
+            entries.add(entry(flowers.get(i % KINDS * each + i / KINDS).id()));
         }
+        others.forEachRemaining(name -> entries.add(entry(name)));
         return entries;
     }
 
@@ -65,7 +54,11 @@ public final class BuiltInCorpus implements Corpus {
 
     @Override
     public Source read(String name) {
-        Pixels pixels = make(name);
+        if (!name.startsWith(DRAWN)) {
+            byte[] file = PictureSource.bytes(origin(name));
+            return new Source(ContentHash.of(file), () -> PictureSource.decode(file, origin(name), notice -> { }));
+        }
+        Pixels pixels = Texture.valueOf(name.substring(DRAWN.length()).toUpperCase(Locale.ROOT)).drawn(SIDE, 100);
         ByteBuffer bytes = ByteBuffer.allocate(4 * pixels.argb().length);
         bytes.asIntBuffer().put(pixels.argb());
         return new Source(ContentHash.of(bytes.array()), () -> pixels);
@@ -74,31 +67,5 @@ public final class BuiltInCorpus implements Corpus {
     @Override
     public String origin(String name) {
         return PictureSource.BUILT_IN + name;
-    }
-
-    private Pixels make(String name) {
-        String[] parts = name.split("/");
-        if (parts[0].equals("drawn")) {
-            return Texture.valueOf(parts[1].toUpperCase(Locale.ROOT)).drawn(SIDE, Integer.parseInt(parts[2]));
-        }
-        String[] place = parts[2].split("-");
-        return crop(picture(parts[0] + "/" + parts[1]), Integer.parseInt(place[0]), Integer.parseInt(place[1]),
-            Integer.parseInt(place[2]));
-    }
-
-    private Pixels picture(String id) {
-        Kept kept = last;
-        if (!kept.id.equals(id)) {
-            kept = new Kept(id, PictureSource.open(PictureSource.BUILT_IN + id));
-            last = kept;
-        }
-        return kept.picture;
-    }
-
-    private static Pixels crop(Pixels picture, int scale, int row, int column) {
-        double side = Math.min(picture.width(), picture.height()) * SCALES[scale];
-        int steps = STEPS[scale];
-        double x = (picture.width() - side) * column / (steps - 1), y = (picture.height() - side) * row / (steps - 1);
-        return Resampling.resample(picture, new Placement(x, y, side, side), SIDE, SIDE, 0xFF000000);
     }
 }

@@ -28,7 +28,8 @@ import java.util.stream.Stream;
 record Wall(ArchRule rule, String counterExample) {
     private static final String HOUSE = "org.normscope.";
     private static final String[] PURE = rooms("tensor", "stats", "normalize", "color", "image", "onnx", "network",
-        "patches", "attribution", "style", "shift", "tune", "flow", "text");
+        "patches", "attribution", "style", "shift", "transfer", "node", "paint", "texture", "tree", "flow", "text",
+        "optimize");
 
     static List<Wall> all() {
         List<Wall> walls = new ArrayList<>();
@@ -36,6 +37,7 @@ record Wall(ArchRule rule, String counterExample) {
         walls.add(room("text", "every room may speak, so the words know no room"));
         walls.add(room("task", "every room may work in the background, so tasks know no room"));
         walls.add(room("stats", "moments are taken of tensors, whatever these stand for", "tensor"));
+        walls.add(room("optimize", "a descent is mathematics, whatever it goes down"));
         walls.add(room("normalize", "a normalization is mathematics: it must run without a network, a file or a window",
             "tensor", "stats", "text"));
         walls.add(room("color", "painting needs values and pixels only", "tensor", "stats", "image"));
@@ -64,15 +66,24 @@ record Wall(ArchRule rule, String counterExample) {
         walls.add(room("shift",
             "how far features move is measured, and a network rewritten, without a window, on any runner", "tensor",
             "stats", "normalize", "image", "onnx", "network", "text"));
+        walls.add(room("node", "what a node of the tree is does not depend on which there are", "image", "text"));
+        walls.add(room("paint", "what was painted by hand-made rules needs no network and no window", "node",
+            "tensor", "stats", "image", "text"));
+        walls.add(room("texture", "what was woven by hand-made models needs no network and no window", "node",
+            "tensor", "stats", "image", "text"));
+        walls.add(room("tree", "the tree lists its nodes, wherever they are", "node", "paint", "texture", "image",
+            "text"));
+        walls.add(room("transfer", "a network is taught the same in batch as in the window, on any runner",
+            "tensor", "onnx", "image", "network", "patches", "task", "text"));
         walls.add(room("flow", "pipelines must run in batch as in the window",
             "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "style", "shift",
-            "tune", "task", "text"));
+            "transfer", "task", "text"));
         walls.add(room("cli", "batch work has no window",
             "tensor", "stats", "normalize", "color", "image", "onnx", "network", "engine", "patches",
-            "attribution", "style", "shift", "tune", "task", "flow", "text"));
+            "attribution", "style", "shift", "transfer", "node", "tree", "task", "flow", "text"));
         walls.add(room("state", "what the window knows can be tested without one, on any runner",
             "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "attribution",
-            "style", "shift", "tune", "task", "flow", "text"));
+            "style", "shift", "transfer", "node", "tree", "task", "flow", "text"));
         walls.add(room("view", "a view lays out, binds and paints: it computes nothing and runs nothing",
             "state", "text", "tensor", "stats", "normalize", "color", "image", "network", "shift"));
 

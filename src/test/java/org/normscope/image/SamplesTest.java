@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,20 +20,21 @@ import org.normscope.text.Language;
 import org.normscope.text.Messages;
 
 class SamplesTest {
-    private static final Path IMAGES = Path.of("assets/images");
+    private static final Path ASSETS = Path.of("assets");
     private static final Set<String> LICENCES = Set.of("CC0-1.0", "CC-BY-2.0", "CC-BY-4.0", "Public domain",
         "No known copyright restrictions");
 
     static Stream<Sample> samples() {
-        return Samples.all().stream();
+        return Stream.concat(Samples.all().stream(), Samples.flowers().stream());
     }
 
     @Test
     void everyShippedFileHasACreditAndEveryCreditAFile() throws IOException {
-        try (Stream<Path> files = Files.walk(IMAGES)) {
+        try (Stream<Path> files = Stream.concat(Files.walk(ASSETS.resolve("images")),
+                Files.walk(ASSETS.resolve("flowers")))) {
             Set<String> shipped = files.filter(Files::isRegularFile)
-                .map(file -> IMAGES.relativize(file).toString().replace('\\', '/'))
-                .filter(file -> !file.equals("CREDITS.md")).collect(Collectors.toSet());
+                .map(file -> ASSETS.relativize(file).toString().replace('\\', '/'))
+                .filter(file -> !file.endsWith("CREDITS.md")).collect(Collectors.toSet());
             assertEquals(shipped, samples().map(Sample::file).collect(Collectors.toSet()));
         }
     }
@@ -41,17 +43,26 @@ class SamplesTest {
     @MethodSource("samples")
     void opensAndSaysWhoseItIs(Sample sample) {
         Pixels picture = PictureSource.open(sample.origin());
-        assertTrue(picture.width() >= 300 && picture.height() >= 300, sample.id());
+        int least = sample.id().startsWith("flowers/") ? 160 : 300;
+        assertTrue(picture.width() >= least && picture.height() >= least, sample.id());
         assertFalse(sample.author().isBlank() || sample.source().isBlank());
         assertTrue(LICENCES.contains(sample.licence()), sample.licence());
         for (Language language : Language.values()) assertFalse(Messages.get(language, sample.titleKey()).isBlank());
     }
 
     @Test
+    void sixtyFlowersOfEachKindHaveASourceOfTheirOwn() {
+        assertEquals("{daisy=60, dandelion=60, roses=60, sunflowers=60, tulips=60}", Samples.flowers().stream()
+            .collect(Collectors.groupingBy(flower -> flower.id().split("/")[1], TreeMap::new, Collectors.counting()))
+            .toString());
+        assertEquals(300, Samples.flowers().stream().map(Sample::source).distinct().count());
+    }
+
+    @Test
     void theFirstBatchIsTheOneOnTheCover() {
-        assertEquals("photos/dogs photos/pagoda photos/cat photos/astronaut photos/dahlia",
+        assertEquals("photos/pagoda photos/dogs photos/cat photos/astronaut photos/dahlia",
             Samples.firstBatch().stream().map(Sample::id).collect(Collectors.joining(" ")));
-        assertEquals("Aitzol Berasategi, CC-BY-4.0", Samples.firstBatch().get(0).credit());
+        assertEquals("danielbuechele, CC-BY-2.0", Samples.firstBatch().get(0).credit());
     }
 
     @Test

@@ -17,6 +17,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.normscope.image.Pixels;
 import org.normscope.state.desk.Chosen;
+import org.normscope.state.desk.Hints;
 import org.normscope.state.desk.MissingFile;
 import org.normscope.state.desk.NamedFiles;
 import org.normscope.state.desk.Notice;
@@ -144,6 +145,9 @@ public final class AppModel implements Workspace.Shell {
 
     /** What is being opened or written; null while nothing is. */
     public ReadOnlyObjectProperty<Words> activity() { return opening.activity(); }
+
+    /** Which workspaces' hints are not shown any more. */
+    public Hints hints() { return services.hints(); }
 
     /** What runs the networks: "ONNX Runtime 1.28.0, 1 thread". */
     public String engine() { return services.runner().description(); }

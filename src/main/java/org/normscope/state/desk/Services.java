@@ -17,6 +17,7 @@ public final class Services {
     private final Workers workers;
     private final Executor ui;
     private final Path data;
+    private final Hints hints;
 
     /**
      * @param data folder of what the program keeps for its user
@@ -28,6 +29,7 @@ public final class Services {
         this.workers = workers;
         this.ui = ui;
         this.data = data;
+        hints = new Hints(data);
         sources = new Sources(library);
         opening = new Opening(chosen, sources, notices, workers, ui);
     }
@@ -49,4 +51,6 @@ public final class Services {
     public Executor ui() { return ui; }
 
     public Path data() { return data; }
+
+    public Hints hints() { return hints; }
 }

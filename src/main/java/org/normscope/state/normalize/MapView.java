@@ -23,7 +23,7 @@ public record MapView(int unit, int perPage, int page, boolean sharedScale, Stri
     public static final List<Integer> PER_PAGE = List.of(6, 12, 24, 64, 256);
 
     static MapView initial(Theme theme) {
-        return new MapView(ALL, 24, 0, true, diverging(theme), Viewport.FIT);
+        return new MapView(ALL, 12, 0, true, diverging(theme), Viewport.FIT);
     }
 
     /** The map for signed values whose middle is the window's own colour. */

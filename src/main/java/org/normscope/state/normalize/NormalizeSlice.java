@@ -33,7 +33,11 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
         return NormalizeSettings.class;
     }
 
-    /** A built-in network, five pictures, the raw maps beside five normalizations. */
+    /**
+     * A built-in network, five pictures, the raw maps beside five normalizations. The picture, the size and the layer
+     * are measured ones: the network is right about the picture, its maps are fine enough to recognize it, and of the
+     * convolutions with such fine maps this is the one where most of the five turn the answer.
+     */
     @Override
     public NormalizeSettings initial(Look look) {
         List<PictureChoice> pictures = Samples.firstBatch().stream()
@@ -42,8 +46,9 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
         for (String id : List.of(PaneSettings.RAW, "bn", "ln", "in", "gn", "lrn")) {
             panes.add(PaneSettings.of(panes.size(), id));
         }
-        NetworkChoice network = new NetworkChoice("builtin:" + ModelLibrary.builtIn().get(0), "", Map.of());
-        return new NormalizeSettings(network, pictures, 0, "", panes, panes.get(3).key(), MapView.initial(look.theme()),
+        NetworkChoice network = new NetworkChoice("builtin:" + ModelLibrary.builtIn().get(0), "", Map.of("size", "256"));
+        return new NormalizeSettings(network, pictures, 0, "block1.first.conv", panes, panes.get(2).key(),
+            MapView.initial(look.theme()),
             new Brush(false, 0xFFD62828, 0.04));
     }
 

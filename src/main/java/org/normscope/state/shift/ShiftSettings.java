@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.normscope.shift.Appearance;
 import org.normscope.shift.IbnSurgery;
+import org.normscope.shift.Preset;
 import org.normscope.state.desk.NetworkChoice;
 import org.normscope.state.desk.PictureChoice;
 
@@ -38,12 +39,12 @@ public record ShiftSettings(Appearance look, Restyle restyle, PictureChoice own,
         domains = List.copyOf(domains);
     }
 
-    /** The three twins that IBN-Net is about, on a picture as it is. */
+    /** The three twins that IBN-Net is about, on a picture at dusk. */
     public static ShiftSettings initial() {
         List<String> twins = List.of("twin-bn", "twin-ibn-a", "twin-in");
         List<ComparedChoice> networks = IntStream.range(0, twins.size())
             .mapToObj(i -> new ComparedChoice(new NetworkChoice("builtin:" + twins.get(i), "", Map.of()), i)).toList();
-        return new ShiftSettings(Appearance.AS_IT_IS, Restyle.NONE, PictureChoice.NONE, networks, Scope.PICTURE,
+        return new ShiftSettings(Preset.DUSK.look(), Restyle.NONE, PictureChoice.NONE, networks, Scope.PICTURE,
             Measure.DIVERGENCE, MeasuredAt.PARTS, new SurgeryChoice(0, IbnSurgery.Mode.A, Map.of()), "", List.of());
     }
 

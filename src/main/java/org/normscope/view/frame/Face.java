@@ -20,6 +20,11 @@ public interface Face {
         return "shortcut." + id();
     }
 
+    /** Message keys of what to try first, three of them; none where it goes without saying. */
+    default List<String> hints() {
+        return List.of();
+    }
+
     /** In the rail. */
     Ikon icon();
 

@@ -52,7 +52,7 @@ public final class WindowFrame extends StackPane {
         NoticeBar notices = new NoticeBar(controls, app);
         VBox centre = new VBox(new TopBar(bench, faces), body(faces));
         BorderPane frame = new BorderPane(centre);
-        frame.setLeft(new Rail(controls, app, faces, help::toggle));
+        frame.setLeft(new Rail(controls, app, faces, this::help));
         frame.setBottom(new StatusBar(controls, app, faces));
         StackPane sign = sign();
         getStyleClass().add("window");
@@ -107,7 +107,9 @@ public final class WindowFrame extends StackPane {
         workspaces.setMinHeight(0);
         LayerStrip strip = Room.shown(strip(), app.workspace().map(LayerChooser.class::isInstance));
         strip.setMinHeight(Region.USE_PREF_SIZE);
-        VBox body = new VBox(strip, workspaces);
+        VBox body = new VBox(strip);
+        faces.forEach(face -> body.getChildren().add(new HintLine(bench.controls(), app, face)));
+        body.getChildren().add(workspaces);
         body.getStyleClass().add("body");
         VBox.setVgrow(workspaces, Priority.ALWAYS);
         VBox.setVgrow(body, Priority.ALWAYS);
@@ -142,6 +144,12 @@ public final class WindowFrame extends StackPane {
         sign.setMouseTransparent(true);
         sign.setVisible(false);
         return sign;
+    }
+
+    /** Every key; closed again, the open workspace's hints are back, too. */
+    private void help() {
+        app.hints().recall(app.workspace().get().id());
+        help.toggle();
     }
 
     /** @return whether there was something to put away; while a number is typed Escape is the number's */

@@ -26,6 +26,11 @@ public final class LayersFace implements Face {
     }
 
     @Override
+    public List<String> hints() {
+        return List.of("hint.layers.block", "hint.layers.unit", "hint.layers.corpus");
+    }
+
+    @Override
     public Ikon icon() {
         return MaterialDesignL.LAYERS_OUTLINE;
     }

@@ -39,6 +39,11 @@ public final class NormalizeFace implements Face {
     }
 
     @Override
+    public List<String> hints() {
+        return List.of("hint.normalize.point", "hint.normalize.swap", "hint.normalize.draw");
+    }
+
+    @Override
     public Ikon icon() {
         return MaterialDesignV.VIEW_DASHBOARD_OUTLINE;
     }

@@ -33,6 +33,11 @@ public final class ShiftFace implements Face {
     }
 
     @Override
+    public List<String> hints() {
+        return List.of("hint.shift.look", "hint.shift.curve", "hint.shift.surgery");
+    }
+
+    @Override
     public Ikon icon() {
         return MaterialDesignC.CHART_MULTILINE;
     }

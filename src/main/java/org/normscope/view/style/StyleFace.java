@@ -32,6 +32,11 @@ public final class StyleFace implements Face {
     }
 
     @Override
+    public List<String> hints() {
+        return List.of("hint.style.painting", "hint.style.mix", "hint.style.weight");
+    }
+
+    @Override
     public Ikon icon() {
         return MaterialDesignB.BRUSH_OUTLINE;
     }

@@ -2,21 +2,27 @@ package org.normscope.state.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.normscope.Workspaces;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.ModelLibrary;
+import org.normscope.shift.Appearance;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.Look;
 import org.normscope.state.desk.NamedFiles;
+import org.normscope.state.desk.NetworkChoice;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.SessionFile;
 import org.normscope.state.desk.Settings;
 import org.normscope.state.desk.Theme;
+import org.normscope.state.layers.LayersSettings;
+import org.normscope.state.layers.UnitOrder;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.NormalizeSettings;
 import org.normscope.state.normalize.PaneModel;
+import org.normscope.state.shift.ShiftSettings;
 import org.normscope.task.Workers;
 import org.normscope.text.Language;
 
@@ -55,8 +61,20 @@ public final class Desk implements AutoCloseable {
     }
 
     /** What the window opens with. */
-    public static Settings initial() {
+    public static Settings first() {
         return Workspaces.initial(new Look(Theme.DARK, Language.ENGLISH));
+    }
+
+    /** The same on a smaller picture, in the middle of the network, as it is, with nothing left out. */
+    public static Settings initial() {
+        return first()
+            .with(NormalizeSettings.class, s -> s
+                .withNetwork(new NetworkChoice(s.network().origin(), "", Map.of()), "")
+                .withPictures(List.of(s.pictures().get(1), s.pictures().get(0), s.pictures().get(2),
+                    s.pictures().get(3), s.pictures().get(4)), 0).withPanes(s.panes(), 3)
+                .withView(view -> view.withPerPage(24)))
+            .with(LayersSettings.class, s -> s.withLayer("").withOrder(UnitOrder.INDEX).withRanking(false, false))
+            .with(ShiftSettings.class, s -> s.withLook(Appearance.AS_IT_IS));
     }
 
     public Desk started() {

@@ -47,7 +47,6 @@ class FitsWindowTest {
             until(() -> workspace.settled() && !workspace.computing().get() && window.app.activity().get() == null);
         }
         robot.interact(() -> window.app.workspace(LayersModel.class).index().pause());
-        long T=System.nanoTime();
         List<String> misfits = new ArrayList<>();
         Set<List<?>> seen = new HashSet<>();
         for (Theme theme : Theme.values()) {
@@ -66,7 +65,6 @@ class FitsWindowTest {
                 }
             }
         }
-        System.err.println("MEASURE "+(System.nanoTime()-T)/1e9);
         assertEquals("", String.join("\n", misfits));
     }
 
