@@ -106,6 +106,21 @@ class IndexerTest {
     }
 
     @Test
+    void aReaderLearnsOfPicturesThatWereTakenOut() throws IOException {
+        Path folder = pictures("pictures", 0, 30);
+        indexed(folder, "i.db");
+        try (PatchIndex index = PatchIndex.open(temp.resolve("i.db"))) {
+            IndexedLayer layer = index.layers().get(0);
+            Ranking ranking = Ranking.values()[0];
+            index.top(layer, 0, ranking);
+            for (int i = 0; i < 29; i++) Files.delete(folder.resolve(i / 10 + "/" + String.format("%03d.png", i)));
+            IndexedFolder.index(network, folder, temp.resolve("i.db"), runner);
+            assertEquals(List.of("2/029.png"),
+                index.top(layer, 0, ranking).stream().map(Patch::name).distinct().toList());
+        }
+    }
+
+    @Test
     void aFolderThatGoesAwayTakesNothingWithIt() throws IOException {
         Path folder = pictures("pictures", 0, 40), away = temp.resolve("away");
         List<Throwable> failures = new ArrayList<>();

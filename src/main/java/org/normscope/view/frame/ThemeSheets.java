@@ -1,6 +1,5 @@
 package org.normscope.view.frame;
 
-import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +13,8 @@ import java.util.Locale;
 import java.util.Objects;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+import org.jspecify.annotations.Nullable;
 import org.normscope.state.desk.Look;
-import org.normscope.state.desk.Theme;
 import org.normscope.text.Language;
 
 /** Dresses scenes: AtlantaFX's base, the parts of the window, the tokens of one theme, the fonts. */
@@ -24,11 +23,15 @@ final class ThemeSheets {
         "JetBrainsMono-Regular.ttf");
     private static final List<String> PARTS = List.of("controlsfx.css", "normscope.css", "frame.css");
 
+    /** One for all themes: what it calls its colours are our tokens. */
+    private static final String BASE = new PrimerLight().getUserAgentStylesheet();
+
     static {
         FONTS.forEach(ThemeSheets::load);
     }
 
     private final List<String> workspaces;
+    private @Nullable Dress worn;
 
     /** @param faces whose own sheets come behind the window's */
     ThemeSheets(List<Face> faces) {
@@ -40,16 +43,21 @@ final class ThemeSheets {
 
     /** Can be called again for another theme, another language, larger letters. */
     void dress(Scene scene, Dress next) {
-        Theme theme = next.look().theme();
-        // Letters measured in em keep the size they had, unless they lose their style in between.
-        scene.getStylesheets().clear();
-        scene.getRoot().applyCss();
-        scene.setUserAgentStylesheet((theme == Theme.DARK ? new PrimerDark() : new PrimerLight())
-            .getUserAgentStylesheet());
         List<String> all = new ArrayList<>(PARTS.stream().map(ThemeSheets::sheet).toList());
         all.addAll(workspaces);
-        all.addAll(List.of(sheet(theme.name().toLowerCase(Locale.ROOT) + ".css"), letters(next)));
-        scene.getStylesheets().setAll(all);
+        all.addAll(List.of(letters(next), sheet(next.look().theme().name().toLowerCase(Locale.ROOT) + ".css")));
+        if (worn != null && worn.letters().equals(next.letters())
+            && worn.look().language() == next.look().language()) {
+            // Other colours only: everything is styled once.
+            scene.getStylesheets().set(all.size() - 1, all.get(all.size() - 1));
+        } else {
+            // Letters measured in em keep the size they had, unless they lose their style in between.
+            scene.getStylesheets().clear();
+            scene.getRoot().applyCss();
+            scene.setUserAgentStylesheet(BASE);
+            scene.getStylesheets().setAll(all);
+        }
+        worn = next;
     }
 
     /**

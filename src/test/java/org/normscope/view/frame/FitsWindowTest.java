@@ -77,6 +77,8 @@ class FitsWindowTest {
     private List<String> look(Workspace workspace, Dimension2D size) {
         window.app.setWorkspace(workspace.id());
         window.frame.resize(size.getWidth(), size.getHeight());
+        // They float over the page on purpose.
+        List.copyOf(window.app.notices()).forEach(window.app::dismiss);
         for (int i = 0; i < LAYOUTS; i++) {
             window.frame.applyCss();
             window.frame.layout();
