@@ -46,12 +46,21 @@ public final class NormScopeApp extends Application {
     /** As it was closed, or as large as is good; never larger than the screen. */
     private void size(Stage stage) {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
-        stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));
-        // Set before it is shown: window managers are free to open what has only a least size at that size.
-        stage.setWidth(within(remembered.width(), WIDTH, stage.getMinWidth(), screen.getWidth()));
-        stage.setHeight(within(remembered.height(), HEIGHT, stage.getMinHeight(), screen.getHeight()));
+        double leastWidth = Math.min(LEAST_WIDTH, screen.getWidth()),
+            leastHeight = Math.min(LEAST_HEIGHT, screen.getHeight());
+        double width = within(remembered.width(), WIDTH, leastWidth, screen.getWidth()),
+            height = within(remembered.height(), HEIGHT, leastHeight, screen.getHeight());
+        stage.setWidth(width);
+        stage.setHeight(height);
         stage.setMaximized(remembered.filled());
+        stage.setOnShown(event -> {
+            stage.setMinWidth(leastWidth);
+            stage.setMinHeight(leastHeight);
+            if (stage.isMaximized()) return;
+            // Some window managers (openbox) open every window at its least size, whatever it asked for before.
+            stage.setWidth(width);
+            stage.setHeight(height);
+        });
         stage.setOnHiding(event -> remembered = now(stage));
     }
 

@@ -17,6 +17,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.desk.LayerChooser;
 import org.normscope.state.desk.Look;
@@ -38,6 +39,8 @@ public final class WindowFrame extends StackPane {
     private final ThemeSheets sheets;
     private final ShortcutsHelp help;
     private final Drops drops;
+    /** Held here: nobody else does. */
+    private @Nullable ObservableValue<ThemeSheets.Dress> dress;
     private final DoubleProperty systemLetters = new SimpleDoubleProperty(this, "systemLetters",
         Letters.ofSystem());
 
@@ -76,8 +79,8 @@ public final class WindowFrame extends StackPane {
         Scene scene = new Scene(this, width, height);
         resize(width, height);
         bench.controls().keyboard().install(scene);
-        ObservableValue<ThemeSheets.Dress> dress = Bindings.createObjectBinding(this::dress, app.settings(),
-            systemLetters, widthProperty(), heightProperty());
+        dress = Bindings.createObjectBinding(this::dress, app.settings(), systemLetters, widthProperty(),
+            heightProperty());
         dress.addListener((property, old, now) -> sheets.dress(scene, now));
         sheets.dress(scene, dress.getValue());
         return scene;

@@ -66,11 +66,12 @@ final class PaneHeader extends Region {
         return getChildren().stream().mapToDouble(part -> part.prefHeight(-1)).max().orElse(0);
     }
 
-    /** What matters less gives way first: the cells' names, then the class's. */
+    /** What matters less gives way first: the cells' names, then the class's, then its probability. */
     @Override
     protected void layoutChildren() {
         double right = fromRight(menu, getWidth(), true);
-        right = fromRight(probability, right, true);
+        right = fromRight(probability, right,
+            right >= name.prefWidth(-1) + GAP + probability.prefWidth(-1));
         double left = Math.min(name.prefWidth(-1), Math.max(0, right));
         place(name, 0, left);
         right = fromRight(label, right, right - left > label.prefWidth(-1) + GAP);

@@ -3,18 +3,22 @@ package org.normscope.view.frame;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.normscope.view.frame.OnScreen.until;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javafx.geometry.Dimension2D;
+import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.normscope.state.app.Desk;
 import org.normscope.state.desk.Theme;
 import org.normscope.state.desk.Workspace;
 import org.normscope.state.layers.LayersModel;
+import org.normscope.state.normalize.NormalizeSettings;
 import org.normscope.text.Language;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -32,7 +36,8 @@ class FitsWindowTest {
 
     @Start
     void open(Stage stage) {
-        window = new OpenWindow(stage);
+        window = new OpenWindow(stage, Path.of("target", "data"), OpenWindow.settings().with(NormalizeSettings.class,
+            settings -> settings.withPanes(Desk.initial().of(NormalizeSettings.class).panes(), 1)));
     }
 
     @AfterEach
@@ -58,7 +63,7 @@ class FitsWindowTest {
                         if (!seen.add(List.of(letter, language, size))) continue;
                         robot.interact(() -> dress(theme, letters, language));
                         for (Workspace workspace : window.app.workspaces()) {
-                            robot.interact(() -> look(workspace, size).forEach(misfit -> misfits.add(workspace.id() + " "
+                            robot.interact(() -> look(workspace, size, letter).forEach(misfit -> misfits.add(workspace.id() + " "
                                 + size + " " + letter + " " + language.code() + ": " + misfit)));
                         }
                     }
@@ -74,7 +79,7 @@ class FitsWindowTest {
         window.frame.systemLetters().set(letters);
     }
 
-    private List<String> look(Workspace workspace, Dimension2D size) {
+    private List<String> look(Workspace workspace, Dimension2D size, int letter) {
         window.app.setWorkspace(workspace.id());
         window.frame.resize(size.getWidth(), size.getHeight());
         // They float over the page on purpose.
@@ -83,6 +88,9 @@ class FitsWindowTest {
             window.frame.applyCss();
             window.frame.layout();
         }
+        Label plain = OnScreen.all(window.frame, Label.class).filter(label -> label.getParent() == window.frame)
+            .findFirst().orElseThrow();
+        assertEquals(letter, plain.getFont().getSize(), "letters");
         return Misfits.of(window.frame);
     }
 

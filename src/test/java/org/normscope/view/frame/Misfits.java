@@ -46,10 +46,11 @@ final class Misfits {
         if (node instanceof TextInputControl field) typed(field);
         if (node instanceof Labeled labeled) whole(labeled);
         if (!(node instanceof Parent parent) || node instanceof TextInputControl) return;
+        Bounds inside = node.getStyleClass().contains("card") ? common(place, room) : room;
         if (node.getStyleClass().contains("viewport") && node.getParent() instanceof ScrollPane scroll) {
             scrolled(parent, scroll, place);
         } else if (node.getClip() == null) {
-            parent.getChildrenUnmodifiable().forEach(child -> walk(child, room));
+            parent.getChildrenUnmodifiable().forEach(child -> walk(child, inside));
         }
     }
 
