@@ -49,7 +49,7 @@ final class CurveCommand implements Runnable {
         }
         CommandLine line = spec.commandLine();
         try (GraphRunner runner = new DjlRunner(1)) {
-            FeatureLayer cut = learning.cut(runner, line);
+            FeatureLayer cut = learning.cut(learning.backbone(runner, line));
             FeatureTable table = learning.table(cut, learning.pictures(line), runner, line);
             if (table.of(table.set().judging()).examples().isEmpty()) {
                 throw new TransferException("transfer.noJudges", table.set().origin());

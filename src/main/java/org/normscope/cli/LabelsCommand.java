@@ -36,7 +36,7 @@ final class LabelsCommand implements Runnable {
     public void run() {
         CommandLine line = spec.commandLine();
         try (GraphRunner runner = new DjlRunner(1)) {
-            FeatureLayer cut = learning.cut(runner, line);
+            FeatureLayer cut = learning.cut(learning.backbone(runner, line));
             FeatureTable table = learning.table(cut, learning.pictures(line), runner, line);
             List<String> classes = table.set().classes();
             List<LabelDoctor.Opinion> opinions = LabelDoctor.opinions(table, learning.c(), share -> { }).stream()

@@ -10,6 +10,7 @@ import org.normscope.transfer.ClassFolder;
 import org.normscope.transfer.FeatureLayer;
 import org.normscope.transfer.FeatureRun;
 import org.normscope.transfer.FeatureTable;
+import org.normscope.transfer.LastStage;
 import org.normscope.transfer.LeftOut;
 import org.normscope.transfer.PictureSet;
 import picocli.CommandLine;
@@ -30,8 +31,9 @@ final class LearningOptions {
     private Path data;
 
     @Option(names = "--cut", paramLabel = "LAYER",
-        description = "Whose maps' means are the features, as 'normscope layers MODEL' lists it; what the network's "
-            + "own classes rest on where left out.")
+        description = {"As 'normscope layers MODEL' lists it. Of a head: whose maps' means are the features; what the",
+            "network's own classes rest on where left out. Of blocks: the last layer that stays as it is;",
+            "the one before the smallest maps where left out."})
     private String cut;
 
     @Option(names = "--l2", paramLabel = "C", defaultValue = "0.01",
@@ -51,10 +53,19 @@ final class LearningOptions {
         return c;
     }
 
-    FeatureLayer cut(GraphRunner runner, CommandLine line) {
-        Network network = options.open(backbone, runner, line.getErr());
+    Network backbone(GraphRunner runner, CommandLine line) {
+        return options.open(backbone, runner, line.getErr());
+    }
+
+    /** Where features are taken that a head alone learns from. */
+    FeatureLayer cut(Network network) {
         return cut == null ? FeatureLayer.last(network)
             : new FeatureLayer(network, ChosenLayer.of(network, backbone, cut));
+    }
+
+    /** The value up to which the network stays as it is where what is behind it trains. */
+    String frozen(FeatureLayer end) {
+        return cut == null ? LastStage.before(end) : ChosenLayer.of(end.network(), backbone, cut).output();
     }
 
     PictureSet pictures(CommandLine line) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
     subcommands = {LayersCommand.class, NormalizeCommand.class, NormsCommand.class, TourCommand.class,
         IndexCommand.class, MergeCommand.class,
         FigureCommand.class, TopCommand.class, FieldCommand.class, ShiftCommand.class,
-        IbnCommand.class, RecalibrateCommand.class, StyleCommand.class,
+        IbnCommand.class, RecalibrateCommand.class, StyleCommand.class, GatysCommand.class,
         GradientCommand.class, AttributeCommand.class, MaximizeCommand.class,
         TuneCommand.class, ClassifyCommand.class, LabelsCommand.class, CurveCommand.class,
         NodesCommand.class, PaintCommand.class, TextureCommand.class})

@@ -64,8 +64,8 @@ public final class LabelDoctor {
     }
 
     /**
-     * What a head that was fitted on the other four parts gives each picture's classes. The parts are dealt out class by
-     * class in the order of the hashes.
+     * What a head that was fitted on the other four parts gives each picture's classes. The parts are dealt out class
+     * by class in the order of the hashes.
      */
     static double[][] outOfFold(FeatureTable.Samples samples, int classes, double c, DoubleConsumer progress) {
         int[] fold = folds(samples, classes);

@@ -70,6 +70,27 @@ class TuneCommandsTest {
         assertTrue(few.get("accuracy").get("training").asDouble() > .8, few.toString());
     }
 
+    /** Trained deeper than the head: what was shown is what the file says. */
+    @Test
+    void lastBlocks() throws IOException {
+        Answer answer = tune("--data", data, "--method", "blocks", "--epochs", 2, "--json");
+        assertEquals(0, answer.code(), answer.err());
+        assertTrue(answer.err().contains("epoch 1 of 2"), answer.err());
+        JsonNode told = new ObjectMapper().readTree(answer.out());
+        assertTrue(told.get("trained").asInt() > 10_000, told.toString());
+        assertTrue(told.get("accuracy").get("training").asDouble() > .8, told.toString());
+        JsonNode rows = run("classify", folder.resolve("new.onnx"), data, "--json").json();
+        int right = 0;
+        for (JsonNode row : rows) {
+            if (row.get("file").asText().contains(row.get("classes").get(0).get("label").asText())) right++;
+        }
+        double shown = 0;
+        for (String side : List.of("training", "validation", "test")) {
+            shown += told.get("pictures").get(side).asDouble() * told.get("accuracy").get(side).asDouble(0);
+        }
+        assertEquals(right, shown, 1e-6);
+    }
+
     @Test
     void aTableOfAFolder() throws IOException {
         tune("--data", data);

@@ -120,7 +120,8 @@ class PictureSetTest {
         List<Integer> first = new ArrayList<>(), doubled = new ArrayList<>();
         for (int i = 0; i < looks.length; i++) {
             int at = i;
-            if (first.stream().anyMatch(j -> Long.bitCount(looks[at] ^ looks[j]) <= NearDuplicates.REACH)) doubled.add(i);
+            boolean like = first.stream().anyMatch(j -> Long.bitCount(looks[at] ^ looks[j]) <= NearDuplicates.REACH);
+            if (like) doubled.add(i);
             else first.add(i);
         }
         List<NearDuplicates> groups = NearDuplicates.among(examples, looks);
