@@ -75,7 +75,7 @@ final class SpectralPicture {
 
     /** Which colour a channel of the input is. */
     private int colour(int channel) {
-        return preprocessing.order() == Preprocessing.Order.BGR ? 2 - channel : channel;
+        return preprocessing.order().opaque() == Preprocessing.Order.BGR ? 2 - channel : channel;
     }
 
     private static final float[] LUMINANCE = {.299f, .587f, .114f};

@@ -38,7 +38,7 @@ record PreprocessingGuess(Map<String, String> settings, Map<String, Guess> words
             words.put("size", Guess.of("network.guess.size", width + " × " + height));
         }
         boolean grey = inputs.channels() == 1;
-        settings.put("order", grey ? "GRAY" : "RGB");
+        settings.put("order", grey ? "GRAY" : inputs.channels() == 4 ? "RGBA" : "RGB");
         if (!grey) words.put("order", Guess.of("network.guess.order"));
         settings.put("fit", "crop");
         words.put("fit", Guess.of("network.guess.fit"));
@@ -49,14 +49,15 @@ record PreprocessingGuess(Map<String, String> settings, Map<String, Guess> words
         words.put("range", values.words());
         words.put("mean", values.words());
         words.put("std", values.words());
-        told(ImageMetadata.of(graph, inputs.first().name()), grey, settings, words);
+        told(ImageMetadata.of(graph, inputs.first().name()), inputs.channels(), settings, words);
         return new PreprocessingGuess(settings, words);
     }
 
     /** What the file itself says wins over the guess, and is said as such. */
-    private static void told(ImageMetadata file, boolean grey, Map<String, String> settings, Map<String, Guess> words) {
-        file.order().filter(order -> order.equals("GRAY") == grey).ifPresent(order -> {
-            settings.put("order", order);
+    private static void told(ImageMetadata file, int channels, Map<String, String> settings,
+        Map<String, Guess> words) {
+        file.order().filter(order -> order.equals("GRAY") == (channels == 1)).ifPresent(order -> {
+            settings.put("order", channels == 4 ? order + "A" : order);
             words.put("order", Guess.of("network.guess.metadata.order", order));
         });
         file.range().ifPresent(range -> {

@@ -25,12 +25,13 @@ import org.normscope.network.Network;
 import org.normscope.normalize.Parameters;
 import org.normscope.state.desk.Subject;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
 /**
  * How pictures become the network's input: each line shows what the manifest or a guess says, and takes another value
- * in the notation of {@code --input}.
+ * in the notation of {@code --input}; below, the other inputs and the classes.
  */
 final class PreprocessingEditor {
     /** Keys of which guesses say their name; "again", "other" and "unknown" are about none of the lines. */
@@ -41,10 +42,11 @@ final class PreprocessingEditor {
     private final List<Runnable> refresh = new ArrayList<>();
     private final PopOver popOver = new PopOver();
 
-    PreprocessingEditor(Controls controls, Subject model) {
+    PreprocessingEditor(Controls controls, Subject model, FileAsker asker) {
         this.controls = controls;
         this.model = model;
-        popOver.setContentNode(content());
+        popOver.setContentNode(content(new KnownClasses(controls, model, asker),
+            new OtherInputs(controls, model, asker)));
         popOver.setArrowLocation(PopOver.ArrowLocation.TOP_CENTER);
         popOver.setDetachable(false);
         popOver.setAnimated(false);
@@ -76,7 +78,7 @@ final class PreprocessingEditor {
         return controls.texts().now(key, Integer.toString(now.width()), Integer.toString(now.height()));
     }
 
-    private Node content() {
+    private Node content(KnownClasses known, OtherInputs others) {
         GridPane grid = new GridPane();
         grid.setHgap(10);
         grid.setVgap(8);
@@ -93,7 +95,10 @@ final class PreprocessingEditor {
             "small", "selected-text");
         guesses.setWrapText(true);
         guesses.managedProperty().bind(guesses.textProperty().isNotEmpty());
-        VBox content = new VBox(12, controls.label("preprocessing.title", "title"), about, grid, guesses);
+        VBox content = new VBox(12, controls.label("preprocessing.title", "title"), about, grid, guesses,
+            Controls.rule(), others, Controls.rule(), known);
+        known.maxWidthProperty().bind(grid.widthProperty());
+        others.maxWidthProperty().bind(grid.widthProperty());
         about.maxWidthProperty().bind(grid.widthProperty());
         guesses.maxWidthProperty().bind(grid.widthProperty());
         return content;

@@ -54,7 +54,7 @@ final class TopBar extends HBox {
         ObservableValue<Boolean> ofLayers = app.workspace().map(LayerChooser.class::isInstance);
         getChildren().addAll(title,
             Room.shown(NetworkMenu.of(controls, app.subject(), bench.builtIn(), asker), ofLayers),
-            Room.shown(new PreprocessingEditor(controls, app.subject()).button(), ofLayers),
+            Room.shown(new PreprocessingEditor(controls, app.subject(), asker).button(), ofLayers),
             Room.shown(layer(), ofLayers));
         for (Face face : faces) {
             face.topBar().forEach(node ->
