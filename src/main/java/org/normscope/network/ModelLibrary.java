@@ -2,6 +2,7 @@ package org.normscope.network;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ public final class ModelLibrary {
         String fileName = file.getFileName().toString();
         String name = fileName.endsWith(".onnx") ? fileName.substring(0, fileName.length() - ".onnx".length())
             : fileName;
-        return open(name, file.toString(), graph, manifest(file.resolveSibling(name + ".json")), input);
+        return open(name, file.toString(), graph, manifest(file.resolveSibling(name + ".json"), graph), input);
     }
 
     private Network openBuiltIn(String origin, Map<String, String> input) {
@@ -94,8 +95,11 @@ public final class ModelLibrary {
         }
     }
 
-    private static Manifest manifest(Path file) {
-        if (!Files.isRegularFile(file)) return Manifest.NONE;
+    private static Manifest manifest(Path file, Graph graph) {
+        if (!Files.isRegularFile(file)) {
+            return graph.metadata(Manifest.KEY)
+                .map(own -> Manifest.read(own.getBytes(StandardCharsets.UTF_8), graph.name())).orElse(Manifest.NONE);
+        }
         try {
             return Manifest.read(Files.readAllBytes(file), file.toString());
         } catch (IOException e) {

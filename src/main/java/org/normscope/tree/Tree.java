@@ -21,6 +21,13 @@ import org.normscope.paint.stroke.Litwinowicz;
 import org.normscope.paint.stroke.OilPainting;
 import org.normscope.paint.stroke.Relief;
 import org.normscope.paint.stroke.Stippling;
+import org.normscope.texture.patch.Ashikhmin;
+import org.normscope.texture.patch.EfrosLeung;
+import org.normscope.texture.patch.ImageAnalogies;
+import org.normscope.paint.color.PortraitStyle;
+import org.normscope.texture.patch.Quilting;
+import org.normscope.texture.statistics.HeegerBergen;
+import org.normscope.texture.statistics.Julesz;
 
 /** All nodes that NormScope knows. A new one is its file, a line here, and its words in the messages. */
 public final class Tree {
@@ -28,7 +35,9 @@ public final class Tree {
         Halftone.NODE, Haeberli.NODE, Litwinowicz.NODE, Hertzmann.NODE, Stippling.NODE, Relief.NODE, OilPainting.NODE,
         Kuwahara.NODE, DifferenceOfGaussians.NODE, Cartoon.NODE, AnisotropicKuwahara.NODE,
             DifferenceOfGaussians.EXTENDED,
-        HistogramMatching.NODE, Reinhard.NODE, CovarianceTransfer.NODE, SlicedTransport.NODE);
+        HistogramMatching.NODE, Reinhard.NODE, CovarianceTransfer.NODE, SlicedTransport.NODE, PortraitStyle.NODE,
+        Julesz.NODE, HeegerBergen.NODE,
+        EfrosLeung.NODE, Ashikhmin.NODE, Quilting.NODE, Quilting.TRANSFER, ImageAnalogies.NODE);
 
     private Tree() { }
 

@@ -1,6 +1,7 @@
 package org.normscope.paint.color;
 
 import org.normscope.image.Pixels;
+import org.normscope.image.plane.ColourAxes;
 import org.normscope.image.plane.Planes;
 import org.normscope.node.Branch;
 import org.normscope.node.Easel;

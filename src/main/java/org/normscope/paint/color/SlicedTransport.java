@@ -3,6 +3,7 @@ package org.normscope.paint.color;
 import java.util.SplittableRandom;
 import org.normscope.image.Pixels;
 import org.normscope.image.plane.Planes;
+import org.normscope.image.plane.RankMatch;
 import org.normscope.node.Branch;
 import org.normscope.node.Easel;
 import org.normscope.node.Kind;

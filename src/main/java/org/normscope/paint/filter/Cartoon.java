@@ -3,6 +3,7 @@ package org.normscope.paint.filter;
 import org.normscope.image.Pixels;
 import org.normscope.image.plane.Blur;
 import org.normscope.image.plane.Planes;
+import org.normscope.image.plane.Ycc;
 import org.normscope.node.Branch;
 import org.normscope.node.Easel;
 import org.normscope.node.Kind;
@@ -19,6 +20,7 @@ import org.normscope.node.TreeNode;
  * <p>The paper works in CIELAB; here in Y, Cb, Cr (BT.601), 0 to 100 a channel, so that its numbers stand.
  */
 public final class Cartoon {
+    private static final int SCALE = 100;
     private static final double TAU = .98, PHI = 1.2, LINE = 1;
 
     public static final TreeNode NODE = TreeNode.of("cartoon", 2006, "Winnemöller, Olsen, Gooch",
@@ -32,8 +34,10 @@ public final class Cartoon {
 
     private static Pixels work(Easel easel) {
         Knobs knobs = easel.knobs();
-        Planes seen = toYcc(easel.contentPlanes());
-        int width = seen.width(), height = seen.height(), turns = knobs.whole("iterations");
+        Planes content = easel.contentPlanes();
+        int width = content.width(), height = content.height(), turns = knobs.whole("iterations");
+        Planes seen = new Planes(width, height, Ycc.of(content));
+        for (float[] plane : seen.values()) for (int i = 0; i < plane.length; i++) plane[i] *= SCALE;
         for (int i = 0; i < turns; i++) {
             seen = bilateral(seen, knobs.real("sigma"), knobs.real("range"), true, easel, .9 * i / turns);
             seen = bilateral(seen, knobs.real("sigma"), knobs.real("range"), false, easel, .9 * (i + .5) / turns);
@@ -49,7 +53,9 @@ public final class Cartoon {
             double line = difference > 0 ? 1 : 1 + Math.tanh(PHI * difference / 2);
             toned[i] = (float) (tone * (1 - lines * (1 - line)));
         }
-        return fromYcc(new Planes(width, height, new float[][] {toned, seen.values()[1], seen.values()[2]})).pixels();
+        float[][] shown = {toned, seen.values()[1], seen.values()[2]};
+        for (float[] plane : shown) for (int i = 0; i < plane.length; i++) plane[i] /= SCALE;
+        return Ycc.back(shown, width, height).pixels();
     }
 
     /** Along rows or columns, of a picture mirrored at its edges. */
@@ -85,27 +91,5 @@ public final class Cartoon {
             }
         }
         return result;
-    }
-
-    private static Planes toYcc(Planes rgb) {
-        float[] light = rgb.luminance();
-        Planes ycc = Planes.empty(rgb.width(), rgb.height(), 3);
-        for (int i = 0; i < light.length; i++) {
-            ycc.values()[0][i] = 100 * light[i];
-            ycc.values()[1][i] = 100 * (rgb.values()[2][i] - light[i]) / 1.772f;
-            ycc.values()[2][i] = 100 * (rgb.values()[0][i] - light[i]) / 1.402f;
-        }
-        return ycc;
-    }
-
-    private static Planes fromYcc(Planes ycc) {
-        Planes rgb = Planes.empty(ycc.width(), ycc.height(), 3);
-        for (int i = 0; i < ycc.size(); i++) {
-            float y = ycc.values()[0][i], cb = ycc.values()[1][i], cr = ycc.values()[2][i];
-            rgb.values()[0][i] = (y + 1.402f * cr) / 100;
-            rgb.values()[1][i] = (y - .344136f * cb - .714136f * cr) / 100;
-            rgb.values()[2][i] = (y + 1.772f * cb) / 100;
-        }
-        return rgb;
     }
 }

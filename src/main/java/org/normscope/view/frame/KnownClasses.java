@@ -27,6 +27,7 @@ final class KnownClasses extends VBox {
         Texts texts = controls.texts();
         Label knows = controls.label(texts.derived(() -> words(texts, model.network().get()), model.network()), "small");
         knows.setWrapText(true);
+        knows.setMaxWidth(PreprocessingEditor.WIDE);
         knows.setId("known-classes");
         Button labels = controls.button("labels.choose", MaterialDesignL.LABEL_OUTLINE, Shortcut.TAB,
             () -> asker.open(FileAsker.Kind.LABELS).stream().findFirst().map(Path::toString)
@@ -37,7 +38,6 @@ final class KnownClasses extends VBox {
         back.getStyleClass().addAll("flat", "muted");
         back.visibleProperty().bind(file.textProperty().isNotEmpty());
         getChildren().addAll(controls.label("labels.title", "strong"), knows, new HBox(8, labels, file, back));
-        knows.maxWidthProperty().bind(widthProperty());
     }
 
     private static String file(Subject model) {

@@ -62,7 +62,10 @@ final class OtherInputs extends VBox {
         if (network == null || network.chosenInputs().isEmpty()) return;
         inputs.getChildren().add(controls.label("inputs.title", "strong"));
         network.chosenInputs().forEach(input -> inputs.getChildren().add(row(input)));
-        inputs.getChildren().add(controls.label("inputs.about", "small", "muted"));
+        Label about = controls.label("inputs.about", "small", "muted");
+        about.setWrapText(true);
+        about.setMaxWidth(PreprocessingEditor.WIDE);
+        inputs.getChildren().add(about);
     }
 
     private HBox row(String input) {

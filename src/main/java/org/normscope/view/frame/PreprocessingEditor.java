@@ -37,6 +37,9 @@ final class PreprocessingEditor {
     /** Keys of which guesses say their name; "again", "other" and "unknown" are about none of the lines. */
     private static final Set<String> NAMED = Set.of("size", "order", "fit", "again", "other", "unknown");
 
+    /** Pixels in which sentences wrap. */
+    static final double WIDE = 480;
+
     private final Controls controls;
     private final Subject model;
     private final List<Runnable> refresh = new ArrayList<>();
@@ -97,8 +100,6 @@ final class PreprocessingEditor {
         guesses.managedProperty().bind(guesses.textProperty().isNotEmpty());
         VBox content = new VBox(12, controls.label("preprocessing.title", "title"), about, grid, guesses,
             Controls.rule(), others, Controls.rule(), known);
-        known.maxWidthProperty().bind(grid.widthProperty());
-        others.maxWidthProperty().bind(grid.widthProperty());
         about.maxWidthProperty().bind(grid.widthProperty());
         guesses.maxWidthProperty().bind(grid.widthProperty());
         return content;

@@ -1,4 +1,4 @@
-package org.normscope.paint.color;
+package org.normscope.image.plane;
 
 import java.util.Comparator;
 import java.util.List;
@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
-import org.normscope.image.plane.Planes;
 
 /**
  * Where a cloud of colours lies and which way it stretches.
@@ -37,7 +36,7 @@ public record ColourAxes(double[] mean, double[][] axes, double[] variances) {
     }
 
     /** Of a symmetric matrix, around 0. */
-    static ColourAxes of(double[][] covariance) {
+    public static ColourAxes of(double[][] covariance) {
         EigenDecomposition_F64<DMatrixRMaj> found = DecompositionFactory_DDRM.eig(3, true, true);
         if (!found.decompose(new DMatrixRMaj(covariance))) throw new IllegalArgumentException("no numbers");
         List<Integer> order = IntStream.range(0, 3).boxed()
@@ -52,7 +51,7 @@ public record ColourAxes(double[] mean, double[][] axes, double[] variances) {
     }
 
     /** U L^exponent U^T; variances below the bound become 0, whatever the exponent. */
-    double[][] power(double exponent, double bound) {
+    public double[][] power(double exponent, double bound) {
         double[][] sum = new double[3][3];
         for (int k = 0; k < 3; k++) {
             if (variances[k] > bound) addOuter(sum, Math.pow(variances[k], exponent), axes[k], axes[k]);
@@ -61,11 +60,11 @@ public record ColourAxes(double[] mean, double[][] axes, double[] variances) {
     }
 
     /** sum += gain * to from^T */
-    static void addOuter(double[][] sum, double gain, double[] to, double[] from) {
+    public static void addOuter(double[][] sum, double gain, double[] to, double[] from) {
         for (int i = 0; i < 3; i++) for (int j = 0; j < 3; j++) sum[i][j] += gain * to[i] * from[j];
     }
 
-    static double[][] product(double[][] a, double[][] b) {
+    public static double[][] product(double[][] a, double[][] b) {
         double[][] product = new double[3][3];
         for (int i = 0; i < 3; i++) {
             for (int j = 0; j < 3; j++) for (int k = 0; k < 3; k++) product[i][j] += a[i][k] * b[k][j];

@@ -1,11 +1,11 @@
-package org.normscope.paint.color;
+package org.normscope.image.plane;
 
 /**
  * The map that gives values the distribution of others: the value at a share of the sorted ones becomes what lies at
  * that share of the others. Distributions are counted in bins and taken for even within a bin, so that the map is
  * continuous and never falls.
  */
-final class RankMatch {
+public final class RankMatch {
     private RankMatch() { }
 
     /**
@@ -13,7 +13,7 @@ final class RankMatch {
      *
      * @param bins how finely both are counted, over the range of each
      */
-    static void match(float[] values, float[] wanted, int bins) {
+    public static void match(float[] values, float[] wanted, int bins) {
         double[] own = bounds(values), other = bounds(wanted);
         if (own[1] == own[0]) { // One value has no ranks: it becomes the middle.
             java.util.Arrays.fill(values, (float) at(cumulative(wanted, other, bins), other, .5));
