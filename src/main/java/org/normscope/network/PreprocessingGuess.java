@@ -60,6 +60,7 @@ record PreprocessingGuess(Map<String, String> settings, Map<String, Guess> words
             settings.put("order", channels == 4 ? order + "A" : order);
             words.put("order", Guess.of("network.guess.metadata.order", order));
         });
+        if (file.linear()) words.put("gamma", Guess.of("network.guess.gamma"));
         file.range().ifPresent(range -> {
             settings.put("range", range);
             settings.put("mean", "0");
@@ -89,6 +90,8 @@ record PreprocessingGuess(Map<String, String> settings, Map<String, Guess> words
         if (inputs.first().type() == ElementType.UINT8) return Values.plain(true, "network.guess.bytes");
         Optional<Boolean> inside = levelsOfOwnNormalization(graph, inputs.first().name());
         if (inside.isPresent()) return Values.plain(inside.get(), "network.guess.inside");
+        double folded = foldedMean(graph, inputs.first().name());
+        if (folded > 0) return Values.plain(folded > GREY_LEVELS, "network.guess.folded");
         if (output.rank() == 4 && output.c() == inputs.channels() && output.h() >= height / 2
             && output.w() >= width / 2) {
             return Values.plain(levelsOfOutput(graph).orElse(true), "network.guess.picture");
@@ -116,6 +119,13 @@ record PreprocessingGuess(Map<String, String> settings, Map<String, Guess> words
             }
         }
         return Optional.empty();
+    }
+
+    private static double foldedMean(Graph graph, String input) {
+        Optional<Node> first = only(graph, input).filter(node -> node.operator().equals("Conv"));
+        Optional<Tensor> weights = first.flatMap(node -> graph.constant(node.input(1)));
+        Optional<Tensor> bias = first.flatMap(node -> graph.constant(node.input(2)));
+        return weights.isPresent() && bias.isPresent() ? FoldedMean.of(weights.get(), bias.get().data()) : 0;
     }
 
     private static Optional<Boolean> levelsOfPointwise(Graph graph, Node convolution) {
