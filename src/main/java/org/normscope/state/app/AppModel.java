@@ -16,7 +16,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.normscope.image.Pixels;
+import org.normscope.network.Labels;
 import org.normscope.state.desk.Chosen;
+import org.normscope.state.desk.Dropped;
 import org.normscope.state.desk.Hints;
 import org.normscope.state.desk.MissingFile;
 import org.normscope.state.desk.NamedFiles;
@@ -250,10 +252,16 @@ public final class AppModel implements Workspace.Shell {
     /** Who is asked for a file that a session refers to and that is missing or changed. Asked on the UI thread. */
     public void setFinder(Function<MissingFile, Optional<Path>> next) { finder = next; }
 
-    /** Files dropped on the window: sessions are opened, the open workspace takes what else there is. */
+    /**
+     * Files dropped on the window: sessions are opened, the network's classes get the names that a list of labels says,
+     * the open workspace takes what else there is.
+     */
     public void drop(List<Path> dropped) {
         dropped.stream().filter(SessionFile::isNamed).forEach(this::openSession);
-        List<Path> rest = dropped.stream().filter(file -> !SessionFile.isNamed(file)).toList();
+        dropped.stream().filter(Dropped::isOfLabels).reduce((first, last) -> last)
+            .ifPresent(file -> subject().setInput(Labels.KEY, file.toString()));
+        List<Path> rest = dropped.stream().filter(file -> !SessionFile.isNamed(file) && !Dropped.isOfLabels(file))
+            .toList();
         if (!rest.isEmpty()) workspace.get().drop(rest);
     }
 

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.normscope.flow.FolderPictures;
+import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.image.Placement;
 import org.normscope.image.Stroke;
@@ -99,6 +100,19 @@ final class InputVerbs {
             }
             return folder;
         }, done);
+    }
+
+    /** Another frame of an animated picture in its place, under the same strokes. */
+    void setFrame(int index, int frame) {
+        PictureChoice old = chosen.of(NormalizeSettings.class).pictures().get(index);
+        String origin = PictureSource.ofFrame(old.origin(), frame);
+        opening.pictures(List.of(origin), Function.identity(), read -> chosen.change(NormalizeSettings.class, null,
+            s -> {
+                List<PictureChoice> all = new ArrayList<>(s.pictures());
+                if (index >= all.size() || !all.get(index).equals(old)) return s;
+                all.set(index, new PictureChoice(origin, read.get(0).sha256(), old.strokes()));
+                return s.withPictures(all, s.active());
+            }));
     }
 
     void removePicture(int index) {

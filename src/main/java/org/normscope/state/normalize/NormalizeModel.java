@@ -160,6 +160,9 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
     @Override
     public void paste(Pixels picture) { input.paste(picture); }
 
+    /** Shows another frame of an animated picture of the tray. */
+    public void setFrame(int index, int frame) { input.setFrame(index, frame); }
+
     public void removePicture(int index) { input.removePicture(index); }
 
     /** @param to its index afterwards */

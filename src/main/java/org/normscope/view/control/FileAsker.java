@@ -22,6 +22,7 @@ public interface FileAsker {
         NPY("fileKind.npy", "*.npy"),
         CSV("fileKind.csv", "*.csv"),
         JSON("fileKind.json", "*.json"),
+        LABELS("fileKind.labels", "*.txt", "*.csv", "*.tsv", "*.json", "*.names"),
         POSTER("fileKind.poster", "*.pdf", "*.png", "*.jpg");
 
         private final String key;

@@ -6,6 +6,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SeparatorMenuItem;
+import org.normscope.network.Labels;
 import org.normscope.network.LayerKind;
 import org.normscope.network.Network;
 import org.normscope.state.desk.Subject;
@@ -45,7 +46,10 @@ final class NetworkMenu {
             menu.getItems().addAll(new SeparatorMenuItem(),
                 controls.item("networks.open",
                     () -> asker.open(FileAsker.Kind.NETWORK).stream().findFirst().map(Path::toString)
-                        .ifPresent(model::openNetwork)));
+                        .ifPresent(model::openNetwork)),
+                controls.item("labels.choose",
+                    () -> asker.open(FileAsker.Kind.LABELS).stream().findFirst().map(Path::toString)
+                        .ifPresent(file -> model.setInput(Labels.KEY, file))));
         };
         fill.run();
         menu.setOnShowing(event -> fill.run());

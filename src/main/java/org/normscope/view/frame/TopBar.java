@@ -65,7 +65,7 @@ final class TopBar extends HBox {
         getChildren().addAll(title,
             Room.shown(NetworkMenu.of(controls, app.subject(), bench.builtIn(), asker,
                 app.recent().of(Recent.Kind.NETWORK), roomy), ofLayers),
-            Room.shown(new PreprocessingEditor(controls, app.subject()).button(), ofLayers),
+            Room.shown(new PreprocessingEditor(controls, app.subject(), asker).button(), ofLayers),
             Room.shown(layer(roomy), ofLayers));
         for (Face face : faces) {
             face.topBar().forEach(node ->

@@ -122,7 +122,7 @@ public final class BatchTray extends HBox {
 
     private void add(int index) {
         Thumbnail thumbnail = new Thumbnail(controls, () -> model.activatePicture(index),
-            () -> model.removePicture(index));
+            () -> model.removePicture(index), way -> step(index, way));
         thumbnails.add(thumbnail);
         row.getChildren().add(thumbnail);
         Node source = thumbnail.picture;
@@ -137,6 +137,12 @@ public final class BatchTray extends HBox {
         source.setOnDragOver(event -> over(event, index));
         source.setOnDragExited(event -> source.pseudoClassStateChanged(DROPPED, false));
         source.setOnDragDropped(event -> dropped(event, index));
+    }
+
+    /** Round and round. */
+    private void step(int index, int way) {
+        TrayItem item = model.tray().items().get(index);
+        model.setFrame(index, Math.floorMod(item.frame() + way, item.frames()));
     }
 
     private void over(DragEvent event, int index) {
