@@ -34,6 +34,8 @@ import org.normscope.state.shift.ShiftModel;
 import org.normscope.state.shift.ShiftSettings;
 import org.normscope.state.style.StyleModel;
 import org.normscope.state.style.StyleSettings;
+import org.normscope.state.transfer.TransferSettings;
+import org.normscope.state.tree.TreeSettings;
 import org.normscope.view.control.FileAsker;
 
 /**
@@ -101,6 +103,8 @@ final class Tour implements TourRenderer {
         // Where the index takes longer than a tour may, what there is of it is shown.
         steps.add(() -> app.workspace(LayersModel.class).index().pause());
         steps.addAll(shoot("layers", shots, app, stage, taken));
+        steps.add(() -> app.workspace(LayersModel.class).plate().open());
+        steps.addAll(shoot("plate", shots, app, stage, taken));
         steps.add(() -> app.setWorkspace(StyleSettings.ID));
         steps.add(() -> mix(app.workspace(StyleModel.class)));
         steps.addAll(shoot("style", shots, app, stage, taken));
@@ -111,6 +115,10 @@ final class Tour implements TourRenderer {
                 () -> app.workspace(ShiftModel.class).setLook(Preset.DUSK.look())));
         }
         steps.addAll(shoot("shift", shots, app, stage, taken));
+        steps.add(() -> app.setWorkspace(TransferSettings.ID));
+        steps.addAll(shoot("transfer", shots, app, stage, taken));
+        steps.add(() -> app.setWorkspace(TreeSettings.ID));
+        steps.addAll(shoot("tree", shots, app, stage, taken));
         steps.add(() -> pictures.complete(taken));
         new Idle(app, scene, steps).begin();
     }
