@@ -61,7 +61,7 @@ public final class FoundNodes {
         "Combining Markov Random Fields and Convolutional Neural Networks for Image Synthesis, CVPR 2016",
         Branch.NETWORKS, Kind.PAINT_WITH_STYLE,
         "\\min_x\\ \\alpha\\|F(x)-F(c)\\|^2+\\beta\\sum_i\\|\\Psi_i(x)-\\Psi_{NN(i)}(s)\\|^2", FoundNodes::patched,
-        NETWORK, new Knob.Real("style-weight", 0, 1000, 1), STEPS, WORK, SMOOTH).after("gatys").answering("gatys");
+        NETWORK, WEIGHT, STEPS, WORK, SMOOTH).after("gatys").answering("gatys");
 
     private FoundNodes() { }
 
@@ -126,7 +126,7 @@ public final class FoundNodes {
         List<String> values = network.usualStyle(), deep = network.usualContent();
         int last = values.indexOf(deep.get(0));
         List<String> patched = values.subList(Math.max(1, last - 1), last + 1);
-        return enlarged(easel, new MarkovPatches(patched, deep, .1, easel.knobs().real("style-weight"),
+        return enlarged(easel, new MarkovPatches(patched, deep, 2, easel.knobs().real("style-weight"),
             course(easel, Way.LBFGS)).paint(network, atWork(easel, easel.content()), easel.style(), told(easel)));
     }
 }
