@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
         GradientCommand.class, AttributeCommand.class, MaximizeCommand.class, ProjectCommand.class,
         ConceptsCommand.class,
         TuneCommand.class, ClassifyCommand.class, LabelsCommand.class, CurveCommand.class,
-        NodesCommand.class, PaintCommand.class, TextureCommand.class})
+        NodesCommand.class, PaintCommand.class, PosterCommand.class, TextureCommand.class})
 public final class NormScopeCommand implements Runnable {
     static final int FAILED = 1;
     static final int WRONG_USE = 2;

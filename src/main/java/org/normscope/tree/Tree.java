@@ -21,6 +21,8 @@ import org.normscope.paint.stroke.Litwinowicz;
 import org.normscope.paint.stroke.OilPainting;
 import org.normscope.paint.stroke.Relief;
 import org.normscope.paint.stroke.Stippling;
+import org.normscope.synthesis.tree.FeedForwardNodes;
+import org.normscope.synthesis.tree.FoundNodes;
 import org.normscope.texture.patch.Ashikhmin;
 import org.normscope.texture.patch.EfrosLeung;
 import org.normscope.texture.patch.ImageAnalogies;
@@ -28,6 +30,7 @@ import org.normscope.paint.color.PortraitStyle;
 import org.normscope.texture.patch.Quilting;
 import org.normscope.texture.statistics.HeegerBergen;
 import org.normscope.texture.statistics.Julesz;
+import org.normscope.texture.statistics.PortillaSimoncelli;
 
 /** All nodes that NormScope knows. A new one is its file, a line here, and its words in the messages. */
 public final class Tree {
@@ -36,8 +39,11 @@ public final class Tree {
         Kuwahara.NODE, DifferenceOfGaussians.NODE, Cartoon.NODE, AnisotropicKuwahara.NODE,
             DifferenceOfGaussians.EXTENDED,
         HistogramMatching.NODE, Reinhard.NODE, CovarianceTransfer.NODE, SlicedTransport.NODE, PortraitStyle.NODE,
-        Julesz.NODE, HeegerBergen.NODE,
-        EfrosLeung.NODE, Ashikhmin.NODE, Quilting.NODE, Quilting.TRANSFER, ImageAnalogies.NODE);
+        Julesz.NODE, HeegerBergen.NODE, PortillaSimoncelli.NODE,
+        EfrosLeung.NODE, Ashikhmin.NODE, Quilting.NODE, Quilting.TRANSFER, ImageAnalogies.NODE,
+        FoundNodes.GRAM_TEXTURE, FoundNodes.MOMENTS_TEXTURE, FoundNodes.INVERSION, FoundNodes.GATYS, FoundNodes.MARKOV,
+        FeedForwardNodes.JOHNSON, FeedForwardNodes.ULYANOV, FeedForwardNodes.CONDITIONAL, FeedForwardNodes.ADAIN,
+        FeedForwardNodes.WCT, FeedForwardNodes.IBN);
 
     private Tree() { }
 
