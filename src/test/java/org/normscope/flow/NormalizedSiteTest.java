@@ -53,6 +53,7 @@ class NormalizedSiteTest {
         LayerSite site = site();
         Map<String, Boolean> batch = Map.of("bn", true, "ibn-a", true, "in", false, "ln", false, "gn", false);
         batch.forEach((id, shares) -> assertEquals(shares,
-            new NormalizedSite(site, Catalogue.entry(id).create(Parameters.NONE), true, Optional.empty()).batch(), id));
+            new NormalizedSite(site, Catalogue.entry(id).create(Parameters.NONE), true, Optional.empty(),
+                Calibration.NONE).batch(), id));
     }
 }

@@ -22,6 +22,7 @@ import org.normscope.state.desk.MissingFile;
 import org.normscope.state.desk.NamedFiles;
 import org.normscope.state.desk.Notice;
 import org.normscope.state.desk.Notices;
+import org.normscope.state.desk.Offer;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.SessionFile;
@@ -245,6 +246,12 @@ public final class AppModel implements Workspace.Shell {
         dropped.stream().filter(SessionFile::isNamed).forEach(this::openSession);
         List<Path> rest = dropped.stream().filter(file -> !SessionFile.isNamed(file)).toList();
         if (!rest.isEmpty()) workspace.get().drop(rest);
+    }
+
+    /** What {@link #drop} would make of files. */
+    public Offer offer(List<Path> files) {
+        List<Path> rest = files.stream().filter(file -> !SessionFile.isNamed(file)).toList();
+        return rest.isEmpty() && !files.isEmpty() ? Offer.of("drop.session", files) : workspace.get().offer(rest);
     }
 
     /** A picture from the clipboard. */

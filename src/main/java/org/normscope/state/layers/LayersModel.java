@@ -18,6 +18,7 @@ import org.normscope.state.desk.DefaultLayer;
 import org.normscope.state.desk.Dropped;
 import org.normscope.state.desk.LayerChooser;
 import org.normscope.state.desk.NetworkChoice;
+import org.normscope.state.desk.Offer;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Sources;
@@ -109,6 +110,11 @@ public final class LayersModel implements Workspace, LayerChooser {
     public boolean settled() {
         IndexStatus.Phase phase = index().status().get().phase();
         return phase != IndexStatus.Phase.OPENING && opened().get() != null && !computing().get();
+    }
+
+    @Override
+    public Offer offer(List<Path> files) {
+        return Offer.of(files, "drop.network", "drop.folder.corpus", "drop.picture.tray");
     }
 
     /** A network is opened, a folder is the corpus. */

@@ -23,6 +23,7 @@ import org.normscope.state.desk.DefaultLayer;
 import org.normscope.state.desk.Dropped;
 import org.normscope.state.desk.LayerChooser;
 import org.normscope.state.desk.NetworkChoice;
+import org.normscope.state.desk.Offer;
 import org.normscope.state.desk.PaintedPicture;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.Services;
@@ -59,7 +60,7 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
         chosen = services.chosen();
         sources = services.sources();
         settings = new ReadOnlyObjectWrapper<>(this, "settings", chosen.of(NormalizeSettings.class));
-        input = new InputVerbs(chosen, sources, services.opening());
+        input = new InputVerbs(chosen, sources, services.opening(), services.notices());
         exports = new Exports(this, services.opening());
         pipeline = new NormalizePipeline(settings.getReadOnlyProperty(), panes, services);
         edit = new PaneVerbs(chosen, input, pipeline);
@@ -184,7 +185,13 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
         if (!settings.get().pictures().isEmpty()) change(s -> s.withActivePicture(PictureChoice::withoutStrokes));
     }
 
-    /** A network, pictures; a folder is the selected pane's pool where that takes one. */
+    @Override
+    public Offer offer(List<Path> files) {
+        boolean pool = selectedPane().get() != null && selectedPane().get().settings().get().takesPool();
+        return Offer.of(files, "drop.network", pool ? "drop.folder.pool" : "drop.folder.pictures", "drop.picture.tray");
+    }
+
+    /** A network, pictures; a folder is the selected pane's pool where that takes one, else its pictures. */
     @Override
     public void drop(List<Path> files) {
         Dropped dropped = Dropped.of(files);
@@ -192,7 +199,7 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
         boolean pool = selectedPane().get() != null && selectedPane().get().settings().get().takesPool();
         if (pool) dropped.folders().forEach(folder -> edit.setPool(selectedPane().get().key(), folder));
         List<String> pictures = new ArrayList<>(dropped.pictures());
-        if (!pool) pictures.addAll(dropped.folders());
+        if (!pool) dropped.folders().forEach(input::addFolder);
         if (!pictures.isEmpty()) addPictures(pictures);
     }
 
@@ -247,7 +254,10 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
 
     // Verbs: view
 
-    public void setSharedScale(boolean shared) { change(s -> s.withView(view -> view.withSharedScale(shared))); }
+    public void setScale(ScaleSharing scale) { change(s -> s.withView(view -> view.withScale(scale))); }
+
+    /** Whether cells have hard edges when zoomed in. */
+    public void setHardCells(boolean hard) { change(s -> s.withView(view -> view.withHardCells(hard))); }
 
     /** @param id one of {@link org.normscope.color.ColorMaps} */
     public void setColorMap(String id) { change(s -> s.withView(view -> view.withColorMap(id))); }

@@ -18,6 +18,7 @@ import org.normscope.image.PictureFormat;
 import org.normscope.image.Pixels;
 import org.normscope.image.Stroke;
 import org.normscope.state.desk.Chosen;
+import org.normscope.state.desk.Offer;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Words;
@@ -132,6 +133,9 @@ public final class StyleModel implements Workspace {
 
     /** Pictures, and those of folders, go into the gallery; the first four are mixed. */
     public void dropOnStyles(List<Path> dropped) { input.drop(dropped, input::styles, true); }
+
+    @Override
+    public Offer offer(List<Path> files) { return input.offer(files); }
 
     /**
      * Dropped on neither: a folder is painted as a batch; of pictures the first is the content, the others are styles;

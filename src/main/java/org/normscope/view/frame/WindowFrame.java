@@ -18,6 +18,7 @@ import org.normscope.state.desk.LayerChooser;
 import org.normscope.state.desk.StripItem;
 import org.normscope.state.desk.Workspace;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.DropSign;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
@@ -46,7 +47,7 @@ public final class WindowFrame extends StackPane {
         BorderPane frame = new BorderPane(centre);
         frame.setLeft(new Rail(controls, app, faces, this::help));
         frame.setBottom(new StatusBar(controls, app, faces));
-        StackPane sign = sign();
+        DropSign sign = new DropSign(controls.texts());
         getStyleClass().add("window");
         getChildren().addAll(frame, sign, help);
         Label letter = new Label();
@@ -115,14 +116,6 @@ public final class WindowFrame extends StackPane {
     private List<StripItem> items() {
         boolean own = app.workspace().get() instanceof LayerChooser chooser && !chooser.stripItems().isEmpty();
         return own ? ((LayerChooser) app.workspace().get()).stripItems() : app.subject().layers();
-    }
-
-    private StackPane sign() {
-        StackPane sign = new StackPane(bench.controls().label("drop.here", "title"));
-        sign.getStyleClass().add("drop-here");
-        sign.setMouseTransparent(true);
-        sign.setVisible(false);
-        return sign;
     }
 
     /** Every key; closed again, the open workspace's hints are back, too. */

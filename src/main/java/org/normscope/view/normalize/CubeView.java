@@ -18,7 +18,7 @@ import org.normscope.view.control.Drawing;
  * share the upright axis in reading order, so that a window of a map is a few thin sheets.
  */
 public final class CubeView extends Drawing {
-    private static final double HEIGHT = 116, THINNEST = 3, PICTURE = 22;
+    private static final double HEIGHT = 82, THINNEST = 3, PICTURE = 22;
     private static final int MOST_LINES = 16;
 
     private Shape maps;
@@ -65,12 +65,12 @@ public final class CubeView extends Drawing {
     }
 
     private Frame frame(double width, double height) {
-        double beside = 46, depth = Math.min(0.36 * (width - beside), PICTURE * Math.max(1, maps.n()));
+        double beside = 16 + 6.5 * extents().length(), depth = Math.min(0.36 * (width - beside), PICTURE * Math.max(1, maps.n()));
         Point2D n = new Point2D(depth * 0.86, -depth * 0.42);
-        double across = Math.min(width - beside - n.getX() - 2, 190);
+        double across = Math.min(width - beside - n.getX() - 18, 190);
         Point2D c = new Point2D(across, across * 0.1);
         double up = height - 22 + n.getY() - c.getY();
-        double left = beside + Math.max(0, (width - beside - across - n.getX()) / 2);
+        double left = beside + Math.max(0, (width - beside - across - n.getX() - 16) / 2);
         return new Frame(new Point2D(left, 3 - n.getY()), c, n, new Point2D(0, up));
     }
 
@@ -168,6 +168,10 @@ public final class CubeView extends Drawing {
         g.strokeLine(a.getX(), a.getY(), b.getX(), b.getY());
     }
 
+    private String extents() {
+        return maps.h() + "×" + maps.w();
+    }
+
     private void labels(GraphicsContext g, Frame f) {
         g.setFill(ink(Ink.MUTED));
         g.setFont(Font.font(11));
@@ -180,6 +184,6 @@ public final class CubeView extends Drawing {
         g.setTextBaseline(VPos.BOTTOM);
         g.fillText("H,W", p.getX() - 7, p.getY());
         g.setTextBaseline(VPos.TOP);
-        g.fillText(maps.h() + "×" + maps.w(), p.getX() - 7, p.getY() + 1);
+        g.fillText(extents(), p.getX() - 7, p.getY() + 1);
     }
 }

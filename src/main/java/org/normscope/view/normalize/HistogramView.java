@@ -15,19 +15,22 @@ import org.normscope.view.control.Figures;
  * under the strip are those of the colour scale's ends, and zero.
  */
 public final class HistogramView extends Drawing {
-    private static final double STRIP = 5, LETTERS = 13;
+    private static final double STRIP = 5, LETTERS = 13, ROOM = 110;
 
     private Histogram histogram;
     private Scale scale;
+    private String whose = "";
 
     public HistogramView() {
         super("histogram");
         setMinSize(60, 30);
     }
 
-    public void show(Histogram nextHistogram, Scale nextScale) {
+    /** @param whose says whether the scale is this pane's own */
+    public void show(Histogram nextHistogram, Scale nextScale, String nextWhose) {
         histogram = nextHistogram;
         scale = nextScale;
+        whose = nextWhose;
         redraw();
     }
 
@@ -39,6 +42,12 @@ public final class HistogramView extends Drawing {
         strip(g, width, floor);
         zero(g, width, floor);
         values(g, width, height);
+        if (width < ROOM) return;
+        g.setFill(ink(Ink.MUTED));
+        g.setFont(Font.font(Font.getDefault().getFamily(), 11));
+        g.setTextBaseline(VPos.TOP);
+        g.setTextAlign(TextAlignment.LEFT);
+        g.fillText(whose, 0, 0);
     }
 
     /** All values of the histogram and of the scale have a place. */
@@ -90,7 +99,7 @@ public final class HistogramView extends Drawing {
     /** The ends of the scale, pushed apart where they are too near, and zero where there is room between them. */
     private void values(GraphicsContext g, double width, double height) {
         g.setFill(ink(Ink.MUTED));
-        g.setFont(Font.font(Figures.FONT, 10));
+        g.setFont(Font.font(Figures.FONT, 11));
         g.setTextBaseline(VPos.BOTTOM);
         g.setTextAlign(TextAlignment.CENTER);
         String low = Figures.brief(scale.low()), high = Figures.brief(scale.high());

@@ -132,9 +132,11 @@ public final class PaneView extends StackPane {
         patience.stop();
         pseudoClassStateChanged(Pseudo.WAITING, false);
         boolean otherLayout = !mosaic.mosaic().equals(Optional.of(content.frame().mosaic()));
+        mosaic.setHardCells(model.settings().get().view().hardCells());
         mosaic.show(content.frame().pixels(), content.frame().mosaic());
         if (otherLayout) body.requestLayout();
-        histogram.show(content.histogram(), content.frame().scale());
+        histogram.show(content.histogram(), content.frame().scale(),
+            texts.now(content.shared() ? "scale.bar.shared" : "scale.bar.own"));
         figures.setText(figures(content.summary(), content.milliseconds()));
         showPointer();
     }
