@@ -34,7 +34,7 @@ public final class Launcher {
     private static int command(String... arguments) {
         PrintStream out = System.out;
         System.setOut(System.err);
-        return NormScopeCommand.run(new Tour(), out, System.err, arguments);
+        return NormScopeCommand.run(new Tour(), DataFolder.ofUser(), out, System.err, arguments);
     }
 
     private static boolean hasDisplay() {

@@ -2,8 +2,8 @@ package org.normscope.attribution;
 
 import java.util.Random;
 import org.normscope.image.Pixels;
+import org.normscope.image.PreparedLevels;
 import org.normscope.image.Preprocessing;
-import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -21,7 +21,7 @@ final class SpectralPicture {
     private final double[] weights;
     /** By colour axis: real parts, then imaginary ones. */
     private final double[][] spectrum;
-    private final float[] levels;
+    private final double[] levels;
 
     SpectralPicture(Preprocessing preprocessing, Random random) {
         this.preprocessing = preprocessing;
@@ -35,7 +35,7 @@ final class SpectralPicture {
         }
         spectrum = new double[3][2 * side * side];
         for (double[] axis : spectrum) for (int i = 0; i < axis.length; i++) axis[i] = START * random.nextGaussian();
-        levels = new float[3 * preprocessing.width() * preprocessing.height()];
+        levels = new double[3 * preprocessing.width() * preprocessing.height()];
     }
 
     double[][] spectrum() {
@@ -59,53 +59,24 @@ final class SpectralPicture {
             for (int i = 0; i < plane; i++) {
                 double sum = 0;
                 for (int axis = 0; axis < 3; axis++) sum += COLOURS[colour][axis] * axes[axis][place(i)];
-                levels[colour * plane + i] = (float) (1 / (1 + Math.exp(-sum)));
+                levels[colour * plane + i] = 1 / (1 + Math.exp(-sum));
             }
         }
-        return prepared(plane);
+        return PreparedLevels.of(preprocessing, preprocessing.width(), preprocessing.height(), levels);
     }
 
     private int place(int pixel) {
         return pixel / preprocessing.width() * side + pixel % preprocessing.width();
     }
 
-    private boolean grey() {
-        return preprocessing.order() == Preprocessing.Order.GRAY;
-    }
-
-    /** Which colour a channel of the input is. */
-    private int colour(int channel) {
-        return preprocessing.order() == Preprocessing.Order.BGR ? 2 - channel : channel;
-    }
-
-    private static final float[] LUMINANCE = {.299f, .587f, .114f};
-
-    private Tensor prepared(int plane) {
-        float span = preprocessing.high() - preprocessing.low();
-        float[] cells = new float[grey() ? plane : 3 * plane];
-        for (int c = 0; c < cells.length / plane; c++) {
-            for (int i = 0; i < plane; i++) {
-                float level = 0;
-                if (grey()) for (int k = 0; k < 3; k++) level += LUMINANCE[k] * levels[k * plane + i];
-                else level = levels[colour(c) * plane + i];
-                cells[c * plane + i] = (preprocessing.low() + span * level - preprocessing.mean(
-                    )[colour(c)]) / preprocessing.std()[colour(c)];
-            }
-        }
-        return Tensor.of(Shape.of(1, cells.length / plane, preprocessing.height(), preprocessing.width()), cells);
-    }
-
     /** The spectrum's gradient, of the picture made last, from the picture's. */
     double[][] back(Tensor gradient) {
         int plane = preprocessing.width() * preprocessing.height(), cells = side * side;
-        float span = preprocessing.high() - preprocessing.low();
+        double[] toLevels = PreparedLevels.back(preprocessing, gradient);
         double[][] axes = new double[3][cells];
         for (int colour = 0; colour < 3; colour++) {
-            int channel = grey() ? 0 : colour(colour);
-            double factor = span / preprocessing.std()[grey() ? 0 : colour] * (grey() ? LUMINANCE[colour] : 1);
             for (int i = 0; i < plane; i++) {
-                float level = levels[colour * plane + i];
-                double g = gradient.data()[channel * plane + i] * factor * level * (1 - level);
+                double level = levels[colour * plane + i], g = toLevels[colour * plane + i] * level * (1 - level);
                 for (int axis = 0; axis < 3; axis++) axes[axis][place(i)] += COLOURS[colour][axis] * g;
             }
         }
@@ -127,7 +98,7 @@ final class SpectralPicture {
         int[] argb = new int[plane];
         for (int i = 0; i < plane; i++) {
             argb[i] = 0xFF << 24;
-            for (int colour = 0; colour < 3; colour++) argb[i] |= Math.round(255 * levels[colour * plane
+            for (int colour = 0; colour < 3; colour++) argb[i] |= (int) Math.round(255 * levels[colour * plane
                 + i]) << 16 - 8 * colour;
         }
         return new Pixels(preprocessing.width(), preprocessing.height(), argb);

@@ -3,11 +3,14 @@ package org.normscope.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.normscope.flow.BadFolderException;
 import org.normscope.network.BadSettingException;
+import org.normscope.node.BadKnobException;
 import org.normscope.normalize.NotApplicableException;
 import org.normscope.patches.NotInIndexException;
 import org.normscope.text.Fault;
+import org.normscope.tree.UnknownNodeException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,29 +23,35 @@ import picocli.CommandLine.Command;
     subcommands = {LayersCommand.class, NormalizeCommand.class, NormsCommand.class, TourCommand.class,
         IndexCommand.class, MergeCommand.class,
         FigureCommand.class, TopCommand.class, FieldCommand.class, ShiftCommand.class,
-        IbnCommand.class, RecalibrateCommand.class, StyleCommand.class,
-        GradientCommand.class, AttributeCommand.class, MaximizeCommand.class})
+        IbnCommand.class, RecalibrateCommand.class, StyleCommand.class, GatysCommand.class,
+        GradientCommand.class, AttributeCommand.class, MaximizeCommand.class,
+        TuneCommand.class, ClassifyCommand.class, LabelsCommand.class, CurveCommand.class,
+        NodesCommand.class, PaintCommand.class, TextureCommand.class})
 public final class NormScopeCommand implements Runnable {
     static final int FAILED = 1;
     static final int WRONG_USE = 2;
 
     private final TourRenderer tour;
+    private final Path data;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    private NormScopeCommand(TourRenderer tour) {
+    private NormScopeCommand(TourRenderer tour, Path data) {
         this.tour = tour;
+        this.data = data;
     }
 
     /**
      * Runs one command line.
      *
      * @param tour renders the workspaces; only the subcommand tour asks for it
+     * @param data folder of what the program keeps for its user
      * @return the exit code
      */
-    public static int run(TourRenderer tour, PrintStream out, PrintStream err, String... arguments) {
-        CommandLine line = new CommandLine(new NormScopeCommand(tour))
+    public static int run(TourRenderer tour, Path data, PrintStream out, PrintStream err,
+                          String... arguments) {
+        CommandLine line = new CommandLine(new NormScopeCommand(tour, data))
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
             .setCaseInsensitiveEnumValuesAllowed(true)
@@ -55,6 +64,10 @@ public final class NormScopeCommand implements Runnable {
 
     TourRenderer tour() {
         return tour;
+    }
+
+    Path data() {
+        return data;
     }
 
     @Override
@@ -72,6 +85,7 @@ public final class NormScopeCommand implements Runnable {
     private static int code(Exception failure) {
         return failure instanceof WrongUseException || failure instanceof BadFolderException
             || failure instanceof BadSettingException
+            || failure instanceof UnknownNodeException || failure instanceof BadKnobException
             || failure instanceof NotInIndexException || failure instanceof NotApplicableException
             || failure instanceof IllegalArgumentException ? WRONG_USE : FAILED;
     }

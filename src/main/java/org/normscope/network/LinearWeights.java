@@ -32,7 +32,9 @@ public record LinearWeights(Tensor weights, float @Nullable [] bias, int[] strid
         return switch (node.operator()) {
             case "Conv" -> convolution(graph, node, weights.get(), input);
             case "Gemm" -> gemm(graph, node, weights.get());
-            case "MatMul" -> layer.shape().rank() == 2 && weights.get().shape().rank() == 2
+            // Of maps whose channels lie last it is a convolution of 1 x 1.
+            case "MatMul" -> weights.get().shape().rank() == 2
+                && (layer.shape().rank() == 2 || !node.output().equals(layer.output()))
                 ? Optional.of(connected(weights.get(), false, 1, null)) : Optional.empty();
             default -> Optional.empty();
         };

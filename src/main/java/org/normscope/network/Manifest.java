@@ -30,6 +30,9 @@ record Manifest(Map<String, String> settings, List<String> labels, List<NamedLay
                 boolean normless, List<String> unknown) {
     private static final Set<String> READ_ELSEWHERE = Set.of("labels", "training", "layers");
 
+    /** In a file's metadata: what would stand in a manifest beside it, which wins. */
+    static final String KEY = "normscope.manifest";
+
     static final Manifest NONE = new Manifest(Map.of(), List.of(), List.of(), false, List.of());
 
     /**

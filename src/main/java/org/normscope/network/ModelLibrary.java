@@ -2,6 +2,7 @@ package org.normscope.network;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ public final class ModelLibrary {
         String fileName = file.getFileName().toString();
         String name = fileName.endsWith(".onnx") ? fileName.substring(0, fileName.length() - ".onnx".length())
             : fileName;
-        return open(name, file.toString(), graph, manifest(file.resolveSibling(name + ".json")), input);
+        return open(name, file.toString(), graph, manifest(file.resolveSibling(name + ".json"), graph), input);
     }
 
     private Network openBuiltIn(String origin, Map<String, String> input) {
@@ -95,8 +96,11 @@ public final class ModelLibrary {
         }
     }
 
-    private static Manifest manifest(Path file) {
-        if (!Files.isRegularFile(file)) return Manifest.NONE;
+    private static Manifest manifest(Path file, Graph graph) {
+        if (!Files.isRegularFile(file)) {
+            return graph.metadata(Manifest.KEY)
+                .map(own -> Manifest.read(own.getBytes(StandardCharsets.UTF_8), graph.name())).orElse(Manifest.NONE);
+        }
         try {
             return Manifest.read(Files.readAllBytes(file), file.toString());
         } catch (IOException e) {
@@ -120,7 +124,8 @@ public final class ModelLibrary {
         Sized sized = sized(graph, inputs, said.get("size"),
             input.containsKey("size") ? "--input" : graph.name(), measured);
         Map<String, Lie> lies = MapAxes.of(graph, inputs, sized.shapes());
-        List<Layer> layers = Layers.of(graph, candidates, pictures, sized.shapes(), named(graph, manifest), lies);
+        List<Layer> layers = Layers.of(graph, candidates, pictures, sized.shapes(),
+            named(graph, manifest, sized.shapes(), lies), lies);
         lies.keySet().retainAll(layers.stream().map(Layer::output).map(output -> Arranged.unmapped(output)).toList());
         List<String> outputs = classesFirst(graph, sized.shapes());
         Shape first = Objects.requireNonNull(sized.shapes().get(outputs.get(0)));
@@ -138,13 +143,18 @@ public final class ModelLibrary {
     }
 
     /** What the manifest names, what the file itself does beside, and what an exporter wrote out. */
-    private static List<NamedLayer> named(Graph graph, Manifest manifest) {
+    private static List<NamedLayer> named(Graph graph, Manifest manifest, Map<String, Shape> shapes,
+        Map<String, Lie> lies) {
         List<NamedLayer> named = new ArrayList<>(manifest.named().stream().filter(layer -> layer.isIn(graph)).toList());
         for (NamedLayer own : EmbeddedLayers.of(graph)) {
             if (named.stream().noneMatch(layer -> layer.output().equals(own.output()))) named.add(own);
         }
         for (DecomposedNorm norm : DecomposedNorm.all(graph)) {
-            if (named.stream().noneMatch(layer -> layer.output().equals(norm.output()))) named.add(NamedLayer.of(norm));
+            if (named.stream().noneMatch(layer -> layer.output().equals(norm.output()))) {
+                Lie lie = lies.get(norm.output());
+                Shape shape = shapes.getOrDefault(norm.output(), Shape.of());
+                named.add(NamedLayer.of(norm, lie != null ? lie.letters() : shape.rank() == 3 ? "NCW" : "NCHW"));
+            }
         }
         return named;
     }

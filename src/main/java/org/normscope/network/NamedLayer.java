@@ -26,10 +26,14 @@ import org.normscope.onnx.Node;
 record NamedLayer(String name, String kind, String input, String output, Set<String> nodes, Set<String> inside) {
     private static final Map<String, String> TITLES = Map.of("ibn-a", "IBN-a", "bin", "BIN");
 
-    /** One that an exporter wrote out in other operators, named as its last one. */
-    static NamedLayer of(DecomposedNorm norm) {
+    /**
+     * One that an exporter wrote out in other operators, named as its last one.
+     *
+     * @param letters of its maps, by axis
+     */
+    static NamedLayer of(DecomposedNorm norm, String letters) {
         List<Node> nodes = norm.nodes();
-        return new NamedLayer(nodes.get(nodes.size() - 1).label(), norm.operator() + " (" + nodes.size()
+        return new NamedLayer(nodes.get(nodes.size() - 1).label(), norm.operator(letters) + " (" + nodes.size()
             + " operators)", norm.input(),
             norm.output(), Set.of(), nodes.stream().map(Node::output).collect(Collectors.toSet()));
     }

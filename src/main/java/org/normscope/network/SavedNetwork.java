@@ -50,6 +50,17 @@ public final class SavedNetwork {
         return EmbeddedLayers.into(old, Arranged.plain(graph).namedApart());
     }
 
+    /**
+     * As {@link #writeChecked}, with all that the manifest says in the file itself too, under {@link Manifest#KEY}, and
+     * the classes under "labels", where other tools look: the file can be given away by itself.
+     */
+    public static void writeDescribed(Network described, GraphRunner runner, Path file) {
+        String labels = new String(json(described.spec().labels()), StandardCharsets.UTF_8).strip();
+        String manifest = new String(json(manifest(described.spec())), StandardCharsets.UTF_8).strip();
+        writeChecked(described, described.graph().withMetadata("labels", labels).withMetadata(Manifest.KEY, manifest),
+            runner, file);
+    }
+
     private static void put(Network old, Graph graph, Path file) {
         write(file, graph.toBytes());
         String name = file.getFileName().toString().replaceFirst("\\.onnx$", "") + ".json";
@@ -86,7 +97,7 @@ public final class SavedNetwork {
         return manifest;
     }
 
-    private static byte[] json(Map<String, Object> manifest) {
+    private static byte[] json(Object manifest) {
         try {
             return (JSON.writeValueAsString(manifest) + "\n").getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {

@@ -35,6 +35,20 @@ public record DecomposedNorm(String operator, List<Node> nodes, String input, in
         return nodes.get(nodes.size() - 1).output();
     }
 
+    /**
+     * The operator that stands for it all, where the axes are known: over rows and columns alone it is instance
+     * normalization, over the pictures of the batch too it is batch normalization with the batch's statistics.
+     *
+     * @param letters of its maps, by axis: NCHW, NHWC, NTC
+     */
+    public String operator(String letters) {
+        if (!operator.equals("LayerNormalization")) return operator;
+        String shared = Arrays.stream(axes).mapToObj(axis -> letters.substring(Math.floorMod(axis, letters.length()))
+            .substring(0, 1)).collect(Collectors.joining());
+        if (shared.contains("C")) return operator;
+        return shared.contains("N") ? "BatchNormalization" : "InstanceNormalization";
+    }
+
     /** All of a graph, in running order. */
     public static List<DecomposedNorm> all(Graph graph) {
         List<DecomposedNorm> all = new ArrayList<>();

@@ -64,7 +64,7 @@ public final class GraphFile {
             && model.getOpsetImportCount() > 0;
         if (!whole) throw new BadNetworkException("onnx.damaged", name);
         model.getGraph().getInitializerList().forEach(weights -> Weights.refuseNotFinite(weights, name));
-        return new Graph(name, byChannel(model));
+        return new Graph(name, byChannel(EarlyForms.raised(model)));
     }
 
     /**

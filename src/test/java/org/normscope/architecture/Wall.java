@@ -28,7 +28,8 @@ import java.util.stream.Stream;
 record Wall(ArchRule rule, String counterExample) {
     private static final String HOUSE = "org.normscope.";
     private static final String[] PURE = rooms("tensor", "stats", "normalize", "color", "image", "onnx", "network",
-        "patches", "attribution", "style", "shift", "tune", "flow", "text", "optimize");
+        "patches", "attribution", "style", "shift", "transfer", "node", "paint", "texture", "tree", "flow", "text",
+        "optimize", "synthesis");
 
     static List<Wall> all() {
         List<Wall> walls = new ArrayList<>();
@@ -62,18 +63,29 @@ record Wall(ArchRule rule, String counterExample) {
             "tensor", "onnx", "network", "image", "task", "text"));
         walls.add(room("style", "a picture is painted the same in batch as in the window, on any runner",
             "tensor", "stats", "normalize", "image", "onnx", "network", "task", "text"));
+        walls.add(room("synthesis", "pictures are found without a window, on any runner",
+            "tensor", "stats", "optimize", "image", "onnx", "network", "style", "text"));
         walls.add(room("shift",
             "how far features move is measured, and a network rewritten, without a window, on any runner", "tensor",
             "stats", "normalize", "image", "onnx", "network", "text"));
+        walls.add(room("node", "what a node of the tree is does not depend on which there are", "image", "text"));
+        walls.add(room("paint", "what was painted by hand-made rules needs no network and no window", "node",
+            "tensor", "stats", "image", "text"));
+        walls.add(room("texture", "what was woven by hand-made models needs no network and no window", "node",
+            "tensor", "stats", "image", "text"));
+        walls.add(room("tree", "the tree lists its nodes, wherever they are", "node", "paint", "texture", "image",
+            "text"));
+        walls.add(room("transfer", "a network is taught the same in batch as in the window, on any runner",
+            "tensor", "onnx", "image", "network", "patches", "task", "text"));
         walls.add(room("flow", "pipelines must run in batch as in the window",
             "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "style", "shift",
-            "tune", "task", "text"));
+            "transfer", "task", "text"));
         walls.add(room("cli", "batch work has no window",
             "tensor", "stats", "normalize", "color", "image", "onnx", "network", "engine", "patches",
-            "attribution", "style", "shift", "tune", "task", "flow", "text"));
+            "attribution", "style", "synthesis", "shift", "transfer", "node", "tree", "task", "flow", "text"));
         walls.add(room("state", "what the window knows can be tested without one, on any runner",
             "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "attribution",
-            "style", "shift", "tune", "task", "flow", "text"));
+            "style", "synthesis", "shift", "transfer", "node", "tree", "task", "flow", "text"));
         walls.add(room("view", "a view lays out, binds and paints: it computes nothing and runs nothing",
             "state", "text", "tensor", "stats", "normalize", "color", "image", "network", "shift"));
 

@@ -9,11 +9,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
 /** The command line as a shell sees it. */
 final class Shell {
+    /** What the program would keep for its user goes with the build. */
+    private static final Path DATA = Path.of("target", "data-of-tests");
+
     private Shell() { }
 
     /** What a command printed, and how it ended. */
@@ -38,7 +42,7 @@ final class Shell {
 
     static Answer run(TourRenderer tour, Object[] arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(), err = new ByteArrayOutputStream();
-        int code = NormScopeCommand.run(tour, new PrintStream(out, true, StandardCharsets.UTF_8),
+        int code = NormScopeCommand.run(tour, DATA, new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
         return new Answer(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

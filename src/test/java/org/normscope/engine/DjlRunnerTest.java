@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,30 @@ class DjlRunnerTest {
         assertArrayEquals(new float[] {-5, 127, -128}, run(signed, "y", -5, 200, -300));
         Graph truth = new TinyModel().typedInput("x", 9, 1, 2).node("Not", "x", "y").output("y").graph();
         assertArrayEquals(new float[] {0, 1}, run(truth, "y", 1, 0));
+    }
+
+    /** Sums of 255 * 127 overflow 16 bits, in which older processors add 8-bit products when all is fused to one. */
+    @Test
+    void lookingAtTheMapsOfAQuantizedNetworkDoesNotChangeThem() {
+        byte[] most = new byte[4 * 16];
+        java.util.Arrays.fill(most, (byte) 127);
+        TensorProto weights = TensorProto.newBuilder().setName("wq").setDataType(3).addDims(16).addDims(4).addDims(1)
+            .addDims(1).setRawData(ByteString.copyFrom(most)).build();
+        TinyModel model = new TinyModel().opset(13).input("x", 1, 4, 4, 4).weights("one", new int[] {}, 1)
+            .weights("scale", new int[] {}, 1e-3f)
+            .weights(TensorProto.newBuilder().setName("none").setDataType(2).addInt32Data(0).build())
+            .weights(TensorProto.newBuilder().setName("middle").setDataType(3).addInt32Data(0).build())
+            .weights(weights).node("QuantizeLinear", "x one none", "xq").node("DequantizeLinear", "xq one none", "xd")
+            .node("DequantizeLinear", "wq scale middle", "w").node("Conv", "xd w", "c")
+            .weights("step", new int[] {}, .6f).node("QuantizeLinear", "c step none", "cq")
+            .node("DequantizeLinear", "cq step none", "y").output("y");
+        float[] bright = new float[64];
+        java.util.Arrays.fill(bright, 255);
+        Map<String, Tensor> picture = Map.of("x", Tensor.of(Shape.of(1, 4, 4, 4), bright));
+        float whole = runner.run(model.graph(), picture, List.of("y")).get("y").data()[0];
+        Activations looked = runner.run(model.graph(), picture, List.of("xd", "c", "y"));
+        assertEquals(4 * 255 * .127f, looked.get("c").data()[0], 1e-3);
+        assertEquals(looked.get("y").data()[0], whole);
     }
 
     @Test

@@ -115,6 +115,37 @@ class NormFormsTest {
         reproduced(model, "ln");
     }
 
+    /** Over rows and columns alone it is instance normalization, whatever its parts are called. */
+    @Test
+    void decomposedOverEachMap() throws IOException {
+        for (boolean last : new boolean[] {false, true}) {
+            String x = last ? "t" : "c";
+            int rows = last ? 1 : 2;
+            TinyModel model = (last ? channelsLast(13) : first(13)).node("ReduceMean", x, "mu",
+                integers("axes", rows, rows + 1)).node("Sub", x + " mu", "d").node("Mul", "d d", "sq")
+                .node("ReduceMean", "sq", "var", integers("axes", rows, rows + 1)).weights("eps", new int[] {}, 1e-5f)
+                .node("Add", "var eps", "ve").node("Sqrt", "ve", "sd").node("Div", "d sd", "n");
+            assertEquals("InstanceNormalization (7 operators)", reproduced(model, "in").operator());
+        }
+    }
+
+    /** What a fully connected layer does to channels that lie last is a convolution of 1 x 1. */
+    @Test
+    void weightsOfChannelsThatLieLast() throws IOException {
+        float[] cells = {1, -2, .5f, 3, .25f, -1, 2, 0, 1, 1, -1, .5f, 0, 2, -2, 1};
+        Network network = open(channelsLast(17).weights("m", new int[] {4, 4}, cells).node("MatMul", "t m", "n")
+            .node("Transpose", "n", "y", integers("perm", 0, 3, 1, 2)).output("y"));
+        Layer layer = network.layer("n").orElseThrow();
+        LayerSite site = new FeatureMapFlow(runner).site(network, layer, pictures);
+        Tensor input = site.input().orElseThrow(), maps = site.maps();
+        float[] weights = site.kernel().orElseThrow().weights().data();
+        for (int o = 0; o < 4; o++) {
+            double sum = 0;
+            for (int c = 0; c < 4; c++) sum += weights[o * 4 + c] * input.at(1, c, 5, 3);
+            assertEquals(sum, maps.at(1, o, 5, 3), 1e-5);
+        }
+    }
+
     @Test
     void groupsBetweenReshapes() throws IOException {
         TinyModel model = first(13).weights(whole("split", 0, 2, -1)).weights(whole("joined", 0, 4, 9, 9))

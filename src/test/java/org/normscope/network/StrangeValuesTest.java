@@ -1,6 +1,7 @@
 package org.normscope.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.onnx.TinyModel.body;
 import static org.normscope.onnx.TinyModel.integer;
 import static org.normscope.onnx.TinyModel.integers;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.engine.DjlRunner;
 import org.normscope.onnx.TinyModel;
+import org.normscope.patches.field.ReceptiveField;
+import org.normscope.patches.field.ReceptiveFields;
 import org.normscope.tensor.Tensor;
 
 /** Lists, tables, words and bodies of control flow on the picture's way: they are no layers, and all else works. */
@@ -78,6 +81,18 @@ class StrangeValuesTest {
                 "y").output("y"));
         assertEquals(List.of("Conv", "If", "Sigmoid"), operators(network));
         everyLayerRuns(network);
+    }
+
+    /** What chooses sees the picture, too, on another grid of cells. */
+    @Test
+    void aBranchThatThePictureChoosesSeesAllOfIt() throws IOException {
+        Network network = open(convolution().node("ReduceMean", "x", "mean", integer("keepdims", 0))
+            .weights("zero", new int[] {}, 0).node("Greater", "mean zero", "yes")
+            .node("If", "yes", "b", body("then_branch", branch("Relu", "c", "t")),
+                body("else_branch", branch("Neg", "c", "e"))).node("Sigmoid", "b", "y").output("y"));
+        Map<String, ReceptiveField> fields = ReceptiveFields.of(network, runner);
+        assertTrue(fields.get("y").wholePicture() && !fields.get("c").wholePicture());
+        assertEquals("If", fields.get("y").unknownOperator());
     }
 
     @Test

@@ -63,7 +63,9 @@ final class Backward {
         live.addAll(targets);
         for (Node node : graph.nodes()) {
             if (rules.stops(node) || node.reads().stream().noneMatch(live::contains)) continue;
-            node.outputs().stream().filter(output -> isReal(graph.type(output))).forEach(live::add);
+            // Lists of maps are followed, so that it is said that nothing leads back through them.
+            node.outputs().stream().filter(output -> !graph.isTensor(output) || isReal(graph.type(output)))
+                .forEach(live::add);
         }
         live.remove("");
     }

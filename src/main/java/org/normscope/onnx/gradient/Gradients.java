@@ -34,6 +34,15 @@ public final class Gradients {
         return new Gradients(graph, Way.GRADIENT, Set.of());
     }
 
+    /**
+     * A graph in the operators of the opset that its gradient is written in; values keep their names.
+     *
+     * @throws BadNetworkException where it is too old, or has bodies whose operators would change
+     */
+    public static Graph raised(Graph graph) {
+        return OlderForms.raised(graph);
+    }
+
     /** Goes back another way. */
     public Gradients by(Way other) {
         return new Gradients(graph, other, fed);

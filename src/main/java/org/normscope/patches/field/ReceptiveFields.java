@@ -247,7 +247,8 @@ public final class ReceptiveFields {
     }
 
     private Sight unknown(Node node, Shape to) {
-        Sight any = node.reads().stream().filter(sights::containsKey).map(sights::get).reduce(Sight::and).orElseThrow();
+        Sight any = node.reads().stream().filter(sights::containsKey).map(sights::get).reduce(Sight::caveats)
+            .orElseThrow();
         return any.whole(to, node.operator());
     }
 }

@@ -3,6 +3,7 @@ package org.normscope.state.normalize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.normscope.normalize.Catalogue;
@@ -10,6 +11,7 @@ import org.normscope.normalize.Cell;
 import org.normscope.normalize.CellBox;
 import org.normscope.normalize.Normalization;
 import org.normscope.normalize.Parameter;
+import org.normscope.normalize.Parameters;
 import org.normscope.normalize.Partition;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.Words;
@@ -30,11 +32,25 @@ final class CellWords {
         Catalogue.Measure measure = entry.measure(pane.parameters());
         return switch (measure) {
             case MOMENTS, SQUARES, MAGNITUDES -> pane.takesStyle() ? styled(pane, "pane.cells.styled")
-                : Words.of("pane.cells." + key(measure), axes(site.normalization(), maps.c()));
+                : disguise(entry, site.normalization(), maps.c())
+                    .map(other -> Words.of("pane.cells." + key(measure) + ".as", axes(site.normalization(), maps.c()),
+                        other.shortName()))
+                    .orElseGet(() -> Words.of("pane.cells." + key(measure), axes(site.normalization(), maps.c())));
             case COVARIANCE -> Words.of("pane.cells." + key(measure), spread(entry, site));
             case POOL -> pooled(pane, "pane.cells.pool");
             case PARTS, WEIGHTS, PATCHES, RUNNING -> Words.of("pane.cells." + key(measure));
         };
+    }
+
+    /** Where the number of groups leaves one channel to each, or one group: the normalization that this then is. */
+    private static Optional<Catalogue.Entry> disguise(Catalogue.Entry entry, Normalization normalization,
+        int channels) {
+        if (entry.parameters().stream().noneMatch(Parameter.Divisor.class::isInstance)) return Optional.empty();
+        CellBox box = probed(normalization.partition(), channels);
+        return Catalogue.entries(entry.family()).stream()
+            .filter(other -> other.parameters().stream().noneMatch(Parameter.Divisor.class::isInstance)
+                && other.measure(Parameters.NONE) == entry.measure(Parameters.NONE))
+            .filter(other -> probed(other.create(Parameters.NONE).partition(), channels).equals(box)).findFirst();
     }
 
     private static String key(Catalogue.Measure measure) {

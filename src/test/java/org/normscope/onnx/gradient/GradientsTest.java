@@ -181,7 +181,15 @@ class GradientsTest {
         assertTrue(said.contains("Hardmax") && said.contains("‘m’"), said);
         assertTrue(Gradients.of(graph).write(Objective.cell("z", 0), List.of("second")).independent().isEmpty());
         refused("no value ‘nothing’", graph, Objective.cell("nothing", 0), "x");
-        refused("opset 7", perceptron().opset(6).graph(), Objective.cell("y", 0), "x");
+        Graph early = perceptron().opset(6).node("LpPool", "x", "p", TinyModel.integers("kernel_shape", 1)).graph();
+        refused("opset 7", early, Objective.cell("y", 0), "x");
+    }
+
+    @Test
+    void aListOfMapsOnTheWayIsNamed() {
+        Graph graph = perceptron().node("SequenceConstruct", "h h", "two").node("ConcatFromSequence", "two", "z",
+            TinyModel.integer("axis", 1)).output("z").graph();
+        refused("ConcatFromSequence", graph, Objective.cell("z", 0), "x");
     }
 
     private static void refused(String words, Graph graph, Objective objective, String target) {

@@ -80,7 +80,7 @@ class CellWordsTest {
     void parametersThatChangeWhatIsMeasured() {
         List<String> said = new ArrayList<>();
         for (String set : List.of("lrn dialect=channel", "lrn n=1", "lrn-intra n=31", "rms set=hw", "rms set=c",
-            "gn groups=16", "cbn condition=style", "cin condition=0", "ibn-a ratio=1", "bw group=64", "gw g=2",
+            "gn groups=16", "gn groups=80", "gn groups=1", "cbn condition=style", "cin condition=0", "ibn-a ratio=1", "bw group=64", "gw g=2",
             "sw weights-mean=0,1", "sn weights-mean=1,0,0")) {
             said.add(said(set));
         }
@@ -93,6 +93,8 @@ class CellWordsTest {
             rms set=hw | Σx² over (H,W) | 1,024 cells: this channel, this picture
             rms set=c | Σx² over (C) | 80 cells: all channels at this position
             gn groups=16 | μ, σ over (C/16,H,W) | 5,120 cells: 5 channels of one group, this picture
+            gn groups=80 | μ, σ over (H,W): here the same as IN | 1,024 cells: this channel, this picture
+            gn groups=1 | μ, σ over (C,H,W): here the same as LN | 81,920 cells: all channels, this picture
             cbn condition=style | style: next | 5,120 cells share μ and σ; the style is the next picture in the tray
             cin condition=0 | μ, σ over (H,W) | 1,024 cells: this channel, this picture
             ibn-a ratio=1 | first part (H,W), rest (N,H,W) | 1,024 cells: this channel, this picture

@@ -1,0 +1,154 @@
+package org.normscope.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.normscope.engine.DjlRunner;
+import org.normscope.image.Lanczos;
+import org.normscope.image.PictureFile;
+import org.normscope.image.Pixels;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Layer;
+import org.normscope.network.Network;
+import org.normscope.style.Colouring;
+import org.normscope.style.KeptColours;
+import org.normscope.synthesis.Found;
+import org.normscope.synthesis.Gatys;
+import org.normscope.synthesis.LossNetwork;
+import org.normscope.synthesis.Progress;
+import org.normscope.synthesis.Way;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Style by optimization on any network. */
+@Command(name = "gatys", mixinStandardHelpOptions = true,
+    description = {"Paints a picture in the style of another by descent on its pixels: a network's maps stay near the",
+        "content's, their statistics come near the style's (Gatys et al. 2016). Any network with maps serves."})
+final class GatysCommand implements Runnable {
+    private static final int THREADS = 4, MOST_STEPS = 10_000, LARGEST = 2048;
+    /** What --layers calls the picture itself. */
+    private static final String PICTURE = "input";
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(names = "--content", required = true, paramLabel = "A", description = "The picture.")
+    private String content;
+
+    @Option(names = "--style", required = true, paramLabel = "B", description = "The style picture.")
+    private String style;
+
+    @Option(names = "--model", defaultValue = "builtin:explorer",
+        description = "An .onnx file, or builtin:NAME. Default: ${DEFAULT-VALUE}.")
+    private String model;
+
+    @Option(names = "--layers", split = ",", paramLabel = "L,..",
+        description = "Whose statistics are the style; input: the pixels. Left out: these and the last of every size of maps.")
+    private List<String> layers = List.of();
+
+    @Option(names = "--content-layers", split = ",", paramLabel = "L,..",
+        description = "Whose maps are the content. Left out: one at about an eighth of the size.")
+    private List<String> contentLayers = List.of();
+
+    @Option(names = "--statistic", paramLabel = "gram|moments", defaultValue = "gram",
+        description = "What style is: Gram matrices (default), or means and deviations.")
+    private Gatys.Statistic statistic;
+
+    @Option(names = "--content-weight", paramLabel = "W", defaultValue = "1", description = "Default: 1.")
+    private double contentWeight;
+
+    @Option(names = "--style-weight", paramLabel = "W", defaultValue = "100", description = "Default: 100.")
+    private double styleWeight;
+
+    @Option(names = "--smooth", paramLabel = "W", defaultValue = "1",
+        description = "Weight of the square steps between neighbours. Default: 1.")
+    private double smooth;
+
+    @Option(names = "--start", paramLabel = "noise|content|style", defaultValue = "content",
+        description = "What it begins with. Default: content.")
+    private Gatys.Start start;
+
+    @Option(names = "--descent", paramLabel = "lbfgs|adam", defaultValue = "lbfgs", description = "Default: lbfgs.")
+    private Way way;
+
+    @Option(names = "--one-size", description = "At the picture's size alone, not from coarse to fine.")
+    private boolean oneSize;
+
+    @Option(names = "--steps", paramLabel = "N", defaultValue = "100",
+        description = "Of descent, at every size. Default: ${DEFAULT-VALUE}.")
+    private int steps;
+
+    @Option(names = "--size", paramLabel = "N", defaultValue = "384",
+        description = "The longer side in pixels, the aspect kept. Default: ${DEFAULT-VALUE}.")
+    private int size;
+
+    @Option(names = "--colors", paramLabel = "style|luminance|matched", defaultValue = "style",
+        description = {"luminance: of the style the luminance only; matched: the style's colours moved to the mean and",
+            "covariance of the content's beforehand. Default: the style's."})
+    private Colouring colors;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of the noise. Default: 1.")
+    private long seed;
+
+    @Option(names = "--out", required = true, paramLabel = "OUT.png", description = "The picture.")
+    private Path out;
+
+    @Option(names = "--json", description = {"Tells {model, layers, contentLayers, width, height,",
+        "losses: [[..] ..]}: by size, the start's and every step's."})
+    private boolean json;
+
+    @Mixin
+    private NetworkOptions options;
+
+    @Override
+    public void run() {
+        if (steps < 1 || steps > MOST_STEPS) {
+            throw new WrongUseException("cli.steps", String.valueOf(steps), String.valueOf(MOST_STEPS));
+        }
+        if (size < 1 || size > LARGEST) {
+            throw new WrongUseException("cli.gatys.size", String.valueOf(size), String.valueOf(LARGEST));
+        }
+        PrintWriter answer = spec.commandLine().getOut();
+        try (GraphRunner runner = new DjlRunner(Math.min(THREADS, Runtime.getRuntime().availableProcessors()))) {
+            Network network = options.open(model, runner, spec.commandLine().getErr());
+            LossNetwork loss = new LossNetwork(network, runner);
+            Pixels picture = Lanczos.scaled(PictureArgument.open(spec, content), size);
+            Pixels painting = PictureArgument.open(spec, style).overWhite();
+            if (colors == Colouring.MATCHED) painting = KeptColours.matched(picture.overWhite(), painting);
+            Gatys gatys = new Gatys(values(network, layers, loss.usualStyle()),
+                values(network, contentLayers, loss.usualContent()), statistic, contentWeight, styleWeight,
+                smooth, start, way, !oneSize, steps, seed);
+            Found found = gatys.paint(loss, picture, painting, Progress.NOBODY);
+            Pixels painted = colors == Colouring.LUMINANCE
+                ? KeptColours.luminanceOnly(picture.overWhite(), found.picture()) : found.picture();
+            PictureFile.write(painted.withAlphaOf(picture), Map.of(), out);
+            if (json) answer.println(Json.of(row(network, gatys, found)));
+            else answer.println(out);
+        }
+    }
+
+    private List<String> values(Network network, List<String> names, List<String> usual) {
+        if (names.isEmpty()) return usual;
+        return ChosenLayer.names(network, names).stream().map(name -> name.equals(PICTURE) ? network.picture()
+            : ChosenLayer.of(network, model, name).output()).toList();
+    }
+
+    private static List<String> names(Network network, List<String> values) {
+        return values.stream().map(value -> network.writing(value).map(Layer::name).orElse(PICTURE)).toList();
+    }
+
+    private Map<String, Object> row(Network network, Gatys gatys, Found found) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("model", model);
+        row.put("layers", names(network, gatys.style()));
+        row.put("contentLayers", names(network, gatys.content()));
+        row.put("width", found.picture().width());
+        row.put("height", found.picture().height());
+        row.put("losses", found.losses().stream().map(size -> size.stream().map(Json::number).toList()).toList());
+        return row;
+    }
+}

@@ -1,0 +1,77 @@
+package org.normscope.node;
+
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.normscope.image.Pixels;
+import org.normscope.image.plane.Planes;
+
+/** What a node has before it while it works: pictures, knobs, chance, and who looks on. For one piece of work. */
+public final class Easel {
+    private final Pixels content;
+    private final @Nullable Pixels style;
+    private final int width;
+    private final int height;
+    private final Knobs knobs;
+    private final long seed;
+    private final Watch watch;
+
+    Easel(Pixels content, @Nullable Pixels style, int width, int height, Knobs knobs, long seed, Watch watch) {
+        this.content = content;
+        this.style = style;
+        this.width = width;
+        this.height = height;
+        this.knobs = knobs;
+        this.seed = seed;
+        this.watch = watch;
+    }
+
+    /** The content, or the sample of a texture; opaque. */
+    public Pixels content() {
+        return content;
+    }
+
+    /** The style, opaque; only of a node that needs one. */
+    public Pixels style() {
+        return Objects.requireNonNull(style);
+    }
+
+    /** The content's red, green and blue, 0 to 1. */
+    public Planes contentPlanes() {
+        return Planes.of(content);
+    }
+
+    /** The style's red, green and blue, 0 to 1. */
+    public Planes stylePlanes() {
+        return Planes.of(style());
+    }
+
+    /** Of the picture to be made. */
+    public int width() {
+        return width;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    public Knobs knobs() {
+        return knobs;
+    }
+
+    /** Chance that is the same each time: a new one begins anew. */
+    public SplittableRandom chance() {
+        return new SplittableRandom(seed);
+    }
+
+    /** To be called several times a second: ends the work where nobody waits for it, by throwing. */
+    public void at(double done) {
+        watch.at(done);
+    }
+
+    /** Shows one step of several, drawn only where somebody looks. */
+    public void step(String key, Supplier<Pixels> drawn) {
+        if (watch.wantsSteps()) watch.step(key, drawn.get());
+    }
+}

@@ -1,0 +1,86 @@
+package org.normscope.node;
+
+import java.util.List;
+import java.util.Map;
+
+/** One parameter of a node: what a slider, a choice, a switch or {@code --set} may set. */
+public sealed interface Knob {
+    /** The key of {@code --set}, the same in every node in which it means the same. */
+    String key();
+
+    /** The value that it has where nobody set it, as text. */
+    String initial();
+
+    /** @throws BadKnobException where the text is no value of this knob; it says what is */
+    void check(String text);
+
+    default String nameKey() {
+        return "knob." + key();
+    }
+
+    /** A number within bounds, the ends included. */
+    record Real(String key, double minimum, double maximum, double value) implements Knob {
+        @Override public String initial() { return text(value); }
+
+        @Override public void check(String text) {
+            double number = number(text);
+            if (!(number >= minimum && number <= maximum)) {
+                throw new BadKnobException("node.bad.real", key, text(minimum), text(maximum), text);
+            }
+        }
+    }
+
+    /** A whole number within bounds, the ends included. */
+    record Whole(String key, int minimum, int maximum, int value) implements Knob {
+        @Override public String initial() { return Integer.toString(value); }
+
+        @Override public void check(String text) {
+            double number = number(text);
+            if (!(number >= minimum && number <= maximum && number == Math.rint(number))) {
+                throw new BadKnobException("node.bad.whole", key, text(minimum), text(maximum), text);
+            }
+        }
+    }
+
+    /** On or off: true or false. */
+    record Switch(String key, boolean on) implements Knob {
+        @Override public String initial() { return Boolean.toString(on); }
+
+        @Override public void check(String text) {
+            if (!text.equals("true") && !text.equals("false")) {
+                throw new BadKnobException("node.bad.choice", key, "true, false", text);
+            }
+        }
+    }
+
+    /**
+     * One of several named values; a value is called {@code knob.KEY.VALUE}.
+     *
+     * @param presets what other knobs are where they are unset and this one has a certain value
+     */
+    record Choice(String key, List<String> values, String initial, Map<String, Map<String, String>> presets)
+            implements Knob {
+        public Choice(String key, String... values) {
+            this(key, List.of(values), values[0], Map.of());
+        }
+
+        @Override public void check(String text) {
+            if (!values.contains(text)) throw new BadKnobException("node.bad.choice", key, String.join(", ", values),
+                text);
+        }
+    }
+
+    /** The shortest text that reads back as this number. */
+    static String text(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long) value)
+            : Double.toString(value);
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.normscope.paint.color;
+
+import java.util.Arrays;
+import org.normscope.image.Pixels;
+import org.normscope.image.plane.Planes;
+import org.normscope.node.Branch;
+import org.normscope.node.Easel;
+import org.normscope.node.Kind;
+import org.normscope.node.Knob;
+import org.normscope.node.TreeNode;
+
+/**
+ * Each channel by itself takes on the style's histogram: Gonzalez and Fittes, "Gray-Level Transformations for
+ * Interactive Image Enhancement", Mechanism and Machine Theory 12, 1977. A level becomes the style's level at the
+ * same share: {@code x' = F_s^-1(F_c(x))}, with F the share of pixels up to a level and F^-1 interpolated between
+ * levels, as {@code numpy.interp} does. In RGB the channels drift apart and bring colours that neither picture has.
+ */
+public final class HistogramMatching {
+    public static final TreeNode NODE = TreeNode.of("histogram", 1977, "Gonzalez, Fittes",
+        "Gray-Level Transformations for Interactive Image Enhancement, Mechanism and Machine Theory 12", Branch.COLOUR,
+        Kind.PAINT_WITH_STYLE, "x'=F_s^{-1}\\!\\left(F_c(x)\\right)", HistogramMatching::work,
+        new Knob.Choice("channels", "colour", "luminance"), new Knob.Real("amount", 0, 1, 1));
+
+    private HistogramMatching() { }
+
+    private static Pixels work(Easel easel) {
+        Planes content = easel.contentPlanes(), style = easel.stylePlanes(), matched = content.copy();
+        if (easel.knobs().word("channels").equals("luminance")) {
+            float[] own = content.luminance();
+            float[] map = map(levels(own), levels(style.luminance()));
+            for (int c = 0; c < 3; c++) {
+                float[] plane = matched.values()[c];
+                for (int i = 0; i < plane.length; i++) plane[i] += map[Math.round(own[i] * 255)] - own[i];
+            }
+        } else {
+            for (int c = 0; c < 3; c++) {
+                float[] map = map(levels(content.values()[c]), levels(style.values()[c])), plane = matched.values()[c];
+                for (int i = 0; i < plane.length; i++) plane[i] = map[Math.round(plane[i] * 255)];
+                easel.at((c + 1) / 3.0);
+            }
+        }
+        return Fade.between(content, matched, easel.knobs().real("amount")).pixels();
+    }
+
+    private static int[] levels(float[] plane) {
+        int[] levels = new int[256];
+        for (float value : plane) levels[Math.round(value * 255)]++;
+        return levels;
+    }
+
+    /** What each of 256 levels becomes, 0 to 1. */
+    static float[] map(int[] own, int[] wanted) {
+        double[] from = shares(own), to = shares(wanted);
+        int[] present = java.util.stream.IntStream.range(0, 256).filter(level -> wanted[level] > 0).toArray();
+        float[] map = new float[256];
+        for (int level = 0; level < 256; level++) {
+            double share = from[level];
+            int above = 0;
+            while (above < present.length - 1 && to[present[above]] < share) above++;
+            int below = Math.max(0, above - 1);
+            double low = to[present[below]], high = to[present[above]];
+            double within = high > low ? Math.max(0, (share - low) / (high - low)) : 0;
+            map[level] = (float) ((present[below] + Math.min(1, within) * (present[above] - present[below])) / 255);
+        }
+        return map;
+    }
+
+    private static double[] shares(int[] levels) {
+        double[] shares = new double[levels.length];
+        long sum = 0, all = Arrays.stream(levels).asLongStream().sum();
+        for (int i = 0; i < levels.length; i++) shares[i] = (double) (sum += levels[i]) / all;
+        return shares;
+    }
+}

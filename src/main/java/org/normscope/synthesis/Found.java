@@ -1,0 +1,11 @@
+package org.normscope.synthesis;
+
+import java.util.List;
+import org.normscope.image.Pixels;
+
+/**
+ * What a descent came to.
+ *
+ * @param losses by size, coarse to fine: the start's, then each step's
+ */
+public record Found(Pixels picture, List<List<Double>> losses) { }

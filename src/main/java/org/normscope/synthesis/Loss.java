@@ -1,0 +1,79 @@
+package org.normscope.synthesis;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.normscope.image.PreparedLevels;
+import org.normscope.network.Activations;
+import org.normscope.onnx.gradient.GradientGraph;
+import org.normscope.optimize.Slope;
+import org.normscope.tensor.Tensor;
+
+/**
+ * How far a picture is from what it is to be: terms over features; smooth * the mean square step between neighbours;
+ * and a wall, the mean square of what is beyond black or white, without which contrast is bought where nobody can see
+ * it.
+ */
+final class Loss implements Slope {
+    private static final double WALL = 100;
+
+    private final LossNetwork network;
+    private final GradientGraph graph;
+    private final Map<String, Tensor> wanted;
+    private final int width;
+    private final int height;
+    private final double smooth;
+
+    /** @param smooth weight of the steps between neighbours, 0 for none */
+    Loss(LossNetwork network, Term term, int width, int height, double smooth) {
+        this(network, network.gradient(term.objective()), term, width, height, smooth);
+    }
+
+    /** @param graph of the term's objective: one serves all sizes */
+    Loss(LossNetwork network, GradientGraph graph, Term term, int width, int height, double smooth) {
+        this.network = network;
+        this.graph = graph;
+        wanted = term.feeds();
+        this.width = width;
+        this.height = height;
+        this.smooth = smooth;
+    }
+
+    @Override
+    public double at(double[] place, double[] gradient) {
+        Map<String, Tensor> feeds = new HashMap<>(network.feeds(width, height, place));
+        feeds.putAll(wanted);
+        String toPicture = graph.gradients().get(network.network().picture());
+        Activations found = network.runner().run(graph.graph(), feeds, List.of(graph.objective(), toPicture));
+        double[] back = PreparedLevels.back(network.preprocessing(), found.get(toPicture));
+        System.arraycopy(back, 0, gradient, 0, back.length);
+        return found.get(graph.objective()).data()[0] + wall(place, gradient) + steps(place, gradient);
+    }
+
+    private static double wall(double[] place, double[] gradient) {
+        double sum = 0;
+        for (int i = 0; i < place.length; i++) {
+            double beyond = place[i] - Math.max(0, Math.min(1, place[i]));
+            sum += beyond * beyond;
+            gradient[i] += 2 * WALL / place.length * beyond;
+        }
+        return WALL * sum / place.length;
+    }
+
+    private double steps(double[] place, double[] gradient) {
+        if (smooth == 0) return 0;
+        double sum = 0, weight = smooth / place.length;
+        for (int i = 0; i < place.length; i++) {
+            if (i % width + 1 < width) sum += step(place, gradient, i, i + 1, weight);
+            if (i / width % height + 1 < height) sum += step(place, gradient, i, i + width, weight);
+        }
+        return weight * sum;
+    }
+
+    private static double step(double[] place, double[] gradient, int from, int to, double weight) {
+        double step = place[to] - place[from];
+        gradient[to] += 2 * weight * step;
+        gradient[from] -= 2 * weight * step;
+        return step * step;
+    }
+}

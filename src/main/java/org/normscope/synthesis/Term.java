@@ -1,0 +1,91 @@
+package org.normscope.synthesis;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.normscope.onnx.gradient.Objective;
+import org.normscope.stats.Moments;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/**
+ * A part of a loss: an objective over features, with the features that it compares with. Each is relative to the size of
+ * these: 1 is as far away as a black hole of zeros, in any layer of any network.
+ *
+ * @param feeds what the objective is fed with
+ */
+record Term(Objective objective, Map<String, Tensor> feeds) {
+    /** Under the root of a deviation, as {@link Objective#moments} has it. */
+    private static final double EPSILON = 1e-5;
+
+    Term times(double weight) {
+        return new Term(objective.times(weight), feeds);
+    }
+
+    Term plus(Term other) {
+        Map<String, Tensor> both = new HashMap<>(feeds);
+        both.putAll(other.feeds);
+        return new Term(objective.plus(other.objective), both);
+    }
+
+    static Term sum(List<Term> terms) {
+        return terms.stream().reduce(Term::plus).orElseThrow();
+    }
+
+    /** The mean square distance of maps from given ones, over their mean square. */
+    static Term maps(String value, Tensor wanted) {
+        String input = "content/" + value;
+        return new Term(Objective.distance(value, input).times(2 * over(meanSquare(wanted.data()))),
+            Map.of(input, wanted));
+    }
+
+    /** The mean square distance of Gram matrices over their mean square (Gatys et al. 2015, arXiv 1505.07376). */
+    static Term gram(String value, Tensor style) {
+        String input = "gram/" + value;
+        Tensor wanted = gram(style);
+        return new Term(Objective.gram(value, input).times(over(meanSquare(wanted.data()))),
+            Map.of(input, wanted));
+    }
+
+    /** The square distances of channels' means and deviations over the squares of these (Li et al. 2017). */
+    static Term moments(String value, Tensor style) {
+        int channels = style.shape().c(), plane = style.shape().plane();
+        float[] means = new float[channels], deviations = new float[channels];
+        double square = 0;
+        for (int c = 0; c < channels; c++) {
+            Moments of = Moments.of(style.data(), c * plane, (c + 1) * plane);
+            means[c] = (float) of.mean();
+            deviations[c] = (float) Math.sqrt(of.variance() + EPSILON);
+            square += of.mean() * of.mean() + of.variance() + EPSILON;
+        }
+        String mean = "mean/" + value, deviation = "deviation/" + value;
+        Shape shape = Shape.of(1, channels);
+        return new Term(Objective.moments(value, mean, deviation).times(over(square)),
+            Map.of(mean, Tensor.of(shape, means), deviation, Tensor.of(shape, deviations)));
+    }
+
+    /** F F^T over the number of cells, [1, C, C]. */
+    static Tensor gram(Tensor maps) {
+        int channels = maps.shape().c(), plane = maps.shape().plane();
+        float[] f = maps.data(), gram = new float[channels * channels];
+        for (int a = 0; a < channels; a++) {
+            for (int b = 0; b <= a; b++) {
+                double sum = 0;
+                for (int i = 0; i < plane; i++) sum += f[a * plane + i] * f[b * plane + i];
+                gram[a * channels + b] = gram[b * channels + a] = (float) (sum / plane);
+            }
+        }
+        return Tensor.of(Shape.of(1, channels, channels), gram);
+    }
+
+    private static double meanSquare(float[] cells) {
+        double sum = 0;
+        for (float cell : cells) sum += (double) cell * cell;
+        return sum / cells.length;
+    }
+
+    /** What is nothing anywhere is compared as it is. */
+    private static double over(double square) {
+        return square > 0 ? 1 / square : 1;
+    }
+}

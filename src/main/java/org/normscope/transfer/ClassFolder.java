@@ -1,0 +1,132 @@
+package org.normscope.transfer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.DoubleConsumer;
+import java.util.stream.Stream;
+import org.normscope.image.BadPictureException;
+import org.normscope.image.PictureFormat;
+import org.normscope.patches.FolderCorpus;
+
+/**
+ * Pictures by class as they lie in a folder: a subfolder a class, whatever folders are in it. Where the subfolders are
+ * called train, val and test and have the classes in them, they are the split.
+ */
+public final class ClassFolder {
+    private static final Map<String, Split> SIDES = Map.of("train", Split.TRAINING, "training", Split.TRAINING,
+        "val", Split.VALIDATION, "valid", Split.VALIDATION, "validation", Split.VALIDATION,
+        "test", Split.TEST, "testing", Split.TEST);
+
+    /** A picture file before anybody looked into it. */
+    private record Found(String file, FolderCorpus corpus, String name, String kind, Split side) { }
+
+    private final String origin;
+    private final List<Found> found = new ArrayList<>();
+    private final List<LeftOut> left = new ArrayList<>();
+
+    private ClassFolder(String origin) {
+        this.origin = origin;
+    }
+
+    /**
+     * @param progress is told the share that is done, and may end the work by throwing
+     * @throws TransferException where there is no such folder, or it holds no class with a picture
+     */
+    public static PictureSet read(Path folder, DoubleConsumer progress) {
+        ClassFolder classes = new ClassFolder(folder.toString());
+        List<Path> inside = classes.folders(folder);
+        boolean sided = inside.stream().allMatch(one -> SIDES.containsKey(name(one).toLowerCase(Locale.ROOT)))
+            && inside.stream().anyMatch(one -> !classes.folders(one).isEmpty());
+        if (sided) {
+            for (Path side : inside) classes.add(side, SIDES.get(name(side).toLowerCase(Locale.ROOT)));
+        } else {
+            classes.add(folder, null);
+        }
+        return classes.hashed(progress);
+    }
+
+    /** Several folders, each a class of its name. */
+    public static PictureSet ofClasses(List<Path> folders, DoubleConsumer progress) {
+        ClassFolder classes = new ClassFolder(String.join(", ", folders.stream().map(Path::toString).toList()));
+        folders.forEach(folder -> classes.addClass(folder, null));
+        return classes.hashed(progress);
+    }
+
+    private void add(Path parent, Split side) {
+        folders(parent).forEach(kind -> addClass(kind, side));
+        files(parent).forEach(file -> left.add(new LeftOut(file.toString(), LeftOut.Why.LOOSE, "")));
+    }
+
+    private void addClass(Path folder, Split side) {
+        FolderCorpus corpus = new FolderCorpus(folder);
+        corpus.entries().forEach(entry ->
+            found.add(new Found(corpus.origin(entry.name()), corpus, entry.name(), name(folder), side)));
+    }
+
+    private PictureSet hashed(DoubleConsumer progress) {
+        Map<String, List<Found>> byHash = new LinkedHashMap<>();
+        for (int i = 0; i < found.size(); i++) {
+            Found one = found.get(i);
+            progress.accept((double) i / found.size());
+            try {
+                byHash.computeIfAbsent(one.corpus.read(one.name).hash(), hash -> new ArrayList<>()).add(one);
+            } catch (BadPictureException e) {
+                left.add(new LeftOut(one.file, LeftOut.Why.BROKEN, e.getMessage()));
+            }
+        }
+        byHash.values().removeIf(this::isContradicting);
+        List<String> classes = List.copyOf(new TreeSet<>(byHash.values().stream().map(same -> same.get(0).kind)
+            .toList()));
+        if (classes.isEmpty()) throw new TransferException("transfer.empty", origin);
+        List<Example> examples = new ArrayList<>();
+        byHash.forEach((hash, same) -> examples.add(one(hash, same, classes)));
+        return PictureSet.of(origin, classes, examples, left);
+    }
+
+    private boolean isContradicting(List<Found> same) {
+        if (same.stream().map(Found::kind).distinct().count() == 1) return false;
+        same.forEach(one -> left.add(new LeftOut(one.file, LeftOut.Why.CONTRADICTING,
+            same.get(one == same.get(0) ? 1 : 0).file)));
+        return true;
+    }
+
+    /** Of a picture on two sides the copy to learn from is left out: the judging side stays what it was. */
+    private Example one(String hash, List<Found> same, List<String> classes) {
+        Found kept = same.stream().max(Comparator.comparing((Found one) -> one.side == null ? 0 : one.side.ordinal()))
+            .orElseThrow();
+        for (Found other : same) {
+            if (other != kept) left.add(new LeftOut(other.file, LeftOut.Why.DUPLICATE, kept.file));
+        }
+        return new Example(kept.file, hash, classes.indexOf(kept.kind), kept.side == null ? Split.of(hash) : kept.side);
+    }
+
+    private List<Path> folders(Path parent) {
+        return children(parent).filter(Files::isDirectory).toList();
+    }
+
+    private List<Path> files(Path parent) {
+        return children(parent).filter(file -> Files.isRegularFile(file) && PictureFormat.isPicture(name(file)))
+            .toList();
+    }
+
+    private Stream<Path> children(Path parent) {
+        if (!Files.isDirectory(parent)) throw new TransferException("transfer.missing", parent.toString());
+        try (Stream<Path> children = Files.list(parent)) {
+            return children.filter(child -> !name(child).startsWith(".")).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new TransferException(e, "transfer.missing", parent.toString());
+        }
+    }
+
+    private static String name(Path path) {
+        return path.getFileName() == null ? path.toString() : path.getFileName().toString();
+    }
+}

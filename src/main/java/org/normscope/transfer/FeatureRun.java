@@ -1,0 +1,122 @@
+package org.normscope.transfer;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
+import org.normscope.image.BadPictureException;
+import org.normscope.image.ContentHash;
+import org.normscope.image.Pixels;
+import org.normscope.image.PictureFile;
+import org.normscope.image.PictureSource;
+import org.normscope.network.GraphRunner;
+import org.normscope.task.Workers;
+import org.normscope.tensor.Tensor;
+
+/**
+ * Computes the features of a set's pictures, a few on their way at a time: decoding and running overlap. What is kept
+ * on disk already is not computed again, whoever computed it, and however that ended.
+ */
+public final class FeatureRun {
+    /** Pictures that are decoded ahead. */
+    private static final int AHEAD = 3;
+
+    private final FeatureLayer cut;
+    private final GraphRunner runner;
+    private final Workers workers;
+    private final Path kept;
+
+    /** @param kept folder of the features on disk */
+    public FeatureRun(FeatureLayer cut, GraphRunner runner, Workers workers, Path kept) {
+        this.cut = cut;
+        this.runner = runner;
+        this.workers = workers;
+        this.kept = kept;
+    }
+
+    /** A picture on its way. */
+    private record Passage(Example example, long look, @Nullable Tensor input, float @Nullable [] features,
+                           @Nullable String bad) { }
+
+    /**
+     * Not on {@link Workers#inference()} or {@link Workers#files()}, which it waits for.
+     *
+     * @param progress is told the share that is done, and may end the work by throwing; what was computed stays
+     */
+    public FeatureTable of(PictureSet set, DoubleConsumer progress) {
+        Map<Example, String> broken = new LinkedHashMap<>();
+        try (FeatureFile file = FeatureFile.open(kept, cut)) {
+            List<Example> missing = set.examples().stream().filter(example -> !file.has(example.hash())).toList();
+            compute(missing, file, broken, progress);
+            PictureSet whole = set.without(broken);
+            List<float[]> rows = new ArrayList<>();
+            long[] looks = new long[whole.examples().size()];
+            for (Example example : whole.examples()) {
+                FeatureFile.Kept one = file.read(example.hash())
+                    .orElseThrow(() -> new TransferException("transfer.features.damaged", kept.toString()));
+                looks[rows.size()] = one.look();
+                rows.add(one.features());
+            }
+            return new FeatureTable(whole, cut, rows.toArray(float[][]::new), looks);
+        }
+    }
+
+    private void compute(List<Example> missing, FeatureFile file, Map<Example, String> broken,
+                         DoubleConsumer progress) {
+        Deque<CompletableFuture<Passage>> onTheirWay = new ArrayDeque<>();
+        try {
+            for (int next = 0, done = 0; done < missing.size(); done++) {
+                while (next < missing.size() && onTheirWay.size() < AHEAD) {
+                    Example example = missing.get(next++);
+                    onTheirWay.add(CompletableFuture.supplyAsync(() -> read(example), workers.files())
+                        .thenApplyAsync(this::through, workers.inference()));
+                }
+                progress.accept((double) done / missing.size());
+                Passage arrived = arrived(onTheirWay.remove());
+                if (arrived.bad() != null) broken.put(arrived.example(), arrived.bad());
+                else file.put(arrived.example().hash(), new FeatureFile.Kept(arrived.features(), arrived.look()));
+            }
+        } finally {
+            onTheirWay.forEach(left -> left.cancel(false));
+        }
+    }
+
+    private static Passage arrived(CompletableFuture<Passage> passage) {
+        try {
+            return passage.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** A file that changed since it was hashed would be kept under a hash that is another picture's. */
+    private Passage read(Example example) {
+        try {
+            byte[] bytes = PictureSource.bytes(example.file());
+            if (!ContentHash.of(bytes).equals(example.hash())) {
+                throw new BadPictureException("transfer.changed", example.file());
+            }
+            Pixels picture = PictureFile.read(bytes, example.file());
+            return new Passage(example, Look.of(picture), cut.input(picture), null, null);
+        } catch (BadPictureException e) {
+            return new Passage(example, 0, null, null, e.getMessage());
+        }
+    }
+
+    private Passage through(Passage read) {
+        if (read.input() == null) return read;
+        try {
+            float[] features = cut.of(runner, read.input(), read.example().file());
+            return new Passage(read.example(), read.look(), null, features, null);
+        } catch (TransferException e) {
+            return new Passage(read.example(), 0, null, null, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package org.normscope.transfer;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import org.normscope.image.Pixels;
+import org.normscope.image.PictureSource;
+import org.normscope.network.Activations;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Network;
+import org.normscope.onnx.Value;
+import org.normscope.task.Workers;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/**
+ * Trains a part of a network on the training pictures of a set, by gradient graphs. Kept are the weights that were best
+ * on the validation pictures.
+ */
+public final class Training {
+    /** Batches that are decoded ahead. */
+    private static final int AHEAD = 2;
+    private static final int JUDGED = 32;
+
+    private final Network network;
+    private final TrainedPart part;
+    private final TrainingPlan plan;
+    private final GraphRunner runner;
+    private final Workers workers;
+    private final TrainedPart.Graphs graphs;
+    private final Map<String, Tensor> values = new LinkedHashMap<>();
+    private final Optimizer optimizer;
+    private final int batch;
+
+    /**
+     * @param network whose pictures' preprocessing is used
+     * @throws org.normscope.onnx.BadNetworkException where there is no way back through the part
+     */
+    public Training(Network network, TrainedPart part, TrainingPlan plan, GraphRunner runner, Workers workers) {
+        this(network, part, plan, new Optimizer(Optimizer.Kind.ADAM, plan.decay()), runner, workers);
+    }
+
+    Training(Network network, TrainedPart part, TrainingPlan plan, Optimizer optimizer, GraphRunner runner,
+             Workers workers) {
+        this.network = network;
+        this.part = part;
+        this.plan = plan;
+        this.optimizer = optimizer;
+        this.runner = runner;
+        this.workers = workers;
+        graphs = part.graphs();
+        if (plan.fresh()) {
+            values.putAll(part.fresh(plan.seed()));
+        } else {
+            part.weights().forEach((name, tensor) -> values.put(name, copied(tensor)));
+            part.statistics().forEach((name, tensor) -> values.put(name, copied(tensor)));
+        }
+        int fixed = network.graph().inputs().stream().filter(input -> input.name().equals(network.picture()))
+            .map(Value::extents).filter(extents -> extents != null).mapToInt(extents -> extents[0]).findFirst()
+            .orElse(Value.OPEN);
+        batch = fixed == Value.OPEN ? plan.batch() : fixed;
+    }
+
+    private static Tensor copied(Tensor tensor) {
+        return Tensor.of(tensor.shape(), tensor.data().clone());
+    }
+
+    /**
+     * Not on {@link Workers#inference()} or {@link Workers#files()}, which it waits for.
+     *
+     * @param told     every epoch, the first before anything is trained
+     * @param progress is told the share that is done, and may end the work by throwing
+     * @return the network with the weights that were best
+     * @throws TransferException where the loss is no number any more
+     */
+    public HeadedGraph of(PictureSet set, Consumer<Epoch> told, DoubleConsumer progress) {
+        List<Example> training = new ArrayList<>(set.of(Split.TRAINING));
+        List<Example> validation = set.of(Split.VALIDATION);
+        SplittableRandom random = new SplittableRandom(plan.seed());
+        int perEpoch = Math.max(1, training.size() / batch), steps = plan.epochs() * perEpoch;
+        Map<String, Tensor> best = snapshot();
+        double least = Double.POSITIVE_INFINITY;
+        int since = 0;
+        for (int epoch = 1; epoch <= plan.epochs() && since < TrainingPlan.PATIENCE; epoch++) {
+            PictureSet.shuffle(training, random);
+            double loss = 0;
+            int right = 0, done = 0, before = (epoch - 1) * perEpoch;
+            Deque<CompletableFuture<Tensor>> decoding = new ArrayDeque<>();
+            for (int step = 0, next = 0; step < perEpoch; step++) {
+                progress.accept((double) (before + step) / steps);
+                while (next < perEpoch && decoding.size() < AHEAD) {
+                    decoding.add(input(batch(training, next++), plan.augment() ? random.split() : null));
+                }
+                List<Example> examples = batch(training, step);
+                Step taken = step(arrived(decoding.remove()), examples, plan.rate(before + step, steps));
+                loss += taken.loss() * examples.size();
+                right += taken.right();
+                done += examples.size();
+            }
+            Judgement judged = judge(validation, progress, (double) (before + perEpoch) / steps);
+            told.accept(new Epoch(epoch, loss / done, (double) right / done, judged.loss(), judged.accuracy()));
+            since++;
+            if (validation.isEmpty() || judged.loss() < least) {
+                least = judged.loss();
+                best = snapshot();
+                since = 0;
+            }
+        }
+        return part.with(best);
+    }
+
+    private Map<String, Tensor> snapshot() {
+        Map<String, Tensor> copies = new LinkedHashMap<>();
+        values.forEach((name, tensor) -> copies.put(name, copied(tensor)));
+        return copies;
+    }
+
+    /** The last batch of an epoch that would not be full is left out; one of fewer pictures than a batch is filled. */
+    private List<Example> batch(List<Example> examples, int number) {
+        List<Example> taken = new ArrayList<>();
+        for (int i = 0; i < batch; i++) taken.add(examples.get((number * batch + i) % examples.size()));
+        return taken;
+    }
+
+    private CompletableFuture<Tensor> input(List<Example> examples, SplittableRandom random) {
+        return CompletableFuture.supplyAsync(() -> {
+            List<Pixels> pictures = new ArrayList<>();
+            for (Example example : examples) {
+                Pixels picture = PictureSource.open(example.file());
+                pictures.add(random == null ? picture : Augmentation.of(picture,
+                    network.spec().preprocessing().width(), network.spec().preprocessing().height(), random));
+            }
+            return network.spec().preprocessing().apply(pictures);
+        }, workers.files());
+    }
+
+    private <T> T arrived(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** What one step came to: the mean loss before it, and how many pictures were right. */
+    record Step(double loss, int right) { }
+
+    private Step step(Tensor input, List<Example> examples, double rate) {
+        int[] labels = examples.stream().mapToInt(Example::label).toArray();
+        return arrived(CompletableFuture.supplyAsync(() -> step(input, labels, rate), workers.inference()));
+    }
+
+    /** One step of gradient descent, on this thread. */
+    Step step(Tensor input, int[] labels, double rate) {
+        Map<String, Tensor> feeds = new HashMap<>(frozen(input).values());
+        values.forEach((name, tensor) -> feeds.put(name + TrainedPart.TRAINED, tensor));
+        float[] numbers = new float[labels.length];
+        for (int i = 0; i < labels.length; i++) numbers[i] = labels[i];
+        feeds.put(TrainedPart.LABELS, Tensor.of(Shape.of(labels.length), numbers));
+        List<String> asked = new ArrayList<>(List.of(graphs.gradient().objective(), part.logits()));
+        asked.addAll(graphs.gradient().gradients().values());
+        asked.addAll(graphs.updated().values());
+        Activations run = runner.run(graphs.gradient().graph(), feeds, asked);
+        double loss = run.get(graphs.gradient().objective()).data()[0];
+        if (!Double.isFinite(loss)) throw new TransferException("transfer.nan", network.name());
+        Map<String, Tensor> gradients = new LinkedHashMap<>();
+        graphs.gradient().gradients().forEach((weight, value) -> gradients.put(
+            weight.substring(0, weight.length() - TrainedPart.TRAINED.length()), run.get(value)));
+        optimizer.step(values, gradients, rate);
+        graphs.updated().forEach((statistic, value) -> values.put(statistic, run.get(value)));
+        Tensor logits = run.get(part.logits());
+        int classes = logits.shape().c(), right = 0;
+        for (int i = 0; i < labels.length; i++) {
+            double[] sums = new double[classes];
+            for (int k = 0; k < classes; k++) sums[k] = logits.data()[i * classes + k];
+            if (LinearHead.largest(sums) == labels[i]) right++;
+        }
+        return new Step(loss, right);
+    }
+
+    private Activations frozen(Tensor input) {
+        return runner.run(graphs.frozen(), network.feeds(input), graphs.fed());
+    }
+
+    private Judgement judge(List<Example> examples, DoubleConsumer progress, double done) {
+        HeadedGraph now = part.with(values);
+        return arrived(CompletableFuture.completedFuture(
+            judged(network, now, examples, runner, workers, share -> progress.accept(done))));
+    }
+
+    /** What a network with a head says of pictures. */
+    public static Judgement judged(Network network, HeadedGraph headed, List<Example> examples, GraphRunner runner,
+                                   Workers workers, DoubleConsumer progress) {
+        Network with = headed.network(network, List.of());
+        String output = with.outputs().get(0);
+        double[][] probabilities = new double[examples.size()][];
+        for (int from = 0; from < examples.size(); from += JUDGED) {
+            progress.accept((double) from / examples.size());
+            List<Example> some = examples.subList(from, Math.min(examples.size(), from + JUDGED));
+            Tensor said = CompletableFuture.supplyAsync(() -> network.spec().preprocessing().apply(some.stream()
+                .map(example -> PictureSource.open(example.file())).toList()), workers.files())
+                .thenApplyAsync(input -> with.run(runner, input, List.of(output)).get(output), workers.inference())
+                .join();
+            int classes = said.shape().c();
+            for (int i = 0; i < some.size(); i++) {
+                probabilities[from + i] = new double[classes];
+                for (int k = 0; k < classes; k++) probabilities[from + i][k] = said.data()[i * classes + k];
+            }
+        }
+        return new Judgement(examples, probabilities);
+    }
+}

@@ -1,0 +1,222 @@
+package org.normscope.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.normscope.cli.Shell.Answer;
+import org.normscope.engine.DjlRunner;
+import org.normscope.flow.FeatureMapFlow;
+import org.normscope.flow.LayerSite;
+import org.normscope.flow.OwnForm;
+import org.normscope.image.PictureSource;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Layer;
+import org.normscope.network.LayerKind;
+import org.normscope.network.ModelLibrary;
+import org.normscope.network.Network;
+import org.normscope.network.RealNetworks;
+import org.normscope.normalize.Catalogue;
+import org.normscope.normalize.Parameters;
+import org.normscope.patches.IndexedLayer;
+import org.normscope.patches.Patch;
+import org.normscope.patches.PatchIndex;
+import org.normscope.patches.Ranking;
+import org.normscope.patches.field.ReceptiveField;
+import org.normscope.patches.field.ReceptiveFields;
+import org.normscope.tensor.Tensor;
+import org.normscope.text.Fault;
+
+/**
+ * Walks every subcommand over every network of some folders and writes what came out as a table: figures where it could
+ * be compared with what the network itself gives, else the one line in which it was refused.
+ */
+public final class NetworksTable {
+    private static final int LAYERS = 10;
+    private static final String PICTURE = "builtin:photos/dogs";
+    private static final List<String> COLUMNS = List.of("network", "layers", "fields", "normalize", "index, top", "ibn",
+        "recalibrate", "attribute", "maximize");
+
+    private final Path scratch;
+    private final Path corpus;
+    private final GraphRunner runner;
+    private final List<String> notes = new ArrayList<>();
+    private int wrong;
+
+    private NetworksTable(Path scratch, Path corpus, GraphRunner runner) {
+        this.scratch = scratch;
+        this.corpus = corpus;
+        this.runner = runner;
+    }
+
+    /** @param arguments a folder to write into, a folder of pictures, then folders of networks */
+    public static void main(String[] arguments) throws IOException {
+        List<String> files = new ArrayList<>();
+        for (String folder : List.of(arguments).subList(2, arguments.length)) {
+            try (Stream<Path> entries = Files.list(Path.of(folder))) {
+                entries.map(Path::toString).filter(file -> file.endsWith(".onnx")).sorted().forEach(files::add);
+            }
+        }
+        int wrong;
+        try (GraphRunner runner = new DjlRunner(1)) {
+            NetworksTable table = new NetworksTable(Files.createDirectories(Path.of(arguments[0])),
+                Path.of(arguments[1]), runner);
+            System.out.println("| " + String.join(" | ", COLUMNS) + " |\n" + "|---".repeat(COLUMNS.size()) + "|");
+            files.forEach(table::row);
+            System.out.println();
+            table.notes.forEach(System.out::println);
+            wrong = table.wrong;
+        }
+        System.exit(wrong > 0 ? 1 : 0);
+    }
+
+    private void row(String file) {
+        String name = Path.of(file).getFileName().toString().replace(".onnx", "");
+        Network network;
+        try {
+            network = new ModelLibrary(runner).open(file, Map.of());
+        } catch (Fault refused) {
+            System.out.println("| " + name + " | " + note(refused.getMessage()) + " |");
+            return;
+        }
+        List<Layer> some = some(network);
+        Optional<Layer> batch = network.layers().stream().filter(layer -> layer.operator().startsWith("BatchNorm"))
+            .findFirst();
+        Layer unit = network.layers().stream().filter(layer -> layer.kind() == LayerKind.CONVOLUTION)
+            .reduce((first, second) -> second).orElse(network.layers().get(0));
+        String out = scratch.resolve(name).toString();
+        List<String> cells = List.of(name,
+            command("layers", file, "--json").code() == 0 ? network.layers().size() + "" : "wrong",
+            tried(() -> fields(network)), tried(() -> normalized(network, some)),
+            tried(() -> indexed(network, file, some, out + ".db")),
+            batch.map(layer -> done(command("ibn", file, "--layer", layer.name() + "=0.5", "--out", out + "-i.onnx")))
+                .orElse("no BN"),
+            batch.map(layer -> done(command("recalibrate", file, "--images", corpus, "--out", out + "-r.onnx")))
+                .orElse("no BN"),
+            done(command("attribute", "--model", file, "--image", PICTURE, "--class", "0", "--method", "gradient",
+                "--out", out + ".npy")),
+            done(command("maximize", "--model", file, "--layer", unit.name(), "--unit", "0", "--steps", "4", "--out",
+                out + ".png")));
+        System.out.println("| " + String.join(" | ", cells) + " |");
+    }
+
+    private String tried(Supplier<String> told) {
+        try {
+            return told.get();
+        } catch (Fault refused) {
+            return note(refused.getMessage());
+        }
+    }
+
+    /** The network's own normalizations first, then others; ten in all, spread over the depth. */
+    private static List<Layer> some(Network network) {
+        List<Layer> own = network.layers().stream().filter(layer -> layer.kind() == LayerKind.NORMALIZATION).toList();
+        List<Layer> others = network.layers().stream().filter(layer -> layer.kind() != LayerKind.NORMALIZATION).toList();
+        List<Layer> some = new ArrayList<>(spread(own, LAYERS - 2));
+        some.addAll(spread(others, LAYERS - some.size()));
+        return some;
+    }
+
+    private static List<Layer> spread(List<Layer> layers, int count) {
+        if (layers.size() <= count) return layers;
+        return Stream.iterate(0, i -> i + 1).limit(count).map(i -> layers.get(i * layers.size() / count)).toList();
+    }
+
+    private String fields(Network network) {
+        Map<String, ReceptiveField> fields = ReceptiveFields.of(network, runner);
+        long bounds = fields.values().stream().filter(ReceptiveField::atMost).count();
+        List<String> unknown = fields.values().stream().map(ReceptiveField::unknownOperator)
+            .filter(operator -> !operator.isEmpty()).toList();
+        String said = String.valueOf(fields.size() - bounds - unknown.size());
+        if (bounds > 0) said += ", " + bounds + " at most";
+        if (unknown.isEmpty()) return said;
+        return said + ", " + unknown.size() + " whole picture" + note("behind " + String.join(", ",
+            unknown.stream().distinct().toList()));
+    }
+
+    /** How far the own ones are from what the network gives, and how many others could be normalized by instance. */
+    private String normalized(Network network, List<Layer> some) {
+        double largest = 0;
+        int own = 0, others = 0;
+        List<String> refused = new ArrayList<>();
+        for (Layer layer : some) {
+            try {
+                LayerSite site = new FeatureMapFlow(runner).site(network, layer,
+                    List.of(PictureSource.open(PICTURE)));
+                Optional<OwnForm.Form> form = layer.kind() == LayerKind.NORMALIZATION ? OwnForm.of(network, layer)
+                    : Optional.empty();
+                if (form.isPresent()) {
+                    Tensor given = FeatureMapFlow.normalized(site, form.get().create(), true, Optional.empty()).maps();
+                    Tensor wanted = network.run(runner, network.spec().preprocessing().apply(
+                        List.of(PictureSource.open(PICTURE))), List.of(layer.output())).get(layer.output());
+                    largest = Math.max(largest, RealNetworks.difference(given, wanted.reshaped(given.shape())));
+                    own++;
+                } else {
+                    FeatureMapFlow.normalized(site, Catalogue.entry("in").create(Parameters.NONE), false,
+                        Optional.empty()).maps();
+                    others++;
+                }
+            } catch (Fault fault) {
+                refused.add(fault.getMessage());
+            }
+        }
+        if (largest > 1e-5) wrong++;
+        String said = own == 0 ? "" : String.format(Locale.ROOT, "%d own (%.0e)", own, largest);
+        if (others > 0) said += (said.isEmpty() ? "" : ", ") + others + " others";
+        for (String fault : refused) said += note(fault);
+        return said;
+    }
+
+    /** The strongest of unit 0 of each layer is what the network gives there. */
+    private String indexed(Network network, String file, List<Layer> some, String database) {
+        Map<String, String> wanted = new LinkedHashMap<>();
+        some.forEach(layer -> wanted.put(layer.name(), layer.output()));
+        Answer built = command("index", "--model", file, "--corpus", corpus, "--layers",
+            String.join(",", wanted.keySet().stream().map(layer -> '"' + layer + '"').toList()), "--out", database);
+        if (built.code() != 0) return done(built);
+        int same = 0, all = 0;
+        try (PatchIndex index = PatchIndex.open(Path.of(database))) {
+            for (IndexedLayer layer : index.layers()) {
+                List<Patch> top = index.top(layer, 0, Ranking.DIFFERENT);
+                if (top.isEmpty()) continue;
+                Patch best = top.get(0);
+                String value = wanted.get(layer.name());
+                Tensor maps = network.run(runner, network.spec().preprocessing().apply(
+                    List.of(PictureSource.open(best.picture()))), List.of(value)).get(value);
+                Layer of = network.layer(layer.name()).orElseThrow();
+                float there = maps.reshaped(of.shape()).at(0, 0, best.y(), best.x());
+                all++;
+                if (Math.abs(there - best.value()) <= 1e-4 * Math.max(1, Math.abs(there))) same++;
+            }
+        }
+        if (same < all) wrong++;
+        return same + " of " + all + (all < some.size() ? note(built.err().strip()) : "");
+    }
+
+    private static Answer command(Object... words) {
+        return Shell.run(words);
+    }
+
+    private String done(Answer answer) {
+        if (answer.code() == 0) return "yes";
+        String line = answer.err().strip().lines().filter(text -> !text.contains(": guessed for ")).findFirst()
+            .orElse("");
+        return note(line.replaceFirst("^normscope \\w+: ", ""));
+    }
+
+    /** Its number; what is said again has the number it had. */
+    private String note(String line) {
+        String said = line.replaceAll("\\S*/", "").replace("|", "\\|");
+        int at = 0;
+        while (at < notes.size() && !notes.get(at).endsWith(". " + said)) at++;
+        if (at == notes.size()) notes.add((at + 1) + ". " + said);
+        return " (" + (at + 1) + ")";
+    }
+}

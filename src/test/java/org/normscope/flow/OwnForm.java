@@ -1,0 +1,52 @@
+package org.normscope.flow;
+
+import java.util.List;
+import java.util.Optional;
+import org.normscope.network.Layer;
+import org.normscope.network.Network;
+import org.normscope.network.NormalizationParameters;
+import org.normscope.normalize.Catalogue;
+import org.normscope.normalize.Normalization;
+import org.normscope.normalize.Parameters;
+import org.normscope.onnx.Node;
+
+/** The catalogue's normalization that is a network's own one at a layer, with its epsilon, groups and window. */
+public final class OwnForm {
+    private OwnForm() { }
+
+    /**
+     * @param id         of the catalogue
+     * @param parameters that make it the network's own
+     */
+    public record Form(String id, Parameters parameters) {
+        public Normalization create() {
+            return Catalogue.entry(id).create(parameters);
+        }
+    }
+
+    /** Empty where the catalogue has none that is it: training mode, parameters by position, other axes. */
+    public static Optional<Form> of(Network network, Layer layer) {
+        Node node = network.graph().maker(layer.output()).orElseThrow();
+        NormalizationParameters own = network.normalizationParameters(layer).orElseThrow();
+        Parameters epsilon = Parameters.NONE.with("eps", String.valueOf(own.epsilon()));
+        return Optional.ofNullable(switch (layer.operator().replaceFirst(" \\(.*", "")) {
+            case "BatchNormalization" ->
+                own.mean() == null ? null : new Form("bn", Parameters.NONE.with("stats", "running"));
+            case "InstanceNormalization" -> new Form("in", epsilon);
+            case "LayerNormalization" -> new Form(overChannels(network, layer) ? "pos" : "ln", epsilon);
+            case "RMSNormalization", "SimplifiedLayerNormalization" ->
+                new Form("rms", overChannels(network, layer) ? epsilon.with("set", "c") : epsilon);
+            case "GroupNormalization" -> new Form("gn", epsilon.with("groups", String.valueOf(own.groups())));
+            case "LRN" -> new Form("lrn", Parameters.NONE.with("dialect", "onnx")
+                .with("n", String.valueOf(node.integer("size", 1))).with("k", String.valueOf(node.real("bias", 1)))
+                .with("alpha", String.valueOf(node.real("alpha", 1e-4f)))
+                .with("beta", String.valueOf(node.real("beta", .75f))));
+            default -> null;
+        });
+    }
+
+    /** Of maps whose channels the file keeps last, the last axis is the channels. */
+    private static boolean overChannels(Network network, Layer layer) {
+        return !List.of(layer.output()).contains(org.normscope.onnx.Arranged.of(network.graph(), layer.output()));
+    }
+}

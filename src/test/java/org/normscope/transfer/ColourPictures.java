@@ -1,0 +1,44 @@
+package org.normscope.transfer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.normscope.image.PictureFile;
+import org.normscope.image.Pixels;
+
+/** Two classes that a child tells apart: speckled red pictures and speckled blue ones. */
+public final class ColourPictures {
+    private static final int SIDE = 24;
+
+    private ColourPictures() { }
+
+    /** Pictures number {@code first} on, as red/N.png and blue/N.png. */
+    public static Path write(Path folder, int each, int first) throws IOException {
+        for (String kind : List.of("red", "blue")) {
+            Files.createDirectories(folder.resolve(kind));
+            for (int i = first; i < first + each; i++) {
+                PictureFile.writePng(speckled(kind.equals("red") ? 16 : 0, 2L * i + kind.length() % 2),
+                    folder.resolve(kind + "/" + i + ".png"));
+            }
+        }
+        return folder;
+    }
+
+    private static Pixels speckled(int shift, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] argb = new int[SIDE * SIDE];
+        Arrays.setAll(argb, i -> 0xFF000000 | random.nextInt(0x80) * 0x010101 | 0x7F + random.nextInt(0x80) << shift);
+        return new Pixels(SIDE, SIDE, argb);
+    }
+
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.normscope.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.normscope.engine.DjlRunner;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.ModelLibrary;
+import org.normscope.network.Network;
+import org.normscope.task.Workers;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/** Training steps against PyTorch's, see training.py; and training itself on pictures that a child tells apart. */
+class TrainingTest {
+    private static final int SIDE = 8;
+
+    @TempDir
+    Path folder;
+    private final JsonNode golden;
+    private GraphRunner runner;
+    private Network network;
+
+    TrainingTest() throws IOException {
+        golden = new ObjectMapper().readTree(TrainingTest.class.getResource("training.json"));
+    }
+
+    @BeforeEach
+    void begin() throws IOException {
+        runner = new DjlRunner(1);
+        byte[] bytes = Base64.getDecoder().decode(golden.get("network").asText());
+        Path file = Files.write(folder.resolve("small.onnx"), bytes);
+        network = new ModelLibrary(runner).open(file, Map.of("range", "0,1", "mean", "0,0,0", "std", "1,1,1"));
+    }
+
+    @AfterEach
+    void end() {
+        runner.close();
+    }
+
+    private static float[] floats(JsonNode list) {
+        float[] floats = new float[list.size()];
+        for (int i = 0; i < floats.length; i++) floats[i] = (float) list.get(i).asDouble();
+        return floats;
+    }
+
+    private HeadedGraph headed() {
+        List<float[]> weights = new ArrayList<>();
+        golden.get("weights").forEach(row -> weights.add(floats(row)));
+        LinearHead head = new LinearHead(weights.toArray(float[][]::new), floats(golden.get("biases")), Double.NaN);
+        return HeadedGraph.of(FeatureLayer.last(network), network.graph(), head);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void tenStepsFollowPyTorch(int number) {
+        JsonNode wanted = golden.get("cases").get(number);
+        TrainedPart part = new TrainedPart(headed(), network.picture(),
+            TrainedPart.Norms.valueOf(wanted.get("norms").asText()));
+        Optimizer optimizer = new Optimizer(Optimizer.Kind.valueOf(wanted.get("kind").asText()),
+            golden.get("decay").asDouble());
+        Training training = new Training(network, part, TrainingPlan.blocks(0), optimizer, runner,
+            Workers.sameThread());
+        for (int step = 0; step < wanted.get("losses").size(); step++) {
+            float[] labels = floats(golden.get("labels").get(step % 2));
+            int[] numbers = new int[labels.length];
+            for (int i = 0; i < numbers.length; i++) numbers[i] = (int) labels[i];
+            Tensor pictures = Tensor.of(Shape.of(labels.length, 3, SIDE, SIDE),
+                floats(golden.get("pictures").get(step % 2)));
+            double loss = wanted.get("losses").get(step).asDouble();
+            assertEquals(loss, training.step(pictures, numbers, golden.get("rate").asDouble()).loss(), 1e-3 * loss,
+                wanted.get("kind") + " " + wanted.get("norms") + ", step " + step);
+        }
+    }
+
+    private FeatureTable table(PictureSet set) {
+        return new FeatureRun(FeatureLayer.last(network), runner, Workers.sameThread(), folder.resolve("kept"))
+            .of(set, share -> { });
+    }
+
+    /** What training says at its end is what the network gives that it returns. */
+    @Test
+    void theBestEpochIsKept() throws IOException {
+        PictureSet set = ClassFolder.read(ColourPictures.write(folder.resolve("data"), 24, 0), share -> { });
+        HeadedGraph start = HeadedGraph.of(FeatureLayer.last(network), network.graph(),
+            Prototypes.fit(table(set).of(Split.TRAINING).cells(), table(set).of(Split.TRAINING).labels(), 2));
+        for (TrainingPlan plan : List.of(TrainingPlan.blocks(1).over(3), TrainingPlan.scratch(1).over(6))) {
+            TrainedPart part = new TrainedPart(start, plan.fresh() ? network.picture() : "pool",
+                plan.fresh() ? TrainedPart.Norms.UPDATED : TrainedPart.Norms.FROZEN);
+            List<Epoch> epochs = new ArrayList<>();
+            HeadedGraph trained = new Training(network, part, plan, runner, Workers.sameThread())
+                .of(set, epochs::add, share -> { });
+            Judgement judged = Training.judged(network, trained, set.of(Split.VALIDATION), runner,
+                Workers.sameThread(), share -> { });
+            double least = epochs.stream().mapToDouble(Epoch::judgedLoss).min().orElseThrow();
+            assertEquals(least, judged.loss(), 1e-4);
+            assertTrue(epochs.get(epochs.size() - 1).loss() < epochs.get(0).loss(), epochs.toString());
+        }
+    }
+
+    @Test
+    void theSameSeedTrainsTheSame() throws IOException {
+        PictureSet set = ClassFolder.read(ColourPictures.write(folder.resolve("data"), 12, 0), share -> { });
+        List<List<Epoch>> runs = new ArrayList<>();
+        for (long seed : new long[] {4, 4, 5}) {
+            List<Epoch> epochs = new ArrayList<>();
+            new Training(network, new TrainedPart(two(), network.picture(), TrainedPart.Norms.UPDATED),
+                TrainingPlan.scratch(seed).over(2), runner, Workers.sameThread()).of(set, epochs::add, share -> { });
+            runs.add(epochs);
+        }
+        assertEquals(runs.get(0), runs.get(1));
+        assertTrue(!runs.get(0).equals(runs.get(2)));
+    }
+
+    private HeadedGraph two() {
+        return HeadedGraph.of(FeatureLayer.last(network), network.graph(),
+            new LinearHead(new float[2][4], new float[2], Double.NaN));
+    }
+
+    @Test
+    void aLossThatIsNoNumberEndsItWithAMessage() {
+        Training training = new Training(network, new TrainedPart(two(), network.picture(), TrainedPart.Norms.FROZEN),
+            TrainingPlan.blocks(0), runner, Workers.sameThread());
+        float[] cells = new float[3 * SIDE * SIDE];
+        Arrays.fill(cells, .5f);
+        Tensor gray = Tensor.of(Shape.of(1, 3, SIDE, SIDE), cells);
+        String said = assertThrows(TransferException.class, () -> {
+            for (int step = 0; step < 4; step++) training.step(gray, new int[] {0}, 1e30);
+        }).getMessage();
+        assertTrue(said.contains("small"), said);
+    }
+
+    @Test
+    void nothingIsTrainedBehindTheLastLayer() {
+        assertThrows(TransferException.class, () -> new TrainedPart(two(), "last", TrainedPart.Norms.FROZEN));
+        assertEquals("relu b", LastStage.before(FeatureLayer.last(network)));
+    }
+}
