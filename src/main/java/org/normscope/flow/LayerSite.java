@@ -7,6 +7,7 @@ import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
 import org.normscope.network.Network;
 import org.normscope.normalize.Affine;
+import org.normscope.normalize.Calibration;
 import org.normscope.normalize.Kernel;
 import org.normscope.normalize.NotApplicableException;
 import org.normscope.normalize.Residual;

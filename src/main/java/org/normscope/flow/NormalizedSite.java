@@ -2,6 +2,7 @@ package org.normscope.flow;
 
 import java.util.Optional;
 import org.normscope.normalize.Affine;
+import org.normscope.normalize.Calibration;
 import org.normscope.normalize.Cell;
 import org.normscope.normalize.Explanation;
 import org.normscope.normalize.Ingredient;

@@ -30,6 +30,7 @@ import org.normscope.state.desk.Settings;
 import org.normscope.state.desk.Slice;
 import org.normscope.state.desk.Subject;
 import org.normscope.state.desk.Theme;
+import org.normscope.state.desk.UnitChooser;
 import org.normscope.state.desk.Words;
 import org.normscope.state.desk.Workspace;
 import org.normscope.text.Language;
@@ -197,6 +198,18 @@ public final class AppModel implements Workspace.Shell {
     }
 
     public void setLanguage(Language next) { chosen.change(s -> s.withLook(s.look().withLanguage(next))); }
+
+    /** Opens the workspace that shows what fires a unit of the chosen layer. */
+    public void showWhatFires(String layer, int unit) {
+        workspaces.values().stream().filter(UnitChooser.class::isInstance).findFirst().ifPresent(one ->
+            chosen.change(s -> s.withWorkspace(one.id()).withLayer(layer).withUnit(unit)));
+    }
+
+    /** Opens the workspace that normalizes a layer, at that layer. */
+    public void showNormalized(String layer) {
+        workspaces.values().stream().filter(Subject.class::isInstance).findFirst().ifPresent(one ->
+            chosen.change(s -> s.withWorkspace(one.id()).withLayer(layer)));
+    }
 
     /** @param id of the workspace to be opened */
     public void setWorkspace(String id) { chosen.change(s -> s.withWorkspace(id)); }

@@ -24,15 +24,15 @@ import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Sources;
 import org.normscope.state.desk.StripItem;
 import org.normscope.state.desk.Subject;
+import org.normscope.state.desk.UnitChooser;
 import org.normscope.state.desk.Words;
-import org.normscope.state.desk.Workspace;
 
 /**
  * The Layers workspace: which patches of a corpus fire each unit. Read-only properties out, verbs in, as in
  * the other workspaces; network and current picture are the {@link Subject}'s. Nothing is computed before the
  * workspace is opened; then the index of the corpus is brought up to date in the background.
  */
-public final class LayersModel implements Workspace, LayerChooser {
+public final class LayersModel implements UnitChooser, LayerChooser {
     public static final Plan PLAN = new Plan(new LayersSlice(),
         (services, shell) -> new LayersModel(services, shell.subject()));
 
@@ -132,7 +132,7 @@ public final class LayersModel implements Workspace, LayerChooser {
     // Verbs: layer and units
 
     @Override
-    public void selectLayer(String name) { change(null, s -> s.withLayer(name)); }
+    public void selectLayer(String name) { chosen.change(all -> all.withLayer(name)); }
 
     public void setOrder(UnitOrder order) { change(null, s -> s.withOrder(order)); }
 
@@ -147,7 +147,9 @@ public final class LayersModel implements Workspace, LayerChooser {
     public void openUnit(int unit) {
         UnitFigure now = figure().get();
         int at = now == null ? -1 : now.order().indexOf(unit);
-        if (at >= 0) change("openUnit", s -> s.withUnit(unit, at / LayersSettings.BLOCKS));
+        if (at < 0) return;
+        chosen.change("openUnit", all -> all.withUnit(unit)
+            .with(LayersSettings.class, s -> s.withUnit(unit, at / LayersSettings.BLOCKS)));
     }
 
     /** Goes on by so many units in the order in which they stand; stays within the layer. */

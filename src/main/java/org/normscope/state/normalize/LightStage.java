@@ -96,8 +96,8 @@ final class LightStage {
     }
 
     /**
-     * The middle one of the own scales of those panes that share one, so that one pane of large values does not darken all others. Null where
-     * no pane has one. Low stays below high, since at the same rank each low is below some high.
+     * The middle one of the own scales of those panes that share one, so that one pane of large values does not darken
+     * all others. Null where no pane has one. Low stays below high, since at the same rank each low is below some high.
      */
     private static Scale shared(Request request, Map<Integer, PaneWork.Shown> shown) {
         List<Scale> own = request.panes().stream().filter(pane -> shares(request.view(), pane))

@@ -17,10 +17,8 @@ import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.normalize.Cell;
-import org.normscope.state.app.AppModel;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.DefaultLayer;
-import org.normscope.state.desk.Dropped;
 import org.normscope.state.desk.LayerChooser;
 import org.normscope.state.desk.NetworkChoice;
 import org.normscope.state.desk.Offer;
@@ -186,22 +184,10 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
     }
 
     @Override
-    public Offer offer(List<Path> files) {
-        boolean pool = selectedPane().get() != null && selectedPane().get().settings().get().takesPool();
-        return Offer.of(files, "drop.network", pool ? "drop.folder.pool" : "drop.folder.pictures", "drop.picture.tray");
-    }
+    public Offer offer(List<Path> files) { return new TrayDrops(this, input).offer(files); }
 
-    /** A network, pictures; a folder is the selected pane's pool where that takes one, else its pictures. */
     @Override
-    public void drop(List<Path> files) {
-        Dropped dropped = Dropped.of(files);
-        dropped.networks().forEach(this::openNetwork);
-        boolean pool = selectedPane().get() != null && selectedPane().get().settings().get().takesPool();
-        if (pool) dropped.folders().forEach(folder -> edit.setPool(selectedPane().get().key(), folder));
-        List<String> pictures = new ArrayList<>(dropped.pictures());
-        if (!pool) dropped.folders().forEach(input::addFolder);
-        if (!pictures.isEmpty()) addPictures(pictures);
-    }
+    public void drop(List<Path> files) { new TrayDrops(this, input).drop(files); }
 
     @Override
     public void show(NetworkChoice next, String nextLayer, PictureChoice picture) {
@@ -237,7 +223,7 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
     // Verbs: layer and panes
 
     @Override
-    public void selectLayer(String name) { change(s -> s.withLayer(name)); }
+    public void selectLayer(String name) { chosen.change(all -> all.withLayer(name)); }
 
     public void nextLayer() { stepLayer(1); }
 
@@ -263,7 +249,10 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
     public void setColorMap(String id) { change(s -> s.withView(view -> view.withColorMap(id))); }
 
     /** Shows one unit large in all panes. */
-    public void showUnit(int unit) { change(s -> s.withView(view -> view.withUnit(unit))); }
+    public void showUnit(int unit) {
+        chosen.change(all -> all.with(NormalizeSettings.class, s -> s.withView(view -> view.withUnit(unit)))
+            .withUnit(unit));
+    }
 
     public void showAllUnits() { change(s -> s.withView(view -> view.withUnit(MapView.ALL))); }
 

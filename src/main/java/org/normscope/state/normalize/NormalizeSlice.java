@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.normscope.color.ColorMaps;
-import org.normscope.flow.Calibration;
 import org.normscope.image.Samples;
 import org.normscope.network.ModelLibrary;
+import org.normscope.normalize.Calibration;
 import org.normscope.normalize.Catalogue;
 import org.normscope.state.desk.FileReference;
 import org.normscope.state.desk.Look;
@@ -47,15 +47,16 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
         for (String id : List.of(PaneSettings.RAW, "bn", "ln", "in", "gn", "lrn")) {
             panes.add(PaneSettings.of(panes.size(), id));
         }
-        NetworkChoice network = new NetworkChoice("builtin:" + ModelLibrary.builtIn().get(0), "", Map.of("size", "256"));
+        NetworkChoice network = new NetworkChoice("builtin:" + ModelLibrary.builtIn().get(0), "",
+            Map.of("size", "256"));
         return new NormalizeSettings(network, pictures, 0, "block1.first.conv", panes, panes.get(2).key(),
             MapView.initial(look.theme()),
             new Brush(false, 0xFFD62828, 0.04));
     }
 
     /**
-     * At first a pane borrowed nothing, and was put in with gamma 1 and beta 0; one scale was for all panes or none, and
-     * cells always had hard edges.
+     * At first a pane borrowed nothing, and was put in with gamma 1 and beta 0; one scale was for all panes or none,
+     * and cells always had hard edges.
      */
     @Override
     public void upgrade(ObjectNode part, ObjectNode initial) {

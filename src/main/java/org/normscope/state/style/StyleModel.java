@@ -147,10 +147,7 @@ public final class StyleModel implements Workspace {
     /** "builtin:style" or an .onnx that paints; where that fails there is a notice and nothing else changes. */
     public void openEngine(String origin) { input.engine(origin, Map.of()); }
 
-    /**
-     * How the engine's pictures stand for levels, two of {@link StyleEngine#RANGES}; nothing for one that says so
-     * itself.
-     */
+    /** How the engine's pictures stand for levels: two of {@link StyleEngine#RANGES}; not where it says so itself. */
     public void setRange(String in, String out) {
         if (engine.get() == null || engine.get().in().isEmpty()) return;
         input.engine(settings.get().engine().origin(), Map.of(StyleFiles.IN, in, StyleFiles.OUT, out));

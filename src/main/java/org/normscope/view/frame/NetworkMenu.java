@@ -2,7 +2,6 @@ package org.normscope.view.frame;
 
 import java.nio.file.Path;
 import java.util.List;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.Region;
@@ -11,6 +10,7 @@ import org.normscope.network.Network;
 import org.normscope.state.desk.Subject;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.NetworkNames;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
@@ -30,7 +30,8 @@ final class NetworkMenu {
         menu.setMaxWidth(LONGEST_NAME);
         for (String name : builtIn) {
             menu.getItems().add(
-                controls.item(new ReadOnlyStringWrapper(name), () -> model.openNetwork("builtin:" + name)));
+                controls.item(texts.derived(() -> NetworkNames.builtIn(name, texts)),
+                    () -> model.openNetwork("builtin:" + name)));
         }
         menu.getItems().addAll(new SeparatorMenuItem(),
             controls.item("networks.open",
@@ -42,7 +43,7 @@ final class NetworkMenu {
     private static String words(Texts texts, Network network) {
         if (network == null) return texts.now("networks.none");
         long norms = network.layers().stream().filter(layer -> layer.kind() == LayerKind.NORMALIZATION).count();
-        return texts.now("networks.summary", network.name(),
+        return texts.now("networks.summary", NetworkNames.of(network.origin(), network.name(), texts),
             Integer.toString(network.layers().size()), Long.toString(norms));
     }
 }

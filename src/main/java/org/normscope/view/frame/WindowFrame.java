@@ -32,6 +32,7 @@ public final class WindowFrame extends StackPane {
     private final AppModel app;
     private final ThemeSheets sheets;
     private final ShortcutsHelp help;
+    private final Glossary glossary;
     private final Drops drops;
 
     /** @param faces of the workspaces, in the order of the rail */
@@ -41,6 +42,7 @@ public final class WindowFrame extends StackPane {
         sheets = new ThemeSheets(faces);
         Controls controls = bench.controls();
         help = new ShortcutsHelp(controls, Rail.shortcuts(faces));
+        glossary = new Glossary(controls);
         drops = new Drops(app);
         NoticeBar notices = new NoticeBar(controls, app);
         VBox centre = new VBox(new TopBar(bench, faces), notices, body(faces));
@@ -49,7 +51,8 @@ public final class WindowFrame extends StackPane {
         frame.setBottom(new StatusBar(controls, app, faces));
         DropSign sign = new DropSign(controls.texts());
         getStyleClass().add("window");
-        getChildren().addAll(frame, sign, help);
+        getChildren().addAll(frame, sign, help, glossary);
+        controls.keyboard().on(Shortcut.GLOSSARY, glossary::toggle);
         Label letter = new Label();
         letter.setMouseTransparent(true);
         getChildren().add(letter);
@@ -58,7 +61,8 @@ public final class WindowFrame extends StackPane {
         controls.keyboard().on(Shortcut.PASTE, drops::paste);
         controls.keyboard().on(Shortcut.OPEN, this::open);
         controls.keyboard().on(Shortcut.DISMISS, () -> {
-            if (help.isVisible()) help.hide();
+            if (glossary.isVisible()) glossary.hide();
+            else if (help.isVisible()) help.hide();
             else if (!putAway()) notices.dismissLast();
         });
     }

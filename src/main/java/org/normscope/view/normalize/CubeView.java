@@ -65,7 +65,8 @@ public final class CubeView extends Drawing {
     }
 
     private Frame frame(double width, double height) {
-        double beside = 16 + 6.5 * extents().length(), depth = Math.min(0.36 * (width - beside), PICTURE * Math.max(1, maps.n()));
+        double beside = 16 + 6.5 * extents().length();
+        double depth = Math.min(0.36 * (width - beside), PICTURE * Math.max(1, maps.n()));
         Point2D n = new Point2D(depth * 0.86, -depth * 0.42);
         double across = Math.min(width - beside - n.getX() - 18, 190);
         Point2D c = new Point2D(across, across * 0.1);

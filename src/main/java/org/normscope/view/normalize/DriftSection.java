@@ -22,6 +22,7 @@ final class DriftSection extends VBox {
         Label title = controls.label("inspector.drift", "strong"),
             note = controls.label("inspector.driftNote", "muted", "small");
         note.setWrapText(true);
+        controls.about(title, "inspector.drift");
         Button compute = controls.button("inspector.driftCompute", MaterialDesignC.CHART_LINE,
             Shortcut.TAB, model::computeDrift);
         compute.getStyleClass().add("small");

@@ -11,6 +11,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.normscope.state.desk.RankedClass;
 import org.normscope.state.normalize.Effect;
+import org.normscope.view.control.ClassNames;
 import org.normscope.view.control.Figures;
 import org.normscope.view.control.LayerNames;
 import org.normscope.view.control.MapThumbnail;
@@ -67,7 +68,7 @@ final class EffectView extends VBox {
     }
 
     private void addClass(int row, RankedClass ranked, boolean untouched) {
-        Label label = new Label(ranked.label());
+        Label label = new Label(ClassNames.of(ranked.label(), texts));
         label.setMinWidth(0);
         Label before = new Label(untouched ? "" : Figures.percent(ranked.before()) + " → ");
         Label after = new Label(Figures.percent(ranked.after()));

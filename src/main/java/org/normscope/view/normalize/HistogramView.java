@@ -15,22 +15,19 @@ import org.normscope.view.control.Figures;
  * under the strip are those of the colour scale's ends, and zero.
  */
 public final class HistogramView extends Drawing {
-    private static final double STRIP = 5, LETTERS = 13, ROOM = 110;
+    private static final double STRIP = 5, LETTERS = 13;
 
     private Histogram histogram;
     private Scale scale;
-    private String whose = "";
 
     public HistogramView() {
         super("histogram");
         setMinSize(60, 30);
     }
 
-    /** @param whose says whether the scale is this pane's own */
-    public void show(Histogram nextHistogram, Scale nextScale, String nextWhose) {
+    public void show(Histogram nextHistogram, Scale nextScale) {
         histogram = nextHistogram;
         scale = nextScale;
-        whose = nextWhose;
         redraw();
     }
 
@@ -42,12 +39,6 @@ public final class HistogramView extends Drawing {
         strip(g, width, floor);
         zero(g, width, floor);
         values(g, width, height);
-        if (width < ROOM) return;
-        g.setFill(ink(Ink.MUTED));
-        g.setFont(Font.font(Font.getDefault().getFamily(), 11));
-        g.setTextBaseline(VPos.TOP);
-        g.setTextAlign(TextAlignment.LEFT);
-        g.fillText(whose, 0, 0);
     }
 
     /** All values of the histogram and of the scale have a place. */

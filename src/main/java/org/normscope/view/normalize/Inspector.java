@@ -4,6 +4,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -11,6 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.normscope.normalize.Cell;
 import org.normscope.normalize.Explanation;
 import org.normscope.state.app.AppModel;
@@ -20,6 +22,7 @@ import org.normscope.state.normalize.PaneModel;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.EquationView;
 import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
 /**
@@ -48,10 +51,13 @@ public final class Inspector extends StackPane {
         reach.getStyleClass().addAll("muted", "reach");
         reach.setWrapText(true);
         card.getStyleClass().addAll("inset", "equation-card");
+        controls.about(equation, "inspector.equation");
+        controls.about(cube, "inspector.cube");
+        controls.about(place, "inspector.place");
         HBox cells = new HBox(reach, cube);
         cells.getStyleClass().add("cells");
         HBox.setHgrow(cube, Priority.ALWAYS);
-        VBox column = new VBox(heading(), card, cells, Controls.rule(),
+        VBox column = new VBox(heading(app, controls), card, cells, Controls.rule(),
             new ParameterForm(app, controls), new BorrowedSection(model, controls, asker),
             new NetworkSection(model, controls), new DriftSection(model, controls),
             new LrnSection(model, controls));
@@ -65,12 +71,16 @@ public final class Inspector extends StackPane {
     }
 
     /** The normalization, and behind it the cell. */
-    private HBox heading() {
+    private HBox heading(AppModel app, Controls controls) {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         place.setMinWidth(Region.USE_PREF_SIZE);
-        HBox heading = new HBox(name, gap, place);
-        heading.setAlignment(Pos.BASELINE_LEFT);
+        Button fires = controls.icon("inspector.fires", MaterialDesignM.MAGNIFY, Shortcut.TAB,
+            () -> app.showWhatFires(model.layer().get().name(), model.pointer().cell().get().c()));
+        fires.getStyleClass().addAll("flat", "muted", "fires");
+        fires.disableProperty().bind(model.pointer().cell().isNull());
+        HBox heading = new HBox(name, gap, place, fires);
+        heading.setAlignment(Pos.CENTER_LEFT);
         return heading;
     }
 

@@ -22,7 +22,11 @@ public final class NormalizeView extends HBox {
     public NormalizeView(AppModel app, Controls controls, FileAsker asker) {
         model = app.workspace(NormalizeModel.class);
         getStyleClass().add("normalize");
-        grid = new PaneGrid(model, pane -> new PaneView(model, pane, viewport, controls, asker));
+        grid = new PaneGrid(model, pane -> {
+            PaneView view = new PaneView(model, pane, viewport, controls, asker);
+            view.onAsk(unit -> app.showWhatFires(model.layer().get().name(), unit));
+            return view;
+        });
         HBox.setHgrow(grid, Priority.ALWAYS);
         shareViewport();
         Inspector inspector = new Inspector(app, controls, asker);

@@ -172,6 +172,7 @@ final class ParameterForm extends VBox {
                 @Override public void end() { app.endGesture(); }
             });
         slider.setId("parameter-" + key);
+        slider.about(controls, "parameter." + key);
         refreshers.put(key, () -> {
             slider.setInitial(unset(owner, key, initial));
             slider.show(Double.parseDouble(owner.value(key)));
@@ -179,7 +180,7 @@ final class ParameterForm extends VBox {
         return slider.inOneLine();
     }
 
-    /** The sliders of gamma and beta multiply and add to the network's own, or to matched ones, where there are such. */
+    /** The sliders of gamma and beta multiply and add to the network's own, or to matched ones, where there are any. */
     private ObservableValue<String> name(String key) {
         ReadOnlyObjectProperty<PaneAffine> affine = pane.affine();
         boolean ofAffine = key.equals("gamma") || key.equals("shift");
@@ -221,7 +222,7 @@ final class ParameterForm extends VBox {
                     @Override public void end() { app.endGesture(); }
                 });
             slider.setId("parameter-" + key + "-" + weights.parts().get(part));
-            sliders.add(slider.inOneLine());
+            sliders.add(slider.about(controls, "parameter." + key).inOneLine());
         }
         refreshers.put(key, () -> {
             List<Double> shown = weights.read(owner.value(key));
@@ -233,7 +234,7 @@ final class ParameterForm extends VBox {
     }
 
     private Node choice(String key, List<String> values) {
-        Label label = controls.label("parameter." + key, "number-slider-name");
+        Label label = controls.about(controls.label("parameter." + key, "number-slider-name"), "parameter." + key);
         Map<String, String> words = new LinkedHashMap<>();
         values.forEach(value -> words.put(value, "parameter." + key + "." + value));
         PaneModel owner = pane;

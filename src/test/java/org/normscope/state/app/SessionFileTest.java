@@ -82,7 +82,8 @@ class SessionFileTest {
             .withPane(2,
             pane -> pane.withParameters(new Parameters(Map.of("eps", "1e-3")))
                 .withShow(Show.DIFFERENCE, 1).withOwnAffine(false))
-            .withView(view -> view.withUnit(7).withScale(ScaleSharing.OWN).withHardCells(false).withViewport(new Viewport(4, 0.3, 0.6)))
+            .withView(view -> view.withUnit(7).withScale(ScaleSharing.OWN).withHardCells(false)
+                .withViewport(new Viewport(4, 0.3, 0.6)))
             .withBrush(new Brush(true, 0xFF123456, 0.2)))
             .with(ShiftSettings.class,
             s -> s.withLook(s.look().with(Trait.BRIGHTNESS, -0.45).with(Trait.HUE, 36))
