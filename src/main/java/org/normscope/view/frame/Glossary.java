@@ -17,9 +17,9 @@ import org.normscope.view.control.Shortcut;
 
 /** What the words and signs of the window mean, one sentence each; lies over the window until closed. */
 final class Glossary extends StackPane {
-    private static final List<String> TERMS = List.of("activation", "batch", "bn", "cell", "channel", "corpus",
-        "divergence", "epsilon", "field", "gamma", "gn", "ibn", "in", "inserted",
-        "layer", "ln", "lrn", "map", "mu", "onnx", "rho", "swap", "tray", "unit");
+    private static final List<String> TERMS = List.of("activation", "batch", "batchNorm", "cell", "channel", "corpus",
+        "divergence", "epsilon", "field", "gamma", "groupNorm", "mixtures", "instanceNorm", "inserted",
+        "layer", "layerNorm", "localResponse", "map", "mu", "onnx", "rho", "swap", "tray", "unit");
 
     private final Button close;
     private Node before;
