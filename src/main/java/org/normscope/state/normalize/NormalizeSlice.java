@@ -56,7 +56,7 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
 
     /**
      * At first a pane borrowed nothing, and was put in with gamma 1 and beta 0; one scale was for all panes or none,
-     * and cells always had hard edges.
+     * and cells always had hard edges; nothing was asked of the decision.
      */
     @Override
     public void upgrade(ObjectNode part, ObjectNode initial) {
@@ -66,6 +66,7 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
             view.put("scale", (shared ? ScaleSharing.ALL : ScaleSharing.OWN).name());
             view.put("hardCells", true);
         }
+        if (!part.has("decision")) part.set("decision", initial.get("decision"));
         part.path("panes").forEach(pane -> {
             if (pane instanceof ObjectNode old && !old.has("borrowed")) {
                 old.set("borrowed", new ObjectMapper().valueToTree(Borrowed.NOTHING));
@@ -96,7 +97,10 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
         Objects.requireNonNull(settings.view().scale());
         ColorMaps.of(settings.view().colorMap());
         Slice.require(settings.brush().radius() > 0);
-        Stream.of(settings.network().origin(), settings.layer()).forEach(Objects::requireNonNull);
+        Slice.require(settings.decision().of() >= DecisionSettings.FIRST
+            && settings.decision().against() >= DecisionSettings.FIRST);
+        Stream.of(settings.network().origin(), settings.layer(), settings.decision().method())
+            .forEach(Objects::requireNonNull);
     }
 
     /** A pane whose style is not found says so until another is chosen: what it was is not lost. */
@@ -122,7 +126,8 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
             .map(pane -> pane.withBorrowed(relocated(pane.borrowed(), relocation))).toList();
         return new NormalizeSettings(relocation.network(settings.network()), pictures,
             Math.max(0, Math.min(active, pictures.size() - 1)),
-            settings.layer(), panes, settings.selectedPane(), settings.view(), settings.brush());
+            settings.layer(), panes, settings.selectedPane(), settings.view(), settings.brush(),
+            settings.decision());
     }
 
     private static Borrowed relocated(Borrowed borrowed, Relocation relocation) {

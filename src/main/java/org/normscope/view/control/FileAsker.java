@@ -17,9 +17,11 @@ public interface FileAsker {
             PictureFormat.globs(List.of("*.normscope"), PictureFormat.PNG, PictureFormat.JPEG)),
         PNG("fileKind.png", PictureFormat.globs(List.of(), PictureFormat.PNG)),
         SAVED_PICTURE("fileKind.savedPicture", PictureFormat.globs(List.of(), PictureFormat.PNG, PictureFormat.JPEG)),
+        SVG("fileKind.svg", "*.svg"),
         NPY("fileKind.npy", "*.npy"),
         CSV("fileKind.csv", "*.csv"),
-        JSON("fileKind.json", "*.json");
+        JSON("fileKind.json", "*.json"),
+        POSTER("fileKind.poster", "*.pdf", "*.png", "*.jpg");
 
         private final String key;
         private final List<String> endings;
