@@ -13,7 +13,7 @@ import org.normscope.image.Samples;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
-import org.normscope.normalize.Calibration;
+import org.normscope.normalize.Affine.Calibration;
 import org.normscope.normalize.Normalization;
 import org.normscope.normalize.RunningStatistics;
 import org.normscope.tensor.Tensor;

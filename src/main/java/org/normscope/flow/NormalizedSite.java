@@ -1,8 +1,8 @@
 package org.normscope.flow;
 
 import java.util.Optional;
+import org.normscope.normalize.Affine.Calibration;
 import org.normscope.normalize.Affine;
-import org.normscope.normalize.Calibration;
 import org.normscope.normalize.Cell;
 import org.normscope.normalize.Explanation;
 import org.normscope.normalize.Ingredient;

@@ -18,7 +18,7 @@ import org.normscope.network.GraphRunner;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
 import org.normscope.network.RealNetworks;
-import org.normscope.normalize.Calibration;
+import org.normscope.normalize.Affine.Calibration;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Parameters;
 import org.normscope.tensor.Tensor;

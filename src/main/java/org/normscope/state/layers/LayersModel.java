@@ -21,19 +21,20 @@ import org.normscope.state.desk.LayerChooser;
 import org.normscope.state.desk.NetworkChoice;
 import org.normscope.state.desk.Offer;
 import org.normscope.state.desk.Opening;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Sources;
 import org.normscope.state.desk.StripItem;
 import org.normscope.state.desk.Subject;
-import org.normscope.state.desk.UnitChooser;
 import org.normscope.state.desk.Words;
+import org.normscope.state.desk.Workspace;
 
 /**
  * The Layers workspace: which patches of a corpus fire each unit. Read-only properties out, verbs in, as in
  * the other workspaces; network and current picture are the {@link Subject}'s. Nothing is computed before the
  * workspace is opened; then the index of the corpus is brought up to date in the background.
  */
-public final class LayersModel implements UnitChooser, LayerChooser {
+public final class LayersModel implements Workspace, LayerChooser.Units {
     public static final Plan PLAN = new Plan(new LayersSlice(),
         (services, shell) -> new LayersModel(services, shell.subject()));
 
@@ -43,6 +44,7 @@ public final class LayersModel implements UnitChooser, LayerChooser {
     private final Chosen chosen;
     private final Sources sources;
     private final Opening opening;
+    private final Recent recent;
     private final Subject subject;
     private final LayersPipeline pipeline;
     private final ObservableList<StripItem> walk;
@@ -54,6 +56,7 @@ public final class LayersModel implements UnitChooser, LayerChooser {
         chosen = services.chosen();
         sources = services.sources();
         opening = services.opening();
+        recent = services.recent();
         this.subject = subject;
         settings = new ReadOnlyObjectWrapper<>(this, "settings", chosen.of(LayersSettings.class));
         pipeline = new LayersPipeline(settings.getReadOnlyProperty(), layer.getReadOnlyProperty(),
@@ -176,7 +179,13 @@ public final class LayersModel implements UnitChooser, LayerChooser {
     // Verbs: corpus and comparison
 
     /** "builtin", or a folder; its index is brought up to date at once. */
-    public void setCorpus(String root) { change(null, s -> s.withCorpus(root)); }
+    public void setCorpus(String root) {
+        if (!root.equals(LayersSettings.BUILT_IN)) recent.opened(Recent.Kind.CORPUS, root);
+        change(null, s -> s.withCorpus(root));
+    }
+
+    /** Folders that were looked through last. */
+    public List<String> corpora() { return recent.of(Recent.Kind.CORPUS); }
 
     public void setSeveral(boolean several) { change(null, s -> s.withRanking(several, s.inside())); }
 

@@ -58,7 +58,7 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
         chosen = services.chosen();
         sources = services.sources();
         settings = new ReadOnlyObjectWrapper<>(this, "settings", chosen.of(NormalizeSettings.class));
-        input = new InputVerbs(chosen, sources, services.opening(), services.notices());
+        input = new InputVerbs(chosen, sources, services.opening(), services.notices(), services.recent());
         exports = new Exports(this, services.opening());
         pipeline = new NormalizePipeline(settings.getReadOnlyProperty(), panes, services);
         edit = new PaneVerbs(chosen, input, pipeline);
@@ -159,6 +159,9 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
     @Override
     public void paste(Pixels picture) { input.paste(picture); }
 
+    /** Shows another frame of an animated picture of the tray. */
+    public void setFrame(int index, int frame) { input.setFrame(index, frame); }
+
     public void removePicture(int index) { input.removePicture(index); }
 
     /** @param to its index afterwards */
@@ -179,7 +182,6 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
         pipeline.strip();
     }
 
-    /** Wipes the active picture's strokes. */
     public void clearStrokes() {
         if (!settings.get().pictures().isEmpty()) change(s -> s.withActivePicture(PictureChoice::withoutStrokes));
     }
@@ -243,7 +245,6 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
 
     public void setScale(ScaleSharing scale) { change(s -> s.withView(view -> view.withScale(scale))); }
 
-    /** Whether cells have hard edges when zoomed in. */
     public void setHardCells(boolean hard) { change(s -> s.withView(view -> view.withHardCells(hard))); }
 
     /** @param id one of {@link org.normscope.color.ColorMaps} */

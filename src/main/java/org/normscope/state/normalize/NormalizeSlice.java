@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.normscope.color.ColorMaps;
 import org.normscope.image.Samples;
 import org.normscope.network.ModelLibrary;
-import org.normscope.normalize.Calibration;
+import org.normscope.normalize.Affine.Calibration;
 import org.normscope.normalize.Catalogue;
 import org.normscope.state.desk.FileReference;
 import org.normscope.state.desk.Look;
@@ -106,7 +106,7 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
     /** A pane whose style is not found says so until another is chosen: what it was is not lost. */
     @Override
     public List<FileReference> files(NormalizeSettings settings) {
-        List<FileReference> files = new ArrayList<>(List.of(FileReference.of(settings.network())));
+        List<FileReference> files = new ArrayList<>(settings.network().files().toList());
         settings.pictures().forEach(picture -> files.add(FileReference.of(picture)));
         settings.panes().stream().map(pane -> pane.borrowed().style())
             .filter(style -> !style.equals(PictureChoice.NONE))

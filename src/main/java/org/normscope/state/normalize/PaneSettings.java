@@ -2,7 +2,7 @@ package org.normscope.state.normalize;
 
 import java.util.Optional;
 import java.util.Set;
-import org.normscope.normalize.Calibration;
+import org.normscope.normalize.Affine.Calibration;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Parameters;
 

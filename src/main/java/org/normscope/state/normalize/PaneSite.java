@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.normscope.flow.FeatureMapFlow;
 import org.normscope.flow.LayerSite;
 import org.normscope.flow.NormalizedSite;
-import org.normscope.normalize.Calibration;
+import org.normscope.normalize.Affine.Calibration;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Cell;
 import org.normscope.normalize.Explanation;

@@ -3,7 +3,7 @@ package org.normscope.state.normalize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.normscope.normalize.Calibration;
+import org.normscope.normalize.Affine.Calibration;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Parameters;
 import org.normscope.state.desk.Chosen;

@@ -7,6 +7,7 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.normscope.normalize.CellBox;
 import org.normscope.tensor.Shape;
@@ -20,6 +21,7 @@ import org.normscope.view.control.Drawing;
 public final class CubeView extends Drawing {
     private static final double HEIGHT = 82, THINNEST = 3, PICTURE = 22;
     private static final int MOST_LINES = 16;
+    private static final Font LABELS = Font.font(11);
 
     private Shape maps;
     private CellBox box;
@@ -65,13 +67,13 @@ public final class CubeView extends Drawing {
     }
 
     private Frame frame(double width, double height) {
-        double beside = 16 + 6.5 * extents().length();
+        double beside = 8 + wide(positions()), after = 8 + wide(pictures());
         double depth = Math.min(0.36 * (width - beside), PICTURE * Math.max(1, maps.n()));
         Point2D n = new Point2D(depth * 0.86, -depth * 0.42);
-        double across = Math.min(width - beside - n.getX() - 18, 190);
+        double across = Math.min(width - beside - Math.max(2, after - n.getX() * 0.4) - n.getX(), 190);
         Point2D c = new Point2D(across, across * 0.1);
         double up = height - 22 + n.getY() - c.getY();
-        double left = beside + Math.max(0, (width - beside - across - n.getX() - 16) / 2);
+        double left = beside + Math.max(0, (width - beside - across - n.getX()) / 2);
         return new Frame(new Point2D(left, 3 - n.getY()), c, n, new Point2D(0, up));
     }
 
@@ -169,22 +171,32 @@ public final class CubeView extends Drawing {
         g.strokeLine(a.getX(), a.getY(), b.getX(), b.getY());
     }
 
-    private String extents() {
-        return maps.h() + "×" + maps.w();
-    }
-
     private void labels(GraphicsContext g, Frame f) {
         g.setFill(ink(Ink.MUTED));
-        g.setFont(Font.font(11));
+        g.setFont(LABELS);
         g.setTextBaseline(VPos.TOP);
         g.setTextAlign(TextAlignment.CENTER);
         Point2D c = f.at(0.4, 0, 1), n = f.at(1, 0.6, 1), p = f.at(0, 0, 0.5);
         g.fillText("C " + maps.c(), c.getX(), c.getY() + 4);
-        g.fillText("N " + maps.n(), n.getX() + 6, n.getY() + 5);
+        g.fillText(pictures(), n.getX() + 6, n.getY() + 5);
         g.setTextAlign(TextAlignment.RIGHT);
         g.setTextBaseline(VPos.BOTTOM);
         g.fillText("H,W", p.getX() - 7, p.getY());
         g.setTextBaseline(VPos.TOP);
-        g.fillText(extents(), p.getX() - 7, p.getY() + 1);
+        g.fillText(positions(), p.getX() - 7, p.getY() + 1);
+    }
+
+    private String positions() {
+        return maps.h() + "×" + maps.w();
+    }
+
+    private String pictures() {
+        return "N " + maps.n();
+    }
+
+    private static double wide(String label) {
+        Text text = new Text(label);
+        text.setFont(LABELS);
+        return text.getLayoutBounds().getWidth();
     }
 }

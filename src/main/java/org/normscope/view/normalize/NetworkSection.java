@@ -9,7 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.normscope.network.Layer;
-import org.normscope.normalize.Calibration;
+import org.normscope.normalize.Affine.Calibration;
 import org.normscope.state.normalize.Effect;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.PaneAffine;

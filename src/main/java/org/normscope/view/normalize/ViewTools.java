@@ -56,7 +56,11 @@ final class ViewTools {
     private MenuButton scale() {
         Texts texts = controls.texts();
         MenuButton menu = controls.menu("scale.choose",
-            texts.derived(() -> texts.now("scale.is." + settings().view().scale()), model.settings()), Shortcut.SCALE);
+            texts.derived(() -> texts.now("scale.is." + settings().view().scale()), model.settings()), Shortcut.TAB);
+        controls.keyboard().on(Shortcut.SCALE, () -> {
+            boolean own = settings().view().scale() == ScaleSharing.OWN;
+            if (Controls.shown(menu)) model.setScale(own ? ScaleSharing.SHARED : ScaleSharing.OWN);
+        });
         for (ScaleSharing scale : ScaleSharing.values()) {
             menu.getItems().add(radio(controls.item("scale." + scale, () -> model.setScale(scale)),
                 () -> settings().view().scale() == scale));

@@ -1,4 +1,0 @@
-package org.normscope.state.desk;
-
-/** The workspace that shows what fires a unit. */
-public interface UnitChooser extends Workspace { }
