@@ -41,7 +41,8 @@ final class NetworkMenu {
             menu.getItems().clear();
             for (String name : builtIn) {
                 menu.getItems().add(
-                    RecentItems.item(controls, NetworkNames.builtIn(name, texts), "builtin:" + name, current, model::openNetwork));
+                    RecentItems.item(controls, NetworkNames.builtIn(name, texts), "builtin:" + name, current,
+                        model::openNetwork));
             }
             menu.getItems().addAll(RecentItems.of(controls, recent, current, model::openNetwork));
             menu.getItems().addAll(new SeparatorMenuItem(),
