@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
     description = "Makes normalization in convolutional networks visible. Without a subcommand, opens the window.",
     subcommands = {LayersCommand.class, NormalizeCommand.class, NormsCommand.class, TourCommand.class,
         IndexCommand.class, MergeCommand.class,
-        FigureCommand.class, TopCommand.class, FieldCommand.class, ShiftCommand.class,
+        FigureCommand.class, TopCommand.class, FieldCommand.class, ShiftCommand.class, RobustnessCommand.class,
         IbnCommand.class, RecalibrateCommand.class, StyleCommand.class, GatysCommand.class,
         GradientCommand.class, AttributeCommand.class, MaximizeCommand.class, ProjectCommand.class,
         ConceptsCommand.class,

@@ -13,6 +13,7 @@ import org.normscope.image.Samples;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
+import org.normscope.normalize.Affine.Calibration;
 import org.normscope.normalize.Normalization;
 import org.normscope.normalize.RunningStatistics;
 import org.normscope.tensor.Tensor;
@@ -73,7 +74,13 @@ public final class FeatureMapFlow {
     /** Light: a normalization there; of its result, {@link NormalizedSite#maps(int)} is one picture's. */
     public static NormalizedSite normalized(LayerSite site, Normalization normalization, boolean ownAffine,
         Optional<Lent> lent) {
-        return new NormalizedSite(site, normalization, ownAffine, lent);
+        return normalized(site, normalization, ownAffine, lent, Calibration.NONE);
+    }
+
+    /** The same with gamma and beta matched to the layer's own maps, where it is put in. */
+    public static NormalizedSite normalized(LayerSite site, Normalization normalization, boolean ownAffine,
+        Optional<Lent> lent, Calibration calibration) {
+        return new NormalizedSite(site, normalization, ownAffine, lent, calibration);
     }
 
     /** Light: units of the first picture's maps, as a mosaic. */

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
 import org.normscope.network.Network;
+import org.normscope.normalize.Affine.Calibration;
 import org.normscope.normalize.Affine;
 import org.normscope.normalize.Kernel;
 import org.normscope.normalize.NotApplicableException;
@@ -47,6 +48,7 @@ public final class LayerSite implements Site {
     private Optional<Kernel> kernel;
     private Optional<Tensor> style;
     private Optional<Residual> residual;
+    private Affine matched;
 
     /**
      * @param runs one for each picture of the batch
@@ -152,6 +154,26 @@ public final class LayerSite implements Site {
     public synchronized Optional<Residual> residual() {
         if (residual == null) residual = place.sum().map(sum -> new Residual(all(sum.shortcut()), all(sum.branch())));
         return residual;
+    }
+
+    /**
+     * The layer's own deviation as gamma and its own mean as beta, by channel: what a normalization that is put in
+     * behind it needs, so that the layers behind get maps of the scale that they know. Empty where a normalization of
+     * the network's is replaced, which has its own.
+     */
+    public synchronized Optional<Affine> matched(Calibration calibration) {
+        if (calibration == Calibration.NONE || placement() == Placement.REPLACES) return Optional.empty();
+        if (calibration == Calibration.SAMPLES) return Optional.of(matched(more.samples()));
+        if (matched == null) {
+            matched = matched(PoolStatistics.of(runs.stream().map(run -> run.value(place.normalized()))));
+        }
+        return Optional.of(matched);
+    }
+
+    private static Affine matched(RunningStatistics own) {
+        float[] gamma = new float[own.variance().length];
+        for (int c = 0; c < gamma.length; c++) gamma[c] = (float) Math.sqrt(own.variance()[c]);
+        return new Affine(gamma, own.mean());
     }
 
     private Tensor normalized(List<PictureRun> some) {

@@ -1,6 +1,8 @@
 package org.normscope.flow;
 
 import java.util.Optional;
+import org.normscope.normalize.Affine.Calibration;
+import org.normscope.normalize.Affine;
 import org.normscope.normalize.Cell;
 import org.normscope.normalize.Explanation;
 import org.normscope.normalize.Ingredient;
@@ -19,8 +21,10 @@ import org.normscope.tensor.Tensor;
  * @param ownAffine     whether the network's gamma and beta are kept, where it has them here
  * @param lent          what is taken from pictures beside the batch; empty where the next picture of the batch is the
  *                      style, and the sample photos are the pool
+ * @param calibration   what stands for gamma and beta where the network has none here
  */
-public record NormalizedSite(LayerSite site, Normalization normalization, boolean ownAffine, Optional<Lent> lent) {
+public record NormalizedSite(LayerSite site, Normalization normalization, boolean ownAffine, Optional<Lent> lent,
+                             Calibration calibration) {
     /** The whole batch, normalized. */
     public Tensor maps() {
         return normalization.apply(seen(site));
@@ -59,6 +63,8 @@ public record NormalizedSite(LayerSite site, Normalization normalization, boolea
     private Site seen(LayerSite whole) {
         Site conditioned = lent.<Site>map(other -> new ConditionedSite(whole, other.style(), other.pool()))
             .orElse(whole);
+        Optional<Affine> matched = site.matched(calibration);
+        if (matched.isPresent()) return new AffineSite(conditioned, matched);
         return ownAffine ? conditioned : new PlainSite(conditioned);
     }
 }

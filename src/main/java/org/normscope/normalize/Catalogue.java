@@ -147,6 +147,16 @@ public final class Catalogue {
         }
 
         /**
+         * Whether it brings what it measures to mean 0 and deviation 1, so that gamma and beta alone say how large its
+         * results are; not where a style picture says it.
+         *
+         * @throws IllegalArgumentException as {@link #create}
+         */
+        public boolean standardizes(Parameters set) {
+            return STANDARDIZING.contains(measure(set)) && !needs(set).contains(Need.STYLE);
+        }
+
+        /**
          * What it cannot do without when these are set; a condition that is a style picture needs one.
          *
          * @throws IllegalArgumentException as {@link #create}
@@ -161,6 +171,9 @@ public final class Catalogue {
             return needs;
         }
     }
+
+    private static final Set<Measure> STANDARDIZING = EnumSet.of(Measure.MOMENTS, Measure.PARTS, Measure.COVARIANCE,
+        Measure.POOL, Measure.RUNNING);
 
     /** In the order in which they are offered. */
     private static final List<Entry> ENTRIES = List.of(

@@ -22,8 +22,6 @@ public record TwinRuns(List<Row> rows) {
     public static final List<String> LOOKS = List.of("photo", "art", "cartoon", "sketch");
     /** Share of the most frequent class among the pictures tested, by look: person, person, elephant, horse. */
     public static final List<Double> MAJORITY = List.of(0.262, 0.219, 0.195, 0.208);
-    /** What makes the table, and behind it each of its runs. */
-    public static final String COMMAND = "python3 src/training/twins/table.py";
 
     private static final List<String> ORDER = List.of("none", "bn", "ln", "in", "gn", "lrn", "ibn-a", "ibn-b", "bin");
 

@@ -31,6 +31,11 @@ public final class Messages {
         return new MessageFormat(pattern(language, key), language.locale()).format(arguments);
     }
 
+    /** Whether there is a text: some things are explained, some classes translated, others not. */
+    public static boolean has(String key) {
+        return texts(Language.ENGLISH).containsKey(key);
+    }
+
     /** A text before its arguments are set in. */
     static String pattern(Language language, String key) {
         String text = texts(language).getProperty(key);

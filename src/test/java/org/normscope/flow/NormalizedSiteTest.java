@@ -18,6 +18,7 @@ import org.normscope.network.GraphRunner;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
 import org.normscope.network.RealNetworks;
+import org.normscope.normalize.Affine.Calibration;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Parameters;
 import org.normscope.tensor.Tensor;
@@ -53,6 +54,7 @@ class NormalizedSiteTest {
         LayerSite site = site();
         Map<String, Boolean> batch = Map.of("bn", true, "ibn-a", true, "in", false, "ln", false, "gn", false);
         batch.forEach((id, shares) -> assertEquals(shares,
-            new NormalizedSite(site, Catalogue.entry(id).create(Parameters.NONE), true, Optional.empty()).batch(), id));
+            new NormalizedSite(site, Catalogue.entry(id).create(Parameters.NONE), true, Optional.empty(),
+                Calibration.NONE).batch(), id));
     }
 }

@@ -20,10 +20,12 @@ import org.normscope.network.Labels;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.Dropped;
 import org.normscope.state.desk.Hints;
+import org.normscope.state.desk.LayerChooser;
 import org.normscope.state.desk.MissingFile;
 import org.normscope.state.desk.NamedFiles;
 import org.normscope.state.desk.Notice;
 import org.normscope.state.desk.Notices;
+import org.normscope.state.desk.Offer;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.Recent;
 import org.normscope.state.desk.Services;
@@ -203,6 +205,18 @@ public final class AppModel implements Workspace.Shell {
 
     public void setLanguage(Language next) { chosen.change(s -> s.withLook(s.look().withLanguage(next))); }
 
+    /** Opens the workspace that shows what fires a unit of the chosen layer. */
+    public void showWhatFires(String layer, int unit) {
+        workspaces.values().stream().filter(LayerChooser.Units.class::isInstance).findFirst().ifPresent(one ->
+            chosen.change(s -> s.withWorkspace(one.id()).withLayer(layer).withUnit(unit)));
+    }
+
+    /** Opens the workspace that normalizes a layer, at that layer. */
+    public void showNormalized(String layer) {
+        workspaces.values().stream().filter(Subject.class::isInstance).findFirst().ifPresent(one ->
+            chosen.change(s -> s.withWorkspace(one.id()).withLayer(layer)));
+    }
+
     /** @param id of the workspace to be opened */
     public void setWorkspace(String id) { chosen.change(s -> s.withWorkspace(id)); }
 
@@ -263,6 +277,12 @@ public final class AppModel implements Workspace.Shell {
         List<Path> rest = dropped.stream().filter(file -> !SessionFile.isNamed(file) && !Dropped.isOfLabels(file))
             .toList();
         if (!rest.isEmpty()) workspace.get().drop(rest);
+    }
+
+    /** What {@link #drop} would make of files. */
+    public Offer offer(List<Path> files) {
+        List<Path> rest = files.stream().filter(file -> !SessionFile.isNamed(file)).toList();
+        return rest.isEmpty() && !files.isEmpty() ? Offer.of("drop.session", files) : workspace.get().offer(rest);
     }
 
     /** A picture from the clipboard. */

@@ -59,6 +59,13 @@ public final class Chosen {
         publish();
     }
 
+    /** As the other, of all parts at once. */
+    public void change(Object kind, UnaryOperator<Settings> change) {
+        assert home.isHere() : "the choices live on the thread that made them";
+        history.change(change.apply(present()), kind);
+        publish();
+    }
+
     /** After the history was moved. */
     public void publish() {
         assert home.isHere() : "the choices live on the thread that made them";

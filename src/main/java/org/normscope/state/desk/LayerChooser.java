@@ -13,4 +13,7 @@ public interface LayerChooser {
     ObservableList<StripItem> stripItems();
 
     void selectLayer(String name);
+
+    /** One that shows what fires each unit of the layer. */
+    interface Units extends LayerChooser { }
 }

@@ -3,6 +3,7 @@ package org.normscope.state.desk;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -43,6 +44,24 @@ public record Settings(Look look, String workspace, Map<Class<?>, Record> parts)
         Map<Class<?>, Record> next = new HashMap<>(parts);
         next.put(type, part);
         return new Settings(look, workspace, next);
+    }
+
+    /** With that layer chosen in every workspace in which one is chosen. */
+    public Settings withLayer(String layer) {
+        return placed(part -> part.atLayer(layer));
+    }
+
+    /** With that unit chosen in every workspace in which one is chosen. */
+    public Settings withUnit(int unit) {
+        return placed(part -> part.atUnit(unit));
+    }
+
+    private Settings placed(Function<Placed, Record> change) {
+        Settings next = this;
+        for (Map.Entry<Class<?>, Record> part : parts.entrySet()) {
+            if (part.getValue() instanceof Placed placed) next = next.with(part.getKey(), change.apply(placed));
+        }
+        return next;
     }
 
     public Settings withLook(Look next) {

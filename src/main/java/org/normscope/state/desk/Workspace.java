@@ -43,6 +43,11 @@ public interface Workspace {
     /** Takes files that were dropped on the window, sessions excepted. */
     void drop(List<Path> files);
 
+    /** What {@link #drop} would make of files. */
+    default Offer offer(List<Path> files) {
+        return Offer.of("drop.here", files);
+    }
+
     /** A picture from the clipboard. */
     void paste(Pixels picture);
 

@@ -19,6 +19,7 @@ import org.normscope.state.desk.DefaultLayer;
 import org.normscope.state.desk.Dropped;
 import org.normscope.state.desk.LayerChooser;
 import org.normscope.state.desk.NetworkChoice;
+import org.normscope.state.desk.Offer;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.Recent;
 import org.normscope.state.desk.Services;
@@ -33,7 +34,7 @@ import org.normscope.state.desk.Workspace;
  * the other workspaces; network and current picture are the {@link Subject}'s. Nothing is computed before the
  * workspace is opened; then the index of the corpus is brought up to date in the background.
  */
-public final class LayersModel implements Workspace, LayerChooser {
+public final class LayersModel implements Workspace, LayerChooser.Units {
     public static final Plan PLAN = new Plan(new LayersSlice(),
         (services, shell) -> new LayersModel(services, shell.subject()));
 
@@ -122,6 +123,11 @@ public final class LayersModel implements Workspace, LayerChooser {
             && !plate.computing().get();
     }
 
+    @Override
+    public Offer offer(List<Path> files) {
+        return Offer.of(files, "drop.network", "drop.folder.corpus", "drop.picture.tray");
+    }
+
     /** A network is opened, a folder is the corpus. */
     @Override
     public void drop(List<Path> files) {
@@ -137,7 +143,7 @@ public final class LayersModel implements Workspace, LayerChooser {
     // Verbs: layer and units
 
     @Override
-    public void selectLayer(String name) { change(null, s -> s.withLayer(name)); }
+    public void selectLayer(String name) { chosen.change(all -> all.withLayer(name)); }
 
     public void setOrder(UnitOrder order) { change(null, s -> s.withOrder(order)); }
 
@@ -152,7 +158,9 @@ public final class LayersModel implements Workspace, LayerChooser {
     public void openUnit(int unit) {
         UnitFigure now = figure().get();
         int at = now == null ? -1 : now.order().indexOf(unit);
-        if (at >= 0) change("openUnit", s -> s.withUnit(unit, at / LayersSettings.BLOCKS));
+        if (at < 0) return;
+        chosen.change("openUnit", all -> all.withUnit(unit)
+            .with(LayersSettings.class, s -> s.withUnit(unit, at / LayersSettings.BLOCKS)));
     }
 
     /** Goes on by so many units in the order in which they stand; stays within the layer. */

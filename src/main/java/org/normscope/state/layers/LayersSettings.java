@@ -3,6 +3,7 @@ package org.normscope.state.layers;
 import java.util.Map;
 import org.normscope.patches.BuiltInCorpus;
 import org.normscope.state.desk.NetworkChoice;
+import org.normscope.state.desk.Placed;
 
 /**
  * The choices of the Layers workspace; network and pictures are those of the Normalize workspace.
@@ -19,7 +20,8 @@ import org.normscope.state.desk.NetworkChoice;
  * @param plate    of the opened unit
  */
 public record LayersSettings(String layer, UnitOrder order, int page, int unit, int place, String corpus,
-                             boolean several, boolean inside, NetworkChoice compared, PlateSettings plate) {
+                             boolean several, boolean inside, NetworkChoice compared, PlateSettings plate)
+    implements Placed {
     /** Of the workspace. */
     public static final String ID = "layers";
     /** Whichever unit comes first on the page. */
@@ -37,6 +39,17 @@ public record LayersSettings(String layer, UnitOrder order, int page, int unit, 
 
     public LayersSettings withLayer(String next) {
         return new LayersSettings(next, order, 0, FIRST, 0, corpus, several, inside, compared, plate);
+    }
+
+    @Override
+    public LayersSettings atLayer(String next) {
+        return next.equals(layer) ? this : withLayer(next);
+    }
+
+    /** On its page where units stand by number; else the page stays. */
+    @Override
+    public LayersSettings atUnit(int next) {
+        return withUnit(next, order == UnitOrder.INDEX ? next / BLOCKS : page);
     }
 
     public LayersSettings withOrder(UnitOrder next) {

@@ -14,9 +14,11 @@ import org.normscope.image.Pixels;
 import org.normscope.image.Placement;
 import org.normscope.image.Stroke;
 import org.normscope.network.Network;
+import org.normscope.patches.FolderCorpus;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.DefaultLayer;
 import org.normscope.state.desk.FolderName;
+import org.normscope.state.desk.Notices;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.Picture;
 import org.normscope.state.desk.PictureChoice;
@@ -28,18 +30,23 @@ import org.normscope.text.Fault;
 
 /** What brings networks and pictures in, and what is done to the pictures. */
 final class InputVerbs {
+    /** BN sees all of the tray at once, and all of it is held. */
+    private static final int MOST_OF_FOLDER = 16;
+
     private final Chosen chosen;
     private final Sources sources;
     private final Opening opening;
+    private final Notices notices;
     private final Recent recent;
     /** The network being opened: another one asked for meanwhile takes its place. */
     private Job<?> network;
 
-    InputVerbs(Chosen chosen, Sources sources, Opening opening, Recent recent) {
+    InputVerbs(Chosen chosen, Sources sources, Opening opening, Notices notices, Recent recent) {
         this.recent = recent;
         this.chosen = chosen;
         this.sources = sources;
         this.opening = opening;
+        this.notices = notices;
     }
 
     void openNetwork(String origin) {
@@ -70,6 +77,21 @@ final class InputVerbs {
 
     void addPictures(List<String> origins) {
         add(origins, Function.identity());
+    }
+
+    /** Its first pictures, by name: a tray is no corpus. Of those left out a notice tells. */
+    void addFolder(String folder) {
+        opening.<List<String>>start(Words.of("activity.open"), job -> {
+            FolderCorpus corpus = new FolderCorpus(Path.of(folder));
+            List<String> all = corpus.entries().stream().map(entry -> corpus.origin(entry.name())).toList();
+            if (all.isEmpty()) throw new Fault("patches.corpus.empty", folder);
+            return all;
+        }, all -> {
+            if (all.size() > MOST_OF_FOLDER) {
+                notices.tell(Words.of("drop.folder.some", MOST_OF_FOLDER, all.size(), FolderName.of(folder)));
+            }
+            addPictures(all.subList(0, Math.min(MOST_OF_FOLDER, all.size())));
+        });
     }
 
     void paste(Pixels picture) {

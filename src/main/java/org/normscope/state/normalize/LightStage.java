@@ -62,7 +62,7 @@ final class LightStage {
         Map<Integer, PaneWork.Shown> shown = each(request,
             pane -> works.get(pane.key()).shown(normalized.get(pane.key()),
                 pane.show(), pane.show() == Show.DIFFERENCE ? normalized.get(pane.against()) : null, request.map()));
-        Scale shared = request.view().sharedScale() ? shared(shown) : null;
+        Scale shared = shared(request, shown);
         Mosaic mosaic = mosaic(request);
         Map<Integer, Pane> panes = each(request, pane ->
             pane(request, pane, normalized.get(pane.key()), shown.get(pane.key()), mosaic, shared));
@@ -85,17 +85,23 @@ final class LightStage {
             return new Pane(pane, normalized.normalization(), normalized.result(), null, shown.fault());
         }
         int unit = Math.min(request.view().unit(), request.site().shape().c() - 1);
+        boolean own = shared == null || !shares(request.view(), pane);
         PaneContent content = works.get(pane.key()).content(normalized, shown, mosaic,
-            shared == null ? shown.own() : shared, unit);
+            own ? shown.own() : shared, !own, unit);
         return new Pane(pane, normalized.normalization(), normalized.result(), content, null);
     }
 
+    private static boolean shares(MapView view, PaneSettings pane) {
+        return view.scale() == ScaleSharing.ALL || view.scale() == ScaleSharing.SHARED && !pane.raw();
+    }
+
     /**
-     * The middle one of the panes' own scales, so that one pane of large values does not darken all others. Null where
-     * no pane has one. Low stays below high, since at the same rank each low is below some high.
+     * The middle one of the own scales of those panes that share one, so that one pane of large values does not darken
+     * all others. Null where no pane has one. Low stays below high, since at the same rank each low is below some high.
      */
-    private static Scale shared(Map<Integer, PaneWork.Shown> shown) {
-        List<Scale> own = shown.values().stream().map(PaneWork.Shown::own).filter(Objects::nonNull).toList();
+    private static Scale shared(Request request, Map<Integer, PaneWork.Shown> shown) {
+        List<Scale> own = request.panes().stream().filter(pane -> shares(request.view(), pane))
+            .map(pane -> shown.get(pane.key()).own()).filter(Objects::nonNull).toList();
         if (own.isEmpty()) return null;
         int middle = own.size() / 2;
         float high = own.stream().map(Scale::high).sorted().toList().get(middle);

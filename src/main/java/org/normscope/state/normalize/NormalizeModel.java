@@ -17,12 +17,11 @@ import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.normalize.Cell;
-import org.normscope.state.app.AppModel;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.DefaultLayer;
-import org.normscope.state.desk.Dropped;
 import org.normscope.state.desk.LayerChooser;
 import org.normscope.state.desk.NetworkChoice;
+import org.normscope.state.desk.Offer;
 import org.normscope.state.desk.PaintedPicture;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.Services;
@@ -59,7 +58,7 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
         chosen = services.chosen();
         sources = services.sources();
         settings = new ReadOnlyObjectWrapper<>(this, "settings", chosen.of(NormalizeSettings.class));
-        input = new InputVerbs(chosen, sources, services.opening(), services.recent());
+        input = new InputVerbs(chosen, sources, services.opening(), services.notices(), services.recent());
         exports = new Exports(this, services.opening());
         pipeline = new NormalizePipeline(settings.getReadOnlyProperty(), panes, services);
         edit = new PaneVerbs(chosen, input, pipeline);
@@ -183,22 +182,15 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
         pipeline.strip();
     }
 
-    /** Wipes the active picture's strokes. */
     public void clearStrokes() {
         if (!settings.get().pictures().isEmpty()) change(s -> s.withActivePicture(PictureChoice::withoutStrokes));
     }
 
-    /** A network, pictures; a folder is the selected pane's pool where that takes one. */
     @Override
-    public void drop(List<Path> files) {
-        Dropped dropped = Dropped.of(files);
-        dropped.networks().forEach(this::openNetwork);
-        boolean pool = selectedPane().get() != null && selectedPane().get().settings().get().takesPool();
-        if (pool) dropped.folders().forEach(folder -> edit.setPool(selectedPane().get().key(), folder));
-        List<String> pictures = new ArrayList<>(dropped.pictures());
-        if (!pool) pictures.addAll(dropped.folders());
-        if (!pictures.isEmpty()) addPictures(pictures);
-    }
+    public Offer offer(List<Path> files) { return new TrayDrops(this, input).offer(files); }
+
+    @Override
+    public void drop(List<Path> files) { new TrayDrops(this, input).drop(files); }
 
     @Override
     public void show(NetworkChoice next, String nextLayer, PictureChoice picture) {
@@ -234,7 +226,7 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
     // Verbs: layer and panes
 
     @Override
-    public void selectLayer(String name) { change(s -> s.withLayer(name)); }
+    public void selectLayer(String name) { chosen.change(all -> all.withLayer(name)); }
 
     public void nextLayer() { stepLayer(1); }
 
@@ -251,13 +243,18 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
 
     // Verbs: view
 
-    public void setSharedScale(boolean shared) { change(s -> s.withView(view -> view.withSharedScale(shared))); }
+    public void setScale(ScaleSharing scale) { change(s -> s.withView(view -> view.withScale(scale))); }
+
+    public void setHardCells(boolean hard) { change(s -> s.withView(view -> view.withHardCells(hard))); }
 
     /** @param id one of {@link org.normscope.color.ColorMaps} */
     public void setColorMap(String id) { change(s -> s.withView(view -> view.withColorMap(id))); }
 
     /** Shows one unit large in all panes. */
-    public void showUnit(int unit) { change(s -> s.withView(view -> view.withUnit(unit))); }
+    public void showUnit(int unit) {
+        chosen.change(all -> all.with(NormalizeSettings.class, s -> s.withView(view -> view.withUnit(unit)))
+            .withUnit(unit));
+    }
 
     public void showAllUnits() { change(s -> s.withView(view -> view.withUnit(MapView.ALL))); }
 

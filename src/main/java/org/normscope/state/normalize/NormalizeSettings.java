@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.normscope.state.desk.NetworkChoice;
 import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.Placed;
 import org.normscope.state.desk.SubjectChoice;
 
 /**
@@ -22,7 +23,8 @@ import org.normscope.state.desk.SubjectChoice;
  */
 public record NormalizeSettings(NetworkChoice network, List<PictureChoice> pictures, int active, String layer,
                                 List<PaneSettings> panes, int selectedPane, MapView view,
-                                Brush brush, DecisionSettings decision) implements SubjectChoice {
+                                Brush brush, DecisionSettings decision) implements SubjectChoice,
+    Placed {
     /** Of the workspace. */
     public static final String ID = "normalize";
     public static final int MOST_PANES = 12;
@@ -57,6 +59,19 @@ public record NormalizeSettings(NetworkChoice network, List<PictureChoice> pictu
     public NormalizeSettings withLayer(String next) {
         return new NormalizeSettings(network, pictures, active, next, panes, selectedPane, view.reset(), brush,
             decision);
+    }
+
+    @Override
+    public NormalizeSettings atLayer(String next) {
+        return next.equals(layer) ? this : withLayer(next);
+    }
+
+    /** Large where one is large, else on the page that shows it. */
+    @Override
+    public NormalizeSettings atUnit(int unit) {
+        if (view.unit() != MapView.ALL) return withView(now -> now.withUnit(unit));
+        int page = unit / view.perPage();
+        return page == view.page() ? this : withView(now -> now.withPage(page));
     }
 
     public NormalizeSettings withPanes(List<PaneSettings> next, int selected) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.normscope.color.ColorMaps;
 import org.normscope.image.Samples;
 import org.normscope.network.ModelLibrary;
+import org.normscope.normalize.Affine.Calibration;
 import org.normscope.normalize.Catalogue;
 import org.normscope.state.desk.FileReference;
 import org.normscope.state.desk.Look;
@@ -53,13 +54,25 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
             new Brush(false, 0xFFD62828, 0.04));
     }
 
-    /** At first a pane borrowed nothing, and nothing was asked of the decision. */
+    /**
+     * At first a pane borrowed nothing, and was put in with gamma 1 and beta 0; one scale was for all panes or none,
+     * and cells always had hard edges; nothing was asked of the decision.
+     */
     @Override
     public void upgrade(ObjectNode part, ObjectNode initial) {
+        if (part.path("view") instanceof ObjectNode view && !view.has("scale")) {
+            boolean shared = view.path("sharedScale").asBoolean(true);
+            view.remove("sharedScale");
+            view.put("scale", (shared ? ScaleSharing.ALL : ScaleSharing.OWN).name());
+            view.put("hardCells", true);
+        }
         if (!part.has("decision")) part.set("decision", initial.get("decision"));
         part.path("panes").forEach(pane -> {
             if (pane instanceof ObjectNode old && !old.has("borrowed")) {
                 old.set("borrowed", new ObjectMapper().valueToTree(Borrowed.NOTHING));
+            }
+            if (pane instanceof ObjectNode old && !old.has("calibration")) {
+                old.put("calibration", Calibration.NONE.name());
             }
         });
     }
@@ -71,6 +84,7 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
         Set<Integer> keys = new HashSet<>();
         for (PaneSettings pane : panes) {
             Slice.require(keys.add(pane.key()));
+            Objects.requireNonNull(pane.calibration());
             Stream.of(pane.borrowed().style().origin(), pane.borrowed().style().sha256(), pane.borrowed().pool())
                 .forEach(Objects::requireNonNull);
             if (!pane.raw()) Catalogue.entry(pane.normalization()).create(pane.parameters());
@@ -80,6 +94,7 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
             || settings.active() > 0 && settings.active() < settings.pictures().size());
         Slice.require(settings.view().unit() >= MapView.ALL && settings.view().page() >= 0
             && settings.view().perPage() > 0);
+        Objects.requireNonNull(settings.view().scale());
         ColorMaps.of(settings.view().colorMap());
         Slice.require(settings.brush().radius() > 0);
         Slice.require(settings.decision().of() >= DecisionSettings.FIRST

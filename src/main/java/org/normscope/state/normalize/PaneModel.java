@@ -26,6 +26,8 @@ public final class PaneModel {
     private final ReadOnlyObjectWrapper<Words> cells = new ReadOnlyObjectWrapper<>(this, "cells");
     private final ReadOnlyObjectWrapper<List<Integer>> divisors = new ReadOnlyObjectWrapper<>(this, "divisors",
         List.of());
+    private final ReadOnlyObjectWrapper<PaneAffine> affine = new ReadOnlyObjectWrapper<>(this, "affine",
+        PaneAffine.NONE);
     private final ReadOnlyObjectWrapper<PaneContent> content = new ReadOnlyObjectWrapper<>(this, "content");
     private final ReadOnlyObjectWrapper<Fault> fault = new ReadOnlyObjectWrapper<>(this, "fault");
     private final ReadOnlyObjectWrapper<Effect> effect = new ReadOnlyObjectWrapper<>(this, "effect");
@@ -60,6 +62,11 @@ public final class PaneModel {
     /** The group counts that a Divisor parameter may take at this layer: the divisors of C, ascending. */
     public ReadOnlyObjectProperty<List<Integer>> divisors() {
         return divisors.getReadOnlyProperty();
+    }
+
+    /** What the sliders of gamma and beta multiply and add to. */
+    public ReadOnlyObjectProperty<PaneAffine> affine() {
+        return affine.getReadOnlyProperty();
     }
 
     /** The value that a parameter has now, set or not, as text; for groups the divisor that is used at this layer. */
@@ -113,6 +120,7 @@ public final class PaneModel {
     void show(LightStage.Pane result, Shape maps) {
         cells.set(CellWords.brief(result.settings(), result.normalization(), maps));
         divisors.set(IntStream.rangeClosed(1, maps.c()).filter(g -> maps.c() % g == 0).boxed().toList());
+        affine.set(result.normalization() == null ? PaneAffine.NONE : result.normalization().affine());
         fault.set(result.fault());
         content.set(result.content());
     }

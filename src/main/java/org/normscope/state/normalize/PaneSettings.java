@@ -2,6 +2,7 @@ package org.normscope.state.normalize;
 
 import java.util.Optional;
 import java.util.Set;
+import org.normscope.normalize.Affine.Calibration;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Parameters;
 
@@ -14,15 +15,17 @@ import org.normscope.normalize.Parameters;
  * @param show          what of it
  * @param against       key of the pane from which it is subtracted, for {@link Show#DIFFERENCE}
  * @param ownAffine     whether the network's own gamma and beta are kept, where it has them here
+ * @param calibration   what stands for gamma and beta where the network has none here
  * @param borrowed      what is taken from pictures beside the batch, by the normalizations that do
  */
 public record PaneSettings(int key, String normalization, Parameters parameters, Show show, int against,
-                           boolean ownAffine, Borrowed borrowed) {
+                           boolean ownAffine, Calibration calibration, Borrowed borrowed) {
     /** The untouched activation. */
     public static final String RAW = "raw";
 
     public static PaneSettings of(int key, String normalization) {
-        return new PaneSettings(key, normalization, Parameters.NONE, Show.RESULT, key, true, Borrowed.NOTHING);
+        return new PaneSettings(key, normalization, Parameters.NONE, Show.RESULT, key, true, Calibration.TRAY,
+            Borrowed.NOTHING);
     }
 
     public boolean raw() {
@@ -31,23 +34,27 @@ public record PaneSettings(int key, String normalization, Parameters parameters,
 
     public PaneSettings withNormalization(String id) {
         return new PaneSettings(key, id, Parameters.NONE, show == Show.DIFFERENCE ? show : Show.RESULT,
-            against, ownAffine, borrowed);
+            against, ownAffine, calibration, borrowed);
     }
 
     public PaneSettings withParameters(Parameters next) {
-        return new PaneSettings(key, normalization, next, show, against, ownAffine, borrowed);
+        return new PaneSettings(key, normalization, next, show, against, ownAffine, calibration, borrowed);
     }
 
     public PaneSettings withShow(Show next, int other) {
-        return new PaneSettings(key, normalization, parameters, next, other, ownAffine, borrowed);
+        return new PaneSettings(key, normalization, parameters, next, other, ownAffine, calibration, borrowed);
     }
 
     public PaneSettings withOwnAffine(boolean next) {
-        return new PaneSettings(key, normalization, parameters, show, against, next, borrowed);
+        return new PaneSettings(key, normalization, parameters, show, against, next, calibration, borrowed);
+    }
+
+    public PaneSettings withCalibration(Calibration next) {
+        return new PaneSettings(key, normalization, parameters, show, against, ownAffine, next, borrowed);
     }
 
     public PaneSettings withBorrowed(Borrowed next) {
-        return new PaneSettings(key, normalization, parameters, show, against, ownAffine, next);
+        return new PaneSettings(key, normalization, parameters, show, against, ownAffine, calibration, next);
     }
 
     /** Whether a style picture gives gamma and beta. */

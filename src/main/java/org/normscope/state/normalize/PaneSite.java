@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.normscope.flow.FeatureMapFlow;
 import org.normscope.flow.LayerSite;
 import org.normscope.flow.NormalizedSite;
+import org.normscope.normalize.Affine.Calibration;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Cell;
 import org.normscope.normalize.Explanation;
@@ -23,9 +24,11 @@ record PaneSite(NormalizedSite all, int active) {
     static PaneSite of(LayerSite site, int active, PaneSettings pane, Borrowing.Loan loan) {
         if (loan.fault() != null) throw loan.fault();
         try {
-            Normalization normalization = Catalogue.entry(pane.normalization()).create(pane.parameters());
+            Catalogue.Entry entry = Catalogue.entry(pane.normalization());
+            Normalization normalization = entry.create(pane.parameters());
+            Calibration calibration = entry.standardizes(pane.parameters()) ? pane.calibration() : Calibration.NONE;
             NormalizedSite all = FeatureMapFlow.normalized(site, normalization, pane.ownAffine(),
-                Optional.ofNullable(loan.lent()));
+                Optional.ofNullable(loan.lent()), calibration);
             // Asks the partition: a group count that does not divide the channels is told of here.
             all.batch();
             return new PaneSite(all, active);
@@ -40,6 +43,12 @@ record PaneSite(NormalizedSite all, int active) {
 
     Normalization normalization() {
         return all.normalization();
+    }
+
+    /** Where gamma and beta come from, before the sliders. */
+    PaneAffine affine() {
+        if (site().matched(all.calibration()).isPresent()) return PaneAffine.valueOf(all.calibration().name());
+        return all.ownAffine() && site().affine().isPresent() ? PaneAffine.LEARNED : PaneAffine.NONE;
     }
 
     /** Whether it shares statistics between pictures. */

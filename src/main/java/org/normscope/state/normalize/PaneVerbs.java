@@ -3,6 +3,7 @@ package org.normscope.state.normalize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.normscope.normalize.Affine.Calibration;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Parameters;
 import org.normscope.state.desk.Chosen;
@@ -82,6 +83,12 @@ public final class PaneVerbs {
 
     /** Whether the network's own gamma and beta are kept. */
     public void setOwnAffine(int key, boolean own) { changePane(key, pane -> pane.withOwnAffine(own)); }
+
+    /** What stands for gamma and beta where the network has none: of all panes, so that they can be compared. */
+    public void setCalibration(Calibration calibration) {
+        change(s -> s.withPanes(s.panes().stream().map(pane -> pane.withCalibration(calibration)).toList(),
+            s.selectedPane()));
+    }
 
     /**
      * A style picture of the pane's own; empty for the next one of the tray. Where it cannot be read there is a notice

@@ -89,12 +89,16 @@ final class PaneWork {
         return difference;
     }
 
-    /** @param unit the one shown large, or {@link MapView#ALL} */
-    PaneContent content(Normalized from, Shown what, Mosaic mosaic, Scale scale, int unit) {
+    /**
+     * @param shared whether the scale is other panes', too
+     * @param unit   the one shown large, or {@link MapView#ALL}
+     */
+    PaneContent content(Normalized from, Shown what, Mosaic mosaic, Scale scale, boolean shared,
+                        int unit) {
         PaintedPane frame = frames.get(new FrameKey(what.maps(), mosaic, scale), key ->
             new PaintedPane(FeatureMapFlow.painted(key.maps(), key.mosaic(), key.scale()), key.mosaic(), key.scale()));
         Figures counted = figures.get(new FiguresKey(what.maps(), unit, scale), PaneWork::count);
-        return new PaneContent(frame, what.maps(), counted.summary(), counted.histogram(), from.milliseconds());
+        return new PaneContent(frame, shared, what.maps(), counted.summary(), counted.histogram(), from.milliseconds());
     }
 
     private static Figures count(FiguresKey asked) {

@@ -21,6 +21,7 @@ import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.Dropped;
 import org.normscope.state.desk.JobStatus;
 import org.normscope.state.desk.Notices;
+import org.normscope.state.desk.Offer;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.Services;
@@ -120,6 +121,11 @@ public final class ShiftModel implements Workspace {
     @Override
     public boolean settled() {
         return !computing().get() && compared.size() >= settings.get().networks().size() && meter().get() != null;
+    }
+
+    @Override
+    public Offer offer(List<Path> files) {
+        return Offer.of(files, "drop.network.beside", "drop.folder.domains", "drop.picture.tray");
     }
 
     /** A network stands beside the others from now on, a folder is run. */

@@ -15,6 +15,7 @@ import org.normscope.patches.FolderCorpus;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.NetworkChoice;
 import org.normscope.state.desk.Notices;
+import org.normscope.state.desk.Offer;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.Services;
@@ -91,8 +92,7 @@ final class StyleInput {
      * the user has brought a content already, and no style yet.
      */
     void somewhere(List<String> origins) {
-        boolean ownContent = !chosen.of(StyleSettings.class).content().origin().startsWith(PictureSource.BUILT_IN);
-        boolean style = origins.size() == 1 && ownContent && chosen.of(StyleSettings.class).own().isEmpty();
+        boolean style = origins.size() == 1 && asStyle();
         opening.pictures(origins, Function.identity(), read -> {
             if (style) {
                 mix(read);
@@ -104,6 +104,19 @@ final class StyleInput {
                 notices.tell(Words.of(style ? "style.drop.asStyle" : "style.drop.asContent", read.get(0).name()));
             }
         });
+    }
+
+    /** What becomes of files that are dropped on neither content nor styles. */
+    Offer offer(List<Path> files) {
+        boolean asStyle = files.size() == 1 && asStyle();
+        return Offer.of(files, "drop.network.paints", "drop.folder.paint", files.size() > 1 ? "drop.picture.mixed"
+            : asStyle ? "drop.picture.style" : "drop.picture.content");
+    }
+
+    /** Whether one picture alone would be a style: the content is the user's own already, and no style yet. */
+    private boolean asStyle() {
+        return !chosen.of(StyleSettings.class).content().origin().startsWith(PictureSource.BUILT_IN)
+            && chosen.of(StyleSettings.class).own().isEmpty();
     }
 
     /** A folder stands for the pictures in it; one without any for itself, and reading it says what is wrong. */

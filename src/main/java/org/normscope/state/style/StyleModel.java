@@ -18,6 +18,7 @@ import org.normscope.image.PictureFormat;
 import org.normscope.image.Pixels;
 import org.normscope.image.Stroke;
 import org.normscope.state.desk.Chosen;
+import org.normscope.state.desk.Offer;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Words;
@@ -133,6 +134,9 @@ public final class StyleModel implements Workspace {
     /** Pictures, and those of folders, go into the gallery; the first four are mixed. */
     public void dropOnStyles(List<Path> dropped) { input.drop(dropped, input::styles, true); }
 
+    @Override
+    public Offer offer(List<Path> files) { return input.offer(files); }
+
     /**
      * Dropped on neither: a folder is painted as a batch; of pictures the first is the content, the others are styles;
      * of one alone a notice says what it became.
@@ -143,10 +147,7 @@ public final class StyleModel implements Workspace {
     /** "builtin:style" or an .onnx that paints; where that fails there is a notice and nothing else changes. */
     public void openEngine(String origin) { input.engine(origin, Map.of()); }
 
-    /**
-     * How the engine's pictures stand for levels, two of {@link StyleEngine#RANGES}; nothing for one that says so
-     * itself.
-     */
+    /** How the engine's pictures stand for levels: two of {@link StyleEngine#RANGES}; not where it says so itself. */
     public void setRange(String in, String out) {
         if (engine.get() == null || engine.get().in().isEmpty()) return;
         input.engine(settings.get().engine().origin(), Map.of(StyleFiles.IN, in, StyleFiles.OUT, out));

@@ -25,12 +25,16 @@ import javafx.util.Duration;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.normscope.text.Messages;
 
 /**
  * Makes every control of the window. Each needs a message key, which becomes its words (or tooltip) and its name for
  * screen readers, and a {@link Shortcut}, {@link Shortcut#TAB} being the least.
  */
 public final class Controls {
+    /** Pixels: a sentence takes two or three lines. */
+    private static final double WIDEST_TIP = 360;
+
     private final Texts texts;
     private final Keyboard keyboard;
 
@@ -51,7 +55,7 @@ public final class Controls {
     public Button button(String key, Shortcut shortcut, Runnable action) {
         Button button = new Button();
         button.textProperty().bind(texts.of(key));
-        pressed(button, texts.of(key), shortcut, action);
+        pressed(button, texts.of(key), tip(key), shortcut, action);
         return button;
     }
 
@@ -71,7 +75,7 @@ public final class Controls {
     public Button icon(ObservableValue<String> words, Ikon icon, Shortcut shortcut, Runnable action) {
         Button button = new Button(null, new FontIcon(icon));
         button.getStyleClass().add("icon");
-        pressed(button, words, shortcut, action);
+        pressed(button, words, words, shortcut, action);
         return button;
     }
 
@@ -80,7 +84,7 @@ public final class Controls {
         ToggleButton button = new ToggleButton(null, new FontIcon(icon));
         button.textProperty().bind(texts.of(key));
         button.selectedProperty().bindBidirectional(selected);
-        named(button, texts.of(key), shortcut);
+        named(button, texts.of(key), tip(key), shortcut);
         keyboard.on(shortcut, () -> fire(button));
         return button;
     }
@@ -91,11 +95,11 @@ public final class Controls {
         // Names have underscores, which are no mnemonics.
         menu.setMnemonicParsing(false);
         if (words != null) menu.textProperty().bind(words);
-        if (words == null) named(menu, texts.of(key), shortcut);
+        if (words == null) named(menu, texts.of(key), tip(key), shortcut);
         else {
             StringBinding all = Bindings.createStringBinding(
                 () -> texts.now(key) + ": " + words.getValue(), texts.languageProperty(), words);
-            named(menu, all, shortcut);
+            named(menu, all, Messages.has("tip." + key) ? tip(key) : all, shortcut);
         }
         keyboard.on(shortcut, () -> {
             if (menu.isDisabled() || !shown(menu)) return;
@@ -136,7 +140,7 @@ public final class Controls {
         });
         box.setButtonCell(new Words<>(words, texts));
         box.setCellFactory(list -> new Words<>(words, texts));
-        named(box, texts.of(key), shortcut);
+        named(box, texts.of(key), tip(key), shortcut);
         keyboard.on(shortcut, () -> {
             if (shown(box)) box.show();
         });
@@ -186,11 +190,39 @@ public final class Controls {
 
     /** Names a control of another maker, and gives it a tooltip that tells its keys. */
     public void named(Control control, ObservableValue<String> words, Shortcut shortcut) {
+        named(control, words, words, shortcut);
+    }
+
+    /** The same, where the tooltip says more than the name. */
+    public void named(Control control, ObservableValue<String> words, ObservableValue<String> tip, Shortcut shortcut) {
         control.accessibleTextProperty().bind(words);
+        control.setTooltip(tooltip(Bindings.createStringBinding(() -> tip.getValue() + hint(shortcut), tip)));
+    }
+
+    /** What something is or what to try, in one sentence, where there is one under "tip."; else its name. */
+    public ObservableValue<String> tip(String key) {
+        return texts.derived(() -> texts.now(Messages.has("tip." + key) ? "tip." + key : key));
+    }
+
+    /** Explains what is read, not pressed: an abbreviation, a figure. @return the same node */
+    public <N extends Node> N about(N node, String key) {
+        return about(node, tip(key));
+    }
+
+    /** The same, where the words depend on more than the language. */
+    public <N extends Node> N about(N node, ObservableValue<String> words) {
+        if (node instanceof Control control) control.setTooltip(tooltip(words));
+        else Tooltip.install(node, tooltip(words));
+        return node;
+    }
+
+    private static Tooltip tooltip(ObservableValue<String> words) {
         Tooltip tooltip = new Tooltip();
         tooltip.setShowDelay(Duration.millis(500));
-        tooltip.textProperty().bind(Bindings.createStringBinding(() -> words.getValue() + hint(shortcut), words));
-        control.setTooltip(tooltip);
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(WIDEST_TIP);
+        tooltip.textProperty().bind(words);
+        return tooltip;
     }
 
     /** Names anything else that can be focused. */
@@ -199,8 +231,9 @@ public final class Controls {
         node.setFocusTraversable(true);
     }
 
-    private void pressed(ButtonBase button, ObservableValue<String> words, Shortcut shortcut, Runnable action) {
-        named(button, words, shortcut);
+    private void pressed(ButtonBase button, ObservableValue<String> words, ObservableValue<String> tip,
+                         Shortcut shortcut, Runnable action) {
+        named(button, words, tip, shortcut);
         button.setOnAction(event -> action.run());
         keyboard.on(shortcut, () -> fire(button));
     }

@@ -23,6 +23,6 @@ public final class MapTimings {
         Label label = controls.label(controls.texts().derived(() -> controls.texts().now(key,
             String.format(Locale.ROOT, "%.1f", part.applyAsDouble(model.timings().get()))), model.timings()));
         label.setMinWidth(Region.USE_PREF_SIZE);
-        return label;
+        return controls.about(label, key);
     }
 }

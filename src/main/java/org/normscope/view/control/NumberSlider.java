@@ -3,10 +3,12 @@ package org.normscope.view.control;
 import atlantafx.base.controls.ProgressSliderSkin;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.function.DoubleConsumer;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
@@ -99,6 +101,12 @@ public final class NumberSlider extends VBox {
         field.pseudoClassStateChanged(Pseudo.WRONG, false);
         reset.setDisable(shown == initial);
         showing = false;
+    }
+
+    /** Explains the number by the sentence under "tip." and that key. */
+    public NumberSlider about(Controls controls, String key) {
+        for (Control part : List.of(label, slider, field)) controls.about(part, key);
+        return this;
     }
 
     /** Name, slider and field beside each other: for columns of numbers, where height is dear. */

@@ -20,7 +20,7 @@ public final class Segments<T> extends FlowPane {
         words.forEach((value, key) -> {
             ToggleButton button = new ToggleButton();
             button.textProperty().bind(controls.texts().of(key));
-            controls.named(button, controls.texts().of(key), Shortcut.TAB);
+            controls.named(button, controls.texts().of(key), controls.tip(key), Shortcut.TAB);
             button.setMinWidth(USE_PREF_SIZE);
             button.setOnAction(event -> {
                 button.setSelected(true);

@@ -1,6 +1,7 @@
 package org.normscope.view.frame;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.image.Image;
@@ -10,6 +11,8 @@ import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import org.normscope.image.Pixels;
 import org.normscope.state.app.AppModel;
+import org.normscope.state.desk.Offer;
+import org.normscope.view.control.DropSign;
 
 /** Takes files and pictures that are dropped anywhere on the window, or pasted. */
 final class Drops {
@@ -19,23 +22,28 @@ final class Drops {
         this.app = app;
     }
 
-    /** @param sign is shown while something that can be dropped is held over the window */
-    void accept(Node window, Node sign) {
+    /** Anywhere where no smaller place takes files itself. */
+    void accept(Node window, DropSign sign) {
         window.addEventHandler(DragEvent.DRAG_OVER, event -> {
             if (event.isConsumed() || !holds(event.getDragboard())) return;
-            event.acceptTransferModes(TransferMode.COPY_OR_MOVE);
-            sign.setVisible(true);
+            Offer offer = app.offer(files(event.getDragboard()));
+            if (offer.taken()) event.acceptTransferModes(TransferMode.COPY_OR_MOVE);
+            sign.show(window, offer);
             event.consume();
         });
         window.addEventHandler(DragEvent.DRAG_EXITED_TARGET, event -> {
-            if (event.getTarget() == window) sign.setVisible(false);
+            if (event.getTarget() == window) sign.hide();
         });
         window.addEventHandler(DragEvent.DRAG_DROPPED, event -> {
-            sign.setVisible(false);
+            sign.hide();
             if (event.isConsumed()) return;
             event.setDropCompleted(take(event.getDragboard()));
             event.consume();
         });
+    }
+
+    private static List<Path> files(Clipboard board) {
+        return board.getFiles() == null ? List.of() : board.getFiles().stream().map(File::toPath).toList();
     }
 
     void paste() {

@@ -12,6 +12,7 @@ import org.normscope.network.Network;
 import org.normscope.state.desk.Subject;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.NetworkNames;
 import org.normscope.view.control.RecentItems;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
@@ -40,7 +41,8 @@ final class NetworkMenu {
             menu.getItems().clear();
             for (String name : builtIn) {
                 menu.getItems().add(
-                    RecentItems.item(controls, name, "builtin:" + name, current, model::openNetwork));
+                    RecentItems.item(controls, NetworkNames.builtIn(name, texts), "builtin:" + name, current,
+                        model::openNetwork));
             }
             menu.getItems().addAll(RecentItems.of(controls, recent, current, model::openNetwork));
             menu.getItems().addAll(new SeparatorMenuItem(),
@@ -60,7 +62,7 @@ final class NetworkMenu {
         if (network == null) return texts.now("networks.none");
         if (!roomy) return network.name();
         long norms = network.layers().stream().filter(layer -> layer.kind() == LayerKind.NORMALIZATION).count();
-        return texts.now("networks.summary", network.name(),
+        return texts.now("networks.summary", NetworkNames.of(network.origin(), network.name(), texts),
             Integer.toString(network.layers().size()), Long.toString(norms));
     }
 }

@@ -36,7 +36,7 @@ final class Rail extends VBox {
         ToggleButton button = new ToggleButton(null, new FontIcon(face.icon()));
         button.getStyleClass().setAll("rail-entry");
         button.textProperty().bind(controls.texts().of(face.title()));
-        controls.named(button, controls.texts().of(face.title()), shortcut);
+        controls.named(button, controls.texts().of(face.title()), controls.tip(face.title()), shortcut);
         controls.keyboard().on(shortcut, button::fire);
         button.setOnAction(event -> {
             button.setSelected(true);

@@ -17,7 +17,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -100,10 +99,9 @@ final class TopBar extends HBox {
         shape.setMinWidth(Region.USE_PREF_SIZE);
         shape.visibleProperty().bind(Room.enough(this, shape, 110));
         shape.managedProperty().bind(shape.visibleProperty());
-        Tooltip all = new Tooltip();
-        all.textProperty().bind(controls.texts().derived(() -> name(chosen()) + " · " + shape(chosen()), watched));
-        Tooltip.install(chip, all);
-        return chip;
+        return controls.about(chip, controls.texts().derived(() -> chosen() == null ? ""
+            : controls.texts().now("tip.layer.title", name(chosen()), chosen().operator(), chosen().shape().c(),
+                chosen().shape().h(), chosen().shape().w()), watched));
     }
 
     private static String name(Layer layer) {

@@ -24,6 +24,7 @@ import org.normscope.state.desk.Look;
 import org.normscope.state.desk.StripItem;
 import org.normscope.state.desk.Workspace;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.DropSign;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.Panel;
 import org.normscope.view.control.Room;
@@ -38,6 +39,7 @@ public final class WindowFrame extends StackPane {
     private final AppModel app;
     private final ThemeSheets sheets;
     private final ShortcutsHelp help;
+    private final Glossary glossary;
     private final Drops drops;
     /** Held here: nobody else does. */
     private @Nullable ObservableValue<ThemeSheets.Dress> dress;
@@ -51,16 +53,18 @@ public final class WindowFrame extends StackPane {
         sheets = new ThemeSheets(faces);
         Controls controls = bench.controls();
         help = new ShortcutsHelp(controls, Rail.shortcuts(faces));
+        glossary = new Glossary(controls);
         drops = new Drops(app);
         NoticeBar notices = new NoticeBar(controls, app);
         VBox centre = new VBox(new TopBar(bench, faces), body(faces));
         BorderPane frame = new BorderPane(centre);
         frame.setLeft(new Rail(controls, app, faces, this::help));
         frame.setBottom(new StatusBar(controls, app, faces));
-        StackPane sign = sign();
+        DropSign sign = new DropSign(controls.texts());
         getStyleClass().add("window");
         StackPane.setAlignment(notices, Pos.BOTTOM_RIGHT);
-        getChildren().addAll(frame, notices, sign, help);
+        getChildren().addAll(frame, notices, sign, help, glossary);
+        controls.keyboard().on(Shortcut.GLOSSARY, glossary::toggle);
         Label letter = new Label();
         letter.setMouseTransparent(true);
         getChildren().add(letter);
@@ -69,7 +73,8 @@ public final class WindowFrame extends StackPane {
         controls.keyboard().on(Shortcut.PASTE, drops::paste);
         controls.keyboard().on(Shortcut.OPEN, this::open);
         controls.keyboard().on(Shortcut.DISMISS, () -> {
-            if (help.isVisible()) help.hide();
+            if (glossary.isVisible()) glossary.hide();
+            else if (help.isVisible()) help.hide();
             else if (!Panel.hideTop(this) && !putAway()) notices.dismissLast();
         });
     }
@@ -139,14 +144,6 @@ public final class WindowFrame extends StackPane {
     private List<StripItem> items() {
         boolean own = app.workspace().get() instanceof LayerChooser chooser && !chooser.stripItems().isEmpty();
         return own ? ((LayerChooser) app.workspace().get()).stripItems() : app.subject().layers();
-    }
-
-    private StackPane sign() {
-        StackPane sign = new StackPane(bench.controls().label("drop.here", "title"));
-        sign.getStyleClass().add("drop-here");
-        sign.setMouseTransparent(true);
-        sign.setVisible(false);
-        return sign;
     }
 
     /** Every key; closed again, the open workspace's hints are back, too. */

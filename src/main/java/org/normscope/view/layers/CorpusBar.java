@@ -31,13 +31,14 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.normscope.image.PictureFormat;
 import org.normscope.state.layers.IndexModel;
-import org.normscope.state.layers.IndexStatus;
 import org.normscope.state.layers.IndexStatus.Phase;
+import org.normscope.state.layers.IndexStatus;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.LayersSettings;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.LayerNames;
+import org.normscope.view.control.NetworkNames;
 import org.normscope.view.control.RecentItems;
 import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
@@ -200,7 +201,8 @@ final class CorpusBar extends HBox {
             texts.derived(this::beside, model.compared()), Shortcut.COMPARE);
         builtIn.forEach(name ->
             menu.getItems().add(
-                controls.item(new ReadOnlyStringWrapper(name), () -> model.compareWith("builtin:" + name))));
+                controls.item(texts.derived(() -> NetworkNames.builtIn(name, texts)),
+                    () -> model.compareWith("builtin:" + name))));
         menu.getItems().addAll(new SeparatorMenuItem(),
             controls.item("networks.open",
                 () -> asker.open(FileAsker.Kind.NETWORK).stream().findFirst().map(Path::toString)
@@ -211,7 +213,8 @@ final class CorpusBar extends HBox {
 
     private String beside() {
         return model.compared().get() == null ? texts.now("compare.short")
-            : texts.now("compare.with", model.compared().get().name());
+            : texts.now("compare.with",
+                NetworkNames.of(model.compared().get().origin(), model.compared().get().name(), texts));
     }
 
     private MenuButton export() {

@@ -4,11 +4,13 @@ import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.normscope.network.Layer;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.layers.IndexStatus;
@@ -30,7 +32,12 @@ public final class LayersView extends VBox {
         Texts texts = controls.texts();
         figure = new FigureCard(model, controls, model.figure(),
             texts.derived(() -> name(app, model), model.layer(), model.compared())).walked(controls);
-        figure.getChildren().add(1, new UnitPager(model, controls));
+        UnitPager pager = new UnitPager(model, controls);
+        Button normalize = controls.button("layers.normalize", MaterialDesignV.VIEW_DASHBOARD_OUTLINE, Shortcut.TAB,
+            () -> app.showNormalized(model.layer().get().name()));
+        normalize.setMinWidth(0);
+        pager.getChildren().add(normalize);
+        figure.getChildren().add(1, pager);
         FigureCard compared = new FigureCard(model, controls, model.comparedFigure(),
             texts.derived(() -> compared(model), model.compared(), model.comparedFigure()));
         Label state = controls.label(texts.derived(() -> state(model, texts), model.comparedIndex().status()), "muted",

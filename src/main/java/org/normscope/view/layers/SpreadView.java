@@ -61,7 +61,7 @@ final class SpreadView extends Drawing {
 
     private void ends(GraphicsContext g, double width, double height) {
         g.setFill(ink(Ink.MUTED));
-        g.setFont(Font.font(Figures.FONT, 10));
+        g.setFont(Font.font(Figures.FONT, 11));
         g.setTextBaseline(VPos.BOTTOM);
         g.setTextAlign(TextAlignment.LEFT);
         g.fillText(Figures.brief(unit.spread().low()), 0, height + 1);

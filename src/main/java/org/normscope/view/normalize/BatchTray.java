@@ -1,6 +1,7 @@
 package org.normscope.view.normalize;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -51,7 +52,10 @@ public final class BatchTray extends HBox {
     private final ObservableValue<CellBox> outline;
     private int active;
 
-    /** @param open asks for files and adds them */
+    /**
+     * @param open  asks for files and adds them
+     * @param tools the first of them draws on the picture
+     */
     public BatchTray(Controls controls, NormalizeModel model, Runnable open, Node... tools) {
         this.controls = controls;
         this.model = model;
@@ -72,7 +76,9 @@ public final class BatchTray extends HBox {
         Room.tight(this, title, 100);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox toolRow = new HBox(tools);
+        // Drawing stands beside the pictures: it is what one can do with them at once.
+        Node draw = tools[0];
+        HBox toolRow = new HBox(Arrays.copyOfRange(tools, 1, tools.length));
         toolRow.getStyleClass().add("tray-tools");
         toolRow.setAlignment(Pos.CENTER_RIGHT);
         toolRow.setMinWidth(Region.USE_PREF_SIZE);
@@ -82,7 +88,7 @@ public final class BatchTray extends HBox {
         HBox pictures = new HBox(scroll, add);
         pictures.getStyleClass().add("tray-pictures");
         row.widthProperty().addListener(change -> scroll.setHvalue(1));
-        getChildren().addAll(counter(title), pictures, hint, gap, toolRow);
+        getChildren().addAll(counter(title), pictures, draw, hint, gap, toolRow);
         outline = model.pointer().pane().flatMap(PaneModel::outline);
         outline.addListener((property, old, now) -> show(model.tray().items()));
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);

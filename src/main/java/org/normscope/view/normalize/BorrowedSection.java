@@ -16,6 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.normscope.image.Sample;
 import org.normscope.image.Samples;
+import org.normscope.state.desk.Offer;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.PaneModel;
@@ -66,7 +67,8 @@ final class BorrowedSection extends VBox {
         HBox row = new HBox(label, menu);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().addAll("borrowed-row", "droppable");
-        FileDrop.on(row, dropped);
+        FileDrop.on(row, dropped, files -> Offer.of(files, "drop.refused", key.equals("pane.pool") ? "drop.folder.pool"
+            : "drop.refused", key.equals("pane.pool") ? "drop.refused" : "drop.picture.paneStyle"));
         return row;
     }
 

@@ -40,7 +40,7 @@ final class BrushDock extends VBox {
         PaintArea area = new PaintArea(controls, model);
         VBox.setVgrow(area, Priority.ALWAYS);
         size = new NumberSlider(controls, controls.texts().of("brush.size"),
-            NumberRange.linear(0.5, 100 * LARGEST_RADIUS), 4, sizing());
+            NumberRange.linear(0.5, 100 * LARGEST_RADIUS), 4, sizing()).about(controls, "brush.size");
         Button clear = controls.button("brush.clear", MaterialDesignB.BROOM, Shortcut.TAB, model::clearStrokes);
         Label hint = controls.label("brush.hint", "small", "muted");
         hint.setWrapText(true);

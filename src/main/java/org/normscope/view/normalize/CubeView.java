@@ -19,7 +19,7 @@ import org.normscope.view.control.Drawing;
  * share the upright axis in reading order, so that a window of a map is a few thin sheets.
  */
 public final class CubeView extends Drawing {
-    private static final double HEIGHT = 116, THINNEST = 3, PICTURE = 22;
+    private static final double HEIGHT = 82, THINNEST = 3, PICTURE = 22;
     private static final int MOST_LINES = 16;
     private static final Font LABELS = Font.font(11);
 
@@ -67,7 +67,8 @@ public final class CubeView extends Drawing {
     }
 
     private Frame frame(double width, double height) {
-        double beside = 8 + wide(positions()), after = 8 + wide(pictures()), depth = Math.min(0.36 * (width - beside), PICTURE * Math.max(1, maps.n()));
+        double beside = 8 + wide(positions()), after = 8 + wide(pictures());
+        double depth = Math.min(0.36 * (width - beside), PICTURE * Math.max(1, maps.n()));
         Point2D n = new Point2D(depth * 0.86, -depth * 0.42);
         double across = Math.min(width - beside - Math.max(2, after - n.getX() * 0.4) - n.getX(), 190);
         Point2D c = new Point2D(across, across * 0.1);

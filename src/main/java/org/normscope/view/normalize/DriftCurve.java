@@ -66,7 +66,7 @@ final class DriftCurve extends Drawing {
     }
 
     private void axes(GraphicsContext g, double width, double height, int longest, double top) {
-        g.setFont(Font.font(Figures.FONT, 10));
+        g.setFont(Font.font(Figures.FONT, 11));
         g.setLineWidth(1);
         for (double share : new double[] {0, 0.5, 1}) {
             double y = Math.round(y(share * top, top, height)) + 0.5;

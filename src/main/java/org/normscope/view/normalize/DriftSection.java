@@ -1,7 +1,13 @@
 package org.normscope.view.normalize;
 
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.normscope.state.normalize.BatchDrift;
@@ -15,23 +21,31 @@ final class DriftSection extends VBox {
         getStyleClass().add("section");
         Label title = controls.label("inspector.drift", "strong"),
             note = controls.label("inspector.driftNote", "muted", "small");
-        title.setWrapText(true);
         note.setWrapText(true);
+        controls.about(title, "inspector.drift");
         Button compute = controls.button("inspector.driftCompute", MaterialDesignC.CHART_LINE,
             Shortcut.TAB, model::computeDrift);
+        compute.getStyleClass().add("small");
+        compute.setMinWidth(USE_PREF_SIZE);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox line = new HBox(title, gap, compute);
+        line.setAlignment(Pos.CENTER_LEFT);
         DriftCurve curve = new DriftCurve();
-        getChildren().addAll(Controls.rule(), new VBox(title, note), compute, curve);
+        getChildren().addAll(line, note, curve);
         curve.accessibleTextProperty().bind(controls.texts().of("inspector.drift"));
-        model.drift().addListener((property, old, drift) -> show(drift, compute, curve));
-        show(model.drift().get(), compute, curve);
+        model.drift().addListener((property, old, drift) -> show(drift, compute, note, curve));
+        show(model.drift().get(), compute, note, curve);
     }
 
-    private static void show(BatchDrift drift, Button compute, DriftCurve curve) {
+    private static void show(BatchDrift drift, Button compute, Label note, DriftCurve curve) {
         boolean known = drift != null;
         compute.setVisible(!known);
         compute.setManaged(!known);
-        curve.setVisible(known);
-        curve.setManaged(known);
+        for (Node told : List.of(note, curve)) {
+            told.setVisible(known);
+            told.setManaged(known);
+        }
         if (known) curve.show(drift);
     }
 }

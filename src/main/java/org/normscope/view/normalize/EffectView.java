@@ -1,5 +1,6 @@
 package org.normscope.view.normalize;
 
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
@@ -10,6 +11,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.normscope.state.desk.RankedClass;
 import org.normscope.state.normalize.Effect;
+import org.normscope.view.control.ClassNames;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.Figures;
 import org.normscope.view.control.LayerNames;
@@ -18,11 +20,12 @@ import org.normscope.view.control.Texts;
 
 /** What a pane's normalization does to the network: its first classes and some later maps, before and after. */
 final class EffectView extends VBox {
-    private static final int MAPS_IN_ROW = 4;
+    private static final int MAPS_IN_ROW = 4, CLASSES = 3;
 
     private final Texts texts;
     private final GridPane classes = new GridPane();
     private final GridPane later = new GridPane();
+    private final VBox laterMaps;
 
     EffectView(Texts texts) {
         this.texts = texts;
@@ -39,14 +42,22 @@ final class EffectView extends VBox {
         legend.textProperty().bind(texts.of("inspector.later"));
         legend.getStyleClass().addAll("muted", "small");
         legend.setWrapText(true);
-        getChildren().setAll(classes, new VBox(4, legend, later));
+        laterMaps = new VBox(4, legend, later);
+        getChildren().setAll(classes, laterMaps);
     }
 
-    /** @param effect null while it is not known: what was shown stays */
-    void show(Effect effect) {
+    /**
+     * @param effect    null while it is not known: what was shown stays
+     * @param untouched whether nothing was done to the network, so that there is no before and after
+     */
+    void show(Effect effect, boolean untouched) {
         if (effect == null) return;
+        laterMaps.setVisible(!untouched);
+        laterMaps.setManaged(!untouched);
         classes.getChildren().clear();
-        for (int row = 0; row < effect.after().size(); row++) addClass(row, effect.after().get(row));
+        for (int row = 0; row < Math.min(CLASSES, effect.after().size()); row++) {
+            addClass(row, effect.after().get(row), untouched);
+        }
         later.getChildren().clear();
         later.getColumnConstraints().clear();
         for (int i = 0; i < MAPS_IN_ROW; i++) {
@@ -57,10 +68,10 @@ final class EffectView extends VBox {
         for (int i = 0; i < effect.later().size(); i++) addMap(i, effect.later().get(i));
     }
 
-    private void addClass(int row, RankedClass ranked) {
-        Label label = new Label(ranked.label());
+    private void addClass(int row, RankedClass ranked, boolean untouched) {
+        Label label = new Label(ClassNames.of(ranked.label(), texts));
         Controls.told(label);
-        Label before = new Label(Figures.percent(ranked.before()) + " → ");
+        Label before = new Label(untouched ? "" : Figures.percent(ranked.before()) + " → ");
         Label after = new Label(Figures.percent(ranked.after()));
         before.getStyleClass().addAll("number", "muted");
         after.getStyleClass().addAll("number", "strong-number");
@@ -82,7 +93,9 @@ final class EffectView extends VBox {
             texts.now("inspector.mapBefore", LayerNames.name(map.layer()), String.valueOf(map.unit())));
         after.setAccessibleText(
             texts.now("inspector.mapAfter", LayerNames.name(map.layer()), String.valueOf(map.unit())));
-        VBox column = new VBox(name, before, after);
+        HBox pair = new HBox(2, before, after);
+        for (MapThumbnail one : List.of(before, after)) HBox.setHgrow(one, Priority.ALWAYS);
+        VBox column = new VBox(name, pair);
         column.getStyleClass().add("effect-map");
         later.add(column, i % MAPS_IN_ROW, i / MAPS_IN_ROW);
     }

@@ -90,7 +90,7 @@ public final class HistogramView extends Drawing {
     /** The ends of the scale, pushed apart where they are too near, and zero where there is room between them. */
     private void values(GraphicsContext g, double width, double height) {
         g.setFill(ink(Ink.MUTED));
-        g.setFont(Font.font(Figures.FONT, 10));
+        g.setFont(Font.font(Figures.FONT, 11));
         g.setTextBaseline(VPos.BOTTOM);
         g.setTextAlign(TextAlignment.CENTER);
         String low = Figures.brief(scale.low()), high = Figures.brief(scale.high());

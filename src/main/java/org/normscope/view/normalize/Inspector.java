@@ -3,12 +3,16 @@ package org.normscope.view.normalize;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.normscope.normalize.Cell;
 import org.normscope.normalize.Explanation;
 import org.normscope.state.app.AppModel;
@@ -18,11 +22,13 @@ import org.normscope.state.normalize.PaneModel;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.EquationView;
 import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
 /**
- * The column at the right: how the pointed cell comes about in the pane under the pointer, then what can be set of the
- * selected pane, and what it does to the network.
+ * The column at the right, all of it about the selected pane: how the pointed cell comes about there, what can be set,
+ * and what that does to the network. Places are kept for what pointing adds, so that nothing moves when the pointer
+ * comes.
  */
 public final class Inspector extends StackPane {
     private final NormalizeModel model;
@@ -33,11 +39,10 @@ public final class Inspector extends StackPane {
     private final StackPane card = new StackPane(equation);
     private final CubeView cube = new CubeView();
 
-    /** @param explained the pane whose equation is shown: the one under the pointer, else the selected one */
-    public Inspector(AppModel app, Controls controls, FileAsker asker, ReadOnlyObjectProperty<PaneModel> explained) {
+    public Inspector(AppModel app, Controls controls, FileAsker asker) {
         model = app.workspace(NormalizeModel.class);
         texts = controls.texts();
-        this.explained = explained;
+        explained = model.selectedPane();
         getStyleClass().addAll("card", "inspector");
         name.getStyleClass().add("strong");
         name.setWrapText(true);
@@ -45,11 +50,14 @@ public final class Inspector extends StackPane {
         place.getStyleClass().addAll("muted", "small");
         reach.getStyleClass().addAll("muted", "reach");
         reach.setWrapText(true);
-        card.getStyleClass().add("inset");
+        card.getStyleClass().addAll("inset", "equation-card");
+        controls.about(equation, "inspector.equation");
+        controls.about(cube, "inspector.cube");
+        controls.about(place, "inspector.place");
         HBox cells = new HBox(reach, cube);
         cells.getStyleClass().add("cells");
         HBox.setHgrow(cube, Priority.ALWAYS);
-        VBox column = new VBox(new VBox(name, place), card, cells, Controls.rule(),
+        VBox column = new VBox(heading(app, controls), card, cells, Controls.rule(),
             new ParameterForm(app, controls), new BorrowedSection(model, controls, asker),
             new NetworkSection(model, controls), new DecisionSection(model, controls),
             new DriftSection(model, controls), new LrnSection(model, controls));
@@ -60,6 +68,20 @@ public final class Inspector extends StackPane {
         scroll.accessibleTextProperty().bind(texts.of("inspector.name"));
         getChildren().add(scroll);
         follow();
+    }
+
+    /** The normalization, and behind it the cell. */
+    private HBox heading(AppModel app, Controls controls) {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        place.setMinWidth(Region.USE_PREF_SIZE);
+        Button fires = controls.icon("inspector.fires", MaterialDesignM.MAGNIFY, Shortcut.TAB,
+            () -> app.showWhatFires(model.layer().get().name(), model.pointer().cell().get().c()));
+        fires.getStyleClass().addAll("flat", "muted", "fires");
+        fires.disableProperty().bind(model.pointer().cell().isNull());
+        HBox heading = new HBox(name, gap, place, fires);
+        heading.setAlignment(Pos.CENTER_LEFT);
+        return heading;
     }
 
     private void follow() {
@@ -89,14 +111,14 @@ public final class Inspector extends StackPane {
 
     private String place() {
         Cell cell = model.pointer().cell().get();
-        return cell == null ? texts.now("inspector.point")
+        return cell == null ? ""
             : texts.now("inspector.cell", String.valueOf(cell.c()), String.valueOf(cell.y()), String.valueOf(cell.x()));
     }
 
     private String reach(Words words) {
         PaneModel pane = explained.get();
         if (pane != null && pane.settings().get().raw()) return texts.now("inspector.raw");
-        return words == null ? "" : words.in(texts.language());
+        return words == null ? texts.now("inspector.point") : words.in(texts.language());
     }
 
     private void showEquation() {

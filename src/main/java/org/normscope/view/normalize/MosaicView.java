@@ -28,7 +28,8 @@ import org.normscope.view.control.MapImage;
 import org.normscope.view.control.PanePlacement;
 
 /**
- * A mosaic of feature maps on screen: magnified cells have hard edges, shrunk ones are averaged. Over it lie the
+ * A mosaic of feature maps on screen: a little magnified they are smoothed, since hard cells would be of unequal width;
+ * far magnified cells have hard edges where that is wanted; shrunk ones are averaged. Over it lie the
  * cross-hair, the outline of the cells that share its statistics, and the numbers of the units. All panes share one
  * viewport. See {@link MosaicGestures} for pointer and keys.
  */
@@ -36,12 +37,15 @@ public final class MosaicView extends Region {
     private static final double CORNER = 6;
     /** Windows of few cells are drawn at least this large, in pixels of the screen: smaller ones can't be seen. */
     private static final double SMALLEST = 7;
+    /** From so many pixels of the screen on a cell is seen as one, and may have hard edges. */
+    static final double FAR = 4;
 
     private final ObjectProperty<Viewport> viewport;
     private final ObjectProperty<Outline> outline = new SimpleObjectProperty<>(this, "outline", Outline.NONE);
     private final ObjectProperty<Mosaic.Spot> spot = new SimpleObjectProperty<>(this, "spot");
     private final MapImage painter = new MapImage();
     private final Canvas picture = new Canvas();
+    private final CellImage cells = new CellImage();
     private Image image;
     private final Path halo = new Path(), line = new Path(), corners = new Path();
     private final Circle ringHalo = new Circle(), ring = new Circle();
@@ -51,6 +55,7 @@ public final class MosaicView extends Region {
     private Pixels pixels;
     private Mosaic mosaic;
     private int factor;
+    private boolean hardCells = true;
 
     Consumer<Mosaic.Spot> onPoint = ignored -> { };
     Consumer<Mosaic.Spot> onToggle = ignored -> { };
@@ -83,6 +88,13 @@ public final class MosaicView extends Region {
         pixels = nextPixels;
         mosaic = nextMosaic;
         factor = 0;
+        requestLayout();
+    }
+
+    /** Whether cells have hard edges when zoomed in. */
+    void setHardCells(boolean hard) {
+        if (hard == hardCells) return;
+        hardCells = hard;
         requestLayout();
     }
 
@@ -151,15 +163,24 @@ public final class MosaicView extends Region {
         picture.setHeight(getHeight());
         GraphicsContext g = picture.getGraphicsContext2D();
         g.clearRect(0, 0, getWidth(), getHeight());
-        // An image view smooths whatever it is told; a canvas does not.
-        g.setImageSmoothing(place.scale() * dots * factor < 1);
         double size = place.scale() * factor;
         double x0 = Math.max(0, Math.floor(-place.left() / size)),
             x1 = Math.min(image.getWidth(), Math.ceil((getWidth() - place.left()) / size));
         double y0 = Math.max(0, Math.floor(-place.top() / size)),
             y1 = Math.min(image.getHeight(), Math.ceil((getHeight() - place.top()) / size));
-        g.drawImage(image, x0, y0, x1 - x0, y1 - y0, place.left() + x0 * size, place.top() + y0 * size,
-            (x1 - x0) * size, (y1 - y0) * size);
+        double dotsOfCell = size * dots, whole = Math.rint(dotsOfCell);
+        boolean hard = hardCells && dotsOfCell >= FAR;
+        // An image view smooths whatever it is told; a canvas does not.
+        g.setImageSmoothing(Math.abs(dotsOfCell - whole) > 1e-6 || whole > 1 && !hard);
+        double left = place.left() + x0 * size, top = place.top() + y0 * size;
+        if (!hard || !g.isImageSmoothing()) {
+            g.drawImage(image, x0, y0, x1 - x0, y1 - y0, left, top, (x1 - x0) * size, (y1 - y0) * size);
+        } else {
+            // Enlarged by a whole number, then smoothly made a little smaller: every cell is as wide as the next.
+            Image enlarged = cells.enlarged(pixels, (int) x0, (int) y0, (int) Math.min(x1, pixels.width()),
+                (int) Math.min(y1, pixels.height()), (int) Math.ceil(dotsOfCell));
+            g.drawImage(enlarged, left, top, (x1 - x0) * size, (y1 - y0) * size);
+        }
     }
 
     private void trace(PanePlacement place) {

@@ -1,43 +1,87 @@
 package org.normscope.view.normalize;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.normscope.network.Layer;
+import org.normscope.normalize.Affine.Calibration;
 import org.normscope.state.normalize.Effect;
 import org.normscope.state.normalize.NormalizeModel;
+import org.normscope.state.normalize.PaneAffine;
 import org.normscope.state.normalize.PaneModel;
+import org.normscope.state.normalize.PaneSettings;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.LayerNames;
+import org.normscope.view.control.Room;
+import org.normscope.view.control.Segments;
 import org.normscope.view.control.Texts;
 
-/** What the selected pane's normalization does to the network, and whether it took another's place or was put in. */
+/**
+ * What the selected pane's normalization does to the network, and whether it took another's place or was put in; with
+ * which gamma and beta then. Of the raw maps what the network says as it is.
+ */
 final class NetworkSection extends VBox {
+    private final NormalizeModel model;
+    private final Texts texts;
+    private final ObservableValue<PaneSettings> pane;
+    private final ObservableValue<PaneAffine> affine;
+
     NetworkSection(NormalizeModel model, Controls controls) {
-        Texts texts = controls.texts();
+        this.model = model;
+        texts = controls.texts();
+        pane = model.selectedPane().flatMap(PaneModel::settings);
+        affine = model.selectedPane().flatMap(PaneModel::affine);
         getStyleClass().add("section");
-        Label title = new Label(), how = new Label();
-        title.getStyleClass().add("strong");
-        title.setWrapText(true);
-        how.getStyleClass().addAll("muted", "small");
+        Label title = controls.label(texts.derived(() -> texts.now(title()), pane, model.replaced()), "strong"),
+            how = controls.label(texts.derived(this::how, pane, affine, model.replaced(), model.layer()), "muted",
+                "small");
         how.setWrapText(true);
-        title.textProperty().bind(Bindings.createStringBinding(
-            () -> texts.now(model.replaced().get() == null ? "inspector.inserted" : "inspector.swapped"),
-            model.replaced(), texts.languageProperty()));
-        how.textProperty().bind(Bindings.createStringBinding(() -> how(model, texts), model.replaced(), model.layer(),
-            texts.languageProperty()));
-        EffectView view = new EffectView(texts);
+        how.setMinHeight(USE_PREF_SIZE);
+        controls.about(how, "inspector.how");
+        EffectView view = controls.about(new EffectView(texts), "inspector.classes");
         ObservableValue<Effect> effect = model.selectedPane().flatMap(PaneModel::effect);
-        effect.addListener((property, old, now) -> view.show(now));
-        texts.languageProperty().addListener(ignored -> view.show(effect.getValue()));
-        view.show(effect.getValue());
-        getChildren().addAll(Controls.rule(), new VBox(title, how), view);
+        Runnable show = () -> view.show(effect.getValue(), raw());
+        effect.addListener((property, old, now) -> show.run());
+        pane.addListener((property, old, now) -> show.run());
+        texts.languageProperty().addListener(ignored -> show.run());
+        show.run();
+        getChildren().addAll(Controls.rule(), new VBox(title, how), calibration(controls), view);
     }
 
-    private static String how(NormalizeModel model, Texts texts) {
+    private boolean raw() {
+        return pane.getValue() == null || pane.getValue().raw();
+    }
+
+    private String title() {
+        return raw() ? "inspector.untouched" : model.replaced().get() == null ? "inspector.inserted"
+            : "inspector.swapped";
+    }
+
+    private String how() {
         Layer replaced = model.replaced().get(), layer = model.layer().get();
+        if (raw()) return texts.now("inspector.untouchedNote");
         if (replaced != null) return texts.now("inspector.swappedFor", LayerNames.name(replaced));
-        return layer == null ? "" : texts.now("inspector.insertedBehind", LayerNames.name(layer));
+        return layer == null || affine.getValue() == null ? ""
+            : texts.now("inspector.insertedBehind." + affine.getValue(), LayerNames.name(layer));
+    }
+
+    /** Which gamma and beta a normalization is put in with, where the network has none. */
+    private Node calibration(Controls controls) {
+        Map<Calibration, String> words = new LinkedHashMap<>();
+        for (Calibration one : Calibration.values()) words.put(one, "inspector.calibration." + one);
+        Segments<Calibration> choices = new Segments<>(controls, words, model.edit()::setCalibration);
+        pane.addListener((property, old, now) -> {
+            if (now != null) choices.show(now.calibration());
+        });
+        if (pane.getValue() != null) choices.show(pane.getValue().calibration());
+        BooleanBinding inserted = Bindings.createBooleanBinding(() -> model.replaced().get() == null && !raw()
+            && pane.getValue().entry().orElseThrow().standardizes(pane.getValue().parameters()),
+            model.replaced(), pane);
+        return Room.shown(choices, inserted);
     }
 }

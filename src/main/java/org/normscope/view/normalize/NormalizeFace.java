@@ -88,6 +88,7 @@ public final class NormalizeFace implements Face {
         Label placement = bench.controls().label(
             bench.texts().derived(this::placement, model.layer(), model.replaced()), "placement");
         placement.setMinWidth(Region.USE_PREF_SIZE);
+        bench.controls().about(placement, "status.placement");
         return List.of(placement);
     }
 

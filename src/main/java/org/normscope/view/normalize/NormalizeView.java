@@ -1,14 +1,12 @@
 package org.normscope.view.normalize;
 
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.desk.Viewport;
 import org.normscope.state.normalize.NormalizeModel;
-import org.normscope.state.normalize.PaneModel;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
 
@@ -18,25 +16,20 @@ public final class NormalizeView extends HBox {
     private static final double INSPECTOR = 0.3;
 
     private final NormalizeModel model;
-    private final ReadOnlyObjectWrapper<PaneModel> explained = new ReadOnlyObjectWrapper<>(this, "explained");
     private final ObjectProperty<Viewport> viewport = new SimpleObjectProperty<>(this, "viewport", Viewport.FIT);
     private final PaneGrid grid;
-    private PaneModel hovered;
 
     public NormalizeView(AppModel app, Controls controls, FileAsker asker) {
         model = app.workspace(NormalizeModel.class);
         getStyleClass().add("normalize");
         grid = new PaneGrid(model, pane -> {
             PaneView view = new PaneView(model, pane, viewport, controls, asker);
-            view.hoverProperty()
-                .addListener((property, was, is) -> hover(is ? pane : hovered == pane ? null : hovered));
+            view.onAsk(unit -> app.showWhatFires(model.layer().get().name(), unit));
             return view;
         });
         HBox.setHgrow(grid, Priority.ALWAYS);
-        model.selectedPane().addListener(ignored -> explain());
-        explain();
         shareViewport();
-        Inspector inspector = new Inspector(app, controls, asker, explained.getReadOnlyProperty());
+        Inspector inspector = new Inspector(app, controls, asker);
         inspector.prefWidthProperty().bind(widthProperty().multiply(INSPECTOR));
         getChildren().addAll(grid, inspector);
     }
@@ -44,16 +37,6 @@ public final class NormalizeView extends HBox {
     /** The panes as they stand. */
     public PaneGrid grid() {
         return grid;
-    }
-
-    private void hover(PaneModel pane) {
-        hovered = pane;
-        explain();
-    }
-
-    private void explain() {
-        boolean stands = hovered != null && model.panes().contains(hovered);
-        explained.set(stands ? hovered : model.selectedPane().get());
     }
 
     /** The panes move at once; the model is told, and tells of other viewports: undo, another layer. */

@@ -1,5 +1,6 @@
 package org.normscope.view.normalize;
 
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -10,6 +11,8 @@ import org.normscope.state.normalize.Effect;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.PaneModel;
 import org.normscope.state.normalize.PaneSettings;
+import org.normscope.view.control.ClassNames;
+import org.normscope.view.control.Controls;
 import org.normscope.view.control.Figures;
 import org.normscope.view.control.Pseudo;
 import org.normscope.view.control.Texts;
@@ -22,9 +25,11 @@ final class PaneHeader extends Region {
 
     private final PaneModel pane;
     private final Node menu;
+    private final Texts texts;
     private final Label name = new Label(), cells = new Label(), label = new Label(), probability = new Label();
 
-    PaneHeader(NormalizeModel model, PaneModel pane, Texts texts, Node menu) {
+    PaneHeader(NormalizeModel model, PaneModel pane, Controls controls, Node menu) {
+        texts = controls.texts();
         this.pane = pane;
         this.menu = menu;
         name.getStyleClass().addAll("strong", "pane-name");
@@ -37,14 +42,19 @@ final class PaneHeader extends Region {
             () -> NormalizationNames.title(pane.settings().get(), model.panes(), texts),
             pane.settings(), model.settings(), texts.languageProperty()));
         cells.textProperty().bind(
-            Bindings.createStringBinding(() -> cells(texts), pane.cells(), pane.settings(), texts.languageProperty()));
+            Bindings.createStringBinding(this::cells, pane.cells(), pane.settings(), texts.languageProperty()));
         name.pseudoClassStateChanged(RAW, pane.settings().get().raw());
         pane.settings().addListener((property, old, now) -> name.pseudoClassStateChanged(RAW, now.raw()));
+        controls.about(name, texts.derived(() -> pane.settings().get().raw() ? texts.now("tip.pane.raw")
+            : texts.now("tip.pane.name", NormalizationNames.full(pane.settings().get(), texts)), pane.settings()));
+        controls.about(cells, "pane.cells");
+        for (Label answer : List.of(label, probability)) controls.about(answer, "pane.answer");
+        texts.languageProperty().addListener(ignored -> show(pane.effect().get()));
         pane.effect().addListener((property, old, effect) -> show(effect));
         show(pane.effect().get());
     }
 
-    private String cells(Texts texts) {
+    private String cells() {
         PaneSettings settings = pane.settings().get();
         if (settings.raw()) return texts.now("pane.activation");
         Words words = pane.cells().get();
@@ -54,7 +64,7 @@ final class PaneHeader extends Region {
     /** The first class after; in the accent colour where it is another than before. */
     private void show(Effect effect) {
         boolean known = effect != null && !effect.after().isEmpty();
-        label.setText(known ? effect.after().get(0).label() : "");
+        label.setText(known ? ClassNames.of(effect.after().get(0).label(), texts) : "");
         probability.setText(known ? Figures.percent(effect.after().get(0).after()) : "");
         boolean turned = known && !effect.before().isEmpty()
             && effect.before().get(0).index() != effect.after().get(0).index();

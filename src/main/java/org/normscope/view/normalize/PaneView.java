@@ -2,11 +2,14 @@ package org.normscope.view.normalize;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
@@ -43,6 +46,8 @@ public final class PaneView extends StackPane {
     private final MosaicView mosaic;
     private final HistogramView histogram = new HistogramView();
     private final Label figures = new Label();
+    /** Whether the colour scale of the strip below it is this pane's own. */
+    private final Label whose = new Label();
     private final Label fault = new Label();
     private final PaneHeader header;
     private final Body body;
@@ -56,9 +61,13 @@ public final class PaneView extends StackPane {
         this.texts = controls.texts();
         mosaic = new MosaicView(viewport);
         MenuButton menu = new PaneMenu(model, pane, controls, asker, this::copy).button();
-        header = new PaneHeader(model, pane, texts, menu);
+        header = new PaneHeader(model, pane, controls, menu);
+        controls.about(figures, "pane.figures");
+        controls.about(histogram, "pane.histogram");
         getStyleClass().addAll("card", "pane");
         figures.getStyleClass().addAll("number", "pane-figures");
+        whose.getStyleClass().addAll("tiny", "muted");
+        whose.setMouseTransparent(true);
         figures.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         fault.getStyleClass().add("pane-fault");
         fault.setWrapText(true);
@@ -81,6 +90,20 @@ public final class PaneView extends StackPane {
     /** The maps of this pane. */
     public MosaicView mosaic() {
         return mosaic;
+    }
+
+    /** The menu at the pointer: what fires the unit there? */
+    void onAsk(IntConsumer ask) {
+        ContextMenu menu = new ContextMenu();
+        mosaic.setOnContextMenuRequested(event -> {
+            Cell cell = model.pointer().cell().get();
+            if (cell == null) return;
+            MenuItem item = new MenuItem(texts.now("pane.fires", cell.c()));
+            item.setOnAction(chosen -> ask.accept(cell.c()));
+            menu.getItems().setAll(item);
+            menu.show(mosaic, event.getScreenX(), event.getScreenY());
+            event.consume();
+        });
     }
 
     /** Width over height of the room there is for the maps. */
@@ -132,9 +155,11 @@ public final class PaneView extends StackPane {
         patience.stop();
         pseudoClassStateChanged(Pseudo.WAITING, false);
         boolean otherLayout = !mosaic.mosaic().equals(Optional.of(content.frame().mosaic()));
+        mosaic.setHardCells(model.settings().get().view().hardCells());
         mosaic.show(content.frame().pixels(), content.frame().mosaic());
         if (otherLayout) body.requestLayout();
         histogram.show(content.histogram(), content.frame().scale());
+        whose.setText(texts.now(content.shared() ? "scale.bar.shared" : "scale.bar.own"));
         figures.setText(figures(content.summary(), content.milliseconds()));
         showPointer();
     }
@@ -182,7 +207,7 @@ public final class PaneView extends StackPane {
     /** Header on top; maps with the values below, or beside where there is more width than height. */
     private final class Body extends Region {
         Body() {
-            getChildren().addAll(header, mosaic, histogram, figures, fault);
+            getChildren().addAll(header, mosaic, histogram, whose, figures, fault);
         }
 
         @Override
@@ -194,6 +219,9 @@ public final class PaneView extends StackPane {
             double wide = snapSizeX(figures.prefWidth(-1)), tall = snapSizeY(figures.prefHeight(-1));
             if (width > WIDE * height && width > 2 * wide) beside(width, y, height, wide, tall);
             else below(width, y, height, wide, tall);
+            whose.autosize();
+            whose.relocate(histogram.getLayoutX(), histogram.getLayoutY() - 2);
+            whose.setVisible(fault.getText() == null && histogram.getWidth() > 3 * whose.getWidth());
         }
 
         /**

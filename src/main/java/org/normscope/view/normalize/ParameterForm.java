@@ -10,24 +10,32 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Parameter;
 import org.normscope.normalize.Parameters;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.normalize.NormalizeModel;
+import org.normscope.state.normalize.PaneAffine;
 import org.normscope.state.normalize.PaneModel;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.NumberRange;
 import org.normscope.view.control.NumberSlider;
+import org.normscope.view.control.Room;
 import org.normscope.view.control.Segments;
 import org.normscope.view.control.Shortcut;
 
@@ -36,12 +44,17 @@ import org.normscope.view.control.Shortcut;
  * the history. The controls stay while the pane, its normalization and what may be set stay, so that a drag is not cut.
  */
 final class ParameterForm extends VBox {
+    /** What is seldom touched is folded. */
+    private static final String SELDOM = "eps";
+
     private final AppModel app;
     private final NormalizeModel model;
     private final Controls controls;
     private final Map<String, Runnable> refreshers = new HashMap<>();
     private final InvalidationListener changed = ignored -> follow();
     private final Button resetAll;
+    private final ToggleButton more;
+    private final SimpleBooleanProperty all = new SimpleBooleanProperty();
     private final Label title = new Label();
     private PaneModel pane;
     private String built;
@@ -56,6 +69,9 @@ final class ParameterForm extends VBox {
         resetAll = controls.button("inspector.resetAll", MaterialDesignR.RESTORE, Shortcut.TAB,
             () -> model.edit().resetParameters(pane.key()));
         resetAll.getStyleClass().addAll("flat", "muted", "small");
+        more = controls.toggle("inspector.more", MaterialDesignC.CHEVRON_DOWN, Shortcut.TAB, all);
+        more.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        more.getStyleClass().addAll("icon", "flat", "muted");
         model.selectedPane().addListener(ignored -> choose());
         controls.texts().languageProperty().addListener(ignored -> {
             built = null;
@@ -70,6 +86,7 @@ final class ParameterForm extends VBox {
         if (pane == null) return;
         pane.settings().addListener(new WeakInvalidationListener(changed));
         pane.divisors().addListener(new WeakInvalidationListener(changed));
+        pane.affine().addListener(new WeakInvalidationListener(changed));
         follow();
     }
 
@@ -98,7 +115,14 @@ final class ParameterForm extends VBox {
         HBox head = new HBox(title, gap, resetAll);
         head.setAlignment(Pos.CENTER_LEFT);
         getChildren().add(head);
-        for (Parameter parameter : entry.parameters()) getChildren().add(control(parameter));
+        boolean fold = entry.parameters().size() > 1;
+        for (Parameter parameter : entry.parameters()) {
+            Node control = control(parameter);
+            getChildren().add(fold && parameter.key().equals(SELDOM) ? Room.shown(control, all) : control);
+            if (fold && parameter.key().equals(SELDOM) && !head.getChildren().contains(more)) {
+                head.getChildren().add(more);
+            }
+        }
     }
 
     private Node control(Parameter parameter) {
@@ -138,7 +162,7 @@ final class ParameterForm extends VBox {
 
     private NumberSlider slider(String key, NumberRange range, double initial, DoubleFunction<String> text) {
         PaneModel owner = pane;
-        NumberSlider slider = new NumberSlider(controls, controls.texts().of("parameter." + key), range, initial,
+        NumberSlider slider = new NumberSlider(controls, name(key), range, initial,
             new NumberSlider.Gesture() {
                 @Override public void begin() { app.beginGesture(); }
                 @Override public void move(double value) {
@@ -148,11 +172,21 @@ final class ParameterForm extends VBox {
                 @Override public void end() { app.endGesture(); }
             });
         slider.setId("parameter-" + key);
+        slider.about(controls, "parameter." + key);
         refreshers.put(key, () -> {
             slider.setInitial(unset(owner, key, initial));
             slider.show(Double.parseDouble(owner.value(key)));
         });
         return slider.inOneLine();
+    }
+
+    /** The sliders of gamma and beta multiply and add to the network's own, or to matched ones, where there are any. */
+    private ObservableValue<String> name(String key) {
+        ReadOnlyObjectProperty<PaneAffine> affine = pane.affine();
+        boolean ofAffine = key.equals("gamma") || key.equals("shift");
+        return !ofAffine ? controls.texts().of("parameter." + key) : controls.texts().derived(() ->
+            controls.texts().now("parameter." + key + (affine.get() == PaneAffine.NONE ? "" : affine.get()
+                == PaneAffine.LEARNED ? ".learned" : ".matched")), affine);
     }
 
     /** What a number is where it is not set: a choice of another parameter may say otherwise than the catalogue. */
@@ -188,7 +222,7 @@ final class ParameterForm extends VBox {
                     @Override public void end() { app.endGesture(); }
                 });
             slider.setId("parameter-" + key + "-" + weights.parts().get(part));
-            sliders.add(slider.inOneLine());
+            sliders.add(slider.about(controls, "parameter." + key).inOneLine());
         }
         refreshers.put(key, () -> {
             List<Double> shown = weights.read(owner.value(key));
@@ -200,7 +234,7 @@ final class ParameterForm extends VBox {
     }
 
     private Node choice(String key, List<String> values) {
-        Label label = controls.label("parameter." + key, "number-slider-name");
+        Label label = controls.about(controls.label("parameter." + key, "number-slider-name"), "parameter." + key);
         Map<String, String> words = new LinkedHashMap<>();
         values.forEach(value -> words.put(value, "parameter." + key + "." + value));
         PaneModel owner = pane;

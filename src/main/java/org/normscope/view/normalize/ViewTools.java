@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.normscope.color.ColorMap;
@@ -16,6 +17,7 @@ import org.normscope.normalize.Catalogue;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.NormalizeSettings;
 import org.normscope.state.normalize.PaneSettings;
+import org.normscope.state.normalize.ScaleSharing;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
@@ -54,16 +56,20 @@ final class ViewTools {
     private MenuButton scale() {
         Texts texts = controls.texts();
         MenuButton menu = controls.menu("scale.choose",
-            texts.derived(() -> texts.now(settings().view().sharedScale() ? "scale.isShared" : "scale.isOwn"),
-                model.settings()), Shortcut.TAB);
+            texts.derived(() -> texts.now("scale.is." + settings().view().scale()), model.settings()), Shortcut.TAB);
         controls.keyboard().on(Shortcut.SCALE, () -> {
-            if (Controls.shown(menu)) model.setSharedScale(!settings().view().sharedScale());
+            boolean own = settings().view().scale() == ScaleSharing.OWN;
+            if (Controls.shown(menu)) model.setScale(own ? ScaleSharing.SHARED : ScaleSharing.OWN);
         });
-        menu.getItems().addAll(
-            radio(controls.item("scale.shared", () -> model.setSharedScale(true)),
-                () -> settings().view().sharedScale()),
-            radio(controls.item("scale.own", () -> model.setSharedScale(false)),
-                () -> !settings().view().sharedScale()));
+        for (ScaleSharing scale : ScaleSharing.values()) {
+            menu.getItems().add(radio(controls.item("scale." + scale, () -> model.setScale(scale)),
+                () -> settings().view().scale() == scale));
+        }
+        menu.getItems().addAll(new SeparatorMenuItem(),
+            radio(controls.item("scale.hardCells", () -> model.setHardCells(true)),
+                () -> settings().view().hardCells()),
+            radio(controls.item("scale.smoothCells", () -> model.setHardCells(false)),
+                () -> !settings().view().hardCells()));
         return menu;
     }
 

@@ -33,7 +33,7 @@ final class AccuracyChart extends Drawing {
 
     @Override
     protected void draw(GraphicsContext g, double width, double height) {
-        g.setFont(Font.font(Figures.FONT, 10));
+        g.setFont(Font.font(Figures.FONT, 11));
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.RIGHT);
         g.setLineWidth(1);

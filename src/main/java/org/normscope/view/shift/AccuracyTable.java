@@ -30,7 +30,7 @@ final class AccuracyTable extends GridPane {
     /** @param wide whether its figures spread over all the width there is */
     private AccuracyTable(Controls controls, List<String> heads, boolean wide) {
         this.controls = controls;
-        getStyleClass().add("accuracy-table");
+        controls.about(this, "shift.results.accuracy").getStyleClass().add("accuracy-table");
         if (wide) getStyleClass().add("wide");
         for (int i = 0; i < heads.size(); i++) {
             ColumnConstraints column = new ColumnConstraints();

@@ -22,7 +22,7 @@ final class AnswersCard extends VBox {
         this.model = model;
         texts = controls.texts();
         getStyleClass().addAll("card", "answers-card");
-        list.getStyleClass().add("answers");
+        controls.about(list, "shift.answers.list").getStyleClass().add("answers");
         ScrollPane scroll = new ScrollPane(list);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

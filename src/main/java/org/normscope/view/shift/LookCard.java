@@ -150,6 +150,7 @@ public final class LookCard extends VBox {
                 @Override public void move(double value) { model.setTrait(trait, value / unit); }
                 @Override public void end() { app.endGesture(); }
             });
+        slider.about(controls, "shift.trait." + trait.name());
         slider.setId("trait-" + trait.name());
         return slider;
     }

@@ -12,6 +12,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.normscope.state.desk.RankedClass;
 import org.normscope.state.shift.NetworkShift;
+import org.normscope.view.control.ClassNames;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.Figures;
 import org.normscope.view.control.Texts;
@@ -61,7 +62,7 @@ final class NetworkAnswers extends VBox {
         }
         for (int i = 0; i < rows.size(); i++) {
             rows.get(i).show(i < shift.classes().size() ? shift.classes().get(i) : null,
-                ComparedNames.style(shift.compared()));
+                ComparedNames.style(shift.compared()), texts);
         }
     }
 
@@ -80,13 +81,13 @@ final class NetworkAnswers extends VBox {
             value.getStyleClass().add("answer-value");
         }
 
-        void show(RankedClass ranked, String style) {
+        void show(RankedClass ranked, String style, Texts texts) {
             for (Region part : List.of(label, bar, value)) {
                 part.setVisible(ranked != null);
                 part.setManaged(ranked != null);
             }
             if (ranked == null) return;
-            label.setText(ranked.label());
+            label.setText(ClassNames.of(ranked.label(), texts));
             before.setText(Figures.percent(ranked.before()) + " → ");
             after.setText(Figures.percent(ranked.after()));
             bar.show(ranked.before(), ranked.after(), style);

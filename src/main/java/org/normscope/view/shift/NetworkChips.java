@@ -3,7 +3,6 @@ package org.normscope.view.shift;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.MenuButton;
@@ -19,6 +18,7 @@ import org.normscope.state.shift.ShiftModel;
 import org.normscope.state.shift.ShiftSettings;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.NetworkNames;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
@@ -52,8 +52,9 @@ final class NetworkChips extends HBox {
     }
 
     private void addItems(List<MenuItem> items, Consumer<String> open) {
-        builtIn.forEach(name ->
-            items.add(controls.item(new ReadOnlyStringWrapper(name), () -> open.accept("builtin:" + name))));
+        Texts texts = controls.texts();
+        builtIn.forEach(name -> items.add(controls.item(texts.derived(() -> NetworkNames.builtIn(name, texts)),
+            () -> open.accept("builtin:" + name))));
         items.add(new SeparatorMenuItem());
         items.add(controls.item("networks.open",
             () -> asker.open(FileAsker.Kind.NETWORK).stream().findFirst().map(Path::toString).ifPresent(open)));
@@ -70,8 +71,7 @@ final class NetworkChips extends HBox {
         Texts texts = controls.texts();
         boolean opened = compared.origin() == Compared.Origin.OPENED;
         MenuButton chip = controls.menu("shift.network.chip",
-            opened ? new ReadOnlyStringWrapper(compared.network().name())
-                : texts.derived(() -> ComparedNames.of(compared, texts)), Shortcut.TAB);
+            texts.derived(() -> ComparedNames.of(compared, texts)), Shortcut.TAB);
         chip.getTooltip().textProperty().unbind();
         chip.getTooltip().textProperty().bind(texts.derived(() -> about(compared.network())));
         Region dot = new Region();
@@ -97,7 +97,8 @@ final class NetworkChips extends HBox {
 
     private String about(Network network) {
         long norms = network.layers().stream().filter(layer -> layer.kind() == LayerKind.NORMALIZATION).count();
-        StringBuilder about = new StringBuilder(controls.texts().now("shift.network.about", network.name(),
+        StringBuilder about = new StringBuilder(controls.texts().now("shift.network.about",
+            NetworkNames.of(network.origin(), network.name(), controls.texts()),
             Integer.toString(network.layers().size()), Long.toString(norms),
             Integer.toString(network.spec().preprocessing().width()),
             Integer.toString(network.spec().preprocessing().height())));

@@ -41,7 +41,7 @@ final class RestyleSection extends VBox {
                 }
                 @Override public void end() { app.endGesture(); }
             });
-        weight.setId("restyle");
+        weight.about(controls, "shift.restyle").setId("restyle");
         model.settings().addListener((property, old, now) -> weight.show(now.restyle().weight() * PERCENT));
         weight.show(restyle().weight() * PERCENT);
         getChildren().addAll(weight, painting());

@@ -139,7 +139,7 @@ public final class ResultsCard extends VBox {
 
     private String notes() {
         FolderRun run = model.run().get();
-        if (page.get() == Page.SHIPPED) return texts.now("shift.results.note", TwinRuns.COMMAND);
+        if (page.get() == Page.SHIPPED) return texts.now("shift.results.note");
         if (run == null) return "";
         List<String> notes = new ArrayList<>(List.of(texts.now("shift.results.interval")));
         if (run.rows().stream().anyMatch(row -> !row.judged())) notes.add(texts.now("shift.results.unjudged"));

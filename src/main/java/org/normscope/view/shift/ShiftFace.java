@@ -65,7 +65,7 @@ public final class ShiftFace implements Face {
                 String.format(Locale.ROOT, "%.1f", 1000 * part.applyAsDouble(meter.getValue())),
                 meter.getValue().networks().size()), meter));
         label.setMinWidth(Region.USE_PREF_SIZE);
-        return label;
+        return bench.controls().about(label, key);
     }
 
     @Override

@@ -134,6 +134,7 @@ public final class SurgeryCard extends VBox {
                 @Override public void move(double value) { model.setRho(place.name(), value); }
                 @Override public void end() { app.endGesture(); }
             });
+        slider.about(controls, "shift.surgery.rho");
         slider.setId("rho-" + LayerNames.name(place));
         return slider.inOneLine();
     }

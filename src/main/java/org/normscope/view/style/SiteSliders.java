@@ -35,7 +35,8 @@ final class SiteSliders extends VBox {
             int site = i;
             NumberSlider slider = new NumberSlider(controls,
                 controls.texts().of("style.site", i + 1, engine.channels().get(i)), NumberRange.linear(0, 1), 0,
-                StyleInspector.drag(app, rho -> model.setRho(site, rho))).inOneLine();
+                StyleInspector.drag(app, rho -> model.setRho(site, rho)))
+                .about(controls, "style.rho").inOneLine();
             sliders.add(slider);
             getChildren().add(slider);
         }

@@ -67,18 +67,18 @@ public final class StyleFace implements Face {
         return whole(bench.controls().label(
             bench.texts().derived(() -> milliseconds.get() == 0 ? "" : bench.texts().now("status.preview",
                 String.format(Locale.ROOT, "%.0f", milliseconds.get()),
-                String.format(Locale.ROOT, "%.0f", 1000 / milliseconds.get())), milliseconds)));
+                String.format(Locale.ROOT, "%.0f", 1000 / milliseconds.get())), milliseconds)), "status.preview");
     }
 
     private Label runs() {
         return whole(bench.controls().label(
             bench.texts().derived(() -> bench.texts().now("status.runs", model.runs().get().contents(),
-                model.runs().get().styles(), model.runs().get().decodes()), model.runs())));
+                model.runs().get().styles(), model.runs().get().decodes()), model.runs())), "status.runs");
     }
 
-    private static Label whole(Label label) {
+    private Label whole(Label label, String key) {
         label.setMinWidth(Region.USE_PREF_SIZE);
-        return label;
+        return bench.controls().about(label, key);
     }
 
     @Override

@@ -9,6 +9,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.normscope.state.app.AppModel;
+import org.normscope.state.desk.Offer;
 import org.normscope.state.style.StyleModel;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
@@ -23,7 +24,8 @@ final class StyleInputs extends VBox {
         Texts texts = controls.texts();
         getStyleClass().addAll("card", "style-inputs");
         ContentCard content = new ContentCard(model, controls, asker);
-        FileDrop.on(content, model::dropOnContent);
+        FileDrop.on(content, model::dropOnContent, files -> Offer.of(files, "drop.network.paints",
+            "drop.folder.content", "drop.picture.content"));
         Label mixed = controls.label(
             texts.derived(() -> texts.now("style.mixed", model.settings().get().styles().size()), model.settings()),
             "small", "muted");
@@ -52,7 +54,8 @@ final class StyleInputs extends VBox {
             () -> model.settings().get().styles().size() > 1 && !fixed.get(), model.settings(), fixed));
         VBox styles = new VBox(head, scroll, hint, pad);
         styles.getStyleClass().add("styles-card");
-        FileDrop.on(styles, model::dropOnStyles);
+        FileDrop.on(styles, model::dropOnStyles, files -> Offer.of(files, "drop.network.paints",
+            "drop.folder.styles", "drop.picture.styles"));
         VBox.setVgrow(styles, Priority.ALWAYS);
         content.setMinHeight(USE_PREF_SIZE);
         getChildren().addAll(content, styles);

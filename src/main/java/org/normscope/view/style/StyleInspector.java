@@ -74,7 +74,7 @@ public final class StyleInspector extends VBox {
     private Node weight() {
         NumberSlider slider = new NumberSlider(controls, texts.of("style.weight"), NumberRange.linear(0, 1),
             StyleSettings.initial().weight(), drag(app, model::setWeight));
-        slider.getStyleClass().add("style-weight");
+        slider.about(controls, "style.weight").getStyleClass().add("style-weight");
         model.settings().addListener((property, old, now) -> slider.show(now.weight()));
         slider.show(model.settings().get().weight());
         BooleanBinding fixed = Bindings.createBooleanBinding(
@@ -86,7 +86,7 @@ public final class StyleInspector extends VBox {
     private Node mixing() {
         NumberSlider all = new NumberSlider(controls, texts.of("style.rho"), NumberRange.linear(0, 1), 0,
             drag(app, model::setRho));
-        all.getStyleClass().add("style-rho");
+        all.about(controls, "style.rho").getStyleClass().add("style-rho");
         BooleanBinding bySite = Bindings.createBooleanBinding(() -> model.settings().get().bySite(), model.settings());
         BooleanBinding none = Bindings.createBooleanBinding(
             () -> model.engine().get() != null && model.engine().get().channels().isEmpty(), model.engine());

@@ -45,7 +45,7 @@ final class StyleResult extends StackPane {
         controls.named(view, texts.derived(this::name, model.settings()));
         MaskHand hand = new MaskHand(view, model);
         BeforeAfterGestures.install(view, hand, model);
-        FileDrop.on(this, model::drop);
+        FileDrop.on(this, model::drop, model::offer);
         Label content = controls.label("style.content", "picture-chip");
         Label facts = controls.label(texts.derived(this::facts, model.frame()), "picture-chip");
         Node waiting = waiting();
@@ -65,11 +65,8 @@ final class StyleResult extends StackPane {
         for (Label chip : new Label[] {content, facts}) StackPane.setMargin(chip, new Insets(CHIP));
         HBox tools = tools();
         StackPane.setAlignment(tools, Pos.TOP_RIGHT);
-        Label drop = controls.label("style.drop.middle", "title", "drop-words");
-        drop.setWrapText(true);
-        drop.setMouseTransparent(true);
         for (Label chip : new Label[] {content, facts}) chip.setMouseTransparent(true);
-        getChildren().addAll(view, waiting, content, facts, tools, drop);
+        getChildren().addAll(view, waiting, content, facts, tools);
         setMinSize(0, 0);
         model.frame().addListener((property, old, frame) -> show(frame, hand));
         model.settings().addListener((property, old, now) -> {

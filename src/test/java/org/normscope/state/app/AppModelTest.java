@@ -27,6 +27,7 @@ import org.normscope.state.desk.Viewport;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.NormalizeSettings;
 import org.normscope.state.normalize.PaneModel;
+import org.normscope.state.normalize.ScaleSharing;
 import org.normscope.state.normalize.Show;
 import org.normscope.task.Queue;
 import org.normscope.text.Language;
@@ -188,7 +189,7 @@ class AppModelTest {
             case 17 -> model.edit().resetParameters(pane.key());
             case 18 -> model.edit().setShow(pane.key(), Show.values()[random.nextInt(5)], model.panes().get(0).key());
             case 19 -> model.edit().setOwnAffine(pane.key(), random.nextBoolean());
-            case 20 -> model.setSharedScale(random.nextBoolean());
+            case 20 -> model.setScale(ScaleSharing.values()[random.nextInt(3)]);
             case 21 -> { if (random.nextBoolean()) model.showUnit(random.nextInt(32)); else model.showAllUnits(); }
             case 22 -> {
                 for (int i = 0; i < 4; i++) {

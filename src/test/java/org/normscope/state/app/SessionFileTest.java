@@ -37,6 +37,7 @@ import org.normscope.state.desk.Viewport;
 import org.normscope.state.layers.LayersSettings;
 import org.normscope.state.normalize.Brush;
 import org.normscope.state.normalize.NormalizeSettings;
+import org.normscope.state.normalize.ScaleSharing;
 import org.normscope.state.normalize.Show;
 import org.normscope.state.shift.Measure;
 import org.normscope.state.shift.MeasuredAt;
@@ -83,7 +84,8 @@ class SessionFileTest {
             .withPane(2,
             pane -> pane.withParameters(new Parameters(Map.of("eps", "1e-3")))
                 .withShow(Show.DIFFERENCE, 1).withOwnAffine(false))
-            .withView(view -> view.withUnit(7).withSharedScale(true).withViewport(new Viewport(4, 0.3, 0.6)))
+            .withView(view -> view.withUnit(7).withScale(ScaleSharing.OWN).withHardCells(false)
+                .withViewport(new Viewport(4, 0.3, 0.6)))
             .withBrush(new Brush(true, 0xFF123456, 0.2)))
             .with(ShiftSettings.class,
             s -> s.withLook(s.look().with(Trait.BRIGHTNESS, -0.45).with(Trait.HUE, 36))

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.normscope.color.Scale;
 import org.normscope.image.Pixels;
 import org.normscope.normalize.Cell;
 import org.normscope.normalize.CellBox;
@@ -130,9 +131,18 @@ class NormalizeModelTest {
     }
 
     @Test
-    void aSharedScaleIsTheSameInAllPanes() {
+    void aSharedScaleIsTheSameInAllNormalizationsAndRawIsOnlyInItWhereAsked() {
+        List<String> all = List.of("bn", "ln", "in", "gn", "lrn");
+        Scale own = desk.pane("raw").content().get().frame().scale(),
+            shared = desk.pane("in").content().get().frame().scale();
+        assertTrue(all.stream().allMatch(id -> desk.pane(id).content().get().frame().scale().equals(shared)));
+        assertTrue(all.stream().allMatch(id -> desk.pane(id).content().get().shared()));
+        assertFalse(desk.pane("raw").content().get().shared());
+        assertEquals(Scale.of(shared.map(), desk.pane("raw").content().get().maps()), own);
+        model.setScale(ScaleSharing.ALL);
         assertEquals(1, model.panes().stream().map(pane -> pane.content().get().frame().scale()).distinct().count());
-        model.setSharedScale(false);
+        assertTrue(desk.pane("raw").content().get().shared());
+        model.setScale(ScaleSharing.OWN);
         assertNotEquals(desk.pane("raw").content().get().frame().scale(),
             desk.pane("in").content().get().frame().scale());
     }

@@ -30,6 +30,18 @@ public final class DroppedFiles {
         });
     }
 
+    /** Held over it only. @return whether they would be taken */
+    public static boolean over(Node target, FxRobot robot, List<Path> files) {
+        boolean[] taken = {false};
+        robot.interact(() -> {
+            Dragboard board = board(files.stream().map(file -> file.toAbsolutePath().toFile()).toList());
+            DragEvent over = event(DragEvent.DRAG_OVER, target, board);
+            Event.fireEvent(target, over);
+            taken[0] = board != null && over.getAcceptedTransferMode() != null;
+        });
+        return taken[0];
+    }
+
     private static DragEvent event(javafx.event.EventType<DragEvent> type, Node target, Dragboard board) {
         return new DragEvent(null, target, type, board, 400, 300, 400, 300, TransferMode.COPY, null, null, null);
     }

@@ -21,6 +21,7 @@ import org.normscope.state.normalize.Brush;
 import org.normscope.state.normalize.MapView;
 import org.normscope.state.normalize.NormalizeSettings;
 import org.normscope.state.normalize.PaneSettings;
+import org.normscope.state.normalize.ScaleSharing;
 import org.normscope.task.Workers;
 import org.normscope.text.Language;
 import org.normscope.view.control.Controls;
@@ -58,7 +59,8 @@ public final class OpenWindow implements AutoCloseable {
             PaneSettings.of(2, "gn"));
         NormalizeSettings normalize = new NormalizeSettings(new NetworkChoice("builtin:twin-bn", "", Map.of()),
             pictures, 0,
-            "block1.first.conv", panes, 1, new MapView(MapView.ALL, 256, 0, true, "diverging-dark", Viewport.FIT),
+            "block1.first.conv", panes, 1,
+            new MapView(MapView.ALL, 256, 0, ScaleSharing.ALL, "diverging-dark", Viewport.FIT, true),
             new Brush(false, 0xFFD62828, 0.04));
         return Desk.initial().with(NormalizeSettings.class, s -> normalize);
     }

@@ -1,6 +1,7 @@
 package org.normscope.view.frame;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.view.frame.OnScreen.until;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.normscope.state.desk.Theme;
 import org.normscope.state.desk.Workspace;
 import org.normscope.state.normalize.NormalizeModel;
+import org.normscope.state.normalize.ScaleSharing;
 import org.normscope.text.Language;
 import org.normscope.view.control.Panel;
 import org.normscope.view.control.Shortcut;
@@ -83,7 +85,7 @@ class ToldKeysTest {
         window.asker.toSave = folder.resolve("mine.normscope");
         robot.interact(() -> press(Shortcut.SAVE));
         until(() -> Files.exists(window.asker.toSave));
-        boolean shared = window.app.workspace(NormalizeModel.class).settings().get().view().sharedScale();
+        ScaleSharing scale = window.app.workspace(NormalizeModel.class).settings().get().view().scale();
         robot.interact(() -> {
             press(Shortcut.LANGUAGE);
             press(Shortcut.THEME);
@@ -91,7 +93,7 @@ class ToldKeysTest {
         });
         assertEquals(Language.CHINESE, window.app.language().get());
         assertEquals(Theme.PROJECTOR, window.app.theme().get());
-        assertEquals(!shared, window.app.workspace(NormalizeModel.class).settings().get().view().sharedScale());
+        assertNotEquals(scale, window.app.workspace(NormalizeModel.class).settings().get().view().scale());
     }
 
     private void press(Shortcut key) {

@@ -1,0 +1,92 @@
+package org.normscope.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.normscope.image.Pixels;
+import org.normscope.image.Preprocessing;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Network;
+import org.normscope.network.Prediction;
+import org.normscope.shift.Appearance;
+import org.normscope.shift.Trait;
+
+/**
+ * How a network's answers hold while one trait of the pictures' look goes from none to full. What was trained on other
+ * looks and what is blind to a look are told apart here, where a table of other domains, in which all else differs too,
+ * cannot tell.
+ *
+ * @param judged whether the network knows the pictures' classes; else there is agreement, and no accuracy
+ * @param points by value of the trait, in the order asked for
+ */
+public record RobustnessCurve(Network network, boolean judged, List<Point> points) {
+    /**
+     * @param value    of the trait
+     * @param pictures that were run
+     * @param right    of which the answer was the picture's class
+     * @param same     of which the answer was that to the untouched picture
+     */
+    public record Point(double value, int pictures, int right, int same) {
+        /** Share of pictures classified right. */
+        public double accuracy() {
+            return (double) right / pictures;
+        }
+
+        /** Share of pictures that are answered as without the change. */
+        public double agreement() {
+            return (double) same / pictures;
+        }
+    }
+
+    /** @param label the picture's class; empty for none */
+    public record Labelled(Pixels picture, String label) { }
+
+    /** From the trait's neutral value to another, both among them, evenly. @param count 2 or more */
+    public static List<Double> values(Trait trait, double to, int count) {
+        return IntStream.range(0, count)
+            .mapToObj(i -> trait.neutral() + (to - trait.neutral()) * i / (count - 1)).toList();
+    }
+
+    /**
+     * @param pictures opened anew for each network: one is held at a time
+     * @param step     is told before each run; what it throws ends the work
+     * @throws org.normscope.text.Fault where a picture cannot be read
+     */
+    public static List<RobustnessCurve> of(List<Network> networks, GraphRunner runner,
+                                           Supplier<Stream<Labelled>> pictures, Trait trait, List<Double> values,
+                                           Runnable step) {
+        return networks.stream().map(network -> of(network, runner, pictures, trait, values, step)).toList();
+    }
+
+    private static RobustnessCurve of(Network network, GraphRunner runner, Supplier<Stream<Labelled>> pictures,
+                                      Trait trait, List<Double> values, Runnable step) {
+        int[] right = new int[values.size()], same = new int[values.size()], count = {0};
+        boolean[] judged = {true};
+        pictures.get().forEach(one -> {
+            int truth = network.spec().labels().indexOf(one.label());
+            judged[0] &= truth >= 0;
+            Pixels fitted = network.spec().preprocessing().fitted(one.picture());
+            int untouched = answer(network, runner, fitted);
+            for (int i = 0; i < values.size(); i++) {
+                step.run();
+                Pixels looked = Appearance.AS_IT_IS.with(trait, values.get(i)).of(fitted);
+                int said = looked == fitted ? untouched : answer(network, runner, looked);
+                if (said == truth) right[i]++;
+                if (said == untouched) same[i]++;
+            }
+            count[0]++;
+        });
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) points.add(new Point(values.get(i), count[0], right[i], same[i]));
+        return new RobustnessCurve(network, judged[0] && count[0] > 0, List.copyOf(points));
+    }
+
+    private static int answer(Network network, GraphRunner runner, Pixels fitted) {
+        Preprocessing preprocessing = network.spec().preprocessing();
+        String classes = network.outputs().get(0);
+        return Prediction.top(network, network.run(runner, preprocessing.apply(List.of(fitted)), List.of(classes))
+            .get(classes), 0, 1).get(0).index();
+    }
+}

@@ -1,0 +1,43 @@
+package org.normscope.state.desk;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.normscope.image.PictureFormat;
+
+/**
+ * What becomes of files if they are let go here, said before they are.
+ *
+ * @param words what they become, or why they are not taken
+ * @param taken whether they are
+ */
+public record Offer(Words words, boolean taken) {
+    /** Words with the number of files and the first one's name as arguments. */
+    public static Offer of(String key, List<Path> files) {
+        return new Offer(Words.of(key, files.size(), files.get(0).getFileName().toString()), true);
+    }
+
+    /**
+     * Of files that are told apart by what they are: a network before a folder before pictures. A file whose name says
+     * that it is something else is refused; one that says nothing may be a picture.
+     *
+     * @param network key of what becomes of a network; likewise the others
+     */
+    public static Offer of(List<Path> files, String network, String folder, String pictures) {
+        if (files.isEmpty()) return new Offer(Words.of("drop.here"), true);
+        Dropped dropped = Dropped.of(files);
+        if (!dropped.networks().isEmpty()) return of(network, paths(dropped.networks()));
+        if (!dropped.folders().isEmpty()) return of(folder, paths(dropped.folders()));
+        List<Path> known = files.stream().filter(Offer::isPicture).toList();
+        if (!known.isEmpty()) return of(pictures, known);
+        return new Offer(Words.of("drop.refused", files.size(), files.get(0).getFileName().toString()), false);
+    }
+
+    private static List<Path> paths(List<String> names) {
+        return names.stream().map(Path::of).toList();
+    }
+
+    private static boolean isPicture(Path file) {
+        String name = file.getFileName().toString();
+        return PictureFormat.isPicture(name) || !name.contains(".");
+    }
+}
