@@ -17,6 +17,8 @@ import org.normscope.onnx.BadNetworkException;
  * (in R G B order, in units of the range), order = RGB, BGR or GRAY, fit = crop, pad or stretch.
  */
 final class InputSettings {
+    /** Beside those: a file of names, which {@link Labels} reads. */
+    static final String LABELS = "labels";
     static final List<String> KEYS = List.of("size", "range", "mean", "std", "order", "fit");
     private static final Pattern SIZE = Pattern.compile("\\d{1,5}(x\\d{1,5})?");
     private static final Pattern NUMBERS = Pattern.compile("[^,]+(,[^,]+)*");
@@ -31,7 +33,7 @@ final class InputSettings {
      */
     static Map<String, String> checked(Map<String, String> settings, String from) {
         settings.forEach((key, value) -> {
-            if (from.equals("--input") && key.equals(Labels.KEY)) return; // A file's path; reading it will tell.
+            if (from.equals("--input") && key.equals(LABELS)) return; // A file's path; reading it will tell.
             if (!KEYS.contains(key)) throw fault(from, "network.setting.key", key, String.join(", ", KEYS));
             if (!allowed(key).test(value)) throw fault(from, "network.setting." + key, value);
         });

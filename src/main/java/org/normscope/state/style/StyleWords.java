@@ -4,9 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.PictureSession;
-import org.normscope.state.desk.Sources;
 import org.normscope.style.StyleCommandLine;
 import org.normscope.style.ValueRange;
 
@@ -31,11 +29,7 @@ final class StyleWords {
         Map<String, String> input = settings.engine().input();
         List<ValueRange> range = Stream.of(StyleFiles.IN, StyleFiles.OUT).filter(input::containsKey)
             .map(key -> ValueRange.valueOf(input.get(key))).toList();
-        return new StyleCommandLine(place(settings.content()), settings.engine().origin(), range, request.recipe());
-    }
-
-    /** What was pasted has no file: its name stands for the one that the user would have to make. */
-    static String place(PictureChoice picture) {
-        return picture.origin().startsWith(Sources.PASTED) ? picture.name() : picture.origin();
+        return new StyleCommandLine(StyleRequest.place(settings.content()), settings.engine().origin(), range,
+            request.recipe());
     }
 }
