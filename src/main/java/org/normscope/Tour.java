@@ -32,6 +32,7 @@ import org.normscope.state.shift.ShiftModel;
 import org.normscope.state.shift.ShiftSettings;
 import org.normscope.state.style.StyleModel;
 import org.normscope.state.style.StyleSettings;
+import org.normscope.state.tree.TreeSettings;
 import org.normscope.text.Language;
 import org.normscope.view.control.FileAsker;
 
@@ -108,6 +109,8 @@ final class Tour implements TourRenderer {
                 () -> app.workspace(ShiftModel.class).setLook(Preset.DUSK.look())));
         }
         steps.add(() -> taken.put("shift", pixels(scene.snapshot(null))));
+        steps.add(() -> app.setWorkspace(TreeSettings.ID));
+        steps.add(() -> taken.put("tree", pixels(scene.snapshot(null))));
         steps.add(() -> pictures.complete(taken));
         new Idle(app, scene, steps).begin();
     }
