@@ -32,6 +32,7 @@ import org.normscope.state.shift.ShiftModel;
 import org.normscope.state.shift.ShiftSettings;
 import org.normscope.state.style.StyleModel;
 import org.normscope.state.style.StyleSettings;
+import org.normscope.state.transfer.TransferSettings;
 import org.normscope.state.tree.TreeSettings;
 import org.normscope.text.Language;
 import org.normscope.view.control.FileAsker;
@@ -99,6 +100,8 @@ final class Tour implements TourRenderer {
         // Where the index takes longer than a tour may, what there is of it is shown.
         steps.add(() -> app.workspace(LayersModel.class).index().pause());
         steps.add(() -> taken.put("layers", pixels(scene.snapshot(null))));
+        steps.add(() -> app.workspace(LayersModel.class).plate().open());
+        steps.add(() -> taken.put("plate", pixels(scene.snapshot(null))));
         steps.add(() -> app.setWorkspace(StyleSettings.ID));
         steps.add(() -> mix(app.workspace(StyleModel.class)));
         steps.add(() -> taken.put("style", pixels(scene.snapshot(null))));
@@ -109,6 +112,8 @@ final class Tour implements TourRenderer {
                 () -> app.workspace(ShiftModel.class).setLook(Preset.DUSK.look())));
         }
         steps.add(() -> taken.put("shift", pixels(scene.snapshot(null))));
+        steps.add(() -> app.setWorkspace(TransferSettings.ID));
+        steps.add(() -> taken.put("transfer", pixels(scene.snapshot(null))));
         steps.add(() -> app.setWorkspace(TreeSettings.ID));
         steps.add(() -> taken.put("tree", pixels(scene.snapshot(null))));
         steps.add(() -> pictures.complete(taken));

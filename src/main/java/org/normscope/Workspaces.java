@@ -10,6 +10,7 @@ import org.normscope.state.layers.LayersModel;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.shift.ShiftModel;
 import org.normscope.state.style.StyleModel;
+import org.normscope.state.transfer.TransferModel;
 import org.normscope.state.tree.TreeModel;
 import org.normscope.view.frame.Face;
 import org.normscope.view.frame.Workbench;
@@ -17,6 +18,7 @@ import org.normscope.view.layers.LayersFace;
 import org.normscope.view.normalize.NormalizeFace;
 import org.normscope.view.shift.ShiftFace;
 import org.normscope.view.style.StyleFace;
+import org.normscope.view.transfer.TransferFace;
 import org.normscope.view.tree.TreeFace;
 
 /** The workspaces of the window, in the order of the rail. A new one is a line here. */
@@ -28,6 +30,7 @@ public final class Workspaces {
         new Entry(LayersModel.PLAN, LayersFace::new),
         new Entry(StyleModel.PLAN, StyleFace::new),
         new Entry(ShiftModel.PLAN, ShiftFace::new),
+        new Entry(TransferModel.PLAN, TransferFace::new),
         new Entry(TreeModel.PLAN, TreeFace::new));
 
     private Workspaces() { }

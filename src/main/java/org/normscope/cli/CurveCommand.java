@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.AtomicFile;
+import org.normscope.image.PictureFile;
 import org.normscope.network.GraphRunner;
+import org.normscope.transfer.CurvePicture;
 import org.normscope.transfer.FeatureLayer;
 import org.normscope.transfer.FeatureTable;
 import org.normscope.transfer.LessonCurve;
@@ -42,6 +44,9 @@ final class CurveCommand implements Runnable {
     @Option(names = "--out", required = true, paramLabel = "CURVE.csv", description = "The table.")
     private Path out;
 
+    @Option(names = "--png", paramLabel = "CURVE.png", description = "The same as a picture.")
+    private Path png;
+
     @Override
     public void run() {
         if (seeds < 1 || seeds > MOST || perClass.stream().anyMatch(n -> n < 1)) {
@@ -58,6 +63,11 @@ final class CurveCommand implements Runnable {
             steps.add(LessonCurve.ALL);
             List<LessonCurve> curve = LessonCurve.of(table, steps, seeds, learning.c(), share -> { });
             write(curve);
+            if (png != null) {
+                PictureFile.writePng(CurvePicture.of(curve, "Heads on frozen features of " + cut.network().name()
+                    + ", " + table.set().classes().size() + " classes", "pictures a class; band: least to most of "
+                    + seeds + " draws"), png);
+            }
             curve.forEach(one -> line.getOut().printf(Locale.ROOT, "%s a class: %.1f %% (%.1f to %.1f)%n",
                 name(one), 100 * one.mean(), 100 * one.least(), 100 * one.most()));
         }

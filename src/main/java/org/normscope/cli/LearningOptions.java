@@ -27,8 +27,8 @@ final class LearningOptions {
 
     @Option(names = "--data", required = true, paramLabel = "DIR",
         description = {"DIR/CLASS/*.jpg; the split is by content, 70, 15 and 15 of a hundred.",
-            "Or DIR/train/CLASS, DIR/val/CLASS, DIR/test/CLASS."})
-    private Path data;
+            "Or DIR/train/CLASS, DIR/val/CLASS, DIR/test/CLASS; or builtin:flowers."})
+    private String data;
 
     @Option(names = "--cut", paramLabel = "LAYER",
         description = {"As 'normscope layers MODEL' lists it. Of a head: whose maps' means are the features; what the",
@@ -69,7 +69,7 @@ final class LearningOptions {
     }
 
     PictureSet pictures(CommandLine line) {
-        PictureSet set = ClassFolder.read(data, UNSEEN).learnable();
+        PictureSet set = ClassFolder.of(data, UNSEEN).learnable();
         tell(set, line);
         return set;
     }

@@ -18,6 +18,7 @@ public final class Sheet implements Paper {
     private final int[] argb;
     private final int width;
     private final int height;
+    private final boolean opaque;
     private final Graphics2D pen;
 
     public Sheet(int width, int height, int paper) {
@@ -25,6 +26,7 @@ public final class Sheet implements Paper {
         this.height = height;
         argb = new int[width * height];
         Arrays.fill(argb, paper);
+        opaque = paper >>> 24 == 0xFF;
         pen = AwtImage.of(new Pixels(width, height, argb)).createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         pen.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
@@ -78,9 +80,10 @@ public final class Sheet implements Paper {
         return FONT.deriveFont((float) size).getStringBounds(text, new FontRenderContext(null, true, true)).getWidth();
     }
 
-    /** The sheet as a picture; nothing may be drawn on it after. */
+    /** The sheet as a picture; nothing may be drawn on it after. What the pen mixed on opaque paper lost its opacity. */
     public Pixels pixels() {
         pen.dispose();
+        if (opaque) Arrays.setAll(argb, i -> argb[i] | 0xFF000000);
         return new Pixels(width, height, argb);
     }
 }

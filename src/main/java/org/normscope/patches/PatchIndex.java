@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.normscope.image.Preprocessing;
+import org.normscope.tensor.Tensor;
 
 /**
  * An index, opened to be read: also while it is being built, then as of the last {@link #refresh()}. Only what is asked
@@ -126,6 +128,33 @@ public final class PatchIndex implements AutoCloseable {
         int[] all = counts.computeIfAbsent(layer.number(), number -> countsOf(layer));
         return new Distribution(
             Arrays.copyOfRange(all, unit * ActivationBins.COUNT, (unit + 1) * ActivationBins.COUNT));
+    }
+
+    /** The units of the layer that fire on the same pictures, nearest first. */
+    public synchronized List<Kin> kin(IndexedLayer layer, int unit, int count) {
+        int before = layers().stream().limit(layer.number()).mapToInt(IndexedLayer::units).sum();
+        int all = layers().stream().mapToInt(IndexedLayer::units).sum();
+        return Kin.of(file, layer, unit, before, all, count);
+    }
+
+    /**
+     * A patch seen backwards, as it was kept: [1, C, H, W] over its field; empty where it was not.
+     *
+     * @param method by which it was traced back
+     */
+    public synchronized Optional<Tensor> projection(IndexedLayer layer, int unit, String method, Patch patch) {
+        return KeptProjections.read(file, layer, unit, method, patch);
+    }
+
+    /**
+     * Keeps patches seen backwards in the index's file.
+     *
+     * @param cells as {@link #projection} gives them, by patch
+     * @throws IndexException where the file cannot be written, or is being written
+     */
+    public void keep(IndexedLayer layer, int unit, String method, Map<Patch, Tensor> cells) {
+        KeptProjections.write(file.path(), layer, unit, method, cells.entrySet().stream()
+            .map(kept -> new KeptProjections.Kept(kept.getKey(), kept.getValue())).toList());
     }
 
     /** As written, and the pictures that came after. */

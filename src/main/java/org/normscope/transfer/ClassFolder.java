@@ -12,9 +12,15 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.BadPictureException;
+import org.normscope.image.ContentHash;
 import org.normscope.image.PictureFormat;
+import org.normscope.image.PictureSource;
+import org.normscope.image.Sample;
+import org.normscope.image.Samples;
 import org.normscope.patches.FolderCorpus;
+import org.normscope.text.Language;
 
 /**
  * Pictures by class as they lie in a folder: a subfolder a class, whatever folders are in it. Where the subfolders are
@@ -26,7 +32,7 @@ public final class ClassFolder {
         "test", Split.TEST, "testing", Split.TEST);
 
     /** A picture file before anybody looked into it. */
-    private record Found(String file, FolderCorpus corpus, String name, String kind, Split side) { }
+    private record Found(String file, FolderCorpus corpus, String name, String kind, @Nullable Split side) { }
 
     private final String origin;
     private final List<Found> found = new ArrayList<>();
@@ -53,6 +59,27 @@ public final class ClassFolder {
         return classes.hashed(progress);
     }
 
+    /** The name of the flowers that the program ships, where a folder's path may stand. */
+    public static final String FLOWERS = "builtin:flowers";
+
+    /** As {@link #read(Path, DoubleConsumer)}, or the flowers that the program ships. */
+    public static PictureSet of(String origin, DoubleConsumer progress) {
+        return origin.equals(FLOWERS) ? flowers() : read(Path.of(origin), progress);
+    }
+
+    private static PictureSet flowers() {
+        List<String> kinds = Samples.flowers().stream().map(ClassFolder::kind).distinct().sorted().toList();
+        List<Example> examples = Samples.flowers().stream().map(sample -> {
+            String hash = ContentHash.of(PictureSource.bytes(sample.origin()));
+            return new Example(sample.origin(), hash, kinds.indexOf(kind(sample)), Split.of(hash));
+        }).toList();
+        return PictureSet.of(FLOWERS, kinds, examples, List.of());
+    }
+
+    private static String kind(Sample flower) {
+        return flower.id().split("/")[1];
+    }
+
     /** Several folders, each a class of its name. */
     public static PictureSet ofClasses(List<Path> folders, DoubleConsumer progress) {
         ClassFolder classes = new ClassFolder(String.join(", ", folders.stream().map(Path::toString).toList()));
@@ -60,12 +87,12 @@ public final class ClassFolder {
         return classes.hashed(progress);
     }
 
-    private void add(Path parent, Split side) {
+    private void add(Path parent, @Nullable Split side) {
         folders(parent).forEach(kind -> addClass(kind, side));
         files(parent).forEach(file -> left.add(new LeftOut(file.toString(), LeftOut.Why.LOOSE, "")));
     }
 
-    private void addClass(Path folder, Split side) {
+    private void addClass(Path folder, @Nullable Split side) {
         FolderCorpus corpus = new FolderCorpus(folder);
         corpus.entries().forEach(entry ->
             found.add(new Found(corpus.origin(entry.name()), corpus, entry.name(), name(folder), side)));
@@ -79,7 +106,7 @@ public final class ClassFolder {
             try {
                 byHash.computeIfAbsent(one.corpus.read(one.name).hash(), hash -> new ArrayList<>()).add(one);
             } catch (BadPictureException e) {
-                left.add(new LeftOut(one.file, LeftOut.Why.BROKEN, e.getMessage()));
+                left.add(new LeftOut(one.file, LeftOut.Why.BROKEN, e.message(Language.ENGLISH)));
             }
         }
         byHash.values().removeIf(this::isContradicting);

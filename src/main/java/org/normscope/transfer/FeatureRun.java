@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.DoubleConsumer;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.ContentHash;
 import org.normscope.image.Pixels;
-import org.normscope.image.PictureFile;
 import org.normscope.image.PictureSource;
 import org.normscope.network.GraphRunner;
 import org.normscope.task.Workers;
@@ -81,7 +81,8 @@ public final class FeatureRun {
                 progress.accept((double) done / missing.size());
                 Passage arrived = arrived(onTheirWay.remove());
                 if (arrived.bad() != null) broken.put(arrived.example(), arrived.bad());
-                else file.put(arrived.example().hash(), new FeatureFile.Kept(arrived.features(), arrived.look()));
+                else file.put(arrived.example().hash(), new FeatureFile.Kept(
+                    Objects.requireNonNull(arrived.features()), arrived.look()));
             }
         } finally {
             onTheirWay.forEach(left -> left.cancel(false));
@@ -103,7 +104,7 @@ public final class FeatureRun {
             if (!ContentHash.of(bytes).equals(example.hash())) {
                 throw new BadPictureException("transfer.changed", example.file());
             }
-            Pixels picture = PictureFile.read(bytes, example.file());
+            Pixels picture = PictureSource.decode(bytes, example.file(), notice -> { });
             return new Passage(example, Look.of(picture), cut.input(picture), null, null);
         } catch (BadPictureException e) {
             return new Passage(example, 0, null, null, e.getMessage());

@@ -3,6 +3,7 @@ package org.normscope.transfer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,7 +42,7 @@ public record FeatureTable(PictureSet set, FeatureLayer cut, float[][] cells, lo
         List<float[]> rows = new ArrayList<>();
         long[] own = new long[other.examples().size()];
         for (Example example : other.examples()) {
-            int place = places.get(example.hash());
+            int place = Objects.requireNonNull(places.get(example.hash()));
             own[rows.size()] = looks[place];
             rows.add(cells[place]);
         }

@@ -1,14 +1,16 @@
 package org.normscope.transfer;
 
+import org.normscope.optimize.Lbfgs;
+
 /**
  * Multinomial logistic regression on standardized features: the least sum over the pictures of -log softmax of the
  * right class, plus half the sum of squared weights over C, divided by the number of pictures. Biases are free. The
  * same as scikit-learn's LogisticRegression(C=c) behind a StandardScaler.
  */
 public final class LogisticRegression {
-    /** Of the gradient's largest part, of the mean loss. */
-    private static final double TOLERANCE = 1e-5;
-    private static final int STEPS = 500;
+    /** A step that takes off less of the loss than this share of it is the last. */
+    private static final double LEAST_GAIN = 1e-7;
+    private static final int STEPS = 500, MEMORY = 10;
 
     private final float[][] cells;
     private final int[] labels;
@@ -37,14 +39,19 @@ public final class LogisticRegression {
 
     private LinearHead fit() {
         int count = cells[0].length;
-        Lbfgs.Minimum minimum = Lbfgs.of(this::at, new double[classes * (count + 1)], TOLERANCE, STEPS);
+        Lbfgs descent = new Lbfgs(this::at, new double[classes * (count + 1)], MEMORY);
+        double before = Double.POSITIVE_INFINITY;
+        for (int step = 0; step < STEPS && before - descent.value() > LEAST_GAIN * descent.value(); step++) {
+            before = descent.value();
+            if (!descent.step()) break;
+        }
         double[][] weights = new double[classes][count];
         double[] biases = new double[classes];
         for (int k = 0; k < classes; k++) {
-            System.arraycopy(minimum.place(), k * (count + 1), weights[k], 0, count);
-            biases[k] = minimum.place()[k * (count + 1) + count];
+            System.arraycopy(descent.place(), k * (count + 1), weights[k], 0, count);
+            biases[k] = descent.place()[k * (count + 1) + count];
         }
-        return standard.plain(weights, biases, minimum.value());
+        return standard.plain(weights, biases, descent.value());
     }
 
     /**

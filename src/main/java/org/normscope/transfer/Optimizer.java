@@ -2,6 +2,7 @@ package org.normscope.transfer;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -28,7 +29,7 @@ final class Optimizer {
     void step(Map<String, Tensor> weights, Map<String, Tensor> gradients, double rate) {
         steps++;
         gradients.forEach((name, gradient) -> {
-            Tensor weight = weights.get(name);
+            Tensor weight = Objects.requireNonNull(weights.get(name));
             double held = weight.shape().rank() > 1 ? decay : 0;
             float[] moment = moments.computeIfAbsent(name, key -> new float[weight.data().length]);
             if (kind == Kind.SGD) sgd(weight.data(), gradient.data(), moment, rate, held);

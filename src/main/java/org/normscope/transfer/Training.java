@@ -12,8 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
-import org.normscope.image.Pixels;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.PictureSource;
+import org.normscope.image.Pixels;
 import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
@@ -131,7 +132,7 @@ public final class Training {
         return taken;
     }
 
-    private CompletableFuture<Tensor> input(List<Example> examples, SplittableRandom random) {
+    private CompletableFuture<Tensor> input(List<Example> examples, @Nullable SplittableRandom random) {
         return CompletableFuture.supplyAsync(() -> {
             List<Pixels> pictures = new ArrayList<>();
             for (Example example : examples) {

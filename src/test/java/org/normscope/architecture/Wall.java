@@ -77,10 +77,10 @@ record Wall(ArchRule rule, String counterExample) {
         walls.add(room("tree", "the tree lists its nodes, wherever they are", "node", "paint", "texture", "synthesis",
             "image", "text"));
         walls.add(room("transfer", "a network is taught the same in batch as in the window, on any runner",
-            "tensor", "onnx", "image", "network", "patches", "task", "text"));
+            "tensor", "optimize", "onnx", "image", "network", "patches", "task", "text"));
         walls.add(room("flow", "pipelines must run in batch as in the window",
-            "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "style", "shift",
-            "transfer", "task", "text"));
+            "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "attribution", "style",
+            "shift", "transfer", "task", "text"));
         walls.add(room("cli", "batch work has no window",
             "tensor", "stats", "normalize", "color", "image", "onnx", "network", "engine", "patches",
             "attribution", "style", "synthesis", "shift", "transfer", "node", "tree", "task", "flow", "text"));
@@ -88,15 +88,18 @@ record Wall(ArchRule rule, String counterExample) {
             "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "attribution",
             "style", "synthesis", "shift", "transfer", "node", "tree", "task", "flow", "text"));
         walls.add(room("view", "a view lays out, binds and paints: it computes nothing and runs nothing",
-            "state", "text", "tensor", "stats", "normalize", "color", "image", "network", "shift", "node", "tree"));
+            "state", "text", "tensor", "stats", "normalize", "color", "image", "network", "attribution", "shift",
+            "transfer", "node", "tree"));
 
-        for (String workspace : List.of("normalize", "layers", "style", "shift",
-            "tree")) walls.addAll(workspace(workspace));
+        for (String workspace : List.of("normalize", "layers", "style", "shift", "transfer", "tree")) {
+            walls.addAll(workspace(workspace));
+        }
         walls.add(new Wall(
             noClasses().that().resideInAnyPackage(rooms("state.desk", "state.app", "view.control", "view.frame"))
                 .should().dependOnClassesThat()
                 .resideInAnyPackage(rooms("state.normalize", "state.layers", "state.style", "state.shift",
-                    "state.tree", "view.normalize", "view.layers", "view.style", "view.shift", "view.tree"))
+                    "state.transfer", "state.tree", "view.normalize", "view.layers", "view.style", "view.shift",
+                    "view.transfer", "view.tree"))
                 .because(
                 "a workspace is named where the app is put together, nowhere else: adding one touches its own folder"),
             "package org.normscope.state.desk; class Broken { org.normscope.state.style.Neighbour other; }"));

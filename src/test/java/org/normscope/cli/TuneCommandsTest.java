@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.cli.Shell.Answer;
+import org.normscope.image.PictureFile;
 import org.normscope.transfer.ColourPictures;
 
 /** Teaching a network, as a shell sees it. */
@@ -117,11 +118,13 @@ class TuneCommandsTest {
     void theCurveHasARowForEachDraw() throws IOException {
         Path table = folder.resolve("curve.csv");
         Answer answer = run("curve", "--backbone", "builtin:twin-bn", "--data", data, "--features",
-            folder.resolve("kept"), "--per-class", "1,5", "--seeds", "2", "--out", table);
+            folder.resolve("kept"), "--per-class", "1,5", "--seeds", "2", "--out", table,
+            "--png", folder.resolve("curve.png"));
         assertEquals(0, answer.code(), answer.err());
         List<String> rows = Files.readAllLines(table);
         assertEquals(1 + 2 + 2 + 1, rows.size());
         assertTrue(rows.get(5).startsWith("all,0,"));
+        assertTrue(PictureFile.read(folder.resolve("curve.png")).opaque());
     }
 
     @Test

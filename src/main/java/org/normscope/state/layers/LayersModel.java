@@ -13,6 +13,7 @@ import javafx.collections.ObservableList;
 import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
+import org.normscope.patches.Ranking;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.DefaultLayer;
 import org.normscope.state.desk.Dropped;
@@ -45,6 +46,7 @@ public final class LayersModel implements Workspace, LayerChooser {
     private final LayersPipeline pipeline;
     private final ObservableList<StripItem> walk;
     private final LayersExports exports;
+    private final PlateModel plate;
     private NetworkChoice comparedChoice = LayersSettings.NOBODY;
 
     LayersModel(Services services, Subject subject) {
@@ -57,6 +59,8 @@ public final class LayersModel implements Workspace, LayerChooser {
             compared.getReadOnlyProperty(), subject, services);
         walk = FXCollections.unmodifiableObservableList(pipeline.steps());
         exports = new LayersExports(pipeline, opening);
+        plate = new PlateModel(services, subject, pipeline.opened());
+        pipeline.opened().addListener((property, old, next) -> followPlate());
         chosen.settings().addListener((property, old, next) -> follow());
         subject.network().addListener((property, old, next) -> follow());
         subject.seen().addListener((property, old, next) -> follow());
@@ -97,7 +101,10 @@ public final class LayersModel implements Workspace, LayerChooser {
 
     public IndexModel comparedIndex() { return pipeline.comparedIndex(); }
 
-    /** True while something that is asked for has not come; indexing does not count. */
+    /** What is seen of the opened unit where it stands in place of the figure. */
+    public PlateModel plate() { return plate; }
+
+    /** True while something that is asked for has not come; indexing and the plate, which grows, do not count. */
     @Override
     public ReadOnlyBooleanProperty computing() { return pipeline.computing(); }
 
@@ -108,7 +115,8 @@ public final class LayersModel implements Workspace, LayerChooser {
     @Override
     public boolean settled() {
         IndexStatus.Phase phase = index().status().get().phase();
-        return phase != IndexStatus.Phase.OPENING && opened().get() != null && !computing().get();
+        return phase != IndexStatus.Phase.OPENING && opened().get() != null && !computing().get()
+            && !plate.computing().get();
     }
 
     /** A network is opened, a folder is the corpus. */
@@ -204,12 +212,23 @@ public final class LayersModel implements Workspace, LayerChooser {
         if (!chosen.at(LayersSettings.ID)) return;
         followCompared();
         pipeline.follow();
+        followPlate();
+    }
+
+    /** Of the unit that is shown: the next one's comes with it. */
+    private void followPlate() {
+        OpenedUnit unit = opened().get();
+        boolean current = unit != null && unit.layer().equals(layer.get()) && unit.unit() == pipeline.unit();
+        if (unit != null && !current && settings.get().plate().open()) return;
+        plate.pipeline().follow(index().open().get(), unit,
+            Ranking.of(settings.get().several(), settings.get().inside()), settings.get().plate());
     }
 
     /** Stops what runs and closes what is open, before the workers end. */
     @Override
     public void close() {
         pipeline.close();
+        plate.pipeline().close();
     }
 
     private void followCompared() {

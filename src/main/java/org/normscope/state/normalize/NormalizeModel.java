@@ -109,14 +109,15 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
     public ReadOnlyObjectProperty<Layer> replaced() { return pipeline.replaced(); }
 
     public StripModel strip() { return pipeline.layers(); }
-
     public TrayModel tray() { return pipeline.tray(); }
+
+    /** What the network's decision for the active picture rests on. */
+    public DecisionModel decision() { return pipeline.decision(); }
 
     /** In order; a pane keeps its model when it is moved or changed. */
     public ObservableList<PaneModel> panes() { return panes.all(); }
 
     public ReadOnlyObjectProperty<PaneModel> selectedPane() { return panes.selected(); }
-
     public PointerModel pointer() { return pipeline.pointer(); }
 
     /** Which units the panes show, and where each of them lies; null until computed. */

@@ -17,6 +17,7 @@ public interface FileAsker {
             PictureFormat.globs(List.of("*.normscope"), PictureFormat.PNG, PictureFormat.JPEG)),
         PNG("fileKind.png", PictureFormat.globs(List.of(), PictureFormat.PNG)),
         SAVED_PICTURE("fileKind.savedPicture", PictureFormat.globs(List.of(), PictureFormat.PNG, PictureFormat.JPEG)),
+        SVG("fileKind.svg", "*.svg"),
         NPY("fileKind.npy", "*.npy"),
         CSV("fileKind.csv", "*.csv"),
         JSON("fileKind.json", "*.json"),

@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
@@ -12,12 +13,14 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.OpenedUnit;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.Figures;
 import org.normscope.view.control.LayerNames;
 import org.normscope.view.control.PictureView;
+import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
 /**
@@ -44,6 +47,15 @@ public final class UnitPanel extends StackPane {
         Label title = controls.label(texts.derived(this::title, opened), "strong");
         title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         title.getStyleClass().add("unit-title");
+        Button plate = controls.button("plate.open", MaterialDesignV.VIEW_COLUMN_OUTLINE, Shortcut.TAB,
+            model.plate()::open);
+        plate.setMinWidth(USE_PREF_SIZE);
+        plate.disableProperty().bind(model.opened().isNull());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(title, gap, plate);
+        head.getStyleClass().add("unit-head");
+        head.setAlignment(Pos.CENTER_LEFT);
         map.setMouseTransparent(true);
         Label fact = controls.label(texts.derived(this::fact, opened), "muted");
         fact.setWrapText(true);
@@ -58,7 +70,7 @@ public final class UnitPanel extends StackPane {
         kin.getStyleClass().add("unit-kin");
         kinSection = new VBox(Controls.rule(), controls.label("layers.unit.kin", "small", "muted"), kin);
         kinSection.getStyleClass().add("unit-kin-section");
-        VBox column = new VBox(title, sight, fact, halves, kinSection);
+        VBox column = new VBox(head, sight, fact, halves, kinSection);
         column.getStyleClass().add("unit-column");
         ScrollPane scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);

@@ -1,0 +1,15 @@
+package org.normscope.state.transfer;
+
+import java.util.List;
+import org.normscope.transfer.Epoch;
+import org.normscope.transfer.HeadedGraph;
+import org.normscope.transfer.Judgement;
+
+/**
+ * A network of which more than the head was trained.
+ *
+ * @param scratch whether all of it was, from fresh weights
+ * @param lesson  whose pictures it learnt from
+ * @param epochs  how it went
+ */
+public record Deeper(boolean scratch, Lesson lesson, HeadedGraph headed, Judgement judged, List<Epoch> epochs) { }

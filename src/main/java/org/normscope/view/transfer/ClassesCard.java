@@ -1,0 +1,162 @@
+package org.normscope.view.transfer;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.normscope.image.Pixels;
+import org.normscope.state.desk.JobStatus;
+import org.normscope.state.transfer.Lesson;
+import org.normscope.state.transfer.TransferModel;
+import org.normscope.transfer.LeftOut;
+import org.normscope.transfer.Split;
+import org.normscope.view.control.Controls;
+import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.PictureView;
+import org.normscope.view.control.Segments;
+import org.normscope.view.control.Shortcut;
+import org.normscope.view.control.Texts;
+
+/** The classes with their pictures and the sides these stand on; what is wrong with the data; the label doctor. */
+final class ClassesCard extends VBox {
+    private enum Page { CLASSES, DOCTOR }
+
+    private static final double ARC = 8;
+
+    private final TransferModel model;
+    private final Controls controls;
+    private final Texts texts;
+    private final SimpleObjectProperty<Page> page = new SimpleObjectProperty<>(Page.CLASSES);
+    private final VBox list = new VBox();
+
+    ClassesCard(TransferModel model, Controls controls, FileAsker asker) {
+        this.model = model;
+        this.controls = controls;
+        texts = controls.texts();
+        getStyleClass().addAll("card", "classes-card");
+        Label title = controls.label("transfer.classes", "strong");
+        Label count = controls.label(texts.derived(() -> lesson() == null ? ""
+            : texts.now("transfer.pictures", lesson().set().examples().size()), model.lesson()), "muted", "small");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(title, gap, count);
+        head.getStyleClass().add("figure-head");
+        Map<Page, String> words = new LinkedHashMap<>();
+        words.put(Page.CLASSES, "transfer.page.classes");
+        words.put(Page.DOCTOR, "transfer.page.doctor");
+        Segments<Page> pages = new Segments<>(controls, words, page::set);
+        pages.show(page.get());
+        list.getStyleClass().add("class-list");
+        ScrollPane scroll = new ScrollPane(list);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        Label notes = controls.label(texts.derived(this::notes, model.lesson(), page, model.suspicions()), "muted",
+            "small");
+        notes.setWrapText(true);
+        notes.setMinHeight(Region.USE_PREF_SIZE);
+        Button folder = controls.button("transfer.folder", MaterialDesignF.FOLDER_OPEN_OUTLINE, Shortcut.CORPUS,
+            () -> asker.folder("transfer.folder").map(Path::toString).map(List::of).ifPresent(model::setData));
+        folder.setMaxWidth(Double.MAX_VALUE);
+        Button flowers = controls.button("transfer.flowers", MaterialDesignF.FLOWER_OUTLINE, Shortcut.TAB,
+            model::setFlowers);
+        flowers.getStyleClass().add("flowers-button");
+        for (Button button : new Button[] {folder, flowers}) button.setMinWidth(Region.USE_PREF_SIZE);
+        HBox.setHgrow(folder, Priority.ALWAYS);
+        HBox data = new HBox(folder, flowers);
+        data.getStyleClass().add("data-row");
+        getChildren().addAll(head, pages, scroll, notes, data);
+        page.addListener((property, old, now) -> {
+            pages.show(now);
+            if (now == Page.DOCTOR) model.doctor();
+            show();
+        });
+        pages.disableProperty().bind(model.job().map(JobStatus::running));
+        model.lesson().addListener((property, old, now) -> {
+            if (page.get() == Page.DOCTOR) model.doctor();
+            show();
+        });
+        model.suspicions().addListener((property, old, now) -> show());
+        texts.languageProperty().addListener((property, old, now) -> show());
+        show();
+    }
+
+    private Lesson lesson() {
+        return model.lesson().get();
+    }
+
+    private void show() {
+        List<Node> rows = new ArrayList<>();
+        if (page.get() == Page.DOCTOR && model.suspicions().get() != null) {
+            model.suspicions().get().forEach(one -> rows.add(new SuspicionRow(one, model, controls)));
+        } else if (page.get() == Page.CLASSES && lesson() != null) {
+            for (int label = 0; label < lesson().classes().size(); label++) rows.add(card(lesson(), label));
+        }
+        list.getChildren().setAll(rows);
+    }
+
+    private Node card(Lesson lesson, int label) {
+        long[] sides = new long[Split.values().length];
+        for (Split split : Split.values()) sides[split.ordinal()] = lesson.set().count(label, split);
+        long all = sides[0] + sides[1] + sides[2];
+        Label name = new Label(lesson.classes().get(label));
+        name.getStyleClass().add("strong");
+        name.setMinWidth(0);
+        Label count = new Label(String.valueOf(all));
+        count.getStyleClass().addAll("number", "muted");
+        count.setMinWidth(Region.USE_PREF_SIZE);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox row = new HBox();
+        row.getStyleClass().add("class-pictures");
+        for (Pixels picture : lesson.samples().get(label)) {
+            PictureView view = new PictureView(ARC);
+            view.getStyleClass().add("class-picture");
+            view.show(picture);
+            row.getChildren().add(view);
+        }
+        HBox bar = new HBox();
+        bar.getStyleClass().add("split-bar");
+        for (Split split : Split.values()) {
+            Region part = new Region();
+            part.getStyleClass().addAll("split-part", split.name().toLowerCase(Locale.ROOT));
+            part.prefWidthProperty().bind(bar.widthProperty().multiply((double) sides[split.ordinal()]
+                / Math.max(1, all)));
+            bar.getChildren().add(part);
+        }
+        VBox card = new VBox(new HBox(name, gap, count), row, bar);
+        card.getStyleClass().addAll("inset", "class-row");
+        card.setAccessibleText(texts.now("transfer.class.about", lesson.classes().get(label), sides[0], sides[1],
+            sides[2]));
+        return card;
+    }
+
+    private String notes() {
+        if (lesson() == null) return "";
+        if (page.get() == Page.DOCTOR) {
+            return model.suspicions().get() == null ? texts.now("transfer.doctor.looking")
+                : texts.now("transfer.doctor.found", model.suspicions().get().size());
+        }
+        List<String> notes = new ArrayList<>(List.of(texts.now("transfer.split",
+            lesson().set().of(Split.TRAINING).size(), lesson().set().of(Split.VALIDATION).size(),
+            lesson().set().of(Split.TEST).size())));
+        for (LeftOut.Why why : LeftOut.Why.values()) {
+            long count = lesson().set().count(why);
+            if (count > 0) notes.add(texts.now("transfer.left." + why.name(), count));
+        }
+        if (!lesson().alike().isEmpty()) notes.add(texts.now("transfer.alike", lesson().alike().size()));
+        return String.join("\n", notes);
+    }
+}

@@ -1,0 +1,65 @@
+package org.normscope.view.transfer;
+
+import java.util.Locale;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.normscope.network.Layer;
+import org.normscope.state.transfer.Lesson;
+import org.normscope.state.transfer.TransferModel;
+import org.normscope.view.control.Controls;
+import org.normscope.view.control.Shortcut;
+import org.normscope.view.control.Texts;
+
+/** What stays as it is and what is trained, on both sides of the cut; the strip above says where that is. */
+final class CutBar extends HBox {
+    private final TransferModel model;
+    private final Texts texts;
+
+    CutBar(TransferModel model, Controls controls) {
+        this.model = model;
+        texts = controls.texts();
+        getStyleClass().addAll("card", "cut-bar");
+        Label frozen = controls.label(texts.derived(() -> lesson() == null ? texts.now("transfer.frozen")
+            : texts.now("transfer.frozen.weights", weights(lesson().frozen())), model.lesson()));
+        frozen.setGraphic(new FontIcon(MaterialDesignS.SNOWFLAKE));
+        frozen.getStyleClass().add("frozen");
+        Label cut = controls.label(texts.derived(this::cut, model.layer()), "strong");
+        cut.getStyleClass().add("cut-place");
+        Label trained = controls.label(texts.derived(() -> lesson() == null ? texts.now("transfer.trained")
+            : texts.now("transfer.trained.weights", lesson().classes().size(), lesson().cut().count(),
+                weights(lesson().trained())), model.lesson()));
+        trained.setGraphic(new FontIcon(MaterialDesignF.FIRE));
+        trained.getStyleClass().add("trained");
+        Button end = controls.button("transfer.cut.end", Shortcut.TAB, model::cutAtEnd);
+        end.disableProperty().bind(model.settings().map(settings -> settings.cut().isEmpty()));
+        end.setMinWidth(Region.USE_PREF_SIZE);
+        Region left = new Region(), right = new Region();
+        HBox.setHgrow(left, Priority.ALWAYS);
+        HBox.setHgrow(right, Priority.ALWAYS);
+        for (Label label : new Label[] {frozen, cut, trained}) label.setMinWidth(0);
+        getChildren().addAll(frozen, left, cut, end, right, trained);
+    }
+
+    private Lesson lesson() {
+        return model.lesson().get();
+    }
+
+    private String cut() {
+        Layer layer = model.layer().get();
+        if (layer == null) return "";
+        String shape = layer.shape().plane() == 1 ? String.valueOf(layer.shape().c())
+            : layer.shape().c() + " × " + layer.shape().h() + " × " + layer.shape().w();
+        return texts.now("transfer.cut.after", layer.name(), shape);
+    }
+
+    private static String weights(long count) {
+        return count < 10_000 ? String.valueOf(count) : count < 1_000_000 ? count / 1000 + " k"
+            : String.format(Locale.ROOT, "%.1f M", count / 1e6);
+    }
+}

@@ -1,0 +1,88 @@
+package org.normscope.view.transfer;
+
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.normscope.network.Prediction;
+import org.normscope.state.transfer.TransferModel;
+import org.normscope.view.control.Controls;
+import org.normscope.view.control.Figures;
+import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.PictureView;
+import org.normscope.view.control.Shortcut;
+
+/** What the head says of the current picture; the result as a file. */
+final class TryCard extends VBox {
+    private static final double ARC = 10;
+    private static final int MOST = 5;
+
+    private final TransferModel model;
+    private final GridPane grid = new GridPane();
+
+    TryCard(TransferModel model, Controls controls, FileAsker asker) {
+        this.model = model;
+        getStyleClass().addAll("card", "try-card");
+        PictureView picture = new PictureView(ARC);
+        picture.getStyleClass().add("try-picture");
+        model.seen().addListener((property, old, now) -> picture.show(now));
+        picture.show(model.seen().get());
+        grid.getStyleClass().add("answer-grid");
+        ColumnConstraints name = new ColumnConstraints(), bar = new ColumnConstraints(),
+            value = new ColumnConstraints();
+        name.setPercentWidth(38);
+        bar.setHgrow(Priority.ALWAYS);
+        value.setMinWidth(Region.USE_PREF_SIZE);
+        grid.getColumnConstraints().setAll(name, bar, value);
+        HBox.setHgrow(grid, Priority.ALWAYS);
+        HBox row = new HBox(picture, grid);
+        row.getStyleClass().add("try-row");
+        Label hint = controls.label("transfer.try.hint", "muted", "small");
+        hint.setMinWidth(0);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(controls.label("transfer.try", "strong"), gap, hint);
+        head.getStyleClass().add("figure-head");
+        setMinHeight(Region.USE_PREF_SIZE);
+        Button save = controls.button("transfer.save", MaterialDesignC.CONTENT_SAVE_OUTLINE, Shortcut.RENDER,
+            () -> asker.save(FileAsker.Kind.NETWORK, "classes.onnx").ifPresent(file -> model.save(file, false)));
+        Button open = controls.button("transfer.saveOpen", Shortcut.TAB,
+            () -> asker.save(FileAsker.Kind.NETWORK, "classes.onnx").ifPresent(file -> model.save(file, true)));
+        save.getStyleClass().add("primary");
+        for (Button button : new Button[] {save, open}) {
+            button.disableProperty().bind(Bindings.isNull(model.lesson()));
+            button.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        HBox verbs = new HBox(save, open);
+        verbs.getStyleClass().add("data-row");
+        verbs.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(head, row, verbs);
+        model.tried().addListener((property, old, now) -> show());
+        show();
+    }
+
+    private void show() {
+        grid.getChildren().clear();
+        int row = 0;
+        for (Prediction said : model.tried().get().stream().limit(MOST).toList()) {
+            Label name = new Label(said.label());
+            name.setMinWidth(0);
+            if (row == 0) name.getStyleClass().add("strong");
+            ProgressBar bar = new ProgressBar(said.probability());
+            bar.setMaxWidth(Double.MAX_VALUE);
+            bar.setMinWidth(20);
+            Label value = new Label(Figures.percent(said.probability()));
+            value.getStyleClass().add("number");
+            bar.setAccessibleText(said.label() + " " + value.getText());
+            grid.addRow(row++, name, bar, value);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The face of the Transfer workspace. */
+package org.normscope.view.transfer;

@@ -1,0 +1,176 @@
+package org.normscope.state.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.normscope.network.ModelLibrary;
+import org.normscope.network.Network;
+import org.normscope.state.app.Desk;
+import org.normscope.transfer.ColourPictures;
+import org.normscope.transfer.HeadedGraph;
+import org.normscope.transfer.Split;
+
+/** The workspace on pictures that a child tells apart, with a network of a few weights: see training.py. */
+class TransferModelTest {
+    @TempDir
+    Path folder;
+    private Desk desk;
+    private TransferModel model;
+    private Path data;
+
+    @BeforeEach
+    void open() throws IOException {
+        desk = new Desk(folder.resolve("kept")).started();
+        model = desk.app.workspace(TransferModel.class);
+        data = ColourPictures.write(folder.resolve("data"), 40, 0);
+        String network = new ObjectMapper().readTree(HeadedGraph.class.getResource("training.json")).get("network")
+            .asText();
+        Path file = Files.write(folder.resolve("small.onnx"), Base64.getDecoder().decode(network));
+        Files.writeString(folder.resolve("small.json"), "{\"range\": [0, 1], \"mean\": [0, 0, 0], \"std\": [1, 1, 1]}");
+        desk.app.subject().openNetwork(file.toString());
+        model.setData(List.of(data.toString()));
+    }
+
+    @AfterEach
+    void close() {
+        model.close();
+        desk.close();
+    }
+
+    private Lesson enter() {
+        desk.app.setWorkspace(TransferSettings.ID);
+        assertEquals(List.of(), desk.notices());
+        return model.lesson().get();
+    }
+
+    @Test
+    void nothingIsComputedBeforeTheWorkspaceIsOpened() {
+        assertNull(model.lesson().get());
+        assertFalse(Files.exists(folder.resolve("kept/features")));
+    }
+
+    @Test
+    void aFolderIsLearntAndJudged() {
+        Lesson lesson = enter();
+        assertTrue(model.settled());
+        assertEquals(List.of("blue", "red"), lesson.classes());
+        assertEquals(80, lesson.set().examples().size());
+        assertTrue(lesson.judged().accuracy() > .9, lesson.judged().accuracy() + "");
+        assertEquals(lesson.curve().get(lesson.curve().size() - 1).mean(), lesson.judged().accuracy(), 1e-9);
+        assertEquals("last", model.layer().get().name());
+        assertEquals(1, model.stripItems().stream().filter(item -> item.selected()).count());
+        assertEquals(2, model.tried().get().size());
+    }
+
+    @Test
+    void anotherLayerIsAnotherCutAndUndoBringsTheOldOneBack() {
+        Lesson before = enter();
+        model.selectLayer("relu a");
+        assertEquals("relu a", model.lesson().get().cut().layer().name());
+        assertNotSame(before, model.lesson().get());
+        desk.app.undo();
+        assertEquals("last", model.lesson().get().cut().layer().name());
+    }
+
+    @Test
+    void aCellOpensItsPictures() {
+        Lesson lesson = enter();
+        int[][] confusion = lesson.judged().confusion(2);
+        model.openCell(1, 1);
+        assertEquals(Math.min(12, confusion[1][1]), model.wrong().get().size());
+        for (Wrong one : model.wrong().get()) {
+            assertTrue(one.file().contains("/red/") && one.is().equals("red") && one.said().equals("red"));
+            assertEquals(3, one.nearest().size());
+            assertEquals(8, one.picture().width());
+        }
+        model.openCell(1, 1);
+        assertNull(model.cell().get());
+        assertEquals(Math.min(12, confusion[0][1] + confusion[1][0]), model.wrong().get().size());
+    }
+
+    @Test
+    void theDoctorsMoveIsUndoneAndTouchesNoFile() throws IOException {
+        Path wrong = data.resolve("blue/wrong.png");
+        Files.move(data.resolve("red/7.png"), wrong);
+        enter();
+        model.doctor();
+        Suspicion worst = model.suspicions().get().get(0);
+        assertEquals(wrong.toString(), worst.opinion().example().file());
+        long blue = model.lesson().get().set().examples().stream().filter(one -> one.label() == 0).count();
+        model.relabel(worst.opinion().example().hash(), worst.better());
+        assertEquals(blue - 1, model.lesson().get().set().examples().stream().filter(one -> one.label() == 0).count());
+        model.takeOut(worst.opinion().example().hash());
+        assertEquals(79, model.lesson().get().set().examples().size());
+        assertTrue(Files.exists(wrong));
+        desk.app.undo();
+        desk.app.undo();
+        assertEquals(blue, model.lesson().get().set().examples().stream().filter(one -> one.label() == 0).count());
+    }
+
+    @Test
+    void lastBlocksAreTrainedEpochByEpoch() {
+        Lesson lesson = enter();
+        model.train(false);
+        assertEquals(List.of(), desk.notices());
+        Deeper deeper = model.deeper().get(0);
+        assertEquals(deeper.epochs(), model.run().get().epochs());
+        assertEquals(lesson.judged().examples(), deeper.judged().examples());
+        model.selectLayer("relu a");
+        assertEquals(List.of(), List.copyOf(model.deeper()), "what was trained was of another cut");
+        assertNull(model.run().get());
+    }
+
+    @Test
+    void theSavedNetworkSaysWhatWasShown() {
+        Lesson lesson = enter();
+        Path file = folder.resolve("new.onnx");
+        model.save(file, false);
+        Network saved = new ModelLibrary(desk.runner).open(file, Map.of());
+        assertEquals(lesson.classes(), saved.spec().labels());
+        assertEquals(lesson.network().spec().preprocessing().width(), saved.spec().preprocessing().width());
+        assertTrue(saved.givesClasses());
+    }
+
+    @Test
+    void aFolderWithoutClassesIsANoticeAndUndoBringsTheLessonBack() throws IOException {
+        enter();
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        model.drop(List.of(empty));
+        assertNull(model.lesson().get());
+        assertEquals(1, desk.notices().size(), desk.notices().toString());
+        assertTrue(desk.notices().get(0).contains("empty"));
+        desk.app.undo();
+        assertEquals(80, model.lesson().get().set().examples().size());
+    }
+
+    @Test
+    void severalFoldersAreAClassEach() {
+        enter();
+        model.drop(List.of(data.resolve("red"), data.resolve("blue")));
+        assertEquals(List.of("blue", "red"), model.lesson().get().classes());
+        assertTrue(model.lesson().get().set().count(0, Split.TRAINING) > 10);
+    }
+
+    @Test
+    void aSessionKeepsTheChoices() {
+        enter();
+        model.selectLayer("relu a");
+        Path session = folder.resolve("kept.normscope");
+        Desk.SESSIONS.write(desk.app.settings().get(), session);
+        assertEquals(model.settings().get(), Desk.SESSIONS.read(session, Desk.initial()).of(TransferSettings.class));
+    }
+}
