@@ -15,8 +15,9 @@ import org.normscope.tensor.Shape;
  * What a network's outputs are called by those who should know: a file of the user's, the manifest, the network's own
  * file. The first that says anything counts.
  */
-final class Labels {
+public final class Labels {
     /** In {@code --input}: the path of a file with labels. */
+    public static final String KEY = "labels";
     /** Keys of a file's metadata that exporters write class names under. */
     private static final List<String> METADATA =
         List.of("labels", "names", "classes", "class_names", "id2label", "label_names", "categories");
@@ -26,7 +27,7 @@ final class Labels {
     private Labels() { }
 
     /**
-     * @param input   keys of {@code --input}; {@link InputSettings#LABELS} is read
+     * @param input   keys of {@code --input}; {@link #KEY} is read
      * @param classes shape of the first output
      * @return by output index; empty where nobody says
      * @throws BadNetworkException where the manifest names other classes than there are; {@link BadSettingException}
@@ -34,12 +35,11 @@ final class Labels {
      */
     static List<String> of(Graph graph, Manifest manifest, Map<String, String> input, Shape classes) {
         int count = ClassOutput.isList(classes) ? classes.c() : 0;
-        String file = input.get(InputSettings.LABELS);
-        if (file != null) {
-            List<String> labels = read(file);
+        if (input.containsKey(KEY)) {
+            List<String> labels = read(input.get(KEY));
             if (labels.size() == count) return labels;
-            if (count == 0) throw new BadSettingException("network.labels.useless", file, graph.name());
-            throw new BadSettingException("network.labels.file", file, String.valueOf(labels.size()),
+            if (count == 0) throw new BadSettingException("network.labels.useless", input.get(KEY), graph.name());
+            throw new BadSettingException("network.labels.file", input.get(KEY), String.valueOf(labels.size()),
                 String.valueOf(count));
         }
         if (!manifest.labels().isEmpty()) return fitting(manifest.labels(), count, graph);

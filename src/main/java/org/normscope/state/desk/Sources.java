@@ -122,7 +122,8 @@ public final class Sources {
     private static Picture read(String origin, Consumer<Fault> tell) {
         if (!origin.startsWith(PictureChoice.PASTED)) {
             byte[] bytes = PictureSource.bytes(origin);
-            return Picture.of(PictureSource.decode(bytes, origin, tell), ContentHash.of(bytes));
+            return Picture.of(PictureSource.decode(bytes, origin, tell), ContentHash.of(bytes),
+                PictureFile.frames(bytes));
         }
         try {
             byte[] bytes = Base64.getDecoder().decode(origin.substring(PictureChoice.PASTED.length()));

@@ -59,7 +59,7 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
         chosen = services.chosen();
         sources = services.sources();
         settings = new ReadOnlyObjectWrapper<>(this, "settings", chosen.of(NormalizeSettings.class));
-        input = new InputVerbs(chosen, sources, services.opening());
+        input = new InputVerbs(chosen, sources, services.opening(), services.recent());
         exports = new Exports(this, services.opening());
         pipeline = new NormalizePipeline(settings.getReadOnlyProperty(), panes, services);
         edit = new PaneVerbs(chosen, input, pipeline);
@@ -159,6 +159,9 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
 
     @Override
     public void paste(Pixels picture) { input.paste(picture); }
+
+    /** Shows another frame of an animated picture of the tray. */
+    public void setFrame(int index, int frame) { input.setFrame(index, frame); }
 
     public void removePicture(int index) { input.removePicture(index); }
 

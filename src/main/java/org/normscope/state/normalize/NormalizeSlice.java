@@ -91,7 +91,7 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
     /** A pane whose style is not found says so until another is chosen: what it was is not lost. */
     @Override
     public List<FileReference> files(NormalizeSettings settings) {
-        List<FileReference> files = new ArrayList<>(List.of(FileReference.of(settings.network())));
+        List<FileReference> files = new ArrayList<>(settings.network().files().toList());
         settings.pictures().forEach(picture -> files.add(FileReference.of(picture)));
         settings.panes().stream().map(pane -> pane.borrowed().style())
             .filter(style -> !style.equals(PictureChoice.NONE))

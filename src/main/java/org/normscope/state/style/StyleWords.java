@@ -3,8 +3,10 @@ package org.normscope.state.style;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.normscope.state.desk.PictureSession;
+import org.normscope.style.EngineInput;
 import org.normscope.style.StyleCommandLine;
 import org.normscope.style.ValueRange;
 
@@ -29,7 +31,7 @@ final class StyleWords {
         Map<String, String> input = settings.engine().input();
         List<ValueRange> range = Stream.of(StyleFiles.IN, StyleFiles.OUT).filter(input::containsKey)
             .map(key -> ValueRange.valueOf(input.get(key))).toList();
-        return new StyleCommandLine(StyleRequest.place(settings.content()), settings.engine().origin(), range,
-            request.recipe());
+        return new StyleCommandLine(StyleRequest.place(settings.content()), settings.engine().origin(),
+            new EngineInput(Optional.empty(), range), request.recipe());
     }
 }
