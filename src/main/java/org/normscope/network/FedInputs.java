@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.BadArrayException;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.Npy;
@@ -109,7 +110,7 @@ public final class FedInputs {
         return what.matches(NOISE + "(:-?\\d{1,18})?");
     }
 
-    private static Float number(String what) {
+    private static @Nullable Float number(String what) {
         try {
             float number = Float.parseFloat(what);
             return Float.isFinite(number) ? number : null;

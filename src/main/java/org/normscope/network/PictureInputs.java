@@ -99,7 +99,7 @@ record PictureInputs(List<Value> pictures, List<Value> others, int channels) {
         for (Value input : others) feeds.put(input.name(), standIn(input, maps.shape()));
         chosen.forEach((name, tensor) -> {
             if (name.equals(first().name())) return;
-            boolean open = feeds.get(name).shape().rank() > 1 && maps.shape().n() > 1
+            boolean open = tensor.shape().rank() > 1 && maps.shape().n() > 1
                 && tensor.shape().extent(0) == 1 && isOpen(name, maps.shape().n());
             feeds.put(name, open ? repeated(tensor, maps.shape().n()) : tensor);
         });

@@ -41,10 +41,10 @@ public final class SaidLayout {
             if (of.isEmpty()) throw new BadSettingException("network.layout.layer", layer);
             for (Node node : of) {
                 Shape shape = shapes.get(node.output());
-                boolean fits = shape != null && shape.rank() == letters.length();
-                if (!fits && !layer.isEmpty()) throw new BadSettingException("network.layout.axes", layer, letters,
-                    String.valueOf(shape));
-                if (!fits) continue;
+                if (shape == null || shape.rank() != letters.length()) {
+                    if (layer.isEmpty()) continue;
+                    throw new BadSettingException("network.layout.axes", layer, letters, String.valueOf(shape));
+                }
                 Optional<Lie> lie = lie(letters, shape);
                 if (lie.isPresent()) lies.put(node.output(), lie.get());
                 else lies.remove(node.output());

@@ -21,7 +21,7 @@ import org.normscope.text.Language;
 final class ThemeSheets {
     private static final List<String> FONTS = List.of("Inter-Regular.otf", "Inter-SemiBold.otf",
         "JetBrainsMono-Regular.ttf");
-    private static final List<String> PARTS = List.of("controlsfx.css", "normscope.css", "frame.css");
+    private static final List<String> PARTS = List.of("normscope.css", "frame.css");
 
     /** One for all themes: what it calls its colours are our tokens. */
     private static final String BASE = new PrimerLight().getUserAgentStylesheet();

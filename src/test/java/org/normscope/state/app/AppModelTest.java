@@ -217,6 +217,19 @@ class AppModelTest {
     }
 
     @Test
+    void whatFailedIsToldUntilItSucceeds() {
+        try (Desk desk = new Desk().started()) {
+            desk.app.subject().openNetwork(folder.resolve("none.onnx").toString());
+            desk.app.subject().addPictures(List.of(folder.resolve("none.png").toString()));
+            assertEquals(2, desk.notices().size());
+            desk.app.subject().openNetwork("builtin:twin-in");
+            assertEquals(1, desk.notices().size(), desk.notices().toString());
+            desk.app.subject().addPictures(List.of("builtin:photos/cat"));
+            assertEquals(List.of(), desk.notices());
+        }
+    }
+
+    @Test
     void whatIsShownCanBeTakenOut() throws Exception {
         try (Desk desk = new Desk().started()) {
             PaneModel pane = desk.pane("ln");

@@ -1,14 +1,20 @@
 package org.normscope.view.frame;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.view.frame.OnScreen.until;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import javafx.geometry.Dimension2D;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +24,7 @@ import org.normscope.state.app.Desk;
 import org.normscope.state.desk.Theme;
 import org.normscope.state.desk.Workspace;
 import org.normscope.state.layers.LayersModel;
+import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.NormalizeSettings;
 import org.normscope.text.Language;
 import org.testfx.api.FxRobot;
@@ -29,6 +36,7 @@ import org.testfx.framework.junit5.Start;
 class FitsWindowTest {
     private static final List<Dimension2D> SIZES = List.of(size(960, 640), size(1024, 700), size(1280, 720),
         size(1280, 800), size(1440, 900), size(1920, 1080));
+    private static final Logger STYLES = Logger.getLogger("javafx.css");
     /** A change of room is followed by changes of what there is room for. */
     private static final int LAYOUTS = 4;
 
@@ -53,6 +61,8 @@ class FitsWindowTest {
         }
         robot.interact(() -> window.app.workspace(LayersModel.class).index().pause());
         List<String> misfits = new ArrayList<>();
+        Handler listening = new WarningsOfSheets(misfits);
+        STYLES.addHandler(listening);
         Set<List<?>> seen = new HashSet<>();
         for (Theme theme : Theme.values()) {
             for (double letters : List.of(1.0, 1.25)) {
@@ -70,7 +80,42 @@ class FitsWindowTest {
                 }
             }
         }
+        STYLES.removeHandler(listening);
         assertEquals("", String.join("\n", misfits));
+    }
+
+    @Test
+    void manyPicturesKeepTheButtonThatAddsOneInSight(FxRobot robot) {
+        NormalizeModel model = window.app.workspace(NormalizeModel.class);
+        until(() -> model.maps().get() != null);
+        robot.interact(() -> model.addPictures(Collections.nCopies(12, "builtin:photos/cat")));
+        until(() -> model.tray().items().size() == 15);
+        robot.interact(() -> {
+            assertEquals(List.of(), look(model, SIZES.get(0), 13));
+            Node add = window.frame.lookup(".add-picture");
+            double right = add.localToScene(add.getLayoutBounds()).getMaxX();
+            assertTrue(right < window.frame.lookup(".tray-tools").localToScene(0, 0).getX(), "it is at " + right);
+        });
+    }
+
+    /** What the toolkit says of style sheets that it cannot follow. */
+    private static final class WarningsOfSheets extends Handler {
+        private final List<String> told;
+
+        WarningsOfSheets(List<String> told) {
+            this.told = told;
+        }
+
+        @Override
+        public void publish(LogRecord record) {
+            told.add("style sheet: " + record.getMessage());
+        }
+
+        @Override
+        public void flush() { }
+
+        @Override
+        public void close() { }
     }
 
     private void dress(Theme theme, double letters, Language language) {
