@@ -4,9 +4,11 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
+import org.normscope.shift.Divergence;
 import org.normscope.shift.DomainRun;
 
 /**
@@ -27,7 +29,7 @@ record DomainReport(String model, Network network, Map<String, DomainRun> domain
             network.layers()
                 .forEach(layer -> out.printf("%-32s %s / %s: %-48s %-24s divergence %.4g%s%n", model, pair.a, pair.b,
                     layer.name(), layer.operator(), domains.get(pair.a).divergence(domains.get(pair.b), layer),
-                    ShiftCommand.floored(domains.get(pair.a).floored(domains.get(pair.b), layer), layer)));
+                    floored(domains.get(pair.a).floored(domains.get(pair.b), layer), layer)));
         }
     }
 
@@ -78,5 +80,12 @@ record DomainReport(String model, Network network, Map<String, DomainRun> domain
             for (String b : names.subList(i + 1, names.size())) pairs.add(new Pair(names.get(i), b));
         }
         return pairs;
+    }
+
+    /** Where the divergence rests on the least variance, and not on the pictures alone. */
+    static String floored(int channels, Layer layer) {
+        return channels == 0 ? ""
+            : String.format(Locale.ROOT, "; variance below %.0e taken as that: %d of %d channels",
+                Divergence.LEAST_VARIANCE, channels, layer.shape().c());
     }
 }

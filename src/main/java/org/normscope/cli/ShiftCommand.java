@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.normscope.engine.DjlRunner;
@@ -15,7 +14,6 @@ import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
-import org.normscope.shift.Divergence;
 import org.normscope.shift.DomainRun;
 import org.normscope.shift.FeatureShift;
 import org.normscope.shift.InvarianceMeter;
@@ -132,14 +130,7 @@ final class ShiftCommand implements Runnable {
                 shift.layer().shape().c());
         return String.format("%-48s %-24s distance %-9.4f cosine %-9.4f divergence %-10.4g %s%s", shift.layer().name(),
             shift.layer().operator(), output.distance(), output.cosine(), output.divergence(), input,
-            constructed + floored(output.floored(), shift.layer())).strip();
-    }
-
-    /** Where the divergence rests on the least variance, and not on the pictures alone. */
-    static String floored(int channels, Layer layer) {
-        return channels == 0 ? ""
-            : String.format(Locale.ROOT, "; variance below %.0e taken as that: %d of %d channels",
-                Divergence.LEAST_VARIANCE, channels, layer.shape().c());
+            constructed + DomainReport.floored(output.floored(), shift.layer())).strip();
     }
 
     private static Map<String, Object> row(LayerShift shift) {

@@ -13,7 +13,7 @@ import org.normscope.text.Fault;
 /** Reads and writes picture files of any {@link PictureFormat}. */
 public final class PictureFile {
     /** Pictures above this many pixels are refused by their header, before anything is decoded. */
-    public static final long MAX_PIXELS = 100_000_000;
+    public static final long MAX_PIXELS = TooLarge.MOST;
     /** No picture of that many pixels needs more; it keeps a file that is no picture out of memory. */
     private static final long MAX_BYTES = 1L << 30;
 
@@ -43,7 +43,7 @@ public final class PictureFile {
         assert !HomeThread.isWindow() : "decoding on the window's thread freezes it";
         if (bytes.length == 0) throw new BadPictureException("picture.empty", name);
         PictureFormat format = PictureFormat.of(bytes).orElseThrow(() -> ForeignFile.fault(bytes, name));
-        Wholeness wholeness = Wholeness.of(format, bytes);
+        Wholeness wholeness = format.wholeness(bytes);
         if (wholeness == Wholeness.COSTLY) throw new BadPictureException("picture.costly", name);
         if (wholeness == Wholeness.PREVIEW) throw new BadPictureException("picture.foreign.raw", name, "RAW");
         if (wholeness == Wholeness.CUT) throw new BadPictureException("picture.cut", name);

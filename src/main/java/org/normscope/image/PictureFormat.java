@@ -1,5 +1,6 @@
 package org.normscope.image;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,6 +122,15 @@ public enum PictureFormat {
 
     Structure structure() {
         return structure;
+    }
+
+    /** Whether a file of this format reaches its own end. */
+    Wholeness wholeness(byte[] bytes) {
+        try {
+            return structure.wholeness(ByteBuffer.wrap(bytes));
+        } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
+            return Wholeness.CUT; // The walk stepped over the file's end.
+        }
     }
 
     /** A whole file of this format; texts by keyword go where the format has a place for them. */

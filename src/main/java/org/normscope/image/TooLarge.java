@@ -2,6 +2,9 @@ package org.normscope.image;
 
 /** A picture's header asks for more pixels than are read. */
 final class TooLarge extends RuntimeException {
+    /** Pixels. */
+    static final long MOST = 100_000_000;
+
     final transient long width;
     final transient long height;
 
@@ -12,6 +15,6 @@ final class TooLarge extends RuntimeException {
     }
 
     static void check(long width, long height) {
-        if (width * height > PictureFile.MAX_PIXELS) throw new TooLarge(width, height);
+        if (width * height > MOST) throw new TooLarge(width, height);
     }
 }

@@ -42,7 +42,7 @@ final class WebpStructure implements Structure {
         if (chunk.type.equals("ANMF")) return parts(file, chunk).stream().allMatch(part -> isWorthIt(file, part));
         if (!chunk.type.equals("VP8 ")) return true;
         long pixels = (file.getShort(chunk.at + 6) & 0x3FFFL) * (file.getShort(chunk.at + 8) & 0x3FFF);
-        return pixels <= ANY_PIXELS || pixels <= (long) PIXELS_A_BYTE * chunk.length || pixels > PictureFile.MAX_PIXELS;
+        return pixels <= ANY_PIXELS || pixels <= (long) PIXELS_A_BYTE * chunk.length || pixels > TooLarge.MOST;
     }
 
     /** Whether a still picture has the size that the file's header says. */

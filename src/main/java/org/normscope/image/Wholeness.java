@@ -1,7 +1,5 @@
 package org.normscope.image;
 
-import java.nio.ByteBuffer;
-
 /** Whether a picture file reaches its own end. */
 enum Wholeness {
     WHOLE,
@@ -11,13 +9,5 @@ enum Wholeness {
     /** More to do than such a file can be worth. */
     COSTLY,
     /** Only a small preview of what the camera's sensor saw. */
-    PREVIEW;
-
-    static Wholeness of(PictureFormat format, byte[] bytes) {
-        try {
-            return format.structure().wholeness(ByteBuffer.wrap(bytes));
-        } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
-            return CUT; // The walk stepped over the file's end.
-        }
-    }
+    PREVIEW
 }

@@ -53,9 +53,21 @@ public interface Partition {
 
     /** (C/G, H, W) for each N and group: group normalization with a number of groups G that divides C. */
     static Partition groups(ToIntFunction<Shape> groups) {
-        return (cell, maps) -> {
-            int width = maps.c() / groups.applyAsInt(maps), first = cell.c() / width * width;
-            return new CellBox(cell.n(), cell.n() + 1, first, first + width, 0, maps.h(), 0, maps.w());
+        return new Partition() {
+            @Override
+            public CellBox cellsOf(Cell cell, Shape maps) {
+                return blocks(maps).cellsOf(cell, maps);
+            }
+
+            /** Asks for the number once, not once a set: finding it out takes as long as a set's sums. */
+            @Override
+            public List<CellBox> sets(Shape maps) {
+                return maps.size() == 0 ? List.of() : blocks(maps).sets(maps);
+            }
+
+            private Partition blocks(Shape maps) {
+                return planeBlocks(maps.c() / groups.applyAsInt(maps));
+            }
         };
     }
 

@@ -73,7 +73,7 @@ public final class IndexMerge {
             int known = whole.hashes().number(row.getString(2));
             numbers[row.getInt(1)] = known != 0 ? known : whole.hashes().add(row.getString(2));
             if (known != 0) return;
-            IndexStore.unpack(row.getBytes(5), bins);
+            StoredContents.unpack(row.getBytes(5), bins);
             store.addPicture(numbers[row.getInt(1)], row.getString(2), row.getInt(3), row.getInt(4), bins);
             whole.count(bins, 1);
         });

@@ -1,6 +1,5 @@
 package org.normscope.patches;
 
-import java.nio.BufferUnderflowException;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -11,9 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 
 /**
  * Writes an index to its file. What has been written counts from {@link #commit} on, all of it or nothing: whatever
@@ -138,21 +135,14 @@ final class IndexStore implements AutoCloseable {
 
     byte[] bins(int picture) {
         byte[] bins = new byte[contents.units()];
-        file.query("SELECT bins FROM picture WHERE number = ?", row -> unpack(row.getBytes(1), bins), picture);
+        file.query("SELECT bins FROM picture WHERE number = ?", row -> StoredContents.unpack(row.getBytes(1), bins),
+            picture);
         return bins;
     }
 
     /** Every picture's number and bins; the bins are overwritten by the next. */
     void forEachPicture(BiConsumer<Integer, byte[]> taker) {
-        forEachPicture(file, 0, contents.units(), taker);
-    }
-
-    static void forEachPicture(IndexFile file, int after, int units, BiConsumer<Integer, byte[]> taker) {
-        byte[] bins = new byte[units];
-        file.query("SELECT number, bins FROM picture WHERE number > ? ORDER BY number", row -> {
-            unpack(row.getBytes(2), bins);
-            taker.accept(row.getInt(1), bins);
-        }, after);
+        StoredContents.forEachPicture(file, 0, contents.units(), taker);
     }
 
     /** Makes everything so far last, and begins anew. @param counts whether to write the distributions too */
@@ -209,18 +199,6 @@ final class IndexStore implements AutoCloseable {
             length += deflater.deflate(packed, length, packed.length - length);
         }
         return Arrays.copyOf(packed, length);
-    }
-
-    static void unpack(byte[] stored, byte[] bins) {
-        Inflater inflater = new Inflater();
-        try {
-            inflater.setInput(stored);
-            if (inflater.inflate(bins) != bins.length) throw new BufferUnderflowException();
-        } catch (DataFormatException e) {
-            throw new BufferUnderflowException();
-        } finally {
-            inflater.end();
-        }
     }
 
     /** Whatever was not committed is given up. */

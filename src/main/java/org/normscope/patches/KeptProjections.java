@@ -83,7 +83,7 @@ final class KeptProjections {
 
     private static Tensor unpacked(Shape shape, float step, byte[] stored) {
         byte[] steps = new byte[shape.size()];
-        IndexStore.unpack(stored, steps);
+        StoredContents.unpack(stored, steps);
         float[] cells = new float[steps.length];
         for (int i = 0; i < cells.length; i++) cells[i] = steps[i] * step;
         return Tensor.of(shape, cells);

@@ -25,7 +25,7 @@ public record Kin(int unit, double likeness) {
         List<byte[]> bins = new ArrayList<>();
         file.query("SELECT bins FROM picture ORDER BY number LIMIT " + MOST_PICTURES, row -> {
             byte[] every = new byte[all];
-            IndexStore.unpack(row.getBytes(1), every);
+            StoredContents.unpack(row.getBytes(1), every);
             byte[] own = new byte[units];
             System.arraycopy(every, before, own, 0, units);
             bins.add(own);

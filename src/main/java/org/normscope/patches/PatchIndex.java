@@ -176,7 +176,7 @@ public final class PatchIndex implements AutoCloseable {
         int before = layers().stream().limit(layer.number()).mapToInt(IndexedLayer::units).sum();
         int units = layers().stream().mapToInt(IndexedLayer::units).sum();
         int counted = (int) file.number("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'counted'");
-        IndexStore.forEachPicture(file, counted, units, (picture, bins) -> {
+        StoredContents.forEachPicture(file, counted, units, (picture, bins) -> {
             for (int unit = 0; unit < layer.units(); unit++) {
                 all[unit * ActivationBins.COUNT + (bins[before + unit] & 255)]++;
             }

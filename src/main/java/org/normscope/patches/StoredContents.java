@@ -1,5 +1,10 @@
 package org.normscope.patches;
 
+import java.nio.BufferUnderflowException;
+import java.util.function.BiConsumer;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
 /** The selections of an index, read from its file. */
 final class StoredContents {
     private StoredContents() { }
@@ -29,7 +34,7 @@ final class StoredContents {
         file.query("SELECT layer, bins FROM counts", row ->
             StoredCounts.read(row.getBytes(2), contents.selections().get(row.getInt(1)).counts()));
         int counted = (int) file.number("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'counted'");
-        IndexStore.forEachPicture(file, counted, contents.units(), (number, bins) -> contents.count(bins, 1));
+        forEachPicture(file, counted, contents.units(), (number, bins) -> contents.count(bins, 1));
     }
 
     /** The whole contents of a file. */
@@ -37,5 +42,26 @@ final class StoredContents {
         IndexContents contents = new IndexContents(StoredSubject.read(file));
         read(file, contents);
         return contents;
+    }
+
+    /** Every picture's number and bins from one on; the bins are overwritten by the next. */
+    static void forEachPicture(IndexFile file, int after, int units, BiConsumer<Integer, byte[]> taker) {
+        byte[] bins = new byte[units];
+        file.query("SELECT number, bins FROM picture WHERE number > ? ORDER BY number", row -> {
+            unpack(row.getBytes(2), bins);
+            taker.accept(row.getInt(1), bins);
+        }, after);
+    }
+
+    static void unpack(byte[] stored, byte[] bins) {
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(stored);
+            if (inflater.inflate(bins) != bins.length) throw new BufferUnderflowException();
+        } catch (DataFormatException e) {
+            throw new BufferUnderflowException();
+        } finally {
+            inflater.end();
+        }
     }
 }

@@ -1,15 +1,14 @@
 package org.normscope.stats;
 
-/** Half of the lanes at a time: eight sums and eight of squares are as many as a processor has registers for. */
+/** Eight lanes at a time: eight sums and eight of squares are as many as a processor has registers for. */
 final class ScalarLanes implements Lanes {
 
     @Override
     public void add(float[] data, int from, int to, float[] sums, float[] squares) {
-        addHalf(data, from, to, sums, squares, 0);
-        addHalf(data, from, to, sums, squares, COUNT / 2);
+        for (int first = 0; first < COUNT; first += 8) addEight(data, from, to, sums, squares, first);
     }
 
-    private static void addHalf(float[] data, int from, int to, float[] sums, float[] squares, int first) {
+    private static void addEight(float[] data, int from, int to, float[] sums, float[] squares, int first) {
         float a0 = sums[first], a1 = sums[first + 1], a2 = sums[first + 2], a3 = sums[first + 3];
         float a4 = sums[first + 4], a5 = sums[first + 5], a6 = sums[first + 6], a7 = sums[first + 7];
         float q0 = squares[first], q1 = squares[first + 1], q2 = squares[first + 2], q3 = squares[first + 3];

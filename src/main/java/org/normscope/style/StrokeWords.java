@@ -1,5 +1,6 @@
 package org.normscope.style;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -19,11 +20,11 @@ public final class StrokeWords {
     private StrokeWords() { }
 
     static String brush(Stroke stroke) {
-        return (stroke.argb() == WHITE ? "white:" : "black:") + StyleCommandLine.number(stroke.radius());
+        return (stroke.argb() == WHITE ? "white:" : "black:") + number(stroke.radius());
     }
 
     static String point(Stroke.Point point) {
-        return StyleCommandLine.number(point.x()) + "," + StyleCommandLine.number(point.y());
+        return number(point.x()) + "," + number(point.y());
     }
 
     /** @throws IllegalArgumentException whose message is the word that cannot be read */
@@ -46,5 +47,11 @@ public final class StrokeWords {
             i = next;
         }
         return strokes;
+    }
+
+    /** As short as it can be read back, without an exponent. */
+    static String number(double value) {
+        String plain = BigDecimal.valueOf(value).toPlainString();
+        return plain.endsWith(".0") ? plain.substring(0, plain.length() - 2) : plain;
     }
 }

@@ -1,6 +1,5 @@
 package org.normscope.style;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +32,7 @@ public record StyleCommandLine(String content, String engine, EngineInput input,
     public String text() {
         List<String> words = new ArrayList<>(List.of("normscope style", ShellWord.option("--content", content)));
         recipe.styles().forEach(style -> words.add(ShellWord.option("--style", style(style))));
-        if (!recipe.styles().isEmpty()) words.add("--weight " + number(recipe.weight()));
+        if (!recipe.styles().isEmpty()) words.add("--weight " + StrokeWords.number(recipe.weight()));
         List<Float> rho = recipe.mixing().rho();
         boolean same = rho.stream().distinct().count() == 1;
         words.add("--ibn " + rho.stream().limit(same ? 1 : rho.size()).map(String::valueOf)
@@ -52,13 +51,13 @@ public record StyleCommandLine(String content, String engine, EngineInput input,
 
     private String style(WeightedStyle style) {
         boolean alone = recipe.styles().size() == 1 && !style.origin().matches(LOOKS_WEIGHTED);
-        return alone ? style.origin() : style.origin() + ":" + number(alone ? 1 : style.share());
+        return alone ? style.origin() : style.origin() + ":" + StrokeWords.number(alone ? 1 : style.share());
     }
 
     private void mask(List<String> words) {
         if (recipe.mask() instanceof StyleMask.Drawn drawn) words.add(ShellWord.option("--mask", drawn.origin()));
         if (!(recipe.mask() instanceof StyleMask.Brushed brushed) || brushed.strokes().isEmpty()) return;
-        words.add("--softness " + number(brushed.softness()));
+        words.add("--softness " + StrokeWords.number(brushed.softness()));
         words.add("--strokes " + brushed.strokes().stream().flatMap(StyleCommandLine::words)
             .collect(Collectors.joining(" ")));
     }
@@ -71,11 +70,5 @@ public record StyleCommandLine(String content, String engine, EngineInput input,
 
     private static String lower(Enum<?> name) {
         return name.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** As short as it can be read back, without an exponent. */
-    static String number(double value) {
-        String plain = BigDecimal.valueOf(value).toPlainString();
-        return plain.endsWith(".0") ? plain.substring(0, plain.length() - 2) : plain;
     }
 }

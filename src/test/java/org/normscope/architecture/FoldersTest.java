@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a newcomer can hold in mind: short files, folders that are no drawers. */
 class FoldersTest {
-    private static final Path PROGRAM = Path.of("src/main/java/org/normscope");
+    private static final Path PROGRAM = Path.of("src/main/java/org/normscope"),
+        TESTS = Path.of("src/test/java/org/normscope");
     private static final int LINES = 350, FILES = 45;
     private static final String PACKAGE = "package-info.java";
 
@@ -27,11 +28,13 @@ class FoldersTest {
     @Test
     void noFileIsTooLong() {
         assertEquals(Map.of(), tooLong(PROGRAM));
+        assertEquals(Map.of(), tooLong(TESTS));
     }
 
     @Test
     void noFolderIsADrawer() {
         assertEquals(Map.of(), tooFull(PROGRAM));
+        assertEquals(Map.of(), tooFull(TESTS));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.normscope.bench;
 
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -48,7 +47,7 @@ public class ShiftBenchmark {
     @Setup
     public void open() throws ExecutionException, InterruptedException {
         runner = new DjlRunner(1);
-        AppModel app = ui.submit(() -> Desk.app(runner, workers, Path.of("target", "data"), ui)).get();
+        AppModel app = ui.submit(() -> Desk.app(runner, workers, Desk.DATA, ui)).get();
         model = app.workspace(ShiftModel.class);
         ui.submit(() -> {
             // Every answer counts, also one whose curves equal the last (a blur too weak to change a pixel);

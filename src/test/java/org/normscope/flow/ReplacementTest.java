@@ -60,7 +60,7 @@ class ReplacementTest {
     @ParameterizedTest
     @MethodSource("withNormalizations")
     void everyNormalizationOfTheNetwork(String name) {
-        Network network = new ModelLibrary(runner).open(RealNetworks.origin(name), Map.of());
+        Network network = RealNetworks.open(name, runner);
         List<Layer> norms = network.layers().stream().filter(layer -> layer.kind() == LayerKind.NORMALIZATION)
             .filter(layer -> !MIXED.contains(layer.operator())).toList();
         assertTrue(!norms.isEmpty(), name);
@@ -119,7 +119,7 @@ class ReplacementTest {
     @ParameterizedTest
     @ValueSource(strings = {"builtin:twin-bn", "squeezenet1.1"})
     void insertingWhatChangesNothingChangesNothing(String name) {
-        Network network = new ModelLibrary(runner).open(RealNetworks.origin(name), Map.of());
+        Network network = RealNetworks.open(name, runner);
         Normalization nothing = Catalogue.entry("lrn").create(Parameters.NONE.with("k", "1").with("beta", "0"));
         for (Layer layer : network.layers()) {
             if (layer.shape().n() != 1 || Place.of(network, layer).replaced().isPresent()) continue;

@@ -39,7 +39,7 @@ class DownstreamTest {
     @ParameterizedTest
     @MethodSource("networks")
     void theUnreplacedValueReproducesTheNetworkAtEveryLayer(String name) {
-        Network network = new ModelLibrary(runner).open(RealNetworks.origin(name), Map.of());
+        Network network = RealNetworks.open(name, runner);
         Tensor input = RealNetworks.noise(network, 1, 3);
         Set<String> everything = new LinkedHashSet<>(RealNetworks.outputs(network.layers()));
         everything.addAll(network.outputs());
@@ -58,7 +58,7 @@ class DownstreamTest {
     @ParameterizedTest
     @MethodSource("networks")
     void twicePicturesGiveWhatEachGives(String name) {
-        Network network = new ModelLibrary(runner).open(RealNetworks.origin(name), Map.of());
+        Network network = RealNetworks.open(name, runner);
         Tensor two = RealNetworks.noise(network, 2, 5);
         Layer middle = network.layers().get(network.layers().size() / 2);
         Set<String> asked = new LinkedHashSet<>(network.outputs());

@@ -3,7 +3,9 @@ package org.normscope.network;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.normscope.tensor.Shape;
@@ -15,6 +17,7 @@ import org.normscope.tensor.Tensor;
  */
 public final class RealNetworks {
     private static final Path FOLDER = Path.of("../shared/models");
+    private static final Set<String> ANY_SIZE = Set.of("vangogh_starry-night", "fns_candy", "microast");
 
     private RealNetworks() { }
 
@@ -37,6 +40,11 @@ public final class RealNetworks {
         Path file = FOLDER.resolve(name + ".onnx");
         Assumptions.assumeTrue(Files.exists(file), "needs " + file + ", which is not part of the project");
         return file.toString();
+    }
+
+    /** Opened; those that take pictures of any size at a small one, where every layer still has maps of many cells. */
+    public static Network open(String name, GraphRunner runner) {
+        return new ModelLibrary(runner).open(origin(name), ANY_SIZE.contains(name) ? Map.of("size", "96") : Map.of());
     }
 
     /** A batch of noise in the range of a prepared picture. */

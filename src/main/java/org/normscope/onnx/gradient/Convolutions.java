@@ -86,7 +86,7 @@ final class Convolutions {
         } else {
             String rest = draft.extents(weights, 1, Integer.MAX_VALUE);
             String grouped = draft.reshaped(weights, draft.joined(draft.integers(group, -1), rest));
-            String outputs = ofGroup(step, weights, group);
+            String outputs = KernelGradient.ofGroup(step, weights, group);
             exchanged = draft.reshaped(step.op("Transpose", Map.of("perm", order), grouped),
                 draft.joined(draft.integers(-1), outputs, draft.extents(weights, 2, Integer.MAX_VALUE)));
         }
@@ -97,14 +97,6 @@ final class Convolutions {
         Arrays.fill(before, -Integer.MAX_VALUE);
         return step.op("Slice", exchanged, draft.integers(last), draft.integers(before),
             draft.integers(Arrays.stream(turning).mapToLong(axis -> axis + 2).toArray()), draft.integers(last));
-    }
-
-    /** How many of the weights' first axis a group has, a vector of one. */
-    static String ofGroup(Step step, String weights, long group) {
-        Optional<Extent[]> known = step.shapes().of(weights);
-        if (known.isPresent() && known.get()[0].isKnown()) return step.draft()
-            .integers(known.get()[0].offset() / group);
-        return step.op("Div", step.draft().extent(weights, 0), step.draft().integers(group));
     }
 
     /** With explicit pads, as the transposed convolution resolved them. */

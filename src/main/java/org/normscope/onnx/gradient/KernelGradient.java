@@ -83,7 +83,7 @@ final class KernelGradient {
     /** [N, O, windows..] as [N, O, all], or, with groups, as [N, G, O/G, all]. */
     private String matrix(String maps, String ofGroup) {
         if (group == 1) return draft.reshaped(maps, draft.integers(0, 0, -1));
-        String count = ofGroup.equals(weights) ? Convolutions.ofGroup(step, weights, group) : ofGroup;
+        String count = ofGroup.equals(weights) ? ofGroup(step, weights, group) : ofGroup;
         return draft.reshaped(maps, draft.joined(draft.extent(maps, 0), draft.integers(group), count,
             draft.integers(-1)));
     }
@@ -102,5 +102,13 @@ final class KernelGradient {
         long[] axes = LongStream.concat(LongStream.of(0), LongStream.range(2, window.rank() + 2)).toArray();
         String sum = step.op("ReduceSum", Map.of("keepdims", 0), step.op("Mul", g, slice), draft.integers(axes));
         return draft.reshaped(sum, draft.integers(-1, 1, 1));
+    }
+
+    /** How many of the weights' first axis a group has, a vector of one. */
+    static String ofGroup(Step step, String weights, long group) {
+        Optional<Extent[]> known = step.shapes().of(weights);
+        if (known.isPresent() && known.get()[0].isKnown()) return step.draft()
+            .integers(known.get()[0].offset() / group);
+        return step.op("Div", step.draft().extent(weights, 0), step.draft().integers(group));
     }
 }

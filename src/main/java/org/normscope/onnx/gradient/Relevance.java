@@ -69,10 +69,20 @@ public record Relevance(Share dense, Share inner, Share first) implements Way {
             proportional(Rules.gradient().of(sum)));
         rules.put("Mul", Relevance::factors);
         rules.put("Div", step -> step.giveSummed(0, step.g()));
-        rules.put("Conv", step -> WeightedShare.give(step, inner, GAMMA, EPSILON));
+        rules.put("Conv", step -> share(step, inner));
         for (String product : new String[] {"Gemm", "MatMul"}) rules.put(product, step ->
-            WeightedShare.give(step, dense, GAMMA, EPSILON));
+            share(step, dense));
         return Rules.gradient().with(rules).writing(atThePicture(forward));
+    }
+
+    private static void share(Step step, Share share) {
+        boolean weighs = step.wants(0) && !step.wants(1) && step.node().integer("transA", 0) == 0;
+        switch (weighs ? share : Share.EPSILON) {
+            case EPSILON -> WeightedShare.plain(step, EPSILON);
+            case FLAT -> WeightedShare.flat(step, EPSILON);
+            case Z_PLUS -> WeightedShare.positive(step, EPSILON);
+            case GAMMA -> WeightedShare.more(step, GAMMA, EPSILON);
+        }
     }
 
     /** Layers with weights that no other such layer is before. */
@@ -83,7 +93,7 @@ public record Relevance(Share dense, Share inner, Share first) implements Way {
             boolean weighs = node.operator().equals("Conv") || node.operator().equals("Gemm")
                 || node.operator().equals("MatMul");
             boolean later = node.reads().stream().anyMatch(behind::contains);
-            if (weighs && !later) rules.put(node.output(), step -> WeightedShare.give(step, first, GAMMA, EPSILON));
+            if (weighs && !later) rules.put(node.output(), step -> share(step, first));
             if (weighs || later) behind.addAll(node.outputs());
         }
         return rules;
@@ -102,13 +112,6 @@ public record Relevance(Share dense, Share inner, Share first) implements Way {
 
     /** What the gradient's rule makes of relevance over what it is the relevance of, times what each cell was. */
     private static Rule proportional(Rule gradient) {
-        return step -> gradient.back(step.proportional(stabilized(step, step.y(), EPSILON)));
-    }
-
-    /** A value moved away from 0. */
-    static String stabilized(Step step, String value, double epsilon) {
-        String side = step.op("Where", step.op("Less", value, step.number(0)), step.number(-epsilon),
-            step.number(epsilon));
-        return step.op("Add", value, side);
+        return step -> gradient.back(step.proportional(WeightedShare.stabilized(step, step.y(), EPSILON)));
     }
 }

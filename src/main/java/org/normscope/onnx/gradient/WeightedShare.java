@@ -9,23 +9,20 @@ import java.util.Map;
 final class WeightedShare {
     private WeightedShare() { }
 
-    static void give(Step step, Relevance.Share share, double gamma, double epsilon) {
-        boolean weighs = step.wants(0) && !step.wants(1) && step.node().integer("transA", 0) == 0;
-        if (!weighs || share == Relevance.Share.EPSILON) {
-            plain(step, epsilon);
-            return;
-        }
-        switch (share) {
-            case FLAT -> flat(step, epsilon);
-            case Z_PLUS -> signed(step, part(step, step.x(1), "Max"), part(step, step.x(1), "Min"), false, epsilon);
-            default -> signed(step, more(step, "Max", gamma), more(step, "Min", gamma), true, epsilon);
-        }
+    /** By x w, biases taking their part. */
+    static void plain(Step step, double epsilon) {
+        Rules.gradient().of(step.node().operator())
+            .back(step.proportional(stabilized(step, step.y(), epsilon)));
     }
 
-    /** By x w, biases taking their part. */
-    private static void plain(Step step, double epsilon) {
-        Rules.gradient().of(step.node().operator())
-            .back(step.proportional(Relevance.stabilized(step, step.y(), epsilon)));
+    /** By x w where it is positive. */
+    static void positive(Step step, double epsilon) {
+        signed(step, part(step, step.x(1), "Max"), part(step, step.x(1), "Min"), false, epsilon);
+    }
+
+    /** By x w, positive weights counting so much more. */
+    static void more(Step step, double gamma, double epsilon) {
+        signed(step, more(step, "Max", gamma), more(step, "Min", gamma), true, epsilon);
     }
 
     private static String part(Step step, String value, String side) {
@@ -38,12 +35,12 @@ final class WeightedShare {
     }
 
     /** Every weight counts 1, every cell 1. */
-    private static void flat(Step step, double epsilon) {
+    static void flat(Step step, double epsilon) {
         Draft draft = step.draft();
         String weights = step.op("Expand", step.number(1), draft.shape(step.x(1)));
         String cells = step.op("Expand", step.number(1), draft.shape(step.x(0)));
         String made = forward(step, cells, weights, "");
-        step.give(0, back(step, step.op("Div", step.g(), Relevance.stabilized(step, made, epsilon)), weights));
+        step.give(0, back(step, step.op("Div", step.g(), stabilized(step, made, epsilon)), weights));
     }
 
     /**
@@ -54,7 +51,7 @@ final class WeightedShare {
         String positive = part(step, step.x(0), "Max"), negative = part(step, step.x(0), "Min");
         String made = step.op("Add", forward(step, positive, ofPositive, biased ? step.x(2) : ""),
             forward(step, negative, ofNegative, ""));
-        String share = step.op("Div", step.g(), Relevance.stabilized(step, made, epsilon));
+        String share = step.op("Div", step.g(), stabilized(step, made, epsilon));
         step.give(0, step.op("Add", step.op("Mul", positive, back(step, share, ofPositive)),
             step.op("Mul", negative, back(step, share, ofNegative))));
     }
@@ -84,5 +81,12 @@ final class WeightedShare {
             case "Gemm" -> step.op("Gemm", Map.of("transB", 1 - step.node().integer("transB", 0)), share, weights);
             default -> step.op("MatMul", share, step.draft().swapped(weights, step.knownRank(1)));
         };
+    }
+
+    /** A value moved away from 0. */
+    static String stabilized(Step step, String value, double epsilon) {
+        String side = step.op("Where", step.op("Less", value, step.number(0)), step.number(-epsilon),
+            step.number(epsilon));
+        return step.op("Add", value, side);
     }
 }

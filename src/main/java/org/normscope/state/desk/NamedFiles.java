@@ -60,7 +60,7 @@ public record NamedFiles(List<Slice<?>> slices) {
 
     /** Whether it is no file at all. */
     static boolean isNone(String origin) {
-        return origin.isEmpty() || origin.startsWith(PictureSource.BUILT_IN) || origin.startsWith(Sources.PASTED);
+        return origin.isEmpty() || origin.startsWith(PictureSource.BUILT_IN) || origin.startsWith(PictureChoice.PASTED);
     }
 
     /** Whether a picture is named only by those who keep its name when nobody finds it. */

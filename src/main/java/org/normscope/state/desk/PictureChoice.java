@@ -15,6 +15,8 @@ import org.normscope.image.Stroke;
  * @param strokes painted on it, in order
  */
 public record PictureChoice(String origin, String sha256, List<Stroke> strokes) {
+    /** Before what was pasted: it has no file, and is its own origin. */
+    public static final String PASTED = "data:image/png;base64,";
     /** None. */
     public static final PictureChoice NONE = of("", "");
 
@@ -28,7 +30,7 @@ public record PictureChoice(String origin, String sha256, List<Stroke> strokes) 
 
     /** File name, or what was pasted. */
     public String name() {
-        if (origin.startsWith(Sources.PASTED)) return PictureFormat.PNG.file("clipboard");
+        if (origin.startsWith(PASTED)) return PictureFormat.PNG.file("clipboard");
         return origin.startsWith(PictureSource.BUILT_IN) ? origin.substring(origin.lastIndexOf('/') + 1)
             : Path.of(origin).getFileName().toString();
     }

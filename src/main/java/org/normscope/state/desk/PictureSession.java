@@ -16,13 +16,15 @@ import java.util.zip.ZipException;
  */
 public final class PictureSession {
     public static final String KEYWORD = "NormScope-Session";
+    /** Of the text of sessions: later programs read earlier ones. */
+    static final int VERSION = 1;
     private static final int MOST_BYTES = 64 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private PictureSession() { }
 
     public static <T extends Record> String of(Slice<T> slice, T part) {
-        ObjectNode session = JSON.createObjectNode().put("version", SessionFile.VERSION);
+        ObjectNode session = JSON.createObjectNode().put("version", VERSION);
         session.putObject("settings").put("workspace", slice.id()).set(slice.id(), JSON.valueToTree(part));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DeflaterOutputStream packed = new DeflaterOutputStream(bytes)) {

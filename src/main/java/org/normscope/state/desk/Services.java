@@ -30,7 +30,7 @@ public final class Services {
         this.ui = ui;
         this.data = data;
         hints = new Hints(data);
-        sources = new Sources(library);
+        sources = new Sources(library, wrong -> ui.execute(() -> notices.tell(wrong)));
         opening = new Opening(chosen, sources, notices, workers, ui);
     }
 

@@ -28,8 +28,6 @@ import org.normscope.text.Fault;
  */
 public record SessionFile(List<Slice<?>> slices) {
     public static final String SUFFIX = ".normscope";
-    /** Of the format: later programs read earlier ones. */
-    static final int VERSION = 1;
     /** A session with many pasted screenshots; anything larger is none. */
     private static final long MOST_BYTES = 512L << 20;
 
@@ -54,7 +52,7 @@ public record SessionFile(List<Slice<?>> slices) {
      * @throws Fault where the file cannot be written
      */
     public void write(Settings settings, Path file) {
-        ObjectNode session = JSON.createObjectNode().put("version", VERSION);
+        ObjectNode session = JSON.createObjectNode().put("version", PictureSession.VERSION);
         ObjectNode text = session.putObject("settings");
         text.set("look", JSON.valueToTree(settings.look()));
         text.put("workspace", settings.workspace());
@@ -82,7 +80,7 @@ public record SessionFile(List<Slice<?>> slices) {
             if (!(session.path("settings") instanceof ObjectNode text) || !session.path("version").isInt()) {
                 throw new Fault("session.damaged", file.toString());
             }
-            if (session.get("version").intValue() > VERSION) {
+            if (session.get("version").intValue() > PictureSession.VERSION) {
                 throw new Fault("session.version", file.toString(), session.get("version").asText());
             }
             return painted == null ? whole(text, file) : painted(text, present, file);

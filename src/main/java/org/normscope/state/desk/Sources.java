@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.ContentHash;
 import org.normscope.image.PictureFile;
@@ -17,13 +18,13 @@ import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
+import org.normscope.text.Fault;
 
 /**
  * The networks and pictures that settings refer to, opened once and kept for a while, so that undo need not read files
  * again. Thread-safe.
  */
 public final class Sources {
-    public static final String PASTED = "data:image/png;base64,";
     private static final int NETWORKS = 4;
     /** Pixels of pictures that are kept although the settings do not refer to them: 256 MB. */
     private static final long SPARE_PIXELS = 64_000_000;
@@ -36,11 +37,14 @@ public final class Sources {
     public record Opened(Network network, List<Picture> pictures) { }
 
     private final ModelLibrary library;
+    private final Consumer<Fault> tell;
     private final Map<NetworkKey, Network> networks = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<PictureKey, Picture> pictures = new LinkedHashMap<>(16, 0.75f, true);
 
-    Sources(ModelLibrary library) {
+    /** @param tell is told, on any thread, what is wrong with a picture that opens all the same */
+    Sources(ModelLibrary library, Consumer<Fault> tell) {
         this.library = library;
+        this.tell = tell;
     }
 
     /** What the settings refer to, if it is all open already. */
@@ -83,7 +87,7 @@ public final class Sources {
             Picture known = pictures.get(key(choice));
             if (known != null) return known;
         }
-        Picture read = read(choice.origin());
+        Picture read = read(choice.origin(), tell);
         synchronized (this) {
             pictures.put(key(choice), read);
         }
@@ -95,14 +99,14 @@ public final class Sources {
         return Optional.ofNullable(pictures.get(key(choice)));
     }
 
-    /** A picture made small; the whole one is not kept. */
+    /** A picture made small; the whole one is not kept, and what is wrong with it is told when that is opened. */
     public Pixels thumbnail(PictureChoice choice) {
-        return known(choice).orElseGet(() -> read(choice.origin())).thumbnail();
+        return known(choice).orElseGet(() -> read(choice.origin(), notice -> { })).thumbnail();
     }
 
     /** Reads a picture that is not in the settings yet; its choice carries its hash. */
     public PictureChoice add(String origin) {
-        Picture read = read(origin);
+        Picture read = read(origin, tell);
         PictureChoice choice = PictureChoice.of(origin, origin.startsWith(PictureSource.BUILT_IN) ? "" : read.sha256());
         synchronized (this) {
             pictures.put(key(choice), read);
@@ -112,17 +116,17 @@ public final class Sources {
 
     /** The origin of a picture that has no file: it is its own. */
     public static String pasted(Pixels pixels) {
-        return PASTED + Base64.getEncoder().encodeToString(PictureFile.png(pixels, Map.of()));
+        return PictureChoice.PASTED + Base64.getEncoder().encodeToString(PictureFile.png(pixels, Map.of()));
     }
 
-    private static Picture read(String origin) {
-        if (!origin.startsWith(PASTED)) {
+    private static Picture read(String origin, Consumer<Fault> tell) {
+        if (!origin.startsWith(PictureChoice.PASTED)) {
             byte[] bytes = PictureSource.bytes(origin);
-            return Picture.of(PictureSource.decode(bytes, origin, notice -> { }), ContentHash.of(bytes),
+            return Picture.of(PictureSource.decode(bytes, origin, tell), ContentHash.of(bytes),
                 PictureFile.frames(bytes));
         }
         try {
-            byte[] bytes = Base64.getDecoder().decode(origin.substring(PASTED.length()));
+            byte[] bytes = Base64.getDecoder().decode(origin.substring(PictureChoice.PASTED.length()));
             return Picture.of(PictureFile.read(bytes, PictureFormat.PNG.title()), ContentHash.of(bytes));
         } catch (IllegalArgumentException e) {
             throw new BadPictureException(e, "picture.damaged", PictureFormat.PNG.title());

@@ -1,6 +1,7 @@
 package org.normscope.state.style;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,17 +73,19 @@ final class StyleJobs {
     /**
      * Every picture of a folder, and of those in it, at its own size, at most the full one, into another folder: there
      * it has its name, with a number where that is taken. The mask is stretched to each; what cannot be painted is
-     * named at the end.
+     * named at the end, as is what is wrong with one that was.
      */
     void folder(StyleRequest request, Path from, Path to, PictureFormat format) {
         Map<String, Fault> skipped = new LinkedHashMap<>();
+        List<Fault> odd = new ArrayList<>();
         start(Words.of("style.folder.doing", from.getFileName().toString()), (Job<Integer> running) -> {
             PaintedFolder pictures = new PaintedFolder(from, to);
             if (pictures.inItself()) throw new Fault("style.folder.same", to.toString());
             if (pictures.isEmpty()) throw new Fault("style.folder.empty", from.toString());
             return pictures.paint(new PaintedFolder.Naming(Optional.of(format), false),
-                (origin, file, progress) -> each(request, origin, file, progress), told(running, skipped));
+                (origin, file, progress) -> each(request, origin, odd::add, file, progress), told(running, skipped));
         }, done -> {
+            odd.stream().limit(EXPLAINED).forEach(notices::tell);
             skipped.values().stream().limit(EXPLAINED).forEach(notices::tell);
             List<String> others = skipped.keySet().stream().skip(EXPLAINED).toList();
             if (!others.isEmpty()) {
@@ -107,9 +110,9 @@ final class StyleJobs {
         };
     }
 
-    private void each(StyleRequest whole, String origin, Path file, DoubleConsumer progress) {
+    private void each(StyleRequest whole, String origin, Consumer<Fault> odd, Path file, DoubleConsumer progress) {
         byte[] bytes = PictureSource.bytes(origin);
-        Picture picture = Picture.of(PictureSource.decode(bytes, origin, notice -> { }), ContentHash.of(bytes));
+        Picture picture = Picture.of(PictureSource.decode(bytes, origin, odd), ContentHash.of(bytes));
         Pixels pixels = picture.pixels();
         int side = Math.min(whole.settings().fullSide(), Math.max(pixels.width(), pixels.height()));
         PictureChoice content = whole.settings().content()

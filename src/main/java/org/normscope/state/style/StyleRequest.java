@@ -3,6 +3,7 @@ package org.normscope.state.style;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.normscope.state.desk.Picture;
+import org.normscope.state.desk.PictureChoice;
 import org.normscope.style.Mixing;
 import org.normscope.style.Recipe;
 import org.normscope.style.StyleMask;
@@ -41,7 +42,7 @@ record StyleRequest(StyleNetwork network, Picture content, List<Picture> styles,
     Recipe recipe() {
         boolean coded = network.takesStyles();
         List<WeightedStyle> mixture = settings.styles().stream()
-            .map(share -> new WeightedStyle(StyleWords.place(share.picture()), share.weight())).toList();
+            .map(share -> new WeightedStyle(place(share.picture()), share.weight())).toList();
         return new Recipe(coded ? mixture : List.of(), coded ? settings.weight() : 1, mixing(),
             settings.colours().colouring(), mask(), settings.fullSide());
     }
@@ -52,5 +53,10 @@ record StyleRequest(StyleNetwork network, Picture content, List<Picture> styles,
 
     StyleRequest with(StyleSettings next, int nextSide) {
         return new StyleRequest(network, content, styles, next, nextSide);
+    }
+
+    /** What was pasted has no file: its name stands for the one that the user would have to make. */
+    static String place(PictureChoice picture) {
+        return picture.origin().startsWith(PictureChoice.PASTED) ? picture.name() : picture.origin();
     }
 }

@@ -80,7 +80,6 @@ public final class MosaicView extends Region {
         getChildren().forEach(child -> child.setMouseTransparent(true));
         InvalidationListener lay = ignored -> requestLayout();
         List.of(viewport, outline, spot).forEach(property -> property.addListener(lay));
-        MosaicGestures.install(this);
     }
 
     /** Replaces what is shown. */

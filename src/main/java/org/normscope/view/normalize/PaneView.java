@@ -60,6 +60,7 @@ public final class PaneView extends StackPane {
         this.pane = pane;
         this.texts = controls.texts();
         mosaic = new MosaicView(viewport);
+        MosaicGestures.install(mosaic);
         MenuButton menu = new PaneMenu(model, pane, controls, asker, this::copy).button();
         header = new PaneHeader(model, pane, controls, menu);
         controls.about(figures, "pane.figures");

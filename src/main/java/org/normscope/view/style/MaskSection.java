@@ -51,11 +51,11 @@ final class MaskSection extends VBox {
         MaskBrush initial = StyleSettings.initial().brush();
         NumberSlider size = new NumberSlider(controls, texts.of("style.mask.size"), NumberRange.linear(1, LARGEST),
             percent(initial.radius()),
-            StyleInspector.drag(app, share -> model.setBrush(brush().withRadius(share / 100))))
+            StyleDrag.of(app, share -> model.setBrush(brush().withRadius(share / 100))))
             .about(controls, "style.mask.size").inOneLine();
         NumberSlider soft = new NumberSlider(controls, texts.of("style.mask.softness"), NumberRange.linear(0, SOFTEST),
             percent(initial.softness()),
-            StyleInspector.drag(app, share -> model.setBrush(brush().withSoftness(share / 100))))
+            StyleDrag.of(app, share -> model.setBrush(brush().withSoftness(share / 100))))
             .about(controls, "style.mask.softness").inOneLine();
         VBox brush = new VBox(way, size, soft);
         brush.getStyleClass().add("mask-brush");

@@ -35,7 +35,7 @@ final class SiteSliders extends VBox {
             int site = i;
             NumberSlider slider = new NumberSlider(controls,
                 controls.texts().of("style.site", i + 1, engine.channels().get(i)), NumberRange.linear(0, 1), 0,
-                StyleInspector.drag(app, rho -> model.setRho(site, rho)))
+                StyleDrag.of(app, rho -> model.setRho(site, rho)))
                 .about(controls, "style.rho").inOneLine();
             sliders.add(slider);
             getChildren().add(slider);
@@ -45,7 +45,7 @@ final class SiteSliders extends VBox {
 
     private void show() {
         for (int i = 0; i < sliders.size(); i++) {
-            sliders.get(i).show(StyleInspector.rounded(model.settings().get().rho(i)));
+            sliders.get(i).show(StyleDrag.rounded(model.settings().get().rho(i)));
         }
     }
 }

@@ -3,7 +3,6 @@ package org.normscope.view.style;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleConsumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -63,17 +62,9 @@ public final class StyleInspector extends VBox {
         getChildren().addAll(scroll, render);
     }
 
-    static NumberSlider.Gesture drag(AppModel app, DoubleConsumer move) {
-        return new NumberSlider.Gesture() {
-            @Override public void begin() { app.beginGesture(); }
-            @Override public void move(double value) { move.accept(value); }
-            @Override public void end() { app.endGesture(); }
-        };
-    }
-
     private Node weight() {
         NumberSlider slider = new NumberSlider(controls, texts.of("style.weight"), NumberRange.linear(0, 1),
-            StyleSettings.initial().weight(), drag(app, model::setWeight));
+            StyleSettings.initial().weight(), StyleDrag.of(app, model::setWeight));
         slider.about(controls, "style.weight").getStyleClass().add("style-weight");
         model.settings().addListener((property, old, now) -> slider.show(now.weight()));
         slider.show(model.settings().get().weight());
@@ -85,13 +76,13 @@ public final class StyleInspector extends VBox {
 
     private Node mixing() {
         NumberSlider all = new NumberSlider(controls, texts.of("style.rho"), NumberRange.linear(0, 1), 0,
-            drag(app, model::setRho));
+            StyleDrag.of(app, model::setRho));
         all.about(controls, "style.rho").getStyleClass().add("style-rho");
         BooleanBinding bySite = Bindings.createBooleanBinding(() -> model.settings().get().bySite(), model.settings());
         BooleanBinding none = Bindings.createBooleanBinding(
             () -> model.engine().get() != null && model.engine().get().channels().isEmpty(), model.engine());
-        model.settings().addListener((property, old, now) -> all.show(rounded(now.rho())));
-        all.show(rounded(model.settings().get().rho()));
+        model.settings().addListener((property, old, now) -> all.show(StyleDrag.rounded(now.rho())));
+        all.show(StyleDrag.rounded(model.settings().get().rho()));
         all.disableProperty().bind(none);
         Map<Boolean, String> modes = new LinkedHashMap<>();
         modes.put(false, "style.mode.blend");
@@ -108,11 +99,6 @@ public final class StyleInspector extends VBox {
             Room.shown(new SiteSliders(app, controls), bySite.and(none.not())));
         mixing.getStyleClass().add("style-mixing");
         return mixing;
-    }
-
-    /** Shares are kept as float. */
-    static double rounded(double rho) {
-        return Math.round(rho * 1000) / 1000.0;
     }
 
     /** What the ends of the slider mean, in the mode that is chosen. */

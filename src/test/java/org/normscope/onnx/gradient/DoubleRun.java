@@ -44,6 +44,7 @@ final class DoubleRun implements AutoCloseable {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
             session = environment.createSession(model, options);
         }
     }

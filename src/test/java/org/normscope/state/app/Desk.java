@@ -31,6 +31,9 @@ public final class Desk implements AutoCloseable {
     public static final SessionFile SESSIONS = new SessionFile(AppModel.slices(Workspaces.plans()));
     public static final NamedFiles FILES = new NamedFiles(AppModel.slices(Workspaces.plans()));
 
+    /** Where indexes are kept: a folder for each JVM that runs tests. */
+    public static final Path DATA = Path.of(System.getProperty("normscope.test.data", "target/data"));
+
     public final GraphRunner runner = new DjlRunner(1);
     public final AppModel app;
     public final NormalizeModel model;
@@ -46,7 +49,7 @@ public final class Desk implements AutoCloseable {
 
     /** @param worker runs all work, {@code ui} takes what it delivers */
     public Desk(Executor worker, Executor ui) {
-        this(worker, ui, Path.of("target", "data"));
+        this(worker, ui, DATA);
     }
 
     private Desk(Executor worker, Executor ui, Path data) {

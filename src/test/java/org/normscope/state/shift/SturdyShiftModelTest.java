@@ -12,10 +12,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.normscope.image.PictureFile;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
@@ -26,28 +24,14 @@ import org.normscope.network.TinyClassifier;
 import org.normscope.shift.IbnAdvice;
 import org.normscope.shift.IbnSurgery;
 import org.normscope.shift.Preset;
-import org.normscope.state.app.Desk;
 
 /**
  * The Shift workspace at the edges: one channel, one colour, no norms, folded norms, folders without a whole picture.
  */
-class SturdyShiftModelTest {
-    @TempDir
-    Path folder;
-    private Desk desk;
-    private ShiftModel model;
-
+class SturdyShiftModelTest extends ShiftDesk {
     @BeforeEach
-    void open() {
-        desk = new Desk().started();
-        model = desk.app.workspace(ShiftModel.class);
-        desk.app.setWorkspace(ShiftSettings.ID);
-    }
-
-    @AfterEach
-    void close() {
-        model.close();
-        desk.close();
+    void enterShift() {
+        enter();
     }
 
     private void alone(String origin) {

@@ -35,7 +35,7 @@ class StyleDragTest {
 
     @BeforeEach
     void open() {
-        app = Desk.app(runner, Workers.all(work), java.nio.file.Path.of("target", "data"), Runnable::run);
+        app = Desk.app(runner, Workers.all(work), Desk.DATA, Runnable::run);
         app.start(Desk.initial());
         work.runAll();
         app.setWorkspace(StyleSettings.ID);

@@ -11,10 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.normscope.image.PictureFile;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
@@ -29,31 +26,7 @@ import org.normscope.style.StyleLibrary;
 import org.normscope.style.StyleNetwork;
 import org.normscope.task.Queue;
 
-class StyleModelTest {
-    private static final Path CAT = Path.of("assets/images/photos/cat.jpg"),
-        CAFE = Path.of("assets/images/paintings/night-cafe.jpg");
-
-    @TempDir
-    Path folder;
-    private Desk desk;
-    private StyleModel style;
-
-    @BeforeEach
-    void enter() {
-        desk = new Desk().started();
-        style = desk.app.workspace(StyleModel.class);
-        desk.app.setWorkspace(StyleSettings.ID);
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
-    }
-
-    private StyleSettings settings() {
-        return style.settings().get();
-    }
-
+class StyleModelTest extends StyleDesk {
     @Test
     void nothingIsOpenedBeforeTheWorkspaceIs() {
         try (Desk other = new Desk().started()) {
@@ -327,65 +300,5 @@ class StyleModelTest {
         style.openInside(2, true);
         assertEquals(site.name(), desk.model.layer().get().name());
         assertEquals(frame.settings(), settings().painted());
-    }
-
-    @Test
-    void theNetworkIsSavedWithStyleAndMixingInside() {
-        style.setRho(0.3);
-        Path file = folder.resolve("mine.onnx");
-        style.saveNetwork(file);
-        assertTrue(Files.exists(folder.resolve("mine.json")));
-        assertTrue(desk.notices().get(0).contains("mine.onnx"));
-        Pixels built = style.frame().get().after();
-        desk.app.drop(List.of(file));
-        assertFalse(style.engine().get().takesStyles());
-        style.setRho(0); // It has its mixing inside.
-        Pixels saved = style.frame().get().after();
-        int furthest = 0;
-        for (int i = 0; i < saved.argb().length; i++) {
-            for (int shift = 0; shift <= 16; shift += 8) {
-                furthest = Math.max(furthest,
-                    Math.abs((saved.argb()[i] >> shift & 255) - (built.argb()[i] >> shift & 255)));
-            }
-        }
-        assertTrue(furthest <= 2, "another network gives the same picture, but for " + furthest + " levels");
-    }
-
-    @Test
-    void aFolderIsPaintedAndWhatCannotBeReadIsNamed() throws Exception {
-        Path from = Files.createDirectories(folder.resolve("in/deep")).getParent(), to = folder.resolve("out");
-        Files.copy(CAT, from.resolve("cat.jpg"));
-        Files.copy(CAFE, from.resolve("deep/cafe.jpg"));
-        Files.writeString(from.resolve("broken.png"), "no picture");
-        style.setFullSide(1024);
-        style.renderFolder(from, to, false);
-        assertFalse(style.render().get().running());
-        assertEquals(PictureFile.read(CAT).width(), PictureFile.read(to.resolve("cat.png")).width());
-        assertTrue(Files.exists(to.resolve("deep/cafe.png")));
-        assertTrue(desk.notices().get(0).contains("broken.png"), desk.notices().toString());
-        assertTrue(desk.notices().get(1).contains("2") && desk.notices().get(1).contains("1 skipped"),
-            desk.notices().toString());
-        style.renderFolder(from, from.resolve("deep"), false);
-        assertTrue(desk.app.notices().get(2).isFault());
-    }
-
-    @Test
-    void aRenderingIsCancelled() {
-        Queue work = new Queue();
-        try (Desk other = new Desk(work, Runnable::run).started()) {
-            work.runAll();
-            other.app.setWorkspace(StyleSettings.ID);
-            work.runAll();
-            StyleModel model = other.app.workspace(StyleModel.class);
-            model.renderFull();
-            assertTrue(model.render().get().running());
-            model.endRender();
-            work.runAll();
-            assertEquals(StyleRender.NONE, model.render().get());
-            model.setFullSide(1024);
-            model.renderFull();
-            work.runAll();
-            assertEquals(1024, model.render().get().picture().width());
-        }
     }
 }

@@ -17,10 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.normscope.image.PictureFile;
 import org.normscope.image.PictureTexts;
 import org.normscope.image.Pixels;
@@ -31,31 +29,12 @@ import org.normscope.state.desk.Settings;
 import org.normscope.text.Language;
 
 /** What the Style workspace writes, and what is dropped on it: it comes back whole. */
-class StyleSavedTest {
-    private static final Path CAT = Path.of("assets/images/photos/cat.jpg"),
-        CAFE = Path.of("assets/images/paintings/night-cafe.jpg");
-
-    @TempDir
-    Path folder;
+class StyleSavedTest extends StyleDesk {
     private Path data;
-    private Desk desk;
-    private StyleModel style;
 
     @BeforeEach
-    void enter() {
+    void find() {
         data = folder.resolve("data");
-        desk = new Desk(data).started();
-        style = desk.app.workspace(StyleModel.class);
-        desk.app.setWorkspace(StyleSettings.ID);
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
-    }
-
-    private StyleSettings settings() {
-        return style.settings().get();
     }
 
     /** A stroke as a hand draws it in some minutes. */

@@ -11,26 +11,20 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import javafx.geometry.Bounds;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
-import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.normscope.shift.Trait;
+import org.normscope.state.app.Desk;
 import org.normscope.state.desk.Theme;
 import org.normscope.state.shift.ShiftModel;
 import org.normscope.state.shift.ShiftSettings;
@@ -57,15 +51,11 @@ import org.testfx.util.WaitForAsyncUtils;
 /** Style and Shift without a pointer. */
 @ExtendWith(ApplicationExtension.class)
 class KeysWindowTest {
-    private static final int AROUND = 6, THUMB = 24;
-    /** Between a ring and what was there before: what WCAG 2.2 asks for. */
-    private static final double CONTRAST = 3;
-
     private OpenWindow window;
 
     @Start
     void open(Stage stage) {
-        window = new OpenWindow(stage, Path.of("target", "data"),
+        window = new OpenWindow(stage, Desk.DATA,
             OpenWindow.settings().withWorkspace(StyleSettings.ID));
     }
 
@@ -74,12 +64,10 @@ class KeysWindowTest {
         robot.interact(window::close);
     }
 
-    @ParameterizedTest
-    @EnumSource(Theme.class)
-    void tabReachesAllOfStyleWithARing(Theme theme, FxRobot robot) {
+    @Test
+    void tabReachesAllOfStyleWithARing(FxRobot robot) {
         settle();
         robot.interact(() -> {
-            window.app.setTheme(theme);
             window.app.workspace(StyleModel.class).mix()
                 .toggleStyle(window.app.workspace(StyleModel.class).styles().get(1).picture());
             window.app.workspace(StyleModel.class)
@@ -87,27 +75,32 @@ class KeysWindowTest {
         });
         settle();
         until(() -> !window.app.workspace(StyleModel.class).sheet().get().cells().isEmpty());
-        walk(robot,
+        walkInEveryTheme(robot,
             List.of(TopBar.class, ContentCard.class, StyleTiles.class, MixPad.class, BeforeAfter.class,
                 StyleInspector.class, SheetView.class, RenderBar.class));
     }
 
-    @ParameterizedTest
-    @EnumSource(Theme.class)
-    void tabReachesAllOfShiftWithARing(Theme theme, FxRobot robot) {
-        robot.interact(() -> {
-            window.app.setWorkspace(ShiftSettings.ID);
-            window.app.setTheme(theme);
-        });
+    @Test
+    void tabReachesAllOfShiftWithARing(FxRobot robot) {
+        robot.interact(() -> window.app.setWorkspace(ShiftSettings.ID));
         until(() ->
             window.app.workspace(ShiftModel.class).compared().size() == 3
                 && !window.app.workspace(ShiftModel.class).computing().get() && window.app.activity().get() == null
                 && window.app.workspace(ShiftModel.class).meter().get() != null);
-        walk(robot, List.of(TopBar.class, LookCard.class, CurvesCard.class, ResultsCard.class, SurgeryCard.class));
+        walkInEveryTheme(robot,
+            List.of(TopBar.class, LookCard.class, CurvesCard.class, ResultsCard.class, SurgeryCard.class));
     }
 
-    /** @param order of the parts in which Tab comes to them */
-    private void walk(FxRobot robot, List<Class<? extends Parent>> order) {
+    /** Of one window: opening it takes longer than the walk. @param order of the parts in which Tab comes to them */
+    private void walkInEveryTheme(FxRobot robot, List<Class<? extends Parent>> order) {
+        for (Theme theme : Theme.values()) {
+            robot.interact(() -> window.app.setTheme(theme));
+            walk(robot, order, theme);
+        }
+    }
+
+    private void walk(FxRobot robot, List<Class<? extends Parent>> order, Theme theme) {
+        FocusRing ring = new FocusRing(window.frame, robot);
         List<Node> reachable = all(window.frame, Node.class).filter(Node::isFocusTraversable).filter(OnScreen::shown)
             .filter(node -> !node.isDisabled())
             .filter(node -> !(node instanceof ScrollPane) && !(node instanceof ScrollBar)).toList();
@@ -121,15 +114,15 @@ class KeysWindowTest {
             Node now = owner();
             if (!reached.add(now)) break;
             if (now instanceof ScrollPane) continue;
-            int seen = ring(robot, now);
-            if (seen < least(now)) faint.add(name(now) + ": " + seen);
+            int seen = ring.pixels(now);
+            if (seen < FocusRing.least(now)) faint.add(FocusRing.name(now) + ": " + seen);
         }
         Set<Node> missed = new HashSet<>(reachable);
         missed.removeAll(reached);
         missed.removeIf(node ->
             node instanceof ToggleButton one && one.getToggleGroup() != null && byArrows(robot, one));
-        assertEquals(List.of(), missed.stream().map(KeysWindowTest::name).toList(), "not reached");
-        assertEquals(List.of(), faint, "no ring to be seen");
+        assertEquals(List.of(), missed.stream().map(FocusRing::name).toList(), theme + ": not reached");
+        assertEquals(List.of(), faint, theme + ": no ring to be seen");
         List<Node> way = new ArrayList<>(reached);
         int[] first = order.stream().mapToInt(part -> (int) way.stream().takeWhile(node -> !within(node, part)).count())
             .toArray();
@@ -152,64 +145,8 @@ class KeysWindowTest {
         return false;
     }
 
-    private static String name(Node node) {
-        return node.getClass().getSimpleName() + " " + node.getStyleClass() + " " + node.getAccessibleText();
-    }
-
-    /** A quarter of the way round; a slider and the pad mark what moves in them. */
-    private static double least(Node node) {
-        Bounds box = node.getLayoutBounds();
-        return node instanceof Slider || node instanceof MixPad ? THUMB : (box.getWidth() + box.getHeight()) / 2;
-    }
-
     private Node owner() {
         return window.frame.getScene().getFocusOwner();
-    }
-
-    /** Pixels at a control that stand out while it has the focus. */
-    private int ring(FxRobot robot, Node node) {
-        Bounds box = window.frame.sceneToLocal(node.localToScene(node.getBoundsInLocal()));
-        Rectangle2D area = new Rectangle2D(Math.floor(box.getMinX()) - AROUND, Math.floor(box.getMinY()) - AROUND,
-            Math.ceil(box.getWidth()) + 2 * AROUND, Math.ceil(box.getHeight()) + 2 * AROUND);
-        WritableImage[] pictures = new WritableImage[2];
-        robot.interact(() -> {
-            assertTrue(node.isFocusVisible(), name(node));
-            pictures[0] = picture(area);
-            node.getScene().getRoot().requestFocus();
-            window.frame.applyCss();
-            pictures[1] = picture(area);
-            node.requestFocus();
-        });
-        int seen = 0;
-        for (int y = 0; y < area.getHeight(); y++) {
-            for (int x = 0; x < area.getWidth(); x++) {
-                Color with = pictures[0].getPixelReader().getColor(x, y),
-                    without = pictures[1].getPixelReader().getColor(x, y);
-                if (contrast(with, without) >= CONTRAST) seen++;
-            }
-        }
-        return seen;
-    }
-
-    private WritableImage picture(Rectangle2D area) {
-        SnapshotParameters place = new SnapshotParameters();
-        place.setViewport(area);
-        return window.frame.snapshot(place, null);
-    }
-
-    /** Of two colours, as WCAG has it. */
-    private static double contrast(Color a, Color b) {
-        double one = luminance(a) + 0.05, other = luminance(b) + 0.05;
-        return Math.max(one, other) / Math.min(one, other);
-    }
-
-    private static double luminance(Color colour) {
-        return 0.2126 * linear(colour.getRed()) + 0.7152 * linear(colour.getGreen())
-            + 0.0722 * linear(colour.getBlue());
-    }
-
-    private static double linear(double level) {
-        return level <= 0.04045 ? level / 12.92 : Math.pow((level + 0.055) / 1.055, 2.4);
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class OpenWindow implements AutoCloseable {
     private final Workers workers = Workers.threads();
 
     public OpenWindow(Stage stage) {
-        this(stage, Path.of("target", "data"), settings());
+        this(stage, Desk.DATA, settings());
     }
 
     /** @param data where indexes are kept */

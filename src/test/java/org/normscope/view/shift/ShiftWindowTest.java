@@ -217,32 +217,36 @@ class ShiftWindowTest {
         settle();
         robot.interact(model()::takeAdvice);
         settle();
-        for (Language language : Language.values()) {
-            for (double[] size : new double[][] {{1024, 700}, {1280, 800}}) {
-                robot.interact(() -> {
-                    window.app.setLanguage(language);
-                    window.frame.getScene().getWindow().setWidth(size[0]);
-                    window.frame.getScene().getWindow().setHeight(size[1]);
-                });
-                for (IbnSurgery.Mode mode : IbnSurgery.Mode.values()) {
-                    robot.interact(() -> model().setMode(mode));
+        for (IbnSurgery.Mode mode : IbnSurgery.Mode.values()) {
+            robot.interact(() -> model().setMode(mode)); // measures anew, which the sizes and languages do not
+            settle();
+            for (Language language : Language.values()) {
+                for (double[] size : new double[][] {{1024, 700}, {1280, 800}}) {
+                    robot.interact(() -> {
+                        window.app.setLanguage(language);
+                        window.frame.getScene().getWindow().setWidth(size[0]);
+                        window.frame.getScene().getWindow().setHeight(size[1]);
+                    });
                     settle();
                     all(window.frame, ToggleButton.class)
                         .filter(page -> page.getText() != null && page.getText().contains("IBN"))
                         .filter(OnScreen::shown).findFirst().ifPresent(page -> robot.interact(page::fire));
-                    for (Region card : all(window.frame, Region.class)
-                        .filter(each -> each.getStyleClass().contains("card")).filter(OnScreen::shown).toList()) {
-                        Bounds bounds = card.localToScene(card.getLayoutBounds());
-                        assertTrue(bounds.getMaxX() <= size[0] && bounds.getMaxY() <= size[1],
-                            language + " " + size[0] + " " + card.getStyleClass() + " " + bounds);
-                        for (Labeled words : all(card, Labeled.class).filter(OnScreen::shown).toList()) {
-                            double right = words.localToScene(words.getLayoutBounds()).getMaxX();
-                            assertTrue(right <= bounds.getMaxX() + 0.5,
-                                language + " " + size[0] + " " + words.getText() + " ends at " + right
-                                    + ", its card at " + bounds.getMaxX());
-                        }
-                    }
+                    assertCardsInside(size, mode + " " + language + " " + size[0]);
                 }
+            }
+        }
+    }
+
+    private void assertCardsInside(double[] size, String where) {
+        for (Region card : all(window.frame, Region.class)
+            .filter(each -> each.getStyleClass().contains("card")).filter(OnScreen::shown).toList()) {
+            Bounds bounds = card.localToScene(card.getLayoutBounds());
+            assertTrue(bounds.getMaxX() <= size[0] && bounds.getMaxY() <= size[1],
+                where + " " + card.getStyleClass() + " " + bounds);
+            for (Labeled words : all(card, Labeled.class).filter(OnScreen::shown).toList()) {
+                double right = words.localToScene(words.getLayoutBounds()).getMaxX();
+                assertTrue(right <= bounds.getMaxX() + 0.5,
+                    where + " " + words.getText() + " ends at " + right + ", its card at " + bounds.getMaxX());
             }
         }
     }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.normscope.state.app.Desk;
 import org.normscope.state.style.StyleModel;
 import org.normscope.state.style.StyleSettings;
 import org.normscope.view.frame.OpenWindow;
@@ -25,7 +26,7 @@ abstract class StyleWindow {
 
     /** To be called by each test's own start: TestFX does not look for one here. */
     final void open(Stage stage) {
-        window = new OpenWindow(stage, Path.of("target", "data"),
+        window = new OpenWindow(stage, Desk.DATA,
             OpenWindow.settings().withWorkspace(StyleSettings.ID));
     }
 

@@ -1,0 +1,4 @@
+package org.normscope.architecture.cycle;
+
+/** A kind. */
+public final class OneKind implements Kind { }

@@ -1,0 +1,34 @@
+package org.normscope.state.style;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.normscope.state.app.Desk;
+
+/** For tests of the Style workspace, entered, without a window. */
+abstract class StyleDesk {
+    static final Path CAT = Path.of("assets/images/photos/cat.jpg"),
+        CAFE = Path.of("assets/images/paintings/night-cafe.jpg");
+
+    @TempDir
+    Path folder;
+    Desk desk;
+    StyleModel style;
+
+    @BeforeEach
+    void enter() {
+        desk = new Desk(folder.resolve("data")).started();
+        style = desk.app.workspace(StyleModel.class);
+        desk.app.setWorkspace(StyleSettings.ID);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    StyleSettings settings() {
+        return style.settings().get();
+    }
+}

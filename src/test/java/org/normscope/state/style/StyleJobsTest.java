@@ -1,0 +1,95 @@
+package org.normscope.state.style;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.normscope.image.PictureFile;
+import org.normscope.image.Pixels;
+import org.normscope.state.app.Desk;
+import org.normscope.task.Queue;
+
+/** What the Style workspace renders and writes as a job. */
+class StyleJobsTest extends StyleDesk {
+
+    @Test
+    void theNetworkIsSavedWithStyleAndMixingInside() {
+        style.setRho(0.3);
+        Path file = folder.resolve("mine.onnx");
+        style.saveNetwork(file);
+        assertTrue(Files.exists(folder.resolve("mine.json")));
+        assertTrue(desk.notices().get(0).contains("mine.onnx"));
+        Pixels built = style.frame().get().after();
+        desk.app.drop(List.of(file));
+        assertFalse(style.engine().get().takesStyles());
+        style.setRho(0); // It has its mixing inside.
+        Pixels saved = style.frame().get().after();
+        int furthest = 0;
+        for (int i = 0; i < saved.argb().length; i++) {
+            for (int shift = 0; shift <= 16; shift += 8) {
+                furthest = Math.max(furthest,
+                    Math.abs((saved.argb()[i] >> shift & 255) - (built.argb()[i] >> shift & 255)));
+            }
+        }
+        assertTrue(furthest <= 2, "another network gives the same picture, but for " + furthest + " levels");
+    }
+
+    @Test
+    void aFolderIsPaintedAndWhatCannotBeReadIsNamed() throws Exception {
+        Path from = Files.createDirectories(folder.resolve("in/deep")).getParent(), to = folder.resolve("out");
+        Files.copy(CAT, from.resolve("cat.jpg"));
+        Files.copy(CAFE, from.resolve("deep/cafe.jpg"));
+        Files.writeString(from.resolve("broken.png"), "no picture");
+        style.setFullSide(1024);
+        style.renderFolder(from, to, false);
+        assertFalse(style.render().get().running());
+        assertEquals(PictureFile.read(CAT).width(), PictureFile.read(to.resolve("cat.png")).width());
+        assertTrue(Files.exists(to.resolve("deep/cafe.png")));
+        assertTrue(desk.notices().get(0).contains("broken.png"), desk.notices().toString());
+        assertTrue(desk.notices().get(1).contains("2") && desk.notices().get(1).contains("1 skipped"),
+            desk.notices().toString());
+        style.renderFolder(from, from.resolve("deep"), false);
+        assertTrue(desk.app.notices().get(2).isFault());
+    }
+
+    @Test
+    void aRenderingIsCancelled() {
+        Queue work = new Queue();
+        try (Desk other = new Desk(work, Runnable::run).started()) {
+            work.runAll();
+            other.app.setWorkspace(StyleSettings.ID);
+            work.runAll();
+            StyleModel model = other.app.workspace(StyleModel.class);
+            model.renderFull();
+            assertTrue(model.render().get().running());
+            model.endRender();
+            work.runAll();
+            assertEquals(StyleRender.NONE, model.render().get());
+            model.setFullSide(1024);
+            model.renderFull();
+            work.runAll();
+            assertEquals(1024, model.render().get().picture().width());
+        }
+    }
+
+    @Test
+    void whatIsOddAboutAPictureThatIsPaintedAllTheSameIsSaid() throws Exception {
+        byte[] whole = Files.readAllBytes(CAT);
+        Path from = Files.createDirectories(folder.resolve("in")), to = folder.resolve("out");
+        Path unended = Files.write(from.resolve("unended.jpg"), Arrays.copyOf(whole, whole.length - 2));
+        style.dropOnContent(List.of(unended));
+        assertEquals(unended.toString(), settings().content().origin());
+        assertEquals(1, desk.notices().size(), desk.notices().toString());
+        assertTrue(desk.notices().get(0).contains("lacks the mark of its end"), desk.notices().toString());
+        desk.app.dismiss(desk.app.notices().get(0));
+        style.setFullSide(1024);
+        style.renderFolder(from, to, false);
+        assertTrue(Files.exists(to.resolve("unended.png")));
+        assertTrue(desk.notices().get(0).contains("lacks the mark of its end"), desk.notices().toString());
+    }
+}
