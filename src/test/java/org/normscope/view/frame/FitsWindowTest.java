@@ -57,7 +57,7 @@ class FitsWindowTest {
     void everythingFitsEverywhere(FxRobot robot) {
         for (Workspace workspace : window.app.workspaces()) {
             robot.interact(() -> window.app.setWorkspace(workspace.id()));
-            until(() -> workspace.settled() && !workspace.computing().get() && window.app.activity().get() == null);
+            until(() -> !workspace.computing().get() && window.app.activity().get() == null);
         }
         robot.interact(() -> window.app.workspace(LayersModel.class).index().pause());
         List<String> misfits = new ArrayList<>();
