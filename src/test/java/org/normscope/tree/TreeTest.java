@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.normscope.image.Pixels;
+import org.normscope.image.Sheet;
+import org.normscope.node.Branch;
 import org.normscope.node.Knob;
 import org.normscope.node.TreeNode;
 import org.normscope.text.Language;
@@ -91,5 +96,30 @@ class TreeTest {
             assertTrue(era.from() <= place.node().year() && place.node().year() <= era.to(), place.node().id());
             assertTrue(place.row() < layout.rows() && place.column() < layout.columns());
         }
+    }
+
+    @Test
+    void aSheetHoldsAllNodes() {
+        Pixels content = new Pixels(4, 3, new int[12]);
+        Poster poster = new Poster(TreeLayout.of(nodes), content);
+        Sheet sheet = new Sheet(poster.width(), poster.height(), Poster.PAPER);
+        Set<String> said = new HashSet<>();
+        Map<String, Pixels> pictures = new HashMap<>();
+        int[] red = new int[12];
+        java.util.Arrays.fill(red, 0xFFFF0000);
+        nodes.forEach(node -> pictures.put(node.id(), new Pixels(4, 3, red)));
+        poster.draw(sheet, pictures, new Poster.Words() {
+            @Override public String title() { return "All"; }
+
+            @Override public String name(TreeNode node) {
+                said.add(node.id());
+                return node.id();
+            }
+
+            @Override public String name(Branch branch) { return branch.name(); }
+        });
+        assertEquals(nodes.size(), said.size());
+        long inked = java.util.Arrays.stream(sheet.pixels().argb()).filter(pixel -> pixel == 0xFFFF0000).count();
+        assertEquals(nodes.size() * 300L * 225, inked, "each picture 300 wide, none on another");
     }
 }
