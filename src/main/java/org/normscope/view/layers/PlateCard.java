@@ -3,6 +3,7 @@ package org.normscope.view.layers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -29,11 +30,15 @@ import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.LayerNames;
 import org.normscope.view.control.PictureView;
+import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
 /** The opened unit as a plate, in place of the figure: four questions in equal squares, and where the unit stands. */
 public final class PlateCard extends VBox {
+    /** Below this many letters' heights all room is for the squares. */
+    private static final double HIGH = 33;
+
     private final LayersModel model;
     private final PlateModel plate;
     private final Controls controls;
@@ -50,7 +55,9 @@ public final class PlateCard extends VBox {
         getStyleClass().addAll("card", "plate");
         PlateSquares squares = new PlateSquares(model, controls);
         VBox.setVgrow(squares, Priority.ALWAYS);
-        getChildren().addAll(head(asker), squares, Controls.rule(), context());
+        Label letter = new Label();
+        BooleanBinding high = Room.high(this, letter, HIGH);
+        getChildren().addAll(head(asker), squares, Room.shown(Controls.rule(), high), Room.shown(context(), high));
         model.opened().addListener((property, old, now) -> show(subject));
         subject.seen().addListener((property, old, now) -> show(subject));
         plate.kin().addListener((property, old, now) -> showKin());
