@@ -24,10 +24,10 @@ public final class Ascent {
     private static final double JITTER = 8, SCALE = .1, ANGLE = Math.toRadians(10);
 
     private final Random random;
-    private final Canvas canvas;
+    private final AscentPicture canvas;
     private final Start start;
     private final Tensor first;
-    private final Adam adam;
+    private final AdamAscent adam;
     private final Decision decision;
     private final Decision through;
     private int steps;
@@ -43,12 +43,12 @@ public final class Ascent {
         random = new Random(start.seed());
         canvas = canvas(network.spec().preprocessing());
         first = canvas.picture();
-        adam = new Adam(canvas.values(), start.spectrum() == null ? RATE : PHASE_RATE);
+        adam = new AdamAscent(canvas.values(), start.spectrum() == null ? RATE : PHASE_RATE);
         decision = new Decision(network, runner, objective, Way.GRADIENT, network.picture());
         through = new Decision(network, runner, objective, Way.OPENED, network.picture());
     }
 
-    private Canvas canvas(Preprocessing preprocessing) {
+    private AscentPicture canvas(Preprocessing preprocessing) {
         if (start.spectrum() != null) return new PhasePicture(preprocessing, start.spectrum(), random);
         SpectralPicture picture = new SpectralPicture(preprocessing, random);
         if (start.picture() != null) picture.paint(start.picture());

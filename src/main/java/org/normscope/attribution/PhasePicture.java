@@ -9,7 +9,7 @@ import org.normscope.tensor.Tensor;
  * A picture of which only the phases are free: every frequency keeps the magnitude that it has in real pictures, so
  * that nothing can be gained by high frequencies (MACO, Fel et al. 2023, arXiv 2306.06805).
  */
-final class PhasePicture implements Canvas {
+final class PhasePicture implements AscentPicture {
     private final SpectralPicture picture;
     private final double[][] magnitudes;
     private final double[][] phases;

@@ -12,7 +12,7 @@ import org.normscope.tensor.Tensor;
  * A picture by its spectrum, in colours that do not correlate, as Lucid has it (Olah et al. 2017): steps of equal size
  * change low and high frequencies alike, so that ascent does not end in noise of the highest.
  */
-final class SpectralPicture implements Canvas {
+final class SpectralPicture implements AscentPicture {
     /** Columns of the root of the colours' covariance over ImageNet, over its largest norm: rows give R, G, B. */
     private static final double[][] COLOURS = {{.563, .195, .043}, {.584, 0, -.108}, {.584, -.195, .065}};
     private static final double[][] APART = inverse(COLOURS);

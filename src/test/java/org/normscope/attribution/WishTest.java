@@ -89,7 +89,9 @@ class WishTest {
         double[] at = new double[2];
         for (int side = 0; side < 2; side++) {
             double step = side == 0 ? 1e-3 : -2e-3;
-            for (int axis = 0; axis < 3; axis++) for (int i = 0; i < direction[axis].length; i++) canvas.values()[axis][i] += step * direction[axis][i];
+            for (int axis = 0; axis < 3; axis++) {
+                for (int i = 0; i < direction[axis].length; i++) canvas.values()[axis][i] += step * direction[axis][i];
+            }
             float[] cells = canvas.picture().data();
             for (int i = 0; i < cells.length; i++) at[side] += cells[i] * (double) seed[i];
         }

@@ -57,8 +57,8 @@ class GatysCommandTest {
         Object[][] wrong = {{"--layers", "nowhere", "nowhere"}, {"--steps", 0, "steps"}, {"--size", 9999, "2048"},
             {"--looks", 3, "--looks"}};
         for (Object[] one : wrong) {
-            Shell.run("gatys", "--content", DOGS, "--style", CAFE, "--model", "builtin:twin-bn", one[0], one[1], "--out",
-                out).refused(2, (String) one[2]);
+            Shell.run("gatys", "--content", DOGS, "--style", CAFE, "--model", "builtin:twin-bn", one[0], one[1],
+                "--out", out).refused(2, (String) one[2]);
         }
     }
 }

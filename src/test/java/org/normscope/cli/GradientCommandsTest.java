@@ -83,7 +83,8 @@ class GradientCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gradient", "guided", "deconvnet", "smoothgrad", "ig", "gradcam", "gradcampp", "lrp", "occlusion"})
+    @ValueSource(strings = {"gradient", "guided", "deconvnet", "smoothgrad", "ig", "gradcam", "gradcampp", "lrp",
+        "occlusion"})
     void everyMethodMapsThePicture(String method) throws IOException {
         int[] pixels = new int[256];
         Arrays.fill(pixels, 0xFFC0C0C0);

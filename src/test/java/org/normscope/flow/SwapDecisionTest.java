@@ -50,7 +50,8 @@ class SwapDecisionTest {
     private static void same(Network network, DjlRunner runner, Layer layer, boolean plus, LayerSite site,
                              SwapDecision.Answer answer) {
         Attribution wanted = GradCam.of(network, runner,
-            DecisionMethod.objective(Classes.of(network), 3, OptionalInt.of(1)), layer, plus, site.run(0).input(), null);
+            DecisionMethod.objective(Classes.of(network), 3, OptionalInt.of(1)), layer, plus, site.run(0).input(),
+            null);
         assertEquals(wanted.score(), answer.score(), 1e-3);
         float most = 0;
         for (float cell : wanted.map().data()) most = Math.max(most, cell);

@@ -17,7 +17,8 @@ import org.normscope.tensor.Tensor;
 
 /**
  * Steps of Gatys's descent on SqueezeNet at 256 px against the same steps in PyTorch: ten here, ten there, in turns,
- * one run, as many threads. What counts is the ratio of medians. Arguments: rounds (default 7), threads (default 1), the
+ * one run, as many threads. What counts is the ratio of medians.
+ * Arguments: rounds (default 7), threads (default 1), the
  * Python to run (default python3). Run from the root of the project, after mvn test-compile:
  * {@code java -cp target/test-classes:target/classes:$(cat target/test.classpath)
  * org.normscope.synthesis.StepsBenchmark}

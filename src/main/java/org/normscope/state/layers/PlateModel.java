@@ -13,9 +13,12 @@ import org.normscope.flow.PlateFigure;
 import org.normscope.image.Npy;
 import org.normscope.image.Pixels;
 import org.normscope.state.desk.Chosen;
+import org.normscope.state.desk.Notices;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Subject;
+import org.normscope.state.desk.Words;
+import org.normscope.task.Job;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -28,12 +31,15 @@ public final class PlateModel {
     private final Opening opening;
     private final Subject subject;
     private final PlatePipeline pipeline;
+    private final Notices notices;
     private final ReadOnlyObjectProperty<OpenedUnit> opened;
     private final ReadOnlyBooleanWrapper halted = new ReadOnlyBooleanWrapper(this, "halted");
+    private Job<Integer> job;
 
     PlateModel(Services services, Subject subject, ReadOnlyObjectProperty<OpenedUnit> opened) {
         chosen = services.chosen();
         opening = services.opening();
+        notices = services.notices();
         this.subject = subject;
         this.opened = opened;
         pipeline = new PlatePipeline(subject, services);
@@ -81,6 +87,19 @@ public final class PlateModel {
     public void halt(boolean stay) {
         halted.set(stay);
         pipeline.halt(stay);
+    }
+
+    /** Sees all units of a page backwards, as a job, and keeps that in the index: their plates are there at once. */
+    public void seePage(List<Integer> units) {
+        PageBackwards page = pipeline.page(units);
+        if (page == null || job != null && !job.state().over()) return;
+        job = opening.<Integer>start(Words.of("plate.page.activity", units.size()), page::run,
+            seen -> notices.tell(Words.of("plate.page.kept", seen)));
+    }
+
+    /** Ends that job; what it has kept stays. */
+    public void stopPage() {
+        if (job != null && !job.state().over()) opening.cancel(job);
     }
 
     private void change(Object kind, UnaryOperator<PlateSettings> change) {

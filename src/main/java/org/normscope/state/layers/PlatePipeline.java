@@ -129,6 +129,12 @@ final class PlatePipeline {
         kin.set(List.of());
     }
 
+    /** The page's units, by the method chosen; null while the plate is shut. */
+    PageBackwards page(List<Integer> units) {
+        return key == null ? null : new PageBackwards(key.open(), seer, key.layer(), List.copyOf(units), key.ranking(),
+            settings.method());
+    }
+
     void close() {
         forget();
     }

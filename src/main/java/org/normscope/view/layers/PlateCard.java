@@ -1,5 +1,6 @@
 package org.normscope.view.layers;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
@@ -9,7 +10,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -81,12 +84,14 @@ public final class PlateCard extends VBox {
         menu.disableProperty().bind(plate.backwards().isNull());
         menu.getItems().addAll(item("plate.export.png", asker, FileAsker.Kind.PNG, "png", plate::export),
             item("plate.export.svg", asker, FileAsker.Kind.SVG, "svg", plate::export),
-            item("plate.export.npy", asker, FileAsker.Kind.NPY, "npy", plate::exportArray));
+            item("plate.export.npy", asker, FileAsker.Kind.NPY, "npy", plate::exportArray), new SeparatorMenuItem(),
+            controls.item("plate.page", () -> plate.seePage(model.figure().get() == null ? List.of()
+                : model.figure().get().units())), controls.item("plate.page.stop", plate::stopPage));
         return menu;
     }
 
-    private javafx.scene.control.MenuItem item(String key, FileAsker asker, FileAsker.Kind kind, String ending,
-                                               Consumer<java.nio.file.Path> write) {
+    private MenuItem item(String key, FileAsker asker, FileAsker.Kind kind, String ending,
+                                               Consumer<Path> write) {
         return controls.item(key, () -> asker.save(kind, file() + "." + ending).ifPresent(write));
     }
 

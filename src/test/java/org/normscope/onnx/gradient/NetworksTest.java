@@ -53,7 +53,7 @@ class NetworksTest {
     }
 
     /** As networks.py has it. */
-    private static float[] noise(int count, long seed) {
+    static float[] noise(int count, long seed) {
         float[] noise = new float[count];
         for (int i = 0; i < count; i++) {
             long x = (i + seed * 1000003) * 2654435761L & 0xffffffffL;

@@ -129,4 +129,17 @@ class PlateModelTest {
         Shape field = model.plate().backwards().get().cells().get(0).shape();
         assertEquals(Shape.of(9, 3, field.h(), field.w()), Npy.read(folder.resolve("nine.npy")).shape());
     }
+
+    @Test
+    void aPageIsSeenAtOnceAndKept() {
+        model.openUnit(5);
+        model.plate().open();
+        List<Integer> units = model.figure().get().units();
+        model.plate().seePage(units);
+        assertTrue(desk.notices().get(0).contains("patches"), desk.notices().toString());
+        int other = units.stream().filter(unit -> unit != 5).findFirst().orElseThrow();
+        model.openUnit(other);
+        assertEquals(0, model.plate().backwards().get().milliseconds());
+        assertEquals(9, model.plate().backwards().get().pictures().size());
+    }
 }

@@ -19,6 +19,7 @@ import org.normscope.attribution.DecisionMethod;
 import org.normscope.state.app.Desk;
 import org.normscope.state.desk.NetworkChoice;
 import org.normscope.state.desk.PictureChoice;
+import org.normscope.text.Language;
 
 /** What the decision rests on, as the Normalize workspace tells it. */
 class DecisionModelTest {
@@ -35,8 +36,8 @@ class DecisionModelTest {
         desk.app.start(Desk.initial().with(NormalizeSettings.class, s -> s.withNetwork(twin, "block1.first.conv")
             .withPictures(List.of(PictureChoice.of("builtin:photos/dogs", ""), PictureChoice.of("builtin:photos/cat",
                 "")), 0)
-            .withPanes(List.of(PaneSettings.of(0, PaneSettings.RAW), PaneSettings.of(1, "bn"), PaneSettings.of(2, "in")),
-                1)));
+            .withPanes(List.of(PaneSettings.of(0, PaneSettings.RAW), PaneSettings.of(1, "bn"), PaneSettings.of(2,
+                "in")), 1)));
     }
 
     @AfterEach
@@ -54,7 +55,7 @@ class DecisionModelTest {
         assertEquals(decided.before(), decided.after().get(0));
         assertNotEquals(decided.before().score(), decided.after().get(2).score());
         assertNotNull(decided.layer());
-        desk.app.setLanguage(org.normscope.text.Language.CHINESE);
+        desk.app.setLanguage(Language.CHINESE);
         decision.setClasses(2, 1);
         assertEquals(2, decision.decided().get().of());
         Desk.SESSIONS.write(desk.app.settings().get(), folder.resolve("a.normscope"));

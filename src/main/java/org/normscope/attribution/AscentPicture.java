@@ -4,7 +4,7 @@ import org.normscope.image.Pixels;
 import org.normscope.tensor.Tensor;
 
 /** A picture that is made of values which an ascent changes. */
-interface Canvas {
+interface AscentPicture {
     /** The values, changed in place. */
     double[][] values();
 

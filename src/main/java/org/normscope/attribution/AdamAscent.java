@@ -1,7 +1,7 @@
 package org.normscope.attribution;
 
 /** Adam (Kingma and Ba 2015, arXiv 1412.6980), upwards, on values that it changes in place. */
-final class Adam {
+final class AdamAscent {
     private static final double DECAY_MEAN = .9, DECAY_SQUARE = .999, EPSILON = 1e-8;
 
     private final double[][] values;
@@ -10,7 +10,7 @@ final class Adam {
     private final double rate;
     private int step;
 
-    Adam(double[][] values, double rate) {
+    AdamAscent(double[][] values, double rate) {
         this.rate = rate;
         this.values = values;
         mean = new double[values.length][values[0].length];
