@@ -107,7 +107,7 @@ public record TreeNode(String id, int year, String authors, String paper, Branch
         if (style != null) check(style.width(), style.height());
         Easel easel = new Easel(content.overWhite(), style == null ? null : style.overWhite(), content.width(),
             content.height(), new Knobs(this, set), seed, watch, runner);
-        return craft.work(easel).withAlphaOf(content);
+        return worked(easel).withAlphaOf(content);
     }
 
     /**
@@ -128,8 +128,17 @@ public record TreeNode(String id, int year, String authors, String paper, Branch
         check(runner);
         check(sample.width(), sample.height());
         check(width, height);
-        return craft.work(new Easel(sample.overWhite(), null, width, height, new Knobs(this, set), seed, watch,
-            runner));
+        return worked(new Easel(sample.overWhite(), null, width, height, new Knobs(this, set), seed, watch, runner));
+    }
+
+    /** Planes of large pictures are single arrays: where one does not fit, all else still stands. */
+    private Pixels worked(Easel easel) {
+        try {
+            return craft.work(easel);
+        } catch (OutOfMemoryError full) {
+            throw new NotPaintedException("node.bad.memory", id, String.valueOf(easel.width()),
+                String.valueOf(easel.height()));
+        }
     }
 
     private void check(@Nullable GraphRunner runner) {

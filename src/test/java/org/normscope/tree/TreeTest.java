@@ -15,7 +15,9 @@ import org.normscope.image.Pixels;
 import org.normscope.image.Sheet;
 import org.normscope.node.Branch;
 import org.normscope.node.Knob;
+import org.normscope.node.NotPaintedException;
 import org.normscope.node.TreeNode;
+import org.normscope.node.Watch;
 import org.normscope.text.Language;
 import org.normscope.text.Messages;
 
@@ -121,5 +123,17 @@ class TreeTest {
         assertEquals(nodes.size(), said.size());
         long inked = java.util.Arrays.stream(sheet.pixels().argb()).filter(pixel -> pixel == 0xFFFF0000).count();
         assertEquals(nodes.size() * 300L * 225, inked, "each picture 300 wide, none on another");
+    }
+
+    @Test
+    void memoryThatIsNotThereIsSaid() {
+        TreeNode greedy = TreeNode.of("greedy", 2000, "Nobody", "None", Branch.FILTERS, org.normscope.node.Kind.PAINT,
+            "y",
+            easel -> {
+                throw new OutOfMemoryError("Java heap space");
+            });
+        NotPaintedException said = org.junit.jupiter.api.Assertions.assertThrows(NotPaintedException.class,
+            () -> greedy.paint(new Pixels(2, 2, new int[4]), null, Map.of(), 1, Watch.NOBODY));
+        assertTrue(said.getMessage().contains("memory") && said.getMessage().contains("2 x 2"), said.getMessage());
     }
 }
