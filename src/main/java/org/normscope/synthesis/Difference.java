@@ -2,7 +2,7 @@ package org.normscope.synthesis;
 
 import org.normscope.image.Pixels;
 
-/** What a refinement changed: mid-grey where nothing, brighter or darker by as much in every colour, cut at the ends. */
+/** What a refinement changed: mid-grey where nothing, else brighter or darker by as much, cut at the ends. */
 public final class Difference {
     private static final int GREY = 128;
 
