@@ -33,6 +33,7 @@ import org.normscope.state.shift.ShiftSettings;
 import org.normscope.state.style.StyleModel;
 import org.normscope.state.style.StyleSettings;
 import org.normscope.state.transfer.TransferSettings;
+import org.normscope.state.tree.TreeSettings;
 import org.normscope.text.Language;
 import org.normscope.view.control.FileAsker;
 
@@ -111,6 +112,8 @@ final class Tour implements TourRenderer {
         steps.add(() -> taken.put("shift", pixels(scene.snapshot(null))));
         steps.add(() -> app.setWorkspace(TransferSettings.ID));
         steps.add(() -> taken.put("transfer", pixels(scene.snapshot(null))));
+        steps.add(() -> app.setWorkspace(TreeSettings.ID));
+        steps.add(() -> taken.put("tree", pixels(scene.snapshot(null))));
         steps.add(() -> pictures.complete(taken));
         new Idle(app, scene, steps).begin();
     }

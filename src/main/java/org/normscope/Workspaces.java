@@ -11,6 +11,7 @@ import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.shift.ShiftModel;
 import org.normscope.state.style.StyleModel;
 import org.normscope.state.transfer.TransferModel;
+import org.normscope.state.tree.TreeModel;
 import org.normscope.view.frame.Face;
 import org.normscope.view.frame.Workbench;
 import org.normscope.view.layers.LayersFace;
@@ -18,6 +19,7 @@ import org.normscope.view.normalize.NormalizeFace;
 import org.normscope.view.shift.ShiftFace;
 import org.normscope.view.style.StyleFace;
 import org.normscope.view.transfer.TransferFace;
+import org.normscope.view.tree.TreeFace;
 
 /** The workspaces of the window, in the order of the rail. A new one is a line here. */
 public final class Workspaces {
@@ -28,7 +30,8 @@ public final class Workspaces {
         new Entry(LayersModel.PLAN, LayersFace::new),
         new Entry(StyleModel.PLAN, StyleFace::new),
         new Entry(ShiftModel.PLAN, ShiftFace::new),
-        new Entry(TransferModel.PLAN, TransferFace::new));
+        new Entry(TransferModel.PLAN, TransferFace::new),
+        new Entry(TreeModel.PLAN, TreeFace::new));
 
     private Workspaces() { }
 

@@ -14,6 +14,7 @@ import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.style.Colouring;
 import org.normscope.style.KeptColours;
+import org.normscope.synthesis.Course;
 import org.normscope.synthesis.Found;
 import org.normscope.synthesis.Gatys;
 import org.normscope.synthesis.LossNetwork;
@@ -47,7 +48,8 @@ final class GatysCommand implements Runnable {
     private String model;
 
     @Option(names = "--layers", split = ",", paramLabel = "L,..",
-        description = "Whose statistics are the style; input: the pixels. Left out: these and the last of every size of maps.")
+        description = {"Whose statistics are the style; input: the pixels. Left out: these and the last of every",
+            "size of maps."})
     private List<String> layers = List.of();
 
     @Option(names = "--content-layers", split = ",", paramLabel = "L,..",
@@ -61,12 +63,17 @@ final class GatysCommand implements Runnable {
     @Option(names = "--content-weight", paramLabel = "W", defaultValue = "1", description = "Default: 1.")
     private double contentWeight;
 
-    @Option(names = "--style-weight", paramLabel = "W", defaultValue = "100", description = "Default: 100.")
+    @Option(names = "--style-weight", paramLabel = "W", defaultValue = "20", description = "Default: 20.")
     private double styleWeight;
 
-    @Option(names = "--smooth", paramLabel = "W", defaultValue = "1",
-        description = "Weight of the square steps between neighbours. Default: 1.")
+    @Option(names = "--smooth", paramLabel = "W", defaultValue = "10",
+        description = "Weight of the square steps between neighbours. Default: 10.")
     private double smooth;
+
+    @Option(names = "--looks", paramLabel = "1|2", defaultValue = "2",
+        description = {"2 (default): the network sees the picture in two places on its strides, which takes away grids",
+            "and takes twice as long."})
+    private int looks;
 
     @Option(names = "--start", paramLabel = "noise|content|style", defaultValue = "content",
         description = "What it begins with. Default: content.")
@@ -78,7 +85,7 @@ final class GatysCommand implements Runnable {
     @Option(names = "--one-size", description = "At the picture's size alone, not from coarse to fine.")
     private boolean oneSize;
 
-    @Option(names = "--steps", paramLabel = "N", defaultValue = "100",
+    @Option(names = "--steps", paramLabel = "N", defaultValue = "60",
         description = "Of descent, at every size. Default: ${DEFAULT-VALUE}.")
     private int steps;
 
@@ -109,6 +116,7 @@ final class GatysCommand implements Runnable {
         if (steps < 1 || steps > MOST_STEPS) {
             throw new WrongUseException("cli.steps", String.valueOf(steps), String.valueOf(MOST_STEPS));
         }
+        if (looks != 1 && looks != 2) throw new WrongUseException("cli.gatys.looks", String.valueOf(looks));
         if (size < 1 || size > LARGEST) {
             throw new WrongUseException("cli.gatys.size", String.valueOf(size), String.valueOf(LARGEST));
         }
@@ -121,7 +129,7 @@ final class GatysCommand implements Runnable {
             if (colors == Colouring.MATCHED) painting = KeptColours.matched(picture.overWhite(), painting);
             Gatys gatys = new Gatys(values(network, layers, loss.usualStyle()),
                 values(network, contentLayers, loss.usualContent()), statistic, contentWeight, styleWeight,
-                smooth, start, way, !oneSize, steps, seed);
+                start, seed, new Course(way, !oneSize, looks, 1, steps, smooth));
             Found found = gatys.paint(loss, picture, painting, Progress.NOBODY);
             Pixels painted = colors == Colouring.LUMINANCE
                 ? KeptColours.luminanceOnly(picture.overWhite(), found.picture()) : found.picture();

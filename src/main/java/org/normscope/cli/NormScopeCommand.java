@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
         IbnCommand.class, RecalibrateCommand.class, StyleCommand.class, GatysCommand.class,
         GradientCommand.class, AttributeCommand.class, MaximizeCommand.class,
         TuneCommand.class, ClassifyCommand.class, LabelsCommand.class, CurveCommand.class,
-        NodesCommand.class, PaintCommand.class, TextureCommand.class})
+        NodesCommand.class, PaintCommand.class, PosterCommand.class, TextureCommand.class})
 public final class NormScopeCommand implements Runnable {
     static final int FAILED = 1;
     static final int WRONG_USE = 2;

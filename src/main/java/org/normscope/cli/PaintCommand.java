@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.normscope.engine.DjlRunner;
 import org.normscope.image.Lanczos;
 import org.normscope.image.PictureFile;
 import org.normscope.image.PictureFormat;
 import org.normscope.image.Pixels;
+import org.normscope.network.GraphRunner;
 import org.normscope.node.Kind;
 import org.normscope.node.TreeNode;
 import org.normscope.node.Watch;
@@ -22,6 +25,8 @@ import picocli.CommandLine.Option;
 @Command(name = "paint", mixinStandardHelpOptions = true,
     description = "Paints a picture by a node of the tree; \"normscope nodes\" lists them.")
 final class PaintCommand implements Runnable {
+    private static final int THREADS = 4;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -57,9 +62,18 @@ final class PaintCommand implements Runnable {
         Pixels from = sized(PictureArgument.open(spec, content), size);
         Pixels like = style == null ? null : sized(PictureArgument.open(spec, style), size);
         if (steps != null && chosen.steps().isEmpty()) throw new WrongUseException("cli.paint.steps", node);
-        Pixels painted = chosen.paint(from, like, set, seed, steps == null ? Watch.NOBODY : written(steps, chosen));
+        Watch watch = steps == null ? Watch.NOBODY : written(steps, chosen);
+        Pixels painted = withRunner(chosen, runner -> chosen.paint(from, like, set, seed, watch, runner));
         PictureFile.write(painted, Map.of(), out);
         spec.commandLine().getOut().println(out);
+    }
+
+    /** What a node makes, with what runs networks where it needs that. */
+    static Pixels withRunner(TreeNode node, Function<@Nullable GraphRunner, Pixels> work) {
+        if (!node.needsRunner()) return work.apply(null);
+        try (GraphRunner runner = new DjlRunner(Math.min(THREADS, Runtime.getRuntime().availableProcessors()))) {
+            return work.apply(runner);
+        }
     }
 
     static Pixels sized(Pixels picture, @Nullable Integer size) {

@@ -50,8 +50,8 @@ final class TextureCommand implements Runnable {
         PaintCommand.checkSuffix(out);
         String[] sides = size.split("x");
         Pixels from = PaintCommand.sized(PictureArgument.open(spec, sample), sampleSize);
-        Pixels woven = chosen.weave(from, Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), set, seed,
-            Watch.NOBODY);
+        Pixels woven = PaintCommand.withRunner(chosen, runner -> chosen.weave(from, Integer.parseInt(sides[0]),
+            Integer.parseInt(sides[1]), set, seed, Watch.NOBODY, runner));
         PictureFile.write(woven, Map.of(), out);
         spec.commandLine().getOut().println(out);
     }

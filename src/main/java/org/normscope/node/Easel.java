@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.image.plane.Planes;
+import org.normscope.network.GraphRunner;
 
 /** What a node has before it while it works: pictures, knobs, chance, and who looks on. For one piece of work. */
 public final class Easel {
@@ -16,8 +17,10 @@ public final class Easel {
     private final Knobs knobs;
     private final long seed;
     private final Watch watch;
+    private final @Nullable GraphRunner runner;
 
-    Easel(Pixels content, @Nullable Pixels style, int width, int height, Knobs knobs, long seed, Watch watch) {
+    Easel(Pixels content, @Nullable Pixels style, int width, int height, Knobs knobs, long seed, Watch watch,
+          @Nullable GraphRunner runner) {
         this.content = content;
         this.style = style;
         this.width = width;
@@ -25,6 +28,7 @@ public final class Easel {
         this.knobs = knobs;
         this.seed = seed;
         this.watch = watch;
+        this.runner = runner;
     }
 
     /** The content, or the sample of a texture; opaque. */
@@ -58,6 +62,15 @@ public final class Easel {
 
     public Knobs knobs() {
         return knobs;
+    }
+
+    /** What runs networks; only of a node that {@link TreeNode#needsRunner needs one}. */
+    public GraphRunner runner() {
+        return Objects.requireNonNull(runner);
+    }
+
+    public long seed() {
+        return seed;
     }
 
     /** Chance that is the same each time: a new one begins anew. */

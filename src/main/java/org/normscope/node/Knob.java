@@ -42,6 +42,11 @@ public sealed interface Knob {
         }
     }
 
+    /** The path of a file, or builtin:NAME. What opens it says what is wrong with it. */
+    record Origin(String key, String initial) implements Knob {
+        @Override public void check(String text) { }
+    }
+
     /** On or off: true or false. */
     record Switch(String key, boolean on) implements Knob {
         @Override public String initial() { return Boolean.toString(on); }

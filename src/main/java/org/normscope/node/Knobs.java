@@ -25,7 +25,8 @@ public final class Knobs {
         if (own != null) return own;
         return knobs.stream().filter(Knob.Choice.class::isInstance).map(Knob.Choice.class::cast)
             .filter(choice -> !choice.key().equals(key))
-            .map(choice -> choice.presets().getOrDefault(word(choice.key()), Map.of()).get(key))
+            .map(choice -> choice.presets().getOrDefault(set.getOrDefault(choice.key(), choice.initial()), Map.of())
+                .get(key))
             .filter(Objects::nonNull).findFirst()
             .orElseGet(() -> knobs.stream().filter(knob -> knob.key().equals(key)).findFirst().orElseThrow().initial());
     }

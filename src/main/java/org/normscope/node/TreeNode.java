@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
+import org.normscope.network.GraphRunner;
 
 /**
  * One box of the tree: a published way to paint a picture or to weave a texture, which runs on any picture. Whoever
@@ -60,6 +61,11 @@ public record TreeNode(String id, int year, String authors, String paper, Branch
             craft);
     }
 
+    /** Whether it runs a network. */
+    public boolean needsRunner() {
+        return branch == Branch.NETWORKS;
+    }
+
     public String nameKey() {
         return "node.name." + id;
     }
@@ -88,12 +94,19 @@ public record TreeNode(String id, int year, String authors, String paper, Branch
      * @throws IllegalArgumentException     where it is no node that paints
      */
     public Pixels paint(Pixels content, @Nullable Pixels style, Map<String, String> set, long seed, Watch watch) {
+        return paint(content, style, set, seed, watch, null);
+    }
+
+    /** @param runner for a node that {@link #needsRunner needs one}; may else be null */
+    public Pixels paint(Pixels content, @Nullable Pixels style, Map<String, String> set, long seed, Watch watch,
+                        @Nullable GraphRunner runner) {
         if (kind == Kind.TEXTURE) throw new IllegalArgumentException(id + " weaves a texture");
+        check(runner);
         if (kind.styled() && style == null) throw new NotPaintedException("node.bad.style", id);
         check(content.width(), content.height());
         if (style != null) check(style.width(), style.height());
         Easel easel = new Easel(content.overWhite(), style == null ? null : style.overWhite(), content.width(),
-            content.height(), new Knobs(this, set), seed, watch);
+            content.height(), new Knobs(this, set), seed, watch, runner);
         return craft.work(easel).withAlphaOf(content);
     }
 
@@ -105,10 +118,22 @@ public record TreeNode(String id, int year, String authors, String paper, Branch
      * @throws IllegalArgumentException where it is no node that weaves
      */
     public Pixels weave(Pixels sample, int width, int height, Map<String, String> set, long seed, Watch watch) {
+        return weave(sample, width, height, set, seed, watch, null);
+    }
+
+    /** @param runner for a node that {@link #needsRunner needs one}; may else be null */
+    public Pixels weave(Pixels sample, int width, int height, Map<String, String> set, long seed, Watch watch,
+                        @Nullable GraphRunner runner) {
         if (kind != Kind.TEXTURE) throw new IllegalArgumentException(id + " paints a picture");
+        check(runner);
         check(sample.width(), sample.height());
         check(width, height);
-        return craft.work(new Easel(sample.overWhite(), null, width, height, new Knobs(this, set), seed, watch));
+        return craft.work(new Easel(sample.overWhite(), null, width, height, new Knobs(this, set), seed, watch,
+            runner));
+    }
+
+    private void check(@Nullable GraphRunner runner) {
+        if (needsRunner() && runner == null) throw new IllegalArgumentException(id + " runs a network");
     }
 
     private void check(int width, int height) {

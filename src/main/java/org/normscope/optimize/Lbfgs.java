@@ -21,7 +21,7 @@ public final class Lbfgs implements Descent {
     private final Deque<Move> moves = new ArrayDeque<>();
 
     /**
-     * A step that was gone and the gradient's change over it, single floats: the whole history of a picture stays small.
+     * A step that was gone and the gradient's change over it, single floats: the history of a picture stays small.
      *
      * @param inner their inner product, positive
      */

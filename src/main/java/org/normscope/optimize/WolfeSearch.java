@@ -2,8 +2,8 @@ package org.normscope.optimize;
 
 /**
  * How far to go in a direction: until the value has fallen and the slope has flattened enough (the strong Wolfe
- * conditions, Nocedal and Wright 2006, algorithms 3.5 and 3.6, by cubic interpolation). How far it reaches out, and when
- * it does without interpolation, is as in minFunc and PyTorch.
+ * conditions, Nocedal and Wright 2006, algorithms 3.5 and 3.6, by cubic interpolation). How far it reaches out, and
+ * when it does without interpolation, is as in minFunc and PyTorch.
  */
 final class WolfeSearch {
     /** By how much of the slope the value has to fall, and how much of the slope may be left. */

@@ -2,6 +2,7 @@ package org.normscope.style;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,6 +99,22 @@ public final class ArbitraryStyle implements StyleNetwork {
         Map<String, Tensor> feeds = Map.of("features", content.features().get("features"), "detail",
             content.features().get("detail"), "code", code.values(), "rho", shares(mixing));
         Tensor image = runner.run(decoder, feeds, List.of("image"), stop).get("image");
+        return PictureTensor.pixels(image, content.picture().width(), content.picture().height(), RANGE);
+    }
+
+    /**
+     * Paints as AdaIN or WCT does, by the style's own statistics at every site.
+     *
+     * @param style  read by this network
+     * @param amount 0 leaves the content's statistics, 1 gives the style's
+     */
+    public Pixels paint(Content content, Content style, FeatureTransform transform, double amount, Stop stop) {
+        Tensor rho = shares(Mixing.all(Mixing.Mode.BLEND, 0));
+        Map<String, Tensor> own = new HashMap<>(content.features()), other = new HashMap<>(style.features());
+        own.putAll(Map.of("code", code(content.picture()).values(), "rho", rho));
+        other.putAll(Map.of("code", code(style.picture()).values(), "rho", rho));
+        Tensor image = TransformedSites.image(decoder, runner, sites.stream().map(site -> site.name() + ".out")
+            .toList(), own, other, transform, amount, stop);
         return PictureTensor.pixels(image, content.picture().width(), content.picture().height(), RANGE);
     }
 

@@ -28,7 +28,7 @@ public final class StyleLibrary {
     }
 
     /** The network of src/training/style, which takes any style. */
-    public StyleNetwork builtIn() {
+    public ArbitraryStyle builtIn() {
         return new ArbitraryStyle(BUILT_IN, resource("style-content.onnx"), resource("style-encoder.onnx"),
             resource("style-decoder.onnx"), runner);
     }

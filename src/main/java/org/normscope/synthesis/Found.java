@@ -8,4 +8,9 @@ import org.normscope.image.Pixels;
  *
  * @param losses by size, coarse to fine: the start's, then each step's
  */
-public record Found(Pixels picture, List<List<Double>> losses) { }
+public record Found(Pixels picture, List<List<Double>> losses) {
+    /** The upper left part: what was added for the network's sake is taken off. */
+    Found cut(int width, int height) {
+        return new Found(Levels.part(picture, width, height), losses);
+    }
+}

@@ -1,9 +1,8 @@
 package org.normscope.synthesis;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.normscope.image.Lanczos;
 import org.normscope.image.Pixels;
 import org.normscope.tensor.Tensor;
@@ -15,92 +14,90 @@ import org.normscope.tensor.Tensor;
  * <p>loss = contentWeight * mean over content layers of |F - F_content|^2 / |F_content|^2
  *         + styleWeight * mean over style layers of |G - G_style|^2 / |G_style|^2
  *
- * <p>with G the Gram matrices, or the means and deviations, of the features F. The paper's E_l is a quarter of the second
- * before it is divided; divided, one pair of weights serves any network.
+ * <p>with G the Gram matrices, or the means and deviations, of the features F. The paper's E_l is a quarter of the
+ * second before it is divided; divided, one pair of weights serves any network.
  *
  * @param style         values whose statistics are to be the style's: layers' outputs, the network's picture
  * @param content       values whose maps are to be the content's
  * @param contentWeight 0 leaves the content aside
- * @param smooth        weight of the mean square step between neighbours
- * @param pyramid       coarse to fine, so that forms larger than the features' reach come out too; else the size alone
- * @param steps         of each size
  */
 public record Gatys(List<String> style, List<String> content, Statistic statistic, double contentWeight,
-                    double styleWeight, double smooth, Start start, Way way, boolean pyramid, int steps, long seed) {
+                    double styleWeight, Start start, long seed, Course course) {
     /** What of the features style is. */
     public enum Statistic { GRAM, MOMENTS }
 
     /** What the descent begins with. */
     public enum Start { NOISE, CONTENT, STYLE }
 
+    /** Of the style against a content of weight 1. */
+    public static final double USUAL_WEIGHT = 20;
     private static final double NOISE = .15;
 
-    /** Content 1, style 100, L-BFGS from the content by a pyramid, at the layers usual for the network. */
-    public static Gatys usual(LossNetwork network, int steps) {
-        return new Gatys(network.usualStyle(), network.usualContent(), Statistic.GRAM, 1, 100, 1,
-            Start.CONTENT, Way.LBFGS, true, steps, 1);
+    /** At the values usual for the network, from the content. */
+    public static Gatys usual(LossNetwork network, Course course) {
+        return new Gatys(network.usualStyle(), network.usualContent(), Statistic.GRAM, 1, USUAL_WEIGHT, Start.CONTENT,
+            1, course);
     }
 
     /** A content in a style, of the content's size. */
     public Found paint(LossNetwork network, Pixels picture, Pixels styled, Progress progress) {
-        return found(network, Levels.atLeast(picture.overWhite(), Pyramid.LEAST, Pyramid.LEAST), styled,
-            picture.width(), picture.height(), progress);
+        Pixels content = Levels.atLeast(picture.overWhite(), Pyramid.LEAST, Pyramid.LEAST);
+        return found(network, content, styled, () -> switch (start) {
+            case NOISE -> Levels.noise(content.width(), content.height(), NOISE, seed);
+            case CONTENT -> Levels.of(content);
+            case STYLE -> Levels.of(Lanczos.scaled(styled.overWhite(), content.width(), content.height()));
+        }, progress).cut(picture.width(), picture.height());
     }
 
-    /** More of a texture: from noise, without a content. */
-    public Found weave(LossNetwork network, Pixels sample, int width, int height, Progress progress) {
-        return found(network, null, sample, width, height, progress);
+    /**
+     * Descent from what a network has painted already: what remains to be done is small, so neither a pyramid nor many
+     * steps are needed.
+     *
+     * @param painted of the picture's size
+     */
+    public Found refine(LossNetwork network, Pixels picture, Pixels styled, Pixels painted, Progress progress) {
+        Pixels content = Levels.atLeast(picture.overWhite(), Pyramid.LEAST, Pyramid.LEAST);
+        return found(network, content, styled, () -> Levels.of(Levels.atLeast(painted.overWhite(), content.width(),
+            content.height())), progress).cut(picture.width(), picture.height());
     }
 
-    private Found found(LossNetwork network, @Nullable Pixels picture, Pixels styled, int width, int height,
+    private Found found(LossNetwork network, Pixels picture, Pixels styled, Supplier<Levels> from,
                         Progress progress) {
-        int across = Math.max(Pyramid.LEAST, width), down = Math.max(Pyramid.LEAST, height);
-        List<int[]> sizes = pyramid ? Pyramid.sizes(across, down) : List.of(new int[] {across, down});
-        double[] shares = Pyramid.shares(sizes);
-        List<List<Double>> losses = new ArrayList<>();
-        Levels at = null;
-        double done = 0;
-        for (int i = 0; i < sizes.size(); i++) {
-            int w = sizes.get(i)[0], h = sizes.get(i)[1];
-            Levels content = picture == null ? null : Levels.of(Lanczos.scaled(picture, w, h));
-            double scale = Math.max(w, h) / (double) Math.max(across, down);
-            Levels styleHere = Levels.of(styleAt(styled.overWhite(), scale, picture == null, width, height));
-            at = at == null ? start(content, styleHere, w, h) : at.scaled(w, h);
-            Loss loss = new Loss(network, term(network, content, styleHere), w, h, smooth);
-            losses.add(way.go(loss, at, steps, done, shares[i], progress));
-            done += shares[i];
-        }
-        return new Found(at.part(width, height).pixels(), losses);
+        double larger = Math.max(picture.width(), picture.height()) / (double) Math.max(styled.width(),
+            styled.height());
+        return course.go(network, picture.width(), picture.height(), from, (w, h, shift, now) -> {
+            double by = larger * Math.max(w, h) / Math.max(picture.width(), picture.height());
+            Term term = Term.sum(styleTerms(network, styleAt(styled.overWhite(), by)));
+            if (contentWeight <= 0) return term;
+            Levels seen = Levels.of(Lanczos.scaled(picture, w, h)).from(shift);
+            return term.plus(contentTerm(network, seen, content, contentWeight));
+        }, progress);
     }
 
-    /** A texture's sample keeps its grain; a style is brought to the size of the picture. */
-    private static Pixels styleAt(Pixels style, double scale, boolean sample, int width, int height) {
-        double by = sample ? scale : scale * Math.max(width, height) / Math.max(style.width(), style.height());
+    /** More of a texture: from noise, without a content. The sample keeps its grain. */
+    public Found weave(LossNetwork network, Pixels sample, int width, int height, Progress progress) {
+        int w = Math.max(Pyramid.LEAST, width), h = Math.max(Pyramid.LEAST, height);
+        return course.go(network, w, h, () -> Levels.noise(w, h, NOISE, seed), (across, down, shift, now) -> {
+            double by = Math.max(across, down) / (double) Math.max(w, h);
+            return Term.sum(styleTerms(network, styleAt(sample.overWhite(), by)));
+        }, progress).cut(width, height);
+    }
+
+    static Term contentTerm(LossNetwork network, Levels wanted, List<String> values, double weight) {
+        Map<String, Tensor> maps = network.features(wanted, values);
+        return Term.sum(values.stream().map(value -> Term.maps("content", value, maps.get(value)).times(weight
+            / values.size())).toList());
+    }
+
+    static Levels styleAt(Pixels style, double by) {
         Pixels scaled = Lanczos.scaled(style, Math.max(1, (int) Math.round(style.width() * by)),
             Math.max(1, (int) Math.round(style.height() * by)));
-        return Levels.atLeast(scaled, Pyramid.LEAST, Pyramid.LEAST);
+        return Levels.of(Levels.atLeast(scaled, Pyramid.LEAST, Pyramid.LEAST));
     }
 
-    private Levels start(@Nullable Levels content, Levels styled, int width, int height) {
-        if (start == Start.STYLE) return styled.scaled(width, height);
-        if (start == Start.CONTENT && content != null) return new Levels(width, height, content.cells().clone());
-        return Levels.noise(width, height, NOISE, seed);
-    }
-
-    private Term term(LossNetwork network, @Nullable Levels picture, Levels styled) {
-        Map<String, Tensor> of = network.features(styled, style);
-        List<Term> terms = new ArrayList<>();
-        for (String value : style) {
-            Term term = statistic == Statistic.GRAM ? Term.gram(value, of.get(value))
-                : Term.moments(value, of.get(value));
-            terms.add(term.times(styleWeight / style.size()));
-        }
-        if (picture != null && contentWeight > 0) {
-            Map<String, Tensor> is = network.features(picture, content);
-            for (String value : content) {
-                terms.add(Term.maps(value, is.get(value)).times(contentWeight / content.size()));
-            }
-        }
-        return Term.sum(terms);
+    private List<Term> styleTerms(LossNetwork network, Levels styled) {
+        Map<String, Tensor> maps = network.features(styled, style);
+        return style.stream().map(value -> (statistic == Statistic.GRAM ? Term.gram(value, maps.get(value))
+            : Term.moments(value, maps.get(value))).times(styleWeight / style.size())).toList();
     }
 }

@@ -52,14 +52,32 @@ record Levels(int width, int height, double[] cells) {
         return new Pixels(w, h, argb);
     }
 
-    /** The upper left part. */
-    Levels part(int toWidth, int toHeight) {
-        double[] part = new double[3 * toWidth * toHeight];
-        for (int i = 0; i < part.length; i++) {
-            int x = i % toWidth, y = i / toWidth % toHeight, c = i / (toWidth * toHeight);
-            part[i] = cells[(c * height + y) * width + x];
+    /** Without its first rows and columns. */
+    Levels from(int shift) {
+        if (shift == 0) return this;
+        int w = width - shift, h = height - shift;
+        double[] part = new double[3 * w * h];
+        for (int row = 0; row < 3 * h; row++) {
+            System.arraycopy(cells, (row / h * height + row % h + shift) * width + shift, part, row * w, w);
         }
-        return new Levels(toWidth, toHeight, part);
+        return new Levels(w, h, part);
+    }
+
+    /** Adds a part's gradient to the whole's. */
+    static void addFrom(int shift, int width, int height, double[] part, double[] whole, double times) {
+        int w = width - shift, h = height - shift;
+        for (int row = 0; row < 3 * h; row++) {
+            int to = (row / h * height + row % h + shift) * width + shift;
+            for (int x = 0; x < w; x++) whole[to + x] += times * part[row * w + x];
+        }
+    }
+
+    /** The upper left part. */
+    static Pixels part(Pixels picture, int width, int height) {
+        if (width == picture.width() && height == picture.height()) return picture;
+        int[] argb = new int[width * height];
+        for (int i = 0; i < argb.length; i++) argb[i] = picture.at(i % width, i / width);
+        return new Pixels(width, height, argb);
     }
 
     Levels scaled(int toWidth, int toHeight) {

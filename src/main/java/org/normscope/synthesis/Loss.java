@@ -1,5 +1,6 @@
 package org.normscope.synthesis;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,21 +20,20 @@ final class Loss implements Slope {
 
     private final LossNetwork network;
     private final GradientGraph graph;
-    private final Map<String, Tensor> wanted;
+    private final List<Map<String, Tensor>> wanted;
     private final int width;
     private final int height;
     private final double smooth;
 
-    /** @param smooth weight of the steps between neighbours, 0 for none */
-    Loss(LossNetwork network, Term term, int width, int height, double smooth) {
-        this(network, network.gradient(term.objective()), term, width, height, smooth);
-    }
-
-    /** @param graph of the term's objective: one serves all sizes */
-    Loss(LossNetwork network, GradientGraph graph, Term term, int width, int height, double smooth) {
+    /**
+     * @param terms  of the picture, of the picture less its first row and column, and so on; they differ in what they
+     *               are fed with only
+     * @param smooth weight of the steps between neighbours, 0 for none
+     */
+    Loss(LossNetwork network, List<Term> terms, int width, int height, double smooth) {
         this.network = network;
-        this.graph = graph;
-        wanted = term.feeds();
+        graph = network.gradient(terms.get(0).objective());
+        wanted = terms.stream().map(Term::feeds).toList();
         this.width = width;
         this.height = height;
         this.smooth = smooth;
@@ -41,13 +41,21 @@ final class Loss implements Slope {
 
     @Override
     public double at(double[] place, double[] gradient) {
-        Map<String, Tensor> feeds = new HashMap<>(network.feeds(width, height, place));
-        feeds.putAll(wanted);
+        Arrays.fill(gradient, 0);
+        Levels picture = new Levels(width, height, place);
+        double sum = 0;
+        for (int shift = 0; shift < wanted.size(); shift++) sum += look(picture.from(shift), shift, gradient);
+        return sum / wanted.size() + wall(place, gradient) + steps(place, gradient);
+    }
+
+    private double look(Levels part, int shift, double[] gradient) {
+        Map<String, Tensor> feeds = new HashMap<>(network.feeds(part.width(), part.height(), part.cells()));
+        feeds.putAll(wanted.get(shift));
         String toPicture = graph.gradients().get(network.network().picture());
         Activations found = network.runner().run(graph.graph(), feeds, List.of(graph.objective(), toPicture));
         double[] back = PreparedLevels.back(network.preprocessing(), found.get(toPicture));
-        System.arraycopy(back, 0, gradient, 0, back.length);
-        return found.get(graph.objective()).data()[0] + wall(place, gradient) + steps(place, gradient);
+        Levels.addFrom(shift, width, height, back, gradient, 1.0 / wanted.size());
+        return found.get(graph.objective()).data()[0];
     }
 
     private static double wall(double[] place, double[] gradient) {

@@ -57,6 +57,17 @@ public final class LossNetwork {
             .reduce((first, last) -> last).stream().toList();
     }
 
+    /** Layers with maps of more than one cell, from the first to the last. */
+    public List<Layer> mapLayers() {
+        List<Layer> layers = network.layers().stream().filter(LossNetwork::hasMaps).toList();
+        if (layers.isEmpty()) throw new BadNetworkException("synthesis.noMaps", network.name());
+        return layers;
+    }
+
+    private static boolean hasMaps(Layer layer) {
+        return layer.shape().rank() == 4 && layer.shape().h() > 1 && layer.shape().w() > 1;
+    }
+
     private List<Layer> ends() {
         List<Layer> all = network.layers().stream()
             .filter(layer -> endsABlock(layer) && stride(layer) <= COARSEST).toList();
@@ -67,12 +78,12 @@ public final class LossNetwork {
         return ends;
     }
 
-    /** Adds, concatenations and activations with maps, but the classes' own: behind them lies all that a block found. */
+    /** Adds, concatenations and activations with maps, but the classes' own: behind them lies what a block found. */
     private boolean endsABlock(Layer layer) {
         boolean kind = layer.kind() == LayerKind.ACTIVATION || layer.kind() == LayerKind.CONCAT
             || layer.kind() == LayerKind.ADD;
         boolean scores = layer.shape().c() == network.spec().labels().size();
-        return kind && !scores && layer.shape().rank() == 4 && layer.shape().h() > 1 && layer.shape().w() > 1;
+        return kind && !scores && hasMaps(layer);
     }
 
     /** Pixels of the picture between two cells of a layer, as far as its size tells. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sizes from coarse to fine, each twice the one before: large forms settle while they are a few pixels across, as far as
- * the features reach.
+ * Sizes from coarse to fine, each twice the one before: large forms settle while they are a few pixels across, as far
+ * as the features reach.
  */
 final class Pyramid {
     /** Networks see nothing in less. */

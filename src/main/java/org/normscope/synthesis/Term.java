@@ -9,8 +9,8 @@ import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
- * A part of a loss: an objective over features, with the features that it compares with. Each is relative to the size of
- * these: 1 is as far away as a black hole of zeros, in any layer of any network.
+ * A part of a loss: an objective over features, with the features that it compares with. Each is relative to the size
+ * of these: 1 is as far away as a black hole of zeros, in any layer of any network.
  *
  * @param feeds what the objective is fed with
  */
@@ -34,7 +34,12 @@ record Term(Objective objective, Map<String, Tensor> feeds) {
 
     /** The mean square distance of maps from given ones, over their mean square. */
     static Term maps(String value, Tensor wanted) {
-        String input = "content/" + value;
+        return maps("maps", value, wanted);
+    }
+
+    /** @param role tells terms of the same value apart */
+    static Term maps(String role, String value, Tensor wanted) {
+        String input = role + "/" + value;
         return new Term(Objective.distance(value, input).times(2 * over(meanSquare(wanted.data()))),
             Map.of(input, wanted));
     }

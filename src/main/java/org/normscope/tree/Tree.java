@@ -21,6 +21,8 @@ import org.normscope.paint.stroke.Litwinowicz;
 import org.normscope.paint.stroke.OilPainting;
 import org.normscope.paint.stroke.Relief;
 import org.normscope.paint.stroke.Stippling;
+import org.normscope.synthesis.tree.FeedForwardNodes;
+import org.normscope.synthesis.tree.FoundNodes;
 import org.normscope.texture.patch.Ashikhmin;
 import org.normscope.texture.patch.EfrosLeung;
 import org.normscope.texture.patch.ImageAnalogies;
@@ -37,7 +39,10 @@ public final class Tree {
             DifferenceOfGaussians.EXTENDED,
         HistogramMatching.NODE, Reinhard.NODE, CovarianceTransfer.NODE, SlicedTransport.NODE, PortraitStyle.NODE,
         Julesz.NODE, HeegerBergen.NODE,
-        EfrosLeung.NODE, Ashikhmin.NODE, Quilting.NODE, Quilting.TRANSFER, ImageAnalogies.NODE);
+        EfrosLeung.NODE, Ashikhmin.NODE, Quilting.NODE, Quilting.TRANSFER, ImageAnalogies.NODE,
+        FoundNodes.GRAM_TEXTURE, FoundNodes.MOMENTS_TEXTURE, FoundNodes.INVERSION, FoundNodes.GATYS, FoundNodes.MARKOV,
+        FeedForwardNodes.JOHNSON, FeedForwardNodes.ULYANOV, FeedForwardNodes.CONDITIONAL, FeedForwardNodes.ADAIN,
+        FeedForwardNodes.WCT, FeedForwardNodes.IBN);
 
     private Tree() { }
 

@@ -64,17 +64,18 @@ record Wall(ArchRule rule, String counterExample) {
         walls.add(room("style", "a picture is painted the same in batch as in the window, on any runner",
             "tensor", "stats", "normalize", "image", "onnx", "network", "task", "text"));
         walls.add(room("synthesis", "pictures are found without a window, on any runner",
-            "tensor", "stats", "optimize", "image", "onnx", "network", "style", "text"));
+            "tensor", "stats", "optimize", "image", "onnx", "network", "style", "node", "task", "text"));
         walls.add(room("shift",
             "how far features move is measured, and a network rewritten, without a window, on any runner", "tensor",
             "stats", "normalize", "image", "onnx", "network", "text"));
-        walls.add(room("node", "what a node of the tree is does not depend on which there are", "image", "text"));
+        walls.add(room("node", "what a node of the tree is does not depend on which there are", "image",
+            "network", "text"));
         walls.add(room("paint", "what was painted by hand-made rules needs no network and no window", "node",
             "tensor", "stats", "image", "text"));
         walls.add(room("texture", "what was woven by hand-made models needs no network and no window", "node",
             "tensor", "stats", "image", "text"));
-        walls.add(room("tree", "the tree lists its nodes, wherever they are", "node", "paint", "texture", "image",
-            "text"));
+        walls.add(room("tree", "the tree lists its nodes, wherever they are", "node", "paint", "texture", "synthesis",
+            "image", "text"));
         walls.add(room("transfer", "a network is taught the same in batch as in the window, on any runner",
             "tensor", "optimize", "onnx", "image", "network", "patches", "task", "text"));
         walls.add(room("flow", "pipelines must run in batch as in the window",
@@ -87,16 +88,18 @@ record Wall(ArchRule rule, String counterExample) {
             "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "attribution",
             "style", "synthesis", "shift", "transfer", "node", "tree", "task", "flow", "text"));
         walls.add(room("view", "a view lays out, binds and paints: it computes nothing and runs nothing",
-            "state", "text", "tensor", "stats", "normalize", "color", "image", "network", "shift", "transfer"));
+            "state", "text", "tensor", "stats", "normalize", "color", "image", "network", "shift", "transfer", "node",
+            "tree"));
 
-        for (String workspace : List.of("normalize", "layers", "style", "shift", "transfer")) {
+        for (String workspace : List.of("normalize", "layers", "style", "shift", "transfer", "tree")) {
             walls.addAll(workspace(workspace));
         }
         walls.add(new Wall(
             noClasses().that().resideInAnyPackage(rooms("state.desk", "state.app", "view.control", "view.frame"))
                 .should().dependOnClassesThat()
                 .resideInAnyPackage(rooms("state.normalize", "state.layers", "state.style", "state.shift",
-                    "state.transfer", "view.normalize", "view.layers", "view.style", "view.shift", "view.transfer"))
+                    "state.transfer", "state.tree", "view.normalize", "view.layers", "view.style", "view.shift",
+                    "view.transfer", "view.tree"))
                 .because(
                 "a workspace is named where the app is put together, nowhere else: adding one touches its own folder"),
             "package org.normscope.state.desk; class Broken { org.normscope.state.style.Neighbour other; }"));

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.image.PictureFile;
@@ -44,6 +47,21 @@ class NodeCommandsTest {
         assertEquals(out + "\n", answer.out());
         Pixels painted = PictureFile.read(out);
         assertEquals(64, Math.max(painted.width(), painted.height()));
+    }
+
+    @Test
+    void theTreeIsSetOnASheet() throws IOException {
+        Path pdf = folder.resolve("tree.pdf"), png = folder.resolve("tree.png");
+        for (Path out : new Path[] {pdf, png}) {
+            Shell.Answer answer = Shell.run("poster", "--content", DOGS, "--style", CAFE, "--size", 40, "--out", out);
+            assertEquals("", answer.err());
+        }
+        try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
+            String said = new PDFTextStripper().getText(document);
+            for (TreeNode node : Tree.nodes()) assertTrue(said.contains(Integer.toString(node.year())), node.id());
+            assertEquals(1, document.getNumberOfPages());
+        }
+        assertTrue(PictureFile.read(png).width() > 2000);
     }
 
     @Test

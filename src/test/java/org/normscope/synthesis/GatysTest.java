@@ -47,8 +47,9 @@ class GatysTest {
     void itEndsWherePyTorchEnds(JsonNode wanted) {
         LossNetwork network = network(RealNetworks.origin(wanted.get("network").asText()));
         Gatys gatys = new Gatys(texts(wanted.get("style")), texts(wanted.get("content")),
-            Gatys.Statistic.valueOf(wanted.get("statistic").asText()), 1, 100, 1,
-            Gatys.Start.valueOf(wanted.get("start").asText()), Way.LBFGS, false, wanted.get("steps").asInt(), 1);
+            Gatys.Statistic.valueOf(wanted.get("statistic").asText()), 1, 100,
+            Gatys.Start.valueOf(wanted.get("start").asText()), 1,
+            new Course(Way.LBFGS, false, 1, 1, wanted.get("steps").asInt(), 1));
         int width = wanted.get("width").asInt(), height = wanted.get("height").asInt();
         Found found = gatys.paint(network, waves(width, height, 5, 7), waves(width, height, 23, 11), Progress.NOBODY);
         List<Double> losses = found.losses().get(0);
@@ -85,9 +86,13 @@ class GatysTest {
         Levels style = Levels.of(waves(32, 32, 23, 11));
         List<String> values = network.usualStyle();
         Map<String, Tensor> maps = network.features(style, values);
-        Term term = Term.gram(values.get(1), maps.get(values.get(1))).plus(Term.moments(values.get(0),
-            maps.get(values.get(0)))).plus(Term.maps(values.get(2), maps.get(values.get(2))));
-        Loss loss = new Loss(network, term, 32, 32, 3);
+        List<Term> terms = new ArrayList<>();
+        for (int shift = 0; shift < 2; shift++) {
+            Map<String, Tensor> part = network.features(style.from(shift), values);
+            terms.add(Term.gram(values.get(1), maps.get(values.get(1))).plus(Term.moments(values.get(0),
+                maps.get(values.get(0)))).plus(Term.maps(values.get(2), part.get(values.get(2)))));
+        }
+        Loss loss = new Loss(network, terms, 32, 32, 3);
         Levels at = Levels.noise(32, 32, .4, 5);
         double[] gradient = new double[at.cells().length], spare = new double[gradient.length];
         loss.at(at.cells(), gradient);
@@ -110,7 +115,7 @@ class GatysTest {
     @Test
     void oddPicturesArePainted() {
         LossNetwork network = network("builtin:twin-bn");
-        Gatys gatys = Gatys.usual(network, 2);
+        Gatys gatys = Gatys.usual(network, Course.usual(2));
         Pixels one = new Pixels(1, 1, new int[] {0x80FF0000}), grey = new Pixels(40, 33, new int[40 * 33]),
             narrow = waves(7, 130, 5, 7);
         for (Pixels content : List.of(one, grey, narrow)) {
@@ -126,7 +131,7 @@ class GatysTest {
     @Test
     void theSeedDecidesAndWhoeverWatchesMayEndIt() {
         LossNetwork network = network("builtin:twin-bn");
-        Gatys gatys = Gatys.usual(network, 3);
+        Gatys gatys = Gatys.usual(network, Course.usual(3));
         Pixels sample = waves(48, 48, 5, 7);
         int[] first = gatys.weave(network, sample, 64, 40, Progress.NOBODY).picture().argb();
         assertArrayEquals(first, gatys.weave(network, sample, 64, 40, Progress.NOBODY).picture().argb());

@@ -78,4 +78,18 @@ class TreeTest {
             assertFalse(node.symbols().isBlank());
         }
     }
+
+    @Test
+    void everyNodeHasAPlaceOfItsOwnInItsEra() {
+        TreeLayout layout = TreeLayout.of(nodes);
+        Set<List<Integer>> taken = new HashSet<>();
+        assertEquals(nodes.size(), layout.places().size());
+        for (TreeLayout.Place place : layout.places()) {
+            assertTrue(taken.add(List.of(place.column(), place.row())), place.node().id());
+            TreeLayout.Era era = layout.eras().stream().filter(one -> one.column() <= place.column()
+                && place.column() < one.column() + one.columns()).findFirst().orElseThrow();
+            assertTrue(era.from() <= place.node().year() && place.node().year() <= era.to(), place.node().id());
+            assertTrue(place.row() < layout.rows() && place.column() < layout.columns());
+        }
+    }
 }

@@ -26,6 +26,11 @@ public interface Workspace {
     /** As in its slice. */
     String id();
 
+    /** Message key of its name. */
+    default String title() {
+        return "workspace." + id();
+    }
+
     /** The choices changed, or something came back: everything that depends on them follows. */
     void follow();
 

@@ -12,7 +12,8 @@ import org.normscope.node.TreeNode;
  * Pixels that keep together: Ashikhmin, "Synthesizing Natural Textures", I3D 2001. The candidates for a pixel are
  * only the places from which its known neighbours came, moved on as far as they are away: patches of the sample of
  * any shape grow by themselves, and a picture takes moments. Of the candidates the one whose window differs least is
- * taken; a jump to anywhere is tried once in {@code 1 / jumps} pixels, and where a place moved on is outside the sample.
+ * taken; a jump to anywhere is tried once in {@code 1 / jumps} pixels, and where a place moved on is outside the
+ * sample.
  */
 public final class Ashikhmin {
     public static final TreeNode NODE = TreeNode.of("ashikhmin", 2001, "Ashikhmin",

@@ -29,7 +29,7 @@ public final class ImageAnalogies {
         "Image Analogies, SIGGRAPH", Branch.PATCHES, Kind.PAINT_WITH_STYLE,
         "A:A'::B:B',\\quad\\min_q\\;\\kappa\\left\\|A_q-B_p\\right\\|^2+\\left\\|A'_q-B'_p\\right\\|^2",
             ImageAnalogies::work,
-        new Knob.Real("content-weight", 0, 4, 1), new Knob.Whole("patch", 3, 11, 5), new Knob.Real("blur", 0, 6, 1.5))
+        new Knob.Real("content-weight", 0, 4, 1), new Knob.Whole("patch", 3, 11, 5), new Knob.Real("sigma", 0, 6, 1.5))
         .after("ashikhmin").answering("texture-transfer", "hertzmann");
 
     private ImageAnalogies() { }
@@ -68,7 +68,7 @@ public final class ImageAnalogies {
     private record Level(Planes content, Planes style, float[] wanted, float[] offered, float weight) {
         static Level of(Easel easel, int level) {
             Planes content = Planes.of(halved(easel.content(), level)), style = Planes.of(halved(easel.style(), level));
-            double blur = easel.knobs().real("blur");
+            double blur = easel.knobs().real("sigma");
             float[] wanted = Blur.gaussian(content.luminance(), content.width(), content.height(), blur / 2),
                 offered = Blur.gaussian(style.luminance(), style.width(), style.height(), blur);
             RankMatch.match(offered, wanted, BINS);

@@ -19,7 +19,8 @@ public interface FileAsker {
         SAVED_PICTURE("fileKind.savedPicture", PictureFormat.globs(List.of(), PictureFormat.PNG, PictureFormat.JPEG)),
         NPY("fileKind.npy", "*.npy"),
         CSV("fileKind.csv", "*.csv"),
-        JSON("fileKind.json", "*.json");
+        JSON("fileKind.json", "*.json"),
+        POSTER("fileKind.poster", "*.pdf", "*.png", "*.jpg");
 
         private final String key;
         private final List<String> endings;

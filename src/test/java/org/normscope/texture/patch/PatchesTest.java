@@ -50,7 +50,7 @@ class PatchesTest {
         SplittableRandom chance = new SplittableRandom(7);
         int[] match = PatchMatch.anywhere(source, target, chance);
         PatchMatch matches = new PatchMatch(source, target, 2, match);
-        double reached = matches.improve(5, chance, Watch.NOBODY, 0, 1), nearest = 0, told = 0;
+        double reached = matches.improve(8, chance, Watch.NOBODY, 0, 1), nearest = 0, told = 0;
         for (int at = 0; at < target.size(); at++) {
             float least = Float.POSITIVE_INFINITY;
             for (int from = 0; from < source.size(); from++) least = Math.min(least, matches.distance(at, from, least));

@@ -64,6 +64,8 @@ class EmptyWorkspaceTest {
 
         @Override public String id() { return "empty"; }
 
+        @Override public String title() { return "app.name"; }
+
         @Override public void follow() { }
 
         @Override public ReadOnlyBooleanProperty computing() {
@@ -134,8 +136,8 @@ class EmptyWorkspaceTest {
 
     @Test
     void isOpenedByItsNumberTakesWhatIsDroppedAndIsSaved(FxRobot robot) throws Exception {
-        KeyCode number = KeyCode.values()[KeyCode.DIGIT1.ordinal() + Workspaces.plans().size()];
-        robot.press(KeyCode.CONTROL, number).release(number, KeyCode.CONTROL);
+        KeyCode last = KeyCode.valueOf("DIGIT" + app.workspaces().size());
+        robot.press(KeyCode.CONTROL, last).release(last, KeyCode.CONTROL);
         OnScreen.until(() -> app.workspace().get().id().equals("empty"));
         assertTrue(OnScreen.words(frame).contains("nothing here"));
         robot.interact(() -> app.drop(List.of(folder.resolve("a.png"))));

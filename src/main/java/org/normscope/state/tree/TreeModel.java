@@ -1,0 +1,174 @@
+package org.normscope.state.tree;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableMap;
+import org.normscope.image.PictureFile;
+import org.normscope.image.Pixels;
+import org.normscope.node.Knobs;
+import org.normscope.node.TreeNode;
+import org.normscope.state.desk.Chosen;
+import org.normscope.state.desk.Dropped;
+import org.normscope.state.desk.JobStatus;
+import org.normscope.state.desk.Opening;
+import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.Services;
+import org.normscope.state.desk.Sources;
+import org.normscope.state.desk.Workspace;
+import org.normscope.tree.Tree;
+
+/**
+ * The Tree workspace: every way to paint and to weave, from the brush of 1990 on, on the user's own pictures. Read-only
+ * properties out, verbs in, as in the other workspaces. It knows no node: it shows what {@link Tree} lists.
+ */
+public final class TreeModel implements Workspace {
+    public static final Plan PLAN = new Plan(new TreeSlice(), (services, shell) -> new TreeModel(services));
+
+    private final ReadOnlyObjectWrapper<TreeSettings> settings;
+    private final Chosen chosen;
+    private final Opening opening;
+    private final TreePipeline pipeline;
+    private final TreeJobs jobs;
+    private final ObservableMap<String, Pixels> thumbnails;
+
+    TreeModel(Services services) {
+        chosen = services.chosen();
+        opening = services.opening();
+        settings = new ReadOnlyObjectWrapper<>(this, "settings", chosen.of(TreeSettings.class));
+        pipeline = new TreePipeline(services);
+        jobs = new TreeJobs(services);
+        thumbnails = FXCollections.unmodifiableObservableMap(pipeline.thumbnails());
+        chosen.settings().addListener((property, old, next) -> follow());
+    }
+
+    @Override
+    public String id() { return TreeSettings.ID; }
+
+    // Observables
+
+    public ReadOnlyObjectProperty<TreeSettings> settings() { return settings.getReadOnlyProperty(); }
+
+    /** The shown node's result; null until there is one. */
+    public ReadOnlyObjectProperty<TreeFrame> frame() { return pipeline.frame(); }
+
+    /** The nodes' small pictures, by id. */
+    public ObservableMap<String, Pixels> thumbnails() { return thumbnails; }
+
+    /** How many of them are of the present pictures and knobs. */
+    public int thumbnailsDone() { return pipeline.thumbnailsDone(); }
+
+    /** The content and the style as they are shown; null until they are open. */
+    public Pixels content() { return pipeline.pair().get() == null ? null : pipeline.pair().get().content(); }
+
+    public Pixels style() { return pipeline.pair().get() == null ? null : pipeline.pair().get().style(); }
+
+    /** Changes when pictures have been opened. */
+    public ReadOnlyObjectProperty<?> opened() { return pipeline.pair(); }
+
+    /** The poster under way. */
+    public ReadOnlyObjectProperty<JobStatus> job() { return jobs.status(); }
+
+    @Override
+    public ReadOnlyBooleanProperty computing() { return pipeline.computing(); }
+
+    public TreeNode node() { return Tree.node(settings.get().node()); }
+
+    /** The shown node's knobs as they stand. */
+    public Knobs knobs() { return new Knobs(node(), settings.get().set(settings.get().node())); }
+
+    @Override
+    public boolean settled() {
+        return !computing().get() && frame().get() != null && thumbnailsDone() == Tree.nodes().size();
+    }
+
+    // Verbs
+
+    public void show(String node) {
+        if (!node.equals(settings.get().node())) change("node", s -> s.withNode(node));
+    }
+
+    /** Shows one step of several; empty for the whole. */
+    public void showStep(String step) { change("step", s -> s.withStep(step)); }
+
+    /** Sets a knob of the shown node; what a choice brings with it counts from then on. */
+    public void set(String key, String value) { change(null, s -> s.with(key, value)); }
+
+    /** Chooses a preset: the other knobs are what it brings. */
+    public void choosePreset(String key, String value) { change(null, s -> s.withKnobs(Map.of(key, value))); }
+
+    /** All knobs of the shown node as they were at first. */
+    public void reset() { change(null, s -> s.withKnobs(Map.of())); }
+
+    public void divide(double share) { change("divider", s -> s.withDivider(share)); }
+
+    public void chooseContent(List<String> origins) {
+        opening.pictures(origins, Function.identity(), read -> change(null, s -> s.withContent(read.get(0))));
+    }
+
+    public void chooseStyle(List<String> origins) {
+        opening.pictures(origins, Function.identity(), read -> change(null, s -> s.withStyle(read.get(0))));
+    }
+
+    /** What is shown becomes the content of all nodes, or their style. */
+    public void takeResult(boolean asStyle) {
+        if (frame().get() == null) return;
+        Pixels shown = frame().get().shown(settings.get().step());
+        opening.pictures(List.of(shown), Sources::pasted, read -> {
+            PictureChoice taken = read.get(0);
+            change(null, s -> asStyle ? s.withStyle(taken) : s.withContent(taken));
+        });
+    }
+
+    /** The first is the content, a second one the style. */
+    @Override
+    public void drop(List<Path> files) {
+        List<String> pictures = Dropped.of(files).pictures();
+        if (!pictures.isEmpty()) chooseContent(pictures.subList(0, 1));
+        if (pictures.size() > 1) chooseStyle(pictures.subList(1, 2));
+    }
+
+    @Override
+    public void paste(Pixels picture) {
+        opening.pictures(List.of(picture), Sources::pasted, read -> change(null, s -> s.withContent(read.get(0))));
+    }
+
+    /** Writes what is shown as PNG, or JPEG where the name says so. */
+    public void save(Path file) {
+        TreeFrame now = frame().get();
+        if (now == null) return;
+        Pixels shown = now.shown(settings.get().step());
+        opening.write(file, job -> PictureFile.write(shown, Map.of(), file));
+    }
+
+    /** Writes all nodes on one sheet: PDF, PNG or JPEG. */
+    public void poster(Path file) {
+        if (pipeline.pair().get() != null) {
+            jobs.poster(pipeline.pair().get(), settings.get(), chosen.present().look().language(), file);
+        }
+    }
+
+    public void cancelJob() { jobs.cancel(); }
+
+    private void change(Object kind, UnaryOperator<TreeSettings> change) {
+        chosen.change(TreeSettings.class, kind, change);
+    }
+
+    @Override
+    public void follow() {
+        settings.set(chosen.of(TreeSettings.class));
+        if (chosen.at(TreeSettings.ID)) pipeline.follow(settings.get());
+    }
+
+    @Override
+    public void close() {
+        jobs.cancel();
+        pipeline.close();
+    }
+}

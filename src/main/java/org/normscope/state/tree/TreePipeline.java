@@ -1,0 +1,87 @@
+package org.normscope.state.tree;
+
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ObservableMap;
+import org.normscope.image.Pixels;
+import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.Services;
+import org.normscope.state.desk.Sources;
+import org.normscope.state.desk.Stage;
+import org.normscope.state.desk.Stages;
+import org.normscope.tree.Tree;
+
+/** What works behind the Tree: pictures are opened, the shown node runs large, the others small. */
+final class TreePipeline {
+    private record Asked(PictureChoice content, PictureChoice style) { }
+
+    private final ReadOnlyObjectWrapper<TreePair> pair = new ReadOnlyObjectWrapper<>(this, "pair");
+    private final ReadOnlyObjectWrapper<TreeFrame> frame = new ReadOnlyObjectWrapper<>(this, "frame");
+    private final Sources sources;
+    private final Stages stages;
+    private final Stage<Asked, TreePair> opening;
+    private final Stage<TreePainter.Request, TreeFrame> large;
+    private final TreeThumbnails thumbnails;
+    private TreeSettings settings;
+    private TreePair small;
+    private TreePainter.Request running;
+
+    TreePipeline(Services services) {
+        sources = services.sources();
+        stages = new Stages(services.ui(), services.notices()::tell);
+        opening = stages.add(services.workers().files(), this::opened, this::show);
+        large = stages.addStoppable(services.workers().light(), (request, stop) ->
+            TreePainter.large(request, services.runner(), stop), this::painted);
+        thumbnails = new TreeThumbnails(services);
+    }
+
+    ReadOnlyObjectProperty<TreePair> pair() { return pair.getReadOnlyProperty(); }
+
+    ReadOnlyObjectProperty<TreeFrame> frame() { return frame.getReadOnlyProperty(); }
+
+    ObservableMap<String, Pixels> thumbnails() { return thumbnails.shown(); }
+
+    int thumbnailsDone() { return thumbnails.done(); }
+
+    ReadOnlyBooleanProperty computing() { return stages.computing(); }
+
+    private TreePair opened(Asked asked) {
+        return new TreePair(asked.content, asked.style,
+            TreePair.within(sources.picture(asked.content).pixels(), TreePair.LARGE),
+            TreePair.within(sources.picture(asked.style).pixels(), TreePair.LARGE));
+    }
+
+    private void show(TreePair next) {
+        pair.set(next);
+        small = next.small();
+        if (settings != null) follow(settings);
+    }
+
+    void follow(TreeSettings next) {
+        settings = next;
+        TreePair now = pair.get();
+        if (now == null || !now.of(next)) {
+            opening.submitNew(new Asked(next.content(), next.style()));
+            return;
+        }
+        TreePainter.Request request = new TreePainter.Request(Tree.node(next.node()), now, next.set(next.node()));
+        if (!request.equals(running)) {
+            // Another node or picture: what runs is not wanted. A slider's last value still shows while it moves.
+            if (running != null && (running.node() != request.node() || running.pair() != request.pair())) large.stop();
+            running = request;
+            large.submitNew(request);
+        }
+        thumbnails.follow(small, next);
+    }
+
+    private void painted(TreeFrame next) {
+        if (settings != null && next.node().equals(settings.node())) frame.set(next);
+    }
+
+    void close() {
+        large.stop();
+        thumbnails.close();
+        stages.cancel();
+    }
+}

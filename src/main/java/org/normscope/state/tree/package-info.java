@@ -1,0 +1,5 @@
+/**
+ * The Tree workspace: every node of the tree on the user's pictures, thumbnails in the background. A newcomer starts at
+ * {@code TreeModel}.
+ */
+package org.normscope.state.tree;

@@ -1,0 +1,132 @@
+package org.normscope.synthesis.tree;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.normscope.image.Lanczos;
+import org.normscope.image.Pixels;
+import org.normscope.network.Layer;
+import org.normscope.network.ModelLibrary;
+import org.normscope.network.Network;
+import org.normscope.node.Branch;
+import org.normscope.node.Easel;
+import org.normscope.node.Kind;
+import org.normscope.node.Knob;
+import org.normscope.node.TreeNode;
+import org.normscope.synthesis.Course;
+import org.normscope.synthesis.Found;
+import org.normscope.synthesis.Gatys;
+import org.normscope.synthesis.Inversion;
+import org.normscope.synthesis.LossNetwork;
+import org.normscope.synthesis.MarkovPatches;
+import org.normscope.synthesis.Progress;
+import org.normscope.synthesis.Way;
+
+/**
+ * Nodes whose picture is sought by descent. Each works at a longer side of "work" pixels at most, and enlarges what it
+ * found to the size that is asked for: descent takes so many runs of a network as it has steps.
+ */
+public final class FoundNodes {
+    /** Longer side, pixels, up to which one look is enough: nobody sees a grid there. */
+    private static final int THUMBNAIL = 200;
+    private static final Knob NETWORK = new Knob.Origin("network", "builtin:explorer");
+    private static final Knob STEPS = new Knob.Whole("steps", 1, 1000, 40);
+    private static final Knob WORK = new Knob.Whole("work", 32, 1024, 320);
+    private static final Knob SMOOTH = new Knob.Real("smooth", 0, 200, 10);
+    private static final Knob WEIGHT = new Knob.Real("style-weight", 0, 1000, Gatys.USUAL_WEIGHT);
+    private static final Knob START = new Knob.Choice("start", "content", "noise", "style");
+    private static final Knob DESCENT = new Knob.Choice("descent", "lbfgs", "adam");
+    private static final String GRAM = "G_{ij}=\\frac{1}{M}\\sum_k F_{ik}F_{jk}";
+
+    public static final TreeNode GRAM_TEXTURE = TreeNode.of("gram-texture", 2015, "Gatys, Ecker, Bethge",
+        "Texture Synthesis Using Convolutional Neural Networks, NeurIPS 2015", Branch.NETWORKS, Kind.TEXTURE, GRAM,
+        easel -> woven(easel, Gatys.Statistic.GRAM), NETWORK, STEPS, WORK, SMOOTH, DESCENT);
+
+    public static final TreeNode MOMENTS_TEXTURE = TreeNode.of("moments-texture", 2017, "Li, Wang, Liu, Hou",
+        "Demystifying Neural Style Transfer, IJCAI 2017", Branch.NETWORKS, Kind.TEXTURE,
+        "\\mu_i=\\frac{1}{M}\\sum_k F_{ik}\\qquad\\sigma_i^2=\\frac{1}{M}\\sum_k(F_{ik}-\\mu_i)^2",
+        easel -> woven(easel, Gatys.Statistic.MOMENTS), NETWORK, STEPS, WORK, SMOOTH, DESCENT).after("gram-texture");
+
+    public static final TreeNode INVERSION = TreeNode.of("inversion", 2015, "Mahendran, Vedaldi",
+        "Understanding Deep Image Representations by Inverting Them, CVPR 2015", Branch.NETWORKS, Kind.PAINT,
+        "\\min_x\\ \\frac{\\|F(x)-F(x_0)\\|^2}{\\|F(x_0)\\|^2}+\\lambda\\,\\mathrm{TV}(x)", FoundNodes::inverted,
+        NETWORK, new Knob.Real("layer", 0, 1, .6), STEPS, WORK, new Knob.Real("smooth", 0, 200, 8));
+
+    public static final TreeNode GATYS = TreeNode.of("gatys", 2016, "Gatys, Ecker, Bethge",
+        "Image Style Transfer Using Convolutional Neural Networks, CVPR 2016", Branch.NETWORKS, Kind.PAINT_WITH_STYLE,
+        "\\min_x\\ \\alpha\\|F(x)-F(c)\\|^2+\\beta\\sum_l\\|G^l(x)-G^l(s)\\|^2", FoundNodes::styled, NETWORK, WEIGHT,
+        STEPS, WORK, SMOOTH, START, DESCENT).after("gram-texture", "inversion");
+
+    public static final TreeNode MARKOV = TreeNode.of("markov", 2016, "Li, Wand",
+        "Combining Markov Random Fields and Convolutional Neural Networks for Image Synthesis, CVPR 2016",
+        Branch.NETWORKS, Kind.PAINT_WITH_STYLE,
+        "\\min_x\\ \\alpha\\|F(x)-F(c)\\|^2+\\beta\\sum_i\\|\\Psi_i(x)-\\Psi_{NN(i)}(s)\\|^2", FoundNodes::patched,
+        NETWORK, new Knob.Real("style-weight", 0, 1000, 1), STEPS, WORK, SMOOTH).after("gatys").answering("gatys");
+
+    private FoundNodes() { }
+
+    private static LossNetwork network(Easel easel) {
+        Network network = new ModelLibrary(easel.runner()).open(easel.knobs().word("network"), Map.of());
+        easel.at(0);
+        return new LossNetwork(network, easel.runner());
+    }
+
+    private static Course course(Easel easel, Way way) {
+        int looks = Math.max(easel.width(), easel.height()) <= THUMBNAIL ? 1 : 2;
+        return new Course(way, true, looks, 1, easel.knobs().whole("steps"), easel.knobs().real("smooth"));
+    }
+
+    private static Progress told(Easel easel) {
+        return (done, loss, picture) -> easel.at(Math.min(1, done));
+    }
+
+    private static Pixels atWork(Easel easel, Pixels picture) {
+        int most = easel.knobs().whole("work");
+        return Math.max(picture.width(), picture.height()) <= most ? picture : Lanczos.scaled(picture, most);
+    }
+
+    private static Pixels enlarged(Easel easel, Found found) {
+        return Lanczos.scaled(found.picture(), easel.width(), easel.height());
+    }
+
+    private static Gatys gatys(Easel easel, LossNetwork network, Gatys.Statistic statistic, double weight,
+                               Gatys.Start start) {
+        Way way = easel.knobs().word("descent").equals("adam") ? Way.ADAM : Way.LBFGS;
+        return new Gatys(network.usualStyle(), network.usualContent(), statistic, 1, weight, start, easel.seed(),
+            course(easel, way));
+    }
+
+    private static Pixels woven(Easel easel, Gatys.Statistic statistic) {
+        LossNetwork network = network(easel);
+        double by = Math.min(1, easel.knobs().whole("work") / (double) Math.max(easel.width(), easel.height()));
+        Pixels sample = Lanczos.scaled(easel.content(), (int) Math.max(1, Math.round(easel.content().width() * by)),
+            (int) Math.max(1, Math.round(easel.content().height() * by)));
+        return enlarged(easel, gatys(easel, network, statistic, 100, Gatys.Start.NOISE).weave(network, sample,
+            (int) Math.max(1, Math.round(easel.width() * by)), (int) Math.max(1, Math.round(easel.height() * by)),
+            told(easel)));
+    }
+
+    private static Pixels styled(Easel easel) {
+        LossNetwork network = network(easel);
+        Gatys.Start start = Gatys.Start.valueOf(easel.knobs().word("start").toUpperCase(Locale.ROOT));
+        return enlarged(easel, gatys(easel, network, Gatys.Statistic.GRAM, easel.knobs().real("style-weight"), start)
+            .paint(network, atWork(easel, easel.content()), easel.style(), told(easel)));
+    }
+
+    private static Pixels inverted(Easel easel) {
+        LossNetwork network = network(easel);
+        List<Layer> layers = network.mapLayers();
+        Layer layer = layers.get((int) Math.round(easel.knobs().real("layer") * (layers.size() - 1)));
+        return enlarged(easel, new Inversion(layer.output(), easel.seed(), course(easel, Way.LBFGS)).of(network,
+            atWork(easel, easel.content()), told(easel)));
+    }
+
+    private static Pixels patched(Easel easel) {
+        LossNetwork network = network(easel);
+        List<String> values = network.usualStyle(), deep = network.usualContent();
+        int last = values.indexOf(deep.get(0));
+        List<String> patched = values.subList(Math.max(1, last - 1), last + 1);
+        return enlarged(easel, new MarkovPatches(patched, deep, .1, easel.knobs().real("style-weight"),
+            course(easel, Way.LBFGS)).paint(network, atWork(easel, easel.content()), easel.style(), told(easel)));
+    }
+}

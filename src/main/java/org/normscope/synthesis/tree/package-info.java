@@ -1,0 +1,4 @@
+/**
+ * The nodes of the tree that run networks: those that seek a picture by descent, and those that paint it in one go.
+ */
+package org.normscope.synthesis.tree;

@@ -1,0 +1,207 @@
+package org.normscope.view.tree;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.normscope.image.PictureFormat;
+import org.normscope.image.Pixels;
+import org.normscope.node.TreeNode;
+import org.normscope.state.desk.Workspace;
+import org.normscope.state.tree.TreeFrame;
+import org.normscope.state.tree.TreeModel;
+import org.normscope.tree.Tree;
+import org.normscope.view.control.Controls;
+import org.normscope.view.control.EquationView;
+import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.NumberSlider;
+import org.normscope.view.control.PictureView;
+import org.normscope.view.control.Room;
+import org.normscope.view.control.Segments;
+import org.normscope.view.control.Shortcut;
+import org.normscope.view.control.Texts;
+import org.normscope.view.frame.Workbench;
+
+/** What the chosen node does, at the right: its picture, idea, formula, knobs, what it could not do and who could. */
+final class NodeInspector extends VBox {
+    private final Workbench bench;
+    private final TreeModel model;
+    private final Controls controls;
+    private final Texts texts;
+    private final DividedPicture picture;
+    private final EquationView formula = new EquationView();
+    private final StackPane steps = new StackPane();
+    private Segments<String> step;
+    private TreeNode of;
+
+    NodeInspector(Workbench bench, TreeModel model) {
+        this.bench = bench;
+        this.model = model;
+        controls = bench.controls();
+        texts = bench.texts();
+        getStyleClass().addAll("card", "node-inspector");
+        picture = new DividedPicture(new NumberSlider.Gesture() {
+            @Override public void begin() { bench.app().beginGesture(); }
+
+            @Override public void move(double value) { model.divide(value); }
+
+            @Override public void end() { bench.app().endGesture(); }
+        });
+        controls.named(picture, texts.derived(() -> texts.now("tree.picture", texts.now(model.node().nameKey())),
+            model.settings()));
+        VBox column = new VBox(head(), new StackPane(picture, caption()), Room.shown(steps,
+            model.settings().map(now -> !Tree.node(now.node()).steps().isEmpty())), words(true), formula,
+            new KnobForm(bench.app(), model, controls), Controls.rule(), controls.label("tree.limit", "strong"),
+            words(false), next(), Controls.rule(), paper());
+        column.getStyleClass().add("node-column");
+        ScrollPane scroll = new ScrollPane(column);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.accessibleTextProperty().bind(texts.derived(() -> texts.now(model.node().nameKey()), model.settings()));
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(scroll, tools());
+        model.settings().addListener((property, old, now) -> follow());
+        model.frame().addListener((property, old, now) -> follow());
+        follow();
+    }
+
+    private void follow() {
+        TreeNode node = model.node();
+        if (node != of) {
+            of = node;
+            formula.show(node.symbols());
+            Map<String, String> words = new LinkedHashMap<>();
+            words.put("", "tree.step.all");
+            node.steps().forEach(key -> words.put(key, TreeNode.stepKey(key)));
+            step = new Segments<>(controls, words, model::showStep);
+            steps.getChildren().setAll(step);
+        }
+        step.show(model.settings().get().step());
+        TreeFrame frame = model.frame().get();
+        if (frame != null && frame.node().equals(node.id())) {
+            picture.show(frame.before(), frame.shown(model.settings().get().step()));
+        } else {
+            picture.show(null, model.thumbnails().get(node.id()));
+        }
+        picture.divide(model.settings().get().divider());
+    }
+
+    private Node head() {
+        Label name = controls.label(texts.derived(() -> texts.now(model.node().nameKey()), model.settings()), "title");
+        Label who = controls.label(texts.derived(() -> model.node().year() + "  " + model.node().authors(),
+            model.settings()), "small", "muted");
+        who.setWrapText(true);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox first = new HBox(name, gap,
+            controls.icon("tree.earlier", MaterialDesignC.CHEVRON_LEFT, Shortcut.TAB, () -> step(-1)),
+            controls.icon("tree.later", MaterialDesignC.CHEVRON_RIGHT, Shortcut.TAB, () -> step(1)));
+        first.getStyleClass().add("knob-row");
+        return new VBox(first, who);
+    }
+
+    /** Through all nodes by year: the tour. */
+    private void step(int by) {
+        List<TreeNode> all = Tree.nodes().stream()
+            .sorted(java.util.Comparator.comparingInt(TreeNode::year)).toList();
+        model.show(all.get(Math.floorMod(all.indexOf(model.node()) + by, all.size())).id());
+    }
+
+    private Node caption() {
+        Label chip = controls.label(texts.derived(() -> {
+            TreeFrame frame = model.frame().get();
+            if (frame == null || !frame.node().equals(model.node().id())) return texts.now("tree.running");
+            return texts.now("tree.took", Math.max(frame.after().width(), frame.after().height()),
+                Math.round(frame.milliseconds()));
+        }, model.frame(), model.settings()), "small", "tree-chip");
+        chip.setMouseTransparent(true);
+        StackPane.setAlignment(chip, javafx.geometry.Pos.BOTTOM_RIGHT);
+        return chip;
+    }
+
+    private Label words(boolean idea) {
+        Label words = controls.label(texts.derived(
+            () -> texts.now(idea ? model.node().ideaKey() : model.node().limitKey()), model.settings()));
+        if (!idea) words.getStyleClass().add("muted");
+        words.setWrapText(true);
+        words.setMinHeight(USE_PREF_SIZE);
+        return words;
+    }
+
+    private Node next() {
+        PictureView view = new PictureView(8);
+        view.setMinSize(62, 42);
+        view.setMaxSize(62, 42);
+        Label name = controls.label(texts.derived(() -> Tree.next(model.node()).map(next ->
+            texts.now("tree.next", texts.now(next.nameKey()), String.valueOf(next.year()))).orElse(""),
+            model.settings()), "strong");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox row = new HBox(view, name, gap, new FontIcon(MaterialDesignA.ARROW_RIGHT));
+        row.getStyleClass().add("knob-row");
+        Button button = new Button(null, row);
+        button.getStyleClass().add("next-node");
+        button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        button.setMaxWidth(Double.MAX_VALUE);
+        controls.named(button, name.textProperty(), Shortcut.TAB);
+        button.setOnAction(event -> Tree.next(model.node()).ifPresent(to -> model.show(to.id())));
+        Runnable show = () -> view.show(Tree.next(model.node()).map(to -> thumbnail(to)).orElse(null));
+        model.settings().addListener((property, old, now) -> show.run());
+        model.thumbnails().addListener((javafx.collections.MapChangeListener<String, Pixels>) change -> show.run());
+        return Room.shown(button, model.settings().map(now -> Tree.next(Tree.node(now.node())).isPresent()));
+    }
+
+    private Pixels thumbnail(TreeNode node) {
+        return model.thumbnails().get(node.id());
+    }
+
+    private Node paper() {
+        Label paper = controls.label(texts.derived(() -> model.node().paper(), model.settings()), "small", "muted");
+        paper.setWrapText(true);
+        paper.setMinHeight(USE_PREF_SIZE);
+        return paper;
+    }
+
+    private Node tools() {
+        MenuButton use = controls.menu("tree.use", texts.of("tree.use"), Shortcut.TAB);
+        use.getItems().addAll(controls.item("tree.use.content", () -> model.takeResult(false)),
+            controls.item("tree.use.style", () -> model.takeResult(true)), new SeparatorMenuItem());
+        for (Workspace other : bench.app().workspaces()) {
+            if (other != model) use.getItems().add(controls.item(other.title(), () -> give(other)));
+        }
+        Button save = controls.icon("tree.save", MaterialDesignC.CONTENT_SAVE_OUTLINE, Shortcut.TAB, () ->
+            bench.asker().save(FileAsker.Kind.SAVED_PICTURE, PictureFormat.PNG.file(model.node().id()))
+                .ifPresent(model::save));
+        Button reset = controls.button("tree.reset", Shortcut.TAB, model::reset);
+        reset.disableProperty().bind(model.settings().map(now -> now.set(now.node()).isEmpty()));
+        HBox.setHgrow(use, Priority.ALWAYS);
+        use.setMaxWidth(Double.MAX_VALUE);
+        HBox tools = new HBox(use, reset, save);
+        tools.getStyleClass().addAll("tree-bar", "node-tools");
+        tools.setMinHeight(USE_PREF_SIZE);
+        return tools;
+    }
+
+    /** As if it had been pasted there. */
+    private void give(Workspace other) {
+        Optional.ofNullable(model.frame().get()).ifPresent(frame -> {
+            bench.app().setWorkspace(other.id());
+            other.paste(frame.shown(model.settings().get().step()));
+        });
+    }
+}

@@ -1,0 +1,67 @@
+package org.normscope.view.tree;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
+import org.normscope.state.tree.TreeModel;
+import org.normscope.view.control.Controls;
+import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.Room;
+import org.normscope.view.control.Shortcut;
+import org.normscope.view.frame.Workbench;
+
+/** The Tree workspace: the timeline with its tools, what the chosen node is at the right. */
+final class TreeView extends HBox {
+    TreeView(Workbench bench) {
+        TreeModel model = bench.app().workspace(TreeModel.class);
+        getStyleClass().add("tree-workspace");
+        setMinHeight(0);
+        Timeline timeline = new Timeline(model, bench.controls());
+        VBox.setVgrow(timeline, Priority.ALWAYS);
+        VBox left = new VBox(timeline, bar(bench, model, timeline));
+        left.getStyleClass().addAll("card", "tree-card");
+        left.setMinWidth(0);
+        HBox.setHgrow(left, Priority.ALWAYS);
+        getChildren().addAll(left, new NodeInspector(bench, model));
+    }
+
+    private static Region bar(Workbench bench, TreeModel model, Timeline timeline) {
+        Controls controls = bench.controls();
+        Label scale = controls.label(bench.texts().derived(
+            () -> Math.round(100 * timeline.scaleProperty().get()) + " %", timeline.scaleProperty()), "small");
+        scale.getStyleClass().add("tree-scale");
+        Label legend = controls.label("tree.legend", "small", "muted");
+        legend.setMinWidth(0);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Button poster = controls.button("tree.poster", MaterialDesignV.VIEW_GRID_OUTLINE, Shortcut.TAB, () ->
+            bench.asker().save(FileAsker.Kind.POSTER, "tree.pdf").ifPresent(model::poster));
+        poster.getStyleClass().addAll("primary", "strong");
+        poster.setMinWidth(USE_PREF_SIZE);
+        ProgressBar progress = new ProgressBar();
+        progress.progressProperty().bind(model.job().map(job -> job.progress()));
+        progress.accessibleTextProperty().bind(bench.texts().of("tree.poster.doing"));
+        Button cancel = controls.icon("tree.poster.cancel", MaterialDesignC.CLOSE, Shortcut.TAB, model::cancelJob);
+        HBox running = new HBox(controls.label("tree.poster.doing", "small"), progress, cancel);
+        running.getStyleClass().add("tree-bar");
+        Room.shown(running, model.job().map(job -> job.running()));
+        Room.shown(poster, model.job().map(job -> !job.running()));
+        HBox bar = new HBox(
+            controls.icon("tree.smaller", MaterialDesignM.MINUS, Shortcut.TAB, () -> timeline.zoom(1 / Timeline.STEP)),
+            scale, controls.icon("tree.larger", MaterialDesignP.PLUS, Shortcut.TAB, () -> timeline.zoom(Timeline.STEP)),
+            controls.button("tree.fit", MaterialDesignF.FIT_TO_PAGE_OUTLINE, Shortcut.TAB, timeline::fit), legend, gap,
+            running, poster);
+        bar.getStyleClass().add("tree-bar");
+        bar.setMinHeight(USE_PREF_SIZE);
+        return bar;
+    }
+}

@@ -1,0 +1,159 @@
+package org.normscope.view.tree;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.normscope.view.frame.OnScreen.all;
+import static org.normscope.view.frame.OnScreen.nameless;
+import static org.normscope.view.frame.OnScreen.until;
+import static org.normscope.view.frame.OnScreen.words;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javafx.event.Event;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.normscope.image.PictureFile;
+import org.normscope.image.Pixels;
+import org.normscope.node.TreeNode;
+import org.normscope.state.desk.Settings;
+import org.normscope.state.style.StyleModel;
+import org.normscope.state.tree.TreeModel;
+import org.normscope.state.tree.TreeSettings;
+import org.normscope.text.Language;
+import org.normscope.text.Messages;
+import org.normscope.tree.Tree;
+import org.normscope.view.frame.OpenWindow;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** The Tree workspace as its user meets it. */
+@ExtendWith(ApplicationExtension.class)
+class TreeWindowTest {
+    @TempDir
+    Path folder;
+    private OpenWindow window;
+
+    @Start
+    void open(Stage stage) {
+        window = new OpenWindow(stage, Path.of("target", "data"),
+            OpenWindow.settings().withWorkspace(TreeSettings.ID));
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(window::close);
+    }
+
+    private TreeModel model() {
+        return window.app.workspace(TreeModel.class);
+    }
+
+    private void shown(String node) {
+        until(() -> model().frame().get() != null && model().frame().get().node().equals(node)
+            && !model().computing().get());
+    }
+
+    /** Small pictures, so that every node is soon done. */
+    private void small(FxRobot robot) {
+        int[] argb = new int[40 * 30];
+        for (int i = 0; i < argb.length; i++) argb[i] = 0xFF000000 | i * 2654435 & 0xFFFFFF;
+        Path a = folder.resolve("a.png");
+        PictureFile.writePng(new Pixels(40, 30, argb), a);
+        robot.interact(() -> window.app.drop(List.of(a, a)));
+        until(() -> model().content() != null && model().content().width() == 40 && model().style().width() == 40);
+    }
+
+    @Test
+    void everyNodeStandsThereAndRuns(FxRobot robot) {
+        small(robot);
+        until(() -> model().settled());
+        assertEquals(Tree.nodes().size(), all(window.frame, NodeTile.class).count());
+        List<String> words = words(window.frame);
+        for (TreeNode node : Tree.nodes()) {
+            assertTrue(words.contains(Messages.get(Language.ENGLISH, node.nameKey())), node.id());
+            assertEquals(40, model().thumbnails().get(node.id()).width(), node.id());
+        }
+        assertEquals(List.of(), window.notices());
+        assertEquals(List.of(), nameless(window.frame));
+    }
+
+    @Test
+    void arrowsWalkAndUndoGoesBack(FxRobot robot) {
+        small(robot);
+        shown("hertzmann");
+        NodeTile tile = all(window.frame, NodeTile.class).findFirst().orElseThrow();
+        robot.interact(() -> Event.fireEvent(tile, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.LEFT, false, false,
+            false, false)));
+        assertEquals("litwinowicz", model().settings().get().node());
+        shown("litwinowicz");
+        robot.interact(window.app::undo);
+        assertEquals("hertzmann", model().settings().get().node());
+    }
+
+    @Test
+    void aKnobChangesThePictureAndIsKeptInASession(FxRobot robot) throws Exception {
+        small(robot);
+        shown("hertzmann");
+        int[] before = model().frame().get().after().argb();
+        @SuppressWarnings("unchecked")
+        ComboBox<String> manner = all(window.frame, ComboBox.class).map(box -> (ComboBox<String>) box)
+            .filter(box -> box.getItems().contains("pointillist")).findFirst().orElseThrow();
+        robot.interact(() -> manner.setValue("pointillist"));
+        until(() -> !java.util.Arrays.equals(before, model().frame().get().after().argb()));
+        robot.interact(() -> model().set("largest", "3"));
+        assertEquals(Map.of("manner", "pointillist", "largest", "3"), model().settings().get().set("hertzmann"));
+        assertTrue(all(window.frame, Slider.class).count() >= 10);
+        Path session = folder.resolve("tree.normscope");
+        robot.interact(() -> window.app.saveSession(session));
+        until(() -> window.app.activity().get() == null && Files.exists(session));
+        Settings read = window.app.sessions().read(session, window.app.settings().get());
+        assertEquals(model().settings().get(), read.of(TreeSettings.class));
+        robot.interact(model()::reset);
+        assertEquals(Map.of(), model().settings().get().set("hertzmann"));
+    }
+
+    @Test
+    void stepsAreSeenOneByOne(FxRobot robot) {
+        small(robot);
+        robot.interact(() -> model().show("oil"));
+        shown("oil");
+        assertEquals(Tree.node("oil").steps(), List.copyOf(model().frame().get().steps().keySet()));
+        robot.interact(() -> all(window.frame, ToggleButton.class).filter(button ->
+            "Directions".equals(button.getText()))
+            .findFirst().orElseThrow().fire());
+        assertEquals("directions", model().settings().get().step());
+    }
+
+    @Test
+    void aResultGoesOnToAnotherWorkspace(FxRobot robot) {
+        small(robot);
+        shown("hertzmann");
+        robot.interact(() -> all(window.frame, javafx.scene.control.MenuButton.class)
+            .filter(menu -> menu.getText().equals("Use the result as")).findFirst().orElseThrow().getItems().stream()
+            .filter(item -> "Style".equals(item.getText())).findFirst().orElseThrow().fire());
+        until(() -> window.app.workspace().get().id().equals("style"));
+        until(() -> window.app.workspace(StyleModel.class).settings().get().content().origin().startsWith("data:"));
+    }
+
+    @Test
+    void thePosterIsWritten(FxRobot robot) {
+        small(robot);
+        until(() -> model().frame().get() != null);
+        Path poster = folder.resolve("poster.pdf");
+        window.asker.toSave = poster;
+        robot.interact(() -> robot.lookup("Poster of all nodes").queryButton().fire());
+        until(() -> Files.exists(poster) && !model().job().get().running());
+        assertEquals(1, window.notices().size(), window.notices().toString());
+    }
+}
