@@ -6,20 +6,18 @@ import java.util.List;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
 import org.normscope.state.app.AppModel;
-import org.normscope.state.desk.Workspace;
 
 /** Takes steps one after the other, each once everything has been computed and laid out that the one before set off. */
 final class Idle {
     /** Pulses without any work before a step is taken: results of one stage set off the next. */
     private static final int QUIET_PULSES = 20;
-    /** How long a workspace is waited for, nanoseconds. */
+    /** How long a step is waited for, nanoseconds. */
     private static final long PATIENCE = 25_000_000_000L;
 
     private final AppModel app;
     private final Scene scene;
     private final Deque<Runnable> steps;
     private int quiet;
-    private Workspace open;
     private long entered;
 
     Idle(AppModel app, Scene scene, List<Runnable> steps) {
@@ -37,16 +35,16 @@ final class Idle {
                 if (quiet < QUIET_PULSES) return;
                 quiet = 0;
                 steps.remove().run();
+                entered = System.nanoTime();
                 if (steps.isEmpty()) stop();
             }
         }.start();
     }
 
     private boolean busy() {
-        if (entered == 0 || app.workspace().get() != open) entered = System.nanoTime();
-        open = app.workspace().get();
+        if (entered == 0) entered = System.nanoTime();
         // A job that runs on by itself is not waited for longer than this.
         boolean late = System.nanoTime() - entered > PATIENCE;
-        return !late && !open.settled() || app.activity().get() != null;
+        return !late && !app.workspace().get().settled() || app.activity().get() != null;
     }
 }

@@ -1,6 +1,7 @@
 package org.normscope.attribution;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.normscope.network.Activations;
@@ -44,7 +45,13 @@ public final class Decision {
 
     /** @param picture [1, C, H, W], prepared by the network's preprocessing */
     public Answer of(Tensor picture, Stop stop) {
-        Map<String, Tensor> feeds = network.feedsOfOne(picture);
+        return of(picture, Map.of(), stop);
+    }
+
+    /** @param more what the objective is fed with beside the picture */
+    Answer of(Tensor picture, Map<String, Tensor> more, Stop stop) {
+        Map<String, Tensor> feeds = new HashMap<>(network.feedsOfOne(picture));
+        feeds.putAll(more);
         List<String> asked = new ArrayList<>(List.of(graph.objective(), graph.gradients().get(value)));
         if (!feeds.containsKey(value)) asked.add(value);
         Activations found = stop == null ? runner.run(graph.graph(), feeds, asked)

@@ -27,17 +27,50 @@ public final class GradCam {
 
     public static Attribution of(Network network, GraphRunner runner, Objective objective, Layer layer, Tensor picture,
         Stop stop) {
+        return of(network, runner, objective, layer, false, picture, stop);
+    }
+
+    /** @param plus by Grad-CAM++ */
+    public static Attribution of(Network network, GraphRunner runner, Objective objective, Layer layer, boolean plus,
+        Tensor picture, Stop stop) {
         Decision.Answer answer = new Decision(network, runner, objective, Way.GRADIENT, layer.output())
             .of(picture, stop);
-        Shape shape = answer.value().shape();
+        return Attribution.of(map(answer.value(), answer.gradient(), plus), answer.score());
+    }
+
+    /**
+     * The map of a layer's maps and their gradient, the first picture's.
+     *
+     * @param plus weighs by Grad-CAM++ (Chattopadhay et al. 2018, arXiv 1710.11063): each channel by its positive
+     *     gradients, those of rare strong cells more, so that several things of one kind all show
+     */
+    public static Tensor map(Tensor maps, Tensor gradient, boolean plus) {
+        Shape shape = maps.shape();
         int plane = shape.plane();
         float[] map = new float[plane];
         for (int c = 0; c < shape.c(); c++) {
-            double weight = 0;
-            for (int i = 0; i < plane; i++) weight += answer.gradient().data()[c * plane + i];
-            for (int i = 0; i < plane; i++) map[i] += (float) (weight / plane * answer.value().data()[c * plane + i]);
+            double weight = plus ? plus(maps, gradient, c) : mean(gradient, c);
+            for (int i = 0; i < plane; i++) map[i] += (float) (weight * maps.data()[c * plane + i]);
         }
         for (int i = 0; i < plane; i++) map[i] = Math.max(0, map[i]);
-        return Attribution.of(Tensor.of(Shape.of(1, 1, shape.h(), shape.w()), map), answer.score());
+        return Tensor.of(Shape.of(1, 1, shape.h(), shape.w()), map);
+    }
+
+    private static double mean(Tensor gradient, int channel) {
+        int plane = gradient.shape().plane();
+        double sum = 0;
+        for (int i = channel * plane; i < (channel + 1) * plane; i++) sum += gradient.data()[i];
+        return sum / plane;
+    }
+
+    private static double plus(Tensor maps, Tensor gradient, int channel) {
+        int plane = gradient.shape().plane(), from = channel * plane;
+        double total = 0, weight = 0;
+        for (int i = from; i < from + plane; i++) total += maps.data()[i];
+        for (int i = from; i < from + plane; i++) {
+            double g = gradient.data()[i], below = 2 * g * g + total * g * g * g;
+            if (g > 0 && below > 0) weight += g * g / below * g;
+        }
+        return weight;
     }
 }

@@ -48,7 +48,7 @@ public final class IntegratedGradients {
         for (int i = 0; i < sum.length; i++) sum[i] += weight * gradient.data()[i];
     }
 
-    private static Tensor between(Tensor picture, Tensor baseline, double share) {
+    static Tensor between(Tensor picture, Tensor baseline, double share) {
         float[] cells = new float[picture.data().length];
         for (int i = 0; i < cells.length; i++) cells[i] = (float) (baseline.data()[i]
             + share * (picture.data()[i] - baseline.data()[i]));

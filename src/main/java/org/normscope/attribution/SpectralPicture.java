@@ -2,18 +2,23 @@ package org.normscope.attribution;
 
 import java.util.Random;
 import org.normscope.image.Pixels;
+import org.normscope.image.Placement;
 import org.normscope.image.PreparedLevels;
 import org.normscope.image.Preprocessing;
+import org.normscope.image.Resampling;
 import org.normscope.tensor.Tensor;
 
 /**
  * A picture by its spectrum, in colours that do not correlate, as Lucid has it (Olah et al. 2017): steps of equal size
  * change low and high frequencies alike, so that ascent does not end in noise of the highest.
  */
-final class SpectralPicture {
+final class SpectralPicture implements Canvas {
     /** Columns of the root of the colours' covariance over ImageNet, over its largest norm: rows give R, G, B. */
     private static final double[][] COLOURS = {{.563, .195, .043}, {.584, 0, -.108}, {.584, -.195, .065}};
+    private static final double[][] APART = inverse(COLOURS);
     private static final double START = .01;
+    /** Black and white lie infinitely far away: that near they are come. */
+    private static final double DARKEST = .02;
 
     private final Preprocessing preprocessing;
     private final int side;
@@ -38,12 +43,63 @@ final class SpectralPicture {
         levels = new double[3 * preprocessing.width() * preprocessing.height()];
     }
 
-    double[][] spectrum() {
+    @Override
+    public double[][] values() {
         return spectrum;
     }
 
-    /** The picture as the network takes it, [1, 3 or 1, H, W]. */
-    Tensor picture() {
+    /** Pixels along a side of the transform: a power of two. */
+    int side() {
+        return side;
+    }
+
+    /** Becomes a picture of any size. */
+    void paint(Pixels picture) {
+        Pixels fitted = preprocessing.fitted(picture);
+        Pixels square = fitted.width() == side && fitted.height() == side ? fitted
+            : Resampling.resample(fitted, new Placement(0, 0, side, side), side, side, 0xFF808080);
+        double[][] of = spectrumOf(square);
+        for (int axis = 0; axis < 3; axis++) System.arraycopy(of[axis], 0, spectrum[axis], 0, of[axis].length);
+    }
+
+    /** What the values are of a picture that is as large as the transform. */
+    double[][] spectrumOf(Pixels square) {
+        int cells = side * side;
+        double[][] of = new double[3][2 * cells];
+        double[][] axes = new double[3][cells];
+        for (int i = 0; i < cells; i++) {
+            for (int colour = 0; colour < 3; colour++) {
+                double level = Math.max(DARKEST, Math.min(1 - DARKEST, (square.argb()[i] >> 16 - 8 * colour & 255)
+                    / 255.0)), logit = Math.log(level / (1 - level));
+                for (int axis = 0; axis < 3; axis++) axes[axis][i] += APART[axis][colour] * logit;
+            }
+        }
+        for (int axis = 0; axis < 3; axis++) {
+            double[] imaginary = new double[cells];
+            fourier.transform(axes[axis], imaginary, -1);
+            for (int i = 0; i < cells; i++) {
+                of[axis][i] = axes[axis][i] / cells / weights[i];
+                of[axis][cells + i] = imaginary[i] / cells / weights[i];
+            }
+        }
+        return of;
+    }
+
+    private static double[][] inverse(double[][] m) {
+        double[][] inverse = new double[3][3];
+        double determinant = 0;
+        for (int i = 0; i < 3; i++) determinant += m[0][i] * cofactor(m, 0, i);
+        for (int i = 0; i < 3; i++) for (int j = 0; j < 3; j++) inverse[i][j] = cofactor(m, j, i) / determinant;
+        return inverse;
+    }
+
+    private static double cofactor(double[][] m, int row, int column) {
+        return m[(row + 1) % 3][(column + 1) % 3] * m[(row + 2) % 3][(column + 2) % 3]
+            - m[(row + 1) % 3][(column + 2) % 3] * m[(row + 2) % 3][(column + 1) % 3];
+    }
+
+    @Override
+    public Tensor picture() {
         int plane = preprocessing.width() * preprocessing.height(), cells = side * side;
         double[][] axes = new double[3][];
         for (int axis = 0; axis < 3; axis++) {
@@ -69,8 +125,8 @@ final class SpectralPicture {
         return pixel / preprocessing.width() * side + pixel % preprocessing.width();
     }
 
-    /** The spectrum's gradient, of the picture made last, from the picture's. */
-    double[][] back(Tensor gradient) {
+    @Override
+    public double[][] back(Tensor gradient) {
         int plane = preprocessing.width() * preprocessing.height(), cells = side * side;
         double[] toLevels = PreparedLevels.back(preprocessing, gradient);
         double[][] axes = new double[3][cells];
@@ -92,8 +148,8 @@ final class SpectralPicture {
         return back;
     }
 
-    /** The picture made last, for a screen. */
-    Pixels pixels() {
+    @Override
+    public Pixels pixels() {
         int plane = preprocessing.width() * preprocessing.height();
         int[] argb = new int[plane];
         for (int i = 0; i < plane; i++) {

@@ -2,15 +2,17 @@ package org.normscope.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.normscope.attribution.Attribution;
+import org.normscope.attribution.DecisionMethod;
 import org.normscope.attribution.GradCam;
 import org.normscope.attribution.IntegratedGradients;
 import org.normscope.attribution.Occlusion;
+import org.normscope.attribution.Plain;
 import org.normscope.attribution.Saliency;
 import org.normscope.attribution.SmoothGrad;
 import org.normscope.color.ColorMap;
@@ -44,7 +46,7 @@ import picocli.CommandLine.Option;
     description = "Maps what of a picture a network's decision for a class rests on.")
 final class AttributeCommand implements Runnable {
     /** How the decision is traced back. */
-    enum Method { GRADCAM, GRADIENT, IG, SMOOTHGRAD, GUIDED, DECONVNET, LRP, OCCLUSION }
+    enum Method { GRADCAM, GRADCAMPP, GRADIENT, IG, SMOOTHGRAD, GUIDED, DECONVNET, LRP, OCCLUSION }
 
     private static final int NOISY_PICTURES = 32;
     private static final double NOISE = .15;
@@ -65,17 +67,30 @@ final class AttributeCommand implements Runnable {
     private String of;
 
     @Option(names = "--method", required = true, description = {
-        "gradcam, gradient, ig (integrated gradients from black, with the error of their sum), smoothgrad,",
+        "gradcam, gradcampp (Grad-CAM++), gradient, ig (integrated gradients from black, with the error of",
+        "their sum), smoothgrad,",
         "guided, deconvnet,",
         "lrp (relevance) or occlusion (by grey squares)."})
     private Method method;
 
-    @Option(names = "--layer", description = "For gradcam; the last one with maps where left out.")
+    @Option(names = "--layer", description = "For gradcam and gradcampp; the last one with maps where left out.")
     private String layer;
 
     @Option(names = "--rule", defaultValue = "composite",
         description = "For lrp: epsilon, gamma, z-plus, flat, or composite (default): epsilon, z-plus, flat by depth.")
     private String rule;
+
+    @Option(names = "--against", paramLabel = "N|NAME", description = "A class whose score is taken off: why one and"
+        + " not the other. Not for occlusion.")
+    private String other;
+
+    @Option(names = "--curves", description = "Tells how the class's probability falls while the cells that the map"
+        + " puts first are taken away, and rises while they are put back.")
+    private boolean curves;
+
+    @Option(names = "--randomize", description = "Tells what becomes of the map when the weights are made random from"
+        + " the top down; for gradient, guided and deconvnet.")
+    private boolean randomize;
 
     @Option(names = "--seed", defaultValue = "1", description = "Of smoothgrad's noise. Default: ${DEFAULT-VALUE}.")
     private long seed;
@@ -87,7 +102,8 @@ final class AttributeCommand implements Runnable {
         description = "The map in colours, as large as the network's input.")
     private Path png;
 
-    @Option(names = "--json", description = "Tells {method, class, label, score, sum, shape, completenessError}.")
+    @Option(names = "--json", description = {"Tells {method, class, label, score, sum, shape, completenessError,",
+        "deletion, deletionArea, insertion, insertionArea, randomized: [{layer, likeness}]}."})
     private boolean json;
 
     @Mixin
@@ -103,29 +119,41 @@ final class AttributeCommand implements Runnable {
             Attribution attribution = attribution(network, runner, classes, number);
             Npy.write(attribution.map(), out);
             if (png != null) PictureFile.writePng(painted(attribution.map(), network.spec().preprocessing()), png);
-            tell(attribution, classes, number, answer);
+            MapTrials trials = new MapTrials(network, runner, number, picture(network));
+            Map<String, Object> trusted = new LinkedHashMap<>();
+            if (curves) trusted.putAll(trials.curves(attribution.map()));
+            if (randomize) trusted.putAll(trials.randomized(objective(classes, number), way(), seed));
+            tell(attribution, classes, number, trusted, answer);
         }
     }
 
     private Attribution attribution(Network network, GraphRunner runner, Classes classes, int number) {
         Preprocessing preprocessing = network.spec().preprocessing();
-        Tensor picture = preprocessing.apply(List.of(PictureSource.open(image)));
-        Objective objective = classes.logit(number);
+        Tensor picture = picture(network);
+        Objective objective = objective(classes, number);
         return switch (method) {
-            case GRADCAM -> GradCam.of(network, runner, objective, maps(network), picture, null);
+            case GRADCAM, GRADCAMPP -> GradCam.of(network, runner, objective, maps(network), method
+                == Method.GRADCAMPP, picture, null);
             case GRADIENT -> Saliency.sizes(network, runner, objective, Way.GRADIENT, picture, null);
             case GUIDED -> Saliency.sizes(network, runner, objective, Way.GUIDED, picture, null);
             case DECONVNET -> Saliency.sizes(network, runner, objective, Way.DECONVNET, picture, null);
             case LRP -> Saliency.relevance(network, runner, objective, relevance(), picture, null);
-            case IG -> IntegratedGradients.of(network, runner, objective, picture, plain(preprocessing, 0xFF000000),
+            case IG -> IntegratedGradients.of(network, runner, objective, picture, Plain.BLACK.of(preprocessing),
                 .01, null);
             case SMOOTHGRAD -> SmoothGrad.of(network, runner, objective, picture, NOISY_PICTURES, NOISE, seed, null);
             case OCCLUSION -> {
                 int side = Math.max(2, Math.min(preprocessing.width(), preprocessing.height()) / SQUARES);
-                yield Occlusion.of(network, runner, classes.logits(), number, picture, plain(preprocessing, 0xFF808080),
+                yield Occlusion.of(network, runner, classes.logits(), number, picture, Plain.GREY.of(preprocessing),
                     side, side / 2, null);
             }
         };
+    }
+
+    private Objective objective(Classes classes, int number) {
+        if (other == null) return classes.logit(number);
+        if (method == Method.OCCLUSION) throw new WrongUseException("cli.attribute.against");
+        return DecisionMethod.objective(classes, number, OptionalInt.of(classes.number(other).orElseThrow(() ->
+            new WrongUseException("cli.class", other, model))));
     }
 
     private Layer maps(Network network) {
@@ -144,13 +172,6 @@ final class AttributeCommand implements Runnable {
         };
     }
 
-    /** A picture of one colour. */
-    private static Tensor plain(Preprocessing preprocessing, int argb) {
-        int[] pixels = new int[preprocessing.width() * preprocessing.height()];
-        Arrays.fill(pixels, argb);
-        return preprocessing.apply(List.of(new Pixels(preprocessing.width(), preprocessing.height(), pixels)));
-    }
-
     /** Signed maps in colours centred on 0. */
     private static Pixels painted(Tensor map, Preprocessing preprocessing) {
         boolean signed = false;
@@ -163,7 +184,21 @@ final class AttributeCommand implements Runnable {
             preprocessing.height(), 0xFF000000);
     }
 
-    private void tell(Attribution attribution, Classes classes, int number, PrintWriter answer) {
+    private Tensor picture(Network network) {
+        return network.spec().preprocessing().apply(List.of(PictureSource.open(image)));
+    }
+
+    private Way way() {
+        return switch (method) {
+            case GRADIENT -> Way.GRADIENT;
+            case GUIDED -> Way.GUIDED;
+            case DECONVNET -> Way.DECONVNET;
+            default -> throw new WrongUseException("cli.attribute.randomize");
+        };
+    }
+
+    private void tell(Attribution attribution, Classes classes, int number, Map<String, Object> trusted,
+        PrintWriter answer) {
         String label = number < classes.labels().size() ? classes.labels().get(number) : String.valueOf(number);
         double sum = attribution.sum();
         if (json) {
@@ -175,6 +210,7 @@ final class AttributeCommand implements Runnable {
             row.put("sum", Json.number(sum));
             row.put("shape", attribution.map().shape().toArray());
             attribution.completeness().ifPresent(error -> row.put("completenessError", Json.number(error)));
+            row.putAll(trusted);
             answer.println(Json.of(row));
             return;
         }
@@ -183,5 +219,6 @@ final class AttributeCommand implements Runnable {
         attribution.completeness()
             .ifPresent(error -> answer.printf("the sum %.5g is %.2f %% off the difference from black%n", sum,
             100 * error));
+        trusted.forEach((what, figures) -> answer.println(what + ": " + Json.of(figures)));
     }
 }

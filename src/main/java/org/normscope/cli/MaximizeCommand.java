@@ -3,14 +3,20 @@ package org.normscope.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.normscope.attribution.MeanSpectrum;
+import org.normscope.attribution.Start;
 import org.normscope.attribution.Wish;
 import org.normscope.engine.DjlRunner;
+import org.normscope.image.BadPictureException;
 import org.normscope.image.PictureFile;
+import org.normscope.image.PictureSource;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.onnx.gradient.Objective;
+import org.normscope.patches.Corpus;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +28,8 @@ import picocli.CommandLine.Option;
         "network's input (--input size=128)."})
 final class MaximizeCommand implements Runnable {
     private static final int MOST = 10_000;
+    /** That many pictures tell a spectrum as well as all. */
+    private static final int MOST_PICTURES = 500;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -32,8 +40,22 @@ final class MaximizeCommand implements Runnable {
     @Option(names = "--layer", required = true, description = "The unit's layer.")
     private String layer;
 
-    @Option(names = "--unit", required = true, paramLabel = "U", description = "From 0; the mean of its map is raised.")
-    private int unit;
+    @Option(names = "--unit", required = true, paramLabel = "U[:W],..", split = ",",
+        description = {"From 0; the mean of its map is raised. Several, each with a weight, are a direction:",
+            "3:1,17:-0.5."})
+    private List<String> units;
+
+    @Option(names = "--maco", paramLabel = "DIR|builtin", description = {"Holds the strength of each frequency to",
+        "what it is in the pictures of a corpus: only phases are free (MACO)."})
+    private String corpus;
+
+    @Option(names = "--from", paramLabel = "PICTURE",
+        description = "Begins with a picture and accentuates what the unit looks for in it.")
+    private String picture;
+
+    @Option(names = "--held", defaultValue = "1",
+        description = "With --from: how strongly it is held to that picture. Default: ${DEFAULT-VALUE}.")
+    private double held;
 
     @Option(names = "--steps", defaultValue = "256", description = "Of ascent. Default: ${DEFAULT-VALUE}.")
     private int steps;
@@ -61,19 +83,50 @@ final class MaximizeCommand implements Runnable {
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.open(model, runner, spec.commandLine().getErr());
             Layer of = ChosenLayer.of(network, model, layer);
-            if (unit < 0 || unit >= of.shape().c()) throw new WrongUseException("cli.unit", of.name(),
-                of.shape().toString(), String.valueOf(unit));
-            Wish wish = Wish.of(network, runner, Objective.channel(of.output(), unit), steps, seed, null);
+            Wish wish = Wish.of(network, runner, objective(of), steps, start(network), null);
             PictureFile.writePng(wish.picture(), out);
             if (json) answer.println(Json.of(row(of, wish)));
             else answer.printf("%s: from %.4g to %.4g in %d steps%n", out, wish.first(), wish.last(), steps);
         }
     }
 
+    private Objective objective(Layer of) {
+        Objective objective = null;
+        for (String part : units) {
+            if (!part.matches("\\d{1,6}(:-?\\d*\\.?\\d+)?")) throw new WrongUseException("cli.unit", of.name(),
+                of.shape().toString(), part);
+            String[] halves = part.split(":");
+            int unit = Integer.parseInt(halves[0]);
+            if (unit >= of.shape().c()) throw new WrongUseException("cli.unit", of.name(), of.shape().toString(), part);
+            Objective one = Objective.channel(of.output(), unit);
+            if (halves.length == 2) one = one.times(Double.parseDouble(halves[1]));
+            objective = objective == null ? one : objective.plus(one);
+        }
+        return objective;
+    }
+
+    private Start start(Network network) {
+        if (corpus != null && picture != null) throw new WrongUseException("cli.maximize.start");
+        if (picture != null) return Start.picture(PictureSource.open(picture), held, seed);
+        if (corpus == null) return Start.noise(seed);
+        MeanSpectrum spectrum = new MeanSpectrum(network.spec().preprocessing());
+        Corpus pictures = Corpus.of(corpus);
+        for (Corpus.Entry entry : pictures.entries()) {
+            if (spectrum.pictures() == MOST_PICTURES) break;
+            try {
+                spectrum.add(pictures.read(entry.name()).pixels().get());
+            } catch (BadPictureException e) {
+                spec.commandLine().getErr().println("normscope maximize: skipped: " + e.getMessage());
+            }
+        }
+        if (spectrum.pictures() == 0) throw new WrongUseException("cli.maximize.corpus", corpus);
+        return Start.phases(spectrum, seed);
+    }
+
     private Map<String, Object> row(Layer of, Wish wish) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("layer", of.name());
-        row.put("unit", unit);
+        row.put("unit", String.join(",", units));
         row.put("steps", steps);
         row.put("seed", seed);
         row.put("first", Json.number(wish.first()));

@@ -25,9 +25,28 @@ final class NetworkOptions {
         "Wins over the manifest and what the network's file says."})
     private Path labels;
 
+    @Option(names = "--feed", paramLabel = "INPUT=WHAT",
+        description = {"What an input beside the picture is fed: a number, noise or noise:SEED, an array (.npy), or a",
+            "picture: a mask where it has one channel, the second one where the picture's own has six. Repeat it."})
+    private List<String> feeds = List.of();
+
+    @Option(names = "--layout", paramLabel = "[LAYER=]LETTERS",
+        description = {"How maps lie where that is not found, or found wrong: NCHW, NHWC, NCT, NTC (places in a row),",
+            "NHW, NCDHW; of one layer, or of all with so many axes. Repeat it."})
+    private List<String> layouts = List.of();
+
     /** Opens the network; what had to be guessed is told on {@code err}. */
     Network open(String model, GraphRunner runner, PrintWriter err) {
         if (labels != null) input.put("labels", labels.toString());
+        for (String feed : feeds) {
+            int equals = feed.indexOf('=');
+            if (equals < 1) throw new WrongUseException("cli.feed", feed);
+            input.put("feed:" + feed.substring(0, equals), feed.substring(equals + 1));
+        }
+        for (String layout : layouts) {
+            int equals = layout.lastIndexOf('=');
+            input.put(equals < 0 ? "layout" : "layout:" + layout.substring(0, equals), layout.substring(equals + 1));
+        }
         Network network = new ModelLibrary(runner).open(model, input);
         List<Guess> guesses = network.spec().guessed();
         if (!guesses.isEmpty()) {

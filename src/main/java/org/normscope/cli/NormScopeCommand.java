@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
         IndexCommand.class, MergeCommand.class,
         FigureCommand.class, TopCommand.class, FieldCommand.class, ShiftCommand.class,
         IbnCommand.class, RecalibrateCommand.class, StyleCommand.class, GatysCommand.class,
-        GradientCommand.class, AttributeCommand.class, MaximizeCommand.class,
+        GradientCommand.class, AttributeCommand.class, MaximizeCommand.class, ProjectCommand.class,
+        ConceptsCommand.class,
         TuneCommand.class, ClassifyCommand.class, LabelsCommand.class, CurveCommand.class,
         NodesCommand.class, PaintCommand.class, PosterCommand.class, TextureCommand.class})
 public final class NormScopeCommand implements Runnable {

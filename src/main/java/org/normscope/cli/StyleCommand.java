@@ -15,6 +15,7 @@ import org.normscope.image.Pixels;
 import org.normscope.image.Stroke;
 import org.normscope.network.GraphRunner;
 import org.normscope.style.Colouring;
+import org.normscope.style.EngineInput;
 import org.normscope.style.Mixing;
 import org.normscope.style.Recipe;
 import org.normscope.style.RecipePainting;
@@ -96,6 +97,10 @@ final class StyleCommand implements Runnable {
             + "Detected where left out.")
     private List<ValueRange> range = List.of();
 
+    @Option(names = "--input", paramLabel = "order=BGR,range=IN[,OUT]", defaultValue = "",
+        description = "Of the engine's pictures: the order of channels, RGB or BGR, and --range. Wins over the file.")
+    private String input;
+
     @Option(names = "--size", paramLabel = "N|full", defaultValue = "full",
         description = "The longer side in pixels, the aspect kept; full (default): the picture's own, up to 4096.")
     private String size;
@@ -156,9 +161,18 @@ final class StyleCommand implements Runnable {
     }
 
     private StyleNetwork network(StyleLibrary library) {
-        if (range.isEmpty()) return library.open(engine);
-        if (engine.equals(StyleLibrary.BUILT_IN) || range.size() > 2) throw new WrongUseException("cli.style.range");
-        return library.open(Path.of(engine), range.get(0), range.get(range.size() - 1));
+        EngineInput said = said();
+        if (!said.isSaid()) return library.open(engine);
+        if (engine.equals(StyleLibrary.BUILT_IN)) throw new WrongUseException("cli.style.range");
+        return library.open(Path.of(engine), said);
+    }
+
+    private EngineInput said() {
+        try {
+            return EngineInput.read(input, range);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUseException("cli.style.range");
+        }
     }
 
     private void paintFolder(Atelier atelier) {
@@ -188,7 +202,7 @@ final class StyleCommand implements Runnable {
         }
         StyleCode code = atelier.network.takesStyles() ? recipe.code(atelier.network.code(whole), atelier.codes) : null;
         Pixels painted = atelier.painting.paint(atelier.network, whole, code, recipe, done -> { });
-        PictureFile.write(painted, new StyleCommandLine(origin, engine, range, recipe).texts(), file);
+        PictureFile.write(painted, new StyleCommandLine(origin, engine, said(), recipe).texts(), file);
         spec.commandLine().getOut().println(file);
     }
 

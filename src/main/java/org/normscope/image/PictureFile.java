@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.normscope.task.HomeThread;
@@ -74,6 +75,17 @@ public final class PictureFile {
         Pixels stored = format.structure().frame(bytes, frame, decoder);
         if (cut.get()) throw new BadPictureException("picture.cut", name);
         return stored;
+    }
+
+    /** How many frames or pages a file that was read has; 1 where it is a still picture, or does not tell. */
+    public static int frames(byte[] bytes) {
+        Optional<PictureFormat> format = PictureFormat.of(bytes);
+        if (format.isEmpty()) return 1;
+        try {
+            return format.get().structure().frames(bytes, new PictureDecoder(format.get(), warning -> { }));
+        } catch (IOException | RuntimeException e) {
+            return 1;
+        }
     }
 
     /** The whole file, unless it is no file or too long. */

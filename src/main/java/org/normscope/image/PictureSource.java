@@ -52,7 +52,13 @@ public final class PictureSource {
         return isNumbered(numbered, origin) ? path(numbered.group(1)) : path(origin);
     }
 
-    private static int frame(String origin) {
+    /** The origin of another frame of the same file, from 0. */
+    public static String ofFrame(String origin, int frame) {
+        return file(origin) + "#" + frame;
+    }
+
+    /** Which frame of its file an origin means, from 0. */
+    public static int frame(String origin) {
         Matcher numbered = FRAME.matcher(origin);
         return !origin.startsWith(BUILT_IN) && isNumbered(numbered, origin) ? Integer.parseInt(numbered.group(2)) : 0;
     }

@@ -23,8 +23,27 @@ import org.normscope.tensor.Tensor;
  */
 public record Preprocessing(int width, int height, float low, float high, float[] mean,
                             float[] std, Order order, Fit fit) {
-    /** Order of the input's channels. GRAY is one channel of luminance: .299 R + .587 G + .114 B (BT.601). */
-    public enum Order { RGB, BGR, GRAY }
+    /**
+     * Order of the input's channels. GRAY is one channel of luminance: .299 R + .587 G + .114 B (BT.601); A is opacity,
+     * in the range, without mean and std.
+     */
+    public enum Order {
+        RGB, BGR, GRAY, RGBA, BGRA;
+
+        public int channels() {
+            return this == GRAY ? 1 : name().length();
+        }
+
+        /** Which of red, green and blue a channel is. */
+        int color(int channel) {
+            return this == BGR || this == BGRA ? 2 - channel : channel;
+        }
+
+        /** The same without opacity. */
+        public Order opaque() {
+            return this == RGBA ? RGB : this == BGRA ? BGR : this;
+        }
+    }
 
     /** CROP cuts the longer side, PAD fills with the mean colour, STRETCH changes the aspect. */
     public enum Fit { CROP, PAD, STRETCH }
@@ -40,29 +59,43 @@ public record Preprocessing(int width, int height, float low, float high, float[
     }
 
     /**
-     * The batch as [N, 3 or 1, height, width]. A picture of just that size is not resampled: painting on it is cheap.
+     * The batch as [N, 1, 3 or 4, height, width]. A picture of just that size is not resampled:
+     * painting on it is cheap.
      */
     public Tensor apply(List<Pixels> pictures) {
-        int channels = order == Order.GRAY ? 1 : 3, plane = width * height;
-        float[][] values = valuesByChannel(channels);
+        int channels = order.channels(), colours = Math.min(channels, 3), plane = width * height;
+        float[][] values = valuesByChannel(colours);
         float[] cells = new float[pictures.size() * channels * plane];
         for (int n = 0; n < pictures.size(); n++) {
             Pixels fitted = fitted(pictures.get(n));
             int[] argb = fitted.argb();
-            for (int c = 0; c < channels; c++) {
-                int shift = order == Order.RGB ? 16 - 8 * c : 8 * c, start = (n * channels + c) * plane;
+            for (int c = 0; c < colours; c++) {
+                int shift = 16 - 8 * order.color(c), start = (n * channels + c) * plane;
                 for (int i = 0; i < plane; i++) cells[start + i] = values[c][argb[i] >> shift & 255];
-                if (fitted.deep() != null) deep(fitted.deep(), order == Order.BGR ? 2 - c : c, cells, start);
+                if (fitted.deep() != null) deep(fitted.deep(), order.color(c), cells, start);
             }
+            if (channels == 4) opacity(pictures.get(n), cells, (n * channels + 3) * plane);
         }
         return Tensor.of(Shape.of(pictures.size(), channels, height, width), cells);
+    }
+
+    /** From {@code start} on; what lies beside the picture lets all through. */
+    private void opacity(Pixels picture, float[] cells, int start) {
+        int[] grey = new int[picture.argb().length];
+        for (int i = 0; i < grey.length; i++) grey[i] = 0xFF000000 | (picture.argb()[i] >>> 24) * 0x010101;
+        Pixels alpha = new Pixels(picture.width(), picture.height(), grey);
+        Pixels fitted = picture.width() == width && picture.height() == height ? alpha
+            : Resampling.resample(alpha, placement(picture.width(), picture.height()), width, height, 0xFF000000);
+        for (int i = 0; i < width * height; i++) {
+            cells[start + i] = low + (high - low) * (fitted.argb()[i] & 255) / 255f;
+        }
     }
 
     /** For each channel of the input, what each of the 256 levels becomes. */
     private float[][] valuesByChannel(int channels) {
         float[][] values = new float[channels][256];
         for (int c = 0; c < channels; c++) {
-            int color = order == Order.BGR ? 2 - c : c;
+            int color = order.color(c);
             for (int level = 0; level < 256; level++) {
                 values[c][level] = (low + (high - low) * level / 255f - mean[color]) / std[color];
             }

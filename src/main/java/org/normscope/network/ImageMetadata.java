@@ -15,9 +15,11 @@ import org.normscope.tensor.Tensor;
  *
  * @param order RGB, BGR or GRAY; empty where nothing tells it
  * @param range what black and white become, as settings have it; empty where nothing tells it
+ * @param linear whether it asks for levels in proportion to light, which pictures are not (Image.ColorSpaceGamma)
  */
-public record ImageMetadata(Optional<String> order, Optional<String> range) {
-    private static final String FORMAT = "Image.BitmapPixelFormat", NOMINAL = "Image.NominalPixelRange";
+public record ImageMetadata(Optional<String> order, Optional<String> range, boolean linear) {
+    private static final String FORMAT = "Image.BitmapPixelFormat", NOMINAL = "Image.NominalPixelRange",
+        GAMMA = "Image.ColorSpaceGamma";
     private static final String BYTES = "0,255", UNIT = "0,1";
     /** Of R, G and B, in units of 1. */
     private static final float[] MEANS = {.485f, .456f, .406f};
@@ -29,7 +31,8 @@ public record ImageMetadata(Optional<String> order, Optional<String> range) {
     public static ImageMetadata of(Graph graph, String input) {
         ImageMetadata inside = inside(graph, input);
         Optional<String> format = graph.metadata(FORMAT), nominal = graph.metadata(NOMINAL);
-        if (format.isEmpty() && nominal.isEmpty()) return inside;
+        boolean linear = graph.metadata(GAMMA).orElse("").equalsIgnoreCase("Linear");
+        if (format.isEmpty() && nominal.isEmpty()) return new ImageMetadata(inside.order, inside.range, linear);
         Optional<String> order = format.map(text -> text.startsWith("Bgr") ? "BGR" : text.startsWith("Gray")
             ? "GRAY" : "RGB");
         Optional<String> range = nominal.map(text -> switch (text) {
@@ -39,7 +42,8 @@ public record ImageMetadata(Optional<String> order, Optional<String> range) {
             default -> BYTES;
         });
         // Without a range the pixel format itself says it: eight bits.
-        return new ImageMetadata(order.or(inside::order), range.or(inside::range).or(() -> Optional.of(BYTES)));
+        return new ImageMetadata(order.or(inside::order), range.or(inside::range).or(() -> Optional.of(BYTES)),
+            linear);
     }
 
     public boolean isBlueFirst() {
@@ -53,12 +57,12 @@ public record ImageMetadata(Optional<String> order, Optional<String> range) {
             value = readers.get(0).output();
             readers = graph.readers(value);
         }
-        if (readers.size() != 1) return new ImageMetadata(Optional.empty(), Optional.empty());
+        if (readers.size() != 1) return new ImageMetadata(Optional.empty(), Optional.empty(), false);
         Node first = readers.get(0);
         return switch (first.operator()) {
             case "ImageScaler" -> told(reals(first.reals("bias")));
             case "Sub", "Add" -> graph.constant(first.input(first.input(0).equals(value) ? 1 : 0)).map(Tensor::data)
-                .map(away -> new ImageMetadata(told(away).order(), Optional.empty())).orElse(told(new float[0]));
+                .map(away -> new ImageMetadata(told(away).order(), Optional.empty(), false)).orElse(told(new float[0]));
             default -> told(new float[0]);
         };
     }
@@ -74,7 +78,7 @@ public record ImageMetadata(Optional<String> order, Optional<String> range) {
         float largest = 0;
         for (float one : away) largest = Math.max(largest, Math.abs(one));
         if (away.length != 3) return new ImageMetadata(Optional.empty(), largest > LEVELS ? Optional.of(BYTES)
-            : Optional.empty());
+            : Optional.empty(), false);
         float white = largest > LEVELS ? 255 : 1;
         boolean red = true, blue = true;
         for (int c = 0; c < 3; c++) {
@@ -82,6 +86,6 @@ public record ImageMetadata(Optional<String> order, Optional<String> range) {
             blue &= Math.abs(Math.abs(away[c]) / white - MEANS[2 - c]) < ROUNDING;
         }
         return new ImageMetadata(blue ? Optional.of("BGR") : red ? Optional.of("RGB") : Optional.empty(),
-            white == 255 ? Optional.of(BYTES) : Optional.empty());
+            white == 255 ? Optional.of(BYTES) : Optional.empty(), false);
     }
 }

@@ -31,7 +31,12 @@ final class InputSettings {
      */
     static Map<String, String> checked(Map<String, String> settings, String from) {
         settings.forEach((key, value) -> {
-            if (from.equals("--input") && key.equals(Labels.KEY)) return; // A file's path; reading it will tell.
+            // What these name is read, and told, where the network is at hand.
+            if (from.equals("--input") && (key.equals(Labels.KEY) || key.startsWith(FedInputs.KEY))) return;
+            if (from.equals("--input") && SaidLayout.isKey(key)) {
+                if (SaidLayout.LETTERS.contains(value)) return;
+                throw fault(from, "network.layout.letters", value, String.join(", ", SaidLayout.LETTERS));
+            }
             if (!KEYS.contains(key)) throw fault(from, "network.setting.key", key, String.join(", ", KEYS));
             if (!allowed(key).test(value)) throw fault(from, "network.setting." + key, value);
         });

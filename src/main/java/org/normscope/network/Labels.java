@@ -15,9 +15,9 @@ import org.normscope.tensor.Shape;
  * What a network's outputs are called by those who should know: a file of the user's, the manifest, the network's own
  * file. The first that says anything counts.
  */
-final class Labels {
+public final class Labels {
     /** In {@code --input}: the path of a file with labels. */
-    static final String KEY = "labels";
+    public static final String KEY = "labels";
     /** Keys of a file's metadata that exporters write class names under. */
     private static final List<String> METADATA =
         List.of("labels", "names", "classes", "class_names", "id2label", "label_names", "categories");

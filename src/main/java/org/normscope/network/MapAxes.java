@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.Arranged.Lie;
@@ -13,6 +14,7 @@ import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
 import org.normscope.onnx.Value;
 import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
 
 /**
  * Follows rows, columns and channels from the picture through the operators that move axes, so that maps are found
@@ -52,8 +54,10 @@ final class MapAxes {
             walk.axes.put(picture.name(), PictureInputs.channelsLast(picture) ? new Axes("NHWC", 0, 0) : MAPS);
         }
         Map<String, Lie> lies = new LinkedHashMap<>();
+        // A convolution tells the axes again, whatever became of them before it.
+        Set<String> seen = graph.reached(walk.axes.keySet());
         for (Node node : graph.nodes()) {
-            if (node.reads().stream().noneMatch(walk.axes::containsKey)) continue;
+            if (node.reads().stream().noneMatch(seen::contains)) continue;
             Shape shape = shapes.get(node.output());
             if (shape == null) continue;
             Optional<Axes> told = walk.told(node, shape);
@@ -69,7 +73,12 @@ final class MapAxes {
         if (axes.letters.equals("NHWC") && shape.rank() == 4) {
             return Optional.of(new Lie(axes.letters, shape.extent(3), shape.extent(1), shape.extent(2), 0));
         }
-        if (!axes.letters.equals("NTC") && !axes.letters.equals("NCT")) return Optional.empty();
+        if (axes.letters.equals("NHW") && shape.rank() == 3) {
+            return Optional.of(new Lie(axes.letters, 1, shape.extent(1), shape.extent(2), 0));
+        }
+        if (axes.letters.equals("NCDHW") && shape.rank() == 5) return Optional.of(SaidLayout.slices(shape));
+        // A line is one already.
+        if (!axes.letters.equals("NTC") && (!axes.letters.equals("NCT") || axes.height == 1)) return Optional.empty();
         int places = axes.letters.indexOf('T'), before = shape.extent(places) - axes.height * axes.width;
         return before < 0 ? Optional.empty()
             : Optional.of(new Lie(axes.letters, shape.extent(3 - places), axes.height, axes.width, before));
@@ -80,7 +89,9 @@ final class MapAxes {
         Shape from = shapes.get(node.input(0));
         return switch (node.footprint()) {
             case WINDOW, WINDOW_TRANSPOSED, BLOCKS_SPREAD, BLOCKS_STACKED, POOLED ->
-                to.rank() == 4 ? Optional.of(MAPS) : Optional.empty();
+                to.rank() == 4 ? Optional.of(MAPS) : to.rank() == 5 ? Optional.of(new Axes("NCDHW", 0, 0))
+                    : to.rank() == 3 ? Optional.of(new Axes("NCT", 1, to.extent(2))) : Optional.empty();
+            case REDUCED -> first.flatMap(axes -> reduced(axes, node, to));
             case TRANSPOSED -> first.map(axes -> turned(axes, node)).filter(axes -> axes.letters.length() == to.rank());
             case RESHAPED -> first.flatMap(axes -> reshaped(axes, from, to));
             case ITSELF, MAPS, FROM_AXIS, ON_AXIS, PADDED, REPEATED, SLICED, CROPPED, GATHERED, RESIZED, JOINED,
@@ -110,6 +121,29 @@ final class MapAxes {
         return along ? Optional.empty() : Optional.of(told);
     }
 
+    /** Of maps of which one figure a place is left. */
+    private Optional<Axes> reduced(Axes axes, Node node, Shape to) {
+        int rank = axes.letters.length();
+        int[] gone = node.integers("axes").or(() -> graph.constant(node.input(1)).map(MapAxes::whole))
+            .orElse(new int[] {(int) node.integer("axis", 0)});
+        boolean kept = node.integer("keepdims", 1) != 0;
+        StringBuilder letters = new StringBuilder();
+        for (int axis = 0; axis < rank; axis++) {
+            int at = axis;
+            boolean is = Arrays.stream(gone).anyMatch(one -> Math.floorMod(one, rank) == at);
+            if (is && axes.letters.charAt(axis) == 'T') return Optional.empty();
+            if (!is || kept) letters.append(axes.letters.charAt(axis));
+        }
+        return Optional.of(new Axes(letters.toString(), axes.height, axes.width))
+            .filter(left -> left.letters.length() == to.rank());
+    }
+
+    private static int[] whole(Tensor numbers) {
+        int[] whole = new int[numbers.data().length];
+        for (int i = 0; i < whole.length; i++) whole[i] = (int) numbers.data()[i];
+        return whole;
+    }
+
     private static String last(Node node) {
         return node.input(node.inputs().size() - 1);
     }
@@ -134,6 +168,10 @@ final class MapAxes {
             boolean folded = extents[0] == from.extent(0) && extents[rows] == height * width
                 && extents[3 - rows] == from.extent(axes.letters.indexOf('C'));
             return folded ? Optional.of(new Axes(letters, height, width)) : Optional.empty();
+        }
+        if (axes.letters.equals("NCHW") && from.extent(1) == 1 && to.rank() == 3 && extents[0] == from.extent(0)
+            && extents[1] == from.extent(2) && extents[2] == from.extent(3)) {
+            return Optional.of(new Axes("NHW", 0, 0));
         }
         int places = axes.letters.indexOf('T');
         if (places > 0 && to.rank() == 4 && axes.letters.length() == 3) {

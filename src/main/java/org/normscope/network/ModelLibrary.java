@@ -53,9 +53,8 @@ public final class ModelLibrary {
     /**
      * Opens "builtin:NAME" or a path.
      *
-     * @param input {@code --input} keys that win over the manifest and the guess: size, range, mean, std, order, fit,
-         and
-     *              labels, a file of the outputs' names
+     * @param input {@code --input} keys that win over the manifest and the guess: size, range, mean, std, order, fit;
+     *              labels, a file of the outputs' names; what {@link FedInputs} and {@link SaidLayout} read
      * @throws BadNetworkException with what is wrong with the file and what to do; {@link BadSettingException} where it
      *                             is {@code input} that is wrong
      */
@@ -123,7 +122,8 @@ public final class ModelLibrary {
         outputs(graph).forEach(measured::add);
         Sized sized = sized(graph, inputs, said.get("size"),
             input.containsKey("size") ? "--input" : graph.name(), measured);
-        Map<String, Lie> lies = MapAxes.of(graph, inputs, sized.shapes());
+        Map<String, Lie> lies = SaidLayout.over(MapAxes.of(graph, inputs, sized.shapes()), input, candidates,
+            sized.shapes());
         List<Layer> layers = Layers.of(graph, candidates, pictures, sized.shapes(),
             named(graph, manifest, sized.shapes(), lies), lies);
         lies.keySet().retainAll(layers.stream().map(Layer::output).map(output -> Arranged.unmapped(output)).toList());
@@ -231,23 +231,27 @@ public final class ModelLibrary {
         Map<String, String> settings = new TreeMap<>(guess.settings());
         settings.putAll(said);
         Preprocessing preprocessing = InputSettings.read(settings);
-        boolean grey = preprocessing.order() == Preprocessing.Order.GRAY;
-        if (grey != (inputs.channels() == 1)) {
+        int channels = preprocessing.order().channels();
+        boolean fits = channels == 4 ? inputs.channels() == 4 : (channels == 1) == (inputs.channels() == 1);
+        if (!fits) {
             throw InputSettings.fault(input.containsKey("order") ? "--input" : graph.name(), "network.setting.channels",
                 preprocessing.order().name(), String.valueOf(inputs.channels()));
         }
         List<Guess> guessed = new ArrayList<>(guess.saidWithout(said.keySet()));
+        Map<String, Tensor> fed = FedInputs.of(inputs, input, preprocessing);
         for (Value other : inputs.others()) {
+            if (fed.containsKey(other.name())) continue;
             boolean number = PictureInputs.standIn(other, Shape.of(1, 3, preprocessing.height(),
                 preprocessing.width())).data().length == 1;
             guessed.add(Guess.of("network.guess.other", other.name(), number ? "1" : "0"));
         }
         if (inputs.channels() == 4) guessed.add(Guess.of("network.guess.opacity"));
-        else if (inputs.channels() != inputs.colours()) {
+        else if (inputs.channels() != inputs.colours() && !fed.containsKey(inputs.first().name())) {
             guessed.add(Guess.of("network.guess.repeated", String.valueOf(inputs.channels())));
         }
-        inputs.pictures().stream().skip(1).forEach(more -> guessed.add(Guess.of("network.guess.again", more.name())));
+        inputs.pictures().stream().skip(1).filter(more -> !fed.containsKey(more.name()))
+            .forEach(more -> guessed.add(Guess.of("network.guess.again", more.name())));
         manifest.unknown().forEach(key -> guessed.add(Guess.of("network.guess.unknown", key)));
-        return new ModelSpec(preprocessing, labels, List.copyOf(guessed));
+        return new ModelSpec(preprocessing, labels, List.copyOf(guessed), fed);
     }
 }

@@ -34,12 +34,20 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
     public enum Remark {
         NO_NORMALIZATION, BATCH_NORM_FOLDED, BATCH_NORM_PROBABLY_FOLDED, FIXED_SIZE, FIXED_BATCH,
         FLOAT16, SEVERAL_INPUTS,
-        SEVERAL_OUTPUTS, CHANNELS_LAST, TOKENS
+        SEVERAL_OUTPUTS, CHANNELS_LAST, TOKENS, SLICES
     }
 
-    /** Names of all inputs that take the picture: a network of two branches takes it twice. */
+    /** Names of all inputs that take the picture: a network of two branches takes it twice, unless told otherwise. */
     public List<String> pictures() {
-        return PictureInputs.of(graph).pictures().stream().map(Value::name).toList();
+        return PictureInputs.of(graph).pictures().stream().map(Value::name)
+            .filter(name -> name.equals(picture) || !spec.fed().containsKey(name)).toList();
+    }
+
+    /** The inputs that may be fed something of their own: all but the picture's, which may take a second one. */
+    public List<String> chosenInputs() {
+        PictureInputs inputs = PictureInputs.of(graph);
+        return Stream.concat(inputs.pictures().stream(), inputs.others().stream()).map(Value::name)
+            .filter(name -> !name.equals(picture) || inputs.takesTwoPictures()).toList();
     }
 
     public Optional<Layer> layer(String layerName) {
@@ -101,7 +109,7 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
      * @param pictures [N, C, H, W], prepared by the spec's preprocessing
      */
     public Map<String, Tensor> feeds(Tensor pictures) {
-        return PictureInputs.of(graph).feeds(pictures, spec.preprocessing().high());
+        return PictureInputs.of(graph).feeds(pictures, spec.preprocessing().high(), spec.fed());
     }
 
     /**
@@ -150,6 +158,11 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
         return count > 0 && (spec.labels().size() == count || ClassOutput.isLikely(graph, outputs.get(0), count));
     }
 
+    /** How many classes it tells apart; 0 where it gives none. */
+    public int classes() {
+        return givesClasses() ? listed() : 0;
+    }
+
     /** How many numbers the first output gives for a picture, where it is a list of them; else 0. */
     int listed() {
         return writing(outputs.get(0)).map(Layer::shape).filter(shape -> ClassOutput.isList(shape) && shape.n() == 1)
@@ -159,7 +172,7 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
     /** @param guesses what of the labels is guessed */
     Network withLabels(List<String> labels, Guess... guesses) {
         List<Guess> guessed = Stream.concat(spec.guessed().stream(), Stream.of(guesses)).toList();
-        ModelSpec named = new ModelSpec(spec.preprocessing(), labels, guessed);
+        ModelSpec named = new ModelSpec(spec.preprocessing(), labels, guessed, spec.fed());
         return new Network(name, origin, graph, layers, picture, outputs, named, remarks);
     }
 }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
@@ -18,7 +20,8 @@ import org.normscope.tensor.Tensor;
  * Where
  * there is none, the first with up to 8 channels takes them: the fourth of four is opacity, of all others the colours
  * come
- * again. Of the other inputs, a mask beside a picture among them, a single number is fed 1 (a strength, a temperature),
+ * again, unless another picture is chosen for the second three of six.
+ * Of the other inputs, a mask beside a picture among them, a single number is fed 1 (a strength, a temperature),
  * more are fed zeros.
  *
  * @param pictures those that take pictures, the first of them first
@@ -84,14 +87,48 @@ record PictureInputs(List<Value> pictures, List<Value> others, int channels) {
      * @param white what white is in them, and opacity where there is a channel for it
      */
     Map<String, Tensor> feeds(Tensor maps, float white) {
+        return feeds(maps, white, Map.of());
+    }
+
+    /** @param chosen by input, what it is fed whatever the picture, for one picture */
+    Map<String, Tensor> feeds(Tensor maps, float white, Map<String, Tensor> chosen) {
         Map<String, Tensor> feeds = new LinkedHashMap<>();
-        Tensor wanted = channels == colours() ? maps : withChannels(maps, white);
+        Tensor wanted = channels == maps.shape().c() ? maps
+            : withChannels(maps, white, takesTwoPictures() ? chosen.get(first().name()) : null);
         for (Value input : pictures) feeds.put(input.name(), channelsLast(input) ? channelsLast(wanted) : wanted);
         for (Value input : others) feeds.put(input.name(), standIn(input, maps.shape()));
+        chosen.forEach((name, tensor) -> {
+            if (name.equals(first().name())) return;
+            boolean open = tensor.shape().rank() > 1 && maps.shape().n() > 1
+                && tensor.shape().extent(0) == 1 && isOpen(name, maps.shape().n());
+            feeds.put(name, open ? repeated(tensor, maps.shape().n()) : tensor);
+        });
         return feeds;
     }
 
-    private Tensor withChannels(Tensor maps, float white) {
+    /** Whether an input takes so many pictures. */
+    private boolean isOpen(String name, int pictures) {
+        return Stream.concat(this.pictures.stream(), others.stream()).filter(input -> input.name().equals(name))
+            .anyMatch(input -> input.extents() == null || input.extents()[0] == Value.OPEN
+                || input.extents()[0] == pictures);
+    }
+
+    private static Tensor repeated(Tensor one, int count) {
+        int[] extents = one.shape().toArray();
+        extents[0] = count;
+        Tensor all = Tensor.zeros(Shape.of(extents));
+        for (int n = 0; n < count; n++) {
+            System.arraycopy(one.data(), 0, all.data(), n * one.data().length, one.data().length);
+        }
+        return all;
+    }
+
+    /** Whether the picture's input has room for another behind it. */
+    boolean takesTwoPictures() {
+        return channels == 6;
+    }
+
+    private Tensor withChannels(Tensor maps, float white, @Nullable Tensor second) {
         Shape shape = maps.shape();
         Tensor wanted = Tensor.zeros(Shape.of(shape.n(), channels, shape.h(), shape.w()));
         int plane = shape.plane();
@@ -99,7 +136,9 @@ record PictureInputs(List<Value> pictures, List<Value> others, int channels) {
             for (int c = 0; c < channels; c++) {
                 int to = (n * channels + c) * plane;
                 if (channels == 4 && c == 3) Arrays.fill(wanted.data(), to, to + plane, white);
-                else System.arraycopy(maps.data(), (n * shape.c() + c % shape.c()) * plane, wanted.data(), to, plane);
+                else if (second != null && c >= 3) {
+                    System.arraycopy(second.data(), (c - 3) * plane, wanted.data(), to, plane);
+                } else System.arraycopy(maps.data(), (n * shape.c() + c % shape.c()) * plane, wanted.data(), to, plane);
             }
         }
         return wanted;
@@ -125,7 +164,7 @@ record PictureInputs(List<Value> pictures, List<Value> others, int channels) {
         return extent == 1 || extent == 3;
     }
 
-    private static Tensor channelsLast(Tensor maps) {
+    static Tensor channelsLast(Tensor maps) {
         Shape shape = maps.shape();
         float[] data = new float[shape.size()];
         int next = 0;

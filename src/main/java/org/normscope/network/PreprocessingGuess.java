@@ -38,7 +38,7 @@ record PreprocessingGuess(Map<String, String> settings, Map<String, Guess> words
             words.put("size", Guess.of("network.guess.size", width + " × " + height));
         }
         boolean grey = inputs.channels() == 1;
-        settings.put("order", grey ? "GRAY" : "RGB");
+        settings.put("order", grey ? "GRAY" : inputs.channels() == 4 ? "RGBA" : "RGB");
         if (!grey) words.put("order", Guess.of("network.guess.order"));
         settings.put("fit", "crop");
         words.put("fit", Guess.of("network.guess.fit"));
@@ -49,16 +49,18 @@ record PreprocessingGuess(Map<String, String> settings, Map<String, Guess> words
         words.put("range", values.words());
         words.put("mean", values.words());
         words.put("std", values.words());
-        told(ImageMetadata.of(graph, inputs.first().name()), grey, settings, words);
+        told(ImageMetadata.of(graph, inputs.first().name()), inputs.channels(), settings, words);
         return new PreprocessingGuess(settings, words);
     }
 
     /** What the file itself says wins over the guess, and is said as such. */
-    private static void told(ImageMetadata file, boolean grey, Map<String, String> settings, Map<String, Guess> words) {
-        file.order().filter(order -> order.equals("GRAY") == grey).ifPresent(order -> {
-            settings.put("order", order);
+    private static void told(ImageMetadata file, int channels, Map<String, String> settings,
+        Map<String, Guess> words) {
+        file.order().filter(order -> order.equals("GRAY") == (channels == 1)).ifPresent(order -> {
+            settings.put("order", channels == 4 ? order + "A" : order);
             words.put("order", Guess.of("network.guess.metadata.order", order));
         });
+        if (file.linear()) words.put("gamma", Guess.of("network.guess.gamma"));
         file.range().ifPresent(range -> {
             settings.put("range", range);
             settings.put("mean", "0");
@@ -88,6 +90,8 @@ record PreprocessingGuess(Map<String, String> settings, Map<String, Guess> words
         if (inputs.first().type() == ElementType.UINT8) return Values.plain(true, "network.guess.bytes");
         Optional<Boolean> inside = levelsOfOwnNormalization(graph, inputs.first().name());
         if (inside.isPresent()) return Values.plain(inside.get(), "network.guess.inside");
+        double folded = foldedMean(graph, inputs.first().name());
+        if (folded > 0) return Values.plain(folded > GREY_LEVELS, "network.guess.folded");
         if (output.rank() == 4 && output.c() == inputs.channels() && output.h() >= height / 2
             && output.w() >= width / 2) {
             return Values.plain(levelsOfOutput(graph).orElse(true), "network.guess.picture");
@@ -115,6 +119,13 @@ record PreprocessingGuess(Map<String, String> settings, Map<String, Guess> words
             }
         }
         return Optional.empty();
+    }
+
+    private static double foldedMean(Graph graph, String input) {
+        Optional<Node> first = only(graph, input).filter(node -> node.operator().equals("Conv"));
+        Optional<Tensor> weights = first.flatMap(node -> graph.constant(node.input(1)));
+        Optional<Tensor> bias = first.flatMap(node -> graph.constant(node.input(2)));
+        return weights.isPresent() && bias.isPresent() ? FoldedMean.of(weights.get(), bias.get().data()) : 0;
     }
 
     private static Optional<Boolean> levelsOfPointwise(Graph graph, Node convolution) {

@@ -35,6 +35,7 @@ final class Remarks {
         if (outputs.size() > 1) remarks.add(Network.Remark.SEVERAL_OUTPUTS);
         if (lies.stream().anyMatch(lie -> lie.letters().equals("NHWC"))) remarks.add(Network.Remark.CHANNELS_LAST);
         if (lies.stream().anyMatch(lie -> lie.letters().contains("T"))) remarks.add(Network.Remark.TOKENS);
+        if (lies.stream().anyMatch(lie -> lie.letters().contains("D"))) remarks.add(Network.Remark.SLICES);
         return List.copyOf(remarks);
     }
 }

@@ -27,11 +27,12 @@ public final class Arranged {
     /**
      * How the cells of a value lie.
      *
-     * @param letters by axis: NHWC, NTC or NCT; T counts places, row by row, behind some that are none (a class token)
+     * @param letters by axis: NHWC, NTC, NCT, NHW or NCDHW; T counts places, row by row, behind some that are none (a
+     *                class token); D counts slices, which are shown one below the other
      * @param channels C
-     * @param height   rows
+     * @param height   rows, those of all slices
      * @param width    columns
-     * @param before   how many along T come before the first place
+     * @param before   how many along T come before the first place; of NCDHW, the slices
      */
     public record Lie(String letters, int channels, int height, int width, int before) { }
 
@@ -91,6 +92,12 @@ public final class Arranged {
             if (lie.letters.equals("NHWC")) {
                 mark(add("Transpose", maps, made).addAttribute(order(0, 3, 1, 2)));
                 add("Transpose", value, maps).addAttribute(order(0, 2, 3, 1));
+                return;
+            }
+            if (lie.letters.equals("NHW") || lie.letters.equals("NCDHW")) {
+                mark(add("Reshape", maps, made, whole(0, lie.channels, lie.height, lie.width)));
+                add("Reshape", value, maps, lie.letters.equals("NHW") ? whole(0, lie.height, lie.width)
+                    : whole(0, lie.channels, lie.before, lie.height / lie.before, lie.width));
                 return;
             }
             int axis = lie.letters.indexOf('T');

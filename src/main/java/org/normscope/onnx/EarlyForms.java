@@ -134,9 +134,10 @@ final class EarlyForms {
             case "Flatten", "Gemm" -> 2;
             case "Reshape" -> Optional.ofNullable(constants.get(now.getInput(1))).filter(shape -> shape.getDimsCount()
                 == 1).map(shape -> (int) shape.getDims(0)).orElse(-1);
-            case "Squeeze", "Unsqueeze" -> ranks.getOrDefault(old.input(0), -1) < 0 ? -1
-                : ranks.getOrDefault(old.input(0), -1) + (old.operator().equals("Squeeze") ? -1 : 1)
-                    * old.integers("axes").orElse(new int[0]).length;
+            case "Squeeze", "Unsqueeze" -> {
+                int rank = ranks.getOrDefault(old.input(0), -1), axes = old.integers("axes").orElse(new int[0]).length;
+                yield rank < 0 ? -1 : old.operator().equals("Squeeze") ? rank - axes : rank + axes;
+            }
             case "Constant", "MatMul" -> -1;
             default -> old.footprint() == Footprint.REDUCED && old.integer("keepdims", 1) == 0 ? -1
                 : ranks.getOrDefault(old.input(0), -1);

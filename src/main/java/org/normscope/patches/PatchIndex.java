@@ -6,13 +6,18 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.normscope.image.Preprocessing;
+import org.normscope.tensor.Tensor;
 
 /**
  * An index, opened to be read: also while it is being built, then as of the last {@link #refresh()}. Only what is asked
  * for is read. Thread-safe; the owner closes it.
  */
 public final class PatchIndex implements AutoCloseable {
+    /** An indexer may write between one and the next. */
+    private static final int ATTEMPTS = 3;
+
     private record Key(int layer, Ranking ranking) { }
 
     private final IndexFile file;
@@ -84,11 +89,21 @@ public final class PatchIndex implements AutoCloseable {
             throw new NotInIndexException("patches.unit", layer.name(), String.valueOf(unit),
                 String.valueOf(layer.units() - 1));
         }
-        Strongest list = lists.computeIfAbsent(new Key(layer.number(), layer.kept(ranking)),
-            key -> read(layer, key.ranking()));
+        // A list that was read before an indexer took pictures out still names them: then it is read anew.
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Strongest list = lists.computeIfAbsent(new Key(layer.number(), layer.kept(ranking)),
+                key -> read(layer, key.ranking()));
+            List<Patch> patches = patches(layer, unit, list);
+            if (patches.size() == list.count(unit)) return patches;
+            refresh();
+        }
+        throw new IndexException("patches.index.damaged", file.path().toString(), layer.name());
+    }
+
+    private List<Patch> patches(IndexedLayer layer, int unit, Strongest list) {
         List<Patch> patches = new ArrayList<>();
         for (int i = 0; i < list.count(unit); i++) {
-            patches.add(patch(layer, list.value(unit, i), list.picture(unit, i), list.cell(unit, i)));
+            patches.addAll(patch(layer, list.value(unit, i), list.picture(unit, i), list.cell(unit, i)));
         }
         return patches;
     }
@@ -100,7 +115,8 @@ public final class PatchIndex implements AutoCloseable {
         return list;
     }
 
-    private Patch patch(IndexedLayer layer, float value, int picture, int cell) {
+    /** Empty where there is no such picture. */
+    private List<Patch> patch(IndexedLayer layer, float value, int picture, int cell) {
         int x = cell % layer.width(), y = cell / layer.width();
         List<Patch> found = new ArrayList<>();
         file.query(
@@ -111,10 +127,7 @@ public final class PatchIndex implements AutoCloseable {
                     row.getString(2), row.getString(3),
                     row.getInt(4), row.getInt(5), value, x, y, layer.field().box(y, x), layer.field().padded(y, x))),
             picture);
-        if (found.isEmpty()) {
-            throw new IndexException("patches.index.damaged", file.path().toString(), "picture " + picture);
-        }
-        return found.get(0);
+        return found;
     }
 
     private static String origin(String root, String name) {
@@ -126,6 +139,33 @@ public final class PatchIndex implements AutoCloseable {
         int[] all = counts.computeIfAbsent(layer.number(), number -> countsOf(layer));
         return new Distribution(
             Arrays.copyOfRange(all, unit * ActivationBins.COUNT, (unit + 1) * ActivationBins.COUNT));
+    }
+
+    /** The units of the layer that fire on the same pictures, nearest first. */
+    public synchronized List<Kin> kin(IndexedLayer layer, int unit, int count) {
+        int before = layers().stream().limit(layer.number()).mapToInt(IndexedLayer::units).sum();
+        int all = layers().stream().mapToInt(IndexedLayer::units).sum();
+        return Kin.of(file, layer, unit, before, all, count);
+    }
+
+    /**
+     * A patch seen backwards, as it was kept: [1, C, H, W] over its field; empty where it was not.
+     *
+     * @param method by which it was traced back
+     */
+    public synchronized Optional<Tensor> projection(IndexedLayer layer, int unit, String method, Patch patch) {
+        return KeptProjections.read(file, layer, unit, method, patch);
+    }
+
+    /**
+     * Keeps patches seen backwards in the index's file.
+     *
+     * @param cells as {@link #projection} gives them, by patch
+     * @throws IndexException where the file cannot be written, or is being written
+     */
+    public void keep(IndexedLayer layer, int unit, String method, Map<Patch, Tensor> cells) {
+        KeptProjections.write(file.path(), layer, unit, method, cells.entrySet().stream()
+            .map(kept -> new KeptProjections.Kept(kept.getKey(), kept.getValue())).toList());
     }
 
     /** As written, and the pictures that came after. */

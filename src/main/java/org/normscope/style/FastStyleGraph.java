@@ -35,8 +35,11 @@ record FastStyleGraph(String name, Graph graph, String input, String output, Opt
     /** Smaller ones cannot be reflected at their borders. */
     private static final int SMALLEST = 64;
 
-    /** @throws BadNetworkException that says what this network is instead, and what to do */
-    static FastStyleGraph of(Graph read, String name, GraphRunner runner) {
+    /**
+     * @param blueFirst whether it counts blue, green, red, where somebody says it
+     * @throws BadNetworkException that says what this network is instead, and what to do
+     */
+    static FastStyleGraph of(Graph read, String name, Optional<Boolean> blueFirst, GraphRunner runner) {
         List<Value> inputs = read.inputs();
         if (inputs.size() != 1) {
             throw new BadNetworkException("style.inputs", read.name(), inputs.size(), inputs.stream()
@@ -44,7 +47,7 @@ record FastStyleGraph(String name, Graph graph, String input, String output, Opt
         }
         Value input = inputs.get(0);
         ImageMetadata metadata = ImageMetadata.of(read, input.name());
-        Graph file = metadata.isBlueFirst() ? ChannelOrder.redFirst(read, input.name(), read.outputs().get(0)
+        Graph file = blueFirst.orElse(metadata.isBlueFirst()) ? ChannelOrder.redFirst(read, input.name(), read.outputs().get(0)
             .name()) : read;
         boolean picture = input.rank() == 4 && (input.extents()[1] == 3 || input.extents()[1] == Value.OPEN);
         if (!picture) throw new BadNetworkException("style.input", file.name(), input.name());

@@ -18,7 +18,7 @@ import org.normscope.image.Stroke;
  * @param engine  origin of the network
  * @param range   how its pictures stand for levels: of its input and its output; empty where that is found out
  */
-public record StyleCommandLine(String content, String engine, List<ValueRange> range, Recipe recipe) {
+public record StyleCommandLine(String content, String engine, EngineInput input, Recipe recipe) {
     /** A style whose name ends like one with a share. */
     private static final String LOOKS_WEIGHTED = "(?s).+:\\d*\\.?\\d+";
 
@@ -42,6 +42,8 @@ public record StyleCommandLine(String content, String engine, List<ValueRange> r
         if (recipe.colours() != Colouring.STYLE) words.add("--colors " + lower(recipe.colours()));
         mask(words);
         if (!engine.equals(StyleLibrary.BUILT_IN)) words.add(ShellWord.option("--engine", engine));
+        input.blueFirst().ifPresent(blue -> words.add("--input order=" + (blue ? "BGR" : "RGB")));
+        List<ValueRange> range = input.range();
         String levels = range.stream().map(StyleCommandLine::lower).collect(Collectors.joining(","));
         if (!range.isEmpty()) words.add("--range " + levels);
         words.add("--size " + (recipe.side() == Recipe.OWN_SIZE ? "full" : recipe.side()));

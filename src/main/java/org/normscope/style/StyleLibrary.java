@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.normscope.image.Lanczos;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
@@ -52,19 +53,27 @@ public final class StyleLibrary {
      *                             do
      */
     public FastStyle open(Path file) {
-        FastStyleGraph form = form(file);
+        return open(file, EngineInput.NONE);
+    }
+
+    /** As {@link #open(Path)}, where something of it is said. */
+    public FastStyle open(Path file, EngineInput said) {
+        FastStyleGraph form = form(file, said.blueFirst());
+        if (!said.range().isEmpty()) {
+            return open(form, said.range().get(0), said.range().get(said.range().size() - 1));
+        }
         ValueRangeGuess guess = ValueRangeGuess.of(form, gallery().get(0), runner);
         return open(form, form.said().orElse(guess.in()), guess.out());
     }
 
     /** As {@link #open(Path)}, where it is known how the network's pictures stand for levels. */
     public FastStyle open(Path file, ValueRange in, ValueRange out) {
-        return open(form(file), in, out);
+        return open(file, new EngineInput(Optional.empty(), List.of(in, out)));
     }
 
-    private FastStyleGraph form(Path file) {
+    private FastStyleGraph form(Path file, Optional<Boolean> blueFirst) {
         return FastStyleGraph.of(GraphFile.read(file),
-            file.getFileName().toString().replaceFirst("\\.onnx$", ""), runner);
+            file.getFileName().toString().replaceFirst("\\.onnx$", ""), blueFirst, runner);
     }
 
     private FastStyle open(FastStyleGraph form, ValueRange in, ValueRange out) {

@@ -63,7 +63,8 @@ public record HeadedGraph(Graph graph, String logits, String weights, String bia
 
     /** As a network of its own, with the classes' names: what is written to a file. */
     public Network network(Network backbone, List<String> classes) {
-        ModelSpec spec = new ModelSpec(backbone.spec().preprocessing(), classes, List.of());
+        ModelSpec spec = new ModelSpec(backbone.spec().preprocessing(), classes, List.of(),
+            backbone.spec().fed());
         return new Network(backbone.name(), backbone.origin(), graph, backbone.layers(), backbone.picture(),
             graph.outputs().stream().map(Value::name).toList(), spec, backbone.remarks());
     }

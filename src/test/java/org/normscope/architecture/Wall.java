@@ -73,14 +73,14 @@ record Wall(ArchRule rule, String counterExample) {
         walls.add(room("paint", "what was painted by hand-made rules needs no network and no window", "node",
             "tensor", "stats", "image", "text"));
         walls.add(room("texture", "what was woven by hand-made models needs no network and no window", "node",
-            "tensor", "stats", "image", "text"));
+            "tensor", "stats", "image", "optimize", "text"));
         walls.add(room("tree", "the tree lists its nodes, wherever they are", "node", "paint", "texture", "synthesis",
             "image", "text"));
         walls.add(room("transfer", "a network is taught the same in batch as in the window, on any runner",
             "tensor", "optimize", "onnx", "image", "network", "patches", "task", "text"));
         walls.add(room("flow", "pipelines must run in batch as in the window",
-            "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "style", "shift",
-            "transfer", "task", "text"));
+            "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "attribution", "style",
+            "shift", "transfer", "task", "text"));
         walls.add(room("cli", "batch work has no window",
             "tensor", "stats", "normalize", "color", "image", "onnx", "network", "engine", "patches",
             "attribution", "style", "synthesis", "shift", "transfer", "node", "tree", "task", "flow", "text"));
@@ -88,8 +88,8 @@ record Wall(ArchRule rule, String counterExample) {
             "tensor", "stats", "normalize", "color", "image", "onnx", "network", "patches", "attribution",
             "style", "synthesis", "shift", "transfer", "node", "tree", "task", "flow", "text"));
         walls.add(room("view", "a view lays out, binds and paints: it computes nothing and runs nothing",
-            "state", "text", "tensor", "stats", "normalize", "color", "image", "network", "shift", "transfer", "node",
-            "tree"));
+            "state", "text", "tensor", "stats", "normalize", "color", "image", "network", "attribution", "shift",
+            "transfer", "node", "tree"));
 
         for (String workspace : List.of("normalize", "layers", "style", "shift", "transfer", "tree")) {
             walls.addAll(workspace(workspace));

@@ -1,5 +1,6 @@
 package org.normscope.attribution;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -94,5 +95,14 @@ class AttributionTest {
         for (float cell : plain.data()) largest = Math.max(largest, cell);
         assertTrue(largest > 0);
         for (int i = 0; i < plain.data().length; i++) assertEquals(plain.data()[i], smooth.data()[i], 1e-4 * largest);
+    }
+
+    /** By NumPy, of the paper's formula. */
+    @Test
+    void gradCamPlusPlusIsTheFormula() {
+        Tensor maps = Tensor.of(Shape.of(1, 2, 2, 2), 1, 2, 0, 3, .5f, 0, 2, 1),
+            gradient = Tensor.of(Shape.of(1, 2, 2, 2), .1f, -.2f, .3f, .4f, -.5f, .2f, .1f, 0);
+        assertArrayEquals(new float[] {.26663163f, .416636f, .23325453f, .74158126f},
+            GradCam.map(maps, gradient, true).data(), 1e-5f);
     }
 }

@@ -73,7 +73,7 @@ class WishTest {
             new float[] {.5f, .7f, .9f}, order, Preprocessing.Fit.CROP);
         Random random = new Random(3);
         SpectralPicture canvas = new SpectralPicture(preprocessing, random);
-        for (double[] axis : canvas.spectrum()) for (int i = 0; i < axis.length; i++) axis[i] = random.nextGaussian();
+        for (double[] axis : canvas.values()) for (int i = 0; i < axis.length; i++) axis[i] = random.nextGaussian();
         Tensor picture = canvas.picture();
         float[] seed = noise(random, picture.data().length);
         double[][] gradient = canvas.back(Tensor.of(picture.shape(), seed));
@@ -89,8 +89,7 @@ class WishTest {
         double[] at = new double[2];
         for (int side = 0; side < 2; side++) {
             double step = side == 0 ? 1e-3 : -2e-3;
-            for (int axis = 0; axis < 3; axis++) for (int i = 0; i < direction[axis].length; i++) canvas.spectrum(
-                )[axis][i] += step * direction[axis][i];
+            for (int axis = 0; axis < 3; axis++) for (int i = 0; i < direction[axis].length; i++) canvas.values()[axis][i] += step * direction[axis][i];
             float[] cells = canvas.picture().data();
             for (int i = 0; i < cells.length; i++) at[side] += cells[i] * (double) seed[i];
         }

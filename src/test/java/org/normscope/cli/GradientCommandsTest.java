@@ -83,7 +83,7 @@ class GradientCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gradient", "guided", "deconvnet", "smoothgrad", "ig", "gradcam", "lrp", "occlusion"})
+    @ValueSource(strings = {"gradient", "guided", "deconvnet", "smoothgrad", "ig", "gradcam", "gradcampp", "lrp", "occlusion"})
     void everyMethodMapsThePicture(String method) throws IOException {
         int[] pixels = new int[256];
         Arrays.fill(pixels, 0xFFC0C0C0);
@@ -101,7 +101,7 @@ class GradientCommandsTest {
             case "ig" -> level * SLOPE;
             // 2 x 2 pixels of the 256 become grey
             case "occlusion" -> 4 * (level - 0x80 / 255.0) * SLOPE;
-            case "gradcam", "lrp" -> Double.NaN;
+            case "gradcam", "gradcampp", "lrp" -> Double.NaN;
             default -> SLOPE;
         };
         if (!Double.isNaN(wanted)) assertEquals(wanted, map.at(0, 0, 8, 8), 1e-5);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,7 @@ import org.normscope.state.style.StyleColours;
 import org.normscope.state.style.StyleModel;
 import org.normscope.state.style.StyleSettings;
 import org.normscope.style.Colouring;
+import org.normscope.style.EngineInput;
 import org.normscope.style.Mixing;
 import org.normscope.style.Recipe;
 import org.normscope.style.StyleCommandLine;
@@ -161,7 +163,8 @@ class PaintedAgainTest {
     void namesOfFiles(String name) throws IOException {
         Recipe recipe = new Recipe(List.of(new WeightedStyle(name, 1)), 1e-7, Mixing.all(Mixing.Mode.BLEND, 0),
             Colouring.STYLE, new StyleMask.Drawn(name, null), Recipe.OWN_SIZE);
-        String command = new StyleCommandLine(name, name, List.of(ValueRange.UNIT), recipe).text();
+        String command = new StyleCommandLine(name, name,
+            new EngineInput(Optional.of(true), List.of(ValueRange.UNIT)), recipe).text();
         List<String> words = words(command + " --out x.png");
         CommandLine.ParseResult read = new CommandLine(new StyleCommand()).setCaseInsensitiveEnumValuesAllowed(true)
             .parseArgs(words.subList(2, words.size()).toArray(String[]::new));

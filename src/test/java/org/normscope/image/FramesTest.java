@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Frames of animations and pages of documents, as Pillow shows them: see pictures.py in the resources. */
-class FramesTest {
+public class FramesTest {
     private static final String WANTED = ".*\\.\\w+-\\d\\.png";
 
     @TempDir

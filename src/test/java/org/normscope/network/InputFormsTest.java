@@ -76,6 +76,40 @@ class InputFormsTest {
     }
 
     @Test
+    void linearLightIsToldWhereTheFileAsksForIt() throws IOException {
+        Network linear = open(colours(3).graph().withMetadata("Image.ColorSpaceGamma", "Linear"));
+        assertTrue(linear.spec().guessed().toString().contains("linear light"));
+        Network usual = open(colours(3).graph().withMetadata("Image.ColorSpaceGamma", "SRGB"));
+        assertTrue(!usual.spec().guessed().toString().contains("linear light"));
+    }
+
+    /** Folded as deployment tools do it: b - sum of w * mean; the biases that a BatchNormalization left stay. */
+    @Test
+    void aMeanInTheFirstConvolutionTellsTheRange() throws IOException {
+        java.util.Random random = new java.util.Random(3);
+        for (float white : new float[] {255, 1}) {
+            float[] mean = {.48f * white, .45f * white, .41f * white};
+            float[] weights = new float[16 * 27], bias = new float[16], plain = new float[16];
+            for (int i = 0; i < weights.length; i++) weights[i] = (float) random.nextGaussian() / white;
+            for (int o = 0; o < 16; o++) {
+                plain[o] = bias[o] = (float) random.nextGaussian() * .05f;
+                for (int i = 0; i < 27; i++) bias[o] -= weights[o * 27 + i] * mean[i / 9];
+            }
+            Network folded = open(first(weights, bias));
+            assertTrue(folded.spec().guessed().toString().contains("subtracts a mean"), white + "");
+            assertEquals(white, folded.spec().preprocessing().high());
+            assertEquals(0, folded.spec().preprocessing().mean()[0]);
+            assertTrue(!open(first(weights, plain)).spec().guessed().toString().contains("subtracts a mean"));
+        }
+    }
+
+    private static Graph first(float[] weights, float[] bias) {
+        return new TinyModel().input("x", 1, 3, 8, 8).weights("w", new int[] {16, 3, 3, 3}, weights)
+            .weights("b", new int[] {16}, bias).node("Conv", "x w b", "c").node("GlobalAveragePool", "c", "g")
+            .node("Flatten", "g", "y").output("y").graph();
+    }
+
+    @Test
     void aFourthChannelIsOpacityAndMoreAreTheColoursAgain() throws IOException {
         Network four = open(colours(4).graph().withMetadata("Image.NominalPixelRange", "NominalRange_0_255"));
         assertArrayEquals(new float[] {10, 20, 30, 255}, input(four));

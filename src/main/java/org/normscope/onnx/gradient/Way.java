@@ -21,6 +21,9 @@ public interface Way {
      */
     Way DECONVNET = forward -> Rules.gradient().with(Map.of("Relu", step -> step.give(0, step.op("Relu", step.g()))));
 
+    /** The gradient as if every ReLU were open: for a first step from where all of them are shut. */
+    Way OPENED = forward -> Rules.gradient().with(Map.of("Relu", step -> step.give(0, step.g())));
+
     /** @param forward the graph that is gone back through, its objective included */
     Rules rules(Graph forward);
 

@@ -66,6 +66,11 @@ public final class ReceptiveField {
         return branches;
     }
 
+    /** Whether cells may see less than is told. */
+    boolean bound() {
+        return bound;
+    }
+
     private Branch any() {
         return branches.get(0);
     }

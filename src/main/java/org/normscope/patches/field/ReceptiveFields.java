@@ -30,7 +30,7 @@ public final class ReceptiveFields {
     private ReceptiveFields(Network network, GraphRunner runner) {
         graph = network.graph();
         Preprocessing preprocessing = network.spec().preprocessing();
-        int channels = preprocessing.order() == Preprocessing.Order.GRAY ? 1 : 3;
+        int channels = preprocessing.order().channels();
         Tensor picture = Tensor.zeros(Shape.of(1, channels, preprocessing.height(), preprocessing.width()));
         parameters = new InputNumbers(network, picture, runner);
         shapes.putAll(parameters.shapes());

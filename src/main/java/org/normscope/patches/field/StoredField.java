@@ -24,6 +24,7 @@ public final class StoredField {
                 write(branch.rows(), out);
                 write(branch.columns(), out);
             }
+            out.writeBoolean(field.bound());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -37,7 +38,8 @@ public final class StoredField {
             String unknown = in.readUTF();
             List<Branch> branches = new ArrayList<>();
             for (int count = in.readInt(); count > 0; count--) branches.add(new Branch(reach(in), reach(in)));
-            return new ReceptiveField(branches, statistics, unknown);
+            // An index from before this was kept says nothing behind the branches.
+            return new ReceptiveField(branches, statistics, unknown, in.available() > 0 && in.readBoolean());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,13 +16,16 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.normscope.image.Pixels;
+import org.normscope.network.Labels;
 import org.normscope.state.desk.Chosen;
+import org.normscope.state.desk.Dropped;
 import org.normscope.state.desk.Hints;
 import org.normscope.state.desk.MissingFile;
 import org.normscope.state.desk.NamedFiles;
 import org.normscope.state.desk.Notice;
 import org.normscope.state.desk.Notices;
 import org.normscope.state.desk.Opening;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.SessionFile;
 import org.normscope.state.desk.Settings;
@@ -154,6 +157,9 @@ public final class AppModel implements Workspace.Shell {
     /** What session files are read and written with. */
     public SessionFile sessions() { return sessions; }
 
+    /** What was opened last. */
+    public Recent recent() { return services.recent(); }
+
     // Verbs
 
     /** Back by one entry. Where that takes files that are not open any more, they are opened first. */
@@ -209,7 +215,10 @@ public final class AppModel implements Workspace.Shell {
             List<String> named = files.networks(present);
             workspaces.values().forEach(one -> one.keep(named));
             return file;
-        }, written -> notices.tell(Words.of("session.written", file.toString())));
+        }, written -> {
+            services.recent().opened(Recent.Kind.SESSION, file.toString());
+            notices.tell(Words.of("session.written", file.toString()));
+        });
     }
 
     /** Asks for what is missing first; undo leads back. Pictures that nobody finds are left out, and told. */
@@ -220,7 +229,10 @@ public final class AppModel implements Workspace.Shell {
             Words.of("activity.session", file.getFileName().toString()), job -> {
                 Settings moved = files.moved(sessions.read(file, present), file);
                 return Map.entry(moved, files.missing(moved));
-            }, read -> open(read.getKey(), read.getValue()));
+            }, read -> {
+                services.recent().opened(Recent.Kind.SESSION, file.toString());
+                open(read.getKey(), read.getValue());
+            });
     }
 
     private void open(Settings session, List<MissingFile> missing) {
@@ -240,10 +252,16 @@ public final class AppModel implements Workspace.Shell {
     /** Who is asked for a file that a session refers to and that is missing or changed. Asked on the UI thread. */
     public void setFinder(Function<MissingFile, Optional<Path>> next) { finder = next; }
 
-    /** Files dropped on the window: sessions are opened, the open workspace takes what else there is. */
+    /**
+     * Files dropped on the window: sessions are opened, the network's classes get the names that a list of labels says,
+     * the open workspace takes what else there is.
+     */
     public void drop(List<Path> dropped) {
         dropped.stream().filter(SessionFile::isNamed).forEach(this::openSession);
-        List<Path> rest = dropped.stream().filter(file -> !SessionFile.isNamed(file)).toList();
+        dropped.stream().filter(Dropped::isOfLabels).reduce((first, last) -> last)
+            .ifPresent(file -> subject().setInput(Labels.KEY, file.toString()));
+        List<Path> rest = dropped.stream().filter(file -> !SessionFile.isNamed(file) && !Dropped.isOfLabels(file))
+            .toList();
         if (!rest.isEmpty()) workspace.get().drop(rest);
     }
 

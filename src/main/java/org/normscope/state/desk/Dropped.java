@@ -5,9 +5,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Files that were dropped on the window, by what they are: networks (.onnx), folders, pictures (anything else). */
 public record Dropped(List<String> networks, List<String> folders, List<String> pictures) {
+    private static final Set<String> OF_LABELS = Set.of("txt", "csv", "tsv", "json", "names");
+
+    /** Whether a file may hold the names of classes, by its ending. */
+    public static boolean isOfLabels(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return OF_LABELS.contains(name.substring(name.lastIndexOf('.') + 1)) && !Files.isDirectory(file);
+    }
+
     public static Dropped of(List<Path> files) {
         Dropped dropped = new Dropped(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Path file : files) {

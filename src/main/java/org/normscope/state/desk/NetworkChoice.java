@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.normscope.image.ContentHash;
 import org.normscope.image.PictureSource;
+import org.normscope.network.FedInputs;
 import org.normscope.onnx.BadNetworkException;
 
 /**
@@ -15,11 +17,19 @@ import org.normscope.onnx.BadNetworkException;
  *
  * @param origin "builtin:twin-bn" or a path
  * @param sha256 of the file, hexadecimal; empty for a built-in network
- * @param input  {@code --input} keys that win over the manifest: size, range, mean, std, order, fit
+ * @param input  {@code --input} keys that win over the manifest: size, range, mean, std, order, fit, labels, and what
+ *               other inputs are fed
  */
 public record NetworkChoice(String origin, String sha256, Map<String, String> input) {
     public NetworkChoice {
         input = Collections.unmodifiableMap(new TreeMap<>(input));
+    }
+
+    /** The network's file, and those that its input names: labels, arrays, other pictures. */
+    public Stream<FileReference> files() {
+        return Stream.concat(Stream.of(FileReference.of(this)), input.entrySet().stream()
+            .filter(entry -> FedInputs.isFile(entry.getKey(), entry.getValue()))
+            .map(entry -> new FileReference(entry.getValue(), "", FileReference.Kind.PICTURE)));
     }
 
     /**

@@ -12,18 +12,24 @@ import org.normscope.image.Strokes;
  *
  * @param thumbnail the longer side at most {@link #SIDE} pixels
  * @param sha256    of the file
+ * @param frames    how many frames or pages the file has; 1 of a still picture
  */
-public record Picture(Pixels pixels, Pixels thumbnail, String sha256) {
+public record Picture(Pixels pixels, Pixels thumbnail, String sha256, int frames) {
     /** Longest side of a thumbnail, pixels. */
     public static final int SIDE = 128;
 
+    /** A still picture. */
     public static Picture of(Pixels pixels, String sha256) {
+        return of(pixels, sha256, 1);
+    }
+
+    public static Picture of(Pixels pixels, String sha256, int frames) {
         double scale = Math.min(1, (double) SIDE / Math.max(pixels.width(), pixels.height()));
         int width = (int) Math.max(1, Math.round(pixels.width() * scale)),
             height = (int) Math.max(1, Math.round(pixels.height() * scale));
         Preprocessing shrinking = new Preprocessing(width, height, 0, 1, new float[3], new float[] {1, 1, 1},
             Preprocessing.Order.RGB, Preprocessing.Fit.STRETCH);
-        return new Picture(pixels, shrinking.fitted(pixels), sha256);
+        return new Picture(pixels, shrinking.fitted(pixels), sha256, frames);
     }
 
     public Pixels thumbnail(List<Stroke> strokes) {

@@ -1,6 +1,9 @@
 package org.normscope.state.desk;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.normscope.network.FedInputs;
 
 /** Says where the files that a session names lie now. */
 @FunctionalInterface
@@ -11,8 +14,14 @@ public interface Relocation {
      */
     String place(String origin, String sha256);
 
+    /** With the files that its input names; those that are left out are as if nobody had named them. */
     default NetworkChoice network(NetworkChoice network) {
-        return new NetworkChoice(place(network.origin(), network.sha256()), network.sha256(), network.input());
+        Map<String, String> input = new TreeMap<>();
+        network.input().forEach((key, value) -> {
+            String there = FedInputs.isFile(key, value) ? place(value, "") : value;
+            if (there != null) input.put(key, there);
+        });
+        return new NetworkChoice(place(network.origin(), network.sha256()), network.sha256(), input);
     }
 
     /** With its strokes; empty where it is left out. */

@@ -118,7 +118,8 @@ public final class Sources {
     private static Picture read(String origin) {
         if (!origin.startsWith(PASTED)) {
             byte[] bytes = PictureSource.bytes(origin);
-            return Picture.of(PictureSource.decode(bytes, origin, notice -> { }), ContentHash.of(bytes));
+            return Picture.of(PictureSource.decode(bytes, origin, notice -> { }), ContentHash.of(bytes),
+                PictureFile.frames(bytes));
         }
         try {
             byte[] bytes = Base64.getDecoder().decode(origin.substring(PASTED.length()));

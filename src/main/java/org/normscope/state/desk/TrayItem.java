@@ -10,5 +10,8 @@ import org.normscope.image.Pixels;
  * @param active     whether its maps are the ones shown
  * @param channelMap the pointed unit's map of this picture at the chosen layer, all of the batch on one scale; null
  *                   while nothing is pointed at
+ * @param frame      of the file, from 0
+ * @param frames     that the file has
  */
-public record TrayItem(int index, String name, Pixels thumbnail, boolean active, Pixels channelMap) {}
+public record TrayItem(int index, String name, Pixels thumbnail, boolean active, Pixels channelMap, int frame,
+                       int frames) { }

@@ -13,12 +13,14 @@ import javafx.collections.ObservableList;
 import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
+import org.normscope.patches.Ranking;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.DefaultLayer;
 import org.normscope.state.desk.Dropped;
 import org.normscope.state.desk.LayerChooser;
 import org.normscope.state.desk.NetworkChoice;
 import org.normscope.state.desk.Opening;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Sources;
 import org.normscope.state.desk.StripItem;
@@ -41,22 +43,27 @@ public final class LayersModel implements Workspace, LayerChooser {
     private final Chosen chosen;
     private final Sources sources;
     private final Opening opening;
+    private final Recent recent;
     private final Subject subject;
     private final LayersPipeline pipeline;
     private final ObservableList<StripItem> walk;
     private final LayersExports exports;
+    private final PlateModel plate;
     private NetworkChoice comparedChoice = LayersSettings.NOBODY;
 
     LayersModel(Services services, Subject subject) {
         chosen = services.chosen();
         sources = services.sources();
         opening = services.opening();
+        recent = services.recent();
         this.subject = subject;
         settings = new ReadOnlyObjectWrapper<>(this, "settings", chosen.of(LayersSettings.class));
         pipeline = new LayersPipeline(settings.getReadOnlyProperty(), layer.getReadOnlyProperty(),
             compared.getReadOnlyProperty(), subject, services);
         walk = FXCollections.unmodifiableObservableList(pipeline.steps());
         exports = new LayersExports(pipeline, opening);
+        plate = new PlateModel(services, subject, pipeline.opened());
+        pipeline.opened().addListener((property, old, next) -> followPlate());
         chosen.settings().addListener((property, old, next) -> follow());
         subject.network().addListener((property, old, next) -> follow());
         subject.seen().addListener((property, old, next) -> follow());
@@ -97,7 +104,10 @@ public final class LayersModel implements Workspace, LayerChooser {
 
     public IndexModel comparedIndex() { return pipeline.comparedIndex(); }
 
-    /** True while something that is asked for has not come; indexing does not count. */
+    /** What is seen of the opened unit where it stands in place of the figure. */
+    public PlateModel plate() { return plate; }
+
+    /** True while something that is asked for has not come; indexing and the plate, which grows, do not count. */
     @Override
     public ReadOnlyBooleanProperty computing() { return pipeline.computing(); }
 
@@ -108,7 +118,8 @@ public final class LayersModel implements Workspace, LayerChooser {
     @Override
     public boolean settled() {
         IndexStatus.Phase phase = index().status().get().phase();
-        return phase != IndexStatus.Phase.OPENING && opened().get() != null && !computing().get();
+        return phase != IndexStatus.Phase.OPENING && opened().get() != null && !computing().get()
+            && !plate.computing().get();
     }
 
     /** A network is opened, a folder is the corpus. */
@@ -160,7 +171,13 @@ public final class LayersModel implements Workspace, LayerChooser {
     // Verbs: corpus and comparison
 
     /** "builtin", or a folder; its index is brought up to date at once. */
-    public void setCorpus(String root) { change(null, s -> s.withCorpus(root)); }
+    public void setCorpus(String root) {
+        if (!root.equals(LayersSettings.BUILT_IN)) recent.opened(Recent.Kind.CORPUS, root);
+        change(null, s -> s.withCorpus(root));
+    }
+
+    /** Folders that were looked through last. */
+    public List<String> corpora() { return recent.of(Recent.Kind.CORPUS); }
 
     public void setSeveral(boolean several) { change(null, s -> s.withRanking(several, s.inside())); }
 
@@ -204,12 +221,23 @@ public final class LayersModel implements Workspace, LayerChooser {
         if (!chosen.at(LayersSettings.ID)) return;
         followCompared();
         pipeline.follow();
+        followPlate();
+    }
+
+    /** Of the unit that is shown: the next one's comes with it. */
+    private void followPlate() {
+        OpenedUnit unit = opened().get();
+        boolean current = unit != null && unit.layer().equals(layer.get()) && unit.unit() == pipeline.unit();
+        if (unit != null && !current && settings.get().plate().open()) return;
+        plate.pipeline().follow(index().open().get(), unit,
+            Ranking.of(settings.get().several(), settings.get().inside()), settings.get().plate());
     }
 
     /** Stops what runs and closes what is open, before the workers end. */
     @Override
     public void close() {
         pipeline.close();
+        plate.pipeline().close();
     }
 
     private void followCompared() {

@@ -16,9 +16,10 @@ import org.normscope.state.desk.NetworkChoice;
  * @param several  whether several of the nine may come from one picture
  * @param inside   whether patches that lie wholly inside their picture are preferred
  * @param compared the network beside; {@link #NOBODY} for none
+ * @param plate    of the opened unit
  */
 public record LayersSettings(String layer, UnitOrder order, int page, int unit, int place, String corpus,
-                             boolean several, boolean inside, NetworkChoice compared) {
+                             boolean several, boolean inside, NetworkChoice compared, PlateSettings plate) {
     /** Of the workspace. */
     public static final String ID = "layers";
     /** Whichever unit comes first on the page. */
@@ -30,38 +31,43 @@ public record LayersSettings(String layer, UnitOrder order, int page, int unit, 
 
     /** Late enough for patches in which things are seen; the units that the current picture fires most. */
     public static LayersSettings initial() {
-        return new LayersSettings("block3.second.conv", UnitOrder.STRENGTH, 0, FIRST, 0, BUILT_IN, false, true, NOBODY);
+        return new LayersSettings("block3.second.conv", UnitOrder.STRENGTH, 0, FIRST, 0, BUILT_IN, false, true,
+            NOBODY, PlateSettings.initial());
     }
 
     public LayersSettings withLayer(String next) {
-        return new LayersSettings(next, order, 0, FIRST, 0, corpus, several, inside, compared);
+        return new LayersSettings(next, order, 0, FIRST, 0, corpus, several, inside, compared, plate);
     }
 
     public LayersSettings withOrder(UnitOrder next) {
-        return new LayersSettings(layer, next, 0, FIRST, 0, corpus, several, inside, compared);
+        return new LayersSettings(layer, next, 0, FIRST, 0, corpus, several, inside, compared, plate);
     }
 
     public LayersSettings withPage(int next) {
-        return new LayersSettings(layer, order, next, FIRST, 0, corpus, several, inside, compared);
+        return new LayersSettings(layer, order, next, FIRST, 0, corpus, several, inside, compared, plate);
     }
 
     public LayersSettings withUnit(int next, int nextPage) {
-        return new LayersSettings(layer, order, nextPage, next, 0, corpus, several, inside, compared);
+        return new LayersSettings(layer, order, nextPage, next, 0, corpus, several, inside, compared, plate);
     }
 
     public LayersSettings withPlace(int next) {
-        return new LayersSettings(layer, order, page, unit, next, corpus, several, inside, compared);
+        return new LayersSettings(layer, order, page, unit, next, corpus, several, inside, compared, plate);
     }
 
     public LayersSettings withCorpus(String next) {
-        return new LayersSettings(layer, order, page, unit, 0, next, several, inside, compared);
+        return new LayersSettings(layer, order, page, unit, 0, next, several, inside, compared, plate);
     }
 
     public LayersSettings withRanking(boolean nextSeveral, boolean nextInside) {
-        return new LayersSettings(layer, order, page, unit, 0, corpus, nextSeveral, nextInside, compared);
+        return new LayersSettings(layer, order, page, unit, 0, corpus, nextSeveral, nextInside, compared, plate);
     }
 
     public LayersSettings withCompared(NetworkChoice next) {
-        return new LayersSettings(layer, order, page, unit, place, corpus, several, inside, next);
+        return new LayersSettings(layer, order, page, unit, place, corpus, several, inside, next, plate);
+    }
+
+    public LayersSettings withPlate(PlateSettings next) {
+        return new LayersSettings(layer, order, page, unit, place, corpus, several, inside, compared, next);
     }
 }

@@ -1,5 +1,6 @@
 package org.normscope.state.layers;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -25,12 +26,19 @@ final class LayersSlice implements Slice<LayersSettings> {
         return LayersSettings.initial();
     }
 
+    /** There was no plate at first. */
+    @Override
+    public void upgrade(ObjectNode part, ObjectNode initial) {
+        if (!part.has("plate")) part.set("plate", initial.get("plate"));
+    }
+
     @Override
     public void check(LayersSettings settings) {
         Slice.require(settings.page() >= 0 && settings.unit() >= LayersSettings.FIRST);
         Slice.require(settings.place() >= 0 && settings.place() < LayersSettings.PLACES);
-        Stream.of(settings.layer(), settings.order(), settings.corpus(), settings.compared().origin())
-            .forEach(Objects::requireNonNull);
+        Slice.require(settings.plate().steps() > 0 && settings.plate().steps() <= PlateSettings.MOST_STEPS);
+        Stream.of(settings.layer(), settings.order(), settings.corpus(), settings.compared().origin(),
+            settings.plate().method()).forEach(Objects::requireNonNull);
     }
 
     @Override

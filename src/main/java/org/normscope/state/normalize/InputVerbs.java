@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.normscope.flow.FolderPictures;
+import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.image.Placement;
 import org.normscope.image.Stroke;
@@ -19,6 +20,7 @@ import org.normscope.state.desk.FolderName;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.Picture;
 import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.desk.Sources;
 import org.normscope.state.desk.Words;
 import org.normscope.task.Job;
@@ -29,10 +31,12 @@ final class InputVerbs {
     private final Chosen chosen;
     private final Sources sources;
     private final Opening opening;
+    private final Recent recent;
     /** The network being opened: another one asked for meanwhile takes its place. */
     private Job<?> network;
 
-    InputVerbs(Chosen chosen, Sources sources, Opening opening) {
+    InputVerbs(Chosen chosen, Sources sources, Opening opening, Recent recent) {
+        this.recent = recent;
         this.chosen = chosen;
         this.sources = sources;
         this.opening = opening;
@@ -54,6 +58,7 @@ final class InputVerbs {
         network = opening.network(origin, input, choice -> {
             network = null;
             Network opened = sources.network(choice);
+            recent.opened(Recent.Kind.NETWORK, origin);
             chosen.change(NormalizeSettings.class, null, s -> s.withNetwork(choice, layer(opened, s)));
         });
     }
@@ -73,6 +78,7 @@ final class InputVerbs {
 
     private <T> void add(List<T> pictures, Function<T, String> origin) {
         opening.pictures(pictures, origin, read -> chosen.change(NormalizeSettings.class, null, s -> {
+            read.forEach(picture -> recent.opened(Recent.Kind.PICTURE, picture.origin()));
             List<PictureChoice> all = new ArrayList<>(s.pictures());
             all.addAll(read);
             return s.withPictures(all, s.pictures().size());
@@ -94,6 +100,19 @@ final class InputVerbs {
             }
             return folder;
         }, done);
+    }
+
+    /** Another frame of an animated picture in its place, under the same strokes. */
+    void setFrame(int index, int frame) {
+        PictureChoice old = chosen.of(NormalizeSettings.class).pictures().get(index);
+        String origin = PictureSource.ofFrame(old.origin(), frame);
+        opening.pictures(List.of(origin), Function.identity(), read -> chosen.change(NormalizeSettings.class, null,
+            s -> {
+                List<PictureChoice> all = new ArrayList<>(s.pictures());
+                if (index >= all.size() || !all.get(index).equals(old)) return s;
+                all.set(index, new PictureChoice(origin, read.get(0).sha256(), old.strokes()));
+                return s.withPictures(all, s.active());
+            }));
     }
 
     void removePicture(int index) {

@@ -59,7 +59,7 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
         chosen = services.chosen();
         sources = services.sources();
         settings = new ReadOnlyObjectWrapper<>(this, "settings", chosen.of(NormalizeSettings.class));
-        input = new InputVerbs(chosen, sources, services.opening());
+        input = new InputVerbs(chosen, sources, services.opening(), services.recent());
         exports = new Exports(this, services.opening());
         pipeline = new NormalizePipeline(settings.getReadOnlyProperty(), panes, services);
         edit = new PaneVerbs(chosen, input, pipeline);
@@ -109,14 +109,15 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
     public ReadOnlyObjectProperty<Layer> replaced() { return pipeline.replaced(); }
 
     public StripModel strip() { return pipeline.layers(); }
-
     public TrayModel tray() { return pipeline.tray(); }
+
+    /** What the network's decision for the active picture rests on. */
+    public DecisionModel decision() { return pipeline.decision(); }
 
     /** In order; a pane keeps its model when it is moved or changed. */
     public ObservableList<PaneModel> panes() { return panes.all(); }
 
     public ReadOnlyObjectProperty<PaneModel> selectedPane() { return panes.selected(); }
-
     public PointerModel pointer() { return pipeline.pointer(); }
 
     /** Which units the panes show, and where each of them lies; null until computed. */
@@ -158,6 +159,9 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
 
     @Override
     public void paste(Pixels picture) { input.paste(picture); }
+
+    /** Shows another frame of an animated picture of the tray. */
+    public void setFrame(int index, int frame) { input.setFrame(index, frame); }
 
     public void removePicture(int index) { input.removePicture(index); }
 

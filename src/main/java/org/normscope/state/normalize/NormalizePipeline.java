@@ -56,6 +56,7 @@ final class NormalizePipeline {
     private final Stage<PointStage.Request, PointStage.Answer> point;
     private final Stage<ComparisonStage.Request, LrnComparison> comparison;
     private final Stage<DriftStage.Request, BatchDrift> drift;
+    private final DecisionModel decision;
     private final Borrowing borrowing;
     private SiteStage.Answer current;
     private LightStage.Answer painted;
@@ -78,6 +79,7 @@ final class NormalizePipeline {
         point = stages.add(workers.light(), new PointStage()::run, this::pointed, failure -> { });
         comparison = stages.add(workers.light(), ComparisonStage::run, compared::set, failure -> compared.set(null));
         drift = stages.add(workers.inference(), new DriftStage(new FeatureMapFlow(runner))::run, drifted::set);
+        decision = new DecisionModel(services, stages);
         borrowing = new Borrowing(services, this::light, this::reading);
     }
 
@@ -107,6 +109,8 @@ final class NormalizePipeline {
 
     PointerModel pointer() { return pointer; }
 
+    DecisionModel decision() { return decision; }
+
     // What is asked
 
     /** @param follows whether the subject is the same with a stroke more: then what runs still delivers */
@@ -116,6 +120,7 @@ final class NormalizePipeline {
             current = null;
             stripAsked = null;
             drifted.set(null);
+            decision.forget();
         }
         site.submit(request);
     }
@@ -125,6 +130,7 @@ final class NormalizePipeline {
         borrowing.cancel();
         stages.cancel();
         current = null;
+        decision.forget();
         seen.set(null);
         maps.set(null);
         panes.all().forEach(pane -> pane.failed(new NotApplicableException("flow.pictures")));
@@ -202,6 +208,7 @@ final class NormalizePipeline {
             answer.paintMilliseconds()));
         effect.submit(new EffectStage.Request(answer.request().site(), answer.request().active(), results(answer),
             answer.request().map()));
+        decision.painted(answer, current == null ? null : current.seen().get(answer.request().active()));
         point();
         compare();
     }

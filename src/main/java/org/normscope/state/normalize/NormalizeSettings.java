@@ -18,10 +18,11 @@ import org.normscope.state.desk.SubjectChoice;
  * @param selectedPane key of the pane whose parameters the inspector shows
  * @param view         how all panes show their maps
  * @param brush        see {@link Brush}
+ * @param decision     what is asked of the network's decision
  */
 public record NormalizeSettings(NetworkChoice network, List<PictureChoice> pictures, int active, String layer,
                                 List<PaneSettings> panes, int selectedPane, MapView view,
-                                Brush brush) implements SubjectChoice {
+                                Brush brush, DecisionSettings decision) implements SubjectChoice {
     /** Of the workspace. */
     public static final String ID = "normalize";
     public static final int MOST_PANES = 12;
@@ -31,32 +32,44 @@ public record NormalizeSettings(NetworkChoice network, List<PictureChoice> pictu
         panes = List.copyOf(panes);
     }
 
+    /** With nothing asked of the decision. */
+    public NormalizeSettings(NetworkChoice network, List<PictureChoice> pictures, int active, String layer,
+                             List<PaneSettings> panes, int selectedPane, MapView view, Brush brush) {
+        this(network, pictures, active, layer, panes, selectedPane, view, brush, DecisionSettings.initial());
+    }
+
+    public NormalizeSettings withDecision(DecisionSettings next) {
+        return new NormalizeSettings(network, pictures, active, layer, panes, selectedPane, view, brush, next);
+    }
+
     public NormalizeSettings withNetwork(NetworkChoice next, String nextLayer) {
         return withNetwork(next, nextLayer, view.reset());
     }
 
     NormalizeSettings withNetwork(NetworkChoice next, String nextLayer, MapView nextView) {
-        return new NormalizeSettings(next, pictures, active, nextLayer, panes, selectedPane, nextView, brush);
+        return new NormalizeSettings(next, pictures, active, nextLayer, panes, selectedPane, nextView, brush, decision);
     }
 
     public NormalizeSettings withPictures(List<PictureChoice> next, int nextActive) {
-        return new NormalizeSettings(network, next, nextActive, layer, panes, selectedPane, view, brush);
+        return new NormalizeSettings(network, next, nextActive, layer, panes, selectedPane, view, brush, decision);
     }
 
     public NormalizeSettings withLayer(String next) {
-        return new NormalizeSettings(network, pictures, active, next, panes, selectedPane, view.reset(), brush);
+        return new NormalizeSettings(network, pictures, active, next, panes, selectedPane, view.reset(), brush,
+            decision);
     }
 
     public NormalizeSettings withPanes(List<PaneSettings> next, int selected) {
-        return new NormalizeSettings(network, pictures, active, layer, next, selected, view, brush);
+        return new NormalizeSettings(network, pictures, active, layer, next, selected, view, brush, decision);
     }
 
     public NormalizeSettings withView(UnaryOperator<MapView> change) {
-        return new NormalizeSettings(network, pictures, active, layer, panes, selectedPane, change.apply(view), brush);
+        return new NormalizeSettings(network, pictures, active, layer, panes, selectedPane, change.apply(view), brush,
+            decision);
     }
 
     public NormalizeSettings withBrush(Brush next) {
-        return new NormalizeSettings(network, pictures, active, layer, panes, selectedPane, view, next);
+        return new NormalizeSettings(network, pictures, active, layer, panes, selectedPane, view, next, decision);
     }
 
     /** With the pane of that key changed. */

@@ -46,15 +46,17 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
         for (String id : List.of(PaneSettings.RAW, "bn", "ln", "in", "gn", "lrn")) {
             panes.add(PaneSettings.of(panes.size(), id));
         }
-        NetworkChoice network = new NetworkChoice("builtin:" + ModelLibrary.builtIn().get(0), "", Map.of("size", "256"));
+        NetworkChoice network = new NetworkChoice("builtin:" + ModelLibrary.builtIn().get(0), "",
+            Map.of("size", "256"));
         return new NormalizeSettings(network, pictures, 0, "block1.first.conv", panes, panes.get(2).key(),
             MapView.initial(look.theme()),
             new Brush(false, 0xFFD62828, 0.04));
     }
 
-    /** At first a pane borrowed nothing. */
+    /** At first a pane borrowed nothing, and nothing was asked of the decision. */
     @Override
     public void upgrade(ObjectNode part, ObjectNode initial) {
+        if (!part.has("decision")) part.set("decision", initial.get("decision"));
         part.path("panes").forEach(pane -> {
             if (pane instanceof ObjectNode old && !old.has("borrowed")) {
                 old.set("borrowed", new ObjectMapper().valueToTree(Borrowed.NOTHING));
@@ -80,13 +82,16 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
             && settings.view().perPage() > 0);
         ColorMaps.of(settings.view().colorMap());
         Slice.require(settings.brush().radius() > 0);
-        Stream.of(settings.network().origin(), settings.layer()).forEach(Objects::requireNonNull);
+        Slice.require(settings.decision().of() >= DecisionSettings.FIRST
+            && settings.decision().against() >= DecisionSettings.FIRST);
+        Stream.of(settings.network().origin(), settings.layer(), settings.decision().method())
+            .forEach(Objects::requireNonNull);
     }
 
     /** A pane whose style is not found says so until another is chosen: what it was is not lost. */
     @Override
     public List<FileReference> files(NormalizeSettings settings) {
-        List<FileReference> files = new ArrayList<>(List.of(FileReference.of(settings.network())));
+        List<FileReference> files = new ArrayList<>(settings.network().files().toList());
         settings.pictures().forEach(picture -> files.add(FileReference.of(picture)));
         settings.panes().stream().map(pane -> pane.borrowed().style())
             .filter(style -> !style.equals(PictureChoice.NONE))
@@ -106,7 +111,8 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
             .map(pane -> pane.withBorrowed(relocated(pane.borrowed(), relocation))).toList();
         return new NormalizeSettings(relocation.network(settings.network()), pictures,
             Math.max(0, Math.min(active, pictures.size() - 1)),
-            settings.layer(), panes, settings.selectedPane(), settings.view(), settings.brush());
+            settings.layer(), panes, settings.selectedPane(), settings.view(), settings.brush(),
+            settings.decision());
     }
 
     private static Borrowed relocated(Borrowed borrowed, Relocation relocation) {

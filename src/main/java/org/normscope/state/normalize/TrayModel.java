@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.image.Stroke;
 import org.normscope.state.desk.Memo;
@@ -51,7 +52,9 @@ public final class TrayModel {
             Pixels thumbnail = thumbnails.get(i).get(new Painted(pictures.get(i), choice.strokes()),
                 p -> p.picture().thumbnail(p.strokes()));
             boolean known = channels != null && channels.size() == pictures.size();
-            next.add(new TrayItem(i, choice.name(), thumbnail, i == settings.active(), known ? channels.get(i) : null));
+            int frames = pictures.get(i).frames();
+            next.add(new TrayItem(i, choice.name(), thumbnail, i == settings.active(), known ? channels.get(i) : null,
+                frames > 1 ? PictureSource.frame(choice.origin()) : 0, frames));
         }
         if (!next.equals(items)) items.setAll(next);
     }

@@ -60,7 +60,7 @@ final class ShiftSlice implements Slice<ShiftSettings> {
     @Override
     public List<FileReference> files(ShiftSettings settings) {
         List<FileReference> files = new ArrayList<>();
-        settings.networks().forEach(choice -> files.add(FileReference.of(choice.network())));
+        settings.networks().forEach(choice -> files.addAll(choice.network().files().toList()));
         if (!settings.own().equals(PictureChoice.NONE)) files.add(FileReference.of(settings.own()));
         return files;
     }

@@ -3,10 +3,12 @@ package org.normscope.state.style;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.PictureSession;
 import org.normscope.state.desk.Sources;
+import org.normscope.style.EngineInput;
 import org.normscope.style.StyleCommandLine;
 import org.normscope.style.ValueRange;
 
@@ -31,7 +33,8 @@ final class StyleWords {
         Map<String, String> input = settings.engine().input();
         List<ValueRange> range = Stream.of(StyleFiles.IN, StyleFiles.OUT).filter(input::containsKey)
             .map(key -> ValueRange.valueOf(input.get(key))).toList();
-        return new StyleCommandLine(place(settings.content()), settings.engine().origin(), range, request.recipe());
+        return new StyleCommandLine(place(settings.content()), settings.engine().origin(),
+            new EngineInput(Optional.empty(), range), request.recipe());
     }
 
     /** What was pasted has no file: its name stands for the one that the user would have to make. */

@@ -16,8 +16,8 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.PopOver;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.normscope.image.Preprocessing;
@@ -25,29 +25,32 @@ import org.normscope.network.Network;
 import org.normscope.normalize.Parameters;
 import org.normscope.state.desk.Subject;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.Panel;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
 /**
  * How pictures become the network's input: each line shows what the manifest or a guess says, and takes another value
- * in the notation of {@code --input}.
+ * in the notation of {@code --input}; below, the other inputs and the classes.
  */
 final class PreprocessingEditor {
     /** Keys of which guesses say their name; "again", "other" and "unknown" are about none of the lines. */
     private static final Set<String> NAMED = Set.of("size", "order", "fit", "again", "other", "unknown");
 
+    /** Pixels in which sentences wrap. */
+    static final double WIDE = 480;
+
     private final Controls controls;
     private final Subject model;
     private final List<Runnable> refresh = new ArrayList<>();
-    private final PopOver popOver = new PopOver();
+    private final Panel panel;
 
-    PreprocessingEditor(Controls controls, Subject model) {
+    PreprocessingEditor(Controls controls, Subject model, FileAsker asker) {
         this.controls = controls;
         this.model = model;
-        popOver.setContentNode(content());
-        popOver.setArrowLocation(PopOver.ArrowLocation.TOP_CENTER);
-        popOver.setDetachable(false);
-        popOver.setAnimated(false);
+        panel = controls.panel("preprocessing.title", content(new KnownClasses(controls, model, asker),
+            new OtherInputs(controls, model, asker)));
         model.network().addListener((property, old, network) -> refresh());
         model.choice().addListener((property, old, settings) -> refresh());
         refresh();
@@ -60,10 +63,7 @@ final class PreprocessingEditor {
             Shortcut.PREPROCESSING, () -> { });
         button.textProperty().unbind();
         button.textProperty().bind(texts.derived(() -> words(model.network().get()), model.network()));
-        button.setOnAction(event -> {
-            if (popOver.isShowing()) popOver.hide();
-            else popOver.show(button);
-        });
+        button.setOnAction(event -> panel.toggle(button));
         button.setMinWidth(Button.USE_PREF_SIZE);
         button.disableProperty().bind(model.network().isNull());
         return button;
@@ -76,7 +76,7 @@ final class PreprocessingEditor {
         return controls.texts().now(key, Integer.toString(now.width()), Integer.toString(now.height()));
     }
 
-    private Node content() {
+    private Region content(KnownClasses known, OtherInputs others) {
         GridPane grid = new GridPane();
         grid.setHgap(10);
         grid.setVgap(8);
@@ -93,9 +93,13 @@ final class PreprocessingEditor {
             "small", "selected-text");
         guesses.setWrapText(true);
         guesses.managedProperty().bind(guesses.textProperty().isNotEmpty());
-        VBox content = new VBox(12, controls.label("preprocessing.title", "title"), about, grid, guesses);
-        about.maxWidthProperty().bind(grid.widthProperty());
-        guesses.maxWidthProperty().bind(grid.widthProperty());
+        VBox content = new VBox(12, controls.label("preprocessing.title", "title"), about, grid, guesses,
+            Controls.rule(), others, Controls.rule(), known);
+        for (Label words : List.of(about, guesses)) {
+            words.setMinHeight(Region.USE_PREF_SIZE);
+            words.prefWidthProperty().bind(grid.widthProperty());
+        }
+        content.getStyleClass().add("preprocessing");
         return content;
     }
 

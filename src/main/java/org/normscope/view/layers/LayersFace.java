@@ -2,9 +2,11 @@ package org.normscope.view.layers;
 
 import java.net.URL;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.LayersSettings;
 import org.normscope.view.control.MapTimings;
 import org.normscope.view.frame.Face;
@@ -42,7 +44,8 @@ public final class LayersFace implements Face {
 
     @Override
     public List<Node> status() {
-        return MapTimings.of(bench.controls(), bench.app().subject());
+        return Stream.concat(MapTimings.of(bench.controls(), bench.app().subject()).stream(),
+            PlateTimings.of(bench.controls(), bench.app().workspace(LayersModel.class)).stream()).toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.normscope.view.layers;
 
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -15,6 +16,7 @@ import org.normscope.state.layers.LayersModel;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.LayerNames;
+import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
 /** The Layers workspace below the walk: the chosen layer's figure between its maps and the opened unit; the corpus. */
@@ -45,14 +47,28 @@ public final class LayersView extends VBox {
         HBox.setHgrow(figure, Priority.ALWAYS);
         HBox.setHgrow(compared, Priority.ALWAYS);
         VBox.setVgrow(middle, Priority.ALWAYS);
+        BooleanBinding plate = Bindings.createBooleanBinding(() -> model.settings().get().plate().open(),
+            model.settings());
+        PlateCard card = new PlateCard(model, app.subject(), controls, asker);
+        card.setMinHeight(0);
+        VBox.setVgrow(card, Priority.ALWAYS);
+        shown(card, plate);
+        shown(middle, plate.not());
+        controls.keyboard().on(Shortcut.PLATE, () -> turn(app, model));
         CorpusBar bar = new CorpusBar(model, controls, builtIn, asker);
         bar.setMinHeight(Region.USE_PREF_SIZE);
-        getChildren().addAll(middle, bar);
+        getChildren().addAll(middle, card, bar);
     }
 
     /** The chosen layer's figure. */
     public FigureCard figure() {
         return figure;
+    }
+
+    private static void turn(AppModel app, LayersModel model) {
+        if (app.workspace().get() != model || model.opened().get() == null) return;
+        if (model.settings().get().plate().open()) model.plate().shut();
+        else model.plate().open();
     }
 
     private static void shown(Node node, BooleanBinding when) {
@@ -72,7 +88,7 @@ public final class LayersView extends VBox {
     private static String state(LayersModel model, Texts texts) {
         IndexStatus status = model.comparedIndex().status().get();
         return switch (status.phase()) {
-            case NONE, OPENING -> texts.now("compare.state.OPENING");
+            case NONE, OPENING, WAITING -> texts.now("compare.state.OPENING");
             case INDEXING, PAUSED, STOPPED -> texts.now("compare.state.INDEXING", status.done(), status.total());
             case COMPLETE -> texts.now("compare.state.COMPLETE");
             case FAILED -> texts.now("compare.state.FAILED");

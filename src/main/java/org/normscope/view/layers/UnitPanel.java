@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
@@ -12,12 +13,14 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.OpenedUnit;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.Figures;
 import org.normscope.view.control.LayerNames;
 import org.normscope.view.control.PictureView;
+import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
 /**
@@ -44,10 +47,18 @@ public final class UnitPanel extends StackPane {
         Label title = controls.label(texts.derived(this::title, opened), "strong");
         title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         title.getStyleClass().add("unit-title");
+        Button plate = controls.button("plate.open", MaterialDesignV.VIEW_COLUMN_OUTLINE, Shortcut.TAB,
+            model.plate()::open);
+        plate.setMinWidth(USE_PREF_SIZE);
+        plate.disableProperty().bind(model.opened().isNull());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(title, gap, plate);
+        head.getStyleClass().add("unit-head");
+        head.setAlignment(Pos.CENTER_LEFT);
         map.setMouseTransparent(true);
         Label fact = controls.label(texts.derived(this::fact, opened), "muted");
-        fact.setWrapText(true);
-        fact.setMinHeight(USE_PREF_SIZE);
+        wrapped(fact);
         HBox sight = new HBox(source, patches);
         sight.getStyleClass().add("unit-sight");
         HBox.setHgrow(source, Priority.ALWAYS);
@@ -56,9 +67,9 @@ public final class UnitPanel extends StackPane {
         HBox halves = new HBox(half(spread, spreadOf), half(map, mapOf));
         halves.getStyleClass().add("unit-halves");
         kin.getStyleClass().add("unit-kin");
-        kinSection = new VBox(Controls.rule(), controls.label("layers.unit.kin", "small", "muted"), kin);
+        kinSection = new VBox(Controls.rule(), wrapped(controls.label("layers.unit.kin", "small", "muted")), kin);
         kinSection.getStyleClass().add("unit-kin-section");
-        VBox column = new VBox(title, sight, fact, halves, kinSection);
+        VBox column = new VBox(head, sight, fact, halves, kinSection);
         column.getStyleClass().add("unit-column");
         ScrollPane scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);
@@ -70,11 +81,15 @@ public final class UnitPanel extends StackPane {
         show();
     }
 
-    private static VBox half(Region drawing, Label words) {
+    private static Label wrapped(Label words) {
         words.setWrapText(true);
         words.setMinHeight(USE_PREF_SIZE);
+        return words;
+    }
+
+    private static VBox half(Region drawing, Label words) {
         drawing.getStyleClass().add("unit-drawing");
-        VBox half = new VBox(drawing, words);
+        VBox half = new VBox(drawing, wrapped(words));
         half.getStyleClass().add("unit-half");
         HBox.setHgrow(half, Priority.ALWAYS);
         return half;

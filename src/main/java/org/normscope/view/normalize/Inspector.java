@@ -51,8 +51,8 @@ public final class Inspector extends StackPane {
         HBox.setHgrow(cube, Priority.ALWAYS);
         VBox column = new VBox(new VBox(name, place), card, cells, Controls.rule(),
             new ParameterForm(app, controls), new BorrowedSection(model, controls, asker),
-            new NetworkSection(model, controls), new DriftSection(model, controls),
-            new LrnSection(model, controls));
+            new NetworkSection(model, controls), new DecisionSection(model, controls),
+            new DriftSection(model, controls), new LrnSection(model, controls));
         column.getStyleClass().add("inspector-column");
         ScrollPane scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);

@@ -1,11 +1,15 @@
 package org.normscope.view.normalize;
 
+import java.util.function.IntConsumer;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.normscope.state.desk.TrayItem;
@@ -22,9 +26,12 @@ public final class Thumbnail extends StackPane {
     private final PictureView image = new PictureView(9);
     private final PictureView map = new PictureView(9);
     private final StackPane mapFrame = new StackPane(map);
+    private final HBox frames = new HBox();
+    private final IntegerProperty frame = new SimpleIntegerProperty(), of = new SimpleIntegerProperty();
     private final StringProperty name = new SimpleStringProperty("");
 
-    Thumbnail(Controls controls, Runnable choose, Runnable takeOut) {
+    /** @param step shows the frame so many further on, of an animated picture */
+    Thumbnail(Controls controls, Runnable choose, Runnable takeOut, IntConsumer step) {
         getStyleClass().add("thumbnail-place");
         StackPane content = new StackPane(image, mapFrame);
         content.getStyleClass().add("thumbnail-content");
@@ -42,7 +49,16 @@ public final class Thumbnail extends StackPane {
         remove = controls.icon(controls.texts().of("tray.remove", name), MaterialDesignC.CLOSE, Shortcut.TAB, takeOut);
         remove.getStyleClass().add("remove");
         StackPane.setAlignment(remove, Pos.TOP_RIGHT);
-        getChildren().addAll(picture, remove);
+        Button before = controls.icon("tray.frame.before", MaterialDesignC.CHEVRON_LEFT, Shortcut.TAB,
+            () -> step.accept(-1));
+        Button behind = controls.icon("tray.frame.next", MaterialDesignC.CHEVRON_RIGHT, Shortcut.TAB,
+            () -> step.accept(1));
+        frames.getChildren().addAll(before, controls.label(controls.texts().of("tray.frame", frame, of), "small"),
+            behind);
+        frames.getStyleClass().add("frames");
+        frames.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        StackPane.setAlignment(frames, Pos.BOTTOM_LEFT);
+        getChildren().addAll(picture, remove, frames);
     }
 
     /** @param shares whether the pointed cell's statistics are taken over this picture, too */
@@ -53,5 +69,8 @@ public final class Thumbnail extends StackPane {
         map.show(item.channelMap());
         mapFrame.setVisible(shares && item.channelMap() != null);
         remove.setVisible(removable);
+        frame.set(item.frame() + 1);
+        of.set(item.frames());
+        frames.setVisible(item.frames() > 1);
     }
 }

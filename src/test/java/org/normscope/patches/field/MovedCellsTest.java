@@ -162,6 +162,18 @@ class MovedCellsTest {
     }
 
     @Test
+    void anIndexKeepsThatAFieldIsABound() throws IOException {
+        int bounds = 0;
+        for (TinyModel model : graphs().values()) {
+            for (ReceptiveField field : ReceptiveFields.of(open(model), runner).values()) {
+                assertEquals(field.atMost(), StoredField.read(StoredField.bytes(field)).atMost());
+                if (field.atMost()) bounds++;
+            }
+        }
+        assertTrue(bounds > 0);
+    }
+
+    @Test
     void whatIsReadWhereTheDataSaysIsABound() throws IOException {
         float[] grid = new float[8 * 12 * 2];
         Network network = open(first().opset(16).weights("g", new int[] {1, 8, 12, 2}, grid).node("GridSample",

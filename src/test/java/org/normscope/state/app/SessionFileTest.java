@@ -1,6 +1,7 @@
 package org.normscope.state.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -202,6 +204,32 @@ class SessionFileTest {
             other.app.openSession(there.resolve("lesson.normscope"));
             assertEquals(there.resolve("red.png").toString(), other.settings().pictures().get(5).origin());
         }
+    }
+
+    /** A list of the classes' names, dropped on the window, is a part of the network's choice like any other. */
+    @Test
+    void labelsThatWereDroppedMoveAlongWithTheSession() throws Exception {
+        Path labels = folder.resolve("pets.txt"), there = Files.createDirectory(folder.resolve("usb"));
+        int classes = desk.model.network().get().classes();
+        Files.writeString(labels, IntStream.range(0, classes).mapToObj(i -> "pet " + i + "\n").collect(joining()));
+        desk.app.drop(List.of(labels));
+        assertEquals("pet 1", desk.model.network().get().spec().labels().get(1));
+        desk.app.saveSession(session);
+        Files.move(labels, there.resolve("pets.txt"));
+        Files.move(session, there.resolve("lesson.normscope"));
+        try (Desk other = new Desk().started()) {
+            other.app.openSession(there.resolve("lesson.normscope"));
+            assertEquals("pet 1", other.model.network().get().spec().labels().get(1));
+            assertEquals(there.resolve("pets.txt").toString(), other.settings().network().input().get("labels"));
+            Files.delete(there.resolve("pets.txt"));
+        }
+        try (Desk other = new Desk().started()) {
+            other.app.openSession(there.resolve("lesson.normscope"));
+            assertTrue(other.app.notices().get(0).text(Language.ENGLISH).contains("pets.txt"), "it is told");
+            assertTrue(!other.model.network().get().spec().labels().contains("pet 1"), "and the network opens without");
+        }
+        desk.model.setInput("labels", null);
+        assertTrue(!desk.model.network().get().spec().labels().contains("pet 1"));
     }
 
     @Test

@@ -1,0 +1,151 @@
+package org.normscope.attribution;
+
+import java.util.Random;
+import org.normscope.image.Pixels;
+import org.normscope.image.Preprocessing;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Network;
+import org.normscope.onnx.gradient.Objective;
+import org.normscope.onnx.gradient.Way;
+import org.normscope.task.Stop;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/**
+ * Activation maximization under way: a picture that raises an objective more with every step (as Lucid does it), each
+ * step on the picture jittered, scaled and turned a little, so that what only one pixel's shift would undo does not
+ * come up. Whoever has it may go on, stop, or look at the picture whenever he likes. Not thread-safe.
+ */
+public final class Ascent {
+    private static final double RATE = .05, PHASE_RATE = .2, NEAR = .1;
+    /** Of MACO. The paper has 32 views a step, which no processor has time for. */
+    private static final int CROPS = 4;
+    private static final double NOISE = .08, CENTRED = .15, LARGEST = 1, SMALLEST = .5;
+    private static final double JITTER = 8, SCALE = .1, ANGLE = Math.toRadians(10);
+
+    private final Random random;
+    private final Canvas canvas;
+    private final Start start;
+    private final Tensor first;
+    private final Adam adam;
+    private final Decision decision;
+    private final Decision through;
+    private int steps;
+    private boolean moved;
+
+    /** From noise. @param seed of the noise and of all jitter */
+    public Ascent(Network network, GraphRunner runner, Objective objective, long seed) {
+        this(network, runner, objective, Start.noise(seed));
+    }
+
+    public Ascent(Network network, GraphRunner runner, Objective objective, Start start) {
+        this.start = start;
+        random = new Random(start.seed());
+        canvas = canvas(network.spec().preprocessing());
+        first = canvas.picture();
+        adam = new Adam(canvas.values(), start.spectrum() == null ? RATE : PHASE_RATE);
+        decision = new Decision(network, runner, objective, Way.GRADIENT, network.picture());
+        through = new Decision(network, runner, objective, Way.OPENED, network.picture());
+    }
+
+    private Canvas canvas(Preprocessing preprocessing) {
+        if (start.spectrum() != null) return new PhasePicture(preprocessing, start.spectrum(), random);
+        SpectralPicture picture = new SpectralPicture(preprocessing, random);
+        if (start.picture() != null) picture.paint(start.picture());
+        return picture;
+    }
+
+    /** One more step. @throws java.util.concurrent.CancellationException where it is stopped */
+    public void step(Stop stop) {
+        Tensor picture = canvas.picture();
+        float[] back = new float[picture.data().length];
+        int plane = picture.shape().plane(), views = start.spectrum() == null ? 1 : CROPS;
+        for (int view = 0; view < views; view++) {
+            Warp warp = start.spectrum() == null ? warp(picture.shape()) : crop(picture.shape());
+            float[] seen = new float[back.length];
+            for (int c = 0; c < picture.shape().c(); c++) warp.forward(picture.data(), c * plane, seen);
+            if (start.spectrum() != null) addNoise(seen);
+            Tensor gradient = gradient(Tensor.of(picture.shape(), seen), stop);
+            for (int c = 0; c < picture.shape().c(); c++) warp.back(gradient.data(), c * plane, back);
+        }
+        hold(picture, back);
+        adam.ascend(canvas.back(Tensor.of(picture.shape(), back)));
+        steps++;
+    }
+
+    /** Pulls the picture back to the one it began with, as strongly as the objective pushes it on the mean. */
+    private void hold(Tensor picture, float[] back) {
+        if (start.held() == 0) return;
+        double push = 0, away = 0;
+        for (int i = 0; i < back.length; i++) {
+            push += Math.abs(back[i]);
+            away += Math.abs(picture.data()[i] - first.data()[i]);
+        }
+        if (away == 0) return;
+        // No stronger near the start than far from it: the first steps would only be undone.
+        double pull = start.held() * push / Math.max(away, back.length * NEAR);
+        for (int i = 0; i < back.length; i++) back[i] -= (float) (pull * (picture.data()[i] - first.data()[i]));
+    }
+
+    private void addNoise(float[] seen) {
+        float low = Float.POSITIVE_INFINITY, high = Float.NEGATIVE_INFINITY;
+        for (float cell : first.data()) {
+            low = Math.min(low, cell);
+            high = Math.max(high, cell);
+        }
+        for (int i = 0; i < seen.length; i++) seen[i] += (float) (NOISE * (high - low) * random.nextGaussian());
+    }
+
+    /** A part of the picture, enlarged: the published canvas is ten times the network's, this one as large as it. */
+    private Warp crop(Shape shape) {
+        double size = LARGEST + (SMALLEST - LARGEST) * random.nextDouble();
+        return new Warp(shape.h(), shape.w(), 0, 1 / size, CENTRED * shape.w() * random.nextGaussian(),
+            CENTRED * shape.h() * random.nextGaussian());
+    }
+
+    /** Where every ReLU before the unit is shut there is no slope: then as if they were open. */
+    private Tensor gradient(Tensor picture, Stop stop) {
+        Tensor gradient = decision.of(picture, stop).gradient();
+        if (isZero(gradient)) gradient = through.of(picture, stop).gradient();
+        moved |= !isZero(gradient);
+        return gradient;
+    }
+
+    private static boolean isZero(Tensor gradient) {
+        for (float cell : gradient.data()) if (cell != 0) return false;
+        return true;
+    }
+
+    private Warp warp(Shape shape) {
+        double jitter = Math.min(JITTER, Math.min(shape.h(), shape.w()) / 16.0);
+        return new Warp(shape.h(), shape.w(), ANGLE * (2 * random.nextDouble() - 1),
+            1 + SCALE * (2 * random.nextDouble() - 1),
+            jitter * (2 * random.nextDouble() - 1), jitter * (2 * random.nextDouble() - 1));
+    }
+
+    /** Steps done. */
+    public int steps() {
+        return steps;
+    }
+
+    /** Whether any step had a slope to go up: a unit that nothing moves is dead. */
+    public boolean moved() {
+        return moved;
+    }
+
+    /** The picture as it stands, as the network takes it: [1, C, H, W]. */
+    public Tensor input() {
+        return canvas.picture();
+    }
+
+    /** The picture as it stands, for a screen. */
+    public Pixels picture() {
+        canvas.picture();
+        return canvas.pixels();
+    }
+
+    /** The objective of the picture as it stands. */
+    public double score(Stop stop) {
+        return decision.of(canvas.picture(), stop).score();
+    }
+}

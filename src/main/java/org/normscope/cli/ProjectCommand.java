@@ -1,0 +1,162 @@
+package org.normscope.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.normscope.attribution.Projection;
+import org.normscope.color.ColorMaps;
+import org.normscope.engine.DjlRunner;
+import org.normscope.flow.PaintedProjection;
+import org.normscope.flow.PlateFigure;
+import org.normscope.flow.SeenBackwards;
+import org.normscope.image.BadPictureException;
+import org.normscope.image.PictureFormat;
+import org.normscope.image.Pixels;
+import org.normscope.image.Preprocessing;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Layer;
+import org.normscope.network.ModelLibrary;
+import org.normscope.network.Network;
+import org.normscope.patches.IndexException;
+import org.normscope.patches.IndexedLayer;
+import org.normscope.patches.NotInIndexException;
+import org.normscope.patches.Patch;
+import org.normscope.patches.PatchCutter;
+import org.normscope.patches.PatchIndex;
+import org.normscope.tensor.Tensor;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The patches of a unit seen backwards. */
+@Command(name = "project", mixinStandardHelpOptions = true,
+    description = {"Draws the nine patches of a unit beside what in them made it fire (Zeiler and Fergus).",
+        "What was seen is kept in the index, so that it is there at once next time."})
+final class ProjectCommand implements Runnable {
+    private static final int PATCH = 204, OUTSIDE = 0xFFD3D8DE;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(names = "--layer", required = true, description = "A layer of the index.")
+    private String layer;
+
+    @Option(names = "--unit", required = true, paramLabel = "U|A-B",
+        description = "From 0; of units from A to B each has a figure of its own, in the folder OUT.")
+    private String units;
+
+    @Option(names = "--method", defaultValue = "guided",
+        description = {"deconvnet, gradient, guided (default), input (gradient x input), integrated (gradients from",
+            "black) or relevance."})
+    private Projection method;
+
+    @Option(names = "--model", description = "The network of the index, where it is not a built-in one.")
+    private String model;
+
+    @Option(names = "--out", required = true, paramLabel = "FIGURE.png", description = "Or FIGURE.svg, or a folder.")
+    private Path out;
+
+    @Mixin
+    private IndexOptions options;
+
+    @Override
+    public void run() {
+        PrintWriter answer = spec.commandLine().getOut();
+        try (PatchIndex index = PatchIndex.open(options.index()); GraphRunner runner = new DjlRunner(1)) {
+            IndexedLayer indexed = index.layer(layer);
+            Network network = network(index, runner);
+            Layer of = network.layer(layer).orElseThrow();
+            SeenBackwards backwards = new SeenBackwards(network, runner);
+            int[] range = range(indexed);
+            for (int unit = range[0]; unit <= range[1]; unit++) {
+                Path file = range[0] == range[1] ? out : folder().resolve(PictureFormat.PNG.file("unit-" + unit));
+                figure(index, indexed, of, unit, backwards, network.spec().preprocessing()).write(file);
+                answer.println(file);
+            }
+        }
+    }
+
+    private int[] range(IndexedLayer indexed) {
+        if (!units.matches("\\d{1,6}(-\\d{1,6})?")) throw new WrongUseException("cli.units", units);
+        String[] ends = units.split("-");
+        int from = Integer.parseInt(ends[0]), to = Integer.parseInt(ends[ends.length - 1]);
+        if (from > to) throw new WrongUseException("cli.units", units);
+        if (to >= indexed.units()) {
+            throw new NotInIndexException("patches.unit", indexed.name(), String.valueOf(to),
+                String.valueOf(indexed.units() - 1));
+        }
+        return new int[] {from, to};
+    }
+
+    private Path folder() {
+        try {
+            return Files.createDirectories(out);
+        } catch (IOException e) {
+            throw new BadPictureException(e, "picture.unwritable", out.toString());
+        }
+    }
+
+    /** The one that the index is of, with its preprocessing. */
+    private Network network(PatchIndex index, GraphRunner runner) {
+        String name = index.subject().network(), hash = index.subject().networkHash();
+        String origin = model != null ? model : ModelLibrary.builtIn().contains(name) ? "builtin:" + name : null;
+        if (origin == null) throw new WrongUseException("cli.project.model", options.index().toString(), name);
+        Network network = new ModelLibrary(runner).open(origin, settings(index.preprocessing()));
+        if (!network.graph().hash().equals(hash)) {
+            throw new WrongUseException("cli.project.model", options.index().toString(), name);
+        }
+        return network;
+    }
+
+    private static Map<String, String> settings(Preprocessing p) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("size", p.width() + "x" + p.height());
+        settings.put("range", p.low() + "," + p.high());
+        settings.put("mean", p.mean()[0] + "," + p.mean()[1] + "," + p.mean()[2]);
+        settings.put("std", p.std()[0] + "," + p.std()[1] + "," + p.std()[2]);
+        settings.put("order", p.order().name());
+        settings.put("fit", p.fit().name().toLowerCase(Locale.ROOT));
+        return settings;
+    }
+
+    private PlateFigure figure(PatchIndex index, IndexedLayer indexed, Layer of, int unit, SeenBackwards backwards,
+        Preprocessing preprocessing) {
+        PatchCutter cutter = new PatchCutter(preprocessing, OUTSIDE);
+        List<Pixels> patches = new ArrayList<>(), seen = new ArrayList<>();
+        Map<Patch, Tensor> fresh = new LinkedHashMap<>();
+        List<Patch> top = index.top(indexed, unit, options.ranking());
+        for (Patch patch : top) {
+            patches.add(cutter.cut(patch, PATCH));
+            Optional<Tensor> kept = index.projection(indexed, unit, method.name(), patch);
+            Tensor cells = kept.orElseGet(() -> backwards.of(cutter, patch, of, unit, method, null));
+            if (kept.isEmpty()) fresh.put(patch, cells);
+            seen.add(PaintedProjection.of(cells, method, preprocessing, ColorMaps.DIVERGING_LIGHT));
+        }
+        keep(index, indexed, unit, fresh);
+        String strongest = top.isEmpty() ? "no picture fires it" : String.format(Locale.ROOT, "%.4g to %.4g",
+            top.get(0).value(), top.get(top.size() - 1).value());
+        return new PlateFigure(index.subject().network() + " · " + indexed.name() + " · unit " + unit,
+            indexed.operator() + " · " + index.pictures() + " pictures", List.of(
+            new PlateFigure.Square("What fires it", patches, false, List.of(strongest)),
+            new PlateFigure.Square("What in them counts", seen, false,
+                List.of(method.name().toLowerCase(Locale.ROOT)))));
+    }
+
+    /** An index that cannot be written is read all the same. */
+    private void keep(PatchIndex index, IndexedLayer indexed, int unit, Map<Patch, Tensor> fresh) {
+        if (fresh.isEmpty()) return;
+        try {
+            index.keep(indexed, unit, method.name(), fresh);
+        } catch (IndexException e) {
+            spec.commandLine().getErr().println("normscope project: not kept: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.normscope.flow;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.normscope.attribution.DecisionMethod;
+import org.normscope.attribution.GradCam;
+import org.normscope.network.Activations;
+import org.normscope.network.Classes;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Layer;
+import org.normscope.network.Network;
+import org.normscope.normalize.NotApplicableException;
+import org.normscope.onnx.Cut;
+import org.normscope.onnx.gradient.GradientGraph;
+import org.normscope.onnx.gradient.Gradients;
+import org.normscope.tensor.Tensor;
+
+/**
+ * Where a network looks before and after a normalization takes another's place: Grad-CAM of the last maps. The graph of
+ * the decision and of its gradient is cut behind the place, and its rest runs on what a normalization gave. Keep one as
+ * long as place and question do not change.
+ */
+public final class SwapDecision {
+    private final GraphRunner runner;
+    private final Network network;
+    private final String replaced;
+    private final Layer layer;
+    private final GradientGraph gradient;
+    private final Cut cut;
+
+    /**
+     * One answer.
+     *
+     * @param map   [1, 1, rows, columns] of the layer's maps, not negative
+     * @param score the class's logit, or the difference of two
+     */
+    public record Answer(Tensor map, double score) { }
+
+    /**
+     * What the untouched network has, which a swap needs too.
+     *
+     * @param values by name
+     */
+    public record Untouched(Activations values) { }
+
+    /**
+     * @param against the class whose logit is taken off
+     * @throws org.normscope.onnx.BadNetworkException where the decision does not depend on the maps
+     */
+    public SwapDecision(GraphRunner runner, Place place, int of, OptionalInt against) {
+        this.runner = runner;
+        network = place.network();
+        replaced = place.value();
+        Classes classes = Classes.of(network);
+        layer = lastMaps(network, replaced, classes.logits());
+        gradient = Gradients.of(network.graph()).write(DecisionMethod.objective(classes, of, against),
+            new LinkedHashSet<>(List.of(layer.output(), replaced)));
+        cut = gradient.graph().after(replaced, wanted());
+    }
+
+    /** The last with more than a cell that the place moves and the decision depends on. */
+    private static Layer lastMaps(Network network, String value, String logits) {
+        Set<String> behind = network.graph().reached(List.of(value)), before = network.graph().leadingTo(logits);
+        List<Layer> layers = network.layers().stream().filter(layer -> layer.shape().plane() > 1
+            && layer.shape().rank() == 4 && behind.contains(layer.output()) && before.contains(layer.output()))
+            .toList();
+        if (layers.isEmpty()) throw new NotApplicableException("flow.decision", network.name());
+        return layers.get(layers.size() - 1);
+    }
+
+    /** Whose maps are looked at. */
+    public Layer layer() {
+        return layer;
+    }
+
+    private List<String> wanted() {
+        return List.of(gradient.objective(), gradient.gradients().get(layer.output()), layer.output());
+    }
+
+    /** Runs the untouched network, for one picture of a site. */
+    public Untouched untouched(LayerSite site, int picture) {
+        List<String> asked = new ArrayList<>(wanted());
+        asked.addAll(cut.crossing());
+        asked.add(replaced);
+        return new Untouched(runner.run(gradient.graph(), network.feedsOfOne(site.run(picture).input()), asked));
+    }
+
+    /** Before the swap. */
+    public Answer before(Untouched untouched, boolean plus) {
+        return answer(untouched.values(), plus);
+    }
+
+    /** @param result what a normalization gave for the picture, [1, C, H, W] */
+    public Answer after(Untouched untouched, Tensor result, boolean plus) {
+        Tensor was = untouched.values().get(replaced);
+        if (was.data().length != result.data().length) throw new NotApplicableException("flow.decision",
+            network.name());
+        Map<String, Tensor> feeds = new LinkedHashMap<>();
+        cut.crossing().forEach(value -> feeds.put(value, untouched.values().get(value)));
+        feeds.put(replaced, result.reshaped(was.shape()));
+        if (layer.output().equals(replaced)) {
+            Activations rest = runner.run(cut.tail(), feeds, cut.changed());
+            Map<String, Tensor> all = new LinkedHashMap<>(rest.values());
+            all.put(replaced, feeds.get(replaced));
+            return answer(new Activations(all, rest.seconds()), plus);
+        }
+        return answer(runner.run(cut.tail(), feeds, cut.changed()), plus);
+    }
+
+    private Answer answer(Activations found, boolean plus) {
+        Tensor maps = found.get(layer.output()), back = found.get(gradient.gradients().get(layer.output()));
+        return new Answer(GradCam.map(maps, back, plus), found.get(gradient.objective()).data()[0]
+            / maps.shape().n());
+    }
+}

@@ -1,0 +1,164 @@
+package org.normscope.state.layers;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import org.normscope.attribution.Projection;
+import org.normscope.flow.PlateFigure;
+import org.normscope.image.Npy;
+import org.normscope.image.Pixels;
+import org.normscope.state.desk.Chosen;
+import org.normscope.state.desk.Opening;
+import org.normscope.state.desk.Services;
+import org.normscope.state.desk.Subject;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/**
+ * The plate of the opened unit: what fires it, what in that counts, what it wishes for, where it looks. Nothing of it
+ * is computed while it is shut.
+ */
+public final class PlateModel {
+    private final Chosen chosen;
+    private final Opening opening;
+    private final Subject subject;
+    private final PlatePipeline pipeline;
+    private final ReadOnlyObjectProperty<OpenedUnit> opened;
+    private final ReadOnlyBooleanWrapper halted = new ReadOnlyBooleanWrapper(this, "halted");
+
+    PlateModel(Services services, Subject subject, ReadOnlyObjectProperty<OpenedUnit> opened) {
+        chosen = services.chosen();
+        opening = services.opening();
+        this.subject = subject;
+        this.opened = opened;
+        pipeline = new PlatePipeline(subject, services);
+    }
+
+    PlatePipeline pipeline() {
+        return pipeline;
+    }
+
+    // Observables
+
+    /** The nine seen backwards; null before the first. */
+    public ReadOnlyObjectProperty<PlateBackwards> backwards() { return pipeline.backwards(); }
+
+    /** The wish as far as it has come; null before the first frame. */
+    public ReadOnlyObjectProperty<WishFrame> wish() { return pipeline.wish(); }
+
+    /** Where the unit looks; null before the first place is measured. */
+    public ReadOnlyObjectProperty<PlateField> field() { return pipeline.field(); }
+
+    /** The units of the layer that fire on the same pictures, nearest first. */
+    public ReadOnlyObjectProperty<List<PlateKin>> kin() { return pipeline.kin(); }
+
+    public ReadOnlyBooleanProperty computing() { return pipeline.computing(); }
+
+    /** Whether the wish was stopped. */
+    public ReadOnlyBooleanProperty halted() { return halted.getReadOnlyProperty(); }
+
+    // Verbs
+
+    public void open() { change(null, s -> s.withOpen(true)); }
+
+    /** Back to all units. */
+    public void shut() { change(null, s -> s.withOpen(false)); }
+
+    public void setMethod(Projection method) { change("method", s -> s.withMethod(method)); }
+
+    /** From other noise. */
+    public void wishAgain() {
+        halted.set(false);
+        change("seed", s -> s.withSeed(s.seed() + 1));
+    }
+
+    /** The wish stays as it is, or goes on. */
+    public void halt(boolean stay) {
+        halted.set(stay);
+        pipeline.halt(stay);
+    }
+
+    private void change(Object kind, UnaryOperator<PlateSettings> change) {
+        chosen.change(LayersSettings.class, kind, s -> s.withPlate(change.apply(s.plate())));
+    }
+
+    // Out
+
+    /** Writes the plate for print: as SVG where the file's name ends so, else as PNG. */
+    public void export(Path file) {
+        PlateFigure figure = figure();
+        if (figure != null) opening.write(file, job -> figure.write(file));
+    }
+
+    /** Writes the nine seen backwards as one array, [9, C, rows, columns], as far as they have come. */
+    public void exportArray(Path file) {
+        PlateBackwards seen = backwards().get();
+        if (seen == null || seen.cells().isEmpty()) return;
+        Tensor all = stacked(seen.cells());
+        opening.write(file, job -> Npy.write(all, file));
+    }
+
+    private static Tensor stacked(List<Tensor> cells) {
+        int channels = 0, height = 0, width = 0;
+        for (Tensor one : cells) {
+            channels = Math.max(channels, one.shape().c());
+            height = Math.max(height, one.shape().h());
+            width = Math.max(width, one.shape().w());
+        }
+        Tensor all = Tensor.zeros(Shape.of(cells.size(), channels, height, width));
+        for (int n = 0; n < cells.size(); n++) {
+            Shape shape = cells.get(n).shape();
+            for (int c = 0; c < shape.c(); c++) {
+                for (int y = 0; y < shape.h(); y++) {
+                    System.arraycopy(cells.get(n).data(), cells.get(n).index(0, c, y, 0), all.data(),
+                        all.index(n, c, y, 0), shape.w());
+                }
+            }
+        }
+        return all;
+    }
+
+    private PlateFigure figure() {
+        OpenedUnit unit = opened.get();
+        if (unit == null) return null;
+        List<PlateFigure.Square> squares = new ArrayList<>();
+        List<OpenedUnit.Firing> patches = unit.patches();
+        List<String> range = patches.isEmpty() ? List.of() : List.of(number(patches.get(0).value()) + " to "
+            + number(patches.get(patches.size() - 1).value()), unit.spread().pictures() + " pictures");
+        squares.add(new PlateFigure.Square("What fires it", patches.stream().map(OpenedUnit.Firing::pixels).toList(),
+            false, range));
+        PlateBackwards seen = backwards().get();
+        if (seen != null) {
+            squares.add(new PlateFigure.Square("What in them counts", seen.pictures(), false,
+                List.of(seen.method().name().toLowerCase(Locale.ROOT))));
+        }
+        WishFrame wish = wish().get();
+        if (wish != null) {
+            squares.add(whole("What it wishes for", wish.picture(),
+                wish.steps() + " steps, seed " + chosen.of(LayersSettings.class).plate().seed(),
+                patches.isEmpty() ? number(wish.peak()) : "reaches " + number(wish.peak()) + ", highest real "
+                    + number(patches.get(0).value())));
+        }
+        PlateField field = field().get();
+        if (field != null) {
+            squares.add(whole("Where it looks", field.picture(),
+                "can see " + Math.round(field.width()) + " × " + Math.round(field.height()) + " px",
+                "90 % within " + number(field.diameter()) + " px, over " + field.places() + " patches"));
+        }
+        String title = subject.network().get().name() + " · " + unit.layer().name() + " · unit " + unit.unit();
+        return new PlateFigure(title, unit.layer().operator(), squares);
+    }
+
+    private static PlateFigure.Square whole(String title, Pixels picture, String... numbers) {
+        return new PlateFigure.Square(title, List.of(picture), true, List.of(numbers));
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.3g", value);
+    }
+}

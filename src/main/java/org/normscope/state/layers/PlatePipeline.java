@@ -1,0 +1,223 @@
+package org.normscope.state.layers;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.normscope.attribution.Projection;
+import org.normscope.flow.PaintedProjection;
+import org.normscope.flow.SeenBackwards;
+import org.normscope.image.Pixels;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Network;
+import org.normscope.patches.IndexException;
+import org.normscope.patches.IndexedLayer;
+import org.normscope.patches.Patch;
+import org.normscope.patches.PatchIndex;
+import org.normscope.patches.Ranking;
+import org.normscope.patches.field.Box;
+import org.normscope.state.desk.Services;
+import org.normscope.state.desk.Stage;
+import org.normscope.state.desk.Stages;
+import org.normscope.state.desk.Subject;
+import org.normscope.task.Workers;
+import org.normscope.tensor.Tensor;
+
+/**
+ * The stages behind the plate of a unit. What takes many runs is asked run by run: each answer is shown and asks for
+ * the next, so that whatever else waits for the network has its turn. Lives on the UI thread.
+ */
+final class PlatePipeline {
+    private final ReadOnlyObjectWrapper<PlateBackwards> backwards = new ReadOnlyObjectWrapper<>(this, "backwards");
+    private final ReadOnlyObjectWrapper<WishFrame> wished = new ReadOnlyObjectWrapper<>(this, "wish");
+    private final ReadOnlyObjectWrapper<PlateField> field = new ReadOnlyObjectWrapper<>(this, "field");
+    private final ReadOnlyObjectWrapper<List<PlateKin>> kin = new ReadOnlyObjectWrapper<>(this, "kin", List.of());
+    private final Subject subject;
+    private final GraphRunner runner;
+    private final Workers workers;
+    private final Stages stages;
+    private final Stage<TraceStage.Turn, TraceStage.Traced> trace;
+    private final Stage<WishStage.Turn, WishStage.Progress> wish;
+    private final Stage<FieldStage.Request, PlateField> look;
+    private final Stage<KinStage.Request, List<PlateKin>> kinship;
+    private final Map<Projection, List<TraceStage.Traced>> traced = new EnumMap<>(Projection.class);
+    private SeenBackwards seer;
+    private Network network;
+    private TraceStage.Key key;
+    private WishStage.Key wishing;
+    private WishStage.Progress last;
+    private boolean halted;
+    private PlateSettings settings = PlateSettings.initial();
+    private OpenedUnit unit;
+
+    PlatePipeline(Subject subject, Services services) {
+        this.subject = subject;
+        runner = services.runner();
+        workers = services.workers();
+        stages = new Stages(services.ui(), services.notices()::tell);
+        trace = stages.addStoppable(workers.inference(), TraceStage::run, this::traced);
+        wish = stages.addStoppable(workers.inference(), new WishStage(runner, services.sources())::run, this::wished);
+        look = stages.add(workers.light(), FieldStage::run, field::set);
+        kinship = stages.add(workers.files(), KinStage::run, kin::set);
+    }
+
+    ReadOnlyObjectProperty<PlateBackwards> backwards() { return backwards.getReadOnlyProperty(); }
+
+    ReadOnlyObjectProperty<WishFrame> wish() { return wished.getReadOnlyProperty(); }
+
+    ReadOnlyObjectProperty<PlateField> field() { return field.getReadOnlyProperty(); }
+
+    ReadOnlyObjectProperty<List<PlateKin>> kin() { return kin.getReadOnlyProperty(); }
+
+    ReadOnlyBooleanProperty computing() { return stages.computing(); }
+
+    /** The unit on the plate, its patches and the choices; null for the unit where the plate is shut. */
+    void follow(OpenIndex open, OpenedUnit opened, Ranking ranking, PlateSettings chosen) {
+        settings = chosen;
+        if (open == null || opened == null || !chosen.open()) {
+            forget();
+            return;
+        }
+        unit = opened;
+        if (subject.network().get() != network) {
+            forget();
+            unit = opened;
+            network = subject.network().get();
+            seer = new SeenBackwards(network, runner);
+        }
+        TraceStage.Key next = new TraceStage.Key(open, seer, opened.layer(), opened.unit(), ranking, opened.patches());
+        if (!samePatches(next)) {
+            trace.stop();
+            traced.clear();
+            backwards.set(null);
+            field.set(null);
+        }
+        key = next;
+        kinship.submitNew(new KinStage.Request(open, opened.layer(), opened.unit(), ranking));
+        askWish();
+        askTrace();
+        show();
+    }
+
+    /** The index goes on being written, but these patches are the same: what was seen of them still holds. */
+    private boolean samePatches(TraceStage.Key next) {
+        return key != null && key.open().index() == next.open().index() && key.layer().equals(next.layer())
+            && key.unit() == next.unit() && places(key).equals(places(next));
+    }
+
+    private static List<String> places(TraceStage.Key key) {
+        return key.patches().stream().map(patch -> patch.picture() + " " + patch.x() + " " + patch.y()).toList();
+    }
+
+    private void forget() {
+        trace.stop();
+        wish.stop();
+        stages.cancel();
+        traced.clear();
+        key = null;
+        wishing = null;
+        unit = null;
+        network = null;
+        backwards.set(null);
+        wished.set(null);
+        field.set(null);
+        kin.set(List.of());
+    }
+
+    void close() {
+        forget();
+    }
+
+    // The nine seen backwards, and where the unit looks: by their gradients
+
+    private void askTrace() {
+        for (Projection method : new Projection[] {settings.method(), Projection.GRADIENT}) {
+            int done = traced.getOrDefault(method, List.of()).size();
+            if (done >= key.patches().size()) continue;
+            trace.submitNew(new TraceStage.Turn(key, method, done));
+            return;
+        }
+    }
+
+    private void traced(TraceStage.Traced answer) {
+        TraceStage.Turn turn = answer.turn();
+        if (key == null || !samePatches(turn.key())) return;
+        List<TraceStage.Traced> list = traced.computeIfAbsent(turn.method(), method -> new ArrayList<>());
+        if (list.size() == turn.place()) list.add(answer);
+        if (list.size() == key.patches().size()) keep(turn.method(), List.copyOf(list));
+        show();
+        askTrace();
+    }
+
+    /** In the index's file, where nobody writes it. */
+    private void keep(Projection method, List<TraceStage.Traced> list) {
+        Map<Patch, Tensor> fresh = new LinkedHashMap<>();
+        for (TraceStage.Traced one : list) {
+            if (one.milliseconds() > 0 && one.patch() != null) fresh.put(one.patch(), one.cells());
+        }
+        if (fresh.isEmpty()) return;
+        PatchIndex index = key.open().index();
+        IndexedLayer layer = index.layer(key.layer().name());
+        int of = key.unit();
+        workers.files().execute(() -> {
+            try {
+                index.keep(layer, of, method.name(), fresh);
+            } catch (IndexException e) {
+                // It is being written, or cannot be: then it is seen again next time.
+            }
+        });
+    }
+
+    private void show() {
+        List<TraceStage.Traced> list = traced.getOrDefault(settings.method(), List.of());
+        List<Tensor> cells = list.stream().map(TraceStage.Traced::cells).toList();
+        PlateBackwards now = backwards.get();
+        if (now == null || now.method() != settings.method() || now.cells().size() != cells.size()) {
+            List<Pixels> pictures = cells.stream().map(one -> PaintedProjection.of(one, settings.method(),
+                network.spec().preprocessing(), subject.colorMap())).toList();
+            backwards.set(new PlateBackwards(settings.method(), pictures, key.patches().size(), cells,
+                list.stream().mapToDouble(TraceStage.Traced::milliseconds).filter(time -> time > 0).average()
+                .orElse(0)));
+        }
+        List<TraceStage.Traced> gradients = traced.getOrDefault(Projection.GRADIENT, List.of()).stream()
+            .filter(one -> one.patch() != null).toList();
+        if (gradients.isEmpty() || unit.source() == null) return;
+        Box box = gradients.get(0).patch().padded();
+        List<Tensor> alike = gradients.stream().filter(one -> one.patch().padded().width() == box.width()
+            && one.patch().padded().height() == box.height()).map(TraceStage.Traced::cells).toList();
+        look.submitNew(new FieldStage.Request(box, unit.source(), alike));
+    }
+
+    // The wish
+
+    private void askWish() {
+        WishStage.Key next = new WishStage.Key(subject.choice().get().network(), network, unit.layer().name(),
+            unit.unit(), settings.seed(), settings.steps());
+        if (Objects.equals(next, wishing)) return;
+        wish.stop();
+        wishing = next;
+        halted = false;
+        wished.set(null);
+        wish.submit(new WishStage.Turn(next, null));
+    }
+
+    private void wished(WishStage.Progress progress) {
+        if (!progress.key().equals(wishing)) return;
+        last = progress;
+        wished.set(progress.frame());
+        if (!progress.frame().done() && !halted) wish.submit(new WishStage.Turn(wishing, progress));
+    }
+
+    /** The wish stays as it is, or goes on from there. */
+    void halt(boolean stay) {
+        if (halted == stay || wishing == null) return;
+        halted = stay;
+        boolean waiting = last != null && last.key().equals(wishing) && !last.frame().done();
+        if (!stay && waiting) wish.submit(new WishStage.Turn(wishing, last));
+    }
+}

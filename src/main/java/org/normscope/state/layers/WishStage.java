@@ -1,0 +1,84 @@
+package org.normscope.state.layers;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.normscope.attribution.Ascent;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Layer;
+import org.normscope.network.Network;
+import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.gradient.Objective;
+import org.normscope.state.desk.NetworkChoice;
+import org.normscope.state.desk.Sources;
+import org.normscope.task.Stop;
+import org.normscope.tensor.Tensor;
+
+/**
+ * A unit's wish, a few steps at a time: between two turns others that wait for the network have theirs, and whoever
+ * looks sees it grow.
+ */
+final class WishStage {
+    private static final int STEPS_A_TURN = 2, TURNS_A_LOOK = 8;
+    /** Networks of larger pictures are asked at this size, where they take it: four times as fast, and as good. */
+    private static final int LONGEST = 160, SMALLER = 128;
+
+    /** What is wished, by whom. */
+    record Key(NetworkChoice choice, Network network, String layer, int unit, long seed, int steps) { }
+
+    /** @param before as far as it has come; null at first */
+    record Turn(Key key, Progress before) { }
+
+    /** The ascent itself goes on from turn to turn; one turn runs at a time. */
+    record Progress(Key key, Network network, Layer layer, Ascent ascent, WishFrame frame) { }
+
+    private final GraphRunner runner;
+    private final Sources sources;
+
+    WishStage(GraphRunner runner, Sources sources) {
+        this.runner = runner;
+        this.sources = sources;
+    }
+
+    Progress run(Turn turn, Stop stop) {
+        Progress before = turn.before() == null ? begun(turn.key()) : turn.before();
+        Key key = turn.key();
+        Ascent ascent = before.ascent();
+        int until = Math.min(key.steps(), ascent.steps() + STEPS_A_TURN);
+        while (ascent.steps() < until) ascent.step(stop);
+        boolean look = until >= key.steps() || until % (STEPS_A_TURN * TURNS_A_LOOK) == 0;
+        double peak = look ? peak(before, key.unit()) : before.frame() == null ? Double.NaN : before.frame().peak();
+        return new Progress(key, before.network(), before.layer(), ascent,
+            new WishFrame(ascent.picture(), ascent.steps(), key.steps(), peak, !ascent.moved()));
+    }
+
+    private Progress begun(Key key) {
+        Network network = smaller(key);
+        Layer layer = network.layer(key.layer()).orElseThrow();
+        return new Progress(key, network, layer,
+            new Ascent(network, runner, Objective.channel(layer.output(), key.unit()), key.seed()), null);
+    }
+
+    private Network smaller(Key key) {
+        Network network = key.network();
+        int longer = Math.max(network.spec().preprocessing().width(), network.spec().preprocessing().height());
+        if (longer <= LONGEST) return network;
+        Map<String, String> input = new TreeMap<>(key.choice().input());
+        input.put("size", String.valueOf(SMALLER));
+        try {
+            Network small = sources.network(new NetworkChoice(key.choice().origin(), key.choice().sha256(), input));
+            return small.layer(key.layer()).isPresent() ? small : network;
+        } catch (BadNetworkException e) {
+            return network; // It takes one size only.
+        }
+    }
+
+    private double peak(Progress progress, int unit) {
+        Tensor maps = progress.network().run(runner, progress.ascent().input(), List.of(progress.layer().output()))
+            .get(progress.layer().output());
+        int plane = maps.shape().plane();
+        double peak = Double.NEGATIVE_INFINITY;
+        for (int i = unit * plane; i < (unit + 1) * plane; i++) peak = Math.max(peak, maps.data()[i]);
+        return peak;
+    }
+}

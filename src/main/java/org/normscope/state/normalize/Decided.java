@@ -1,0 +1,31 @@
+package org.normscope.state.normalize;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.normscope.attribution.DecisionMethod;
+import org.normscope.image.Pixels;
+import org.normscope.network.Layer;
+
+/**
+ * What the network's decision for the picture shown rests on, before and after the panes' normalizations take their
+ * place.
+ *
+ * @param labels       of all classes
+ * @param of           the class that was asked of
+ * @param layer        whose maps were looked at; null where the picture's pixels were
+ * @param before       the untouched network's
+ * @param after        by pane; none where the method looks at pixels
+ * @param completeness how far integrated gradients are from adding up, as a share
+ */
+public record Decided(DecisionMethod method, List<String> labels, int of, Layer layer, Look before,
+                      Map<Integer, Look> after, OptionalDouble completeness) {
+    /**
+     * Where it looks.
+     *
+     * @param picture with the heat upon it
+     * @param score   logit, or difference of two
+     * @param none    whether the map is 0 everywhere
+     */
+    public record Look(Pixels picture, double score, boolean none) { }
+}

@@ -1,0 +1,83 @@
+package org.normscope.state.normalize;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.normscope.attribution.DecisionMethod;
+import org.normscope.image.Pixels;
+import org.normscope.state.desk.Chosen;
+import org.normscope.state.desk.Services;
+import org.normscope.state.desk.Stage;
+import org.normscope.state.desk.Stages;
+import org.normscope.tensor.Tensor;
+import org.normscope.text.Fault;
+
+/** What the decision for the picture shown rests on; nothing is computed before it is asked. */
+public final class DecisionModel {
+    private final ReadOnlyObjectWrapper<Decided> decided = new ReadOnlyObjectWrapper<>(this, "decided");
+    private final ReadOnlyObjectWrapper<Fault> fault = new ReadOnlyObjectWrapper<>(this, "fault");
+    private final Chosen chosen;
+    private final Stage<DecisionStage.Request, Decided> stage;
+    private LightStage.Answer painted;
+    private Pixels seen;
+
+    DecisionModel(Services services, Stages stages) {
+        chosen = services.chosen();
+        stage = stages.add(services.workers().inference(), new DecisionStage(services.runner())::alone, answer -> {
+            fault.set(null);
+            decided.set(answer);
+        }, failure -> {
+            decided.set(null);
+            if (failure instanceof Fault known) fault.set(known);
+            else services.notices().tell(failure);
+        });
+        chosen.settings().addListener((property, old, now) -> follow());
+    }
+
+    /** Null while it is not known, or not asked. */
+    public ReadOnlyObjectProperty<Decided> decided() { return decided.getReadOnlyProperty(); }
+
+    /** Why it cannot be known; null where it can. */
+    public ReadOnlyObjectProperty<Fault> fault() { return fault.getReadOnlyProperty(); }
+
+    public void ask(boolean asked) { change(s -> s.withAsked(asked)); }
+
+    public void setMethod(DecisionMethod method) { change(s -> s.withMethod(method)); }
+
+    /** @param against {@link DecisionSettings#FIRST} for none */
+    public void setClasses(int of, int against) { change(s -> s.withClasses(of, against)); }
+
+    private void change(UnaryOperator<DecisionSettings> change) {
+        chosen.change(NormalizeSettings.class, null, s -> s.withDecision(change.apply(s.decision())));
+    }
+
+    /** The panes have been painted anew. */
+    void painted(LightStage.Answer answer, Pixels picture) {
+        painted = answer;
+        seen = picture;
+        follow();
+    }
+
+    /** Another picture, network or layer: what was asked is not answered. */
+    void forget() {
+        painted = null;
+        decided.set(null);
+        fault.set(null);
+    }
+
+    private void follow() {
+        DecisionSettings settings = chosen.of(NormalizeSettings.class).decision();
+        if (!settings.asked() || painted == null || seen == null) {
+            if (!settings.asked()) decided.set(null);
+            return;
+        }
+        Map<Integer, Tensor> results = new LinkedHashMap<>();
+        painted.panes().forEach((key, pane) -> {
+            if (pane.result() != null) results.put(key, pane.settings().raw() ? null : pane.result());
+        });
+        stage.submitNew(new DecisionStage.Request(painted.request().site(), painted.request().active(), results,
+            settings, seen));
+    }
+}

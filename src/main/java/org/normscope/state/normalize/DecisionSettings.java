@@ -1,0 +1,36 @@
+package org.normscope.state.normalize;
+
+import java.util.OptionalInt;
+import org.normscope.attribution.DecisionMethod;
+
+/**
+ * What is asked of the network's decision for the picture shown.
+ *
+ * @param asked   whether anything is: it costs a run back for every pane
+ * @param method  see {@link DecisionMethod}
+ * @param of      the class; {@link #FIRST} for the one that the untouched network puts first
+ * @param against the class whose score is taken off; {@link #FIRST} for none
+ */
+public record DecisionSettings(boolean asked, DecisionMethod method, int of, int against) {
+    public static final int FIRST = -1;
+
+    static DecisionSettings initial() {
+        return new DecisionSettings(false, DecisionMethod.GRADCAM, FIRST, FIRST);
+    }
+
+    public DecisionSettings withAsked(boolean next) {
+        return new DecisionSettings(next, method, of, against);
+    }
+
+    public DecisionSettings withMethod(DecisionMethod next) {
+        return new DecisionSettings(asked, next, of, against);
+    }
+
+    public DecisionSettings withClasses(int nextOf, int nextAgainst) {
+        return new DecisionSettings(asked, method, nextOf, nextAgainst);
+    }
+
+    OptionalInt other() {
+        return against == FIRST ? OptionalInt.empty() : OptionalInt.of(against);
+    }
+}

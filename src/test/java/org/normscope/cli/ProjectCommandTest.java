@@ -1,0 +1,128 @@
+package org.normscope.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.normscope.cli.Shell.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.normscope.image.PictureFile;
+import org.normscope.image.PictureSource;
+import org.normscope.patches.IndexedLayer;
+import org.normscope.patches.Patch;
+import org.normscope.patches.PatchIndex;
+import org.normscope.patches.Ranking;
+
+/** 'normscope project', 'maximize' and what 'attribute' tells of trust, as a shell sees them. */
+class ProjectCommandTest {
+    private static final String TWIN = "builtin:twin-bn", LAYER = "block1.first.conv";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatWasSeenIsKeptAndSeenAgain() throws IOException {
+        Path pictures = Files.createDirectories(folder.resolve("pictures")), index = folder.resolve("i.db");
+        for (String name : new String[] {"cat", "dogs", "dahlia"}) {
+            Files.write(pictures.resolve(name + ".jpg"), PictureSource.bytes("builtin:photos/" + name));
+        }
+        run("index", "--model", TWIN, "--corpus", pictures, "--layers", LAYER, "--out", index, "--input",
+            "size=64");
+        Path first = folder.resolve("a.png"), again = folder.resolve("b.png");
+        assertEquals(first + "\n", run("project", "--index", index, "--layer", LAYER, "--unit", 3, "--method", "guided",
+            "--out", first).out());
+        try (PatchIndex kept = PatchIndex.open(index)) {
+            IndexedLayer layer = kept.layer(LAYER);
+            for (Patch patch : kept.top(layer, 3, Ranking.DIFFERENT)) {
+                assertTrue(kept.projection(layer, 3, "GUIDED", patch).isPresent());
+                assertFalse(kept.projection(layer, 3, "GRADIENT", patch).isPresent());
+            }
+        }
+        run("project", "--index", index, "--layer", LAYER, "--unit", 3, "--method", "guided", "--out", again);
+        int[] one = PictureFile.read(first).argb(), two = PictureFile.read(again).argb();
+        assertEquals(one.length, two.length);
+        for (int i = 0; i < one.length; i++) {
+            for (int shift = 0; shift < 24; shift += 8) {
+                assertEquals(one[i] >> shift & 255, two[i] >> shift & 255, 3);
+            }
+        }
+        run("project", "--index", index, "--layer", LAYER, "--unit", "0-1", "--method", "relevance", "--out",
+            folder.resolve("page"));
+        assertTrue(Files.exists(folder.resolve("page/unit-1.png")));
+        run("project", "--index", index, "--layer", LAYER, "--unit", 3, "--model", "builtin:twin-in", "--out", first)
+            .refused(2, "index of the network");
+        run("project", "--index", index, "--layer", LAYER, "--unit", 4000, "--out", first).refused(2, "no unit 4000");
+        // An index that was seen backwards is brought up to date as any other.
+        Files.write(pictures.resolve("boats.jpg"), PictureSource.bytes("builtin:photos/boats"));
+        assertTrue(run("index", "--model", TWIN, "--corpus", pictures, "--layers", LAYER, "--out", index, "--input",
+            "size=64").out().contains("4 pictures (1 new"));
+    }
+
+    @Test
+    void aWishBeginsWithPhasesWithAPictureOrAsADirection() throws IOException {
+        Path pictures = Files.createDirectories(folder.resolve("pictures")), out = folder.resolve("wish.png");
+        Files.write(pictures.resolve("cat.jpg"), PictureSource.bytes("builtin:photos/cat"));
+        Object[] command = {"maximize", "--model", TWIN, "--input", "size=32", "--layer", LAYER, "--unit", 3, "--steps",
+            4, "--out", out, "--json"};
+        assertTrue(rises(run(with(command, "--maco", pictures))));
+        assertTrue(rises(run(with(command, "--from", "builtin:photos/cat"))));
+        assertEquals(32, PictureFile.read(out).width());
+        JsonNode one = run(command).json();
+        command[8] = "3:1";
+        assertEquals(one.get("last"), run(command).json().get("last"));
+        command[8] = "3:1,4:-1";
+        assertTrue(rises(run(command)));
+        run(with(command, "--maco", pictures, "--from", "builtin:photos/cat")).refused(2, "exclude");
+        command[8] = "3:x";
+        run(command).refused(2, "it has no 3:x");
+    }
+
+    private static boolean rises(Shell.Answer answer) throws IOException {
+        JsonNode told = answer.json();
+        return told.get("last").asDouble() > told.get("first").asDouble();
+    }
+
+    private static Object[] with(Object[] command, Object... more) {
+        Object[] all = java.util.Arrays.copyOf(command, command.length + more.length);
+        System.arraycopy(more, 0, all, command.length, more.length);
+        return all;
+    }
+
+    @Test
+    void aMapIsPutToTrial() throws IOException {
+        JsonNode told = run("attribute", "--model", TWIN, "--input", "size=48", "--image", "builtin:photos/dogs",
+            "--class", 2, "--against", 1, "--method", "gradient", "--curves", "--randomize", "--out",
+            folder.resolve("map.npy"), "--json").json();
+        assertEquals(21, told.get("deletion").size());
+        assertEquals(told.get("deletion").get(0), told.get("insertion").get(20));
+        assertEquals(1, told.get("randomized").get(0).get("likeness").asDouble());
+        assertTrue(told.get("randomized").size() > 5);
+        run("attribute", "--model", TWIN, "--image", "builtin:photos/dogs", "--class", 2, "--method", "lrp",
+            "--randomize", "--out", folder.resolve("map.npy")).refused(2, "--randomize takes");
+    }
+
+    @Test
+    void conceptsHaveTheirPicturesAndShares() throws IOException {
+        Path pictures = Files.createDirectories(folder.resolve("pictures")), out = folder.resolve("concepts.png");
+        for (String name : new String[] {"cat", "dogs", "dahlia"}) {
+            Files.write(pictures.resolve(name + ".jpg"), PictureSource.bytes("builtin:photos/" + name));
+        }
+        JsonNode told = run("concepts", "--model", TWIN, "--input", "size=48", "--corpus", pictures, "--layer",
+            "block1.first.relu", "--class", 2, "--count", 3, "--out", out, "--json").json();
+        assertEquals(3, told.get("concepts").size());
+        double all = 0;
+        for (JsonNode concept : told.get("concepts")) {
+            all += Math.abs(concept.get("share").asDouble());
+            assertEquals(3, concept.get("pictures").size());
+        }
+        assertEquals(1, all, 1e-6);
+        assertTrue(PictureFile.read(out).width() > 1800);
+        run("concepts", "--model", TWIN, "--corpus", pictures, "--layer", "block1.first.relu", "--count", 0, "--out",
+            out).refused(2, "cannot be told apart");
+    }
+}

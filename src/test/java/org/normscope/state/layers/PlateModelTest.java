@@ -1,0 +1,132 @@
+package org.normscope.state.layers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.normscope.attribution.Projection;
+import org.normscope.image.Npy;
+import org.normscope.image.PictureFile;
+import org.normscope.state.app.Desk;
+import org.normscope.state.desk.Settings;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/** The plate of a unit, everything on the test's own thread. */
+class PlateModelTest {
+    private static final Path PHOTOS = Path.of("assets/images/photos");
+
+    @TempDir
+    Path folder;
+    private Desk desk;
+    private LayersModel model;
+
+    @BeforeEach
+    void open() throws IOException {
+        Path corpus = Files.createDirectories(folder.resolve("corpus"));
+        try (Stream<Path> photos = Files.list(PHOTOS)) {
+            for (Path photo : photos.toList()) Files.copy(photo, corpus.resolve(photo.getFileName()));
+        }
+        desk = new Desk(folder.resolve("data"));
+        model = desk.app.workspace(LayersModel.class);
+        desk.app.start(Desk.initial().with(LayersSettings.class, s -> s.withCorpus(corpus.toString())
+            .withPlate(s.plate().withSteps(4))));
+        desk.app.setWorkspace(LayersSettings.ID);
+    }
+
+    @AfterEach
+    void close() {
+        model.close();
+        desk.close();
+    }
+
+    @Test
+    void nothingIsComputedBeforeItIsOpened() {
+        assertNull(model.plate().backwards().get());
+        assertNull(model.plate().wish().get());
+        assertEquals(List.of(), model.plate().kin().get());
+    }
+
+    @Test
+    void allFourQuestionsAreAnsweredAndWhatWasSeenIsKept() {
+        model.openUnit(5);
+        model.plate().open();
+        assertEquals(List.of(), desk.notices());
+        PlateBackwards seen = model.plate().backwards().get();
+        assertEquals(9, seen.pictures().size());
+        assertTrue(seen.milliseconds() > 0);
+        assertEquals(4, model.plate().wish().get().steps());
+        assertFalse(model.plate().wish().get().dead());
+        assertEquals(9, model.plate().field().get().places());
+        assertTrue(model.plate().field().get().share() < 1);
+        assertEquals(4, model.plate().kin().get().size());
+        assertTrue(model.plate().kin().get().stream().noneMatch(kin -> kin.unit() == 5));
+        assertFalse(model.plate().computing().get());
+        model.plate().shut();
+        assertNull(model.plate().backwards().get());
+        model.plate().open();
+        PlateBackwards kept = model.plate().backwards().get();
+        assertEquals(0, kept.milliseconds());
+        Tensor first = seen.cells().get(0), again = kept.cells().get(0);
+        float most = 0;
+        for (float cell : first.data()) most = Math.max(most, Math.abs(cell));
+        for (int i = 0; i < first.data().length; i++) assertEquals(first.data()[i], again.data()[i], most / 200);
+    }
+
+    @Test
+    void methodSeedAndUnitAreUndone() {
+        model.openUnit(5);
+        model.plate().open();
+        model.plate().setMethod(Projection.INPUT);
+        assertEquals(1, model.plate().backwards().get().cells().get(0).shape().c());
+        int[] wish = model.plate().wish().get().picture().argb();
+        model.plate().wishAgain();
+        assertNotEquals(wish[0], model.plate().wish().get().picture().argb()[0]);
+        Settings settings = desk.app.settings().get();
+        Desk.SESSIONS.write(settings, folder.resolve("a.normscope"));
+        assertEquals(settings.of(LayersSettings.class).plate(),
+            Desk.SESSIONS.read(folder.resolve("a.normscope"), Desk.initial()).of(LayersSettings.class).plate());
+        desk.app.undo();
+        assertEquals(wish[0], model.plate().wish().get().picture().argb()[0]);
+        desk.app.undo();
+        assertEquals(Projection.GUIDED, model.plate().backwards().get().method());
+        desk.app.undo();
+        assertNull(model.plate().backwards().get());
+    }
+
+    @Test
+    void aStoppedWishStaysAndGoesOn() {
+        model.plate().open();
+        model.plate().halt(true);
+        assertTrue(model.plate().halted().get());
+        model.stepUnit(1);
+        assertEquals(4, model.plate().wish().get().steps());
+        model.plate().halt(false);
+        assertEquals(4, model.plate().wish().get().steps());
+    }
+
+    @Test
+    void thePlateIsExported() throws IOException {
+        model.openUnit(5);
+        model.plate().open();
+        model.plate().export(folder.resolve("plate.png"));
+        model.plate().export(folder.resolve("plate.svg"));
+        model.plate().exportArray(folder.resolve("nine.npy"));
+        assertTrue(PictureFile.read(folder.resolve("plate.png")).width() > 2400);
+        String svg = Files.readString(folder.resolve("plate.svg"));
+        assertTrue(svg.contains("unit 5") && svg.contains("highest real") && svg.contains("90 % within"), "numbers");
+        Shape field = model.plate().backwards().get().cells().get(0).shape();
+        assertEquals(Shape.of(9, 3, field.h(), field.w()), Npy.read(folder.resolve("nine.npy")).shape());
+    }
+}

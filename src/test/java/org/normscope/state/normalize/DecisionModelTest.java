@@ -1,0 +1,82 @@
+package org.normscope.state.normalize;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.normscope.attribution.DecisionMethod;
+import org.normscope.state.app.Desk;
+import org.normscope.state.desk.NetworkChoice;
+import org.normscope.state.desk.PictureChoice;
+
+/** What the decision rests on, as the Normalize workspace tells it. */
+class DecisionModelTest {
+    @TempDir
+    Path folder;
+    private Desk desk;
+    private DecisionModel decision;
+
+    @BeforeEach
+    void open() {
+        desk = new Desk();
+        decision = desk.model.decision();
+        NetworkChoice twin = new NetworkChoice("builtin:twin-bn", "", Map.of("size", "48"));
+        desk.app.start(Desk.initial().with(NormalizeSettings.class, s -> s.withNetwork(twin, "block1.first.conv")
+            .withPictures(List.of(PictureChoice.of("builtin:photos/dogs", ""), PictureChoice.of("builtin:photos/cat",
+                "")), 0)
+            .withPanes(List.of(PaneSettings.of(0, PaneSettings.RAW), PaneSettings.of(1, "bn"), PaneSettings.of(2, "in")),
+                1)));
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void everyPaneHasItsLookAndUndoTakesTheQuestionBack() {
+        assertNull(decision.decided().get());
+        decision.ask(true);
+        assertEquals(List.of(), desk.notices());
+        Decided decided = decision.decided().get();
+        assertEquals(Set.of(0, 1, 2), decided.after().keySet());
+        assertEquals(decided.before(), decided.after().get(0));
+        assertNotEquals(decided.before().score(), decided.after().get(2).score());
+        assertNotNull(decided.layer());
+        desk.app.setLanguage(org.normscope.text.Language.CHINESE);
+        decision.setClasses(2, 1);
+        assertEquals(2, decision.decided().get().of());
+        Desk.SESSIONS.write(desk.app.settings().get(), folder.resolve("a.normscope"));
+        assertEquals(desk.settings().decision(), Desk.SESSIONS.read(folder.resolve("a.normscope"), Desk.initial())
+            .of(NormalizeSettings.class).decision());
+        desk.app.undo();
+        assertEquals(decided.of(), decision.decided().get().of());
+    }
+
+    @Test
+    void methodsOnPixelsAreOfTheUntouchedNetworkAndTellTheirError() {
+        decision.ask(true);
+        for (DecisionMethod method : List.of(DecisionMethod.INTEGRATED, DecisionMethod.RELEVANCE,
+            DecisionMethod.OCCLUSION)) {
+            decision.setMethod(method);
+            Decided decided = decision.decided().get();
+            assertEquals(method, decided.method());
+            assertNull(decided.layer());
+            assertTrue(decided.after().isEmpty());
+            assertFalse(decided.before().none());
+            assertEquals(method == DecisionMethod.INTEGRATED, decided.completeness().isPresent());
+        }
+        assertEquals(List.of(), desk.notices());
+    }
+}
