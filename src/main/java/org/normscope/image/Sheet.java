@@ -80,7 +80,7 @@ public final class Sheet implements Paper {
         return FONT.deriveFont((float) size).getStringBounds(text, new FontRenderContext(null, true, true)).getWidth();
     }
 
-    /** The sheet as a picture; nothing may be drawn on it after. What the pen mixed on opaque paper lost its opacity. */
+    /** The sheet as a picture; nothing may be drawn on it after. What the pen mixed on opaque paper is opaque again. */
     public Pixels pixels() {
         pen.dispose();
         if (opaque) Arrays.setAll(argb, i -> argb[i] | 0xFF000000);

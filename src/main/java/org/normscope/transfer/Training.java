@@ -144,7 +144,7 @@ public final class Training {
         }, workers.files());
     }
 
-    private <T> T arrived(CompletableFuture<T> future) {
+    private static <T> T arrived(CompletableFuture<T> future) {
         try {
             return future.join();
         } catch (CompletionException e) {
@@ -193,9 +193,7 @@ public final class Training {
     }
 
     private Judgement judge(List<Example> examples, DoubleConsumer progress, double done) {
-        HeadedGraph now = part.with(values);
-        return arrived(CompletableFuture.completedFuture(
-            judged(network, now, examples, runner, workers, share -> progress.accept(done))));
+        return judged(network, part.with(values), examples, runner, workers, share -> progress.accept(done));
     }
 
     /** What a network with a head says of pictures. */
@@ -207,10 +205,9 @@ public final class Training {
         for (int from = 0; from < examples.size(); from += JUDGED) {
             progress.accept((double) from / examples.size());
             List<Example> some = examples.subList(from, Math.min(examples.size(), from + JUDGED));
-            Tensor said = CompletableFuture.supplyAsync(() -> network.spec().preprocessing().apply(some.stream()
+            Tensor said = arrived(CompletableFuture.supplyAsync(() -> network.spec().preprocessing().apply(some.stream()
                 .map(example -> PictureSource.open(example.file())).toList()), workers.files())
-                .thenApplyAsync(input -> with.run(runner, input, List.of(output)).get(output), workers.inference())
-                .join();
+                .thenApplyAsync(input -> with.run(runner, input, List.of(output)).get(output), workers.inference()));
             int classes = said.shape().c();
             for (int i = 0; i < some.size(); i++) {
                 probabilities[from + i] = new double[classes];

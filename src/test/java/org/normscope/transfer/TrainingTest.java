@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normscope.engine.DjlRunner;
+import org.normscope.image.BadPictureException;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
@@ -127,6 +128,18 @@ class TrainingTest {
         }
         assertEquals(runs.get(0), runs.get(1));
         assertTrue(!runs.get(0).equals(runs.get(2)));
+    }
+
+    /** Pictures that vanish while they are learnt from, or judged, are named. */
+    @Test
+    void aPictureThatVanishesIsNamed() throws IOException {
+        PictureSet set = ClassFolder.read(ColourPictures.write(folder.resolve("data"), 12, 0), share -> { });
+        ColourPictures.delete(folder.resolve("data"));
+        Training training = new Training(network, new TrainedPart(two(), network.picture(), TrainedPart.Norms.FROZEN),
+            TrainingPlan.blocks(0), runner, Workers.sameThread());
+        assertThrows(BadPictureException.class, () -> training.of(set, epoch -> { }, share -> { }));
+        assertThrows(BadPictureException.class, () -> Training.judged(network, two(), set.examples(), runner,
+            Workers.sameThread(), share -> { }));
     }
 
     private HeadedGraph two() {

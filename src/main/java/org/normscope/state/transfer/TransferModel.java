@@ -270,8 +270,8 @@ public final class TransferModel implements Workspace, LayerChooser {
             tried.set(List.of());
             return;
         }
-        look();
         tryPicture();
+        look();
     }
 
     private void look() {

@@ -23,7 +23,7 @@ import org.normscope.transfer.Split;
 
 /** Looks into pictures that were judged: where the answer comes from, and what they resemble. */
 final class WrongWork {
-    private static final int SHOWN = 12, NEAREST = 3;
+    private static final int SHOWN = 8, NEAREST = 3;
     /** What is left of a pixel where the answer does not come from. */
     private static final double DIM = .4;
 

@@ -91,7 +91,7 @@ class TransferModelTest {
         Lesson lesson = enter();
         int[][] confusion = lesson.judged().confusion(2);
         model.openCell(1, 1);
-        assertEquals(Math.min(12, confusion[1][1]), model.wrong().get().size());
+        assertEquals(Math.min(8, confusion[1][1]), model.wrong().get().size());
         for (Wrong one : model.wrong().get()) {
             assertTrue(one.file().contains("/red/") && one.is().equals("red") && one.said().equals("red"));
             assertEquals(3, one.nearest().size());
@@ -99,7 +99,7 @@ class TransferModelTest {
         }
         model.openCell(1, 1);
         assertNull(model.cell().get());
-        assertEquals(Math.min(12, confusion[0][1] + confusion[1][0]), model.wrong().get().size());
+        assertEquals(Math.min(8, confusion[0][1] + confusion[1][0]), model.wrong().get().size());
     }
 
     @Test
