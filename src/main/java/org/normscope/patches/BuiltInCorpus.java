@@ -59,7 +59,8 @@ public final class BuiltInCorpus implements Corpus {
 
     @Override
     public Source read(String name) {
-        Optional<Texture> drawn = Stream.of(Texture.values()).filter(texture -> name.equals(named(texture))).findFirst();
+        Optional<Texture> drawn =
+            Stream.of(Texture.values()).filter(texture -> name.equals(named(texture))).findFirst();
         if (drawn.isEmpty()) {
             // Also a name from an index of an earlier version: it says that there is no such picture.
             byte[] file = PictureSource.bytes(origin(name));

@@ -153,7 +153,7 @@ public final class Indexer {
             if ((why instanceof CancellationException || gone) && !removing) commit(true);
         }
 
-        /** A picture that cannot be read is skipped for good: not so where the whole folder is gone, a drive pulled out. */
+        /** A picture that cannot be read is skipped for good, but not where the whole folder is gone. */
         private void corpusMustBeThere() {
             try {
                 corpus.mustBeThere();

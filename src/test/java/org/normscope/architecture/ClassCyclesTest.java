@@ -53,8 +53,6 @@ class ClassCyclesTest {
             "what works and what it is handed to work with"),
         Map.entry("cli.NormScopeCommand",
             "a command and those in it, of which one asks for the rest"),
-        Map.entry("network.InputSettings",
-            "settings, labels and the manifest that holds both"),
         Map.entry("state.normalize.Exports",
             "a model and verbs of it, in a file of their own")));
 

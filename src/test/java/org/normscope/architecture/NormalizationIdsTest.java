@@ -63,6 +63,7 @@ class NormalizationIdsTest {
         new Meant("shift/TwinRuns.java", "", Set.of("bn", "ln", "in", "gn", "lrn", "ibn-a", "ibn-b", "bin"),
             "networks in a table of results"),
         new Meant("view/shift/ComparedNames.java", "twin", Set.of("ibn-"), "networks by the beginning of their names"),
+        new Meant("synthesis/tree/FeedForwardNodes.java", "", Set.of("adain"), "a node of the tree"),
         new Meant("cli/ShiftCommand.java", "", Set.of("cosine"), "a similarity in a table of results"),
         new Meant("state/shift/ShiftExports.java", "", Set.of("cosine"), "a similarity in a table of results"),
         new Meant("view/control/PlainFormula.java", "", Set.of("in"), "LaTeX's sign for an element of a set"));

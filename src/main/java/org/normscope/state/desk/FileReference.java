@@ -10,10 +10,6 @@ public record FileReference(String origin, String sha256, Kind kind) {
     /** KEPT is a picture that stays named when nobody finds it: who needs it says so then. */
     public enum Kind { NETWORK, PICTURE, KEPT }
 
-    public static FileReference of(NetworkChoice network) {
-        return new FileReference(network.origin(), network.sha256(), Kind.NETWORK);
-    }
-
     public static FileReference of(PictureChoice picture) {
         return new FileReference(picture.origin(), picture.sha256(), Kind.PICTURE);
     }

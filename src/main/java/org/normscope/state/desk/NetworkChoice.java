@@ -27,7 +27,8 @@ public record NetworkChoice(String origin, String sha256, Map<String, String> in
 
     /** The network's file, and those that its input names: labels, arrays, other pictures. */
     public Stream<FileReference> files() {
-        return Stream.concat(Stream.of(FileReference.of(this)), input.entrySet().stream()
+        FileReference network = new FileReference(origin, sha256, FileReference.Kind.NETWORK);
+        return Stream.concat(Stream.of(network), input.entrySet().stream()
             .filter(entry -> FedInputs.isFile(entry.getKey(), entry.getValue()))
             .map(entry -> new FileReference(entry.getValue(), "", FileReference.Kind.PICTURE)));
     }

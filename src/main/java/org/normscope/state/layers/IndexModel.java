@@ -171,7 +171,8 @@ public final class IndexModel {
             () -> reading.refresh().ifPresent(index -> ui.execute(() -> show(asked, index))));
         last = reading;
         Path file = prepared.file();
-        job.start(task -> inTurn(file, asked, task), ui, report -> done(asked, report), failure -> failed(asked, failure));
+        job.start(task -> inTurn(file, asked, task), ui, report -> done(asked, report),
+            failure -> failed(asked, failure));
     }
 
     /** A job that was stopped still writes what it has done: the next one must not find its file locked. */

@@ -44,7 +44,7 @@ final class LayersSlice implements Slice<LayersSettings> {
     @Override
     public List<FileReference> files(LayersSettings settings) {
         return settings.compared().equals(LayersSettings.NOBODY) ? List.of()
-            : List.of(FileReference.of(settings.compared()));
+            : settings.compared().files().toList();
     }
 
     @Override

@@ -186,11 +186,13 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
         if (!settings.get().pictures().isEmpty()) change(s -> s.withActivePicture(PictureChoice::withoutStrokes));
     }
 
-    @Override
-    public Offer offer(List<Path> files) { return new TrayDrops(this, input).offer(files); }
+    private TrayDrops drops() { return new TrayDrops(selectedPane().get(), edit, input); }
 
     @Override
-    public void drop(List<Path> files) { new TrayDrops(this, input).drop(files); }
+    public Offer offer(List<Path> files) { return drops().offer(files); }
+
+    @Override
+    public void drop(List<Path> files) { drops().drop(files); }
 
     @Override
     public void show(NetworkChoice next, String nextLayer, PictureChoice picture) {

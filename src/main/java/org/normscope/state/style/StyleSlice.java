@@ -62,7 +62,7 @@ final class StyleSlice implements Slice<StyleSettings> {
 
     @Override
     public List<FileReference> files(StyleSettings settings) {
-        List<FileReference> files = new ArrayList<>(List.of(FileReference.of(settings.engine())));
+        List<FileReference> files = new ArrayList<>(settings.engine().files().toList());
         settings.files().forEach(picture -> files.add(FileReference.of(picture)));
         return files;
     }

@@ -169,7 +169,9 @@ public final class Controls {
 
     /** What comes up at a control. @param key of the message that says what it is */
     public Panel panel(String key, Region inside) {
-        return new Panel(this, key, inside);
+        ScrollPane content = new ScrollPane(inside);
+        named(content, texts.of(key));
+        return new Panel(content);
     }
 
     /** Words that give way where there is little room; a tooltip says all of them. */

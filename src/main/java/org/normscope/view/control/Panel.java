@@ -20,12 +20,11 @@ public final class Panel {
     private final ScrollPane content;
     private @Nullable Layer layer;
 
-    Panel(Controls controls, String key, Region inside) {
-        content = new ScrollPane(inside);
+    Panel(ScrollPane content) {
+        this.content = content;
         content.getStyleClass().add("panel");
         content.setFitToWidth(true);
         content.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        controls.named(content, controls.texts().of(key));
     }
 
     public boolean isShown() {
