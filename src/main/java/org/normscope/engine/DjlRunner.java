@@ -165,7 +165,7 @@ public final class DjlRunner implements GraphRunner {
 
     private OrtSession ready(byte[] model, OrtSession.SessionOptions.OptLevel level) throws OrtException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            // Without it, sums of 8-bit products overflow on older processors, unless somebody looks at the maps between.
+            // Without it, sums of 8-bit products overflow on older processors, unless somebody looks between.
             options.addConfigEntry("session.x64quantprecision", "1");
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);

@@ -145,15 +145,12 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
 
     // Verbs: input
 
-    /** Opens "builtin:NAME" or a path; where that fails there is a notice and nothing else changes. */
     @Override
     public void openNetwork(String origin) { input.openNetwork(origin); }
 
-    /** Sets one of the {@code --input} keys (size, range, mean, std, order, fit), as text; null takes it back. */
     @Override
     public void setInput(String key, String value) { input.setInput(key, value); }
 
-    /** Adds picture files or "builtin:photos/cat"; the first one added becomes active. Those that fail: notices. */
     @Override
     public void addPictures(List<String> origins) { input.addPictures(origins); }
 
