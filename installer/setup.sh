@@ -74,6 +74,22 @@ build() {
   exec 9>&-
 }
 
+# archive ARGUMENT...: sets "shared", what a start takes to have its classes as they lay in memory before. They are
+# written down once a build, after a walk through the window that nobody sees. A start that cannot have them takes longer,
+# and nothing is said of it.
+archive() {
+  local made=$root/target/normscope.jsa rehearsal
+  if [ ! "$made" -nt "$jar" ]; then
+    say "preparing quick starts"
+    rehearsal=$(mktemp -d)
+    (start -XX:ArchiveClassesAtExit="$made" -Xlog:disable -Dnormscope.data="$rehearsal" "$@" \
+      tour --out "$rehearsal") >/dev/null 2>&1 || : > "$made"
+    rm -rf "$rehearsal"
+  fi
+  shared=()
+  [ ! -s "$made" ] || shared=(-XX:SharedArchiveFile="$made" -Xshare:auto -Xlog:cds=off -Xlog:cds+dynamic=off -Xlog:class+path=off)
+}
+
 # start ARGUMENT...: becomes the JVM. Its process is this one, so signals reach it and its exit status is the script's.
 # Where this JDK has the module of vectors, it is added, and the line in which the JVM says that the module incubates is
 # taken out of standard error. All else passes as it comes.

@@ -1,7 +1,11 @@
 package org.normscope;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.GraphRunner;
@@ -9,6 +13,7 @@ import org.normscope.network.ModelLibrary;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.Look;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Settings;
 import org.normscope.state.desk.Theme;
@@ -31,7 +36,7 @@ final class Assembly implements AutoCloseable {
 
     /** @param data folder of what the program keeps for its user */
     Assembly(Path data, Function<Texts, FileAsker> asking) {
-        Chosen chosen = new Chosen(first(Language.ENGLISH));
+        Chosen chosen = new Chosen(first(new Look(Theme.DARK, Language.ENGLISH)));
         app = new AppModel(new Services(chosen, new ModelLibrary(runner), runner, workers, data, Platform::runLater),
             Workspaces.plans());
         Texts texts = new Texts(app.language());
@@ -52,9 +57,19 @@ final class Assembly implements AutoCloseable {
         return frame;
     }
 
-    /** What the window opens with, in a language. */
-    static Settings first(Language language) {
-        return Workspaces.initial(new Look(Theme.DARK, language));
+    /** What the window opens with. */
+    static Settings first(Look look) {
+        return Workspaces.initial(look);
+    }
+
+    /** What was opened last, by kind. */
+    Map<Recent.Kind, List<String>> recent() {
+        return Stream.of(Recent.Kind.values())
+            .collect(Collectors.toMap(kind -> kind, kind -> List.copyOf(app.recent().of(kind))));
+    }
+
+    void recent(Map<Recent.Kind, List<String>> remembered) {
+        remembered.forEach(app.recent()::remember);
     }
 
     @Override

@@ -1,12 +1,18 @@
 package org.normscope;
 
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.application.Application;
-import javafx.scene.Scene;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.normscope.image.PictureFormat;
+import org.normscope.state.app.Preferences;
+import org.normscope.state.desk.Look;
+import org.normscope.state.desk.Theme;
 import org.normscope.text.Language;
 import org.normscope.view.control.SystemFileAsker;
 
@@ -14,26 +20,64 @@ import org.normscope.view.control.SystemFileAsker;
 public final class NormScopeApp extends Application {
     private static final double WIDTH = 1440, HEIGHT = 900, LEAST_WIDTH = 960, LEAST_HEIGHT = 640;
 
+    private final Path data = DataFolder.ofUser();
+    private Preferences remembered = Preferences.NONE;
+    private SystemFileAsker asker;
     private Assembly assembly;
 
     @Override
     public void start(Stage stage) {
-        assembly = new Assembly(DataFolder.ofUser(), texts -> new SystemFileAsker(stage, texts));
-        double width = Math.min(WIDTH, Screen.getPrimary().getVisualBounds().getWidth());
-        double height = Math.min(HEIGHT, Screen.getPrimary().getVisualBounds().getHeight());
-        assembly.app().start(Assembly.first(Language.ofSystem()));
-        Scene scene = assembly.frame().scene(width, height);
+        remembered = Preferences.read(data);
+        assembly = new Assembly(data, texts -> {
+            asker = new SystemFileAsker(stage, texts, remembered.folder());
+            return asker;
+        });
+        assembly.recent(remembered.recent());
+        assembly.app().start(Assembly.first(
+            remembered.look() == null ? new Look(Theme.DARK, Language.ofSystem()) : remembered.look()));
+        size(stage);
+        stage.setScene(assembly.frame().scene(stage.getWidth(), stage.getHeight()));
         stage.titleProperty().bind(assembly.frame().title());
         Stream.of(16, 32, 48, 64, 128, 256).map(side -> PictureFormat.PNG.file("/assets/icons/normscope-" + side))
             .forEach(icon -> stage.getIcons().add(new Image(icon)));
-        stage.setMinWidth(LEAST_WIDTH);
-        stage.setMinHeight(LEAST_HEIGHT);
-        stage.setScene(scene);
         stage.show();
+    }
+
+    /** As it was closed, or as large as is good; never larger than the screen. */
+    private void size(Stage stage) {
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        double leastWidth = Math.min(LEAST_WIDTH, screen.getWidth()),
+            leastHeight = Math.min(LEAST_HEIGHT, screen.getHeight());
+        double width = within(remembered.width(), WIDTH, leastWidth, screen.getWidth()),
+            height = within(remembered.height(), HEIGHT, leastHeight, screen.getHeight());
+        stage.setWidth(width);
+        stage.setHeight(height);
+        stage.setMaximized(remembered.filled());
+        stage.setOnShown(event -> {
+            stage.setMinWidth(leastWidth);
+            stage.setMinHeight(leastHeight);
+            if (stage.isMaximized()) return;
+            // Some window managers (openbox) open every window at its least size, whatever it asked for before.
+            stage.setWidth(width);
+            stage.setHeight(height);
+        });
+        stage.setOnHiding(event -> remembered = now(stage));
+    }
+
+    private static double within(double kept, double usual, double least, double most) {
+        return Math.max(least, Math.min(most, kept > 0 ? kept : usual));
+    }
+
+    private Preferences now(Stage stage) {
+        boolean filled = stage.isMaximized() || stage.isFullScreen();
+        return new Preferences(assembly.app().settings().get().look(), filled ? remembered.width() : stage.getWidth(),
+            filled ? remembered.height() : stage.getHeight(), filled,
+            Optional.ofNullable(asker.folder()).map(File::toString).orElse(null), assembly.recent());
     }
 
     @Override
     public void stop() {
+        if (!remembered.equals(Preferences.NONE)) remembered.write(data);
         assembly.close();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,7 @@ import org.normscope.image.Pixels;
 import org.normscope.normalize.Cell;
 import org.normscope.shift.Preset;
 import org.normscope.state.app.AppModel;
+import org.normscope.state.desk.Look;
 import org.normscope.state.desk.Theme;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.LayersSettings;
@@ -34,7 +36,6 @@ import org.normscope.state.style.StyleModel;
 import org.normscope.state.style.StyleSettings;
 import org.normscope.state.transfer.TransferSettings;
 import org.normscope.state.tree.TreeSettings;
-import org.normscope.text.Language;
 import org.normscope.view.control.FileAsker;
 
 /**
@@ -45,11 +46,13 @@ final class Tour implements TourRenderer {
     /** The pointed cell, as shares of the maps' extents: inside the first picture's subject. */
     private static final double POINTED = 0.45;
     private static final int WARM_UPS = 4;
-    /** A window that does not come to rest in this time never will. */
+    /** A window that does not come to rest in this time, and a minute a shot, never will. */
     private static final int LONGEST_MINUTES = 5;
 
     @Override
-    public List<Path> render(Path folder, Lighting theme, Language language, int width, int height) {
+    public List<Path> render(Path folder, List<Shot> shots) {
+        int width = shots.stream().mapToInt(Shot::width).max().orElseThrow(),
+            height = shots.stream().mapToInt(Shot::height).max().orElseThrow();
         System.setProperty("glass.platform", "Monocle");
         System.setProperty("monocle.platform", "Headless");
         System.setProperty("headless.geometry", width + "x" + height + "-32");
@@ -57,7 +60,7 @@ final class Tour implements TourRenderer {
         CompletableFuture<Map<String, Pixels>> pictures = new CompletableFuture<>();
         Platform.startup(() -> {
             try {
-                open(org.normscope.state.desk.Theme.valueOf(theme.name()), language, width, height, pictures);
+                open(shots, pictures);
             } catch (RuntimeException | Error e) {
                 pictures.completeExceptionally(e);
             }
@@ -68,7 +71,7 @@ final class Tour implements TourRenderer {
             throw new UncheckedIOException(e);
         }
         List<Path> files = new ArrayList<>();
-        pictures.orTimeout(LONGEST_MINUTES, TimeUnit.MINUTES).join().forEach((name, picture) -> {
+        pictures.orTimeout(LONGEST_MINUTES + shots.size(), TimeUnit.MINUTES).join().forEach((name, picture) -> {
             files.add(folder.resolve(PictureFormat.PNG.file(name)));
             PictureFile.writePng(picture, files.get(files.size() - 1));
         });
@@ -76,12 +79,12 @@ final class Tour implements TourRenderer {
         return files;
     }
 
-    private static void open(org.normscope.state.desk.Theme theme, Language language, int width, int height,
-                             CompletableFuture<Map<String, Pixels>> pictures) {
+    private static void open(List<Shot> shots, CompletableFuture<Map<String, Pixels>> pictures) {
+        Shot first = shots.get(0);
         Assembly assembly = new Assembly(DataFolder.ofUser(), texts -> new NobodyAsked());
         AppModel app = assembly.app();
-        app.start(Assembly.first(language));
-        Scene scene = assembly.frame().scene(width, height);
+        app.start(Assembly.first(new Look(Theme.valueOf(first.theme().name()), first.language())));
+        Scene scene = assembly.frame().scene(first.width(), first.height());
         Stage stage = new Stage();
         stage.setScene(scene);
         stage.show();
@@ -91,31 +94,31 @@ final class Tour implements TourRenderer {
         }));
         Map<String, Pixels> taken = new LinkedHashMap<>();
         NormalizeModel model = app.workspace(NormalizeModel.class);
-        List<Runnable> steps = new ArrayList<>(List.of(() -> app.setTheme(theme), () -> select(model)));
+        List<Runnable> steps = new ArrayList<>(List.of(() -> select(model)));
         // The first time that anything runs says how long it takes to start, not how long it takes.
         for (int i = 0; i < WARM_UPS; i++) steps.addAll(List.of(model::nextLayer, model::previousLayer));
         steps.add(() -> point(model));
-        steps.add(() -> taken.put("normalize", pixels(scene.snapshot(null))));
+        steps.addAll(shoot("normalize", shots, app, stage, taken));
         steps.add(() -> app.setWorkspace(LayersSettings.ID));
         // Where the index takes longer than a tour may, what there is of it is shown.
         steps.add(() -> app.workspace(LayersModel.class).index().pause());
-        steps.add(() -> taken.put("layers", pixels(scene.snapshot(null))));
+        steps.addAll(shoot("layers", shots, app, stage, taken));
         steps.add(() -> app.workspace(LayersModel.class).plate().open());
-        steps.add(() -> taken.put("plate", pixels(scene.snapshot(null))));
+        steps.addAll(shoot("plate", shots, app, stage, taken));
         steps.add(() -> app.setWorkspace(StyleSettings.ID));
         steps.add(() -> mix(app.workspace(StyleModel.class)));
-        steps.add(() -> taken.put("style", pixels(scene.snapshot(null))));
+        steps.addAll(shoot("style", shots, app, stage, taken));
         steps.add(() -> app.setWorkspace(ShiftSettings.ID));
         // The first curves say how long it takes to open three networks, the second how long a slider takes.
         for (int i = 0; i < WARM_UPS; i++) {
             steps.addAll(List.of(() -> app.workspace(ShiftModel.class).setLook(Preset.FOG.look()),
                 () -> app.workspace(ShiftModel.class).setLook(Preset.DUSK.look())));
         }
-        steps.add(() -> taken.put("shift", pixels(scene.snapshot(null))));
+        steps.addAll(shoot("shift", shots, app, stage, taken));
         steps.add(() -> app.setWorkspace(TransferSettings.ID));
-        steps.add(() -> taken.put("transfer", pixels(scene.snapshot(null))));
+        steps.addAll(shoot("transfer", shots, app, stage, taken));
         steps.add(() -> app.setWorkspace(TreeSettings.ID));
-        steps.add(() -> taken.put("tree", pixels(scene.snapshot(null))));
+        steps.addAll(shoot("tree", shots, app, stage, taken));
         steps.add(() -> pictures.complete(taken));
         new Idle(app, scene, steps).begin();
     }
@@ -131,6 +134,28 @@ final class Tour implements TourRenderer {
     private static void select(NormalizeModel model) {
         model.panes().stream().filter(pane -> pane.settings().get().normalization().equals("bn")).findFirst()
             .ifPresent(pane -> model.edit().selectPane(pane.key()));
+    }
+
+    /** One after the other, as each comes to rest; the window is then as for the first again. */
+    private static List<Runnable> shoot(String workspace, List<Shot> shots, AppModel app, Stage stage,
+                                        Map<String, Pixels> taken) {
+        List<Runnable> steps = new ArrayList<>();
+        for (Shot shot : shots) {
+            if (shots.size() > 1) steps.add(() -> dress(shot, app, stage));
+            String name = shots.size() == 1 ? workspace : String.join("-", workspace,
+                shot.theme().name().toLowerCase(Locale.ROOT), shot.language().code(),
+                shot.width() + "x" + shot.height());
+            steps.add(() -> taken.put(name, pixels(stage.getScene().snapshot(null))));
+        }
+        if (shots.size() > 1) steps.add(() -> dress(shots.get(0), app, stage));
+        return steps;
+    }
+
+    private static void dress(Shot shot, AppModel app, Stage stage) {
+        stage.setWidth(shot.width());
+        stage.setHeight(shot.height());
+        app.setTheme(Theme.valueOf(shot.theme().name()));
+        app.setLanguage(shot.language());
     }
 
     private static void point(NormalizeModel model) {

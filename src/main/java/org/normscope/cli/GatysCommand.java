@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.Lanczos;
 import org.normscope.image.PictureFile;
@@ -15,6 +16,7 @@ import org.normscope.network.Network;
 import org.normscope.style.Colouring;
 import org.normscope.style.KeptColours;
 import org.normscope.synthesis.Course;
+import org.normscope.synthesis.Difference;
 import org.normscope.synthesis.Found;
 import org.normscope.synthesis.Gatys;
 import org.normscope.synthesis.LossNetwork;
@@ -79,6 +81,15 @@ final class GatysCommand implements Runnable {
         description = "What it begins with. Default: content.")
     private Gatys.Start start;
 
+    @Option(names = "--refine", paramLabel = "P.png",
+        description = {"Begins with this picture, what a style network has painted of the content, at its size alone:",
+            "some tens of steps do. Wins over --start and --one-size."})
+    private @Nullable String refine;
+
+    @Option(names = "--difference", paramLabel = "D.png",
+        description = "Of --refine: what it changed, about mid-grey.")
+    private @Nullable Path difference;
+
     @Option(names = "--descent", paramLabel = "lbfgs|adam", defaultValue = "lbfgs", description = "Default: lbfgs.")
     private Way way;
 
@@ -129,14 +140,23 @@ final class GatysCommand implements Runnable {
             if (colors == Colouring.MATCHED) painting = KeptColours.matched(picture.overWhite(), painting);
             Gatys gatys = new Gatys(values(network, layers, loss.usualStyle()),
                 values(network, contentLayers, loss.usualContent()), statistic, contentWeight, styleWeight,
-                start, seed, new Course(way, !oneSize, looks, 1, steps, smooth));
-            Found found = gatys.paint(loss, picture, painting, Progress.NOBODY);
+                start, seed, new Course(way, !oneSize && refine == null, looks, 1, steps, smooth));
+            Found found = found(gatys, loss, picture, painting);
             Pixels painted = colors == Colouring.LUMINANCE
                 ? KeptColours.luminanceOnly(picture.overWhite(), found.picture()) : found.picture();
             PictureFile.write(painted.withAlphaOf(picture), Map.of(), out);
             if (json) answer.println(Json.of(row(network, gatys, found)));
             else answer.println(out);
         }
+    }
+
+    private Found found(Gatys gatys, LossNetwork loss, Pixels picture, Pixels painting) {
+        if (refine == null) return gatys.paint(loss, picture, painting, Progress.NOBODY);
+        Pixels begun = Lanczos.scaled(PictureArgument.open(spec, refine).overWhite(), picture.width(),
+            picture.height());
+        Found found = gatys.refine(loss, picture, painting, begun, Progress.NOBODY);
+        if (difference != null) PictureFile.write(Difference.of(begun, found.picture()), Map.of(), difference);
+        return found;
     }
 
     private List<String> values(Network network, List<String> names, List<String> usual) {

@@ -1,7 +1,9 @@
 package org.normscope.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.normscope.text.Language;
 import picocli.CommandLine;
@@ -21,24 +23,38 @@ final class TourCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the pictures.")
     private Path out;
 
-    @Option(names = "--theme", defaultValue = "dark",
-        description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-    private TourRenderer.Lighting theme;
+    @Option(names = "--theme", defaultValue = "dark", split = ",", paramLabel = "THEME",
+        description = "${COMPLETION-CANDIDATES}, or several with commas; default ${DEFAULT-VALUE}.")
+    private List<TourRenderer.Lighting> themes;
 
-    @Option(names = "--lang", defaultValue = "en", description = "en or zh; default ${DEFAULT-VALUE}.")
-    private String language;
+    @Option(names = "--lang", defaultValue = "en", split = ",", paramLabel = "LANG",
+        description = "en or zh, or both with a comma; default ${DEFAULT-VALUE}.")
+    private List<String> languages;
 
-    @Option(names = "--size", defaultValue = "1440x900", paramLabel = "WxH",
-        description = "Of the window, pixels; default ${DEFAULT-VALUE}.")
-    private String size;
+    @Option(names = "--size", defaultValue = "1440x900", split = ",", paramLabel = "WxH",
+        description = "Of the window, pixels, or several with commas; default ${DEFAULT-VALUE}.")
+    private List<String> sizes;
 
     @Override
     public Integer call() {
-        Language chosen = Arrays.stream(Language.values()).filter(known -> known.code().equals(language)).findFirst()
-            .orElseThrow(() -> new WrongUseException("cli.language", language));
+        List<TourRenderer.Shot> shots = new ArrayList<>();
+        for (TourRenderer.Lighting theme : themes) {
+            for (String language : languages) {
+                for (String size : sizes) shots.add(shot(theme, language(language), size));
+            }
+        }
+        parent.tour().render(out, shots).forEach(spec.commandLine().getOut()::println);
+        return 0;
+    }
+
+    private static Language language(String code) {
+        return Arrays.stream(Language.values()).filter(known -> known.code().equals(code)).findFirst()
+            .orElseThrow(() -> new WrongUseException("cli.language", code));
+    }
+
+    private static TourRenderer.Shot shot(TourRenderer.Lighting theme, Language language, String size) {
         if (!size.matches("[1-9]\\d{2,3}x[1-9]\\d{2,3}")) throw new WrongUseException("cli.size", size);
         int[] extents = Arrays.stream(size.split("x")).mapToInt(Integer::parseInt).toArray();
-        parent.tour().render(out, theme, chosen, extents[0], extents[1]).forEach(spec.commandLine().getOut()::println);
-        return 0;
+        return new TourRenderer.Shot(theme, language, extents[0], extents[1]);
     }
 }

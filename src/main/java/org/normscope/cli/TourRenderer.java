@@ -11,12 +11,20 @@ public interface TourRenderer {
     enum Lighting { LIGHT, DARK, PROJECTOR }
 
     /**
-     * Renders every workspace on the built-in example.
+     * A way that the window can look.
      *
-     * @param folder where the PNG files go, one a workspace; made if it is not there
      * @param width  of the window, pixels
      * @param height of the window, pixels
+     */
+    record Shot(Lighting theme, Language language, int width, int height) { }
+
+    /**
+     * Renders every workspace on the built-in example.
+     *
+     * @param folder where the PNG files go, one a workspace, or one a shot of it where there are several; made if it is
+     *               not there
+     * @param shots  at least one
      * @return the files written
      */
-    List<Path> render(Path folder, Lighting theme, Language language, int width, int height);
+    List<Path> render(Path folder, List<Shot> shots);
 }

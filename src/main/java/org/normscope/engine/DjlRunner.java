@@ -173,6 +173,8 @@ public final class DjlRunner implements GraphRunner {
             // Waiting threads would otherwise burn the processor that the window needs.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.setOptimizationLevel(level);
+            // An arena keeps the most that any run has needed, once a session, for as long as that is open.
+            options.setCPUArenaAllocator(false);
             return environment.createSession(model, options);
         }
     }

@@ -32,6 +32,16 @@ public record Pixels(int width, int height, int[] argb, short @Nullable [] deep)
         return argb[y * width + x];
     }
 
+    /** Every pixel becomes a square of {@code times} by {@code times}. */
+    public Pixels enlarged(int times) {
+        int wide = width * times, high = height * times;
+        int[] large = new int[Math.multiplyExact(wide, high)];
+        for (int y = 0; y < high; y++) {
+            for (int x = 0; x < wide; x++) large[y * wide + x] = argb[y / times * width + x / times];
+        }
+        return new Pixels(wide, high, large);
+    }
+
     /** Whether no pixel lets anything shine through. */
     public boolean opaque() {
         int all = 0xFF000000;

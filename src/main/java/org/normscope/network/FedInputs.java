@@ -22,7 +22,8 @@ import org.normscope.tensor.Tensor;
 /**
  * What inputs are fed beside the picture that is shown, as {@code --feed INPUT=WHAT} says it: a number, everywhere;
  * {@code noise} or {@code noise:SEED}, normally distributed; an array (.npy); or a picture file, prepared as the
- * picture is, or as a mask of 0 to 1 where the input has one channel. Of an input of six channels it is the second picture.
+ * picture is, or as a mask of 0 to 1 where the input has one channel.
+ * Of an input of six channels it is the second picture.
  */
 public final class FedInputs {
     /** In settings, before the input's name. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.normscope.image.ContentHash;
 import org.normscope.image.PictureSource;
@@ -36,7 +37,7 @@ public final class BuiltInCorpus implements Corpus {
     public List<Entry> entries() {
         // Some of everything comes early: an index that is being built shows what it will be like.
         Iterator<String> others = Stream.concat(Samples.all().stream().map(Sample::id),
-            Stream.of(Texture.values()).map(texture -> DRAWN + texture.name().toLowerCase(Locale.ROOT))).iterator();
+            Stream.of(Texture.values()).map(BuiltInCorpus::named)).iterator();
         List<Sample> flowers = Samples.flowers();
         int each = flowers.size() / KINDS;
         List<Entry> entries = new ArrayList<>();
@@ -48,17 +49,23 @@ public final class BuiltInCorpus implements Corpus {
         return entries;
     }
 
+    private static String named(Texture texture) {
+        return DRAWN + texture.name().toLowerCase(Locale.ROOT);
+    }
+
     private static Entry entry(String name) {
         return new Entry(name, 0, EDITION);
     }
 
     @Override
     public Source read(String name) {
-        if (!name.startsWith(DRAWN)) {
+        Optional<Texture> drawn = Stream.of(Texture.values()).filter(texture -> name.equals(named(texture))).findFirst();
+        if (drawn.isEmpty()) {
+            // Also a name from an index of an earlier version: it says that there is no such picture.
             byte[] file = PictureSource.bytes(origin(name));
             return new Source(ContentHash.of(file), () -> PictureSource.decode(file, origin(name), notice -> { }));
         }
-        Pixels pixels = Texture.valueOf(name.substring(DRAWN.length()).toUpperCase(Locale.ROOT)).drawn(SIDE, 100);
+        Pixels pixels = drawn.get().drawn(SIDE, 100);
         ByteBuffer bytes = ByteBuffer.allocate(4 * pixels.argb().length);
         bytes.asIntBuffer().put(pixels.argb());
         return new Source(ContentHash.of(bytes.array()), () -> pixels);

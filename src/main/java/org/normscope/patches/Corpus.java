@@ -40,6 +40,9 @@ public interface Corpus {
     /** In the order in which they are looked through, which does not matter to what is found. */
     List<Entry> entries();
 
+    /** @throws IndexException where the corpus is not there any more, with all of its pictures */
+    default void mustBeThere() { }
+
     /** @throws BadPictureException where the picture cannot be read */
     Source read(String name);
 

@@ -46,7 +46,13 @@ public final class FolderCorpus implements Corpus {
     }
 
     @Override
+    public void mustBeThere() {
+        if (!Files.isDirectory(folder)) throw new IndexException("patches.corpus.gone", folder.toString());
+    }
+
+    @Override
     public List<Entry> entries() {
+        mustBeThere();
         List<Entry> entries = new ArrayList<>();
         try {
             Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE,
@@ -67,7 +73,8 @@ public final class FolderCorpus implements Corpus {
                     }
 
                     @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                        if (file.equals(folder)) throw e;
                         add(entries, file, -1, 0); // Reading it will tell why.
                         return FileVisitResult.CONTINUE;
                     }

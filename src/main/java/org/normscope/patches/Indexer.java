@@ -114,6 +114,7 @@ public final class Indexer {
         private int added;
         private int skipped;
         private boolean removing;
+        private boolean gone;
 
         Run(Corpus corpus, IndexStore store, PinnedRun pinned, Job<IndexReport> job,
             Consumer<IndexProgress> progress, Runnable committed) {
@@ -149,7 +150,17 @@ public final class Indexer {
 
         /** Stopped between pictures everything is whole and can stay; a store that failed has nothing to give. */
         private void keepWhatIsDone(RuntimeException why) {
-            if (why instanceof CancellationException && !removing) commit(true);
+            if ((why instanceof CancellationException || gone) && !removing) commit(true);
+        }
+
+        /** A picture that cannot be read is skipped for good: not so where the whole folder is gone, a drive pulled out. */
+        private void corpusMustBeThere() {
+            try {
+                corpus.mustBeThere();
+            } catch (IndexException e) {
+                gone = true;
+                throw e;
+            }
         }
 
         private boolean isKnown(Corpus.Entry entry) {
@@ -217,6 +228,7 @@ public final class Indexer {
 
         private void takeIn(Passage passage) {
             Corpus.Entry entry = passage.entry();
+            if (passage.bad() != null) corpusMustBeThere();
             KnownFile before = known.get(entry.name());
             if (before != null && before.reason() != null) skipped--;
             if (passage.bad() != null) {

@@ -15,6 +15,9 @@ import org.normscope.tensor.Tensor;
  * for is read. Thread-safe; the owner closes it.
  */
 public final class PatchIndex implements AutoCloseable {
+    /** An indexer may write between one and the next. */
+    private static final int ATTEMPTS = 3;
+
     private record Key(int layer, Ranking ranking) { }
 
     private final IndexFile file;
@@ -86,11 +89,21 @@ public final class PatchIndex implements AutoCloseable {
             throw new NotInIndexException("patches.unit", layer.name(), String.valueOf(unit),
                 String.valueOf(layer.units() - 1));
         }
-        Strongest list = lists.computeIfAbsent(new Key(layer.number(), layer.kept(ranking)),
-            key -> read(layer, key.ranking()));
+        // A list that was read before an indexer took pictures out still names them: then it is read anew.
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Strongest list = lists.computeIfAbsent(new Key(layer.number(), layer.kept(ranking)),
+                key -> read(layer, key.ranking()));
+            List<Patch> patches = patches(layer, unit, list);
+            if (patches.size() == list.count(unit)) return patches;
+            refresh();
+        }
+        throw new IndexException("patches.index.damaged", file.path().toString(), layer.name());
+    }
+
+    private List<Patch> patches(IndexedLayer layer, int unit, Strongest list) {
         List<Patch> patches = new ArrayList<>();
         for (int i = 0; i < list.count(unit); i++) {
-            patches.add(patch(layer, list.value(unit, i), list.picture(unit, i), list.cell(unit, i)));
+            patches.addAll(patch(layer, list.value(unit, i), list.picture(unit, i), list.cell(unit, i)));
         }
         return patches;
     }
@@ -102,7 +115,8 @@ public final class PatchIndex implements AutoCloseable {
         return list;
     }
 
-    private Patch patch(IndexedLayer layer, float value, int picture, int cell) {
+    /** Empty where there is no such picture. */
+    private List<Patch> patch(IndexedLayer layer, float value, int picture, int cell) {
         int x = cell % layer.width(), y = cell / layer.width();
         List<Patch> found = new ArrayList<>();
         file.query(
@@ -113,10 +127,7 @@ public final class PatchIndex implements AutoCloseable {
                     row.getString(2), row.getString(3),
                     row.getInt(4), row.getInt(5), value, x, y, layer.field().box(y, x), layer.field().padded(y, x))),
             picture);
-        if (found.isEmpty()) {
-            throw new IndexException("patches.index.damaged", file.path().toString(), "picture " + picture);
-        }
-        return found.get(0);
+        return found;
     }
 
     private static String origin(String root, String name) {

@@ -47,7 +47,8 @@ record FastStyleGraph(String name, Graph graph, String input, String output, Opt
         }
         Value input = inputs.get(0);
         ImageMetadata metadata = ImageMetadata.of(read, input.name());
-        Graph file = blueFirst.orElse(metadata.isBlueFirst()) ? ChannelOrder.redFirst(read, input.name(), read.outputs().get(0)
+        boolean blue = blueFirst.orElse(metadata.isBlueFirst());
+        Graph file = blue ? ChannelOrder.redFirst(read, input.name(), read.outputs().get(0)
             .name()) : read;
         boolean picture = input.rank() == 4 && (input.extents()[1] == 3 || input.extents()[1] == Value.OPEN);
         if (!picture) throw new BadNetworkException("style.input", file.name(), input.name());

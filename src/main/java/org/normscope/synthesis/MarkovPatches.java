@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.normscope.image.Lanczos;
 import org.normscope.image.Pixels;
+import org.normscope.style.KeptColours;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -24,13 +25,17 @@ public record MarkovPatches(List<String> style, List<String> content, double con
     /** How often at each size the nearest patches are sought. */
     private static final int ROUNDS = 4;
 
-    /** A content in a style, of the content's size, beginning with the content. */
+    /**
+     * A content in a style, of the content's size. It begins with the content in the mean and covariance of the style's
+     * colours: deep patches hardly tell colours apart, so those that it begins with stay.
+     */
     public Found paint(LossNetwork network, Pixels picture, Pixels styled, Progress progress) {
         Pixels seen = Levels.atLeast(picture.overWhite(), Pyramid.LEAST, Pyramid.LEAST);
         Map<String, PatchMatching> matchings = new LinkedHashMap<>();
         style.forEach(value -> matchings.put(value, new PatchMatching(network, value)));
         double larger = Math.max(seen.width(), seen.height()) / (double) Math.max(styled.width(), styled.height());
-        return course.inRounds(ROUNDS).go(network, seen.width(), seen.height(), () -> Levels.of(seen),
+        return course.inRounds(ROUNDS).go(network, seen.width(), seen.height(),
+            () -> Levels.of(KeptColours.matched(styled.overWhite(), seen)),
             (w, h, shift, now) -> {
                 double by = larger * Math.max(w, h) / Math.max(seen.width(), seen.height());
                 Map<String, Tensor> patches = network.features(Gatys.styleAt(styled.overWhite(), by), style);

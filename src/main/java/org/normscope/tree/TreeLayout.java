@@ -18,8 +18,7 @@ import org.normscope.node.TreeNode;
 public record TreeLayout(List<Place> places, List<Era> eras, int rows) {
     private static final int DEEP = 2;
     /** First years: where few papers are a decade, where many are a year. */
-    private static final int[] BOUNDS = {0, 1980, 1990, 1997, 1998, 1999, 2000, 2002, 2003, 2007, 2010, 2015, 2016,
-        2017};
+    private static final int[] BOUNDS = {0, 1990, 1997, 1999, 2000, 2003, 2007, 2015, 2016, 2017};
 
     /** Where a node stands. */
     public record Place(TreeNode node, int column, int row) { }

@@ -73,7 +73,7 @@ record Wall(ArchRule rule, String counterExample) {
         walls.add(room("paint", "what was painted by hand-made rules needs no network and no window", "node",
             "tensor", "stats", "image", "text"));
         walls.add(room("texture", "what was woven by hand-made models needs no network and no window", "node",
-            "tensor", "stats", "image", "text"));
+            "tensor", "stats", "image", "optimize", "text"));
         walls.add(room("tree", "the tree lists its nodes, wherever they are", "node", "paint", "texture", "synthesis",
             "image", "text"));
         walls.add(room("transfer", "a network is taught the same in batch as in the window, on any runner",

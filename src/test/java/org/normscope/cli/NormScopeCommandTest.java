@@ -32,8 +32,8 @@ class NormScopeCommandTest {
     Path folder;
 
     private static Answer run(String... arguments) {
-        return Shell.run((into, theme, language, width, height) ->
-            List.of(into.resolve(theme + "-" + language + "-" + width + "x" + height)), arguments);
+        return Shell.run((into, shots) -> shots.stream().map(shot -> into.resolve(
+            shot.theme() + "-" + shot.language() + "-" + shot.width() + "x" + shot.height())).toList(), arguments);
     }
 
     private Answer normalize(String... more) {
@@ -281,6 +281,16 @@ class NormScopeCommandTest {
         Answer answer = run("tour", "--out", "pictures", "--theme", "projector", "--lang", "zh", "--size", "1280x800");
         assertEquals(new Answer(0, Path.of("pictures/PROJECTOR-CHINESE-1280x800") + System.lineSeparator(), ""),
             answer);
+    }
+
+    @Test
+    void theTourTakesEveryShotOfSeveralChoices() {
+        Answer answer = run("tour", "--out", "p", "--theme", "light,dark", "--lang", "en,zh", "--size",
+            "960x640,1280x720");
+        assertEquals(List.of("LIGHT-ENGLISH-960x640", "LIGHT-ENGLISH-1280x720", "LIGHT-CHINESE-960x640",
+            "LIGHT-CHINESE-1280x720", "DARK-ENGLISH-960x640", "DARK-ENGLISH-1280x720", "DARK-CHINESE-960x640",
+            "DARK-CHINESE-1280x720"),
+            answer.out().lines().map(line -> Path.of(line).getFileName().toString()).toList());
     }
 
     private static void assertOneLine(Answer answer) {

@@ -106,6 +106,38 @@ class IndexerTest {
     }
 
     @Test
+    void aReaderLearnsOfPicturesThatWereTakenOut() throws IOException {
+        Path folder = pictures("pictures", 0, 30);
+        indexed(folder, "i.db");
+        try (PatchIndex index = PatchIndex.open(temp.resolve("i.db"))) {
+            IndexedLayer layer = index.layers().get(0);
+            Ranking ranking = Ranking.values()[0];
+            index.top(layer, 0, ranking);
+            for (int i = 0; i < 29; i++) Files.delete(folder.resolve(i / 10 + "/" + String.format("%03d.png", i)));
+            IndexedFolder.index(network, folder, temp.resolve("i.db"), runner);
+            assertEquals(List.of("2/029.png"),
+                index.top(layer, 0, ranking).stream().map(Patch::name).distinct().toList());
+        }
+    }
+
+    @Test
+    void aFolderThatGoesAwayTakesNothingWithIt() throws IOException {
+        Path folder = pictures("pictures", 0, 40), away = temp.resolve("away");
+        List<Throwable> failures = new ArrayList<>();
+        new Indexer(network, List.of(), runner, Workers.sameThread())
+            .job(new FolderCorpus(folder), temp.resolve("i.db"), progress -> {
+                if (progress.done() == 20) assertTrue(folder.toFile().renameTo(away.toFile()));
+            }, () -> { }).start(Runnable::run, Runnable::run, report -> { }, failures::add);
+        assertEquals(new IndexException("patches.corpus.gone", folder.toString()).getMessage(),
+            failures.get(0).getMessage());
+        try (PatchIndex index = PatchIndex.open(temp.resolve("i.db"))) {
+            assertTrue(index.pictures() >= 20, index.pictures() + " pictures are left");
+        }
+        assertTrue(away.toFile().renameTo(folder.toFile()));
+        assertEquals(indexed(folder, "fresh.db"), indexed(folder, "i.db"));
+    }
+
+    @Test
     void mergedPartsAreTheIndexOfTheWhole() throws IOException {
         Path folder = pictures("pictures", 0, 90);
         String whole = indexed(folder, "whole.db");

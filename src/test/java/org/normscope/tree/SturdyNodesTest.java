@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.Pixels;
 import org.normscope.node.Kind;
+import org.normscope.node.Knob;
 import org.normscope.node.NotPaintedException;
 import org.normscope.node.TreeNode;
 import org.normscope.node.Watch;
@@ -108,8 +110,14 @@ class SturdyNodesTest {
 
     private static Pixels run(String id, Pixels content, Pixels style, Watch watch) {
         TreeNode node = Tree.node(id);
-        boolean descends = node.knobs().stream().anyMatch(knob -> knob.key().equals("steps"));
-        Map<String, String> set = descends ? Map.of("steps", "2", "network", "builtin:twin-in") : Map.of();
+        // Quick where a knob says how often something is done.
+        Map<String, String> set = new HashMap<>();
+        for (Knob knob : node.knobs()) {
+            if (knob instanceof Knob.Whole whole && knob.key().equals("iterations")) {
+                set.put(knob.key(), Knob.text(Math.max(1, whole.minimum())));
+            }
+            if (knob.key().equals("steps")) set.putAll(Map.of("steps", "2", "network", "builtin:twin-in"));
+        }
         if (node.kind() != Kind.TEXTURE) return node.paint(content, style, set, 5, watch, RUNNER);
         Pixels woven = node.weave(content, 35, 27, set, 5, watch, RUNNER);
         assertEquals(35, woven.width());

@@ -25,6 +25,7 @@ import org.normscope.state.desk.NamedFiles;
 import org.normscope.state.desk.Notice;
 import org.normscope.state.desk.Notices;
 import org.normscope.state.desk.Opening;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.SessionFile;
 import org.normscope.state.desk.Settings;
@@ -156,6 +157,9 @@ public final class AppModel implements Workspace.Shell {
     /** What session files are read and written with. */
     public SessionFile sessions() { return sessions; }
 
+    /** What was opened last. */
+    public Recent recent() { return services.recent(); }
+
     // Verbs
 
     /** Back by one entry. Where that takes files that are not open any more, they are opened first. */
@@ -211,7 +215,10 @@ public final class AppModel implements Workspace.Shell {
             List<String> named = files.networks(present);
             workspaces.values().forEach(one -> one.keep(named));
             return file;
-        }, written -> notices.tell(Words.of("session.written", file.toString())));
+        }, written -> {
+            services.recent().opened(Recent.Kind.SESSION, file.toString());
+            notices.tell(Words.of("session.written", file.toString()));
+        });
     }
 
     /** Asks for what is missing first; undo leads back. Pictures that nobody finds are left out, and told. */
@@ -222,7 +229,10 @@ public final class AppModel implements Workspace.Shell {
             Words.of("activity.session", file.getFileName().toString()), job -> {
                 Settings moved = files.moved(sessions.read(file, present), file);
                 return Map.entry(moved, files.missing(moved));
-            }, read -> open(read.getKey(), read.getValue()));
+            }, read -> {
+                services.recent().opened(Recent.Kind.SESSION, file.toString());
+                open(read.getKey(), read.getValue());
+            });
     }
 
     private void open(Settings session, List<MissingFile> missing) {

@@ -46,7 +46,7 @@ public record NamedFiles(List<Slice<?>> slices) {
     }
 
     private static Optional<MissingFile> look(FileReference file) {
-        if (apart(file.origin())) return Optional.empty();
+        if (isNone(file.origin())) return Optional.empty();
         boolean network = file.kind() == FileReference.Kind.NETWORK;
         try {
             Path path = PictureSource.file(file.origin());
@@ -59,7 +59,7 @@ public record NamedFiles(List<Slice<?>> slices) {
     }
 
     /** Whether it is no file at all. */
-    private static boolean apart(String origin) {
+    static boolean isNone(String origin) {
         return origin.isEmpty() || origin.startsWith(PictureSource.BUILT_IN) || origin.startsWith(Sources.PASTED);
     }
 
@@ -72,7 +72,7 @@ public record NamedFiles(List<Slice<?>> slices) {
     /** The same settings with files that are missing where they were, but lie beside the session, found there. */
     public Settings moved(Settings settings, Path session) {
         return relocated(settings, (origin, sha256) -> {
-            if (apart(origin)) return origin;
+            if (isNone(origin)) return origin;
             try {
                 Path file = PictureSource.file(origin);
                 Path there = session.toAbsolutePath().resolveSibling(file.getFileName());

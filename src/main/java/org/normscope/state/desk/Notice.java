@@ -7,18 +7,25 @@ import org.normscope.text.Language;
 public final class Notice {
     private final Fault fault;
     private final Words words;
+    private final String about;
 
-    private Notice(Fault fault, Words words) {
+    private Notice(Fault fault, Words words, String about) {
         this.fault = fault;
         this.words = words;
+        this.about = about;
     }
 
-    static Notice of(Fault fault) {
-        return new Notice(fault, null);
+    static Notice of(Fault fault, String about) {
+        return new Notice(fault, null, about);
     }
 
     static Notice of(Words words) {
-        return new Notice(null, words);
+        return new Notice(null, words, "");
+    }
+
+    /** Whether it tells that something of this kind failed, which has succeeded since. */
+    boolean isOver(String done) {
+        return fault != null && about.equals(done);
     }
 
     /** Whether something went wrong; else it only tells. */

@@ -21,8 +21,18 @@ public final class Notices {
 
     /** Something went wrong. What is no {@link Fault} is a mistake in the program, and is told as one. */
     public void tell(Throwable failure) {
+        tell(failure, "");
+    }
+
+    /** @param about kind of what failed: told until something of that kind succeeds */
+    public void tell(Throwable failure, String about) {
         add(Notice.of(failure instanceof Fault fault ? fault
-            : new Fault(failure, "app.unexpected", String.valueOf(failure))));
+            : new Fault(failure, "app.unexpected", String.valueOf(failure)), about));
+    }
+
+    /** Something of a kind succeeded: what failed of it before is no longer told. */
+    public void succeeded(String about) {
+        list.removeIf(notice -> notice.isOver(about));
     }
 
     public void tell(Words words) {

@@ -44,7 +44,10 @@ public final class Opening {
     }
 
     public <T> Job<T> start(Words what, Job.Work<T> work, Consumer<T> done) {
-        return start(what, work, done, notices::tell);
+        return start(what, work, result -> {
+            notices.succeeded(what.key());
+            done.accept(result);
+        }, failure -> notices.tell(failure, what.key()));
     }
 
     public <T> Job<T> start(Words what, Job.Work<T> work, Consumer<T> done, Consumer<Throwable> fail) {
@@ -83,7 +86,7 @@ public final class Opening {
             }
             return read;
         }, read -> {
-            faults.forEach(notices::tell);
+            faults.forEach(fault -> notices.tell(fault, "activity.pictures"));
             if (!read.isEmpty()) done.accept(read);
         });
     }

@@ -10,6 +10,7 @@ import org.normscope.task.Workers;
 public final class Services {
     private final Chosen chosen;
     private final Notices notices = new Notices();
+    private final Recent recent = new Recent();
     private final Sources sources;
     private final Opening opening;
     private final GraphRunner runner;
@@ -36,6 +37,8 @@ public final class Services {
     public Chosen chosen() { return chosen; }
 
     public Notices notices() { return notices; }
+
+    public Recent recent() { return recent; }
 
     public Sources sources() { return sources; }
 

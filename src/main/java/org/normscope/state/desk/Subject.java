@@ -44,7 +44,7 @@ public interface Subject {
     /** Shows another picture of the tray. */
     void activatePicture(int index);
 
-    /** Sets one of the {@code --input} keys (size, range, mean, std, order, fit, labels), as text; null takes it back. */
+    /** Sets one of the {@code --input} keys (size, range, order, labels ...), as text; null takes it back. */
     void setInput(String key, String value);
 
     /** Shows a layer of a network with a picture, both open, where maps are shown. */

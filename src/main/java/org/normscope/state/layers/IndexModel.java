@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -51,7 +54,8 @@ public final class IndexModel {
     private Prepared prepared;
     private Job<IndexReport> job;
     private Reading last;
-    private CompletableFuture<Void> ended = CompletableFuture.completedFuture(null);
+    /** Jobs that may still write, by file, each the last of its file. */
+    private final Map<Path, CompletableFuture<Void>> writing = new HashMap<>();
 
     IndexModel(Services services) {
         folder = services.data().resolve("indexes");
@@ -122,7 +126,7 @@ public final class IndexModel {
         Indexed asked = subject;
         status.set(IndexStatus.NONE.in(IndexStatus.Phase.OPENING));
         new Job<Prepared>(ignored -> prepare(asked))
-            .start(workers.jobs(), ui, this::prepared, failure -> failed(asked, failure));
+            .start(workers.files(), ui, this::prepared, failure -> failed(asked, failure));
     }
 
     private Prepared prepare(Indexed asked) throws IOException {
@@ -161,25 +165,34 @@ public final class IndexModel {
     private void run() {
         Indexed asked = subject;
         Reading reading = new Reading(prepared.file(), open.get() == null ? null : open.get().index());
-        status.set(status.get().in(IndexStatus.Phase.INDEXING));
+        status.set(status.get().in(IndexStatus.Phase.WAITING));
         job = prepared.indexer().job(prepared.corpus(), prepared.file(),
             progress -> ui.execute(() -> progressed(asked, progress)),
             () -> reading.refresh().ifPresent(index -> ui.execute(() -> show(asked, index))));
         last = reading;
-        job.start(this::inTurn, ui, report -> done(asked, report), failure -> failed(asked, failure));
+        Path file = prepared.file();
+        job.start(task -> inTurn(file, asked, task), ui, report -> done(asked, report), failure -> failed(asked, failure));
     }
 
     /** A job that was stopped still writes what it has done: the next one must not find its file locked. */
-    private void inTurn(Runnable task) {
-        CompletableFuture<Void> before = ended, now = new CompletableFuture<>();
-        ended = now;
+    private void inTurn(Path file, Indexed asked, Runnable task) {
+        writing.values().removeIf(CompletableFuture::isDone);
+        CompletableFuture<Void> now = new CompletableFuture<>(),
+            before = Objects.requireNonNullElse(writing.put(file, now), CompletableFuture.completedFuture(null));
         before.thenRunAsync(() -> {
             try {
+                ui.execute(() -> begun(asked));
                 task.run();
             } finally {
                 now.complete(null);
             }
         }, workers.jobs());
+    }
+
+    private void begun(Indexed asked) {
+        if (asked.equals(subject) && status.get().phase() == IndexStatus.Phase.WAITING) {
+            status.set(status.get().in(IndexStatus.Phase.INDEXING));
+        }
     }
 
     /** What is read of a file while a job writes it; on the job's thread, but for {@link #stop}. */

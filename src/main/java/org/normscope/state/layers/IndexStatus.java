@@ -13,8 +13,8 @@ import java.util.List;
  */
 public record IndexStatus(Phase phase, int done, int total, int skippedCount, double picturesPerSecond,
                           double secondsLeft, List<String> skipped) {
-    /** What the job does. */
-    public enum Phase { NONE, OPENING, INDEXING, PAUSED, STOPPED, COMPLETE, FAILED }
+    /** What the job does; it waits where one that was stopped still writes what it has done into the same file. */
+    public enum Phase { NONE, OPENING, WAITING, INDEXING, PAUSED, STOPPED, COMPLETE, FAILED }
 
     static final IndexStatus NONE = new IndexStatus(Phase.NONE, 0, 0, 0, 0, 0, List.of());
 

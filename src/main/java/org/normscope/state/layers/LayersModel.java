@@ -20,6 +20,7 @@ import org.normscope.state.desk.Dropped;
 import org.normscope.state.desk.LayerChooser;
 import org.normscope.state.desk.NetworkChoice;
 import org.normscope.state.desk.Opening;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Sources;
 import org.normscope.state.desk.StripItem;
@@ -42,6 +43,7 @@ public final class LayersModel implements Workspace, LayerChooser {
     private final Chosen chosen;
     private final Sources sources;
     private final Opening opening;
+    private final Recent recent;
     private final Subject subject;
     private final LayersPipeline pipeline;
     private final ObservableList<StripItem> walk;
@@ -53,6 +55,7 @@ public final class LayersModel implements Workspace, LayerChooser {
         chosen = services.chosen();
         sources = services.sources();
         opening = services.opening();
+        recent = services.recent();
         this.subject = subject;
         settings = new ReadOnlyObjectWrapper<>(this, "settings", chosen.of(LayersSettings.class));
         pipeline = new LayersPipeline(settings.getReadOnlyProperty(), layer.getReadOnlyProperty(),
@@ -168,7 +171,13 @@ public final class LayersModel implements Workspace, LayerChooser {
     // Verbs: corpus and comparison
 
     /** "builtin", or a folder; its index is brought up to date at once. */
-    public void setCorpus(String root) { change(null, s -> s.withCorpus(root)); }
+    public void setCorpus(String root) {
+        if (!root.equals(LayersSettings.BUILT_IN)) recent.opened(Recent.Kind.CORPUS, root);
+        change(null, s -> s.withCorpus(root));
+    }
+
+    /** Folders that were looked through last. */
+    public List<String> corpora() { return recent.of(Recent.Kind.CORPUS); }
 
     public void setSeveral(boolean several) { change(null, s -> s.withRanking(several, s.inside())); }
 

@@ -13,6 +13,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.normscope.image.AtomicFile;
 import org.normscope.image.Npy;
 import org.normscope.image.PictureFile;
+import org.normscope.image.Pixels;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.stats.Summary;
@@ -22,6 +23,9 @@ final class Exports {
     private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setHeader("pane", "normalization",
         "parameters", "shows", "network", "layer", "picture", "mean", "deviation", "minimum", "maximum", "zeros",
         "notFinite", "milliseconds").get();
+
+    /** Least side of a unit that is alone, and largest of several together, in pixels. */
+    private static final int SLIDE = 512, LARGEST = 2048;
 
     private final NormalizeModel model;
     private final Opening opening;
@@ -33,7 +37,15 @@ final class Exports {
 
     void png(int key, Path file) {
         PaneContent content = content(key);
-        if (content != null) opening.write(file, job -> PictureFile.write(content.frame().pixels(), texts(key), file));
+        if (content != null) opening.write(file, job -> PictureFile.write(printed(content.frame()), texts(key), file));
+    }
+
+    /** Enlarged by a whole number, so that every cell stays a square: one unit fills a slide, a page of them does. */
+    private static Pixels printed(PaintedPane pane) {
+        int tile = Math.min(pane.mosaic().tileWidth(), pane.mosaic().tileHeight()),
+            whole = Math.max(pane.pixels().width(), pane.pixels().height());
+        int times = pane.mosaic().units() == 1 ? -Math.floorDiv(-SLIDE, tile) : Math.max(1, LARGEST / whole);
+        return pane.pixels().enlarged(times);
     }
 
     void npy(int key, Path file) {

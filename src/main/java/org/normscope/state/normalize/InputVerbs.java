@@ -20,6 +20,7 @@ import org.normscope.state.desk.FolderName;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.Picture;
 import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.desk.Sources;
 import org.normscope.state.desk.Words;
 import org.normscope.task.Job;
@@ -30,10 +31,12 @@ final class InputVerbs {
     private final Chosen chosen;
     private final Sources sources;
     private final Opening opening;
+    private final Recent recent;
     /** The network being opened: another one asked for meanwhile takes its place. */
     private Job<?> network;
 
-    InputVerbs(Chosen chosen, Sources sources, Opening opening) {
+    InputVerbs(Chosen chosen, Sources sources, Opening opening, Recent recent) {
+        this.recent = recent;
         this.chosen = chosen;
         this.sources = sources;
         this.opening = opening;
@@ -55,6 +58,7 @@ final class InputVerbs {
         network = opening.network(origin, input, choice -> {
             network = null;
             Network opened = sources.network(choice);
+            recent.opened(Recent.Kind.NETWORK, origin);
             chosen.change(NormalizeSettings.class, null, s -> s.withNetwork(choice, layer(opened, s)));
         });
     }
@@ -74,6 +78,7 @@ final class InputVerbs {
 
     private <T> void add(List<T> pictures, Function<T, String> origin) {
         opening.pictures(pictures, origin, read -> chosen.change(NormalizeSettings.class, null, s -> {
+            read.forEach(picture -> recent.opened(Recent.Kind.PICTURE, picture.origin()));
             List<PictureChoice> all = new ArrayList<>(s.pictures());
             all.addAll(read);
             return s.withPictures(all, s.pictures().size());

@@ -85,7 +85,7 @@ public final class TreeModel implements Workspace {
 
     @Override
     public boolean settled() {
-        return !computing().get() && frame().get() != null && thumbnailsDone() == Tree.nodes().size();
+        return !computing().get() && frame().get() != null && pipeline.resting();
     }
 
     // Verbs

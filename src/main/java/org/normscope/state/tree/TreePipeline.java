@@ -42,6 +42,8 @@ final class TreePipeline {
 
     ObservableMap<String, Pixels> thumbnails() { return thumbnails.shown(); }
 
+    boolean resting() { return thumbnails.resting(); }
+
     int thumbnailsDone() { return thumbnails.done(); }
 
     ReadOnlyBooleanProperty computing() { return stages.computing(); }

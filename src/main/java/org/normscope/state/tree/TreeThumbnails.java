@@ -1,9 +1,11 @@
 package org.normscope.state.tree;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import javafx.collections.FXCollections;
@@ -34,7 +36,7 @@ final class TreeThumbnails {
     private final Map<Key, Pixels> kept = new LinkedHashMap<>(16, .75f, true) {
         @Override protected boolean removeEldestEntry(Map.Entry<Key, Pixels> eldest) { return size() > KEPT; }
     };
-    private final Map<Key, Boolean> failed = new LinkedHashMap<>();
+    private final Set<Key> failed = new HashSet<>();
     private final TreeLayout layout = TreeLayout.of(Tree.nodes());
     private final GraphRunner runner;
     private final Executor worker;
@@ -80,13 +82,23 @@ final class TreeThumbnails {
         return new Key(node.id(), settings.content(), style, settings.set(node.id()));
     }
 
-    private void next() {
-        if (running != null || pair == null) return;
+    /** Whether there is nothing left to paint. */
+    boolean resting() {
+        return pair != null && running == null && nearest().isEmpty();
+    }
+
+    /** The node nearest to the selection whose picture is missing and has not failed. */
+    private Optional<TreeNode> nearest() {
         TreeLayout.Place at = layout.place(settings.node());
-        Optional<TreeNode> nearest = layout.places().stream()
-            .filter(place -> !kept.containsKey(key(place.node())) && !failed.containsKey(key(place.node())))
+        return layout.places().stream()
+            .filter(place -> !kept.containsKey(key(place.node())) && !failed.contains(key(place.node())))
             .min(Comparator.comparingInt(place -> Math.abs(place.column() - at.column())
                 + Math.abs(place.row() - at.row()))).map(TreeLayout.Place::node);
+    }
+
+    private void next() {
+        if (running != null || pair == null) return;
+        Optional<TreeNode> nearest = nearest();
         if (nearest.isEmpty()) return;
         running = key(nearest.get());
         stop = new Stop();
@@ -99,9 +111,9 @@ final class TreeThumbnails {
                 ui.execute(() -> painted(asked, picture));
             } catch (CancellationException nobodyWaits) {
                 ui.execute(() -> over(asked));
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 ui.execute(() -> {
-                    failed.put(asked, true);
+                    failed.add(asked);
                     notices.tell(failure);
                     over(asked);
                 });

@@ -27,8 +27,6 @@ import org.normscope.synthesis.Way;
  * found to the size that is asked for: descent takes so many runs of a network as it has steps.
  */
 public final class FoundNodes {
-    /** Longer side, pixels, up to which one look is enough: nobody sees a grid there. */
-    private static final int THUMBNAIL = 200;
     private static final Knob NETWORK = new Knob.Origin("network", "builtin:explorer");
     private static final Knob STEPS = new Knob.Whole("steps", 1, 1000, 40);
     private static final Knob WORK = new Knob.Whole("work", 32, 1024, 320);
@@ -50,7 +48,7 @@ public final class FoundNodes {
     public static final TreeNode INVERSION = TreeNode.of("inversion", 2015, "Mahendran, Vedaldi",
         "Understanding Deep Image Representations by Inverting Them, CVPR 2015", Branch.NETWORKS, Kind.PAINT,
         "\\min_x\\ \\frac{\\|F(x)-F(x_0)\\|^2}{\\|F(x_0)\\|^2}+\\lambda\\,\\mathrm{TV}(x)", FoundNodes::inverted,
-        NETWORK, new Knob.Real("layer", 0, 1, .6), STEPS, WORK, new Knob.Real("smooth", 0, 200, 8));
+        NETWORK, new Knob.Real("layer", 0, 1, .5), STEPS, WORK, new Knob.Real("smooth", 0, 200, 2));
 
     public static final TreeNode GATYS = TreeNode.of("gatys", 2016, "Gatys, Ecker, Bethge",
         "Image Style Transfer Using Convolutional Neural Networks, CVPR 2016", Branch.NETWORKS, Kind.PAINT_WITH_STYLE,
@@ -61,7 +59,7 @@ public final class FoundNodes {
         "Combining Markov Random Fields and Convolutional Neural Networks for Image Synthesis, CVPR 2016",
         Branch.NETWORKS, Kind.PAINT_WITH_STYLE,
         "\\min_x\\ \\alpha\\|F(x)-F(c)\\|^2+\\beta\\sum_i\\|\\Psi_i(x)-\\Psi_{NN(i)}(s)\\|^2", FoundNodes::patched,
-        NETWORK, new Knob.Real("style-weight", 0, 1000, 1), STEPS, WORK, SMOOTH).after("gatys").answering("gatys");
+        NETWORK, WEIGHT, STEPS, WORK, SMOOTH).after("gatys").answering("gatys");
 
     private FoundNodes() { }
 
@@ -72,8 +70,7 @@ public final class FoundNodes {
     }
 
     private static Course course(Easel easel, Way way) {
-        int looks = Math.max(easel.width(), easel.height()) <= THUMBNAIL ? 1 : 2;
-        return new Course(way, true, looks, 1, easel.knobs().whole("steps"), easel.knobs().real("smooth"));
+        return new Course(way, true, 2, 1, easel.knobs().whole("steps"), easel.knobs().real("smooth"));
     }
 
     private static Progress told(Easel easel) {
@@ -126,7 +123,7 @@ public final class FoundNodes {
         List<String> values = network.usualStyle(), deep = network.usualContent();
         int last = values.indexOf(deep.get(0));
         List<String> patched = values.subList(Math.max(1, last - 1), last + 1);
-        return enlarged(easel, new MarkovPatches(patched, deep, .1, easel.knobs().real("style-weight"),
+        return enlarged(easel, new MarkovPatches(patched, deep, .3, easel.knobs().real("style-weight"),
             course(easel, Way.LBFGS)).paint(network, atWork(easel, easel.content()), easel.style(), told(easel)));
     }
 }

@@ -11,10 +11,23 @@ import org.jtransforms.fft.DoubleFFT_1D;
  */
 record Spectrum(int width, int height, double[] re, double[] im) {
     static Spectrum of(float[] plane, int width, int height) {
-        double[] cells = new double[2 * plane.length];
-        for (int i = 0; i < plane.length; i++) cells[2 * i] = plane[i];
+        double[] real = new double[plane.length];
+        for (int i = 0; i < plane.length; i++) real[i] = plane[i];
+        return of(real, width, height);
+    }
+
+    static Spectrum of(double[] plane, int width, int height) {
+        return of(plane, new double[plane.length], width, height);
+    }
+
+    static Spectrum of(double[] real, double[] imaginary, int width, int height) {
+        double[] cells = new double[2 * real.length];
+        for (int i = 0; i < real.length; i++) {
+            cells[2 * i] = real[i];
+            cells[2 * i + 1] = imaginary[i];
+        }
         transform(cells, width, height, false);
-        Spectrum spectrum = new Spectrum(width, height, new double[plane.length], new double[plane.length]);
+        Spectrum spectrum = new Spectrum(width, height, new double[real.length], new double[real.length]);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int from = y * width + x, to = (y + height / 2) % height * width + (x + width / 2) % width;
@@ -25,8 +38,19 @@ record Spectrum(int width, int height, double[] re, double[] im) {
         return spectrum;
     }
 
-    /** The real part of what it is the spectrum of, and the imaginary part. */
+    /** The real part of what it is the spectrum of, and the imaginary part, as floats. */
     float[][] inverse() {
+        double[][] exact = back();
+        float[][] parts = new float[2][re.length];
+        for (int i = 0; i < re.length; i++) {
+            parts[0][i] = (float) exact[0][i];
+            parts[1][i] = (float) exact[1][i];
+        }
+        return parts;
+    }
+
+    /** The real part of what it is the spectrum of, and the imaginary part. */
+    double[][] back() {
         double[] cells = new double[2 * re.length];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -36,12 +60,21 @@ record Spectrum(int width, int height, double[] re, double[] im) {
             }
         }
         transform(cells, width, height, true);
-        float[][] parts = new float[2][re.length];
+        double[][] parts = new double[2][re.length];
         for (int i = 0; i < re.length; i++) {
-            parts[0][i] = (float) cells[2 * i];
-            parts[1][i] = (float) cells[2 * i + 1];
+            parts[0][i] = cells[2 * i];
+            parts[1][i] = cells[2 * i + 1];
         }
         return parts;
+    }
+
+    Spectrum scaled(double by) {
+        Spectrum scaled = empty(width, height);
+        for (int i = 0; i < re.length; i++) {
+            scaled.re[i] = by * re[i];
+            scaled.im[i] = by * im[i];
+        }
+        return scaled;
     }
 
     /** Rows, then columns: the library's own two-dimensional transforms refuse a side of 1 and start threads. */

@@ -19,6 +19,11 @@ record PrincipalColours(ColourAxes axes) {
         return Math.max(FLAT, Math.sqrt(axes.variances()[axis]));
     }
 
+    /** Whether nothing varies along an axis. */
+    boolean flat(int axis) {
+        return Math.sqrt(axes.variances()[axis]) < FLAT;
+    }
+
     /** From red, green and blue. */
     Planes turned(Planes rgb) {
         Planes turned = Planes.empty(rgb.width(), rgb.height(), 3);

@@ -3,6 +3,7 @@ package org.normscope.view.control;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.Property;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -11,6 +12,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -89,10 +91,11 @@ public final class Controls {
         // Names have underscores, which are no mnemonics.
         menu.setMnemonicParsing(false);
         if (words != null) menu.textProperty().bind(words);
-        named(menu, texts.of(key), shortcut);
-        if (words != null) {
-            menu.accessibleTextProperty().bind(Bindings.createStringBinding(
-                () -> texts.now(key) + ": " + words.getValue(), texts.languageProperty(), words));
+        if (words == null) named(menu, texts.of(key), shortcut);
+        else {
+            StringBinding all = Bindings.createStringBinding(
+                () -> texts.now(key) + ": " + words.getValue(), texts.languageProperty(), words);
+            named(menu, all, shortcut);
         }
         keyboard.on(shortcut, () -> {
             if (menu.isDisabled() || !shown(menu)) return;
@@ -109,11 +112,16 @@ public final class Controls {
     /** A menu's entry whose words are a name (of a network, a file) rather than a message. */
     public MenuItem item(ObservableValue<String> words, Runnable action) {
         MenuItem item = new MenuItem();
+        say(item, words);
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+
+    /** Gives an entry of a menu words that are no mnemonic. */
+    void say(MenuItem item, ObservableValue<String> words) {
         item.setMnemonicParsing(false);
         item.textProperty().addListener((property, old, text) -> ChineseLetters.mark(item, text));
         item.textProperty().bind(words);
-        item.setOnAction(event -> action.run());
-        return item;
     }
 
     /** One of several values. */
@@ -155,6 +163,20 @@ public final class Controls {
         return label;
     }
 
+    /** What comes up at a control. @param key of the message that says what it is */
+    public Panel panel(String key, Region inside) {
+        return new Panel(this, key, inside);
+    }
+
+    /** Words that give way where there is little room; a tooltip says all of them. */
+    public static <L extends Labeled> L told(L labeled) {
+        Tooltip all = new Tooltip();
+        all.textProperty().bind(labeled.textProperty());
+        labeled.setTooltip(all);
+        labeled.setMinWidth(0);
+        return labeled;
+    }
+
     /** A thin line between two things. */
     public static Region rule() {
         Region rule = new Region();
@@ -187,7 +209,8 @@ public final class Controls {
         if (!button.isDisabled() && shown(button)) button.fire();
     }
 
-    private static boolean shown(Node node) {
+    /** Whether it can be seen; the keys of what cannot do nothing. */
+    public static boolean shown(Node node) {
         for (Node up = node; up != null; up = up.getParent()) if (!up.isVisible()) return false;
         return true;
     }

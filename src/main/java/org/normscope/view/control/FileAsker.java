@@ -2,6 +2,7 @@ package org.normscope.view.control;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.normscope.image.PictureFormat;
 
@@ -38,6 +39,13 @@ public interface FileAsker {
 
         public List<String> endings() {
             return endings;
+        }
+
+        /** With the first of its endings where it has none of them: a session that is called "my" is my.normscope. */
+        public Path named(Path file) {
+            String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+            boolean ends = endings.stream().anyMatch(glob -> name.endsWith(glob.substring(1).toLowerCase(Locale.ROOT)));
+            return ends ? file : file.resolveSibling(file.getFileName() + endings.get(0).substring(1));
         }
     }
 

@@ -74,7 +74,7 @@ public final class NumberSlider extends VBox {
         slider.getStyleClass().add("progress-slider");
         slider.setBlockIncrement(range.step());
         slider.accessibleTextProperty().bind(name);
-        label = controls.label(name);
+        label = Controls.told(controls.label(name));
         lay();
         listen();
         show(initial);
@@ -113,7 +113,6 @@ public final class NumberSlider extends VBox {
 
     private void lay() {
         label.setLabelFor(slider);
-        label.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(label, gap, reset, field);

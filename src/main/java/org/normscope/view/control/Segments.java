@@ -50,7 +50,7 @@ public final class Segments<T> extends FlowPane {
     /** All in a row, where a FlowPane would ask for a length of its own. */
     @Override
     protected double computePrefWidth(double height) {
-        return snappedLeftInset() + snappedRightInset() + getHgap() * (buttons.size() - 1)
+        return snappedLeftInset() + snappedRightInset() + snapSpaceX(getHgap()) * (buttons.size() - 1)
             + buttons.values().stream().mapToDouble(button -> snapSizeX(button.prefWidth(-1))).sum();
     }
 

@@ -1,20 +1,24 @@
 package org.normscope.view.control;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 
 /** Asks by the system's own dialogs. */
 public final class SystemFileAsker implements FileAsker {
     private final Window window;
     private final Texts texts;
-    private File folder;
+    private @Nullable File folder;
 
-    public SystemFileAsker(Window window, Texts texts) {
+    /** @param remembered where the first dialog opens; null where that is the system's own choice */
+    public SystemFileAsker(Window window, Texts texts, @Nullable String remembered) {
+        folder = remembered == null ? null : new File(remembered);
         this.window = window;
         this.texts = texts;
     }
@@ -32,8 +36,17 @@ public final class SystemFileAsker implements FileAsker {
         FileChooser dialog = dialog(kind);
         dialog.setInitialFileName(suggestedName);
         File file = dialog.showSaveDialog(window);
-        if (file != null) folder = file.getParentFile();
-        return Optional.ofNullable(file).map(File::toPath);
+        if (file == null) return Optional.empty();
+        folder = file.getParentFile();
+        Path named = kind.named(file.toPath());
+        // The dialog asked about the name without its ending: about another it is asked again.
+        if (!named.equals(file.toPath()) && Files.exists(named)) return save(kind, named.getFileName().toString());
+        return Optional.of(named);
+    }
+
+    /** Where the last dialog ended; null where there was none. */
+    public @Nullable File folder() {
+        return folder;
     }
 
     @Override

@@ -25,7 +25,8 @@ final class KnownClasses extends VBox {
     KnownClasses(Controls controls, Subject model, FileAsker asker) {
         super(8);
         Texts texts = controls.texts();
-        Label knows = controls.label(texts.derived(() -> words(texts, model.network().get()), model.network()), "small");
+        Label knows = controls.label(
+            texts.derived(() -> words(texts, model.network().get()), model.network()), "small");
         knows.setWrapText(true);
         knows.setMaxWidth(PreprocessingEditor.WIDE);
         knows.setId("known-classes");

@@ -2,16 +2,17 @@ package org.normscope.view.frame;
 
 import java.nio.file.Path;
 import java.util.List;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.layout.Region;
 import org.normscope.network.Labels;
 import org.normscope.network.LayerKind;
 import org.normscope.network.Network;
 import org.normscope.state.desk.Subject;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.RecentItems;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
@@ -21,30 +22,43 @@ final class NetworkMenu {
 
     private NetworkMenu() { }
 
-    /** @param builtIn names of the networks that come with the program */
-    static MenuButton of(Controls controls, Subject model, List<String> builtIn, FileAsker asker) {
+    /**
+     * @param builtIn names of the networks that come with the program
+     * @param recent  paths of those opened last
+     * @param roomy   whether there is room for more than the network's name
+     */
+    static MenuButton of(Controls controls, Subject model, List<String> builtIn, FileAsker asker,
+                         List<String> recent, ObservableValue<Boolean> roomy) {
         Texts texts = controls.texts();
         MenuButton menu = controls.menu("networks.choose",
-            texts.derived(() -> words(texts, model.network().get()), model.network()),
+            texts.derived(() -> words(texts, model.network().get(), roomy.getValue()), model.network(), roomy),
             Shortcut.NETWORK);
-        menu.setMinWidth(Region.USE_PREF_SIZE);
+        menu.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         menu.setMaxWidth(LONGEST_NAME);
-        for (String name : builtIn) {
-            menu.getItems().add(
-                controls.item(new ReadOnlyStringWrapper(name), () -> model.openNetwork("builtin:" + name)));
-        }
-        menu.getItems().addAll(new SeparatorMenuItem(),
-            controls.item("networks.open",
-                () -> asker.open(FileAsker.Kind.NETWORK).stream().findFirst().map(Path::toString)
-                    .ifPresent(model::openNetwork)),
-            controls.item("labels.choose",
-                () -> asker.open(FileAsker.Kind.LABELS).stream().findFirst().map(Path::toString)
-                    .ifPresent(file -> model.setInput(Labels.KEY, file))));
+        Runnable fill = () -> {
+            String current = model.choice().get() == null ? "" : model.choice().get().network().origin();
+            menu.getItems().clear();
+            for (String name : builtIn) {
+                menu.getItems().add(
+                    RecentItems.item(controls, name, "builtin:" + name, current, model::openNetwork));
+            }
+            menu.getItems().addAll(RecentItems.of(controls, recent, current, model::openNetwork));
+            menu.getItems().addAll(new SeparatorMenuItem(),
+                controls.item("networks.open",
+                    () -> asker.open(FileAsker.Kind.NETWORK).stream().findFirst().map(Path::toString)
+                        .ifPresent(model::openNetwork)),
+                controls.item("labels.choose",
+                    () -> asker.open(FileAsker.Kind.LABELS).stream().findFirst().map(Path::toString)
+                        .ifPresent(file -> model.setInput(Labels.KEY, file))));
+        };
+        fill.run();
+        menu.setOnShowing(event -> fill.run());
         return menu;
     }
 
-    private static String words(Texts texts, Network network) {
+    private static String words(Texts texts, Network network, boolean roomy) {
         if (network == null) return texts.now("networks.none");
+        if (!roomy) return network.name();
         long norms = network.layers().stream().filter(layer -> layer.kind() == LayerKind.NORMALIZATION).count();
         return texts.now("networks.summary", network.name(),
             Integer.toString(network.layers().size()), Long.toString(norms));

@@ -1,6 +1,9 @@
 package org.normscope.view.frame;
 
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -8,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -17,19 +21,26 @@ import org.normscope.state.desk.Notice;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.Shortcut;
 
-/** What went wrong, or went well, in one line each, until dismissed; nothing stops meanwhile. */
+/**
+ * What went wrong, or went well, in a few lines that float over a corner of the page and never move it. Each leaves by
+ * itself when it could be read; not while it is pointed at.
+ */
 public final class NoticeBar extends VBox {
-    private static final int MOST = 4;
+    private static final int MOST = 3;
+    /** To be seen at all, and to read one letter. What went wrong has to be understood, too. */
+    private static final Duration GLANCE = Duration.seconds(4), LETTER = Duration.millis(60);
+    private static final double UNDERSTOOD = 3;
 
     private final Controls controls;
     private final AppModel app;
+    private final Map<Notice, Node> lines = new WeakHashMap<>();
 
     NoticeBar(Controls controls, AppModel app) {
         this.controls = controls;
         this.app = app;
         getStyleClass().add("notices");
-        setMinHeight(USE_PREF_SIZE);
-        managedProperty().bind(visibleProperty());
+        setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        setPickOnBounds(false);
         app.notices().addListener((ListChangeListener<Notice>) change -> lay());
         lay();
     }
@@ -41,8 +52,8 @@ public final class NoticeBar extends VBox {
 
     private void lay() {
         List<Notice> all = app.notices();
-        setVisible(!all.isEmpty());
-        getChildren().setAll(all.subList(Math.max(0, all.size() - MOST), all.size()).stream().map(this::line).toList());
+        getChildren().setAll(all.subList(Math.max(0, all.size() - MOST), all.size()).stream()
+            .map(notice -> lines.computeIfAbsent(notice, this::line)).toList());
     }
 
     private Node line(Notice notice) {
@@ -59,6 +70,18 @@ public final class NoticeBar extends VBox {
         dismiss.getStyleClass().add("flat");
         HBox line = new HBox(icon, words, dismiss);
         line.getStyleClass().addAll("notice", notice.isFault() ? "fault" : "news");
+        leave(line, notice, words.getText().length());
         return line;
+    }
+
+    private void leave(Node line, Notice notice, int letters) {
+        Duration read = GLANCE.add(LETTER.multiply(letters));
+        PauseTransition stay = new PauseTransition(notice.isFault() ? read.multiply(UNDERSTOOD) : read);
+        stay.setOnFinished(event -> app.dismiss(notice));
+        line.hoverProperty().addListener((property, was, pointed) -> {
+            if (pointed) stay.stop();
+            else stay.playFromStart();
+        });
+        stay.play();
     }
 }

@@ -16,8 +16,8 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.PopOver;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.normscope.image.Preprocessing;
@@ -26,6 +26,7 @@ import org.normscope.normalize.Parameters;
 import org.normscope.state.desk.Subject;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.Panel;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
@@ -43,16 +44,13 @@ final class PreprocessingEditor {
     private final Controls controls;
     private final Subject model;
     private final List<Runnable> refresh = new ArrayList<>();
-    private final PopOver popOver = new PopOver();
+    private final Panel panel;
 
     PreprocessingEditor(Controls controls, Subject model, FileAsker asker) {
         this.controls = controls;
         this.model = model;
-        popOver.setContentNode(content(new KnownClasses(controls, model, asker),
+        panel = controls.panel("preprocessing.title", content(new KnownClasses(controls, model, asker),
             new OtherInputs(controls, model, asker)));
-        popOver.setArrowLocation(PopOver.ArrowLocation.TOP_CENTER);
-        popOver.setDetachable(false);
-        popOver.setAnimated(false);
         model.network().addListener((property, old, network) -> refresh());
         model.choice().addListener((property, old, settings) -> refresh());
         refresh();
@@ -65,10 +63,7 @@ final class PreprocessingEditor {
             Shortcut.PREPROCESSING, () -> { });
         button.textProperty().unbind();
         button.textProperty().bind(texts.derived(() -> words(model.network().get()), model.network()));
-        button.setOnAction(event -> {
-            if (popOver.isShowing()) popOver.hide();
-            else popOver.show(button);
-        });
+        button.setOnAction(event -> panel.toggle(button));
         button.setMinWidth(Button.USE_PREF_SIZE);
         button.disableProperty().bind(model.network().isNull());
         return button;
@@ -81,7 +76,7 @@ final class PreprocessingEditor {
         return controls.texts().now(key, Integer.toString(now.width()), Integer.toString(now.height()));
     }
 
-    private Node content(KnownClasses known, OtherInputs others) {
+    private Region content(KnownClasses known, OtherInputs others) {
         GridPane grid = new GridPane();
         grid.setHgap(10);
         grid.setVgap(8);
@@ -100,8 +95,11 @@ final class PreprocessingEditor {
         guesses.managedProperty().bind(guesses.textProperty().isNotEmpty());
         VBox content = new VBox(12, controls.label("preprocessing.title", "title"), about, grid, guesses,
             Controls.rule(), others, Controls.rule(), known);
-        about.maxWidthProperty().bind(grid.widthProperty());
-        guesses.maxWidthProperty().bind(grid.widthProperty());
+        for (Label words : List.of(about, guesses)) {
+            words.setMinHeight(Region.USE_PREF_SIZE);
+            words.prefWidthProperty().bind(grid.widthProperty());
+        }
+        content.getStyleClass().add("preprocessing");
         return content;
     }
 

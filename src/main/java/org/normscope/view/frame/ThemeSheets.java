@@ -1,6 +1,5 @@
 package org.normscope.view.frame;
 
-import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,45 +13,60 @@ import java.util.Locale;
 import java.util.Objects;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
-import org.normscope.state.desk.Theme;
+import org.jspecify.annotations.Nullable;
+import org.normscope.state.desk.Look;
 import org.normscope.text.Language;
 
 /** Dresses scenes: AtlantaFX's base, the parts of the window, the tokens of one theme, the fonts. */
 final class ThemeSheets {
     private static final List<String> FONTS = List.of("Inter-Regular.otf", "Inter-SemiBold.otf",
         "JetBrainsMono-Regular.ttf");
-    private static final List<String> PARTS = List.of("controlsfx.css", "normscope.css", "frame.css");
+    private static final List<String> PARTS = List.of("normscope.css", "frame.css");
+
+    /** One for all themes: what it calls its colours are our tokens. */
+    private static final String BASE = new PrimerLight().getUserAgentStylesheet();
 
     static {
         FONTS.forEach(ThemeSheets::load);
     }
 
     private final List<String> workspaces;
+    private @Nullable Dress worn;
 
     /** @param faces whose own sheets come behind the window's */
     ThemeSheets(List<Face> faces) {
         workspaces = faces.stream().map(Face::styleSheet).filter(Objects::nonNull).map(URL::toExternalForm).toList();
     }
 
-    /** Can be called again for another theme or language. */
-    void dress(Scene scene, Theme theme, Language language) {
-        // Letters measured in em keep the size they had, unless they lose their style in between.
-        scene.getStylesheets().clear();
-        scene.getRoot().applyCss();
-        scene.setUserAgentStylesheet((theme == Theme.DARK ? new PrimerDark() : new PrimerLight())
-            .getUserAgentStylesheet());
+    /** How a window looks. */
+    record Dress(Look look, Letters letters) { }
+
+    /** Can be called again for another theme, another language, larger letters. */
+    void dress(Scene scene, Dress next) {
         List<String> all = new ArrayList<>(PARTS.stream().map(ThemeSheets::sheet).toList());
         all.addAll(workspaces);
-        all.addAll(List.of(sheet(theme.name().toLowerCase(Locale.ROOT) + ".css"), letters(language)));
-        scene.getStylesheets().setAll(all);
+        all.addAll(List.of(letters(next), sheet(next.look().theme().name().toLowerCase(Locale.ROOT) + ".css")));
+        if (worn != null && worn.letters().equals(next.letters())
+            && worn.look().language() == next.look().language()) {
+            // Other colours only: everything is styled once.
+            scene.getStylesheets().set(all.size() - 1, all.get(all.size() - 1));
+        } else {
+            // Letters measured in em keep the size they had, unless they lose their style in between.
+            scene.getStylesheets().clear();
+            scene.getRoot().applyCss();
+            scene.setUserAgentStylesheet(BASE);
+            scene.getStylesheets().setAll(all);
+        }
+        worn = next;
     }
 
     /**
-     * The stylesheet with the families of other letters: of all words where such a language is spoken, else of names in
-     * it.
+     * The stylesheet with the letters' size and the families of other letters: of all words where such a language is
+     * spoken, else of names in it.
      */
-    private static String letters(Language spoken) {
-        StringBuilder sheet = new StringBuilder();
+    private static String letters(Dress dress) {
+        Language spoken = dress.look().language();
+        StringBuilder sheet = new StringBuilder(dress.letters().rules());
         for (Language language : Language.values()) {
             if (language.fonts().isEmpty()) continue;
             String family = "-fx-font-family: '"

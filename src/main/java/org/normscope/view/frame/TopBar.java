@@ -1,11 +1,13 @@
 package org.normscope.view.frame;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -13,6 +15,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -27,17 +30,22 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 import org.normscope.network.Layer;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.desk.LayerChooser;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.desk.Theme;
 import org.normscope.text.Language;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.LayerNames;
+import org.normscope.view.control.RecentItems;
 import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
 /** What is looked at, at the left; history, session, language and theme at the right. */
 final class TopBar extends HBox {
+    /** Letters' heights below which what is said elsewhere, too, is left out. */
+    private static final double ROOMY = 84;
+
     private final Controls controls;
     private final AppModel app;
 
@@ -49,13 +57,16 @@ final class TopBar extends HBox {
         Label title = controls.label(controls.texts().derived(
             () -> controls.texts().now(title(faces)), app.workspace()), "title");
         title.setMinWidth(Region.USE_PREF_SIZE);
+        BooleanBinding roomy = Room.enough(this, title, ROOMY);
+        Room.shown(title, roomy);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         ObservableValue<Boolean> ofLayers = app.workspace().map(LayerChooser.class::isInstance);
         getChildren().addAll(title,
-            Room.shown(NetworkMenu.of(controls, app.subject(), bench.builtIn(), asker), ofLayers),
+            Room.shown(NetworkMenu.of(controls, app.subject(), bench.builtIn(), asker,
+                app.recent().of(Recent.Kind.NETWORK), roomy), ofLayers),
             Room.shown(new PreprocessingEditor(controls, app.subject(), asker).button(), ofLayers),
-            Room.shown(layer(), ofLayers));
+            Room.shown(layer(roomy), ofLayers));
         for (Face face : faces) {
             face.topBar().forEach(node ->
                 getChildren().add(Room.shown(node, app.workspace().map(open -> open.id().equals(face.id())))));
@@ -74,11 +85,11 @@ final class TopBar extends HBox {
         return app.workspace().get() instanceof LayerChooser chooser ? chooser.layer().get() : null;
     }
 
-    private Node layer() {
+    private Node layer(ObservableValue<Boolean> roomy) {
         Observable[] watched = Stream.concat(Stream.of(app.workspace()),
             app.workspaces().stream().filter(LayerChooser.class::isInstance)
                 .map(chooser -> ((LayerChooser) chooser).layer())).toArray(Observable[]::new);
-        Label word = controls.label("layer.title", "muted");
+        Label word = Room.shown(controls.label("layer.title", "muted"), roomy);
         Label name = controls.label(controls.texts().derived(() -> name(chosen()), watched), "strong");
         Label shape = controls.label(controls.texts().derived(() -> shape(chosen()), watched), "small", "muted");
         HBox chip = new HBox(word, name, shape);
@@ -128,18 +139,27 @@ final class TopBar extends HBox {
 
     private MenuButton session(FileAsker asker) {
         Texts texts = controls.texts();
-        MenuButton menu = controls.menu("sessions.title", texts.of("sessions.title"), Shortcut.SAVE);
+        MenuButton menu = controls.menu("sessions.title", texts.of("sessions.title"), Shortcut.TAB);
+        Runnable save = () ->
+            asker.save(FileAsker.Kind.SESSION, texts.now("sessions.file")).ifPresent(app::saveSession);
+        controls.keyboard().on(Shortcut.SAVE, save);
         menu.setMinWidth(USE_PREF_SIZE);
-        menu.getItems().addAll(
-            controls.item("sessions.save",
-                () -> asker.save(FileAsker.Kind.SESSION, texts.now("sessions.file")).ifPresent(app::saveSession)),
+        List<MenuItem> verbs = List.of(
+            controls.item("sessions.save", save),
             controls.item("sessions.open",
                 () -> asker.open(FileAsker.Kind.SESSION_OR_PAINTED).stream().findFirst().ifPresent(app::openSession)));
+        menu.getItems().setAll(verbs);
+        menu.setOnShowing(event -> {
+            menu.getItems().setAll(verbs);
+            menu.getItems().addAll(RecentItems.of(controls, app.recent().of(Recent.Kind.SESSION), "",
+                path -> app.openSession(Path.of(path))));
+        });
         return menu;
     }
 
     private MenuButton language() {
-        MenuButton menu = controls.menu("language.choose", controls.texts().of("language.short"), Shortcut.LANGUAGE);
+        MenuButton menu = controls.menu("language.choose", controls.texts().of("language.short"), Shortcut.TAB);
+        controls.keyboard().on(Shortcut.LANGUAGE, () -> app.setLanguage(next(app.language().get())));
         menu.setMinWidth(USE_PREF_SIZE);
         for (Language language : Language.values()) {
             String own = language.locale().getDisplayLanguage(language.locale());
@@ -159,6 +179,10 @@ final class TopBar extends HBox {
 
     private static Theme next(Theme theme) {
         return Theme.values()[(theme.ordinal() + 1) % Theme.values().length];
+    }
+
+    private static Language next(Language language) {
+        return Language.values()[(language.ordinal() + 1) % Language.values().length];
     }
 
     private static Ikon icon(Theme theme) {

@@ -2,8 +2,12 @@ package org.normscope.view.frame;
 
 import java.nio.file.Path;
 import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -13,12 +17,15 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.desk.LayerChooser;
+import org.normscope.state.desk.Look;
 import org.normscope.state.desk.StripItem;
 import org.normscope.state.desk.Workspace;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.Panel;
 import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
 
@@ -32,6 +39,10 @@ public final class WindowFrame extends StackPane {
     private final ThemeSheets sheets;
     private final ShortcutsHelp help;
     private final Drops drops;
+    /** Held here: nobody else does. */
+    private @Nullable ObservableValue<ThemeSheets.Dress> dress;
+    private final DoubleProperty systemLetters = new SimpleDoubleProperty(this, "systemLetters",
+        Letters.ofSystem());
 
     /** @param faces of the workspaces, in the order of the rail */
     public WindowFrame(Workbench bench, List<Face> faces) {
@@ -42,13 +53,14 @@ public final class WindowFrame extends StackPane {
         help = new ShortcutsHelp(controls, Rail.shortcuts(faces));
         drops = new Drops(app);
         NoticeBar notices = new NoticeBar(controls, app);
-        VBox centre = new VBox(new TopBar(bench, faces), notices, body(faces));
+        VBox centre = new VBox(new TopBar(bench, faces), body(faces));
         BorderPane frame = new BorderPane(centre);
         frame.setLeft(new Rail(controls, app, faces, this::help));
         frame.setBottom(new StatusBar(controls, app, faces));
         StackPane sign = sign();
         getStyleClass().add("window");
-        getChildren().addAll(frame, sign, help);
+        StackPane.setAlignment(notices, Pos.BOTTOM_RIGHT);
+        getChildren().addAll(frame, notices, sign, help);
         Label letter = new Label();
         letter.setMouseTransparent(true);
         getChildren().add(letter);
@@ -58,19 +70,31 @@ public final class WindowFrame extends StackPane {
         controls.keyboard().on(Shortcut.OPEN, this::open);
         controls.keyboard().on(Shortcut.DISMISS, () -> {
             if (help.isVisible()) help.hide();
-            else if (!putAway()) notices.dismissLast();
+            else if (!Panel.hideTop(this) && !putAway()) notices.dismissLast();
         });
     }
 
-    /** A scene with this window in it, dressed as the settings say and whenever they change. */
+    /** A scene with this window in it, dressed as the settings say and whenever they or the room for letters change. */
     public Scene scene(double width, double height) {
         Scene scene = new Scene(this, width, height);
+        resize(width, height);
         bench.controls().keyboard().install(scene);
-        Runnable dress = () -> sheets.dress(scene, app.theme().get(), app.language().get());
-        app.theme().addListener(change -> dress.run());
-        app.language().addListener(change -> dress.run());
-        dress.run();
+        dress = Bindings.createObjectBinding(this::dress, app.settings(), systemLetters, widthProperty(),
+            heightProperty());
+        dress.addListener((property, old, now) -> sheets.dress(scene, now));
+        sheets.dress(scene, dress.getValue());
         return scene;
+    }
+
+    private ThemeSheets.Dress dress() {
+        Look look = app.settings().get().look();
+        return new ThemeSheets.Dress(look,
+            Letters.fitting(look.theme(), systemLetters.get(), getWidth(), getHeight()));
+    }
+
+    /** How large the system writes; 1 is usual. */
+    public DoubleProperty systemLetters() {
+        return systemLetters;
     }
 
     /** What the window is called. */

@@ -38,6 +38,7 @@ import org.normscope.state.layers.LayersSettings;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.LayerNames;
+import org.normscope.view.control.RecentItems;
 import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
@@ -64,14 +65,16 @@ final class CorpusBar extends HBox {
         Label title = controls.label("corpus.title", "strong");
         Label state = controls.label(texts.derived(this::state, status()), "muted", "corpus-state");
         state.setTextOverrun(OverrunStyle.ELLIPSIS);
-        getChildren().addAll(title, corpus(),
+        MenuButton corpus = corpus();
+        getChildren().addAll(title, corpus,
             toggle("corpus.several", MaterialDesignI.IMAGE_MULTIPLE_OUTLINE,
                 LayersSettings::several, model::setSeveral),
             toggle("corpus.inside", MaterialDesignF.FIT_TO_PAGE_OUTLINE, LayersSettings::inside, model::setInside),
             progress(), pause(), resume(), stop(), state, skipped(), gap, compare(builtIn), export());
-        getChildren().stream().filter(node -> node != state && node != gap)
+        getChildren().stream().filter(node -> node != state && node != gap && node != corpus)
             .forEach(node -> ((Region) node).setMinWidth(USE_PREF_SIZE));
-        state.setMinWidth(0);
+        Controls.told(state);
+        corpus.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     }
 
     private IndexModel index() {
@@ -91,9 +94,17 @@ final class CorpusBar extends HBox {
     private MenuButton corpus() {
         MenuButton menu = controls.menu("corpus.choose", texts.derived(this::name, model.settings()), Shortcut.CORPUS);
         menu.setMaxWidth(220);
-        menu.getItems().addAll(controls.item("corpus.builtin", () -> model.setCorpus(LayersSettings.BUILT_IN)),
-            controls.item("corpus.folder",
+        Runnable fill = () -> {
+            String current = model.settings().get().corpus();
+            menu.getItems().setAll(
+                RecentItems.item(controls, texts.now("corpus.builtin"), LayersSettings.BUILT_IN, current,
+                    model::setCorpus));
+            menu.getItems().addAll(RecentItems.of(controls, model.corpora(), current, model::setCorpus));
+            menu.getItems().addAll(new SeparatorMenuItem(), controls.item("corpus.folder",
                 () -> asker.folder("corpus.folder.title").map(Path::toString).ifPresent(model::setCorpus)));
+        };
+        fill.run();
+        menu.setOnShowing(event -> fill.run());
         return menu;
     }
 
@@ -131,7 +142,7 @@ final class CorpusBar extends HBox {
         bar.accessibleTextProperty().bind(texts.of("corpus.progress"));
         bar.progressProperty().bind(
             Bindings.createDoubleBinding(() -> status().get().total() == 0 ? -1 : status().get().progress(), status()));
-        return only(bar, in(Phase.OPENING, Phase.INDEXING, Phase.PAUSED));
+        return only(bar, in(Phase.OPENING, Phase.WAITING, Phase.INDEXING, Phase.PAUSED));
     }
 
     private Button pause() {
@@ -146,7 +157,7 @@ final class CorpusBar extends HBox {
 
     private Button stop() {
         return only(controls.icon("corpus.stop", MaterialDesignS.STOP, Shortcut.TAB, () -> both(IndexModel::cancel)),
-            in(Phase.INDEXING, Phase.PAUSED));
+            in(Phase.WAITING, Phase.INDEXING, Phase.PAUSED));
     }
 
     private String state() {

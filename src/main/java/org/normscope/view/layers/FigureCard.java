@@ -40,7 +40,7 @@ public final class FigureCard extends VBox {
         Label title = controls.label(name, "strong");
         title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         Label field = controls.label(texts.derived(this::field, figure), "small", "muted");
-        field.setMinWidth(0);
+        Controls.told(field);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(title, field, gap);

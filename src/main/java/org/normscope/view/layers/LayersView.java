@@ -88,7 +88,7 @@ public final class LayersView extends VBox {
     private static String state(LayersModel model, Texts texts) {
         IndexStatus status = model.comparedIndex().status().get();
         return switch (status.phase()) {
-            case NONE, OPENING -> texts.now("compare.state.OPENING");
+            case NONE, OPENING, WAITING -> texts.now("compare.state.OPENING");
             case INDEXING, PAUSED, STOPPED -> texts.now("compare.state.INDEXING", status.done(), status.total());
             case COMPLETE -> texts.now("compare.state.COMPLETE");
             case FAILED -> texts.now("compare.state.FAILED");

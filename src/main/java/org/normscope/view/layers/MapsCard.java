@@ -33,7 +33,7 @@ final class MapsCard extends VBox {
         tiles = new UnitTiles(model::openUnit);
         getStyleClass().addAll("card", "maps-card");
         Label title = controls.label("layers.maps", "strong");
-        title.setMinWidth(0);
+        Controls.told(title);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(title, gap, picture(controls));

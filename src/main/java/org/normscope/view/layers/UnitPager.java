@@ -13,7 +13,6 @@ import org.normscope.state.layers.UnitFigure;
 import org.normscope.state.layers.UnitOrder;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.Pseudo;
-import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
@@ -37,8 +36,7 @@ final class UnitPager extends HBox {
         find.promptTextProperty().bind(texts.of("layers.find"));
         find.getStyleClass().add("unit-find");
         find.setOnAction(event -> find());
-        find.visibleProperty().bind(Room.enough(this, where, 29));
-        find.managedProperty().bind(find.visibleProperty());
+        Controls.told(where);
         getChildren().addAll(order(controls), find, earlier, where, later);
         model.figure().addListener((property, old, now) -> follow());
         follow();
@@ -48,7 +46,6 @@ final class UnitPager extends HBox {
         MenuButton menu = controls.menu("layers.order.choose",
             texts.derived(() -> texts.now("layers.order." + model.settings().get().order().name()), model.settings()),
             Shortcut.TAB);
-        menu.setMinWidth(USE_PREF_SIZE);
         for (UnitOrder order : UnitOrder.values()) {
             menu.getItems().add(controls.item("layers.order." + order.name(), () -> model.setOrder(order)));
         }

@@ -58,8 +58,7 @@ public final class UnitPanel extends StackPane {
         head.setAlignment(Pos.CENTER_LEFT);
         map.setMouseTransparent(true);
         Label fact = controls.label(texts.derived(this::fact, opened), "muted");
-        fact.setWrapText(true);
-        fact.setMinHeight(USE_PREF_SIZE);
+        wrapped(fact);
         HBox sight = new HBox(source, patches);
         sight.getStyleClass().add("unit-sight");
         HBox.setHgrow(source, Priority.ALWAYS);
@@ -68,7 +67,7 @@ public final class UnitPanel extends StackPane {
         HBox halves = new HBox(half(spread, spreadOf), half(map, mapOf));
         halves.getStyleClass().add("unit-halves");
         kin.getStyleClass().add("unit-kin");
-        kinSection = new VBox(Controls.rule(), controls.label("layers.unit.kin", "small", "muted"), kin);
+        kinSection = new VBox(Controls.rule(), wrapped(controls.label("layers.unit.kin", "small", "muted")), kin);
         kinSection.getStyleClass().add("unit-kin-section");
         VBox column = new VBox(head, sight, fact, halves, kinSection);
         column.getStyleClass().add("unit-column");
@@ -82,11 +81,15 @@ public final class UnitPanel extends StackPane {
         show();
     }
 
-    private static VBox half(Region drawing, Label words) {
+    private static Label wrapped(Label words) {
         words.setWrapText(true);
         words.setMinHeight(USE_PREF_SIZE);
+        return words;
+    }
+
+    private static VBox half(Region drawing, Label words) {
         drawing.getStyleClass().add("unit-drawing");
-        VBox half = new VBox(drawing, words);
+        VBox half = new VBox(drawing, wrapped(words));
         half.getStyleClass().add("unit-half");
         HBox.setHgrow(half, Priority.ALWAYS);
         return half;

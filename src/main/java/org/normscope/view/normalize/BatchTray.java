@@ -59,9 +59,7 @@ public final class BatchTray extends HBox {
         getStyleClass().addAll("card", "tray");
         row.getStyleClass().add("tray-row");
         row.setAlignment(Pos.CENTER_LEFT);
-        HBox pictures = new HBox(row, addButton());
-        pictures.getStyleClass().add("tray-pictures");
-        ScrollPane scroll = new ScrollPane(pictures);
+        ScrollPane scroll = new ScrollPane(row);
         scroll.setFitToHeight(true);
         scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
@@ -78,7 +76,13 @@ public final class BatchTray extends HBox {
         toolRow.getStyleClass().add("tray-tools");
         toolRow.setAlignment(Pos.CENTER_RIGHT);
         toolRow.setMinWidth(Region.USE_PREF_SIZE);
-        getChildren().addAll(counter(title), scroll, hint, gap, toolRow);
+        Button add = addButton();
+        add.setMinWidth(USE_PREF_SIZE);
+        // Only the pictures scroll.
+        HBox pictures = new HBox(scroll, add);
+        pictures.getStyleClass().add("tray-pictures");
+        row.widthProperty().addListener(change -> scroll.setHvalue(1));
+        getChildren().addAll(counter(title), pictures, hint, gap, toolRow);
         outline = model.pointer().pane().flatMap(PaneModel::outline);
         outline.addListener((property, old, now) -> show(model.tray().items()));
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -110,7 +114,7 @@ public final class BatchTray extends HBox {
     }
 
     private Button addButton() {
-        Button add = controls.icon("tray.add", MaterialDesignP.PLUS, Shortcut.OPEN, open);
+        Button add = controls.icon("tray.add", MaterialDesignP.PLUS, Shortcut.TAB, open);
         add.setGraphic(new FontIcon(MaterialDesignP.PLUS));
         add.getStyleClass().add("add-picture");
         return add;

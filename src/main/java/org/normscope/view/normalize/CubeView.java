@@ -7,6 +7,7 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.normscope.normalize.CellBox;
 import org.normscope.tensor.Shape;
@@ -20,6 +21,7 @@ import org.normscope.view.control.Drawing;
 public final class CubeView extends Drawing {
     private static final double HEIGHT = 116, THINNEST = 3, PICTURE = 22;
     private static final int MOST_LINES = 16;
+    private static final Font LABELS = Font.font(11);
 
     private Shape maps;
     private CellBox box;
@@ -65,9 +67,9 @@ public final class CubeView extends Drawing {
     }
 
     private Frame frame(double width, double height) {
-        double beside = 46, depth = Math.min(0.36 * (width - beside), PICTURE * Math.max(1, maps.n()));
+        double beside = 8 + wide(positions()), after = 8 + wide(pictures()), depth = Math.min(0.36 * (width - beside), PICTURE * Math.max(1, maps.n()));
         Point2D n = new Point2D(depth * 0.86, -depth * 0.42);
-        double across = Math.min(width - beside - n.getX() - 2, 190);
+        double across = Math.min(width - beside - Math.max(2, after - n.getX() * 0.4) - n.getX(), 190);
         Point2D c = new Point2D(across, across * 0.1);
         double up = height - 22 + n.getY() - c.getY();
         double left = beside + Math.max(0, (width - beside - across - n.getX()) / 2);
@@ -170,16 +172,30 @@ public final class CubeView extends Drawing {
 
     private void labels(GraphicsContext g, Frame f) {
         g.setFill(ink(Ink.MUTED));
-        g.setFont(Font.font(11));
+        g.setFont(LABELS);
         g.setTextBaseline(VPos.TOP);
         g.setTextAlign(TextAlignment.CENTER);
         Point2D c = f.at(0.4, 0, 1), n = f.at(1, 0.6, 1), p = f.at(0, 0, 0.5);
         g.fillText("C " + maps.c(), c.getX(), c.getY() + 4);
-        g.fillText("N " + maps.n(), n.getX() + 6, n.getY() + 5);
+        g.fillText(pictures(), n.getX() + 6, n.getY() + 5);
         g.setTextAlign(TextAlignment.RIGHT);
         g.setTextBaseline(VPos.BOTTOM);
         g.fillText("H,W", p.getX() - 7, p.getY());
         g.setTextBaseline(VPos.TOP);
-        g.fillText(maps.h() + "×" + maps.w(), p.getX() - 7, p.getY() + 1);
+        g.fillText(positions(), p.getX() - 7, p.getY() + 1);
+    }
+
+    private String positions() {
+        return maps.h() + "×" + maps.w();
+    }
+
+    private String pictures() {
+        return "N " + maps.n();
+    }
+
+    private static double wide(String label) {
+        Text text = new Text(label);
+        text.setFont(LABELS);
+        return text.getLayoutBounds().getWidth();
     }
 }

@@ -10,6 +10,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.normscope.state.desk.RankedClass;
 import org.normscope.state.normalize.Effect;
+import org.normscope.view.control.Controls;
 import org.normscope.view.control.Figures;
 import org.normscope.view.control.LayerNames;
 import org.normscope.view.control.MapThumbnail;
@@ -58,7 +59,7 @@ final class EffectView extends VBox {
 
     private void addClass(int row, RankedClass ranked) {
         Label label = new Label(ranked.label());
-        label.setMinWidth(0);
+        Controls.told(label);
         Label before = new Label(Figures.percent(ranked.before()) + " → ");
         Label after = new Label(Figures.percent(ranked.after()));
         before.getStyleClass().addAll("number", "muted");
@@ -73,7 +74,7 @@ final class EffectView extends VBox {
     private void addMap(int i, Effect.LaterMap map) {
         Label name = new Label(LayerNames.name(map.layer()));
         name.getStyleClass().addAll("muted", "tiny");
-        name.setMinWidth(0);
+        Controls.told(name);
         MapThumbnail before = new MapThumbnail(), after = new MapThumbnail();
         before.show(map.before());
         after.show(map.after());

@@ -16,7 +16,7 @@ import org.normscope.view.control.Texts;
 
 /** A pane's name, the cells that share its statistics, the class that the network sees then, and its menu. */
 final class PaneHeader extends Region {
-    private static final double GAP = 7, TOO_NARROW = 40;
+    private static final double GAP = 7;
 
     private static final PseudoClass RAW = PseudoClass.getPseudoClass("raw");
 
@@ -66,16 +66,17 @@ final class PaneHeader extends Region {
         return getChildren().stream().mapToDouble(part -> part.prefHeight(-1)).max().orElse(0);
     }
 
-    /** What matters less gives way first: the cells' names, then the class's. */
+    /** What matters less gives way first: the cells' names, then the class's, then its probability. */
     @Override
     protected void layoutChildren() {
         double right = fromRight(menu, getWidth(), true);
-        right = fromRight(probability, right, true);
+        right = fromRight(probability, right,
+            right >= name.prefWidth(-1) + GAP + probability.prefWidth(-1));
         double left = Math.min(name.prefWidth(-1), Math.max(0, right));
         place(name, 0, left);
         right = fromRight(label, right, right - left > label.prefWidth(-1) + GAP);
         double room = right - left - GAP;
-        cells.setVisible(room >= Math.min(TOO_NARROW, cells.prefWidth(-1)));
+        cells.setVisible(room >= cells.prefWidth(-1));
         place(cells, left + GAP, Math.max(0, Math.min(room, cells.prefWidth(-1))));
     }
 

@@ -202,7 +202,7 @@ public final class PaneView extends StackPane {
          */
         private void below(double width, double y, double height, double wide, double tall) {
             boolean narrow = width - wide - 2 * GAP < NARROW,
-                brief = narrow && height - tall - LOW - 2 * GAP < MAPS * height;
+                brief = wide > width || narrow && height - tall - LOW - 2 * GAP < MAPS * height;
             double values = brief ? LOW : narrow ? tall + LOW + GAP : tall, room = Math.max(0, height - values - GAP);
             aspect = room > 1 ? width / room : 0;
             double needed = mosaic.mosaic().map(m -> Math.ceil(width * m.height() / m.width())).orElse(room);

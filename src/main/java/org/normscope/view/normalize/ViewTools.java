@@ -55,7 +55,10 @@ final class ViewTools {
         Texts texts = controls.texts();
         MenuButton menu = controls.menu("scale.choose",
             texts.derived(() -> texts.now(settings().view().sharedScale() ? "scale.isShared" : "scale.isOwn"),
-                model.settings()), Shortcut.SCALE);
+                model.settings()), Shortcut.TAB);
+        controls.keyboard().on(Shortcut.SCALE, () -> {
+            if (Controls.shown(menu)) model.setSharedScale(!settings().view().sharedScale());
+        });
         menu.getItems().addAll(
             radio(controls.item("scale.shared", () -> model.setSharedScale(true)),
                 () -> settings().view().sharedScale()),

@@ -49,7 +49,7 @@ public final class CurvesCard extends VBox {
         Label about = controls.label(texts.derived(this::about, model.settings(), model.run()), "muted", "small");
         about.setWrapText(true);
         about.setMinHeight(Region.USE_PREF_SIZE);
-        title.setMinWidth(0);
+        Controls.told(title);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(title, gap, export(controls, asker));

@@ -12,6 +12,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.normscope.state.desk.RankedClass;
 import org.normscope.state.shift.NetworkShift;
+import org.normscope.view.control.Controls;
 import org.normscope.view.control.Figures;
 import org.normscope.view.control.Texts;
 
@@ -29,7 +30,7 @@ final class NetworkAnswers extends VBox {
         what.getStyleClass().add("muted");
         fault.getStyleClass().addAll("muted", "small");
         fault.setWrapText(true);
-        name.setMinWidth(0);
+        Controls.told(name);
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS); // ends tell apart what was made of one network
         what.setMinWidth(Region.USE_PREF_SIZE);
         HBox head = new HBox(name, what);
@@ -71,7 +72,7 @@ final class NetworkAnswers extends VBox {
         private final HBox value = new HBox(before, after);
 
         Row() {
-            label.setMinWidth(0);
+            Controls.told(label);
             before.getStyleClass().addAll("number", "muted");
             after.getStyleClass().addAll("number", "strong-number");
             before.setMinWidth(Region.USE_PREF_SIZE);

@@ -52,8 +52,7 @@ public final class ResultsCard extends VBox {
         texts = controls.texts();
         getStyleClass().addAll("card", "results-card");
         Label title = controls.label(texts.derived(this::title, page, model.run()), "strong");
-        title.setMinWidth(0);
-        title.setWrapText(true);
+        Controls.told(title);
         title.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(title, Priority.ALWAYS);
         Button export = controls.icon("shift.export.run", MaterialDesignD.DOWNLOAD_OUTLINE, Shortcut.TAB,
@@ -84,7 +83,7 @@ public final class ResultsCard extends VBox {
     }
 
     private Button run(FileAsker asker) {
-        Button button = controls.button("shift.run", Shortcut.CORPUS,
+        Button button = controls.button("shift.run", Shortcut.TAB,
             () -> asker.folder("shift.run.folder").map(Object::toString).ifPresent(model::runFolder));
         button.disableProperty().bind(model.job().map(JobStatus::running));
         button.setGraphic(new FontIcon(MaterialDesignF.FOLDER_PLAY_OUTLINE));

@@ -14,12 +14,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.PopOver;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.normscope.state.style.GalleryItem;
 import org.normscope.state.style.StyleModel;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.Panel;
 import org.normscope.view.control.PictureNames;
 import org.normscope.view.control.PictureView;
 import org.normscope.view.control.Shortcut;
@@ -30,8 +30,8 @@ public final class ContentCard extends VBox {
     private final StyleModel model;
     private final Controls controls;
     private final FileAsker asker;
-    private final PopOver photos = new PopOver();
     private final FlowPane grid = new FlowPane();
+    private final Panel photos;
 
     ContentCard(StyleModel model, Controls controls, FileAsker asker) {
         this.model = model;
@@ -62,12 +62,12 @@ public final class ContentCard extends VBox {
         head.getStyleClass().add("card-head");
         ((Label) head.getChildren().get(0)).setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(head, picture);
-        popOver();
+        photos = photos();
     }
 
-    private void popOver() {
+    private Panel photos() {
         grid.getStyleClass().add("content-grid");
-        Button open = controls.button("style.content.open", MaterialDesignF.FOLDER_OPEN_OUTLINE, Shortcut.OPEN, () -> {
+        Button open = controls.button("style.content.open", MaterialDesignF.FOLDER_OPEN_OUTLINE, Shortcut.TAB, () -> {
             photos.hide();
             List<Path> files = asker.open(FileAsker.Kind.PICTURE);
             if (!files.isEmpty()) model.chooseContent(files.stream().map(Path::toString).toList());
@@ -78,20 +78,13 @@ public final class ContentCard extends VBox {
         head.setAlignment(Pos.CENTER_LEFT);
         VBox all = new VBox(head, grid);
         all.getStyleClass().add("content-photos");
-        photos.setContentNode(all);
-        photos.setArrowLocation(PopOver.ArrowLocation.LEFT_TOP);
-        photos.setDetachable(false);
-        photos.setAnimated(false);
         model.contents().addListener((ListChangeListener<GalleryItem>) change -> show());
+        return controls.panel("style.content.photos", all);
     }
 
     private void toggle(Node owner) {
-        if (photos.isShowing()) {
-            photos.hide();
-            return;
-        }
-        model.openContents();
-        photos.show(owner);
+        if (!photos.isShown()) model.openContents();
+        photos.toggle(owner);
     }
 
     private void show() {

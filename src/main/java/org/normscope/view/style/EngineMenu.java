@@ -48,7 +48,8 @@ final class EngineMenu {
             range -> model.setRange(range, model.engine().get().out())), ranged);
         MenuButton out = Room.shown(engine.range("style.range.out", StyleEngine::out,
             range -> model.setRange(model.engine().get().in(), range)), ranged);
-        Label sites = controls.label(texts.derived(engine::sites, model.engine()), "small", "muted");
+        Label sites = Controls.told(
+            controls.label(texts.derived(engine::sites, model.engine()), "small", "muted"));
         HBox all = new HBox(menu, in, out, sites);
         all.getStyleClass().add("engine-menu");
         return all;

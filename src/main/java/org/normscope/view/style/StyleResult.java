@@ -66,6 +66,7 @@ final class StyleResult extends StackPane {
         HBox tools = tools();
         StackPane.setAlignment(tools, Pos.TOP_RIGHT);
         Label drop = controls.label("style.drop.middle", "title", "drop-words");
+        drop.setWrapText(true);
         drop.setMouseTransparent(true);
         for (Label chip : new Label[] {content, facts}) chip.setMouseTransparent(true);
         getChildren().addAll(view, waiting, content, facts, tools, drop);

@@ -85,6 +85,12 @@ public final class StyleTiles extends FlowPane {
         if (!event.isShortcutDown() || event.getCode() == KeyCode.DELETE) event.consume();
     }
 
+    /** The button below is as wide as the row of tiles that it follows, which would else never be shorter. */
+    @Override
+    protected double computeMinWidth(double height) {
+        return tiles.isEmpty() ? super.computeMinWidth(height) : tiles.get(0).minWidth(-1);
+    }
+
     /** Tiles in a row. */
     private int across() {
         return Math.max(1, (int) (getWidth() / tiles.get(0).getWidth()));

@@ -33,7 +33,8 @@ import org.normscope.view.control.Controls;
  */
 final class Timeline extends Region {
     static final double STEP = 1.2;
-    private static final double LEFT = 16, TOP = 74, ACROSS = 120, DOWN = 152, LANE = 26, SMALLEST = .3, LARGEST = 3;
+    private static final double LEFT = 16, TOP = 74, ACROSS = 118, DOWN = 146, LANE = 26, SMALLEST = .3, LARGEST = 3,
+        READABLE = .72;
     private static final PseudoClass GROWN = PseudoClass.getPseudoClass("grown");
 
     private final ReadOnlyDoubleWrapper scale = new ReadOnlyDoubleWrapper(1);
@@ -45,8 +46,10 @@ final class Timeline extends Region {
     private final Map<Polyline, String[]> edges = new HashMap<>();
     private final Rectangle clip = new Rectangle();
     private final TreeModel model;
-    /** Whether it was left to fit: then it follows the window. */
-    private boolean fitted = true;
+    /** Whether the whole is seen, however small: then it follows the window. */
+    private boolean fitted;
+    /** Whether nobody has moved it yet: then it is as large as can be read, and follows the window, too. */
+    private boolean untouched = true;
     private Point2D grabbed;
 
     Timeline(TreeModel model, Controls controls) {
@@ -70,7 +73,10 @@ final class Timeline extends Region {
         model.thumbnails().addListener((MapChangeListener<String, Pixels>) change ->
             tiles.get(change.getKey()).show(change.getValueAdded()));
         model.thumbnails().forEach((id, pixels) -> tiles.get(id).show(pixels));
-        model.settings().addListener((property, old, now) -> select(now.node()));
+        model.settings().addListener((property, old, now) -> {
+            select(now.node());
+            if (!old.node().equals(now.node())) inSight(now.node());
+        });
         select(model.settings().get().node());
         gestures();
     }
@@ -130,6 +136,17 @@ final class Timeline extends Region {
         tiles.values().forEach(tile -> tile.setViewOrder(-2));
     }
 
+    /** Moves as little as it takes. */
+    private void inSight(String id) {
+        TreeLayout.Place at = layout.place(id);
+        double left = moved.getX() + scale.get() * (x(at.column()) - LEFT), top = moved.getY()
+            + scale.get() * (y(at.row())
+            - LANE), right = left + scale.get() * (ACROSS + LEFT), bottom = top + scale.get() * DOWN;
+        double dx = left < 0 ? -left : Math.min(0, getWidth() - right),
+            dy = top < 0 ? -top : Math.min(0, getHeight() - bottom);
+        place(scale.get(), moved.getX() + dx, moved.getY() + dy);
+    }
+
     private static void grow(String id, Set<String> grown) {
         if (grown.add(id)) Tree.node(id).parents().forEach(parent -> grow(parent, grown));
     }
@@ -141,6 +158,7 @@ final class Timeline extends Region {
     /** The whole tree. */
     void fit() {
         fitted = true;
+        untouched = false;
         requestLayout();
     }
 
@@ -152,11 +170,13 @@ final class Timeline extends Region {
     private void zoom(double factor, double x, double y) {
         double next = Math.max(SMALLEST, Math.min(LARGEST, scale.get() * factor)), by = next / scale.get();
         fitted = false;
+        untouched = false;
         place(next, x - by * (x - moved.getX()), y - by * (y - moved.getY()));
     }
 
     private void move(double dx, double dy) {
         fitted = false;
+        untouched = false;
         place(scale.get(), moved.getX() + dx, moved.getY() + dy);
     }
 
@@ -178,9 +198,11 @@ final class Timeline extends Region {
         clip.setWidth(getWidth());
         clip.setHeight(getHeight());
         if (getWidth() < 1 || getHeight() < 1) return;
-        if (fitted) {
-            double next = Math.min(1.6, Math.min(getWidth() / worldWidth(), getHeight() / worldHeight()));
-            place(Math.max(SMALLEST, next), Math.max(0, (getWidth() - next * worldWidth()) / 2), 0);
+        if (fitted || untouched) {
+            double whole = Math.min(1.6, Math.min(getWidth() / worldWidth(), getHeight() / worldHeight())),
+                next = Math.max(fitted ? SMALLEST : READABLE, whole);
+            place(next, Math.max(0, (getWidth() - next * worldWidth()) / 2), 0);
+            inSight(model.settings().get().node());
         } else {
             place(scale.get(), moved.getX(), moved.getY());
         }

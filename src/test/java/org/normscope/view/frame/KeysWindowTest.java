@@ -25,8 +25,6 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
-import javafx.stage.Window;
-import org.controlsfx.control.PopOver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -302,25 +300,25 @@ class KeysWindowTest {
         robot.interact(content::requestFocus);
         String before = model.settings().get().content().origin();
         robot.type(KeyCode.SPACE);
-        until(() -> popOver() != null && model.contents().size() > 5);
+        until(() -> panel() != null && model.contents().size() > 5);
         robot.type(KeyCode.ESCAPE);
-        until(() -> popOver() == null);
+        until(() -> panel() == null);
         assertTrue(model.settings().get().brush().on(), "Escape was the choice's");
         assertEquals(content, owner());
         assertEquals(before, model.settings().get().content().origin());
         robot.type(KeyCode.SPACE);
-        until(() -> popOver() != null);
+        until(() -> panel() != null);
         for (int i = 0; i < 4; i++) robot.type(KeyCode.TAB);
-        Node photo = popOver().getScene().getFocusOwner();
+        Node photo = owner();
         assertTrue(photo instanceof ToggleButton && photo.isFocusVisible(), String.valueOf(photo));
         robot.type(KeyCode.SPACE);
-        until(() -> popOver() == null && !model.settings().get().content().origin().equals(before));
+        until(() -> panel() == null && !model.settings().get().content().origin().equals(before));
         settle();
     }
 
-    private static Window popOver() {
-        return Window.getWindows().stream().filter(PopOver.class::isInstance).filter(Window::isShowing)
-            .findFirst().orElse(null);
+    /** Null where there is none. */
+    private Node panel() {
+        return window.frame.lookup(".panel");
     }
 
     @Test

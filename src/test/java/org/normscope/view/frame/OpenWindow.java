@@ -80,22 +80,27 @@ public final class OpenWindow implements AutoCloseable {
     public static final class PreparedAnswers implements FileAsker {
         public final List<Path> toOpen = new ArrayList<>();
         public Path toSave;
+        /** How often anything was asked for. */
+        public int asked;
         public Path chosenFolder;
         /** Where one is asked for what another is not. */
         public final Map<String, Path> folders = new HashMap<>();
 
         @Override
         public List<Path> open(Kind kind) {
+            asked++;
             return List.copyOf(toOpen);
         }
 
         @Override
         public Optional<Path> save(Kind kind, String suggestedName) {
+            asked++;
             return Optional.ofNullable(toSave);
         }
 
         @Override
         public Optional<Path> folder(String key) {
+            asked++;
             return Optional.ofNullable(folders.getOrDefault(key, chosenFolder));
         }
     }

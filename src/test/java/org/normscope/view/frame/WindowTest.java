@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
@@ -82,8 +83,10 @@ class WindowTest {
     @Test
     void saysWhatIsWrongWithADroppedFileAndKeepsItsState(FxRobot robot) throws IOException {
         Path empty = Files.createFile(folder.resolve("empty.png"));
+        Bounds page = page();
         DroppedFiles.on(window.frame, robot, List.of(empty));
         until(() -> !window.app.notices().isEmpty());
+        assertEquals(page, page(), "a notice moves nothing");
         assertEquals(3, names().size());
         String said = words(window.frame).stream().collect(Collectors.joining("\n"));
         assertTrue(said.contains("empty.png"), said);
@@ -178,6 +181,11 @@ class WindowTest {
         until(() -> model().settings().get().pictures().get(0).strokes().size() == 1);
         robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
         until(() -> model().settings().get().pictures().get(0).strokes().isEmpty());
+    }
+
+    private Bounds page() {
+        Node page = window.frame.lookup(".workspace");
+        return page.localToScene(page.getLayoutBounds());
     }
 
     private NormalizeModel model() {

@@ -93,8 +93,8 @@ class TreeWindowTest {
         small(robot);
         shown("hertzmann");
         NodeTile tile = all(window.frame, NodeTile.class).findFirst().orElseThrow();
-        robot.interact(() -> Event.fireEvent(tile, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.LEFT, false, false,
-            false, false)));
+        robot.interact(() -> Event.fireEvent(tile, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.LEFT, false,
+            false, false, false)));
         assertEquals("litwinowicz", model().settings().get().node());
         shown("litwinowicz");
         robot.interact(window.app::undo);

@@ -1,0 +1,40 @@
+package org.normscope.state.desk;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** The user's own files and folders that were opened last, by kind, newest first. Lives on the UI thread. */
+public final class Recent {
+    /** What is remembered apart. */
+    public enum Kind { NETWORK, PICTURE, CORPUS, SESSION }
+
+    private static final int MOST = 8;
+
+    private final Map<Kind, ObservableList<String>> lists = new EnumMap<>(Kind.class);
+
+    public Recent() {
+        for (Kind kind : Kind.values()) lists.put(kind, FXCollections.observableArrayList());
+    }
+
+    /** Paths. */
+    public ObservableList<String> of(Kind kind) {
+        return FXCollections.unmodifiableObservableList(lists.get(kind));
+    }
+
+    /** @param origin what comes with the program, or was pasted, is not remembered */
+    public void opened(Kind kind, String origin) {
+        if (NamedFiles.isNone(origin)) return;
+        ObservableList<String> list = lists.get(kind);
+        list.remove(origin);
+        list.add(0, origin);
+        if (list.size() > MOST) list.remove(MOST);
+    }
+
+    /** As it was remembered; the oldest are told first. */
+    public void remember(Kind kind, List<String> origins) {
+        for (int i = origins.size() - 1; i >= 0; i--) opened(kind, origins.get(i));
+    }
+}

@@ -1,0 +1,135 @@
+package org.normscope.texture.statistics;
+
+import java.util.SplittableRandom;
+import org.normscope.image.Pixels;
+import org.normscope.image.plane.Planes;
+import org.normscope.node.Branch;
+import org.normscope.node.Easel;
+import org.normscope.node.Kind;
+import org.normscope.node.Knob;
+import org.normscope.node.Knobs;
+import org.normscope.node.TreeNode;
+import org.normscope.optimize.Lbfgs;
+import org.normscope.texture.pyramid.Decomposition;
+import org.normscope.texture.pyramid.SteerablePyramid;
+
+/**
+ * Joint statistics of bands: Portilla and Simoncelli, "A Parametric Texture Model Based on Joint Statistics of Complex
+ * Wavelet Coefficients", International Journal of Computer Vision 40, 2000; which they are, {@link TextureStatistics}
+ * says. Each of four groups can be left out, to see what it is for. Colours are woven along their principal axes,
+ * each by itself (IPOL 2021, appendix B.2).
+ *
+ * <p>The paper moves noise onto one constraint after the other. Here the sum of squared differences goes down by L-BFGS
+ * from noise, on exact gradients. The boundary is circular: a tile of {@code tile} pixels is woven and laid side by
+ * side. Of the sample sides that 2^scales divides are used; a smaller one is mirrored on.
+ */
+public final class PortillaSimoncelli {
+    private static final int MEMORY = 40;
+
+    public static final TreeNode NODE = TreeNode.of("portilla-simoncelli", 2000, "Portilla, Simoncelli",
+        "A Parametric Texture Model Based on Joint Statistics of Complex Wavelet Coefficients, IJCV 40",
+        Branch.STATISTICS, Kind.TEXTURE,
+        "\\min_y\\sum_k\\left(\\frac{\\phi_k(y)-\\phi_k(x)}{s_k}\\right)^2,"
+            + "\\quad\\phi=\\left\\langle b_i,b_j\\right\\rangle,"
+            + "\\left\\langle|b_i|,|b_j|\\right\\rangle,\\ldots", PortillaSimoncelli::work,
+        new Knob.Whole("scales", 1, 5, 4), new Knob.Whole("directions", 2, 6, 4), new Knob.Whole("window", 3, 11, 7),
+        new Knob.Whole("iterations", 5, 400, 200), new Knob.Whole("tile", 32, 512, 128),
+        new Knob.Switch("marginals", true), new Knob.Switch("repetition", true), new Knob.Switch("magnitudes", true),
+        new Knob.Switch("phases", true)).after("heeger-bergen").answering("heeger-bergen");
+
+    private PortillaSimoncelli() { }
+
+    private static Pixels work(Easel easel) {
+        Knobs knobs = easel.knobs();
+        int tile = knobs.whole("tile"), across = Math.min(tile, easel.width()), down = Math.min(tile, easel.height());
+        int scales = Math.min(knobs.whole("scales"), SteerablePyramid.deepest(Math.max(16, across),
+            Math.max(16, down)));
+        int unit = 1 << scales, least = 4 * unit;
+        across = Math.max(least, (across + unit - 1) / unit * unit);
+        down = Math.max(least, (down + unit - 1) / unit * unit);
+        Planes sample = divided(easel.contentPlanes(), unit, least);
+        PrincipalColours colours = PrincipalColours.of(sample);
+        Planes wanted = colours.turned(sample), woven = Planes.empty(across, down, 3);
+        SplittableRandom chance = easel.chance();
+        for (int c = 0; c < 3; c++) {
+            int channel = c;
+            if (colours.flat(c)) continue; // A grey picture has one channel that says something.
+            Weaver weaver = new Weaver(wanted.values()[c], sample.width(), sample.height(), across, down, scales,
+                knobs);
+            weaver.weave(woven.values()[c], chance, done -> easel.at((channel + done) / 3));
+        }
+        return laid(colours.back(woven), easel.width(), easel.height()).pixels();
+    }
+
+    /** One channel: the sample's statistics, and the way down to them. */
+    static final class Weaver {
+        private final Ledger ledger;
+        private final TextureStatistics statistics;
+        private final int iterations;
+        private final double[] mean = new double[1];
+
+        Weaver(float[] wanted, int width, int height, int across, int down, int scales, Knobs knobs) {
+            ledger = new Ledger(knobs.on("marginals"), knobs.on("repetition"), knobs.on("magnitudes"),
+                knobs.on("phases"));
+            iterations = knobs.whole("iterations");
+            int directions = knobs.whole("directions"), reach = knobs.whole("window") / 2;
+            double[] sample = new double[wanted.length];
+            for (int i = 0; i < sample.length; i++) mean[0] += (sample[i] = wanted[i]) / sample.length;
+            // Bands of both have to reach as far: what the smaller one has is met.
+            int far = Math.min(reach, ((Math.min(Math.min(width, height), Math.min(across, down)) >> scales) - 1) / 2);
+            new TextureStatistics(new Decomposition.Filters(width, height, scales, directions), width, height, far,
+                ledger)
+                .meet(sample, new double[sample.length]);
+            statistics = new TextureStatistics(new Decomposition.Filters(across, down, scales, directions), across,
+                down,
+                far, ledger);
+        }
+
+        void weave(float[] into, SplittableRandom chance, org.normscope.node.Watch watch) {
+            double[] start = new double[into.length];
+            for (int i = 0; i < start.length; i++) start[i] = mean[0] + .5 * chance.nextGaussian();
+            int[] asked = {0};
+            Lbfgs descent = new Lbfgs((place, gradient) -> {
+                watch.at(Math.min(.99, asked[0]++ / (1.2 * iterations)));
+                return loss(place, gradient);
+            }, start, MEMORY);
+            for (int i = 0; i < iterations; i++) if (!descent.step()) break;
+            for (int i = 0; i < into.length; i++) into[i] = (float) descent.place()[i];
+        }
+
+        double loss(double[] plane, double[] gradient) {
+            ledger.compare();
+            statistics.meet(plane, gradient);
+            return ledger.loss();
+        }
+
+        Ledger ledger() {
+            return ledger;
+        }
+    }
+
+    /** Its upper left part of sides that the unit divides, mirrored on where it is smaller than the least. */
+    static Planes divided(Planes picture, int unit, int least) {
+        int width = Math.max(least, picture.width() / unit * unit),
+            height = Math.max(least, picture.height() / unit * unit);
+        Planes part = Planes.empty(width, height, 3);
+        for (int c = 0; c < 3; c++) {
+            for (int i = 0; i < part.size(); i++) {
+                part.values()[c][i] = picture.values()[c][Planes.mirrored(i / width, picture.height()) * picture.width()
+                    + Planes.mirrored(i % width, picture.width())];
+            }
+        }
+        return part;
+    }
+
+    private static Planes laid(Planes tile, int width, int height) {
+        Planes laid = Planes.empty(width, height, 3);
+        for (int c = 0; c < 3; c++) {
+            for (int i = 0; i < laid.size(); i++) {
+                laid.values()[c][i] = tile.values()[c][i / width % tile.height() * tile.width()
+                    + i % width % tile.width()];
+            }
+        }
+        return laid;
+    }
+}

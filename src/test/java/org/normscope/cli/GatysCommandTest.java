@@ -1,0 +1,64 @@
+package org.normscope.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.normscope.image.PictureFile;
+import org.normscope.image.Pixels;
+
+/** 'normscope gatys' as a shell sees it. */
+class GatysCommandTest {
+    private static final String DOGS = "builtin:photos/dogs", CAFE = "builtin:paintings/cafe-terrace";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aPictureIsPaintedAndItsLossesAreTold() throws IOException {
+        Path out = folder.resolve("out.png");
+        JsonNode told = Shell.run("gatys", "--content", DOGS, "--style", CAFE, "--model", "builtin:twin-bn", "--layers",
+            "input,stem", "--size", 64, "--steps", 4, "--colors", "luminance", "--json", "--out", out).json();
+        assertEquals("input", told.get("layers").get(0).asText());
+        JsonNode losses = told.get("losses").get(0);
+        assertEquals(5, losses.size());
+        assertTrue(losses.get(4).asDouble() < losses.get(0).asDouble());
+        Pixels painted = PictureFile.read(out);
+        assertEquals(told.get("width").asInt(), painted.width());
+        assertEquals(64, Math.max(painted.width(), painted.height()));
+    }
+
+    @Test
+    void whatAStyleNetworkPaintedIsRefined() throws IOException {
+        Path painted = folder.resolve("painted.png"), out = folder.resolve("out.png"),
+            difference = folder.resolve("difference.png");
+        Shell.run("style", "--content", DOGS, "--style", CAFE, "--size", 48, "--out", painted);
+        JsonNode told = Shell.run("gatys", "--content", DOGS, "--style", CAFE, "--model", "builtin:twin-bn", "--size",
+            48, "--steps", 4, "--refine", painted, "--difference", difference, "--json", "--out", out).json();
+        assertEquals(1, told.get("losses").size());
+        int[] before = PictureFile.read(painted).argb(), after = PictureFile.read(out).argb(),
+            changed = PictureFile.read(difference).argb();
+        int moved = 0;
+        for (int i = 0; i < before.length; i++) {
+            int by = (after[i] & 255) - (before[i] & 255);
+            assertEquals(Math.max(0, Math.min(255, 128 + by)), changed[i] & 255);
+            moved += Math.abs(by);
+        }
+        assertTrue(moved > 0);
+    }
+
+    @Test
+    void wrongUseIsSaid() {
+        Path out = folder.resolve("out.png");
+        Object[][] wrong = {{"--layers", "nowhere", "nowhere"}, {"--steps", 0, "steps"}, {"--size", 9999, "2048"},
+            {"--looks", 3, "--looks"}};
+        for (Object[] one : wrong) {
+            Shell.run("gatys", "--content", DOGS, "--style", CAFE, "--model", "builtin:twin-bn", one[0], one[1], "--out",
+                out).refused(2, (String) one[2]);
+        }
+    }
+}

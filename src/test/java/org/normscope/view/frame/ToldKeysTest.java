@@ -1,0 +1,101 @@
+package org.normscope.view.frame;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.normscope.view.frame.OnScreen.until;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import javafx.collections.ObservableMap;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.input.KeyCombination;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.normscope.state.desk.Theme;
+import org.normscope.state.desk.Workspace;
+import org.normscope.state.normalize.NormalizeModel;
+import org.normscope.text.Language;
+import org.normscope.view.control.Panel;
+import org.normscope.view.control.Shortcut;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** Every key does what the help tells of it, and only that. */
+@ExtendWith(ApplicationExtension.class)
+class ToldKeysTest {
+    /** Told as asking for files. */
+    private static final Set<Shortcut> ASKING = Set.of(Shortcut.OPEN, Shortcut.SAVE);
+    /** Told as choosing among several, or adding one of them. */
+    private static final Set<Shortcut> CHOOSING = Set.of(Shortcut.NETWORK, Shortcut.COLOURS, Shortcut.ADD_PANE,
+        Shortcut.CORPUS, Shortcut.COMPARE);
+
+    @TempDir
+    Path folder;
+    private OpenWindow window;
+
+    @Start
+    void open(Stage stage) {
+        window = new OpenWindow(stage);
+    }
+
+    @BeforeEach
+    void waitUntilOpen() {
+        until(() -> window.app.activity().get() == null
+            && window.app.workspace(NormalizeModel.class).maps().get() != null);
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(window::close);
+    }
+
+    @Test
+    void oneKeyDoesOneThing(FxRobot robot) {
+        for (Workspace workspace : window.app.workspaces()) {
+            robot.interact(() -> window.app.setWorkspace(workspace.id()));
+            for (Shortcut told : Shortcut.ALL) {
+                if (told.keys().isEmpty() || told == Shortcut.DISMISS || told == Shortcut.HELP) continue;
+                robot.interact(() -> {
+                    int before = window.asker.asked;
+                    press(told);
+                    String where = told.key() + " in " + workspace.id();
+                    assertEquals(ASKING.contains(told) ? 1 : 0, window.asker.asked - before, where);
+                    List<ContextMenu> menus = Window.getWindows().stream().filter(ContextMenu.class::isInstance)
+                        .map(ContextMenu.class::cast).toList();
+                    assertTrue(menus.size() <= (CHOOSING.contains(told) ? 1 : 0), where + " opens a menu");
+                    menus.forEach(ContextMenu::hide);
+                    Panel.hideTop(window.frame);
+                });
+            }
+        }
+    }
+
+    @Test
+    void whatIsToldIsDone(FxRobot robot) {
+        window.asker.toSave = folder.resolve("mine.normscope");
+        robot.interact(() -> press(Shortcut.SAVE));
+        until(() -> Files.exists(window.asker.toSave));
+        boolean shared = window.app.workspace(NormalizeModel.class).settings().get().view().sharedScale();
+        robot.interact(() -> {
+            press(Shortcut.LANGUAGE);
+            press(Shortcut.THEME);
+            press(Shortcut.SCALE);
+        });
+        assertEquals(Language.CHINESE, window.app.language().get());
+        assertEquals(Theme.PROJECTOR, window.app.theme().get());
+        assertEquals(!shared, window.app.workspace(NormalizeModel.class).settings().get().view().sharedScale());
+    }
+
+    private void press(Shortcut key) {
+        ObservableMap<KeyCombination, Runnable> keys = window.frame.getScene().getAccelerators();
+        keys.get(key.keys().orElseThrow()).run();
+    }
+}
