@@ -117,9 +117,8 @@ public final class NetworksTable {
 
     /** The network's own normalizations first, then others; ten in all, spread over the depth. */
     private static List<Layer> some(Network network) {
-        Map<Boolean, List<Layer>> norms = network.layers().stream()
-            .collect(Collectors.partitioningBy(layer -> layer.kind() == LayerKind.NORMALIZATION));
-        List<Layer> own = norms.get(true), others = norms.get(false);
+        List<Layer> own = network.layers().stream().filter(layer -> layer.kind() == LayerKind.NORMALIZATION).toList();
+        List<Layer> others = network.layers().stream().filter(layer -> !own.contains(layer)).toList();
         List<Layer> some = new ArrayList<>(spread(own, LAYERS - 2));
         some.addAll(spread(others, LAYERS - some.size()));
         return some;

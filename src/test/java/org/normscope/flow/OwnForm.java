@@ -1,6 +1,5 @@
 package org.normscope.flow;
 
-import java.util.List;
 import java.util.Optional;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
@@ -8,6 +7,7 @@ import org.normscope.network.NormalizationParameters;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Normalization;
 import org.normscope.normalize.Parameters;
+import org.normscope.onnx.Arranged;
 import org.normscope.onnx.Node;
 
 /** The catalogue's normalization that is a network's own one at a layer, with its epsilon, groups and window. */
@@ -47,6 +47,6 @@ public final class OwnForm {
 
     /** Of maps whose channels the file keeps last, the last axis is the channels. */
     private static boolean overChannels(Network network, Layer layer) {
-        return !List.of(layer.output()).contains(org.normscope.onnx.Arranged.of(network.graph(), layer.output()));
+        return !layer.output().equals(Arranged.of(network.graph(), layer.output()));
     }
 }

@@ -27,7 +27,6 @@ import org.normscope.network.RealNetworks;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Normalization;
 import org.normscope.normalize.Parameters;
-import org.normscope.onnx.Node;
 import org.normscope.tensor.Tensor;
 
 /** A normalization of its own kind with its own statistics, put in its own place, reproduces the network. */
@@ -65,30 +64,9 @@ class ReplacementTest {
             .filter(layer -> !MIXED.contains(layer.operator())).toList();
         assertTrue(!norms.isEmpty(), name);
         for (Layer layer : norms) {
-            reproduces(network, layer, own(network, layer), LayerSite.Placement.REPLACES, pictures.subList(0, 1));
+            reproduces(network, layer, OwnForm.of(network, layer).orElseThrow().create(),
+                LayerSite.Placement.REPLACES, pictures.subList(0, 1));
         }
-    }
-
-    /**
-     * The layer's own kind: running statistics and epsilon of a BatchNormalization, epsilon, groups or window of the
-     * others.
-     */
-    private static Normalization own(Network network, Layer layer) {
-        Node node = network.graph().writer(layer.output()).orElseThrow();
-        Parameters epsilon = Parameters.NONE.with("eps", String.valueOf(node.real("epsilon", 1e-5f)));
-        return switch (layer.operator()) {
-            case "BatchNormalization" -> Catalogue.entry("bn").create(Parameters.NONE.with("stats", "running"));
-            case "InstanceNormalization" -> Catalogue.entry("in").create(epsilon);
-            case "LayerNormalization" -> Catalogue.entry("ln").create(epsilon);
-            case "GroupNormalization" ->
-                Catalogue.entry("gn").create(epsilon.with("groups", String.valueOf(node.integer("num_groups", 1))));
-            case "LRN" -> Catalogue.entry("lrn").create(Parameters.NONE.with("dialect", "onnx")
-                .with("n", String.valueOf(node.integer("size", 1)))
-                .with("k", String.valueOf(node.real("bias", 1)))
-                .with("alpha", String.valueOf(node.real("alpha", 1e-4f)))
-                .with("beta", String.valueOf(node.real("beta", .75f))));
-            default -> throw new IllegalStateException(layer.operator());
-        };
     }
 
     private void reproduces(Network network, Layer layer, Normalization own,

@@ -144,15 +144,12 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
 
     // Verbs: input
 
-    /** Opens "builtin:NAME" or a path; where that fails there is a notice and nothing else changes. */
     @Override
     public void openNetwork(String origin) { input.openNetwork(origin); }
 
-    /** Sets one of the {@code --input} keys (size, range, mean, std, order, fit), as text; null takes it back. */
     @Override
     public void setInput(String key, String value) { input.setInput(key, value); }
 
-    /** Adds picture files or "builtin:photos/cat"; the first one added becomes active. Those that fail: notices. */
     @Override
     public void addPictures(List<String> origins) { input.addPictures(origins); }
 
@@ -186,13 +183,11 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
         if (!settings.get().pictures().isEmpty()) change(s -> s.withActivePicture(PictureChoice::withoutStrokes));
     }
 
-    private TrayDrops drops() { return new TrayDrops(selectedPane().get(), edit, input); }
+    @Override
+    public Offer offer(List<Path> files) { return new TrayDrops(selectedPane().get(), edit, input).offer(files); }
 
     @Override
-    public Offer offer(List<Path> files) { return drops().offer(files); }
-
-    @Override
-    public void drop(List<Path> files) { drops().drop(files); }
+    public void drop(List<Path> files) { new TrayDrops(selectedPane().get(), edit, input).drop(files); }
 
     @Override
     public void show(NetworkChoice next, String nextLayer, PictureChoice picture) {

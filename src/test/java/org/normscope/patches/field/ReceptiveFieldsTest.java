@@ -11,13 +11,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
@@ -34,6 +35,7 @@ import org.normscope.tensor.Tensor;
 class ReceptiveFieldsTest {
     /** Of each network, how many are disturbed. */
     private static final int LAYERS = 6;
+    private static final boolean FULL = Boolean.getBoolean("normscope.full");
 
     private static final int GRAPHS = 250;
 
@@ -120,14 +122,19 @@ class ReceptiveFieldsTest {
         return box;
     }
 
-    /** A few cells of a few layers of every network there is: all of ../shared/models, and one that is built in. */
+    static Stream<String> networks() {
+        Stream<String> some = Stream.of("squeezenet1.1", "tiny_darknet_bn", "mobilenetv2_0.35_bn_features",
+            "builtin:twin-bn", "vgg19_normalised_relu3_1", "vangogh_starry-night", "foreign/fastestdet",
+            "foreign/light_shufflenet", "foreign/winml_mnist");
+        return FULL ? Stream.concat(some, Stream.of("fns_candy", "fns_mosaic", "microast",
+            "foreign/light_bvlc_alexnet", "foreign/light_densenet121", "foreign/light_inception_v2",
+            "foreign/light_resnet50", "foreign/light_squeezenet", "foreign/light_vgg19", "foreign/light_zfnet512",
+            "foreign/winml_mosaic", "foreign/winml_fnscandy_ct")) : some;
+    }
+
+    /** A few cells of a few layers of other people's networks; with -Dnormscope.full=true of all there are. */
     @ParameterizedTest
-    @ValueSource(strings = {"squeezenet1.1", "tiny_darknet_bn", "mobilenetv2_0.35_bn_features", "builtin:twin-bn",
-        "vgg19_normalised_relu3_1", "fns_candy", "fns_mosaic", "microast", "vangogh_starry-night",
-        "foreign/fastestdet", "foreign/light_shufflenet", "foreign/winml_mnist", "foreign/light_bvlc_alexnet",
-        "foreign/light_densenet121", "foreign/light_inception_v2", "foreign/light_resnet50",
-        "foreign/light_squeezenet", "foreign/light_vgg19", "foreign/light_zfnet512", "foreign/winml_mosaic",
-        "foreign/winml_fnscandy_ct"})
+    @MethodSource("networks")
     void noiseOutsideTheFieldLeavesTheCellUnchanged(String name) {
         Network network = new ModelLibrary(runner).open(RealNetworks.origin(name), Map.of());
         Map<String, ReceptiveField> fields = ReceptiveFields.of(network, runner);

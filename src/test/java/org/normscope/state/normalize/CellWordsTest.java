@@ -87,8 +87,8 @@ class CellWordsTest {
     void parametersThatChangeWhatIsMeasured() {
         List<String> said = new ArrayList<>();
         for (String set : List.of("lrn dialect=channel", "lrn n=1", "lrn-intra n=31", "rms set=hw", "rms set=c",
-            "gn groups=16", "gn groups=80", "gn groups=1", "cbn condition=style", "cin condition=0", "ibn-a ratio=1", "bw group=64",
-            "gw g=2", "sw weights-mean=0,1", "sn weights-mean=1,0,0")) {
+            "gn groups=16", "gn groups=80", "gn groups=1", "cbn condition=style", "cin condition=0", "ibn-a ratio=1",
+            "bw group=64", "gw g=2", "sw weights-mean=0,1", "sn weights-mean=1,0,0")) {
             said.add(said(set));
         }
         model.selectLayer(NORM);

@@ -73,8 +73,8 @@ class FitsWindowTest {
                         if (!seen.add(List.of(letter, language, size))) continue;
                         robot.interact(() -> dress(theme, letters, language));
                         for (Workspace workspace : window.app.workspaces()) {
-                            robot.interact(() -> look(workspace, size, letter).forEach(misfit -> misfits.add(String.join(
-                                " ", workspace.id(), size + ":", letter + ":", language.code() + ":", misfit))));
+                            robot.interact(() -> look(workspace, size, letter).forEach(misfit -> misfits.add(
+                                workspace.id() + " " + size + " " + letter + " " + language.code() + ": " + misfit)));
                         }
                     }
                 }
