@@ -105,7 +105,7 @@ public final class FeatureRun {
                 throw new BadPictureException("transfer.changed", example.file());
             }
             Pixels picture = PictureSource.decode(bytes, example.file(), notice -> { });
-            return new Passage(example, Look.of(picture), cut.input(picture), null, null);
+            return new Passage(example, PerceptualHash.of(picture), cut.input(picture), null, null);
         } catch (BadPictureException e) {
             return new Passage(example, 0, null, null, e.getMessage());
         }

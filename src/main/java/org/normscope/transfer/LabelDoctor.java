@@ -41,7 +41,7 @@ public final class LabelDoctor {
         int classes = table.set().classes().size();
         double[][] probabilities = outOfFold(all, classes, c, progress);
         double[] believed = thresholds(probabilities, all.labels(), classes);
-        Neighbours neighbours = new Neighbours(all);
+        NearestPictures neighbours = new NearestPictures(all);
         List<Opinion> opinions = new ArrayList<>();
         for (int i = 0; i < probabilities.length; i++) {
             int label = all.labels()[i], better = label;

@@ -18,7 +18,7 @@ import org.normscope.transfer.Example;
 import org.normscope.transfer.FeatureTable;
 import org.normscope.transfer.HeadedGraph;
 import org.normscope.transfer.Judgement;
-import org.normscope.transfer.Neighbours;
+import org.normscope.transfer.NearestPictures;
 import org.normscope.transfer.Split;
 
 /** Looks into pictures that were judged: where the answer comes from, and what they resemble. */
@@ -43,7 +43,7 @@ final class WrongWork {
         Judgement judged = lesson.judged();
         HeadedGraph headed = HeadedGraph.of(lesson.cut(), lesson.network().graph(), lesson.head());
         Network network = headed.network(lesson.network(), lesson.classes());
-        Neighbours neighbours = new Neighbours(lesson.table().of(Split.TRAINING));
+        NearestPictures neighbours = new NearestPictures(lesson.table().of(Split.TRAINING));
         FeatureTable.Samples judging = lesson.table().of(lesson.set().judging());
         List<Wrong> wrong = new ArrayList<>();
         for (int place : places(judged, asked.cell())) {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The pictures that are nearest in feature space, every feature standardized. */
-public final class Neighbours {
+public final class NearestPictures {
     private final FeatureTable.Samples samples;
     private final Standard standard;
 
     /** @param samples among whom neighbours are looked for, at least one */
-    public Neighbours(FeatureTable.Samples samples) {
+    public NearestPictures(FeatureTable.Samples samples) {
         this.samples = samples;
         standard = Standard.of(samples.cells());
     }

@@ -8,11 +8,11 @@ import org.normscope.image.Resampling;
  * A perceptual hash: whether the picture, shrunk to 9 x 8 gray cells, grows lighter from each cell to the next in its
  * row (Krawetz's difference hash). Pictures whose 64 bits differ in few places look the same at arm's length.
  */
-final class Look {
+final class PerceptualHash {
     private static final int SIDE = 8;
     private static final int WHITE = -1;
 
-    private Look() { }
+    private PerceptualHash() { }
 
     static long of(Pixels picture) {
         Pixels small = Resampling.resample(picture.overWhite(),
