@@ -40,7 +40,7 @@ final class TreeView extends HBox {
             () -> Math.round(100 * timeline.scaleProperty().get()) + " %", timeline.scaleProperty()), "small");
         scale.getStyleClass().add("tree-scale");
         Label legend = controls.label("tree.legend", "small", "muted");
-        legend.setMinWidth(0);
+        Controls.told(legend);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Button poster = controls.button("tree.poster", MaterialDesignV.VIEW_GRID_OUTLINE, Shortcut.TAB, () ->
