@@ -16,16 +16,16 @@ import org.normscope.network.Network;
 import org.normscope.style.Colouring;
 import org.normscope.style.KeptColours;
 import org.normscope.synthesis.Course;
+import org.normscope.synthesis.DescentMethod;
 import org.normscope.synthesis.Difference;
 import org.normscope.synthesis.Found;
 import org.normscope.synthesis.Gatys;
 import org.normscope.synthesis.LossNetwork;
 import org.normscope.synthesis.Progress;
-import org.normscope.synthesis.Way;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** Style by optimization on any network. */
 @Command(name = "gatys", mixinStandardHelpOptions = true,
@@ -91,7 +91,7 @@ final class GatysCommand implements Runnable {
     private @Nullable Path difference;
 
     @Option(names = "--descent", paramLabel = "lbfgs|adam", defaultValue = "lbfgs", description = "Default: lbfgs.")
-    private Way way;
+    private DescentMethod way;
 
     @Option(names = "--one-size", description = "At the picture's size alone, not from coarse to fine.")
     private boolean oneSize;

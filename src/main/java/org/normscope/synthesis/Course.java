@@ -15,10 +15,10 @@ import java.util.function.Supplier;
  * @param steps   of each size
  * @param smooth  weight of the mean square step between neighbours
  */
-public record Course(Way way, boolean pyramid, int looks, int rounds, int steps, double smooth) {
+public record Course(DescentMethod way, boolean pyramid, int looks, int rounds, int steps, double smooth) {
     /** L-BFGS from coarse to fine with two looks. */
     public static Course usual(int steps) {
-        return new Course(Way.LBFGS, true, 2, 1, steps, 10);
+        return new Course(DescentMethod.LBFGS, true, 2, 1, steps, 10);
     }
 
     Course inRounds(int count) {

@@ -42,7 +42,7 @@ class FeaturesFoundTest {
     void whatALayerHoldsComesBack() {
         Pixels picture = GatysTest.waves(40, 40, 5, 7);
         List<Layer> layers = NETWORK.mapLayers();
-        Course course = new Course(Way.LBFGS, false, 1, 1, 60, .01);
+        Course course = new Course(DescentMethod.LBFGS, false, 1, 1, 60, .01);
         Found early = new Inversion(layers.get(0).output(), 1, course).of(NETWORK, picture, Progress.NOBODY);
         Found deep = new Inversion(layers.get(layers.size() - 1).output(), 1, course)
             .of(NETWORK, picture, Progress.NOBODY);
@@ -99,7 +99,7 @@ class FeaturesFoundTest {
     void patchesAndRefinementComeNearer() {
         Pixels picture = GatysTest.waves(48, 40, 5, 7), style = GatysTest.waves(40, 48, 23, 11);
         List<String> deep = NETWORK.usualContent();
-        Course course = new Course(Way.LBFGS, false, 2, 1, 12, 1);
+        Course course = new Course(DescentMethod.LBFGS, false, 2, 1, 12, 1);
         Found patches = new MarkovPatches(deep, deep, .2, 1, course).paint(NETWORK, picture, style, Progress.NOBODY);
         assertTrue(last(patches) < .8 * patches.losses().get(0).get(0), patches.losses().toString());
         Gatys gatys = Gatys.usual(NETWORK, course);

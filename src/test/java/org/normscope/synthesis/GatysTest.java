@@ -49,7 +49,7 @@ class GatysTest {
         Gatys gatys = new Gatys(texts(wanted.get("style")), texts(wanted.get("content")),
             Gatys.Statistic.valueOf(wanted.get("statistic").asText()), 1, 100,
             Gatys.Start.valueOf(wanted.get("start").asText()), 1,
-            new Course(Way.LBFGS, false, 1, 1, wanted.get("steps").asInt(), 1));
+            new Course(DescentMethod.LBFGS, false, 1, 1, wanted.get("steps").asInt(), 1));
         int width = wanted.get("width").asInt(), height = wanted.get("height").asInt();
         Found found = gatys.paint(network, waves(width, height, 5, 7), waves(width, height, 23, 11), Progress.NOBODY);
         List<Double> losses = found.losses().get(0);

@@ -14,13 +14,13 @@ import org.normscope.node.Kind;
 import org.normscope.node.Knob;
 import org.normscope.node.TreeNode;
 import org.normscope.synthesis.Course;
+import org.normscope.synthesis.DescentMethod;
 import org.normscope.synthesis.Found;
 import org.normscope.synthesis.Gatys;
 import org.normscope.synthesis.Inversion;
 import org.normscope.synthesis.LossNetwork;
 import org.normscope.synthesis.MarkovPatches;
 import org.normscope.synthesis.Progress;
-import org.normscope.synthesis.Way;
 
 /**
  * Nodes whose picture is sought by descent. Each works at a longer side of "work" pixels at most, and enlarges what it
@@ -69,7 +69,7 @@ public final class FoundNodes {
         return new LossNetwork(network, easel.runner());
     }
 
-    private static Course course(Easel easel, Way way) {
+    private static Course course(Easel easel, DescentMethod way) {
         return new Course(way, true, 2, 1, easel.knobs().whole("steps"), easel.knobs().real("smooth"));
     }
 
@@ -88,7 +88,7 @@ public final class FoundNodes {
 
     private static Gatys gatys(Easel easel, LossNetwork network, Gatys.Statistic statistic, double weight,
                                Gatys.Start start) {
-        Way way = easel.knobs().word("descent").equals("adam") ? Way.ADAM : Way.LBFGS;
+        DescentMethod way = easel.knobs().word("descent").equals("adam") ? DescentMethod.ADAM : DescentMethod.LBFGS;
         return new Gatys(network.usualStyle(), network.usualContent(), statistic, 1, weight, start, easel.seed(),
             course(easel, way));
     }
@@ -114,7 +114,7 @@ public final class FoundNodes {
         LossNetwork network = network(easel);
         List<Layer> layers = network.mapLayers();
         Layer layer = layers.get((int) Math.round(easel.knobs().real("layer") * (layers.size() - 1)));
-        return enlarged(easel, new Inversion(layer.output(), easel.seed(), course(easel, Way.LBFGS)).of(network,
+        return enlarged(easel, new Inversion(layer.output(), easel.seed(), course(easel, DescentMethod.LBFGS)).of(network,
             atWork(easel, easel.content()), told(easel)));
     }
 
@@ -124,6 +124,6 @@ public final class FoundNodes {
         int last = values.indexOf(deep.get(0));
         List<String> patched = values.subList(Math.max(1, last - 1), last + 1);
         return enlarged(easel, new MarkovPatches(patched, deep, .3, easel.knobs().real("style-weight"),
-            course(easel, Way.LBFGS)).paint(network, atWork(easel, easel.content()), easel.style(), told(easel)));
+            course(easel, DescentMethod.LBFGS)).paint(network, atWork(easel, easel.content()), easel.style(), told(easel)));
     }
 }

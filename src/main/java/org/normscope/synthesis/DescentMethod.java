@@ -7,7 +7,7 @@ import org.normscope.optimize.Descent;
 import org.normscope.optimize.Lbfgs;
 
 /** How a descent goes down. */
-public enum Way {
+public enum DescentMethod {
     /** Curvature from the last steps: fewest steps. */
     LBFGS,
     /** Steps of equal size, which forgive a changing loss. */
