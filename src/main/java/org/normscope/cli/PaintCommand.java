@@ -102,7 +102,7 @@ final class PaintCommand implements Runnable {
             @Override public boolean wantsSteps() { return true; }
 
             @Override public void step(String key, Pixels picture) {
-                Path file = folder.resolve((of.steps().indexOf(key) + 1) + "-" + key + ".png");
+                Path file = folder.resolve(PictureFormat.PNG.file((of.steps().indexOf(key) + 1) + "-" + key));
                 PictureFile.writePng(picture, file);
                 spec.commandLine().getOut().println(file);
             }

@@ -23,7 +23,8 @@ public interface FileAsker {
         CSV("fileKind.csv", "*.csv"),
         JSON("fileKind.json", "*.json"),
         LABELS("fileKind.labels", "*.txt", "*.csv", "*.tsv", "*.json", "*.names"),
-        POSTER("fileKind.poster", "*.pdf", "*.png", "*.jpg");
+        POSTER("fileKind.poster",
+            PictureFormat.globs(List.of("*.pdf"), PictureFormat.PNG, PictureFormat.JPEG));
 
         private final String key;
         private final List<String> endings;

@@ -33,9 +33,9 @@ public final class LayersView extends VBox {
         figure = new FigureCard(model, controls, model.figure(),
             texts.derived(() -> name(app, model), model.layer(), model.compared())).walked(controls);
         UnitPager pager = new UnitPager(model, controls);
-        Button normalize = controls.button("layers.normalize", MaterialDesignV.VIEW_DASHBOARD_OUTLINE, Shortcut.TAB,
+        Button normalize = controls.icon("layers.normalize", MaterialDesignV.VIEW_DASHBOARD_OUTLINE, Shortcut.TAB,
             () -> app.showNormalized(model.layer().get().name()));
-        normalize.setMinWidth(0);
+        normalize.setMinWidth(USE_PREF_SIZE);
         pager.getChildren().add(normalize);
         figure.getChildren().add(1, pager);
         FigureCard compared = new FigureCard(model, controls, model.comparedFigure(),

@@ -20,6 +20,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.normscope.image.PictureFormat;
 import org.normscope.image.Pixels;
 import org.normscope.state.desk.Subject;
 import org.normscope.state.layers.LayersModel;
@@ -89,7 +90,8 @@ public final class PlateCard extends VBox {
         MenuButton menu = controls.menu("plate.export.choose", texts.of("plate.export"), Shortcut.TAB);
         menu.setMinWidth(USE_PREF_SIZE);
         menu.disableProperty().bind(plate.backwards().isNull());
-        menu.getItems().addAll(item("plate.export.png", asker, FileAsker.Kind.PNG, "png", plate::export),
+        menu.getItems().addAll(item("plate.export.png", asker, FileAsker.Kind.PNG, PictureFormat.PNG.endings().get(0),
+                plate::export),
             item("plate.export.svg", asker, FileAsker.Kind.SVG, "svg", plate::export),
             item("plate.export.npy", asker, FileAsker.Kind.NPY, "npy", plate::exportArray), new SeparatorMenuItem(),
             controls.item("plate.page", () -> plate.seePage(model.figure().get() == null ? List.of()

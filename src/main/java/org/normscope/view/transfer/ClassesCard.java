@@ -67,7 +67,7 @@ final class ClassesCard extends VBox {
             "small");
         notes.setWrapText(true);
         notes.setMinHeight(Region.USE_PREF_SIZE);
-        Button folder = controls.button("transfer.folder", MaterialDesignF.FOLDER_OPEN_OUTLINE, Shortcut.CORPUS,
+        Button folder = controls.button("transfer.folder", MaterialDesignF.FOLDER_OPEN_OUTLINE, Shortcut.TAB,
             () -> asker.folder("transfer.folder").map(Path::toString).map(List::of).ifPresent(model::setData));
         folder.setMaxWidth(Double.MAX_VALUE);
         Button flowers = controls.button("transfer.flowers", MaterialDesignF.FLOWER_OUTLINE, Shortcut.TAB,

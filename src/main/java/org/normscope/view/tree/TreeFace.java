@@ -30,6 +30,11 @@ public final class TreeFace implements Face {
     }
 
     @Override
+    public List<String> hints() {
+        return List.of("hint.tree.node", "hint.tree.knobs", "hint.tree.pictures");
+    }
+
+    @Override
     public Ikon icon() {
         return MaterialDesignS.SITEMAP_OUTLINE;
     }

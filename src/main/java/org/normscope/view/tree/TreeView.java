@@ -38,7 +38,7 @@ final class TreeView extends HBox {
         Controls controls = bench.controls();
         Label scale = controls.label(bench.texts().derived(
             () -> Math.round(100 * timeline.scaleProperty().get()) + " %", timeline.scaleProperty()), "small");
-        scale.getStyleClass().add("tree-scale");
+        controls.about(scale, "tree.scale").getStyleClass().add("tree-scale");
         Label legend = controls.label("tree.legend", "small", "muted");
         Controls.told(legend);
         Region gap = new Region();

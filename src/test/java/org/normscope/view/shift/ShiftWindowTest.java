@@ -137,11 +137,11 @@ class ShiftWindowTest {
         MenuButton add = all(window.frame, MenuButton.class).filter(menu -> "+ Network".equals(menu.getText()))
             .findFirst().orElseThrow();
         robot.interact(() ->
-            add.getItems().stream().filter(item -> "twin-gn".equals(item.getText())).findFirst().orElseThrow().fire());
+            add.getItems().stream().filter(item -> "the same network with GN".equals(item.getText())).findFirst().orElseThrow().fire());
         until(() -> model().compared().size() == 4);
         settle();
         assertEquals(4, all(window.frame, NetworkAnswers.class).count());
-        MenuButton chip = all(window.frame, MenuButton.class).filter(menu -> "twin-in".equals(menu.getText()))
+        MenuButton chip = all(window.frame, MenuButton.class).filter(menu -> "the same network with IN".equals(menu.getText()))
             .findFirst().orElseThrow();
         robot.interact(() -> chip.getItems().get(chip.getItems().size() - 1).fire());
         until(() -> model().compared().size() == 3);
@@ -152,7 +152,7 @@ class ShiftWindowTest {
     void adviceIsTakenAndTheResultSaved(FxRobot robot) {
         robot.interact(() -> model().setLook(Preset.DUSK.look()));
         settle();
-        robot.clickOn(button("Do so"));
+        robot.clickOn(button("Take this advice"));
         until(() -> model().compared().size() == 4);
         settle();
         assertTrue(chart().getAccessibleText().contains("BN + IN"), chart().getAccessibleText());

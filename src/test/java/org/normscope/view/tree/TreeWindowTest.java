@@ -95,7 +95,7 @@ class TreeWindowTest {
         small(robot);
         shown("hertzmann");
         NodeTile tile = all(window.frame, NodeTile.class).findFirst().orElseThrow();
-        robot.interact(() -> Event.fireEvent(tile, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.LEFT, false,
+        robot.interact(() -> Event.fireEvent(tile, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.UP, false,
             false, false, false)));
         assertEquals("litwinowicz", model().settings().get().node());
         shown("litwinowicz");
