@@ -138,7 +138,8 @@ class SessionFileTest {
         ObjectNode text = (ObjectNode) json.readTree(session.toFile());
         assertNotNull(((ObjectNode) text.get("settings")).remove("shift"));
         Files.writeString(session, text.toString());
-        assertEquals(Desk.initial(), Desk.SESSIONS.read(session, Desk.initial()));
+        assertEquals(Desk.initial().with(ShiftSettings.class, s -> Desk.first().of(ShiftSettings.class)),
+            Desk.SESSIONS.read(session, Desk.initial()));
     }
 
     @Test

@@ -136,12 +136,12 @@ class ShiftWindowTest {
     void aNetworkIsAddedAndTakenAwayByItsChip(FxRobot robot) {
         MenuButton add = all(window.frame, MenuButton.class).filter(menu -> "+ Network".equals(menu.getText()))
             .findFirst().orElseThrow();
-        robot.interact(() ->
-            add.getItems().stream().filter(item -> "the same network with GN".equals(item.getText())).findFirst().orElseThrow().fire());
+        robot.interact(() -> add.getItems().stream()
+            .filter(item -> "the same network with GN".equals(item.getText())).findFirst().orElseThrow().fire());
         until(() -> model().compared().size() == 4);
         settle();
         assertEquals(4, all(window.frame, NetworkAnswers.class).count());
-        MenuButton chip = all(window.frame, MenuButton.class).filter(menu -> "the same network with IN".equals(menu.getText()))
+        MenuButton chip = all(window.frame, MenuButton.class).filter(menu -> "IN".equals(menu.getText()))
             .findFirst().orElseThrow();
         robot.interact(() -> chip.getItems().get(chip.getItems().size() - 1).fire());
         until(() -> model().compared().size() == 3);
