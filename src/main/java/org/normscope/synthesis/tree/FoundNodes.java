@@ -114,8 +114,8 @@ public final class FoundNodes {
         LossNetwork network = network(easel);
         List<Layer> layers = network.mapLayers();
         Layer layer = layers.get((int) Math.round(easel.knobs().real("layer") * (layers.size() - 1)));
-        return enlarged(easel, new Inversion(layer.output(), easel.seed(), course(easel, DescentMethod.LBFGS)).of(network,
-            atWork(easel, easel.content()), told(easel)));
+        Inversion inversion = new Inversion(layer.output(), easel.seed(), course(easel, DescentMethod.LBFGS));
+        return enlarged(easel, inversion.of(network, atWork(easel, easel.content()), told(easel)));
     }
 
     private static Pixels patched(Easel easel) {
@@ -123,7 +123,8 @@ public final class FoundNodes {
         List<String> values = network.usualStyle(), deep = network.usualContent();
         int last = values.indexOf(deep.get(0));
         List<String> patched = values.subList(Math.max(1, last - 1), last + 1);
-        return enlarged(easel, new MarkovPatches(patched, deep, .3, easel.knobs().real("style-weight"),
-            course(easel, DescentMethod.LBFGS)).paint(network, atWork(easel, easel.content()), easel.style(), told(easel)));
+        MarkovPatches patches = new MarkovPatches(patched, deep, .3, easel.knobs().real("style-weight"),
+            course(easel, DescentMethod.LBFGS));
+        return enlarged(easel, patches.paint(network, atWork(easel, easel.content()), easel.style(), told(easel)));
     }
 }

@@ -1,6 +1,7 @@
 package org.normscope.patches.field;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -146,7 +147,8 @@ class ReceptiveFieldsTest {
         }).toList());
         Collections.shuffle(partial, random);
         List<Layer> some = partial.subList(0, Math.min(LAYERS, partial.size()));
-        assertTrue(some.size() > 1, "too few layers see less than the picture: " + partial);
+        // Behind the first instance normalization of a style network all cells see the whole picture.
+        assertFalse(some.isEmpty(), "no layer sees less than the picture");
         Tensor picture = RealNetworks.noise(network, 1, 3);
         Activations before = runner.run(network.graph(), network.feeds(picture), RealNetworks.outputs(some));
         for (Layer layer : some) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.normscope.normalize.Affine.Calibration;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Cell;
 import org.normscope.normalize.Explanation;
@@ -86,6 +87,8 @@ class CataloguePanesTest {
     @Test
     void theBatchMattersToAPartOfIbn() {
         PaneModel pane = shown("ibn-a");
+        // Else gamma and beta follow the tray.
+        model.edit().setCalibration(Calibration.NONE);
         Tensor five = pane.content().get().maps();
         model.removePicture(4);
         Tensor four = pane.content().get().maps();
