@@ -52,7 +52,7 @@ final class TryCard extends VBox {
         HBox head = new HBox(controls.label("transfer.try", "strong"), gap, hint);
         head.getStyleClass().add("figure-head");
         setMinHeight(Region.USE_PREF_SIZE);
-        Button save = controls.button("transfer.save", MaterialDesignC.CONTENT_SAVE_OUTLINE, Shortcut.RENDER,
+        Button save = controls.button("transfer.save", MaterialDesignC.CONTENT_SAVE_OUTLINE, Shortcut.TAB,
             () -> asker.save(FileAsker.Kind.NETWORK, "classes.onnx").ifPresent(file -> model.save(file, false)));
         Button open = controls.button("transfer.saveOpen", Shortcut.TAB,
             () -> asker.save(FileAsker.Kind.NETWORK, "classes.onnx").ifPresent(file -> model.save(file, true)));

@@ -55,11 +55,12 @@ final class TreeView extends HBox {
         running.getStyleClass().add("tree-bar");
         Room.shown(running, model.job().map(job -> job.running()));
         Room.shown(poster, model.job().map(job -> !job.running()));
+        Button fit = controls.button("tree.fit", MaterialDesignF.FIT_TO_PAGE_OUTLINE, Shortcut.TAB, timeline::fit);
+        fit.setMinWidth(USE_PREF_SIZE);
         HBox bar = new HBox(
             controls.icon("tree.smaller", MaterialDesignM.MINUS, Shortcut.TAB, () -> timeline.zoom(1 / Timeline.STEP)),
             scale, controls.icon("tree.larger", MaterialDesignP.PLUS, Shortcut.TAB, () -> timeline.zoom(Timeline.STEP)),
-            controls.button("tree.fit", MaterialDesignF.FIT_TO_PAGE_OUTLINE, Shortcut.TAB, timeline::fit), legend, gap,
-            running, poster);
+            fit, legend, gap, running, poster);
         bar.getStyleClass().add("tree-bar");
         bar.setMinHeight(USE_PREF_SIZE);
         return bar;

@@ -69,14 +69,14 @@ class WordsWindowTest {
         Set<String> mute = new TreeSet<>();
         for (Workspace workspace : window.app.workspaces()) {
             robot.interact(() -> window.app.setWorkspace(workspace.id()));
-            all(window.frame, Control.class).filter(WordsWindowTest::shown).forEach(control -> {
+            robot.interact(() -> all(window.frame, Control.class).filter(WordsWindowTest::shown).forEach(control -> {
                 String label = control instanceof Labeled labeled && labeled.getText() != null ? labeled.getText() : "";
                 String tip = control.getTooltip() == null ? "" : control.getTooltip().getText()
                     .replaceAll("  \\(.*\\)$", "");
                 if (control instanceof ButtonBase && label.length() > 0 && (tip.isEmpty() || tip.equals(label))) {
                     mute.add(workspace.id() + ": " + label);
                 }
-            });
+            }));
         }
         assertEquals(Set.of(), mute, "says nothing but its label");
     }
@@ -86,10 +86,11 @@ class WordsWindowTest {
         Set<String> mute = new TreeSet<>();
         for (Workspace workspace : window.app.workspaces()) {
             robot.interact(() -> window.app.setWorkspace(workspace.id()));
-            all(window.frame, Label.class).filter(WordsWindowTest::shown)
+            // By the window's own thread: what is being laid anew hangs nowhere for a moment.
+            robot.interact(() -> all(window.frame, Label.class).filter(WordsWindowTest::shown)
                 .filter(label -> label.getText() != null && label.getText().length() < 60
                     && TERSE.matcher(label.getText()).matches() && !explained(label))
-                .forEach(label -> mute.add(workspace.id() + ": " + label.getText().replace('\n', ' ')));
+                .forEach(label -> mute.add(workspace.id() + ": " + label.getText().replace('\n', ' '))));
         }
         assertEquals(Set.of(), mute, "no tooltip");
     }
