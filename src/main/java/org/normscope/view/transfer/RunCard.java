@@ -73,7 +73,8 @@ final class RunCard extends VBox {
             loss.show(epochs, now == null ? 1 : now.of());
             accuracy.show(epochs, now == null ? 1 : now.of());
         });
-        getChildren().addAll(head, Room.shown(bar, model.job().map(JobStatus::running)), verbs(controls), charts);
+        getChildren().addAll(head, Room.shown(bar, model.job().map(JobStatus::running)), verbs(controls),
+            Room.shown(charts, Bindings.isNotNull(model.run())));
     }
 
     private HBox verbs(Controls controls) {
