@@ -1,12 +1,15 @@
 package org.normscope.attribution;
 
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.normscope.image.Pixels;
 import org.normscope.image.Preprocessing;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
 import org.normscope.onnx.gradient.Objective;
 import org.normscope.onnx.gradient.Way;
+import org.normscope.optimize.AdamStep;
 import org.normscope.task.Stop;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -27,7 +30,8 @@ public final class Ascent {
     private final AscentPicture canvas;
     private final Start start;
     private final Tensor first;
-    private final AdamAscent adam;
+    /** Of each axis of the canvas's values. */
+    private final List<AdamStep> adams;
     private final Decision decision;
     private final Decision through;
     private int steps;
@@ -43,7 +47,8 @@ public final class Ascent {
         random = new Random(start.seed());
         canvas = canvas(network.spec().preprocessing());
         first = canvas.picture();
-        adam = new AdamAscent(canvas.values(), start.spectrum() == null ? RATE : PHASE_RATE);
+        double rate = start.spectrum() == null ? RATE : PHASE_RATE;
+        adams = Stream.of(canvas.values()).map(axis -> new AdamStep(axis.length, -rate)).toList();
         decision = new Decision(network, runner, objective, Way.GRADIENT, network.picture());
         through = new Decision(network, runner, objective, Way.OPENED, network.picture());
     }
@@ -69,7 +74,10 @@ public final class Ascent {
             for (int c = 0; c < picture.shape().c(); c++) warp.back(gradient.data(), c * plane, back);
         }
         hold(picture, back);
-        adam.ascend(canvas.back(Tensor.of(picture.shape(), back)));
+        double[][] gradient = canvas.back(Tensor.of(picture.shape(), back));
+        for (int axis = 0; axis < gradient.length; axis++) {
+            adams.get(axis).go(canvas.values()[axis], gradient[axis]);
+        }
         steps++;
     }
 

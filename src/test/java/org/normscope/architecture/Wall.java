@@ -60,7 +60,7 @@ record Wall(ArchRule rule, String counterExample) {
         walls.add(room("patches", "an index is built and read without a window, on any runner",
             "tensor", "stats", "onnx", "image", "network", "task", "text"));
         walls.add(room("attribution", "what a decision rests on is computed without a window, on any runner",
-            "tensor", "onnx", "network", "image", "task", "text"));
+            "tensor", "onnx", "network", "image", "optimize", "task", "text"));
         walls.add(room("style", "a picture is painted the same in batch as in the window, on any runner",
             "tensor", "stats", "normalize", "image", "onnx", "network", "task", "text"));
         walls.add(room("synthesis", "pictures are found without a window, on any runner",
