@@ -1,6 +1,7 @@
 package org.normscope.attribution;
 
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Preprocessing;
 import org.normscope.network.Classes;
 import org.normscope.network.GraphRunner;
@@ -35,7 +36,7 @@ public enum DecisionMethod {
      * @param layer   whose maps are looked at, where the method does
      */
     public Attribution of(Network network, GraphRunner runner, int of, OptionalInt against, Layer layer, Tensor picture,
-        Stop stop) {
+        @Nullable Stop stop) {
         Classes classes = Classes.of(network);
         Preprocessing preprocessing = network.spec().preprocessing();
         Objective objective = objective(classes, of, against);
@@ -52,7 +53,7 @@ public enum DecisionMethod {
     }
 
     private static Attribution occlusion(Network network, GraphRunner runner, String logits, int of,
-        OptionalInt against, Tensor picture, Stop stop) {
+        OptionalInt against, Tensor picture, @Nullable Stop stop) {
         Preprocessing preprocessing = network.spec().preprocessing();
         int side = Math.max(2, Math.min(preprocessing.width(), preprocessing.height()) / SQUARES);
         Tensor cover = Plain.GREY.of(preprocessing);

@@ -1,5 +1,6 @@
 package org.normscope.text;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,12 @@ public class Fault extends RuntimeException {
         super(Messages.get(Language.ENGLISH, key, arguments), cause);
         this.key = key;
         this.arguments = arguments;
+    }
+
+    /** In English. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     public String message(Language language) {
