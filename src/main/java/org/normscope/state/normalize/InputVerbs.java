@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.normscope.flow.FolderPictures;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
@@ -39,7 +40,7 @@ final class InputVerbs {
     private final Notices notices;
     private final Recent recent;
     /** The network being opened: another one asked for meanwhile takes its place. */
-    private Job<?> network;
+    private @Nullable Job<?> network;
 
     InputVerbs(Chosen chosen, Sources sources, Opening opening, Notices notices, Recent recent) {
         this.recent = recent;
