@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.patches.FolderCorpus;
@@ -37,7 +38,7 @@ final class StyleInput {
     private final Consumer<Path> session;
     private final Consumer<Path> batch;
     /** The engine being opened: another one asked for meanwhile takes its place. */
-    private Job<?> engine;
+    private @Nullable Job<?> engine;
 
     /**
      * @param session opens a session
@@ -83,8 +84,8 @@ final class StyleInput {
         styles.stream().filter(style -> !style.origin().startsWith(PictureSource.BUILT_IN) && !own.contains(style))
             .forEach(own::add);
         int mixed = Math.min(StyleSettings.MOST_STYLES, styles.size());
-        return settings.withOwn(own).withStyles(styles.stream().distinct().limit(mixed)
-            .map(style -> new StyleShare(style, 1)).toList()).evened();
+        return settings.withGallery(styles.stream().distinct().limit(mixed).map(style -> new StyleShare(style, 1))
+            .toList(), own).evened();
     }
 
     /**
