@@ -25,7 +25,7 @@ public final class NormScopeCommand implements Runnable {
     static final int FAILED = 1;
     static final int WRONG_USE = 2;
 
-    private static final List<Class<?>> COMMANDS = List.of(
+    static final List<Class<?>> COMMANDS = List.of(
         LayersCommand.class, NormalizeCommand.class, NormsCommand.class, TourCommand.class,
         IndexCommand.class, MergeCommand.class,
         FigureCommand.class, TopCommand.class, FieldCommand.class, ShiftCommand.class, RobustnessCommand.class,
