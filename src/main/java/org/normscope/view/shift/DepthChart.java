@@ -11,6 +11,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
 import org.normscope.state.shift.Compared;
 import org.normscope.state.shift.DepthCurves;
 import org.normscope.view.control.Drawing;
@@ -27,8 +28,8 @@ final class DepthChart extends Drawing {
     private static final double LEFT = 4.6, RIGHT = 2.2, MOST_RIGHT = 11, TOP = 0.9, FOOT = 2.4, MARK = 0.62, NEAR = 40;
 
     private final Texts texts;
-    private DepthCurves curves;
-    private DepthAxis axis;
+    private DepthCurves curves = DepthCurves.NONE;
+    private DepthAxis axis = DepthAxis.of(curves);
     private int line, point = -1;
     /** What the curves leave free for their names. */
     private double right;
@@ -46,13 +47,13 @@ final class DepthChart extends Drawing {
         addEventHandler(MouseEvent.MOUSE_PRESSED, event -> requestFocus());
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         texts.languageProperty().addListener((property, old, now) -> show(curves));
-        show(null);
+        show(curves);
     }
 
     /** @param next null while there is nothing to be seen */
-    void show(DepthCurves next) {
-        curves = next;
-        axis = next == null ? null : DepthAxis.of(next);
+    void show(@Nullable DepthCurves next) {
+        curves = next == null ? DepthCurves.NONE : next;
+        axis = DepthAxis.of(curves);
         choose(line, point);
         redraw();
     }
@@ -60,7 +61,7 @@ final class DepthChart extends Drawing {
     // What is pointed at
 
     private void choose(int nextLine, int nextPoint) {
-        int lines = curves == null ? 0 : curves.lines().size();
+        int lines = curves.lines().size();
         line = lines == 0 ? 0 : Math.floorMod(nextLine, lines);
         int points = lines == 0 ? 0 : curves.lines().get(line).points().size();
         point = Math.min(nextPoint, points - 1);
@@ -83,7 +84,7 @@ final class DepthChart extends Drawing {
     }
 
     private String summary() {
-        if (curves == null || curves.lines().isEmpty()) return texts.now("shift.chart");
+        if (curves.lines().isEmpty()) return texts.now("shift.chart");
         StringBuilder all = new StringBuilder(texts.now("shift.chart"));
         for (DepthCurves.Line each : curves.lines()) {
             all.append(". ").append(ComparedNames.of(each.compared(), texts)).append(':');
@@ -98,7 +99,7 @@ final class DepthChart extends Drawing {
     }
 
     private void moved(MouseEvent event) {
-        if (curves == null) return;
+        if (curves.lines().isEmpty()) return;
         double nearest = NEAR;
         int foundLine = line, foundPoint = -1;
         for (int i = 0; i < curves.lines().size(); i++) {
@@ -115,7 +116,7 @@ final class DepthChart extends Drawing {
     }
 
     private void pressed(KeyEvent event) {
-        if (curves == null || curves.lines().isEmpty()) return;
+        if (curves.lines().isEmpty()) return;
         switch (event.getCode()) {
             case LEFT -> choose(line, Math.max(0, point - 1));
             case RIGHT -> choose(line, point + 1);
@@ -161,7 +162,7 @@ final class DepthChart extends Drawing {
 
     @Override
     protected void draw(GraphicsContext g, double width, double height) {
-        if (curves == null || curves.lines().isEmpty()) return;
+        if (curves.lines().isEmpty()) return;
         right = Math.min(MOST_RIGHT,
             RIGHT
                 + curves.lines().stream().mapToDouble(each -> width(name(each), strong.getFont())).max()
