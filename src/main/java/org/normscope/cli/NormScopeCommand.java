@@ -60,7 +60,9 @@ public final class NormScopeCommand implements Runnable {
                 complain(wrong.getCommandLine(), wrong.getMessage(), WRONG_USE))
             .setExecutionExceptionHandler((failure, command, parsed) ->
                 complain(command, said(failure), code(failure)));
-        return line.execute(arguments);
+        int code = line.execute(arguments);
+        line.getOut().flush();
+        return code;
     }
 
     TourRenderer tour() {
