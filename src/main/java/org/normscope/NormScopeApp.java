@@ -15,6 +15,7 @@ import org.normscope.state.desk.Look;
 import org.normscope.state.desk.Theme;
 import org.normscope.text.Language;
 import org.normscope.view.control.SystemFileAsker;
+import org.normscope.view.frame.WindowFrame;
 
 /** The window. */
 public final class NormScopeApp extends Application {
@@ -36,8 +37,9 @@ public final class NormScopeApp extends Application {
         assembly.app().start(Assembly.first(
             remembered.look() == null ? new Look(Theme.DARK, Language.ofSystem()) : remembered.look()));
         size(stage);
-        stage.setScene(assembly.frame().scene(stage.getWidth(), stage.getHeight()));
-        stage.titleProperty().bind(assembly.frame().title());
+        WindowFrame window = assembly.window();
+        stage.setScene(window.scene(stage.getWidth(), stage.getHeight()));
+        stage.titleProperty().bind(window.title());
         Stream.of(16, 32, 48, 64, 128, 256).map(side -> PictureFormat.PNG.file("/assets/icons/normscope-" + side))
             .forEach(icon -> stage.getIcons().add(new Image(icon)));
         stage.show();

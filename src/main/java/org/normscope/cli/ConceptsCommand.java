@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
 
 /** The concepts of a layer. */
 @Command(name = "concepts", mixinStandardHelpOptions = true,
-    description = {"Factorizes a layer's maps over a corpus into a handful of concepts (CRAFT) and draws, for each,",
-        "the nine pictures in which it is strongest; with --class, tells what each adds to the class."})
+    description = {"Factorizes a layer's maps over a corpus into a handful of concepts (CRAFT) and draws, for each, "
+        + "the nine pictures in which it is strongest; with --class, tells what each adds to the class."})
 final class ConceptsCommand implements Runnable {
     private static final int PATCH = 204, OUTSIDE = 0xFFD3D8DE, NINE = 9, STEPS = 150, MOST_CONCEPTS = 20;
 

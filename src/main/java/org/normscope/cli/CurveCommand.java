@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 
 /** How few pictures are enough. */
 @Command(name = "curve", mixinStandardHelpOptions = true,
-    description = {"Accuracy over pictures a class: heads on frozen features, several draws each and their spread;",
-        "at the end with all pictures. Writes pictures a class, seed, accuracy in percent."})
+    description = {"Accuracy over pictures a class: heads on frozen features, several draws each and their spread; "
+        + "at the end with all pictures. Writes pictures a class, seed, accuracy in percent."})
 final class CurveCommand implements Runnable {
     private static final int MOST = 100;
 

@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
 
 /** What a unit looks for. */
 @Command(name = "maximize", mixinStandardHelpOptions = true,
-    description = {"Paints the picture that a unit answers most to, by ascent from noise, as large as the",
-        "network's input (--input size=128)."})
+    description = {"Paints the picture that a unit answers most to, by ascent from noise, as large as the "
+        + "network's input (--input size=128)."})
 final class MaximizeCommand implements Runnable {
     private static final int MOST = 10_000;
     /** That many pictures tell a spectrum as well as all. */

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 /** How the answers of networks hold while one trait of the look goes from none to full, as a table. */
 @Command(name = "robustness", mixinStandardHelpOptions = true,
     description =
-    {"Changes one trait of every picture's look step by step, and tells of every network how many pictures it still",
-        "gets right, and of how many it still says what it says of the untouched picture; as CSV."})
+    {"Changes one trait of every picture's look step by step, and tells of every network how many pictures it still "
+        + "gets right, and of how many it still says what it says of the untouched picture; as CSV."})
 final class RobustnessCommand implements Runnable {
     private static final String BUILT_IN = "builtin";
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder()

@@ -30,11 +30,11 @@ import picocli.CommandLine.Option;
 @Command(name = "shift", mixinStandardHelpOptions = true,
     description =
     {"Of one network and a pair of pictures: for every layer the relative distance and cosine of its "
-        + "features, and the symmetric",
-        "divergence of the channels' mean and variance within the picture, of a normalization also at its input.",
+        + "features, and the symmetric "
+        + "divergence of the channels' mean and variance within the picture, of a normalization also at its input.",
         "Of several networks and DIR/DOMAIN/CLASS/*.jpg: accuracy by domain, and for every pair of domains the "
-            + "divergence of the channels'",
-        "spatial means over the pictures. Right after an InstanceNormalization it is near zero by construction."})
+            + "divergence of the channels' "
+            + "spatial means over the pictures. Right after an InstanceNormalization it is near zero by construction."})
 final class ShiftCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
 
 /** A network taught new classes. */
 @Command(name = "tune", mixinStandardHelpOptions = true,
-    description = {"Teaches a network your classes: keeps it up to a cut, trains what is behind, and writes both as",
-        "one .onnx, classes and preprocessing named in it and in a manifest beside it."})
+    description = {"Teaches a network your classes: keeps it up to a cut, trains what is behind, and writes both as "
+        + "one .onnx, classes and preprocessing named in it and in a manifest beside it."})
 final class TuneCommand implements Runnable {
     /** How the new network comes about. */
     enum Method { HEAD, PROTOTYPE, BLOCKS, SCRATCH }

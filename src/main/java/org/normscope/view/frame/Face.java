@@ -5,7 +5,10 @@ import java.util.List;
 import javafx.scene.Node;
 import org.kordamp.ikonli.Ikon;
 
-/** The view side of a workspace: what the window shows while it is open. */
+/**
+ * The view side of a workspace: what the window shows while it is open. Nodes are asked for once, when the workspace is
+ * first open: to build all of them takes longer than one likes to wait for a window.
+ */
 public interface Face {
     /** Of its workspace. */
     String id();

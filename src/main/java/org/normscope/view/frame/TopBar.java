@@ -66,11 +66,10 @@ final class TopBar extends HBox {
                 app.recent().of(Recent.Kind.NETWORK), roomy), ofLayers),
             Room.shown(new PreprocessingEditor(controls, app.subject(), asker).button(), ofLayers),
             Room.shown(layer(roomy), ofLayers));
-        for (Face face : faces) {
-            face.topBar().forEach(node ->
-                getChildren().add(Room.shown(node, app.workspace().map(open -> open.id().equals(face.id())))));
-        }
         getChildren().addAll(gap, undo(), redo(), session(asker), language(), theme());
+        Turns turns = new Turns(app);
+        faces.forEach(face ->
+            turns.of(face, Face::topBar, node -> getChildren().add(getChildren().indexOf(gap), node)));
     }
 
     /** Message key of the open workspace's name. */

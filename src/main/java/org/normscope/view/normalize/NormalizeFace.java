@@ -25,12 +25,10 @@ import org.normscope.view.frame.Workbench;
 public final class NormalizeFace implements Face {
     private final Workbench bench;
     private final NormalizeModel model;
-    private final NormalizeView panes;
 
     public NormalizeFace(Workbench bench) {
         this.bench = bench;
         model = bench.app().workspace(NormalizeModel.class);
-        panes = new NormalizeView(bench.app(), bench.controls(), bench.asker());
     }
 
     @Override
@@ -55,6 +53,7 @@ public final class NormalizeFace implements Face {
             new ViewTools(bench.controls(), model).all());
         model.tray().items().addListener((ListChangeListener<TrayItem>) change -> tray.show(model.tray().items()));
         tray.show(model.tray().items());
+        NormalizeView panes = new NormalizeView(bench.app(), bench.controls(), bench.asker());
         HBox middle = new HBox(new BrushDock(bench.controls(), app), panes);
         middle.getStyleClass().add("middle");
         HBox.setHgrow(panes, Priority.ALWAYS);

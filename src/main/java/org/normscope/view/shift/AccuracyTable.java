@@ -8,7 +8,6 @@ import javafx.geometry.HPos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -21,6 +20,7 @@ import org.normscope.shift.TwinRuns;
 import org.normscope.state.shift.FolderRun;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.Texts;
+import org.normscope.view.control.Tips;
 
 /** Accuracies in percent: a row a network, a column a look. */
 final class AccuracyTable extends GridPane {
@@ -100,7 +100,7 @@ final class AccuracyTable extends GridPane {
             Label name = label(ComparedNames.of(network.compared(), texts), "strong", "table-name",
                 ComparedNames.style(network.compared()));
             name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-            name.setTooltip(new Tooltip(name.getText()));
+            Tips.on(name, name.getText());
             List<Label> cells = new ArrayList<>(List.of(name));
             for (String domain : run.domains()) {
                 cells.add(table.cell(network, network.runs().get(domain), best(run, domain)));
@@ -154,7 +154,7 @@ final class AccuracyTable extends GridPane {
             small = label(range, "number", "faint", "table-range");
         label.setGraphic(small);
         label.setContentDisplay(ContentDisplay.RIGHT);
-        label.setTooltip(new Tooltip(between));
+        Tips.on(label, between);
         label.setAccessibleText(words + " " + range + ", " + between);
         return label;
     }

@@ -72,8 +72,7 @@ final class NetworkChips extends HBox {
         boolean opened = compared.origin() == Compared.Origin.OPENED;
         MenuButton chip = controls.menu("shift.network.chip",
             texts.derived(() -> ComparedNames.of(compared, texts)), Shortcut.TAB);
-        chip.getTooltip().textProperty().unbind();
-        chip.getTooltip().textProperty().bind(texts.derived(() -> about(compared.network())));
+        controls.about(chip, texts.derived(() -> about(compared.network())));
         Region dot = new Region();
         dot.getStyleClass().addAll("network-dot", ComparedNames.style(compared));
         chip.getStyleClass().add("network-chip");

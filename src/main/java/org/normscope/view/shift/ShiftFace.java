@@ -19,12 +19,10 @@ import org.normscope.view.frame.Workbench;
 public final class ShiftFace implements Face {
     private final Workbench bench;
     private final ShiftModel model;
-    private final ShiftView view;
 
     public ShiftFace(Workbench bench) {
         this.bench = bench;
         model = bench.app().workspace(ShiftModel.class);
-        view = new ShiftView(bench.app(), bench.controls(), bench.asker());
     }
 
     @Override
@@ -44,7 +42,7 @@ public final class ShiftFace implements Face {
 
     @Override
     public Node body() {
-        return view;
+        return new ShiftView(bench.app(), bench.controls(), bench.asker());
     }
 
     @Override
