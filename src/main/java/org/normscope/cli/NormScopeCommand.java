@@ -64,7 +64,9 @@ public final class NormScopeCommand implements Runnable {
                 complain(wrong.getCommandLine(), String.valueOf(wrong.getMessage()), WRONG_USE))
             .setExecutionExceptionHandler((failure, command, parsed) ->
                 complain(command, said(failure), code(failure)));
-        return line.execute(arguments);
+        int code = line.execute(arguments);
+        line.getOut().flush();
+        return code;
     }
 
     /** The one that is named, else all: to read the options of all of them takes longer than many a command. */

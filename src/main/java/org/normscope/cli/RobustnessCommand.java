@@ -2,7 +2,6 @@ package org.normscope.cli;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +55,8 @@ final class RobustnessCommand implements Runnable {
         description = "How many values, the neutral one among them (default 6).")
     private int steps;
 
+    private @Nullable FolderPictures folder;
+
     @Mixin
     private NetworkOptions options;
 
@@ -77,13 +78,10 @@ final class RobustnessCommand implements Runnable {
 
     private Stream<Labelled> pictures() {
         if (data.equals(BUILT_IN)) return Samples.photos().map(photo -> new Labelled(PictureSource.open(photo), ""));
-        try (Stream<Path> children = Files.list(Path.of(data))) {
-            return children.filter(Files::isDirectory).sorted().toList().stream().flatMap(folder ->
-                new FolderPictures(folder, skipped -> spec.commandLine().getErr().println(skipped.why())).stream()
-                    .map(picture -> new Labelled(picture, folder.getFileName().toString())));
-        } catch (IOException e) {
-            throw new WrongUseException("patches.corpus.missing", data);
+        if (folder == null) {
+            folder = new FolderPictures(Path.of(data), skipped -> spec.commandLine().getErr().println(skipped.why()));
         }
+        return folder.labelled();
     }
 
     private String table(List<RobustnessCurve> curves) {

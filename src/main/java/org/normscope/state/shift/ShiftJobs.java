@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ import org.normscope.task.Workers;
 /** What of the Shift workspace takes minutes: one job at a time. Lives on the UI thread. */
 final class ShiftJobs {
     private final ReadOnlyObjectWrapper<JobStatus> status = new ReadOnlyObjectWrapper<>(this, "status", JobStatus.NONE);
+    private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused");
     private final GraphRunner runner;
     private final Workers workers;
     private final Executor ui;
@@ -98,7 +101,18 @@ final class ShiftJobs {
         return status.get().running();
     }
 
-    private <T> void start(Words what, Job.Work<T> work, Consumer<T> done, Consumer<@Nullable Throwable> fail) {
+    /** Whether the job waits. */
+    ReadOnlyBooleanProperty paused() { return paused.getReadOnlyProperty(); }
+
+    void pause(boolean next) {
+        if (job == null) return;
+        if (next) job.pause();
+        else job.resume();
+        paused.set(next);
+    }
+
+    /** One at a time: where another runs nothing happens. @param fail gets null where the job was stopped */
+    <T> void start(Words what, Job.Work<T> work, Consumer<T> done, Consumer<@Nullable Throwable> fail) {
         if (running()) return;
         Job<T> started = new Job<>(work);
         job = started;
@@ -119,6 +133,7 @@ final class ShiftJobs {
     private void over(Job<?> ended) {
         if (job != ended) return;
         job = null;
+        paused.set(false);
         status.set(JobStatus.NONE);
     }
 

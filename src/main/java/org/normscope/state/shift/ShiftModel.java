@@ -52,6 +52,7 @@ public final class ShiftModel implements Workspace {
     private final ObservableList<Compared> compared;
     private final ShiftJobs jobs;
     private final Recalibrations recalibrations;
+    private final Robustness robustness;
     private final ShiftExports exports;
 
     ShiftModel(Services services, Subject subject) {
@@ -65,6 +66,7 @@ public final class ShiftModel implements Workspace {
         recalibrations = new Recalibrations(chosen, jobs, notices);
         pipeline = new ShiftPipeline(recalibrations, services, subject);
         compared = FXCollections.unmodifiableObservableList(pipeline.compared());
+        robustness = new Robustness(services, jobs, compared);
         exports = new ShiftExports(pipeline, opening, services.runner());
         chosen.settings().addListener((property, old, next) -> follow());
     }
@@ -102,6 +104,12 @@ public final class ShiftModel implements Workspace {
 
     /** The long job under way. */
     public ReadOnlyObjectProperty<JobStatus> job() { return jobs.status(); }
+
+    /** Whether that job waits. */
+    public ReadOnlyBooleanProperty paused() { return jobs.paused(); }
+
+    /** How answers hold while one slider of the look goes from none to full. */
+    public Robustness robustness() { return robustness; }
 
     /** True while the curves are being computed; jobs do not count. */
     @Override
@@ -272,6 +280,8 @@ public final class ShiftModel implements Workspace {
 
     public void cancelJob() { jobs.cancel(); }
 
+    public void pauseJob(boolean pause) { jobs.pause(pause); }
+
     // Verbs: out
 
     /** Writes a rewritten or recalibrated network as .onnx, its manifest beside it. */
@@ -282,6 +292,9 @@ public final class ShiftModel implements Workspace {
 
     /** Writes accuracy and divergence of the folder that was run, one line a figure. */
     public void exportRun(Path file) { exports.run(file); }
+
+    /** Writes how the answers hold, one line a network and value. */
+    public void exportRobustness(Path file) { exports.robustness(robustness.run().get(), file); }
 
     /** Writes the shifted picture as the first network sees it. */
     public void exportShifted(Path file) { exports.shifted(file); }
@@ -294,6 +307,7 @@ public final class ShiftModel implements Workspace {
     @Override
     public void follow() {
         settings.set(chosen.of(ShiftSettings.class));
+        robustness.follow();
         if (chosen.at(ShiftSettings.ID)) pipeline.follow();
     }
 

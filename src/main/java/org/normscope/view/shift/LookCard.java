@@ -155,7 +155,8 @@ public final class LookCard extends VBox {
         return slider;
     }
 
-    private static double unit(Trait trait) {
+    /** By which its slider multiplies what it shows. */
+    static double unit(Trait trait) {
         return SHARES.contains(trait) ? PERCENT : 1;
     }
 }
