@@ -74,6 +74,22 @@ record Switchable(List<Double> means, List<Double> variances, double epsilon,
         return lines;
     }
 
+    @Override
+    public <V> V written(Algebra<V> algebra, Site site) {
+        V x = algebra.maps(), mean = null, variance = null;
+        for (int k = 0; k < PARTS.size(); k++) {
+            if (!counts(k)) continue;
+            int[] axes = PARTITIONS.get(k).runs(site.maps().shape()).get(0).axes();
+            V own = algebra.mean(x, axes), apart = algebra.minus(x, own),
+                ofMean = algebra.times(own, means.get(k)),
+                ofVariance = algebra.times(algebra.mean(algebra.times(apart, apart), axes), variances.get(k));
+            mean = mean == null ? ofMean : algebra.plus(mean, ofMean);
+            variance = variance == null ? ofVariance : algebra.plus(variance, ofVariance);
+        }
+        V standardized = algebra.times(algebra.minus(x, mean), algebra.inverseRoot(variance, epsilon));
+        return algebra.affine(standardized, affine.over(site));
+    }
+
     /** The box around all parts whose weight is not zero. */
     @Override
     public Partition partition() {
