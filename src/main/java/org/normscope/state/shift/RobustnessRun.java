@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.flow.RobustnessCurve;
 
 /**
@@ -54,7 +55,7 @@ public record RobustnessRun(RobustnessChoice choice, List<Row> rows, List<String
     }
 
     /** With what is known of other networks. */
-    RobustnessRun and(RobustnessRun older) {
+    RobustnessRun and(@Nullable RobustnessRun older) {
         if (older == null) return this;
         List<Row> all = new ArrayList<>(rows);
         older.rows.stream().filter(row -> rows.stream().noneMatch(own -> own.compared().equals(row.compared())))
