@@ -13,6 +13,9 @@ import org.normscope.flow.RobustnessCurve;
  * @param skipped pictures that could not be read, by their paths in the folder
  */
 public record RobustnessRun(RobustnessChoice choice, List<Row> rows, List<String> skipped) {
+    /** While there is nothing to be seen. */
+    public static final RobustnessRun NONE = new RobustnessRun(RobustnessChoice.INITIAL, List.of(), List.of());
+
     /** A network and its curve. */
     public record Row(Compared compared, RobustnessCurve curve) { }
 
