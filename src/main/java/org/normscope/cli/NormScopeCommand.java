@@ -61,7 +61,7 @@ public final class NormScopeCommand implements Runnable {
             .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler((wrong, args) ->
-                complain(wrong.getCommandLine(), wrong.getMessage(), WRONG_USE))
+                complain(wrong.getCommandLine(), String.valueOf(wrong.getMessage()), WRONG_USE))
             .setExecutionExceptionHandler((failure, command, parsed) ->
                 complain(command, said(failure), code(failure)));
         int code = line.execute(arguments);
@@ -106,7 +106,7 @@ public final class NormScopeCommand implements Runnable {
 
     private static String said(Exception failure) {
         if (failure instanceof Fault || failure instanceof IllegalArgumentException) {
-            return failure.getMessage();
+            return String.valueOf(failure.getMessage());
         }
         return failure.getMessage() == null ? failure.toString()
             : failure.getClass().getSimpleName() + ": " + failure.getMessage();

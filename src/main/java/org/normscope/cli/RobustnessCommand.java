@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 import org.normscope.engine.DjlRunner;
 import org.normscope.flow.FolderPictures;
 import org.normscope.flow.RobustnessCurve;
@@ -48,7 +49,7 @@ final class RobustnessCommand implements Runnable {
 
     @Option(names = "--to",
         description = "The last value (default: the trait's least where that is a change, else its most).")
-    private Double to;
+    private @Nullable Double to;
 
     @Option(names = "--steps", defaultValue = "6",
         description = "How many values, the neutral one among them (default 6).")

@@ -1,6 +1,7 @@
 package org.normscope.text;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,12 @@ public class Fault extends RuntimeException {
         super(said(Language.ENGLISH, key, arguments), cause);
         this.key = key;
         this.arguments = arguments;
+    }
+
+    /** In English. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     public String message(Language language) {

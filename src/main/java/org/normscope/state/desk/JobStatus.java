@@ -1,12 +1,14 @@
 package org.normscope.state.desk;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A job that takes minutes.
  *
  * @param what     it does; null while there is none
  * @param progress 0 to 1
  */
-public record JobStatus(Words what, double progress) {
+public record JobStatus(@Nullable Words what, double progress) {
     public static final JobStatus NONE = new JobStatus(null, 0);
 
     public boolean running() {

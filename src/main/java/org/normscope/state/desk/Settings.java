@@ -3,6 +3,7 @@ package org.normscope.state.desk;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -27,7 +28,7 @@ public record Settings(Look look, String workspace, Map<Class<?>, Record> parts)
 
     /** The part of a workspace. */
     public <T extends Record> T of(Class<T> type) {
-        return type.cast(parts.get(type));
+        return type.cast(Objects.requireNonNull(parts.get(type), type.getName()));
     }
 
     /** What all workspaces look at. */

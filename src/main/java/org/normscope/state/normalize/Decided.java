@@ -3,6 +3,7 @@ package org.normscope.state.normalize;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.DecisionMethod;
 import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
@@ -18,7 +19,7 @@ import org.normscope.network.Layer;
  * @param after        by pane; none where the method looks at pixels
  * @param completeness how far integrated gradients are from adding up, as a share
  */
-public record Decided(DecisionMethod method, List<String> labels, int of, Layer layer, Look before,
+public record Decided(DecisionMethod method, List<String> labels, int of, @Nullable Layer layer, Look before,
                       Map<Integer, Look> after, OptionalDouble completeness) {
     /**
      * Where it looks.

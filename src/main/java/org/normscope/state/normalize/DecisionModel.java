@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.DecisionMethod;
 import org.normscope.image.Pixels;
 import org.normscope.state.desk.Chosen;
@@ -20,8 +21,8 @@ public final class DecisionModel {
     private final ReadOnlyObjectWrapper<Fault> fault = new ReadOnlyObjectWrapper<>(this, "fault");
     private final Chosen chosen;
     private final Stage<DecisionStage.Request, Decided> stage;
-    private LightStage.Answer painted;
-    private Pixels seen;
+    private LightStage.@Nullable Answer painted;
+    private @Nullable Pixels seen;
 
     DecisionModel(Services services, Stages stages) {
         chosen = services.chosen();
@@ -54,7 +55,7 @@ public final class DecisionModel {
     }
 
     /** The panes have been painted anew. */
-    void painted(LightStage.Answer answer, Pixels picture) {
+    void painted(LightStage.Answer answer, @Nullable Pixels picture) {
         painted = answer;
         seen = picture;
         follow();

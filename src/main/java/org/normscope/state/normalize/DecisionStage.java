@@ -18,6 +18,7 @@ import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
 import org.normscope.network.Prediction;
 import org.normscope.normalize.NotApplicableException;
+import org.normscope.state.desk.Memo;
 import org.normscope.task.Stop;
 import org.normscope.tensor.Tensor;
 
@@ -32,12 +33,11 @@ final class DecisionStage {
 
     private record Question(Place place, int of, OptionalInt against) { }
 
+    private record Subject(SwapDecision decision, LayerSite site, int active) { }
+
     private final GraphRunner runner;
-    private Question question;
-    private SwapDecision decision;
-    private LayerSite site;
-    private int active;
-    private SwapDecision.Untouched untouched;
+    private final Memo<Question, SwapDecision> decisions = new Memo<>();
+    private final Memo<Subject, SwapDecision.Untouched> before = new Memo<>();
 
     DecisionStage(GraphRunner runner) {
         this.runner = runner;
@@ -63,17 +63,10 @@ final class DecisionStage {
     }
 
     private Decided maps(Request request, List<String> labels, int of, OptionalInt against) {
-        Question asked = new Question(request.site().place(), of, against);
-        if (!asked.equals(question)) {
-            decision = new SwapDecision(runner, request.site().place(), of, against);
-            question = asked;
-            site = null;
-        }
-        if (site != request.site() || active != request.active()) {
-            untouched = decision.untouched(request.site(), request.active());
-            site = request.site();
-            active = request.active();
-        }
+        SwapDecision decision = decisions.get(new Question(request.site().place(), of, against),
+            asked -> new SwapDecision(runner, asked.place(), asked.of(), asked.against()));
+        SwapDecision.Untouched untouched = before.get(new Subject(decision, request.site(), request.active()),
+            asked -> asked.decision().untouched(asked.site(), asked.active()));
         boolean plus = request.settings().method() == DecisionMethod.GRADCAM_PLUS;
         Decided.Look before = look(request, decision.before(untouched, plus));
         Map<Integer, Decided.Look> after = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.normscope.flow.FolderPictures;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
@@ -38,7 +39,7 @@ final class InputVerbs {
     private final Opening opening;
     private final Notices notices;
     /** The network being opened: another one asked for meanwhile takes its place. */
-    private Job<?> network;
+    private @Nullable Job<?> network;
 
     InputVerbs(Chosen chosen, Sources sources, Opening opening, Notices notices) {
         this.chosen = chosen;
@@ -147,7 +148,7 @@ final class InputVerbs {
 
     /** The picture that is looked at then is in all workspaces. */
     private void look(UnaryOperator<NormalizeSettings> change) {
-        chosen.change((Object) null, all -> {
+        chosen.change(all -> {
             Settings next = all.with(NormalizeSettings.class, change);
             NormalizeSettings own = next.of(NormalizeSettings.class);
             return own.pictures().isEmpty() ? next : next.withPicture(own.pictures().get(own.active()));

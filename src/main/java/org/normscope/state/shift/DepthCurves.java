@@ -88,12 +88,12 @@ public record DepthCurves(Measure measure, MeasuredAt at, Scope scope, List<Part
         moves.layers().forEach(move -> byLayer.put(move.layer(), move));
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            List<Layer> layers = parts.get(i).layers().stream().filter(byLayer::containsKey)
-                .filter(layer -> measured(byLayer.get(layer), at)).toList();
-            if (at == MeasuredAt.PARTS && !layers.isEmpty()) layers = layers.subList(layers.size() - 1, layers.size());
-            for (int j = 0; j < layers.size(); j++) {
-                double x = axis.get(i).from() + (axis.get(i).to() - axis.get(i).from()) * (j + 0.5) / layers.size();
-                points.add(point(x, byLayer.get(layers.get(j)), measure, at, scope));
+            List<LayerMove> moved = parts.get(i).layers().stream().map(byLayer::get)
+                .filter(move -> move != null && measured(move, at)).toList();
+            if (at == MeasuredAt.PARTS && !moved.isEmpty()) moved = moved.subList(moved.size() - 1, moved.size());
+            for (int j = 0; j < moved.size(); j++) {
+                double x = axis.get(i).from() + (axis.get(i).to() - axis.get(i).from()) * (j + 0.5) / moved.size();
+                points.add(point(x, moved.get(j), measure, at, scope));
             }
         }
         return points;

@@ -88,7 +88,7 @@ final class ShiftExports {
         for (FolderRun.Row row : shown.rows()) {
             String name = row.compared().network().name(), made = made(row.compared());
             for (String domain : shown.domains()) {
-                DomainRun run = row.runs().get(domain);
+                DomainRun run = row.run(domain);
                 boolean judged = row.judged();
                 to.printRecord(name, made, domain, "", "", "", run.pictures(), judged ? run.accuracy() : "",
                     judged ? run.confidence()[0] : "",
@@ -103,7 +103,7 @@ final class ShiftExports {
     }
 
     private static void divergences(FolderRun.Row row, String domain, String other, CSVPrinter to) throws IOException {
-        DomainRun a = row.runs().get(domain), b = row.runs().get(other);
+        DomainRun a = row.run(domain), b = row.run(other);
         for (Layer layer : row.compared().network().layers()) {
             to.printRecord(row.compared().network().name(), made(row.compared()), domain, other, layer.name(),
                 layer.operator(), "", "", "", "", "",

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
 import org.normscope.shift.Appearance;
@@ -154,8 +155,7 @@ public final class ShiftModel implements Workspace {
 
     /** All traits at once: a preset. Painted pictures and pictures of the user's own make way. */
     public void setLook(Appearance look) {
-        change(null,
-            s -> s.withLook(look).withOwn(PictureChoice.NONE).withRestyle(new Restyle(s.restyle().painting(), 0)));
+        change(null, s -> s.looking(look, PictureChoice.NONE));
     }
 
     public void setRestyle(Restyle restyle) { change(null, s -> s.withRestyle(restyle)); }
@@ -166,9 +166,7 @@ public final class ShiftModel implements Workspace {
      */
     public void openOwn(String origin) {
         opening.<PictureChoice>start(Words.of("activity.pictures", 1), job -> sources.add(origin), choice ->
-            change(null,
-                s -> s.withOwn(choice).withLook(Appearance.AS_IT_IS)
-                    .withRestyle(new Restyle(s.restyle().painting(), 0))));
+            change(null, s -> s.looking(Appearance.AS_IT_IS, choice)));
     }
 
     // Verbs: networks
@@ -197,7 +195,7 @@ public final class ShiftModel implements Workspace {
 
     public void setAt(MeasuredAt at) { change("setAt", s -> s.withAt(at)); }
 
-    public void setDomains(List<String> domains) { change("setDomains", s -> s.withFolder(s.folder(), domains)); }
+    public void setDomains(List<String> domains) { change("setDomains", s -> s.withDomains(domains)); }
 
     // Verbs: surgery
 
@@ -246,9 +244,8 @@ public final class ShiftModel implements Workspace {
 
     private void run(String folder, List<FolderRun.Row> known) {
         jobs.run(folder, List.copyOf(compared), known, done -> {
-            pipeline.keep(folder, done.and(known.isEmpty() ? null : pipeline.known(folder)));
-            change(null,
-                s -> s.withScope(Scope.FOLDER).withFolder(folder, s.folder().equals(folder) ? s.domains() : List.of()));
+            pipeline.keep(folder, known.isEmpty() ? done : done.and(pipeline.known(folder)));
+            change(null, s -> s.ran(folder));
             pipeline.follow();
         }, failure -> {
             if (failure != null) notices.tell(failure);
@@ -302,7 +299,7 @@ public final class ShiftModel implements Workspace {
     /** Writes the shifted picture as the first network sees it. */
     public void exportShifted(Path file) { exports.shifted(file); }
 
-    private void change(Object kind, UnaryOperator<ShiftSettings> change) {
+    private void change(@Nullable Object kind, UnaryOperator<ShiftSettings> change) {
         chosen.change(ShiftSettings.class, kind, change);
     }
 

@@ -11,6 +11,7 @@ import org.normscope.shift.IbnSurgery;
 import org.normscope.shift.Preset;
 import org.normscope.state.desk.NetworkChoice;
 import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.Relocation;
 
 /**
  * The choices of the Shift workspace; the pictures are those of the Normalize workspace.
@@ -61,14 +62,14 @@ public record ShiftSettings(Appearance look, Restyle restyle, PictureChoice own,
             robustness);
     }
 
-    public ShiftSettings withOwn(PictureChoice next) {
-        return new ShiftSettings(look, restyle, next, networks, scope, measure, at, surgery, folder, domains,
-            robustness);
+    /** With a look, or with a picture that has one of its own; no painting's style beside. */
+    ShiftSettings looking(Appearance nextLook, PictureChoice nextOwn) {
+        return new ShiftSettings(nextLook, new Restyle(restyle.painting(), 0), nextOwn, networks, scope, measure, at,
+            surgery, folder, domains, robustness);
     }
 
-    public ShiftSettings withNetworks(List<ComparedChoice> next) {
-        return new ShiftSettings(look, restyle, own, next, scope, measure, at, surgery, folder, domains,
-            robustness);
+    private ShiftSettings withNetworks(List<ComparedChoice> next) {
+        return new ShiftSettings(look, restyle, own, next, scope, measure, at, surgery, folder, domains, robustness);
     }
 
     public ShiftSettings withScope(Scope next) {
@@ -92,9 +93,23 @@ public record ShiftSettings(Appearance look, Restyle restyle, PictureChoice own,
             robustness);
     }
 
-    public ShiftSettings withFolder(String next, List<String> nextDomains) {
-        return new ShiftSettings(look, restyle, own, networks, scope, measure, at, surgery, next, nextDomains,
-            robustness);
+    ShiftSettings withDomains(List<String> next) {
+        return new ShiftSettings(look, restyle, own, networks, scope, measure, at, surgery, folder, next, robustness);
+    }
+
+    /** With a folder run over, and shown; its domains stay chosen where it was the one before. */
+    ShiftSettings ran(String next) {
+        return new ShiftSettings(look, restyle, own, networks, Scope.FOLDER, measure, at, surgery, next,
+            next.equals(folder) ? domains : List.of(), robustness);
+    }
+
+    /** See {@link org.normscope.state.desk.Slice#relocated}. */
+    ShiftSettings relocated(Relocation relocation) {
+        PictureChoice found = own.equals(PictureChoice.NONE) ? own
+            : relocation.picture(own).map(PictureChoice::withoutStrokes).orElse(PictureChoice.NONE);
+        List<ComparedChoice> there = networks.stream().map(choice ->
+            new ComparedChoice(relocation.network(choice.network()), choice.ink(), choice.pool())).toList();
+        return new ShiftSettings(look, restyle, found, there, scope, measure, at, surgery, folder, domains, robustness);
     }
 
     public ShiftSettings withRobustness(RobustnessChoice next) {

@@ -69,10 +69,6 @@ final class ShiftSlice implements Slice<ShiftSettings> {
 
     @Override
     public ShiftSettings relocated(ShiftSettings settings, Relocation relocation) {
-        PictureChoice own = settings.own().equals(PictureChoice.NONE) ? PictureChoice.NONE
-            : relocation.picture(settings.own()).map(PictureChoice::withoutStrokes).orElse(PictureChoice.NONE);
-        return settings.withOwn(own).withNetworks(settings.networks().stream()
-            .map(choice -> new ComparedChoice(relocation.network(choice.network()), choice.ink(), choice.pool()))
-            .toList());
+        return settings.relocated(relocation);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.patches.FolderCorpus;
@@ -37,7 +38,7 @@ final class StyleInput {
     private final Consumer<Path> session;
     private final Consumer<Path> batch;
     /** The engine being opened: another one asked for meanwhile takes its place. */
-    private Job<?> engine;
+    private @Nullable Job<?> engine;
 
     /**
      * @param session opens a session
@@ -62,7 +63,7 @@ final class StyleInput {
 
     /** The content is what all workspaces look at. */
     private void look(PictureChoice picture) {
-        chosen.change((Object) null, all -> all.withPicture(picture));
+        chosen.change(all -> all.withPicture(picture));
     }
 
     void paste(Pixels picture) {
@@ -88,8 +89,8 @@ final class StyleInput {
         styles.stream().filter(style -> !style.origin().startsWith(PictureSource.BUILT_IN) && !own.contains(style))
             .forEach(own::add);
         int mixed = Math.min(StyleSettings.MOST_STYLES, styles.size());
-        return settings.withOwn(own).withStyles(styles.stream().distinct().limit(mixed)
-            .map(style -> new StyleShare(style, 1)).toList()).evened();
+        return settings.withGallery(styles.stream().distinct().limit(mixed).map(style -> new StyleShare(style, 1))
+            .toList(), own).evened();
     }
 
     /**
@@ -102,7 +103,7 @@ final class StyleInput {
             if (style) {
                 mix(read);
             } else {
-                chosen.change((Object) null, all -> all.with(StyleSettings.class,
+                chosen.change(all -> all.with(StyleSettings.class,
                     s -> read.size() == 1 ? s : mixed(s, read.subList(1, read.size()))).withPicture(read.get(0)));
             }
             if (origins.size() == 1) {

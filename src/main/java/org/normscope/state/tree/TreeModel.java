@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.node.Knobs;
@@ -65,9 +66,9 @@ public final class TreeModel implements Workspace {
     public int thumbnailsDone() { return pipeline.thumbnailsDone(); }
 
     /** The content and the style as they are shown; null until they are open. */
-    public Pixels content() { return pipeline.pair().get() == null ? null : pipeline.pair().get().content(); }
+    public @Nullable Pixels content() { return pipeline.pair().get() == null ? null : pipeline.pair().get().content(); }
 
-    public Pixels style() { return pipeline.pair().get() == null ? null : pipeline.pair().get().style(); }
+    public @Nullable Pixels style() { return pipeline.pair().get() == null ? null : pipeline.pair().get().style(); }
 
     /** Changes when pictures have been opened. */
     public ReadOnlyObjectProperty<?> opened() { return pipeline.pair(); }
@@ -114,7 +115,7 @@ public final class TreeModel implements Workspace {
 
     /** The content of all nodes is what all workspaces look at. */
     private void look(PictureChoice picture) {
-        chosen.change((Object) null, all -> all.withPicture(picture));
+        chosen.change(all -> all.withPicture(picture));
     }
 
     public void chooseStyle(List<String> origins) {
@@ -162,7 +163,7 @@ public final class TreeModel implements Workspace {
 
     public void cancelJob() { jobs.cancel(); }
 
-    private void change(Object kind, UnaryOperator<TreeSettings> change) {
+    private void change(@Nullable Object kind, UnaryOperator<TreeSettings> change) {
         chosen.change(TreeSettings.class, kind, change);
     }
 
