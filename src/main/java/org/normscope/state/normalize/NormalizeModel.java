@@ -59,7 +59,7 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
         chosen = services.chosen();
         sources = services.sources();
         settings = new ReadOnlyObjectWrapper<>(this, "settings", chosen.of(NormalizeSettings.class));
-        input = new InputVerbs(chosen, sources, services.opening(), services.notices(), services.recent());
+        input = new InputVerbs(chosen, sources, services.opening(), services.notices());
         exports = new Exports(this, services.opening());
         pipeline = new NormalizePipeline(settings.getReadOnlyProperty(), panes, services);
         edit = new PaneVerbs(chosen, input, pipeline);
@@ -166,7 +166,7 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
     public void movePicture(int from, int to) { input.movePicture(from, to); }
 
     @Override
-    public void activatePicture(int index) { change(s -> s.withPictures(s.pictures(), index)); }
+    public void activatePicture(int index) { input.activatePicture(index); }
 
     public void setBrush(Brush brush) { change(s -> s.withBrush(brush)); }
 

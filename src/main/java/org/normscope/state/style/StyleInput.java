@@ -56,13 +56,18 @@ final class StyleInput {
     /** The first that can be read. */
     void content(List<String> origins) {
         opening.pictures(origins, Function.identity(), read -> {
-            change(s -> s.withContent(read.get(0)));
+            look(read.get(0));
             if (read.size() > 1) notices.tell(Words.of("style.drop.one", read.get(0).name(), read.size() - 1));
         });
     }
 
+    /** The content is what all workspaces look at. */
+    private void look(PictureChoice picture) {
+        chosen.change(all -> all.withPicture(picture));
+    }
+
     void paste(Pixels picture) {
-        opening.pictures(List.of(picture), Sources::pasted, read -> change(s -> s.withContent(read.get(0))));
+        opening.pictures(List.of(picture), Sources::pasted, read -> look(read.get(0)));
     }
 
     /** Into the gallery, and mixed in equal parts: the first four. */
@@ -98,8 +103,8 @@ final class StyleInput {
             if (style) {
                 mix(read);
             } else {
-                change(s -> read.size() == 1 ? s.withContent(read.get(0))
-                    : mixed(s.withContent(read.get(0)), read.subList(1, read.size())));
+                chosen.change(all -> all.with(StyleSettings.class,
+                    s -> read.size() == 1 ? s : mixed(s, read.subList(1, read.size()))).withPicture(read.get(0)));
             }
             if (origins.size() == 1) {
                 notices.tell(Words.of(style ? "style.drop.asStyle" : "style.drop.asContent", read.get(0).name()));

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.normscope.image.PictureSource;
 import org.normscope.state.desk.NetworkChoice;
 import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.Pictured;
 import org.normscope.state.desk.Relocation;
 import org.normscope.state.desk.Slice;
 import org.normscope.style.Mixing;
@@ -33,7 +34,8 @@ import org.normscope.style.StyleLibrary;
  */
 public record StyleSettings(PictureChoice content, List<StyleShare> styles, List<PictureChoice> own,
                             NetworkChoice engine, double weight,
-                            Mixing mixing, StyleColours colours, MaskBrush brush, ResultView view, int fullSide) {
+                            Mixing mixing, StyleColours colours, MaskBrush brush, ResultView view, int fullSide)
+    implements Pictured {
     /** Of the workspace. */
     public static final String ID = "style";
     public static final int MOST_STYLES = Recipe.MOST_STYLES;
@@ -53,6 +55,12 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
             List.of(), BUILT_IN, 0.85,
             Mixing.all(Mixing.Mode.BLEND, 0), StyleColours.STYLE, new MaskBrush(false, false, 0.08, 0.03),
             ResultView.INITIAL, 2048);
+    }
+
+    /** A mask belongs to its picture. */
+    @Override
+    public StyleSettings atPicture(PictureChoice picture) {
+        return picture.isOf(content) ? this : withContent(picture.withoutStrokes());
     }
 
     /** Of all sites, or their mean, in [0, 1]. */

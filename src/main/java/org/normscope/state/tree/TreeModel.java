@@ -110,7 +110,12 @@ public final class TreeModel implements Workspace {
     public void divide(double share) { change("divider", s -> s.withDivider(share)); }
 
     public void chooseContent(List<String> origins) {
-        opening.pictures(origins, Function.identity(), read -> change(null, s -> s.withContent(read.get(0))));
+        opening.pictures(origins, Function.identity(), read -> look(read.get(0)));
+    }
+
+    /** The content of all nodes is what all workspaces look at. */
+    private void look(PictureChoice picture) {
+        chosen.change(all -> all.withPicture(picture));
     }
 
     public void chooseStyle(List<String> origins) {
@@ -123,7 +128,8 @@ public final class TreeModel implements Workspace {
         Pixels shown = frame().get().shown(settings.get().step());
         opening.pictures(List.of(shown), Sources::pasted, read -> {
             PictureChoice taken = read.get(0);
-            change(null, s -> asStyle ? s.withStyle(taken) : s.withContent(taken));
+            if (asStyle) change(null, s -> s.withStyle(taken));
+            else look(taken);
         });
     }
 
@@ -137,7 +143,7 @@ public final class TreeModel implements Workspace {
 
     @Override
     public void paste(Pixels picture) {
-        opening.pictures(List.of(picture), Sources::pasted, read -> change(null, s -> s.withContent(read.get(0))));
+        opening.pictures(List.of(picture), Sources::pasted, read -> look(read.get(0)));
     }
 
     /** Writes what is shown as PNG, or JPEG where the name says so. */
