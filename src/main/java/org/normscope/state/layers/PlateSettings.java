@@ -29,7 +29,4 @@ public record PlateSettings(boolean open, Projection method, long seed, int step
         return new PlateSettings(open, method, next, steps);
     }
 
-    public PlateSettings withSteps(int next) {
-        return new PlateSettings(open, method, seed, next);
-    }
 }
