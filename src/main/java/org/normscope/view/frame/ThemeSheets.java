@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ final class ThemeSheets {
     private static final String BASE = new PrimerLight().getUserAgentStylesheet();
 
     static {
+        // Before the first control is made, which would read the toolkit's own style and never wear it.
+        Application.setUserAgentStylesheet(BASE);
         FONTS.forEach(ThemeSheets::load);
     }
 
@@ -56,7 +59,6 @@ final class ThemeSheets {
                 scene.getStylesheets().clear();
                 scene.getRoot().applyCss();
             }
-            scene.setUserAgentStylesheet(BASE);
             scene.getStylesheets().setAll(all);
         }
         worn = next;
