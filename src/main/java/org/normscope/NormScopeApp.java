@@ -8,6 +8,7 @@ import javafx.application.Application;
 import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.PictureFormat;
 import org.normscope.state.app.Preferences;
 import org.normscope.state.desk.Look;
@@ -21,22 +22,25 @@ import org.normscope.view.frame.WindowFrame;
 public final class NormScopeApp extends Application {
     private final Path data = DataFolder.ofUser();
     private Preferences remembered = Preferences.NONE;
-    private SystemFileAsker asker;
-    private Assembly assembly;
+    /** Null before the start. */
+    private @Nullable Assembly assembly;
+    private @Nullable SystemFileAsker asker;
 
     @Override
     public void start(Stage stage) {
         remembered = Preferences.read(data);
-        assembly = new Assembly(data, texts -> {
-            asker = new SystemFileAsker(stage, texts, remembered.folder());
-            return asker;
+        Assembly made = new Assembly(data, texts -> {
+            SystemFileAsker system = new SystemFileAsker(stage, texts, remembered.folder());
+            asker = system;
+            return system;
         });
-        assembly.recent(remembered.recent());
-        assembly.app().start(Assembly.first(
+        assembly = made;
+        made.recent(remembered.recent());
+        made.app().start(Assembly.first(
             remembered.look() == null ? new Look(Theme.DARK, Language.ofSystem()) : remembered.look()));
         OpeningSize.give(stage, remembered, Screen.getPrimary().getVisualBounds());
-        stage.setOnHiding(event -> remembered = now(stage));
-        WindowFrame window = assembly.window();
+        stage.setOnHiding(event -> remembered = now(stage, made));
+        WindowFrame window = made.window();
         stage.setScene(window.scene(stage.getWidth(), stage.getHeight()));
         stage.titleProperty().bind(window.title());
         Stream.of(16, 32, 48, 64, 128, 256).map(side -> PictureFormat.PNG.file("/assets/icons/normscope-" + side))
@@ -44,16 +48,16 @@ public final class NormScopeApp extends Application {
         stage.show();
     }
 
-    private Preferences now(Stage stage) {
+    private Preferences now(Stage stage, Assembly open) {
         boolean filled = stage.isMaximized() || stage.isFullScreen();
-        return new Preferences(assembly.app().settings().get().look(), filled ? remembered.width() : stage.getWidth(),
+        return new Preferences(open.app().settings().get().look(), filled ? remembered.width() : stage.getWidth(),
             filled ? remembered.height() : stage.getHeight(), filled,
-            Optional.ofNullable(asker.folder()).map(File::toString).orElse(null), assembly.recent());
+            Optional.ofNullable(asker).map(SystemFileAsker::folder).map(File::toString).orElse(null), open.recent());
     }
 
     @Override
     public void stop() {
         if (!remembered.equals(Preferences.NONE)) remembered.write(data);
-        assembly.close();
+        if (assembly != null) assembly.close();
     }
 }

@@ -55,7 +55,7 @@ final class RobustnessCommand implements Runnable {
         description = "How many values, the neutral one among them (default 6).")
     private int steps;
 
-    private FolderPictures folder;
+    private @Nullable FolderPictures folder;
 
     @Mixin
     private NetworkOptions options;
@@ -78,10 +78,10 @@ final class RobustnessCommand implements Runnable {
 
     private Stream<Labelled> pictures() {
         if (data.equals(BUILT_IN)) return Samples.photos().map(photo -> new Labelled(PictureSource.open(photo), ""));
-        if (folder == null) {
-            folder = new FolderPictures(Path.of(data), skipped -> spec.commandLine().getErr().println(skipped.why()));
-        }
-        return folder.labelled();
+        FolderPictures opened = folder == null
+            ? new FolderPictures(Path.of(data), skipped -> spec.commandLine().getErr().println(skipped.why())) : folder;
+        folder = opened;
+        return opened.labelled();
     }
 
     private String table(List<RobustnessCurve> curves) {

@@ -128,6 +128,16 @@ public final class LayerSite implements Site {
         return alone[picture];
     }
 
+    /** The same batch beginning at another picture, the ones before it last. */
+    LayerSite turned(int first) {
+        return first == 0 ? this : new LayerSite(place, turned(runs, first), turned(styles, first), more);
+    }
+
+    private static <T> List<T> turned(List<T> list, int first) {
+        if (list.isEmpty()) return list;
+        return Stream.concat(list.stream().skip(first), list.stream().limit(first)).toList();
+    }
+
     /** Shape of {@link #maps()}, without joining them. */
     public Shape shape() {
         Shape one = runs.get(0).value(place.normalized()).shape();

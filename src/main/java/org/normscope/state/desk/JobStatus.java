@@ -1,6 +1,7 @@
 package org.normscope.state.desk;
 
 import org.jspecify.annotations.Nullable;
+import org.normscope.text.Language;
 
 /**
  * A job that takes minutes.
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobStatus(@Nullable Words what, double progress) {
     public static final JobStatus NONE = new JobStatus(null, 0);
+
+    /** Empty while there is none. */
+    public String words(Language language) {
+        return what == null ? "" : what.in(language);
+    }
 
     public boolean running() {
         return what != null;

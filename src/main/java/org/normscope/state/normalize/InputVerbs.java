@@ -52,7 +52,7 @@ final class InputVerbs {
         open(origin, Map.of());
     }
 
-    void setInput(String key, String value) {
+    void setInput(String key, @Nullable String value) {
         Map<String, String> input = new TreeMap<>(chosen.of(NormalizeSettings.class).network().input());
         if (value == null) input.remove(key);
         else input.put(key, value);

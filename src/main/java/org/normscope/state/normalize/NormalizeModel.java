@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 import org.normscope.color.ColorMap;
 import org.normscope.color.ColorMaps;
 import org.normscope.color.Mosaic;
@@ -148,7 +149,7 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
     public void openNetwork(String origin) { input.openNetwork(origin); }
 
     @Override
-    public void setInput(String key, String value) { input.setInput(key, value); }
+    public void setInput(String key, @Nullable String value) { input.setInput(key, value); }
 
     @Override
     public void addPictures(List<String> origins) { input.addPictures(origins); }

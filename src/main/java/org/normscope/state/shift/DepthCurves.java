@@ -18,6 +18,10 @@ import org.normscope.network.LayerKind;
  */
 public record DepthCurves(Measure measure, MeasuredAt at, Scope scope, List<Part> parts,
                           boolean shared, List<Line> lines) {
+    /** While there is nothing to be seen. */
+    public static final DepthCurves NONE = new DepthCurves(Measure.DIVERGENCE, MeasuredAt.PARTS, Scope.PICTURE,
+        List.of(), true, List.of());
+
     /**
      * @param name of the layers' own, or their maps' extent: b2, 28²
      * @param from where it begins, as a share of the axis

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.flow.RobustnessCurve;
 
 /**
@@ -12,6 +13,9 @@ import org.normscope.flow.RobustnessCurve;
  * @param skipped pictures that could not be read, by their paths in the folder
  */
 public record RobustnessRun(RobustnessChoice choice, List<Row> rows, List<String> skipped) {
+    /** While there is nothing to be seen. */
+    public static final RobustnessRun NONE = new RobustnessRun(RobustnessChoice.INITIAL, List.of(), List.of());
+
     /** A network and its curve. */
     public record Row(Compared compared, RobustnessCurve curve) { }
 
@@ -54,7 +58,7 @@ public record RobustnessRun(RobustnessChoice choice, List<Row> rows, List<String
     }
 
     /** With what is known of other networks. */
-    RobustnessRun and(RobustnessRun older) {
+    RobustnessRun and(@Nullable RobustnessRun older) {
         if (older == null) return this;
         List<Row> all = new ArrayList<>(rows);
         older.rows.stream().filter(row -> rows.stream().noneMatch(own -> own.compared().equals(row.compared())))

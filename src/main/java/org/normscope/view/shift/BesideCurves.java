@@ -66,8 +66,7 @@ final class BesideCurves extends VBox {
         bar.progressProperty().bind(model.job().map(JobStatus::progress));
         bar.accessibleTextProperty().bind(texts.of("shift.job.progress"));
         Label what = controls.label(
-            texts.derived(() -> model.job().get().running() ? model.job().get().what().in(texts.language()) : "",
-                model.job()), "muted", "small");
+            texts.derived(() -> model.job().get().words(texts.language()), model.job()), "muted", "small");
         what.setMinWidth(0);
         VBox words = new VBox(what, bar);
         words.getStyleClass().add("job-words");

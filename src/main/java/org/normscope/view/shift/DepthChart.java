@@ -6,6 +6,7 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
 import org.normscope.state.shift.DepthCurves;
 import org.normscope.view.control.Figures;
 import org.normscope.view.control.LayerNames;
@@ -16,21 +17,21 @@ final class DepthChart extends NetworkChart {
     private static final double FOOT = 2.4;
 
     private final Texts texts;
-    private DepthCurves curves;
-    private DepthAxis axis;
+    private DepthCurves curves = DepthCurves.NONE;
+    private DepthAxis axis = DepthAxis.of(curves);
 
     DepthChart(Texts texts) {
         super(texts, "depth-chart", FOOT);
         this.texts = texts;
         texts.languageProperty().addListener((property, old, now) -> show(curves));
-        show(null);
+        show(curves);
     }
 
     /** @param next null while there is nothing to be seen */
-    void show(DepthCurves next) {
-        curves = next;
-        axis = next == null ? null : DepthAxis.of(next);
-        draw(next == null ? List.of() : next.lines().stream()
+    void show(@Nullable DepthCurves next) {
+        curves = next == null ? DepthCurves.NONE : next;
+        axis = DepthAxis.of(curves);
+        draw(curves.lines().stream()
             .map(each -> new Curve(each.compared(), each.points().stream().map(this::spot).toList())).toList());
     }
 
@@ -56,7 +57,7 @@ final class DepthChart extends NetworkChart {
 
     @Override
     String summary() {
-        if (curves == null || curves.lines().isEmpty()) return texts.now("shift.chart");
+        if (curves.lines().isEmpty()) return texts.now("shift.chart");
         StringBuilder all = new StringBuilder(texts.now("shift.chart"));
         for (DepthCurves.Line each : curves.lines()) {
             all.append(". ").append(ComparedNames.of(each.compared(), texts)).append(':');

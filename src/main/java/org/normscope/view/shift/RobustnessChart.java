@@ -8,6 +8,7 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
 import org.normscope.shift.Trait;
 import org.normscope.state.shift.RobustnessRun;
 import org.normscope.view.control.Figures;
@@ -18,19 +19,19 @@ final class RobustnessChart extends NetworkChart {
     private static final double FOOT = 3.4;
 
     private final Texts texts;
-    private RobustnessRun run;
+    private RobustnessRun run = RobustnessRun.NONE;
 
     RobustnessChart(Texts texts) {
         super(texts, "robustness-chart", FOOT);
         this.texts = texts;
         texts.languageProperty().addListener((property, old, now) -> show(run));
-        show(null);
+        show(run);
     }
 
     /** @param next null while there is nothing to be seen */
-    void show(RobustnessRun next) {
-        run = next;
-        draw(next == null ? List.of() : next.comparable().stream().map(this::curve).toList());
+    void show(@Nullable RobustnessRun next) {
+        run = next == null ? RobustnessRun.NONE : next;
+        draw(run.comparable().stream().map(this::curve).toList());
     }
 
     private Curve curve(RobustnessRun.Row row) {
@@ -63,7 +64,7 @@ final class RobustnessChart extends NetworkChart {
 
     @Override
     String summary() {
-        if (run == null) return texts.now("shift.robustness.chart");
+        if (run.rows().isEmpty()) return texts.now("shift.robustness.chart");
         return texts.now("shift.robustness.chart") + ". " + run.comparable().stream().map(row ->
             ComparedNames.of(row.compared(), texts) + ": " + run.kept(row).stream().map(point ->
                 words(run.choice().trait(), point.value()) + " " + Figures.percent(point.share()))

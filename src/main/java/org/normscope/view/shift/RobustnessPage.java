@@ -68,7 +68,7 @@ final class RobustnessPage extends VBox {
 
     private String none() {
         if (model.robustness().run().get() != null) return "";
-        if (model.job().get().running()) return model.job().get().what().in(texts.language());
+        if (model.job().get().running()) return model.job().get().words(texts.language());
         return texts.now(model.settings().get().networks().isEmpty() ? "shift.none.network" : "shift.robustness.none");
     }
 

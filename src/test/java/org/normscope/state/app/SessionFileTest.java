@@ -42,8 +42,8 @@ import org.normscope.state.normalize.Show;
 import org.normscope.state.shift.Measure;
 import org.normscope.state.shift.MeasuredAt;
 import org.normscope.state.shift.Restyle;
-import org.normscope.state.shift.RobustnessChoice;
 import org.normscope.state.shift.Scope;
+import org.normscope.state.shift.RobustnessChoice;
 import org.normscope.state.shift.ShiftSettings;
 import org.normscope.state.style.StyleSettings;
 import org.normscope.text.Fault;
@@ -92,7 +92,7 @@ class SessionFileTest {
             s -> new ShiftSettings(s.look().with(Trait.BRIGHTNESS, -0.45).with(Trait.HUE, 36),
                 new Restyle("/a/painting.jpg", 0.25), PictureChoice.of("/a/dusk.png", "ab"), s.networks(), Scope.TRAY,
                 Measure.COSINE, MeasuredAt.LAYERS, s.surgery().with("/b1/n1", 0.5), "/a/pacs", List.of("photo", "art"),
-                new RobustnessChoice(Trait.NOISE, "/a/photos"))
+                new RobustnessChoice(Trait.HUE, "/a/faces"))
                 .plus(new NetworkChoice("/some/where/net.onnx", "ab12", Map.of())));
         Desk.SESSIONS.write(settings, session);
         assertEquals(settings, Desk.SESSIONS.read(session, Desk.initial()));
