@@ -32,7 +32,7 @@ final class Assembly implements AutoCloseable {
     private final Workers workers = Workers.threads();
     private final GraphRunner runner = new DjlRunner(1);
     private final AppModel app;
-    private final WindowFrame frame;
+    private final Workbench bench;
 
     /** @param data folder of what the program keeps for its user */
     Assembly(Path data, Function<Texts, FileAsker> asking) {
@@ -45,16 +45,16 @@ final class Assembly implements AutoCloseable {
         app.setFinder(missing ->
             asker.open(missing.network() ? FileAsker.Kind.NETWORK : FileAsker.Kind.PICTURE).stream().findFirst());
         workers.jobs().execute(EquationView::warmUp);
-        Workbench bench = new Workbench(app, controls, asker, ModelLibrary.builtIn());
-        frame = new WindowFrame(bench, Workspaces.faces(bench));
+        bench = new Workbench(app, controls, asker, ModelLibrary.builtIn());
     }
 
     AppModel app() {
         return app;
     }
 
-    WindowFrame frame() {
-        return frame;
+    /** Builds the window, once. What the app was started with is opened meanwhile, on other threads. */
+    WindowFrame window() {
+        return new WindowFrame(bench, Workspaces.faces(bench));
     }
 
     /** What the window opens with. */

@@ -84,7 +84,7 @@ final class Tour implements TourRenderer {
         Assembly assembly = new Assembly(DataFolder.ofUser(), texts -> new NobodyAsked());
         AppModel app = assembly.app();
         app.start(Assembly.first(new Look(Theme.valueOf(first.theme().name()), first.language())));
-        Scene scene = assembly.frame().scene(first.width(), first.height());
+        Scene scene = assembly.window().scene(first.width(), first.height());
         Stage stage = new Stage();
         stage.setScene(scene);
         stage.show();

@@ -29,8 +29,8 @@ import picocli.CommandLine;
 
 /** Style by optimization on any network. */
 @Command(name = "gatys", mixinStandardHelpOptions = true,
-    description = {"Paints a picture in the style of another by descent on its pixels: a network's maps stay near the",
-        "content's, their statistics come near the style's (Gatys et al. 2016). Any network with maps serves."})
+    description = {"Paints a picture in the style of another by descent on its pixels: a network's maps stay near the "
+        + "content's, their statistics come near the style's (Gatys et al. 2016). Any network with maps serves."})
 final class GatysCommand implements Runnable {
     private static final int THREADS = 4, MOST_STEPS = 10_000, LARGEST = 2048;
     /** What --layers calls the picture itself. */

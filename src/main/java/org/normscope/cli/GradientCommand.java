@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
 
 /** Writes the gradient of a network as a network. */
 @Command(name = "gradient", mixinStandardHelpOptions = true,
-    description = {"Writes a plain .onnx file that computes an objective and its gradients in one run, for any",
-        "runtime.",
+    description = {"Writes a plain .onnx file that computes an objective and its gradients in one run, for any "
+        + "runtime.",
         "Objectives: unit:LAYER/U (the highest cell of a unit), channel:LAYER/U (the mean of its map),",
         "cell:LAYER/U/Y/X,",
         "class:NAME|N (a class's logit), logp:NAME|N (its log-probability), cross-entropy (of labels that are fed),",

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 
 /** Labels that are probably wrong. */
 @Command(name = "labels", mixinStandardHelpOptions = true,
-    description = {"Lists pictures that probably lie in the wrong class, the worst first: each is judged by heads",
-        "fitted without it (confident learning, five parts). Nothing on the disk is touched."})
+    description = {"Lists pictures that probably lie in the wrong class, the worst first: each is judged by heads "
+        + "fitted without it (confident learning, five parts). Nothing on the disk is touched."})
 final class LabelsCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.normscope.flow.BadFolderException;
 import org.normscope.network.BadSettingException;
 import org.normscope.node.BadKnobException;
@@ -19,18 +20,20 @@ import picocli.CommandLine.Command;
  * standard error. Exit codes: 0 done, 1 failed, 2 wrong use.
  */
 @Command(name = "normscope", mixinStandardHelpOptions = true, versionProvider = Version.class,
-    description = "Makes normalization in convolutional networks visible. Without a subcommand, opens the window.",
-    subcommands = {LayersCommand.class, NormalizeCommand.class, NormsCommand.class, TourCommand.class,
+    description = "Makes normalization in convolutional networks visible. Without a subcommand, opens the window.")
+public final class NormScopeCommand implements Runnable {
+    static final int FAILED = 1;
+    static final int WRONG_USE = 2;
+
+    static final List<Class<?>> COMMANDS = List.of(
+        LayersCommand.class, NormalizeCommand.class, NormsCommand.class, TourCommand.class,
         IndexCommand.class, MergeCommand.class,
         FigureCommand.class, TopCommand.class, FieldCommand.class, ShiftCommand.class, RobustnessCommand.class,
         IbnCommand.class, RecalibrateCommand.class, StyleCommand.class, GatysCommand.class,
         GradientCommand.class, AttributeCommand.class, MaximizeCommand.class, ProjectCommand.class,
         ConceptsCommand.class,
         TuneCommand.class, ClassifyCommand.class, LabelsCommand.class, CurveCommand.class,
-        NodesCommand.class, PaintCommand.class, PosterCommand.class, TextureCommand.class})
-public final class NormScopeCommand implements Runnable {
-    static final int FAILED = 1;
-    static final int WRONG_USE = 2;
+        NodesCommand.class, PaintCommand.class, PosterCommand.class, TextureCommand.class);
 
     private final TourRenderer tour;
     private final Path data;
@@ -52,15 +55,25 @@ public final class NormScopeCommand implements Runnable {
      */
     public static int run(TourRenderer tour, Path data, PrintStream out, PrintStream err,
                           String... arguments) {
-        CommandLine line = new CommandLine(new NormScopeCommand(tour, data))
-            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        CommandLine line = new CommandLine(new NormScopeCommand(tour, data));
+        asked(arguments).forEach(line::addSubcommand);
+        line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler((wrong, args) ->
-                complain(wrong.getCommandLine(), wrong.getMessage(), WRONG_USE))
+                complain(wrong.getCommandLine(), String.valueOf(wrong.getMessage()), WRONG_USE))
             .setExecutionExceptionHandler((failure, command, parsed) ->
                 complain(command, said(failure), code(failure)));
-        return line.execute(arguments);
+        int code = line.execute(arguments);
+        line.getOut().flush();
+        return code;
+    }
+
+    /** The one that is named, else all: to read the options of all of them takes longer than many a command. */
+    private static List<Class<?>> asked(String... arguments) {
+        String name = arguments.length == 0 ? "" : arguments[0];
+        return COMMANDS.stream().filter(command -> command.getAnnotation(Command.class).name().equals(name))
+            .findFirst().<List<Class<?>>>map(List::of).orElse(COMMANDS);
     }
 
     TourRenderer tour() {
@@ -93,7 +106,7 @@ public final class NormScopeCommand implements Runnable {
 
     private static String said(Exception failure) {
         if (failure instanceof Fault || failure instanceof IllegalArgumentException) {
-            return failure.getMessage();
+            return String.valueOf(failure.getMessage());
         }
         return failure.getMessage() == null ? failure.toString()
             : failure.getClass().getSimpleName() + ": " + failure.getMessage();

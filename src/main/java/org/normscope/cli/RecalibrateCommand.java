@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "recalibrate", mixinStandardHelpOptions = true,
     description =
     {"Replaces the running statistics of every BatchNormalization by those of a folder of unlabelled "
-        + "pictures, layer by layer,",
-        "each behind layers that have their new ones already, and saves the network. Nothing else is trained."})
+        + "pictures, layer by layer, "
+        + "each behind layers that have their new ones already, and saves the network. Nothing else is trained."})
 final class RecalibrateCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

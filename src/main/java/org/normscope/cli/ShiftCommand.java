@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.engine.DjlRunner;
 import org.normscope.flow.DomainFolders;
 import org.normscope.flow.DomainRuns;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
-import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.shift.DomainRun;
 import org.normscope.shift.FeatureShift;
@@ -30,11 +30,11 @@ import picocli.CommandLine.Option;
 @Command(name = "shift", mixinStandardHelpOptions = true,
     description =
     {"Of one network and a pair of pictures: for every layer the relative distance and cosine of its "
-        + "features, and the symmetric",
-        "divergence of the channels' mean and variance within the picture, of a normalization also at its input.",
+        + "features, and the symmetric "
+        + "divergence of the channels' mean and variance within the picture, of a normalization also at its input.",
         "Of several networks and DIR/DOMAIN/CLASS/*.jpg: accuracy by domain, and for every pair of domains the "
-            + "divergence of the channels'",
-        "spatial means over the pictures. Right after an InstanceNormalization it is near zero by construction."})
+            + "divergence of the channels' "
+            + "spatial means over the pictures. Right after an InstanceNormalization it is near zero by construction."})
 final class ShiftCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -59,10 +59,10 @@ final class ShiftCommand implements Runnable {
     /** A pair of pictures, or domains. */
     private static final class Subject {
         @ArgGroup(exclusive = false, multiplicity = "1")
-        private Pair pair;
+        private @Nullable Pair pair;
 
         @ArgGroup(exclusive = false, multiplicity = "1")
-        private Domains domains;
+        private @Nullable Domains domains;
     }
 
     private static final class Pair {
@@ -90,7 +90,7 @@ final class ShiftCommand implements Runnable {
     public void run() {
         try (GraphRunner runner = new DjlRunner(1)) {
             if (subject.pair != null) compare(subject.pair, runner);
-            else compare(subject.domains, runner);
+            else if (subject.domains != null) compare(subject.domains, runner);
         }
     }
 

@@ -44,8 +44,6 @@ public final class DjlRunner implements GraphRunner {
     private record Key(Graph graph, Set<String> values) { }
 
     private final int threads;
-    private final OrtEnvironment environment;
-    private final Engine engine;
     private final Map<Key, Session> sessions = new LinkedHashMap<>(16, .75f, true);
     private boolean closed;
 
@@ -57,8 +55,16 @@ public final class DjlRunner implements GraphRunner {
         System.setProperty("ai.djl.onnxruntime.num_threads", "1");
         System.setProperty("ai.djl.onnxruntime.num_interop_threads", "1");
         this.threads = threads;
-        engine = Engine.getEngine("OnnxRuntime");
-        environment = OrtEnvironment.getEnvironment();
+    }
+
+    /** Loaded when it is first asked for, which takes a part of a second: not on the window's thread. */
+    private static NDManager manager() {
+        return Engine.getEngine("OnnxRuntime").newBaseManager(Device.cpu());
+    }
+
+    private static OrtEnvironment environment() {
+        Engine.getEngine("OnnxRuntime");
+        return OrtEnvironment.getEnvironment();
     }
 
     @Override
@@ -140,7 +146,7 @@ public final class DjlRunner implements GraphRunner {
 
     private Session open(Key key) {
         try {
-            return new Session(ready(key), engine.newBaseManager(Device.cpu()));
+            return new Session(ready(key), manager());
         } catch (OrtException e) {
             throw Refusal.of(e, key.graph().name());
         }
@@ -175,7 +181,7 @@ public final class DjlRunner implements GraphRunner {
             options.setOptimizationLevel(level);
             // An arena keeps the most that any run has needed, once a session, for as long as that is open.
             options.setCPUArenaAllocator(false);
-            return environment.createSession(model, options);
+            return environment().createSession(model, options);
         }
     }
 
@@ -183,7 +189,7 @@ public final class DjlRunner implements GraphRunner {
     public Activations runWhole(byte[] file, String name, Map<String, Tensor> feeds) {
         assert !HomeThread.isWindow() : "inference on the window's thread freezes it";
         long start = System.nanoTime();
-        try (OrtSession session = ready(file); NDManager manager = engine.newBaseManager(Device.cpu())) {
+        try (OrtSession session = ready(file); NDManager manager = manager()) {
             Map<String, OnnxTensor> inputs = new HashMap<>();
             for (var input : session.getInputInfo().entrySet()) {
                 if (!(input.getValue().getInfo() instanceof TensorInfo wanted)) continue;
@@ -210,8 +216,8 @@ public final class DjlRunner implements GraphRunner {
     @Override
     public PinnedRun pin(Graph graph, Map<String, Shape> values, int memories) {
         try {
-            return new DjlPinnedRun(ready(new Key(graph, values.keySet())), engine.newBaseManager(Device.cpu()),
-                environment, values, memories, graph.name());
+            return new DjlPinnedRun(ready(new Key(graph, values.keySet())), manager(),
+                environment(), values, memories, graph.name());
         } catch (OrtException e) {
             throw Refusal.of(e, graph.name());
         }
@@ -219,7 +225,7 @@ public final class DjlRunner implements GraphRunner {
 
     @Override
     public String description() {
-        return "ONNX Runtime " + environment.getVersion() + ", " + threads + (threads == 1 ? " thread" : " threads");
+        return "ONNX Runtime " + environment().getVersion() + ", " + threads + (threads == 1 ? " thread" : " threads");
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.normscope.flow;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
 import org.normscope.network.Network;
@@ -43,12 +44,12 @@ public final class LayerSite implements Site {
     private final List<PictureRun> styles;
     private final More more;
     private final LayerSite[] alone;
-    private Tensor maps;
-    private Tensor input;
-    private Optional<Kernel> kernel;
-    private Optional<Tensor> style;
-    private Optional<Residual> residual;
-    private Affine matched;
+    private @Nullable Tensor maps;
+    private @Nullable Tensor input;
+    private @Nullable Optional<Kernel> kernel;
+    private @Nullable Optional<Tensor> style;
+    private @Nullable Optional<Residual> residual;
+    private @Nullable Affine matched;
 
     /**
      * @param runs one for each picture of the batch

@@ -89,7 +89,7 @@ public final class SwapDecision {
     }
 
     private List<String> wanted() {
-        return List.of(gradient.objective(), gradient.gradients().get(layer.output()), layer.output());
+        return List.of(gradient.objective(), gradient.gradient(layer.output()), layer.output());
     }
 
     /** Runs the untouched network, for one picture of a site. */
@@ -123,7 +123,7 @@ public final class SwapDecision {
     }
 
     private Answer answer(Activations found, boolean plus) {
-        Tensor maps = found.get(layer.output()), back = found.get(gradient.gradients().get(layer.output()));
+        Tensor maps = found.get(layer.output()), back = found.get(gradient.gradient(layer.output()));
         return new Answer(GradCam.map(maps, back, plus), found.get(gradient.objective()).data()[0]
             / maps.shape().n());
     }

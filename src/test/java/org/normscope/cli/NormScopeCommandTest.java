@@ -18,10 +18,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normscope.cli.Shell.Answer;
 import org.normscope.image.Npy;
 import org.normscope.tensor.Tensor;
+import picocli.CommandLine.Command;
 
 /** The command line as a shell sees it: answers, errors, exit codes, files. */
 class NormScopeCommandTest {
@@ -268,12 +270,27 @@ class NormScopeCommandTest {
         assertOneLine(unwritable);
     }
 
+    static List<Command> commands() {
+        return NormScopeCommand.COMMANDS.stream().map(command -> command.getAnnotation(Command.class)).toList();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "layers", "normalize", "norms", "tour", "shift", "ibn", "recalibrate"})
-    void helpIsEverywhere(String command) {
-        Answer answer = run((command + " --help").strip().split(" "));
+    @MethodSource("commands")
+    void helpIsEverywhere(Command command) {
+        Answer answer = run(command.name(), "--help");
         assertEquals(0, answer.code());
-        assertTrue(answer.out().startsWith("Usage: normscope"), answer.out());
+        assertTrue(answer.out().startsWith("Usage: normscope " + command.name()), answer.out());
+        assertTrue(command.description()[0].endsWith("."), "listed by what is no sentence: " + command.name());
+    }
+
+    @Test
+    void allCommandsAreListed() {
+        Answer answer = run("--help");
+        assertEquals(0, answer.code());
+        for (Command command : commands()) {
+            assertTrue(answer.out().lines().anyMatch(line -> line.startsWith("  " + command.name() + " ")),
+                answer.out());
+        }
     }
 
     @Test

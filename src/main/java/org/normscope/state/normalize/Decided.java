@@ -3,6 +3,7 @@ package org.normscope.state.normalize;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.DecisionMethod;
 import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
@@ -20,9 +21,8 @@ import org.normscope.network.Layer;
  * @param completeness how far integrated gradients are from adding up, as a share, in the untouched network
  * @param whole        whether every pane has its look
  */
-public record Decided(DecisionMethod method, List<String> labels, int of, List<Layer> layers, Layer layer,
-                      Look before,
-                      Map<Integer, Look> after, OptionalDouble completeness, boolean whole) {
+public record Decided(DecisionMethod method, List<String> labels, int of, List<Layer> layers, @Nullable Layer layer,
+                      Look before, Map<Integer, Look> after, OptionalDouble completeness, boolean whole) {
     /**
      * Where it looks.
      *

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.DecisionMethod;
 import org.normscope.image.Pixels;
 import org.normscope.state.desk.Chosen;
@@ -20,8 +21,8 @@ public final class DecisionModel {
     private final ReadOnlyObjectWrapper<Fault> fault = new ReadOnlyObjectWrapper<>(this, "fault");
     private final Chosen chosen;
     private final Stage<DecisionStage.Request, Decided> stage;
-    private LightStage.Answer painted;
-    private Pixels seen;
+    private LightStage.@Nullable Answer painted;
+    private @Nullable Pixels seen;
 
     DecisionModel(Services services, Stages stages) {
         chosen = services.chosen();
@@ -56,7 +57,7 @@ public final class DecisionModel {
     }
 
     /** The panes have been painted anew. */
-    void painted(LightStage.Answer answer, Pixels picture) {
+    void painted(LightStage.Answer answer, @Nullable Pixels picture) {
         painted = answer;
         seen = picture;
         follow();
@@ -87,10 +88,10 @@ public final class DecisionModel {
             if (!settings.asked()) decided.set(null);
             return;
         }
-        Map<Integer, DecisionStage.Swap> swaps = new LinkedHashMap<>();
+        Map<Integer, DecisionStage.@Nullable Swap> swaps = new LinkedHashMap<>();
         painted.panes().forEach((key, pane) -> {
             if (pane.settings().raw()) swaps.put(key, null);
-            else if (pane.result() != null) {
+            else if (pane.result() != null && pane.normalization() != null) {
                 swaps.put(key, new DecisionStage.Swap(pane.normalization().all(), pane.result()));
             }
         });

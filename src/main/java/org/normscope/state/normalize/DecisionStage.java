@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Attribution;
 import org.normscope.attribution.DecisionMethod;
 import org.normscope.flow.HeatOverlay;
@@ -23,6 +24,7 @@ import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.network.Prediction;
 import org.normscope.normalize.NotApplicableException;
+import org.normscope.state.desk.Memo;
 import org.normscope.task.Stop;
 import org.normscope.tensor.Tensor;
 
@@ -42,22 +44,23 @@ final class DecisionStage {
      * @param swaps by pane; null for raw, which replaces nothing
      * @param seen  the picture as the network sees it
      */
-    record Request(LayerSite site, int active, Map<Integer, Swap> swaps, DecisionSettings settings, Pixels seen) { }
+    record Request(LayerSite site, int active, Map<Integer, @Nullable Swap> swaps, DecisionSettings settings,
+                   Pixels seen) { }
 
     private record Question(Place place, int of, OptionalInt against, Optional<Layer> layer) { }
 
     /** A question to one picture, traced on a whole network. */
     private record Traced(Question question, DecisionMethod method, LayerSite site, int active) { }
 
+    /** What is known of it so far. @param looks of the rewritten networks, by what each pane gives */
+    private record Tracing(Traced of, Attribution before, Map<Tensor, Decided.Look> looks) { }
+
+    private record Subject(SwapDecision decision, LayerSite site, int active) { }
+
     private final GraphRunner runner;
-    private Question question;
-    private SwapDecision decision;
-    private LayerSite site;
-    private int active;
-    private SwapDecision.Untouched untouched;
-    private Traced traced;
-    private Attribution before;
-    private final Map<Tensor, Decided.Look> looks = new IdentityHashMap<>();
+    private final Memo<Question, SwapDecision> decisions = new Memo<>();
+    private final Memo<Subject, SwapDecision.Untouched> before = new Memo<>();
+    private @Nullable Tracing tracing;
 
     DecisionStage(GraphRunner runner) {
         this.runner = runner;
@@ -88,17 +91,10 @@ final class DecisionStage {
     }
 
     private Decided maps(Request request, List<String> labels, List<Layer> layers, Question asked) {
-        if (!asked.equals(question)) {
-            decision = new SwapDecision(runner, asked.place(), asked.of(), asked.against(),
-                asked.layer().orElseThrow());
-            question = asked;
-            site = null;
-        }
-        if (site != request.site() || active != request.active()) {
-            untouched = decision.untouched(request.site(), request.active());
-            site = request.site();
-            active = request.active();
-        }
+        SwapDecision decision = decisions.get(asked, one -> new SwapDecision(runner, one.place(), one.of(),
+            one.against(), one.layer().orElseThrow()));
+        SwapDecision.Untouched untouched = before.get(new Subject(decision, request.site(), request.active()),
+            subject -> subject.decision().untouched(subject.site(), subject.active()));
         boolean plus = request.settings().method() == DecisionMethod.GRADCAM_PLUS;
         Decided.Look first = look(request, decision.before(untouched, plus));
         Map<Integer, Decided.Look> after = new LinkedHashMap<>();
@@ -121,15 +117,18 @@ final class DecisionStage {
     /** Of the untouched network, then of each rewritten one: one more each time that it is asked. */
     private Decided traced(Request request, List<String> labels, List<Layer> layers, Question asked, Stop stop) {
         Traced now = new Traced(asked, request.settings().method(), request.site(), request.active());
-        if (!now.equals(traced)) {
-            looks.clear();
-            before = attribution(request.site().network(), request, asked, stop);
-            traced = now;
+        Tracing known = tracing;
+        if (known == null || !now.equals(known.of())) {
+            known = new Tracing(now, attribution(request.site().network(), request, asked, stop),
+                new IdentityHashMap<>());
+            tracing = known;
         } else {
-            request.swaps().values().stream().filter(swap -> swap != null && !looks.containsKey(swap.result()))
-                .findFirst().ifPresent(swap -> looks.put(swap.result(), look(request, asked, swap, stop)));
+            Map<Tensor, Decided.Look> seen = known.looks();
+            request.swaps().values().stream().filter(swap -> swap != null && !seen.containsKey(swap.result()))
+                .findFirst().ifPresent(swap -> seen.put(swap.result(), look(request, asked, swap, stop)));
         }
-        Decided.Look first = look(request, before.map(), before.score());
+        Map<Tensor, Decided.Look> looks = known.looks();
+        Decided.Look first = look(request, known.before().map(), known.before().score());
         Map<Integer, Decided.Look> after = new LinkedHashMap<>();
         request.swaps().forEach((pane, swap) -> {
             Decided.Look look = swap == null ? first : looks.get(swap.result());
@@ -139,7 +138,7 @@ final class DecisionStage {
         if (whole) looks.keySet().removeIf(result -> request.swaps().values().stream()
             .noneMatch(swap -> swap != null && swap.result() == result));
         return new Decided(request.settings().method(), labels, asked.of(), layers, asked.layer().orElse(null), first,
-            after, before.completeness(), whole);
+            after, known.before().completeness(), whole);
     }
 
     private Decided.Look look(Request request, Question asked, Swap swap, Stop stop) {

@@ -19,11 +19,10 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.Region;
-import javafx.util.Duration;
 import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.normscope.text.Messages;
@@ -33,9 +32,6 @@ import org.normscope.text.Messages;
  * screen readers, and a {@link Shortcut}, {@link Shortcut#TAB} being the least.
  */
 public final class Controls {
-    /** Pixels: a sentence takes two or three lines. */
-    private static final double WIDEST_TIP = 360;
-
     private final Texts texts;
     private final Keyboard keyboard;
 
@@ -91,7 +87,7 @@ public final class Controls {
     }
 
     /** A menu under a button. Its words may change, its accessible name says what it is for. */
-    public MenuButton menu(String key, ObservableValue<String> words, Shortcut shortcut) {
+    public MenuButton menu(String key, @Nullable ObservableValue<String> words, Shortcut shortcut) {
         MenuButton menu = new MenuButton();
         // Names have underscores, which are no mnemonics.
         menu.setMnemonicParsing(false);
@@ -177,9 +173,7 @@ public final class Controls {
 
     /** Words that give way where there is little room; a tooltip says all of them. */
     public static <L extends Labeled> L told(L labeled) {
-        Tooltip all = new Tooltip();
-        all.textProperty().bind(labeled.textProperty());
-        labeled.setTooltip(all);
+        Tips.on(labeled, labeled.textProperty());
         labeled.setMinWidth(0);
         return labeled;
     }
@@ -199,7 +193,7 @@ public final class Controls {
     /** The same, where the tooltip says more than the name. */
     public void named(Control control, ObservableValue<String> words, ObservableValue<String> tip, Shortcut shortcut) {
         control.accessibleTextProperty().bind(words);
-        control.setTooltip(tooltip(Bindings.createStringBinding(() -> tip.getValue() + hint(shortcut), tip)));
+        Tips.on(control, Bindings.createStringBinding(() -> tip.getValue() + hint(shortcut), tip));
     }
 
     /** What something is or what to try, in one sentence, where there is one under "tip."; else its name. */
@@ -214,18 +208,8 @@ public final class Controls {
 
     /** The same, where the words depend on more than the language. */
     public <N extends Node> N about(N node, ObservableValue<String> words) {
-        if (node instanceof Control control) control.setTooltip(tooltip(words));
-        else Tooltip.install(node, tooltip(words));
+        Tips.on(node, words);
         return node;
-    }
-
-    private static Tooltip tooltip(ObservableValue<String> words) {
-        Tooltip tooltip = new Tooltip();
-        tooltip.setShowDelay(Duration.millis(500));
-        tooltip.setWrapText(true);
-        tooltip.setMaxWidth(WIDEST_TIP);
-        tooltip.textProperty().bind(words);
-        return tooltip;
     }
 
     /** Names anything else that can be focused. */

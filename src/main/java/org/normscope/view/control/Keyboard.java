@@ -4,30 +4,41 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of the window and what they do now; installed in its scene. */
 public final class Keyboard {
     private final Map<KeyCombination, List<Runnable>> actions = new LinkedHashMap<>();
 
+    private @Nullable Scene scene;
+
     /** One key may have an action in each workspace: those of controls that are not shown do nothing. */
     public void on(Shortcut shortcut, Runnable action) {
-        shortcut.keys().ifPresent(keys -> actions.computeIfAbsent(keys, none -> new ArrayList<>()).add(action));
-    }
-
-    public void install(Scene scene) {
-        actions.forEach((keys, all) ->
-            scene.getAccelerators().put(keys, () -> List.copyOf(all).forEach(Runnable::run)));
-        Shortcut.DISMISS.keys().ifPresent(keys -> early(scene, keys));
-    }
-
-    /** Menu buttons swallow this key even while closed, so that it is looked at before they get it. */
-    private void early(Scene scene, KeyCombination keys) {
-        Runnable action = scene.getAccelerators().remove(keys);
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (action != null && keys.match(event)) action.run();
+        shortcut.keys().ifPresent(keys -> {
+            actions.computeIfAbsent(keys, none -> new ArrayList<>()).add(action);
+            if (scene != null) install(scene, keys);
         });
+    }
+
+    /** What is given an action later gets its key then. */
+    public void install(Scene next) {
+        scene = next;
+        actions.keySet().forEach(keys -> install(next, keys));
+        // Menu buttons swallow this key even while closed, so that it is looked at before they get it.
+        Shortcut.DISMISS.keys().ifPresent(keys -> next.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (keys.match(event)) press(keys);
+        }));
+    }
+
+    private void install(Scene where, KeyCombination keys) {
+        if (!Shortcut.DISMISS.keys().equals(Optional.of(keys))) where.getAccelerators().put(keys, () -> press(keys));
+    }
+
+    private void press(KeyCombination keys) {
+        List.copyOf(actions.getOrDefault(keys, List.of())).forEach(Runnable::run);
     }
 }

@@ -3,9 +3,13 @@ package org.normscope.view.frame;
 import java.net.URL;
 import java.util.List;
 import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 
-/** The view side of a workspace: what the window shows while it is open. */
+/**
+ * The view side of a workspace: what the window shows while it is open. Nodes are asked for once, when the workspace is
+ * first open: to build all of them takes longer than one likes to wait for a window.
+ */
 public interface Face {
     /** Of its workspace. */
     String id();
@@ -47,7 +51,7 @@ public interface Face {
     }
 
     /** The style sheet of its own; null for none. */
-    default URL styleSheet() {
+    default @Nullable URL styleSheet() {
         return null;
     }
 }

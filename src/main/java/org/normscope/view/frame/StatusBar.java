@@ -2,8 +2,6 @@ package org.normscope.view.frame;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
@@ -37,18 +35,18 @@ final class StatusBar extends HBox {
         ProgressBar busy = new ProgressBar();
         busy.visibleProperty().bind(app.computing());
         busy.accessibleTextProperty().bind(texts.of("status.computing"));
-        Label engine = controls.label(new ReadOnlyStringWrapper("●  " + app.engine()), "good");
+        // The engine is loaded beside the window, for its first network.
+        Label engine = controls.label(texts.derived(
+            () -> app.subject().network().get() == null ? "" : "●  " + app.engine(), app.subject().network()), "good");
         engine.setMinWidth(USE_PREF_SIZE);
         getChildren().add(engine);
-        faces.forEach(face -> add(app, face, face.status()));
         getChildren().addAll(busy, activity, gap,
             Room.shown(remarks, app.workspace().map(LayerChooser.class::isInstance)));
-        faces.forEach(face -> add(app, face, face.statusEnd()));
-    }
-
-    private void add(AppModel app, Face face, List<Node> nodes) {
-        nodes.forEach(node ->
-            getChildren().add(Room.shown(node, app.workspace().map(open -> open.id().equals(face.id())))));
+        Turns turns = new Turns(app);
+        for (Face face : faces) {
+            turns.of(face, Face::status, node -> getChildren().add(getChildren().indexOf(busy), node));
+            turns.of(face, Face::statusEnd, node -> getChildren().add(node));
+        }
     }
 
     private String remarks(Network network) {

@@ -52,8 +52,10 @@ final class ThemeSheets {
             scene.getStylesheets().set(all.size() - 1, all.get(all.size() - 1));
         } else {
             // Letters measured in em keep the size they had, unless they lose their style in between.
-            scene.getStylesheets().clear();
-            scene.getRoot().applyCss();
+            if (worn != null) {
+                scene.getStylesheets().clear();
+                scene.getRoot().applyCss();
+            }
             scene.setUserAgentStylesheet(BASE);
             scene.getStylesheets().setAll(all);
         }

@@ -20,6 +20,7 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
@@ -66,11 +67,10 @@ final class TopBar extends HBox {
                 app.recent().of(Recent.Kind.NETWORK), roomy), ofLayers),
             Room.shown(new PreprocessingEditor(controls, app.subject(), asker).button(), ofLayers),
             Room.shown(layer(roomy), ofLayers));
-        for (Face face : faces) {
-            face.topBar().forEach(node ->
-                getChildren().add(Room.shown(node, app.workspace().map(open -> open.id().equals(face.id())))));
-        }
         getChildren().addAll(gap, undo(), redo(), session(asker), language(), theme());
+        Turns turns = new Turns(app);
+        faces.forEach(face ->
+            turns.of(face, Face::topBar, node -> getChildren().add(getChildren().indexOf(gap), node)));
     }
 
     /** Message key of the open workspace's name. */
@@ -80,7 +80,7 @@ final class TopBar extends HBox {
     }
 
     /** In the open workspace; null where none is chosen there. */
-    private Layer chosen() {
+    private @Nullable Layer chosen() {
         return app.workspace().get() instanceof LayerChooser chooser ? chooser.layer().get() : null;
     }
 
@@ -104,11 +104,11 @@ final class TopBar extends HBox {
                 chosen().shape().h(), chosen().shape().w()), watched));
     }
 
-    private static String name(Layer layer) {
+    private static String name(@Nullable Layer layer) {
         return layer == null ? "" : LayerNames.name(layer);
     }
 
-    private String shape(Layer layer) {
+    private String shape(@Nullable Layer layer) {
         return layer == null ? ""
             : layer.operator() + rho(layer) + " · " + layer.shape().c() + " × " + layer.shape().h()
                 + " × " + layer.shape().w();

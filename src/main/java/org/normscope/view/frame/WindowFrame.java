@@ -109,9 +109,8 @@ public final class WindowFrame extends StackPane {
 
     private Node body(List<Face> faces) {
         StackPane workspaces = new StackPane();
-        faces.forEach(face ->
-            workspaces.getChildren().add(
-                Room.shown(face.body(), app.workspace().map(open -> open.id().equals(face.id())))));
+        Turns turns = new Turns(app);
+        faces.forEach(face -> turns.of(face, open -> List.of(open.body()), workspaces.getChildren()::add));
         workspaces.setMinHeight(0);
         LayerStrip strip = Room.shown(strip(), app.workspace().map(LayerChooser.class::isInstance));
         strip.setMinHeight(Region.USE_PREF_SIZE);

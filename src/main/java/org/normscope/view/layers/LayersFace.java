@@ -15,11 +15,9 @@ import org.normscope.view.frame.Workbench;
 /** The Layers workspace. */
 public final class LayersFace implements Face {
     private final Workbench bench;
-    private final LayersView view;
 
     public LayersFace(Workbench bench) {
         this.bench = bench;
-        view = new LayersView(bench.app(), bench.controls(), bench.builtIn(), bench.asker());
     }
 
     @Override
@@ -39,7 +37,7 @@ public final class LayersFace implements Face {
 
     @Override
     public Node body() {
-        return view;
+        return new LayersView(bench.app(), bench.controls(), bench.builtIn(), bench.asker());
     }
 
     @Override

@@ -14,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.PictureFormat;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.shift.Compared;
@@ -130,7 +131,7 @@ public final class CurvesCard extends VBox {
     }
 
     /** Null while there is none. */
-    private String domain(int which) {
+    private @Nullable String domain(int which) {
         return model.domains().size() == 2 ? model.domains().get(which) : null;
     }
 

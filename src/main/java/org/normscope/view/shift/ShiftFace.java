@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.shift.Meter;
 import org.normscope.state.shift.ShiftModel;
 import org.normscope.view.frame.Face;
@@ -19,12 +20,10 @@ import org.normscope.view.frame.Workbench;
 public final class ShiftFace implements Face {
     private final Workbench bench;
     private final ShiftModel model;
-    private final ShiftView view;
 
     public ShiftFace(Workbench bench) {
         this.bench = bench;
         model = bench.app().workspace(ShiftModel.class);
-        view = new ShiftView(bench.app(), bench.controls(), bench.asker());
     }
 
     @Override
@@ -44,12 +43,13 @@ public final class ShiftFace implements Face {
 
     @Override
     public Node body() {
-        return view;
+        return new ShiftView(bench.app(), bench.controls(), bench.asker());
     }
 
     @Override
     public List<Node> topBar() {
-        return List.of(new NetworkChips(bench.controls(), model, bench.builtIn(), bench.asker()));
+        return List.of(new NetworkChips(bench.controls(), model, bench.builtIn(),
+            bench.app().recent().of(Recent.Kind.NETWORK), bench.asker()));
     }
 
     @Override

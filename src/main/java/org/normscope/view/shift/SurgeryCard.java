@@ -201,8 +201,7 @@ public final class SurgeryCard extends VBox {
             () -> asker.folder("shift.recalibrate.folder").map(Object::toString).ifPresent(model::recalibrate));
         button.textProperty().unbind();
         button.textProperty().bind(texts.of("shift.recalibrate.any"));
-        button.getTooltip().textProperty().unbind();
-        button.getTooltip().textProperty().bind(texts.of("shift.recalibrate.about"));
+        controls.about(button, texts.of("shift.recalibrate.about"));
         button.disableProperty().bind(model.job().map(JobStatus::running));
         return button;
     }

@@ -18,12 +18,10 @@ import org.normscope.view.frame.Workbench;
 public final class StyleFace implements Face {
     private final Workbench bench;
     private final StyleModel model;
-    private final StyleView view;
 
     public StyleFace(Workbench bench) {
         this.bench = bench;
         model = bench.app().workspace(StyleModel.class);
-        view = new StyleView(bench.app(), bench.controls(), bench.asker());
     }
 
     @Override
@@ -43,7 +41,7 @@ public final class StyleFace implements Face {
 
     @Override
     public Node body() {
-        return view;
+        return new StyleView(bench.app(), bench.controls(), bench.asker());
     }
 
     @Override

@@ -39,9 +39,8 @@ public final class StyleTile extends StackPane {
         controls.named(picture, texts.derived(this::empty, item), Shortcut.TAB);
         picture.accessibleTextProperty().unbind();
         picture.accessibleTextProperty().bind(texts.derived(() -> name(texts), item));
-        picture.getTooltip().textProperty().unbind();
-        picture.getTooltip().textProperty()
-            .bind(texts.derived(() -> item.get() == null ? "" : PictureNames.of(item.get().picture(), texts), item));
+        controls.about(picture,
+            texts.derived(() -> item.get() == null ? "" : PictureNames.of(item.get().picture(), texts), item));
         picture.setOnAction(event -> {
             picture.setSelected(true);
             choose.accept(item.get().picture());

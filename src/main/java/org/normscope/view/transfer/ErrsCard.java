@@ -16,6 +16,7 @@ import org.normscope.transfer.Split;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
+import org.normscope.view.control.Tips;
 
 /** Where the head errs: what is taken for what, and the pictures of each cell. */
 final class ErrsCard extends VBox {
@@ -121,8 +122,7 @@ final class ErrsCard extends VBox {
         cell.accessibleTextProperty().unbind();
         cell.setAccessibleText(texts.now("transfer.errs.about", lesson.classes().get(is), lesson.classes().get(said),
             pictures));
-        cell.getTooltip().textProperty().unbind();
-        cell.getTooltip().setText(cell.getAccessibleText());
+        Tips.on(cell, cell.getAccessibleText());
         cell.setMaxWidth(Double.MAX_VALUE);
         cell.setMinWidth(0);
         cell.setDisable(pictures == 0);

@@ -103,7 +103,7 @@ final class RunCard extends VBox {
     }
 
     private String title() {
-        if (model.job().get().running()) return model.job().get().what().in(texts.language());
+        if (model.job().get().running()) return model.job().get().words(texts.language());
         Run run = model.run().get();
         return run == null ? texts.now("transfer.run") : texts.now("transfer.run.over", run.epochs().size());
     }

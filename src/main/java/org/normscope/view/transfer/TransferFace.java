@@ -17,12 +17,10 @@ import org.normscope.view.frame.Workbench;
 public final class TransferFace implements Face {
     private final Workbench bench;
     private final TransferModel model;
-    private final TransferView view;
 
     public TransferFace(Workbench bench) {
         this.bench = bench;
         model = bench.app().workspace(TransferModel.class);
-        view = new TransferView(model, bench.controls(), bench.asker());
     }
 
     @Override
@@ -42,7 +40,7 @@ public final class TransferFace implements Face {
 
     @Override
     public Node body() {
-        return view;
+        return new TransferView(model, bench.controls(), bench.asker());
     }
 
     @Override

@@ -5,6 +5,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.node.TreeNode;
 import org.normscope.view.control.Controls;
@@ -40,7 +41,7 @@ final class NodeTile extends Button {
         setOnAction(event -> chosen.run());
     }
 
-    void show(Pixels pixels) {
+    void show(@Nullable Pixels pixels) {
         picture.show(pixels);
     }
 

@@ -3,6 +3,7 @@ package org.normscope.view.tree;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
@@ -20,6 +21,7 @@ import javafx.scene.shape.Polyline;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Scale;
 import javafx.scene.transform.Translate;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.node.TreeNode;
 import org.normscope.state.tree.TreeModel;
@@ -50,7 +52,7 @@ final class Timeline extends Region {
     private boolean fitted;
     /** Whether nobody has moved it yet: then it is as large as can be read, and follows the window, too. */
     private boolean untouched = true;
-    private Point2D grabbed;
+    private @Nullable Point2D grabbed;
 
     Timeline(TreeModel model, Controls controls) {
         this.model = model;
@@ -71,8 +73,8 @@ final class Timeline extends Region {
             world.getChildren().add(tile);
         }
         model.thumbnails().addListener((MapChangeListener<String, Pixels>) change ->
-            tiles.get(change.getKey()).show(change.getValueAdded()));
-        model.thumbnails().forEach((id, pixels) -> tiles.get(id).show(pixels));
+            tile(change.getKey()).show(change.getValueAdded()));
+        model.thumbnails().forEach((id, pixels) -> tile(id).show(pixels));
         model.settings().addListener((property, old, now) -> {
             select(now.node());
             if (!old.node().equals(now.node())) inSight(now.node());
@@ -235,6 +237,10 @@ final class Timeline extends Region {
         });
     }
 
+    private NodeTile tile(String id) {
+        return Objects.requireNonNull(tiles.get(id), id);
+    }
+
     /** To the nearest tile that way; what is aside counts twice. */
     void walk(int across, int down) {
         TreeLayout.Place at = layout.place(model.settings().get().node());
@@ -249,6 +255,6 @@ final class Timeline extends Region {
         }
         if (next == null) return;
         model.show(next.id());
-        tiles.get(next.id()).requestFocus();
+        tile(next.id()).requestFocus();
     }
 }

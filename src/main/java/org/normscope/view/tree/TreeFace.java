@@ -16,12 +16,10 @@ import org.normscope.view.frame.Workbench;
 public final class TreeFace implements Face {
     private final Workbench bench;
     private final TreeModel model;
-    private final TreeView view;
 
     public TreeFace(Workbench bench) {
         this.bench = bench;
         model = bench.app().workspace(TreeModel.class);
-        view = new TreeView(bench);
     }
 
     @Override
@@ -41,7 +39,7 @@ public final class TreeFace implements Face {
 
     @Override
     public Node body() {
-        return view;
+        return new TreeView(bench);
     }
 
     @Override

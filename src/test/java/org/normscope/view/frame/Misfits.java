@@ -9,8 +9,8 @@ import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.Tooltip;
 import javafx.scene.text.Text;
+import org.normscope.view.control.Tips;
 
 /**
  * What of a window does not fit: nodes outside of it, words that are cut and nowhere told whole, words over words. What
@@ -18,8 +18,6 @@ import javafx.scene.text.Text;
  */
 final class Misfits {
     private static final double NEAR = 1.5, LINES = 4, FAR = 1e6;
-    /** Where JavaFX keeps the tooltip of a node that is no control. */
-    private static final String TOOLTIP = "javafx.scene.control.Tooltip";
 
     private record Word(Text text, Bounds place) { }
 
@@ -96,10 +94,7 @@ final class Misfits {
     /** Whether a tooltip says all of it. */
     private static boolean told(Node node, String all) {
         for (Node up = node; up != null; up = up.getParent()) {
-            if (up.getProperties().get(TOOLTIP) instanceof Tooltip tooltip && tooltip.getText() != null
-                && tooltip.getText().contains(all)) {
-                return true;
-            }
+            if (Tips.words(up).orElse("").contains(all)) return true;
         }
         return false;
     }

@@ -36,6 +36,7 @@ import org.normscope.state.desk.TrayItem;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.text.Language;
 import org.normscope.text.Messages;
+import org.normscope.view.control.Tips;
 import org.normscope.view.normalize.PaintArea;
 import org.normscope.view.normalize.Thumbnail;
 import org.testfx.api.FxRobot;
@@ -159,7 +160,7 @@ class WindowTest {
     void everyButtonSaysWhatItDoes() {
         assertTrue(all(window.frame, Control.class)
             .filter(node -> node instanceof Button || node instanceof ToggleButton)
-            .allMatch(control -> control.getTooltip() != null), "a button without a tooltip");
+            .allMatch(control -> Tips.words(control).isPresent()), "a button without a tooltip");
     }
 
     @Test

@@ -21,7 +21,6 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +32,7 @@ import org.normscope.state.desk.Workspace;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.text.Language;
 import org.normscope.text.Messages;
+import org.normscope.view.control.Tips;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -71,8 +71,7 @@ class WordsWindowTest {
             robot.interact(() -> window.app.setWorkspace(workspace.id()));
             robot.interact(() -> all(window.frame, Control.class).filter(WordsWindowTest::shown).forEach(control -> {
                 String label = control instanceof Labeled labeled && labeled.getText() != null ? labeled.getText() : "";
-                String tip = control.getTooltip() == null ? "" : control.getTooltip().getText()
-                    .replaceAll("  \\(.*\\)$", "");
+                String tip = Tips.words(control).orElse("").replaceAll("  \\(.*\\)$", "");
                 if (control instanceof ButtonBase && label.length() > 0 && (tip.isEmpty() || tip.equals(label))) {
                     mute.add(workspace.id() + ": " + label);
                 }
@@ -97,8 +96,7 @@ class WordsWindowTest {
 
     private static boolean explained(Node node) {
         for (Node up = node; up != null; up = up.getParent()) {
-            if (up instanceof Control control && control.getTooltip() != null) return true;
-            if (up.getProperties().values().stream().anyMatch(Tooltip.class::isInstance)) return true;
+            if (Tips.words(up).isPresent()) return true;
             if (up.getStyleClass().contains("card")) return false;
         }
         return false;
