@@ -10,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.WeakHashMap;
 import javafx.application.Application;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,9 @@ final class ThemeSheets {
 
     private final List<String> workspaces;
     private @Nullable Dress worn;
+    /** What was worn when they were last in the scene. */
+    private final Map<Parent, Dress> lastWorn = new WeakHashMap<>();
+    private @Nullable Parent inside;
 
     /** @param faces whose own sheets come behind the window's */
     ThemeSheets(List<Face> faces) {
@@ -54,14 +60,28 @@ final class ThemeSheets {
             // Other colours only: everything is styled once.
             scene.getStylesheets().set(all.size() - 1, all.get(all.size() - 1));
         } else {
-            // Letters measured in em keep the size they had, unless they lose their style in between.
-            if (worn != null) {
-                scene.getStylesheets().clear();
-                scene.getRoot().applyCss();
-            }
+            if (worn != null) undress(scene, scene.getRoot());
             scene.getStylesheets().setAll(all);
         }
         worn = next;
+        if (inside != null) lastWorn.put(inside, next);
+    }
+
+    /** A part of a scene that was taken out, and perhaps dressed otherwise then, comes back. */
+    void enter(Scene scene, Parent part) {
+        inside = part;
+        Dress before = worn == null ? null : lastWorn.put(part, worn);
+        if (before == null || before.letters().equals(worn.letters())
+            && before.look().language() == worn.look().language()) return;
+        List<String> all = List.copyOf(scene.getStylesheets());
+        undress(scene, part);
+        scene.getStylesheets().setAll(all);
+    }
+
+    /** Letters measured in em keep the size they had, unless they lose their style in between. */
+    private static void undress(Scene scene, Parent part) {
+        scene.getStylesheets().clear();
+        part.applyCss();
     }
 
     /**
