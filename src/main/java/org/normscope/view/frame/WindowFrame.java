@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
@@ -117,7 +118,8 @@ public final class WindowFrame extends StackPane {
         Turns turns = new Turns(app);
         faces.forEach(face -> turns.of(face, open -> List.of(open.body()),
             node -> bodies.put(face.id(), (Parent) node)));
-        Runnable open = () -> enter(workspaces, bodies.get(app.workspace().get().id()));
+        Runnable open = () -> enter(workspaces,
+            Objects.requireNonNull(bodies.get(app.workspace().get().id()), "every workspace has a face"));
         app.workspace().addListener((property, old, now) -> open.run());
         open.run();
         LayerStrip strip = Room.shown(strip(), app.workspace().map(LayerChooser.class::isInstance));

@@ -238,8 +238,8 @@ final class Timeline extends Region {
     }
 
     private void draw(Polyline line, TreeLayout.Place parent, TreeLayout.Place child) {
-        double from = y(parent.row()) + tiles.get(parent.node().id()).middle(),
-            to = y(child.row()) + tiles.get(child.node().id()).middle(), end = x(child.column()),
+        double from = y(parent.row()) + tile(parent.node().id()).middle(),
+            to = y(child.row()) + tile(child.node().id()).middle(), end = x(child.column()),
             start = parent.column() < child.column() ? x(parent.column()) + across - GAP * em() : end,
             bend = end - GAP / 2 * em();
         line.getPoints().setAll(start, from, bend, from, bend, to, end, to);
