@@ -178,8 +178,8 @@ class LabelsTest {
 
     @Test
     void pooledFeaturesAndBoxesAreNoClasses() throws IOException {
-        assertTrue(open(convolution(10).node("GlobalAveragePool", "c", "p").node("Flatten", "p", "y").output("y")).givesClasses(),
-            "as fully convolutional ones give them");
+        assertTrue(open(convolution(10).node("GlobalAveragePool", "c", "p").node("Flatten", "p", "y").output("y"))
+            .givesClasses(), "as fully convolutional ones give them");
         assertFalse(open(convolution(10).node("Relu", "c", "r").node("GlobalAveragePool", "r", "p")
             .node("Flatten", "p", "y").output("y")).givesClasses());
         assertFalse(open(convolution(4).weights("s", new int[] {2}, 64, 4)

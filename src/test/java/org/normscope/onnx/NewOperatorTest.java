@@ -9,11 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The row in docs/how-to/new-operator.md is all that a new operator takes: the table compiles with it, and tells it. */
+/** The row in docs/how-to/new-operator.md is all that an operator takes: the table compiles with it, and tells it. */
 class NewOperatorTest {
     private static final Path PAGE = Path.of("docs/how-to/new-operator.md"),
         TABLE = Path.of("src/main/java/org/normscope/onnx/Operators.java");
@@ -39,6 +40,6 @@ class NewOperatorTest {
         assertEquals(Footprint.ITSELF, told.footprint());
         assertEquals("Sq+", told.brief());
         assertEquals(Operators.names().count() + 1,
-            ((java.util.stream.Stream<?>) made.getMethod("names").invoke(null)).count());
+            ((Stream<?>) made.getMethod("names").invoke(null)).count());
     }
 }
