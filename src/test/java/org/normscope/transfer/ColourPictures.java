@@ -19,14 +19,21 @@ public final class ColourPictures {
 
     /** Pictures number {@code first} on, as red/N.png and blue/N.png. */
     public static Path write(Path folder, int each, int first) throws IOException {
-        for (String kind : List.of("red", "blue")) {
-            Files.createDirectories(folder.resolve(kind));
-            for (int i = first; i < first + each; i++) {
-                PictureFile.writePng(speckled(kind.equals("red") ? 16 : 0, 2L * i + kind.length() % 2),
-                    folder.resolve(kind + "/" + i + ".png"));
-            }
-        }
+        for (String kind : List.of("red", "blue")) write(folder, kind, kind.equals("red") ? 16 : 0, each, first);
         return folder;
+    }
+
+    /** Classes of three colours by turns: those of one colour nobody tells apart. */
+    public static Path write(Path folder, List<String> classes, int each) throws IOException {
+        for (int i = 0; i < classes.size(); i++) write(folder, classes.get(i), i % 3 * 8, each, 100 * i);
+        return folder;
+    }
+
+    private static void write(Path folder, String kind, int shift, int each, int first) throws IOException {
+        Files.createDirectories(folder.resolve(kind));
+        for (int i = first; i < first + each; i++) {
+            PictureFile.writePng(speckled(shift, 2L * i + kind.length() % 2), folder.resolve(kind + "/" + i + ".png"));
+        }
     }
 
     private static Pixels speckled(int shift, long seed) {

@@ -35,6 +35,7 @@ final class NetworkMenu {
             texts.derived(() -> words(texts, model.network().get(), roomy.getValue()), model.network(), roomy),
             Shortcut.NETWORK);
         menu.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        menu.getStyleClass().add("network-menu");
         menu.setMaxWidth(LONGEST_NAME);
         Runnable fill = () -> {
             String current = model.choice().get() == null ? "" : model.choice().get().network().origin();

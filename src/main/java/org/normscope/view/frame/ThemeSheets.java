@@ -10,7 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.WeakHashMap;
+import javafx.application.Application;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +31,16 @@ final class ThemeSheets {
     private static final String BASE = new PrimerLight().getUserAgentStylesheet();
 
     static {
+        // Before the first control is made, which would read the toolkit's own style and never wear it.
+        Application.setUserAgentStylesheet(BASE);
         FONTS.forEach(ThemeSheets::load);
     }
 
     private final List<String> workspaces;
     private @Nullable Dress worn;
+    /** What was worn when they were last in the scene. */
+    private final Map<Parent, Dress> lastWorn = new WeakHashMap<>();
+    private @Nullable Parent inside;
 
     /** @param faces whose own sheets come behind the window's */
     ThemeSheets(List<Face> faces) {
@@ -51,15 +60,30 @@ final class ThemeSheets {
             // Other colours only: everything is styled once.
             scene.getStylesheets().set(all.size() - 1, all.get(all.size() - 1));
         } else {
-            // Letters measured in em keep the size they had, unless they lose their style in between.
-            if (worn != null) {
-                scene.getStylesheets().clear();
-                scene.getRoot().applyCss();
-            }
-            scene.setUserAgentStylesheet(BASE);
+            if (worn != null) undress(scene, scene.getRoot());
             scene.getStylesheets().setAll(all);
         }
         worn = next;
+        if (inside != null) lastWorn.put(inside, next);
+    }
+
+    /** A part of a scene that was taken out, and perhaps dressed otherwise then, comes back. */
+    void enter(Scene scene, Parent part) {
+        inside = part;
+        Dress now = worn;
+        if (now == null) return;
+        Dress before = lastWorn.put(part, now);
+        if (before == null || before.letters().equals(now.letters())
+            && before.look().language() == now.look().language()) return;
+        List<String> all = List.copyOf(scene.getStylesheets());
+        undress(scene, part);
+        scene.getStylesheets().setAll(all);
+    }
+
+    /** Letters measured in em keep the size they had, unless they lose their style in between. */
+    private static void undress(Scene scene, Parent part) {
+        scene.getStylesheets().clear();
+        part.applyCss();
     }
 
     /**

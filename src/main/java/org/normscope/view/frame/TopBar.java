@@ -45,6 +45,8 @@ import org.normscope.view.control.Texts;
 final class TopBar extends HBox {
     /** Letters' heights below which what is said elsewhere, too, is left out. */
     private static final double ROOMY = 84;
+    /** And those below which the strip alone says which layer is chosen. */
+    private static final double WIDE = 76;
 
     private final Controls controls;
     private final AppModel app;
@@ -61,12 +63,14 @@ final class TopBar extends HBox {
         Room.shown(title, roomy);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
+        BooleanBinding wide = Room.enough(this, title, WIDE);
         ObservableValue<Boolean> ofLayers = app.workspace().map(LayerChooser.class::isInstance);
         getChildren().addAll(title,
             Room.shown(NetworkMenu.of(controls, app.subject(), bench.builtIn(), asker,
                 app.recent().of(Recent.Kind.NETWORK), roomy), ofLayers),
             Room.shown(new PreprocessingEditor(controls, app.subject(), asker).button(), ofLayers),
-            Room.shown(layer(roomy), ofLayers));
+            Room.shown(layer(roomy), Bindings.createBooleanBinding(() -> wide.get() && ofLayers.getValue(), wide,
+                ofLayers)));
         getChildren().addAll(gap, undo(), redo(), session(asker), language(), theme());
         Turns turns = new Turns(app);
         faces.forEach(face ->

@@ -1,7 +1,10 @@
 package org.normscope.view.frame;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
@@ -9,6 +12,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
@@ -109,9 +113,15 @@ public final class WindowFrame extends StackPane {
 
     private Node body(List<Face> faces) {
         StackPane workspaces = new StackPane();
-        Turns turns = new Turns(app);
-        faces.forEach(face -> turns.of(face, open -> List.of(open.body()), workspaces.getChildren()::add));
         workspaces.setMinHeight(0);
+        Map<String, Parent> bodies = new HashMap<>();
+        Turns turns = new Turns(app);
+        faces.forEach(face -> turns.of(face, open -> List.of(open.body()),
+            node -> bodies.put(face.id(), (Parent) node)));
+        Runnable open = () -> enter(workspaces,
+            Objects.requireNonNull(bodies.get(app.workspace().get().id()), "every workspace has a face"));
+        app.workspace().addListener((property, old, now) -> open.run());
+        open.run();
         LayerStrip strip = Room.shown(strip(), app.workspace().map(LayerChooser.class::isInstance));
         strip.setMinHeight(Region.USE_PREF_SIZE);
         VBox body = new VBox(strip);
@@ -121,6 +131,12 @@ public final class WindowFrame extends StackPane {
         VBox.setVgrow(workspaces, Priority.ALWAYS);
         VBox.setVgrow(body, Priority.ALWAYS);
         return body;
+    }
+
+    /** Only the open workspace is in the scene: the others would be styled with it at every change of theme. */
+    private void enter(StackPane workspaces, Parent body) {
+        workspaces.getChildren().setAll(body);
+        if (getScene() != null) sheets.enter(getScene(), body);
     }
 
     /** One strip for all workspaces: each has its own chosen layer, and more or less to show of the others. */

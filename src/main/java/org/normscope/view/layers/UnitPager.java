@@ -5,6 +5,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.normscope.state.layers.LayersModel;
@@ -16,8 +17,8 @@ import org.normscope.view.control.Pseudo;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
-/** Which nine units are shown: their order, a search for one, the pages. */
-final class UnitPager extends HBox {
+/** Which nine units are shown: their order, a search for one, the pages; in two rows where one is too narrow. */
+final class UnitPager extends FlowPane {
     private final LayersModel model;
     private final Texts texts;
     private final Button earlier, later;
@@ -28,16 +29,18 @@ final class UnitPager extends HBox {
         texts = controls.texts();
         getStyleClass().addAll("unit-pager", "figure-row");
         setAlignment(Pos.CENTER_LEFT);
+        setMinHeight(USE_PREF_SIZE);
         Label where = controls.label(texts.derived(this::where, model.figure()), "muted");
-        where.setMinWidth(USE_PREF_SIZE);
         earlier = controls.icon("layers.page.earlier", MaterialDesignC.CHEVRON_LEFT, Shortcut.TAB, () -> turn(-1));
         later = controls.icon("layers.page.later", MaterialDesignC.CHEVRON_RIGHT, Shortcut.TAB, () -> turn(1));
         find = controls.field(texts.of("layers.find.name"));
         find.promptTextProperty().bind(texts.of("layers.find"));
         find.getStyleClass().add("unit-find");
         find.setOnAction(event -> find());
-        Controls.told(where);
-        getChildren().addAll(order(controls), find, earlier, where, later);
+        HBox pages = new HBox(earlier, where, later);
+        pages.getStyleClass().add("unit-pages");
+        pages.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(order(controls), find, pages);
         model.figure().addListener((property, old, now) -> follow());
         follow();
     }

@@ -22,6 +22,7 @@ import org.normscope.state.transfer.Lesson;
 import org.normscope.state.transfer.TransferModel;
 import org.normscope.transfer.LeftOut;
 import org.normscope.transfer.Split;
+import org.normscope.view.control.ClassNames;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.PictureView;
@@ -111,9 +112,9 @@ final class ClassesCard extends VBox {
         long[] sides = new long[Split.values().length];
         for (Split split : Split.values()) sides[split.ordinal()] = lesson.set().count(label, split);
         long all = sides[0] + sides[1] + sides[2];
-        Label name = new Label(lesson.classes().get(label));
+        String words = ClassNames.of(lesson.classes().get(label), texts);
+        Label name = Controls.told(new Label(words));
         name.getStyleClass().add("strong");
-        name.setMinWidth(0);
         Label count = new Label(String.valueOf(all));
         count.getStyleClass().addAll("number", "muted");
         count.setMinWidth(Region.USE_PREF_SIZE);
@@ -138,7 +139,7 @@ final class ClassesCard extends VBox {
         }
         VBox card = new VBox(new HBox(name, gap, count), row, bar);
         card.getStyleClass().addAll("inset", "class-row");
-        card.setAccessibleText(texts.now("transfer.class.about", lesson.classes().get(label), sides[0], sides[1],
+        card.setAccessibleText(texts.now("transfer.class.about", words, sides[0], sides[1],
             sides[2]));
         return card;
     }

@@ -42,7 +42,7 @@ final class CutBar extends HBox {
         Region left = new Region(), right = new Region();
         HBox.setHgrow(left, Priority.ALWAYS);
         HBox.setHgrow(right, Priority.ALWAYS);
-        for (Label label : new Label[] {frozen, cut, trained}) label.setMinWidth(0);
+        for (Label label : new Label[] {frozen, cut, trained}) Controls.told(label);
         getChildren().addAll(frozen, left, cut, end, right, trained);
     }
 

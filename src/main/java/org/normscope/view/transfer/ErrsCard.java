@@ -1,11 +1,12 @@
 package org.normscope.view.transfer;
 
-import javafx.geometry.HPos;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -13,7 +14,9 @@ import javafx.scene.layout.VBox;
 import org.normscope.state.transfer.Lesson;
 import org.normscope.state.transfer.TransferModel;
 import org.normscope.transfer.Split;
+import org.normscope.view.control.ClassNames;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 import org.normscope.view.control.Tips;
@@ -26,28 +29,30 @@ final class ErrsCard extends VBox {
     private final TransferModel model;
     private final Controls controls;
     private final Texts texts;
-    private final GridPane grid = new GridPane();
+    private final ConfusionTable table = new ConfusionTable();
     private final VBox list = new VBox();
 
-    ErrsCard(TransferModel model, Controls controls) {
+    /** @param high whether there is room for what explains it */
+    ErrsCard(TransferModel model, Controls controls, ObservableValue<Boolean> high) {
         this.model = model;
         this.controls = controls;
         texts = controls.texts();
         getStyleClass().addAll("card", "errs-card");
-        grid.getStyleClass().add("confusion");
-        grid.setMinHeight(Region.USE_PREF_SIZE);
         Label count = controls.label(texts.derived(this::count, model.lesson()), "muted", "small");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(controls.label("transfer.errs", "strong"), gap, count);
+        Label title = controls.about(controls.label("transfer.errs", "strong"), "transfer.errs.rows");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        HBox head = new HBox(title, gap, Controls.told(count));
         head.getStyleClass().add("figure-head");
         Label rows = controls.label("transfer.errs.rows", "muted", "tiny");
         rows.setWrapText(true);
         rows.setMinHeight(Region.USE_PREF_SIZE);
         Label which = controls.label(texts.derived(this::which, model.cell(), model.lesson(), model.wrong()), "strong");
         which.setWrapText(true);
+        controls.about(which, "transfer.errs.bright");
         list.getStyleClass().add("wrong-list");
-        VBox all = new VBox(grid, rows, Controls.rule(), which, list);
+        VBox all = new VBox(table, Room.shown(rows, high), Controls.rule(), which, list);
         all.getStyleClass().add("errs-all");
         ScrollPane scroll = new ScrollPane(all);
         scroll.setFitToWidth(true);
@@ -56,7 +61,7 @@ final class ErrsCard extends VBox {
         Label bright = controls.label("transfer.errs.bright", "muted", "tiny");
         bright.setWrapText(true);
         bright.setMinHeight(Region.USE_PREF_SIZE);
-        getChildren().addAll(head, scroll, bright);
+        getChildren().addAll(head, scroll, Room.shown(bright, high));
         model.lesson().addListener((property, old, now) -> table());
         model.cell().addListener((property, old, now) -> table());
         model.wrong().addListener((property, old, now) -> wrong());
@@ -80,39 +85,31 @@ final class ErrsCard extends VBox {
     private String which() {
         Lesson lesson = model.lesson().get();
         if (lesson == null || model.cell().get() == null) return texts.now("transfer.errs.most");
-        return texts.now("transfer.errs.cell", lesson.classes().get(model.cell().get().get(0)),
-            lesson.classes().get(model.cell().get().get(1)));
+        return texts.now("transfer.errs.cell", name(lesson, model.cell().get().get(0)),
+            name(lesson, model.cell().get().get(1)));
     }
 
     private void table() {
-        grid.getChildren().clear();
-        grid.getColumnConstraints().clear();
         Lesson lesson = model.lesson().get();
-        if (lesson == null || lesson.classes().size() > MOST || lesson.judged().examples().isEmpty()) return;
+        if (lesson == null || lesson.classes().size() > MOST || lesson.judged().examples().isEmpty()) {
+            table.show(List.of(), List.of());
+            return;
+        }
         int classes = lesson.classes().size();
         int[][] confusion = lesson.judged().confusion(classes);
-        for (int c = 0; c <= classes; c++) {
-            ColumnConstraints column = new ColumnConstraints();
-            column.setPercentWidth(c == 0 ? 22 : 78.0 / classes);
-            column.setHalignment(c == 0 ? HPos.LEFT : HPos.CENTER);
-            grid.getColumnConstraints().add(column);
-        }
+        List<Button> cells = new ArrayList<>();
         for (int is = 0; is < classes; is++) {
-            grid.add(name(lesson.classes().get(is)), 0, is + 1);
-            grid.add(name(lesson.classes().get(is)), is + 1, 0);
             int row = 0;
             for (int n : confusion[is]) row += n;
             for (int said = 0; said < classes; said++) {
-                grid.add(cell(lesson, is, said, confusion[is][said], Math.max(1, row)), said + 1, is + 1);
+                cells.add(cell(lesson, is, said, confusion[is][said], Math.max(1, row)));
             }
         }
+        table.show(IntStream.range(0, classes).mapToObj(label -> name(lesson, label)).toList(), cells);
     }
 
-    private static Label name(String words) {
-        Label name = new Label(words);
-        name.getStyleClass().add("tiny");
-        name.setMinWidth(0);
-        return name;
+    private String name(Lesson lesson, int label) {
+        return ClassNames.of(lesson.classes().get(label), texts);
     }
 
     private Button cell(Lesson lesson, int is, int said, int pictures, int row) {
@@ -120,11 +117,8 @@ final class ErrsCard extends VBox {
         cell.textProperty().unbind();
         cell.setText(pictures == 0 ? "·" : String.valueOf(pictures));
         cell.accessibleTextProperty().unbind();
-        cell.setAccessibleText(texts.now("transfer.errs.about", lesson.classes().get(is), lesson.classes().get(said),
-            pictures));
+        cell.setAccessibleText(texts.now("transfer.errs.about", name(lesson, is), name(lesson, said), pictures));
         Tips.on(cell, cell.getAccessibleText());
-        cell.setMaxWidth(Double.MAX_VALUE);
-        cell.setMinWidth(0);
         cell.setDisable(pictures == 0);
         int strength = (int) Math.ceil(4.0 * pictures / row);
         cell.getStyleClass().addAll("confusion-cell", is == said ? "right" : "wrong", "share" + strength);

@@ -17,7 +17,7 @@ import org.normscope.view.control.Texts;
 
 /** Accuracy over pictures a class: the mean of several draws as a line, their spread as a band. */
 final class LessonChart extends WordedDrawing {
-    private static final double LEFT = 44, RIGHT = 130, TOP = 10, FOOT = 26, DOT = 4, LEAST = 120, LINE = 16;
+    private static final double LEFT = 44, RIGHT = 130, TOP = 10, FOOT = 26, DOT = 4, LEAST = 90, LINE = 16;
 
     private final Texts texts;
     private @Nullable Lesson lesson;

@@ -9,6 +9,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -39,7 +40,7 @@ final class RunCard extends VBox {
         texts = controls.texts();
         getStyleClass().addAll("card", "run-card");
         Label title = controls.label(texts.derived(this::title, model.job(), model.run()), "strong");
-        title.setMinWidth(0);
+        Controls.told(title);
         Label left = controls.label(texts.derived(this::left, model.run(), model.job()), "muted", "small");
         left.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
@@ -77,7 +78,7 @@ final class RunCard extends VBox {
             Room.shown(charts, Bindings.isNotNull(model.run())));
     }
 
-    private HBox verbs(Controls controls) {
+    private FlowPane verbs(Controls controls) {
         Button blocks = train(controls, "transfer.train.blocks", false);
         Button scratch = train(controls, "transfer.train.scratch", true);
         Map<TrainedPart.Norms, String> words = new LinkedHashMap<>();
@@ -86,11 +87,11 @@ final class RunCard extends VBox {
         model.settings().addListener((property, old, now) -> norms.show(now.norms()));
         norms.show(model.settings().get().norms());
         norms.setAlignment(Pos.CENTER_LEFT);
-        Label of = controls.label("transfer.norms", "muted", "small");
-        of.setMinWidth(0);
+        HBox batch = new HBox(controls.label("transfer.norms", "muted", "small"), norms);
+        batch.getStyleClass().add("data-row");
         Button again = controls.button("transfer.again", Shortcut.TAB, model::again);
-        HBox verbs = new HBox(Room.shown(again, model.lesson().isNull()), blocks, scratch, of, norms);
-        verbs.getStyleClass().add("data-row");
+        FlowPane verbs = new FlowPane(Room.shown(again, model.lesson().isNull()), blocks, scratch, batch);
+        verbs.getStyleClass().add("wrapped-row");
         verbs.setMinHeight(Region.USE_PREF_SIZE);
         return Room.shown(verbs, model.job().map(status -> !status.running()));
     }

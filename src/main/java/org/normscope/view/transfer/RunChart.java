@@ -45,7 +45,7 @@ final class RunChart extends WordedDrawing {
     @Override
     protected void drawn(GraphicsContext g, double width, double height) {
         if (epochs.isEmpty() || height < LEAST) return;
-        g.setFont(letters(10));
+        g.setFont(letters(11));
         g.setTextBaseline(VPos.CENTER);
         g.setFill(ink(Ink.TEXT));
         g.fillText(texts.now(accuracy ? "transfer.run.accuracy" : "transfer.run.loss"), 0, 7);

@@ -1,5 +1,6 @@
 package org.normscope.view.transfer;
 
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -13,20 +14,23 @@ import org.normscope.view.control.Room;
 final class TransferView extends VBox {
     /** Below this many letters' heights the columns at both sides make themselves narrow. */
     private static final double ROOMY = 100;
+    /** Below this many high, what explains things makes room for the things, and is told at the pointer. */
+    private static final double HIGH = 40;
 
     TransferView(TransferModel model, Controls controls, FileAsker asker) {
         getStyleClass().add("transfer");
         Label letter = new Label();
         letter.setManaged(false);
         Room.tight(this, letter, ROOMY);
-        LessonCard lesson = new LessonCard(model, controls);
+        BooleanBinding high = Room.high(this, letter, HIGH);
+        LessonCard lesson = new LessonCard(model, controls, high);
         VBox middle = new VBox(lesson, new RunCard(model, controls));
         middle.getStyleClass().add("transfer-column");
         middle.setMinWidth(0);
         VBox.setVgrow(lesson, Priority.ALWAYS);
         HBox.setHgrow(middle, Priority.ALWAYS);
-        ErrsCard errs = new ErrsCard(model, controls);
-        VBox right = new VBox(errs, new TryCard(model, controls, asker));
+        ErrsCard errs = new ErrsCard(model, controls, high);
+        VBox right = new VBox(errs, new TryCard(model, controls, asker, high));
         right.getStyleClass().addAll("transfer-column", "transfer-right");
         VBox.setVgrow(errs, Priority.ALWAYS);
         HBox columns = new HBox(new ClassesCard(model, controls, asker), middle, right);

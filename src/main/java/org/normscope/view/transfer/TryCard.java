@@ -1,6 +1,7 @@
 package org.normscope.view.transfer;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -14,22 +15,29 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.normscope.network.Prediction;
 import org.normscope.state.transfer.TransferModel;
+import org.normscope.view.control.ClassNames;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.Figures;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.PictureView;
 import org.normscope.view.control.Shortcut;
+import org.normscope.view.control.Texts;
 
 /** What the head says of the current picture; the result as a file. */
 final class TryCard extends VBox {
     private static final double ARC = 10;
-    private static final int MOST = 5;
+    private static final int MOST = 5, FEW = 3;
 
     private final TransferModel model;
+    private final Texts texts;
+    private final ObservableValue<Boolean> high;
     private final GridPane grid = new GridPane();
 
-    TryCard(TransferModel model, Controls controls, FileAsker asker) {
+    /** @param high whether there is room for many answers */
+    TryCard(TransferModel model, Controls controls, FileAsker asker, ObservableValue<Boolean> high) {
         this.model = model;
+        this.high = high;
+        texts = controls.texts();
         getStyleClass().addAll("card", "try-card");
         PictureView picture = new PictureView(ARC);
         picture.getStyleClass().add("try-picture");
@@ -46,7 +54,7 @@ final class TryCard extends VBox {
         HBox row = new HBox(picture, grid);
         row.getStyleClass().add("try-row");
         Label hint = controls.label("transfer.try.hint", "muted", "small");
-        hint.setMinWidth(0);
+        Controls.told(hint);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(controls.label("transfer.try", "strong"), gap, hint);
@@ -66,22 +74,23 @@ final class TryCard extends VBox {
         verbs.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(head, row, verbs);
         model.tried().addListener((property, old, now) -> show());
+        high.addListener((property, old, now) -> show());
+        texts.languageProperty().addListener((property, old, now) -> show());
         show();
     }
 
     private void show() {
         grid.getChildren().clear();
         int row = 0;
-        for (Prediction said : model.tried().get().stream().limit(MOST).toList()) {
-            Label name = new Label(said.label());
-            name.setMinWidth(0);
+        for (Prediction said : model.tried().get().stream().limit(high.getValue() ? MOST : FEW).toList()) {
+            Label name = Controls.told(new Label(ClassNames.of(said.label(), texts)));
             if (row == 0) name.getStyleClass().add("strong");
             ProgressBar bar = new ProgressBar(said.probability());
             bar.setMaxWidth(Double.MAX_VALUE);
             bar.setMinWidth(20);
             Label value = new Label(Figures.percent(said.probability()));
             value.getStyleClass().add("number");
-            bar.setAccessibleText(said.label() + " " + value.getText());
+            bar.setAccessibleText(name.getText() + " " + value.getText());
             grid.addRow(row++, name, bar, value);
         }
     }

@@ -6,6 +6,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.normscope.state.transfer.Wrong;
+import org.normscope.view.control.ClassNames;
+import org.normscope.view.control.Controls;
 import org.normscope.view.control.PictureView;
 import org.normscope.view.control.Texts;
 
@@ -18,9 +20,9 @@ final class WrongRow extends HBox {
         PictureView picture = new PictureView(ARC);
         picture.getStyleClass().add("wrong-picture");
         picture.show(wrong.picture());
-        Label is = new Label(texts.now("transfer.wrong.is", wrong.is()));
-        Label said = new Label(texts.now("transfer.wrong.said", wrong.said(),
-            String.format(Locale.ROOT, "%.0f", 100 * wrong.probability())));
+        Label is = Controls.told(new Label(texts.now("transfer.wrong.is", ClassNames.of(wrong.is(), texts))));
+        Label said = Controls.told(new Label(texts.now("transfer.wrong.said", ClassNames.of(wrong.said(), texts),
+            String.format(Locale.ROOT, "%.0f", 100 * wrong.probability()))));
         said.getStyleClass().add(wrong.is().equals(wrong.said()) ? "good" : "selected-text");
         HBox near = new HBox();
         near.getStyleClass().add("near-row");
@@ -28,10 +30,11 @@ final class WrongRow extends HBox {
             PictureView view = new PictureView(ARC);
             view.getStyleClass().add("near-picture");
             view.show(one.picture());
-            Label name = new Label(one.is());
+            Label name = Controls.told(new Label(ClassNames.of(one.is(), texts)));
             name.getStyleClass().addAll("muted", "near-name");
             VBox column = new VBox(view, name);
             column.getStyleClass().add("near");
+            HBox.setHgrow(column, Priority.ALWAYS);
             near.getChildren().add(column);
         }
         VBox words = new VBox(is, said, near);

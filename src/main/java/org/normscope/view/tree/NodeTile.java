@@ -12,26 +12,27 @@ import org.normscope.view.control.Controls;
 import org.normscope.view.control.PictureView;
 import org.normscope.view.control.Shortcut;
 
-/** A node in the timeline: its picture, its name, its year. */
+/** A node in the timeline: its picture, and its name and year where there is room for them. */
 final class NodeTile extends Button {
-    /** Pixels; {@link #MIDDLE} is where lines arrive. */
-    static final double WIDTH = 100, HEIGHT = 122, MIDDLE = 33;
+    /** Letters' heights: of a line of words, of the least picture beside words, of the least room for a name. */
+    private static final double LINE = 1.04, PICTURE = 2.3, NAME = 4.1;
+    private static final double FRAME = 3;
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen"),
         GROWN = PseudoClass.getPseudoClass("grown");
 
     private final PictureView picture = new PictureView(12);
+    private final Label name, year;
 
     NodeTile(TreeNode node, Controls controls, Runnable chosen) {
         getStyleClass().setAll("node-tile");
-        picture.setMinSize(WIDTH - 6, 2 * MIDDLE - 6);
-        picture.setPrefSize(WIDTH - 6, 2 * MIDDLE - 6);
-        picture.setMaxSize(WIDTH - 6, 2 * MIDDLE - 6);
         VBox frame = new VBox(picture);
         frame.getStyleClass().add("node-frame");
-        Label name = controls.label(node.nameKey(), "node-name"), year = new Label(Integer.toString(node.year()));
-        name.setMaxWidth(WIDTH);
+        name = controls.label(node.nameKey(), "node-name");
         name.setWrapText(true);
+        name.setMinHeight(0);
+        year = new Label(Integer.toString(node.year()));
         year.getStyleClass().addAll("muted", "node-year");
+        for (Label words : new Label[] {name, year}) words.managedProperty().bind(words.visibleProperty());
         VBox all = new VBox(frame, name, year);
         all.getStyleClass().add("node-all");
         setGraphic(all);
@@ -39,6 +40,25 @@ final class NodeTile extends Button {
         controls.named(this, controls.texts().derived(
             () -> controls.texts().now(node.nameKey()) + ", " + node.year() + ", " + node.authors()), Shortcut.TAB);
         setOnAction(event -> chosen.run());
+    }
+
+    /** Divides what room there is among picture and words. @param em height of a letter, pixels */
+    void show(double width, double height, double em) {
+        int lines = width < NAME * em ? 0 : (int) Math.max(0, Math.min(3, (height / em - PICTURE) / LINE));
+        name.setVisible(lines > 0);
+        year.setVisible(lines > 2);
+        double words = lines * LINE * em, named = (lines > 2 ? 2 : lines) * LINE * em,
+            high = Math.max(FRAME, Math.min(height - words, width) - 2 * FRAME);
+        name.setMaxSize(width, named);
+        name.setPrefWidth(width);
+        picture.setMinSize(width - 2 * FRAME, high);
+        picture.setPrefSize(width - 2 * FRAME, high);
+        picture.setMaxSize(width - 2 * FRAME, high);
+    }
+
+    /** Of the picture, where lines arrive. */
+    double middle() {
+        return picture.getPrefHeight() / 2 + FRAME;
     }
 
     void show(@Nullable Pixels pixels) {

@@ -2,6 +2,7 @@ package org.normscope.view.tree;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -19,7 +20,6 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Polyline;
 import javafx.scene.shape.Rectangle;
-import javafx.scene.transform.Scale;
 import javafx.scene.transform.Translate;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
@@ -30,28 +30,35 @@ import org.normscope.tree.TreeLayout;
 import org.normscope.view.control.Controls;
 
 /**
- * The tree over time: eras across, branches down, a tile a node, lines from where it grew. The wheel moves it, with
- * Control it zooms about the pointer; a drag moves it; arrows walk from tile to tile.
+ * The tree over time: eras across, branches down, a tile a node, lines from where it grew. All of it is seen until
+ * somebody zooms; letters keep their size, pictures get the room. The wheel moves it, with Control it zooms about the
+ * pointer; a drag moves it; arrows walk from tile to tile.
  */
 final class Timeline extends Region {
     static final double STEP = 1.2;
-    private static final double LEFT = 16, TOP = 74, ACROSS = 118, DOWN = 146, LANE = 26, SMALLEST = .3, LARGEST = 3,
-        READABLE = .72;
+    /** Of a column and a row at 100 %, pixels. */
+    private static final double ACROSS = 118, DOWN = 146, SMALLEST = .3, LARGEST = 3;
+    /** Letters' heights: the eras' row, a branch's name, what is between tiles. */
+    private static final double HEAD = 2.3, LANE = 1.35, GAP = .35, EDGE = .6;
+    /** An era is told by its first year alone in a column that has fewer letters' heights. */
+    private static final double ERA = 4.3;
     private static final PseudoClass GROWN = PseudoClass.getPseudoClass("grown");
 
     private final ReadOnlyDoubleWrapper scale = new ReadOnlyDoubleWrapper(1);
     private final TreeLayout layout = TreeLayout.of(Tree.nodes());
     private final Pane world = new Pane();
     private final Translate moved = new Translate();
-    private final Scale scaled = new Scale();
+    private final Label letter = new Label();
+    private final Map<Label, TreeLayout.Era> eras = new LinkedHashMap<>();
+    private final Map<Label, TreeLayout.Place> lanes = new LinkedHashMap<>();
     private final Map<String, NodeTile> tiles = new HashMap<>();
-    private final Map<Polyline, String[]> edges = new HashMap<>();
+    private final Map<Polyline, TreeLayout.Place[]> edges = new HashMap<>();
     private final Rectangle clip = new Rectangle();
     private final TreeModel model;
-    /** Whether the whole is seen, however small: then it follows the window. */
-    private boolean fitted;
-    /** Whether nobody has moved it yet: then it is as large as can be read, and follows the window, too. */
-    private boolean untouched = true;
+    /** Of a column and a row, pixels. */
+    private double across = ACROSS, down = DOWN;
+    /** Whether the whole is seen: then it follows the window. */
+    private boolean fitted = true;
     private @Nullable Point2D grabbed;
 
     Timeline(TreeModel model, Controls controls) {
@@ -59,16 +66,17 @@ final class Timeline extends Region {
         getStyleClass().add("timeline");
         setMinSize(0, 0);
         setClip(clip);
-        world.getTransforms().addAll(moved, scaled);
+        world.getTransforms().add(moved);
         world.setManaged(false);
-        getChildren().add(world);
+        letter.setManaged(false);
+        letter.fontProperty().addListener(change -> requestLayout());
+        getChildren().addAll(letter, world);
         heads(controls);
         for (TreeLayout.Place place : layout.places()) {
             for (String parent : place.node().parents()) world.getChildren().add(edge(layout.place(parent), place));
         }
         for (TreeLayout.Place place : layout.places()) {
             NodeTile tile = new NodeTile(place.node(), controls, () -> model.show(place.node().id()));
-            tile.resizeRelocate(x(place.column()), y(place.row()), NodeTile.WIDTH, NodeTile.HEIGHT);
             tiles.put(place.node().id(), tile);
             world.getChildren().add(tile);
         }
@@ -84,44 +92,51 @@ final class Timeline extends Region {
     }
 
     private void heads(Controls controls) {
-        for (TreeLayout.Era years : layout.eras()) {
-            Label era = new Label(years.label());
-            era.getStyleClass().addAll("muted", "tree-words");
-            era.relocate(x(years.column()), 12);
-            world.getChildren().add(era);
-        }
+        for (TreeLayout.Era years : layout.eras()) eras.put(words(new Label(years.label())), years);
         for (TreeLayout.Place first : layout.firsts()) {
-            Label lane = controls.label(first.node().branch().nameKey(), "muted", "tree-words");
-            lane.relocate(x(first.column()), y(first.row()) - LANE);
-            world.getChildren().add(lane);
+            lanes.put(words(controls.label(first.node().branch().nameKey())), first);
         }
+    }
+
+    private Label words(Label label) {
+        label.getStyleClass().addAll("muted", "tree-words");
+        world.getChildren().add(label);
+        return label;
     }
 
     private Polyline edge(TreeLayout.Place parent, TreeLayout.Place child) {
-        double from = y(parent.row()) + NodeTile.MIDDLE, to = y(child.row()) + NodeTile.MIDDLE, end = x(child.column()),
-            start = parent.column() < child.column() ? x(parent.column()) + NodeTile.WIDTH : end,
-            bend = end - (ACROSS - NodeTile.WIDTH) / 2;
-        Polyline line = new Polyline(start, from, bend, from, bend, to, end, to);
+        Polyline line = new Polyline();
         line.getStyleClass().add("tree-edge");
         line.setMouseTransparent(true);
-        edges.put(line, new String[] {parent.node().id(), child.node().id()});
+        edges.put(line, new TreeLayout.Place[] {parent, child});
         return line;
     }
 
-    private static double x(int column) {
-        return LEFT + column * ACROSS;
+    private double em() {
+        return letter.getFont().getSize();
     }
 
-    private static double y(int row) {
-        return TOP + row * DOWN;
+    private double x(int column) {
+        return EDGE * em() + column * across;
+    }
+
+    /** Of a tile; the name of its branch is above. */
+    private double y(int row) {
+        return (HEAD + LANE * firsts(row)) * em() + row * down;
+    }
+
+    /** Of rows with a branch's name, down to this one. */
+    private long firsts(int row) {
+        return layout.firsts().stream().mapToInt(TreeLayout.Place::row).filter(first -> first <= row).distinct()
+            .count();
     }
 
     private double worldWidth() {
-        return x(layout.columns());
+        return x(layout.columns()) + (EDGE - GAP) * em();
     }
 
     private double worldHeight() {
-        return y(layout.rows()) - LANE;
+        return y(layout.rows());
     }
 
     /** What the chosen node grew from stands out. */
@@ -130,7 +145,8 @@ final class Timeline extends Region {
         grow(id, grown);
         tiles.forEach((node, tile) -> tile.mark(node.equals(id), grown.contains(node)));
         edges.forEach((line, ends) ->
-            line.pseudoClassStateChanged(GROWN, grown.contains(ends[0]) && grown.contains(ends[1])));
+            line.pseudoClassStateChanged(GROWN,
+                grown.contains(ends[0].node().id()) && grown.contains(ends[1].node().id())));
         edges.keySet().stream().filter(line -> line.getPseudoClassStates().contains(GROWN))
             .forEach(line -> line.setViewOrder(-1));
         edges.keySet().stream().filter(line -> !line.getPseudoClassStates().contains(GROWN))
@@ -141,12 +157,11 @@ final class Timeline extends Region {
     /** Moves as little as it takes. */
     private void inSight(String id) {
         TreeLayout.Place at = layout.place(id);
-        double left = moved.getX() + scale.get() * (x(at.column()) - LEFT), top = moved.getY()
-            + scale.get() * (y(at.row())
-            - LANE), right = left + scale.get() * (ACROSS + LEFT), bottom = top + scale.get() * DOWN;
+        double left = moved.getX() + x(at.column()) - EDGE * em(), top = moved.getY() + y(at.row()) - LANE * em(),
+            right = left + across + EDGE * em(), bottom = top + down + LANE * em();
         double dx = left < 0 ? -left : Math.min(0, getWidth() - right),
             dy = top < 0 ? -top : Math.min(0, getHeight() - bottom);
-        place(scale.get(), moved.getX() + dx, moved.getY() + dy);
+        place(moved.getX() + dx, moved.getY() + dy);
     }
 
     private static void grow(String id, Set<String> grown) {
@@ -160,7 +175,6 @@ final class Timeline extends Region {
     /** The whole tree. */
     void fit() {
         fitted = true;
-        untouched = false;
         requestLayout();
     }
 
@@ -172,23 +186,22 @@ final class Timeline extends Region {
     private void zoom(double factor, double x, double y) {
         double next = Math.max(SMALLEST, Math.min(LARGEST, scale.get() * factor)), by = next / scale.get();
         fitted = false;
-        untouched = false;
-        place(next, x - by * (x - moved.getX()), y - by * (y - moved.getY()));
+        across *= by;
+        down *= by;
+        place(x - by * (x - moved.getX()), y - by * (y - moved.getY()));
+        requestLayout();
     }
 
     private void move(double dx, double dy) {
         fitted = false;
-        untouched = false;
-        place(scale.get(), moved.getX() + dx, moved.getY() + dy);
+        place(moved.getX() + dx, moved.getY() + dy);
     }
 
     /** Some of the tree always stays in sight. */
-    private void place(double next, double x, double y) {
-        scale.set(next);
-        scaled.setX(next);
-        scaled.setY(next);
-        moved.setX(within(x, getWidth(), next * worldWidth()));
-        moved.setY(within(y, getHeight(), next * worldHeight()));
+    private void place(double x, double y) {
+        scale.set(across / ACROSS);
+        moved.setX(within(x, getWidth(), worldWidth()));
+        moved.setY(within(y, getHeight(), worldHeight()));
     }
 
     private static double within(double at, double room, double size) {
@@ -200,14 +213,36 @@ final class Timeline extends Region {
         clip.setWidth(getWidth());
         clip.setHeight(getHeight());
         if (getWidth() < 1 || getHeight() < 1) return;
-        if (fitted || untouched) {
-            double whole = Math.min(1.6, Math.min(getWidth() / worldWidth(), getHeight() / worldHeight())),
-                next = Math.max(fitted ? SMALLEST : READABLE, whole);
-            place(next, Math.max(0, (getWidth() - next * worldWidth()) / 2), 0);
-            inSight(model.settings().get().node());
-        } else {
-            place(scale.get(), moved.getX(), moved.getY());
+        if (fitted) {
+            across = Math.min(LARGEST * ACROSS, (getWidth() - (2 * EDGE - GAP) * em()) / layout.columns());
+            down = Math.min(LARGEST * DOWN, (getHeight() - y(0) - LANE * em() * (firsts(layout.rows()) - 1)) / layout.rows());
         }
+        place(fitted ? 0 : moved.getX(), fitted ? 0 : moved.getY());
+        double wide = across - GAP * em(), high = down - GAP * em();
+        tiles.forEach((id, tile) -> {
+            TreeLayout.Place at = layout.place(id);
+            tile.show(wide, high, em());
+            tile.resizeRelocate(x(at.column()), y(at.row()), wide, high);
+        });
+        edges.forEach((line, ends) -> draw(line, ends[0], ends[1]));
+        eras.forEach((label, era) -> {
+            label.setText(era.columns() * across < ERA * em() ? String.valueOf(era.from()) : era.label());
+            put(label, x(era.column()), .6 * em());
+        });
+        lanes.forEach((label, first) -> put(label, x(first.column()), y(first.row()) - LANE * em()));
+    }
+
+    private static void put(Label label, double x, double y) {
+        label.autosize();
+        label.relocate(x, y);
+    }
+
+    private void draw(Polyline line, TreeLayout.Place parent, TreeLayout.Place child) {
+        double from = y(parent.row()) + tile(parent.node().id()).middle(),
+            to = y(child.row()) + tile(child.node().id()).middle(), end = x(child.column()),
+            start = parent.column() < child.column() ? x(parent.column()) + across - GAP * em() : end,
+            bend = end - GAP / 2 * em();
+        line.getPoints().setAll(start, from, bend, from, bend, to, end, to);
     }
 
     private void gestures() {

@@ -21,6 +21,9 @@ import org.normscope.view.frame.Workbench;
 
 /** The Tree workspace: the timeline with its tools, what the chosen node is at the right. */
 final class TreeView extends HBox {
+    /** Below this many letters' heights the inspector makes itself narrow. */
+    private static final double ROOMY = 80;
+
     TreeView(Workbench bench) {
         TreeModel model = bench.app().workspace(TreeModel.class);
         getStyleClass().add("tree-workspace");
@@ -31,7 +34,10 @@ final class TreeView extends HBox {
         left.getStyleClass().addAll("card", "tree-card");
         left.setMinWidth(0);
         HBox.setHgrow(left, Priority.ALWAYS);
-        getChildren().addAll(left, new NodeInspector(bench, model));
+        Label letter = new Label();
+        letter.setManaged(false);
+        Room.tight(this, letter, ROOMY);
+        getChildren().addAll(letter, left, new NodeInspector(bench, model));
     }
 
     private static Region bar(Workbench bench, TreeModel model, Timeline timeline) {

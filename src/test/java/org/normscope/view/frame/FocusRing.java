@@ -11,7 +11,6 @@ import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import org.normscope.view.style.MixPad;
-import org.testfx.api.FxRobot;
 
 /** The ring around the control that has the focus, as it can be told from what is there without it. */
 final class FocusRing {
@@ -20,28 +19,21 @@ final class FocusRing {
     private static final double CONTRAST = 3;
 
     private final WindowFrame frame;
-    private final FxRobot robot;
 
-    FocusRing(WindowFrame frame, FxRobot robot) {
+    FocusRing(WindowFrame frame) {
         this.frame = frame;
-        this.robot = robot;
     }
 
-    /** Pixels at a control that stand out while it has the focus. */
+    /** Pixels at a control that stand out while it has the focus. Asked on the JavaFX thread. */
     int pixels(Node node) {
         Bounds box = frame.sceneToLocal(node.localToScene(node.getBoundsInLocal()));
         Rectangle2D area = new Rectangle2D(Math.floor(box.getMinX()) - AROUND, Math.floor(box.getMinY()) - AROUND,
             Math.ceil(box.getWidth()) + 2 * AROUND, Math.ceil(box.getHeight()) + 2 * AROUND);
-        WritableImage[] pictures = new WritableImage[2];
-        robot.interact(() -> {
-            assertTrue(node.isFocusVisible(), name(node));
-            pictures[0] = picture(area);
-            node.getScene().getRoot().requestFocus();
-            frame.applyCss();
-            pictures[1] = picture(area);
-            node.requestFocus();
-        });
-        PixelReader with = pictures[0].getPixelReader(), without = pictures[1].getPixelReader();
+        assertTrue(node.isFocusVisible(), name(node));
+        PixelReader with = picture(area).getPixelReader();
+        node.getScene().getRoot().requestFocus();
+        PixelReader without = picture(area).getPixelReader();
+        node.requestFocus();
         int seen = 0;
         for (int y = 0; y < area.getHeight(); y++) {
             for (int x = 0; x < area.getWidth(); x++) {
@@ -52,6 +44,7 @@ final class FocusRing {
         return seen;
     }
 
+    /** Styled and laid out as a pulse would do it. */
     private WritableImage picture(Rectangle2D area) {
         SnapshotParameters place = new SnapshotParameters();
         place.setViewport(area);

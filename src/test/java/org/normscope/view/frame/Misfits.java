@@ -18,6 +18,8 @@ import org.normscope.view.control.Tips;
  */
 final class Misfits {
     private static final double NEAR = 1.5, LINES = 4, FAR = 1e6;
+    /** Letters that have to be left of a word that is cut; a Chinese one counts for two. */
+    private static final int LEFT = 6, FIRST_WIDE = 0x2E80;
 
     private record Word(Text text, Bounds place) { }
 
@@ -83,8 +85,13 @@ final class Misfits {
         labeled.getChildrenUnmodifiable().stream().filter(child -> child.isVisible() && isWords(child))
             .map(child -> ((Text) child).getText())
             .filter(shown -> !shown.replaceAll("\\s", "").equals(all.replaceAll("\\s", "")))
-            .filter(shown -> !told(labeled, all))
+            .filter(shown -> !told(labeled, all) || few(shown))
             .forEach(shown -> found.add("cut: " + all + " to " + shown + " in " + name(labeled)));
+    }
+
+    /** Whether that little is left that nobody guesses the rest, whatever a tooltip says. */
+    private static boolean few(String shown) {
+        return shown.replaceAll("[\\s.\u2026]", "").codePoints().map(point -> point < FIRST_WIDE ? 1 : 2).sum() < LEFT;
     }
 
     private static boolean isWords(Node child) {

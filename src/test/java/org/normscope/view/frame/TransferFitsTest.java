@@ -1,0 +1,99 @@
+package org.normscope.view.frame;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.normscope.view.frame.OnScreen.all;
+import static org.normscope.view.frame.OnScreen.until;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.control.ToggleButton;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.normscope.state.transfer.TransferModel;
+import org.normscope.state.transfer.TransferSettings;
+import org.normscope.transfer.ColourPictures;
+import org.normscope.text.Language;
+import org.normscope.transfer.HeadedGraph;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** Transfer in every window, whatever is shown: nothing, a lesson, training, labels that look wrong, an opened cell. */
+@ExtendWith(ApplicationExtension.class)
+class TransferFitsTest {
+    private static final List<String> CLASSES = List.of("daisy", "dandelion", "roses", "sunflowers", "tulips",
+        "a class of a long name");
+
+    @TempDir
+    static Path folder;
+    private OpenWindow window;
+    private TransferModel model;
+
+    /** A network of a few weights: see training.py. */
+    @Start
+    void open(Stage stage) throws IOException {
+        String network = new ObjectMapper().readTree(HeadedGraph.class.getResource("training.json")).get("network")
+            .asText();
+        Files.write(folder.resolve("small.onnx"), Base64.getDecoder().decode(network));
+        Files.writeString(folder.resolve("small.json"), "{\"range\": [0, 1], \"mean\": [0, 0, 0], \"std\": [1, 1, 1]}");
+        window = new OpenWindow(stage, folder.resolve("kept"), OpenWindow.settings().with(TransferSettings.class,
+            settings -> settings.withData(List.of(folder.resolve("nothing").toString()))));
+        model = window.app.workspace(TransferModel.class);
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(window::close);
+    }
+
+    @Test
+    void everyStateFitsEverywhere(FxRobot robot) throws IOException {
+        until(() -> window.app.subject().network().get() != null);
+        robot.interact(() -> window.app.subject().openNetwork(folder.resolve("small.onnx").toString()));
+        until(() -> window.app.subject().network().get().name().contains("small"));
+        robot.interact(() -> window.app.setWorkspace(TransferSettings.ID));
+        until(model::settled);
+        fits(robot, Map.of("nothing", () -> { }));
+        Path data = ColourPictures.write(folder.resolve("data"), CLASSES, 12);
+        Files.writeString(data.resolve("roses/broken.png"), "no picture");
+        robot.interact(() -> model.setData(List.of(data.toString())));
+        until(() -> model.lesson().get() != null && model.settled());
+        robot.interact(() -> model.train(false));
+        until(() -> model.run().get() != null);
+        robot.interact(() -> model.pause(true));
+        fits(robot, Map.of("training", () -> { }));
+        robot.interact(() -> model.pause(false));
+        until(model::settled);
+        robot.interact(() -> {
+            window.app.setLanguage(Language.ENGLISH);
+            int[][] confusion = model.lesson().get().judged().confusion(CLASSES.size());
+            int label = 0;
+            while (confusion[label][label] == 0) label++;
+            model.openCell(label, label);
+            model.doctor();
+        });
+        until(() -> model.settled() && model.suspicions().get() != null && !model.wrong().get().isEmpty());
+        assertFalse(model.suspicions().get().isEmpty());
+        Map<String, Runnable> pages = new LinkedHashMap<>();
+        for (String page : List.of("Label doctor", "Classes")) {
+            ToggleButton button = all(window.frame, ToggleButton.class).filter(one -> page.equals(one.getText()))
+                .findFirst().orElseThrow();
+            pages.put(page, button::fire);
+        }
+        fits(robot, pages);
+    }
+
+    private void fits(FxRobot robot, Map<String, Runnable> views) {
+        assertEquals("", String.join("\n", new EveryWindow(window, robot).misfits(views)));
+    }
+}
