@@ -47,7 +47,7 @@ class PlateWindowTest {
         }
         window = new OpenWindow(stage, folder.resolve("data"), OpenWindow.settings().with(LayersSettings.class,
             s -> s.withCorpus(corpus.toString()).withPlate(new PlateSettings(s.plate().open(), s.plate().method(),
-                s.plate().seed(), 8))).withWorkspace(LayersSettings.ID));
+                s.plate().seed(), 8, s.plate().wish()))).withWorkspace(LayersSettings.ID));
     }
 
     @AfterEach
