@@ -5,39 +5,42 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.application.Application;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.PictureFormat;
 import org.normscope.state.app.Preferences;
 import org.normscope.state.desk.Look;
 import org.normscope.state.desk.Theme;
 import org.normscope.text.Language;
 import org.normscope.view.control.SystemFileAsker;
+import org.normscope.view.frame.OpeningSize;
 import org.normscope.view.frame.WindowFrame;
 
 /** The window. */
 public final class NormScopeApp extends Application {
-    private static final double WIDTH = 1440, HEIGHT = 900, LEAST_WIDTH = 960, LEAST_HEIGHT = 640;
-
     private final Path data = DataFolder.ofUser();
     private Preferences remembered = Preferences.NONE;
-    private SystemFileAsker asker;
-    private Assembly assembly;
+    /** Null before the start. */
+    private @Nullable Assembly assembly;
+    private @Nullable SystemFileAsker asker;
 
     @Override
     public void start(Stage stage) {
         remembered = Preferences.read(data);
-        assembly = new Assembly(data, texts -> {
-            asker = new SystemFileAsker(stage, texts, remembered.folder());
-            return asker;
+        Assembly made = new Assembly(data, texts -> {
+            SystemFileAsker system = new SystemFileAsker(stage, texts, remembered.folder());
+            asker = system;
+            return system;
         });
-        assembly.recent(remembered.recent());
-        assembly.app().start(Assembly.first(
+        assembly = made;
+        made.recent(remembered.recent());
+        made.app().start(Assembly.first(
             remembered.look() == null ? new Look(Theme.DARK, Language.ofSystem()) : remembered.look()));
-        size(stage);
-        WindowFrame window = assembly.window();
+        OpeningSize.give(stage, remembered, Screen.getPrimary().getVisualBounds());
+        stage.setOnHiding(event -> remembered = now(stage, made));
+        WindowFrame window = made.window();
         stage.setScene(window.scene(stage.getWidth(), stage.getHeight()));
         stage.titleProperty().bind(window.title());
         Stream.of(16, 32, 48, 64, 128, 256).map(side -> PictureFormat.PNG.file("/assets/icons/normscope-" + side))
@@ -45,41 +48,16 @@ public final class NormScopeApp extends Application {
         stage.show();
     }
 
-    /** As it was closed, or as large as is good; never larger than the screen. */
-    private void size(Stage stage) {
-        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        double leastWidth = Math.min(LEAST_WIDTH, screen.getWidth()),
-            leastHeight = Math.min(LEAST_HEIGHT, screen.getHeight());
-        double width = within(remembered.width(), WIDTH, leastWidth, screen.getWidth()),
-            height = within(remembered.height(), HEIGHT, leastHeight, screen.getHeight());
-        stage.setWidth(width);
-        stage.setHeight(height);
-        stage.setMaximized(remembered.filled());
-        stage.setOnShown(event -> {
-            stage.setMinWidth(leastWidth);
-            stage.setMinHeight(leastHeight);
-            if (stage.isMaximized()) return;
-            // Some window managers (openbox) open every window at its least size, whatever it asked for before.
-            stage.setWidth(width);
-            stage.setHeight(height);
-        });
-        stage.setOnHiding(event -> remembered = now(stage));
-    }
-
-    private static double within(double kept, double usual, double least, double most) {
-        return Math.max(least, Math.min(most, kept > 0 ? kept : usual));
-    }
-
-    private Preferences now(Stage stage) {
+    private Preferences now(Stage stage, Assembly open) {
         boolean filled = stage.isMaximized() || stage.isFullScreen();
-        return new Preferences(assembly.app().settings().get().look(), filled ? remembered.width() : stage.getWidth(),
+        return new Preferences(open.app().settings().get().look(), filled ? remembered.width() : stage.getWidth(),
             filled ? remembered.height() : stage.getHeight(), filled,
-            Optional.ofNullable(asker.folder()).map(File::toString).orElse(null), assembly.recent());
+            Optional.ofNullable(asker).map(SystemFileAsker::folder).map(File::toString).orElse(null), open.recent());
     }
 
     @Override
     public void stop() {
         if (!remembered.equals(Preferences.NONE)) remembered.write(data);
-        assembly.close();
+        if (assembly != null) assembly.close();
     }
 }

@@ -3,6 +3,7 @@ package org.normscope.attribution;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.image.Preprocessing;
 import org.normscope.network.GraphRunner;
@@ -61,7 +62,7 @@ public final class Ascent {
     }
 
     /** One more step. @throws java.util.concurrent.CancellationException where it is stopped */
-    public void step(Stop stop) {
+    public void step(@Nullable Stop stop) {
         Tensor picture = canvas.picture();
         float[] back = new float[picture.data().length];
         int plane = picture.shape().plane(), views = start.spectrum() == null ? 1 : CROPS;
@@ -112,7 +113,7 @@ public final class Ascent {
     }
 
     /** Where every ReLU before the unit is shut there is no slope: then as if they were open. */
-    private Tensor gradient(Tensor picture, Stop stop) {
+    private Tensor gradient(Tensor picture, @Nullable Stop stop) {
         Tensor gradient = decision.of(picture, stop).gradient();
         if (isZero(gradient)) gradient = through.of(picture, stop).gradient();
         moved |= !isZero(gradient);
@@ -153,7 +154,7 @@ public final class Ascent {
     }
 
     /** The objective of the picture as it stands. */
-    public double score(Stop stop) {
+    public double score(@Nullable Stop stop) {
         return decision.of(canvas.picture(), stop).score();
     }
 }

@@ -3,6 +3,7 @@ package org.normscope.attribution;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.Classes;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
@@ -26,7 +27,7 @@ public record Curves(double[] deletion, double[] insertion) {
      * @param steps of each curve
      */
     public static Curves of(Network network, GraphRunner runner, int of, Tensor picture, Tensor map, Tensor bare,
-        int steps, Stop stop) {
+        int steps, @Nullable Stop stop) {
         Integer[] order = order(map, picture.shape());
         double[] deletion = new double[steps + 1], insertion = new double[steps + 1];
         for (int step = 0; step <= steps; step++) {
@@ -60,7 +61,8 @@ public record Curves(double[] deletion, double[] insertion) {
         return Tensor.of(rest.shape(), cells);
     }
 
-    private static double probability(Network network, GraphRunner runner, int of, Tensor picture, Stop stop) {
+    private static double probability(Network network, GraphRunner runner, int of, Tensor picture,
+        @Nullable Stop stop) {
         if (stop != null) stop.check();
         String classes = network.outputs().get(0);
         Tensor output = network.run(runner, picture, List.of(classes)).get(classes);

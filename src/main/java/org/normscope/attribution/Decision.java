@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
@@ -44,21 +45,21 @@ public final class Decision {
     }
 
     /** @param picture [1, C, H, W], prepared by the network's preprocessing */
-    public Answer of(Tensor picture, Stop stop) {
+    public Answer of(Tensor picture, @Nullable Stop stop) {
         return of(picture, Map.of(), stop);
     }
 
     /** @param more what the objective is fed with beside the picture */
-    Answer of(Tensor picture, Map<String, Tensor> more, Stop stop) {
+    Answer of(Tensor picture, Map<String, Tensor> more, @Nullable Stop stop) {
         Map<String, Tensor> feeds = new HashMap<>(network.feedsOfOne(picture));
         feeds.putAll(more);
-        List<String> asked = new ArrayList<>(List.of(graph.objective(), graph.gradients().get(value)));
+        List<String> asked = new ArrayList<>(List.of(graph.objective(), graph.gradient(value)));
         if (!feeds.containsKey(value)) asked.add(value);
         Activations found = stop == null ? runner.run(graph.graph(), feeds, asked)
             : runner.run(graph.graph(), feeds, asked, stop);
-        int pictures = feeds.get(network.picture()).shape().n();
+        int pictures = picture.shape().n();
         Tensor cells = feeds.containsKey(value) ? picture : found.get(value);
-        return new Answer(found.get(graph.objective()).data()[0] / pictures, found.get(graph.gradients().get(value)),
+        return new Answer(found.get(graph.objective()).data()[0] / pictures, found.get(graph.gradient(value)),
             cells);
     }
 }

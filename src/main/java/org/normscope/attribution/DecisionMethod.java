@@ -1,6 +1,8 @@
 package org.normscope.attribution;
 
+import java.util.Objects;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Preprocessing;
 import org.normscope.network.Classes;
 import org.normscope.network.GraphRunner;
@@ -34,14 +36,14 @@ public enum DecisionMethod {
      * @param picture [1, C, H, W], prepared by the network's preprocessing
      * @param layer   whose maps are looked at, where the method does
      */
-    public Attribution of(Network network, GraphRunner runner, int of, OptionalInt against, Layer layer, Tensor picture,
-        Stop stop) {
+    public Attribution of(Network network, GraphRunner runner, int of, OptionalInt against, @Nullable Layer layer,
+        Tensor picture, @Nullable Stop stop) {
         Classes classes = Classes.of(network);
         Preprocessing preprocessing = network.spec().preprocessing();
         Objective objective = objective(classes, of, against);
         return switch (this) {
-            case GRADCAM -> GradCam.of(network, runner, objective, layer, false, picture, stop);
-            case GRADCAM_PLUS -> GradCam.of(network, runner, objective, layer, true, picture, stop);
+            case GRADCAM, GRADCAM_PLUS -> GradCam.of(network, runner, objective, Objects.requireNonNull(layer),
+                this == GRADCAM_PLUS, picture, stop);
             case INTEGRATED -> IntegratedGradients.of(network, runner, objective, picture,
                 Plain.BLACK.of(preprocessing), ERROR, stop);
             case SMOOTHGRAD -> SmoothGrad.of(network, runner, objective, picture, NOISY_PICTURES, NOISE, 1, stop);
@@ -52,7 +54,7 @@ public enum DecisionMethod {
     }
 
     private static Attribution occlusion(Network network, GraphRunner runner, String logits, int of,
-        OptionalInt against, Tensor picture, Stop stop) {
+        OptionalInt against, Tensor picture, @Nullable Stop stop) {
         Preprocessing preprocessing = network.spec().preprocessing();
         int side = Math.max(2, Math.min(preprocessing.width(), preprocessing.height()) / SQUARES);
         Tensor cover = Plain.GREY.of(preprocessing);

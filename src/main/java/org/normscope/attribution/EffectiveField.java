@@ -1,5 +1,6 @@
 package org.normscope.attribution;
 
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
@@ -26,7 +27,7 @@ public record EffectiveField(Tensor map, int row, int column, double side) {
      * @throws org.normscope.onnx.BadNetworkException where the layer does not depend on the picture, or has no gradient
      */
     public static EffectiveField of(Network network, GraphRunner runner, Layer layer, int unit, Tensor picture,
-        Stop stop) {
+        @Nullable Stop stop) {
         int row = layer.shape().h() / 2, column = layer.shape().w() / 2;
         boolean maps = layer.shape().rank() == 4;
         Objective middle = maps ? Objective.cell(layer.output(), unit, row, column)

@@ -2,6 +2,7 @@ package org.normscope.attribution;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
@@ -26,13 +27,13 @@ public final class GradCam {
     }
 
     public static Attribution of(Network network, GraphRunner runner, Objective objective, Layer layer, Tensor picture,
-        Stop stop) {
+        @Nullable Stop stop) {
         return of(network, runner, objective, layer, false, picture, stop);
     }
 
     /** @param plus by Grad-CAM++ */
     public static Attribution of(Network network, GraphRunner runner, Objective objective, Layer layer, boolean plus,
-        Tensor picture, Stop stop) {
+        Tensor picture, @Nullable Stop stop) {
         Decision.Answer answer = new Decision(network, runner, objective, Way.GRADIENT, layer.output())
             .of(picture, stop);
         return Attribution.of(map(answer.value(), answer.gradient(), plus), answer.score());

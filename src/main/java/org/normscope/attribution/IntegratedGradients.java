@@ -1,6 +1,7 @@
 package org.normscope.attribution;
 
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
 import org.normscope.onnx.gradient.Objective;
@@ -25,7 +26,7 @@ public final class IntegratedGradients {
      * @param error    of the sum, as a share of the difference of the scores, that is good enough
      */
     public static Attribution of(Network network, GraphRunner runner, Objective objective, Tensor picture,
-        Tensor baseline, double error, Stop stop) {
+        Tensor baseline, double error, @Nullable Stop stop) {
         Decision decision = new Decision(network, runner, objective, Way.GRADIENT, network.picture());
         Decision.Answer here = decision.of(picture, stop), there = decision.of(baseline, stop);
         double difference = here.score() - there.score();

@@ -1,6 +1,7 @@
 package org.normscope.attribution;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
@@ -22,7 +23,7 @@ public final class Occlusion {
      * @param stride pixels from one square to the next
      */
     public static Attribution of(Network network, GraphRunner runner, String value, int of, Tensor picture,
-        Tensor cover, int side, int stride, Stop stop) {
+        Tensor cover, int side, int stride, @Nullable Stop stop) {
         Shape shape = picture.shape();
         double score = score(network, runner, value, of, picture, stop);
         double[] fall = new double[shape.plane()];
@@ -56,7 +57,8 @@ public final class Occlusion {
         return Tensor.of(picture.shape(), cells);
     }
 
-    private static double score(Network network, GraphRunner runner, String value, int of, Tensor picture, Stop stop) {
+    private static double score(Network network, GraphRunner runner, String value, int of, Tensor picture,
+        @Nullable Stop stop) {
         Activations found = stop == null ? runner.run(network.graph(), network.feedsOfOne(picture), List.of(value))
             : runner.run(network.graph(), network.feedsOfOne(picture), List.of(value), stop);
         return found.get(value).data()[of];

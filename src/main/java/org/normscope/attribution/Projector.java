@@ -1,6 +1,7 @@
 package org.normscope.attribution;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
@@ -35,7 +36,7 @@ public final class Projector {
      * @param picture [1, C, H, W], prepared by the network's preprocessing
      * @return [1, C, H, W] of a change of colours, [1, 1, H, W] of shares; all 0 where the cell is cut off
      */
-    public Tensor of(Tensor picture, int unit, int row, int column, Stop stop) {
+    public Tensor of(Tensor picture, int unit, int row, int column, @Nullable Stop stop) {
         Tensor mask = Tensor.zeros(layer.shape());
         mask.data()[(unit * mask.shape().h() + row) * mask.shape().w() + column] = 1;
         Map<String, Tensor> feeds = Map.of(CELLS, mask);
@@ -47,12 +48,12 @@ public final class Projector {
         };
     }
 
-    private Tensor back(Tensor picture, Map<String, Tensor> feeds, Stop stop) {
+    private Tensor back(Tensor picture, Map<String, Tensor> feeds, @Nullable Stop stop) {
         return decision.of(picture, feeds, stop).gradient().picture(0);
     }
 
     /** By the rule of the middle points. */
-    private Tensor integrated(Tensor picture, Map<String, Tensor> feeds, Stop stop) {
+    private Tensor integrated(Tensor picture, Map<String, Tensor> feeds, @Nullable Stop stop) {
         float[] mean = new float[picture.data().length];
         for (int step = 0; step < STEPS; step++) {
             Tensor between = IntegratedGradients.between(picture, black, (step + .5) / STEPS);
@@ -62,7 +63,7 @@ public final class Projector {
         return Attribution.signed(times(Tensor.of(picture.shape(), mean), picture, black));
     }
 
-    private static Tensor times(Tensor gradient, Tensor picture, Tensor from) {
+    private static Tensor times(Tensor gradient, Tensor picture, @Nullable Tensor from) {
         float[] cells = new float[gradient.data().length];
         for (int i = 0; i < cells.length; i++) {
             cells[i] = gradient.data()[i] * (picture.data()[i] - (from == null ? 0 : from.data()[i]));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
@@ -35,7 +36,7 @@ public record Randomized(String layer, Tensor map, double likeness) {
      * @param seed of the weights, which have the deviation of the trained ones
      */
     public static List<Randomized> of(Network network, GraphRunner runner, Objective objective, Way way, Tensor picture,
-        long seed, Stop stop) {
+        long seed, @Nullable Stop stop) {
         Map<String, String> weights = topDown(network);
         GradientGraph graph = Gradients.of(network.graph()).by(way).feeding(weights.keySet())
             .write(objective, List.of(network.picture()));
@@ -46,7 +47,7 @@ public record Randomized(String layer, Tensor map, double likeness) {
         Tensor trained = map(graph, network, runner, feeds, stop);
         all.add(new Randomized("", trained, 1));
         weights.forEach((weight, layer) -> {
-            feeds.put(weight, random(feeds.get(weight), random));
+            feeds.compute(weight, (same, trainedOne) -> random(trainedOne, random));
             Tensor map = map(graph, network, runner, feeds, stop);
             all.add(new Randomized(layer, map, likeness(trained, map)));
         });
@@ -68,9 +69,9 @@ public record Randomized(String layer, Tensor map, double likeness) {
     }
 
     private static Tensor map(GradientGraph graph, Network network, GraphRunner runner, Map<String, Tensor> feeds,
-        Stop stop) {
+        @Nullable Stop stop) {
         if (stop != null) stop.check();
-        String gradient = graph.gradients().get(network.picture());
+        String gradient = graph.gradient(network.picture());
         Activations found = runner.run(graph.graph(), feeds, List.of(gradient));
         return Attribution.sizes(found.get(gradient).picture(0));
     }

@@ -1,5 +1,6 @@
 package org.normscope.attribution;
 
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
 import org.normscope.onnx.gradient.Objective;
@@ -17,7 +18,7 @@ public final class Saliency {
      * guided backpropagation or the deconvolutional network make of it.
      */
     public static Attribution sizes(Network network, GraphRunner runner, Objective objective, Way way, Tensor picture,
-        Stop stop) {
+        @Nullable Stop stop) {
         Decision.Answer answer = new Decision(network, runner, objective, way, network.picture()).of(picture, stop);
         return Attribution.of(Attribution.sizes(answer.gradient()), answer.score());
     }
@@ -27,7 +28,7 @@ public final class Saliency {
      * flattens.
      */
     public static Attribution relevance(Network network, GraphRunner runner, Objective objective, Relevance relevance,
-        Tensor picture, Stop stop) {
+        Tensor picture, @Nullable Stop stop) {
         Decision.Answer answer = new Decision(network, runner, objective, relevance, network.picture())
             .of(picture, stop);
         return Attribution.of(Attribution.signed(answer.gradient().picture(0)), answer.score());

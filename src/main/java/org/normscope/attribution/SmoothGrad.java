@@ -1,6 +1,7 @@
 package org.normscope.attribution;
 
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
 import org.normscope.onnx.gradient.Objective;
@@ -16,7 +17,7 @@ public final class SmoothGrad {
 
     /** @param noise deviation, as a share of the range of the picture's cells; .1 to .2 is usual */
     public static Attribution of(Network network, GraphRunner runner, Objective objective, Tensor picture, int pictures,
-        double noise, long seed, Stop stop) {
+        double noise, long seed, @Nullable Stop stop) {
         Decision decision = new Decision(network, runner, objective, Way.GRADIENT, network.picture());
         Random random = new Random(seed);
         float[] cells = picture.data(), mean = new float[cells.length];

@@ -1,5 +1,6 @@
 package org.normscope.attribution;
 
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 
 /**
@@ -10,7 +11,7 @@ import org.normscope.image.Pixels;
  * @param held     how strongly the ascent is held to the picture it began with; 0 where it is free
  * @param seed     of the noise and of all jitter
  */
-public record Start(Pixels picture, MeanSpectrum spectrum, double held, long seed) {
+public record Start(@Nullable Pixels picture, @Nullable MeanSpectrum spectrum, double held, long seed) {
     /** From noise. */
     public static Start noise(long seed) {
         return new Start(null, null, 0, seed);

@@ -1,5 +1,6 @@
 package org.normscope.attribution;
 
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
@@ -18,12 +19,14 @@ public record Wish(Pixels picture, double first, double last) {
      * @param steps of ascent; 256 to 512 are usual
      * @param seed  of the noise and of all jitter
      */
-    public static Wish of(Network network, GraphRunner runner, Objective objective, int steps, long seed, Stop stop) {
+    public static Wish of(Network network, GraphRunner runner, Objective objective, int steps, long seed,
+        @Nullable Stop stop) {
         return of(network, runner, objective, steps, Start.noise(seed), stop);
     }
 
     /** From wherever one likes. */
-    public static Wish of(Network network, GraphRunner runner, Objective objective, int steps, Start start, Stop stop) {
+    public static Wish of(Network network, GraphRunner runner, Objective objective, int steps, Start start,
+        @Nullable Stop stop) {
         Ascent ascent = new Ascent(network, runner, objective, start);
         double first = ascent.score(stop);
         for (int step = 0; step < steps; step++) ascent.step(stop);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Attribution;
 import org.normscope.attribution.DecisionMethod;
 import org.normscope.attribution.GradCam;
@@ -74,7 +75,7 @@ final class AttributeCommand implements Runnable {
     private Method method;
 
     @Option(names = "--layer", description = "For gradcam and gradcampp; the last one with maps where left out.")
-    private String layer;
+    private @Nullable String layer;
 
     @Option(names = "--rule", defaultValue = "composite",
         description = "For lrp: epsilon, gamma, z-plus, flat, or composite (default): epsilon, z-plus, flat by depth.")
@@ -82,7 +83,7 @@ final class AttributeCommand implements Runnable {
 
     @Option(names = "--against", paramLabel = "N|NAME", description = "A class whose score is taken off: why one and"
         + " not the other. Not for occlusion.")
-    private String other;
+    private @Nullable String other;
 
     @Option(names = "--curves", description = "Tells how the class's probability falls while the cells that the map"
         + " puts first are taken away, and rises while they are put back.")
@@ -100,7 +101,7 @@ final class AttributeCommand implements Runnable {
 
     @Option(names = "--png", paramLabel = "MAP.png",
         description = "The map in colours, as large as the network's input.")
-    private Path png;
+    private @Nullable Path png;
 
     @Option(names = "--json", description = {"Tells {method, class, label, score, sum, shape, completenessError,",
         "deletion, deletionArea, insertion, insertionArea, randomized: [{layer, likeness}]}."})
@@ -152,8 +153,9 @@ final class AttributeCommand implements Runnable {
     private Objective objective(Classes classes, int number) {
         if (other == null) return classes.logit(number);
         if (method == Method.OCCLUSION) throw new WrongUseException("cli.attribute.against");
-        return DecisionMethod.objective(classes, number, OptionalInt.of(classes.number(other).orElseThrow(() ->
-            new WrongUseException("cli.class", other, model))));
+        String against = other;
+        return DecisionMethod.objective(classes, number, OptionalInt.of(classes.number(against).orElseThrow(() ->
+            new WrongUseException("cli.class", against, model))));
     }
 
     private Layer maps(Network network) {

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Concepts;
 import org.normscope.attribution.Decision;
 import org.normscope.engine.DjlRunner;
@@ -51,7 +53,7 @@ final class ConceptsCommand implements Runnable {
     private String layer;
 
     @Option(names = "--class", paramLabel = "N|NAME", description = "Number, from 0, or label of a class.")
-    private String of;
+    private @Nullable String of;
 
     @Option(names = "--count", defaultValue = "6", description = "Of concepts. Default: ${DEFAULT-VALUE}.")
     private int count;
@@ -73,7 +75,7 @@ final class ConceptsCommand implements Runnable {
     private NetworkOptions options;
 
     /** A picture with what a network makes of it. */
-    private record Seen(String name, Pixels picture, Tensor maps, Tensor gradient) { }
+    private record Seen(String name, Pixels picture, Tensor maps, @Nullable Tensor gradient) { }
 
     /** Where in a picture a concept is strongest. */
     private record Spot(Seen seen, int x, int y, float value) { }
@@ -100,9 +102,7 @@ final class ConceptsCommand implements Runnable {
 
     private List<Seen> seen(Network network, GraphRunner runner, Layer chosen) {
         Corpus pictures = Corpus.of(corpus);
-        Classes classes = of == null ? null : Classes.of(network);
-        Decision decision = classes == null ? null : new Decision(network, runner, classes.logit(classes.number(of)
-            .orElseThrow(() -> new WrongUseException("cli.class", of, model))), Way.GRADIENT, chosen.output());
+        Decision decision = of == null ? null : decision(network, runner, chosen, of);
         List<Seen> seen = new ArrayList<>();
         for (Corpus.Entry entry : pictures.entries()) {
             if (seen.size() == most) break;
@@ -121,13 +121,20 @@ final class ConceptsCommand implements Runnable {
         return seen;
     }
 
+    private Decision decision(Network network, GraphRunner runner, Layer chosen, String of) {
+        Classes classes = Classes.of(network);
+        int number = classes.number(of).orElseThrow(() -> new WrongUseException("cli.class", of, model));
+        return new Decision(network, runner, classes.logit(number), Way.GRADIENT, chosen.output());
+    }
+
     /** The mean over the pictures, as shares of what all add; empty without a class. */
     private static double[] shares(Concepts concepts, List<Seen> seen, List<Tensor> maps) {
-        if (seen.get(0).gradient() == null) return new double[0];
         double[] sum = new double[concepts.directions().length];
         double all = 0;
         for (int n = 0; n < seen.size(); n++) {
-            double[] one = concepts.shares(maps.get(n), seen.get(n).gradient());
+            Tensor gradient = seen.get(n).gradient();
+            if (gradient == null) return new double[0];
+            double[] one = concepts.shares(maps.get(n), gradient);
             for (int k = 0; k < sum.length; k++) sum[k] += one[k];
         }
         for (double one : sum) all += Math.abs(one);
@@ -150,7 +157,7 @@ final class ConceptsCommand implements Runnable {
 
     private PlateFigure figure(Network network, GraphRunner runner, Layer chosen, List<List<Spot>> spots,
         double[] shares) {
-        ReceptiveField field = ReceptiveFields.of(network, runner).get(chosen.name());
+        ReceptiveField field = Objects.requireNonNull(ReceptiveFields.of(network, runner).get(chosen.name()));
         List<PlateFigure.Square> squares = new ArrayList<>();
         for (int k = 0; k < spots.size(); k++) {
             List<Pixels> patches = spots.get(k).stream().map(spot -> cut(spot, field.padded(spot.y(), spot.x())))

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.AtomicFile;
 import org.normscope.image.PictureFile;
@@ -45,7 +46,7 @@ final class CurveCommand implements Runnable {
     private Path out;
 
     @Option(names = "--png", paramLabel = "CURVE.png", description = "The same as a picture.")
-    private Path png;
+    private @Nullable Path png;
 
     @Override
     public void run() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.shift.Divergence;
@@ -26,11 +27,15 @@ record DomainReport(String model, Network network, Map<String, DomainRun> domain
                 model, name, run.pictures(), 100 * run.accuracy(), 100 * run.confidence()[0],
                 100 * run.confidence()[1], 100 * run.majority()));
         for (Pair pair : pairs()) {
+            DomainRun a = domain(pair.a), b = domain(pair.b);
             network.layers()
                 .forEach(layer -> out.printf("%-32s %s / %s: %-48s %-24s divergence %.4g%s%n", model, pair.a, pair.b,
-                    layer.name(), layer.operator(), domains.get(pair.a).divergence(domains.get(pair.b), layer),
-                    floored(domains.get(pair.a).floored(domains.get(pair.b), layer), layer)));
+                    layer.name(), layer.operator(), a.divergence(b, layer), floored(a.floored(b, layer), layer)));
         }
+    }
+
+    private DomainRun domain(String name) {
+        return Objects.requireNonNull(domains.get(name), name);
     }
 
     /** {model, domains: [{name, pictures, accuracy, low, high, majority}], divergences: [{a, b, layers: [...]}]}. */
@@ -59,7 +64,7 @@ record DomainReport(String model, Network network, Map<String, DomainRun> domain
         divergences.put("a", pair.a);
         divergences.put("b", pair.b);
         divergences.put("layers",
-            network.layers().stream().map(layer -> layer(layer, domains.get(pair.a), domains.get(pair.b))).toList());
+            network.layers().stream().map(layer -> layer(layer, domain(pair.a), domain(pair.b))).toList());
         return divergences;
     }
 

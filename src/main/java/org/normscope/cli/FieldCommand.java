@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.EffectiveField;
 import org.normscope.color.ColorMaps;
 import org.normscope.color.Colorizer;
@@ -43,7 +45,7 @@ final class FieldCommand implements Runnable {
     private boolean json;
 
     @ArgGroup(exclusive = false)
-    private Effective effective;
+    private @Nullable Effective effective;
 
     /** All or none of these. */
     private static final class Effective {
@@ -73,17 +75,21 @@ final class FieldCommand implements Runnable {
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.open(model, runner, spec.commandLine().getErr());
             if (effective != null) {
-                measure(network, runner, out);
+                measure(effective, network, runner, out);
                 return;
             }
             Map<String, ReceptiveField> fields = ReceptiveFields.of(network, runner);
-            if (json) out.println(Json.of(network.layers().stream().map(layer -> row(layer, fields.get(layer.name())))
-                .toList()));
-            else network.layers().forEach(layer -> print(layer, fields.get(layer.name()), out));
+            if (json) {
+                out.println(Json.of(network.layers().stream().map(layer -> row(layer, of(fields, layer))).toList()));
+            } else network.layers().forEach(layer -> print(layer, of(fields, layer), out));
         }
     }
 
-    private void measure(Network network, GraphRunner runner, PrintWriter answer) {
+    private static ReceptiveField of(Map<String, ReceptiveField> fields, Layer layer) {
+        return Objects.requireNonNull(fields.get(layer.name()), layer.name());
+    }
+
+    private void measure(Effective effective, Network network, GraphRunner runner, PrintWriter answer) {
         Layer layer = ChosenLayer.of(network, model, effective.layer);
         if (effective.unit < 0 || effective.unit >= layer.shape().c()) {
             throw new WrongUseException("cli.unit", layer.name(), layer.shape().toString(),

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.PictureFormat;
 import org.normscope.patches.IndexedLayer;
@@ -30,7 +31,7 @@ final class FigureCommand implements Runnable {
     private String layer;
 
     @Option(names = "--units", paramLabel = "A-B", description = "Units from A to B; the first nine where left out.")
-    private String units;
+    private @Nullable String units;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.png",
         description = "Or FILE.svg; with --layer all a folder, made if it is not there.")

@@ -3,6 +3,7 @@ package org.normscope.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import org.jspecify.annotations.Nullable;
 
 /** Answers as JSON, indented. */
 final class Json {
@@ -19,7 +20,7 @@ final class Json {
     }
 
     /** JSON has no NaN and no infinity: null stands for them. */
-    static Double number(double value) {
+    static @Nullable Double number(double value) {
         return Double.isFinite(value) ? value : null;
     }
 }

@@ -3,6 +3,7 @@ package org.normscope.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
 import org.normscope.task.Workers;
@@ -34,7 +35,7 @@ final class LearningOptions {
         description = {"As 'normscope layers MODEL' lists it. Of a head: whose maps' means are the features; what the",
             "network's own classes rest on where left out. Of blocks: the last layer that stays as it is;",
             "the one before the smallest maps where left out."})
-    private String cut;
+    private @Nullable String cut;
 
     @Option(names = "--l2", paramLabel = "C", defaultValue = "0.01",
         description = "How freely weights may grow: the inverse of L2's strength. Default: ${DEFAULT-VALUE}.")
@@ -43,7 +44,7 @@ final class LearningOptions {
     @Option(names = "--features", paramLabel = "DIR",
         description = "Where features are kept, so that none is computed twice; a folder of the program's where left "
             + "out.")
-    private Path features;
+    private @Nullable Path features;
 
     @Mixin
     private NetworkOptions options;

@@ -2,9 +2,11 @@ package org.normscope.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.MeanSpectrum;
 import org.normscope.attribution.Start;
 import org.normscope.attribution.Wish;
@@ -47,11 +49,11 @@ final class MaximizeCommand implements Runnable {
 
     @Option(names = "--maco", paramLabel = "DIR|builtin", description = {"Holds the strength of each frequency to",
         "what it is in the pictures of a corpus: only phases are free (MACO)."})
-    private String corpus;
+    private @Nullable String corpus;
 
     @Option(names = "--from", paramLabel = "PICTURE",
         description = "Begins with a picture and accentuates what the unit looks for in it.")
-    private String picture;
+    private @Nullable String picture;
 
     @Option(names = "--held", defaultValue = "1",
         description = "With --from: how strongly it is held to that picture. Default: ${DEFAULT-VALUE}.")
@@ -91,7 +93,7 @@ final class MaximizeCommand implements Runnable {
     }
 
     private Objective objective(Layer of) {
-        Objective objective = null;
+        List<Objective> parts = new ArrayList<>();
         for (String part : units) {
             if (!part.matches("\\d{1,6}(:-?\\d*\\.?\\d+)?")) throw new WrongUseException("cli.unit", of.name(),
                 of.shape().toString(), part);
@@ -100,9 +102,9 @@ final class MaximizeCommand implements Runnable {
             if (unit >= of.shape().c()) throw new WrongUseException("cli.unit", of.name(), of.shape().toString(), part);
             Objective one = Objective.channel(of.output(), unit);
             if (halves.length == 2) one = one.times(Double.parseDouble(halves[1]));
-            objective = objective == null ? one : objective.plus(one);
+            parts.add(one);
         }
-        return objective;
+        return parts.stream().reduce(Objective::plus).orElseThrow();
     }
 
     private Start start(Network network) {

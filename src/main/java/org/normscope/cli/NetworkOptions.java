@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Guess;
 import org.normscope.network.ModelLibrary;
@@ -23,7 +24,7 @@ final class NetworkOptions {
     @Option(names = "--labels", paramLabel = "FILE",
         description = {"Names of the outputs: a text file with one a line, a CSV table or JSON.",
         "Wins over the manifest and what the network's file says."})
-    private Path labels;
+    private @Nullable Path labels;
 
     @Option(names = "--feed", paramLabel = "INPUT=WHAT",
         description = {"What an input beside the picture is fed: a number, noise or noise:SEED, an array (.npy), or a",

@@ -61,10 +61,12 @@ public final class NormScopeCommand implements Runnable {
             .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler((wrong, args) ->
-                complain(wrong.getCommandLine(), wrong.getMessage(), WRONG_USE))
+                complain(wrong.getCommandLine(), String.valueOf(wrong.getMessage()), WRONG_USE))
             .setExecutionExceptionHandler((failure, command, parsed) ->
                 complain(command, said(failure), code(failure)));
-        return line.execute(arguments);
+        int code = line.execute(arguments);
+        line.getOut().flush();
+        return code;
     }
 
     /** The one that is named, else all: to read the options of all of them takes longer than many a command. */
@@ -104,7 +106,7 @@ public final class NormScopeCommand implements Runnable {
 
     private static String said(Exception failure) {
         if (failure instanceof Fault || failure instanceof IllegalArgumentException) {
-            return failure.getMessage();
+            return String.valueOf(failure.getMessage());
         }
         return failure.getMessage() == null ? failure.toString()
             : failure.getClass().getSimpleName() + ": " + failure.getMessage();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.color.ColorMaps;
 import org.normscope.color.Mosaic;
 import org.normscope.color.Scale;
@@ -67,11 +68,11 @@ final class NormalizeCommand implements Runnable {
 
     @Option(names = "--style", paramLabel = "IMAGE",
         description = "The style picture, for the normalizations that take one.")
-    private String style;
+    private @Nullable String style;
 
     @Option(names = "--pool", paramLabel = "DIR",
         description = "A folder of unlabelled pictures, for the normalizations that take a pool's statistics.")
-    private Path pool;
+    private @Nullable Path pool;
 
     @Option(names = "--affine", defaultValue = "none",
         description =
@@ -79,7 +80,7 @@ final class NormalizeCommand implements Runnable {
     private GammaAndBeta affine;
 
     @Option(names = "--raw", paramLabel = "FILE.npy", description = "Writes the maps before, float32 NCHW.")
-    private Path raw;
+    private @Nullable Path raw;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.npy",
         description = "Writes the maps after, float32 NCHW.")
@@ -87,11 +88,11 @@ final class NormalizeCommand implements Runnable {
 
     @Option(names = "--png", paramLabel = "FILE.png",
         description = "Writes the first picture's maps after, as a mosaic of units.")
-    private Path png;
+    private @Nullable Path png;
 
     @Option(names = "--stats", paramLabel = "FILE.json",
         description = "Writes the figures of the maps before and after.")
-    private Path stats;
+    private @Nullable Path stats;
 
     @Mixin
     private NetworkOptions options;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Projection;
 import org.normscope.color.ColorMaps;
 import org.normscope.engine.DjlRunner;
@@ -59,7 +60,7 @@ final class ProjectCommand implements Runnable {
     private Projection method;
 
     @Option(names = "--model", description = "The network of the index, where it is not a built-in one.")
-    private String model;
+    private @Nullable String model;
 
     @Option(names = "--out", required = true, paramLabel = "FIGURE.png", description = "Or FIGURE.svg, or a folder.")
     private Path out;

@@ -2,13 +2,13 @@ package org.normscope.cli;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 import org.normscope.engine.DjlRunner;
 import org.normscope.flow.FolderPictures;
 import org.normscope.flow.RobustnessCurve;
@@ -49,11 +49,13 @@ final class RobustnessCommand implements Runnable {
 
     @Option(names = "--to",
         description = "The last value (default: the trait's least where that is a change, else its most).")
-    private Double to;
+    private @Nullable Double to;
 
     @Option(names = "--steps", defaultValue = "6",
         description = "How many values, the neutral one among them (default 6).")
     private int steps;
+
+    private @Nullable FolderPictures folder;
 
     @Mixin
     private NetworkOptions options;
@@ -76,13 +78,10 @@ final class RobustnessCommand implements Runnable {
 
     private Stream<Labelled> pictures() {
         if (data.equals(BUILT_IN)) return Samples.photos().map(photo -> new Labelled(PictureSource.open(photo), ""));
-        try (Stream<Path> children = Files.list(Path.of(data))) {
-            return children.filter(Files::isDirectory).sorted().toList().stream().flatMap(folder ->
-                new FolderPictures(folder, skipped -> spec.commandLine().getErr().println(skipped.why())).stream()
-                    .map(picture -> new Labelled(picture, folder.getFileName().toString())));
-        } catch (IOException e) {
-            throw new WrongUseException("patches.corpus.missing", data);
-        }
+        FolderPictures opened = folder == null
+            ? new FolderPictures(Path.of(data), skipped -> spec.commandLine().getErr().println(skipped.why())) : folder;
+        folder = opened;
+        return opened.labelled();
     }
 
     private String table(List<RobustnessCurve> curves) {

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.engine.DjlRunner;
 import org.normscope.flow.DomainFolders;
 import org.normscope.flow.DomainRuns;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
-import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.shift.DomainRun;
 import org.normscope.shift.FeatureShift;
@@ -59,10 +59,10 @@ final class ShiftCommand implements Runnable {
     /** A pair of pictures, or domains. */
     private static final class Subject {
         @ArgGroup(exclusive = false, multiplicity = "1")
-        private Pair pair;
+        private @Nullable Pair pair;
 
         @ArgGroup(exclusive = false, multiplicity = "1")
-        private Domains domains;
+        private @Nullable Domains domains;
     }
 
     private static final class Pair {
@@ -90,7 +90,7 @@ final class ShiftCommand implements Runnable {
     public void run() {
         try (GraphRunner runner = new DjlRunner(1)) {
             if (subject.pair != null) compare(subject.pair, runner);
-            else compare(subject.domains, runner);
+            else if (subject.domains != null) compare(subject.domains, runner);
         }
     }
 

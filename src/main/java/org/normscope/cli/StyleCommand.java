@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.normscope.engine.DjlRunner;
 import org.normscope.flow.PaintedFolder;
 import org.normscope.image.BadPictureException;
@@ -54,7 +55,7 @@ final class StyleCommand implements Runnable {
 
     @Option(names = "--weight", paramLabel = "W",
         description = "Of the style, 0 to 1 (default); 0 gives the picture back, nearly.")
-    private String weight;
+    private @Nullable String weight;
 
     @Option(names = "--ibn", paramLabel = "R[,R...]", split = ",", hideParamSyntax = true, defaultValue = "0",
         description =
@@ -72,11 +73,11 @@ final class StyleCommand implements Runnable {
         description =
         "keep: the content's colours, of the style the luminance only, as does luminance; matched: the style's "
             + "colours, moved to the mean and covariance of the content's.")
-    private Colors colors;
+    private @Nullable Colors colors;
 
     @Option(names = "--mask", paramLabel = "M.png",
         description = "Where the style goes: white all, black nothing; brought to the picture's size.")
-    private String mask;
+    private @Nullable String mask;
 
     @Option(names = "--strokes", paramLabel = "BRUSH X,Y", arity = "1..*",
         description = {"A mask painted with a brush, in the picture's pixels: white:RADIUS or black:RADIUS,",
@@ -156,7 +157,7 @@ final class StyleCommand implements Runnable {
         try {
             return StrokeWords.read(strokes);
         } catch (IllegalArgumentException e) {
-            throw new WrongUseException("cli.style.strokes", e.getMessage());
+            throw new WrongUseException("cli.style.strokes", String.valueOf(e.getMessage()));
         }
     }
 
@@ -200,7 +201,8 @@ final class StyleCommand implements Runnable {
             throw new BadPictureException("cli.style.large", origin, String.valueOf(whole.width()),
                 String.valueOf(whole.height()), String.valueOf(Recipe.LARGEST));
         }
-        StyleCode code = atelier.network.takesStyles() ? recipe.code(atelier.network.code(whole), atelier.codes) : null;
+        StyleCode code = atelier.network.takesStyles()
+            ? recipe.code(atelier.network.code(whole), atelier.codes) : StyleCode.NONE;
         Pixels painted = atelier.painting.paint(atelier.network, whole, code, recipe, done -> { });
         PictureFile.write(painted, new StyleCommandLine(origin, engine, said(), recipe).texts(), file);
         spec.commandLine().getOut().println(file);

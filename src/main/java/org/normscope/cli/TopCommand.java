@@ -3,6 +3,7 @@ package org.normscope.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.normscope.patches.field.Box;
 import org.normscope.patches.IndexedLayer;
 import org.normscope.patches.PatchIndex;
@@ -25,7 +26,7 @@ final class TopCommand implements Runnable {
     private String layer;
 
     @Option(names = "--unit", paramLabel = "U", description = "From 0; all where left out.")
-    private Integer unit;
+    private @Nullable Integer unit;
 
     @Option(names = "--json",
         description = {"An array of {picture, value, x, y, patch: [x, y, w, h] in source pixels};",

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
 import org.normscope.task.Workers;
@@ -25,7 +26,7 @@ final class TrainingOptions {
     @Option(names = "--bn", paramLabel = "frozen|updated",
         description = {"Whether batch normalization in the trained part keeps its statistics (default of blocks), or",
             "takes those of each batch and remembers them (default of scratch)."})
-    private TrainedPart.Norms norms;
+    private TrainedPart.@Nullable Norms norms;
 
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "0",
         description = "At most; 12 of blocks and 40 from scratch where left out. Training ends earlier where "

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
@@ -91,13 +92,17 @@ final class TuneCommand implements Runnable {
                 HeadedGraph deeper = TrainingOptions.trained(network, part, training.plan(scratch, seed), table.set(),
                     runner, line);
                 Map<Split, Judgement> judged = TrainingOptions.judged(network, deeper, table.set(), runner);
-                taught = new Taught(deeper, judged, judged.get(Split.TRAINING).loss());
+                taught = new Taught(deeper, judged, of(judged, Split.TRAINING).loss());
             }
             SavedNetwork.writeDescribed(taught.headed.network(network, table.set().classes()), runner, out);
             if (json) line.getOut().println(Json.of(told(end, frozen, trained, table, taught)));
             else line.getOut().printf("%s: %d classes, %d pictures learnt from, %s%n", out, linear.classes(),
-                table.set().of(Split.TRAINING).size(), accuracy(taught.judged.get(table.set().judging())));
+                table.set().of(Split.TRAINING).size(), accuracy(of(taught.judged, table.set().judging())));
         }
+    }
+
+    private static Judgement of(Map<Split, Judgement> judged, Split split) {
+        return Objects.requireNonNull(judged.get(split));
     }
 
     private LinearHead linear(FeatureTable table) {
@@ -140,7 +145,7 @@ final class TuneCommand implements Runnable {
         told.put("alike", table.nearDuplicates().stream().filter(NearDuplicates::acrossSplit).count());
         told.put("loss", Json.number(taught.loss));
         told.put("accuracy", accuracy);
-        told.put("confusion", taught.judged.get(set.judging()).confusion(set.classes().size()));
+        told.put("confusion", of(taught.judged, set.judging()).confusion(set.classes().size()));
         return told;
     }
 }

@@ -2,4 +2,7 @@
  * One picocli command a capability, thin over the same code as the window. A newcomer starts at {@code
  * NormScopeCommand}, which lists them.
  */
+@NullMarked
 package org.normscope.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -51,7 +52,7 @@ public final class DomainFolders {
     /** Why a network's answers cannot be judged: a folder with pictures is called as none of its classes. */
     public Optional<BadFolderException> unknownClass(Network network) {
         for (String domain : domains()) {
-            for (Map.Entry<String, FolderPictures> folder : domains.get(domain).entrySet()) {
+            for (Map.Entry<String, FolderPictures> folder : classes(domain).entrySet()) {
                 if (folder.getValue().count() > 0 && label(folder.getKey(), network) == UNKNOWN) {
                     return Optional.of(unknown(domain, folder.getKey(), network));
                 }
@@ -73,9 +74,13 @@ public final class DomainFolders {
      */
     record Pictured(Pixels pixels, String folder) { }
 
+    private Map<String, FolderPictures> classes(String domain) {
+        return Objects.requireNonNull(domains.get(domain), domain);
+    }
+
     /** The pictures of a domain, decoded one by one. */
     Stream<Pictured> pictures(String domain) {
-        return domains.get(domain).entrySet()
+        return classes(domain).entrySet()
             .stream()
             .flatMap(folder -> folder.getValue().stream().map(picture -> new Pictured(picture, folder.getKey())));
     }

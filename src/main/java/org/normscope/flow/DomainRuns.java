@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.normscope.image.Pixels;
@@ -90,7 +91,7 @@ public final class DomainRuns {
             int network = backwards ? networks.size() - 1 - i : i;
             for (Held picture : held) {
                 step.run();
-                gatherings.get(network).add(picture.fitted().get(sees[network]),
+                gatherings.get(network).add(Objects.requireNonNull(picture.fitted().get(sees[network])),
                     DomainFolders.label(picture.folder(), networks.get(network)));
             }
         }

@@ -45,6 +45,16 @@ public final class FolderPictures {
         return files.stream().filter(file -> !skipped.contains(file)).flatMap(file -> read(file).stream());
     }
 
+    /** Each with the name of the folder that it lies in. */
+    public Stream<RobustnessCurve.Labelled> labelled() {
+        return files.stream().filter(file -> !skipped.contains(file)).flatMap(file -> read(file).stream()
+            .map(picture -> new RobustnessCurve.Labelled(picture, label(file))));
+    }
+
+    private static String label(String file) {
+        return Optional.ofNullable(Path.of(file).getParent()).map(Path::getFileName).map(Path::toString).orElse("");
+    }
+
     /** Files that were not skipped so far. */
     public int count() {
         return files.size() - skipped.size();

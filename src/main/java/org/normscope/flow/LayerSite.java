@@ -3,6 +3,7 @@ package org.normscope.flow;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
 import org.normscope.network.Network;
@@ -43,12 +44,12 @@ public final class LayerSite implements Site {
     private final List<PictureRun> styles;
     private final More more;
     private final LayerSite[] alone;
-    private Tensor maps;
-    private Tensor input;
-    private Optional<Kernel> kernel;
-    private Optional<Tensor> style;
-    private Optional<Residual> residual;
-    private Affine matched;
+    private @Nullable Tensor maps;
+    private @Nullable Tensor input;
+    private @Nullable Optional<Kernel> kernel;
+    private @Nullable Optional<Tensor> style;
+    private @Nullable Optional<Residual> residual;
+    private @Nullable Affine matched;
 
     /**
      * @param runs one for each picture of the batch
@@ -125,6 +126,16 @@ public final class LayerSite implements Site {
             alone[picture] = new LayerSite(place, List.of(runs.get(picture)), List.of(styles.get(picture)), more);
         }
         return alone[picture];
+    }
+
+    /** The same batch beginning at another picture, the ones before it last. */
+    LayerSite turned(int first) {
+        return first == 0 ? this : new LayerSite(place, turned(runs, first), turned(styles, first), more);
+    }
+
+    private static <T> List<T> turned(List<T> list, int first) {
+        if (list.isEmpty()) return list;
+        return Stream.concat(list.stream().skip(first), list.stream().limit(first)).toList();
     }
 
     /** Shape of {@link #maps()}, without joining them. */

@@ -7,7 +7,6 @@ import org.normscope.normalize.Cell;
 import org.normscope.normalize.Explanation;
 import org.normscope.normalize.Ingredient;
 import org.normscope.normalize.Normalization;
-import org.normscope.normalize.PlainSite;
 import org.normscope.normalize.Site;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -56,6 +55,11 @@ public record NormalizedSite(LayerSite site, Normalization normalization, boolea
         return seen(batch() ? site : site.alone(picture));
     }
 
+    /** As the normalization of one picture sees it, that picture first; alone where the others do not matter. */
+    Site first(int picture) {
+        return seen(batch() ? site.turned(picture) : site.alone(picture));
+    }
+
     private Tensor of(int picture, Tensor maps) {
         return batch() ? maps.picture(picture) : maps;
     }
@@ -65,6 +69,6 @@ public record NormalizedSite(LayerSite site, Normalization normalization, boolea
             .orElse(whole);
         Optional<Affine> matched = site.matched(calibration);
         if (matched.isPresent()) return new AffineSite(conditioned, matched);
-        return ownAffine ? conditioned : new PlainSite(conditioned);
+        return ownAffine ? conditioned : new AffineSite(conditioned, Optional.empty());
     }
 }

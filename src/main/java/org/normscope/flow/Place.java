@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.Downstream;
 import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
@@ -31,7 +32,7 @@ public final class Place {
     private final Optional<NormalizationParameters> own;
     private final List<Layer> later;
     private final Downstream downstream;
-    private RunningStatistics samples;
+    private @Nullable RunningStatistics samples;
 
     private Place(Network network, Layer layer) {
         this.network = network;
@@ -95,12 +96,22 @@ public final class Place {
 
     /** Of the normalization that is replaced. */
     Optional<Affine> affine() {
-        return own.filter(norm -> norm.gamma() != null).map(norm -> new Affine(norm.gamma(), norm.beta()));
+        return own.flatMap(Place::affine);
+    }
+
+    private static Optional<Affine> affine(NormalizationParameters of) {
+        float[] gamma = of.gamma(), beta = of.beta();
+        return gamma == null || beta == null ? Optional.empty() : Optional.of(new Affine(gamma, beta));
     }
 
     Optional<RunningStatistics> running() {
-        return own.filter(norm -> norm.mean() != null && norm.variance() != null)
-            .map(norm -> new RunningStatistics(norm.mean(), norm.variance(), norm.epsilon()));
+        return own.flatMap(Place::running);
+    }
+
+    private static Optional<RunningStatistics> running(NormalizationParameters of) {
+        float[] mean = of.mean(), variance = of.variance();
+        return mean == null || variance == null ? Optional.empty()
+            : Optional.of(new RunningStatistics(mean, variance, of.epsilon()));
     }
 
     /** What the sample photos have here, computed once. */

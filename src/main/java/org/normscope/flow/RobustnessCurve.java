@@ -10,6 +10,7 @@ import org.normscope.image.Preprocessing;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
 import org.normscope.network.Prediction;
+import org.normscope.normalize.NotApplicableException;
 import org.normscope.shift.Appearance;
 import org.normscope.shift.Trait;
 
@@ -49,6 +50,16 @@ public record RobustnessCurve(Network network, boolean judged, List<Point> point
             .mapToObj(i -> trait.neutral() + (to - trait.neutral()) * i / (count - 1)).toList();
     }
 
+    /** From the trait's least to its most, the value that changes nothing among them. @param steps to each side */
+    public static List<Double> range(Trait trait, int steps) {
+        List<Double> values = new ArrayList<>();
+        for (int i = steps; i > 0 && trait.least() < trait.neutral(); i--) {
+            values.add(trait.neutral() + (trait.least() - trait.neutral()) * i / steps);
+        }
+        values.addAll(values(trait, trait.most(), steps + 1));
+        return List.copyOf(values);
+    }
+
     /**
      * @param pictures opened anew for each network: one is held at a time
      * @param step     is told before each run; what it throws ends the work
@@ -60,8 +71,14 @@ public record RobustnessCurve(Network network, boolean judged, List<Point> point
         return networks.stream().map(network -> of(network, runner, pictures, trait, values, step)).toList();
     }
 
-    private static RobustnessCurve of(Network network, GraphRunner runner, Supplier<Stream<Labelled>> pictures,
-                                      Trait trait, List<Double> values, Runnable step) {
+    /**
+     * Of one network that gives classes.
+     *
+     * @throws org.normscope.text.Fault where a picture cannot be read, or there is none
+     */
+    public static RobustnessCurve of(Network network, GraphRunner runner, Supplier<Stream<Labelled>> pictures,
+                                     Trait trait, List<Double> values, Runnable step) {
+        if (!network.givesClasses()) throw new NotApplicableException("cli.noClasses", network.name());
         int[] right = new int[values.size()], same = new int[values.size()], count = {0};
         boolean[] judged = {true};
         pictures.get().forEach(one -> {
@@ -78,9 +95,10 @@ public record RobustnessCurve(Network network, boolean judged, List<Point> point
             }
             count[0]++;
         });
+        if (count[0] == 0) throw new BadFolderException("shift.recalibrate.empty");
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) points.add(new Point(values.get(i), count[0], right[i], same[i]));
-        return new RobustnessCurve(network, judged[0] && count[0] > 0, List.copyOf(points));
+        return new RobustnessCurve(network, judged[0], List.copyOf(points));
     }
 
     private static int answer(Network network, GraphRunner runner, Pixels fitted) {

@@ -3,6 +3,7 @@ package org.normscope.flow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Projection;
 import org.normscope.attribution.Projector;
 import org.normscope.network.GraphRunner;
@@ -41,7 +42,7 @@ public final class SeenBackwards {
      * @throws org.normscope.image.BadPictureException where the picture cannot be read any more
      * @throws org.normscope.onnx.BadNetworkException  where the layer cannot be gone back from
      */
-    public Tensor of(PatchCutter cutter, Patch patch, Layer layer, int unit, Projection method, Stop stop) {
+    public Tensor of(PatchCutter cutter, Patch patch, Layer layer, int unit, Projection method, @Nullable Stop stop) {
         Tensor picture = network.spec().preprocessing().apply(List.of(cutter.picture(patch)));
         return shrunk(cut(projector(layer, method).of(picture, unit, patch.y(), patch.x(), stop), patch.padded()));
     }

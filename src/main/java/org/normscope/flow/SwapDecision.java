@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.normscope.attribution.DecisionMethod;
@@ -21,9 +22,9 @@ import org.normscope.onnx.gradient.Gradients;
 import org.normscope.tensor.Tensor;
 
 /**
- * Where a network looks before and after a normalization takes another's place: Grad-CAM of the last maps. The graph of
- * the decision and of its gradient is cut behind the place, and its rest runs on what a normalization gave. Keep one as
- * long as place and question do not change.
+ * Where a network looks before and after a normalization takes another's place: Grad-CAM of maps behind it. The graph
+ * of the decision and of its gradient is cut behind the place, and its rest runs on what a normalization gave. Keep one
+ * as long as place and question do not change.
  */
 public final class SwapDecision {
     private final GraphRunner runner;
@@ -50,27 +51,36 @@ public final class SwapDecision {
 
     /**
      * @param against the class whose logit is taken off
+     * @param layer   one that {@link #isMoved}
      * @throws org.normscope.onnx.BadNetworkException where the decision does not depend on the maps
      */
-    public SwapDecision(GraphRunner runner, Place place, int of, OptionalInt against) {
+    public SwapDecision(GraphRunner runner, Place place, int of, OptionalInt against, Layer layer) {
         this.runner = runner;
         network = place.network();
         replaced = place.value();
         Classes classes = Classes.of(network);
-        layer = lastMaps(network, replaced, classes.logits());
+        this.layer = layer;
         gradient = Gradients.of(network.graph()).write(DecisionMethod.objective(classes, of, against),
             new LinkedHashSet<>(List.of(layer.output(), replaced)));
         cut = gradient.graph().after(replaced, wanted());
     }
 
-    /** The last with more than a cell that the place moves and the decision depends on. */
-    private static Layer lastMaps(Network network, String value, String logits) {
-        Set<String> behind = network.graph().reached(List.of(value)), before = network.graph().leadingTo(logits);
-        List<Layer> layers = network.layers().stream().filter(layer -> layer.shape().plane() > 1
-            && layer.shape().rank() == 4 && behind.contains(layer.output()) && before.contains(layer.output()))
-            .toList();
-        if (layers.isEmpty()) throw new NotApplicableException("flow.decision", network.name());
-        return layers.get(layers.size() - 1);
+    /** Those with maps of more than a cell that the decision depends on, in running order. */
+    public static List<Layer> layers(Network network) {
+        Set<String> before = network.graph().leadingTo(Classes.of(network).logits());
+        return network.layers().stream().filter(layer -> layer.shape().plane() > 1 && layer.shape().rank() == 4
+            && before.contains(layer.output())).toList();
+    }
+
+    /** Whether a layer's maps are what is swapped in, or depend on it. */
+    public static boolean isMoved(Place place, Layer layer) {
+        return place.network().graph().reached(List.of(place.value())).contains(layer.output());
+    }
+
+    /** The last one whose maps the place moves. */
+    public static Optional<Layer> lastMoved(Place place) {
+        return layers(place.network()).stream().filter(layer -> isMoved(place, layer))
+            .reduce((before, last) -> last);
     }
 
     /** Whose maps are looked at. */
@@ -79,7 +89,7 @@ public final class SwapDecision {
     }
 
     private List<String> wanted() {
-        return List.of(gradient.objective(), gradient.gradients().get(layer.output()), layer.output());
+        return List.of(gradient.objective(), gradient.gradient(layer.output()), layer.output());
     }
 
     /** Runs the untouched network, for one picture of a site. */
@@ -113,7 +123,7 @@ public final class SwapDecision {
     }
 
     private Answer answer(Activations found, boolean plus) {
-        Tensor maps = found.get(layer.output()), back = found.get(gradient.gradients().get(layer.output()));
+        Tensor maps = found.get(layer.output()), back = found.get(gradient.gradient(layer.output()));
         return new Answer(GradCam.map(maps, back, plus), found.get(gradient.objective()).data()[0]
             / maps.shape().n());
     }

@@ -169,6 +169,11 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
             .map(Shape::c).orElse(0);
     }
 
+    /** The same network, of which something was rewritten; values keep their names and shapes. */
+    public Network rewritten(Graph other) {
+        return new Network(name, origin, other, layers, picture, outputs, spec, remarks);
+    }
+
     /** @param guesses what of the labels is guessed */
     Network withLabels(List<String> labels, Guess... guesses) {
         List<Guess> guessed = Stream.concat(spec.guessed().stream(), Stream.of(guesses)).toList();

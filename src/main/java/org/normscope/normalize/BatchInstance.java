@@ -70,6 +70,13 @@ record BatchInstance(double rho, double epsilon, UniformAffine affine) implement
     }
 
     @Override
+    public <V> V written(Algebra<V> algebra, Site site) {
+        V ofBatch = algebra.times(algebra.standardized(algebra.maps(), epsilon, 0, 2, 3), rho),
+            ofInstance = algebra.times(algebra.standardized(algebra.maps(), epsilon, 2, 3), 1 - rho);
+        return algebra.affine(algebra.plus(ofBatch, ofInstance), affine.over(site));
+    }
+
+    @Override
     public Partition partition() {
         return rho == 0 ? Partition.planes() : Partition.channels();
     }

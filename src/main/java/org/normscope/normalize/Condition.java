@@ -19,6 +19,20 @@ interface Condition {
 
     MapAffine at(Site site);
 
+    /** Its gamma times standardized maps, plus its beta. */
+    default <V> V written(Algebra<V> algebra, Site site, V standardized) {
+        MapAffine own = at(site);
+        Shape shape = Shape.of(site.maps().shape().n(), site.maps().shape().c(), 1, 1);
+        return algebra.plus(algebra.times(standardized, algebra.constant(figures(shape, own.gamma()))),
+            algebra.constant(figures(shape, own.beta())));
+    }
+
+    private static Tensor figures(Shape shape, double... figures) {
+        Tensor cells = Tensor.zeros(shape);
+        for (int i = 0; i < figures.length; i++) cells.data()[i] = (float) figures[i];
+        return cells;
+    }
+
     /** LaTeX, what its gamma and its beta are called. */
     String gammaSymbol();
 
@@ -90,6 +104,10 @@ interface Condition {
                     affine.beta()[map] = generated;
                 }
                 return affine;
+            }
+            @Override public <V> V written(Algebra<V> algebra, Site site, V standardized) {
+                V summary = algebra.times(algebra.mean(algebra.tanh(algebra.maps()), 2, 3), gain);
+                return algebra.plus(algebra.times(standardized, algebra.plus(summary, 1)), summary);
             }
             @Override public String gammaSymbol() { return "(1 + g a)"; }
             @Override public String betaSymbol() { return "g a"; }

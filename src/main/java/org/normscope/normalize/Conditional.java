@@ -85,6 +85,13 @@ record Conditional(Partition partition, double epsilon, Condition condition,
     }
 
     @Override
+    public <V> V written(Algebra<V> algebra, Site site) {
+        int[] axes = partition.runs(site.maps().shape()).get(0).axes();
+        V standardized = algebra.standardized(algebra.maps(), epsilon, axes);
+        return algebra.affine(condition.written(algebra, site, standardized), affine.over(site));
+    }
+
+    @Override
     public Set<Ingredient> ingredients() {
         return EnumSet.allOf(Ingredient.class);
     }

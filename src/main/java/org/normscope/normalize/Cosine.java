@@ -25,6 +25,9 @@ record Cosine(boolean centred, UniformAffine affine) implements Normalization {
         values -> new Cosine(values.flag("centred"), values.affine()),
         new Parameter.Choice("centred", List.of("false", "true"), "false"), Parameter.GAMMA, Parameter.SHIFT);
 
+    /** What of a patch's squares is rounding, in float32. */
+    private static final double ROUNDING = 2e-7;
+
     /** What one cell is made of. */
     private record Parts(double product, double weightNorm, double patchNorm) {
         double value() {
@@ -66,6 +69,29 @@ record Cosine(boolean centred, UniformAffine affine) implements Normalization {
                 }
             }
         }
+    }
+
+    @Override
+    public <V> V written(Algebra<V> algebra, Site site) {
+        KernelMoments weights = KernelMoments.of(site);
+        int units = weights.bias().length, volume = KernelMoments.kernel(site).weights().shape().size() / units;
+        float[] means = new float[units], inverse = new float[units];
+        for (int c = 0; c < units; c++) {
+            double norm = centred ? weights.centredNorm(c) : weights.norm(c);
+            means[c] = (float) weights.mean(c);
+            inverse[c] = norm == 0 ? 0 : (float) (1 / norm);
+        }
+        V product = algebra.minus(algebra.maps(), algebra.byChannel(weights.bias())),
+            squares = algebra.patchSum(x -> algebra.times(x, x));
+        if (centred) {
+            V sums = algebra.patchSum(x -> x);
+            V ofMean = algebra.plus(algebra.times(algebra.times(sums, sums), 1.0 / volume),
+                algebra.times(squares, ROUNDING));
+            product = algebra.minus(product, algebra.times(sums, algebra.byChannel(means)));
+            squares = algebra.within(algebra.minus(squares, ofMean), 0, Float.MAX_VALUE);
+        }
+        V cosine = algebra.times(algebra.times(product, algebra.byChannel(inverse)), algebra.power(squares, -.5));
+        return algebra.affine(algebra.within(cosine, -1, 1), affine.over(site));
     }
 
     /** The units at one position see the same patch (with channel groups, the units of a group do). */

@@ -51,6 +51,12 @@ record DeepNorm(double alpha, double epsilon, UniformAffine affine) implements N
     }
 
     @Override
+    public <V> V written(Algebra<V> algebra, Site site) {
+        V weighted = algebra.plus(algebra.times(algebra.shortcut(), alpha), algebra.branch());
+        return algebra.affine(algebra.standardized(weighted, epsilon, 1, 2, 3), affine.over(site));
+    }
+
+    @Override
     public Partition partition() {
         return Partition.pictures();
     }

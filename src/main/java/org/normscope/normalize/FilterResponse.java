@@ -51,6 +51,14 @@ record FilterResponse(double tau, double epsilon, UniformAffine affine) implemen
     }
 
     @Override
+    public <V> V written(Algebra<V> algebra, Site site) {
+        V x = algebra.maps();
+        V response = algebra.times(x,
+            algebra.inverseRoot(algebra.mean(algebra.times(x, x), 2, 3), Math.abs(epsilon)));
+        return algebra.within(algebra.affine(response, affine.over(site)), tau, Float.MAX_VALUE);
+    }
+
+    @Override
     public Partition partition() {
         return Partition.planes();
     }

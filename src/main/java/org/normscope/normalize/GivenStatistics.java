@@ -71,6 +71,12 @@ record GivenStatistics(Origin origin, OptionalDouble epsilon, UniformAffine affi
     }
 
     @Override
+    public <V> V written(Algebra<V> algebra, Site site) {
+        RunningStatistics given = origin.at(site);
+        return algebra.batch(algebra.maps(), given, epsilon(given), affine.over(site));
+    }
+
+    @Override
     public Partition partition() {
         return Partition.channels();
     }

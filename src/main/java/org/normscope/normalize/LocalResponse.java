@@ -21,11 +21,12 @@ import org.normscope.tensor.Tensor;
  * first with a window that always holds all channels, k = 0, alpha = 1. What would be divided by zero becomes zero.
  *
  * @param window  the summed squares of the windows of one picture's maps
+ * @param reach   how far a window reaches
  * @param alpha   before the sum
  * @param divisor what alpha is divided by: 1, or the size of the window where the dialect asks for it
  */
-public record LocalResponse(Partition partition, WindowSums window, double k, double alpha, long divisor, double beta,
-                     UniformAffine affine) implements Normalization {
+public record LocalResponse(Partition partition, WindowSums window, Reach reach, double k, double alpha, long divisor,
+                     double beta, UniformAffine affine) implements Normalization {
     private static final String SYMBOLS = "y = \\frac{a}{\\left(k + \\alpha \\sum a^2\\right)^{\\beta}}";
     private static final Parameter WINDOW = new Parameter.Odd("n", 1, 63, 5);
     private static final Parameter K = new Parameter.Real("k", 0, 10, 2, false);
@@ -51,7 +52,8 @@ public record LocalResponse(Partition partition, WindowSums window, double k, do
         String dialect = values.text("dialect");
         int n = values.whole("n");
         Partition window = dialect.equals("channel") ? Partition.positions() : Partition.channelWindow(n);
-        return new LocalResponse(window, acrossChannels(window), values.real("k"), values.real("alpha"),
+        Reach reach = new Reach(dialect.equals("channel") ? Reach.ALL : n, true);
+        return new LocalResponse(window, acrossChannels(window), reach, values.real("k"), values.real("alpha"),
             dialect.equals("onnx") ? n : 1, values.real("beta"), values.affine());
     }
 
@@ -59,8 +61,19 @@ public record LocalResponse(Partition partition, WindowSums window, double k, do
         boolean caffe = values.text("dialect").equals("caffe");
         int n = values.whole("n");
         Partition window = Partition.planeWindow(n);
-        return new LocalResponse(window, withinChannel(window), caffe ? 1 : values.real("k"), values.real("alpha"),
-            caffe ? (long) n * n : 1, values.real("beta"), values.affine());
+        return new LocalResponse(window, withinChannel(window), new Reach(n, false), caffe ? 1 : values.real("k"),
+            values.real("alpha"), caffe ? (long) n * n : 1, values.real("beta"), values.affine());
+    }
+
+    /**
+     * How far a window reaches.
+     *
+     * @param n        cells of its side, or {@link #ALL}
+     * @param channels over channels, or over rows and columns
+     */
+    public record Reach(int n, boolean channels) {
+        /** All channels that there are. */
+        static final int ALL = 0;
     }
 
     /** Sums of squares over windows; the sums are made anew for every cell, so no error drifts along. */
@@ -145,6 +158,21 @@ public record LocalResponse(Partition partition, WindowSums window, double k, do
                 to[start + p] = (below[p] == 0 ? 0 : from[start + p] / below[p]) * gamma + beta;
             }
         }
+    }
+
+    @Override
+    public <V> V written(Algebra<V> algebra, Site site) {
+        V x = algebra.maps();
+        double factor = alpha / divisor;
+        Affine total = affine.over(site);
+        if (reach.channels && reach.n != Reach.ALL && k > 0) {
+            return algebra.affine(algebra.acrossChannels(x, reach.n, k, factor, beta), total);
+        }
+        V squares = algebra.times(x, x), sums = reach.n == Reach.ALL ? algebra.sum(squares, 1)
+            : algebra.windowSum(squares, reach.n, reach.channels);
+        V below = algebra.times(sums, factor);
+        V power = algebra.power(k == 0 ? below : algebra.plus(below, k), -beta);
+        return algebra.affine(algebra.times(x, power), total);
     }
 
     @Override

@@ -28,6 +28,15 @@ public interface Normalization {
      */
     void apply(Site site, Tensor result);
 
+    /**
+     * Writes down what {@link #apply(Site, Tensor)} computes, gamma and beta included.
+     *
+     * @param site  what is constant is taken from it; what depends on the picture the algebra has
+     * @param <V>   a value in the writing
+     * @return of the shape of the maps
+     */
+    <V> V written(Algebra<V> algebra, Site site);
+
     /** Which cells share statistics. */
     Partition partition();
 

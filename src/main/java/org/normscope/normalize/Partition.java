@@ -3,6 +3,7 @@ package org.normscope.normalize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.normscope.tensor.Shape;
 
 /**
@@ -34,6 +35,48 @@ public interface Partition {
             }
         }
         return sets;
+    }
+
+    /**
+     * Neighbouring channels whose sets are alike.
+     *
+     * @param from     the first
+     * @param to       behind the last
+     * @param channels how many share a set
+     * @param batch    whether all pictures share it
+     * @param plane    whether all places of a map share it
+     */
+    record Run(int from, int to, int channels, boolean batch, boolean plane) {
+        /** Whether sets are told by axes of [N, C, H, W]; else by those of [N, blocks, channels of a block, H, W]. */
+        boolean isOfFours() {
+            return channels == 1 || channels == to - from;
+        }
+
+        /** Those over which cells share a set. */
+        int[] axes() {
+            int one = isOfFours() ? 1 : 2;
+            IntStream planes = plane ? IntStream.of(one + 1, one + 2) : IntStream.empty();
+            IntStream shared = channels > 1 ? IntStream.concat(IntStream.of(one), planes) : planes;
+            return (batch ? IntStream.concat(IntStream.of(0), shared) : shared).toArray();
+        }
+    }
+
+    /** All channels, as runs. For partitions only, not for windows. */
+    default List<Run> runs(Shape maps) {
+        List<Run> runs = new ArrayList<>();
+        for (int c = 0; c < maps.c();) {
+            CellBox set = cellsOf(new Cell(0, c, 0, 0), maps);
+            Run run = new Run(c, set.c1(), set.c1() - set.c0(), set.n1() > 1,
+                set.y1() - set.y0() == maps.h() && set.x1() - set.x0() == maps.w());
+            Run last = runs.isEmpty() ? run : runs.get(runs.size() - 1);
+            if (!runs.isEmpty() && new Run(c, run.to, last.channels, last.batch, last.plane).equals(run)) {
+                runs.set(runs.size() - 1, new Run(last.from, run.to, run.channels, run.batch, run.plane));
+            } else {
+                runs.add(run);
+            }
+            c = run.to;
+        }
+        return runs;
     }
 
     /** (N, H, W) for each C: batch normalization, and all that has one figure a channel. */

@@ -115,6 +115,18 @@ record SharedStatistics(Partition partition, Divisor divisor, double epsilon, do
     }
 
     @Override
+    public <V> V written(Algebra<V> algebra, Site site) {
+        V shared = algebra.bySets(algebra.maps(), site.maps().shape(), partition, (x, axes) -> switch (divisor) {
+            case DEVIATION -> algebra.standardized(x, epsilon, axes);
+            case ROOT_MEAN_SQUARE ->
+                algebra.times(x, algebra.inverseRoot(algebra.mean(algebra.times(x, x), axes), epsilon));
+            case L2 -> algebra.times(x, algebra.power(algebra.sum(algebra.times(x, x), axes), -.5));
+            case L1 -> algebra.times(x, algebra.power(algebra.sum(algebra.magnitude(x), axes), -1));
+        });
+        return algebra.affine(scale == 1 ? shared : algebra.times(shared, scale), affineAt(site));
+    }
+
+    @Override
     public Set<Ingredient> ingredients() {
         return centred() ? EnumSet.allOf(Ingredient.class) : EnumSet.of(Ingredient.DENOMINATOR);
     }

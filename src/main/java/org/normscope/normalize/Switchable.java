@@ -8,7 +8,9 @@ import static org.normscope.normalize.Equation.root;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.normscope.normalize.Catalogue.Family;
 import org.normscope.normalize.Catalogue.Measure;
 import org.normscope.tensor.Shape;
@@ -72,6 +74,24 @@ record Switchable(List<Double> means, List<Double> variances, double epsilon,
                 total.gamma()[c] * MapLines.inverse(mixed.variance()[map], epsilon), total.beta()[c]);
         }
         return lines;
+    }
+
+    @Override
+    public <V> V written(Algebra<V> algebra, Site site) {
+        V x = algebra.maps();
+        @Nullable V mean = null, variance = null;
+        for (int k = 0; k < PARTS.size(); k++) {
+            if (!counts(k)) continue;
+            int[] axes = PARTITIONS.get(k).runs(site.maps().shape()).get(0).axes();
+            V own = algebra.mean(x, axes), apart = algebra.minus(x, own),
+                ofMean = algebra.times(own, means.get(k)),
+                ofVariance = algebra.times(algebra.mean(algebra.times(apart, apart), axes), variances.get(k));
+            mean = mean == null ? ofMean : algebra.plus(mean, ofMean);
+            variance = variance == null ? ofVariance : algebra.plus(variance, ofVariance);
+        }
+        V standardized = algebra.times(algebra.minus(x, Objects.requireNonNull(mean)),
+            algebra.inverseRoot(Objects.requireNonNull(variance, "the weights add up to 1"), epsilon));
+        return algebra.affine(standardized, affine.over(site));
     }
 
     /** The box around all parts whose weight is not zero. */

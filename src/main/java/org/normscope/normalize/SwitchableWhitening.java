@@ -96,6 +96,41 @@ record SwitchableWhitening(List<Double> means, List<Double> covariances, int blo
         return new WhiteningMatrix(instance.less(mean), mixed, InverseRoot.byNewton(mixed, steps));
     }
 
+    @Override
+    public <V> V written(Algebra<V> algebra, Site site) {
+        Shape shape = site.maps().shape();
+        V x = algebra.maps(), level = algebra.mean(x, 1, 2, 3), apart = algebra.minus(x, level),
+            spread = algebra.mean(algebra.times(apart, apart), 1, 2, 3);
+        List<V> parts = Partition.channelBlocks(block).runs(shape).stream().map(run -> {
+            int channels = run.to() - run.from();
+            V cells = algebra.exact(algebra.reshaped(algebra.channels(x, run.from(), run.to()), shape.n(),
+                channels / run.channels(), run.channels(), shape.plane()));
+            V whitened = written(algebra, cells, algebra.exact(level), algebra.exact(spread), run.channels(),
+                shape.plane());
+            return algebra.reshaped(algebra.rounded(whitened), shape.n(), channels, shape.h(), shape.w());
+        }).toList();
+        return algebra.affine(algebra.joined(parts), affine.over(site));
+    }
+
+    private <V> V written(Algebra<V> algebra, V cells, V level, V spread, int size, int plane) {
+        V ofBatch = algebra.mean(cells, 0, 3), ofPicture = algebra.mean(cells, 3);
+        V batch = algebra.mean(algebra.covariance(algebra.minus(cells, ofBatch), plane), 0),
+            picture = algebra.covariance(algebra.minus(cells, ofPicture), plane), unit = algebra.unit(size);
+        V mean = mixed(algebra, means, List.of(ofBatch, ofPicture, ofBatch, ofPicture, level));
+        V covariance = mixed(algebra, covariances, List.of(batch, picture, algebra.times(batch, unit),
+            algebra.times(picture, unit), algebra.times(unit, spread)));
+        V root = algebra.inverseRoot(algebra.plus(covariance, algebra.times(unit, epsilon)), size, steps);
+        return algebra.product(root, algebra.minus(cells, mean));
+    }
+
+    private static <V> V mixed(Algebra<V> algebra, List<Double> shares, List<V> parts) {
+        V sum = algebra.times(parts.get(0), shares.get(0));
+        for (int part = 1; part < parts.size(); part++) {
+            if (shares.get(part) != 0) sum = algebra.plus(sum, algebra.times(parts.get(part), shares.get(part)));
+        }
+        return sum;
+    }
+
     /** The box around all parts whose weight is not zero. */
     @Override
     public Partition partition() {

@@ -51,6 +51,19 @@ record WeightNorm(double gain, UniformAffine affine) implements Normalization {
         return norm == 0 ? 0 : gain / norm;
     }
 
+    @Override
+    public <V> V written(Algebra<V> algebra, Site site) {
+        KernelMoments weights = KernelMoments.of(site);
+        Affine total = affine.over(site);
+        float[] factors = new float[total.gamma().length], offsets = new float[factors.length];
+        for (int c = 0; c < factors.length; c++) {
+            factors[c] = (float) factor(weights, c) * total.gamma()[c];
+            offsets[c] = weights.bias()[c] * total.gamma()[c] + total.beta()[c];
+        }
+        V product = algebra.minus(algebra.maps(), algebra.byChannel(weights.bias()));
+        return algebra.affine(product, new Affine(factors, offsets));
+    }
+
     /** A unit's cells share its weights. */
     @Override
     public Partition partition() {

@@ -50,6 +50,23 @@ record WeightStandardization(double epsilon, UniformAffine affine) implements No
         return (float) ((standardized + bias) * total.gamma()[c] + total.beta()[c]);
     }
 
+    @Override
+    public <V> V written(Algebra<V> algebra, Site site) {
+        KernelMoments weights = KernelMoments.of(site);
+        Affine total = affine.over(site);
+        int units = total.gamma().length;
+        float[] means = new float[units], factors = new float[units], offsets = new float[units];
+        for (int c = 0; c < units; c++) {
+            double deviation = weights.unbiasedDeviation(c);
+            means[c] = (float) weights.mean(c);
+            factors[c] = deviation == 0 ? 0 : (float) (total.gamma()[c] / (deviation + epsilon));
+            offsets[c] = weights.bias()[c] * total.gamma()[c] + total.beta()[c];
+        }
+        V product = algebra.minus(algebra.maps(), algebra.byChannel(weights.bias()));
+        V ofMeans = algebra.times(algebra.patchSum(x -> x), algebra.byChannel(means));
+        return algebra.affine(algebra.minus(product, ofMeans), new Affine(factors, offsets));
+    }
+
     /** A unit's cells share its weights. */
     @Override
     public Partition partition() {

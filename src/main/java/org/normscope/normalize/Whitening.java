@@ -1,6 +1,7 @@
 package org.normscope.normalize;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.ejml.data.DMatrixRMaj;
@@ -60,6 +61,25 @@ record Whitening(Partition partition, ToIntFunction<Shape> groups, double epsilo
         DMatrixRMaj covariance = rows.covariance();
         for (int i = 0; i < covariance.numRows; i++) covariance.add(i, i, epsilon);
         return new WhiteningMatrix(rows, covariance, InverseRoot.byEigenvalues(covariance));
+    }
+
+    @Override
+    public <V> V written(Algebra<V> algebra, Site site) {
+        Shape shape = site.maps().shape();
+        int asked = groups.applyAsInt(shape);
+        List<V> parts = partition.runs(shape).stream().map(run -> {
+            int channels = run.to() - run.from(), rows = asked == 0 ? run.channels() : asked,
+                columns = run.channels() / rows * shape.plane();
+            V cells = algebra.exact(algebra.reshaped(algebra.channels(algebra.maps(), run.from(), run.to()),
+                shape.n(), channels / run.channels(), rows, columns));
+            V centred = algebra.minus(cells, run.batch() ? algebra.mean(cells, 0, 3) : algebra.mean(cells, 3)),
+                own = algebra.covariance(centred, columns),
+                covariance = run.batch() ? algebra.mean(own, 0) : own;
+            V root = algebra.inverseRoot(algebra.plus(covariance, algebra.times(algebra.unit(rows), epsilon)), rows);
+            return algebra.reshaped(algebra.rounded(algebra.product(root, centred)), shape.n(), channels, shape.h(),
+                shape.w());
+        }).toList();
+        return algebra.affine(algebra.joined(parts), affine.over(site));
     }
 
     @Override

@@ -137,7 +137,7 @@ public final class GraphWriter {
     }
 
     /** Adds an input, of open extents where they are {@link Value#OPEN}. */
-    public String input(String wanted, ElementType type, int... extents) {
+    public String input(String wanted, ElementType type, int @Nullable ... extents) {
         String name = name(wanted);
         inputs.add(info(name, type, extents));
         return name;

@@ -19,7 +19,12 @@ final class Weights {
         Shape shape = shape(weights, file);
         IntToDoubleFunction cell = weights.hasRawData() ? raw(weights, shape, file) : typed(weights, shape, file);
         float[] data = new float[shape.size()];
-        for (int i = 0; i < data.length; i++) data[i] = (float) cell.applyAsDouble(i);
+        // Most files hold these; a call a cell takes a good part of a start.
+        if (weights.hasRawData() && ElementType.of(weights.getDataType()) == ElementType.FLOAT) {
+            weights.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(data);
+        } else {
+            for (int i = 0; i < data.length; i++) data[i] = (float) cell.applyAsDouble(i);
+        }
         return Tensor.of(shape, data);
     }
 
@@ -105,14 +110,13 @@ final class Weights {
 
     /** IEEE 754 binary16: sign, 5 bits of exponent biased by 15, 10 bits of fraction. */
     static float half(short bits) {
-        int exponent = bits >> 10 & 0x1f;
-        int fraction = bits & 0x3ff;
-        float magnitude = switch (exponent) {
-            case 0 -> fraction * 0x1p-24f;
-            case 31 -> fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-            default -> Math.scalb(1 + fraction * 0x1p-10f, exponent - 15);
+        int sign = bits & 0x8000, exponent = bits >> 10 & 0x1f, fraction = bits & 0x3ff;
+        return switch (exponent) {
+            case 0 -> (sign == 0 ? 0x1p-24f : -0x1p-24f) * fraction;
+            case 31 -> Float.intBitsToFloat(sign << 16 | 0xff << 23 | fraction << 13);
+            // Of binary32 the exponent is biased by 127, the fraction 23 bits wide.
+            default -> Float.intBitsToFloat(sign << 16 | exponent - 15 + 127 << 23 | fraction << 13);
         };
-        return bits < 0 ? -magnitude : magnitude;
     }
 
     /** The nearest binary16, ties to even. */

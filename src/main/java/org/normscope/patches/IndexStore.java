@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.zip.Deflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an index to its file. What has been written counts from {@link #commit} on, all of it or nothing: whatever
@@ -19,7 +20,7 @@ import java.util.zip.Deflater;
  */
 final class IndexStore implements AutoCloseable {
     /** A file of a corpus as the index knows it: its picture's number, or the reason why it was skipped. */
-    record KnownFile(long size, long modified, int picture, String reason) { }
+    record KnownFile(long size, long modified, int picture, @Nullable String reason) { }
 
     /** A file of a picture. */
     record Place(String root, String name, int picture) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.normscope.image.ContentHash;
 import org.normscope.image.Preprocessing;
@@ -40,7 +41,8 @@ public record IndexSubject(String networkHash, String network, Preprocessing pre
             if (!names.isEmpty() && !names.contains(layer.name())) continue;
             if (layer.shape().size() == 0) continue; // as many cells as something was found: none fires
             layers.add(new IndexedLayer(layers.size(), layer.name(), layer.operator(),
-                layer.shape().c(), layer.shape().h(), layer.shape().w(), fields.get(layer.name())));
+                layer.shape().c(), layer.shape().h(), layer.shape().w(),
+                Objects.requireNonNull(fields.get(layer.name()))));
         }
         return new IndexSubject(network.graph().hash(), network.name(),
             network.spec().preprocessing(), List.copyOf(layers));

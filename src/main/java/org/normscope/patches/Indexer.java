@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
@@ -44,8 +46,8 @@ public final class Indexer {
     private static final int COMMITS_PER_COUNTS = 20;
 
     /** A picture on its way: what was read of it, and in which memory its maps are, where it was not known already. */
-    private record Passage(Corpus corpus, Corpus.Entry entry, String hash, int width, int height, Tensor input,
-                           int memory, BadPictureException bad) { }
+    private record Passage(Corpus corpus, Corpus.Entry entry, String hash, int width, int height,
+                           @Nullable Tensor input, int memory, @Nullable BadPictureException bad) { }
 
     private final Network network;
     private final IndexSubject subject;
@@ -228,13 +230,14 @@ public final class Indexer {
 
         private void takeIn(Passage passage) {
             Corpus.Entry entry = passage.entry();
-            if (passage.bad() != null) corpusMustBeThere();
+            BadPictureException bad = passage.bad();
+            if (bad != null) corpusMustBeThere();
             KnownFile before = known.get(entry.name());
             if (before != null && before.reason() != null) skipped--;
-            if (passage.bad() != null) {
+            if (bad != null) {
                 skipped++;
                 store.putFile(corpus.root(), entry.name(),
-                    new KnownFile(entry.size(), entry.modified(), 0, passage.bad().getMessage()));
+                    new KnownFile(entry.size(), entry.modified(), 0, bad.getMessage()));
             } else {
                 store.putFile(corpus.root(), entry.name(),
                     new KnownFile(entry.size(), entry.modified(), number(passage), null));
@@ -313,7 +316,8 @@ public final class Indexer {
             pass(List.copyOf(numbers.keySet()), passage -> {
                 job.checkCancelled();
                 if (passage.bad() != null) throw passage.bad();
-                contents.offer(numbers.get(new Wanted(passage.corpus(), passage.entry())), maps(passage));
+                int number = Objects.requireNonNull(numbers.get(new Wanted(passage.corpus(), passage.entry())));
+                contents.offer(number, maps(passage));
             });
         }
 

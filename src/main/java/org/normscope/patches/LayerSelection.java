@@ -18,7 +18,7 @@ final class LayerSelection {
     LayerSelection(IndexedLayer layer, PictureHashes hashes) {
         this.layer = layer;
         all = new Box(0, 0, layer.width(), layer.height());
-        inside = layer.tellsInside() ? layer.field().inside() : null;
+        inside = layer.field().inside();
         for (Ranking ranking : Ranking.values()) {
             Ranking kept = layer.kept(ranking);
             lists[ranking.ordinal()] = kept == ranking ? new Strongest(layer.units(), ranking.several(), hashes)
@@ -49,12 +49,13 @@ final class LayerSelection {
      */
     void take(float[] maps, int picture, byte[] bins, int from) {
         int plane = layer.height() * layer.width();
+        boolean tellsInside = layer.tellsInside();
         for (int unit = 0; unit < layer.units(); unit++) {
             int start = unit * plane;
             float strongest = peak(maps, start, start + plane);
             bins[from + unit] = (byte) ActivationBins.of(strongest);
             offer(maps, start, unit, strongest, picture, false);
-            if (inside != null) offer(maps, start, unit, strongest, picture, true);
+            if (tellsInside) offer(maps, start, unit, strongest, picture, true);
         }
     }
 

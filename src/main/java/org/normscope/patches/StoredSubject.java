@@ -59,12 +59,14 @@ final class StoredSubject {
     static IndexSubject read(IndexFile file) {
         Map<String, String> meta = new HashMap<>();
         file.query("SELECT key, value FROM meta", row -> meta.put(row.getString(1), row.getString(2)));
-        if (!meta.containsKey("network")) throw new IndexException("patches.index.empty", file.path().toString());
+        String network = meta.get("network"), name = meta.get("name"), preprocessing = meta.get("preprocessing");
+        if (network == null || name == null || preprocessing == null) {
+            throw new IndexException("patches.index.empty", file.path().toString());
+        }
         List<IndexedLayer> layers = new ArrayList<>();
         file.query("SELECT number, name, operator, units, height, width, field FROM layer ORDER BY number", row ->
             layers.add(new IndexedLayer(row.getInt(1), row.getString(2), row.getString(3), row.getInt(4),
                 row.getInt(5), row.getInt(6), StoredField.read(row.getBytes(7)))));
-        return new IndexSubject(meta.get("network"), meta.get("name"),
-            IndexSubject.preprocessing(meta.get("preprocessing")), List.copyOf(layers));
+        return new IndexSubject(network, name, IndexSubject.preprocessing(preprocessing), List.copyOf(layers));
     }
 }

@@ -1,6 +1,7 @@
 package org.normscope.shift;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
@@ -41,9 +42,13 @@ public record DomainRun(int pictures, int right, int largest, Map<String, Channe
         return (double) largest / pictures;
     }
 
+    private ChannelStatistics of(String value) {
+        return Objects.requireNonNull(features.get(value), value);
+    }
+
     /** How far the features of another domain lie from this one's, at the output of a layer. */
     public double divergence(DomainRun other, Layer layer) {
-        return Divergence.of(features.get(layer.output()), other.features.get(layer.output()));
+        return Divergence.of(of(layer.output()), other.of(layer.output()));
     }
 
     /**
@@ -51,17 +56,17 @@ public record DomainRun(int pictures, int right, int largest, Map<String, Channe
      * it is zero.
      */
     public int floored(DomainRun other, Layer layer) {
-        return Divergence.floored(features.get(layer.output()), other.features.get(layer.output()));
+        return Divergence.floored(of(layer.output()), other.of(layer.output()));
     }
 
     /** As {@link #floored}, at the layer's input. */
     public int inputFloored(DomainRun other, Layer layer) {
-        return Divergence.floored(features.get(layer.input()), other.features.get(layer.input()));
+        return Divergence.floored(of(layer.input()), other.of(layer.input()));
     }
 
     /** As {@link #divergence}, at the input of a normalization; empty for other layers. */
     public Optional<Double> inputDivergence(DomainRun other, Layer layer) {
         if (layer.kind() != LayerKind.NORMALIZATION) return Optional.empty();
-        return Optional.of(Divergence.of(features.get(layer.input()), other.features.get(layer.input())));
+        return Optional.of(Divergence.of(of(layer.input()), other.of(layer.input())));
     }
 }

@@ -1,9 +1,8 @@
 package org.normscope.shift;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
 import org.normscope.network.Network;
@@ -45,17 +44,21 @@ public record IbnAdvice(Reason reason, List<Layer> layers, double rho, double ty
      * @param divergence by layer, of what it reads; an addition's is that of what it gives
      */
     public static IbnAdvice of(Network network, IbnSurgery.Mode mode, Map<Layer, Double> divergence) {
-        List<Layer> places = IbnSurgery.places(network, mode).stream().filter(divergence::containsKey).toList();
-        if (places.isEmpty()) return new IbnAdvice(Reason.NO_PLACE, List.of(), 1, 0);
-        double typical = Math.exp(places.stream().mapToDouble(place -> Math.log(Math.max(1e-12, divergence.get(place))))
+        Map<Layer, Double> moved = new LinkedHashMap<>();
+        for (Layer place : IbnSurgery.places(network, mode)) {
+            Double found = divergence.get(place);
+            if (found != null) moved.put(place, found);
+        }
+        if (moved.isEmpty()) return new IbnAdvice(Reason.NO_PLACE, List.of(), 1, 0);
+        double typical = Math.exp(moved.values().stream().mapToDouble(found -> Math.log(Math.max(1e-12, found)))
             .average().orElseThrow());
-        if (places.stream().allMatch(place -> divergence.get(place) < MOVED)) {
+        if (moved.values().stream().allMatch(found -> found < MOVED)) {
             return new IbnAdvice(Reason.NOTHING_MOVES, List.of(), 1, typical);
         }
-        int early = (int) Math.ceil(EARLY * places.size());
-        List<Layer> advised = new ArrayList<>(IntStream.range(0, early).mapToObj(places::get)
-            .filter(place -> mode == IbnSurgery.Mode.B || !feedsAddition(network, place))
-            .filter(place -> divergence.get(place) >= Math.max(MOVED, typical)).toList());
+        int early = (int) Math.ceil(EARLY * moved.size());
+        List<Layer> advised = moved.entrySet().stream().limit(early)
+            .filter(place -> mode == IbnSurgery.Mode.B || !feedsAddition(network, place.getKey()))
+            .filter(place -> place.getValue() >= Math.max(MOVED, typical)).map(Map.Entry::getKey).toList();
         return advised.isEmpty() ? new IbnAdvice(Reason.ONLY_LATE, advised, 1, typical)
             : new IbnAdvice(Reason.EARLY_AND_MOVED, advised, HALF, typical);
     }

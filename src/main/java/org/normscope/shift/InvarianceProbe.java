@@ -1,9 +1,11 @@
 package org.normscope.shift;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
@@ -21,7 +23,7 @@ import org.normscope.tensor.Tensor;
 public final class InvarianceProbe implements AutoCloseable {
     private final Network network;
     private final PinnedRun run;
-    private final Map<Layer, Integer> instance = new HashMap<>();
+    private final Map<Layer, Integer> instance = new LinkedHashMap<>();
     /** By value; what a picture gives is copied out here and read at once. */
     private final Map<String, Tensor> scratch = new LinkedHashMap<>();
 
@@ -55,12 +57,17 @@ public final class InvarianceProbe implements AutoCloseable {
         fed(shifted).forEach((value, map) -> {
             ChannelStatistics now = ChannelStatistics.within(map);
             statistics.put(value, now);
-            moved.put(value, FeatureShift.of(before.maps().get(value), before.statistics().get(value), map, now));
+            moved.put(value, before.shift(value, map, now));
         });
-        List<LayerShift> layers = network.layers().stream().map(layer -> new LayerShift(layer,
-            normalizes(layer) ? Optional.of(moved.get(layer.input())) : Optional.empty(), moved.get(layer.output()),
-            instance.get(layer))).toList();
+        List<LayerShift> layers = new ArrayList<>();
+        instance.forEach((layer, channels) -> layers.add(new LayerShift(layer,
+            normalizes(layer) ? Optional.of(of(moved, layer.input())) : Optional.empty(), of(moved, layer.output()),
+            channels)));
         return new ShiftedFeatures(layers, statistics, classes());
+    }
+
+    private static FeatureShift of(Map<String, FeatureShift> moved, String value) {
+        return Objects.requireNonNull(moved.get(value), value);
     }
 
     private static boolean normalizes(Layer layer) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.normscope.image.Pixels;
 import org.normscope.image.Placement;
 import org.normscope.image.Resampling;
+import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphJoin;
@@ -131,7 +132,7 @@ public final class ArbitraryStyle implements StyleNetwork {
         List<String> heads =
             sites.stream().flatMap(site -> Stream.of(site.name() + ".scale", site.name() + ".shift")).toList();
         Tensor rho = shares(mixing);
-        Map<String, Tensor> known = runner.run(decoder, Map.of("code", code.values(), "rho", rho), heads).values();
+        Activations known = runner.run(decoder, Map.of("code", code.values(), "rho", rho), heads);
         float[] shares = rho.data();
         Graph graph = joined();
         int at = 0;

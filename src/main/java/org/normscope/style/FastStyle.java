@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
@@ -97,8 +98,8 @@ public final class FastStyle implements StyleNetwork {
     @Override
     public Graph frozen(StyleCode code, Mixing mixing) {
         Map<String, Tensor> shares = shares(mixing);
-        Graph frozen = InstanceBlend.frozen(form.graph(), populations::get, k -> shares.get(blend.sites().get(k)
-            .rho()).data());
+        Graph frozen = InstanceBlend.frozen(form.graph(), populations::get,
+            k -> Objects.requireNonNull(shares.get(blend.sites().get(k).rho())).data());
         int side = 64 + form.step() - 64 % form.step();
         return FrozenStyle.checked(whole(mixing), frozen, form.fixed().orElse(new int[] {side, side}), runner);
     }

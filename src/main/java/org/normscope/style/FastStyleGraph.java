@@ -49,18 +49,20 @@ record FastStyleGraph(String name, Graph graph, String input, String output, Opt
         ImageMetadata metadata = ImageMetadata.of(read, input.name());
         Graph file = blueFirst.orElse(metadata.isBlueFirst())
             ? ChannelOrder.redFirst(read, input.name(), read.outputs().get(0).name()) : read;
-        boolean picture = input.rank() == 4 && (input.extents()[1] == 3 || input.extents()[1] == Value.OPEN);
-        if (!picture) throw new BadNetworkException("style.input", file.name(), input.name());
+        int[] extents = input.extents();
+        if (extents == null || extents.length != 4 || extents[1] != 3 && extents[1] != Value.OPEN) {
+            throw new BadNetworkException("style.input", file.name(), input.name());
+        }
         String output = file.outputs().get(0).name();
         Optional<ValueRange> said = metadata.range().flatMap(ValueRange::said);
         Graph open = file.withOpenInputs(4);
         int step = step(open, input.name(), output), side = (TRIED + step - 1) / step * step;
-        boolean named = input.extents()[2] > 0 && input.extents()[3] > 0;
+        boolean named = extents[2] > 0 && extents[3] > 0;
         Optional<Shape> free = given(open, input.name(), output, side, side + step, named, runner);
         if (free.equals(Optional.of(Shape.of(1, 3, side + step, side)))) return new FastStyleGraph(name, open,
             input.name(), output, Optional.empty(), step, said);
         if (!named) throw new BadNetworkException("style.output", file.name(), free.orElseThrow().toString());
-        int width = input.extents()[3], height = input.extents()[2];
+        int width = extents[3], height = extents[2];
         Shape given = given(file, input.name(), output, width, height, false, runner).orElseThrow();
         if (!given.equals(Shape.of(1, 3, height, width))) {
             throw new BadNetworkException("style.output", file.name(), given.toString());

@@ -43,7 +43,7 @@ public final class FullSize {
     }
 
     /**
-     * @param code     ignored where the network takes no styles; may then be null
+     * @param code     ignored where the network takes no styles
      * @param progress is told a share of 1 before every tile; what it throws ends the work
      * @return of the picture's size, opaque
      */

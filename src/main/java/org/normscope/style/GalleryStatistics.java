@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.normscope.image.Pixels;
+import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.onnx.InstanceBlend;
 import org.normscope.onnx.InstanceBlend.Population;
@@ -29,14 +30,14 @@ final class GalleryStatistics {
         if (statistics.values.isEmpty()) return List.of();
         for (Pixels picture : pictures) {
             statistics.add(runner.run(form.graph(), Map.of(form.input(), form.tensor(picture, range)),
-                statistics.values).values());
+                statistics.values));
         }
         List<Population> populations = new ArrayList<>();
         for (int k = 0; k < statistics.values.size(); k++) populations.add(statistics.population(k, pictures.size()));
         return populations;
     }
 
-    private void add(Map<String, Tensor> maps) {
+    private void add(Activations maps) {
         for (int k = 0; k < values.size(); k++) {
             Tensor x = maps.get(values.get(k));
             int channels = x.shape().c(), plane = x.shape().plane();

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.normscope.onnx.Tiling.Law;
@@ -63,6 +64,10 @@ final class MapStore {
         return Map.copyOf(laws);
     }
 
+    private Law law(String name) {
+        return Objects.requireNonNull(laws.get(name), name);
+    }
+
     void make(String name, Law law) {
         laws.put(name, Law.given(law.channels(), law.pitch()));
         int cells = (int) cells(law);
@@ -94,26 +99,28 @@ final class MapStore {
 
     /** Of a tile's maps. */
     Shape shape(String name, TileGrid grid) {
-        Law law = laws.get(name);
+        Law law = law(name);
         return Shape.of(1, law.channels(), (int) (grid.height() / law.pitch()), (int) (grid.width() / law.pitch()));
     }
 
     /** Copies a tile's maps into a tensor of their shape. */
     void cut(String name, TileGrid.Tile tile, Tensor into) {
-        Law law = laws.get(name);
+        Law law = law(name);
+        Buffer map = Objects.requireNonNull(maps.get(name), name);
         int across = into.shape().w(), down = into.shape().h();
         int wide = (int) (width / law.pitch()), plane = (int) (height / law.pitch()) * wide;
         int from = (int) (tile.y() / law.pitch()) * wide + (int) (tile.x() / law.pitch());
         for (int c = 0, to = 0; c < law.channels(); c++) {
             for (int y = 0; y < down; y++, to += across) {
-                take(maps.get(name), c * plane + from + y * wide, into.data(), to, across);
+                take(map, c * plane + from + y * wide, into.data(), to, across);
             }
         }
     }
 
     /** Puts a tile's core into the maps. */
     void put(String name, float[] cells, TileGrid grid, TileGrid.Tile tile) {
-        Law law = laws.get(name);
+        Law law = law(name);
+        Buffer map = Objects.requireNonNull(maps.get(name), name);
         double pitch = law.pitch();
         int across = (int) (grid.width() / pitch), tilePlane = (int) (grid.height() / pitch) * across;
         int wide = (int) (width / pitch), plane = (int) (height / pitch) * wide;
@@ -122,7 +129,7 @@ final class MapStore {
         int offset = (int) (tile.x() / pitch), above = (int) (tile.y() / pitch);
         for (int c = 0; c < law.channels(); c++) {
             for (int y = top; y < (int) (tile.bottom() / pitch); y++) {
-                give(cells, c * tilePlane + (y - above) * across + left - offset, maps.get(name),
+                give(cells, c * tilePlane + (y - above) * across + left - offset, map,
                     c * plane + y * wide + left, count);
             }
         }

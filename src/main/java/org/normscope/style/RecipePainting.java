@@ -17,7 +17,7 @@ public final class RecipePainting {
 
     /**
      * @param content  as it was opened
-     * @param code     by {@link Recipe#code}; null where the network takes no styles
+     * @param code     by {@link Recipe#code}; ignored where the network takes no styles
      * @param progress as {@link FullSize#paint} tells it
      */
     public Pixels paint(StyleNetwork network, Pixels content, StyleCode code, Recipe recipe, DoubleConsumer progress) {

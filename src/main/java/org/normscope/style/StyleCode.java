@@ -10,6 +10,9 @@ import org.normscope.tensor.Tensor;
  * @param values [1, length]
  */
 public record StyleCode(Tensor values) {
+    /** For networks that take no styles. */
+    public static final StyleCode NONE = new StyleCode(Tensor.zeros(Shape.of(1, 0)));
+
     /**
      * Codes mix as their weighted sum; style weight w is (1 - w) of the content's own code and w of the style's.
      *

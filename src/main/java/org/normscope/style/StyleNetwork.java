@@ -31,7 +31,7 @@ public interface StyleNetwork {
     /**
      * Paints a content that was read.
      *
-     * @param code ignored where the network takes no styles; may then be null
+     * @param code ignored where the network takes no styles
      * @param stop ends it at the next operator
      * @return of the content's size
      * @throws java.util.concurrent.CancellationException where it was stopped

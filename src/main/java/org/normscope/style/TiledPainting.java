@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
 import org.normscope.image.Pixels;
@@ -73,9 +74,9 @@ final class TiledPainting {
         for (int k = 0; k < whole.sites().size(); k++) measure(k);
         Pixels painted = new Pixels(picture.width(), picture.height(), new int[picture.argb().length]);
         String output = whole.output();
-        Law law = tiling.maps().get(output);
+        Law law = law(output);
         pass(whole.sites().size(), List.of(output), (cells, grid, tile) -> {
-            Tensor tensor = Tensor.of(Shape.of(1, law.channels(), grid.height(), grid.width()), cells.get(output));
+            Tensor tensor = Tensor.of(Shape.of(1, law.channels(), grid.height(), grid.width()), cells.of(output));
             int right = Math.min(tile.right(), picture.width()), bottom = Math.min(tile.bottom(), picture.height());
             if (tile.left() >= right || tile.top() >= bottom) return;
             PictureTensor.copy(tensor, tile.left() - tile.x(), tile.top() - tile.y(), painted, tile.left(), tile.top(),
@@ -84,10 +85,14 @@ final class TiledPainting {
         return painted;
     }
 
+    private Law law(String value) {
+        return Objects.requireNonNull(tiling.maps().get(value), value);
+    }
+
     /** Measures a site's statistics and, where they fit, keeps the maps there and those that go around it. */
     private void measure(int k) {
         WholeGraph.Site site = whole.sites().get(k);
-        Law law = tiling.maps().get(site.input());
+        Law law = law(site.input());
         Set<String> wanted = new HashSet<>(List.of(site.input())), after = new HashSet<>(store.names());
         Set<String> made = new HashSet<>();
         if (store.fits(law)) {
@@ -99,11 +104,11 @@ final class TiledPainting {
         }
         Moments[] moments = new Moments[law.channels()];
         Arrays.fill(moments, Moments.NONE);
-        made.forEach(name -> store.make(name, tiling.maps().get(name)));
+        made.forEach(name -> store.make(name, law(name)));
         Set<String> fresh = made;
         pass(k, wanted, (cells, grid, tile) -> {
-            add(moments, cells.get(site.input()), law, grid, tile);
-            fresh.forEach(name -> store.put(name, cells.get(name), grid, tile));
+            add(moments, cells.of(site.input()), law, grid, tile);
+            fresh.forEach(name -> store.put(name, cells.of(name), grid, tile));
         });
         store.forget();
         store.keepOnly(after);
@@ -130,7 +135,7 @@ final class TiledPainting {
         }
         around.removeAll(behind);
         around.removeIf(name -> name.equals(whole.picture()) || !tiling.maps().containsKey(name)
-            || !store.fits(tiling.maps().get(name)) || padded(name));
+            || !store.fits(law(name)) || padded(name));
         return around;
     }
 
@@ -154,9 +159,15 @@ final class TiledPainting {
         }
     }
 
-    /** Takes what a tile gave; its arrays are overwritten by the next. */
+    /** What a tile gave, by value; the arrays are overwritten by the next. */
+    private record Cells(Map<String, float[]> all) {
+        float[] of(String value) {
+            return Objects.requireNonNull(all.get(value), value);
+        }
+    }
+
     private interface Taker {
-        void take(Map<String, float[]> cells, TileGrid grid, TileGrid.Tile tile);
+        void take(Cells cells, TileGrid grid, TileGrid.Tile tile);
     }
 
     /** Runs all tiles for some values, the statistics of the first {@code sites} fixed. */
@@ -174,32 +185,34 @@ final class TiledPainting {
         Map<String, Shape> shapes = new LinkedHashMap<>();
         Map<String, float[]> cells = new HashMap<>();
         for (String value : values) {
-            Law law = tiling.maps().get(value);
+            Law law = law(value);
             Shape shape = Shape.of(1, law.channels(), (int) (grid.height() / law.pitch()),
                 (int) (grid.width() / law.pitch()));
             shapes.put(value, shape);
             cells.put(value, new float[shape.size()]);
         }
-        Map<String, Tensor> fed = new HashMap<>(feeds);
+        Map<String, Tensor> cut = new HashMap<>();
         for (String name : read) {
-            fed.put(name,
+            cut.put(name,
                 Tensor.zeros(name.equals(whole.picture()) ? Shape.of(1, 3, grid.height(), grid.width())
                     : store.shape(name, grid)));
         }
+        Map<String, Tensor> fed = new HashMap<>(feeds);
+        fed.putAll(cut);
         try (PinnedRun run = runner.pin(part, shapes, 1)) {
             for (int i = 0; i < grid.tiles().size(); i++) {
                 TileGrid.Tile tile = grid.tiles().get(i);
                 progress.accept((sites + (double) i / grid.tiles().size()) / (whole.sites().size() + 1));
-                for (String name : read) {
+                cut.forEach((name, into) -> {
                     if (name.equals(whole.picture())) {
-                        PictureTensor.cut(picture, tile.x(), tile.y(), whole.in(), fed.get(name));
+                        PictureTensor.cut(picture, tile.x(), tile.y(), whole.in(), into);
                     } else {
-                        store.cut(name, tile, fed.get(name));
+                        store.cut(name, tile, into);
                     }
-                }
+                });
                 run.run(0, fed);
                 cells.forEach((value, into) -> run.read(0, value, into));
-                taker.take(cells, grid, tile);
+                taker.take(new Cells(cells), grid, tile);
             }
         }
     }

@@ -3,6 +3,7 @@ package org.normscope.style;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.onnx.Graph;
 import org.normscope.task.Stop;
@@ -23,7 +24,7 @@ final class TransformedSites {
      */
     static Tensor image(Graph decoder, GraphRunner runner, List<String> sites, Map<String, Tensor> content,
                         Map<String, Tensor> style, FeatureTransform transform, double amount, Stop stop) {
-        Map<String, Tensor> wanted = runner.run(decoder, style, sites, stop).values();
+        Activations wanted = runner.run(decoder, style, sites, stop);
         Map<String, Tensor> known = new HashMap<>(), feeds = new HashMap<>(content);
         for (String site : sites) {
             Tensor maps = runner.run(decoder.giving(List.of(site), known.keySet()), feeds, List.of(site), stop)

@@ -1,11 +1,10 @@
 package org.normscope.synthesis;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.normscope.image.Lanczos;
 import org.normscope.image.Pixels;
-import org.normscope.tensor.Tensor;
+import org.normscope.network.Activations;
 
 /**
  * Style by optimization (Gatys, Ecker and Bethge 2016, "Image Style Transfer Using Convolutional Neural Networks"), and
@@ -84,7 +83,7 @@ public record Gatys(List<String> style, List<String> content, Statistic statisti
     }
 
     static Term contentTerm(LossNetwork network, Levels wanted, List<String> values, double weight) {
-        Map<String, Tensor> maps = network.features(wanted, values);
+        Activations maps = network.features(wanted, values);
         return Term.sum(values.stream().map(value -> Term.maps("content", value, maps.get(value)).times(weight
             / values.size())).toList());
     }
@@ -96,7 +95,7 @@ public record Gatys(List<String> style, List<String> content, Statistic statisti
     }
 
     private List<Term> styleTerms(LossNetwork network, Levels styled) {
-        Map<String, Tensor> maps = network.features(styled, style);
+        Activations maps = network.features(styled, style);
         return style.stream().map(value -> (statistic == Statistic.GRAM ? Term.gram(value, maps.get(value))
             : Term.moments(value, maps.get(value))).times(styleWeight / style.size())).toList();
     }

@@ -51,7 +51,7 @@ final class Loss implements Slope {
     private double look(Levels part, int shift, double[] gradient) {
         Map<String, Tensor> feeds = new HashMap<>(network.feeds(part.width(), part.height(), part.cells()));
         feeds.putAll(wanted.get(shift));
-        String toPicture = graph.gradients().get(network.network().picture());
+        String toPicture = graph.gradient(network.network().picture());
         Activations found = network.runner().run(graph.graph(), feeds, List.of(graph.objective(), toPicture));
         double[] back = PreparedLevels.back(network.preprocessing(), found.get(toPicture));
         Levels.addFrom(shift, width, height, back, gradient, 1.0 / wanted.size());

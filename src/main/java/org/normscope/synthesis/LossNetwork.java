@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.normscope.image.PreparedLevels;
 import org.normscope.image.Preprocessing;
+import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
@@ -102,8 +103,8 @@ public final class LossNetwork {
     }
 
     /** Features of a picture, by the name of the value. */
-    Map<String, Tensor> features(Levels picture, Collection<String> values) {
-        return runner.run(graph, feeds(picture.width(), picture.height(), picture.cells()), values).values();
+    Activations features(Levels picture, Collection<String> values) {
+        return runner.run(graph, feeds(picture.width(), picture.height(), picture.cells()), values);
     }
 
     GraphRunner runner() {

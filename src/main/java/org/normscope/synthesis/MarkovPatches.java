@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.normscope.image.Lanczos;
 import org.normscope.image.Pixels;
+import org.normscope.network.Activations;
 import org.normscope.style.KeptColours;
-import org.normscope.tensor.Tensor;
 
 /**
  * Style as a Markov random field of patches (Li and Wand 2016, arXiv 1601.04589): every 3 x 3 patch of the picture's
@@ -38,9 +38,10 @@ public record MarkovPatches(List<String> style, List<String> content, double con
             () -> Levels.of(KeptColours.matched(styled.overWhite(), seen)),
             (w, h, shift, now) -> {
                 double by = larger * Math.max(w, h) / Math.max(seen.width(), seen.height());
-                Map<String, Tensor> patches = network.features(Gatys.styleAt(styled.overWhite(), by), style);
-                Term term = Term.sum(style.stream().map(value -> Term.maps(value, matchings.get(value).made(now,
-                    patches.get(value))).times(styleWeight / style.size())).toList());
+                Activations patches = network.features(Gatys.styleAt(styled.overWhite(), by), style);
+                Term term = Term.sum(matchings.entrySet().stream().map(entry -> Term.maps(entry.getKey(),
+                    entry.getValue().made(now, patches.get(entry.getKey()))).times(styleWeight / style.size()))
+                    .toList());
                 if (contentWeight <= 0) return term;
                 Levels wanted = Levels.of(Lanczos.scaled(seen, w, h)).from(shift);
                 return term.plus(Gatys.contentTerm(network, wanted, content, contentWeight));

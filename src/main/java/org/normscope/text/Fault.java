@@ -1,5 +1,7 @@
 package org.normscope.text;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +17,24 @@ public class Fault extends RuntimeException {
     }
 
     public Fault(@Nullable Throwable cause, String key, Object... arguments) {
-        super(Messages.get(Language.ENGLISH, key, arguments), cause);
+        super(said(Language.ENGLISH, key, arguments), cause);
         this.key = key;
         this.arguments = arguments;
     }
 
+    /** In English. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
+    }
+
     public String message(Language language) {
-        return Messages.get(language, key, arguments);
+        return said(language, key, arguments);
+    }
+
+    /** A fault among the arguments is said in the same language. */
+    private static String said(Language language, String key, Object... arguments) {
+        return Messages.get(language, key, Arrays.stream(arguments)
+            .map(argument -> argument instanceof Fault fault ? fault.message(language) : argument).toArray());
     }
 }

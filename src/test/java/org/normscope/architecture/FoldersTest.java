@@ -43,6 +43,11 @@ class FoldersTest {
     }
 
     @Test
+    void everyPackageSaysWhatMayBeNull() {
+        assertEquals(List.of(), unmarked(PROGRAM));
+    }
+
+    @Test
     void eachIsNoticed() throws IOException {
         Path a = Files.createDirectories(folder.resolve("a")), b = Files.createDirectories(folder.resolve("b"));
         Files.writeString(a.resolve("Long.java"), "x\n".repeat(LINES + 1));
@@ -51,6 +56,10 @@ class FoldersTest {
         assertEquals(List.of("Long.java"), List.copyOf(tooLong(folder).keySet()));
         assertEquals(List.of("b"), List.copyOf(tooFull(folder).keySet()));
         assertEquals(List.of("b"), silent(folder));
+        assertEquals(List.of("a", "b"), unmarked(folder));
+        Files.writeString(a.resolve(PACKAGE), "/** It. */\n@NullMarked\npackage a;\n");
+        Files.writeString(b.resolve(PACKAGE), "/** Not @NullMarked. */\npackage b;\n");
+        assertEquals(List.of("b"), unmarked(folder));
     }
 
     private static Map<String, Long> tooLong(Path root) {
@@ -77,6 +86,20 @@ class FoldersTest {
     private static List<String> silent(Path root) {
         return byFolder(root).keySet().stream().filter(place -> !Files.exists(place.resolve(PACKAGE)))
             .map(place -> root.relativize(place).toString()).sorted().toList();
+    }
+
+    /** NullAway looks after marked packages only. */
+    private static List<String> unmarked(Path root) {
+        return byFolder(root).keySet().stream().filter(place -> !isMarked(place.resolve(PACKAGE)))
+            .map(place -> root.relativize(place).toString()).sorted().toList();
+    }
+
+    private static boolean isMarked(Path file) {
+        try {
+            return Files.exists(file) && Files.readAllLines(file).contains("@NullMarked");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<Path, List<Path>> byFolder(Path root) {

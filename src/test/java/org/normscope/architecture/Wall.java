@@ -108,6 +108,12 @@ record Wall(ArchRule rule, String counterExample) {
             .haveNameMatching(HOUSE.replace(".", "\\.") + "network\\.(GraphRunner|ModelLibrary)")
             .because("a view that could run a network would one day do it on the JavaFX thread"),
             "package org.normscope.view; class Broken { org.normscope.network.GraphRunner runner; }"));
+        walls.add(new Wall(noClasses().that().resideInAPackage("org.normscope..")
+            .and().resideOutsideOfPackage(HOUSE + "view.control..").should().dependOnClassesThat()
+            .haveNameMatching("javafx\\.stage\\.Popup(Window)?|javafx\\.scene\\.control\\.(PopupControl|Dialog)"
+                + "|org\\.controlsfx\\..*")
+            .because("what comes up is a Panel or a menu of the one factory: themes reach it, and it stays inside"),
+            "package org.normscope.view.style; class Broken { javafx.stage.Popup popup; }"));
         walls.add(onlyIn("engine", "only the engine may know which engine runs", "ai.djl..", "ai.onnxruntime.."));
         walls.add(onlyIn("onnx", "the file format must not leak into what is built on it", "ai.onnx.proto..",
             "com.google.protobuf.."));

@@ -288,7 +288,8 @@ class NormScopeCommandTest {
         Answer answer = run("--help");
         assertEquals(0, answer.code());
         for (Command command : commands()) {
-            assertTrue(answer.out().lines().anyMatch(line -> line.startsWith("  " + command.name() + " ")), answer.out());
+            assertTrue(answer.out().lines().anyMatch(line -> line.startsWith("  " + command.name() + " ")),
+                answer.out());
         }
     }
 

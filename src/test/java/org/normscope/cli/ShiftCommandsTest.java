@@ -310,4 +310,14 @@ class ShiftCommandsTest {
             assertEquals(1, answer.err().strip().lines().count(), answer.err());
         }
     }
+
+    @Test
+    void robustnessPrintsALineForEachNetworkAndValue() {
+        Answer answer = run("robustness", "--models", "builtin:twin-in", "--trait", "noise", "--steps", "2");
+        assertEquals(0, answer.code(), answer.err());
+        List<String> lines = answer.out().lines().toList();
+        assertEquals("model,trait,value,pictures,accuracy,agreement", lines.get(0));
+        assertEquals(List.of("twin-in,NOISE,0.0,13,,1.0", "twin-in,NOISE,0.5,13,,"),
+            List.of(lines.get(1), lines.get(2).replaceFirst("[0-9.]+$", "")));
+    }
 }

@@ -32,7 +32,8 @@ class SwapDecisionTest {
                 .skip(1).findFirst().orElseThrow();
             LayerSite site = new FeatureMapFlow(runner).site(network, norm,
                 List.of(PictureSource.open("builtin:photos/dogs"), PictureSource.open("builtin:photos/cat")));
-            SwapDecision decision = new SwapDecision(runner, site.place(), 3, OptionalInt.of(1));
+            SwapDecision decision = new SwapDecision(runner, site.place(), 3, OptionalInt.of(1),
+                SwapDecision.lastMoved(site.place()).orElseThrow());
             Tensor in = FeatureMapFlow.normalized(site, Catalogue.entry("in").create(Parameters.NONE), true,
                 Optional.empty()).maps(0);
             float[] rho = new float[norm.shape().c()];

@@ -85,10 +85,10 @@ class GatysTest {
         LossNetwork network = network("builtin:explorer");
         Levels style = Levels.of(waves(32, 32, 23, 11));
         List<String> values = network.usualStyle();
-        Map<String, Tensor> maps = network.features(style, values);
+        Map<String, Tensor> maps = network.features(style, values).values();
         List<Term> terms = new ArrayList<>();
         for (int shift = 0; shift < 2; shift++) {
-            Map<String, Tensor> part = network.features(style.from(shift), values);
+            Map<String, Tensor> part = network.features(style.from(shift), values).values();
             terms.add(Term.gram(values.get(1), maps.get(values.get(1))).plus(Term.moments(values.get(0),
                 maps.get(values.get(0)))).plus(Term.maps(values.get(2), part.get(values.get(2)))));
         }

@@ -66,7 +66,7 @@ final class StepsBenchmark {
         Levels content = Levels.of(GatysTest.waves(SIDE, SIDE, 5, 7)),
             style = Levels.of(GatysTest.waves(SIDE, SIDE, 23, 11));
         List<String> values = network.usualStyle();
-        Map<String, Tensor> maps = network.features(style, values);
+        Map<String, Tensor> maps = network.features(style, values).values();
         Term term = Term.sum(values.stream().map(value -> Term.gram(value, maps.get(value))
             .times(20.0 / values.size())).toList())
             .plus(Gatys.contentTerm(network, content, network.usualContent(), 1));

@@ -65,11 +65,11 @@ final class Arithmetic {
     private static void extreme(Step step) {
         int count = step.node().inputs().size();
         String[] is = new String[count];
-        String all = null;
         for (int i = 0; i < count; i++) {
             is[i] = step.draft().mask(step.op("Equal", step.x(i), step.y()), step.type());
-            all = all == null ? is[i] : step.op("Add", all, is[i]);
         }
+        String all = is[0];
+        for (int i = 1; i < count; i++) all = step.op("Add", all, is[i]);
         String share = step.op("Div", step.g(), all);
         for (int i = 0; i < count; i++) if (step.wants(i)) step.giveSummed(i, step.op("Mul", share, is[i]));
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Graph;
@@ -114,7 +115,7 @@ final class Backward {
     }
 
     /** The sum of what a value has been given; null where that is nothing. */
-    private String gathered(String value) {
+    private @Nullable String gathered(String value) {
         List<String> terms = given.get(value);
         if (terms == null) return null;
         if (terms.size() > 1) {
@@ -131,7 +132,7 @@ final class Backward {
     }
 
     /** How a value of the forward graph is declared, as far as that is known. */
-    int[] declared(String value) {
+    int @Nullable [] declared(String value) {
         Optional<Extent[]> known = shapes.of(value);
         OptionalInt rank = shapes.rank(value);
         if (rank.isEmpty()) return null;

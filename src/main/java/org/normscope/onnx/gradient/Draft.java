@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphWriter;
@@ -56,14 +57,14 @@ final class Draft {
     }
 
     /** Adds an input to the graph. */
-    String input(String name, ElementType type, int... extents) {
+    String input(String name, ElementType type, int @Nullable ... extents) {
         String input = writer.input(name, type, extents);
         types.put(input, type);
         return input;
     }
 
     /** As many open extents as a value has; null where that is not known. */
-    int[] open(String value) {
+    int @Nullable [] open(String value) {
         OptionalInt rank = shapes.rank(value);
         if (rank.isEmpty()) return null;
         int[] open = new int[rank.getAsInt()];

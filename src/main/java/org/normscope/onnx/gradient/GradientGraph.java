@@ -12,4 +12,15 @@ import org.normscope.onnx.Graph;
  * @param gradients   name of the output with the gradient of each value that was asked for, of that value's shape
  * @param independent asked values on which the objective does not depend: their gradients are zero and not computed
  */
-public record GradientGraph(Graph graph, String objective, Map<String, String> gradients, Set<String> independent) { }
+public record GradientGraph(Graph graph, String objective, Map<String, String> gradients, Set<String> independent) {
+    /**
+     * The output with the gradient of a value.
+     *
+     * @throws IllegalArgumentException where none was asked for, or the objective does not depend on the value
+     */
+    public String gradient(String value) {
+        String output = gradients.get(value);
+        if (output == null) throw new IllegalArgumentException("the graph gives no gradient of '" + value + "'");
+        return output;
+    }
+}

@@ -3,6 +3,7 @@ package org.normscope.onnx.gradient;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Node;
 
@@ -39,7 +40,7 @@ final class Resizing {
     }
 
     /** By axis; NaN where it is not known. */
-    private static double[] factors(Step step, int rank, int[] axes) {
+    private static double[] factors(Step step, int rank, int @Nullable [] axes) {
         double[] factors = new double[rank];
         Extent[] small = step.shapes().of(step.x(0)).orElseThrow(), large = step.shapes().of(step.y()).orElse(null);
         float[] said = step.x(3).isEmpty() ? step.shapes().constant(step.x(2)).map(tensor -> tensor.data())

@@ -2,6 +2,7 @@ package org.normscope.onnx.gradient;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,7 +60,7 @@ public final class Rules {
     }
 
     Rule of(String operator) {
-        return byOperator.get(operator);
+        return Objects.requireNonNull(byOperator.get(operator), operator);
     }
 
     /** Whether the gradient of whatever a node reads is zero. */

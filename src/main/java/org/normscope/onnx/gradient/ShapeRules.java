@@ -9,32 +9,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.Node;
 
 /** How the extents of what operators write follow from those of what they read. */
 final class ShapeRules {
-    private static final Map<String, BiFunction<Node, Shapes, Extent[]>> RULES = new HashMap<>();
+    private static final Map<String, BiFunction<Node, Shapes, Extent @Nullable []>> RULES = new HashMap<>();
 
     static {
-        Stream.of("Abs", "Acos", "Asin", "Atan", "BatchNormalization", "Cast", "Ceil", "Celu", "Clip", "Cos", "CumSum",
-            "Dropout", "Elu", "Erf", "Exp",
-            "Floor", "Gelu", "GroupNormalization", "HardSigmoid", "Hardmax", "HardSwish", "Identity",
-                "InstanceNormalization", "IsNaN", "LRN",
-            "LayerNormalization", "LeakyRelu", "Log", "LogSoftmax", "LpNormalization", "MeanVarianceNormalization",
-                "Mish", "Neg", "Not", "PRelu",
-            "RMSNormalization", "Reciprocal", "Relu", "Round", "Selu", "Shrink", "Sigmoid", "Sign", "Sin", "Sinh",
-                "Softmax", "Softplus", "Softsign",
-            "Sqrt", "Tan", "Tanh", "ThresholdedRelu", "Trilu", "ScatterElements", "CastLike")
-                .forEach(same -> RULES.put(same, ShapeRules::same));
+        Stream.of("Abs", "Acos", "Asin", "Atan", "BatchNormalization", "Cast", "CastLike", "Ceil", "Celu", "Clip",
+            "Cos", "CumSum", "Dropout", "Elu", "Erf", "Exp", "Floor", "Gelu", "GroupNormalization", "HardSigmoid",
+            "HardSwish", "Hardmax", "Identity", "InstanceNormalization", "IsNaN", "LRN", "LayerNormalization",
+            "LeakyRelu", "Log", "LogSoftmax", "LpNormalization", "MeanVarianceNormalization", "Mish", "Neg", "Not",
+            "PRelu", "RMSNormalization", "Reciprocal", "Relu", "Round", "ScatterElements", "Selu", "Shrink", "Sigmoid",
+            "Sign", "Sin", "Sinh", "Softmax", "Softplus", "Softsign", "Sqrt", "Tan", "Tanh", "ThresholdedRelu",
+            "Trilu").forEach(same -> RULES.put(same, ShapeRules::same));
         Stream.of("Add", "Sub", "Mul", "Div", "Pow", "Max", "Min", "Sum", "Mean", "Where", "Equal", "Greater", "Less",
-            "And", "Or",
-            "GreaterOrEqual", "LessOrEqual", "Mod").forEach(each -> RULES.put(each, ShapeRules::broadcast));
+            "And", "Or", "GreaterOrEqual", "LessOrEqual", "Mod")
+            .forEach(each -> RULES.put(each, ShapeRules::broadcast));
         Stream.of("ReduceSum", "ReduceMean", "ReduceMax", "ReduceMin", "ReduceL1", "ReduceL2", "ReduceSumSquare",
-            "ReduceLogSum",
-            "ReduceLogSumExp", "ReduceProd").forEach(reduction -> RULES.put(reduction, ShapeRules::reduced));
-        Stream.of("GlobalAveragePool", "GlobalMaxPool", "GlobalLpPool")
-            .forEach(pool -> RULES.put(pool, ShapeRules::global));
-        Stream.of("Conv", "MaxPool", "AveragePool", "LpPool").forEach(window -> RULES.put(window, ShapeRules::window));
+            "ReduceLogSum", "ReduceLogSumExp", "ReduceProd")
+            .forEach(reduction -> RULES.put(reduction, ShapeRules::reduced));
+        List.of("GlobalAveragePool", "GlobalLpPool", "GlobalMaxPool").forEach(of -> RULES.put(of, ShapeRules::global));
+        Stream.of("Conv", "MaxPool", "AveragePool", "LpPool").forEach(pool -> RULES.put(pool, ShapeRules::window));
         RULES.put("ConvTranspose", ShapeRules::transposed);
         RULES.put("Concat", ShapeRules::concatenated);
         RULES.put("Transpose", ShapeRules::permuted);
@@ -46,8 +43,8 @@ final class ShapeRules {
         RULES.put("MatMul", ShapeRules::product);
         RULES.put("Pad", ShapeRules::padded);
         RULES.put("Slice", ShapeRules::sliced);
-        RULES.put("Expand", (node, shapes) -> of(shapes, node.input(0)) == null ? null
-            : broadcast(of(shapes, node.input(0)), shapes.cells(node.input(1)).orElse(null), node.output()));
+        RULES.put("Expand", (node, shapes) ->
+            broadcast(of(shapes, node.input(0)), shapes.cells(node.input(1)).orElse(null), node.output()));
         RULES.put("ConstantOfShape", (node, shapes) -> shapes.cells(node.input(0)).orElse(null));
         RULES.put("Shape", (node, shapes) -> shapes.of(node.input(0)).map(all -> new Extent[] {Extent.of(all.length)})
             .orElse(null));
@@ -59,35 +56,38 @@ final class ShapeRules {
 
     private ShapeRules() { }
 
-    /** By output; null where they are not known. */
+    /** By output; empty where they are not known. */
     static List<Extent[]> of(Node node, Shapes shapes) {
         if (!node.domain().isEmpty()) return List.of();
         if (node.operator().equals("Split")) return split(node, shapes);
-        BiFunction<Node, Shapes, Extent[]> rule = RULES.get(node.operator());
+        BiFunction<Node, Shapes, Extent @Nullable []> rule = RULES.get(node.operator());
         Extent[] first = rule == null ? null : rule.apply(node, shapes);
         if (first == null) return List.of();
         return node.operator().equals("MaxPool") || node.operator()
             .equals("Dropout") ? List.of(first, first) : Collections.singletonList(first);
     }
 
-    private static Extent[] of(Shapes shapes, String value) {
+    private static Extent @Nullable [] of(Shapes shapes, String value) {
         return shapes.of(value).orElse(null);
     }
 
-    private static Extent[] same(Node node, Shapes shapes) {
+    private static Extent @Nullable [] same(Node node, Shapes shapes) {
         return of(shapes, node.input(0));
     }
 
-    private static Extent[] broadcast(Node node, Shapes shapes) {
+    private static Extent @Nullable [] broadcast(Node node, Shapes shapes) {
         Extent[] result = of(shapes, node.input(0));
         for (int i = 1; i < node.inputs().size(); i++) result = broadcast(result, of(shapes, node.input(i)),
             node.output());
         return result;
     }
 
+    private static Extent @Nullable [] broadcast(Extent @Nullable [] a, Extent @Nullable [] b, String named) {
+        return a == null || b == null ? null : together(a, b, named);
+    }
+
     /** An extent that is not known may be 1: then the other one counts, else both are equal. */
-    private static Extent[] broadcast(Extent[] a, Extent[] b, String named) {
-        if (a == null || b == null) return null;
+    private static Extent[] together(Extent[] a, Extent[] b, String named) {
         Extent[] result = new Extent[Math.max(a.length, b.length)];
         for (int i = 0; i < result.length; i++) {
             int inA = i - result.length + a.length, inB = i - result.length + b.length;
@@ -99,7 +99,7 @@ final class ShapeRules {
         return result;
     }
 
-    private static Extent[] reduced(Node node, Shapes shapes) {
+    private static Extent @Nullable [] reduced(Node node, Shapes shapes) {
         Extent[] x = of(shapes, node.input(0));
         boolean named = node.integers("axes").isPresent() || !node.input(1).isEmpty();
         Optional<int[]> axes = shapes.axes(node);
@@ -115,7 +115,7 @@ final class ShapeRules {
         return left.toArray(Extent[]::new);
     }
 
-    private static Extent[] global(Node node, Shapes shapes) {
+    private static Extent @Nullable [] global(Node node, Shapes shapes) {
         Extent[] x = of(shapes, node.input(0));
         if (x == null) return null;
         Extent[] y = x.clone();
@@ -123,7 +123,7 @@ final class ShapeRules {
         return y;
     }
 
-    private static Extent[] window(Node node, Shapes shapes) {
+    private static Extent @Nullable [] window(Node node, Shapes shapes) {
         Extent[] x = of(shapes, node.input(0));
         Window window = Window.of(node, shapes).orElse(null);
         if (x == null || window == null || x.length != window.rank() + 2) return null;
@@ -137,7 +137,7 @@ final class ShapeRules {
         return y;
     }
 
-    private static Extent[] transposed(Node node, Shapes shapes) {
+    private static Extent @Nullable [] transposed(Node node, Shapes shapes) {
         Extent[] x = of(shapes, node.input(0)), weights = of(shapes, node.input(1));
         Window window = Window.of(node, shapes).orElse(null);
         if (x == null || weights == null || window == null || x.length != window.rank() + 2) return null;
@@ -156,7 +156,7 @@ final class ShapeRules {
         return y;
     }
 
-    private static Extent[] concatenated(Node node, Shapes shapes) {
+    private static Extent @Nullable [] concatenated(Node node, Shapes shapes) {
         Extent[] result = null;
         for (String input : node.inputs()) {
             Extent[] part = of(shapes, input);
@@ -188,7 +188,7 @@ final class ShapeRules {
         return found;
     }
 
-    private static Extent[] permuted(Node node, Shapes shapes) {
+    private static Extent @Nullable [] permuted(Node node, Shapes shapes) {
         Extent[] x = of(shapes, node.input(0));
         int[] order = node.integers("perm").orElse(null);
         if (x == null) return null;
@@ -203,14 +203,14 @@ final class ShapeRules {
         return product;
     }
 
-    private static Extent[] flattened(Node node, Shapes shapes) {
+    private static Extent @Nullable [] flattened(Node node, Shapes shapes) {
         Extent[] x = of(shapes, node.input(0));
         if (x == null) return null;
         int from = axis(node.integer("axis", 1), x.length);
         return new Extent[] {product(x, 0, from), product(x, from, x.length)};
     }
 
-    private static Extent[] reshaped(Node node, Shapes shapes) {
+    private static Extent @Nullable [] reshaped(Node node, Shapes shapes) {
         Extent[] wanted = shapes.cells(node.input(1)).orElse(null), x = of(shapes, node.input(0));
         if (wanted == null) return null;
         Extent[] y = new Extent[wanted.length];
@@ -235,7 +235,7 @@ final class ShapeRules {
         return y;
     }
 
-    private static Extent[] unsqueezed(Node node, Shapes shapes) {
+    private static Extent @Nullable [] unsqueezed(Node node, Shapes shapes) {
         Extent[] x = of(shapes, node.input(0));
         int[] axes = shapes.axes(node).orElse(null);
         if (x == null || axes == null) return null;
@@ -245,7 +245,7 @@ final class ShapeRules {
         return y;
     }
 
-    private static Extent[] squeezed(Node node, Shapes shapes) {
+    private static Extent @Nullable [] squeezed(Node node, Shapes shapes) {
         Extent[] x = of(shapes, node.input(0));
         int[] axes = shapes.axes(node).orElse(null);
         if (x == null || axes == null) return null;
@@ -255,23 +255,23 @@ final class ShapeRules {
         return left.toArray(Extent[]::new);
     }
 
-    private static Extent[] gemm(Node node, Shapes shapes) {
+    private static Extent @Nullable [] gemm(Node node, Shapes shapes) {
         Extent[] a = of(shapes, node.input(0)), b = of(shapes, node.input(1));
         if (a == null || b == null || a.length != 2 || b.length != 2) return null;
         return new Extent[] {a[node.integer("transA", 0) == 1 ? 1 : 0], b[node.integer("transB", 0) == 1 ? 0 : 1]};
     }
 
-    private static Extent[] product(Node node, Shapes shapes) {
+    private static Extent @Nullable [] product(Node node, Shapes shapes) {
         Extent[] a = of(shapes, node.input(0)), b = of(shapes, node.input(1));
         if (a == null || b == null || a.length < 2 || b.length < 2) return null;
-        Extent[] outer = broadcast(Arrays.copyOf(a, a.length - 2), Arrays.copyOf(b, b.length - 2), node.output());
+        Extent[] outer = together(Arrays.copyOf(a, a.length - 2), Arrays.copyOf(b, b.length - 2), node.output());
         Extent[] y = Arrays.copyOf(outer, outer.length + 2);
         y[y.length - 2] = a[a.length - 2];
         y[y.length - 1] = b[b.length - 1];
         return y;
     }
 
-    private static Extent[] padded(Node node, Shapes shapes) {
+    private static Extent @Nullable [] padded(Node node, Shapes shapes) {
         Extent[] x = of(shapes, node.input(0));
         Extent[] pads = shapes.cells(node.input(1)).orElse(null);
         if (x == null || pads == null || pads.length != 2 * x.length || !node.input(3).isEmpty()) return null;
@@ -280,7 +280,7 @@ final class ShapeRules {
         return y;
     }
 
-    private static Extent[] sliced(Node node, Shapes shapes) {
+    private static Extent @Nullable [] sliced(Node node, Shapes shapes) {
         Extent[] x = of(shapes, node.input(0));
         if (x == null) return null;
         Extent[] y = x.clone();
@@ -314,7 +314,7 @@ final class ShapeRules {
         return Math.max(0, Math.floorDiv(from - to - step - 1, -step));
     }
 
-    private static Extent[] resized(Node node, Shapes shapes) {
+    private static Extent @Nullable [] resized(Node node, Shapes shapes) {
         Extent[] x = of(shapes, node.input(0));
         if (x == null) return null;
         if (!node.input(3).isEmpty()) {
@@ -332,7 +332,7 @@ final class ShapeRules {
         return y;
     }
 
-    private static Extent[] blocks(Node node, Shapes shapes, boolean spread) {
+    private static Extent @Nullable [] blocks(Node node, Shapes shapes, boolean spread) {
         Extent[] x = of(shapes, node.input(0));
         if (x == null || x.length != 4) return null;
         long side = node.integer("blocksize", 1);
@@ -340,7 +340,7 @@ final class ShapeRules {
             : new Extent[] {x[0], x[1].times(side * side), x[2].over(side, false), x[3].over(side, false)};
     }
 
-    private static Extent[] gathered(Node node, Shapes shapes) {
+    private static Extent @Nullable [] gathered(Node node, Shapes shapes) {
         Extent[] x = of(shapes, node.input(0)), indices = of(shapes, node.input(1));
         if (x == null || indices == null) return null;
         int axis = axis(node.integer("axis", 0), x.length);

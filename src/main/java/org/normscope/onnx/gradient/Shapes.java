@@ -32,16 +32,17 @@ final class Shapes {
             ShapeArithmetic.cells(node, this).ifPresent(found -> cells.put(node.output(), found));
             List<Extent[]> found = ShapeRules.of(node, this);
             for (int i = 0; i < found.size() && i < node.outputs().size(); i++) {
-                if (found.get(i) != null) extents.put(node.outputs().get(i), found.get(i));
+                extents.put(node.outputs().get(i), found.get(i));
             }
         }
         extents.remove("");
     }
 
     private void declared(Value input) {
-        if (input.extents() == null) return;
-        extents.put(input.name(), IntStream.range(0, input.rank()).mapToObj(axis -> input.extents()[axis] == Value.OPEN
-            ? Extent.named(input.name() + "[" + axis + "]") : Extent.of(input.extents()[axis])).toArray(Extent[]::new));
+        int[] said = input.extents();
+        if (said == null) return;
+        extents.put(input.name(), IntStream.range(0, said.length).mapToObj(axis -> said[axis] == Value.OPEN
+            ? Extent.named(input.name() + "[" + axis + "]") : Extent.of(said[axis])).toArray(Extent[]::new));
     }
 
     Graph graph() {

@@ -3,6 +3,7 @@ package org.normscope.patches.field;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.tensor.Shape;
 
 /**
@@ -73,7 +74,7 @@ record Boxes(Shape shape, int[] kept, float[][] sides) {
     }
 
     /** The same cells in order under other extents; null where these are too many to keep. */
-    Boxes reshaped(Shape to) {
+    @Nullable Boxes reshaped(Shape to) {
         int[] old = shape.toArray(), next = to.toArray(), whole = kept.clone(), result = new int[next.length];
         Arrays.fill(result, 1);
         for (int i = 0, j = 0; i < old.length || j < next.length; ) {

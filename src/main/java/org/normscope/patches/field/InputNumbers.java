@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
@@ -61,7 +62,7 @@ final class InputNumbers {
     }
 
     /** Null for what is no value of a run, as an empty name. */
-    Shape shape(String value) {
+    @Nullable Shape shape(String value) {
         Shape known = shapes.get(value);
         return known != null ? known : graph.constant(value).map(Tensor::shape).orElse(null);
     }

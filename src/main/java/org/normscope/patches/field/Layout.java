@@ -3,6 +3,7 @@ package org.normscope.patches.field;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.Footprint;
 import org.normscope.onnx.Node;
 import org.normscope.tensor.Shape;
@@ -14,7 +15,7 @@ import org.normscope.tensor.Shape;
  */
 record Layout(Node node, InputNumbers parameters, Shape to) {
     /** Null where cells leave their rows and columns: {@link Moved} follows them. */
-    Sight of(Sight data) {
+    @Nullable Sight of(Sight data) {
         if (data.boxes() != null) return null;
         return switch (node.footprint()) {
             case RESHAPED -> reshaped(data);
@@ -29,7 +30,7 @@ record Layout(Node node, InputNumbers parameters, Shape to) {
     }
 
     /** Where rows and columns stay the last two axes, or there is one cell only, nothing moves. */
-    private Sight reshaped(Sight data) {
+    private @Nullable Sight reshaped(Sight data) {
         if (data.singleCell()) {
             return to.rank() == 4 && to.plane() == 1 ? data.at(2, 3, to) : data.at(Sight.NONE, Sight.NONE, to);
         }
@@ -44,7 +45,7 @@ record Layout(Node node, InputNumbers parameters, Shape to) {
      * what it
      * says is not known.
      */
-    int[] picks(int axis, int extent) {
+    int @Nullable [] picks(int axis, int extent) {
         if (node.footprint() == Footprint.CROPPED) {
             int[] border = node.integers("border").orElse(new int[4]);
             int before = axis == 2 ? border[1] : axis == 3 ? border[0] : 0;
@@ -69,7 +70,7 @@ record Layout(Node node, InputNumbers parameters, Shape to) {
             .map(i -> i < 0 || i >= extent ? -1 : i).toArray();
     }
 
-    private Sight reduced(Sight data) {
+    private @Nullable Sight reduced(Sight data) {
         int rank = data.shape().rank();
         int[] axes = axes(rank);
         boolean rows = contains(axes, data.rowAxis()), columns = contains(axes, data.columnAxis());
@@ -106,7 +107,7 @@ record Layout(Node node, InputNumbers parameters, Shape to) {
         return data.at(position(order, data.rowAxis()), position(order, data.columnAxis()), to);
     }
 
-    private Sight sliced(Sight data) {
+    private @Nullable Sight sliced(Sight data) {
         int[] starts = node.integers("starts").orElseGet(() -> constant(1));
         int[] axes = node.integers("axes").orElseGet(() -> constant(3)), steps = constant(4);
         if (starts.length == 0) return null;
@@ -124,7 +125,7 @@ record Layout(Node node, InputNumbers parameters, Shape to) {
         return reach.behind(to.extent(axis), i -> new int[] {from + i * step}, step, from, 1);
     }
 
-    private Sight padded(Sight data) {
+    private @Nullable Sight padded(Sight data) {
         int[] pads = node.integers("pads").orElseGet(() -> constant(1));
         int[] axes = normalized(constant(3));
         if (pads.length == 0) return null;

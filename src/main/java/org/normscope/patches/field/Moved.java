@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.Footprint;
 import org.normscope.onnx.Node;
 import org.normscope.tensor.Shape;
@@ -20,7 +22,7 @@ import org.normscope.tensor.Shape;
 record Moved(Node node, Map<String, Sight> sights, InputNumbers parameters, Shape to) {
 
     /** Null where it cannot be followed. */
-    Sight sight() {
+    @Nullable Sight sight() {
         List<Sight> operands = node.inputs().stream().filter(sights::containsKey).map(sights::get).toList();
         if (operands.isEmpty()) return null;
         Boxes boxes = switch (node.footprint()) {
@@ -44,7 +46,7 @@ record Moved(Node node, Map<String, Sight> sights, InputNumbers parameters, Shap
     }
 
     private Boxes first() {
-        return sights.get(node.input(0)).boxed();
+        return Objects.requireNonNull(sights.get(node.input(0))).boxed();
     }
 
     /** Whether what a cell is divided by is taken over places. */
@@ -65,7 +67,7 @@ record Moved(Node node, Map<String, Sight> sights, InputNumbers parameters, Shap
             .toArray()), to);
     }
 
-    private Boxes gathered(Boxes data) {
+    private @Nullable Boxes gathered(Boxes data) {
         int axis = Math.floorMod((int) node.integer("axis", 0), data.shape().rank()), extent = data.shape()
             .extent(axis);
         int[] picks = IntStream.of(parameters.integers(node, 1)).map(i -> Math.floorMod(i, extent)).toArray();
@@ -84,7 +86,7 @@ record Moved(Node node, Map<String, Sight> sights, InputNumbers parameters, Shap
         return same.picked(to, kept, axis -> i -> same.kept()[axis] == 1 ? 0 : i % same.kept()[axis]);
     }
 
-    private Boxes reduced(Boxes data) {
+    private @Nullable Boxes reduced(Boxes data) {
         int rank = data.shape().rank();
         int[] said = node.operator().startsWith("Arg") ? new int[] {(int) node.integer("axis", 0)}
             : node.integers("axes").orElseGet(() -> parameters.integers(node, 1));
@@ -101,7 +103,7 @@ record Moved(Node node, Map<String, Sight> sights, InputNumbers parameters, Shap
     }
 
     /** Joined axes left out where the output has none for them. */
-    private Boxes without(Boxes data, boolean[] gone) {
+    private @Nullable Boxes without(Boxes data, boolean[] gone) {
         if (data.shape().rank() == to.rank()) return data;
         int[] kept = IntStream.range(0, gone.length).filter(axis -> !gone[axis]).map(axis -> data.kept()[axis])
             .toArray();
@@ -109,7 +111,7 @@ record Moved(Node node, Map<String, Sight> sights, InputNumbers parameters, Shap
     }
 
     /** Slices, borders and paddings; modes of padding but zeros keep what they repeat. */
-    private Boxes cut(Boxes data) {
+    private @Nullable Boxes cut(Boxes data) {
         Boxes boxes = data;
         for (int axis = 0; axis < data.shape().rank(); axis++) {
             int[] picks = new Layout(node, parameters, to).picks(axis, data.shape().extent(axis));
@@ -122,7 +124,7 @@ record Moved(Node node, Map<String, Sight> sights, InputNumbers parameters, Shap
     }
 
     /** Row m, column n of a product reads row m of the first and column n of the second. */
-    private Boxes product() {
+    private @Nullable Boxes product() {
         Sight a = sights.get(node.input(0)), b = sights.get(node.weights());
         Boxes all = null;
         if (a != null && node.integer("transA", 0) == 0) all = side(a.boxed(), a.shape().rank() - 1);
@@ -141,7 +143,7 @@ record Moved(Node node, Map<String, Sight> sights, InputNumbers parameters, Shap
     }
 
     /** ONNX Einsum-12, without an ellipsis. */
-    private Boxes contracted() {
+    private @Nullable Boxes contracted() {
         String equation = node.text("equation", "").replace(" ", "");
         if (equation.contains(".") || !equation.contains("->")) return null;
         String result = equation.substring(equation.indexOf("->") + 2);
@@ -171,7 +173,7 @@ record Moved(Node node, Map<String, Sight> sights, InputNumbers parameters, Shap
         return all;
     }
 
-    private Boxes joined() {
+    private @Nullable Boxes joined() {
         int rank = to.rank(), axis = Math.floorMod((int) node.integer("axis", 1), rank), at = 0;
         Boxes all = null;
         for (String input : node.inputs()) {
@@ -190,13 +192,14 @@ record Moved(Node node, Map<String, Sight> sights, InputNumbers parameters, Shap
     }
 
     /** Operands that have one cell where others have many were pooled: statistics, which add no place. */
-    private Boxes together() {
+    private @Nullable Boxes together() {
         List<Boxes> operands = new ArrayList<>();
         int most = 1;
         for (String input : node.inputs()) {
-            if (!sights.containsKey(input)) continue;
-            operands.add(sights.get(input).boxed());
-            most = Math.max(most, Boxes.size(operands.get(operands.size() - 1).kept()));
+            Sight sight = sights.get(input);
+            if (sight == null) continue;
+            operands.add(sight.boxed());
+            most = Math.max(most, Boxes.size(sight.boxed().kept()));
         }
         Boxes all = null;
         for (Boxes operand : operands) {

@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Preprocessing;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
@@ -35,7 +37,7 @@ public final class ReceptiveFields {
         parameters = new InputNumbers(network, picture, runner);
         shapes.putAll(parameters.shapes());
         for (String input : network.pictures()) {
-            Shape fed = shapes.get(input);
+            Shape fed = Objects.requireNonNull(shapes.get(input), input);
             boolean last = fed.extent(fed.rank() - 2) == preprocessing.height()
                 && fed.extent(fed.rank() - 1) == preprocessing.width();
             int rows = fed.rank() - (last ? 2 : 3);
@@ -53,9 +55,14 @@ public final class ReceptiveFields {
         walk.graph.nodes().forEach(walk::visit);
         Map<String, ReceptiveField> fields = new LinkedHashMap<>();
         for (Layer layer : network.layers()) {
-            fields.put(layer.name(), walk.sights.get(layer.output()).reshaped(layer.shape()).field());
+            fields.put(layer.name(), walk.sight(layer.output()).reshaped(layer.shape()).field());
         }
         return fields;
+    }
+
+    /** Of a value that depends on the picture. */
+    private Sight sight(String value) {
+        return Objects.requireNonNull(sights.get(value), value);
     }
 
     private void visit(Node node) {
@@ -75,7 +82,7 @@ public final class ReceptiveFields {
         if (told == null) told = new Moved(node, sights, parameters, to).sight();
         if (told != null) return told;
         // Only too many cells are given up here: each is taken to see everything.
-        if (node.footprint() == Footprint.RESHAPED) return sights.get(node.input(0)).whole(to, "");
+        if (node.footprint() == Footprint.RESHAPED) return sight(node.input(0)).whole(to, "");
         return unknown(node, to);
     }
 
@@ -87,14 +94,11 @@ public final class ReceptiveFields {
     }
 
     /** As long as cells stay in rows and columns; null where they do not. */
-    private Sight inRows(Node node, Shape to) {
+    private @Nullable Sight inRows(Node node, Shape to) {
         Sight data = sights.get(node.input(0));
-        boolean maps = data != null && data.asMaps() && to.rank() == 4;
         return switch (node.footprint()) {
-            case WINDOW -> maps ? window(node, data, to) : unknown(node, to);
-            case WINDOW_TRANSPOSED -> maps ? transposed(node, data, to) : unknown(node, to);
-            case RESIZED -> maps ? resize(node, data, to) : unknown(node, to);
-            case BLOCKS_SPREAD, BLOCKS_STACKED -> maps ? blocks(node, data, to) : unknown(node, to);
+            case WINDOW, WINDOW_TRANSPOSED, RESIZED, BLOCKS_SPREAD, BLOCKS_STACKED ->
+                data != null && data.asMaps() && to.rank() == 4 ? slid(node, data, to) : unknown(node, to);
             case JOINED -> concat(node, to);
             case ITSELF -> together(node, to);
             case REPEATED -> data == null || repeated(data, to) ? null : together(node, to);
@@ -107,8 +111,17 @@ public final class ReceptiveFields {
         };
     }
 
+    private Sight slid(Node node, Sight maps, Shape to) {
+        return switch (node.footprint()) {
+            case WINDOW -> window(node, maps, to);
+            case WINDOW_TRANSPOSED -> transposed(node, maps, to);
+            case RESIZED -> resize(node, maps, to);
+            default -> blocks(node, maps, to);
+        };
+    }
+
     /** Divided by something taken over an axis: over channels that stays in the cell's place, over rows it does not. */
-    private Sight normalized(Node node, Shape to) {
+    private @Nullable Sight normalized(Node node, Shape to) {
         Sight together = together(node, to);
         return together != null && crossesCells(node, together) ? together.withStatistics() : together;
     }
@@ -180,7 +193,7 @@ public final class ReceptiveFields {
      * Operands of one shape, or broadcast. One that has a single cell where the others have many was pooled from whole
      * maps: a statistic, or a gate.
      */
-    private Sight together(Node node, Shape to) {
+    private @Nullable Sight together(Node node, Shape to) {
         List<Sight> operands = node.inputs().stream().filter(sights::containsKey).map(sights::get).toList();
         Sight all = null;
         boolean statistics = operands.stream().anyMatch(Sight::statistics);
@@ -212,7 +225,7 @@ public final class ReceptiveFields {
         return operand.at(operand.rowAxis() + added, operand.columnAxis() + added, to);
     }
 
-    private Sight concat(Node node, Shape to) {
+    private @Nullable Sight concat(Node node, Shape to) {
         int axis = Math.floorMod((int) node.integer("axis", 1), Math.max(1, to.rank()));
         List<Sight> parts = node.inputs().stream().filter(sights::containsKey).map(sights::get).toList();
         Sight first = parts.get(0);
@@ -234,7 +247,7 @@ public final class ReceptiveFields {
     }
 
     private void split(Node node) {
-        Sight data = sights.get(node.input(0));
+        Sight data = sight(node.input(0));
         int rank = Math.max(1, data.shape().rank()), axis = Math.floorMod((int) node.integer("axis", 0), rank), at = 0;
         boolean along = data.boxes() != null || axis == data.rowAxis() || axis == data.columnAxis();
         for (String output : node.outputs()) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.patches.field.ReceptiveField.Branch;
 import org.normscope.tensor.Shape;
 
@@ -46,7 +47,7 @@ final class Scattered {
 
     /** Where every row of cells sees the same rows of the picture, and every column the same columns. */
     private static Optional<Sight> separated(Boxes plane, int row, int column, Sight like, int pixelsDown,
-        int pixelsAcross, Boxes more, Shape shape) {
+        int pixelsAcross, @Nullable Boxes more, Shape shape) {
         int rows = extent(plane, row), columns = extent(plane, column);
         int[] steps = Boxes.steps(plane.kept());
         int down = row == Sight.NONE || rows == 1 ? 0 : steps[row], across = column == Sight.NONE || columns == 1

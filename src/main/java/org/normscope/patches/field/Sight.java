@@ -3,6 +3,7 @@ package org.normscope.patches.field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.normscope.patches.field.ReceptiveField.Branch;
 import org.normscope.tensor.Shape;
 
@@ -16,8 +17,8 @@ import org.normscope.tensor.Shape;
  * @param boxes      what single cells see, where rows and columns alone do not tell it; else null
  * @param shape      of the value
  */
-record Sight(List<Branch> branches, int rowAxis, int columnAxis, boolean statistics, String unknown, Boxes boxes,
-    Shape shape) {
+record Sight(List<Branch> branches, int rowAxis, int columnAxis, boolean statistics, String unknown,
+    @Nullable Boxes boxes, Shape shape) {
     static final int NONE = -1;
 
     /** The picture as the network is fed it. */

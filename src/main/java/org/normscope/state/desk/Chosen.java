@@ -5,6 +5,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import org.normscope.task.HomeThread;
 
 /** The user's choices with their history, as properties. */
@@ -53,14 +54,14 @@ public final class Chosen {
     }
 
     /** @param kind successive changes of one kind are one entry; null for none */
-    public <T extends Record> void change(Class<T> type, Object kind, UnaryOperator<T> change) {
+    public <T extends Record> void change(Class<T> type, @Nullable Object kind, UnaryOperator<T> change) {
         assert home.isHere() : "the choices live on the thread that made them";
         history.change(present().with(type, change), kind);
         publish();
     }
 
     /** As the other, of all parts at once. */
-    public void change(Object kind, UnaryOperator<Settings> change) {
+    public void change(@Nullable Object kind, UnaryOperator<Settings> change) {
         assert home.isHere() : "the choices live on the thread that made them";
         history.change(change.apply(present()), kind);
         publish();

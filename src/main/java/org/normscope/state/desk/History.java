@@ -3,6 +3,7 @@ package org.normscope.state.desk;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Undo and redo as a history of immutable records. What changes between {@link #begin} and {@link #end} is one entry;
@@ -16,9 +17,9 @@ public final class History<S> {
     private final Deque<S> future = new ArrayDeque<>();
     private S present;
     /** The state before the gesture under way; null outside of gestures. */
-    private S gestureStart;
+    private @Nullable S gestureStart;
     /** What kind of change came last, where it may be joined with the next; null where not. */
-    private Object lastKind;
+    private @Nullable Object lastKind;
 
     /** @param limit how many steps can be undone */
     public History(S present, int limit) {
@@ -35,7 +36,7 @@ public final class History<S> {
     }
 
     /** @param kind successive changes of equal kinds are one entry; null is joined with nothing */
-    public void change(S next, Object kind) {
+    public void change(S next, @Nullable Object kind) {
         if (next.equals(present)) return;
         boolean joined = gestureStart != null || kind != null && kind.equals(lastKind);
         if (!joined) remember(present);

@@ -1,13 +1,21 @@
 package org.normscope.state.desk;
 
+import org.jspecify.annotations.Nullable;
+import org.normscope.text.Language;
+
 /**
  * A job that takes minutes.
  *
  * @param what     it does; null while there is none
  * @param progress 0 to 1
  */
-public record JobStatus(Words what, double progress) {
+public record JobStatus(@Nullable Words what, double progress) {
     public static final JobStatus NONE = new JobStatus(null, 0);
+
+    /** Empty while there is none. */
+    public String words(Language language) {
+        return what == null ? "" : what.in(language);
+    }
 
     public boolean running() {
         return what != null;

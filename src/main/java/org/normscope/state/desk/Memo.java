@@ -1,17 +1,20 @@
 package org.normscope.state.desk;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The last answer, given again for an equal question. */
 public final class Memo<K, V> {
-    private K question;
-    private V answer;
+    private record Known<K, V>(K question, V answer) { }
+
+    private @Nullable Known<K, V> last;
 
     public V get(K asked, Function<K, V> compute) {
-        if (!asked.equals(question)) {
-            answer = compute.apply(asked);
-            question = asked;
+        Known<K, V> known = last;
+        if (known == null || !asked.equals(known.question)) {
+            known = new Known<>(asked, compute.apply(asked));
+            last = known;
         }
-        return answer;
+        return known.answer;
     }
 }

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.normscope.image.PictureSource;
 import org.normscope.task.HomeThread;
 import org.normscope.task.Job;
 import org.normscope.task.Workers;
@@ -21,19 +24,23 @@ import org.normscope.text.Fault;
  * a notice and nothing else.
  */
 public final class Opening {
+    private static final int MOST_NAMED = 3;
+
     private final ReadOnlyObjectWrapper<Words> activity = new ReadOnlyObjectWrapper<>(this, "activity");
     private final HomeThread home = new HomeThread();
     private final Chosen chosen;
     private final Sources sources;
     private final Notices notices;
+    private final Recent recent;
     private final Workers workers;
     private final Executor ui;
     private final Map<Job<?>, Words> running = new LinkedHashMap<>();
 
-    Opening(Chosen chosen, Sources sources, Notices notices, Workers workers, Executor ui) {
+    Opening(Chosen chosen, Sources sources, Notices notices, Recent recent, Workers workers, Executor ui) {
         this.chosen = chosen;
         this.sources = sources;
         this.notices = notices;
+        this.recent = recent;
         this.workers = workers;
         this.ui = ui;
     }
@@ -69,26 +76,40 @@ public final class Opening {
             NetworkChoice choice = NetworkChoice.hashed(origin, input);
             sources.network(choice);
             return choice;
-        }, done);
+        }, choice -> {
+            recent.opened(Recent.Kind.NETWORK, origin);
+            done.accept(choice);
+        });
     }
 
-    /** Reads pictures: those that can be read are handed on, if any; of the others a notice says what is wrong. */
+    /** Reads pictures: those that can be read are handed on, if any; of the others one notice says what is wrong. */
     public <T> void pictures(List<T> pictures, Function<T, String> origin, Consumer<List<PictureChoice>> done) {
-        List<Fault> faults = new ArrayList<>();
+        Map<String, Fault> faults = new LinkedHashMap<>();
         this.<List<PictureChoice>>start(Words.of("activity.pictures", pictures.size()), job -> {
             List<PictureChoice> read = new ArrayList<>();
             for (T picture : pictures) {
+                String from = origin.apply(picture);
                 try {
-                    read.add(sources.add(origin.apply(picture)));
+                    read.add(sources.add(from));
                 } catch (Fault fault) {
-                    faults.add(fault);
+                    faults.put(from, fault);
                 }
             }
             return read;
         }, read -> {
-            faults.forEach(fault -> notices.tell(fault, "activity.pictures"));
+            unread(faults).ifPresent(fault -> notices.tell(fault, "activity.pictures"));
+            read.stream().map(PictureChoice::origin).filter(from -> !NamedFiles.isNone(from))
+                .forEach(from -> recent.opened(Recent.Kind.PICTURE, PictureSource.file(from).toString()));
             if (!read.isEmpty()) done.accept(read);
         });
+    }
+
+    /** However many they are: how many, what the first are called, what is wrong with the first. */
+    private static Optional<Fault> unread(Map<String, Fault> faults) {
+        if (faults.size() < 2) return faults.values().stream().findFirst();
+        String names = faults.keySet().stream().limit(MOST_NAMED).map(from -> from.replaceFirst(".*[/\\\\]", ""))
+            .collect(Collectors.joining(", ")) + (faults.size() > MOST_NAMED ? ", …" : "");
+        return Optional.of(new Fault("pictures.unread", faults.size(), names, faults.values().iterator().next()));
     }
 
     /** Writes; a notice says that it was written, or why not. */

@@ -35,6 +35,11 @@ public record PictureChoice(String origin, String sha256, List<Stroke> strokes) 
             : Path.of(origin).getFileName().toString();
     }
 
+    /** Whether it is of the same file, whatever is painted on either. */
+    public boolean isOf(PictureChoice other) {
+        return origin.equals(other.origin) && sha256.equals(other.sha256);
+    }
+
     public PictureChoice with(Stroke stroke) {
         List<Stroke> more = new ArrayList<>(strokes);
         more.add(stroke);

@@ -3,6 +3,7 @@ package org.normscope.state.desk;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -21,13 +22,17 @@ public final class Recent {
 
     /** Paths. */
     public ObservableList<String> of(Kind kind) {
-        return FXCollections.unmodifiableObservableList(lists.get(kind));
+        return FXCollections.unmodifiableObservableList(list(kind));
+    }
+
+    private ObservableList<String> list(Kind kind) {
+        return Objects.requireNonNull(lists.get(kind));
     }
 
     /** @param origin what comes with the program, or was pasted, is not remembered */
     public void opened(Kind kind, String origin) {
         if (NamedFiles.isNone(origin)) return;
-        ObservableList<String> list = lists.get(kind);
+        ObservableList<String> list = list(kind);
         list.remove(origin);
         list.add(0, origin);
         if (list.size() > MOST) list.remove(MOST);

@@ -31,7 +31,7 @@ public final class Services {
         this.data = data;
         hints = new Hints(data);
         sources = new Sources(library, wrong -> ui.execute(() -> notices.tell(wrong)));
-        opening = new Opening(chosen, sources, notices, workers, ui);
+        opening = new Opening(chosen, sources, notices, recent, workers, ui);
     }
 
     public Chosen chosen() { return chosen; }

@@ -3,6 +3,7 @@ package org.normscope.state.desk;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -27,7 +28,7 @@ public record Settings(Look look, String workspace, Map<Class<?>, Record> parts)
 
     /** The part of a workspace. */
     public <T extends Record> T of(Class<T> type) {
-        return type.cast(parts.get(type));
+        return type.cast(Objects.requireNonNull(parts.get(type), type.getName()));
     }
 
     /** What all workspaces look at. */
@@ -48,18 +49,25 @@ public record Settings(Look look, String workspace, Map<Class<?>, Record> parts)
 
     /** With that layer chosen in every workspace in which one is chosen. */
     public Settings withLayer(String layer) {
-        return placed(part -> part.atLayer(layer));
+        return changed(Placed.class, part -> part.atLayer(layer));
     }
 
     /** With that unit chosen in every workspace in which one is chosen. */
     public Settings withUnit(int unit) {
-        return placed(part -> part.atUnit(unit));
+        return changed(Placed.class, part -> part.atUnit(unit));
     }
 
-    private Settings placed(Function<Placed, Record> change) {
+    /** With that picture in every workspace in which one is looked at. */
+    public Settings withPicture(PictureChoice picture) {
+        return changed(Pictured.class, part -> part.atPicture(picture));
+    }
+
+    private <P> Settings changed(Class<P> kind, Function<P, Record> change) {
         Settings next = this;
         for (Map.Entry<Class<?>, Record> part : parts.entrySet()) {
-            if (part.getValue() instanceof Placed placed) next = next.with(part.getKey(), change.apply(placed));
+            if (kind.isInstance(part.getValue())) {
+                next = next.with(part.getKey(), change.apply(kind.cast(part.getValue())));
+            }
         }
         return next;
     }

@@ -55,8 +55,8 @@ public final class Sources {
             Picture picture = pictures.get(key(choice));
             if (picture != null) found.add(picture);
         }
-        boolean all = network != null && found.size() == settings.pictures().size();
-        return all ? Optional.of(new Opened(network, List.copyOf(found))) : Optional.empty();
+        return network == null || found.size() < settings.pictures().size() ? Optional.empty()
+            : Optional.of(new Opened(network, List.copyOf(found)));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.normscope.task.LatestOnly;
 import org.normscope.task.Stop;
 
@@ -13,13 +14,13 @@ public final class Stage<Q, A> {
     private record Asked<Q>(Q request, long number, Stop stop) { }
 
     /** @param answer null where the work was stopped */
-    private record Answered<A>(A answer, long number) { }
+    private record Answered<A>(@Nullable A answer, long number) { }
 
     private final LatestOnly<Asked<Q>, Answered<A>> latest;
     private final Runnable changed;
     private long asked;
     private long answered;
-    private Q last;
+    private @Nullable Q last;
     /** Of all that is asked until it is used. */
     private Stop stop = new Stop();
 
@@ -37,7 +38,8 @@ public final class Stage<Q, A> {
             question -> new Answered<>(answer(work, question), question.number()),
             answer -> {
                 answered = answer.number();
-                if (answer.answer() != null) deliver.accept(answer.answer());
+                A found = answer.answer();
+                if (found != null) deliver.accept(found);
                 changed.run();
             },
             failure -> {
@@ -48,7 +50,7 @@ public final class Stage<Q, A> {
             });
     }
 
-    private static <Q, A> A answer(BiFunction<Q, Stop, A> work, Asked<Q> question) {
+    private static <Q, A> @Nullable A answer(BiFunction<Q, Stop, A> work, Asked<Q> question) {
         try {
             question.stop().check();
             A answer = work.apply(question.request(), question.stop());

@@ -37,7 +37,12 @@ public final class Stages {
 
     /** Work that looks at its {@link Stop} and ends with a CancellationException where it is stopped. */
     public <Q, A> Stage<Q, A> addStoppable(Executor worker, BiFunction<Q, Stop, A> work, Consumer<A> deliver) {
-        return awaited(new Stage<>(worker, ui, work, deliver, fail, this::publish));
+        return addStoppable(worker, work, deliver, fail);
+    }
+
+    public <Q, A> Stage<Q, A> addStoppable(Executor worker, BiFunction<Q, Stop, A> work, Consumer<A> deliver,
+                                           Consumer<Throwable> failed) {
+        return awaited(new Stage<>(worker, ui, work, deliver, failed, this::publish));
     }
 
     /** A stage that nobody waits for: it works ahead. */

@@ -1,5 +1,6 @@
 package org.normscope.state.desk;
 
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
 
@@ -11,4 +12,5 @@ import org.normscope.network.Layer;
  * @param map   of that unit; null until it was computed
  * @param block the patches that fire that unit most, 3 x 3; null where they are not shown, or not known
  */
-public record StripItem(int index, Layer layer, boolean selected, int unit, Pixels map, Pixels block) { }
+public record StripItem(int index, Layer layer, boolean selected, int unit, @Nullable Pixels map,
+    @Nullable Pixels block) { }

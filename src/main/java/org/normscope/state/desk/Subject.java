@@ -3,6 +3,7 @@ package org.normscope.state.desk;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 import org.normscope.color.ColorMap;
 import org.normscope.image.Pixels;
 import org.normscope.network.Network;
@@ -45,7 +46,7 @@ public interface Subject {
     void activatePicture(int index);
 
     /** Sets one of the {@code --input} keys (size, range, mean, ...) as text; null takes it back. */
-    void setInput(String key, String value);
+    void setInput(String key, @Nullable String value);
 
     /** Shows a layer of a network with a picture, both open, where maps are shown. */
     void show(NetworkChoice network, String layer, PictureChoice picture);

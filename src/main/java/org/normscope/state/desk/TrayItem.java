@@ -1,5 +1,6 @@
 package org.normscope.state.desk;
 
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 
 /**
@@ -13,5 +14,5 @@ import org.normscope.image.Pixels;
  * @param frame      of the file, from 0
  * @param frames     that the file has
  */
-public record TrayItem(int index, String name, Pixels thumbnail, boolean active, Pixels channelMap, int frame,
-                       int frames) { }
+public record TrayItem(int index, String name, Pixels thumbnail, boolean active, @Nullable Pixels channelMap,
+                       int frame, int frames) { }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
 import org.normscope.patches.IndexedLayer;
@@ -22,7 +23,7 @@ final class FigureStage {
      * @param maps  of the layer on the current picture; null where it is not known, or not needed
      * @param given units to show, whatever the order; empty for those of the page
      */
-    record Request(OpenIndex open, Layer layer, Ranking ranking, UnitOrder order, int page, Tensor maps,
+    record Request(OpenIndex open, Layer layer, Ranking ranking, UnitOrder order, int page, @Nullable Tensor maps,
                    List<Integer> given) { }
 
     private FigureStage() { }
@@ -47,8 +48,7 @@ final class FigureStage {
     private static List<Integer> order(Request request, IndexedLayer layer) {
         return switch (request.order()) {
             case INDEX -> IntStream.range(0, layer.units()).boxed().toList();
-            case STRENGTH -> descending(layer,
-                request.maps() == null ? unit -> 0 : unit -> strongest(request.maps(), unit));
+            case STRENGTH -> descending(layer, strengths(request.maps()));
             case SPREAD -> descending(layer, unit -> request.open().index().distribution(layer, unit).spread());
         };
     }
@@ -59,6 +59,10 @@ final class FigureStage {
             .map(value -> Double.isNaN(value) ? Double.NEGATIVE_INFINITY : value).toArray();
         return IntStream.range(0, layer.units()).boxed()
             .sorted(Comparator.comparingDouble(unit -> -worths[unit])).toList();
+    }
+
+    private static IntToDoubleFunction strengths(@Nullable Tensor maps) {
+        return maps == null ? unit -> 0 : unit -> strongest(maps, unit);
     }
 
     private static double strongest(Tensor maps, int unit) {

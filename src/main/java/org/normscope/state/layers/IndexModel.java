@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.ContentHash;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
@@ -37,7 +38,8 @@ public final class IndexModel {
     private record Indexed(Network network, String corpus) { }
 
     /** @param index what was there already; null where nothing was */
-    private record Prepared(Indexed subject, Corpus corpus, Indexer indexer, Path file, PatchIndex index) { }
+    private record Prepared(Indexed subject, Corpus corpus, Indexer indexer, Path file,
+        @Nullable PatchIndex index) { }
 
     /** What lies in padding: told from black and white pictures, and from both themes' surfaces. */
     private static final int OUTSIDE = 0xFF4A525E;
@@ -50,10 +52,10 @@ public final class IndexModel {
     private final Workers workers;
     private final Executor ui;
     private final Notices notices;
-    private Indexed subject;
-    private Prepared prepared;
-    private Job<IndexReport> job;
-    private Reading last;
+    private @Nullable Indexed subject;
+    private @Nullable Prepared prepared;
+    private @Nullable Job<IndexReport> job;
+    private @Nullable Reading last;
     /** Jobs that may still write, by file, each the last of its file. */
     private final Map<Path, CompletableFuture<Void>> writing = new HashMap<>();
 
@@ -72,7 +74,7 @@ public final class IndexModel {
 
     /** The job waits after the picture at hand; what it has done is kept and shown. */
     public void pause() {
-        if (status.get().phase() != IndexStatus.Phase.INDEXING) return;
+        if (job == null || status.get().phase() != IndexStatus.Phase.INDEXING) return;
         job.pause();
         status.set(status.get().in(IndexStatus.Phase.PAUSED));
     }
@@ -82,7 +84,7 @@ public final class IndexModel {
         switch (status.get().phase()) {
             case PAUSED -> {
                 status.set(status.get().in(IndexStatus.Phase.INDEXING));
-                job.resume();
+                if (job != null) job.resume();
             }
             case STOPPED, FAILED -> restart();
             default -> { }
@@ -90,8 +92,8 @@ public final class IndexModel {
     }
 
     private void restart() {
-        if (prepared != null) run();
-        else begin();
+        if (prepared != null) run(prepared);
+        else if (subject != null) begin(subject);
     }
 
     /** Stops for now; what is done is kept. */
@@ -107,7 +109,7 @@ public final class IndexModel {
         if (next.equals(subject)) return;
         release();
         subject = next;
-        begin();
+        begin(next);
     }
 
     /** Stops the job and closes the index; what is done is kept. */
@@ -122,8 +124,7 @@ public final class IndexModel {
         status.set(IndexStatus.NONE);
     }
 
-    private void begin() {
-        Indexed asked = subject;
+    private void begin(Indexed asked) {
         status.set(IndexStatus.NONE.in(IndexStatus.Phase.OPENING));
         new Job<Prepared>(ignored -> prepare(asked))
             .start(workers.files(), ui, this::prepared, failure -> failed(asked, failure));
@@ -144,7 +145,7 @@ public final class IndexModel {
     }
 
     /** Null where nothing can be read: the job that writes it says why. */
-    private static PatchIndex opened(Path file) {
+    private static @Nullable PatchIndex opened(Path file) {
         try {
             return PatchIndex.open(file);
         } catch (IndexException e) {
@@ -158,20 +159,20 @@ public final class IndexModel {
             return;
         }
         prepared = next;
-        if (next.index() != null) show(subject, next.index());
-        run();
+        if (next.index() != null) show(next.subject(), next.index());
+        run(next);
     }
 
-    private void run() {
-        Indexed asked = subject;
-        Reading reading = new Reading(prepared.file(), open.get() == null ? null : open.get().index());
+    private void run(Prepared by) {
+        Indexed asked = by.subject();
+        Reading reading = new Reading(by.file(), open.get() == null ? null : open.get().index());
         status.set(status.get().in(IndexStatus.Phase.WAITING));
-        job = prepared.indexer().job(prepared.corpus(), prepared.file(),
+        Job<IndexReport> next = by.indexer().job(by.corpus(), by.file(),
             progress -> ui.execute(() -> progressed(asked, progress)),
             () -> reading.refresh().ifPresent(index -> ui.execute(() -> show(asked, index))));
+        job = next;
         last = reading;
-        Path file = prepared.file();
-        job.start(task -> inTurn(file, asked, task), ui, report -> done(asked, report),
+        next.start(task -> inTurn(by.file(), asked, task), ui, report -> done(asked, report),
             failure -> failed(asked, failure));
     }
 
@@ -199,10 +200,10 @@ public final class IndexModel {
     /** What is read of a file while a job writes it; on the job's thread, but for {@link #stop}. */
     private static final class Reading {
         private final Path file;
-        private PatchIndex index;
+        private @Nullable PatchIndex index;
         private boolean stopped;
 
-        Reading(Path file, PatchIndex index) {
+        Reading(Path file, @Nullable PatchIndex index) {
             this.file = file;
             this.index = index;
         }

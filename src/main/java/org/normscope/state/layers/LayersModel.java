@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
@@ -215,7 +216,7 @@ public final class LayersModel implements Workspace, LayerChooser.Units {
 
     public void exportJson(Path file) { exports.json(file); }
 
-    private void change(Object kind, UnaryOperator<LayersSettings> change) {
+    private void change(@Nullable Object kind, UnaryOperator<LayersSettings> change) {
         chosen.change(LayersSettings.class, kind, change);
     }
 

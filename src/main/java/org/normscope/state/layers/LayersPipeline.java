@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 import org.normscope.color.ColorMap;
 import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
@@ -47,12 +48,12 @@ final class LayersPipeline {
     private final Stage<UnitStage.Request, OpenedUnit> unit;
     private final Stage<WalkStage.Request, WalkStage.Answer> walk;
     private final Stage<FigureStage.Request, UnitFigure> ahead;
-    private Network network;
+    private @Nullable Network network;
     private boolean closed;
-    private MapsStage.Answer mapped;
+    private MapsStage.@Nullable Answer mapped;
     private Map<String, Pixels> blocks = Map.of();
     /** The walk is shown anew when the index has twice as many editions as it was shown for. */
-    private OpenIndex walked;
+    private @Nullable OpenIndex walked;
 
     /**
      * @param layer  the chosen one; null until a network is open
@@ -117,7 +118,7 @@ final class LayersPipeline {
         index.want(now, settings.get().corpus());
         if (beside.get() == null) comparedIndex.release();
         else comparedIndex.want(beside.get(), settings.get().corpus());
-        ask();
+        ask(now);
     }
 
     private void forget(Network now) {
@@ -132,9 +133,9 @@ final class LayersPipeline {
         opened.set(null);
     }
 
-    private void ask() {
+    private void ask(Network now) {
         Pixels seen = subject.seen().get();
-        if (seen != null) maps.submitNew(new MapsStage.Request(network, layer.get(), seen, map()));
+        if (seen != null) maps.submitNew(new MapsStage.Request(now, layer.get(), seen, map()));
         else nothingSeen();
         askFigure();
         askWalk();
@@ -174,8 +175,7 @@ final class LayersPipeline {
 
     /** Of the chosen layer on the current picture; empty until computed. */
     private Map<Layer, Tensor> maps() {
-        boolean current = mapped != null && mapped.request().layer().equals(layer.get());
-        return current ? mapped.maps() : Map.of();
+        return mapped != null && mapped.request().layer().equals(layer.get()) ? mapped.maps() : Map.of();
     }
 
     private void mapped(MapsStage.Answer answer) {
@@ -196,7 +196,8 @@ final class LayersPipeline {
 
     private void askUnit() {
         UnitFigure shown = figured.get();
-        if (shown == null || !shown.layer().equals(layer.get()) || unit() == LayersSettings.FIRST) return;
+        if (network == null || shown == null || !shown.layer().equals(layer.get())) return;
+        if (unit() == LayersSettings.FIRST) return;
         List<Layer> kin = Neighbours.all(network, layer.get());
         unit.submitNew(new UnitStage.Request(index.open().get(), layer.get(), unit(), settings.get().place(),
             ranking(), kin, maps(), map()));
@@ -222,7 +223,7 @@ final class LayersPipeline {
         if (open == null) {
             compared.cancel();
             comparedFigure.set(null);
-        } else if (shown != null) {
+        } else if (shown != null && network != null) {
             Layer there = counterpart(layer.get(), network.layers(), beside.get());
             compared.submitNew(new FigureStage.Request(open, there, ranking(), UnitOrder.INDEX,
                 0, null, shown.units()));
@@ -235,10 +236,11 @@ final class LayersPipeline {
         for (StripItem item : subject.layers()) if (item.map() != null) units.put(item.layer().name(), item.unit());
         if (open == null || units.isEmpty()) return;
         boolean complete = index.status().get().phase() == IndexStatus.Phase.COMPLETE;
-        boolean due = walked == null || walked.index() != open.index() || complete
-            || open.edition() >= 2 * walked.edition() + 1;
-        if (due) walked = open;
-        walk.submitNew(new WalkStage.Request(walked, units, ranking()));
+        OpenIndex now = walked;
+        boolean due = now == null || now.index() != open.index() || complete || open.edition() > 2 * now.edition();
+        if (now == null || due) now = open;
+        walked = now;
+        walk.submitNew(new WalkStage.Request(now, units, ranking()));
     }
 
     private void walked(WalkStage.Answer answer) {
@@ -260,7 +262,7 @@ final class LayersPipeline {
     }
 
     /** What is shown, for an export; null while there is no index. */
-    FigureStage.Request shown() {
+    FigureStage.@Nullable Request shown() {
         return index.open().get() == null || figured.get() == null ? null : request(figured.get().page());
     }
 }

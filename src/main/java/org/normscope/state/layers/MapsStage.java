@@ -8,6 +8,7 @@ import org.normscope.color.Colorizer;
 import org.normscope.color.Mosaic;
 import org.normscope.color.Scale;
 import org.normscope.image.Pixels;
+import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
@@ -38,10 +39,10 @@ final class MapsStage {
         Network network = request.network();
         List<Layer> layers = Neighbours.all(network, request.layer());
         Tensor input = network.spec().preprocessing().apply(List.of(request.seen()));
-        Map<String, Tensor> values = network.run(runner, input, layers.stream().map(Layer::output).toList()).values();
+        Activations values = network.run(runner, input, layers.stream().map(Layer::output).toList());
         Map<Layer, Tensor> maps = new LinkedHashMap<>();
         layers.forEach(layer -> maps.put(layer, values.get(layer.output())));
-        return new Answer(request, maps, mosaic(maps.get(request.layer()), request.map()));
+        return new Answer(request, maps, mosaic(values.get(request.layer().output()), request.map()));
     }
 
     private static UnitMaps mosaic(Tensor maps, ColorMap map) {

@@ -1,6 +1,7 @@
 package org.normscope.state.layers;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
 
@@ -14,8 +15,8 @@ import org.normscope.network.Layer;
  * @param map      on the current picture; null where there is none
  * @param kin      the same unit in the layers before and after
  */
-public record OpenedUnit(Layer layer, int unit, List<Firing> patches, int place, Source source, ActivationSpread spread,
-                         Pixels map, List<Kin> kin) {
+public record OpenedUnit(Layer layer, int unit, List<Firing> patches, int place, @Nullable Source source,
+                         ActivationSpread spread, @Nullable Pixels map, List<Kin> kin) {
     /**
      * A place that fires the unit.
      *
@@ -34,10 +35,10 @@ public record OpenedUnit(Layer layer, int unit, List<Firing> patches, int place,
     public record Source(Pixels pixels, double left, double top, double width, double height) { }
 
     /** The unit elsewhere. @param after whether that layer comes behind */
-    public record Kin(Layer layer, boolean after, Pixels block, Pixels map) { }
+    public record Kin(Layer layer, boolean after, Pixels block, @Nullable Pixels map) { }
 
     /** The patch that is shown in its picture; null where there is none. */
-    public Firing shown() {
+    public @Nullable Firing shown() {
         return place < patches.size() ? patches.get(place) : null;
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Projection;
 import org.normscope.flow.PlateFigure;
 import org.normscope.image.Npy;
@@ -34,7 +35,7 @@ public final class PlateModel {
     private final Notices notices;
     private final ReadOnlyObjectProperty<OpenedUnit> opened;
     private final ReadOnlyBooleanWrapper halted = new ReadOnlyBooleanWrapper(this, "halted");
-    private Job<Integer> job;
+    private @Nullable Job<Integer> job;
 
     PlateModel(Services services, Subject subject, ReadOnlyObjectProperty<OpenedUnit> opened) {
         chosen = services.chosen();
@@ -102,7 +103,7 @@ public final class PlateModel {
         if (job != null && !job.state().over()) opening.cancel(job);
     }
 
-    private void change(Object kind, UnaryOperator<PlateSettings> change) {
+    private void change(@Nullable Object kind, UnaryOperator<PlateSettings> change) {
         chosen.change(LayersSettings.class, kind, s -> s.withPlate(change.apply(s.plate())));
     }
 
@@ -142,7 +143,7 @@ public final class PlateModel {
         return all;
     }
 
-    private PlateFigure figure() {
+    private @Nullable PlateFigure figure() {
         OpenedUnit unit = opened.get();
         if (unit == null) return null;
         List<PlateFigure.Square> squares = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.util.Objects;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Projection;
 import org.normscope.flow.PaintedProjection;
 import org.normscope.flow.SeenBackwards;
@@ -25,6 +26,7 @@ import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Stage;
 import org.normscope.state.desk.Stages;
 import org.normscope.state.desk.Subject;
+import org.normscope.synthesis.Progress;
 import org.normscope.task.Workers;
 import org.normscope.tensor.Tensor;
 
@@ -46,14 +48,14 @@ final class PlatePipeline {
     private final Stage<FieldStage.Request, PlateField> look;
     private final Stage<KinStage.Request, List<PlateKin>> kinship;
     private final Map<Projection, List<TraceStage.Traced>> traced = new EnumMap<>(Projection.class);
-    private SeenBackwards seer;
-    private Network network;
-    private TraceStage.Key key;
-    private WishStage.Key wishing;
-    private WishStage.Progress last;
+    private @Nullable Shown shown;
+    private WishStage.@Nullable Key wishing;
+    private WishStage.@Nullable Progress last;
     private boolean halted;
     private PlateSettings settings = PlateSettings.initial();
-    private OpenedUnit unit;
+
+    /** What stands on the plate. */
+    private record Shown(Network network, OpenedUnit unit, TraceStage.Key key) { }
 
     PlatePipeline(Subject subject, Services services) {
         this.subject = subject;
@@ -77,19 +79,15 @@ final class PlatePipeline {
     ReadOnlyBooleanProperty computing() { return stages.computing(); }
 
     /** The unit on the plate, its patches and the choices; null for the unit where the plate is shut. */
-    void follow(OpenIndex open, OpenedUnit opened, Ranking ranking, PlateSettings chosen) {
+    void follow(@Nullable OpenIndex open, @Nullable OpenedUnit opened, Ranking ranking, PlateSettings chosen) {
         settings = chosen;
         if (open == null || opened == null || !chosen.open()) {
             forget();
             return;
         }
-        unit = opened;
-        if (subject.network().get() != network) {
-            forget();
-            unit = opened;
-            network = subject.network().get();
-            seer = new SeenBackwards(network, runner);
-        }
+        Network network = subject.network().get();
+        if (shown == null || shown.network() != network) forget();
+        SeenBackwards seer = shown == null ? new SeenBackwards(network, runner) : shown.key().backwards();
         TraceStage.Key next = new TraceStage.Key(open, seer, opened.layer(), opened.unit(), ranking, opened.patches());
         if (!samePatches(next)) {
             trace.stop();
@@ -97,16 +95,19 @@ final class PlatePipeline {
             backwards.set(null);
             field.set(null);
         }
-        key = next;
+        Shown now = new Shown(network, opened, next);
+        shown = now;
         kinship.submitNew(new KinStage.Request(open, opened.layer(), opened.unit(), ranking));
-        askWish();
-        askTrace();
-        show();
+        askWish(now);
+        askTrace(next);
+        show(now);
     }
 
     /** The index goes on being written, but these patches are the same: what was seen of them still holds. */
     private boolean samePatches(TraceStage.Key next) {
-        return key != null && key.open().index() == next.open().index() && key.layer().equals(next.layer())
+        if (shown == null) return false;
+        TraceStage.Key key = shown.key();
+        return key.open().index() == next.open().index() && key.layer().equals(next.layer())
             && key.unit() == next.unit() && places(key).equals(places(next));
     }
 
@@ -119,10 +120,8 @@ final class PlatePipeline {
         wish.stop();
         stages.cancel();
         traced.clear();
-        key = null;
+        shown = null;
         wishing = null;
-        unit = null;
-        network = null;
         backwards.set(null);
         wished.set(null);
         field.set(null);
@@ -130,8 +129,10 @@ final class PlatePipeline {
     }
 
     /** The page's units, by the method chosen; null while the plate is shut. */
-    PageBackwards page(List<Integer> units) {
-        return key == null ? null : new PageBackwards(key.open(), seer, key.layer(), List.copyOf(units), key.ranking(),
+    @Nullable PageBackwards page(List<Integer> units) {
+        if (shown == null) return null;
+        TraceStage.Key key = shown.key();
+        return new PageBackwards(key.open(), key.backwards(), key.layer(), List.copyOf(units), key.ranking(),
             settings.method());
     }
 
@@ -141,7 +142,7 @@ final class PlatePipeline {
 
     // The nine seen backwards, and where the unit looks: by their gradients
 
-    private void askTrace() {
+    private void askTrace(TraceStage.Key key) {
         for (Projection method : new Projection[] {settings.method(), Projection.GRADIENT}) {
             int done = traced.getOrDefault(method, List.of()).size();
             if (done >= key.patches().size()) continue;
@@ -152,16 +153,17 @@ final class PlatePipeline {
 
     private void traced(TraceStage.Traced answer) {
         TraceStage.Turn turn = answer.turn();
-        if (key == null || !samePatches(turn.key())) return;
+        Shown now = shown;
+        if (now == null || !samePatches(turn.key())) return;
         List<TraceStage.Traced> list = traced.computeIfAbsent(turn.method(), method -> new ArrayList<>());
         if (list.size() == turn.place()) list.add(answer);
-        if (list.size() == key.patches().size()) keep(turn.method(), List.copyOf(list));
-        show();
-        askTrace();
+        if (list.size() == now.key().patches().size()) keep(now.key(), turn.method(), List.copyOf(list));
+        show(now);
+        askTrace(now.key());
     }
 
     /** In the index's file, where nobody writes it. */
-    private void keep(Projection method, List<TraceStage.Traced> list) {
+    private void keep(TraceStage.Key key, Projection method, List<TraceStage.Traced> list) {
         Map<Patch, Tensor> fresh = new LinkedHashMap<>();
         for (TraceStage.Traced one : list) {
             if (one.milliseconds() > 0 && one.patch() != null) fresh.put(one.patch(), one.cells());
@@ -179,31 +181,33 @@ final class PlatePipeline {
         });
     }
 
-    private void show() {
+    private void show(Shown on) {
         List<TraceStage.Traced> list = traced.getOrDefault(settings.method(), List.of());
         List<Tensor> cells = list.stream().map(TraceStage.Traced::cells).toList();
         PlateBackwards now = backwards.get();
         if (now == null || now.method() != settings.method() || now.cells().size() != cells.size()) {
             List<Pixels> pictures = cells.stream().map(one -> PaintedProjection.of(one, settings.method(),
-                network.spec().preprocessing(), subject.colorMap())).toList();
-            backwards.set(new PlateBackwards(settings.method(), pictures, key.patches().size(), cells,
+                on.network().spec().preprocessing(), subject.colorMap())).toList();
+            backwards.set(new PlateBackwards(settings.method(), pictures, on.key().patches().size(), cells,
                 list.stream().mapToDouble(TraceStage.Traced::milliseconds).filter(time -> time > 0).average()
                 .orElse(0)));
         }
-        List<TraceStage.Traced> gradients = traced.getOrDefault(Projection.GRADIENT, List.of()).stream()
-            .filter(one -> one.patch() != null).toList();
-        if (gradients.isEmpty() || unit.source() == null) return;
-        Box box = gradients.get(0).patch().padded();
-        List<Tensor> alike = gradients.stream().filter(one -> one.patch().padded().width() == box.width()
-            && one.patch().padded().height() == box.height()).map(TraceStage.Traced::cells).toList();
-        look.submitNew(new FieldStage.Request(box, unit.source(), alike));
+        Map<Patch, Tensor> gradients = new LinkedHashMap<>();
+        for (TraceStage.Traced one : traced.getOrDefault(Projection.GRADIENT, List.of())) {
+            if (one.patch() != null) gradients.put(one.patch(), one.cells());
+        }
+        if (gradients.isEmpty() || on.unit().source() == null) return;
+        Box box = gradients.keySet().iterator().next().padded();
+        List<Tensor> alike = gradients.entrySet().stream().filter(one -> one.getKey().padded().width() == box.width()
+            && one.getKey().padded().height() == box.height()).map(Map.Entry::getValue).toList();
+        look.submitNew(new FieldStage.Request(box, on.unit().source(), alike));
     }
 
     // The wish
 
-    private void askWish() {
-        WishStage.Key next = new WishStage.Key(subject.choice().get().network(), network, unit.layer().name(),
-            unit.unit(), settings.seed(), settings.steps());
+    private void askWish(Shown on) {
+        WishStage.Key next = new WishStage.Key(subject.choice().get().network(), on.network(),
+            on.unit().layer().name(), on.unit().unit(), settings.seed(), settings.steps());
         if (Objects.equals(next, wishing)) return;
         wish.stop();
         wishing = next;
@@ -216,14 +220,14 @@ final class PlatePipeline {
         if (!progress.key().equals(wishing)) return;
         last = progress;
         wished.set(progress.frame());
-        if (!progress.frame().done() && !halted) wish.submit(new WishStage.Turn(wishing, progress));
+        if (!progress.frame().done() && !halted) wish.submit(new WishStage.Turn(progress.key(), progress));
     }
 
     /** The wish stays as it is, or goes on from there. */
     void halt(boolean stay) {
         if (halted == stay || wishing == null) return;
         halted = stay;
-        boolean waiting = last != null && last.key().equals(wishing) && !last.frame().done();
-        if (!stay && waiting) wish.submit(new WishStage.Turn(wishing, last));
+        if (stay || last == null || !last.key().equals(wishing) || last.frame().done()) return;
+        wish.submit(new WishStage.Turn(wishing, last));
     }
 }

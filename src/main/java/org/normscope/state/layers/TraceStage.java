@@ -2,6 +2,7 @@ package org.normscope.state.layers;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Projection;
 import org.normscope.flow.SeenBackwards;
 import org.normscope.image.BadPictureException;
@@ -27,7 +28,7 @@ final class TraceStage {
      * @param patch        null where it is gone
      * @param milliseconds that it took; 0 where it was kept
      */
-    record Traced(Turn turn, Patch patch, Tensor cells, double milliseconds) { }
+    record Traced(Turn turn, @Nullable Patch patch, Tensor cells, double milliseconds) { }
 
     private TraceStage() { }
 

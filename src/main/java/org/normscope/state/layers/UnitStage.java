@@ -3,6 +3,7 @@ package org.normscope.state.layers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.normscope.color.ColorMap;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.Pixels;
@@ -48,7 +49,7 @@ final class UnitStage {
             map(request, request.layer()), kin(request));
     }
 
-    private static OpenedUnit.Source source(Request request, Patch patch) {
+    private static OpenedUnit.@Nullable Source source(Request request, Patch patch) {
         try {
             Pixels whole = request.open().cutter().picture(patch);
             double scale = Math.min(1, (double) SOURCE / Math.max(whole.width(), whole.height()));
@@ -80,7 +81,7 @@ final class UnitStage {
         return List.copyOf(kin);
     }
 
-    private static Pixels map(Request request, Layer layer) {
+    private static @Nullable Pixels map(Request request, Layer layer) {
         Tensor maps = request.maps().get(layer);
         return maps == null ? null : Thumbnails.paint(maps, request.unit(), request.map());
     }

@@ -3,6 +3,7 @@ package org.normscope.state.layers;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Ascent;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
@@ -27,7 +28,7 @@ final class WishStage {
     record Key(NetworkChoice choice, Network network, String layer, int unit, long seed, int steps) { }
 
     /** @param before as far as it has come; null at first */
-    record Turn(Key key, Progress before) { }
+    record Turn(Key key, @Nullable Progress before) { }
 
     /** The ascent itself goes on from turn to turn; one turn runs at a time. */
     record Progress(Key key, Network network, Layer layer, Ascent ascent, WishFrame frame) { }
@@ -41,22 +42,25 @@ final class WishStage {
     }
 
     Progress run(Turn turn, Stop stop) {
-        Progress before = turn.before() == null ? begun(turn.key()) : turn.before();
         Key key = turn.key();
+        Progress before = turn.before() == null ? begun(key) : turn.before();
         Ascent ascent = before.ascent();
         int until = Math.min(key.steps(), ascent.steps() + STEPS_A_TURN);
         while (ascent.steps() < until) ascent.step(stop);
         boolean look = until >= key.steps() || until % (STEPS_A_TURN * TURNS_A_LOOK) == 0;
-        double peak = look ? peak(before, key.unit()) : before.frame() == null ? Double.NaN : before.frame().peak();
-        return new Progress(key, before.network(), before.layer(), ascent,
-            new WishFrame(ascent.picture(), ascent.steps(), key.steps(), peak, !ascent.moved()));
+        double peak = look ? peak(before, key.unit()) : before.frame().peak();
+        return new Progress(key, before.network(), before.layer(), ascent, frame(key, ascent, peak));
+    }
+
+    private static WishFrame frame(Key key, Ascent ascent, double peak) {
+        return new WishFrame(ascent.picture(), ascent.steps(), key.steps(), peak, !ascent.moved());
     }
 
     private Progress begun(Key key) {
         Network network = smaller(key);
         Layer layer = network.layer(key.layer()).orElseThrow();
-        return new Progress(key, network, layer,
-            new Ascent(network, runner, Objective.channel(layer.output(), key.unit()), key.seed()), null);
+        Ascent ascent = new Ascent(network, runner, Objective.channel(layer.output(), key.unit()), key.seed());
+        return new Progress(key, network, layer, ascent, frame(key, ascent, Double.NaN));
     }
 
     private Network smaller(Key key) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.flow.FeatureMapFlow;
 import org.normscope.flow.FolderPictures;
 import org.normscope.flow.Lent;
@@ -39,7 +40,7 @@ final class Borrowing {
      * @param lent  null for the next picture of the tray and the sample photos
      * @param fault why there is none, or not yet; else null
      */
-    record Loan(Lent lent, Fault fault) {
+    record Loan(@Nullable Lent lent, @Nullable Fault fault) {
         static final Loan NOTHING = new Loan(null, null);
     }
 
@@ -97,7 +98,7 @@ final class Borrowing {
         return waiting ? Optional.empty() : Optional.of(loans);
     }
 
-    private static Wanted wanted(Place place, PaneSettings pane) {
+    private static @Nullable Wanted wanted(Place place, PaneSettings pane) {
         Borrowed borrowed = pane.borrowed();
         if (pane.takesStyle() && !borrowed.style().equals(PictureChoice.NONE)) {
             return new Wanted(place.network(), place.normalized(), borrowed.style(), "");

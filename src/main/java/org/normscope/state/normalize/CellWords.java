@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Cell;
 import org.normscope.normalize.CellBox;
@@ -25,7 +26,7 @@ final class CellWords {
     private CellWords() { }
 
     /** In short: "over (N,H,W)". Null where the normalization does not suit the layer. */
-    static Words brief(PaneSettings pane, PaneSite site, Shape maps) {
+    static @Nullable Words brief(PaneSettings pane, @Nullable PaneSite site, Shape maps) {
         if (pane.raw()) return Words.of("pane.cells.raw");
         if (site == null) return null;
         Catalogue.Entry entry = pane.entry().orElseThrow();

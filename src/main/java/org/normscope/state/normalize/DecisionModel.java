@@ -2,16 +2,17 @@ package org.normscope.state.normalize;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.DecisionMethod;
 import org.normscope.image.Pixels;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Stage;
 import org.normscope.state.desk.Stages;
-import org.normscope.tensor.Tensor;
 import org.normscope.text.Fault;
 
 /** What the decision for the picture shown rests on; nothing is computed before it is asked. */
@@ -20,15 +21,13 @@ public final class DecisionModel {
     private final ReadOnlyObjectWrapper<Fault> fault = new ReadOnlyObjectWrapper<>(this, "fault");
     private final Chosen chosen;
     private final Stage<DecisionStage.Request, Decided> stage;
-    private LightStage.Answer painted;
-    private Pixels seen;
+    private LightStage.@Nullable Answer painted;
+    private @Nullable Pixels seen;
 
     DecisionModel(Services services, Stages stages) {
         chosen = services.chosen();
-        stage = stages.add(services.workers().inference(), new DecisionStage(services.runner())::alone, answer -> {
-            fault.set(null);
-            decided.set(answer);
-        }, failure -> {
+        stage = stages.addStoppable(services.workers().inference(), new DecisionStage(services.runner())::run,
+            this::answered, failure -> {
             decided.set(null);
             if (failure instanceof Fault known) fault.set(known);
             else services.notices().tell(failure);
@@ -49,12 +48,16 @@ public final class DecisionModel {
     /** @param against {@link DecisionSettings#FIRST} for none */
     public void setClasses(int of, int against) { change(s -> s.withClasses(of, against)); }
 
+    /** @param layer its name; empty for the last maps */
+    public void setLayer(String layer) { change(s -> s.withLayer(layer)); }
+
     private void change(UnaryOperator<DecisionSettings> change) {
+        stage.stop();
         chosen.change(NormalizeSettings.class, null, s -> s.withDecision(change.apply(s.decision())));
     }
 
     /** The panes have been painted anew. */
-    void painted(LightStage.Answer answer, Pixels picture) {
+    void painted(LightStage.Answer answer, @Nullable Pixels picture) {
         painted = answer;
         seen = picture;
         follow();
@@ -62,22 +65,37 @@ public final class DecisionModel {
 
     /** Another picture, network or layer: what was asked is not answered. */
     void forget() {
+        stage.stop();
         painted = null;
         decided.set(null);
         fault.set(null);
     }
 
+    /** What is not whole yet is asked for again. */
+    private void answered(Decided answer) {
+        fault.set(null);
+        decided.set(answer);
+        if (!answer.whole()) ask(stage::submit);
+    }
+
     private void follow() {
+        ask(stage::submitNew);
+    }
+
+    private void ask(Consumer<DecisionStage.Request> submit) {
         DecisionSettings settings = chosen.of(NormalizeSettings.class).decision();
         if (!settings.asked() || painted == null || seen == null) {
             if (!settings.asked()) decided.set(null);
             return;
         }
-        Map<Integer, Tensor> results = new LinkedHashMap<>();
+        Map<Integer, DecisionStage.@Nullable Swap> swaps = new LinkedHashMap<>();
         painted.panes().forEach((key, pane) -> {
-            if (pane.result() != null) results.put(key, pane.settings().raw() ? null : pane.result());
+            if (pane.settings().raw()) swaps.put(key, null);
+            else if (pane.result() != null && pane.normalization() != null) {
+                swaps.put(key, new DecisionStage.Swap(pane.normalization().all(), pane.result()));
+            }
         });
-        stage.submitNew(new DecisionStage.Request(painted.request().site(), painted.request().active(), results,
+        submit.accept(new DecisionStage.Request(painted.request().site(), painted.request().active(), swaps,
             settings, seen));
     }
 }

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.normscope.color.ColorMap;
 import org.normscope.color.Scale;
 import org.normscope.flow.LayerSite;
@@ -33,10 +35,10 @@ final class EffectStage {
     private record Subject(LayerSite site, int active, ColorMap map) { }
 
     private final TailFlow flow;
-    private Subject subject;
-    private Map<String, Tensor> before;
+    private @Nullable Subject subject;
+    private Map<String, Tensor> before = Map.of();
     private Map<Tensor, Effect> known = new HashMap<>();
-    private Effect untouched;
+    private @Nullable Effect untouched;
 
     EffectStage(GraphRunner runner) {
         flow = new TailFlow(runner);
@@ -44,15 +46,18 @@ final class EffectStage {
 
     Answer run(Request request) {
         Subject asked = new Subject(request.site(), request.active(), request.map());
-        if (!asked.equals(subject)) {
+        Effect none = untouched;
+        if (none == null || !asked.equals(subject)) {
             before = flow.before(request.site(), request.active());
-            untouched = effect(request, before);
+            none = effect(request, before);
+            untouched = none;
             known = new HashMap<>();
             subject = asked;
         }
+        Effect same = none;
         Map<Tensor, Effect> now = new HashMap<>();
         Map<Integer, Effect> effects = new LinkedHashMap<>();
-        request.results().forEach((pane, result) -> effects.put(pane, result == null ? untouched
+        request.results().forEach((pane, result) -> effects.put(pane, result == null ? same
             : now.computeIfAbsent(result, r -> known.containsKey(r) ? known.get(r)
                 : effect(request, flow.after(request.site(), request.active(), r)))));
         known = now;
@@ -62,14 +67,18 @@ final class EffectStage {
     private Effect effect(Request request, Map<String, Tensor> after) {
         Network network = request.site().network();
         String classes = network.outputs().get(0);
-        List<Prediction> was = Prediction.top(network, before.get(classes), 0, Integer.MAX_VALUE);
-        List<Prediction> is = Prediction.top(network, after.get(classes), 0, Integer.MAX_VALUE);
+        List<Prediction> was = Prediction.top(network, of(before, classes), 0, Integer.MAX_VALUE);
+        List<Prediction> is = Prediction.top(network, of(after, classes), 0, Integer.MAX_VALUE);
         Map<Integer, Float> wasBy = byIndex(was), isBy = byIndex(is);
         List<Effect.LaterMap> later = new ArrayList<>();
         for (Layer layer : request.site().place().later()) {
-            later.add(later(layer, before.get(layer.output()), after.get(layer.output()), request.map()));
+            later.add(later(layer, of(before, layer.output()), of(after, layer.output()), request.map()));
         }
         return new Effect(ranked(was, wasBy, isBy), ranked(is, wasBy, isBy), later);
+    }
+
+    private static <K, V> V of(Map<K, V> all, K key) {
+        return Objects.requireNonNull(all.get(key));
     }
 
     private static Effect.LaterMap later(Layer layer, Tensor before, Tensor after, ColorMap map) {
@@ -88,6 +97,6 @@ final class EffectStage {
     private static List<RankedClass> ranked(List<Prediction> order, Map<Integer, Float> before,
                                             Map<Integer, Float> after) {
         return order.stream().limit(TOP).map(prediction -> new RankedClass(prediction.index(), prediction.label(),
-            before.get(prediction.index()), after.get(prediction.index()))).toList();
+            of(before, prediction.index()), of(after, prediction.index()))).toList();
     }
 }

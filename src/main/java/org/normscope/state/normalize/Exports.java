@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.AtomicFile;
 import org.normscope.image.Npy;
 import org.normscope.image.PictureFile;
@@ -58,7 +59,7 @@ final class Exports {
         opening.write(file, job -> AtomicFile.write(file, table.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private PaneContent content(int key) {
+    private @Nullable PaneContent content(int key) {
         return model.panes().stream().filter(pane -> pane.key() == key).map(pane -> pane.content().get())
             .findFirst().orElse(null);
     }
@@ -86,7 +87,8 @@ final class Exports {
             int number = 0;
             for (PaneModel pane : model.panes()) {
                 number++;
-                if (pane.content().get() != null) printer.printRecord(row(number, pane));
+                PaneContent shown = pane.content().get();
+                if (shown != null) printer.printRecord(row(number, pane.settings().get(), shown));
             }
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory failed", e);
@@ -94,16 +96,14 @@ final class Exports {
         return table.toString();
     }
 
-    private List<Object> row(int number, PaneModel pane) {
-        PaneSettings settings = pane.settings().get();
-        Summary summary = pane.summary();
+    private List<Object> row(int number, PaneSettings settings, PaneContent shown) {
+        Summary summary = shown.summary();
         List<Object> row = new ArrayList<>(List.of(number, settings.normalization(), parameters(settings),
             settings.show().name().toLowerCase(Locale.ROOT),
             model.network().get().name(), model.layer().get().name(),
             model.tray().items().get(model.settings().get().active()).name()));
         row.addAll(List.of(summary.mean(), summary.deviation(), summary.minimum(), summary.maximum(),
-            summary.zeros(), summary.notFinite(), pane.content().get().milliseconds()));
+            summary.zeros(), summary.notFinite(), shown.milliseconds()));
         return row;
     }
-
 }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.normscope.flow.FolderPictures;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
@@ -22,7 +23,7 @@ import org.normscope.state.desk.Notices;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.Picture;
 import org.normscope.state.desk.PictureChoice;
-import org.normscope.state.desk.Recent;
+import org.normscope.state.desk.Settings;
 import org.normscope.state.desk.Sources;
 import org.normscope.state.desk.Words;
 import org.normscope.task.Job;
@@ -37,12 +38,10 @@ final class InputVerbs {
     private final Sources sources;
     private final Opening opening;
     private final Notices notices;
-    private final Recent recent;
     /** The network being opened: another one asked for meanwhile takes its place. */
-    private Job<?> network;
+    private @Nullable Job<?> network;
 
-    InputVerbs(Chosen chosen, Sources sources, Opening opening, Notices notices, Recent recent) {
-        this.recent = recent;
+    InputVerbs(Chosen chosen, Sources sources, Opening opening, Notices notices) {
         this.chosen = chosen;
         this.sources = sources;
         this.opening = opening;
@@ -53,7 +52,7 @@ final class InputVerbs {
         open(origin, Map.of());
     }
 
-    void setInput(String key, String value) {
+    void setInput(String key, @Nullable String value) {
         Map<String, String> input = new TreeMap<>(chosen.of(NormalizeSettings.class).network().input());
         if (value == null) input.remove(key);
         else input.put(key, value);
@@ -65,7 +64,6 @@ final class InputVerbs {
         network = opening.network(origin, input, choice -> {
             network = null;
             Network opened = sources.network(choice);
-            recent.opened(Recent.Kind.NETWORK, origin);
             chosen.change(NormalizeSettings.class, null, s -> s.withNetwork(choice, layer(opened, s)));
         });
     }
@@ -99,8 +97,7 @@ final class InputVerbs {
     }
 
     private <T> void add(List<T> pictures, Function<T, String> origin) {
-        opening.pictures(pictures, origin, read -> chosen.change(NormalizeSettings.class, null, s -> {
-            read.forEach(picture -> recent.opened(Recent.Kind.PICTURE, picture.origin()));
+        opening.pictures(pictures, origin, read -> look(s -> {
             List<PictureChoice> all = new ArrayList<>(s.pictures());
             all.addAll(read);
             return s.withPictures(all, s.pictures().size());
@@ -128,21 +125,33 @@ final class InputVerbs {
     void setFrame(int index, int frame) {
         PictureChoice old = chosen.of(NormalizeSettings.class).pictures().get(index);
         String origin = PictureSource.ofFrame(old.origin(), frame);
-        opening.pictures(List.of(origin), Function.identity(), read -> chosen.change(NormalizeSettings.class, null,
-            s -> {
-                List<PictureChoice> all = new ArrayList<>(s.pictures());
-                if (index >= all.size() || !all.get(index).equals(old)) return s;
-                all.set(index, new PictureChoice(origin, read.get(0).sha256(), old.strokes()));
-                return s.withPictures(all, s.active());
-            }));
+        opening.pictures(List.of(origin), Function.identity(), read -> look(s -> {
+            List<PictureChoice> all = new ArrayList<>(s.pictures());
+            if (index >= all.size() || !all.get(index).equals(old)) return s;
+            all.set(index, new PictureChoice(origin, read.get(0).sha256(), old.strokes()));
+            return s.withPictures(all, s.active());
+        }));
     }
 
     void removePicture(int index) {
-        chosen.change(NormalizeSettings.class, null, s -> {
+        look(s -> {
             List<PictureChoice> rest = new ArrayList<>(s.pictures());
             rest.remove(index);
             int active = index < s.active() ? s.active() - 1 : s.active();
             return s.withPictures(rest, Math.max(0, Math.min(active, rest.size() - 1)));
+        });
+    }
+
+    void activatePicture(int index) {
+        look(s -> s.withPictures(s.pictures(), index));
+    }
+
+    /** The picture that is looked at then is in all workspaces. */
+    private void look(UnaryOperator<NormalizeSettings> change) {
+        chosen.change(all -> {
+            Settings next = all.with(NormalizeSettings.class, change);
+            NormalizeSettings own = next.of(NormalizeSettings.class);
+            return own.pictures().isEmpty() ? next : next.withPicture(own.pictures().get(own.active()));
         });
     }
 

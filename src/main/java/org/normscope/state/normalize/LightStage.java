@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.normscope.color.ColorMap;
 import org.normscope.color.Mosaic;
 import org.normscope.color.Scale;
@@ -35,7 +36,8 @@ final class LightStage {
                    MapView view, ColorMap map, double aspect) { }
 
     /** One pane: a content, or a fault. The result is what the network may be given, whatever of it is shown. */
-    record Pane(PaneSettings settings, PaneSite normalization, Tensor result, PaneContent content, Fault fault) { }
+    record Pane(PaneSettings settings, @Nullable PaneSite normalization, @Nullable Tensor result,
+        @Nullable PaneContent content, @Nullable Fault fault) { }
 
     /**
      * @param panes  by key, in order
@@ -56,19 +58,23 @@ final class LightStage {
         request.panes().forEach(pane -> works.computeIfAbsent(pane.key(), key -> new PaneWork()));
 
         Map<Integer, PaneWork.Normalized> normalized = each(request,
-            pane -> works.get(pane.key()).normalized(request.site(), request.active(), pane,
+            pane -> of(works, pane).normalized(request.site(), request.active(), pane,
                 request.loans().getOrDefault(pane.key(), Borrowing.Loan.NOTHING)));
         long start = System.nanoTime();
         Map<Integer, PaneWork.Shown> shown = each(request,
-            pane -> works.get(pane.key()).shown(normalized.get(pane.key()),
+            pane -> of(works, pane).shown(of(normalized, pane),
                 pane.show(), pane.show() == Show.DIFFERENCE ? normalized.get(pane.against()) : null, request.map()));
         Scale shared = shared(request, shown);
         Mosaic mosaic = mosaic(request);
         Map<Integer, Pane> panes = each(request, pane ->
-            pane(request, pane, normalized.get(pane.key()), shown.get(pane.key()), mosaic, shared));
+            pane(request, pane, of(normalized, pane), of(shown, pane), mosaic, shared));
         double normalizing = normalized.values().stream().mapToDouble(PaneWork.Normalized::milliseconds).sum();
         return new Answer(request, panes, mosaic, pages(request.site().shape(), request.view()), normalizing,
             (System.nanoTime() - start) / 1e6);
+    }
+
+    private static <T> T of(Map<Integer, T> byKey, PaneSettings pane) {
+        return Objects.requireNonNull(byKey.get(pane.key()));
     }
 
     private <T> Map<Integer, T> each(Request request, Function<PaneSettings, T> work) {
@@ -80,14 +86,15 @@ final class LightStage {
     }
 
     private Pane pane(Request request, PaneSettings pane, PaneWork.Normalized normalized, PaneWork.Shown shown,
-                      Mosaic mosaic, Scale shared) {
-        if (shown.fault() != null) {
+                      Mosaic mosaic, @Nullable Scale shared) {
+        Tensor maps = shown.maps();
+        Scale own = shown.own(), joint = shares(request.view(), pane) ? shared : null;
+        if (maps == null || own == null) {
             return new Pane(pane, normalized.normalization(), normalized.result(), null, shown.fault());
         }
         int unit = Math.min(request.view().unit(), request.site().shape().c() - 1);
-        boolean own = shared == null || !shares(request.view(), pane);
-        PaneContent content = works.get(pane.key()).content(normalized, shown, mosaic,
-            own ? shown.own() : shared, !own, unit);
+        PaneContent content = of(works, pane).content(normalized, maps, mosaic, joint == null ? own : joint,
+            joint != null, unit);
         return new Pane(pane, normalized.normalization(), normalized.result(), content, null);
     }
 
@@ -99,9 +106,9 @@ final class LightStage {
      * The middle one of the own scales of those panes that share one, so that one pane of large values does not darken
      * all others. Null where no pane has one. Low stays below high, since at the same rank each low is below some high.
      */
-    private static Scale shared(Request request, Map<Integer, PaneWork.Shown> shown) {
+    private static @Nullable Scale shared(Request request, Map<Integer, PaneWork.Shown> shown) {
         List<Scale> own = request.panes().stream().filter(pane -> shares(request.view(), pane))
-            .map(pane -> shown.get(pane.key()).own()).filter(Objects::nonNull).toList();
+            .map(pane -> of(shown, pane).own()).filter(Objects::nonNull).toList();
         if (own.isEmpty()) return null;
         int middle = own.size() / 2;
         float high = own.stream().map(Scale::high).sorted().toList().get(middle);

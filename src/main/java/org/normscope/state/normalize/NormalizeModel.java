@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 import org.normscope.color.ColorMap;
 import org.normscope.color.ColorMaps;
 import org.normscope.color.Mosaic;
@@ -58,7 +59,7 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
         chosen = services.chosen();
         sources = services.sources();
         settings = new ReadOnlyObjectWrapper<>(this, "settings", chosen.of(NormalizeSettings.class));
-        input = new InputVerbs(chosen, sources, services.opening(), services.notices(), services.recent());
+        input = new InputVerbs(chosen, sources, services.opening(), services.notices());
         exports = new Exports(this, services.opening());
         pipeline = new NormalizePipeline(settings.getReadOnlyProperty(), panes, services);
         edit = new PaneVerbs(chosen, input, pipeline);
@@ -148,7 +149,7 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
     public void openNetwork(String origin) { input.openNetwork(origin); }
 
     @Override
-    public void setInput(String key, String value) { input.setInput(key, value); }
+    public void setInput(String key, @Nullable String value) { input.setInput(key, value); }
 
     @Override
     public void addPictures(List<String> origins) { input.addPictures(origins); }
@@ -165,7 +166,7 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
     public void movePicture(int from, int to) { input.movePicture(from, to); }
 
     @Override
-    public void activatePicture(int index) { change(s -> s.withPictures(s.pictures(), index)); }
+    public void activatePicture(int index) { input.activatePicture(index); }
 
     public void setBrush(Brush brush) { change(s -> s.withBrush(brush)); }
 

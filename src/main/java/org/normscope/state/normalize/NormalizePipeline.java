@@ -1,12 +1,14 @@
 package org.normscope.state.normalize;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import org.normscope.color.ColorMap;
 import org.normscope.color.ColorMaps;
 import org.normscope.color.Mosaic;
@@ -58,9 +60,9 @@ final class NormalizePipeline {
     private final Stage<DriftStage.Request, BatchDrift> drift;
     private final DecisionModel decision;
     private final Borrowing borrowing;
-    private SiteStage.Answer current;
-    private LightStage.Answer painted;
-    private StripStage.Request stripAsked;
+    private SiteStage.@Nullable Answer current;
+    private LightStage.@Nullable Answer painted;
+    private StripStage.@Nullable Request stripAsked;
     private boolean driftWanted;
     private double aspect = 1.5;
 
@@ -154,12 +156,12 @@ final class NormalizePipeline {
 
     /** What a slider touches. */
     void light() {
-        if (current == null) return;
+        SiteStage.Answer at = current;
+        if (at == null) return;
         NormalizeSettings now = settings.get();
-        seen.set(current.seen().get(now.active()));
-        borrowing.of(current.site().place(), now.panes()).ifPresent(loans ->
-            light.submit(new LightStage.Request(current.site(), now.active(), now.panes(), loans,
-                now.view(), map(), aspect)));
+        seen.set(at.seen().get(now.active()));
+        borrowing.of(at.site().place(), now.panes()).ifPresent(loans -> light.submit(
+            new LightStage.Request(at.site(), now.active(), now.panes(), loans, now.view(), map(), aspect)));
     }
 
     /** A pane's pool is further. */
@@ -228,23 +230,24 @@ final class NormalizePipeline {
     /** Outlines at once; what has to be computed for the explanation follows. */
     void point() {
         Cell cell = pointer.cell().get();
-        if (cell == null || painted == null || current == null || !fits(cell)) {
+        if (cell == null || painted == null || current == null || !fits(cell, painted.request().site().shape())) {
             panes.all().forEach(PaneModel::clearPointer);
-            tray.showChannels(null);
+            tray.showChannels(List.of());
             return;
         }
         Map<Integer, PaneSite> asked = new LinkedHashMap<>();
         for (PaneModel pane : panes.all()) {
             LightStage.Pane result = painted.panes().get(pane.key());
-            boolean explained = result != null && result.normalization() != null && result.fault() == null;
-            if (explained) asked.put(pane.key(), result.normalization());
-            pane.outline(explained ? result : null, cell);
+            if (result == null || result.fault() != null || result.normalization() == null) pane.clearPointer();
+            else {
+                asked.put(pane.key(), result.normalization());
+                pane.outline(result.settings(), result.normalization(), cell);
+            }
         }
         point.submit(new PointStage.Request(painted.request().site(), cell, asked, map()));
     }
 
-    private boolean fits(Cell cell) {
-        var shape = painted.request().site().shape();
+    private static boolean fits(Cell cell, Shape shape) {
         return cell.n() < shape.n() && cell.c() < shape.c() && cell.y() < shape.h() && cell.x() < shape.w();
     }
 
@@ -258,9 +261,8 @@ final class NormalizePipeline {
     void compare() {
         PaneModel selected = panes.selected().get();
         LightStage.Pane result = painted == null || selected == null ? null : painted.panes().get(selected.key());
-        boolean has = result != null && result.fault() == null
-            && result.settings().entry().flatMap(Catalogue.Entry::comparison).isPresent();
-        if (has && current != null) {
+        if (current != null && result != null && result.fault() == null && result.normalization() != null
+            && result.settings().entry().flatMap(Catalogue.Entry::comparison).isPresent()) {
             comparison.submit(new ComparisonStage.Request(result.normalization(), result.settings(), map()));
         } else {
             compared.set(null);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.normscope.state.desk.NetworkChoice;
 import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.Pictured;
 import org.normscope.state.desk.Placed;
 import org.normscope.state.desk.SubjectChoice;
 
@@ -24,7 +25,7 @@ import org.normscope.state.desk.SubjectChoice;
 public record NormalizeSettings(NetworkChoice network, List<PictureChoice> pictures, int active, String layer,
                                 List<PaneSettings> panes, int selectedPane, MapView view,
                                 Brush brush, DecisionSettings decision) implements SubjectChoice,
-    Placed {
+    Placed, Pictured {
     /** Of the workspace. */
     public static final String ID = "normalize";
     public static final int MOST_PANES = 12;
@@ -54,6 +55,16 @@ public record NormalizeSettings(NetworkChoice network, List<PictureChoice> pictu
 
     public NormalizeSettings withPictures(List<PictureChoice> next, int nextActive) {
         return new NormalizeSettings(network, next, nextActive, layer, panes, selectedPane, view, brush, decision);
+    }
+
+    /** In the tray: where it does not lie there yet it is added. */
+    @Override
+    public NormalizeSettings atPicture(PictureChoice picture) {
+        if (!pictures.isEmpty() && pictures.get(active).isOf(picture)) return this;
+        for (int i = 0; i < pictures.size(); i++) if (pictures.get(i).isOf(picture)) return withPictures(pictures, i);
+        List<PictureChoice> more = new ArrayList<>(pictures);
+        more.add(picture.withoutStrokes());
+        return withPictures(more, pictures.size());
     }
 
     public NormalizeSettings withLayer(String next) {

@@ -56,7 +56,7 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
 
     /**
      * At first a pane borrowed nothing, and was put in with gamma 1 and beta 0; one scale was for all panes or none,
-     * and cells always had hard edges; nothing was asked of the decision.
+     * and cells always had hard edges; nothing was asked of the decision, and then of its last maps only.
      */
     @Override
     public void upgrade(ObjectNode part, ObjectNode initial) {
@@ -67,6 +67,7 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
             view.put("hardCells", true);
         }
         if (!part.has("decision")) part.set("decision", initial.get("decision"));
+        if (part.path("decision") instanceof ObjectNode asked && !asked.has("layer")) asked.put("layer", "");
         part.path("panes").forEach(pane -> {
             if (pane instanceof ObjectNode old && !old.has("borrowed")) {
                 old.set("borrowed", new ObjectMapper().valueToTree(Borrowed.NOTHING));
@@ -99,7 +100,8 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
         Slice.require(settings.brush().radius() > 0);
         Slice.require(settings.decision().of() >= DecisionSettings.FIRST
             && settings.decision().against() >= DecisionSettings.FIRST);
-        Stream.of(settings.network().origin(), settings.layer(), settings.decision().method())
+        Stream.of(settings.network().origin(), settings.layer(), settings.decision().method(),
+            settings.decision().layer())
             .forEach(Objects::requireNonNull);
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Cell;
 import org.normscope.normalize.CellBox;
@@ -50,7 +51,7 @@ public final class PaneModel {
     }
 
     /** Its entry in the catalogue, with names, formula and parameters; null for the raw activation. */
-    public Catalogue.Entry entry() {
+    public Catalogue.@Nullable Entry entry() {
         return settings.get().entry().orElse(null);
     }
 
@@ -71,7 +72,7 @@ public final class PaneModel {
 
     /** The value that a parameter has now, set or not, as text; for groups the divisor that is used at this layer. */
     public String value(String parameter) {
-        Catalogue.Entry entry = entry();
+        Catalogue.Entry entry = settings.get().entry().orElseThrow();
         boolean set = settings.get().parameters().get(parameter).isPresent();
         Parameter kind = entry.parameters().stream().filter(p -> p.key().equals(parameter))
             .findFirst().orElseThrow(() ->
@@ -130,11 +131,11 @@ public final class PaneModel {
         settings.set(next);
     }
 
-    void show(Effect next) {
+    void show(@Nullable Effect next) {
         effect.set(next);
     }
 
-    void explain(Explanation next) {
+    void explain(@Nullable Explanation next) {
         explanation.set(next);
     }
 
@@ -156,16 +157,11 @@ public final class PaneModel {
         clearPointer();
     }
 
-    /** @param result null for a pane that shares nothing */
-    void outline(LightStage.Pane result, Cell cell) {
-        if (result == null) {
-            clearPointer();
-            return;
-        }
-        Shape maps = result.normalization().site().shape();
-        Partition partition = result.normalization().normalization().partition();
+    void outline(PaneSettings shown, PaneSite site, Cell cell) {
+        Shape maps = site.site().shape();
+        Partition partition = site.normalization().partition();
         outline.set(partition.cellsOf(cell, maps));
-        reach.set(CellWords.reach(result.settings(), partition, cell, maps));
+        reach.set(CellWords.reach(shown, partition, cell, maps));
     }
 
     void clearPointer() {
@@ -175,11 +171,11 @@ public final class PaneModel {
     }
 
     /** Figures of what is shown: the active picture's maps, or its one unit shown large. */
-    public Summary summary() {
+    public @Nullable Summary summary() {
         return content.get() == null ? null : content.get().summary();
     }
 
-    public Histogram histogram() {
+    public @Nullable Histogram histogram() {
         return content.get() == null ? null : content.get().histogram();
     }
 }

@@ -33,7 +33,7 @@ record PaneSite(NormalizedSite all, int active) {
             all.batch();
             return new PaneSite(all, active);
         } catch (IllegalArgumentException e) {
-            throw new Fault(e, "pane.parameters", pane.normalization(), e.getMessage());
+            throw new Fault(e, "pane.parameters", pane.normalization(), String.valueOf(e.getMessage()));
         }
     }
 

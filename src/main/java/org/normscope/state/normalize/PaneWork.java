@@ -1,5 +1,7 @@
 package org.normscope.state.normalize;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.normscope.color.ColorMap;
 import org.normscope.color.Mosaic;
 import org.normscope.color.Scale;
@@ -20,16 +22,23 @@ final class PaneWork {
      * A pane's normalization and what it gives; {@code normalization} is null for raw, all but {@code fault} for a
      * fault.
      */
-    record Normalized(PaneSite normalization, Tensor result, double milliseconds, Fault fault) { }
+    record Normalized(@Nullable PaneSite normalization, @Nullable Tensor result, double milliseconds,
+        @Nullable Fault fault) {
+        /** @throws Fault why there is none */
+        private Tensor given() {
+            if (fault != null) throw fault;
+            return Objects.requireNonNull(result);
+        }
+    }
 
-    /** What a pane shows, with the scale that it would have of its own. */
-    record Shown(Tensor maps, Scale own, Fault fault) { }
+    /** What a pane shows, with the scale that it would have of its own; null both for a fault. */
+    record Shown(@Nullable Tensor maps, @Nullable Scale own, @Nullable Fault fault) { }
 
     private record Figures(Summary summary, Histogram histogram) { }
 
     private record NormalizedKey(LayerSite site, int active, PaneSettings pane, Borrowing.Loan loan) { }
 
-    private record ShownKey(Normalized normalized, Show show, Normalized other, ColorMap map) { }
+    private record ShownKey(Normalized normalized, Show show, @Nullable Normalized other, ColorMap map) { }
 
     private record FrameKey(Tensor maps, Mosaic mosaic, Scale scale) { }
 
@@ -58,13 +67,12 @@ final class PaneWork {
     }
 
     /** @param other what {@link Show#DIFFERENCE} subtracts; null where there is none */
-    Shown shown(Normalized mine, Show show, Normalized other, ColorMap map) {
+    Shown shown(Normalized mine, Show show, @Nullable Normalized other, ColorMap map) {
         return shown.get(new ShownKey(mine, show, other, map), PaneWork::show);
     }
 
     private static Shown show(ShownKey asked) {
         try {
-            if (asked.normalized().fault() != null) throw asked.normalized().fault();
             Tensor maps = maps(asked);
             return new Shown(maps, Scale.of(asked.map(), maps), null);
         } catch (Fault fault) {
@@ -74,10 +82,11 @@ final class PaneWork {
 
     private static Tensor maps(ShownKey asked) {
         Normalized mine = asked.normalized();
-        if (asked.show() == Show.RESULT) return mine.result();
+        Tensor result = mine.given();
+        if (asked.show() == Show.RESULT) return result;
         if (asked.show() == Show.DIFFERENCE) {
             if (asked.other() == null || asked.other().result() == null) throw new Fault("pane.against");
-            return difference(mine.result(), asked.other().result());
+            return difference(result, asked.other().result());
         }
         if (mine.normalization() == null) throw new Fault("pane.ingredient", "raw");
         return mine.normalization().ingredient(Ingredient.valueOf(asked.show().name()), asked.show().name());
@@ -93,12 +102,11 @@ final class PaneWork {
      * @param shared whether the scale is other panes', too
      * @param unit   the one shown large, or {@link MapView#ALL}
      */
-    PaneContent content(Normalized from, Shown what, Mosaic mosaic, Scale scale, boolean shared,
-                        int unit) {
-        PaintedPane frame = frames.get(new FrameKey(what.maps(), mosaic, scale), key ->
+    PaneContent content(Normalized from, Tensor maps, Mosaic mosaic, Scale scale, boolean shared, int unit) {
+        PaintedPane frame = frames.get(new FrameKey(maps, mosaic, scale), key ->
             new PaintedPane(FeatureMapFlow.painted(key.maps(), key.mosaic(), key.scale()), key.mosaic(), key.scale()));
-        Figures counted = figures.get(new FiguresKey(what.maps(), unit, scale), PaneWork::count);
-        return new PaneContent(frame, shared, what.maps(), counted.summary(), counted.histogram(), from.milliseconds());
+        Figures counted = figures.get(new FiguresKey(maps, unit, scale), PaneWork::count);
+        return new PaneContent(frame, shared, maps, counted.summary(), counted.histogram(), from.milliseconds());
     }
 
     private static Figures count(FiguresKey asked) {

@@ -3,6 +3,7 @@ package org.normscope.state.normalize;
 import java.util.Objects;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import org.normscope.normalize.Cell;
 
 /** The cell under the pointer; the cross-hair stands there in every pane. */
@@ -13,7 +14,7 @@ public final class PointerModel {
     PointerModel() { }
 
     /** @return whether that is somewhere else */
-    boolean move(PaneModel nextPane, Cell nextCell) {
+    boolean move(@Nullable PaneModel nextPane, @Nullable Cell nextCell) {
         if (Objects.equals(nextCell, cell.get()) && nextPane == pane.get()) return false;
         pane.set(nextPane);
         cell.set(nextCell);

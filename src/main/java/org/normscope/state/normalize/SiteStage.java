@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.normscope.flow.FeatureMapFlow;
 import org.normscope.flow.LayerSite;
 import org.normscope.flow.Place;
@@ -31,7 +32,7 @@ final class SiteStage {
 
     private final FeatureMapFlow flow;
     private final Memo<PlaceKey, Place> places = new Memo<>();
-    private Network network;
+    private @Nullable Network network;
     /** By the picture without strokes, and with them. */
     private Map<Pixels, Pixels> fitted = Map.of();
     private Map<PaintedPicture, Pixels> painted = Map.of();
@@ -48,14 +49,15 @@ final class SiteStage {
             network = request.network();
         }
         List<Pixels> seen = seen(request);
-        Place place = places.get(new PlaceKey(network, request.layer()), key -> Place.of(key.network(), key.layer()));
+        Place place = places.get(new PlaceKey(request.network(), request.layer()),
+            key -> Place.of(key.network(), key.layer()));
         LayerSite site = flow.site(place, seen, last);
         last = Optional.of(site);
         return new Answer(request, site, seen);
     }
 
     private List<Pixels> seen(Request request) {
-        Preprocessing preprocessing = network.spec().preprocessing();
+        Preprocessing preprocessing = request.network().spec().preprocessing();
         Map<Pixels, Pixels> nowFitted = new HashMap<>();
         Map<PaintedPicture, Pixels> nowPainted = new HashMap<>();
         List<Pixels> seen = new ArrayList<>();

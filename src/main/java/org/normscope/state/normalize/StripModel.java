@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.state.desk.StripItem;
@@ -15,8 +16,8 @@ public final class StripModel {
     private final ObservableList<StripItem> items = FXCollections.observableArrayList();
     private final ObservableList<StripItem> readOnly = FXCollections.unmodifiableObservableList(items);
     private final Map<String, StripStage.UnitMap> maps = new HashMap<>();
-    private Network network;
-    private Layer selected;
+    private @Nullable Network network;
+    private @Nullable Layer selected;
 
     StripModel() { }
 
@@ -39,6 +40,7 @@ public final class StripModel {
     }
 
     private void publish() {
+        if (network == null) return;
         List<StripItem> next = new ArrayList<>();
         for (Layer layer : network.layers()) {
             StripStage.UnitMap map = maps.get(layer.name());

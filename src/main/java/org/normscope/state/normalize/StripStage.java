@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.normscope.color.ColorMap;
 import org.normscope.image.Pixels;
+import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
@@ -40,7 +41,7 @@ final class StripStage {
         Tensor input = network.spec().preprocessing().apply(List.of(request.seen()));
         Map<String, UnitMap> maps = new LinkedHashMap<>();
         for (List<Layer> part : parts(network.layers())) {
-            Map<String, Tensor> values = network.run(runner, input, part.stream().map(Layer::output).toList()).values();
+            Activations values = network.run(runner, input, part.stream().map(Layer::output).toList());
             for (Layer layer : part) {
                 Tensor value = values.get(layer.output());
                 if (value.shape().n() == 1 && value.shape().size() > 0) {

@@ -19,9 +19,10 @@ public final class TrayModel {
     private final ObservableList<TrayItem> items = FXCollections.observableArrayList();
     private final ObservableList<TrayItem> readOnly = FXCollections.unmodifiableObservableList(items);
     private final List<Memo<Painted, Pixels>> thumbnails = new ArrayList<>();
-    private NormalizeSettings settings;
+    private List<PictureChoice> choices = List.of();
+    private int active;
     private List<Picture> pictures = List.of();
-    private List<Pixels> channels;
+    private List<Pixels> channels = List.of();
 
     TrayModel() { }
 
@@ -31,15 +32,16 @@ public final class TrayModel {
     }
 
     void show(NormalizeSettings next, List<Picture> opened) {
-        if (opened.size() != pictures.size()) channels = null;
-        settings = next;
+        if (opened.size() != pictures.size()) channels = List.of();
+        choices = next.pictures();
+        active = next.active();
         pictures = opened;
         publish();
     }
 
-    /** @param next the pointed channel of every picture, or null */
+    /** @param next the pointed channel of every picture, or none */
     void showChannels(List<Pixels> next) {
-        if (next == null && channels == null) return;
+        if (next.isEmpty() && channels.isEmpty()) return;
         channels = next;
         publish();
     }
@@ -48,12 +50,12 @@ public final class TrayModel {
         while (thumbnails.size() < pictures.size()) thumbnails.add(new Memo<>());
         List<TrayItem> next = new ArrayList<>();
         for (int i = 0; i < pictures.size(); i++) {
-            PictureChoice choice = settings.pictures().get(i);
+            PictureChoice choice = choices.get(i);
             Pixels thumbnail = thumbnails.get(i).get(new Painted(pictures.get(i), choice.strokes()),
                 p -> p.picture().thumbnail(p.strokes()));
-            boolean known = channels != null && channels.size() == pictures.size();
+            boolean known = channels.size() == pictures.size();
             int frames = pictures.get(i).frames();
-            next.add(new TrayItem(i, choice.name(), thumbnail, i == settings.active(), known ? channels.get(i) : null,
+            next.add(new TrayItem(i, choice.name(), thumbnail, i == active, known ? channels.get(i) : null,
                 frames > 1 ? PictureSource.frame(choice.origin()) : 0, frames));
         }
         if (!next.equals(items)) items.setAll(next);

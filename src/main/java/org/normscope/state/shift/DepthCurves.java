@@ -18,6 +18,10 @@ import org.normscope.network.LayerKind;
  */
 public record DepthCurves(Measure measure, MeasuredAt at, Scope scope, List<Part> parts,
                           boolean shared, List<Line> lines) {
+    /** While there is nothing to be seen. */
+    public static final DepthCurves NONE = new DepthCurves(Measure.DIVERGENCE, MeasuredAt.PARTS, Scope.PICTURE,
+        List.of(), true, List.of());
+
     /**
      * @param name of the layers' own, or their maps' extent: b2, 28²
      * @param from where it begins, as a share of the axis
@@ -88,12 +92,12 @@ public record DepthCurves(Measure measure, MeasuredAt at, Scope scope, List<Part
         moves.layers().forEach(move -> byLayer.put(move.layer(), move));
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            List<Layer> layers = parts.get(i).layers().stream().filter(byLayer::containsKey)
-                .filter(layer -> measured(byLayer.get(layer), at)).toList();
-            if (at == MeasuredAt.PARTS && !layers.isEmpty()) layers = layers.subList(layers.size() - 1, layers.size());
-            for (int j = 0; j < layers.size(); j++) {
-                double x = axis.get(i).from() + (axis.get(i).to() - axis.get(i).from()) * (j + 0.5) / layers.size();
-                points.add(point(x, byLayer.get(layers.get(j)), measure, at, scope));
+            List<LayerMove> moved = parts.get(i).layers().stream().map(byLayer::get)
+                .filter(move -> move != null && measured(move, at)).toList();
+            if (at == MeasuredAt.PARTS && !moved.isEmpty()) moved = moved.subList(moved.size() - 1, moved.size());
+            for (int j = 0; j < moved.size(); j++) {
+                double x = axis.get(i).from() + (axis.get(i).to() - axis.get(i).from()) * (j + 0.5) / moved.size();
+                points.add(point(x, moved.get(j), measure, at, scope));
             }
         }
         return points;

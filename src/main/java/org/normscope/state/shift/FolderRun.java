@@ -3,8 +3,10 @@ package org.normscope.state.shift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.shift.DomainRun;
 import org.normscope.state.desk.FolderName;
 
@@ -20,7 +22,13 @@ public record FolderRun(String folder, List<String> domains, List<Row> rows, Lis
      * @param judged whether the network knows the folder's classes; else there is no accuracy
      * @param runs   by domain
      */
-    public record Row(Compared compared, boolean judged, Map<String, DomainRun> runs) { }
+    public record Row(Compared compared, boolean judged, Map<String, DomainRun> runs) {
+
+        /** In one of the folder's domains. */
+        public DomainRun run(String domain) {
+            return Objects.requireNonNull(runs.get(domain), domain);
+        }
+    }
 
     /** The folder's own. */
     public String name() {
@@ -35,7 +43,7 @@ public record FolderRun(String folder, List<String> domains, List<Row> rows, Lis
     }
 
     /** With what is known of other networks in the same folder. */
-    FolderRun and(FolderRun older) {
+    FolderRun and(@Nullable FolderRun older) {
         if (older == null || !older.domains.equals(domains)) return this;
         List<Row> all = new ArrayList<>(rows);
         older.rows.stream().filter(row -> rows.stream().noneMatch(own -> own.compared().equals(row.compared())))

@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.image.Preprocessing;
 import org.normscope.image.Strokes;
@@ -48,7 +50,7 @@ final class MeterStage implements AutoCloseable {
      * @param painting in whose style the picture is painted; null for none
      * @param weight   of that style
      */
-    record Base(Pixels own, Pixels painting, double weight) {
+    record Base(@Nullable Pixels own, @Nullable Pixels painting, double weight) {
         static final Base NONE = new Base(null, null, 0);
     }
 
@@ -86,12 +88,13 @@ final class MeterStage implements AutoCloseable {
         request.compared().forEach(compared -> distinct.putIfAbsent(compared.network().graph(), compared));
         List<Supplier<NetworkShift>> tasks = new ArrayList<>();
         for (Compared one : distinct.values()) {
-            tasks.add(() -> measured(one, seen.get(one.network().spec().preprocessing()), request.active()));
+            List<Seen> pictures = Objects.requireNonNull(seen.get(one.network().spec().preprocessing()));
+            tasks.add(() -> measured(one, pictures, request.active()));
         }
         Map<Graph, NetworkShift> measured = workers.sideBySide(tasks)
             .stream().collect(Collectors.toMap(shift -> shift.compared().network().graph(), shift -> shift));
         List<NetworkShift> networks = request.compared().stream()
-            .map(compared -> measured.get(compared.network().graph()).of(compared)).toList();
+            .map(compared -> Objects.requireNonNull(measured.get(compared.network().graph())).of(compared)).toList();
         Seen first = seen.values().iterator().next().get(request.active());
         return new Meter(networks, first.before(), first.after(), (looked - start) * 1e-9,
             (System.nanoTime() - looked) * 1e-9);
@@ -132,11 +135,10 @@ final class MeterStage implements AutoCloseable {
             InvarianceProbe probe = probe(compared.network());
             List<Features> before = new ArrayList<>();
             List<ShiftedFeatures> after = new ArrayList<>();
-            Map<Pixels, Features> kept = known.get(compared.network().graph());
+            Map<Pixels, Features> kept = Objects.requireNonNull(known.get(compared.network().graph()));
             kept.keySet().retainAll(pictures.stream().map(Seen::before).collect(Collectors.toSet()));
             for (Seen seen : pictures) {
-                Features features = kept.containsKey(seen.before()) ? kept.get(seen.before())
-                    : probe.read(seen.before());
+                Features same = kept.get(seen.before()), features = same != null ? same : probe.read(seen.before());
                 if (features.cells() * (kept.size() + 1) <= MOST_CELLS) kept.put(seen.before(), features);
                 before.add(features);
                 after.add(probe.compare(features, seen.after()));
@@ -164,7 +166,8 @@ final class MeterStage implements AutoCloseable {
 
     private static List<RankedClass> classes(List<Prediction> before, List<Prediction> after) {
         Map<Integer, Float> was = before.stream().collect(Collectors.toMap(Prediction::index, Prediction::probability));
-        return after.stream().map(is -> new RankedClass(is.index(), is.label(), was.get(is.index()), is.probability()))
+        return after.stream().map(is ->
+            new RankedClass(is.index(), is.label(), Objects.requireNonNull(was.get(is.index())), is.probability()))
             .sorted(Comparator.comparingDouble(ranked -> -Math.max(ranked.before(), ranked.after())))
             .limit(CLASSES).toList();
     }

@@ -1,6 +1,7 @@
 package org.normscope.state.shift;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.normscope.shift.LayerShift;
 import org.normscope.state.desk.RankedClass;
 import org.normscope.text.Fault;
@@ -13,7 +14,8 @@ import org.normscope.text.Fault;
  *                picture
  * @param fault   why the network cannot be measured; null where it is
  */
-public record NetworkShift(Compared compared, List<LayerShift> layers, List<RankedClass> classes, Fault fault) {
+public record NetworkShift(Compared compared, List<LayerShift> layers, List<RankedClass> classes,
+    @Nullable Fault fault) {
     /** The same of the same network that stands there once more. */
     NetworkShift of(Compared other) {
         return new NetworkShift(other, layers, classes, fault);

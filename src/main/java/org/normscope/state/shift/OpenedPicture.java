@@ -1,5 +1,6 @@
 package org.normscope.state.shift;
 
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.Picture;
@@ -13,7 +14,7 @@ final class OpenedPicture {
     private final Opening opening;
     private final Runnable arrived;
     private PictureChoice wanted = PictureChoice.NONE;
-    private Picture picture;
+    private @Nullable Picture picture;
     private boolean failed;
 
     /** @param arrived called when what is wanted has been opened, or could not be */
@@ -46,7 +47,7 @@ final class OpenedPicture {
     }
 
     /** Null for none. */
-    Pixels pixels() {
+    @Nullable Pixels pixels() {
         return picture == null ? null : picture.pixels();
     }
 }

@@ -3,6 +3,7 @@ package org.normscope.state.shift;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.style.Mixing;
@@ -22,7 +23,7 @@ final class Restyling {
     private final GraphRunner runner;
     private final Map<Pixels, Read> contents = new Recent<>();
     private final Map<Pixels, StyleCode> codes = new Recent<>();
-    private StyleNetwork network;
+    private @Nullable StyleNetwork network;
 
     Restyling(GraphRunner runner) {
         this.runner = runner;
@@ -33,11 +34,12 @@ final class Restyling {
      */
     Pixels painted(Pixels picture, Pixels painting, double weight) {
         if (network == null) network = new StyleLibrary(runner).builtIn();
+        StyleNetwork painter = network;
         Read read = contents.computeIfAbsent(picture,
-            content -> new Read(network.read(content), network.code(content)));
-        StyleCode style = codes.computeIfAbsent(painting, network::code);
+            content -> new Read(painter.read(content), painter.code(content)));
+        StyleCode style = codes.computeIfAbsent(painting, painter::code);
         StyleCode mixed = StyleCode.mix(List.of(read.own(), style), List.of((float) (1 - weight), (float) weight));
-        return network.paint(read.content(), mixed, Mixing.all(Mixing.Mode.BLEND, 0));
+        return painter.paint(read.content(), mixed, Mixing.all(Mixing.Mode.BLEND, 0));
     }
 
     private static final class Recent<V> extends LinkedHashMap<Pixels, V> {

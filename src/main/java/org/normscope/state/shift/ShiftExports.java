@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.normscope.flow.RobustnessCurve;
 import org.normscope.image.AtomicFile;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
@@ -27,6 +28,9 @@ final class ShiftExports {
     private static final CSVFormat RUN = CSVFormat.RFC4180.builder().setHeader("network", "made", "domain",
         "otherDomain", "layer", "operator", "pictures", "accuracy", "low", "high", "majority", "divergence",
         "inputDivergence").get();
+
+    private static final CSVFormat ROBUSTNESS = CSVFormat.RFC4180.builder().setHeader("network", "made", "trait",
+        "value", "pictures", "accuracy", "agreement").get();
 
     private final ShiftPipeline pipeline;
     private final Opening opening;
@@ -84,7 +88,7 @@ final class ShiftExports {
         for (FolderRun.Row row : shown.rows()) {
             String name = row.compared().network().name(), made = made(row.compared());
             for (String domain : shown.domains()) {
-                DomainRun run = row.runs().get(domain);
+                DomainRun run = row.run(domain);
                 boolean judged = row.judged();
                 to.printRecord(name, made, domain, "", "", "", run.pictures(), judged ? run.accuracy() : "",
                     judged ? run.confidence()[0] : "",
@@ -99,11 +103,24 @@ final class ShiftExports {
     }
 
     private static void divergences(FolderRun.Row row, String domain, String other, CSVPrinter to) throws IOException {
-        DomainRun a = row.runs().get(domain), b = row.runs().get(other);
+        DomainRun a = row.run(domain), b = row.run(other);
         for (Layer layer : row.compared().network().layers()) {
             to.printRecord(row.compared().network().name(), made(row.compared()), domain, other, layer.name(),
                 layer.operator(), "", "", "", "", "",
                 a.divergence(b, layer), a.inputDivergence(b, layer).<Object>map(value -> value).orElse(""));
+        }
+    }
+
+    void robustness(RobustnessRun shown, Path file) {
+        if (shown != null) csv(file, ROBUSTNESS, to -> robustness(shown, to));
+    }
+
+    private static void robustness(RobustnessRun shown, CSVPrinter to) throws IOException {
+        for (RobustnessRun.Row row : shown.rows()) {
+            for (RobustnessCurve.Point point : row.curve().points()) {
+                to.printRecord(row.compared().network().name(), made(row.compared()), shown.choice().trait(),
+                    point.value(), point.pictures(), row.curve().judged() ? point.accuracy() : "", point.agreement());
+            }
         }
     }
 

@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import org.normscope.flow.DomainFolders;
 import org.normscope.flow.DomainRuns;
 import org.normscope.flow.FolderPictures;
@@ -30,11 +33,12 @@ import org.normscope.task.Workers;
 /** What of the Shift workspace takes minutes: one job at a time. Lives on the UI thread. */
 final class ShiftJobs {
     private final ReadOnlyObjectWrapper<JobStatus> status = new ReadOnlyObjectWrapper<>(this, "status", JobStatus.NONE);
+    private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused");
     private final GraphRunner runner;
     private final Workers workers;
     private final Executor ui;
-    private Job<?> job;
-    private Runnable stopped;
+    private @Nullable Job<?> job;
+    private @Nullable Runnable stopped;
 
     ShiftJobs(Services services) {
         runner = services.runner();
@@ -46,7 +50,7 @@ final class ShiftJobs {
 
     /** @param known rows of the same folder that need not be run again */
     void run(String folder, List<Compared> compared, List<FolderRun.Row> known, Consumer<FolderRun> done,
-             Consumer<Throwable> fail) {
+             Consumer<@Nullable Throwable> fail) {
         start(Words.of("shift.job.run", FolderName.of(folder)),
             job -> folderRun(folder, compared, known, job), done, fail);
     }
@@ -78,7 +82,7 @@ final class ShiftJobs {
     record Recalibrated(Network network, Pool pool) { }
 
     /** @param fail gets null where the job was stopped */
-    void recalibrate(Network network, String folder, Consumer<Recalibrated> done, Consumer<Throwable> fail) {
+    void recalibrate(Network network, String folder, Consumer<Recalibrated> done, Consumer<@Nullable Throwable> fail) {
         start(Words.of("shift.job.recalibrate", network.name(), FolderName.of(folder)), job -> {
             FolderPictures pictures = new FolderPictures(Path.of(folder), skipped -> { });
             double runs = Math.max(1, (double) pictures.count() * Recalibration.passes(network));
@@ -97,7 +101,18 @@ final class ShiftJobs {
         return status.get().running();
     }
 
-    private <T> void start(Words what, Job.Work<T> work, Consumer<T> done, Consumer<Throwable> fail) {
+    /** Whether the job waits. */
+    ReadOnlyBooleanProperty paused() { return paused.getReadOnlyProperty(); }
+
+    void pause(boolean next) {
+        if (job == null) return;
+        if (next) job.pause();
+        else job.resume();
+        paused.set(next);
+    }
+
+    /** One at a time: where another runs nothing happens. @param fail gets null where the job was stopped */
+    <T> void start(Words what, Job.Work<T> work, Consumer<T> done, Consumer<@Nullable Throwable> fail) {
         if (running()) return;
         Job<T> started = new Job<>(work);
         job = started;
@@ -118,13 +133,14 @@ final class ShiftJobs {
     private void over(Job<?> ended) {
         if (job != ended) return;
         job = null;
+        paused.set(false);
         status.set(JobStatus.NONE);
     }
 
     /** Nothing of it is kept. */
     void cancel() {
         Runnable told = stopped;
-        if (close()) told.run();
+        if (close() && told != null) told.run();
     }
 
     /** As {@link #cancel()}, told to nobody. @return whether anything ran */

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
 import org.normscope.shift.Appearance;
@@ -51,6 +52,7 @@ public final class ShiftModel implements Workspace {
     private final ObservableList<Compared> compared;
     private final ShiftJobs jobs;
     private final Recalibrations recalibrations;
+    private final Robustness robustness;
     private final ShiftExports exports;
 
     ShiftModel(Services services, Subject subject) {
@@ -64,6 +66,7 @@ public final class ShiftModel implements Workspace {
         recalibrations = new Recalibrations(chosen, jobs, notices);
         pipeline = new ShiftPipeline(recalibrations, services, subject);
         compared = FXCollections.unmodifiableObservableList(pipeline.compared());
+        robustness = new Robustness(services, jobs, compared);
         exports = new ShiftExports(pipeline, opening, services.runner());
         chosen.settings().addListener((property, old, next) -> follow());
     }
@@ -101,6 +104,12 @@ public final class ShiftModel implements Workspace {
 
     /** The long job under way. */
     public ReadOnlyObjectProperty<JobStatus> job() { return jobs.status(); }
+
+    /** Whether that job waits. */
+    public ReadOnlyBooleanProperty paused() { return jobs.paused(); }
+
+    /** How answers hold while one slider of the look goes from none to full. */
+    public Robustness robustness() { return robustness; }
 
     /** True while the curves are being computed; jobs do not count. */
     @Override
@@ -146,8 +155,7 @@ public final class ShiftModel implements Workspace {
 
     /** All traits at once: a preset. Painted pictures and pictures of the user's own make way. */
     public void setLook(Appearance look) {
-        change(null,
-            s -> s.withLook(look).withOwn(PictureChoice.NONE).withRestyle(new Restyle(s.restyle().painting(), 0)));
+        change(null, s -> s.looking(look, PictureChoice.NONE));
     }
 
     public void setRestyle(Restyle restyle) { change(null, s -> s.withRestyle(restyle)); }
@@ -158,9 +166,7 @@ public final class ShiftModel implements Workspace {
      */
     public void openOwn(String origin) {
         opening.<PictureChoice>start(Words.of("activity.pictures", 1), job -> sources.add(origin), choice ->
-            change(null,
-                s -> s.withOwn(choice).withLook(Appearance.AS_IT_IS)
-                    .withRestyle(new Restyle(s.restyle().painting(), 0))));
+            change(null, s -> s.looking(Appearance.AS_IT_IS, choice)));
     }
 
     // Verbs: networks
@@ -189,7 +195,7 @@ public final class ShiftModel implements Workspace {
 
     public void setAt(MeasuredAt at) { change("setAt", s -> s.withAt(at)); }
 
-    public void setDomains(List<String> domains) { change("setDomains", s -> s.withFolder(s.folder(), domains)); }
+    public void setDomains(List<String> domains) { change("setDomains", s -> s.withDomains(domains)); }
 
     // Verbs: surgery
 
@@ -238,9 +244,8 @@ public final class ShiftModel implements Workspace {
 
     private void run(String folder, List<FolderRun.Row> known) {
         jobs.run(folder, List.copyOf(compared), known, done -> {
-            pipeline.keep(folder, done.and(known.isEmpty() ? null : pipeline.known(folder)));
-            change(null,
-                s -> s.withScope(Scope.FOLDER).withFolder(folder, s.folder().equals(folder) ? s.domains() : List.of()));
+            pipeline.keep(folder, known.isEmpty() ? done : done.and(pipeline.known(folder)));
+            change(null, s -> s.ran(folder));
             pipeline.follow();
         }, failure -> {
             if (failure != null) notices.tell(failure);
@@ -275,6 +280,8 @@ public final class ShiftModel implements Workspace {
 
     public void cancelJob() { jobs.cancel(); }
 
+    public void pauseJob(boolean pause) { jobs.pause(pause); }
+
     // Verbs: out
 
     /** Writes a rewritten or recalibrated network as .onnx, its manifest beside it. */
@@ -286,10 +293,13 @@ public final class ShiftModel implements Workspace {
     /** Writes accuracy and divergence of the folder that was run, one line a figure. */
     public void exportRun(Path file) { exports.run(file); }
 
+    /** Writes how the answers hold, one line a network and value. */
+    public void exportRobustness(Path file) { exports.robustness(robustness.run().get(), file); }
+
     /** Writes the shifted picture as the first network sees it. */
     public void exportShifted(Path file) { exports.shifted(file); }
 
-    private void change(Object kind, UnaryOperator<ShiftSettings> change) {
+    private void change(@Nullable Object kind, UnaryOperator<ShiftSettings> change) {
         chosen.change(ShiftSettings.class, kind, change);
     }
 
@@ -297,6 +307,7 @@ public final class ShiftModel implements Workspace {
     @Override
     public void follow() {
         settings.set(chosen.of(ShiftSettings.class));
+        robustness.follow();
         if (chosen.at(ShiftSettings.ID)) pipeline.follow();
     }
 

@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.shift.DomainRun;
@@ -65,8 +66,8 @@ final class ShiftPipeline {
      * them.
      */
     private final Map<SurgeryStage.Request, Compared> kept = new HashMap<>();
-    private SurgeryStage.Request cut;
-    private Compared rewritten;
+    private SurgeryStage.@Nullable Request cut;
+    private @Nullable Compared rewritten;
     private boolean closed;
 
     ShiftPipeline(Recalibrations recalibrations, Services services, Subject subject) {
@@ -177,7 +178,7 @@ final class ShiftPipeline {
     }
 
     /** What is known of a folder; null where it was not run. */
-    FolderRun known(String folder) {
+    @Nullable FolderRun known(String folder) {
         return runs.get(folder);
     }
 
@@ -244,14 +245,14 @@ final class ShiftPipeline {
         List<String> domains = domains();
         if (domains.size() < 2) return List.of();
         return run.get().rows().stream().filter(row -> compared.contains(row.compared())).map(row -> {
-            DomainRun a = row.runs().get(domains.get(0)), b = row.runs().get(domains.get(1));
+            DomainRun a = row.run(domains.get(0)), b = row.run(domains.get(1));
             return new DepthCurves.Moves(row.compared(),
                 row.compared().network().layers().stream().map(layer -> LayerMove.between(a, b, layer)).toList());
         }).toList();
     }
 
     /** For the network operated on, from what its layers read; of an addition from what it gives. */
-    private IbnAdvice advice(ShiftSettings settings, List<DepthCurves.Moves> moves) {
+    private @Nullable IbnAdvice advice(ShiftSettings settings, List<DepthCurves.Moves> moves) {
         Compared one = operated.get();
         if (one == null) return null;
         return moves.stream().filter(network -> network.compared().equals(one)).findFirst().map(network -> {

@@ -11,6 +11,7 @@ import org.normscope.shift.IbnSurgery;
 import org.normscope.shift.Preset;
 import org.normscope.state.desk.NetworkChoice;
 import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.Relocation;
 
 /**
  * The choices of the Shift workspace; the pictures are those of the Normalize workspace.
@@ -25,10 +26,12 @@ import org.normscope.state.desk.PictureChoice;
  * @param surgery  what is rewritten of one of them
  * @param folder   of domains that was run last; empty for none
  * @param domains  the two domains of the folder that are compared; empty for the first two
+ * @param robustness of which pictures answers are watched while one trait of the look changes
  */
 public record ShiftSettings(Appearance look, Restyle restyle, PictureChoice own, List<ComparedChoice> networks,
                             Scope scope, Measure measure,
-                            MeasuredAt at, SurgeryChoice surgery, String folder, List<String> domains) {
+                            MeasuredAt at, SurgeryChoice surgery, String folder, List<String> domains,
+                            RobustnessChoice robustness) {
     /** Of the workspace. */
     public static final String ID = "shift";
     /** As many colours as a chart can be read in. */
@@ -45,44 +48,72 @@ public record ShiftSettings(Appearance look, Restyle restyle, PictureChoice own,
         List<ComparedChoice> networks = IntStream.range(0, twins.size())
             .mapToObj(i -> new ComparedChoice(new NetworkChoice("builtin:" + twins.get(i), "", Map.of()), i)).toList();
         return new ShiftSettings(Preset.DUSK.look(), Restyle.NONE, PictureChoice.NONE, networks, Scope.PICTURE,
-            Measure.DIVERGENCE, MeasuredAt.PARTS, new SurgeryChoice(0, IbnSurgery.Mode.A, Map.of()), "", List.of());
+            Measure.DIVERGENCE, MeasuredAt.PARTS, new SurgeryChoice(0, IbnSurgery.Mode.A, Map.of()), "", List.of(),
+            RobustnessChoice.INITIAL);
     }
 
     public ShiftSettings withLook(Appearance next) {
-        return new ShiftSettings(next, restyle, own, networks, scope, measure, at, surgery, folder, domains);
+        return new ShiftSettings(next, restyle, own, networks, scope, measure, at, surgery, folder, domains,
+            robustness);
     }
 
     public ShiftSettings withRestyle(Restyle next) {
-        return new ShiftSettings(look, next, own, networks, scope, measure, at, surgery, folder, domains);
+        return new ShiftSettings(look, next, own, networks, scope, measure, at, surgery, folder, domains,
+            robustness);
     }
 
-    public ShiftSettings withOwn(PictureChoice next) {
-        return new ShiftSettings(look, restyle, next, networks, scope, measure, at, surgery, folder, domains);
+    /** With a look, or with a picture that has one of its own; no painting's style beside. */
+    ShiftSettings looking(Appearance nextLook, PictureChoice nextOwn) {
+        return new ShiftSettings(nextLook, new Restyle(restyle.painting(), 0), nextOwn, networks, scope, measure, at,
+            surgery, folder, domains, robustness);
     }
 
-    public ShiftSettings withNetworks(List<ComparedChoice> next) {
-        return new ShiftSettings(look, restyle, own, next, scope, measure, at, surgery, folder, domains);
+    private ShiftSettings withNetworks(List<ComparedChoice> next) {
+        return new ShiftSettings(look, restyle, own, next, scope, measure, at, surgery, folder, domains, robustness);
     }
 
     public ShiftSettings withScope(Scope next) {
-        return new ShiftSettings(look, restyle, own, networks, next, measure, at, surgery, folder, domains);
+        return new ShiftSettings(look, restyle, own, networks, next, measure, at, surgery, folder, domains,
+            robustness);
     }
 
     public ShiftSettings withMeasure(Measure next) {
-        return new ShiftSettings(look, restyle, own, networks, scope, next, at, surgery, folder, domains);
+        return new ShiftSettings(look, restyle, own, networks, scope, next, at, surgery, folder, domains,
+            robustness);
     }
 
     public ShiftSettings withAt(MeasuredAt next) {
-        return new ShiftSettings(look, restyle, own, networks, scope, measure, next, surgery, folder, domains);
+        return new ShiftSettings(look, restyle, own, networks, scope, measure, next, surgery, folder, domains,
+            robustness);
     }
 
     public ShiftSettings withSurgery(UnaryOperator<SurgeryChoice> change) {
         return new ShiftSettings(look, restyle, own, networks, scope, measure, at,
-            change.apply(surgery), folder, domains);
+            change.apply(surgery), folder, domains,
+            robustness);
     }
 
-    public ShiftSettings withFolder(String next, List<String> nextDomains) {
-        return new ShiftSettings(look, restyle, own, networks, scope, measure, at, surgery, next, nextDomains);
+    ShiftSettings withDomains(List<String> next) {
+        return new ShiftSettings(look, restyle, own, networks, scope, measure, at, surgery, folder, next, robustness);
+    }
+
+    /** With a folder run over, and shown; its domains stay chosen where it was the one before. */
+    ShiftSettings ran(String next) {
+        return new ShiftSettings(look, restyle, own, networks, Scope.FOLDER, measure, at, surgery, next,
+            next.equals(folder) ? domains : List.of(), robustness);
+    }
+
+    /** See {@link org.normscope.state.desk.Slice#relocated}. */
+    ShiftSettings relocated(Relocation relocation) {
+        PictureChoice found = own.equals(PictureChoice.NONE) ? own
+            : relocation.picture(own).map(PictureChoice::withoutStrokes).orElse(PictureChoice.NONE);
+        List<ComparedChoice> there = networks.stream().map(choice ->
+            new ComparedChoice(relocation.network(choice.network()), choice.ink(), choice.pool())).toList();
+        return new ShiftSettings(look, restyle, found, there, scope, measure, at, surgery, folder, domains, robustness);
+    }
+
+    public ShiftSettings withRobustness(RobustnessChoice next) {
+        return new ShiftSettings(look, restyle, own, networks, scope, measure, at, surgery, folder, domains, next);
     }
 
     /** Whether the shifted picture is the picture. */

@@ -31,7 +31,7 @@ final class ShiftSlice implements Slice<ShiftSettings> {
         return ShiftSettings.initial();
     }
 
-    /** At first nothing was recalibrated. */
+    /** At first nothing was recalibrated, and no slider went from none to full. */
     @Override
     public void upgrade(ObjectNode part, ObjectNode initial) {
         part.path("networks").forEach(network -> {
@@ -39,6 +39,7 @@ final class ShiftSlice implements Slice<ShiftSettings> {
                 old.set("pool", new ObjectMapper().valueToTree(Pool.NONE));
             }
         });
+        if (!part.has("robustness")) part.set("robustness", initial.get("robustness"));
     }
 
     @Override
@@ -54,7 +55,8 @@ final class ShiftSlice implements Slice<ShiftSettings> {
         settings.surgery().rho().values().forEach(rho -> Slice.require(rho >= 0 && rho <= 1));
         Stream.of(settings.look(), settings.restyle().painting(), settings.own().origin(), settings.scope(),
             settings.measure(), settings.at(),
-            settings.surgery().mode(), settings.folder()).forEach(Objects::requireNonNull);
+            settings.surgery().mode(), settings.folder(), settings.robustness(),
+            settings.robustness().trait(), settings.robustness().folder()).forEach(Objects::requireNonNull);
     }
 
     @Override
@@ -67,10 +69,6 @@ final class ShiftSlice implements Slice<ShiftSettings> {
 
     @Override
     public ShiftSettings relocated(ShiftSettings settings, Relocation relocation) {
-        PictureChoice own = settings.own().equals(PictureChoice.NONE) ? PictureChoice.NONE
-            : relocation.picture(settings.own()).map(PictureChoice::withoutStrokes).orElse(PictureChoice.NONE);
-        return settings.withOwn(own).withNetworks(settings.networks().stream()
-            .map(choice -> new ComparedChoice(relocation.network(choice.network()), choice.ink(), choice.pool()))
-            .toList());
+        return settings.relocated(relocation);
     }
 }

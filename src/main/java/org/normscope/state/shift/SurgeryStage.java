@@ -3,6 +3,7 @@ package org.normscope.state.shift;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.shift.IbnSurgery;
@@ -17,7 +18,7 @@ final class SurgeryStage {
      * @param network rewritten; null where nothing is changed, or it cannot be
      * @param fault   why it cannot be; null where it can
      */
-    record Answer(Request request, Compared network, Fault fault) { }
+    record Answer(Request request, @Nullable Compared network, @Nullable Fault fault) { }
 
     private SurgeryStage() { }
 

@@ -1,5 +1,6 @@
 package org.normscope.state.style;
 
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.state.desk.Picture;
 import org.normscope.state.desk.PictureChoice;
@@ -12,4 +13,5 @@ import org.normscope.state.desk.PictureChoice;
  * @param chosen    whether it is in the mixture
  * @param own       whether the user brought it, and can take it out again
  */
-public record GalleryItem(PictureChoice picture, Pixels thumbnail, double share, boolean chosen, boolean own) { }
+public record GalleryItem(PictureChoice picture, @Nullable Pixels thumbnail, double share, boolean chosen,
+    boolean own) { }

@@ -29,7 +29,7 @@ public final class MixVerbs {
             StyleSettings without = s.without(style.origin());
             boolean last = without.share(style.origin()) > 0;
             List<PictureChoice> rest = s.own().stream().filter(own -> !own.equals(style)).toList();
-            return (last ? without.withStyles(StyleSettings.initial().styles()) : without).withOwn(rest);
+            return without.withGallery(last ? StyleSettings.initial().styles() : without.styles(), rest);
         });
     }
 

@@ -43,8 +43,9 @@ final class StyleFiles {
     }
 
     private StyleNetwork open(String origin, Map<String, String> input) {
-        if (!input.containsKey(IN)) return library.open(origin);
-        return library.open(Path.of(origin), ValueRange.valueOf(input.get(IN)), ValueRange.valueOf(input.get(OUT)));
+        String in = input.get(IN), out = input.get(OUT);
+        return in == null || out == null ? library.open(origin)
+            : library.open(Path.of(origin), ValueRange.valueOf(in), ValueRange.valueOf(out));
     }
 
     /**
@@ -66,8 +67,7 @@ final class StyleFiles {
         Optional<Picture> content = sources.known(settings.content());
         List<Picture> styles = new ArrayList<>();
         settings.styles().forEach(share -> sources.known(share.picture()).ifPresent(styles::add));
-        boolean all = network != null && content.isPresent() && styles.size() == settings.styles().size();
-        return all ? Optional.of(new StyleRequest(network, content.get(), List.copyOf(styles), settings, 0))
-            : Optional.empty();
+        if (network == null || styles.size() < settings.styles().size()) return Optional.empty();
+        return content.map(picture -> new StyleRequest(network, picture, List.copyOf(styles), settings, 0));
     }
 }

@@ -1,5 +1,6 @@
 package org.normscope.state.style;
 
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 
 /**
@@ -13,7 +14,7 @@ import org.normscope.image.Pixels;
  * @param milliseconds that it took
  * @param ran          what of the network ran for it
  */
-public record StyleFrame(Pixels before, Pixels after, Pixels veil, StyleSettings settings, boolean sharp,
+public record StyleFrame(Pixels before, Pixels after, @Nullable Pixels veil, StyleSettings settings, boolean sharp,
                          double milliseconds, Ran ran) {
     /**
      * All that the picture needed; the decoder alone, content and styles being known; nothing, where only colours or

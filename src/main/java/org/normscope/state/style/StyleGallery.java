@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.image.Samples;
 import org.normscope.state.desk.PictureChoice;
@@ -28,7 +29,7 @@ final class StyleGallery {
     private final Executor ui;
     private final Map<String, Pixels> thumbnails = new HashMap<>();
     private final Set<String> asked = new HashSet<>();
-    private StyleSettings settings;
+    private @Nullable StyleSettings settings;
 
     StyleGallery(Services services) {
         sources = services.sources();
@@ -78,17 +79,21 @@ final class StyleGallery {
     }
 
     private void publish() {
+        if (settings != null) publish(settings);
+    }
+
+    private void publish(StyleSettings now) {
         List<GalleryItem> all = new ArrayList<>();
-        shipped().forEach(choice -> all.add(item(choice, false)));
-        settings.own().forEach(choice -> all.add(item(choice, true)));
+        shipped().forEach(choice -> all.add(item(choice, now, false)));
+        now.own().forEach(choice -> all.add(item(choice, now, true)));
         if (!all.equals(styles)) styles.setAll(all);
         List<GalleryItem> photos = photos().map(choice -> new GalleryItem(choice, thumbnails.get(choice.origin()), 0,
-            choice.origin().equals(settings.content().origin()), false)).toList();
+            choice.origin().equals(now.content().origin()), false)).toList();
         if (!photos.equals(contents)) contents.setAll(photos);
     }
 
-    private GalleryItem item(PictureChoice choice, boolean own) {
-        boolean chosen = settings.styles().stream().anyMatch(share -> share.picture().origin().equals(choice.origin()));
-        return new GalleryItem(choice, thumbnails.get(choice.origin()), settings.share(choice.origin()), chosen, own);
+    private GalleryItem item(PictureChoice choice, StyleSettings now, boolean own) {
+        boolean chosen = now.styles().stream().anyMatch(share -> share.picture().origin().equals(choice.origin()));
+        return new GalleryItem(choice, thumbnails.get(choice.origin()), now.share(choice.origin()), chosen, own);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.patches.FolderCorpus;
@@ -37,7 +38,7 @@ final class StyleInput {
     private final Consumer<Path> session;
     private final Consumer<Path> batch;
     /** The engine being opened: another one asked for meanwhile takes its place. */
-    private Job<?> engine;
+    private @Nullable Job<?> engine;
 
     /**
      * @param session opens a session
@@ -55,13 +56,18 @@ final class StyleInput {
     /** The first that can be read. */
     void content(List<String> origins) {
         opening.pictures(origins, Function.identity(), read -> {
-            change(s -> s.withContent(read.get(0)));
+            look(read.get(0));
             if (read.size() > 1) notices.tell(Words.of("style.drop.one", read.get(0).name(), read.size() - 1));
         });
     }
 
+    /** The content is what all workspaces look at. */
+    private void look(PictureChoice picture) {
+        chosen.change(all -> all.withPicture(picture));
+    }
+
     void paste(Pixels picture) {
-        opening.pictures(List.of(picture), Sources::pasted, read -> change(s -> s.withContent(read.get(0))));
+        opening.pictures(List.of(picture), Sources::pasted, read -> look(read.get(0)));
     }
 
     /** Into the gallery, and mixed in equal parts: the first four. */
@@ -83,8 +89,8 @@ final class StyleInput {
         styles.stream().filter(style -> !style.origin().startsWith(PictureSource.BUILT_IN) && !own.contains(style))
             .forEach(own::add);
         int mixed = Math.min(StyleSettings.MOST_STYLES, styles.size());
-        return settings.withOwn(own).withStyles(styles.stream().distinct().limit(mixed)
-            .map(style -> new StyleShare(style, 1)).toList()).evened();
+        return settings.withGallery(styles.stream().distinct().limit(mixed).map(style -> new StyleShare(style, 1))
+            .toList(), own).evened();
     }
 
     /**
@@ -97,8 +103,8 @@ final class StyleInput {
             if (style) {
                 mix(read);
             } else {
-                change(s -> read.size() == 1 ? s.withContent(read.get(0))
-                    : mixed(s.withContent(read.get(0)), read.subList(1, read.size())));
+                chosen.change(all -> all.with(StyleSettings.class,
+                    s -> read.size() == 1 ? s : mixed(s, read.subList(1, read.size()))).withPicture(read.get(0)));
             }
             if (origins.size() == 1) {
                 notices.tell(Words.of(style ? "style.drop.asStyle" : "style.drop.asContent", read.get(0).name()));

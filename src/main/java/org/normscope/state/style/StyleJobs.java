@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import org.normscope.flow.PaintedFolder;
 import org.normscope.image.ContentHash;
 import org.normscope.image.PictureFile;
@@ -45,9 +46,9 @@ final class StyleJobs {
     private final Notices notices;
     private final Workers workers;
     private final Executor ui;
-    private Job<?> job;
+    private @Nullable Job<?> job;
     /** What {@link #render} holds the picture of. */
-    private StyleRequest rendered;
+    private @Nullable StyleRequest rendered;
 
     StyleJobs(StylePainter.Known known, Services services) {
         this.known = known;
@@ -157,11 +158,11 @@ final class StyleJobs {
 
     /** As JPEG where the name says so, else as PNG; both carry how the picture came about. */
     void save(Path file) {
-        StyleRender done = render.get();
-        if (done.picture() == null) return;
+        Pixels picture = render.get().picture();
         StyleRequest made = rendered;
+        if (picture == null || made == null) return;
         opening.start(Words.of("activity.write", file.getFileName().toString()), writing -> {
-            PictureFile.write(done.picture(), StyleWords.metadata(made), file);
+            PictureFile.write(picture, StyleWords.metadata(made), file);
             return file;
         }, written -> notices.tell(Words.of("style.render.written", file.toString())));
     }

@@ -1,8 +1,6 @@
 package org.normscope.state.style;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +12,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.PictureFormat;
 import org.normscope.image.Pixels;
 import org.normscope.image.Stroke;
@@ -51,11 +50,11 @@ public final class StyleModel implements Workspace {
     private final ObservableList<GalleryItem> styles;
     private final ObservableList<GalleryItem> contents;
     private Function<Path, Optional<Path>> target = folder -> Optional.empty();
-    private StyleRequest opened;
+    private @Nullable StyleRequest opened;
     /** Of which {@link #engine} tells. */
-    private StyleNetwork shown;
+    private @Nullable StyleNetwork shown;
     /** What is being opened, or could not be: it is not tried again until something else is wanted. */
-    private StyleSettings wanted;
+    private @Nullable StyleSettings wanted;
 
     StyleModel(Services services, Workspace.Shell shell) {
         chosen = services.chosen();
@@ -158,29 +157,23 @@ public final class StyleModel implements Workspace {
 
     // Verbs: settings
 
-    public void setWeight(double weight) { change(null, s -> s.withWeight(weight)); }
+    public void setWeight(double weight) { change(null, s -> s.withMix(weight, s.mixing())); }
 
     /** Of all sites. */
     public void setRho(double rho) { change(null, s -> StyleSheet.set(s, s.weight(), rho)); }
 
-    public void setRho(int site, double rho) {
-        change(null, s -> {
-            List<Float> next = new ArrayList<>(s.mixing().rho());
-            next.set(site, (float) rho);
-            return s.withMixing(new Mixing(s.mixing().mode(), next));
-        });
-    }
+    public void setRho(int site, double rho) { change(null, s -> s.withRho(site, rho)); }
 
     /** Whether the share splits the channels (IBN-a) or blends the statistics (BIN). */
     public void setSplit(boolean split) {
-        change(null, s -> s.withMixing(new Mixing(split ? Mixing.Mode.SPLIT : Mixing.Mode.BLEND, s.mixing().rho())));
+        Mixing.Mode mode = split ? Mixing.Mode.SPLIT : Mixing.Mode.BLEND;
+        change(null, s -> s.withMix(s.weight(), new Mixing(mode, s.mixing().rho())));
     }
 
     /** One rho a site, or one for all: their mean. */
     public void setBySite(boolean bySite) {
         int sites = engine.get() == null ? 1 : Math.max(1, engine.get().channels().size());
-        change(null,
-            s -> s.withMixing(new Mixing(s.mixing().mode(), Collections.nCopies(bySite ? sites : 1, (float) s.rho()))));
+        change(null, s -> s.withRhos(bySite ? sites : 1));
     }
 
     public void setColours(StyleColours colours) { change(null, s -> s.withColours(colours)); }
@@ -228,7 +221,7 @@ public final class StyleModel implements Workspace {
     }
 
     public void extendStroke(double x, double y) {
-        if (!dragging()) return;
+        if (!dragging() || opened == null) return;
         Pixels whole = opened.content().pixels();
         change(null, s -> s.withContent(s.content().extended(rounded(x * whole.width()), rounded(y * whole.height()))));
     }
@@ -309,7 +302,7 @@ public final class StyleModel implements Workspace {
     @Override
     public void keep(List<String> named) { inside.keep(named); }
 
-    private void change(Object kind, UnaryOperator<StyleSettings> change) {
+    private void change(@Nullable Object kind, UnaryOperator<StyleSettings> change) {
         chosen.change(StyleSettings.class, kind, change);
     }
 

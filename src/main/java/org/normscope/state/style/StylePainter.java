@@ -32,9 +32,9 @@ final class StylePainter {
         private final AtomicLong styles = new AtomicLong();
         private final AtomicLong decodes = new AtomicLong();
 
-        /** The content's own code and the styles', by their shares; null where the network takes none. */
+        /** The content's own code and the styles', by their shares; none where the network takes none. */
         StyleCode code(StyleRequest request, Picture content, Runnable made) {
-            if (!request.network().takesStyles()) return null;
+            if (!request.network().takesStyles()) return StyleCode.NONE;
             List<StyleCode> styles = request.styles().stream()
                 .map(style -> code(request.network(), style, made)).toList();
             return request.recipe().code(code(request.network(), content, made), styles);

@@ -5,11 +5,11 @@ import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Stage;
 import org.normscope.state.desk.Stages;
-import org.normscope.style.Mixing;
 import org.normscope.task.Stop;
 import org.normscope.task.Workers;
 
@@ -33,11 +33,11 @@ final class StylePipeline {
     private final Stage<StyleRequest, StyleFrame> preview;
     private final Stage<StyleRequest, StyleFrame> sharp;
     private final Stage<StyleRequest, StyleSheet> sheet;
-    private StyleRequest asked;
+    private @Nullable StyleRequest asked;
     /** What was painted sharp last, and what is being painted so, or was asked to be. */
-    private StyleRequest.Painting painted, painting;
+    private StyleRequest.@Nullable Painting painted, painting;
     /** What the contact sheet is made of, or is to be made of when a drag is over. */
-    private StyleRequest sheeting;
+    private @Nullable StyleRequest sheeting;
     private int side = 640;
 
     StylePipeline(StylePainter.Known known, Services services) {
@@ -91,23 +91,18 @@ final class StylePipeline {
         painting = asked.painting();
         // StyleColours and mask are laid on without the network: what is sharp stays sharp.
         if (!chosen.history().inGesture() || asked.painting().equals(painted)) sharp.submitNew(asked);
-        StyleRequest plain = plain(request);
+        // Without what the contact sheet does not depend on: then a slider does not ask for it anew.
+        StyleRequest plain = request.with(request.settings().sheeted(), SHEET);
         if (!plain.equals(sheeting)) sheet.stop();
         sheeting = plain;
         if (!chosen.history().inGesture()) sheet.submitNew(plain);
     }
 
-    /** Without what the contact sheet does not depend on: then a slider does not ask for it anew. */
-    private static StyleRequest plain(StyleRequest request) {
-        StyleSettings initial = StyleSettings.initial(), s = request.settings();
-        return request.with(initial.withContent(s.content().withoutStrokes()).withStyles(s.styles())
-            .withColours(s.colours()).withMixing(Mixing.all(s.mixing().mode(), 0)), SHEET);
-    }
 
     private void previewed(StyleFrame next) {
         runs.set(known.runs());
         StyleFrame shown = frame.get();
-        boolean late = shown != null && shown.sharp() && shown.settings().equals(asked.settings())
+        boolean late = asked != null && shown != null && shown.sharp() && shown.settings().equals(asked.settings())
             && shown.side() >= next.side();
         if (!late) frame.set(next);
     }
@@ -115,7 +110,7 @@ final class StylePipeline {
     /** Shown only if it is still what is asked for: else a newer preview stands there. */
     private void sharpened(StyleFrame next) {
         runs.set(known.runs());
-        if (!next.settings().equals(asked.settings())) return;
+        if (asked == null || !next.settings().equals(asked.settings())) return;
         painted = asked.painting();
         frame.set(next);
     }

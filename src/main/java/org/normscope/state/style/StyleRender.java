@@ -1,5 +1,6 @@
 package org.normscope.state.style;
 
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.state.desk.Words;
 
@@ -11,7 +12,8 @@ import org.normscope.state.desk.Words;
  * @param picture  what was rendered last; null before, and where it was let go
  * @param settings by which it was
  */
-public record StyleRender(double progress, Words doing, Pixels picture, StyleSettings settings) {
+public record StyleRender(double progress, @Nullable Words doing, @Nullable Pixels picture,
+    @Nullable StyleSettings settings) {
     static final StyleRender NONE = new StyleRender(0, null, null, null);
 
     public boolean running() {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.normscope.image.PictureSource;
 import org.normscope.state.desk.NetworkChoice;
 import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.Pictured;
 import org.normscope.state.desk.Relocation;
 import org.normscope.state.desk.Slice;
 import org.normscope.style.Mixing;
@@ -33,7 +34,8 @@ import org.normscope.style.StyleLibrary;
  */
 public record StyleSettings(PictureChoice content, List<StyleShare> styles, List<PictureChoice> own,
                             NetworkChoice engine, double weight,
-                            Mixing mixing, StyleColours colours, MaskBrush brush, ResultView view, int fullSide) {
+                            Mixing mixing, StyleColours colours, MaskBrush brush, ResultView view, int fullSide)
+    implements Pictured {
     /** Of the workspace. */
     public static final String ID = "style";
     public static final int MOST_STYLES = Recipe.MOST_STYLES;
@@ -53,6 +55,12 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
             List.of(), BUILT_IN, 0.85,
             Mixing.all(Mixing.Mode.BLEND, 0), StyleColours.STYLE, new MaskBrush(false, false, 0.08, 0.03),
             ResultView.INITIAL, 2048);
+    }
+
+    /** A mask belongs to its picture. */
+    @Override
+    public StyleSettings atPicture(PictureChoice picture) {
+        return picture.isOf(content) ? this : withContent(picture.withoutStrokes());
     }
 
     /** Of all sites, or their mean, in [0, 1]. */
@@ -79,24 +87,28 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
         return new StyleSettings(next, styles, own, engine, weight, mixing, colours, brush, view, fullSide);
     }
 
-    public StyleSettings withStyles(List<StyleShare> next) {
-        return new StyleSettings(content, next, own, engine, weight, mixing, colours, brush, view, fullSide);
-    }
-
-    public StyleSettings withOwn(List<PictureChoice> next) {
-        return new StyleSettings(content, styles, next, engine, weight, mixing, colours, brush, view, fullSide);
+    StyleSettings withGallery(List<StyleShare> mixture, List<PictureChoice> nextOwn) {
+        return new StyleSettings(content, mixture, nextOwn, engine, weight, mixing, colours, brush, view, fullSide);
     }
 
     public StyleSettings withEngine(NetworkChoice next) {
         return new StyleSettings(content, styles, own, next, weight, mixing, colours, brush, view, fullSide);
     }
 
-    public StyleSettings withWeight(double next) {
-        return new StyleSettings(content, styles, own, engine, next, mixing, colours, brush, view, fullSide);
+    StyleSettings withMix(double nextWeight, Mixing next) {
+        return new StyleSettings(content, styles, own, engine, nextWeight, next, colours, brush, view, fullSide);
     }
 
-    public StyleSettings withMixing(Mixing next) {
-        return new StyleSettings(content, styles, own, engine, weight, next, colours, brush, view, fullSide);
+    /** With the share of one site. */
+    StyleSettings withRho(int site, double rho) {
+        List<Float> next = new ArrayList<>(mixing.rho());
+        next.set(site, (float) rho);
+        return withMix(weight, new Mixing(mixing.mode(), next));
+    }
+
+    /** With so many shares, all the mean of those before. */
+    StyleSettings withRhos(int count) {
+        return withMix(weight, new Mixing(mixing.mode(), Collections.nCopies(count, (float) rho())));
     }
 
     public StyleSettings withColours(StyleColours next) {
@@ -123,6 +135,13 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
             initial.view, initial.fullSide);
     }
 
+    /** What the contact sheet depends on, all else as at first. */
+    StyleSettings sheeted() {
+        StyleSettings initial = initial();
+        return new StyleSettings(content.withoutStrokes(), styles, initial.own, initial.engine, initial.weight,
+            Mixing.all(mixing.mode(), 0), colours, initial.brush, initial.view, initial.fullSide);
+    }
+
     /** Its share of the mixture, 0 where it is not in it. */
     public double share(String origin) {
         return styles.stream().filter(style -> style.picture().origin().equals(origin))
@@ -131,7 +150,7 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
 
     /** That style and no other. */
     public StyleSettings withOnly(PictureChoice style) {
-        return withStyles(List.of(new StyleShare(style, 1)));
+        return withGallery(List.of(new StyleShare(style, 1)), own);
     }
 
     /** With one more in the mixture, of an equal share; this one where it is full, or holds it already. */
@@ -142,21 +161,21 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
         List<StyleShare> more =
             new ArrayList<>(styles.stream().map(share -> share.withWeight(share.weight() * rest)).toList());
         more.add(new StyleShare(style, 1 - rest));
-        return withStyles(more);
+        return withGallery(more, own);
     }
 
     /** Without one of the mixture; this one where it is the last. */
     public StyleSettings without(String origin) {
         List<StyleShare> rest = styles.stream().filter(share -> !share.picture().origin().equals(origin)).toList();
         if (rest.isEmpty()) return this;
-        return withStyles(rest).summed();
+        return withGallery(rest, own).summed();
     }
 
     /** With these own styles in the gallery, and behind them those of the mixture that are none of the shipped ones. */
     StyleSettings keeping(List<PictureChoice> known) {
         Stream<PictureChoice> mixed = styles.stream().map(StyleShare::picture)
             .filter(picture -> !picture.origin().startsWith(PictureSource.BUILT_IN));
-        return withOwn(Stream.concat(known.stream(), mixed).distinct().toList());
+        return withGallery(styles, Stream.concat(known.stream(), mixed).distinct().toList());
     }
 
     /** Every picture that they refer to. */
@@ -172,9 +191,9 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
         List<StyleShare> mixture = styles.stream().flatMap(style ->
             found.apply(style.picture()).map(picture -> new StyleShare(picture, style.weight()))).toList();
         StyleSettings next = withContent(found.apply(content).findFirst().orElse(initial.content()))
-            .withOwn(own.stream().flatMap(found).toList())
+            .withGallery(mixture.isEmpty() ? initial.styles() : mixture, own.stream().flatMap(found).toList())
             .withEngine(relocation.network(engine));
-        return mixture.isEmpty() ? next.withStyles(initial.styles()) : next.withStyles(mixture).summed();
+        return mixture.isEmpty() ? next : next.summed();
     }
 
     /** With shares that sum to 1. */
@@ -192,6 +211,6 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
     public StyleSettings withWeights(List<Double> weights) {
         List<StyleShare> next = new ArrayList<>();
         for (int i = 0; i < styles.size(); i++) next.add(styles.get(i).withWeight(weights.get(i)));
-        return withStyles(next);
+        return withGallery(next, own);
     }
 }

@@ -50,6 +50,6 @@ public record StyleSheet(List<Cell> cells) {
     static StyleSettings set(StyleSettings settings, double weight, double rho) {
         List<Float> all = DoubleStream.generate(() -> rho).limit(settings.mixing().rho().size())
             .mapToObj(r -> (float) r).toList();
-        return settings.withWeight(weight).withMixing(new Mixing(settings.mixing().mode(), all));
+        return settings.withMix(weight, new Mixing(settings.mixing().mode(), all));
     }
 }

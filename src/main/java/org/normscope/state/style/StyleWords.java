@@ -3,6 +3,7 @@ package org.normscope.state.style;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.normscope.state.desk.PictureSession;
@@ -21,7 +22,9 @@ final class StyleWords {
      */
     static Map<String, String> metadata(StyleRequest request) {
         Map<String, String> texts = new LinkedHashMap<>(command(request).texts());
-        texts.put(PictureSession.KEYWORD, PictureSession.of(new StyleSlice(), request.settings().withOwn(List.of())));
+        StyleSettings settings = request.settings();
+        texts.put(PictureSession.KEYWORD,
+            PictureSession.of(new StyleSlice(), settings.withGallery(settings.styles(), List.of())));
         return texts;
     }
 
@@ -29,8 +32,8 @@ final class StyleWords {
     static StyleCommandLine command(StyleRequest request) {
         StyleSettings settings = request.settings();
         Map<String, String> input = settings.engine().input();
-        List<ValueRange> range = Stream.of(StyleFiles.IN, StyleFiles.OUT).filter(input::containsKey)
-            .map(key -> ValueRange.valueOf(input.get(key))).toList();
+        List<ValueRange> range = Stream.of(StyleFiles.IN, StyleFiles.OUT).map(input::get).filter(Objects::nonNull)
+            .map(ValueRange::valueOf).toList();
         return new StyleCommandLine(StyleRequest.place(settings.content()), settings.engine().origin(),
             new EngineInput(Optional.empty(), range), request.recipe());
     }

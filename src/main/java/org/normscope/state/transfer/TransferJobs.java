@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import org.normscope.state.desk.JobStatus;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Words;
@@ -17,7 +18,7 @@ final class TransferJobs {
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused");
     private final Executor jobs;
     private final Executor ui;
-    private Job<?> job;
+    private @Nullable Job<?> job;
 
     TransferJobs(Services services) {
         jobs = services.workers().jobs();

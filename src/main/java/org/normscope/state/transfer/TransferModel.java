@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
@@ -69,7 +70,7 @@ public final class TransferModel implements Workspace, LayerChooser {
     private final Stages stages;
     private final Stage<WrongWork.Asked, List<Wrong>> looking;
     private final Stage<Trial, List<Prediction>> trying;
-    private Question asked;
+    private @Nullable Question asked;
 
     /** A picture to be tried. */
     private record Trial(Lesson lesson, Pixels picture) { }
@@ -260,7 +261,7 @@ public final class TransferModel implements Workspace, LayerChooser {
             });
     }
 
-    private void show(Lesson next) {
+    private void show(@Nullable Lesson next) {
         runs.forget();
         cell.set(null);
         suspicions.set(null);
@@ -300,7 +301,7 @@ public final class TransferModel implements Workspace, LayerChooser {
             item.layer().equals(layer.get()), item.unit(), item.map(), null)).toList());
     }
 
-    private static Layer last(Network network) {
+    private static @Nullable Layer last(Network network) {
         try {
             return FeatureLayer.last(network).layer();
         } catch (TransferException e) {

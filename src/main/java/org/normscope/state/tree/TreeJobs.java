@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.image.Sheet;
@@ -36,7 +37,7 @@ final class TreeJobs {
     private final GraphRunner runner;
     private final Executor worker;
     private final Executor ui;
-    private Job<?> job;
+    private @Nullable Job<?> job;
 
     TreeJobs(Services services) {
         notices = services.notices();

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.node.Knobs;
@@ -65,9 +66,9 @@ public final class TreeModel implements Workspace {
     public int thumbnailsDone() { return pipeline.thumbnailsDone(); }
 
     /** The content and the style as they are shown; null until they are open. */
-    public Pixels content() { return pipeline.pair().get() == null ? null : pipeline.pair().get().content(); }
+    public @Nullable Pixels content() { return pipeline.pair().get() == null ? null : pipeline.pair().get().content(); }
 
-    public Pixels style() { return pipeline.pair().get() == null ? null : pipeline.pair().get().style(); }
+    public @Nullable Pixels style() { return pipeline.pair().get() == null ? null : pipeline.pair().get().style(); }
 
     /** Changes when pictures have been opened. */
     public ReadOnlyObjectProperty<?> opened() { return pipeline.pair(); }
@@ -109,7 +110,12 @@ public final class TreeModel implements Workspace {
     public void divide(double share) { change("divider", s -> s.withDivider(share)); }
 
     public void chooseContent(List<String> origins) {
-        opening.pictures(origins, Function.identity(), read -> change(null, s -> s.withContent(read.get(0))));
+        opening.pictures(origins, Function.identity(), read -> look(read.get(0)));
+    }
+
+    /** The content of all nodes is what all workspaces look at. */
+    private void look(PictureChoice picture) {
+        chosen.change(all -> all.withPicture(picture));
     }
 
     public void chooseStyle(List<String> origins) {
@@ -122,7 +128,8 @@ public final class TreeModel implements Workspace {
         Pixels shown = frame().get().shown(settings.get().step());
         opening.pictures(List.of(shown), Sources::pasted, read -> {
             PictureChoice taken = read.get(0);
-            change(null, s -> asStyle ? s.withStyle(taken) : s.withContent(taken));
+            if (asStyle) change(null, s -> s.withStyle(taken));
+            else look(taken);
         });
     }
 
@@ -136,7 +143,7 @@ public final class TreeModel implements Workspace {
 
     @Override
     public void paste(Pixels picture) {
-        opening.pictures(List.of(picture), Sources::pasted, read -> change(null, s -> s.withContent(read.get(0))));
+        opening.pictures(List.of(picture), Sources::pasted, read -> look(read.get(0)));
     }
 
     /** Writes what is shown as PNG, or JPEG where the name says so. */
@@ -156,7 +163,7 @@ public final class TreeModel implements Workspace {
 
     public void cancelJob() { jobs.cancel(); }
 
-    private void change(Object kind, UnaryOperator<TreeSettings> change) {
+    private void change(@Nullable Object kind, UnaryOperator<TreeSettings> change) {
         chosen.change(TreeSettings.class, kind, change);
     }
 

@@ -4,6 +4,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableMap;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.Services;
@@ -23,9 +24,9 @@ final class TreePipeline {
     private final Stage<Asked, TreePair> opening;
     private final Stage<TreePainter.Request, TreeFrame> large;
     private final TreeThumbnails thumbnails;
-    private TreeSettings settings;
-    private TreePair small;
-    private TreePainter.Request running;
+    private @Nullable TreeSettings settings;
+    private @Nullable TreePair small;
+    private TreePainter.@Nullable Request running;
 
     TreePipeline(Services services) {
         sources = services.sources();
@@ -74,7 +75,7 @@ final class TreePipeline {
             running = request;
             large.submitNew(request);
         }
-        thumbnails.follow(small, next);
+        if (small != null) thumbnails.follow(small, next);
     }
 
     private void painted(TreeFrame next) {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.Pictured;
 
 /**
  * The choices of the Tree workspace.
@@ -16,7 +17,8 @@ import org.normscope.state.desk.PictureChoice;
  * @param divider share of the large picture's width that shows what it was before
  */
 public record TreeSettings(PictureChoice content, PictureChoice style, String node,
-                           Map<String, Map<String, String>> knobs, String step, double divider) {
+                           Map<String, Map<String, String>> knobs, String step, double divider)
+    implements Pictured {
     /** Of the workspace. */
     public static final String ID = "tree";
 
@@ -38,6 +40,11 @@ public record TreeSettings(PictureChoice content, PictureChoice style, String no
 
     TreeSettings withContent(PictureChoice next) {
         return new TreeSettings(next, style, node, knobs, step, divider);
+    }
+
+    @Override
+    public TreeSettings atPicture(PictureChoice picture) {
+        return picture.isOf(content) ? this : withContent(picture.withoutStrokes());
     }
 
     TreeSettings withStyle(PictureChoice next) {

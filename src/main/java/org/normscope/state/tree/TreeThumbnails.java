@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.node.Kind;
@@ -42,10 +43,10 @@ final class TreeThumbnails {
     private final Executor worker;
     private final Executor ui;
     private final Notices notices;
-    private TreePair pair;
-    private TreeSettings settings;
+    private @Nullable TreePair pair;
+    private @Nullable TreeSettings settings;
     private Stop stop = new Stop();
-    private Key running;
+    private @Nullable Key running;
 
     TreeThumbnails(Services services) {
         runner = services.runner();
@@ -61,22 +62,23 @@ final class TreeThumbnails {
 
     /** How many are those of the present pictures and knobs. */
     int done() {
-        return settings == null ? 0 : (int) Tree.nodes().stream().filter(node -> kept.containsKey(key(node))).count();
+        TreeSettings now = settings;
+        return now == null ? 0 : (int) Tree.nodes().stream().filter(node -> kept.containsKey(key(node, now))).count();
     }
 
     /** @param next small pictures */
     void follow(TreePair next, TreeSettings now) {
         pair = next;
         settings = now;
-        if (running != null && !running.equals(key(Tree.node(running.node)))) stop.ask();
+        if (running != null && !running.equals(key(Tree.node(running.node), now))) stop.ask();
         for (TreeNode node : Tree.nodes()) {
-            Pixels known = kept.get(key(node));
+            Pixels known = kept.get(key(node, now));
             if (known != null && shown.get(node.id()) != known) shown.put(node.id(), known);
         }
         next();
     }
 
-    private Key key(TreeNode node) {
+    private static Key key(TreeNode node, TreeSettings settings) {
         // A texture has the content's size, so that it depends on the content too.
         PictureChoice style = node.kind() == Kind.PAINT ? PictureChoice.NONE : settings.style();
         return new Key(node.id(), settings.content(), style, settings.set(node.id()));
@@ -84,25 +86,25 @@ final class TreeThumbnails {
 
     /** Whether there is nothing left to paint. */
     boolean resting() {
-        return pair != null && running == null && nearest().isEmpty();
+        return pair != null && settings != null && running == null && nearest(settings).isEmpty();
     }
 
     /** The node nearest to the selection whose picture is missing and has not failed. */
-    private Optional<TreeNode> nearest() {
-        TreeLayout.Place at = layout.place(settings.node());
+    private Optional<TreeNode> nearest(TreeSettings now) {
+        TreeLayout.Place at = layout.place(now.node());
         return layout.places().stream()
-            .filter(place -> !kept.containsKey(key(place.node())) && !failed.contains(key(place.node())))
+            .filter(place -> !kept.containsKey(key(place.node(), now)) && !failed.contains(key(place.node(), now)))
             .min(Comparator.comparingInt(place -> Math.abs(place.column() - at.column())
                 + Math.abs(place.row() - at.row()))).map(TreeLayout.Place::node);
     }
 
     private void next() {
-        if (running != null || pair == null) return;
-        Optional<TreeNode> nearest = nearest();
+        if (running != null || pair == null || settings == null) return;
+        Optional<TreeNode> nearest = nearest(settings);
         if (nearest.isEmpty()) return;
-        running = key(nearest.get());
+        Key asked = key(nearest.get(), settings);
+        running = asked;
         stop = new Stop();
-        Key asked = running;
         Stop stopped = stop;
         TreePainter.Request request = new TreePainter.Request(nearest.get(), pair, asked.set);
         worker.execute(() -> {
@@ -123,7 +125,7 @@ final class TreeThumbnails {
 
     private void painted(Key asked, Pixels picture) {
         kept.put(asked, picture);
-        if (settings != null && asked.equals(key(Tree.node(asked.node)))) shown.put(asked.node, picture);
+        if (settings != null && asked.equals(key(Tree.node(asked.node), settings))) shown.put(asked.node, picture);
         over(asked);
     }
 

@@ -66,7 +66,7 @@ public final class FeedForwardNodes {
     /** @param rho share of batch normalization at every site */
     private static Pixels painted(Easel easel, float rho) {
         StyleNetwork network = network(easel, easel.knobs().word("network"));
-        StyleCode code = network.takesStyles() ? network.code(easel.style()) : null;
+        StyleCode code = network.takesStyles() ? network.code(easel.style()) : StyleCode.NONE;
         return network.paint(network.read(easel.content()), code, Mixing.all(Mixing.Mode.BLEND, rho));
     }
 

@@ -22,6 +22,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.normscope.text.Messages;
@@ -86,7 +87,7 @@ public final class Controls {
     }
 
     /** A menu under a button. Its words may change, its accessible name says what it is for. */
-    public MenuButton menu(String key, ObservableValue<String> words, Shortcut shortcut) {
+    public MenuButton menu(String key, @Nullable ObservableValue<String> words, Shortcut shortcut) {
         MenuButton menu = new MenuButton();
         // Names have underscores, which are no mnemonics.
         menu.setMnemonicParsing(false);

@@ -3,6 +3,7 @@ package org.normscope.view.control;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.css.StyleableProperty;
@@ -57,7 +58,7 @@ public abstract class Drawing extends Region {
     }
 
     protected final Color ink(Ink ink) {
-        return inks.get(ink).getValue();
+        return Objects.requireNonNull(inks.get(ink)).getValue();
     }
 
     protected final Color ink(Ink ink, double opacity) {

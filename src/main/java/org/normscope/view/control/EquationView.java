@@ -25,7 +25,7 @@ public final class EquationView extends Drawing {
     private List<Line> lines = List.of();
     private List<TeXIcon> set = List.of();
     private double setWidth = -1;
-    private Color setAccent;
+    private Color setAccent = Color.TRANSPARENT;
 
     public EquationView() {
         super("equation");

@@ -5,6 +5,7 @@ import javafx.scene.image.Image;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 
 /**
@@ -12,26 +13,32 @@ import org.normscope.image.Pixels;
  * drops cells below half size: whole factors are therefore averaged here first.
  */
 public final class MapImage {
-    private PixelBuffer<IntBuffer> buffer;
-    private WritableImage image;
+    private record Held(PixelBuffer<IntBuffer> buffer, WritableImage image) { }
+
+    private @Nullable Held held;
     private int[] target = {};
 
     /** @param factor how many pixels of a side become one, 1 or more */
     public Image paint(Pixels pixels, int factor) {
         int width = (pixels.width() + factor - 1) / factor, height = (pixels.height() + factor - 1) / factor;
-        if (image == null || image.getWidth() != width || image.getHeight() != height) allocate(width, height);
-        buffer.updateBuffer(ignored -> {
+        Held into = held;
+        if (into == null || into.image.getWidth() != width || into.image.getHeight() != height) {
+            into = allocated(width, height);
+            held = into;
+        }
+        into.buffer.updateBuffer(ignored -> {
             if (factor == 1) copy(pixels.argb());
             else shrink(pixels, factor, width, height);
             return null;
         });
-        return image;
+        return into.image;
     }
 
-    private void allocate(int width, int height) {
+    private Held allocated(int width, int height) {
         target = new int[width * height];
-        buffer = new PixelBuffer<>(width, height, IntBuffer.wrap(target), PixelFormat.getIntArgbPreInstance());
-        image = new WritableImage(buffer);
+        PixelBuffer<IntBuffer> buffer =
+            new PixelBuffer<>(width, height, IntBuffer.wrap(target), PixelFormat.getIntArgbPreInstance());
+        return new Held(buffer, new WritableImage(buffer));
     }
 
     private void copy(int[] argb) {

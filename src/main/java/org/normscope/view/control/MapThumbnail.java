@@ -4,13 +4,14 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.Image;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 
 /** A small map, whole, as wide as its place: hard edges where it is magnified. */
 public final class MapThumbnail extends Region {
     private final Canvas canvas = new Canvas();
     private final MapImage painter = new MapImage();
-    private Pixels pixels;
+    private @Nullable Pixels pixels;
 
     public MapThumbnail() {
         getStyleClass().add("map-thumbnail");
@@ -19,7 +20,7 @@ public final class MapThumbnail extends Region {
         setMinWidth(0);
     }
 
-    public void show(Pixels next) {
+    public void show(@Nullable Pixels next) {
         pixels = next;
         requestLayout();
     }

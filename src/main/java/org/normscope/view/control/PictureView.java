@@ -7,13 +7,14 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 
 /** A small picture that fills its place, cut at the longer side, with round corners. */
 public final class PictureView extends Region {
     private final ImageView view = new ImageView();
     private final Rectangle corners = new Rectangle();
-    private Pixels shown;
+    private @Nullable Pixels shown;
 
     public PictureView(double arc) {
         corners.setArcWidth(arc);
@@ -25,7 +26,7 @@ public final class PictureView extends Region {
     }
 
     /** @param pixels null for an empty place */
-    public void show(Pixels pixels) {
+    public void show(@Nullable Pixels pixels) {
         if (pixels == shown) return;
         shown = pixels;
         view.setImage(pixels == null ? null : imageOf(pixels));
@@ -46,10 +47,10 @@ public final class PictureView extends Region {
         corners.setHeight(height);
         view.setFitWidth(width);
         view.setFitHeight(height);
-        if (shown != null && width > 0 && height > 0) view.setViewport(middle(width / height));
+        if (shown != null && width > 0 && height > 0) view.setViewport(middle(shown, width / height));
     }
 
-    private Rectangle2D middle(double aspect) {
+    private static Rectangle2D middle(Pixels shown, double aspect) {
         double width = Math.min(shown.width(), shown.height() * aspect), height = width / aspect;
         return new Rectangle2D((shown.width() - width) / 2, (shown.height() - height) / 2, width, height);
     }

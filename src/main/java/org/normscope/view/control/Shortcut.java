@@ -11,7 +11,7 @@ import javafx.scene.input.KeyCombination;
  * @param keys empty for what is reached by Tab and pressed by Space
  */
 public record Shortcut(String key, Optional<KeyCombination> keys) {
-    public static final Shortcut TAB = of("shortcut.tab", null);
+    public static final Shortcut TAB = new Shortcut("shortcut.tab", Optional.empty());
     public static final Shortcut OPEN = of("shortcut.open", "Shortcut+O");
     public static final Shortcut NETWORK = of("shortcut.network", "Shortcut+E");
     public static final Shortcut PREPROCESSING = of("shortcut.preprocessing", "Shortcut+P");
@@ -46,7 +46,7 @@ public record Shortcut(String key, Optional<KeyCombination> keys) {
         LANGUAGE, THEME, CORPUS, COMPARE, PLATE, RENDER, HELP, GLOSSARY, DISMISS);
 
     private static Shortcut of(String key, String keys) {
-        return new Shortcut(key, Optional.ofNullable(keys).map(KeyCombination::valueOf));
+        return new Shortcut(key, Optional.of(KeyCombination.valueOf(keys)));
     }
 
     /**

@@ -9,8 +9,9 @@ import javafx.scene.input.MouseEvent;
 import javafx.util.Duration;
 
 /**
- * What comes up where the pointer rests: a sentence about what is there. A tooltip is a window with a scene of its own,
- * and there are hundreds: each is made when the pointer comes for the first time. Screen readers have its words at once.
+ * What comes up where the pointer rests: a sentence about what is there. A tooltip is a window with a scene of its
+ * own, and there are hundreds: each is made when the pointer comes for the first time. Screen readers have its words at
+ * once.
  */
 public final class Tips {
     /** Pixels: a sentence takes two or three lines. */

@@ -3,6 +3,7 @@ package org.normscope.view.frame;
 import java.net.URL;
 import java.util.List;
 import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 
 /**
@@ -50,7 +51,7 @@ public interface Face {
     }
 
     /** The style sheet of its own; null for none. */
-    default URL styleSheet() {
+    default @Nullable URL styleSheet() {
         return null;
     }
 }

@@ -9,7 +9,7 @@ import javafx.scene.layout.VBox;
 import org.normscope.view.control.Controls;
 
 /** What the words and signs of the window mean, one sentence each; lies over the window until closed. */
-final class Glossary extends Sheet {
+final class Glossary extends Overlay {
     private static final List<String> TERMS = List.of("activation", "batch", "batchNorm", "cell", "channel", "corpus",
         "divergence", "epsilon", "field", "gamma", "groupNorm", "mixtures", "instanceNorm", "inserted",
         "layer", "layerNorm", "localResponse", "map", "mu", "onnx", "rho", "swap", "tray", "unit");

@@ -12,7 +12,7 @@ import org.normscope.view.control.Controls;
 import org.normscope.view.control.Shortcut;
 
 /** Every key and what it does. */
-final class ShortcutsHelp extends Sheet {
+final class ShortcutsHelp extends Overlay {
     private static final double COLUMN_GAP = 24;
 
     private final List<Shortcut> workspaces;

@@ -20,6 +20,7 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
@@ -83,7 +84,7 @@ final class TopBar extends HBox {
     }
 
     /** In the open workspace; null where none is chosen there. */
-    private Layer chosen() {
+    private @Nullable Layer chosen() {
         return app.workspace().get() instanceof LayerChooser chooser ? chooser.layer().get() : null;
     }
 
@@ -107,11 +108,11 @@ final class TopBar extends HBox {
                 chosen().shape().h(), chosen().shape().w()), watched));
     }
 
-    private static String name(Layer layer) {
+    private static String name(@Nullable Layer layer) {
         return layer == null ? "" : LayerNames.name(layer);
     }
 
-    private String shape(Layer layer) {
+    private String shape(@Nullable Layer layer) {
         return layer == null ? ""
             : layer.operator() + rho(layer) + " · " + layer.shape().c() + " × " + layer.shape().h()
                 + " × " + layer.shape().w();

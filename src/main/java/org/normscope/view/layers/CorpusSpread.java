@@ -4,6 +4,7 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
 import org.normscope.state.layers.ActivationSpread;
 import org.normscope.state.layers.OpenedUnit;
 import org.normscope.view.control.Drawing;
@@ -13,14 +14,14 @@ import org.normscope.view.control.Figures;
 final class CorpusSpread extends Drawing {
     private static final double LETTERS = 14;
 
-    private OpenedUnit unit;
+    private @Nullable OpenedUnit unit;
 
     CorpusSpread() {
         super("corpus-spread");
         setMinHeight(36);
     }
 
-    void show(OpenedUnit next) {
+    void show(@Nullable OpenedUnit next) {
         unit = next;
         redraw();
     }

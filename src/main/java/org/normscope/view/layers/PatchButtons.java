@@ -8,6 +8,7 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
+import org.jspecify.annotations.Nullable;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.LayersSettings;
 import org.normscope.state.layers.OpenedUnit;
@@ -55,13 +56,14 @@ final class PatchButtons extends GridPane {
         add(button, index % ROW, index / ROW);
     }
 
-    void show(OpenedUnit unit) {
+    void show(@Nullable OpenedUnit unit) {
         for (int i = 0; i < COUNT; i++) {
             OpenedUnit.Firing patch = unit != null && i < unit.patches().size() ? unit.patches().get(i) : null;
+            boolean chosen = unit != null && patch != null && unit.place() == i;
             pictures.get(i).show(patch == null ? null : patch.pixels());
             buttons.get(i).setDisable(patch == null);
-            buttons.get(i).setSelected(patch != null && unit.place() == i);
-            buttons.get(i).setFocusTraversable(patch != null && unit.place() == i);
+            buttons.get(i).setSelected(chosen);
+            buttons.get(i).setFocusTraversable(chosen);
             names.get(i).set(patch == null ? texts.now("layers.unit.noPatch")
                 : texts.now("layers.unit.place", String.valueOf(i + 1), Figures.plain(patch.value()), patch.picture()));
         }

@@ -3,6 +3,7 @@ package org.normscope.view.layers;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
 import org.normscope.state.layers.OpenedUnit;
 import org.normscope.view.control.PictureView;
 
@@ -16,7 +17,7 @@ final class SourceView extends Region {
 
     private final ImageView view = new ImageView();
     private final Rectangle field = new Rectangle(), halo = new Rectangle(), clip = new Rectangle();
-    private OpenedUnit.Source source;
+    private OpenedUnit.@Nullable Source source;
 
     SourceView() {
         getStyleClass().addAll("source", "inset");
@@ -29,7 +30,7 @@ final class SourceView extends Region {
     }
 
     /** @param next null where there is none */
-    void show(OpenedUnit.Source next) {
+    void show(OpenedUnit.@Nullable Source next) {
         if (next == null || source == null || next.pixels() != source.pixels()) {
             view.setImage(next == null ? null : PictureView.imageOf(next.pixels()));
         }

@@ -4,6 +4,7 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
 import org.normscope.state.layers.ActivationSpread;
 import org.normscope.state.layers.OpenedUnit;
 import org.normscope.view.control.Drawing;
@@ -13,14 +14,14 @@ import org.normscope.view.control.Figures;
 final class SpreadView extends Drawing {
     private static final double LETTERS = 13, MARK = 6;
 
-    private OpenedUnit unit;
+    private @Nullable OpenedUnit unit;
 
     SpreadView() {
         super("spread");
         setMinHeight(40);
     }
 
-    void show(OpenedUnit next) {
+    void show(@Nullable OpenedUnit next) {
         unit = next;
         redraw();
     }
@@ -43,11 +44,11 @@ final class SpreadView extends Drawing {
         g.setStroke(ink(Ink.LINE));
         g.setLineWidth(1);
         g.strokeLine(0, floor + 0.5, width, floor + 0.5);
-        marks(g, width, floor);
-        ends(g, width, height);
+        marks(g, unit, width, floor);
+        ends(g, spread, width, height);
     }
 
-    private void marks(GraphicsContext g, double width, double floor) {
+    private void marks(GraphicsContext g, OpenedUnit unit, double width, double floor) {
         ActivationSpread spread = unit.spread();
         for (int i = 0; i < unit.patches().size(); i++) {
             double x = Math.max(1,
@@ -59,13 +60,13 @@ final class SpreadView extends Drawing {
         }
     }
 
-    private void ends(GraphicsContext g, double width, double height) {
+    private void ends(GraphicsContext g, ActivationSpread spread, double width, double height) {
         g.setFill(ink(Ink.MUTED));
         g.setFont(Font.font(Figures.FONT, 11));
         g.setTextBaseline(VPos.BOTTOM);
         g.setTextAlign(TextAlignment.LEFT);
-        g.fillText(Figures.brief(unit.spread().low()), 0, height + 1);
+        g.fillText(Figures.brief(spread.low()), 0, height + 1);
         g.setTextAlign(TextAlignment.RIGHT);
-        g.fillText(Figures.brief(unit.spread().high()), width, height + 1);
+        g.fillText(Figures.brief(spread.high()), width, height + 1);
     }
 }

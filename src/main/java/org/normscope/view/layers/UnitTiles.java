@@ -14,6 +14,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.MapImage;
@@ -34,7 +35,7 @@ public final class UnitTiles extends Region {
     private final MapImage painter = new MapImage();
     private final Rectangle outline = new Rectangle();
     private final List<Label> numbers = new ArrayList<>();
-    private Pixels pixels;
+    private @Nullable Pixels pixels;
     private List<Tile> tiles = List.of();
     private int opened = -1;
 
@@ -74,7 +75,7 @@ public final class UnitTiles extends Region {
     }
 
     /** @param picture null for nothing */
-    public void show(Pixels picture, List<Tile> places, int openedUnit) {
+    public void show(@Nullable Pixels picture, List<Tile> places, int openedUnit) {
         pixels = picture;
         tiles = places;
         opened = openedUnit;
@@ -106,45 +107,48 @@ public final class UnitTiles extends Region {
     private void click(MouseEvent event) {
         if (isFocusTraversable()) requestFocus();
         if (pixels == null) return;
-        double x = (event.getX() - left()) / scale(), y = (event.getY() - top()) / scale();
+        double scale = scale(pixels), x = (event.getX() - left(pixels, scale)) / scale,
+            y = (event.getY() - top(pixels, scale)) / scale;
         tiles.stream().filter(tile ->
             x >= tile.x() && x < tile.x() + tile.width() && y >= tile.y() && y < tile.y() + tile.height())
             .findFirst().ifPresent(tile -> choose.accept(tile.unit()));
     }
 
     /** Screen pixels for a pixel of the picture. */
-    private double scale() {
-        return Math.min(getWidth() / pixels.width(), getHeight() / pixels.height());
+    private double scale(Pixels picture) {
+        return Math.min(getWidth() / picture.width(), getHeight() / picture.height());
     }
 
-    private double left() {
-        return Math.floor((getWidth() - pixels.width() * scale()) / 2);
+    private double left(Pixels picture, double scale) {
+        return Math.floor((getWidth() - picture.width() * scale) / 2);
     }
 
-    private double top() {
-        return Math.floor((getHeight() - pixels.height() * scale()) / 2);
+    private double top(Pixels picture, double scale) {
+        return Math.floor((getHeight() - picture.height() * scale) / 2);
     }
 
     @Override
     protected void layoutChildren() {
-        boolean shown = pixels != null && getWidth() >= 1 && getHeight() >= 1;
+        Pixels of = pixels;
+        boolean shown = of != null && getWidth() >= 1 && getHeight() >= 1;
         outline.setVisible(false);
         numbers.forEach(number -> number.setVisible(shown));
         canvas.setWidth(getWidth());
         canvas.setHeight(getHeight());
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.clearRect(0, 0, getWidth(), getHeight());
-        if (!shown) return;
-        double scale = scale();
-        Image image = painter.paint(pixels, Math.max(1, (int) Math.floor(1 / scale)));
-        g.setImageSmoothing(image.getWidth() > pixels.width() * scale);
-        g.drawImage(image, left(), top(), pixels.width() * scale, pixels.height() * scale);
-        for (int i = 0; i < tiles.size(); i++) place(i, scale);
+        if (of == null || !shown) return;
+        double scale = scale(of), left = left(of, scale), top = top(of, scale);
+        Image image = painter.paint(of, Math.max(1, (int) Math.floor(1 / scale)));
+        g.setImageSmoothing(image.getWidth() > of.width() * scale);
+        g.drawImage(image, left, top, of.width() * scale, of.height() * scale);
+        for (int i = 0; i < tiles.size(); i++) {
+            place(i, left + tiles.get(i).x() * scale, top + tiles.get(i).y() * scale, scale);
+        }
     }
 
-    private void place(int index, double scale) {
+    private void place(int index, double x, double y, double scale) {
         Tile tile = tiles.get(index);
-        double x = left() + tile.x() * scale, y = top() + tile.y() * scale;
         if (index < numbers.size()) {
             numbers.get(index).autosize();
             numbers.get(index).relocate(x + 3, y + 3);

@@ -27,10 +27,12 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.normscope.normalize.CellBox;
+import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.TrayItem;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.PaneModel;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.RecentMenu;
 import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
 
@@ -45,7 +47,6 @@ public final class BatchTray extends HBox {
 
     private final Controls controls;
     private final NormalizeModel model;
-    private final Runnable open;
     private final HBox row = new HBox();
     private final List<Thumbnail> thumbnails = new ArrayList<>();
     private final IntegerProperty count = new SimpleIntegerProperty();
@@ -53,13 +54,13 @@ public final class BatchTray extends HBox {
     private int active;
 
     /**
-     * @param open  asks for files and adds them
-     * @param tools the first of them draws on the picture
+     * @param recent paths of pictures that were opened last
+     * @param open   asks for files and adds them
+     * @param tools  the first of them draws on the picture
      */
-    public BatchTray(Controls controls, NormalizeModel model, Runnable open, Node... tools) {
+    public BatchTray(Controls controls, NormalizeModel model, List<String> recent, Runnable open, Node... tools) {
         this.controls = controls;
         this.model = model;
-        this.open = open;
         getStyleClass().addAll("card", "tray");
         row.getStyleClass().add("tray-row");
         row.setAlignment(Pos.CENTER_LEFT);
@@ -82,7 +83,7 @@ public final class BatchTray extends HBox {
         toolRow.getStyleClass().add("tray-tools");
         toolRow.setAlignment(Pos.CENTER_RIGHT);
         toolRow.setMinWidth(Region.USE_PREF_SIZE);
-        Button add = addButton();
+        Button add = addButton(recent, open);
         add.setMinWidth(USE_PREF_SIZE);
         // Only the pictures scroll.
         HBox pictures = new HBox(scroll, add);
@@ -119,10 +120,13 @@ public final class BatchTray extends HBox {
         return counter;
     }
 
-    private Button addButton() {
+    private Button addButton(List<String> recent, Runnable open) {
         Button add = controls.icon("tray.add", MaterialDesignP.PLUS, Shortcut.TAB, open);
         add.setGraphic(new FontIcon(MaterialDesignP.PLUS));
         add.getStyleClass().add("add-picture");
+        RecentMenu.on(add, controls, "tray.add", recent, () -> model.settings().get().pictures().stream()
+            .skip(active).findFirst().map(PictureChoice::origin).orElse(""), open,
+            picture -> model.addPictures(List.of(picture)));
         return add;
     }
 

@@ -5,26 +5,34 @@ import javafx.scene.image.Image;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 
 /** A part of a mosaic with every cell enlarged by the same whole number. Opaque, as maps are. */
 final class CellImage {
-    private PixelBuffer<IntBuffer> buffer;
-    private WritableImage image;
+    private record Held(PixelBuffer<IntBuffer> buffer, WritableImage image) {
+        static Held of(int width, int height) {
+            PixelBuffer<IntBuffer> buffer = new PixelBuffer<>(width, height, IntBuffer.allocate(width * height),
+                PixelFormat.getIntArgbPreInstance());
+            return new Held(buffer, new WritableImage(buffer));
+        }
+    }
+
+    private @Nullable Held held;
 
     /** Cells from x0 to x1 and y0 to y1, the latter excluded, k pixels wide and high each. */
     Image enlarged(Pixels pixels, int x0, int y0, int x1, int y1, int k) {
         int width = (x1 - x0) * k, height = (y1 - y0) * k;
-        if (image == null || image.getWidth() != width || image.getHeight() != height) {
-            buffer = new PixelBuffer<>(width, height, IntBuffer.allocate(width * height),
-                PixelFormat.getIntArgbPreInstance());
-            image = new WritableImage(buffer);
+        Held into = held;
+        if (into == null || into.image.getWidth() != width || into.image.getHeight() != height) {
+            into = Held.of(width, height);
+            held = into;
         }
-        buffer.updateBuffer(ignored -> {
+        into.buffer.updateBuffer(buffer -> {
             enlarge(pixels, x0, y0, width, height, k, buffer.getBuffer().array());
             return null;
         });
-        return image;
+        return into.image;
     }
 
     /** @param width of what is painted into the target, row by row */

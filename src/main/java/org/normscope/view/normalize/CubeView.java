@@ -9,6 +9,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
 import org.normscope.normalize.CellBox;
 import org.normscope.tensor.Shape;
 import org.normscope.view.control.Drawing;
@@ -23,8 +24,8 @@ public final class CubeView extends Drawing {
     private static final int MOST_LINES = 16;
     private static final Font LABELS = Font.font(11);
 
-    private Shape maps;
-    private CellBox box;
+    private Shape maps = Shape.of();
+    private @Nullable CellBox box;
 
     public CubeView() {
         super("cube");
@@ -34,7 +35,7 @@ public final class CubeView extends Drawing {
     }
 
     /** @param box the cells to light, or null for none */
-    public void show(Shape nextMaps, CellBox nextBox) {
+    public void show(Shape nextMaps, @Nullable CellBox nextBox) {
         if (nextMaps.equals(maps) && java.util.Objects.equals(nextBox, box)) return;
         maps = nextMaps;
         box = nextBox;
@@ -55,10 +56,10 @@ public final class CubeView extends Drawing {
 
     @Override
     protected void draw(GraphicsContext g, double width, double height) {
-        if (maps == null) return;
+        if (maps.rank() == 0) return;
         Frame frame = frame(width, height);
         faces(g, frame, Block.ALL, ink(Ink.SURFACE), 0.06);
-        List<Block> lit = box == null ? List.of() : blocks(frame);
+        List<Block> lit = box == null ? List.of() : blocks(box, frame);
         for (Block block : lit) faces(g, frame, block, ink(Ink.ACCENT), 0.16);
         faces(g, frame, Block.ALL, ink(Ink.SURFACE, 0.35), 0.06);
         for (Block block : lit) surface(g, frame, block);
@@ -77,7 +78,7 @@ public final class CubeView extends Drawing {
         return new Frame(new Point2D(left, 3 - n.getY()), c, n, new Point2D(0, up));
     }
 
-    private List<Block> blocks(Frame frame) {
+    private List<Block> blocks(CellBox box, Frame frame) {
         double[] c = thick(box.c0(), box.c1(), maps.c(), frame.c.magnitude());
         double[] n = thick(box.n0(), box.n1(), maps.n(), frame.n.magnitude());
         int width = maps.w(), cells = maps.plane();

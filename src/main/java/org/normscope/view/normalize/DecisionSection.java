@@ -61,9 +61,12 @@ final class DecisionSection extends VBox {
         ComboBox<Integer> against = Choice.of(controls, "decision.against", classes, model.settings(),
             s -> s.decision().against(), one -> decision.setClasses(settings().of(), one),
             one -> named(one, "decision.alone"));
-        for (ComboBox<?> box : List.of(method, of, against)) box.setMaxWidth(Double.MAX_VALUE);
+        ComboBox<String> layer = Choice.of(controls, "decision.layer", Bindings.createObjectBinding(this::layers,
+            decision.decided()), model.settings(), s -> s.decision().layer(), decision::setLayer, this::named);
+        for (ComboBox<?> box : List.of(method, of, against, layer)) box.setMaxWidth(Double.MAX_VALUE);
         getChildren().addAll(Controls.rule(), title, toggle(), Room.shown(method, asked), Room.shown(of, asked),
-            Room.shown(against, asked), note, looks);
+            Room.shown(against, asked), Room.shown(layer, model.settings().map(settings -> settings.decision().asked()
+                && settings.decision().method().ofMaps())), note, looks);
         decision.decided().addListener((property, old, now) -> show());
         texts.languageProperty().addListener((property, old, now) -> show());
         show();
@@ -93,6 +96,21 @@ final class DecisionSection extends VBox {
         return classes;
     }
 
+    private List<String> layers() {
+        Decided decided = decision.decided().get();
+        List<String> layers = new ArrayList<>(List.of(""));
+        if (decided != null) decided.layers().forEach(layer -> layers.add(layer.name()));
+        if (!layers.contains(settings().layer())) layers.add(settings().layer());
+        return layers;
+    }
+
+    private String named(String layer) {
+        Decided decided = decision.decided().get();
+        if (layer.isEmpty()) return texts.now("decision.last");
+        return decided == null ? layer : decided.layers().stream().filter(one -> one.name().equals(layer)).findFirst()
+            .map(LayerNames::name).orElse(layer);
+    }
+
     private String named(int one, String none) {
         Decided decided = decision.decided().get();
         if (one == DecisionSettings.FIRST) return texts.now(none);
@@ -106,6 +124,7 @@ final class DecisionSection extends VBox {
         if (decided == null) return texts.now("decision.waiting");
         String of = decided.labels().get(decided.of());
         if (decided.layer() != null) return texts.now("decision.maps", of, LayerNames.name(decided.layer()));
+        if (!decided.whole()) return texts.now("decision.waiting");
         return decided.completeness().isPresent()
             ? texts.now("decision.complete", of, Figures.percent(decided.completeness().getAsDouble()))
             : texts.now("decision.pixels", of);

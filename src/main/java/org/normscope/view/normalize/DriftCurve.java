@@ -6,6 +6,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
 import org.normscope.normalize.Catalogue;
 import org.normscope.state.normalize.BatchDrift;
 import org.normscope.view.control.Drawing;
@@ -15,7 +16,7 @@ import org.normscope.view.control.Figures;
 final class DriftCurve extends Drawing {
     private static final double HEIGHT = 120, LEFT = 34, RIGHT = 30, BOTTOM = 18, TOP = 8;
 
-    private BatchDrift drift;
+    private @Nullable BatchDrift drift;
 
     DriftCurve() {
         super("drift");
@@ -23,7 +24,7 @@ final class DriftCurve extends Drawing {
         setPrefHeight(HEIGHT);
     }
 
-    void show(BatchDrift next) {
+    void show(@Nullable BatchDrift next) {
         drift = next;
         redraw();
     }

@@ -5,6 +5,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
 import org.normscope.color.Scale;
 import org.normscope.stats.Histogram;
 import org.normscope.view.control.Drawing;
@@ -17,8 +18,22 @@ import org.normscope.view.control.Figures;
 public final class HistogramView extends Drawing {
     private static final double STRIP = 5, LETTERS = 13;
 
-    private Histogram histogram;
-    private Scale scale;
+    private record Shown(Histogram histogram, Scale scale) {
+        /** All values of the histogram and of the scale have a place. */
+        double low() {
+            return Math.min(histogram.low(), scale.low());
+        }
+
+        double high() {
+            return Math.max(histogram.high(), scale.high());
+        }
+
+        double x(double value, double width) {
+            return high() > low() ? (value - low()) / (high() - low()) * width : width / 2;
+        }
+    }
+
+    private @Nullable Shown shown;
 
     public HistogramView() {
         super("histogram");
@@ -26,50 +41,38 @@ public final class HistogramView extends Drawing {
     }
 
     public void show(Histogram nextHistogram, Scale nextScale) {
-        histogram = nextHistogram;
-        scale = nextScale;
+        shown = new Shown(nextHistogram, nextScale);
         redraw();
     }
 
     @Override
     protected void draw(GraphicsContext g, double width, double height) {
-        if (histogram == null) return;
+        if (shown == null) return;
         double floor = Math.floor(height - STRIP - LETTERS);
-        bars(g, width, floor);
-        strip(g, width, floor);
-        zero(g, width, floor);
-        values(g, width, height);
+        bars(g, shown, width, floor);
+        strip(g, shown, width, floor);
+        zero(g, shown, width, floor);
+        values(g, shown, width, height);
     }
 
-    /** All values of the histogram and of the scale have a place. */
-    private double low() {
-        return Math.min(histogram.low(), scale.low());
-    }
-
-    private double high() {
-        return Math.max(histogram.high(), scale.high());
-    }
-
-    private double x(double value, double width) {
-        return high() > low() ? (value - low()) / (high() - low()) * width : width / 2;
-    }
-
-    private void bars(GraphicsContext g, double width, double floor) {
+    private void bars(GraphicsContext g, Shown of, double width, double floor) {
         g.setFill(ink(Ink.DATA));
+        Histogram histogram = of.histogram;
         int[] counts = histogram.counts();
         double wide = (histogram.high() - histogram.low()) / counts.length, most = Math.max(1, histogram.fullest());
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] == 0) continue;
-            double x0 = x(histogram.low() + i * wide, width), x1 = x(histogram.low() + (i + 1) * wide, width);
+            double x0 = of.x(histogram.low() + i * wide, width), x1 = of.x(histogram.low() + (i + 1) * wide, width);
             double tall = Math.max(0.75, counts[i] / most * (floor - 2));
             g.fillRect(x0, floor - tall - 1, Math.max(1, x1 - x0 - (x1 - x0 > 3 ? 1 : 0)), tall);
         }
     }
 
-    private void strip(GraphicsContext g, double width, double floor) {
+    private void strip(GraphicsContext g, Shown of, double width, double floor) {
+        Scale scale = of.scale;
         int[] table = scale.map().table();
         for (int x = 0; x < width; x++) {
-            double value = low() + (x + 0.5) / width * (high() - low());
+            double value = of.low() + (x + 0.5) / width * (of.high() - of.low());
             double share = scale.high() > scale.low() ? (value - scale.low()) / (scale.high() - scale.low()) : 0.5;
             g.setFill(color(table[(int) Math.max(0, Math.min(table.length - 1, share * table.length))]));
             g.fillRect(x, floor, 1, STRIP);
@@ -79,28 +82,28 @@ public final class HistogramView extends Drawing {
         g.strokeRect(0.5, floor + 0.5, width - 1, STRIP - 1);
     }
 
-    private void zero(GraphicsContext g, double width, double floor) {
-        if (low() > 0 || high() < 0) return;
+    private void zero(GraphicsContext g, Shown of, double width, double floor) {
+        if (of.low() > 0 || of.high() < 0) return;
         g.setStroke(ink(Ink.MUTED, 0.7));
         g.setLineWidth(1);
-        double x = Math.min(width - 0.5, Math.floor(x(0, width)) + 0.5);
+        double x = Math.min(width - 0.5, Math.floor(of.x(0, width)) + 0.5);
         g.strokeLine(x, 0, x, floor + STRIP + 1);
     }
 
     /** The ends of the scale, pushed apart where they are too near, and zero where there is room between them. */
-    private void values(GraphicsContext g, double width, double height) {
+    private void values(GraphicsContext g, Shown of, double width, double height) {
         g.setFill(ink(Ink.MUTED));
         g.setFont(Font.font(Figures.FONT, 11));
         g.setTextBaseline(VPos.BOTTOM);
         g.setTextAlign(TextAlignment.CENTER);
-        String low = Figures.brief(scale.low()), high = Figures.brief(scale.high());
+        String low = Figures.brief(of.scale.low()), high = Figures.brief(of.scale.high());
         double halfLow = low.length() * 3.1, halfHigh = high.length() * 3.1, apart = halfLow + halfHigh + 8;
-        double xLow = inside(x(scale.low(), width), halfLow, width),
-            xHigh = inside(x(scale.high(), width), halfHigh, width);
+        double xLow = inside(of.x(of.scale.low(), width), halfLow, width),
+            xHigh = inside(of.x(of.scale.high(), width), halfHigh, width);
         double push = Math.max(0, apart - (xHigh - xLow)) / 2;
         g.fillText(low, xLow - push, height + 1);
         g.fillText(high, xHigh + push, height + 1);
-        double x = x(0, width);
+        double x = of.x(0, width);
         boolean room = push == 0 && x - xLow > halfLow + 8 && xHigh - x > halfHigh + 8;
         if (room) g.fillText("0", x, height + 1);
     }

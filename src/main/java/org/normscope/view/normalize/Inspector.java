@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Cell;
 import org.normscope.normalize.Explanation;
 import org.normscope.state.app.AppModel;
@@ -48,7 +49,7 @@ public final class Inspector extends StackPane {
         name.setWrapText(true);
         place.setWrapText(true);
         place.getStyleClass().addAll("muted", "small");
-        reach.getStyleClass().addAll("muted", "reach");
+        reach.getStyleClass().addAll("muted", "small", "reach");
         reach.setWrapText(true);
         card.getStyleClass().addAll("inset", "equation-card");
         controls.about(equation, "inspector.equation");
@@ -59,8 +60,8 @@ public final class Inspector extends StackPane {
         HBox.setHgrow(cube, Priority.ALWAYS);
         VBox column = new VBox(heading(app, controls), card, cells, Controls.rule(),
             new ParameterForm(app, controls), new BorrowedSection(model, controls, asker),
-            new NetworkSection(model, controls), new DecisionSection(model, controls),
-            new DriftSection(model, controls), new LrnSection(model, controls));
+            new NetworkSection(model, controls), new DriftSection(model, controls),
+            new DecisionSection(model, controls), new LrnSection(model, controls));
         column.getStyleClass().add("inspector-column");
         ScrollPane scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);
@@ -123,13 +124,13 @@ public final class Inspector extends StackPane {
 
     private void showEquation() {
         PaneModel pane = explained.get();
-        boolean none = pane == null || pane.settings().get().raw();
-        card.setVisible(!none);
-        card.setManaged(!none);
-        if (none) return;
+        Catalogue.Entry entry = pane == null ? null : pane.entry();
+        card.setVisible(entry != null);
+        card.setManaged(entry != null);
+        if (entry == null) return;
         Explanation explanation = pane.explanation().get();
         if (explanation != null) equation.show(explanation);
-        else equation.show(pane.entry().symbols());
+        else equation.show(entry.symbols());
     }
 
     private void showCube() {

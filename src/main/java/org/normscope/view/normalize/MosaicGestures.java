@@ -7,6 +7,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
+import org.jspecify.annotations.Nullable;
 import org.normscope.color.Mosaic;
 import org.normscope.state.desk.Viewport;
 import org.normscope.view.control.PanePlacement;
@@ -21,7 +22,7 @@ final class MosaicGestures {
     private static final double WHEEL_STEP = 1.2, KEY_STEP = 1.5, PAN_STEP = 0.1;
 
     private final MosaicView view;
-    private Point2D grabbed;
+    private @Nullable Point2D grabbed;
 
     private MosaicGestures(MosaicView view) {
         this.view = view;

@@ -1,6 +1,7 @@
 package org.normscope.view.normalize;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
@@ -20,6 +21,7 @@ import javafx.scene.shape.LineTo;
 import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.Path;
 import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
 import org.normscope.color.Mosaic;
 import org.normscope.image.Pixels;
 import org.normscope.state.desk.Viewport;
@@ -46,16 +48,19 @@ public final class MosaicView extends Region {
     private final MapImage painter = new MapImage();
     private final Canvas picture = new Canvas();
     private final CellImage cells = new CellImage();
-    private Image image;
     private final Path halo = new Path(), line = new Path(), corners = new Path();
     private final Circle ringHalo = new Circle(), ring = new Circle();
     private final UnitNumbers numbers = new UnitNumbers();
     private final Label before = new Label(), after = new Label();
     private final Rectangle clip = new Rectangle();
-    private Pixels pixels;
-    private Mosaic mosaic;
-    private int factor;
+    private @Nullable Shown shown;
+    private @Nullable Reduced reduced;
     private boolean hardCells = true;
+
+    private record Shown(Pixels pixels, Mosaic mosaic) { }
+
+    /** The picture with {@code factor} pixels of a side made one. */
+    private record Reduced(Image image, int factor) { }
 
     Consumer<Mosaic.Spot> onPoint = ignored -> { };
     Consumer<Mosaic.Spot> onToggle = ignored -> { };
@@ -84,9 +89,8 @@ public final class MosaicView extends Region {
 
     /** Replaces what is shown. */
     public void show(Pixels nextPixels, Mosaic nextMosaic) {
-        pixels = nextPixels;
-        mosaic = nextMosaic;
-        factor = 0;
+        shown = new Shown(nextPixels, nextMosaic);
+        reduced = null;
         requestLayout();
     }
 
@@ -118,46 +122,56 @@ public final class MosaicView extends Region {
     }
 
     Optional<Mosaic> mosaic() {
-        return Optional.ofNullable(mosaic);
+        return Optional.ofNullable(shown).map(Shown::mosaic);
     }
 
-    /** Where the mosaic lies on screen. */
+    /** Where the mosaic lies on screen, for whom knows that there is one. */
     PanePlacement placement() {
+        return placement(Objects.requireNonNull(shown).mosaic);
+    }
+
+    private PanePlacement placement(Mosaic mosaic) {
         return PanePlacement.of(viewport.get(), mosaic.width(), mosaic.height(), Math.max(1, getWidth()),
             Math.max(1, getHeight()));
     }
 
     /** The cell under a point of this view. */
     Optional<Mosaic.Spot> spotAt(double paneX, double paneY) {
-        if (mosaic == null) return Optional.empty();
-        PanePlacement place = placement();
-        return mosaic.spotAt((int) Math.floor(place.toMosaicX(paneX)), (int) Math.floor(place.toMosaicY(paneY)));
+        if (shown == null) return Optional.empty();
+        PanePlacement place = placement(shown.mosaic);
+        return shown.mosaic.spotAt((int) Math.floor(place.toMosaicX(paneX)), (int) Math.floor(place.toMosaicY(paneY)));
     }
 
     @Override
     protected void layoutChildren() {
         clip.setWidth(getWidth());
         clip.setHeight(getHeight());
-        boolean empty = mosaic == null || getWidth() < 1 || getHeight() < 1;
+        Shown now = shown;
+        boolean empty = now == null || getWidth() < 1 || getHeight() < 1;
         getChildren().forEach(child -> child.setVisible(!empty));
-        if (empty) return;
-        PanePlacement place = placement();
-        layPicture(place);
+        if (now == null || empty) return;
+        PanePlacement place = placement(now.mosaic);
+        layPicture(now.pixels, place);
         trace(place);
-        layRing(place);
-        numbers.lay(mosaic, place, getWidth(), getHeight(), spot.get());
-        layCorners(place);
+        layRing(now.mosaic, place);
+        numbers.lay(now.mosaic, place, getWidth(), getHeight(), spot.get());
+        layCorners(now.mosaic, place);
         layElsewhere();
     }
 
-    private void layPicture(PanePlacement place) {
+    private Reduced reduced(Pixels pixels, int factor) {
+        Reduced known = reduced;
+        if (known != null && known.factor == factor) return known;
+        Reduced next = new Reduced(painter.paint(pixels, factor), factor);
+        reduced = next;
+        return next;
+    }
+
+    private void layPicture(Pixels pixels, PanePlacement place) {
         double dots = getScene() == null || getScene().getWindow() == null ? 1
             : getScene().getWindow().getOutputScaleX();
-        int wanted = Math.max(1, (int) Math.floor(1 / (place.scale() * dots) + 0.05));
-        if (wanted != factor) {
-            factor = wanted;
-            image = painter.paint(pixels, factor);
-        }
+        int factor = Math.max(1, (int) Math.floor(1 / (place.scale() * dots) + 0.05));
+        Image image = reduced(pixels, factor).image;
         picture.setWidth(getWidth());
         picture.setHeight(getHeight());
         GraphicsContext g = picture.getGraphicsContext2D();
@@ -213,12 +227,12 @@ public final class MosaicView extends Region {
         return Math.max(-20, Math.min(size + 20, value));
     }
 
-    private void layRing(PanePlacement place) {
+    private void layRing(Mosaic mosaic, PanePlacement place) {
         Mosaic.Spot at = spot.get();
-        boolean shown = at != null && at.c() >= mosaic.first() && at.c() < mosaic.first() + mosaic.units();
-        ring.setVisible(shown);
-        ringHalo.setVisible(shown);
-        if (!shown) return;
+        boolean here = at != null && at.c() >= mosaic.first() && at.c() < mosaic.first() + mosaic.units();
+        ring.setVisible(here);
+        ringHalo.setVisible(here);
+        if (!here) return;
         for (Circle circle : List.of(ring, ringHalo)) {
             circle.setCenterX(place.toPaneX(mosaic.left(at.c()) + at.x() + 0.5));
             circle.setCenterY(place.toPaneY(mosaic.top(at.c()) + at.y() + 0.5));
@@ -236,7 +250,7 @@ public final class MosaicView extends Region {
     }
 
     /** Rounds the corners by painting the pane's colour over them: a rounded clip would cost a copy of every frame. */
-    private void layCorners(PanePlacement place) {
+    private void layCorners(Mosaic mosaic, PanePlacement place) {
         double x0 = Math.max(0, place.left()), x1 = Math.min(getWidth(), place.toPaneX(mosaic.width()));
         double y0 = Math.max(0, place.top()), y1 = Math.min(getHeight(), place.toPaneY(mosaic.height()));
         double arc = Math.min(CORNER, Math.min(x1 - x0, y1 - y0) / 2);

@@ -13,6 +13,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.normscope.state.app.AppModel;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.desk.TrayItem;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.view.control.FileAsker;
@@ -49,7 +50,7 @@ public final class NormalizeFace implements Face {
     @Override
     public Node body() {
         AppModel app = bench.app();
-        BatchTray tray = new BatchTray(bench.controls(), model, this::add,
+        BatchTray tray = new BatchTray(bench.controls(), model, app.recent().of(Recent.Kind.PICTURE), this::add,
             new ViewTools(bench.controls(), model).all());
         model.tray().items().addListener((ListChangeListener<TrayItem>) change -> tray.show(model.tray().items()));
         tray.show(model.tray().items());

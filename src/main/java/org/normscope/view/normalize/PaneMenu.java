@@ -98,7 +98,8 @@ final class PaneMenu {
         menu.getItems().add(show(Show.RESULT, now));
         for (Ingredient ingredient : Ingredient.values()) {
             MenuItem item = show(Show.valueOf(ingredient.name()), now);
-            item.setDisable(now.raw() || !pane.entry().create(now.parameters()).ingredients().contains(ingredient));
+            item.setDisable(now.entry().filter(entry ->
+                entry.create(now.parameters()).ingredients().contains(ingredient)).isEmpty());
             menu.getItems().add(item);
         }
         Menu difference = menu("pane.show.DIFFERENCE");

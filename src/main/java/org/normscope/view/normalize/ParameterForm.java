@@ -23,6 +23,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.normscope.normalize.Catalogue;
@@ -57,7 +58,7 @@ final class ParameterForm extends VBox {
     private final SimpleBooleanProperty all = new SimpleBooleanProperty();
     private final Label title = new Label();
     private PaneModel pane;
-    private String built;
+    private @Nullable String built;
     private List<Integer> divisors = List.of();
 
     ParameterForm(AppModel app, Controls controls) {
@@ -103,11 +104,11 @@ final class ParameterForm extends VBox {
         divisors = pane.divisors().get();
         refreshers.clear();
         Catalogue.Entry entry = pane.entry();
-        boolean none = entry == null || entry.parameters().isEmpty();
-        setVisible(!none);
-        setManaged(!none);
+        List<Parameter> parameters = entry == null ? List.of() : entry.parameters();
+        setVisible(!parameters.isEmpty());
+        setManaged(!parameters.isEmpty());
         getChildren().clear();
-        if (none) return;
+        if (parameters.isEmpty()) return;
         title.setText(controls.texts().now("inspector.parameters",
             NormalizationNames.brief(pane.settings().get(), controls.texts())));
         Region gap = new Region();
@@ -115,8 +116,8 @@ final class ParameterForm extends VBox {
         HBox head = new HBox(title, gap, resetAll);
         head.setAlignment(Pos.CENTER_LEFT);
         getChildren().add(head);
-        boolean fold = entry.parameters().size() > 1;
-        for (Parameter parameter : entry.parameters()) {
+        boolean fold = parameters.size() > 1;
+        for (Parameter parameter : parameters) {
             Node control = control(parameter);
             getChildren().add(fold && parameter.key().equals(SELDOM) ? Room.shown(control, all) : control);
             if (fold && parameter.key().equals(SELDOM) && !head.getChildren().contains(more)) {
@@ -191,10 +192,11 @@ final class ParameterForm extends VBox {
 
     /** What a number is where it is not set: a choice of another parameter may say otherwise than the catalogue. */
     private static double unset(PaneModel pane, String key, double initial) {
-        boolean divisor = pane.entry().parameters()
+        Catalogue.Entry entry = pane.settings().get().entry().orElseThrow();
+        boolean divisor = entry.parameters()
             .stream().anyMatch(p -> p.key().equals(key) && p instanceof Parameter.Divisor);
         if (divisor) return initial;
-        return Double.parseDouble(pane.entry().value(key, pane.settings().get().parameters().without(key)));
+        return Double.parseDouble(entry.value(key, pane.settings().get().parameters().without(key)));
     }
 
     /** One slider for each part; the parts count by their share of the sum. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
+import org.jspecify.annotations.Nullable;
 import org.normscope.color.Mosaic;
 import org.normscope.view.control.PanePlacement;
 import org.normscope.view.control.Pseudo;
@@ -16,7 +17,7 @@ final class UnitNumbers extends Pane {
 
     private final List<Label> labels = new ArrayList<>();
 
-    void lay(Mosaic mosaic, PanePlacement place, double width, double height, Mosaic.Spot spot) {
+    void lay(Mosaic mosaic, PanePlacement place, double width, double height, Mosaic.@Nullable Spot spot) {
         resize(width, height);
         int used = 0;
         double tile = Math.min(mosaic.tileWidth(), 2 * mosaic.tileHeight()) * place.scale();

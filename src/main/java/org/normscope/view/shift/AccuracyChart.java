@@ -26,7 +26,7 @@ final class AccuracyChart extends Drawing {
         setAccessibleText(texts.now("shift.results.CHART") + ". "
             + run.rows().stream().filter(FolderRun.Row::judged).map(row ->
                 ComparedNames.of(row.compared(), texts) + ": " + run.domains().stream().map(domain ->
-                    domain + " " + Figures.percent(row.runs().get(domain).accuracy()))
+                    domain + " " + Figures.percent(row.run(domain).accuracy()))
                     .collect(Collectors.joining(", ")))
                 .collect(Collectors.joining(". ")));
     }
@@ -50,10 +50,10 @@ final class AccuracyChart extends Drawing {
         for (int d = 0; d < run.domains().size(); d++) {
             double middle = LEFT + (d + 0.5) * group, left = middle - bar * rows.size() / 2;
             for (int i = 0; i < rows.size(); i++) {
-                bar(g, rows.get(i), rows.get(i).runs().get(run.domains().get(d)), left + i * bar, bar, height);
+                bar(g, rows.get(i), rows.get(i).run(run.domains().get(d)), left + i * bar, bar, height);
             }
             if (!rows.isEmpty()) {
-                majority(g, rows.get(0).runs().get(run.domains().get(d)).majority(), middle - group * 0.42,
+                majority(g, rows.get(0).run(run.domains().get(d)).majority(), middle - group * 0.42,
                     middle + group * 0.42, height);
             }
             g.setFill(ink(Ink.MUTED));

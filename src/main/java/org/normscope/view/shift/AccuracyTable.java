@@ -54,16 +54,18 @@ final class AccuracyTable extends GridPane {
         VBox others = new VBox();
         FlowPane tables = new FlowPane();
         for (Pane pane : List.of(tables, others)) pane.getStyleClass().add("accuracy-tables");
-        AccuracyTable table = null;
+        List<AccuracyTable> all = new ArrayList<>();
         String before = "";
         for (TwinRuns.Row twin : twins.rows()) {
             String length = texts.now("shift.results.epochs", Integer.toString(twin.epochs()),
                 Integer.toString(twin.crop()));
             if (!length.equals(before)) {
-                table = new AccuracyTable(controls, heads, false);
-                table.group(length);
-                (tables.getChildren().isEmpty() ? tables : others).getChildren().add(table);
+                AccuracyTable next = new AccuracyTable(controls, heads, false);
+                next.group(length);
+                (tables.getChildren().isEmpty() ? tables : others).getChildren().add(next);
+                all.add(next);
             }
+            AccuracyTable table = all.get(all.size() - 1);
             before = length;
             List<Label> cells = new ArrayList<>(List.of(name(ComparedNames.twin(twin.twin()), twin.seeds(),
                 styles.getOrDefault(twin.twin(), "muted"))));
@@ -77,7 +79,7 @@ final class AccuracyTable extends GridPane {
         }
         List<Label> majority = new ArrayList<>(List.of(label(texts.now("shift.results.majority"), "muted")));
         TwinRuns.MAJORITY.forEach(share -> majority.add(label(percent(share), "number", "muted")));
-        AccuracyTable last = table;
+        AccuracyTable last = all.get(all.size() - 1);
         last.group("");
         last.addRow(last.row++, majority.toArray(Label[]::new));
         if (!others.getChildren().isEmpty()) tables.getChildren().add(others);
@@ -103,7 +105,7 @@ final class AccuracyTable extends GridPane {
             Tips.on(name, name.getText());
             List<Label> cells = new ArrayList<>(List.of(name));
             for (String domain : run.domains()) {
-                cells.add(table.cell(network, network.runs().get(domain), best(run, domain)));
+                cells.add(table.cell(network, network.run(domain), best(run, domain)));
             }
             table.addRow(table.row++, cells.toArray(Label[]::new));
         }
@@ -112,8 +114,8 @@ final class AccuracyTable extends GridPane {
             pictures = new ArrayList<>(List.of(label(texts.now("shift.results.pictures"), "muted")));
         for (String domain : run.domains()) {
             majority.add(label(run.rows().stream().filter(FolderRun.Row::judged).findFirst()
-                .map(row -> percent(row.runs().get(domain).majority())).orElse("–"), "number", "muted"));
-            pictures.add(label(Integer.toString(run.rows().get(0).runs().get(domain).pictures()), "number", "muted"));
+                .map(row -> percent(row.run(domain).majority())).orElse("–"), "number", "muted"));
+            pictures.add(label(Integer.toString(run.rows().get(0).run(domain).pictures()), "number", "muted"));
         }
         table.addRow(table.row++, majority.toArray(Label[]::new));
         table.addRow(table.row++, pictures.toArray(Label[]::new));
@@ -121,7 +123,7 @@ final class AccuracyTable extends GridPane {
     }
 
     private static double best(FolderRun run, String domain) {
-        return run.rows().stream().filter(FolderRun.Row::judged).mapToDouble(row -> row.runs().get(domain).accuracy())
+        return run.rows().stream().filter(FolderRun.Row::judged).mapToDouble(row -> row.run(domain).accuracy())
             .max().orElse(Double.NaN);
     }
 

@@ -10,6 +10,8 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.desk.JobStatus;
@@ -64,14 +66,18 @@ final class BesideCurves extends VBox {
         bar.progressProperty().bind(model.job().map(JobStatus::progress));
         bar.accessibleTextProperty().bind(texts.of("shift.job.progress"));
         Label what = controls.label(
-            texts.derived(() -> model.job().get().running() ? model.job().get().what().in(texts.language()) : "",
-                model.job()), "muted", "small");
+            texts.derived(() -> model.job().get().words(texts.language()), model.job()), "muted", "small");
         what.setMinWidth(0);
         VBox words = new VBox(what, bar);
         words.getStyleClass().add("job-words");
         HBox.setHgrow(words, Priority.ALWAYS);
         Button stop = controls.icon("shift.job.cancel", MaterialDesignS.STOP, Shortcut.TAB, model::cancelJob);
-        HBox row = new HBox(words, stop);
+        Button pause = controls.icon(texts.derived(
+            () -> texts.now(model.paused().get() ? "transfer.resume" : "transfer.pause"), model.paused()),
+            MaterialDesignP.PAUSE, Shortcut.TAB, () -> model.pauseJob(!model.paused().get()));
+        model.paused().addListener((property, old, now) ->
+            pause.setGraphic(new FontIcon(now ? MaterialDesignP.PLAY : MaterialDesignP.PAUSE)));
+        HBox row = new HBox(words, pause, stop);
         row.getStyleClass().addAll("card", "job-row");
         return Room.shown(row, model.job().map(JobStatus::running));
     }

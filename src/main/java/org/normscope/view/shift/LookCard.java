@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -22,6 +21,7 @@ import org.normscope.shift.Preset;
 import org.normscope.shift.Trait;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.desk.Subject;
 import org.normscope.state.desk.TrayItem;
 import org.normscope.state.shift.Meter;
@@ -32,6 +32,7 @@ import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.NumberRange;
 import org.normscope.view.control.NumberSlider;
 import org.normscope.view.control.PictureView;
+import org.normscope.view.control.RecentItems;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
@@ -93,8 +94,11 @@ public final class LookCard extends VBox {
         picture.setMinWidth(0);
         picture.setOnShowing(event -> {
             picture.getItems().setAll(input.trayItems().stream()
-                .map(item -> controls.item(new ReadOnlyStringWrapper(item.name()),
-                    () -> input.activatePicture(item.index()))).toList());
+                .map(item -> RecentItems.item(controls, item.name(), String.valueOf(item.index()),
+                    item.active() ? String.valueOf(item.index()) : "", chosen -> input.activatePicture(item.index())))
+                .toList());
+            picture.getItems().addAll(RecentItems.of(controls, app.recent().of(Recent.Kind.PICTURE), "",
+                added -> input.addPictures(List.of(added))));
             picture.getItems().add(controls.item("tray.add", () -> {
                 List<String> files = asker.open(FileAsker.Kind.PICTURE).stream().map(Object::toString).toList();
                 if (!files.isEmpty()) input.addPictures(files);
@@ -155,7 +159,8 @@ public final class LookCard extends VBox {
         return slider;
     }
 
-    private static double unit(Trait trait) {
+    /** By which its slider multiplies what it shows. */
+    static double unit(Trait trait) {
         return SHARES.contains(trait) ? PERCENT : 1;
     }
 }

@@ -10,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.normscope.state.desk.RankedClass;
 import org.normscope.state.shift.NetworkShift;
 import org.normscope.view.control.ClassNames;
@@ -81,7 +82,7 @@ final class NetworkAnswers extends VBox {
             value.getStyleClass().add("answer-value");
         }
 
-        void show(RankedClass ranked, String style, Texts texts) {
+        void show(@Nullable RankedClass ranked, String style, Texts texts) {
             for (Region part : List.of(label, bar, value)) {
                 part.setVisible(ranked != null);
                 part.setManaged(ranked != null);

@@ -1,6 +1,7 @@
 package org.normscope.view.shift;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
@@ -19,6 +20,7 @@ import org.normscope.state.shift.ShiftSettings;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.NetworkNames;
+import org.normscope.view.control.RecentItems;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
@@ -31,10 +33,15 @@ final class NetworkChips extends HBox {
     private final ShiftModel model;
     private final List<String> builtIn;
     private final FileAsker asker;
+    private final List<String> recent;
     private final MenuButton add;
 
-    /** @param builtIn names of the networks that come with the program */
-    NetworkChips(Controls controls, ShiftModel model, List<String> builtIn, FileAsker asker) {
+    /**
+     * @param builtIn names of the networks that come with the program
+     * @param recent  paths of those opened last
+     */
+    NetworkChips(Controls controls, ShiftModel model, List<String> builtIn, List<String> recent, FileAsker asker) {
+        this.recent = recent;
         this.controls = controls;
         this.model = model;
         this.builtIn = builtIn;
@@ -44,20 +51,24 @@ final class NetworkChips extends HBox {
         setMinWidth(0);
         add = controls.menu("shift.network.add", controls.texts().of("shift.network.plus"), Shortcut.NETWORK);
         add.setMinWidth(Region.USE_PREF_SIZE);
-        addItems(add.getItems(), model::addNetwork);
+        Runnable fill = () -> add.getItems().setAll(items("", model::addNetwork));
+        fill.run();
+        add.setOnShowing(event -> fill.run());
         model.settings().addListener((property, old, now) ->
             add.setDisable(now.networks().size() == ShiftSettings.MOST_NETWORKS));
         model.compared().addListener((ListChangeListener<Compared>) change -> show());
         show();
     }
 
-    private void addItems(List<MenuItem> items, Consumer<String> open) {
-        Texts texts = controls.texts();
-        builtIn.forEach(name -> items.add(controls.item(texts.derived(() -> NetworkNames.builtIn(name, texts)),
-            () -> open.accept("builtin:" + name))));
+    private List<MenuItem> items(String current, Consumer<String> open) {
+        List<MenuItem> items = new ArrayList<>();
+        builtIn.forEach(name -> items.add(RecentItems.item(controls, NetworkNames.builtIn(name, controls.texts()),
+            "builtin:" + name, current, open)));
+        items.addAll(RecentItems.of(controls, recent, current, open));
         items.add(new SeparatorMenuItem());
         items.add(controls.item("networks.open",
             () -> asker.open(FileAsker.Kind.NETWORK).stream().findFirst().map(Path::toString).ifPresent(open)));
+        return items;
     }
 
     private void show() {
@@ -79,9 +90,14 @@ final class NetworkChips extends HBox {
         chip.setGraphic(dot);
         chip.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         if (opened) {
-            addItems(chip.getItems(), origin -> model.replaceNetwork(compared.ink(), origin));
-            chip.getItems().addAll(new SeparatorMenuItem(),
-                controls.item("shift.network.remove", () -> model.removeNetwork(compared.ink())));
+            Runnable fill = () -> {
+                chip.getItems().setAll(items(compared.network().origin(),
+                    origin -> model.replaceNetwork(compared.ink(), origin)));
+                chip.getItems().addAll(new SeparatorMenuItem(),
+                    controls.item("shift.network.remove", () -> model.removeNetwork(compared.ink())));
+            };
+            fill.run();
+            chip.setOnShowing(event -> fill.run());
         } else {
             chip.getItems().addAll(controls.item("shift.save.one", () -> SaveMenu.save(model, compared, asker)),
                 controls.item("shift.network.remove", () -> forget(compared)));

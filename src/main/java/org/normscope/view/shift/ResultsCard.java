@@ -38,37 +38,47 @@ import org.normscope.view.control.Texts;
  * chart.
  */
 public final class ResultsCard extends VBox {
-    private enum Page { SHIPPED, FOLDER, CHART }
+    private enum Page { SHIPPED, FOLDER, CHART, ROBUSTNESS }
 
     private final ShiftModel model;
     private final Controls controls;
     private final Texts texts;
     private final SimpleObjectProperty<Page> page = new SimpleObjectProperty<>(Page.SHIPPED);
+    private final RobustnessPage robustness;
     private final ScrollPane scroll = new ScrollPane();
 
     ResultsCard(ShiftModel model, Controls controls, FileAsker asker) {
         this.model = model;
         this.controls = controls;
         texts = controls.texts();
+        robustness = new RobustnessPage(model, controls);
         getStyleClass().addAll("card", "results-card");
-        Label title = controls.label(texts.derived(this::title, page, model.run()), "strong");
+        Label title = controls.label(texts.derived(this::title, page, model.run(), model.settings()), "strong");
         Controls.told(title);
         title.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(title, Priority.ALWAYS);
         Button export = controls.icon("shift.export.run", MaterialDesignD.DOWNLOAD_OUTLINE, Shortcut.TAB,
-            () -> asker.save(FileAsker.Kind.CSV, "domains.csv").ifPresent(model::exportRun));
-        export.disableProperty().bind(model.run().isNull());
-        Button again = controls.icon("shift.results.again", MaterialDesignR.REFRESH, Shortcut.TAB, model::runAgain);
+            () -> asker.save(FileAsker.Kind.CSV, looks() ? "robustness.csv" : "domains.csv")
+                .ifPresent(looks() ? model::exportRobustness : model::exportRun));
+        export.disableProperty().bind(Bindings.createBooleanBinding(
+            () -> (looks() ? model.robustness().run() : model.run()).get() == null,
+            page, model.run(), model.robustness().run()));
+        Button again = controls.icon("shift.results.again", MaterialDesignR.REFRESH, Shortcut.TAB,
+            () -> {
+                if (looks()) model.robustness().again();
+                else model.runAgain();
+            });
         again.disableProperty().bind(Bindings.createBooleanBinding(
-            () -> model.settings().get().folder().isEmpty() || model.job().get().running(),
-            model.settings(), model.job()));
+            () -> !looks() && model.settings().get().folder().isEmpty() || model.job().get().running(),
+            page, model.settings(), model.job()));
         HBox head = new HBox(title, run(asker), pages(), again, export);
         head.getStyleClass().add("figure-head");
         head.setMinHeight(Region.USE_PREF_SIZE);
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        Label notes = controls.label(texts.derived(this::notes, page, model.run(), model.compared()), "muted", "tiny");
+        Label notes = controls.label(texts.derived(this::notes, page, model.run(), model.compared(),
+            model.robustness().run()), "muted", "tiny");
         notes.setWrapText(true);
         notes.setMinHeight(Region.USE_PREF_SIZE);
         getChildren().addAll(head, scroll, notes);
@@ -76,7 +86,10 @@ public final class ResultsCard extends VBox {
             if (page.get() == Page.SHIPPED && now != null) page.set(Page.FOLDER);
             show();
         });
-        page.addListener((property, old, now) -> show());
+        page.addListener((property, old, now) -> {
+            show();
+            if (looks()) model.robustness().measureSamples();
+        });
         model.compared().addListener((ListChangeListener<Compared>) change -> show());
         texts.languageProperty().addListener((property, old, now) -> show());
         show();
@@ -84,7 +97,8 @@ public final class ResultsCard extends VBox {
 
     private Button run(FileAsker asker) {
         Button button = controls.button("shift.run", Shortcut.TAB,
-            () -> asker.folder("shift.run.folder").map(Object::toString).ifPresent(model::runFolder));
+            () -> asker.folder(looks() ? "shift.robustness.folder" : "shift.run.folder").map(Object::toString)
+                .ifPresent(looks() ? model.robustness()::measure : model::runFolder));
         button.disableProperty().bind(model.job().map(JobStatus::running));
         button.setGraphic(new FontIcon(MaterialDesignF.FOLDER_PLAY_OUTLINE));
         button.getStyleClass().add("run-button");
@@ -97,7 +111,7 @@ public final class ResultsCard extends VBox {
         for (Page each : Page.values()) words.put(each, "shift.results." + each.name());
         Segments<Page> pages = new Segments<>(controls, words, page::set).pictured(
             Map.of(Page.SHIPPED, MaterialDesignT.TABLE, Page.FOLDER, MaterialDesignF.FOLDER_TABLE_OUTLINE, Page.CHART,
-                MaterialDesignC.CHART_BAR));
+                MaterialDesignC.CHART_BAR, Page.ROBUSTNESS, MaterialDesignC.CHART_LINE));
         pages.getStyleClass().setAll("pages");
         pages.setMinWidth(Region.USE_PREF_SIZE);
         page.addListener((property, old, now) -> pages.show(now));
@@ -105,7 +119,12 @@ public final class ResultsCard extends VBox {
         return pages;
     }
 
+    private boolean looks() {
+        return page.get() == Page.ROBUSTNESS;
+    }
+
     private String title() {
+        if (looks()) return robustness.title();
         FolderRun run = model.run().get();
         if (page.get() == Page.SHIPPED) return texts.now("shift.results.title");
         return run == null ? texts.now("shift.results.FOLDER") : texts.now("shift.results.of", run.name());
@@ -114,10 +133,11 @@ public final class ResultsCard extends VBox {
     private void show() {
         FolderRun run = model.run().get();
         Node content;
-        if (page.get() == Page.SHIPPED) content = AccuracyTable.shipped(controls, model.twins(), styles());
+        if (looks()) content = robustness;
+        else if (page.get() == Page.SHIPPED) content = AccuracyTable.shipped(controls, model.twins(), styles());
         else if (run == null) content = none();
         else content = page.get() == Page.FOLDER ? AccuracyTable.of(controls, run) : new AccuracyChart(texts, run);
-        scroll.setFitToHeight(page.get() == Page.CHART);
+        scroll.setFitToHeight(page.get() == Page.CHART || looks());
         scroll.setContent(content);
     }
 
@@ -138,6 +158,7 @@ public final class ResultsCard extends VBox {
     }
 
     private String notes() {
+        if (looks()) return robustness.notes();
         FolderRun run = model.run().get();
         if (page.get() == Page.SHIPPED) return texts.now("shift.results.note");
         if (run == null) return "";

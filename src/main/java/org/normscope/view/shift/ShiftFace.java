@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.shift.Meter;
 import org.normscope.state.shift.ShiftModel;
 import org.normscope.view.frame.Face;
@@ -47,7 +48,8 @@ public final class ShiftFace implements Face {
 
     @Override
     public List<Node> topBar() {
-        return List.of(new NetworkChips(bench.controls(), model, bench.builtIn(), bench.asker()));
+        return List.of(new NetworkChips(bench.controls(), model, bench.builtIn(),
+            bench.app().recent().of(Recent.Kind.NETWORK), bench.asker()));
     }
 
     @Override

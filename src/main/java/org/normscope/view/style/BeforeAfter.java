@@ -1,5 +1,6 @@
 package org.normscope.view.style;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
@@ -8,6 +9,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.normscope.image.Pixels;
@@ -35,7 +37,7 @@ public final class BeforeAfter extends Region {
     private final Consumer<Boolean> filling;
     private ResultView look;
     private boolean masking;
-    private StyleFrame frame;
+    private @Nullable StyleFrame frame;
 
     /**
      * @param look    how it is looked at, to begin with
@@ -73,7 +75,7 @@ public final class BeforeAfter extends Region {
         return ring;
     }
 
-    void show(StyleFrame next) {
+    void show(@Nullable StyleFrame next) {
         if (next == frame) return;
         if (frame == null || next == null || next.before() != frame.before()) {
             before.setImage(next == null ? null : PictureView.imageOf(next.before()));
@@ -86,8 +88,14 @@ public final class BeforeAfter extends Region {
         requestLayout();
     }
 
-    StyleFrame frame() {
+    /** Null while nothing is shown. */
+    @Nullable StyleFrame frame() {
         return frame;
+    }
+
+    /** What is shown, by whom knows that something is. */
+    StyleFrame shown() {
+        return Objects.requireNonNull(frame);
     }
 
     void setLook(ResultView next) {
@@ -158,7 +166,7 @@ public final class BeforeAfter extends Region {
     /** From pixels of the frame to those of this region. */
     PanePlacement placement(boolean result) {
         Rectangle2D area = area(result);
-        Pixels picture = frame.after();
+        Pixels picture = shown().after();
         PanePlacement inside = PanePlacement.of(viewport(), picture.width(), picture.height(),
             area.getWidth(), area.getHeight());
         return new PanePlacement(inside.scale(), area.getMinX() + inside.left(), area.getMinY() + inside.top());
@@ -167,7 +175,8 @@ public final class BeforeAfter extends Region {
     /** Shares of the picture's sides at a place of this region. */
     Point2D shareAt(double x, double y) {
         PanePlacement place = placement(!look.beside() || area(true).contains(x, y));
-        return new Point2D(place.toMosaicX(x) / frame.after().width(), place.toMosaicY(y) / frame.after().height());
+        Pixels picture = shown().after();
+        return new Point2D(place.toMosaicX(x) / picture.width(), place.toMosaicY(y) / picture.height());
     }
 
     @Override
@@ -193,8 +202,8 @@ public final class BeforeAfter extends Region {
     }
 
     private void lay(ImageView view, Rectangle2D area, PanePlacement place) {
-        view.setFitWidth(frame.after().width() * place.scale());
-        view.setFitHeight(frame.after().height() * place.scale());
+        view.setFitWidth(shown().after().width() * place.scale());
+        view.setFitHeight(shown().after().height() * place.scale());
         view.relocate(place.left(), place.top());
         Rectangle clip = (Rectangle) view.getClip();
         clip.setX(area.getMinX() - place.left());

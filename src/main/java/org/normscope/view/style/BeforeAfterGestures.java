@@ -7,6 +7,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
+import org.jspecify.annotations.Nullable;
 import org.normscope.state.style.StyleModel;
 import org.normscope.view.control.PanePlacement;
 
@@ -22,7 +23,7 @@ final class BeforeAfterGestures {
     private final MaskHand hand;
     private final StyleModel model;
     /** Where the pointer was last of a drag that began on the picture; null outside of one. */
-    private Point2D grabbed;
+    private @Nullable Point2D grabbed;
     private boolean dividing;
 
     private BeforeAfterGestures(BeforeAfter view, MaskHand hand, StyleModel model) {
@@ -104,8 +105,8 @@ final class BeforeAfterGestures {
     /** By pixels of the screen. */
     private void pan(double dx, double dy) {
         PanePlacement place = view.placement(true);
-        view.zoom(view.viewport().moved(dx / place.scale() / view.frame().after().width(),
-            dy / place.scale() / view.frame().after().height()));
+        view.zoom(view.viewport().moved(dx / place.scale() / view.shown().after().width(),
+            dy / place.scale() / view.shown().after().height()));
     }
 
     private void key(KeyEvent event) {

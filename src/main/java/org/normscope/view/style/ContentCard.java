@@ -15,6 +15,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.normscope.state.app.AppModel;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.style.GalleryItem;
 import org.normscope.state.style.StyleModel;
 import org.normscope.view.control.Controls;
@@ -22,19 +24,22 @@ import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.Panel;
 import org.normscope.view.control.PictureNames;
 import org.normscope.view.control.PictureView;
+import org.normscope.view.control.RecentMenu;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
 /** The picture that is styled: dropped here, opened from a file, or chosen from the shipped photos. */
 public final class ContentCard extends VBox {
+    private final AppModel app;
     private final StyleModel model;
     private final Controls controls;
     private final FileAsker asker;
     private final FlowPane grid = new FlowPane();
     private final Panel photos;
 
-    ContentCard(StyleModel model, Controls controls, FileAsker asker) {
-        this.model = model;
+    ContentCard(AppModel app, Controls controls, FileAsker asker) {
+        this.app = app;
+        model = app.workspace(StyleModel.class);
         this.controls = controls;
         this.asker = asker;
         Texts texts = controls.texts();
@@ -58,7 +63,7 @@ public final class ContentCard extends VBox {
         name.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(controls.label("style.content", "title"), gap, name);
+        HBox head = new HBox(controls.label("style.content", "title"), gap, Controls.told(name));
         head.getStyleClass().add("card-head");
         ((Label) head.getChildren().get(0)).setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(head, picture);
@@ -67,11 +72,12 @@ public final class ContentCard extends VBox {
 
     private Panel photos() {
         grid.getStyleClass().add("content-grid");
-        Button open = controls.button("style.content.open", MaterialDesignF.FOLDER_OPEN_OUTLINE, Shortcut.TAB, () -> {
-            photos.hide();
-            List<Path> files = asker.open(FileAsker.Kind.PICTURE);
-            if (!files.isEmpty()) model.chooseContent(files.stream().map(Path::toString).toList());
-        });
+        Button open = controls.button("style.content.open", MaterialDesignF.FOLDER_OPEN_OUTLINE, Shortcut.TAB,
+            () -> { });
+        RecentMenu.on(open, controls, "style.content.open", app.recent().of(Recent.Kind.PICTURE),
+            () -> model.settings().get().content().origin(),
+            () -> choose(asker.open(FileAsker.Kind.PICTURE).stream().map(Path::toString).toList()),
+            picture -> choose(List.of(picture)));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(controls.label("style.content.photos", "strong"), gap, open);
@@ -80,6 +86,11 @@ public final class ContentCard extends VBox {
         all.getStyleClass().add("content-photos");
         model.contents().addListener((ListChangeListener<GalleryItem>) change -> show());
         return controls.panel("style.content.photos", all);
+    }
+
+    private void choose(List<String> pictures) {
+        photos.hide();
+        if (!pictures.isEmpty()) model.chooseContent(pictures);
     }
 
     private void toggle(Node owner) {

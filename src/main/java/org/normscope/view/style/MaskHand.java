@@ -86,7 +86,7 @@ final class MaskHand {
         view.ring().setVisible(shown && on());
         if (!on()) return;
         PanePlacement place = view.placement(true);
-        int width = view.frame().after().width(), height = view.frame().after().height();
+        int width = view.shown().after().width(), height = view.shown().after().height();
         view.ring().setCenterX(place.toPaneX(x * width));
         view.ring().setCenterY(place.toPaneY(y * height));
         view.ring().setRadius(

@@ -1,5 +1,6 @@
 package org.normscope.view.style;
 
+import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
@@ -82,8 +83,8 @@ public final class RenderBar extends VBox {
     private VBox running() {
         Label what = controls.label(texts.derived(() -> {
             StyleRender render = model.render().get();
-            return render.running()
-                ? render.doing().in(texts.language()) + " · " + texts.now("style.share", render.progress()) : "";
+            return render.doing() == null ? ""
+                : render.doing().in(texts.language()) + " · " + texts.now("style.share", render.progress());
         }, model.render()), "small", "muted");
         ProgressBar bar = new ProgressBar();
         bar.setMaxWidth(Double.MAX_VALUE);
@@ -124,7 +125,7 @@ public final class RenderBar extends VBox {
 
     /** Content and first style: "cat-night-cafe.png". */
     private String name() {
-        StyleSettings settings = model.render().get().settings();
+        StyleSettings settings = Objects.requireNonNull(model.render().get().settings());
         return PictureFormat.PNG.file(stem(settings.content().name()) + "-"
             + stem(settings.styles().get(0).picture().name()));
     }

@@ -23,7 +23,7 @@ final class StyleInputs extends VBox {
         StyleModel model = app.workspace(StyleModel.class);
         Texts texts = controls.texts();
         getStyleClass().addAll("card", "style-inputs");
-        ContentCard content = new ContentCard(model, controls, asker);
+        ContentCard content = new ContentCard(app, controls, asker);
         FileDrop.on(content, model::dropOnContent, files -> Offer.of(files, "drop.network.paints",
             "drop.folder.content", "drop.picture.content"));
         Label mixed = controls.label(
@@ -38,7 +38,7 @@ final class StyleInputs extends VBox {
         head.getStyleClass().add("card-head");
         BooleanBinding fixed = Bindings.createBooleanBinding(
             () -> model.engine().get() != null && !model.engine().get().takesStyles(), model.engine());
-        StyleTiles tiles = new StyleTiles(model, controls, asker);
+        StyleTiles tiles = new StyleTiles(app, controls, asker);
         tiles.disableProperty().bind(fixed);
         ScrollPane scroll = new ScrollPane(tiles);
         scroll.setFitToWidth(true);

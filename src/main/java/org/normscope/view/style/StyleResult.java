@@ -15,6 +15,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.normscope.state.style.ResultView;
@@ -88,7 +89,7 @@ final class StyleResult extends StackPane {
         return view;
     }
 
-    private void show(StyleFrame frame, MaskHand hand) {
+    private void show(@Nullable StyleFrame frame, MaskHand hand) {
         boolean other = view.frame() == null || frame == null || aspect(view.frame()) != aspect(frame);
         view.show(frame);
         if (other) size();

@@ -11,11 +11,14 @@ import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
+import org.normscope.state.app.AppModel;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.style.GalleryItem;
 import org.normscope.state.style.StyleModel;
 import org.normscope.state.style.StyleSettings;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.RecentMenu;
 import org.normscope.view.control.Shortcut;
 
 /**
@@ -28,14 +31,15 @@ public final class StyleTiles extends FlowPane {
     private final List<StyleTile> tiles = new ArrayList<>();
     private final Button add;
 
-    StyleTiles(StyleModel model, Controls controls, FileAsker asker) {
+    StyleTiles(AppModel app, Controls controls, FileAsker asker) {
         this.controls = controls;
-        this.model = model;
+        model = app.workspace(StyleModel.class);
         getStyleClass().add("style-tiles");
-        add = controls.button("style.add", Shortcut.TAB, () -> {
+        add = controls.button("style.add", Shortcut.TAB, () -> { });
+        RecentMenu.on(add, controls, "style.add", app.recent().of(Recent.Kind.PICTURE), () -> "", () -> {
             List<Path> files = asker.open(FileAsker.Kind.PICTURE);
             if (!files.isEmpty()) model.addStyles(files.stream().map(Path::toString).toList());
-        });
+        }, picture -> model.addStyles(List.of(picture)));
         add.getStyleClass().addAll("add-picture", "add-style");
         getChildren().add(add);
         model.styles().addListener((ListChangeListener<GalleryItem>) change -> show());

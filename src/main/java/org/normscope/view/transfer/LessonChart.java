@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
 import org.normscope.state.transfer.Deeper;
 import org.normscope.state.transfer.Lesson;
 import org.normscope.transfer.LessonCurve;
@@ -19,7 +20,7 @@ final class LessonChart extends WordedDrawing {
     private static final double LEFT = 44, RIGHT = 130, TOP = 10, FOOT = 26, DOT = 4, LEAST = 90, LINE = 16;
 
     private final Texts texts;
-    private Lesson lesson;
+    private @Nullable Lesson lesson;
     private List<Deeper> deeper = List.of();
 
     LessonChart(Texts texts) {
@@ -29,18 +30,18 @@ final class LessonChart extends WordedDrawing {
         setMinWidth(0);
     }
 
-    void show(Lesson next, List<Deeper> trained) {
+    void show(@Nullable Lesson next, List<Deeper> trained) {
         lesson = next;
         deeper = List.copyOf(trained);
         setAccessibleText(next == null ? "" : texts.now("transfer.lesson") + " " + next.curve().stream()
-            .map(step -> name(step) + ": " + Figures.percent(step.mean())).collect(Collectors.joining(", ")));
+            .map(step -> name(next, step) + ": " + Figures.percent(step.mean())).collect(Collectors.joining(", ")));
         redraw();
     }
 
-    private String name(LessonCurve step) {
+    private String name(Lesson of, LessonCurve step) {
         if (step.perClass() != LessonCurve.ALL) return String.valueOf(step.perClass());
-        int classes = Math.max(1, lesson.classes().size());
-        return texts.now("transfer.all", lesson.set().of(Split.TRAINING).size() / classes);
+        int classes = Math.max(1, of.classes().size());
+        return texts.now("transfer.all", of.set().of(Split.TRAINING).size() / classes);
     }
 
     @Override
@@ -65,7 +66,7 @@ final class LessonChart extends WordedDrawing {
             x[i] = x.length == 1 ? width - RIGHT : LEFT + 14 + (width - RIGHT - LEFT - 14) * i / (x.length - 1);
             g.setTextAlign(TextAlignment.CENTER);
             g.setFill(ink(Ink.MUTED));
-            g.fillText(name(curve.get(i)), x[i], height - FOOT / 2);
+            g.fillText(name(lesson, curve.get(i)), x[i], height - FOOT / 2);
         }
         g.setTextAlign(TextAlignment.LEFT);
         g.fillText(texts.now("transfer.perClass"), width - RIGHT + 34, height - FOOT / 2, RIGHT - 36);

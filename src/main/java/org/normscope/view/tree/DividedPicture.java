@@ -8,6 +8,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.normscope.image.Pixels;
@@ -23,7 +24,7 @@ final class DividedPicture extends Region {
     private final StackPane handle = new StackPane(new FontIcon(MaterialDesignA.ARROW_LEFT_RIGHT));
     private final Rectangle left = new Rectangle();
     private final NumberSlider.Gesture gesture;
-    private Pixels was, is;
+    private @Nullable Pixels was, is;
     private double divider = .5;
 
     /** @param gesture told where the divider shall be, a share of the width */
@@ -55,7 +56,7 @@ final class DividedPicture extends Region {
     }
 
     /** @param old null where there is nothing to compare with: of another size, or nothing at all */
-    void show(Pixels old, Pixels now) {
+    void show(@Nullable Pixels old, @Nullable Pixels now) {
         Pixels comparable = old != null && now != null && old.width() == now.width() && old.height() == now.height()
             ? old : null;
         if (comparable != was) before.setImage(comparable == null ? null : PictureView.imageOf(comparable));

@@ -16,6 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -166,7 +167,7 @@ final class NodeInspector extends VBox {
         return Room.shown(button, model.settings().map(now -> Tree.next(Tree.node(now.node())).isPresent()));
     }
 
-    private Pixels thumbnail(TreeNode node) {
+    private @Nullable Pixels thumbnail(TreeNode node) {
         return model.thumbnails().get(node.id());
     }
 

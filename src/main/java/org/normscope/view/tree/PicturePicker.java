@@ -6,12 +6,14 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.SeparatorMenuItem;
 import org.normscope.image.Sample;
 import org.normscope.image.Samples;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.tree.TreeModel;
 import org.normscope.state.tree.TreeSettings;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.PictureNames;
 import org.normscope.view.control.PictureView;
+import org.normscope.view.control.RecentItems;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 import org.normscope.view.frame.Workbench;
@@ -41,11 +43,22 @@ final class PicturePicker {
         menu.setGraphic(view);
         menu.getStyleClass().add("picture-picker");
         model.opened().addListener((property, old, now) -> view.show(style ? model.style() : model.content()));
-        menu.getItems().addAll(controls.item("tree.open", this::open), new SeparatorMenuItem());
-        for (Sample sample : Samples.all()) {
-            menu.getItems().add(controls.item(sample.titleKey(), () -> choose(List.of(sample.origin()))));
-        }
+        fill(menu);
+        menu.setOnShowing(event -> fill(menu));
         return menu;
+    }
+
+    private void fill(MenuButton menu) {
+        Controls controls = bench.controls();
+        String current = (style ? settings().style() : settings().content()).origin();
+        menu.getItems().setAll(controls.item("tree.open", this::open));
+        menu.getItems().addAll(RecentItems.of(controls, bench.app().recent().of(Recent.Kind.PICTURE), current,
+            origin -> choose(List.of(origin))));
+        menu.getItems().add(new SeparatorMenuItem());
+        for (Sample sample : Samples.all()) {
+            menu.getItems().add(RecentItems.item(controls, bench.texts().now(sample.titleKey()), sample.origin(),
+                current, origin -> choose(List.of(origin))));
+        }
     }
 
     private TreeSettings settings() {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
@@ -20,6 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Polyline;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Translate;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.node.TreeNode;
 import org.normscope.state.tree.TreeModel;
@@ -57,7 +59,7 @@ final class Timeline extends Region {
     private double across = ACROSS, down = DOWN;
     /** Whether the whole is seen: then it follows the window. */
     private boolean fitted = true;
-    private Point2D grabbed;
+    private @Nullable Point2D grabbed;
 
     Timeline(TreeModel model, Controls controls) {
         this.model = model;
@@ -75,12 +77,14 @@ final class Timeline extends Region {
         }
         for (TreeLayout.Place place : layout.places()) {
             NodeTile tile = new NodeTile(place.node(), controls, () -> model.show(place.node().id()));
+            // As large as its place, whatever is in it.
+            tile.setManaged(false);
             tiles.put(place.node().id(), tile);
             world.getChildren().add(tile);
         }
         model.thumbnails().addListener((MapChangeListener<String, Pixels>) change ->
-            tiles.get(change.getKey()).show(change.getValueAdded()));
-        model.thumbnails().forEach((id, pixels) -> tiles.get(id).show(pixels));
+            tile(change.getKey()).show(change.getValueAdded()));
+        model.thumbnails().forEach((id, pixels) -> tile(id).show(pixels));
         model.settings().addListener((property, old, now) -> {
             select(now.node());
             if (!old.node().equals(now.node())) inSight(now.node());
@@ -236,8 +240,8 @@ final class Timeline extends Region {
     }
 
     private void draw(Polyline line, TreeLayout.Place parent, TreeLayout.Place child) {
-        double from = y(parent.row()) + tiles.get(parent.node().id()).middle(),
-            to = y(child.row()) + tiles.get(child.node().id()).middle(), end = x(child.column()),
+        double from = y(parent.row()) + tile(parent.node().id()).middle(),
+            to = y(child.row()) + tile(child.node().id()).middle(), end = x(child.column()),
             start = parent.column() < child.column() ? x(parent.column()) + across - GAP * em() : end,
             bend = end - GAP / 2 * em();
         line.getPoints().setAll(start, from, bend, from, bend, to, end, to);
@@ -270,6 +274,10 @@ final class Timeline extends Region {
         });
     }
 
+    private NodeTile tile(String id) {
+        return Objects.requireNonNull(tiles.get(id), id);
+    }
+
     /** To the nearest tile that way; what is aside counts twice. */
     void walk(int across, int down) {
         TreeLayout.Place at = layout.place(model.settings().get().node());
@@ -284,6 +292,6 @@ final class Timeline extends Region {
         }
         if (next == null) return;
         model.show(next.id());
-        tiles.get(next.id()).requestFocus();
+        tile(next.id()).requestFocus();
     }
 }

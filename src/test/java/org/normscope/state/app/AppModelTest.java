@@ -52,8 +52,7 @@ class AppModelTest {
                 desk.app.drop(List.of(file));
                 assertEquals(before, desk.app.settings().get(), file.toString());
                 assertArrayEquals(shown, desk.pane("gn").content().get().maps().data());
-                // Of a folder the pictures are taken, and two of these are none.
-                assertEquals(file.equals(folder) ? 2 : 1, desk.app.notices().size(), file.toString());
+                assertEquals(1, desk.app.notices().size(), file.toString());
                 for (Notice notice : List.copyOf(desk.app.notices())) {
                     String told = notice.text(Language.ENGLISH);
                     assertTrue(notice.isFault() && told.contains(file.toString()), told);

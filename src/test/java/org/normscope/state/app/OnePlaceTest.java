@@ -2,12 +2,17 @@ package org.normscope.state.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.LayersSettings;
 import org.normscope.state.normalize.MapView;
 import org.normscope.state.normalize.NormalizeSettings;
+import org.normscope.state.style.StyleModel;
+import org.normscope.state.style.StyleSettings;
+import org.normscope.state.tree.TreeModel;
+import org.normscope.state.tree.TreeSettings;
 
 /** Who goes from one workspace to another goes on looking at the same layer, unit and picture. */
 class OnePlaceTest {
@@ -49,5 +54,55 @@ class OnePlaceTest {
         desk.app.showNormalized("block3.skip.conv");
         assertEquals(NormalizeSettings.ID, desk.app.settings().get().workspace());
         assertEquals("block3.skip.conv", desk.model.layer().get().name());
+    }
+
+    private String styled() {
+        return desk.app.settings().get().of(StyleSettings.class).content().origin();
+    }
+
+    private String painted() {
+        return desk.app.settings().get().of(TreeSettings.class).content().origin();
+    }
+
+    private String active() {
+        return desk.settings().pictures().get(desk.settings().active()).origin();
+    }
+
+    @Test
+    void aPictureOfTheTrayIsTheContentOfStyleAndTreeAndGoesBackWithThem() {
+        String before = styled();
+        desk.model.activatePicture(2);
+        assertEquals("builtin:photos/cat", active());
+        assertEquals(List.of(active(), active()), List.of(styled(), painted()));
+        desk.model.removePicture(2);
+        assertEquals(List.of(active(), active()), List.of(styled(), painted()));
+        desk.app.undo();
+        desk.app.undo();
+        assertEquals(before, styled());
+    }
+
+    @Test
+    void aContentIsInTheTrayOnceAndLookedAtThere() {
+        int pictures = desk.settings().pictures().size();
+        StyleModel style = desk.app.workspace(StyleModel.class);
+        style.chooseContent(List.of("builtin:photos/boats"));
+        assertEquals(List.of("builtin:photos/boats", "builtin:photos/boats"), List.of(active(), painted()));
+        assertEquals(pictures + 1, desk.settings().pictures().size());
+        desk.app.workspace(TreeModel.class).chooseContent(List.of("builtin:photos/cat"));
+        assertEquals(List.of("builtin:photos/cat", "builtin:photos/cat"), List.of(active(), styled()));
+        assertEquals(pictures + 1, desk.settings().pictures().size(), "the cat lay there already");
+        desk.app.undo();
+        assertEquals(List.of("builtin:photos/boats", "builtin:photos/boats"), List.of(active(), styled()));
+    }
+
+    /** Strokes on the picture are no mask, and a mask no strokes. */
+    @Test
+    void whatIsPaintedOnThePictureStaysWhereItWasPainted() {
+        desk.model.activatePicture(2);
+        desk.model.beginStroke(0.4, 0.4);
+        desk.model.endStroke();
+        desk.app.workspace(StyleModel.class).chooseContent(List.of("builtin:photos/cat"));
+        assertEquals(1, desk.settings().pictures().get(2).strokes().size());
+        assertEquals(List.of(), desk.app.settings().get().of(StyleSettings.class).content().strokes());
     }
 }

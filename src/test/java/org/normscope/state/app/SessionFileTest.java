@@ -43,6 +43,7 @@ import org.normscope.state.shift.Measure;
 import org.normscope.state.shift.MeasuredAt;
 import org.normscope.state.shift.Restyle;
 import org.normscope.state.shift.Scope;
+import org.normscope.state.shift.RobustnessChoice;
 import org.normscope.state.shift.ShiftSettings;
 import org.normscope.state.style.StyleSettings;
 import org.normscope.text.Fault;
@@ -88,12 +89,11 @@ class SessionFileTest {
                 .withViewport(new Viewport(4, 0.3, 0.6)))
             .withBrush(new Brush(true, 0xFF123456, 0.2)))
             .with(ShiftSettings.class,
-            s -> s.withLook(s.look().with(Trait.BRIGHTNESS, -0.45).with(Trait.HUE, 36))
-                .withRestyle(new Restyle("/a/painting.jpg", 0.25))
-                .withOwn(PictureChoice.of("/a/dusk.png", "ab"))
-                .plus(new NetworkChoice("/some/where/net.onnx", "ab12", Map.of()))
-                .withScope(Scope.TRAY).withMeasure(Measure.COSINE).withAt(MeasuredAt.LAYERS)
-                .withSurgery(surgery -> surgery.with("/b1/n1", 0.5)).withFolder("/a/pacs", List.of("photo", "art")));
+            s -> new ShiftSettings(s.look().with(Trait.BRIGHTNESS, -0.45).with(Trait.HUE, 36),
+                new Restyle("/a/painting.jpg", 0.25), PictureChoice.of("/a/dusk.png", "ab"), s.networks(), Scope.TRAY,
+                Measure.COSINE, MeasuredAt.LAYERS, s.surgery().with("/b1/n1", 0.5), "/a/pacs", List.of("photo", "art"),
+                new RobustnessChoice(Trait.HUE, "/a/faces"))
+                .plus(new NetworkChoice("/some/where/net.onnx", "ab12", Map.of())));
         Desk.SESSIONS.write(settings, session);
         assertEquals(settings, Desk.SESSIONS.read(session, Desk.initial()));
     }

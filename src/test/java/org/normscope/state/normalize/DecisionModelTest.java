@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.attribution.DecisionMethod;
+import org.normscope.network.Layer;
 import org.normscope.state.app.Desk;
 import org.normscope.state.desk.NetworkChoice;
 import org.normscope.state.desk.PictureChoice;
@@ -66,7 +67,7 @@ class DecisionModelTest {
     }
 
     @Test
-    void methodsOnPixelsAreOfTheUntouchedNetworkAndTellTheirError() {
+    void methodsOnPixelsAreOfEveryPaneAndTellTheirError() {
         decision.ask(true);
         for (DecisionMethod method : List.of(DecisionMethod.INTEGRATED, DecisionMethod.RELEVANCE,
             DecisionMethod.OCCLUSION)) {
@@ -74,10 +75,31 @@ class DecisionModelTest {
             Decided decided = decision.decided().get();
             assertEquals(method, decided.method());
             assertNull(decided.layer());
-            assertTrue(decided.after().isEmpty());
+            assertTrue(decided.whole());
+            assertEquals(Set.of(0, 1, 2), decided.after().keySet());
+            assertEquals(decided.before(), decided.after().get(0));
+            assertNotEquals(decided.before().picture(), decided.after().get(2).picture());
             assertFalse(decided.before().none());
             assertEquals(method == DecisionMethod.INTEGRATED, decided.completeness().isPresent());
         }
         assertEquals(List.of(), desk.notices());
+    }
+
+    /** Maps before the place stay, what is made of them does not. */
+    @Test
+    void everyLayerCanBeLookedAt() {
+        decision.ask(true);
+        List<Layer> layers = decision.decided().get().layers();
+        assertTrue(layers.size() > 4);
+        for (Layer layer : List.of(layers.get(0), layers.get(layers.size() - 2))) {
+            decision.setLayer(layer.name());
+            Decided decided = decision.decided().get();
+            assertEquals(layer, decided.layer());
+            assertEquals(Set.of(0, 1, 2), decided.after().keySet());
+            assertNotEquals(decided.before().score(), decided.after().get(2).score());
+        }
+        assertEquals(List.of(), desk.notices());
+        desk.app.undo();
+        assertEquals(layers.get(0), decision.decided().get().layer());
     }
 }

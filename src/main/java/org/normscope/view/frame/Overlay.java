@@ -14,14 +14,14 @@ import org.normscope.view.control.Controls;
 import org.normscope.view.control.Shortcut;
 
 /** A sheet that lies over the window until closed; laid out when it is first opened. */
-abstract class Sheet extends StackPane {
+abstract class Overlay extends StackPane {
     private final Controls controls;
     private final String title;
     private @Nullable Button close;
     private @Nullable Node before;
 
     /** @param title key of the message above it */
-    Sheet(Controls controls, String title) {
+    Overlay(Controls controls, String title) {
         this.controls = controls;
         this.title = title;
         getStyleClass().add("veil");

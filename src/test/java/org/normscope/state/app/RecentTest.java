@@ -1,0 +1,67 @@
+package org.normscope.state.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.normscope.state.desk.Recent;
+import org.normscope.state.shift.ShiftModel;
+import org.normscope.state.style.StyleModel;
+import org.normscope.state.tree.TreeModel;
+import org.normscope.text.Language;
+
+/** What was opened is remembered, in whichever workspace; what could not be is told once. */
+class RecentTest {
+    @TempDir
+    Path folder;
+    private final Desk desk = new Desk().started();
+
+    @AfterEach
+    void close() {
+        desk.app.close();
+        desk.close();
+    }
+
+    private String photo(String name) throws IOException {
+        Path file = folder.resolve(name + ".jpg");
+        Files.copy(Path.of("assets/images/photos").resolve(name + ".jpg"), file);
+        return file.toString();
+    }
+
+    @Test
+    void picturesAndNetworksOfAllWorkspacesAreRemembered() throws IOException {
+        String cat = photo("cat"), dogs = photo("dogs"), boats = photo("boats");
+        desk.model.addPictures(List.of(cat, "builtin:photos/coffee"));
+        desk.app.workspace(StyleModel.class).chooseContent(List.of(dogs));
+        desk.app.workspace(TreeModel.class).chooseStyle(List.of(boats));
+        assertEquals(List.of(boats, dogs, cat), desk.app.recent().of(Recent.Kind.PICTURE));
+        Path network = folder.resolve("net.onnx");
+        Files.copy(Path.of("assets/networks/twin-gn.onnx"), network);
+        desk.app.workspace(ShiftModel.class).addNetwork(network.toString());
+        assertEquals(List.of(network.toString()), desk.app.recent().of(Recent.Kind.NETWORK));
+    }
+
+    @Test
+    void twentyBadPicturesAreOneNoticeThatNamesTheFirst() throws IOException {
+        List<String> bad = new ArrayList<>();
+        for (int i = 10; i < 30; i++) {
+            bad.add(Files.writeString(folder.resolve("bad" + i + ".png"), "no picture").toString());
+        }
+        desk.model.addPictures(bad);
+        assertEquals(1, desk.notices().size(), desk.notices().toString());
+        String told = desk.notices().get(0);
+        assertTrue(told.startsWith("20 pictures could not be read") && told.contains("bad10.png, bad11.png, bad12.png")
+            && !told.contains("bad13") && told.contains(bad.get(0)), told);
+        String chinese = desk.app.notices().get(0).text(Language.CHINESE);
+        assertTrue(chinese.startsWith("20 张图片") && !chinese.contains("picture"), chinese);
+        desk.model.addPictures(List.of("builtin:photos/coffee"));
+        assertEquals(List.of(), desk.notices(), "cleared by the success that follows");
+    }
+}

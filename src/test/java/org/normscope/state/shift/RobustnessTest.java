@@ -1,0 +1,149 @@
+package org.normscope.state.shift;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.normscope.flow.FolderPictures;
+import org.normscope.flow.RobustnessCurve;
+import org.normscope.shift.Trait;
+import org.normscope.state.app.Desk;
+import org.normscope.text.Language;
+
+/** Answers while one slider of the look goes from none to full, from the window's verbs. */
+class RobustnessTest {
+    private static final Path PHOTOS = Path.of("assets/images/photos");
+
+    @TempDir
+    Path folder;
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private boolean held;
+    private final Desk desk = new Desk(task -> {
+        if (held) waiting.add(task);
+        else task.run();
+    }, Runnable::run);
+    private final ShiftModel model = desk.app.workspace(ShiftModel.class);
+    private final Robustness robustness = model.robustness();
+
+    @BeforeEach
+    void open() {
+        desk.started();
+        desk.app.setWorkspace(ShiftSettings.ID);
+        model.removeNetwork(1);
+    }
+
+    @AfterEach
+    void close() {
+        model.close();
+        desk.close();
+    }
+
+    /** Two dogs, a house and a file that is no picture. */
+    private String data() throws IOException {
+        for (String photo : List.of("dog/dogs", "dog/cat", "house/pagoda")) {
+            Path target = folder.resolve("data").resolve(photo + ".jpg");
+            Files.createDirectories(target.getParent());
+            Files.copy(PHOTOS.resolve(target.getFileName()), target);
+        }
+        Files.writeString(folder.resolve("data/dog/broken.jpg"), "no picture");
+        return folder.resolve("data").toString();
+    }
+
+    @Test
+    void theSamplePhotosAreMeasuredOnceASliderIsChosen() {
+        model.removeNetwork(0);
+        robustness.setTrait(Trait.NOISE);
+        RobustnessRun run = robustness.run().get();
+        assertFalse(run.judged());
+        List<RobustnessRun.Kept> kept = run.kept(run.rows().get(0));
+        assertEquals(RobustnessCurve.values(Trait.NOISE, Trait.NOISE.most(), 6),
+            kept.stream().map(RobustnessRun.Kept::value).toList());
+        assertEquals(13, kept.get(0).pictures());
+        assertEquals(1, kept.get(0).share());
+        assertTrue(kept.get(5).share() < 1, "full noise changes an answer");
+        robustness.setTrait(Trait.NOISE);
+        assertEquals(run, robustness.run().get(), "nothing is measured twice");
+    }
+
+    @Test
+    void accuracyOnAFolderOfClassesIsThatOfTheCurve() throws IOException {
+        String data = data();
+        robustness.measure(data);
+        RobustnessRun run = robustness.run().get();
+        assertTrue(run.judged());
+        assertEquals(List.of(Path.of("dog", "broken.jpg").toString()), run.skipped());
+        RobustnessCurve alone = RobustnessCurve.of(run.rows().get(1).compared().network(), desk.runner,
+            () -> new FolderPictures(Path.of(data), skipped -> { }).labelled(), Trait.BRIGHTNESS, List.of(-0.6, 0.4),
+            () -> { });
+        List<RobustnessRun.Kept> kept = run.kept(run.rows().get(1));
+        assertEquals(List.of(-1.0, -0.8, -0.6), kept.subList(0, 3).stream().map(RobustnessRun.Kept::value).toList());
+        assertEquals(List.of(alone.points().get(0).right(), alone.points().get(1).right()),
+            List.of(kept.get(2).kept(), kept.get(7).kept()));
+        model.exportRobustness(folder.resolve("a.csv"));
+        List<String> lines = Files.readAllLines(folder.resolve("a.csv"));
+        assertEquals(1 + 2 * 11, lines.size());
+        assertTrue(lines.get(1).startsWith("twin-bn,opened,BRIGHTNESS,-1.0,3,"), lines.get(1));
+    }
+
+    @Test
+    void whatIsAddedIsRunAloneAndUndoAndSessionsGoBack() throws IOException {
+        robustness.measure(data());
+        RobustnessRun run = robustness.run().get();
+        model.addNetwork("builtin:twin-gn");
+        assertEquals(List.of("twin-gn"), robustness.notRun().stream().map(one -> one.network().name()).toList());
+        robustness.measure(folder.resolve("data").toString());
+        assertEquals(List.of(), robustness.notRun());
+        assertEquals(run.rows(), robustness.run().get().rows().stream()
+            .filter(row -> !row.compared().network().name().equals("twin-gn")).toList());
+        desk.app.undo();
+        assertEquals(run, robustness.run().get());
+        desk.app.undo();
+        assertNull(robustness.run().get());
+        desk.app.redo();
+        assertEquals(run, robustness.run().get());
+        desk.app.saveSession(folder.resolve("a.normscope"));
+        try (Desk other = new Desk().started()) {
+            other.app.openSession(folder.resolve("a.normscope"));
+            ShiftModel reopened = other.app.workspace(ShiftModel.class);
+            assertEquals(model.settings().get().robustness(), reopened.settings().get().robustness());
+            assertNull(reopened.robustness().run().get());
+            reopened.close();
+        }
+    }
+
+    @Test
+    void aJobWaitsAndIsStopped() throws IOException {
+        held = true;
+        robustness.measure(data());
+        assertEquals("Changing the pictures of data step by step", model.job().get().what().in(Language.ENGLISH));
+        model.pauseJob(true);
+        assertTrue(model.paused().get());
+        model.pauseJob(false);
+        assertFalse(model.paused().get());
+        model.cancelJob();
+        held = false;
+        while (!waiting.isEmpty()) waiting.remove().run();
+        assertNull(robustness.run().get());
+        assertNotEquals(folder.resolve("data").toString(), model.settings().get().robustness().folder());
+    }
+
+    @Test
+    void aFolderWithoutPicturesIsSaid() throws IOException {
+        Files.createDirectories(folder.resolve("empty"));
+        robustness.measure(folder.resolve("empty").toString());
+        assertTrue(desk.notices().get(0).contains("no whole picture"), desk.notices().toString());
+        assertNull(robustness.run().get());
+    }
+}

@@ -1,0 +1,63 @@
+package org.normscope.view.frame;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.normscope.view.frame.OnScreen.until;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.normscope.state.desk.Theme;
+import org.normscope.state.desk.Workspace;
+import org.normscope.state.normalize.NormalizeModel;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** The style sheets mean what they say: the toolkit finds nothing in them that it cannot use. */
+@ExtendWith(ApplicationExtension.class)
+class SheetsWindowTest {
+    private static final Logger LOG = Logger.getLogger("javafx.css");
+
+    private final Set<String> warnings = new ConcurrentSkipListSet<>();
+    private final Handler gathering = new Handler() {
+        @Override public void publish(LogRecord record) { warnings.add(record.getMessage()); }
+        @Override public void flush() { }
+        @Override public void close() { }
+    };
+    private OpenWindow window;
+
+    @Start
+    void open(Stage stage) {
+        LOG.addHandler(gathering);
+        window = new OpenWindow(stage);
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        LOG.removeHandler(gathering);
+        robot.interact(window::close);
+    }
+
+    @Test
+    void noThemeIsWarnedOfInAnyWorkspace(FxRobot robot) {
+        until(() -> window.app.workspace(NormalizeModel.class).maps().get() != null);
+        for (Theme theme : Theme.values()) {
+            for (Workspace workspace : window.app.workspaces()) {
+                robot.interact(() -> {
+                    window.app.setTheme(theme);
+                    window.app.setWorkspace(workspace.id());
+                    window.frame.applyCss();
+                    window.frame.layout();
+                });
+            }
+        }
+        assertEquals(List.of(), List.copyOf(warnings));
+    }
+}
