@@ -24,7 +24,6 @@ import org.normscope.color.Scale;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.Npy;
 import org.normscope.image.PictureFile;
-import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.image.Placement;
 import org.normscope.image.Preprocessing;
@@ -187,7 +186,7 @@ final class AttributeCommand implements Runnable {
     }
 
     private Tensor picture(Network network) {
-        return network.spec().preprocessing().apply(List.of(PictureSource.open(image)));
+        return network.spec().preprocessing().apply(List.of(PictureArgument.open(spec, image)));
     }
 
     private Way way() {

@@ -14,7 +14,6 @@ import org.normscope.color.Mosaic;
 import org.normscope.color.Scale;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.PictureFile;
-import org.normscope.image.PictureSource;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
@@ -95,7 +94,7 @@ final class FieldCommand implements Runnable {
             throw new WrongUseException("cli.unit", layer.name(), layer.shape().toString(),
                 String.valueOf(effective.unit));
         }
-        Tensor picture = network.spec().preprocessing().apply(List.of(PictureSource.open(effective.image)));
+        Tensor picture = network.spec().preprocessing().apply(List.of(PictureArgument.open(spec, effective.image)));
         EffectiveField field = EffectiveField.of(network, runner, layer, effective.unit, picture, null);
         int rows = field.map().shape().h(), columns = field.map().shape().w();
         PictureFile.writePng(Colorizer.paint(field.map(), 0, Mosaic.of(0, 1, columns, rows, 1),

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.normscope.engine.DjlRunner;
 import org.normscope.image.Lanczos;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
@@ -32,15 +31,21 @@ import picocli.CommandLine;
     description = {"Paints a picture in the style of another by descent on its pixels: a network's maps stay near the "
         + "content's, their statistics come near the style's (Gatys et al. 2016). Any network with maps serves."})
 final class GatysCommand implements Runnable {
-    private static final int THREADS = 4, MOST_STEPS = 10_000, LARGEST = 2048;
+    private static final int MOST_STEPS = 10_000, LARGEST = 2048;
     /** What --layers calls the picture itself. */
     private static final String PICTURE = "input";
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--content", required = true, paramLabel = "A", description = "The picture.")
-    private String content;
+    @Mixin
+    private PaintingOptions.Content content;
+
+    @Mixin
+    private PaintingOptions.Chance chance;
+
+    @Mixin
+    private PaintingOptions.Written out;
 
     @Option(names = "--style", required = true, paramLabel = "B", description = "The style picture.")
     private String style;
@@ -109,12 +114,6 @@ final class GatysCommand implements Runnable {
             "covariance of the content's beforehand. Default: the style's."})
     private Colouring colors;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of the noise. Default: 1.")
-    private long seed;
-
-    @Option(names = "--out", required = true, paramLabel = "OUT.png", description = "The picture.")
-    private Path out;
-
     @Option(names = "--json", description = {"Tells {model, layers, contentLayers, width, height,",
         "losses: [[..] ..]}: by size, the start's and every step's."})
     private boolean json;
@@ -132,21 +131,22 @@ final class GatysCommand implements Runnable {
             throw new WrongUseException("cli.gatys.size", String.valueOf(size), String.valueOf(LARGEST));
         }
         PrintWriter answer = spec.commandLine().getOut();
-        try (GraphRunner runner = new DjlRunner(Math.min(THREADS, Runtime.getRuntime().availableProcessors()))) {
+        out.check();
+        try (GraphRunner runner = PaintingOptions.runner()) {
             Network network = options.open(model, runner, spec.commandLine().getErr());
             LossNetwork loss = new LossNetwork(network, runner);
-            Pixels picture = Lanczos.scaled(PictureArgument.open(spec, content), size);
+            Pixels picture = Lanczos.scaled(content.open(spec), size);
             Pixels painting = PictureArgument.open(spec, style).overWhite();
             if (colors == Colouring.MATCHED) painting = KeptColours.matched(picture.overWhite(), painting);
             Gatys gatys = new Gatys(values(network, layers, loss.usualStyle()),
                 values(network, contentLayers, loss.usualContent()), statistic, contentWeight, styleWeight,
-                start, seed, new Course(way, !oneSize && refine == null, looks, 1, steps, smooth));
+                start, chance.seed(), new Course(way, !oneSize && refine == null, looks, 1, steps, smooth));
             Found found = found(gatys, loss, picture, painting);
             Pixels painted = colors == Colouring.LUMINANCE
                 ? KeptColours.luminanceOnly(picture.overWhite(), found.picture()) : found.picture();
-            PictureFile.write(painted.withAlphaOf(picture), Map.of(), out);
+            PictureFile.write(painted.withAlphaOf(picture), Map.of(), out.file());
             if (json) answer.println(Json.of(row(network, gatys, found)));
-            else answer.println(out);
+            else answer.println(out.file());
         }
     }
 

@@ -13,7 +13,6 @@ import org.normscope.attribution.Wish;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.PictureFile;
-import org.normscope.image.PictureSource;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
@@ -109,7 +108,7 @@ final class MaximizeCommand implements Runnable {
 
     private Start start(Network network) {
         if (corpus != null && picture != null) throw new WrongUseException("cli.maximize.start");
-        if (picture != null) return Start.picture(PictureSource.open(picture), held, seed);
+        if (picture != null) return Start.picture(PictureArgument.open(spec, picture), held, seed);
         if (corpus == null) return Start.noise(seed);
         MeanSpectrum spectrum = new MeanSpectrum(network.spec().preprocessing());
         Corpus pictures = Corpus.of(corpus);

@@ -20,6 +20,7 @@ import org.normscope.tree.TreeLayout;
 import org.normscope.tree.TreePicture;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The whole tree on one sheet. */
@@ -29,8 +30,11 @@ final class PosterCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--content", required = true, paramLabel = "A", description = "The picture.")
-    private String content;
+    @Mixin
+    private PaintingOptions.Content content;
+
+    @Mixin
+    private PaintingOptions.Chance chance;
 
     @Option(names = "--style", required = true, paramLabel = "B", description = "The style, and the textures' sample.")
     private String style;
@@ -39,22 +43,20 @@ final class PosterCommand implements Runnable {
         description = "The longer side at which nodes run, in pixels (default 300).")
     private int size;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of their chance (default 1).")
-    private long seed;
-
     @Option(names = "--out", required = true, paramLabel = "FILE.pdf", description = "Or FILE.png, FILE.jpg.")
     private Path out;
 
     @Override
     public void run() {
         boolean pdf = out.toString().toLowerCase(java.util.Locale.ROOT).endsWith(".pdf");
-        if (!pdf) PaintCommand.checkSuffix(out);
-        Pixels from = PaintCommand.sized(PictureArgument.open(spec, content), size),
-            like = PaintCommand.sized(PictureArgument.open(spec, style), size);
+        if (!pdf) PaintingOptions.check(out);
+        Pixels from = PaintingOptions.sized(content.open(spec), size),
+            like = PaintingOptions.sized(PictureArgument.open(spec, style), size);
         Map<String, Pixels> pictures = new LinkedHashMap<>();
         try (GraphRunner runner = new DjlRunner(1)) {
             for (TreeNode node : Tree.nodes()) {
-                pictures.put(node.id(), TreePicture.of(node, from, like, Map.of(), seed, Watch.NOBODY, runner));
+                pictures.put(node.id(),
+                    TreePicture.of(node, from, like, Map.of(), chance.seed(), Watch.NOBODY, runner));
             }
         }
         Poster poster = new Poster(TreeLayout.of(Tree.nodes()), from);

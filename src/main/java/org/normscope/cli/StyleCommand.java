@@ -6,11 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.normscope.engine.DjlRunner;
 import org.normscope.flow.PaintedFolder;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.PictureFile;
-import org.normscope.image.PictureFormat;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.image.Stroke;
@@ -37,7 +35,6 @@ import picocli.CommandLine.Option;
 @Command(name = "style", mixinStandardHelpOptions = true,
     description = "Paints pictures in the style of others. The settings stand in the metadata of what is written.")
 final class StyleCommand implements Runnable {
-    private static final int THREADS = 4;
 
     private enum Colors { KEEP, LUMINANCE, MATCHED }
 
@@ -119,14 +116,14 @@ final class StyleCommand implements Runnable {
         int side = side();
         boolean folder = !content.startsWith(PictureSource.BUILT_IN) && Files.isDirectory(Path.of(content));
         boolean builtIn = engine.equals(StyleLibrary.BUILT_IN);
-        if (!folder) checkSuffix(out);
+        if (!folder) PaintingOptions.check(out);
         if (!builtIn && weight != null) throw new WrongUseException("cli.style.weight", engine);
         if (builtIn && styles.isEmpty()) throw new WrongUseException("cli.style.missing");
         if (!builtIn && !styles.isEmpty()) throw new WrongUseException("cli.style.unused", engine);
         if (mask != null && !strokes.isEmpty()) throw new WrongUseException("cli.style.masks");
         List<WeightedStyle> weighted = StyleShares.of(styles);
         List<Stroke> drawn = strokes();
-        try (GraphRunner runner = new DjlRunner(Math.min(THREADS, Runtime.getRuntime().availableProcessors()))) {
+        try (GraphRunner runner = PaintingOptions.runner()) {
             StyleNetwork network = network(new StyleLibrary(runner));
             Mixing mixing = SiteShares.of(ibn, mode, network.sites(), engine);
             List<StyleCode> codes = weighted.stream()
@@ -206,11 +203,5 @@ final class StyleCommand implements Runnable {
         Pixels painted = atelier.painting.paint(atelier.network, whole, code, recipe, done -> { });
         PictureFile.write(painted, new StyleCommandLine(origin, engine, said(), recipe).texts(), file);
         spec.commandLine().getOut().println(file);
-    }
-
-    private static void checkSuffix(Path file) {
-        if (PictureFormat.named(file.toString()).filter(PictureFormat::isWritten).isEmpty()) {
-            throw new WrongUseException("cli.style.suffix", file.toString());
-        }
     }
 }

@@ -24,7 +24,12 @@ public final class FolderPictures {
      * @param file its path
      * @param why  in a sentence that names it
      */
-    public record Skipped(String file, String why) { }
+    public record Skipped(String file, String why) {
+        /** Its path in the folder. */
+        public String in(String folder) {
+            return Path.of(folder).toAbsolutePath().normalize().relativize(Path.of(file)).toString();
+        }
+    }
 
     private final List<String> files;
     private final String print;

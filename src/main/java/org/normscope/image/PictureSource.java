@@ -19,7 +19,11 @@ public final class PictureSource {
 
     private PictureSource() { }
 
-    /** @throws BadPictureException as {@link PictureFile#read(Path)}, and where there is no such sample or frame */
+    /**
+     * What is wrong with a file that is read all the same is told to nobody: for samples, and where there are many.
+     *
+     * @throws BadPictureException as {@link PictureFile#read(Path)}, and where there is no such sample or frame
+     */
     public static Pixels open(String origin) {
         return open(origin, notice -> { });
     }

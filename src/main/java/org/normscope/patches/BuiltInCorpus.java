@@ -64,6 +64,7 @@ public final class BuiltInCorpus implements Corpus {
         if (drawn.isEmpty()) {
             // Also a name from an index of an earlier version: it says that there is no such picture.
             byte[] file = PictureSource.bytes(origin(name));
+            // Nothing is wrong with the program's own.
             return new Source(ContentHash.of(file), () -> PictureSource.decode(file, origin(name), notice -> { }));
         }
         Pixels pixels = drawn.get().drawn(SIDE, 100);

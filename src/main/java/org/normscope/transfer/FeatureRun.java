@@ -104,6 +104,7 @@ public final class FeatureRun {
             if (!ContentHash.of(bytes).equals(example.hash())) {
                 throw new BadPictureException("transfer.changed", example.file());
             }
+            // One of thousands: what opens all the same is a picture like the others.
             Pixels picture = PictureSource.decode(bytes, example.file(), notice -> { });
             return new Passage(example, PerceptualHash.of(picture), cut.input(picture), null, null);
         } catch (BadPictureException e) {

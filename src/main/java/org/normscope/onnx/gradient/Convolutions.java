@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.normscope.onnx.ElementType;
 
 /**
  * Convolutions and transposed convolutions, of any number of axes, with groups, strides, dilations and pads. What the
@@ -63,10 +64,40 @@ final class Convolutions {
             turned[axis + rank] = window.span(axis) - 1 - window.pads()[axis + rank];
             fits &= turned[axis] >= 0 && turned[axis + rank] >= 0;
         }
-        if (!fits) return WindowSum.spread(step, window, g, weights, group, step.x(0));
+        if (!fits) return stuffed(step, window, g, weights, group)
+            .orElseGet(() -> WindowSum.spread(step, window, g, weights, group, step.x(0)));
         return step.op("Conv", Map.of("kernel_shape", window.kernel(), "dilations", window.dilations(), "pads", turned,
             "group", group),
             g, turned(step, window, weights, group));
+    }
+
+    /**
+     * The same of larger strides where each channel has a kernel of its own, which engines are slow to transpose: what
+     * windows have is put a stride apart, zeros between, and gone over with the kernel turned around. Empty where that
+     * does not fit, or extents are not known.
+     */
+    private static Optional<String> stuffed(Step step, Window window, String g, String weights, long group) {
+        Optional<int[]> read = step.extents(0), written = step.shapes().numbers(step.y());
+        boolean apart = window.rank() == 2 && !window.same() && step.type() == ElementType.FLOAT && read.isPresent()
+            && written.isPresent() && read.get()[1] == group && written.get()[1] == group;
+        if (!apart) return Optional.empty();
+        int[] strides = window.strides(), pads = new int[4], extents = {1, 1, 0, 0};
+        double[] scales = {1, 1, strides[0], strides[1]};
+        for (int axis = 0; axis < 2; axis++) {
+            extents[axis + 2] = written.get()[axis + 2] * strides[axis];
+            pads[axis] = window.span(axis) - 1 - window.pads()[axis];
+            pads[axis + 2] = read.get()[axis + 2] - extents[axis + 2] + window.pads()[axis];
+            if (pads[axis] < 0 || pads[axis + 2] < 0) return Optional.empty();
+        }
+        double[] places = new double[extents[2] * extents[3]];
+        for (int y = 0; y < extents[2]; y += strides[0]) {
+            for (int x = 0; x < extents[3]; x += strides[1]) places[y * extents[3] + x] = 1;
+        }
+        String repeated = step.op("Resize", Map.of("mode", "nearest", "coordinate_transformation_mode", "asymmetric",
+            "nearest_mode", "floor"), g, "", step.draft().constant(ElementType.FLOAT, new int[] {4}, scales));
+        String set = step.op("Mul", repeated, step.draft().constant(ElementType.FLOAT, extents, places));
+        return Optional.of(step.op("Conv", Map.of("kernel_shape", window.kernel(), "dilations", window.dilations(),
+            "pads", pads, "group", group), set, turned(step, window, weights, group)));
     }
 
     /**

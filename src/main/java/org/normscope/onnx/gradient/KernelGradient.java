@@ -93,15 +93,16 @@ final class KernelGradient {
         String columns = matrix(slice, draft.extent(weights, 1));
         int[] order = group == 1 ? new int[] {0, 2, 1} : new int[] {0, 1, 3, 2};
         String products = step.op("MatMul", rows, step.op("Transpose", Map.of("perm", order), columns));
-        String sum = step.op("ReduceSum", Map.of("keepdims", 0), products, draft.integers(0));
+        Optional<Extent[]> extents = step.shapes().of(step.x(0));
+        boolean one = extents.isPresent() && extents.get()[0].equals(Extent.ONE);
+        String sum = one ? products : step.op("ReduceSum", Map.of("keepdims", 0), products, draft.integers(0));
         return draft.reshaped(sum, draft.joined(draft.extent(weights, 0), draft.extent(weights, 1), draft.integers(1)));
     }
 
-    /** The same where each channel has a kernel of its own: [C, 1, 1]. */
+    /** The same where each channel has a kernel of its own: [1, C, 1.., 1]. */
     private String channelwise(String g, String slice) {
         long[] axes = LongStream.concat(LongStream.of(0), LongStream.range(2, window.rank() + 2)).toArray();
-        String sum = step.op("ReduceSum", Map.of("keepdims", 0), step.op("Mul", g, slice), draft.integers(axes));
-        return draft.reshaped(sum, draft.integers(-1, 1, 1));
+        return step.op("ReduceSum", step.op("Mul", g, slice), draft.integers(axes));
     }
 
     /** How many of the weights' first axis a group has, a vector of one. */

@@ -2,11 +2,14 @@ package org.normscope.state.normalize;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -17,6 +20,7 @@ import org.normscope.flow.Lent;
 import org.normscope.flow.Place;
 import org.normscope.image.Pixels;
 import org.normscope.state.desk.FolderName;
+import org.normscope.state.desk.Notices;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.Services;
@@ -53,12 +57,15 @@ final class Borrowing {
 
     private final Sources sources;
     private final Opening opening;
+    private final Notices notices;
     private final FeatureMapFlow flow;
     private final Executor ui;
     private final Runnable changed;
     private final BiConsumer<Integer, Fault> reading;
     private final Map<Wanted, Loan> known = new LinkedHashMap<>();
     private final Map<Wanted, Job<?>> running = new HashMap<>();
+    /** Pools of which it was said what is left out: they are read again at every layer. */
+    private final Set<String> told = new HashSet<>();
     private Map<Integer, Wanted> asked = Map.of();
 
     /**
@@ -68,6 +75,7 @@ final class Borrowing {
     Borrowing(Services services, Runnable changed, BiConsumer<Integer, Fault> reading) {
         sources = services.sources();
         opening = services.opening();
+        notices = services.notices();
         flow = new FeatureMapFlow(services.runner());
         ui = services.ui();
         this.changed = changed;
@@ -113,9 +121,13 @@ final class Borrowing {
         Words what = wanted.ofPool() ? Words.of("activity.pool", FolderName.of(wanted.pool()))
             : Words.of("activity.pictures", 1);
         boolean[] over = new boolean[1];
+        List<String> skipped = new ArrayList<>();
         Job<Loan> job = opening.<Loan>start(what,
-            running -> wanted.ofPool() ? pool(place, wanted, running) : style(place, wanted), loan -> {
+            running -> wanted.ofPool() ? pool(place, wanted, skipped, running) : style(place, wanted), loan -> {
                 over[0] = true;
+                if (!skipped.isEmpty() && told.add(wanted.pool())) {
+                    notices.tell(Words.of("pictures.skipped", skipped.size(), skipped.get(0)));
+                }
                 keep(wanted, loan);
             }, failure -> {
             over[0] = true;
@@ -136,10 +148,10 @@ final class Borrowing {
         return new Loan(flow.lent(place, Optional.of(picture), Optional.empty()), null);
     }
 
-    private Loan pool(Place place, Wanted wanted, Job<?> job) {
+    private Loan pool(Place place, Wanted wanted, List<String> skipped, Job<?> job) {
         Path folder = Path.of(wanted.pool());
         if (!Files.isDirectory(folder)) throw new Fault("pane.pool.lost", wanted.pool());
-        FolderPictures pictures = new FolderPictures(folder, skipped -> { });
+        FolderPictures pictures = new FolderPictures(folder, picture -> skipped.add(picture.in(wanted.pool())));
         double total = Math.max(1, pictures.count());
         int[] done = new int[1];
         try (Stream<Pixels> pool = pictures.stream().peek(picture -> job.report(Math.min(1, done[0]++ / total), ""))) {

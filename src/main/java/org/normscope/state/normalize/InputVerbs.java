@@ -114,6 +114,7 @@ final class InputVerbs {
     void borrowedPool(String folder, Consumer<String> done) {
         if (folder.isEmpty()) done.accept("");
         else opening.<String>start(Words.of("activity.pool", FolderName.of(folder)), job -> {
+            // None is read here: whoever reads them tells what is left out.
             if (new FolderPictures(Path.of(folder), skipped -> { }).count() == 0) {
                 throw new Fault("patches.corpus.empty", folder);
             }

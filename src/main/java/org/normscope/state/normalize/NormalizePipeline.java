@@ -78,6 +78,7 @@ final class NormalizePipeline {
         light = stages.add(workers.light(), new LightStage(workers)::run, this::painted);
         effect = stages.add(workers.inference(), new EffectStage(runner)::run, this::effected);
         strip = stages.add(workers.inference(), new StripStage(runner)::run, answer -> layers.show(answer.maps()));
+        // What fails at a cell has failed for the whole pane, which says so.
         point = stages.add(workers.light(), new PointStage()::run, this::pointed, failure -> { });
         comparison = stages.add(workers.light(), ComparisonStage::run, compared::set, failure -> compared.set(null));
         drift = stages.add(workers.inference(), new DriftStage(new FeatureMapFlow(runner))::run, drifted::set);

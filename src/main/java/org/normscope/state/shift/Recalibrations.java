@@ -45,7 +45,7 @@ final class Recalibrations {
     /** As the user asks for it: the settings want it once it is there. */
     void make(ComparedChoice choice, Network network, String folder, Runnable done) {
         jobs.recalibrate(network, folder, result -> {
-            keep(choice.network(), folder, result.network());
+            keep(choice.network(), folder, result);
             checked.add(result.pool());
             set(choice.ink(), choice.network(), result.pool());
             done.run();
@@ -66,7 +66,7 @@ final class Recalibrations {
                 continue;
             }
             jobs.recalibrate(network, choice.pool().folder(), result -> {
-                keep(choice.network(), choice.pool().folder(), result.network());
+                keep(choice.network(), choice.pool().folder(), result);
                 boolean same = checked.contains(choice.pool()) || result.pool().equals(choice.pool());
                 if (!same) notices.tell(Words.of("shift.recalibrate.changed", choice.pool().folder(), network.name()));
                 arrived.run();
@@ -79,10 +79,12 @@ final class Recalibrations {
         }
     }
 
-    private void keep(NetworkChoice network, String folder, Network result) {
+    private void keep(NetworkChoice network, String folder, ShiftJobs.Recalibrated result) {
+        List<String> skipped = result.skipped();
+        if (!skipped.isEmpty()) notices.tell(Words.of("pictures.skipped", skipped.size(), skipped.get(0)));
         Wanted wanted = new Wanted(network, folder);
         made.remove(wanted);
-        made.put(wanted, result);
+        made.put(wanted, result.network());
         if (made.size() > KEPT) made.remove(made.keySet().iterator().next());
     }
 

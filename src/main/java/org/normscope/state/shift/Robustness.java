@@ -116,9 +116,8 @@ public final class Robustness {
             pictures = () -> Samples.photos().map(photo -> new Labelled(PictureSource.open(photo), ""));
             count = Samples.photos().count();
         } else {
-            Path folder = Path.of(wanted.folder()).toAbsolutePath().normalize();
-            FolderPictures all = new FolderPictures(folder,
-                picture -> skipped.add(folder.relativize(Path.of(picture.file())).toString()));
+            FolderPictures all = new FolderPictures(Path.of(wanted.folder()),
+                picture -> skipped.add(picture.in(wanted.folder())));
             pictures = all::labelled;
             count = all.count();
         }

@@ -58,8 +58,7 @@ final class ShiftJobs {
     private FolderRun folderRun(String folder, List<Compared> compared, List<FolderRun.Row> known, Job<?> job) {
         List<String> skipped = new ArrayList<>();
         DomainFolders folders = new DomainFolders(Path.of(folder),
-            picture -> skipped.add(Path.of(folder).toAbsolutePath().normalize()
-                .relativize(Path.of(picture.file())).toString()));
+            picture -> skipped.add(picture.in(folder)));
         List<Compared> open =
             compared.stream().filter(one -> known.stream().noneMatch(row -> row.compared().equals(one))).toList();
         double total = Math.max(1, folders.count() * open.size());
@@ -78,18 +77,22 @@ final class ShiftJobs {
         return new FolderRun(folder, domains, inOrder, skipped);
     }
 
-    /** @param pool as it was when the statistics were taken */
-    record Recalibrated(Network network, Pool pool) { }
+    /**
+     * @param pool    as it was when the statistics were taken
+     * @param skipped its pictures that could not be read
+     */
+    record Recalibrated(Network network, Pool pool, List<String> skipped) { }
 
     /** @param fail gets null where the job was stopped */
     void recalibrate(Network network, String folder, Consumer<Recalibrated> done, Consumer<@Nullable Throwable> fail) {
         start(Words.of("shift.job.recalibrate", network.name(), FolderName.of(folder)), job -> {
-            FolderPictures pictures = new FolderPictures(Path.of(folder), skipped -> { });
+            List<String> skipped = new ArrayList<>();
+            FolderPictures pictures = new FolderPictures(Path.of(folder), picture -> skipped.add(picture.in(folder)));
             double runs = Math.max(1, (double) pictures.count() * Recalibration.passes(network));
             int[] run = new int[1];
             Graph graph = Recalibration.recalibrated(network, runner,
                 () -> reporting(pictures.stream(), () -> job.report(Math.min(1, run[0]++ / runs), "")));
-            return new Recalibrated(IbnSurgery.network(network, graph), new Pool(folder, pictures.print()));
+            return new Recalibrated(IbnSurgery.network(network, graph), new Pool(folder, pictures.print()), skipped);
         }, done, fail);
     }
 

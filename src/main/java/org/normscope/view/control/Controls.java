@@ -2,6 +2,7 @@ package org.normscope.view.control;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.Property;
@@ -164,11 +165,16 @@ public final class Controls {
         return label;
     }
 
-    /** What comes up at a control. @param key of the message that says what it is */
-    public Panel panel(String key, Region inside) {
-        ScrollPane content = new ScrollPane(inside);
+    /**
+     * What comes up at a control.
+     *
+     * @param key    of the message that says what it is
+     * @param inside asked for once, when it first comes up
+     */
+    public Panel panel(String key, Supplier<Region> inside) {
+        ScrollPane content = new ScrollPane();
         named(content, texts.of(key));
-        return new Panel(content);
+        return new Panel(content, inside);
     }
 
     /** Words that give way where there is little room; a tooltip says all of them. */

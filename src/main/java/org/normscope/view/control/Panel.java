@@ -1,5 +1,6 @@
 package org.normscope.view.control;
 
+import java.util.function.Supplier;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -18,10 +19,12 @@ public final class Panel {
     private static final double GAP = 6, MARGIN = 8;
 
     private final ScrollPane content;
+    private final Supplier<Region> inside;
     private @Nullable Layer layer;
 
-    Panel(ScrollPane content) {
+    Panel(ScrollPane content, Supplier<Region> inside) {
         this.content = content;
+        this.inside = inside;
         content.getStyleClass().add("panel");
         content.setFitToWidth(true);
         content.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -37,6 +40,7 @@ public final class Panel {
             hide();
             return;
         }
+        if (content.getContent() == null) content.setContent(inside.get());
         layer = new Layer(this, owner);
         ((Pane) owner.getScene().getRoot()).getChildren().add(layer);
         content.requestFocus();

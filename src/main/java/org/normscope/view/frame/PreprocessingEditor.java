@@ -49,11 +49,14 @@ final class PreprocessingEditor {
     PreprocessingEditor(Controls controls, Subject model, FileAsker asker) {
         this.controls = controls;
         this.model = model;
-        panel = controls.panel("preprocessing.title", content(new KnownClasses(controls, model, asker),
-            new OtherInputs(controls, model, asker)));
+        panel = controls.panel("preprocessing.title", () -> {
+            Region content = content(new KnownClasses(controls, model, asker),
+                new OtherInputs(controls, model, asker));
+            refresh();
+            return content;
+        });
         model.network().addListener((property, old, network) -> refresh());
         model.choice().addListener((property, old, settings) -> refresh());
-        refresh();
     }
 
     /** Opens it; its words say the size, and whether something was guessed. */

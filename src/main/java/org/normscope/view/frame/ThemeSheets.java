@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.WeakHashMap;
+import javafx.application.Application;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
@@ -30,6 +31,8 @@ final class ThemeSheets {
     private static final String BASE = new PrimerLight().getUserAgentStylesheet();
 
     static {
+        // Before the first control is made, which would read the toolkit's own style and never wear it.
+        Application.setUserAgentStylesheet(BASE);
         FONTS.forEach(ThemeSheets::load);
     }
 
@@ -58,7 +61,6 @@ final class ThemeSheets {
             scene.getStylesheets().set(all.size() - 1, all.get(all.size() - 1));
         } else {
             if (worn != null) undress(scene, scene.getRoot());
-            scene.setUserAgentStylesheet(BASE);
             scene.getStylesheets().setAll(all);
         }
         worn = next;

@@ -122,7 +122,7 @@ public final class WindowFrame extends StackPane {
         faces.forEach(face -> turns.of(face, open -> List.of(open.body()),
             node -> bodies.put(face.id(), (Parent) node)));
         Runnable open = () -> enter(workspaces,
-            Objects.requireNonNull(bodies.get(app.workspace().get().id())));
+            Objects.requireNonNull(bodies.get(app.workspace().get().id()), "every workspace has a face"));
         app.workspace().addListener((property, old, now) -> open.run());
         open.run();
         LayerStrip strip = Room.shown(strip(), app.workspace().map(LayerChooser.class::isInstance));

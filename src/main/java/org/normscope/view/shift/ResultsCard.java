@@ -22,7 +22,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
-import org.normscope.shift.TwinRuns;
 import org.normscope.state.desk.JobStatus;
 import org.normscope.state.shift.Compared;
 import org.normscope.state.shift.FolderRun;
@@ -169,7 +168,7 @@ public final class ResultsCard extends VBox {
                 model.notRun().stream().map(one -> ComparedNames.of(one, texts)).collect(Collectors.joining(", "))));
         }
         if (!run.skipped().isEmpty()) {
-            notes.add(texts.now("shift.results.skipped", run.skipped().size(), run.skipped().get(0)));
+            notes.add(texts.now("pictures.skipped", run.skipped().size(), run.skipped().get(0)));
         }
         return String.join(" ", notes);
     }

@@ -89,7 +89,7 @@ final class RobustnessPage extends VBox {
                 .map(one -> ComparedNames.of(one, texts)).collect(Collectors.joining(", "))));
         }
         if (!run.skipped().isEmpty()) {
-            notes.add(texts.now("shift.results.skipped", run.skipped().size(), run.skipped().get(0)));
+            notes.add(texts.now("pictures.skipped", run.skipped().size(), run.skipped().get(0)));
         }
         return String.join(" ", notes);
     }

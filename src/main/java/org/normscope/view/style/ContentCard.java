@@ -85,7 +85,7 @@ public final class ContentCard extends VBox {
         VBox all = new VBox(head, grid);
         all.getStyleClass().add("content-photos");
         model.contents().addListener((ListChangeListener<GalleryItem>) change -> show());
-        return controls.panel("style.content.photos", all);
+        return controls.panel("style.content.photos", () -> all);
     }
 
     private void choose(List<String> pictures) {

@@ -217,7 +217,8 @@ final class Timeline extends Region {
         if (getWidth() < 1 || getHeight() < 1) return;
         if (fitted) {
             across = Math.min(LARGEST * ACROSS, (getWidth() - (2 * EDGE - GAP) * em()) / layout.columns());
-            down = Math.min(LARGEST * DOWN, (getHeight() - y(0) - LANE * em() * (firsts(layout.rows()) - 1)) / layout.rows());
+            down = Math.min(LARGEST * DOWN,
+                (getHeight() - (HEAD + LANE * firsts(layout.rows())) * em()) / layout.rows());
         }
         place(fitted ? 0 : moved.getX(), fitted ? 0 : moved.getY());
         double wide = across - GAP * em(), high = down - GAP * em();

@@ -221,7 +221,7 @@ final class RuleCase {
         return open;
     }
 
-    private static TensorProto tensor(String name, int type, Cells cells) {
+    static TensorProto tensor(String name, int type, Cells cells) {
         TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(type);
         for (long extent : cells.extents()) tensor.addDims(extent);
         ByteBuffer bytes = ByteBuffer.allocate(8 * cells.data().length).order(ByteOrder.LITTLE_ENDIAN);

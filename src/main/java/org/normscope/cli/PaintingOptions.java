@@ -1,0 +1,114 @@
+package org.normscope.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.normscope.engine.DjlRunner;
+import org.normscope.image.Lanczos;
+import org.normscope.image.PictureFile;
+import org.normscope.image.PictureFormat;
+import org.normscope.image.Pixels;
+import org.normscope.network.GraphRunner;
+import org.normscope.node.TreeNode;
+import org.normscope.tree.Tree;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** What the commands that paint take alike, each a mixin; their sizes are four different things. */
+final class PaintingOptions {
+    private static final int THREADS = 4;
+
+    private PaintingOptions() { }
+
+    /** Which node of the tree, and how it is set. */
+    static final class Node {
+        @Option(names = "--node", required = true, paramLabel = "ID", description = "By which node.")
+        private String id;
+
+        @Option(names = "--set", paramLabel = "KEY=VALUE", arity = "1..*", description = "A parameter of the node.")
+        private Map<String, String> set = Map.of();
+
+        String id() {
+            return id;
+        }
+
+        TreeNode chosen() {
+            return Tree.node(id);
+        }
+
+        Map<String, String> set() {
+            return set;
+        }
+
+        /** What it makes, with what runs networks where it needs that. */
+        Pixels made(Function<@Nullable GraphRunner, Pixels> work) {
+            if (!chosen().needsRunner()) return work.apply(null);
+            try (GraphRunner runner = runner()) {
+                return work.apply(runner);
+            }
+        }
+    }
+
+    /** The picture that is painted. */
+    static final class Content {
+        @Option(names = "--content", required = true, paramLabel = "A", description = "The picture.")
+        private String origin;
+
+        Pixels open(CommandSpec command) {
+            return PictureArgument.open(command, origin);
+        }
+    }
+
+    /** What is left to chance. */
+    static final class Chance {
+        @Option(names = "--seed", paramLabel = "S", defaultValue = "1",
+            description = "Of what is left to chance. Default: ${DEFAULT-VALUE}.")
+        private long seed;
+
+        long seed() {
+            return seed;
+        }
+    }
+
+    /** Where the picture goes. */
+    static final class Written {
+        @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "Or FILE.jpg.")
+        private Path file;
+
+        Path file() {
+            return file;
+        }
+
+        /** @throws WrongUseException where its name says no format that is written */
+        void check() {
+            PaintingOptions.check(file);
+        }
+
+        /** Writes it, and says where. */
+        void write(Pixels picture, CommandSpec command) {
+            PictureFile.write(picture, Map.of(), file);
+            command.commandLine().getOut().println(file);
+        }
+    }
+
+    static GraphRunner runner() {
+        return new DjlRunner(Math.min(THREADS, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /** @throws WrongUseException where its name says no format that is written */
+    static void check(Path file) {
+        if (PictureFormat.named(file.toString()).filter(PictureFormat::isWritten).isEmpty()) {
+            throw new WrongUseException("cli.style.suffix", file.toString());
+        }
+    }
+
+    /** @param size of the longer side, pixels; null for its own */
+    static Pixels sized(Pixels picture, @Nullable Integer size) {
+        if (size == null) return picture;
+        if (size < 1 || size > TreeNode.LARGEST) {
+            throw new WrongUseException("cli.style.size", size, String.valueOf(TreeNode.LARGEST));
+        }
+        return Lanczos.scaled(picture, size);
+    }
+}
