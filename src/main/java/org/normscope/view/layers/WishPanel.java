@@ -39,7 +39,7 @@ final class WishPanel {
         this.controls = controls;
         plate = model.plate();
         texts = controls.texts();
-        panel = controls.panel("plate.wish.how", content());
+        panel = controls.panel("plate.wish.how", this::content);
     }
 
     /** Opens it. */

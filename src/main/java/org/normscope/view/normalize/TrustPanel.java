@@ -6,6 +6,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Curves;
 import org.normscope.flow.Trust;
 import org.normscope.state.normalize.DecisionModel;
@@ -32,7 +33,7 @@ final class TrustPanel {
         texts = controls.texts();
         content.getStyleClass().add("section");
         content.setPrefWidth(WIDE);
-        panel = controls.panel("trust.title", content);
+        panel = controls.panel("trust.title", () -> content);
         decision.trust().trust().addListener((property, old, now) -> show(now));
         texts.languageProperty().addListener((property, old, now) -> show(decision.trust().trust().get()));
         show(null);
@@ -49,7 +50,7 @@ final class TrustPanel {
         return button[0];
     }
 
-    private void show(Trust trust) {
+    private void show(@Nullable Trust trust) {
         content.getChildren().setAll(controls.label("trust.title", "strong"));
         if (trust == null) {
             content.getChildren().add(controls.label("trust.waiting", "muted"));
