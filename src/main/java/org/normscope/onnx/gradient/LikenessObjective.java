@@ -5,8 +5,8 @@ import java.util.Map;
 import org.normscope.onnx.Value;
 
 /**
- * How alike the Gram matrices of maps are to a given one: their product over their size, the cosine of the angle between
- * them where the given one has size 1. What keeps several pictures for one unit apart (Olah et al. 2017).
+ * How alike the Gram matrices of maps are to a given one: their product over their size, the cosine of the angle
+ * between them where the given one has size 1. What keeps several pictures for one unit apart (Olah et al. 2017).
  */
 final class LikenessObjective extends Objective {
     private static final double LEAST = 1e-12;

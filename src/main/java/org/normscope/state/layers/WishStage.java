@@ -75,8 +75,8 @@ final class WishStage {
     private Progress begun(Key key) {
         Network network = smaller(key);
         Layer layer = network.layer(key.layer()).orElseThrow();
-        DiverseAscent ascent = new DiverseAscent(network, runner, objective(key, layer), layer, key.how().four() ? 4 : 1,
-            start(key, network));
+        DiverseAscent ascent = new DiverseAscent(network, runner, objective(key, layer), layer,
+            key.how().four() ? 4 : 1, start(key, network));
         return new Progress(key, network, layer, ascent, frame(key, ascent, Double.NaN));
     }
 

@@ -7,6 +7,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Curves;
 import org.normscope.flow.Trust;
 import org.normscope.state.normalize.DecisionModel;
