@@ -1,7 +1,9 @@
 package org.normscope.attribution;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
@@ -30,6 +32,7 @@ public final class Ascent {
     private final Random random;
     private final AscentPicture canvas;
     private final Start start;
+    private final Supplier<Map<String, Tensor>> fed;
     private final Tensor first;
     /** Of each axis of the canvas's values. */
     private final List<AdamStep> adams;
@@ -44,6 +47,12 @@ public final class Ascent {
     }
 
     public Ascent(Network network, GraphRunner runner, Objective objective, Start start) {
+        this(network, runner, objective, start, Map::of);
+    }
+
+    /** @param fed what the objective is fed with beside the picture, at each step */
+    Ascent(Network network, GraphRunner runner, Objective objective, Start start, Supplier<Map<String, Tensor>> fed) {
+        this.fed = fed;
         this.start = start;
         random = new Random(start.seed());
         canvas = canvas(network.spec().preprocessing());
@@ -114,8 +123,8 @@ public final class Ascent {
 
     /** Where every ReLU before the unit is shut there is no slope: then as if they were open. */
     private Tensor gradient(Tensor picture, @Nullable Stop stop) {
-        Tensor gradient = decision.of(picture, stop).gradient();
-        if (isZero(gradient)) gradient = through.of(picture, stop).gradient();
+        Tensor gradient = decision.of(picture, fed.get(), stop).gradient();
+        if (isZero(gradient)) gradient = through.of(picture, fed.get(), stop).gradient();
         moved |= !isZero(gradient);
         return gradient;
     }
@@ -155,6 +164,6 @@ public final class Ascent {
 
     /** The objective of the picture as it stands. */
     public double score(@Nullable Stop stop) {
-        return decision.of(canvas.picture(), stop).score();
+        return decision.of(canvas.picture(), fed.get(), stop).score();
     }
 }

@@ -80,6 +80,14 @@ public abstract class Objective {
     }
 
     /**
+     * The cosine between the Gram matrix of one picture's maps and that which an input takes, [1, C, C], times the
+     * latter's size.
+     */
+    public static Objective likeness(String maps, String input) {
+        return new LikenessObjective(maps, input);
+    }
+
+    /**
      * The sum over channels of the squared differences of mean and deviation from what two inputs take, [N or 1, C].
      */
     public static Objective moments(String maps, String means, String deviations) {

@@ -239,7 +239,7 @@ public final class LayersModel implements Workspace, LayerChooser.Units {
         boolean current = unit != null && unit.layer().equals(layer.get()) && unit.unit() == pipeline.unit();
         if (unit != null && !current && settings.get().plate().open()) return;
         plate.pipeline().follow(index().open().get(), unit,
-            Ranking.of(settings.get().several(), settings.get().inside()), settings.get().plate());
+            Ranking.of(settings.get().several(), settings.get().inside()), settings.get());
     }
 
     /** Stops what runs and closes what is open, before the workers end. */

@@ -26,10 +26,13 @@ final class LayersSlice implements Slice<LayersSettings> {
         return LayersSettings.initial();
     }
 
-    /** There was no plate at first. */
+    /** There was no plate at first, and then one way to make a wish. */
     @Override
     public void upgrade(ObjectNode part, ObjectNode initial) {
         if (!part.has("plate")) part.set("plate", initial.get("plate"));
+        if (part.path("plate") instanceof ObjectNode plate && !plate.has("wish")) {
+            plate.set("wish", initial.get("plate").get("wish"));
+        }
     }
 
     @Override
@@ -37,8 +40,10 @@ final class LayersSlice implements Slice<LayersSettings> {
         Slice.require(settings.page() >= 0 && settings.unit() >= LayersSettings.FIRST);
         Slice.require(settings.place() >= 0 && settings.place() < LayersSettings.PLACES);
         Slice.require(settings.plate().steps() > 0 && settings.plate().steps() <= PlateSettings.MOST_STEPS);
+        WishSettings wish = settings.plate().wish();
+        Slice.require(wish.with() >= WishSettings.ALONE && Math.abs(wish.share()) <= WishSettings.MOST);
         Stream.of(settings.layer(), settings.order(), settings.corpus(), settings.compared().origin(),
-            settings.plate().method()).forEach(Objects::requireNonNull);
+            settings.plate().method(), settings.plate().wish().begin()).forEach(Objects::requireNonNull);
     }
 
     @Override

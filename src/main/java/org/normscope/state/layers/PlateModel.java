@@ -84,6 +84,22 @@ public final class PlateModel {
         change("seed", s -> s.withSeed(s.seed() + 1));
     }
 
+    /** From what, and what is free. */
+    public void wishFrom(WishSettings.Begin begin) { changeWish(null, s -> s.withBegin(begin)); }
+
+    /** @param other unit of the layer; {@link WishSettings#ALONE} for none */
+    public void wishWith(int other) { changeWish(null, s -> s.withOther(other)); }
+
+    public void share(double share) { changeWish("share", s -> s.withShare(share)); }
+
+    /** Four pictures that keep apart, or one. */
+    public void wishFour(boolean four) { changeWish(null, s -> s.withFour(four)); }
+
+    private void changeWish(@Nullable Object kind, UnaryOperator<WishSettings> change) {
+        halted.set(false);
+        change(kind, s -> s.withWish(change.apply(s.wish())));
+    }
+
     /** The wish stays as it is, or goes on. */
     public void halt(boolean stay) {
         halted.set(stay);

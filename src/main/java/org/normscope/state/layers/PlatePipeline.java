@@ -53,6 +53,7 @@ final class PlatePipeline {
     private WishStage.@Nullable Progress last;
     private boolean halted;
     private PlateSettings settings = PlateSettings.initial();
+    private String corpus = LayersSettings.BUILT_IN;
 
     /** What stands on the plate. */
     private record Shown(Network network, OpenedUnit unit, TraceStage.Key key) { }
@@ -79,8 +80,10 @@ final class PlatePipeline {
     ReadOnlyBooleanProperty computing() { return stages.computing(); }
 
     /** The unit on the plate, its patches and the choices; null for the unit where the plate is shut. */
-    void follow(@Nullable OpenIndex open, @Nullable OpenedUnit opened, Ranking ranking, PlateSettings chosen) {
+    void follow(@Nullable OpenIndex open, @Nullable OpenedUnit opened, Ranking ranking, LayersSettings layers) {
+        PlateSettings chosen = layers.plate();
         settings = chosen;
+        corpus = layers.corpus();
         if (open == null || opened == null || !chosen.open()) {
             forget();
             return;
@@ -207,7 +210,9 @@ final class PlatePipeline {
 
     private void askWish(Shown on) {
         WishStage.Key next = new WishStage.Key(subject.choice().get().network(), on.network(),
-            on.unit().layer().name(), on.unit().unit(), settings.seed(), settings.steps());
+            on.unit().layer().name(), on.unit().unit(), settings.seed(), settings.steps(), settings.wish(),
+            settings.wish().begin() == WishSettings.Begin.CORPUS ? corpus : "",
+            settings.wish().begin() == WishSettings.Begin.PICTURE ? subject.seen().get() : null);
         if (Objects.equals(next, wishing)) return;
         wish.stop();
         wishing = next;

@@ -9,27 +9,28 @@ import org.normscope.attribution.Projection;
  * @param method by which the nine are seen backwards
  * @param seed   of the wish: its noise and its jitter
  * @param steps  of the wish
+ * @param wish   how it is made
  */
-public record PlateSettings(boolean open, Projection method, long seed, int steps) {
+public record PlateSettings(boolean open, Projection method, long seed, int steps, WishSettings wish) {
     static final int MOST_STEPS = 4096;
 
     static PlateSettings initial() {
-        return new PlateSettings(false, Projection.GUIDED, 1, 256);
+        return new PlateSettings(false, Projection.GUIDED, 1, 256, WishSettings.initial());
     }
 
     public PlateSettings withOpen(boolean next) {
-        return new PlateSettings(next, method, seed, steps);
+        return new PlateSettings(next, method, seed, steps, wish);
     }
 
     public PlateSettings withMethod(Projection next) {
-        return new PlateSettings(open, next, seed, steps);
+        return new PlateSettings(open, next, seed, steps, wish);
     }
 
     public PlateSettings withSeed(long next) {
-        return new PlateSettings(open, method, next, steps);
+        return new PlateSettings(open, method, next, steps, wish);
     }
 
-    public PlateSettings withSteps(int next) {
-        return new PlateSettings(open, method, seed, next);
+    public PlateSettings withWish(WishSettings next) {
+        return new PlateSettings(open, method, seed, steps, next);
     }
 }

@@ -20,11 +20,13 @@ public final class DecisionModel {
     private final ReadOnlyObjectWrapper<Decided> decided = new ReadOnlyObjectWrapper<>(this, "decided");
     private final ReadOnlyObjectWrapper<Fault> fault = new ReadOnlyObjectWrapper<>(this, "fault");
     private final Chosen chosen;
+    private final TrustModel trust;
     private final Stage<DecisionStage.Request, Decided> stage;
     private LightStage.@Nullable Answer painted;
     private @Nullable Pixels seen;
 
     DecisionModel(Services services, Stages stages) {
+        trust = new TrustModel(services);
         chosen = services.chosen();
         stage = stages.addStoppable(services.workers().inference(), new DecisionStage(services.runner())::run,
             this::answered, failure -> {
@@ -41,6 +43,16 @@ public final class DecisionModel {
     /** Why it cannot be known; null where it can. */
     public ReadOnlyObjectProperty<Fault> fault() { return fault.getReadOnlyProperty(); }
 
+    /** Whether its pictures can be trusted. */
+    public TrustModel trust() { return trust; }
+
+    /** Works that out, for what is shown. */
+    public void askTrust() {
+        Decided shown = decided.get();
+        if (shown == null || painted == null || seen == null) return;
+        trust.ask(painted.request().site().network(), shown, seen);
+    }
+
     public void ask(boolean asked) { change(s -> s.withAsked(asked)); }
 
     public void setMethod(DecisionMethod method) { change(s -> s.withMethod(method)); }
@@ -53,6 +65,7 @@ public final class DecisionModel {
 
     private void change(UnaryOperator<DecisionSettings> change) {
         stage.stop();
+        trust.forget();
         chosen.change(NormalizeSettings.class, null, s -> s.withDecision(change.apply(s.decision())));
     }
 
@@ -66,6 +79,7 @@ public final class DecisionModel {
     /** Another picture, network or layer: what was asked is not answered. */
     void forget() {
         stage.stop();
+        trust.forget();
         painted = null;
         decided.set(null);
         fault.set(null);

@@ -70,9 +70,11 @@ final class ThemeSheets {
     /** A part of a scene that was taken out, and perhaps dressed otherwise then, comes back. */
     void enter(Scene scene, Parent part) {
         inside = part;
-        Dress before = worn == null ? null : lastWorn.put(part, worn);
-        if (before == null || before.letters().equals(worn.letters())
-            && before.look().language() == worn.look().language()) return;
+        Dress now = worn;
+        if (now == null) return;
+        Dress before = lastWorn.put(part, now);
+        if (before == null || before.letters().equals(now.letters())
+            && before.look().language() == now.look().language()) return;
         List<String> all = List.copyOf(scene.getStylesheets());
         undress(scene, part);
         scene.getStylesheets().setAll(all);

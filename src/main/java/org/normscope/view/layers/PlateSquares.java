@@ -20,6 +20,7 @@ import org.normscope.state.layers.PlateBackwards;
 import org.normscope.state.layers.PlateField;
 import org.normscope.state.layers.PlateModel;
 import org.normscope.state.layers.WishFrame;
+import org.normscope.state.layers.WishSettings;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.Figures;
 import org.normscope.view.control.PictureView;
@@ -110,7 +111,7 @@ final class PlateSquares extends StackPane {
         Button go = Room.shown(controls.icon("plate.wish.go", MaterialDesignP.PLAY, Shortcut.TAB,
             () -> plate.halt(false)), plate.halted());
         Button again = controls.icon("plate.wish.again", MaterialDesignR.REFRESH, Shortcut.TAB, plate::wishAgain);
-        HBox row = new HBox(now, gap, stop, go, again);
+        HBox row = new HBox(now, gap, stop, go, again, new WishPanel(model, controls).button());
         row.getStyleClass().add("plate-wish");
         return foot(reaches, meter, row);
     }
@@ -178,8 +179,11 @@ final class PlateSquares extends StackPane {
 
     private String steps() {
         WishFrame frame = plate.wish().get();
-        return frame == null ? "" : texts.now("plate.wish.steps", String.valueOf(frame.steps()),
-            String.valueOf(frame.of()));
+        if (frame == null) return "";
+        WishSettings how = model.settings().get().plate().wish();
+        String steps = texts.now("plate.wish.steps", String.valueOf(frame.steps()), String.valueOf(frame.of()));
+        return how.begin() == WishSettings.Begin.NOISE ? steps : steps + " · " + texts.now("plate.wish.begin."
+            + how.begin().name());
     }
 
     private String wishName() {

@@ -66,7 +66,8 @@ final class DecisionSection extends VBox {
         for (ComboBox<?> box : List.of(method, of, against, layer)) box.setMaxWidth(Double.MAX_VALUE);
         getChildren().addAll(Controls.rule(), title, toggle(), Room.shown(method, asked), Room.shown(of, asked),
             Room.shown(against, asked), Room.shown(layer, model.settings().map(settings -> settings.decision().asked()
-                && settings.decision().method().ofMaps())), note, looks);
+                && settings.decision().method().ofMaps())), note, looks,
+            Room.shown(new TrustPanel(decision, controls).button(), asked));
         decision.decided().addListener((property, old, now) -> show());
         texts.languageProperty().addListener((property, old, now) -> show());
         show();

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +43,8 @@ class PlateModelTest {
         desk = new Desk(folder.resolve("data"));
         model = desk.app.workspace(LayersModel.class);
         desk.app.start(Desk.initial().with(LayersSettings.class, s -> s.withCorpus(corpus.toString())
-            .withPlate(s.plate().withSteps(4))));
+            .withPlate(new PlateSettings(s.plate().open(), s.plate().method(), s.plate().seed(), 4,
+                s.plate().wish()))));
         desk.app.setWorkspace(LayersSettings.ID);
     }
 
@@ -103,6 +106,38 @@ class PlateModelTest {
         assertEquals(Projection.GUIDED, model.plate().backwards().get().method());
         desk.app.undo();
         assertNull(model.plate().backwards().get());
+    }
+
+    /** What it begins with, a second unit, four at once: each is another picture, and each is taken back. */
+    @Test
+    void wishesAreMadeInSeveralWays() {
+        model.openUnit(5);
+        model.plate().open();
+        int plain = wished(), width = model.plate().wish().get().picture().width();
+        model.plate().wishFrom(WishSettings.Begin.CORPUS);
+        int held = wished();
+        model.plate().wishFrom(WishSettings.Begin.PICTURE);
+        assertEquals(3, Set.of(plain, held, wished()).size());
+        model.plate().wishFrom(WishSettings.Begin.NOISE);
+        assertEquals(plain, wished());
+        model.plate().wishWith(7);
+        int both = wished();
+        model.plate().share(-1);
+        assertEquals(3, Set.of(plain, both, wished()).size());
+        model.plate().wishFour(true);
+        assertEquals(2 * width, model.plate().wish().get().picture().width());
+        assertEquals(List.of(), desk.notices());
+        Settings settings = desk.app.settings().get();
+        Desk.SESSIONS.write(settings, folder.resolve("a.normscope"));
+        assertEquals(settings.of(LayersSettings.class).plate(),
+            Desk.SESSIONS.read(folder.resolve("a.normscope"), Desk.initial()).of(LayersSettings.class).plate());
+        for (int i = 0; i < 2; i++) desk.app.undo();
+        assertEquals(both, wished());
+    }
+
+    /** Of the wish's pixels. */
+    private int wished() {
+        return Arrays.hashCode(model.plate().wish().get().picture().argb());
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.attribution.DecisionMethod;
+import org.normscope.flow.Trust;
 import org.normscope.network.Layer;
 import org.normscope.state.app.Desk;
 import org.normscope.state.desk.NetworkChoice;
@@ -101,5 +102,26 @@ class DecisionModelTest {
         assertEquals(List.of(), desk.notices());
         desk.app.undo();
         assertEquals(layers.get(0), decision.decided().get().layer());
+    }
+
+    /** As it is computed for the network alone: TrustTest says what it shows. */
+    @Test
+    void whetherItIsToBeTrustedIsToldAndForgotten() {
+        decision.ask(true);
+        decision.askTrust();
+        Trust trust = decision.trust().trust().get();
+        assertEquals(List.of(Trust.Back.values()), trust.rows().stream().map(Trust.Row::back).toList());
+        for (Trust.Row row : trust.rows()) {
+            assertEquals(Trust.LOOKS, row.looks().size());
+            assertEquals(1, row.looks().get(0).likeness());
+            assertEquals("", row.looks().get(0).layer());
+            assertTrue(row.looks().get(Trust.LOOKS - 1).likeness() < .9, row.back().name());
+        }
+        double[] taken = trust.curves().deletion(), put = trust.curves().insertion();
+        assertEquals(taken[0], put[put.length - 1], 1e-6);
+        assertEquals(put[0], taken[taken.length - 1], 1e-6);
+        decision.setMethod(DecisionMethod.GRADIENT);
+        assertNull(decision.trust().trust().get());
+        assertEquals(List.of(), desk.notices());
     }
 }

@@ -43,6 +43,7 @@ def main():
     for path in NETWORKS:
         graph = onnx.load(str(path)).graph
         fixed = {t.name: torch.tensor(numpy_helper.to_array(t).copy()) for t in graph.initializer}
+        fixed = {n: t.float() if t.dtype == torch.float16 else t for n, t in fixed.items()}
         kept = {n for node in graph.node if node.op_type == "BatchNormalization" for n in node.input[3:]}
         learnt = {n: t for n, t in fixed.items() if t.is_floating_point() and t.dim() > 0 and n not in kept}
         picture = next(i for i in graph.input if i.name not in fixed)

@@ -1,0 +1,84 @@
+package org.normscope.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
+import org.normscope.attribution.Curves;
+import org.normscope.attribution.DecisionMethod;
+import org.normscope.attribution.Plain;
+import org.normscope.attribution.Randomized;
+import org.normscope.image.Pixels;
+import org.normscope.network.Classes;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Layer;
+import org.normscope.network.Network;
+import org.normscope.onnx.gradient.Way;
+import org.normscope.task.Stop;
+import org.normscope.tensor.Tensor;
+
+/**
+ * Whether pictures of what a decision rests on can be trusted: what becomes of them while the weights are randomized
+ * from the top down (Adebayo et al. 2018, arXiv 1810.03292), and whether taking away what one of them marks takes the
+ * decision away, too.
+ *
+ * @param rows   a way back each
+ * @param curves of the method that was asked of
+ */
+public record Trust(List<Row> rows, Curves curves) {
+    /** So many pictures a row: the trained network's, then with more and more random layers. */
+    public static final int LOOKS = 5;
+
+    private static final int STEPS = 20;
+
+    /** A way back to the picture. */
+    public enum Back {
+        GRADIENT(Way.GRADIENT), GUIDED(Way.GUIDED), DECONVNET(Way.DECONVNET);
+
+        private final Way way;
+
+        Back(Way way) {
+            this.way = way;
+        }
+    }
+
+    /**
+     * One network's picture.
+     *
+     * @param layer    the last one whose weights are random; empty for the trained network
+     * @param likeness of its map with the trained network's, by ranks; 1 is the same
+     */
+    public record Look(String layer, Pixels picture, double likeness) { }
+
+    /** All by one way back. */
+    public record Row(Back back, List<Look> looks) { }
+
+    /**
+     * @param of     the class
+     * @param method that the curves are of
+     * @param layer  whose maps it looks at, where it does
+     * @param seen   the picture as the network sees it
+     * @param done   told how much of it is done, from 0 to 1
+     */
+    public static Trust of(Network network, GraphRunner runner, int of, DecisionMethod method, @Nullable Layer layer,
+        Pixels seen, Stop stop, DoubleConsumer done) {
+        Tensor picture = network.spec().preprocessing().apply(List.of(seen));
+        List<Row> rows = new ArrayList<>();
+        int parts = Back.values().length + 1;
+        for (Back back : Back.values()) {
+            List<Randomized> all = Randomized.of(network, runner, Classes.of(network).logit(of), back.way, picture, 1,
+                stop);
+            List<Look> looks = new ArrayList<>();
+            for (int i = 0; i < LOOKS; i++) {
+                Randomized one = all.get(i * (all.size() - 1) / (LOOKS - 1));
+                looks.add(new Look(one.layer(), HeatOverlay.of(seen, one.map()), one.likeness()));
+            }
+            rows.add(new Row(back, looks));
+            done.accept((double) rows.size() / parts);
+        }
+        Tensor map = method.of(network, runner, of, OptionalInt.empty(), layer, picture, stop).map();
+        return new Trust(rows, Curves.of(network, runner, of, picture, map,
+            Plain.GREY.of(network.spec().preprocessing()), STEPS, stop));
+    }
+}

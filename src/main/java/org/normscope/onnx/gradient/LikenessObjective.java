@@ -1,0 +1,32 @@
+package org.normscope.onnx.gradient;
+
+import java.util.List;
+import java.util.Map;
+import org.normscope.onnx.Value;
+
+/**
+ * How alike the Gram matrices of maps are to a given one: their product over their size, the cosine of the angle
+ * between them where the given one has size 1. What keeps several pictures for one unit apart (Olah et al. 2017).
+ */
+final class LikenessObjective extends Objective {
+    private static final double LEAST = 1e-12;
+
+    private final String maps;
+    private final String input;
+
+    LikenessObjective(String maps, String input) {
+        super(List.of(maps));
+        this.maps = maps;
+        this.input = input;
+    }
+
+    @Override
+    String write(Draft draft) {
+        String flat = draft.reshaped(maps, draft.integers(0, 0, -1));
+        String gram = draft.op("MatMul", flat, draft.op("Transpose", Map.of("perm", new int[] {0, 2, 1}), flat));
+        String along = draft.op("Mul", gram, draft.input(input, draft.type(maps), Value.OPEN, Value.OPEN, Value.OPEN));
+        String square = draft.op("Add", draft.total(draft.op("Mul", gram, gram)),
+            draft.number(LEAST, draft.type(maps)));
+        return draft.op("Div", draft.total(along), draft.op("Sqrt", square));
+    }
+}
