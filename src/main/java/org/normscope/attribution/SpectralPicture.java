@@ -128,7 +128,7 @@ final class SpectralPicture implements AscentPicture {
     @Override
     public double[][] back(Tensor gradient) {
         int plane = preprocessing.width() * preprocessing.height(), cells = side * side;
-        double[] toLevels = PreparedLevels.back(preprocessing, gradient);
+        double[] toLevels = PreparedLevels.back(preprocessing, gradient, levels);
         double[][] axes = new double[3][cells];
         for (int colour = 0; colour < 3; colour++) {
             for (int i = 0; i < plane; i++) {

@@ -18,7 +18,7 @@ final class NetworkOptions {
     @Option(names = "--input", paramLabel = "KEY=VALUE", arity = "1..*",
         description =
         "Preprocessing, wins over the manifest and the guess: size=224 or 224x160, range=0,1, mean=.., std=.., "
-            + "order=RGB|BGR|GRAY, fit=crop|pad|stretch.")
+            + "order=RGB|BGR|GRAY, fit=crop|pad|stretch, light=srgb|linear.")
     private Map<String, String> input = new LinkedHashMap<>();
 
     @Option(names = "--labels", paramLabel = "FILE",

@@ -125,6 +125,7 @@ final class ProjectCommand implements Runnable {
         settings.put("std", p.std()[0] + "," + p.std()[1] + "," + p.std()[2]);
         settings.put("order", p.order().name());
         settings.put("fit", p.fit().name().toLowerCase(Locale.ROOT));
+        settings.put("light", p.light().name().toLowerCase(Locale.ROOT));
         return settings;
     }
 

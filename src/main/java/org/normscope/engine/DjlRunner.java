@@ -15,6 +15,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -185,6 +186,14 @@ public final class DjlRunner implements GraphRunner {
         }
     }
 
+    /** Empty ones: words have no say in maps, but a run takes them. */
+    private OnnxTensor words(Shape shape) throws OrtException {
+        String[] none = new String[shape.size()];
+        Arrays.fill(none, "");
+        long[] extents = Arrays.stream(shape.toArray()).asLongStream().toArray();
+        return OnnxTensor.createTensor(environment(), none, extents);
+    }
+
     @Override
     public Activations runWhole(byte[] file, String name, Map<String, Tensor> feeds) {
         assert !HomeThread.isWindow() : "inference on the window's thread freezes it";
@@ -194,6 +203,10 @@ public final class DjlRunner implements GraphRunner {
             for (var input : session.getInputInfo().entrySet()) {
                 if (!(input.getValue().getInfo() instanceof TensorInfo wanted)) continue;
                 Tensor given = feeds.get(input.getKey());
+                if (given != null && wanted.type == OnnxJavaType.STRING) {
+                    inputs.put(input.getKey(), words(given.shape()));
+                    continue;
+                }
                 if (given == null) throw new BadNetworkException("engine.input", name, input.getKey());
                 NDArray fed = Cells.toEngine(given, wanted.type, manager, name);
                 inputs.put(input.getKey(), ((OrtNDArray) fed).getTensor());

@@ -62,26 +62,25 @@ final class GifStructure implements Structure {
     public Pixels frame(byte[] bytes, int frame, Still still) throws IOException {
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         List<Block> blocks = blocks(file, frame + 1);
-        Frame first = frame(file, blocks.get(0), still);
-        int width = Math.max(file.getShort(SCREEN) & 0xFFFF, first.x() + first.pixels().width());
-        int height = Math.max(file.getShort(SCREEN + 2) & 0xFFFF, first.y() + first.pixels().height());
+        List<FrameOrder.Header> headers = blocks.stream().map(block -> header(file, block)).toList();
+        FrameOrder.Header first = headers.get(0);
+        int width = Math.max(file.getShort(SCREEN) & 0xFFFF, first.x() + first.width());
+        int height = Math.max(file.getShort(SCREEN + 2) & 0xFFFF, first.y() + first.height());
         TooLarge.check(width, height);
         FrameCanvas canvas = new FrameCanvas(width, height);
-        canvas.lay(first);
-        for (Block block : blocks.subList(1, blocks.size())) canvas.lay(frame(file, block, still));
+        for (int i : FrameOrder.of(headers, width, height)) {
+            Pixels pixels = AwtImage.pixels(still.decode(alone(bytes, blocks.get(i)), 0));
+            canvas.lay(new Frame(headers.get(i).x(), headers.get(i).y(), pixels, true, headers.get(i).after()));
+        }
         return canvas.pixels();
     }
 
-    private static Frame frame(ByteBuffer file, Block block, Still still) throws IOException {
-        Frame.After after = Frame.After.STAYS;
-        if (block.control > 0) {
-            int disposal = file.get(block.control + 3) >> 2 & 7;
-            if (disposal == 2) after = Frame.After.CLEARED;
-            if (disposal == 3) after = Frame.After.TAKEN_BACK;
-        }
-        Pixels pixels = AwtImage.pixels(still.decode(alone(file.array(), block), 0));
-        return new Frame(file.getShort(block.start + 1) & 0xFFFF, file.getShort(block.start + 3) & 0xFFFF, pixels,
-            true, after);
+    private static FrameOrder.Header header(ByteBuffer file, Block block) {
+        int flags = block.control > 0 ? file.get(block.control + 3) : 0, disposal = flags >> 2 & 7;
+        Frame.After after = disposal == 2 ? Frame.After.CLEARED : disposal == 3 ? Frame.After.TAKEN_BACK
+            : Frame.After.STAYS;
+        return new FrameOrder.Header(file.getShort(block.start + 1) & 0xFFFF, file.getShort(block.start + 3) & 0xFFFF,
+            file.getShort(block.start + 5) & 0xFFFF, file.getShort(block.start + 7) & 0xFFFF, (flags & 1) == 0, after);
     }
 
     /** A file of that frame only. */

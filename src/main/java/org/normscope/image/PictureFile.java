@@ -57,6 +57,8 @@ public final class PictureFile {
         } catch (TooLarge e) {
             throw new BadPictureException("picture.large", name, String.valueOf(e.width), String.valueOf(e.height),
                 String.valueOf(MAX_PIXELS / 1_000_000));
+        } catch (FrameOrder.Costly e) {
+            throw new BadPictureException(e, "picture.costly", name);
         } catch (IOException | RuntimeException e) {
             // Decoders meet hostile files with every kind of exception.
             if (e.getCause() instanceof OutOfMemoryError) throw new BadPictureException(e, "picture.memory", name);

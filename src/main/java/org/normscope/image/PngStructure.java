@@ -89,15 +89,23 @@ final class PngStructure implements Structure {
         int width = file.getInt(chunks.get(0).at), height = file.getInt(chunks.get(0).at + 4);
         TooLarge.check(width, height);
         FrameCanvas canvas = new FrameCanvas(width, height);
-        for (Chunk control : controls.subList(0, still ? frame : frame + 1)) {
-            Pixels pixels = AwtImage.pixels(decoder.decode(alone(bytes, chunks, control), 0), colors.profile());
-            // Clearing and taking back are 1 and 2; the first frame cannot be taken back and is cleared.
-            Frame.After after = Frame.After.values()[file.get(control.at + FRAME_CONTROL - 2) % 3];
-            if (control == controls.get(0) && after == Frame.After.TAKEN_BACK) after = Frame.After.CLEARED;
-            boolean blends = file.get(control.at + FRAME_CONTROL - 1) == 1;
-            canvas.lay(new Frame(file.getInt(control.at + 12), file.getInt(control.at + 16), pixels, blends, after));
+        List<Chunk> first = controls.subList(0, still ? frame : frame + 1);
+        List<FrameOrder.Header> headers = first.stream().map(control -> header(file, control, control == first.get(0)))
+            .toList();
+        for (int i : FrameOrder.of(headers, width, height)) {
+            FrameOrder.Header header = headers.get(i);
+            Pixels pixels = AwtImage.pixels(decoder.decode(alone(bytes, chunks, first.get(i)), 0), colors.profile());
+            canvas.lay(new Frame(header.x(), header.y(), pixels, !header.hides(), header.after()));
         }
         return canvas.pixels();
+    }
+
+    private static FrameOrder.Header header(ByteBuffer file, Chunk control, boolean first) {
+        // Clearing and taking back are 1 and 2; the first frame cannot be taken back and is cleared.
+        Frame.After after = Frame.After.values()[Math.floorMod(file.get(control.at + FRAME_CONTROL - 2), 3)];
+        return new FrameOrder.Header(file.getInt(control.at + 12), file.getInt(control.at + 16),
+            file.getInt(control.at + 4), file.getInt(control.at + 8), file.get(control.at + FRAME_CONTROL - 1) != 1,
+            first && after == Frame.After.TAKEN_BACK ? Frame.After.CLEARED : after);
     }
 
     /** A file of that frame only: the header with its size, what all share, and its data up to the next frame. */

@@ -21,24 +21,41 @@ public final class PreparedLevels {
             int color = colour(preprocessing, c);
             double mean = preprocessing.mean()[color], std = preprocessing.std()[color];
             for (int i = 0; i < plane; i++) {
-                double level = channels == 3 ? levels[color * plane + i] : LUMINANCE[0] * levels[i]
-                    + LUMINANCE[1] * levels[plane + i] + LUMINANCE[2] * levels[2 * plane + i];
-                cells[c * plane + i] = (float) ((preprocessing.low() + span * level - mean) / std);
+                double level = channels == 3 ? levels[color * plane + i] : grey(levels, plane, i);
+                cells[c * plane + i] = (float) ((preprocessing.low() + span * preprocessing.light().of(level) - mean)
+                    / std);
             }
         }
         return Tensor.of(Shape.of(1, channels, height, width), cells);
     }
 
-    /** @param gradient for the network's input; @return for the levels */
-    public static double[] back(Preprocessing preprocessing, Tensor gradient) {
-        int plane = gradient.shape().plane(), channels = channels(preprocessing);
+    private static double grey(double[] levels, int plane, int at) {
+        return LUMINANCE[0] * levels[at] + LUMINANCE[1] * levels[plane + at] + LUMINANCE[2] * levels[2 * plane + at];
+    }
+
+    /**
+     * @param gradient for the network's input, of as many channels as that has
+     * @param at       the levels that became that input
+     * @return for the levels
+     */
+    public static double[] back(Preprocessing preprocessing, Tensor gradient, double[] at) {
+        int plane = gradient.shape().plane(), channels = gradient.shape().c();
         double span = preprocessing.high() - preprocessing.low();
         double[] levels = new double[3 * plane];
-        for (int k = 0; k < 3; k++) {
-            int channel = channels == 1 ? 0 : colour(preprocessing, k);
-            double slope = channels == 1 ? LUMINANCE[k] * span / preprocessing.std()[0]
-                : span / preprocessing.std()[k];
-            for (int i = 0; i < plane; i++) levels[k * plane + i] = slope * gradient.data()[channel * plane + i];
+        if (channels(preprocessing) == 1) {
+            for (int i = 0; i < plane; i++) {
+                double slope = span / preprocessing.std()[0] * preprocessing.light().slope(grey(at, plane, i));
+                for (int k = 0; k < 3; k++) levels[k * plane + i] = LUMINANCE[k] * slope * gradient.data()[i];
+            }
+            return levels;
+        }
+        // The fourth of four is opacity; of all others the colours come again.
+        for (int c = 0; c < (channels == 4 ? 3 : channels); c++) {
+            int k = colour(preprocessing, c % 3);
+            for (int i = 0; i < plane; i++) {
+                levels[k * plane + i] += span / preprocessing.std()[k] * preprocessing.light().slope(at[k * plane + i])
+                    * gradient.data()[c * plane + i];
+            }
         }
         return levels;
     }
@@ -49,6 +66,6 @@ public final class PreparedLevels {
 
     /** Which colour a channel is, and which channel a colour. */
     private static int colour(Preprocessing preprocessing, int channel) {
-        return preprocessing.order() == Preprocessing.Order.BGR ? 2 - channel : channel;
+        return preprocessing.order().opaque() == Preprocessing.Order.BGR ? 2 - channel : channel;
     }
 }

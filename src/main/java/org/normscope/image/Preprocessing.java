@@ -20,9 +20,10 @@ import org.normscope.tensor.Tensor;
  * @param std    three values, in R G B order; gray uses the first
  * @param order  of the input's channels
  * @param fit    how a picture of another aspect is brought to the size
+ * @param light  what a level stands for, before the range
  */
 public record Preprocessing(int width, int height, float low, float high, float[] mean,
-                            float[] std, Order order, Fit fit) {
+                            float[] std, Order order, Fit fit, LightCurve light) {
     /**
      * Order of the input's channels. GRAY is one channel of luminance: .299 R + .587 G + .114 B (BT.601); A is opacity,
      * in the range, without mean and std.
@@ -47,6 +48,38 @@ public record Preprocessing(int width, int height, float low, float high, float[
 
     /** CROP cuts the longer side, PAD fills with the mean colour, STRETCH changes the aspect. */
     public enum Fit { CROP, PAD, STRETCH }
+
+    /** What a level of a network's input stands for: levels as pictures have them, or in proportion to light. */
+    public enum LightCurve {
+        SRGB, LINEAR;
+
+        private static final double TOE = .04045, TOE_SLOPE = 12.92, SHIFT = .055, POWER = 2.4;
+
+        /** What of a picture's level becomes of it, black 0 and white 1 in both. Source: IEC 61966-2-1. */
+        public double of(double level) {
+            if (this == SRGB) return level;
+            return level <= TOE ? level / TOE_SLOPE : Math.pow((level + SHIFT) / (1 + SHIFT), POWER);
+        }
+
+        /** How fast that grows at a level. */
+        double slope(double level) {
+            if (this == SRGB) return 1;
+            return level <= TOE ? 1 / TOE_SLOPE
+                : POWER / (1 + SHIFT) * Math.pow((level + SHIFT) / (1 + SHIFT), POWER - 1);
+        }
+
+        /** The level that becomes that. */
+        double back(double light) {
+            if (this == SRGB) return light;
+            return light <= TOE / TOE_SLOPE ? light * TOE_SLOPE : (1 + SHIFT) * Math.pow(light, 1 / POWER) - SHIFT;
+        }
+    }
+
+    /** Of levels as pictures have them. */
+    public Preprocessing(int width, int height, float low, float high, float[] mean, float[] std, Order order,
+        Fit fit) {
+        this(width, height, low, high, mean, std, order, fit, LightCurve.SRGB);
+    }
 
     /** @throws IllegalArgumentException where the size is not positive, or mean or std are not three values */
     public Preprocessing {
@@ -97,7 +130,7 @@ public record Preprocessing(int width, int height, float low, float high, float[
         for (int c = 0; c < channels; c++) {
             int color = order.color(c);
             for (int level = 0; level < 256; level++) {
-                values[c][level] = (low + (high - low) * level / 255f - mean[color]) / std[color];
+                values[c][level] = prepared(level, 255f, color);
             }
         }
         return values;
@@ -106,9 +139,13 @@ public record Preprocessing(int width, int height, float low, float high, float[
     /** One colour of a picture with 16 bits, into the input's cells from {@code start} on. */
     private void deep(short[] deep, int color, float[] cells, int start) {
         for (int i = 0; i < deep.length / 3; i++) {
-            cells[start + i] = (low + (high - low) * (deep[3 * i + color] & 0xFFFF) / 65_535f
-                - mean[color]) / std[color];
+            cells[start + i] = prepared(deep[3 * i + color] & 0xFFFF, 65_535f, color);
         }
+    }
+
+    private float prepared(int level, float white, int color) {
+        float bright = light == LightCurve.SRGB ? level : (float) (white * light.of(level / white));
+        return (low + (high - low) * bright / white - mean[color]) / std[color];
     }
 
     /** What the network sees of a picture: opaque, fitted to the size, before range, mean and std. */
@@ -160,7 +197,8 @@ public record Preprocessing(int width, int height, float low, float high, float[
     }
 
     private int level(float value) {
-        return Math.max(0, Math.min(255, Math.round(255 * (value - low) / (high - low))));
+        float bright = Math.max(0, Math.min(1, (value - low) / (high - low)));
+        return Math.round(255 * (float) light.back(bright));
     }
 
     private static Pixels gray(Pixels picture) {

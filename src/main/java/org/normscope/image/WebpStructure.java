@@ -108,13 +108,20 @@ final class WebpStructure implements Structure {
         int canvasAt = chunks.get(0).at + 4, width = three(file, canvasAt) + 1, height = three(file, canvasAt + 3) + 1;
         TooLarge.check(width, height);
         FrameCanvas canvas = new FrameCanvas(width, height);
-        for (Chunk next : frames.subList(0, frame + 1)) {
-            int flags = file.get(next.at + FRAME_HEADER - 1);
-            Pixels pixels = AwtImage.pixels(decoded(alone(file, chunks, next), still));
-            canvas.lay(new Frame(2 * three(file, next.at), 2 * three(file, next.at + 3), pixels, (flags & 2) == 0,
-                (flags & 1) == 0 ? Frame.After.STAYS : Frame.After.CLEARED));
+        List<FrameOrder.Header> headers = frames.subList(0, frame + 1).stream().map(one -> header(file, one)).toList();
+        for (int i : FrameOrder.of(headers, width, height)) {
+            FrameOrder.Header header = headers.get(i);
+            Pixels pixels = AwtImage.pixels(decoded(alone(file, chunks, frames.get(i)), still));
+            canvas.lay(new Frame(header.x(), header.y(), pixels, !header.hides(), header.after()));
         }
         return canvas.pixels();
+    }
+
+    private static FrameOrder.Header header(ByteBuffer file, Chunk frame) {
+        int flags = file.get(frame.at + FRAME_HEADER - 1);
+        return new FrameOrder.Header(2 * three(file, frame.at), 2 * three(file, frame.at + 3),
+            three(file, frame.at + 6) + 1, three(file, frame.at + 9) + 1, (flags & 2) != 0,
+            (flags & 1) == 0 ? Frame.After.STAYS : Frame.After.CLEARED);
     }
 
     private static BufferedImage decoded(byte[] bytes, Still still) throws IOException {

@@ -101,7 +101,8 @@ public final class FedInputs {
         int height = wanted.extent(last ? 1 : 2), width = wanted.extent(last ? 2 : 3);
         float[] none = new float[3], one = {1, 1, 1};
         Preprocessing prepared = channels == 3
-            ? new Preprocessing(width, height, as.low(), as.high(), as.mean(), as.std(), as.order().opaque(), as.fit())
+            ? new Preprocessing(width, height, as.low(), as.high(), as.mean(), as.std(), as.order().opaque(), as.fit(),
+                as.light())
             : new Preprocessing(width, height, 0, 1, none, one, Preprocessing.Order.GRAY, as.fit());
         Tensor maps = prepared.apply(List.of(PictureSource.open(origin)));
         return last ? PictureInputs.channelsLast(maps) : maps;

@@ -17,7 +17,7 @@ import org.normscope.onnx.BadNetworkException;
  * (in R G B order, in units of the range), order = RGB, BGR or GRAY, fit = crop, pad or stretch.
  */
 final class InputSettings {
-    static final List<String> KEYS = List.of("size", "range", "mean", "std", "order", "fit");
+    static final List<String> KEYS = List.of("size", "range", "mean", "std", "order", "fit", "light");
     private static final Pattern SIZE = Pattern.compile("\\d{1,5}(x\\d{1,5})?");
     private static final Pattern NUMBERS = Pattern.compile("[^,]+(,[^,]+)*");
     /** Pixels an input may have: more would not fit the maps of a usual network into memory. */
@@ -49,7 +49,8 @@ final class InputSettings {
         float[] range = numbers(said(settings, "range"));
         return new Preprocessing(size[0], size[1], range[0], range[1], three(said(settings, "mean")),
             three(said(settings, "std")), Preprocessing.Order.valueOf(said(settings, "order").toUpperCase(Locale.ROOT)),
-            Preprocessing.Fit.valueOf(said(settings, "fit").toUpperCase(Locale.ROOT)));
+            Preprocessing.Fit.valueOf(said(settings, "fit").toUpperCase(Locale.ROOT)),
+            Preprocessing.LightCurve.valueOf(said(settings, "light").toUpperCase(Locale.ROOT)));
     }
 
     private static String said(Map<String, String> settings, String key) {
@@ -77,6 +78,7 @@ final class InputSettings {
             case "std" -> text -> (areNumbers(text, 1) || areNumbers(text, 3))
                 && IntStream.range(0, 3).allMatch(i -> three(text)[i] > 0);
             case "order" -> text -> isOneOf(text, Preprocessing.Order.values());
+            case "light" -> text -> isOneOf(text, Preprocessing.LightCurve.values());
             default -> text -> isOneOf(text, Preprocessing.Fit.values());
         };
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.Arranged.Lie;
+import org.normscope.onnx.DecomposedNorm;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
 import org.normscope.onnx.Value;
@@ -38,10 +39,13 @@ final class MapAxes {
     private final Graph graph;
     private final Map<String, Shape> shapes;
     private final Map<String, Axes> axes = new HashMap<>();
+    /** What is normalized, by what is written: an exporter may have taken the axes apart between the two. */
+    private final Map<String, String> normalized = new HashMap<>();
 
     private MapAxes(Graph graph, Map<String, Shape> shapes) {
         this.graph = graph;
         this.shapes = shapes;
+        DecomposedNorm.all(graph).forEach(norm -> normalized.put(norm.output(), norm.input()));
     }
 
     /**
@@ -85,6 +89,10 @@ final class MapAxes {
     }
 
     private Optional<Axes> told(Node node, Shape to) {
+        String whole = normalized.get(node.output());
+        if (whole != null && axes.containsKey(whole) && to.equals(shapes.getOrDefault(whole, to))) {
+            return Optional.of(axes.get(whole));
+        }
         Optional<Axes> first = Optional.ofNullable(axes.get(node.input(0)));
         Shape from = shapes.get(node.input(0));
         return switch (node.footprint()) {

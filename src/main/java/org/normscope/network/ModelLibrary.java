@@ -153,7 +153,9 @@ public final class ModelLibrary {
             if (named.stream().noneMatch(layer -> layer.output().equals(norm.output()))) {
                 Lie lie = lies.get(norm.output());
                 Shape shape = shapes.getOrDefault(norm.output(), Shape.of());
-                named.add(NamedLayer.of(norm, lie != null ? lie.letters() : shape.rank() == 3 ? "NCW" : "NCHW"));
+                String letters = lie != null ? lie.letters() : shape.rank() == 3 ? "NCW" : "NCHW";
+                boolean same = shape.equals(shapes.getOrDefault(norm.input(), shape));
+                if (same && norm.fits(letters)) named.add(NamedLayer.of(norm, letters));
             }
         }
         return named;

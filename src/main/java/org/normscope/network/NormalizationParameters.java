@@ -32,7 +32,8 @@ public record NormalizationParameters(float @Nullable [] gamma, float @Nullable 
         if (layer.kind() != LayerKind.NORMALIZATION) return Optional.empty();
         Node node = graph.maker(layer.output()).orElseThrow();
         if (LayerKind.of(node.operator()) != LayerKind.NORMALIZATION) {
-            return Optional.of(DecomposedNorm.of(graph, node.output()).map(norm -> decomposed(norm, layer.shape().c()))
+            return Optional.of(DecomposedNorm.of(graph, node.output()).map(norm -> decomposed(norm, layer.shape().c(),
+                !Arranged.of(graph, layer.output()).equals(layer.output()) || layer.shape().rank() == 2))
                 .orElseGet(() -> mixed(graph, layer)));
         }
         int channels = layer.shape().c();
@@ -62,9 +63,9 @@ public record NormalizationParameters(float @Nullable [] gamma, float @Nullable 
             .orElse(new NormalizationParameters(null, null, EPSILON, 1, null, null));
     }
 
-    /** gamma and beta are read where each channel has one, whatever axes they lie on. */
-    private static NormalizationParameters decomposed(DecomposedNorm norm, int channels) {
-        float[] gamma = byChannel(norm.gamma(), channels), beta = byChannel(norm.beta(), channels);
+    /** gamma and beta are read where each channel has one. */
+    private static NormalizationParameters decomposed(DecomposedNorm norm, int channels, boolean last) {
+        float[] gamma = byChannel(norm.gamma(), channels, last), beta = byChannel(norm.beta(), channels, last);
         boolean told = (norm.gamma() == null) == (gamma == null) && (norm.beta() == null) == (beta == null);
         if (told && gamma == null && beta != null) {
             gamma = new float[channels];
@@ -75,10 +76,12 @@ public record NormalizationParameters(float @Nullable [] gamma, float @Nullable 
             null, null);
     }
 
-    private static float @Nullable [] byChannel(@Nullable Tensor constant, int channels) {
+    /** @param last whether channels may lie on the last axis; else it is another's, as many as its cells may be */
+    private static float @Nullable [] byChannel(@Nullable Tensor constant, int channels, boolean last) {
         if (constant == null) return null;
         float[] values = constant.data();
-        if (values.length == channels) return values;
+        int rank = constant.shape().rank();
+        if (values.length == channels && (last || rank > 1 && constant.shape().extent(rank - 1) == 1)) return values;
         float[] same = new float[channels];
         if (values.length == 1) Arrays.fill(same, values[0]);
         return values.length == 1 ? same : null;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.BadNetworkException;
@@ -16,7 +17,8 @@ import org.normscope.tensor.Tensor;
 
 /**
  * Which inputs of a graph take pictures and what the others are fed. Pictures are the rank-4 inputs with 1 or 3
- * channels, channels first or last; where there are several (a content and a style), the same pictures go into each.
+ * channels, channels first or last; where there are several of one size (a content and a style), the same pictures go
+ * into each.
  * Where
  * there is none, the first with up to 8 channels takes them: the fourth of four is opacity, of all others the colours
  * come
@@ -45,11 +47,19 @@ record PictureInputs(List<Value> pictures, List<Value> others, int channels) {
                 .orElseGet(() -> inputs.stream().mapToInt(input -> channels(graph, input)).filter(count ->
                     count > 1 && count <= MOST)
                     .findFirst().orElse(0)));
-        List<Value> pictures = inputs.stream().filter(input -> channels > 0 && channels(graph, input) == channels)
+        List<Value> alike = inputs.stream().filter(input -> channels > 0 && channels(graph, input) == channels)
             .toList();
-        if (pictures.isEmpty()) throw new BadNetworkException("network.noPicture", graph.name());
+        if (alike.isEmpty()) throw new BadNetworkException("network.noPicture", graph.name());
+        List<Value> pictures = alike.stream().filter(input -> isAsLarge(input, alike.get(0))).toList();
         return new PictureInputs(pictures, inputs.stream().filter(input -> !pictures.contains(input)).toList(),
             channels);
+    }
+
+    /** Whether the same picture fits into both. */
+    private static boolean isAsLarge(Value input, Value first) {
+        int[] one = size(input), other = size(first);
+        return IntStream.range(0, 2).allMatch(side -> one[side] == other[side] || one[side] == Value.OPEN
+            || other[side] == Value.OPEN);
     }
 
     /** A file that keeps its weights out declares them as inputs. */
@@ -77,9 +87,13 @@ record PictureInputs(List<Value> pictures, List<Value> others, int channels) {
 
     /** {width, height}, each {@link Value#OPEN} where the network takes any. */
     int[] size() {
-        int[] extents = first().extents();
+        return size(first());
+    }
+
+    private static int[] size(Value input) {
+        int[] extents = input.extents();
         if (extents == null) return new int[] {Value.OPEN, Value.OPEN};
-        return channelsLast(first()) ? new int[] {extents[2], extents[1]} : new int[] {extents[3], extents[2]};
+        return channelsLast(input) ? new int[] {extents[2], extents[1]} : new int[] {extents[3], extents[2]};
     }
 
     /**

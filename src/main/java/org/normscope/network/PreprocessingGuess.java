@@ -40,6 +40,7 @@ record PreprocessingGuess(Map<String, String> settings, Map<String, Guess> words
         boolean grey = inputs.channels() == 1;
         settings.put("order", grey ? "GRAY" : inputs.channels() == 4 ? "RGBA" : "RGB");
         if (!grey) words.put("order", Guess.of("network.guess.order"));
+        settings.put("light", "srgb");
         settings.put("fit", "crop");
         words.put("fit", Guess.of("network.guess.fit"));
         Values values = values(graph, inputs, output, height, width);
@@ -60,7 +61,10 @@ record PreprocessingGuess(Map<String, String> settings, Map<String, Guess> words
             settings.put("order", channels == 4 ? order + "A" : order);
             words.put("order", Guess.of("network.guess.metadata.order", order));
         });
-        if (file.linear()) words.put("gamma", Guess.of("network.guess.gamma"));
+        if (file.linear()) {
+            settings.put("light", "linear");
+            words.put("light", Guess.of("network.guess.light"));
+        }
         file.range().ifPresent(range -> {
             settings.put("range", range);
             settings.put("mean", "0");

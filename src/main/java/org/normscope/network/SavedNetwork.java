@@ -92,6 +92,7 @@ public final class SavedNetwork {
         manifest.put("std", preprocessing.std());
         manifest.put("order", preprocessing.order().name());
         manifest.put("fit", preprocessing.fit().name().toLowerCase(Locale.ROOT));
+        if (preprocessing.light() != Preprocessing.LightCurve.SRGB) manifest.put("light", "linear");
         boolean said = spec.guessed().stream().noneMatch(SavedNetwork::isOfLabels);
         if (!spec.labels().isEmpty() && said) manifest.put("labels", spec.labels());
         return manifest;

@@ -43,6 +43,11 @@ public record BatchNorm(Node node, float[] gamma, float[] beta, float[] mean, fl
         return node.operator().equals(OPERATOR) && node.domain().isEmpty();
     }
 
+    /** Whether a node is one that normalizes with what it measures of the batch at hand. */
+    public static boolean measures(Graph graph, Node node) {
+        return is(node) && trains(graph, node);
+    }
+
     private static boolean trains(Graph graph, Node node) {
         long version = graph.opset();
         if (version >= SAID) return node.integer("training_mode", 0) != 0;

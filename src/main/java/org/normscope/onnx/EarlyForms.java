@@ -8,6 +8,8 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +25,17 @@ final class EarlyForms {
     private static final int OPSET = 7;
     private static final Set<String> BROADCAST = Set.of("Add", "Sub", "Mul", "Div", "Pow", "And", "Or", "Xor", "Equal",
         "Greater", "Less", "PRelu");
-    /** Their forms changed in other ways. */
-    private static final Set<String> LEFT = Set.of("RNN", "GRU", "LSTM", "If", "Loop", "Scan", "Tile", "Upsample",
-        "LpPool", "GlobalLpPool");
     /** What an old operator may say and a later one may not. */
-    private static final Set<String> DROPPED = Set.of("consumed_inputs", "is_test", "broadcast");
+    private static final Set<String> DROPPED = Set.of("consumed_inputs", "is_test", "broadcast", "output_sequence");
 
     private final GraphProto.Builder graph;
     private final Map<String, Integer> ranks = new HashMap<>();
     private final Map<String, TensorProto> constants = new HashMap<>();
 
-    private EarlyForms(GraphProto before) {
+    /** @param around ranks of what a body can capture */
+    private EarlyForms(GraphProto before, Map<String, Integer> around) {
         graph = before.toBuilder().clearNode();
+        ranks.putAll(around);
         before.getInitializerList().forEach(tensor -> constants.put(tensor.getName(), tensor));
         constants.forEach((name, tensor) -> ranks.put(name, tensor.getDimsCount()));
         for (List<ValueInfoProto> declared : List.of(before.getInputList(), before.getValueInfoList())) {
@@ -48,27 +49,46 @@ final class EarlyForms {
         List<OperatorSetIdProto> sets = model.getOpsetImportList();
         boolean early = sets.size() == 1 && sets.get(0).getDomain().isEmpty() && sets.get(0).getVersion() < OPSET;
         if (!early) return model;
-        EarlyForms forms = new EarlyForms(model.getGraph());
-        for (NodeProto node : model.getGraph().getNodeList()) if (!forms.add(node)) return model;
-        return model.toBuilder().setGraph(forms.graph).setOpsetImport(0, sets.get(0).toBuilder().setVersion(OPSET))
-            .build();
+        return new EarlyForms(model.getGraph(), Map.of()).raised(model.getGraph()).map(graph -> model.toBuilder()
+            .setGraph(graph).setOpsetImport(0, sets.get(0).toBuilder().setVersion(OPSET)).build()).orElse(model);
+    }
+
+    private Optional<GraphProto> raised(GraphProto before) {
+        for (NodeProto node : before.getNodeList()) if (!add(node)) return Optional.empty();
+        return Optional.of(graph.build());
     }
 
     /** @return false where it cannot be said in opset 7 */
     private boolean add(NodeProto before) {
         Node old = new Node(before);
         boolean trains = BatchNorm.is(old) && old.integer("is_test", 1) == 0;
-        if (LEFT.contains(old.operator()) || trains) return false;
+        if (trains) return false;
         NodeProto.Builder node = before.toBuilder().clearAttribute();
         boolean along = BROADCAST.contains(old.operator()) && (old.operator().equals("PRelu")
             || has(before, "axis"));
         before.getAttributeList().stream().filter(said -> !DROPPED.contains(said.getName()))
             .filter(said -> !(along && said.getName().equals("axis"))).forEach(node::addAttribute);
         if (along && !spread(node, old)) return false;
+        for (AttributeProto.Builder said : node.getAttributeBuilderList()) {
+            if (!said.hasG()) continue;
+            Optional<GraphProto> body = new EarlyForms(said.getG(), ranks).raised(said.getG());
+            if (body.isEmpty()) return false;
+            said.setG(body.get());
+        }
         switch (old.operator()) {
             case "Reshape" -> shapeAsInput(node, old);
             case "Pad" -> renamed(node, "paddings", "pads");
             case "Cast" -> castByNumber(node, old);
+            case "LpPool", "GlobalLpPool" -> {
+                if (!wholePower(node)) return false;
+            }
+            case "Upsample" -> scalesInOne(node, old);
+            case "Tile" -> {
+                if (old.inputs().size() == 3 && !repeats(node, old)) return false;
+            }
+            case "Split" -> {
+                if (old.inputs().size() == 2 && !lengths(node, old)) return false;
+            }
             case "Concat" -> {
                 if (!has(before, "axis")) node.addAttribute(AttributeProto.newBuilder().setName("axis")
                     .setType(AttributeType.INT).setI(1));
@@ -103,18 +123,72 @@ final class EarlyForms {
     private void shapeAsInput(NodeProto.Builder node, Node old) {
         Optional<int[]> shape = old.integers("shape");
         if (shape.isEmpty()) return;
-        String name = old.output() + "/shape of the file";
-        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(ElementType.INT64.number())
-            .addDims(shape.get().length);
-        for (int extent : shape.get()) tensor.addInt64Data(extent);
-        graph.addInitializer(tensor);
-        node.clearAttribute().addInput(name);
+        node.clearAttribute().addInput(numbers(old.output() + "/shape of the file",
+            Arrays.stream(shape.get()).asLongStream().toArray()));
         ranks.put(old.output(), shape.get().length);
     }
 
     private static void renamed(NodeProto.Builder node, String before, String after) {
         node.getAttributeBuilderList().stream().filter(said -> said.getName().equals(before))
             .forEach(said -> said.setName(after));
+    }
+
+    /** The power was a real number. */
+    private static boolean wholePower(NodeProto.Builder node) {
+        for (AttributeProto.Builder said : node.getAttributeBuilderList()) {
+            if (!said.getName().equals("p") || said.getType() != AttributeType.FLOAT) continue;
+            float power = said.getF();
+            if (power != Math.round(power)) return false;
+            said.setType(AttributeType.INT).clearF().setI(Math.round(power));
+        }
+        return true;
+    }
+
+    private static void scalesInOne(NodeProto.Builder node, Node old) {
+        if (!has(old.proto(), "height_scale")) return;
+        String mode = old.text("mode", "nearest");
+        node.clearAttribute()
+            .addAttribute(AttributeProto.newBuilder().setName("scales").setType(AttributeType.FLOATS)
+                .addAllFloats(List.of(1f, 1f, old.real("height_scale", 1), old.real("width_scale", 1))))
+            .addAttribute(AttributeProto.newBuilder().setName("mode").setType(AttributeType.STRING)
+                .setS(ByteString.copyFromUtf8(mode.equals("bilinear") ? "linear" : mode)));
+    }
+
+    /** Up to version 5 a count and an axis, now a count for each axis. */
+    private boolean repeats(NodeProto.Builder node, Node old) {
+        Optional<long[]> count = whole(old.input(1)), axis = whole(old.input(2));
+        Integer rank = ranks.get(old.input(0));
+        if (count.isEmpty() || axis.isEmpty() || rank == null) return false;
+        long[] all = new long[rank];
+        Arrays.fill(all, 1);
+        all[(int) axis.get()[0]] = count.get()[0];
+        node.clearInput().addInput(old.input(0)).addInput(numbers(old.output() + "/repeats", all));
+        return true;
+    }
+
+    private boolean lengths(NodeProto.Builder node, Node old) {
+        Optional<long[]> parts = whole(old.input(1));
+        if (parts.isEmpty()) return false;
+        AttributeProto.Builder split = AttributeProto.newBuilder().setName("split").setType(AttributeType.INTS);
+        for (long part : parts.get()) split.addInts(part);
+        node.clearInput().addInput(old.input(0)).addAttribute(split);
+        return true;
+    }
+
+    private Optional<long[]> whole(String value) {
+        return Optional.ofNullable(constants.get(value)).map(tensor -> Weights.read(tensor, value)).map(tensor -> {
+            long[] whole = new long[tensor.data().length];
+            for (int i = 0; i < whole.length; i++) whole[i] = (long) tensor.data()[i];
+            return whole;
+        });
+    }
+
+    private String numbers(String name, long... cells) {
+        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(ElementType.INT64.number())
+            .addDims(cells.length);
+        for (long cell : cells) tensor.addInt64Data(cell);
+        graph.addInitializer(tensor);
+        return name;
     }
 
     private static void castByNumber(NodeProto.Builder node, Node old) {
@@ -138,7 +212,7 @@ final class EarlyForms {
                 int rank = ranks.getOrDefault(old.input(0), -1), axes = old.integers("axes").orElse(new int[0]).length;
                 yield rank < 0 ? -1 : old.operator().equals("Squeeze") ? rank - axes : rank + axes;
             }
-            case "Constant", "MatMul" -> -1;
+            case "Constant", "MatMul", "If", "Loop", "RNN", "GRU", "LSTM" -> -1;
             default -> old.footprint() == Footprint.REDUCED && old.integer("keepdims", 1) == 0 ? -1
                 : ranks.getOrDefault(old.input(0), -1);
         };

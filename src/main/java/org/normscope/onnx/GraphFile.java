@@ -1,12 +1,15 @@
 package org.normscope.onnx;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +67,51 @@ public final class GraphFile {
             && model.getOpsetImportCount() > 0;
         if (!whole) throw new BadNetworkException("onnx.damaged", name);
         model.getGraph().getInitializerList().forEach(weights -> Weights.refuseNotFinite(weights, name));
-        return new Graph(name, byChannel(EarlyForms.raised(model)));
+        return new Graph(name, byChannel(withoutBlanks(EarlyForms.raised(model))));
+    }
+
+    /**
+     * An optional input left out at the end may be said as a name without letters. It means the same, but ONNX Runtime
+     * looks for a LayerNormalization's bias there, and the whole program ends.
+     */
+    private static ModelProto withoutBlanks(ModelProto model) {
+        ModelProto.Builder changed = model.toBuilder();
+        boolean any = openExtents(changed.getGraphBuilder())
+            | withoutBlanks(changed.getGraphBuilder().getNodeBuilderList());
+        for (var function : changed.getFunctionsBuilderList()) any |= withoutBlanks(function.getNodeBuilderList());
+        return any ? changed.build() : model;
+    }
+
+    /** Some exporters write 0 for an extent that they leave open; the engine would want pictures without a pixel. */
+    private static boolean openExtents(GraphProto.Builder graph) {
+        Set<String> weights = graph.getInitializerList().stream().map(TensorProto::getName).collect(Collectors.toSet());
+        boolean any = false;
+        for (ValueInfoProto.Builder input : graph.getInputBuilderList()) {
+            if (!input.getType().hasTensorType() || weights.contains(input.getName())) continue;
+            for (var extent : input.getTypeBuilder().getTensorTypeBuilder().getShapeBuilder().getDimBuilderList()) {
+                if (!extent.hasDimValue() || extent.getDimValue() != 0) continue;
+                extent.clearDimValue();
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private static boolean withoutBlanks(List<NodeProto.Builder> nodes) {
+        boolean any = false;
+        for (NodeProto.Builder node : nodes) {
+            int inputs = node.getInputCount();
+            while (inputs > 0 && node.getInput(inputs - 1).isEmpty()) inputs--;
+            if (inputs < node.getInputCount()) {
+                List<String> said = List.copyOf(node.getInputList().subList(0, inputs));
+                node.clearInput().addAllInput(said);
+                any = true;
+            }
+            for (var attribute : node.getAttributeBuilderList()) {
+                if (attribute.hasG()) any |= withoutBlanks(attribute.getGBuilder().getNodeBuilderList());
+            }
+        }
+        return any;
     }
 
     /**

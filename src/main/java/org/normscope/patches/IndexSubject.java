@@ -51,7 +51,8 @@ public record IndexSubject(String networkHash, String network, Preprocessing pre
     /** The preprocessing in one line, from which {@link #preprocessing(String)} brings it back. */
     static String text(Preprocessing p) {
         return String.join(" ", String.valueOf(p.width()), String.valueOf(p.height()), String.valueOf(p.low()),
-            String.valueOf(p.high()), numbers(p.mean()), numbers(p.std()), p.order().name(), p.fit().name());
+            String.valueOf(p.high()), numbers(p.mean()), numbers(p.std()), p.order().name(), p.fit().name())
+            + (p.light() == Preprocessing.LightCurve.SRGB ? "" : " " + p.light());
     }
 
     static Preprocessing preprocessing(String text) {
@@ -59,7 +60,8 @@ public record IndexSubject(String networkHash, String network, Preprocessing pre
         return new Preprocessing(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Float.parseFloat(parts[2]),
             Float.parseFloat(parts[3]),
             numbers(parts[4]), numbers(parts[5]), Preprocessing.Order.valueOf(parts[6]),
-            Preprocessing.Fit.valueOf(parts[7]));
+            Preprocessing.Fit.valueOf(parts[7]),
+            parts.length > 8 ? Preprocessing.LightCurve.valueOf(parts[8]) : Preprocessing.LightCurve.SRGB);
     }
 
     /** SHA-256 of the preprocessing. */

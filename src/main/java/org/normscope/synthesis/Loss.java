@@ -53,7 +53,8 @@ final class Loss implements Slope {
         feeds.putAll(wanted.get(shift));
         String toPicture = graph.gradient(network.network().picture());
         Activations found = network.runner().run(graph.graph(), feeds, List.of(graph.objective(), toPicture));
-        double[] back = PreparedLevels.back(network.preprocessing(), found.get(toPicture));
+        double[] back = PreparedLevels.back(network.preprocessing(), found.get(toPicture),
+            part.cells());
         Levels.addFrom(shift, width, height, back, gradient, 1.0 / wanted.size());
         return found.get(graph.objective()).data()[0];
     }

@@ -1,6 +1,7 @@
 package org.normscope.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.onnx.TinyModel.integer;
 import static org.normscope.onnx.TinyModel.integers;
@@ -10,6 +11,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +129,103 @@ class NormFormsTest {
                 .node("Add", "var eps", "ve").node("Sqrt", "ve", "sd").node("Div", "d sd", "n");
             assertEquals("InstanceNormalization (7 operators)", reproduced(model, "in").operator());
         }
+    }
+
+    /** TensorFlow's form: x f + (beta - mean f), f = gamma / sqrt(variance + eps). */
+    @Test
+    void gammaInTheFactor() throws IOException {
+        for (boolean last : new boolean[] {false, true}) {
+            int[] axes = last ? new int[] {1, 2} : new int[] {1, 2, 3};
+            TinyModel model = spread(last ? "t" : "c", axes).node("Sqrt", "ve", "sd")
+                .node("Reciprocal", "sd", "inverse")
+                .weights("g", last ? new int[] {4} : new int[] {4, 1, 1}, .5f, 1, 2, 3)
+                .weights("b", last ? new int[] {4} : new int[] {4, 1, 1}, 1, 2, -3, 4).node("Mul", "inverse g", "f")
+                .node("Mul", (last ? "t" : "c") + " f", "xf").node("Mul", "mu f", "muf").node("Sub", "b muf", "off")
+                .node("Add", "xf off", "n");
+            assertEquals((last ? "Instance" : "Layer") + "Normalization (12 operators)",
+                reproduced(model, last ? "in" : "ln").operator());
+        }
+    }
+
+    /** JAX's variance: mean x^2 - (mean x)^2, kept from below zero. */
+    @Test
+    void varianceByTheMeanOfSquares() throws IOException {
+        TinyModel model = channelsLast(13).node("ReduceMean", "t", "mu", integers("axes", -1))
+            .node("Mul", "t t", "xx").node("ReduceMean", "xx", "m2", integers("axes", -1)).node("Mul", "mu mu", "mm")
+            .node("Sub", "m2 mm", "v").weights("zero", new int[] {}, 0).node("Max", "zero v", "var")
+            .weights("eps", new int[] {}, 1e-5f).node("Add", "eps var", "ve").node("Sqrt", "ve", "sd")
+            .node("Reciprocal", "sd", "inverse").node("Mul", "inverse gamma", "f").node("Sub", "t mu", "d")
+            .node("Mul", "d f", "df").node("Add", "df beta", "n");
+        reproduced(model, "pos");
+    }
+
+    @Test
+    void meansByPooling() throws IOException {
+        TinyModel model = first(13).node("GlobalAveragePool", "c", "mu").node("Sub", "c mu", "d")
+            .node("Mul", "d d", "sq").node("GlobalAveragePool", "sq", "var").weights("eps", new int[] {}, 1e-5f)
+            .node("Add", "var eps", "ve").weights("minusHalf", new int[] {}, -.5f).node("Pow", "ve minusHalf", "f")
+            .node("Mul", "d f", "n");
+        assertEquals("InstanceNormalization (7 operators)", reproduced(model, "in").operator());
+    }
+
+    /** Channels taken apart into groups before, as Keras does last and others first. */
+    @Test
+    void groupsByAReshape() throws IOException {
+        for (boolean last : new boolean[] {false, true}) {
+            TinyModel model = last ? channelsLast(13) : first(13);
+            model.weights(whole("apart", last ? new long[] {-1, 9, 9, 2, 2} : new long[] {0, 2, 2, 9, 9}))
+                .weights(whole("joined", last ? new long[] {-1, 9, 9, 4} : new long[] {0, 4, 9, 9}))
+                .node("Reshape", (last ? "t" : "c") + " apart", "r");
+            int[] axes = last ? new int[] {1, 2, 4} : new int[] {2, 3, 4};
+            Layer layer = reproduced(spread(model, "r", axes).node("Sqrt", "ve", "sd")
+                .node("Div", "d sd", "h").node("Reshape", "h joined", "j")
+                .weights("g", last ? new int[] {4} : new int[] {4, 1, 1}, .5f, 1, 2, 3).node("Mul", "j g", "n"), "gn",
+                "groups", "2");
+            assertEquals("GN", layer.brief());
+        }
+    }
+
+    /** Groups of rows are no groups of channels. */
+    @Test
+    void whatIsTakenApartElsewhereIsNoGroupNormalization() throws IOException {
+        TinyModel model = channelsLast(13).weights(whole("apart", 0, 3, -1)).weights(whole("joined", 0, 9, 9, 4))
+            .node("Reshape", "t apart", "r").weights("one", new int[] {3}, 1, 1, 1)
+            .weights("none", new int[] {3}, 0, 0, 0)
+            .node("InstanceNormalization", "r one none", "i").node("Reshape", "i joined", "n");
+        Network network = open(model.node("Relu", "n", "y").output("y"));
+        assertTrue(network.layers().stream().noneMatch(layer -> layer.operator().startsWith("Group")),
+            network.layers().toString());
+    }
+
+    @Test
+    void lengthByASumOfSquares() throws IOException {
+        reproduced(first(13).node("Mul", "c c", "sq").weights(whole("axis", 1)).node("ReduceSum", "sq axis", "sum")
+            .weights("small", new int[] {}, 1e-12f).node("Max", "sum small", "sure").node("Sqrt", "sure", "length")
+            .node("Reciprocal", "length", "inverse").node("Mul", "c inverse", "n"), "l2-channel");
+    }
+
+    /** What stands along the columns, as many as channels, is no gamma of channels. */
+    @Test
+    void gammaOfColumns() throws IOException {
+        TinyModel model = first(13).weights(whole("from", 0)).weights(whole("to", 4)).weights(whole("across", 3))
+            .node("Slice", "c from to across", "narrow");
+        Network network = open(spread(model, "narrow", 1).node("Sqrt", "ve", "sd").node("Div", "d sd", "h")
+            .node("Mul", "h gamma", "n").node("Relu", "n", "y").output("y"));
+        Layer layer = network.layers().stream().filter(one -> one.kind() == LayerKind.NORMALIZATION).findFirst()
+            .orElseThrow();
+        assertNull(network.normalizationParameters(layer).orElseThrow().gamma());
+    }
+
+    private static TinyModel spread(String x, int... axes) {
+        return spread(x.equals("t") ? channelsLast(13) : first(13), x, axes);
+    }
+
+    /** Mean, what x is less it, and variance + eps of x. */
+    private static TinyModel spread(TinyModel model, String x, int... axes) {
+        long[] along = Arrays.stream(axes).asLongStream().toArray();
+        return model.node("ReduceMean", x, "mu", integers("axes", along)).node("Sub", x + " mu", "d")
+            .node("Mul", "d d", "sq").node("ReduceMean", "sq", "var", integers("axes", along))
+            .weights("eps", new int[] {}, 1e-5f).node("Add", "var eps", "ve");
     }
 
     /** What a fully connected layer does to channels that lie last is a convolution of 1 x 1. */

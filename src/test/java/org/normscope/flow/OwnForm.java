@@ -33,7 +33,8 @@ public final class OwnForm {
             case "BatchNormalization" ->
                 own.mean() == null ? null : new Form("bn", Parameters.NONE.with("stats", "running"));
             case "InstanceNormalization" -> new Form("in", epsilon);
-            case "LayerNormalization" -> new Form(overChannels(network, layer) ? "pos" : "ln", epsilon);
+            case "LayerNormalization" -> ofCells(network, layer, node, own) ? null
+                : new Form(overChannels(network, layer) ? "pos" : "ln", epsilon);
             case "RMSNormalization", "SimplifiedLayerNormalization" ->
                 new Form("rms", overChannels(network, layer) ? epsilon.with("set", "c") : epsilon);
             case "GroupNormalization" -> new Form("gn", epsilon.with("groups", String.valueOf(own.groups())));
@@ -43,6 +44,13 @@ public final class OwnForm {
                 .with("beta", String.valueOf(node.real("beta", .75f))));
             default -> null;
         });
+    }
+
+    /** Whether gamma is one of each cell, or the axes are others than the channels or all. */
+    private static boolean ofCells(Network network, Layer layer, Node node, NormalizationParameters own) {
+        boolean told = node.operator().equals("LayerNormalization"), whole = told
+            && Math.floorMod((int) node.integer("axis", -1), layer.shape().rank()) != 1;
+        return !overChannels(network, layer) && whole || told && own.gamma() == null && node.inputs().size() > 1;
     }
 
     /** Of maps whose channels the file keeps last, the last axis is the channels. */

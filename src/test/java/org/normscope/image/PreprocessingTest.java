@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.normscope.image.Preprocessing.Fit;
+import org.normscope.image.Preprocessing.LightCurve;
 import org.normscope.image.Preprocessing.Order;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -65,6 +66,44 @@ class PreprocessingTest {
         assertArrayEquals(new float[] {0, 255, 0, 255, 0, 255}, bytes.apply(picture).data());
         assertEquals(Shape.of(1, 1, 1, 2), signed.apply(picture).shape());
         assertArrayEquals(new float[] {-1, 1}, signed.apply(picture).data());
+    }
+
+    /** sRGB's own figures: level 188 is half the light. */
+    @Test
+    void levelsInProportionToLight() {
+        Preprocessing linear = new Preprocessing(4, 1, 0, 255, new float[3], new float[] {1, 1, 1}, Order.RGB,
+            Fit.CROP, LightCurve.LINEAR);
+        List<Pixels> picture = List.of(new Pixels(4, 1, new int[] {0xFF000000, 0xFF0A0A0A, 0xFFBCBCBC, 0xFFFFFFFF}));
+        assertArrayEquals(new float[] {0, .774f, 128.2f, 255}, Arrays.copyOf(linear.apply(picture).data(), 4), .06f);
+        double[] levels = {.02, .3, .8, 1}, all = new double[12];
+        for (int i = 0; i < 12; i++) all[i] = levels[i % 4];
+        float[] prepared = PreparedLevels.of(linear, 4, 1, all).data();
+        float[] ones = new float[12];
+        Arrays.fill(ones, 1);
+        double[] slopes = PreparedLevels.back(linear, Tensor.of(Shape.of(1, 3, 1, 4), ones), all);
+        for (int i = 0; i < 4; i++) {
+            all[i] += 1e-3;
+            assertEquals((PreparedLevels.of(linear, 4, 1, all).data()[i] - prepared[i]) / 1e-3, slopes[i], .5);
+        }
+    }
+
+    /** An input of six channels shows the three colours twice, one of two lacks the third, opacity is no colour. */
+    @Test
+    void gradientsForInputsOfOtherChannels() {
+        Preprocessing rgb = input(2, 1, Order.RGB, Fit.CROP);
+        double[] at = new double[6], three = PreparedLevels.back(rgb, ones(3), at), six =
+            PreparedLevels.back(rgb, ones(6), at), two = PreparedLevels.back(rgb, ones(2), at);
+        for (int i = 0; i < 6; i++) {
+            assertEquals(2 * three[i], six[i], 1e-12);
+            assertEquals(i < 4 ? three[i] : 0, two[i], 1e-12);
+        }
+        assertArrayEquals(three, PreparedLevels.back(input(2, 1, Order.RGBA, Fit.CROP), ones(4), at));
+    }
+
+    private static Tensor ones(int channels) {
+        float[] cells = new float[2 * channels];
+        Arrays.fill(cells, 1);
+        return Tensor.of(Shape.of(1, channels, 1, 2), cells);
     }
 
     @Test

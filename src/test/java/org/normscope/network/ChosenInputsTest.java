@@ -55,6 +55,24 @@ class ChosenInputsTest {
     }
 
     @Test
+    void aSecondPictureOfAnotherSizeIsAnInputOfItsOwn() throws IOException {
+        Network network = open(new TinyModel().input("x", 1, 3, 4, 4).input("z", 1, 3, 2, 2)
+            .node("GlobalAveragePool", "z", "g").node("Add", "x g", "y").output("y"),
+            Map.of("feed:z", picture("grey.png", 0xFF808080, 0xFF808080).toString(), "range", "0,255", "mean", "0",
+                "std", "1"));
+        assertEquals(List.of("x"), network.pictures());
+        Tensor y = network.run(runner, network.spec().preprocessing().apply(List.of(grey())), List.of("y")).get("y");
+        assertEquals(10 + 128, y.at(0, 0, 1, 1), 1);
+    }
+
+    @Test
+    void extentsOfNothingAreOpen() throws IOException {
+        Network network = open(new TinyModel().input("x", 0, 3, 0, 0).weights("w", new int[] {1, 3, 1, 1}, 1, 1, 1)
+            .node("Conv", "x w", "y").output("y"), Map.of("size", "6x5"));
+        assertEquals(Shape.of(1, 1, 5, 6), network.layers().get(0).shape());
+    }
+
+    @Test
     void aSecondPictureForASecondInputAndForASecondThreeChannels() throws IOException {
         String other = picture("other.png", 0xFF804020, 0xFF804020).toString();
         TinyModel pair = new TinyModel().input("x", 1, 3, 4, 4).input("z", 1, 3, 4, 4)

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.Pixels;
+import org.normscope.image.Preprocessing.LightCurve;
 import org.normscope.image.Preprocessing.Order;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
@@ -76,11 +77,13 @@ class InputFormsTest {
     }
 
     @Test
-    void linearLightIsToldWhereTheFileAsksForIt() throws IOException {
+    void linearLightWhereTheFileAsksForIt() throws IOException {
         Network linear = open(colours(3).graph().withMetadata("Image.ColorSpaceGamma", "Linear"));
-        assertTrue(linear.spec().guessed().toString().contains("linear light"));
+        assertEquals(LightCurve.LINEAR, linear.spec().preprocessing().light());
+        assertTrue(linear.spec().guessed().toString().contains("in proportion to light"));
         Network usual = open(colours(3).graph().withMetadata("Image.ColorSpaceGamma", "SRGB"));
-        assertTrue(!usual.spec().guessed().toString().contains("linear light"));
+        assertEquals(LightCurve.SRGB, usual.spec().preprocessing().light());
+        assertTrue(!usual.spec().guessed().toString().contains("proportion to light"));
     }
 
     /** Folded as deployment tools do it: b - sum of w * mean; the biases that a BatchNormalization left stay. */

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.normscope.engine.DjlRunner;
 import org.normscope.onnx.TinyModel;
 import org.normscope.patches.field.ReceptiveField;
 import org.normscope.patches.field.ReceptiveFields;
+import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /** Lists, tables, words and bodies of control flow on the picture's way: they are no layers, and all else works. */
@@ -36,6 +38,25 @@ class StrangeValuesTest {
     @AfterEach
     void close() {
         runner.close();
+    }
+
+    /** The engine takes the whole program with it where it looks for what is said to be left out. */
+    @Test
+    void anInputLeftOutByANameWithoutLetters() throws IOException {
+        Network network = open(convolution().opset(17).weights("g", new int[] {8}, 1, 2, 3, 4, 5, 6, 7, 8)
+            .node(NodeProto.newBuilder().setOpType("LayerNormalization").addInput("c").addInput("g").addInput("")
+                .addOutput("y").build()).output("y"));
+        everyLayerRuns(network);
+    }
+
+    /** A written network is run whole before it takes its name, whatever it takes beside pictures. */
+    @Test
+    void wordsAsAnInput() throws IOException {
+        TinyModel model = convolution().typedInput("t", 8, 1).node("Identity", "t", "words").output("c", "words");
+        Network network = open(model);
+        Tensor picture = Tensor.zeros(Shape.of(1, 3, 8, 8));
+        assertEquals(Set.of("c"), runner.runWhole(model.bytes(), "words.onnx", network.feeds(picture))
+            .values().keySet());
     }
 
     /** As Microsoft's Custom Vision exports classifiers. */

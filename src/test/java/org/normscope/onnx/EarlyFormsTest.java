@@ -2,11 +2,19 @@ package org.normscope.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.normscope.onnx.TinyModel.body;
 import static org.normscope.onnx.TinyModel.integer;
 import static org.normscope.onnx.TinyModel.integers;
 import static org.normscope.onnx.TinyModel.real;
 import static org.normscope.onnx.TinyModel.text;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -47,6 +55,74 @@ class EarlyFormsTest {
             .node("Concat", "q q", "two", integer("axis", 1)).node("Cast", "two", "whole", integer("to", 6))
             .node("Cast", "whole", "real", integer("to", 1)).node("Flatten", "real", "y").output("y");
         assertArrayEquals(run(later), run(early), 1e-6f);
+    }
+
+    @Test
+    void sizesPowersAndRepeatsOfTheFirstVersions() {
+        TinyModel early = first().opset(1).weights(whole("twice", 2)).weights(whole("down", 2))
+            .weights(whole("parts", 1, 3))
+            .node("Upsample", "c", "u", real("height_scale", 2), real("width_scale", 3), text("mode", "nearest"))
+            .node("LpPool", "u", "l", integers("kernel_shape", 2, 2), real("p", 2))
+            .node("Tile", "l twice down", "t").node("Split", "t parts", "one three", integer("axis", 1))
+            .node("GlobalLpPool", "three", "y", real("p", 1)).output("y");
+        TinyModel later = first().opset(7).weights(whole("repeats", 1, 1, 2, 1))
+            .node("Upsample", "c", "u", reals("scales", 1, 1, 2, 3), text("mode", "nearest"))
+            .node("LpPool", "u", "l", integers("kernel_shape", 2, 2), integer("p", 2))
+            .node("Tile", "l repeats", "t").node("Split", "t", "one three", integer("axis", 1),
+                integers("split", 1, 3))
+            .node("GlobalLpPool", "three", "y", integer("p", 1)).output("y");
+        assertEquals(7, early.graph().opset());
+        assertArrayEquals(run(later), run(early), 1e-6f);
+    }
+
+    /** What stands in the bodies of control flow is of the same opset. */
+    @Test
+    void bodies() {
+        GraphProto.Builder body = GraphProto.newBuilder().setName("body")
+            .addNode(NodeProto.newBuilder().setOpType("Mul").addInput("c").addInput("gamma").addOutput("m")
+                .addAttribute(integer("broadcast", 1)).addAttribute(integer("axis", 1)))
+            .addOutput(ValueInfoProto.newBuilder().setName("m").setType(TypeProto.newBuilder()
+                .setTensorType(TypeProto.Tensor.newBuilder().setElemType(1))));
+        TensorProto yes = TensorProto.newBuilder().setName("yes").setDataType(9).addInt32Data(1).build();
+        TinyModel early = first().opset(6).weights(yes)
+            .node("If", "yes", "i", body("then_branch", body.build()), body("else_branch", body.build()))
+            .node("BatchNormalization", "i gamma beta mean var", "y", integer("is_test", 1)).output("y");
+        TinyModel later = first().opset(7).weights("g3", new int[] {4, 1, 1}, 1.5f, -.5f, 2, .75f)
+            .node("Mul", "c g3", "m").node("BatchNormalization", "m gamma beta mean var", "y").output("y");
+        assertEquals(7, early.graph().opset());
+        assertArrayEquals(run(later), run(early), 1e-6f);
+    }
+
+    /** A sequence's hidden states are an output since version 7, asked for or not. */
+    @Test
+    void recurrentLayers() {
+        float[] cells = new float[8 * 16];
+        for (int i = 0; i < cells.length; i++) cells[i] = (i * 5 % 9 - 4) / 8f;
+        float[][] states = new float[2][];
+        for (int version : new int[] {6, 7}) {
+            TinyModel model = first().opset(version).weights("win", new int[] {1, 8, 4}, Arrays.copyOf(cells,
+                32)).weights("rec", new int[] {1, 8, 2}, Arrays.copyOf(cells, 16))
+                .node("ReduceMean", "c", "line", integers("axes", 2), integer("keepdims", 0))
+                .node("Transpose", "line", "steps", integers("perm", 2, 0, 1));
+            AttributeProto hidden = integer("hidden_size", 2);
+            states[version - 6] = run((version == 6 ? model.node("LSTM", "steps win rec", "y", hidden,
+                integer("output_sequence", 1)) : model.node("LSTM", "steps win rec", "y", hidden)).output("y"));
+        }
+        assertEquals(8, states[0].length);
+        assertArrayEquals(states[1], states[0], 0);
+    }
+
+    private static TensorProto whole(String name, long... cells) {
+        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(7).addDims(cells.length);
+        for (long cell : cells) tensor.addInt64Data(cell);
+        return tensor.build();
+    }
+
+    private static AttributeProto reals(String name, float... values) {
+        AttributeProto.Builder reals = AttributeProto.newBuilder().setName(name)
+            .setType(AttributeProto.AttributeType.FLOATS);
+        for (float value : values) reals.addFloats(value);
+        return reals.build();
     }
 
     /** It would mean something else. */

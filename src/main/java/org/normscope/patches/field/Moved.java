@@ -42,7 +42,7 @@ record Moved(Node node, Map<String, Sight> sights, InputNumbers parameters, Shap
         if (boxes == null) return null;
         Sight like = operands.stream().reduce(Sight::caveats).orElseThrow();
         Sight sight = Scattered.sight(boxes.as(to), like);
-        return crosses(boxes) ? sight.withStatistics() : sight;
+        return crosses(boxes) || leavesOut(operands) ? sight.withStatistics() : sight;
     }
 
     private Boxes first() {
@@ -210,9 +210,9 @@ record Moved(Node node, Map<String, Sight> sights, InputNumbers parameters, Shap
     }
 
     /** Whether an operand was left out as statistics. */
-    static boolean leavesOut(List<Sight> operands, Footprint footprint) {
+    private boolean leavesOut(List<Sight> operands) {
         boolean varies = operands.stream().anyMatch(operand -> !operand.singleCell() || operand.boxes() != null);
-        return footprint == Footprint.ITSELF && varies && operands.stream().anyMatch(operand ->
+        return node.footprint() == Footprint.ITSELF && varies && operands.stream().anyMatch(operand ->
             operand.singleCell() && operand.boxes() == null);
     }
 }

@@ -12,6 +12,7 @@ import org.normscope.image.Preprocessing;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
+import org.normscope.onnx.BatchNorm;
 import org.normscope.onnx.Footprint;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
@@ -80,7 +81,7 @@ public final class ReceptiveFields {
             sight.boxes() == null);
         Sight told = plain || slides(node) ? inRows(node, to) : null;
         if (told == null) told = new Moved(node, sights, parameters, to).sight();
-        if (told != null) return told;
+        if (told != null) return BatchNorm.measures(graph, node) ? told.withStatistics() : told;
         // Only too many cells are given up here: each is taken to see everything.
         if (node.footprint() == Footprint.RESHAPED) return sight(node.input(0)).whole(to, "");
         return unknown(node, to);

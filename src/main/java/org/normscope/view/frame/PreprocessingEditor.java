@@ -36,7 +36,7 @@ import org.normscope.view.control.Texts;
  */
 final class PreprocessingEditor {
     /** Keys of which guesses say their name; "again", "other" and "unknown" are about none of the lines. */
-    private static final Set<String> NAMED = Set.of("size", "order", "fit", "again", "other", "unknown");
+    private static final Set<String> NAMED = Set.of("size", "order", "fit", "light", "again", "other", "unknown");
 
     /** Pixels in which sentences wrap. */
     static final double WIDE = 480;
@@ -90,6 +90,8 @@ final class PreprocessingEditor {
         choice(grid, "order", List.of(Preprocessing.Order.values()), Preprocessing::order, Enum::name);
         choice(grid, "fit", List.of(Preprocessing.Fit.values()), Preprocessing::fit,
             fit -> fit.name().toLowerCase(Locale.ROOT));
+        choice(grid, "light", List.of(Preprocessing.LightCurve.values()), Preprocessing::light,
+            light -> light.name().toLowerCase(Locale.ROOT));
         Label about = controls.label("preprocessing.about", "small", "muted");
         about.setWrapText(true);
         Label guesses = controls.label(controls.texts().derived(() -> guesses(model.network().get()), model.network()),

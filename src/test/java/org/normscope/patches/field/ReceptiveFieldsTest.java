@@ -3,7 +3,10 @@ package org.normscope.patches.field;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.normscope.onnx.TinyModel.integer;
+import static org.normscope.onnx.TinyModel.integers;
 
+import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +31,7 @@ import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
 import org.normscope.network.RealNetworks;
 import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.TinyModel;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -188,6 +192,29 @@ class ReceptiveFieldsTest {
         for (ReceptiveField field : instance.values()) {
             assertEquals(pairs.next().width(), field.width(), "the convolution path is the same");
         }
+    }
+
+    /** Statistics of the batch, and a mean of cells that lie in one row, are figures of whole maps. */
+    @Test
+    void statisticsThatAreNoOperatorOfTheirOwn() throws IOException {
+        TinyModel trains = new TinyModel().input("x", 1, 3, 8, 8).weights("w", new int[] {2, 3, 1, 1}, 1, 2, 3, 4, 5, 6)
+            .weights("v", new int[] {2}, 1, 2).node("Conv", "x w", "c")
+            .node("BatchNormalization", "c v v v v", "y mean var", integer("training_mode", 1)).output("y");
+        TinyModel rows = new TinyModel().input("x", 1, 3, 8, 8).weights(whole("flat", 0, 3, -1))
+            .node("Relu", "x", "r").node("Reshape", "r flat", "f").node("ReduceMean", "f", "m", integers("axes", -1))
+            .node("Sub", "f m", "y").output("y");
+        for (TinyModel model : List.of(trains, rows)) {
+            Path file = Files.write(folder.resolve("statistics.onnx"), model.bytes());
+            Map<String, ReceptiveField> fields = ReceptiveFields.of(new ModelLibrary(runner).open(file, Map.of()),
+                runner);
+            assertTrue(fields.values().stream().skip(fields.size() - 1).allMatch(ReceptiveField::plusStatistics));
+        }
+    }
+
+    private static TensorProto whole(String name, long... cells) {
+        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(7).addDims(cells.length);
+        for (long cell : cells) tensor.addInt64Data(cell);
+        return tensor.build();
     }
 
     /** Computed by hand: size + (kernel - 1) * stride so far, layer by layer. */
