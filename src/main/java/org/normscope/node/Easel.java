@@ -10,21 +10,22 @@ import org.normscope.network.GraphRunner;
 
 /** What a node has before it while it works: pictures, knobs, chance, and who looks on. For one piece of work. */
 public final class Easel {
-    private final Pixels content;
-    private final @Nullable Pixels style;
-    private final int width;
-    private final int height;
+    /**
+     * @param content or the sample of a texture
+     * @param style   null where the node needs none
+     * @param width   of the picture to be made
+     * @param height  of it
+     */
+    record Motif(Pixels content, @Nullable Pixels style, int width, int height) { }
+
+    private final Motif motif;
     private final Knobs knobs;
     private final long seed;
     private final Watch watch;
     private final @Nullable GraphRunner runner;
 
-    Easel(Pixels content, @Nullable Pixels style, int width, int height, Knobs knobs, long seed, Watch watch,
-          @Nullable GraphRunner runner) {
-        this.content = content;
-        this.style = style;
-        this.width = width;
-        this.height = height;
+    Easel(Motif motif, Knobs knobs, long seed, Watch watch, @Nullable GraphRunner runner) {
+        this.motif = motif;
         this.knobs = knobs;
         this.seed = seed;
         this.watch = watch;
@@ -33,17 +34,17 @@ public final class Easel {
 
     /** The content, or the sample of a texture; opaque. */
     public Pixels content() {
-        return content;
+        return motif.content;
     }
 
     /** The style, opaque; only of a node that needs one. */
     public Pixels style() {
-        return Objects.requireNonNull(style);
+        return Objects.requireNonNull(motif.style);
     }
 
     /** The content's red, green and blue, 0 to 1. */
     public Planes contentPlanes() {
-        return Planes.of(content);
+        return Planes.of(motif.content);
     }
 
     /** The style's red, green and blue, 0 to 1. */
@@ -53,11 +54,11 @@ public final class Easel {
 
     /** Of the picture to be made. */
     public int width() {
-        return width;
+        return motif.width;
     }
 
     public int height() {
-        return height;
+        return motif.height;
     }
 
     public Knobs knobs() {

@@ -105,9 +105,9 @@ public record TreeNode(String id, int year, String authors, String paper, Branch
         if (kind.styled() && style == null) throw new NotPaintedException("node.bad.style", id);
         check(content.width(), content.height());
         if (style != null) check(style.width(), style.height());
-        Easel easel = new Easel(content.overWhite(), style == null ? null : style.overWhite(), content.width(),
-            content.height(), new Knobs(this, set), seed, watch, runner);
-        return worked(easel).withAlphaOf(content);
+        Easel.Motif motif = new Easel.Motif(content.overWhite(), style == null ? null : style.overWhite(),
+            content.width(), content.height());
+        return worked(new Easel(motif, new Knobs(this, set), seed, watch, runner)).withAlphaOf(content);
     }
 
     /**
@@ -128,7 +128,8 @@ public record TreeNode(String id, int year, String authors, String paper, Branch
         check(runner);
         check(sample.width(), sample.height());
         check(width, height);
-        return worked(new Easel(sample.overWhite(), null, width, height, new Knobs(this, set), seed, watch, runner));
+        Easel.Motif motif = new Easel.Motif(sample.overWhite(), null, width, height);
+        return worked(new Easel(motif, new Knobs(this, set), seed, watch, runner));
     }
 
     /** Planes of large pictures are single arrays: where one does not fit, all else still stands. */

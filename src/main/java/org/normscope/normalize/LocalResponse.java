@@ -86,17 +86,6 @@ public record LocalResponse(Partition partition, WindowSums window, Reach reach,
     /** Positions handled at once: the squares of a window of channels stay in the nearest cache. */
     private static final int RUN = 1024;
 
-    /**
-     * alpha for the form that divides it by the window's size, from alpha of the form that does not: times the size.
-     */
-    public static double toDivided(double alpha, int windowSize) {
-        return alpha * windowSize;
-    }
-
-    /** alpha for the form that does not divide it by the window's size, from alpha of the form that does. */
-    public static double fromDivided(double alpha, int windowSize) {
-        return alpha / windowSize;
-    }
 
     @Override
     public void apply(Site site, Tensor result) {

@@ -9,11 +9,12 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  */
 record Wall(ArchRule rule, String counterExample) {
     private static final String HOUSE = "org.normscope.";
+    private static final int SIX = 6;
     private static final String[] PURE = rooms("tensor", "stats", "normalize", "color", "image", "onnx", "network",
         "patches", "attribution", "style", "shift", "transfer", "node", "paint", "texture", "tree", "flow", "text",
         "optimize", "synthesis");
@@ -156,12 +158,23 @@ record Wall(ArchRule rule, String counterExample) {
             .should().haveName("getInstance")
             .because("what an object needs is handed to its constructor"),
             "package org.normscope.stats; class Broken { static Broken getInstance() { return null; } }"));
+        walls.add(new Wall(noConstructors().that(writtenOut())
+            .should().haveRawParameterTypes(DescribedPredicate.describe("more than six", types -> types.size() > SIX))
+            .because("values that always travel together are a record"),
+            "package org.normscope.a; class Broken { Broken(int a, int b, int c, int d, int e, int f, int g) { } }"));
         walls.add(
             new Wall(fields().that().areDeclaredInClassesThat().resideInAPackage("org.normscope..").and().areStatic()
                 .should().haveModifier(FINAL)
                 .because("there is no mutable static state"),
                 "package org.normscope.stats; class Broken { static int count; }"));
         return walls;
+    }
+
+    /** Not those of records and enums; classes inside others, without a name or static, get more than is written. */
+    private static DescribedPredicate<JavaConstructor> writtenOut() {
+        return DescribedPredicate.describe("are written out", made -> !made.getOwner().isRecord()
+            && !made.getOwner().isEnum() && !made.getOwner().isInnerClass() && !made.getOwner().isLocalClass()
+            && !made.getOwner().isAnonymousClass() && made.getOwner().getPackageName().startsWith("org.normscope"));
     }
 
     /** A room may use the rooms named, itself, and libraries. */

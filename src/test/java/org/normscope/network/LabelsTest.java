@@ -141,7 +141,7 @@ class LabelsTest {
     void labelsAreOpenedWithTheNetwork() throws IOException {
         Path net = Files.write(folder.resolve("three.onnx"), linear(3, "Softmax").bytes()),
             names = Files.writeString(folder.resolve("names.txt"), "x\ny\nz");
-        Network network = new ModelLibrary(runner).open(net, Map.of("labels", names.toString()));
+        Network network = open(net.toString(), Map.of("labels", names.toString()));
         assertEquals(List.of("x", "y", "z"), network.spec().labels());
         Files.writeString(names, "x\ny");
         assertFault(names + " names 2 classes, but the network gives 3", net, names.toString());
@@ -154,7 +154,7 @@ class LabelsTest {
 
     private void assertFault(String said, Path net, String labels) {
         String fault = assertThrows(BadNetworkException.class,
-            () -> new ModelLibrary(runner).open(net, Map.of("labels", labels))).getMessage();
+            () -> open(net.toString(), Map.of("labels", labels))).getMessage();
         assertTrue(fault.startsWith(said), fault);
     }
 
@@ -171,36 +171,39 @@ class LabelsTest {
         "10, Tanh, false",
         "512, '', false", "1280, '', false", "1000, '', true", "1, '', false"})
     void whatIsNoListOfClasses(int count, String last, boolean classes) throws IOException {
-        Network network = new ModelLibrary(runner)
-            .open(Files.write(folder.resolve("n.onnx"), linear(count, last).bytes()), Map.of());
+        Network network = open(linear(count, last));
         assertEquals(classes, network.givesClasses());
         assertEquals(classes, !Prediction.top(network, Tensor.zeros(Shape.of(1, count)), 0, 5).isEmpty());
     }
 
     @Test
     void pooledFeaturesAndBoxesAreNoClasses() throws IOException {
-        TinyModel conv = new TinyModel().input("x", 1, 3, 8, 8).weights("w", new int[] {10, 3, 1, 1}, new float[30])
-            .node("Conv", "x w", "c");
-        assertTrue(open(conv.node("GlobalAveragePool", "c", "p").node("Flatten", "p", "y").output("y")).givesClasses(),
-            "as fully convolutional ones give them");
-        TinyModel features = new TinyModel().input("x", 1, 3, 8, 8).weights("w", new int[] {10, 3, 1, 1}, new float[30])
-            .node("Conv", "x w", "c");
-        assertFalse(open(features.node("Relu", "c", "r").node("GlobalAveragePool", "r", "p").node("Flatten", "p", "y")
-            .output("y")).givesClasses());
-        TinyModel boxes = new TinyModel().input("x", 1, 3, 8, 8).weights("w", new int[] {4, 3, 1, 1}, new float[12])
-            .node("Conv", "x w", "c")
-            .weights("s", new int[] {2}, 64, 4).node("Cast", "s", "t", TinyModel.integer("to", 7))
-                .node("Reshape", "c t", "y").output("y");
-        assertFalse(open(boxes).givesClasses(), "64 boxes of one picture");
+        assertTrue(open(convolution(10).node("GlobalAveragePool", "c", "p").node("Flatten", "p", "y").output("y"))
+            .givesClasses(), "as fully convolutional ones give them");
+        assertFalse(open(convolution(10).node("Relu", "c", "r").node("GlobalAveragePool", "r", "p")
+            .node("Flatten", "p", "y").output("y")).givesClasses());
+        assertFalse(open(convolution(4).weights("s", new int[] {2}, 64, 4)
+            .node("Cast", "s", "t", TinyModel.integer("to", 7)).node("Reshape", "c t", "y").output("y"))
+            .givesClasses(), "64 boxes of one picture");
+    }
+
+    /** Its maps are "c". */
+    private static TinyModel convolution(int channels) {
+        return new TinyModel().input("x", 1, 3, 8, 8)
+            .weights("w", new int[] {channels, 3, 1, 1}, new float[3 * channels]).node("Conv", "x w", "c");
     }
 
     private Network open(TinyModel model) throws IOException {
-        return new ModelLibrary(runner).open(Files.write(folder.resolve("net.onnx"), model.bytes()), Map.of());
+        return open(Files.write(folder.resolve("net.onnx"), model.bytes()).toString(), Map.of());
+    }
+
+    private Network open(String origin, Map<String, String> input) {
+        return new ModelLibrary(runner).open(origin, input);
     }
 
     @Test
     void imageNetsNamesAreGuessedWhereTheyAreRight() {
-        Network network = new ModelLibrary(runner).open(RealNetworks.origin("squeezenet1.1"), Map.of());
+        Network network = open(RealNetworks.origin("squeezenet1.1"), Map.of());
         assertTrue(network.spec().guessed().stream()
             .anyMatch(guess -> guess.toString().startsWith("classes called as ImageNet")));
         assertEquals("Egyptian cat", first(network, "cat"));
@@ -212,17 +215,16 @@ class LabelsTest {
     @Test
     void imageNetsNamesAreNotGivenToAnotherOrder() throws IOException {
         String origin = RealNetworks.origin("tiny_darknet_bn");
-        Network network = new ModelLibrary(runner).open(origin, Map.of());
+        Network network = open(origin, Map.of());
         assertTrue(network.spec().labels().isEmpty() && network.givesClasses());
         String list = Path.of(origin).resolveSibling("labels-darknet.tsv").toString();
         assertEquals("palace",
-            first(new ModelLibrary(runner).open(origin, Map.of("labels", list, "mean", "0", "std", "1")), "pagoda"));
+            first(open(origin, Map.of("labels", list, "mean", "0", "std", "1")), "pagoda"));
     }
 
     @Test
     void featuresOfARealNetworkAreNoClasses() {
-        assertFalse(new ModelLibrary(runner).open(RealNetworks.origin("mobilenetv2_0.35_bn_features"), Map.of())
-            .givesClasses());
+        assertFalse(open(RealNetworks.origin("mobilenetv2_0.35_bn_features"), Map.of()).givesClasses());
     }
 
     /** As TensorFlow's networks: "background" before the others. */
@@ -237,8 +239,8 @@ class LabelsTest {
             .addNode(NodeProto.newBuilder().setOpType("Concat").addInput("background").addInput(output)
                 .addOutput("more").addAttribute(TinyModel.integer("axis", 1)))
             .clearOutput().addOutput(TinyModel.value("more", 1, 1, 1001));
-        Network network = new ModelLibrary(runner)
-            .open(Files.write(folder.resolve("more.onnx"), model.build().toByteArray()), Map.of());
+        Network network = open(
+            Files.write(folder.resolve("more.onnx"), model.build().toByteArray()).toString(), Map.of());
         assertEquals(1001, network.spec().labels().size());
         assertEquals(List.of("background", "tench"), network.spec().labels().subList(0, 2));
         assertEquals("Egyptian cat", first(network, "cat"));
@@ -251,7 +253,7 @@ class LabelsTest {
         Files.writeString(folder.resolve("squeeze.json"),
             "{\"size\": 224, \"range\": [0, 1], \"mean\": [0.485, 0.456, 0.406],"
             + "\"std\": [0.229, 0.224, 0.225], \"order\": \"RGB\", \"fit\": \"crop\"}");
-        Network network = new ModelLibrary(runner).open(copy, Map.of());
+        Network network = open(copy.toString(), Map.of());
         assertEquals(1000, network.spec().labels().size());
         SavedNetwork.write(network, network.graph(), folder.resolve("again.onnx"));
         String manifest = Files.readString(folder.resolve("again.json"));

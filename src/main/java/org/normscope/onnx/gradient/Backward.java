@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -99,10 +100,10 @@ final class Backward {
             Node node = graph.nodes().get(i);
             if (rules.stops(node) || node.reads().stream().noneMatch(wanted::contains)) continue;
             draft.at(node.label() + "/back");
-            List<String> gradients = node.outputs().stream().map(output ->
-                wanted.contains(output) ? gathered(output) : null).toList();
-            if (gradients.stream().allMatch(gradient -> gradient == null)) continue;
-            Step step = new Step(node, draft, shapes, gradients, wanted, given,
+            List<@Nullable String> gradients = new ArrayList<>();
+            node.outputs().forEach(output -> gradients.add(wanted.contains(output) ? gathered(output) : null));
+            if (gradients.stream().allMatch(Objects::isNull)) continue;
+            Step step = new Step(node, draft, shapes, gradients, new Step.Received(wanted, given),
                 network.contains(node.output()) ? Set.of() : weighed);
             rule(node).orElseThrow().back(step);
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Node;
@@ -16,25 +17,29 @@ final class Step {
     private final Node node;
     private final Draft draft;
     private final Shapes shapes;
-    private final List<String> gradients;
-    private final Set<String> wanted;
-    private final Map<String, List<String>> given;
+    private final List<@Nullable String> gradients;
+    private final Received received;
     private final Set<String> weighed;
 
     /**
+     * What values are given on the way back.
+     *
+     * @param wanted those whose gradients are needed
+     * @param terms  what each has been given so far
+     */
+    record Received(Set<String> wanted, Map<String, List<String>> terms) { }
+
+    /**
      * @param gradients by output of the node; null where the objective does not depend on one
-     * @param wanted    values whose gradients are needed
-     * @param given     what values have been given so far
      * @param weighed   values whose gradients become relevance here
      */
-    Step(Node node, Draft draft, Shapes shapes, List<String> gradients, Set<String> wanted, Map<String,
-        List<String>> given, Set<String> weighed) {
+    Step(Node node, Draft draft, Shapes shapes, List<@Nullable String> gradients, Received received,
+        Set<String> weighed) {
         this.node = node;
         this.draft = draft;
         this.shapes = shapes;
         this.gradients = gradients;
-        this.wanted = wanted;
-        this.given = given;
+        this.received = received;
         this.weighed = weighed;
     }
 
@@ -64,18 +69,18 @@ final class Step {
     }
 
     /** The gradient of an output; null where the objective does not depend on it. */
-    String g(int output) {
+    @Nullable String g(int output) {
         return gradients.get(output);
     }
 
     boolean wants(int input) {
-        return !x(input).isEmpty() && wanted.contains(x(input));
+        return !x(input).isEmpty() && received.wanted.contains(x(input));
     }
 
     /** @param gradient of the shape of that input */
     void give(int input, String gradient) {
         String own = weighed.contains(x(input)) ? op("Mul", gradient, x(input)) : gradient;
-        given.computeIfAbsent(x(input), value -> new ArrayList<>()).add(own);
+        received.terms.computeIfAbsent(x(input), value -> new ArrayList<>()).add(own);
     }
 
     /**
@@ -139,9 +144,9 @@ final class Step {
      * @param made of the shape of the first output
      */
     Step proportional(String made) {
-        List<String> shares = new ArrayList<>(gradients);
+        List<@Nullable String> shares = new ArrayList<>(gradients);
         shares.set(0, op("Div", g(), made));
-        return new Step(node, draft, shapes, shares, wanted, given, new HashSet<>(node.inputs()));
+        return new Step(node, draft, shapes, shares, received, new HashSet<>(node.inputs()));
     }
 
     /** The node cannot be gone back through; the message says where. */

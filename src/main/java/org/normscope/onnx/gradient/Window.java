@@ -52,9 +52,6 @@ record Window(int[] kernel, int[] strides, int[] dilations, int[] pads, boolean 
         return Arrays.stream(strides).anyMatch(stride -> stride > 1);
     }
 
-    boolean dilates() {
-        return Arrays.stream(dilations).anyMatch(dilation -> dilation > 1);
-    }
 
     boolean padded() {
         return same || Arrays.stream(pads).anyMatch(pad -> pad != 0);

@@ -30,10 +30,6 @@ public record PlateSettings(boolean open, Projection method, long seed, int step
         return new PlateSettings(open, method, next, steps, wish);
     }
 
-    public PlateSettings withSteps(int next) {
-        return new PlateSettings(open, method, seed, next, wish);
-    }
-
     public PlateSettings withWish(WishSettings next) {
         return new PlateSettings(open, method, seed, steps, next);
     }

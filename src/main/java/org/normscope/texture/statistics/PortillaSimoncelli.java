@@ -54,8 +54,8 @@ public final class PortillaSimoncelli {
         for (int c = 0; c < 3; c++) {
             int channel = c;
             if (colours.flat(c)) continue; // A grey picture has one channel that says something.
-            Weaver weaver = new Weaver(wanted.values()[c], sample.width(), sample.height(), across, down, scales,
-                knobs);
+            Weaver weaver = new Weaver(wanted.values()[c],
+                new Weaver.Sides(sample.width(), sample.height(), across, down), scales, knobs);
             weaver.weave(woven.values()[c], chance, done -> easel.at((channel + done) / 3));
         }
         return laid(colours.back(woven), easel.width(), easel.height()).pixels();
@@ -68,7 +68,11 @@ public final class PortillaSimoncelli {
         private final int iterations;
         private final double[] mean = new double[1];
 
-        Weaver(float[] wanted, int width, int height, int across, int down, int scales, Knobs knobs) {
+        /** Of the sample, and of what is woven. */
+        record Sides(int width, int height, int across, int down) { }
+
+        Weaver(float[] wanted, Sides sides, int scales, Knobs knobs) {
+            int width = sides.width, height = sides.height, across = sides.across, down = sides.down;
             ledger = new Ledger(knobs.on("marginals"), knobs.on("repetition"), knobs.on("magnitudes"),
                 knobs.on("phases"));
             iterations = knobs.whole("iterations");

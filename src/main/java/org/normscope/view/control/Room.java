@@ -24,12 +24,14 @@ public final class Room {
         words.fontProperty().addListener(change -> look.run());
     }
 
-    /** Gives a region the pseudo-class "low" while it is less high than a number of letters. */
-    public static void low(Region region, Labeled words, double letters) {
-        Runnable look = () ->
-            region.pseudoClassStateChanged(LOW, region.getHeight() < letters * words.getFont().getSize());
+    /** Gives a region the pseudo-class "low" while it is less high than a number of letters, which may change. */
+    public static void low(Region region, Labeled words, ObservableValue<? extends Number> letters) {
+        Runnable look = () -> region.pseudoClassStateChanged(LOW,
+            region.getHeight() < letters.getValue().doubleValue() * words.getFont().getSize());
         region.heightProperty().addListener(change -> look.run());
         words.fontProperty().addListener(change -> look.run());
+        letters.addListener((property, old, now) -> look.run());
+        look.run();
     }
 
     /** Takes up room only while something holds. */

@@ -38,6 +38,8 @@ import org.normscope.view.control.Shortcut;
 public final class WindowFrame extends StackPane {
     /** Below this many letters' heights the strip and the tray make themselves small. */
     private static final double LOW = 54;
+    /** The same with strip and hints, which are in the way until they are dismissed. */
+    private static final double LOW_WITH_HINTS = 72;
 
     private final Workbench bench;
     private final AppModel app;
@@ -72,7 +74,8 @@ public final class WindowFrame extends StackPane {
         Label letter = new Label();
         letter.setMouseTransparent(true);
         getChildren().add(letter);
-        Room.low(this, letter, LOW);
+        Room.low(this, letter, Bindings.createDoubleBinding(() -> hinted() ? LOW_WITH_HINTS : LOW, app.workspace(),
+            app.hints().dismissed()));
         drops.accept(this, sign);
         controls.keyboard().on(Shortcut.PASTE, drops::paste);
         controls.keyboard().on(Shortcut.OPEN, this::open);
@@ -131,6 +134,11 @@ public final class WindowFrame extends StackPane {
         VBox.setVgrow(workspaces, Priority.ALWAYS);
         VBox.setVgrow(body, Priority.ALWAYS);
         return body;
+    }
+
+    private boolean hinted() {
+        return app.workspace().get() instanceof LayerChooser
+            && !app.hints().dismissed().contains(app.workspace().get().id());
     }
 
     /** Only the open workspace is in the scene: the others would be styled with it at every change of theme. */

@@ -33,7 +33,7 @@ final class MapsCard extends VBox {
         tiles = new UnitTiles(model::openUnit);
         getStyleClass().addAll("card", "maps-card");
         Label title = controls.label("layers.maps", "strong");
-        Controls.told(title);
+        title.setMinWidth(USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(title, gap, picture(controls));

@@ -38,7 +38,9 @@ import org.normscope.view.control.Texts;
 /** The opened unit as a plate, in place of the figure: four questions in equal squares, and where the unit stands. */
 public final class PlateCard extends VBox {
     /** Below this many letters' heights all room is for the squares. */
-    private static final double HIGH = 33;
+    private static final double HIGH = 30;
+    /** Below this many, what explains the parts below is told at the pointer. */
+    private static final double EXPLAINED = 40;
 
     private final LayersModel model;
     private final PlateModel plate;
@@ -47,6 +49,7 @@ public final class PlateCard extends VBox {
     private final CorpusSpread spread = new CorpusSpread();
     private final PictureView seen = new PictureView(4), map = new PictureView(4);
     private final HBox kin = new HBox();
+    private final Label letter = new Label();
 
     PlateCard(LayersModel model, Subject subject, Controls controls, FileAsker asker) {
         this.model = model;
@@ -56,7 +59,6 @@ public final class PlateCard extends VBox {
         getStyleClass().addAll("card", "plate");
         PlateSquares squares = new PlateSquares(model, controls);
         VBox.setVgrow(squares, Priority.ALWAYS);
-        Label letter = new Label();
         BooleanBinding high = Room.high(this, letter, HIGH);
         getChildren().addAll(head(asker), squares, Room.shown(Controls.rule(), high), Room.shown(context(), high));
         model.opened().addListener((property, old, now) -> show(subject));
@@ -128,7 +130,8 @@ public final class PlateCard extends VBox {
     private VBox words(String key, ObservableValue<String> what) {
         Label explained = controls.label(what, "small", "muted");
         explained.setWrapText(true);
-        VBox words = new VBox(controls.label(key, "strong"), explained);
+        VBox words = new VBox(controls.about(controls.label(key, "strong"), what),
+            Room.shown(explained, Room.high(this, letter, EXPLAINED)));
         words.getStyleClass().add("plate-words");
         return words;
     }

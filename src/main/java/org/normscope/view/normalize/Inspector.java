@@ -49,7 +49,7 @@ public final class Inspector extends StackPane {
         name.setWrapText(true);
         place.setWrapText(true);
         place.getStyleClass().addAll("muted", "small");
-        reach.getStyleClass().addAll("muted", "reach");
+        reach.getStyleClass().addAll("muted", "small", "reach");
         reach.setWrapText(true);
         card.getStyleClass().addAll("inset", "equation-card");
         controls.about(equation, "inspector.equation");
@@ -60,8 +60,8 @@ public final class Inspector extends StackPane {
         HBox.setHgrow(cube, Priority.ALWAYS);
         VBox column = new VBox(heading(app, controls), card, cells, Controls.rule(),
             new ParameterForm(app, controls), new BorrowedSection(model, controls, asker),
-            new NetworkSection(model, controls), new DecisionSection(model, controls),
-            new DriftSection(model, controls), new LrnSection(model, controls));
+            new NetworkSection(model, controls), new DriftSection(model, controls),
+            new DecisionSection(model, controls), new LrnSection(model, controls));
         column.getStyleClass().add("inspector-column");
         ScrollPane scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);

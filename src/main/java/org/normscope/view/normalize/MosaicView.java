@@ -52,6 +52,8 @@ public final class MosaicView extends Region {
     private final Circle ringHalo = new Circle(), ring = new Circle();
     private final UnitNumbers numbers = new UnitNumbers();
     private final Label before = new Label(), after = new Label();
+    /** Over the maps, as what lies beside them is cut off. */
+    private final Region focus = new Region();
     private final Rectangle clip = new Rectangle();
     private @Nullable Shown shown;
     private @Nullable Reduced reduced;
@@ -79,7 +81,8 @@ public final class MosaicView extends Region {
         ring.getStyleClass().add("cross-hair");
         corners.getStyleClass().add("mosaic-corners");
         corners.setFillRule(FillRule.EVEN_ODD);
-        getChildren().addAll(picture, halo, line, numbers, ringHalo, ring, corners, before, after);
+        focus.getStyleClass().add("focus-frame");
+        getChildren().addAll(picture, halo, line, numbers, ringHalo, ring, corners, before, after, focus);
         for (Label label : List.of(before, after)) label.getStyleClass().add("elsewhere");
         getChildren().forEach(child -> child.setManaged(false));
         getChildren().forEach(child -> child.setMouseTransparent(true));
@@ -150,6 +153,7 @@ public final class MosaicView extends Region {
         boolean empty = now == null || getWidth() < 1 || getHeight() < 1;
         getChildren().forEach(child -> child.setVisible(!empty));
         if (now == null || empty) return;
+        focus.resize(getWidth(), getHeight());
         PanePlacement place = placement(now.mosaic);
         layPicture(now.pixels, place);
         trace(place);

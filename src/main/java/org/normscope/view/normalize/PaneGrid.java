@@ -15,8 +15,8 @@ import org.normscope.state.normalize.PaneModel;
  * the last row has fewer panes they are wider.
  */
 public final class PaneGrid extends Region {
-    /** What a pane has around its maps, in letters' heights: header, values, padding. */
-    private static final double AROUND_WIDTH = 2, AROUND_HEIGHT = 9;
+    /** What a pane has around its maps at least, in letters' heights: header, values, padding. */
+    private static final double AROUND_WIDTH = 2, AROUND_HEIGHT = 6.5;
     private static final double GAP = 12;
 
     private final NormalizeModel model;

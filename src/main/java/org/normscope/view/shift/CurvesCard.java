@@ -3,6 +3,7 @@ package org.normscope.view.shift;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.ComboBox;
@@ -34,6 +35,9 @@ import org.normscope.view.control.Texts;
 
 /** How far the layers move, over depth: what is measured, in what, where; the curves; what has to be known of them. */
 public final class CurvesCard extends VBox {
+    /** Below this many letters' heights all room is for the curves; what explains them is told at the pointer. */
+    private static final double HIGH = 24;
+
     private final ShiftModel model;
     private final AppModel app;
     private final Texts texts;
@@ -50,7 +54,10 @@ public final class CurvesCard extends VBox {
         Label about = controls.label(texts.derived(this::about, model.settings(), model.run()), "muted", "small");
         about.setWrapText(true);
         about.setMinHeight(Region.USE_PREF_SIZE);
-        Controls.told(title);
+        title.setMinWidth(0);
+        controls.about(title, texts.derived(() -> texts.now("shift.curves." + measure().name()) + ": " + about()
+            + " " + notes(), model.settings(), model.run(), model.curves()));
+        BooleanBinding high = Room.high(this, title, HIGH);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(title, gap, export(controls, asker));
@@ -68,7 +75,7 @@ public final class CurvesCard extends VBox {
         Label notes = controls.label(texts.derived(this::notes, model.curves()), "muted", "tiny");
         notes.setWrapText(true);
         notes.setMinHeight(Region.USE_PREF_SIZE);
-        getChildren().addAll(head, about, choices, place, notes);
+        getChildren().addAll(head, Room.shown(about, high), choices, place, Room.shown(notes, high));
         model.curves().addListener((property, old, now) -> chart.show(now));
         model.compared().addListener((ListChangeListener<Compared>) change -> chart.show(model.curves().get()));
         chart.show(model.curves().get());

@@ -63,7 +63,7 @@ public final class ContentCard extends VBox {
         name.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(controls.label("style.content", "title"), gap, name);
+        HBox head = new HBox(controls.label("style.content", "title"), gap, Controls.told(name));
         head.getStyleClass().add("card-head");
         ((Label) head.getChildren().get(0)).setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(head, picture);

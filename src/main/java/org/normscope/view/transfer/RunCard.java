@@ -42,7 +42,7 @@ final class RunCard extends VBox {
         Label title = controls.label(texts.derived(this::title, model.job(), model.run()), "strong");
         Controls.told(title);
         Label left = controls.label(texts.derived(this::left, model.run(), model.job()), "muted", "small");
-        left.setMinWidth(Region.USE_PREF_SIZE);
+        Room.shown(left, left.textProperty().map(words -> !words.isEmpty()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Button pause = controls.icon(texts.derived(() -> texts.now(model.paused().get() ? "transfer.resume"
@@ -52,7 +52,7 @@ final class RunCard extends VBox {
             pause.setGraphic(new FontIcon(now ? MaterialDesignP.PLAY : MaterialDesignP.PAUSE)));
         Button cancel = controls.button("transfer.cancel", MaterialDesignC.CLOSE, Shortcut.TAB, model::cancelJob);
         cancel.setMinWidth(Region.USE_PREF_SIZE);
-        HBox head = new HBox(title, gap, left, Room.shown(pause, model.job().map(JobStatus::running)),
+        HBox head = new HBox(title, gap, Room.shown(pause, model.job().map(JobStatus::running)),
             Room.shown(cancel, model.job().map(JobStatus::running)));
         head.getStyleClass().add("figure-head");
         head.setMinHeight(Region.USE_PREF_SIZE);
@@ -74,7 +74,7 @@ final class RunCard extends VBox {
             loss.show(epochs, now == null ? 1 : now.of());
             accuracy.show(epochs, now == null ? 1 : now.of());
         });
-        getChildren().addAll(head, Room.shown(bar, model.job().map(JobStatus::running)), verbs(controls),
+        getChildren().addAll(head, Room.shown(bar, model.job().map(JobStatus::running)), left, verbs(controls),
             Room.shown(charts, Bindings.isNotNull(model.run())));
     }
 

@@ -15,8 +15,10 @@ import org.normscope.view.control.Shortcut;
 /** A node in the timeline: its picture, and its name and year where there is room for them. */
 final class NodeTile extends Button {
     /** Letters' heights: of a line of words, of the least picture beside words, of the least room for a name. */
-    private static final double LINE = 1.04, PICTURE = 2.3, NAME = 4.1;
+    private static final double LINE = 1.04, PICTURE = 2.3, NAME = 3.9;
     private static final double FRAME = 3;
+    /** No width, but lines may end there. */
+    static final String BREAK = "\u200b";
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen"),
         GROWN = PseudoClass.getPseudoClass("grown");
 
@@ -27,7 +29,9 @@ final class NodeTile extends Button {
         getStyleClass().setAll("node-tile");
         VBox frame = new VBox(picture);
         frame.getStyleClass().add("node-frame");
-        name = controls.label(node.nameKey(), "node-name");
+        // Names of two people may break between them.
+        name = controls.label(controls.texts().derived(() ->
+            controls.texts().now(node.nameKey()).replace("–", "–" + BREAK)), "node-name");
         name.setWrapText(true);
         name.setMinHeight(0);
         year = new Label(Integer.toString(node.year()));

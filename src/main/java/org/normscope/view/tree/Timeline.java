@@ -77,6 +77,8 @@ final class Timeline extends Region {
         }
         for (TreeLayout.Place place : layout.places()) {
             NodeTile tile = new NodeTile(place.node(), controls, () -> model.show(place.node().id()));
+            // As large as its place, whatever is in it.
+            tile.setManaged(false);
             tiles.put(place.node().id(), tile);
             world.getChildren().add(tile);
         }
@@ -215,7 +217,8 @@ final class Timeline extends Region {
         if (getWidth() < 1 || getHeight() < 1) return;
         if (fitted) {
             across = Math.min(LARGEST * ACROSS, (getWidth() - (2 * EDGE - GAP) * em()) / layout.columns());
-            down = Math.min(LARGEST * DOWN, (getHeight() - y(0) - LANE * em() * (firsts(layout.rows()) - 1)) / layout.rows());
+            down = Math.min(LARGEST * DOWN,
+                (getHeight() - (HEAD + LANE * firsts(layout.rows())) * em()) / layout.rows());
         }
         place(fitted ? 0 : moved.getX(), fitted ? 0 : moved.getY());
         double wide = across - GAP * em(), high = down - GAP * em();

@@ -43,7 +43,8 @@ class PlateModelTest {
         desk = new Desk(folder.resolve("data"));
         model = desk.app.workspace(LayersModel.class);
         desk.app.start(Desk.initial().with(LayersSettings.class, s -> s.withCorpus(corpus.toString())
-            .withPlate(s.plate().withSteps(4))));
+            .withPlate(new PlateSettings(s.plate().open(), s.plate().method(), s.plate().seed(), 4,
+                s.plate().wish()))));
         desk.app.setWorkspace(LayersSettings.ID);
     }
 

@@ -115,7 +115,8 @@ class PortillaSimoncelliTest {
         SplittableRandom chance = new SplittableRandom(6);
         float[] sample = new float[32 * 32];
         for (int i = 0; i < sample.length; i++) sample[i] = (float) chance.nextGaussian();
-        PortillaSimoncelli.Weaver weaver = new PortillaSimoncelli.Weaver(sample, 32, 32, 24, 32, 2,
+        PortillaSimoncelli.Weaver weaver = new PortillaSimoncelli.Weaver(sample,
+            new PortillaSimoncelli.Weaver.Sides(32, 32, 24, 32), 2,
             new Knobs(PortillaSimoncelli.NODE, Map.of("directions", "3", "window", "5")));
         double[] plane = new double[24 * 32], gradient = new double[plane.length], none = new double[plane.length];
         for (int i = 0; i < plane.length; i++) plane[i] = chance.nextGaussian() + Math.sin(i * .3);
@@ -145,8 +146,8 @@ class PortillaSimoncelliTest {
         }
         for (int i = 0; i < sample.length; i++) sample[i] =
             (float) ((sample[i] - mean) / Math.sqrt(square - mean * mean));
-        PortillaSimoncelli.Weaver weaver = new PortillaSimoncelli.Weaver(sample, 64, 64, 64, 64, 3,
-            new Knobs(PortillaSimoncelli.NODE, Map.of()));
+        PortillaSimoncelli.Weaver weaver = new PortillaSimoncelli.Weaver(sample,
+            new PortillaSimoncelli.Weaver.Sides(64, 64, 64, 64), 3, new Knobs(PortillaSimoncelli.NODE, Map.of()));
         float[] woven = new float[64 * 64];
         weaver.weave(woven, new SplittableRandom(8), Watch.NOBODY);
         double[] made = new double[woven.length];

@@ -16,7 +16,7 @@ import org.normscope.state.desk.Theme;
 import org.normscope.text.Language;
 import org.testfx.api.FxRobot;
 
-/** A window in every size, from the least that a user can make to a large screen, with all letters, in all languages. */
+/** A window in every size, from the least to a large screen, with all letters, in all languages. */
 final class EveryWindow {
     static final List<Dimension2D> SIZES = List.of(size(960, 640), size(1024, 700), size(1280, 720),
         size(1280, 800), size(1440, 900), size(1920, 1080));
@@ -46,7 +46,8 @@ final class EveryWindow {
                 Map<Integer, List<Dimension2D>> sizes = new LinkedHashMap<>();
                 for (Dimension2D size : SIZES) {
                     int letter = Letters.fitting(theme, system, size.getWidth(), size.getHeight()).size();
-                    if (seen.add(List.of(letter, size))) sizes.computeIfAbsent(letter, l -> new ArrayList<>()).add(size);
+                    if (!seen.add(List.of(letter, size))) continue;
+                    sizes.computeIfAbsent(letter, l -> new ArrayList<>()).add(size);
                 }
                 for (Language language : Language.values()) {
                     sizes.forEach((letter, same) -> robot.interact(() -> {
@@ -92,7 +93,7 @@ final class EveryWindow {
             double em = style.equals("small") ? .88 : .85;
             OnScreen.all(window.frame, Label.class).filter(label -> label.getStyleClass().contains(style))
                 .filter(OnScreen::shown).forEach(label ->
-                    assertEquals(em * letter, label.getFont().getSize(), .06, style + " letters of " + label.getText()));
+                    assertEquals(em * letter, label.getFont().getSize(), .06, style + " " + label.getText()));
         }
         return misfits;
     }

@@ -109,8 +109,7 @@ class ShiftWindowTest {
 
     @Test
     void theChartIsReadWithArrowKeys(FxRobot robot) {
-        robot.interact(() -> model().setLook(Preset.DUSK.look()));
-        settle();
+        atDusk(robot);
         robot.interact(chart()::requestFocus);
         robot.type(KeyCode.RIGHT);
         assertTrue(chart().getAccessibleText().startsWith("BN · stem (ReLU): "), chart().getAccessibleText());
@@ -122,8 +121,7 @@ class ShiftWindowTest {
 
     @Test
     void thePointerNamesALayerWithItsValue(FxRobot robot) {
-        robot.interact(() -> model().setLook(Preset.DUSK.look()));
-        settle();
+        atDusk(robot);
         Bounds bounds = chart().localToScreen(chart().getLayoutBounds());
         for (double y = bounds.getMinY() + 10; y < bounds.getMaxY()
             && !chart().getAccessibleText().contains(" · "); y += 15) {
@@ -134,15 +132,12 @@ class ShiftWindowTest {
 
     @Test
     void aNetworkIsAddedAndTakenAwayByItsChip(FxRobot robot) {
-        MenuButton add = all(window.frame, MenuButton.class).filter(menu -> "+ Network".equals(menu.getText()))
-            .findFirst().orElseThrow();
-        robot.interact(() -> add.getItems().stream()
+        robot.interact(() -> menu("+ Network").getItems().stream()
             .filter(item -> "the same network with GN".equals(item.getText())).findFirst().orElseThrow().fire());
         until(() -> model().compared().size() == 4);
         settle();
         assertEquals(4, all(window.frame, NetworkAnswers.class).count());
-        MenuButton chip = all(window.frame, MenuButton.class).filter(menu -> "IN".equals(menu.getText()))
-            .findFirst().orElseThrow();
+        MenuButton chip = menu("IN");
         robot.interact(() -> chip.getItems().get(chip.getItems().size() - 1).fire());
         until(() -> model().compared().size() == 3);
         assertTrue(model().compared().stream().noneMatch(compared -> compared.network().name().equals("twin-in")));
@@ -150,15 +145,13 @@ class ShiftWindowTest {
 
     @Test
     void adviceIsTakenAndTheResultSaved(FxRobot robot) {
-        robot.interact(() -> model().setLook(Preset.DUSK.look()));
-        settle();
+        atDusk(robot);
         robot.clickOn(button("Take this advice"));
         until(() -> model().compared().size() == 4);
         settle();
         assertTrue(chart().getAccessibleText().contains("BN + IN"), chart().getAccessibleText());
         window.asker.toSave = folder.resolve("cut.onnx");
-        MenuButton save = all(window.frame, MenuButton.class).filter(menu -> "Save as .onnx".equals(menu.getText()))
-            .findFirst().orElseThrow();
+        MenuButton save = menu("Save as .onnx");
         assertFalse(save.isDisabled());
         robot.interact(() -> save.getItems().get(0).fire());
         until(() -> !window.app.notices().isEmpty());
@@ -213,8 +206,7 @@ class ShiftWindowTest {
             folder.resolve("residual-network-recalibrated-with-photos-of-the-garden.onnx").toString()));
         until(() -> model().operated().get() != null
             && model().operated().get().network().name().startsWith("residual"));
-        robot.interact(() -> model().setLook(Preset.DUSK.look()));
-        settle();
+        atDusk(robot);
         robot.interact(model()::takeAdvice);
         settle();
         for (IbnSurgery.Mode mode : IbnSurgery.Mode.values()) {
@@ -282,6 +274,16 @@ class ShiftWindowTest {
     private Slider slider(Trait trait) {
         return all(window.frame, NumberSlider.class).filter(slider -> ("trait-" + trait.name()).equals(slider.getId()))
             .flatMap(slider -> all(slider, Slider.class)).findFirst().orElseThrow();
+    }
+
+    private void atDusk(FxRobot robot) {
+        robot.interact(() -> model().setLook(Preset.DUSK.look()));
+        settle();
+    }
+
+    private MenuButton menu(String words) {
+        return all(window.frame, MenuButton.class).filter(menu -> words.equals(menu.getText())).findFirst()
+            .orElseThrow();
     }
 
     private Button button(String words) {

@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.view.frame.OnScreen.all;
 import static org.normscope.view.frame.OnScreen.nameless;
 import static org.normscope.view.frame.OnScreen.until;
-import static org.normscope.view.frame.OnScreen.words;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javafx.event.Event;
+import javafx.geometry.Bounds;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -81,13 +85,48 @@ class TreeWindowTest {
         List<TreeNode> quick = Tree.nodes().stream().filter(node -> !node.needsRunner()).toList();
         until(() -> quick.stream().allMatch(node -> model().thumbnails().containsKey(node.id())));
         assertEquals(Tree.nodes().size(), all(window.frame, NodeTile.class).count());
-        List<String> words = words(window.frame);
+        List<String> words = all(window.frame, Label.class).map(Label::getText).filter(Objects::nonNull)
+            .map(word -> word.replace(NodeTile.BREAK, "")).toList();
         for (TreeNode node : Tree.nodes()) {
             assertTrue(words.contains(Messages.get(Language.ENGLISH, node.nameKey())), node.id());
         }
         for (TreeNode node : quick) assertEquals(40, model().thumbnails().get(node.id()).width(), node.id());
         assertEquals(List.of(), window.notices());
         assertEquals(List.of(), nameless(window.frame));
+    }
+
+    @Test
+    void allIsInSightUntilSomebodyZooms(FxRobot robot) {
+        small(robot);
+        Timeline timeline = all(window.frame, Timeline.class).findFirst().orElseThrow();
+        for (int[] size : new int[][] {{960, 640}, {1440, 900}, {1920, 1080}}) {
+            robot.interact(() -> {
+                resize(size[0], size[1]);
+                Bounds room = timeline.localToScene(timeline.getLayoutBounds());
+                all(timeline, NodeTile.class).forEach(tile ->
+                    assertTrue(room.contains(tile.localToScene(tile.getLayoutBounds())), tile.getAccessibleText() + " "
+                        + tile.localToScene(tile.getLayoutBounds()) + " in " + room));
+                all(timeline, Label.class).forEach(label ->
+                    assertTrue(label.getFont().getSize() >= 11, label.getText()));
+            });
+        }
+        robot.interact(() -> {
+            double fitted = timeline.scaleProperty().get();
+            timeline.zoom(Timeline.STEP);
+            assertEquals(Timeline.STEP * fitted, timeline.scaleProperty().get(), 1e-9);
+            resize(1440, 900);
+            assertEquals(Timeline.STEP * fitted, timeline.scaleProperty().get(), 1e-9, "it was chosen");
+            timeline.fit();
+            resize(1920, 1080);
+            assertEquals(fitted, timeline.scaleProperty().get(), 1e-9);
+        });
+    }
+
+    private void resize(double width, double height) {
+        window.frame.resize(width, height);
+        SnapshotParameters corner = new SnapshotParameters();
+        corner.setViewport(new Rectangle2D(0, 0, 1, 1));
+        for (int i = 0; i < 3; i++) window.frame.snapshot(corner, null);
     }
 
     @Test

@@ -1,0 +1,56 @@
+package org.normscope.view.frame;
+
+import static org.normscope.view.frame.OnScreen.until;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.normscope.state.desk.Workspace;
+import org.normscope.state.normalize.NormalizeModel;
+import org.normscope.state.shift.ShiftSettings;
+import org.normscope.state.style.StyleSettings;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/**
+ * Without a pointer: all workspaces but Style and Shift, which {@link KeysWindowTest} walks through in every theme. Of
+ * the others one theme is enough, as a ring is the same everywhere.
+ */
+@ExtendWith(ApplicationExtension.class)
+class FocusWindowTest {
+    private OpenWindow window;
+
+    @Start
+    void open(Stage stage) {
+        window = new OpenWindow(stage);
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(window::close);
+    }
+
+    @Test
+    void tabReachesAllOfEveryWorkspaceWithARing(FxRobot robot) {
+        until(() -> window.app.workspace(NormalizeModel.class).maps().get() != null);
+        List<String> failures = new ArrayList<>();
+        for (Workspace workspace : window.app.workspaces()) {
+            if (List.of(StyleSettings.ID, ShiftSettings.ID).contains(workspace.id())) continue;
+            robot.interact(() -> window.app.setWorkspace(workspace.id()));
+            until(() -> window.app.activity().get() == null && !workspace.computing().get());
+            robot.interact(() -> {
+                try {
+                    new FocusWalk(window.frame).walk(List.of(TopBar.class), workspace.id());
+                } catch (AssertionError failure) {
+                    failures.add(failure.getMessage());
+                }
+            });
+        }
+        Assertions.assertEquals(List.of(), failures);
+    }
+}
