@@ -32,7 +32,7 @@ final class TrustPanel {
         this.decision = decision;
         this.controls = controls;
         texts = controls.texts();
-        content.getStyleClass().add("section");
+        content.getStyleClass().addAll("section", "trust");
         content.setPrefWidth(WIDE);
         panel = controls.panel("trust.title", () -> content);
         decision.trust().trust().addListener((property, old, now) -> show(now));
