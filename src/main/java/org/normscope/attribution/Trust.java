@@ -1,4 +1,4 @@
-package org.normscope.flow;
+package org.normscope.attribution;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,10 +6,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
-import org.normscope.attribution.Curves;
-import org.normscope.attribution.DecisionMethod;
-import org.normscope.attribution.Plain;
-import org.normscope.attribution.Randomized;
 import org.normscope.image.Pixels;
 import org.normscope.network.Classes;
 import org.normscope.network.GraphRunner;
