@@ -14,14 +14,14 @@ import org.normscope.view.control.Texts;
 
 /** How far the layers of several networks moved, as curves over depth; a point is a layer. */
 final class DepthChart extends NetworkChart {
-    private static final double FOOT = 2.4;
+    private static final double TOP = 0.9, FOOT = 2.4;
 
     private final Texts texts;
     private DepthCurves curves = DepthCurves.NONE;
     private DepthAxis axis = DepthAxis.of(curves);
 
     DepthChart(Texts texts) {
-        super(texts, "depth-chart", FOOT);
+        super(texts, "depth-chart", TOP, FOOT);
         this.texts = texts;
         texts.languageProperty().addListener((property, old, now) -> show(curves));
         show(curves);

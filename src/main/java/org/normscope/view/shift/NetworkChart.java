@@ -21,7 +21,7 @@ import org.normscope.view.control.Texts;
  */
 abstract class NetworkChart extends Drawing {
     /** Lengths in letters. */
-    static final double LEFT = 4.6, TOP = 0.9;
+    static final double LEFT = 4.6;
     private static final double RIGHT = 2.2, MOST_RIGHT = 11, MARK = 0.62, NEAR = 40;
 
     /**
@@ -35,7 +35,7 @@ abstract class NetworkChart extends Drawing {
     record Curve(Compared compared, List<Spot> spots) { }
 
     private final Texts texts;
-    private final double foot;
+    private final double top, foot;
     private List<Curve> curves = List.of();
     private int line, point = -1;
     /** What the curves leave free for their names. */
@@ -43,10 +43,14 @@ abstract class NetworkChart extends Drawing {
     /** Their fonts are those of the theme and the language. */
     private final Label letter = letter(), strong = letter("strong");
 
-    /** @param foot what is left free below, in letters */
-    NetworkChart(Texts texts, String styleClass, double foot) {
+    /**
+     * @param top  what is left free above, in letters
+     * @param foot and below
+     */
+    NetworkChart(Texts texts, String styleClass, double top, double foot) {
         super(styleClass);
         this.texts = texts;
+        this.top = top;
         this.foot = foot;
         setMouseTransparent(false);
         setFocusTraversable(true);
@@ -144,7 +148,7 @@ abstract class NetworkChart extends Drawing {
     }
 
     final double y(double share, double height) {
-        return height - foot * em() - share * (height - (foot + TOP) * em());
+        return height - foot * em() - share * (height - (foot + top) * em());
     }
 
     /** Where the curves end and their names begin. */

@@ -16,13 +16,13 @@ import org.normscope.view.control.Texts;
 
 /** Share of right answers, or of kept ones, over one slider of the look; a point is a value of the slider. */
 final class RobustnessChart extends NetworkChart {
-    private static final double FOOT = 3.4;
+    private static final double TOP = 2.1, FOOT = 3.4;
 
     private final Texts texts;
     private RobustnessRun run = RobustnessRun.NONE;
 
     RobustnessChart(Texts texts) {
-        super(texts, "robustness-chart", FOOT);
+        super(texts, "robustness-chart", TOP, FOOT);
         this.texts = texts;
         texts.languageProperty().addListener((property, old, now) -> show(run));
         show(run);
@@ -93,6 +93,9 @@ final class RobustnessChart extends NetworkChart {
         g.setFont(letters(0.95));
         g.setTextAlign(TextAlignment.CENTER);
         g.fillText(axis(), (LEFT * em() + end(width)) / 2, height - 0.7 * em());
+        g.setTextAlign(TextAlignment.LEFT);
+        g.fillText(texts.now(run.judged() ? "shift.robustness.right" : "shift.robustness.same"), LEFT * em(),
+            0.7 * em());
     }
 
     /** The value that changes nothing has a line of its own. */

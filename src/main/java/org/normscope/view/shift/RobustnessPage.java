@@ -37,7 +37,7 @@ final class RobustnessPage extends VBox {
         none.setWrapText(true);
         none.setMouseTransparent(true);
         StackPane place = new StackPane(chart, none);
-        place.setMinSize(0, 0);
+        place.setMinWidth(0);
         VBox.setVgrow(place, Priority.ALWAYS);
         getChildren().addAll(choices(controls), place);
         model.robustness().run().addListener((property, old, now) -> chart.show(now));
@@ -51,19 +51,11 @@ final class RobustnessPage extends VBox {
         Button samples = controls.button("shift.robustness.samples", MaterialDesignI.IMAGE_MULTIPLE_OUTLINE,
             Shortcut.TAB, () -> model.robustness().measure(""));
         samples.disableProperty().bind(model.job().map(JobStatus::running));
-        Label what = Controls.told(controls.label(texts.derived(this::share, model.robustness().run()), "muted",
-            "small"));
         for (Region each : List.of(trait, samples)) each.setMinWidth(Region.USE_PREF_SIZE);
-        HBox row = new HBox(trait, samples, what);
+        HBox row = new HBox(trait, samples);
         row.getStyleClass().addAll("figure-head", "curve-choices");
         row.setMinHeight(Region.USE_PREF_SIZE);
         return row;
-    }
-
-    /** What stands upright. */
-    private String share() {
-        RobustnessRun run = model.robustness().run().get();
-        return run == null ? "" : texts.now(run.judged() ? "shift.robustness.right" : "shift.robustness.same");
     }
 
     private String none() {

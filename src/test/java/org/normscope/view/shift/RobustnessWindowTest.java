@@ -74,7 +74,7 @@ class RobustnessWindowTest {
     void theSamplePhotosAreThereAtOnceAndReadWithKeys(FxRobot robot) throws Exception {
         String all = chart().getAccessibleText();
         assertTrue(all.contains("IN: −100 ") && all.contains(", 0 100%, "), all);
-        assertTrue(words(window.frame).contains("Answers on the sample photos"), words(window.frame).toString());
+        assertTrue(words(window.frame).contains("Answers on sample photos"), words(window.frame).toString());
         assertEquals(List.of(), nameless(window.frame));
         robot.interact(chart()::requestFocus);
         robot.type(KeyCode.DOWN).type(KeyCode.HOME).type(KeyCode.RIGHT);
