@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.Arranged.Lie;
-import org.normscope.onnx.DecomposedNorm;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.NormSearch;
 import org.normscope.onnx.Value;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -45,7 +45,7 @@ final class MapAxes {
     private MapAxes(Graph graph, Map<String, Shape> shapes) {
         this.graph = graph;
         this.shapes = shapes;
-        DecomposedNorm.all(graph).forEach(norm -> normalized.put(norm.output(), norm.input()));
+        NormSearch.all(graph).forEach(norm -> normalized.put(norm.output(), norm.input()));
     }
 
     /**

@@ -18,14 +18,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.Preprocessing;
-import org.normscope.onnx.Arranged;
 import org.normscope.onnx.Arranged.Lie;
+import org.normscope.onnx.Arranged;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.DecomposedNorm;
 import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphFile;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.NormSearch;
 import org.normscope.onnx.PictureBatch;
 import org.normscope.onnx.Value;
 import org.normscope.tensor.Shape;
@@ -149,7 +150,7 @@ public final class ModelLibrary {
         for (NamedLayer own : EmbeddedLayers.of(graph)) {
             if (named.stream().noneMatch(layer -> layer.output().equals(own.output()))) named.add(own);
         }
-        for (DecomposedNorm norm : DecomposedNorm.all(graph)) {
+        for (DecomposedNorm norm : NormSearch.all(graph)) {
             if (named.stream().noneMatch(layer -> layer.output().equals(norm.output()))) {
                 Lie lie = lies.get(norm.output());
                 Shape shape = shapes.getOrDefault(norm.output(), Shape.of());

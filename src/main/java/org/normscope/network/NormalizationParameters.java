@@ -10,6 +10,7 @@ import org.normscope.onnx.Footprint;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.MixedNorm;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.NormSearch;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -32,7 +33,7 @@ public record NormalizationParameters(float @Nullable [] gamma, float @Nullable 
         if (layer.kind() != LayerKind.NORMALIZATION) return Optional.empty();
         Node node = graph.maker(layer.output()).orElseThrow();
         if (LayerKind.of(node.operator()) != LayerKind.NORMALIZATION) {
-            return Optional.of(DecomposedNorm.of(graph, node.output()).map(norm -> decomposed(norm, layer.shape().c(),
+            return Optional.of(NormSearch.of(graph, node.output()).map(norm -> decomposed(norm, layer.shape().c(),
                 !Arranged.of(graph, layer.output()).equals(layer.output()) || layer.shape().rank() == 2))
                 .orElseGet(() -> mixed(graph, layer)));
         }

@@ -1,9 +1,7 @@
 package org.normscope.onnx;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,21 +51,8 @@ public record DecomposedNorm(String operator, List<Node> nodes, String input, in
             || letters.charAt(Math.floorMod(axes[0], letters.length())) == 'C';
     }
 
-    /** All of a graph, in running order. */
-    public static List<DecomposedNorm> all(Graph graph) {
-        List<DecomposedNorm> all = new ArrayList<>();
-        for (Node node : graph.nodes()) {
-            new NormSearch(graph).endingIn(node).filter(norm -> norm.isClosed(graph)).ifPresent(all::add);
-        }
-        return all;
-    }
-
-    /** The normalization that writes a value. */
-    public static Optional<DecomposedNorm> of(Graph graph, String value) {
-        return all(graph).stream().filter(norm -> norm.output().equals(value)).findFirst();
-    }
-
-    private boolean isClosed(Graph graph) {
+    /** Whether nobody else reads what is inside. */
+    boolean isClosed(Graph graph) {
         Set<Node> own = Set.copyOf(nodes);
         Set<String> outputs = graph.outputs().stream().map(Value::name).collect(Collectors.toSet());
         return nodes.stream().filter(node -> node != nodes.get(nodes.size() - 1)).flatMap(node -> node.outputs()

@@ -1,5 +1,6 @@
 package org.normscope.onnx;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.normscope.tensor.Tensor;
  * d / sqrt(v + eps) and then gamma and beta, those of TensorFlow, x f + (beta - mean f) with f = gamma / sqrt(v + eps),
  * and those of JAX, whose variance is mean x^2 - (mean x)^2.
  */
-final class NormSearch {
+public final class NormSearch {
     /** What keeps a length from zero is no more; a larger one is part of the arithmetic. */
     private static final float SMALL = 1e-3f;
     /** All axes behind the channels, of which a pooling over whole maps has at most two. */
@@ -25,8 +26,22 @@ final class NormSearch {
     private final Graph graph;
     private Set<Node> taken = new LinkedHashSet<>();
 
-    NormSearch(Graph graph) {
+    private NormSearch(Graph graph) {
         this.graph = graph;
+    }
+
+    /** All of a graph, in running order. */
+    public static List<DecomposedNorm> all(Graph graph) {
+        List<DecomposedNorm> all = new ArrayList<>();
+        for (Node node : graph.nodes()) {
+            new NormSearch(graph).endingIn(node).filter(norm -> norm.isClosed(graph)).ifPresent(all::add);
+        }
+        return all;
+    }
+
+    /** The normalization that writes a value. */
+    public static Optional<DecomposedNorm> of(Graph graph, String value) {
+        return all(graph).stream().filter(norm -> norm.output().equals(value)).findFirst();
     }
 
     private record Affine(@Nullable Tensor gamma, @Nullable Tensor beta) { }
@@ -43,7 +58,7 @@ final class NormSearch {
     /** @param of    what stands under the root */
     private record Inverse(String of, @Nullable Tensor gamma) { }
 
-    Optional<DecomposedNorm> endingIn(Node last) {
+    private Optional<DecomposedNorm> endingIn(Node last) {
         return switch (last.operator()) {
             case "Div" -> attempt(() -> divided(last));
             case "Mul" -> attempt(() -> multiplied(last, last.input(0), last.input(1)))
