@@ -11,8 +11,8 @@ import org.normscope.state.app.AppModel;
 final class Idle {
     /** Pulses without any work before a step is taken: results of one stage set off the next. */
     private static final int QUIET_PULSES = 20;
-    /** How long a step is waited for, nanoseconds. */
-    private static final long PATIENCE = 25_000_000_000L;
+    /** How long a step is waited for, nanoseconds: the tree's pictures alone take half a minute of two cores. */
+    private static final long PATIENCE = 90_000_000_000L;
 
     private final AppModel app;
     private final Scene scene;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Attribution;
@@ -22,6 +23,9 @@ import org.normscope.color.Colorizer;
 import org.normscope.color.Mosaic;
 import org.normscope.color.Scale;
 import org.normscope.engine.DjlRunner;
+import org.normscope.flow.FeatureMapFlow;
+import org.normscope.flow.LayerSite;
+import org.normscope.flow.SwappedNetwork;
 import org.normscope.image.Npy;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
@@ -32,14 +36,16 @@ import org.normscope.network.Classes;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
+import org.normscope.normalize.Catalogue;
+import org.normscope.normalize.Parameters;
 import org.normscope.onnx.gradient.Objective;
 import org.normscope.onnx.gradient.Relevance;
 import org.normscope.onnx.gradient.Way;
 import org.normscope.tensor.Tensor;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** What of a picture a network's decision rests on. */
 @Command(name = "attribute", mixinStandardHelpOptions = true,
@@ -84,6 +90,11 @@ final class AttributeCommand implements Runnable {
         + " not the other. Not for occlusion.")
     private @Nullable String other;
 
+    @Option(names = "--swap", paramLabel = "LAYER=NORM[,KEY=VALUE..]", description = {"Asks the network with a",
+        "normalization swapped in there, with the network's own gamma and beta where it has them:",
+        "stem.norm=gn,groups=8. 'normscope norms' lists them."})
+    private @Nullable String swap;
+
     @Option(names = "--curves", description = "Tells how the class's probability falls while the cells that the map"
         + " puts first are taken away, and rises while they are put back.")
     private boolean curves;
@@ -113,7 +124,8 @@ final class AttributeCommand implements Runnable {
     public void run() {
         PrintWriter answer = spec.commandLine().getOut();
         try (GraphRunner runner = new DjlRunner(1)) {
-            Network network = options.open(model, runner, spec.commandLine().getErr());
+            Network opened = options.open(model, runner, spec.commandLine().getErr());
+            Network network = swap == null ? opened : swapped(opened, runner, swap);
             Classes classes = Classes.of(network);
             int number = classes.number(of).orElseThrow(() -> new WrongUseException("cli.class", of, model));
             Attribution attribution = attribution(network, runner, classes, number);
@@ -125,6 +137,22 @@ final class AttributeCommand implements Runnable {
             if (randomize) trusted.putAll(trials.randomized(objective(classes, number), way(), seed));
             tell(attribution, classes, number, trusted, answer);
         }
+    }
+
+    private Network swapped(Network network, GraphRunner runner, String asked) {
+        String[] parts = asked.split("=", 2);
+        if (parts.length < 2) throw new WrongUseException("cli.attribute.swap", asked);
+        String[] words = parts[1].split(",");
+        Map<String, String> set = new LinkedHashMap<>();
+        for (int i = 1; i < words.length; i++) {
+            String[] pair = words[i].split("=", 2);
+            if (pair.length < 2) throw new WrongUseException("cli.attribute.swap", asked);
+            set.put(pair[0], pair[1]);
+        }
+        LayerSite site = new FeatureMapFlow(runner).site(network, ChosenLayer.of(network, model, parts[0]),
+            List.of(PictureArgument.open(spec, image)));
+        return SwappedNetwork.of(FeatureMapFlow.normalized(site, Catalogue.entry(words[0])
+            .create(new Parameters(set)), true, Optional.empty()), 0);
     }
 
     private Attribution attribution(Network network, GraphRunner runner, Classes classes, int number) {

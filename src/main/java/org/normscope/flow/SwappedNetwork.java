@@ -102,8 +102,8 @@ public final class SwappedNetwork {
             : op("Cast", Map.of("to", ElementType.FLOAT.ordinal()), value);
         if (copies == 1) return real;
         // The copies are equal; so each gets its share of the gradient.
-        return graph.opset() >= AXES_ARE_INPUTS ? op("ReduceMean", Map.of(), real, integers(0))
-            : op("ReduceMean", Map.of("axes", new int[] {0}), real);
+        if (graph.opset() >= AXES_ARE_INPUTS) return op("ReduceMean", Map.of(), real, integers(0));
+        return op("ReduceMean", Map.of("axes", new int[] {0}), real);
     }
 
     private String integers(int... values) {

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.normscope.tensor.Tensor;
 
 /**
- * One attempt to find a {@link DecomposedNorm}, gathering the nodes it takes. What the exporters of PyTorch write,
- * d / sqrt(v + eps) and then gamma and beta, those of TensorFlow, x f + (beta - mean f) with f = gamma / sqrt(v + eps),
- * and those of JAX, whose variance is mean x^2 - (mean x)^2.
+ * Finds every {@link DecomposedNorm} of a graph. An instance is one attempt and gathers the nodes it takes. What the
+ * exporters of PyTorch write, d / sqrt(v + eps) and then gamma and beta, those of TensorFlow, x f + (beta - mean f)
+ * with f = gamma / sqrt(v + eps), and those of JAX, whose variance is mean x^2 - (mean x)^2.
  */
 public final class NormSearch {
     /** What keeps a length from zero is no more; a larger one is part of the arithmetic. */

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.image.PictureFile;
@@ -104,6 +106,25 @@ class ProjectCommandTest {
         assertTrue(told.get("randomized").size() > 5);
         run("attribute", "--model", TWIN, "--image", "builtin:photos/dogs", "--class", 2, "--method", "lrp",
             "--randomize", "--out", folder.resolve("map.npy")).refused(2, "--randomize takes");
+    }
+
+    /** Running BN by its own statistics is what the network does itself; IN is not. */
+    @Test
+    void aDecisionIsAskedOfANetworkWithAnotherNormalization() throws IOException {
+        JsonNode[] told = new JsonNode[3];
+        String[] swaps = {null, "block1.first.norm=bn,stats=running", "block1.first.norm=in"};
+        for (int i = 0; i < swaps.length; i++) {
+            List<Object> words = new ArrayList<>(List.of("attribute", "--model", TWIN, "--input", "size=48", "--image",
+                "builtin:photos/dogs", "--class", 2, "--method", "gradient", "--out", folder.resolve("map.npy"),
+                "--json"));
+            if (swaps[i] != null) words.addAll(List.of("--swap", swaps[i]));
+            told[i] = run(words.toArray()).json();
+        }
+        assertEquals(told[0].get("score").asDouble(), told[1].get("score").asDouble(), 1e-4);
+        assertEquals(1, told[1].get("sum").asDouble() / told[0].get("sum").asDouble(), 1e-3);
+        assertTrue(Math.abs(told[0].get("score").asDouble() - told[2].get("score").asDouble()) > .01);
+        run("attribute", "--model", TWIN, "--image", "builtin:photos/dogs", "--class", 2, "--method", "gradient",
+            "--swap", "block1.first.norm", "--out", folder.resolve("map.npy")).refused(2, "is no swap");
     }
 
     @Test

@@ -31,6 +31,8 @@ final class WishStage {
     /** Networks of larger pictures are asked at this size, where they take it: four times as fast, and as good. */
     private static final int LONGEST = 160, SMALLER = 128;
 
+    /** To the user's picture: features come up, and the picture is still known. */
+    private static final double HELD = .2;
     /** Pictures of the corpus that tell its spectrum. */
     private static final int MOST_PICTURES = 200;
 
@@ -88,7 +90,7 @@ final class WishStage {
     }
 
     private static Start start(Key key, Network network) {
-        if (key.picture() != null) return Start.picture(key.picture(), 1, key.seed());
+        if (key.picture() != null) return Start.picture(key.picture(), HELD, key.seed());
         if (key.corpus().isEmpty()) return Start.noise(key.seed());
         MeanSpectrum spectrum = new MeanSpectrum(network.spec().preprocessing());
         Corpus corpus = Corpus.of(key.corpus());

@@ -3,7 +3,7 @@ package org.normscope.state.normalize;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
-import org.normscope.flow.Trust;
+import org.normscope.attribution.Trust;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;

@@ -101,6 +101,8 @@ public final class Panel {
         else if (at.getMinY() - GAP - tall >= MARGIN) y = at.getMinY() - GAP - tall;
         else if (at.getMaxX() + GAP + wide <= width - MARGIN) x = at.getMaxX() + GAP;
         else if (at.getMinX() - GAP - wide >= MARGIN) x = at.getMinX() - GAP - wide;
+        // Its owner may itself be scrolled out of sight.
+        y = within(y, tall, height);
         return new Rectangle2D(x, y, Math.max(0, wide), Math.max(0, tall));
     }
 

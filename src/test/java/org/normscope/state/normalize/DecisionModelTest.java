@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.attribution.DecisionMethod;
-import org.normscope.flow.Trust;
+import org.normscope.attribution.Trust;
 import org.normscope.network.Layer;
 import org.normscope.state.app.Desk;
 import org.normscope.state.desk.NetworkChoice;

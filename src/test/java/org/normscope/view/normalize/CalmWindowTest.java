@@ -49,8 +49,8 @@ class CalmWindowTest {
         robot.interact(() -> {
             window.frame.applyCss();
             window.frame.layout();
-            all(window.frame, Region.class).filter(region -> !(region instanceof Labeled)
-                && !(region.getParent() instanceof Labeled) && !region.getStyleClass().isEmpty()).filter(OnScreen::shown)
+            all(window.frame, Region.class).filter(OnScreen::shown).filter(region -> !(region instanceof Labeled)
+                && !(region.getParent() instanceof Labeled) && !region.getStyleClass().isEmpty())
                 .forEach(region -> places.put(region, region.localToScene(region.getLayoutBounds())));
         });
         return places;

@@ -1,14 +1,11 @@
-package org.normscope.flow;
+package org.normscope.attribution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
-import org.normscope.attribution.Curves;
-import org.normscope.attribution.DecisionMethod;
-import org.normscope.attribution.Plain;
-import org.normscope.attribution.Randomized;
 import org.normscope.image.Pixels;
 import org.normscope.network.Classes;
 import org.normscope.network.GraphRunner;
@@ -31,6 +28,7 @@ public record Trust(List<Row> rows, Curves curves) {
     public static final int LOOKS = 5;
 
     private static final int STEPS = 20;
+    private static final double WHITE = .99;
 
     /** A way back to the picture. */
     public enum Back {
@@ -54,6 +52,19 @@ public record Trust(List<Row> rows, Curves curves) {
     /** All by one way back. */
     public record Row(Back back, List<Look> looks) { }
 
+    /** In greys, white from the largest hundredth on: alone, since pictures are compared with each other. */
+    private static Pixels painted(Tensor map) {
+        float[] sorted = map.data().clone();
+        Arrays.sort(sorted);
+        float white = sorted[(int) (WHITE * (sorted.length - 1))];
+        int[] argb = new int[sorted.length];
+        for (int i = 0; i < argb.length; i++) {
+            int grey = white > 0 ? (int) (255 * Math.max(0, Math.min(1, map.data()[i] / white))) : 0;
+            argb[i] = 0xFF << 24 | grey << 16 | grey << 8 | grey;
+        }
+        return new Pixels(map.shape().w(), map.shape().h(), argb);
+    }
+
     /**
      * @param of     the class
      * @param method that the curves are of
@@ -72,7 +83,7 @@ public record Trust(List<Row> rows, Curves curves) {
             List<Look> looks = new ArrayList<>();
             for (int i = 0; i < LOOKS; i++) {
                 Randomized one = all.get(i * (all.size() - 1) / (LOOKS - 1));
-                looks.add(new Look(one.layer(), HeatOverlay.of(seen, one.map()), one.likeness()));
+                looks.add(new Look(one.layer(), painted(one.map()), one.likeness()));
             }
             rows.add(new Row(back, looks));
             done.accept((double) rows.size() / parts);
