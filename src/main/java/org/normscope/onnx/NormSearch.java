@@ -58,7 +58,7 @@ public final class NormSearch {
     /** @param of    what stands under the root */
     private record Inverse(String of, @Nullable Tensor gamma) { }
 
-    Optional<DecomposedNorm> endingIn(Node last) {
+    private Optional<DecomposedNorm> endingIn(Node last) {
         return switch (last.operator()) {
             case "Div" -> attempt(() -> divided(last));
             case "Mul" -> attempt(() -> multiplied(last, last.input(0), last.input(1)))
