@@ -37,7 +37,7 @@ final class Assembly implements AutoCloseable {
     /** @param data folder of what the program keeps for its user */
     Assembly(Path data, Function<Texts, FileAsker> asking) {
         Chosen chosen = new Chosen(first(new Look(Theme.DARK, Language.ENGLISH)));
-        app = new AppModel(new Services(chosen, new ModelLibrary(runner), runner, workers, data, Platform::runLater),
+        app = AppModel.of(new Services(chosen, new ModelLibrary(runner), runner, workers, data, Platform::runLater),
             Workspaces.plans());
         Texts texts = new Texts(app.language());
         Controls controls = new Controls(texts, new Keyboard());

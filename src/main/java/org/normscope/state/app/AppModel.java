@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -55,26 +55,35 @@ public final class AppModel implements Workspace.Shell {
     private final SessionFile sessions;
     private final NamedFiles files;
     private final Map<String, Workspace> workspaces = new LinkedHashMap<>();
-    private final BooleanBinding computing;
+    private final ReadOnlyBooleanWrapper computing = new ReadOnlyBooleanWrapper(this, "computing");
     private Function<MissingFile, Optional<Path>> finder = missing -> Optional.empty();
+
+    private AppModel(Services services, List<Slice<?>> slices) {
+        this.services = services;
+        this.slices = slices;
+        chosen = services.chosen();
+        opening = services.opening();
+        notices = services.notices();
+        readOnlyNotices = FXCollections.unmodifiableObservableList(notices.list());
+        sessions = new SessionFile(slices);
+        files = new NamedFiles(slices);
+    }
 
     /**
      * @param services with the settings' slices of exactly these workspaces
      * @param plans    of the workspaces, in order; one of the first is the subject of those behind it
      */
-    public AppModel(Services services, List<Workspace.Plan> plans) {
-        this.services = services;
-        chosen = services.chosen();
-        opening = services.opening();
-        notices = services.notices();
-        readOnlyNotices = FXCollections.unmodifiableObservableList(notices.list());
-        slices = slices(plans);
-        sessions = new SessionFile(slices);
-        files = new NamedFiles(slices);
-        plans.forEach(plan -> workspaces.put(plan.slice().id(), plan.make().apply(services, this)));
-        computing = Bindings.createBooleanBinding(
+    public static AppModel of(Services services, List<Workspace.Plan> plans) {
+        AppModel app = new AppModel(services, slices(plans));
+        plans.forEach(plan -> app.workspaces.put(plan.slice().id(), plan.make().apply(services, app)));
+        app.begin();
+        return app;
+    }
+
+    private void begin() {
+        computing.bind(Bindings.createBooleanBinding(
             () -> workspaces.values().stream().anyMatch(one -> one.computing().get()),
-            workspaces.values().stream().map(Workspace::computing).toArray(ReadOnlyBooleanProperty[]::new));
+            workspaces.values().stream().map(Workspace::computing).toArray(ReadOnlyBooleanProperty[]::new)));
         chosen.settings().addListener((property, old, next) -> follow(next));
         follow(chosen.present());
     }
@@ -138,7 +147,7 @@ public final class AppModel implements Workspace.Shell {
     public ReadOnlyObjectProperty<Workspace> workspace() { return workspace.getReadOnlyProperty(); }
 
     /** Whether any workspace is. */
-    public BooleanBinding computing() { return computing; }
+    public ReadOnlyBooleanProperty computing() { return computing.getReadOnlyProperty(); }
 
     public ReadOnlyBooleanProperty canUndo() { return chosen.canUndo(); }
 

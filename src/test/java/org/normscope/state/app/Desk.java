@@ -59,7 +59,7 @@ public final class Desk implements AutoCloseable {
 
     /** As the program puts it together. */
     public static AppModel app(GraphRunner runner, Workers workers, Path data, Executor ui) {
-        return new AppModel(new Services(new Chosen(initial()), new ModelLibrary(runner), runner, workers, data, ui),
+        return AppModel.of(new Services(new Chosen(initial()), new ModelLibrary(runner), runner, workers, data, ui),
             Workspaces.plans());
     }
 

@@ -106,7 +106,7 @@ class EmptyWorkspaceTest {
         plans.add(new Workspace.Plan(new EmptySlice(), (services, shell) -> new Empty()));
         Settings initial = Settings.initial(AppModel.slices(plans), new Look(Theme.DARK, Language.ENGLISH));
         Chosen chosen = new Chosen(initial);
-        app = new AppModel(new Services(chosen, new ModelLibrary(runner), runner, workers, folder, Platform::runLater),
+        app = AppModel.of(new Services(chosen, new ModelLibrary(runner), runner, workers, folder, Platform::runLater),
             plans);
         Workbench bench = new Workbench(app, new Controls(new Texts(app.language()), new Keyboard()),
             new OpenWindow.PreparedAnswers(), ModelLibrary.builtIn());
