@@ -24,17 +24,17 @@ public final class Colorizer {
      * apart; gaps and tiles without a unit become transparent, what lies beyond the mosaic stays.
      *
      * @param argb at least (height - 1) * stride + width long
-     * @throws IllegalArgumentException where the mosaic's tiles are not of the maps' size
+     * @throws IllegalArgumentException where the mosaic's tiles are not of the maps' size, or of a slice's
      */
     public static void paint(Tensor maps, int picture, Mosaic mosaic, Scale scale, int[] argb, int stride) {
         Shape shape = maps.shape();
         int width = mosaic.tileWidth(), height = mosaic.tileHeight();
-        if (shape.w() != width || shape.h() != height) {
+        if (shape.w() != width || shape.h() % height != 0 || shape.h() < mosaic.row() + height) {
             throw new IllegalArgumentException("tiles of " + width + " x " + height + " for maps of " + shape);
         }
         for (int y = 0; y < mosaic.height(); y++) Arrays.fill(argb, y * stride, y * stride + mosaic.width(), 0);
         for (int unit = mosaic.first(); unit < mosaic.first() + mosaic.units(); unit++) {
-            int from = maps.index(picture, unit, 0, 0), to = mosaic.top(unit) * stride + mosaic.left(unit);
+            int from = maps.index(picture, unit, mosaic.row(), 0), to = mosaic.top(unit) * stride + mosaic.left(unit);
             for (int y = 0; y < height; y++) {
                 paintRow(maps.data(), from + y * width, width, scale, argb, to + y * stride);
             }

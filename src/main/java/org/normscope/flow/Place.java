@@ -14,6 +14,7 @@ import org.normscope.network.Network;
 import org.normscope.network.NormalizationParameters;
 import org.normscope.normalize.Affine;
 import org.normscope.normalize.RunningStatistics;
+import org.normscope.onnx.Arranged;
 import org.normscope.onnx.Node;
 import org.normscope.tensor.Shape;
 
@@ -77,6 +78,11 @@ public final class Place {
     /** Name of the value that is normalized. */
     public String normalized() {
         return replaced.map(Layer::input).orElse(layer.output());
+    }
+
+    /** How many slices stand one below the other in its maps; 1 where they are flat. */
+    public int slices() {
+        return Arranged.slices(network.graph(), normalized());
     }
 
     /** Name of the value that a normalization's result stands for. */

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.normscope.tensor.Tensor;
 
 /**
  * Makes a graph give, beside values whose channels lie on another axis, the same cells as maps [N, C, H, W]. The maps
@@ -57,6 +58,15 @@ public final class Arranged {
         if (!written.endsWith(MADE)) return written;
         String maps = maps(written.substring(0, written.length() - MADE.length()));
         return graph.writer(maps).isPresent() ? maps : written;
+    }
+
+    /** How many slices stand one below the other in maps; 1 where they are flat. */
+    public static int slices(Graph graph, String maps) {
+        String value = of(graph, maps);
+        if (value.equals(maps)) return 1;
+        return graph.writer(value).filter(node -> node.operator().equals("Reshape"))
+            .flatMap(node -> graph.constant(node.input(1))).map(Tensor::data)
+            .filter(extents -> extents.length == 5).map(extents -> (int) extents[2]).orElse(1);
     }
 
     /** The operator that computes a value, or, of maps, the value that they are of. */

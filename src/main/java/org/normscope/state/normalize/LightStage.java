@@ -69,7 +69,7 @@ final class LightStage {
         Map<Integer, Pane> panes = each(request, pane ->
             pane(request, pane, of(normalized, pane), of(shown, pane), mosaic, shared));
         double normalizing = normalized.values().stream().mapToDouble(PaneWork.Normalized::milliseconds).sum();
-        return new Answer(request, panes, mosaic, pages(request.site().shape(), request.view()), normalizing,
+        return new Answer(request, panes, mosaic, pages(shown(request), request.view()), normalizing,
             (System.nanoTime() - start) / 1e6);
     }
 
@@ -116,8 +116,21 @@ final class LightStage {
         return new Scale(low, high, own.get(0).map());
     }
 
+    /** One slice of the maps where they are of several, unless all are wanted. */
+    private static Shape shown(Request request) {
+        Shape all = request.site().shape();
+        int slices = request.site().place().slices();
+        return slices == 1 || request.view().sliceOf(slices) == MapView.ALL_SLICES ? all
+            : Shape.of(all.n(), all.c(), all.h() / slices, all.w());
+    }
+
     private static Mosaic mosaic(Request request) {
-        Shape shape = request.site().shape();
+        Shape shape = shown(request);
+        int slice = Math.max(0, request.view().sliceOf(request.site().place().slices()));
+        return tiles(request, shape).from(slice * shape.h());
+    }
+
+    private static Mosaic tiles(Request request, Shape shape) {
         if (request.view().unit() != MapView.ALL) {
             return Mosaic.of(Math.min(request.view().unit(), shape.c() - 1), 1, shape.w(), shape.h(), request.aspect());
         }

@@ -110,6 +110,7 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
 
     public StripModel strip() { return pipeline.layers(); }
     public TrayModel tray() { return pipeline.tray(); }
+    public SliceModel slices() { return pipeline.slices(); }
 
     /** What the network's decision for the active picture rests on. */
     public DecisionModel decision() { return pipeline.decision(); }
@@ -317,7 +318,8 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
         panes.follow(next);
         pipeline.layers().show(opened.network(), nextLayer);
         pipeline.tray().show(next, opened.pictures());
-        if (pointer().cell().get() != null && (!sameSubject || old.active() != next.active())) pointAway();
+        if (pointer().cell().get() != null && (!sameSubject || old.active() != next.active()
+            || old.view().slice() != next.view().slice())) pointAway();
         if (next.pictures().isEmpty()) {
             pipeline.nothing();
             return;
@@ -344,5 +346,4 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
         return a.pictures().stream().map(PictureChoice::withoutStrokes).toList()
             .equals(b.pictures().stream().map(PictureChoice::withoutStrokes).toList());
     }
-
 }

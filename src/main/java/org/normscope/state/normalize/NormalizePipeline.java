@@ -46,6 +46,7 @@ final class NormalizePipeline {
     private final StripModel layers = new StripModel();
     private final TrayModel tray = new TrayModel();
     private final PointerModel pointer = new PointerModel();
+    private final SliceModel slices;
     private final ReadOnlyObjectProperty<NormalizeSettings> settings;
     private final PaneList panes;
     private final Chosen chosen;
@@ -71,6 +72,7 @@ final class NormalizePipeline {
         this.panes = panes;
         chosen = services.chosen();
         notices = services.notices();
+        slices = new SliceModel(settings, chosen);
         GraphRunner runner = services.runner();
         Workers workers = services.workers();
         stages = new Stages(services.ui(), notices::tell);
@@ -112,6 +114,8 @@ final class NormalizePipeline {
 
     PointerModel pointer() { return pointer; }
 
+    SliceModel slices() { return slices; }
+
     DecisionModel decision() { return decision; }
 
     // What is asked
@@ -142,6 +146,7 @@ final class NormalizePipeline {
     private void sited(SiteStage.Answer answer) {
         current = answer;
         maps.set(answer.site().shape());
+        slices.follow(answer.site().place().slices());
         replaced.set(answer.site().place().replaced().orElse(null));
         light();
         if (!chosen.history().inGesture()) strip();

@@ -56,7 +56,8 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
 
     /**
      * At first a pane borrowed nothing, and was put in with gamma 1 and beta 0; one scale was for all panes or none,
-     * and cells always had hard edges; nothing was asked of the decision, and then of its last maps only.
+     * and cells always had hard edges; slices stood one below the other; nothing was asked of the decision, and then
+     * of its last maps only.
      */
     @Override
     public void upgrade(ObjectNode part, ObjectNode initial) {
@@ -66,6 +67,7 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
             view.put("scale", (shared ? ScaleSharing.ALL : ScaleSharing.OWN).name());
             view.put("hardCells", true);
         }
+        if (part.path("view") instanceof ObjectNode view && !view.has("slice")) view.put("slice", MapView.MIDDLE);
         if (!part.has("decision")) part.set("decision", initial.get("decision"));
         if (part.path("decision") instanceof ObjectNode asked && !asked.has("layer")) asked.put("layer", "");
         part.path("panes").forEach(pane -> {
@@ -94,7 +96,7 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
         Slice.require(settings.active() == 0
             || settings.active() > 0 && settings.active() < settings.pictures().size());
         Slice.require(settings.view().unit() >= MapView.ALL && settings.view().page() >= 0
-            && settings.view().perPage() > 0);
+            && settings.view().perPage() > 0 && settings.view().slice() >= MapView.ALL_SLICES);
         Objects.requireNonNull(settings.view().scale());
         ColorMaps.of(settings.view().colorMap());
         Slice.require(settings.brush().radius() > 0);

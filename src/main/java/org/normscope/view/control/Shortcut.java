@@ -23,6 +23,8 @@ public record Shortcut(String key, Optional<KeyCombination> keys) {
     public static final Shortcut NEXT_LAYER = of("shortcut.nextLayer", "Shortcut+Page Down");
     public static final Shortcut EARLIER_UNITS = of("shortcut.earlierUnits", "Shortcut+Comma");
     public static final Shortcut LATER_UNITS = of("shortcut.laterUnits", "Shortcut+Period");
+    public static final Shortcut EARLIER_SLICE = of("shortcut.earlierSlice", "Alt+Comma");
+    public static final Shortcut LATER_SLICE = of("shortcut.laterSlice", "Alt+Period");
     public static final Shortcut PREVIOUS_PICTURE = of("shortcut.previousPicture", "Alt+Page Up");
     public static final Shortcut NEXT_PICTURE = of("shortcut.nextPicture", "Alt+Page Down");
     public static final Shortcut BRUSH = of("shortcut.brush", "Shortcut+B");
@@ -42,8 +44,8 @@ public record Shortcut(String key, Optional<KeyCombination> keys) {
     /** Every key but those of the workspaces, in the order in which the help tells them. */
     public static final List<Shortcut> ALL = List.of(
         TAB, OPEN, NETWORK, PREPROCESSING, PASTE, SAVE, UNDO, REDO, PREVIOUS_LAYER, NEXT_LAYER,
-        EARLIER_UNITS, LATER_UNITS, PREVIOUS_PICTURE, NEXT_PICTURE, BRUSH, SCALE, COLOURS, ADD_PANE,
-        LANGUAGE, THEME, CORPUS, COMPARE, PLATE, RENDER, HELP, GLOSSARY, DISMISS);
+        EARLIER_UNITS, LATER_UNITS, EARLIER_SLICE, LATER_SLICE, PREVIOUS_PICTURE, NEXT_PICTURE, BRUSH, SCALE,
+        COLOURS, ADD_PANE, LANGUAGE, THEME, CORPUS, COMPARE, PLATE, RENDER, HELP, GLOSSARY, DISMISS);
 
     private static Shortcut of(String key, String keys) {
         return new Shortcut(key, Optional.of(KeyCombination.valueOf(keys)));

@@ -116,8 +116,8 @@ final class MosaicGestures {
         Mosaic mosaic = view.mosaic().orElse(null);
         if (mosaic == null) return;
         Mosaic.Spot at = view.spotProperty().get();
-        if (at == null) at = new Mosaic.Spot(mosaic.first(), 0, 0);
-        int px = mosaic.left(at.c()) + at.x() + dx, py = mosaic.top(at.c()) + at.y() + dy;
+        if (at == null) at = new Mosaic.Spot(mosaic.first(), mosaic.row(), 0);
+        int px = mosaic.left(at) + dx, py = mosaic.top(at) + dy;
         for (int jump = 0; jump <= mosaic.gap(); jump++) {
             Optional<Mosaic.Spot> next = mosaic.spotAt(px + jump * Integer.signum(dx), py + jump * Integer.signum(dy));
             if (next.isPresent()) {
@@ -137,8 +137,8 @@ final class MosaicGestures {
 
     private void moveTo(Mosaic mosaic, Mosaic.Spot spot) {
         view.onPoint.accept(spot);
-        double x = (mosaic.left(spot.c()) + spot.x() + 0.5) / mosaic.width();
-        double y = (mosaic.top(spot.c()) + spot.y() + 0.5) / mosaic.height();
+        double x = (mosaic.left(spot) + 0.5) / mosaic.width();
+        double y = (mosaic.top(spot) + 0.5) / mosaic.height();
         view.viewport().set(view.viewport().get().containing(x, y));
     }
 
@@ -150,8 +150,7 @@ final class MosaicGestures {
         if (at == null) {
             zoom(factor, view.getWidth() / 2, view.getHeight() / 2);
         } else {
-            zoom(factor, place.toPaneX(mosaic.left(at.c()) + at.x() + 0.5),
-                place.toPaneY(mosaic.top(at.c()) + at.y() + 0.5));
+            zoom(factor, place.toPaneX(mosaic.left(at) + 0.5), place.toPaneY(mosaic.top(at) + 0.5));
         }
     }
 }

@@ -233,13 +233,13 @@ public final class MosaicView extends Region {
 
     private void layRing(Mosaic mosaic, PanePlacement place) {
         Mosaic.Spot at = spot.get();
-        boolean here = at != null && at.c() >= mosaic.first() && at.c() < mosaic.first() + mosaic.units();
+        boolean here = at != null && mosaic.shows(at);
         ring.setVisible(here);
         ringHalo.setVisible(here);
         if (!here) return;
         for (Circle circle : List.of(ring, ringHalo)) {
-            circle.setCenterX(place.toPaneX(mosaic.left(at.c()) + at.x() + 0.5));
-            circle.setCenterY(place.toPaneY(mosaic.top(at.c()) + at.y() + 0.5));
+            circle.setCenterX(place.toPaneX(mosaic.left(at) + 0.5));
+            circle.setCenterY(place.toPaneY(mosaic.top(at) + 0.5));
             circle.setRadius(Math.max(4, place.scale() * 0.75));
         }
     }

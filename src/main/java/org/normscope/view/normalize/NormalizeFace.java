@@ -72,7 +72,7 @@ public final class NormalizeFace implements Face {
 
     @Override
     public List<Node> topBar() {
-        HBox place = new HBox(new Pager(model, bench.controls()));
+        HBox place = new HBox(8, new Pager(model, bench.controls()), new SlicePager(model, bench.controls()));
         place.setAlignment(Pos.CENTER_LEFT);
         return List.of(place);
     }

@@ -25,10 +25,17 @@ public record Outline(List<List<Point2D>> loops, int before, int after) {
         int from = Math.max(box.c0(), mosaic.first()), to = Math.min(box.c1(), end);
         int before = Math.max(0, Math.min(mosaic.first(), box.c1()) - box.c0());
         int after = Math.max(0, box.c1() - Math.max(end, box.c0()));
-        if (from >= to) return new Outline(List.of(), before, after);
-        boolean whole = box.y0() == 0 && box.x0() == 0 && box.y1() == mosaic.tileHeight()
-            && box.x1() == mosaic.tileWidth();
-        return new Outline(whole ? run(mosaic, from, to - 1) : windows(box, mosaic, from, to), before, after);
+        CellBox shown = shown(box, mosaic);
+        if (from >= to || shown.y0() >= shown.y1()) return new Outline(List.of(), before, after);
+        boolean whole = shown.y0() == 0 && shown.x0() == 0 && shown.y1() == mosaic.tileHeight()
+            && shown.x1() == mosaic.tileWidth();
+        return new Outline(whole ? run(mosaic, from, to - 1) : windows(shown, mosaic, from, to), before, after);
+    }
+
+    /** Of the rows that a tile shows, counted from its top. */
+    private static CellBox shown(CellBox box, Mosaic mosaic) {
+        return new CellBox(box.n0(), box.n1(), box.c0(), box.c1(), Math.max(0, box.y0() - mosaic.row()),
+            Math.min(mosaic.tileHeight(), box.y1() - mosaic.row()), box.x0(), box.x1());
     }
 
     /** The rectangles that the box covers, one for each unit shown. */

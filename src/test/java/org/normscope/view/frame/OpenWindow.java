@@ -60,7 +60,8 @@ public final class OpenWindow implements AutoCloseable {
         NormalizeSettings normalize = new NormalizeSettings(new NetworkChoice("builtin:twin-bn", "", Map.of()),
             pictures, 0,
             "block1.first.conv", panes, 1,
-            new MapView(MapView.ALL, 256, 0, ScaleSharing.ALL, "diverging-dark", Viewport.FIT, true),
+            new MapView(MapView.ALL, 256, 0, ScaleSharing.ALL, "diverging-dark", Viewport.FIT, true,
+                MapView.MIDDLE),
             new Brush(false, 0xFFD62828, 0.04));
         return Desk.initial().with(NormalizeSettings.class, s -> normalize);
     }
