@@ -75,7 +75,7 @@ build() {
 }
 
 # archive ARGUMENT...: sets "shared", what a start takes to have its classes as they lay in memory before. They are
-# written down once a build, after a walk through the window that nobody sees. A start that cannot have them takes longer,
+# written down once a build, after a walk through parts of the window that nobody sees. A start that cannot have them takes longer,
 # and nothing is said of it.
 archive() {
   local made=$root/target/normscope.jsa rehearsal
@@ -83,7 +83,7 @@ archive() {
     say "preparing quick starts"
     rehearsal=$(mktemp -d)
     (start -XX:ArchiveClassesAtExit="$made" -Xlog:disable -Dnormscope.data="$rehearsal" "$@" \
-      tour --out "$rehearsal") >/dev/null 2>&1 || : > "$made"
+      tour --only normalize,layers,style --out "$rehearsal") >/dev/null 2>&1 || : > "$made"
     rm -rf "$rehearsal"
   fi
   shared=()

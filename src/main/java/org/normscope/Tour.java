@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
@@ -50,7 +51,7 @@ final class Tour implements TourRenderer {
     private static final int LONGEST_MINUTES = 5;
 
     @Override
-    public List<Path> render(Path folder, List<Shot> shots) {
+    public List<Path> render(Path folder, Set<Stop> stops, List<Shot> shots) {
         int width = shots.stream().mapToInt(Shot::width).max().orElseThrow(),
             height = shots.stream().mapToInt(Shot::height).max().orElseThrow();
         System.setProperty("glass.platform", "Monocle");
@@ -60,7 +61,7 @@ final class Tour implements TourRenderer {
         CompletableFuture<Map<String, Pixels>> pictures = new CompletableFuture<>();
         Platform.startup(() -> {
             try {
-                open(shots, pictures);
+                open(stops, shots, pictures);
             } catch (RuntimeException | Error e) {
                 pictures.completeExceptionally(e);
             }
@@ -79,7 +80,8 @@ final class Tour implements TourRenderer {
         return files;
     }
 
-    private static void open(List<Shot> shots, CompletableFuture<Map<String, Pixels>> pictures) {
+    private static void open(Set<Stop> stops, List<Shot> shots,
+                             CompletableFuture<Map<String, Pixels>> pictures) {
         Shot first = shots.get(0);
         Assembly assembly = new Assembly(DataFolder.ofUser(), texts -> new NobodyAsked());
         AppModel app = assembly.app();
@@ -93,34 +95,50 @@ final class Tour implements TourRenderer {
             assembly.close();
         }));
         Map<String, Pixels> taken = new LinkedHashMap<>();
-        NormalizeModel model = app.workspace(NormalizeModel.class);
+        List<Runnable> steps = new ArrayList<>();
+        for (Stop stop : Stop.values()) {
+            if (!stops.contains(stop)) continue;
+            steps.addAll(way(stop, app));
+            steps.addAll(shoot(stop.name().toLowerCase(Locale.ROOT), shots, app, stage, taken));
+        }
+        steps.add(() -> pictures.complete(taken));
+        new Idle(app, scene, steps).begin();
+    }
+
+    /** From any other stop. */
+    private static List<Runnable> way(Stop stop, AppModel app) {
+        return switch (stop) {
+            case NORMALIZE -> toNormalize(app.workspace(NormalizeModel.class));
+            // Where the index takes longer than a tour may, what there is of it is shown.
+            case LAYERS -> List.of(() -> app.setWorkspace(LayersSettings.ID),
+                () -> app.workspace(LayersModel.class).index().pause());
+            case PLATE -> List.of(() -> app.setWorkspace(LayersSettings.ID),
+                () -> app.workspace(LayersModel.class).index().pause(),
+                () -> app.workspace(LayersModel.class).plate().open());
+            case STYLE -> List.of(() -> app.setWorkspace(StyleSettings.ID),
+                () -> mix(app.workspace(StyleModel.class)));
+            case SHIFT -> toShift(app);
+            case TRANSFER -> List.of(() -> app.setWorkspace(TransferSettings.ID));
+            case TREE -> List.of(() -> app.setWorkspace(TreeSettings.ID));
+        };
+    }
+
+    private static List<Runnable> toNormalize(NormalizeModel model) {
         List<Runnable> steps = new ArrayList<>(List.of(() -> select(model)));
         // The first time that anything runs says how long it takes to start, not how long it takes.
         for (int i = 0; i < WARM_UPS; i++) steps.addAll(List.of(model::nextLayer, model::previousLayer));
         steps.add(() -> point(model));
-        steps.addAll(shoot("normalize", shots, app, stage, taken));
-        steps.add(() -> app.setWorkspace(LayersSettings.ID));
-        // Where the index takes longer than a tour may, what there is of it is shown.
-        steps.add(() -> app.workspace(LayersModel.class).index().pause());
-        steps.addAll(shoot("layers", shots, app, stage, taken));
-        steps.add(() -> app.workspace(LayersModel.class).plate().open());
-        steps.addAll(shoot("plate", shots, app, stage, taken));
-        steps.add(() -> app.setWorkspace(StyleSettings.ID));
-        steps.add(() -> mix(app.workspace(StyleModel.class)));
-        steps.addAll(shoot("style", shots, app, stage, taken));
-        steps.add(() -> app.setWorkspace(ShiftSettings.ID));
+        return steps;
+    }
+
+    private static List<Runnable> toShift(AppModel app) {
+        List<Runnable> steps = new ArrayList<>(List.of(() -> app.setWorkspace(ShiftSettings.ID)));
         // The first curves say how long it takes to open three networks, the second how long a slider takes.
         for (int i = 0; i < WARM_UPS; i++) {
             steps.addAll(List.of(() -> app.workspace(ShiftModel.class).setLook(Preset.FOG.look()),
                 () -> app.workspace(ShiftModel.class).setLook(Preset.DUSK.look())));
         }
-        steps.addAll(shoot("shift", shots, app, stage, taken));
-        steps.add(() -> app.setWorkspace(TransferSettings.ID));
-        steps.addAll(shoot("transfer", shots, app, stage, taken));
-        steps.add(() -> app.setWorkspace(TreeSettings.ID));
-        steps.addAll(shoot("tree", shots, app, stage, taken));
-        steps.add(() -> pictures.complete(taken));
-        new Idle(app, scene, steps).begin();
+        return steps;
     }
 
     /** A painting first of all, and a little of two others. */

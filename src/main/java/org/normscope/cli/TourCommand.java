@@ -3,7 +3,9 @@ package org.normscope.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.normscope.text.Language;
 import picocli.CommandLine;
@@ -35,6 +37,10 @@ final class TourCommand implements Callable<Integer> {
         description = "Of the window, pixels, or several with commas; default ${DEFAULT-VALUE}.")
     private List<String> sizes;
 
+    @Option(names = "--only", split = ",", paramLabel = "WHERE",
+        description = "${COMPLETION-CANDIDATES}, or several with commas; default all.")
+    private Set<TourRenderer.Stop> only = EnumSet.allOf(TourRenderer.Stop.class);
+
     @Override
     public Integer call() {
         List<TourRenderer.Shot> shots = new ArrayList<>();
@@ -43,7 +49,7 @@ final class TourCommand implements Callable<Integer> {
                 for (String size : sizes) shots.add(shot(theme, language(language), size));
             }
         }
-        parent.tour().render(out, shots).forEach(spec.commandLine().getOut()::println);
+        parent.tour().render(out, only, shots).forEach(spec.commandLine().getOut()::println);
         return 0;
     }
 

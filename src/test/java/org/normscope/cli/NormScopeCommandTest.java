@@ -34,7 +34,7 @@ class NormScopeCommandTest {
     Path folder;
 
     private static Answer run(String... arguments) {
-        return Shell.run((into, shots) -> shots.stream().map(shot -> into.resolve(
+        return Shell.run((into, stops, shots) -> shots.stream().map(shot -> into.resolve(
             shot.theme() + "-" + shot.language() + "-" + shot.width() + "x" + shot.height())).toList(), arguments);
     }
 
@@ -298,6 +298,20 @@ class NormScopeCommandTest {
         Answer answer = run("tour", "--out", "pictures", "--theme", "projector", "--lang", "zh", "--size", "1280x800");
         assertEquals(new Answer(0, Path.of("pictures/PROJECTOR-CHINESE-1280x800") + System.lineSeparator(), ""),
             answer);
+    }
+
+    @Test
+    void theTourStopsWhereItIsAsked() {
+        List<Set<TourRenderer.Stop>> asked = new ArrayList<>();
+        TourRenderer renderer = (into, stops, shots) -> {
+            asked.add(stops);
+            return List.of();
+        };
+        Shell.run(renderer, new Object[] {"tour", "--out", "pictures", "--only", "tree,plate"});
+        Shell.run(renderer, new Object[] {"tour", "--out", "pictures"});
+        assertEquals(List.of(Set.of(TourRenderer.Stop.PLATE, TourRenderer.Stop.TREE),
+            Set.of(TourRenderer.Stop.values())), asked);
+        assertEquals(2, run("tour", "--out", "pictures", "--only", "cellar").code());
     }
 
     @Test

@@ -37,7 +37,7 @@ final class Shell {
     }
 
     static Answer run(Object... arguments) {
-        return run((into, shots) -> List.of(), arguments);
+        return run((into, stops, shots) -> List.of(), arguments);
     }
 
     static Answer run(TourRenderer tour, Object[] arguments) {

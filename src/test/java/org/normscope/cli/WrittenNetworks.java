@@ -107,7 +107,7 @@ public final class WrittenNetworks {
     }
 
     private static void command(String... line) {
-        int code = NormScopeCommand.run((into, shots) -> List.of(),
+        int code = NormScopeCommand.run((into, stops, shots) -> List.of(),
             Path.of("nowhere"), new PrintStream(PrintStream.nullOutputStream()), System.err, line);
         if (code != 0) throw new IllegalStateException(String.join(" ", line) + " ended with " + code);
     }

@@ -51,7 +51,7 @@ final class NodeTile extends Button {
         int lines = width < NAME * em ? 0 : (int) Math.max(0, Math.min(3, (height / em - PICTURE) / LINE));
         name.setVisible(lines > 0);
         year.setVisible(lines > 2);
-        double words = lines * LINE * em, named = (lines > 2 ? 2 : lines) * LINE * em,
+        double words = lines * LINE * em + FRAME, named = (lines > 2 ? 2 : lines) * LINE * em,
             high = Math.max(FRAME, Math.min(height - words, width) - 2 * FRAME);
         name.setMaxSize(width, named);
         name.setPrefWidth(width);

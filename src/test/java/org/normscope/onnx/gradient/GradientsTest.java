@@ -181,7 +181,8 @@ class GradientsTest {
         assertTrue(said.contains("Hardmax") && said.contains("‘m’"), said);
         assertTrue(Gradients.of(graph).write(Objective.cell("z", 0), List.of("second")).independent().isEmpty());
         refused("no value ‘nothing’", graph, Objective.cell("nothing", 0), "x");
-        Graph early = perceptron().opset(6).node("LpPool", "x", "p", TinyModel.integers("kernel_shape", 1)).graph();
+        Graph early = perceptron().opset(1).node("LpPool", "x", "p", TinyModel.integers("kernel_shape", 1),
+            TinyModel.real("p", 1.5f)).graph();
         refused("opset 7", early, Objective.cell("y", 0), "x");
     }
 

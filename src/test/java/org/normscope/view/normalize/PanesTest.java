@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.normscope.view.frame.OnScreen.until;
 
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.shape.Path;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.normscope.color.Mosaic;
@@ -50,6 +52,11 @@ class PanesTest {
     void open(Stage stage) {
         window = new OpenWindow(stage);
         model = window.app.workspace(NormalizeModel.class);
+    }
+
+    @BeforeEach
+    void waitUntilSeen() {
+        until(() -> grid().panes().stream().allMatch(pane -> pane.mosaic().mosaic().isPresent()));
     }
 
     @AfterEach
