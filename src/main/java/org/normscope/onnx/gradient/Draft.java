@@ -206,6 +206,16 @@ final class Draft {
         return op("Reshape", value, shape);
     }
 
+    /** Maps [N, C, ..] with their cells in a row: [N, C, cells]. */
+    String flat(String maps) {
+        return reshaped(maps, integers(0, 0, -1));
+    }
+
+    /** Each map times each other one, summed over cells: [N, C, C] of {@link #flat}. */
+    String products(String flat) {
+        return op("MatMul", flat, op("Transpose", Map.of("perm", new int[] {0, 2, 1}), flat));
+    }
+
     String joined(String... vectors) {
         return vectors.length == 1 ? vectors[0] : op("Concat", Map.of("axis", 0), vectors);
     }

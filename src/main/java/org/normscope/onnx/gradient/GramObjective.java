@@ -17,10 +17,9 @@ final class GramObjective extends Objective {
 
     @Override
     String write(Draft draft) {
-        String flat = draft.reshaped(maps, draft.integers(0, 0, -1));
-        String products = draft.op("MatMul", flat, draft.op("Transpose", Map.of("perm", new int[] {0, 2, 1}), flat));
+        String flat = draft.flat(maps);
         String cells = draft.cast(draft.extent(flat, 2), draft.type(maps));
-        String gram = draft.op("Div", products, cells);
+        String gram = draft.op("Div", draft.products(flat), cells);
         String difference = draft.op("Sub", gram, draft.input(input, draft.type(maps), Value.OPEN, Value.OPEN,
             Value.OPEN));
         return draft.op("ReduceMean", Map.of("keepdims", 0), draft.op("Mul", difference, difference));

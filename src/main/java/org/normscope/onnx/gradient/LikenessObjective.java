@@ -22,8 +22,7 @@ final class LikenessObjective extends Objective {
 
     @Override
     String write(Draft draft) {
-        String flat = draft.reshaped(maps, draft.integers(0, 0, -1));
-        String gram = draft.op("MatMul", flat, draft.op("Transpose", Map.of("perm", new int[] {0, 2, 1}), flat));
+        String gram = draft.products(draft.flat(maps));
         String along = draft.op("Mul", gram, draft.input(input, draft.type(maps), Value.OPEN, Value.OPEN, Value.OPEN));
         String square = draft.op("Add", draft.total(draft.op("Mul", gram, gram)),
             draft.number(LEAST, draft.type(maps)));
