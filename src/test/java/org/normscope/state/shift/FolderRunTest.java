@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +22,7 @@ import org.normscope.network.Prediction;
 import org.normscope.shift.DomainRun;
 import org.normscope.shift.Preset;
 import org.normscope.state.app.Desk;
+import org.normscope.state.app.HeldWork;
 import org.normscope.text.Language;
 
 /** Networks run over folders of domains, from the window's verbs. */
@@ -32,12 +31,8 @@ class FolderRunTest {
 
     @TempDir
     Path folder;
-    private final Deque<Runnable> waiting = new ArrayDeque<>();
-    private boolean held;
-    private final Desk desk = new Desk(task -> {
-        if (held) waiting.add(task);
-        else task.run();
-    }, Runnable::run);
+    private final HeldWork work = new HeldWork();
+    private final Desk desk = new Desk(work, Runnable::run);
     private final ShiftModel model = desk.app.workspace(ShiftModel.class);
 
     @BeforeEach
@@ -193,14 +188,13 @@ class FolderRunTest {
     @Test
     void aJobIsStoppedAndLeavesNothing() throws IOException {
         put("photo", "dog", "dogs");
-        held = true;
+        work.hold();
         model.runFolder(data());
         assertTrue(model.job().get().running());
         assertEquals("Running over data", model.job().get().what().in(Language.ENGLISH));
         model.cancelJob();
         assertFalse(model.job().get().running());
-        held = false;
-        while (!waiting.isEmpty()) waiting.remove().run();
+        work.letGo();
         assertNull(model.run().get());
         assertEquals(List.of(), desk.notices());
         model.runFolder(data());

@@ -9,8 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +18,7 @@ import org.normscope.flow.FolderPictures;
 import org.normscope.flow.RobustnessCurve;
 import org.normscope.shift.Trait;
 import org.normscope.state.app.Desk;
+import org.normscope.state.app.HeldWork;
 import org.normscope.text.Language;
 
 /** Answers while one slider of the look goes from none to full, from the window's verbs. */
@@ -28,12 +27,8 @@ class RobustnessTest {
 
     @TempDir
     Path folder;
-    private final Deque<Runnable> waiting = new ArrayDeque<>();
-    private boolean held;
-    private final Desk desk = new Desk(task -> {
-        if (held) waiting.add(task);
-        else task.run();
-    }, Runnable::run);
+    private final HeldWork work = new HeldWork();
+    private final Desk desk = new Desk(work, Runnable::run);
     private final ShiftModel model = desk.app.workspace(ShiftModel.class);
     private final Robustness robustness = model.robustness();
 
@@ -125,7 +120,7 @@ class RobustnessTest {
 
     @Test
     void aJobWaitsAndIsStopped() throws IOException {
-        held = true;
+        work.hold();
         robustness.measure(data());
         assertEquals("Changing the pictures of data step by step", model.job().get().what().in(Language.ENGLISH));
         model.pauseJob(true);
@@ -133,8 +128,7 @@ class RobustnessTest {
         model.pauseJob(false);
         assertFalse(model.paused().get());
         model.cancelJob();
-        held = false;
-        while (!waiting.isEmpty()) waiting.remove().run();
+        work.letGo();
         assertNull(robustness.run().get());
         assertNotEquals(folder.resolve("data").toString(), model.settings().get().robustness().folder());
     }

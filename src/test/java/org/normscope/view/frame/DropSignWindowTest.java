@@ -14,10 +14,8 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.state.desk.TrayItem;
 import org.normscope.state.layers.LayersSettings;
@@ -27,32 +25,24 @@ import org.normscope.state.shift.ShiftSettings;
 import org.normscope.state.style.StyleSettings;
 import org.normscope.view.control.DropSign;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** What is said before the button is let go. */
-@ExtendWith(ApplicationExtension.class)
-class DropSignWindowTest {
+class DropSignWindowTest extends WindowFixture {
     private static final Path CAT = Path.of("assets/images/photos/cat.jpg"),
         PHOTOS = Path.of("assets/flowers/roses"), TEXT = Path.of("pom.xml");
 
     @TempDir
     Path folder;
-    private OpenWindow window;
 
     @Start
-    void open(Stage stage) {
-        window = new OpenWindow(stage);
+    void start(Stage stage) {
+        open(stage);
     }
 
     @BeforeEach
     void waitUntilOpen() {
         until(() -> window.app.workspace(NormalizeModel.class).maps().get() != null);
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(window::close);
     }
 
     private DropSign sign() {

@@ -5,34 +5,23 @@ import static org.normscope.view.frame.OnScreen.until;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.normscope.state.desk.Workspace;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.shift.ShiftSettings;
 import org.normscope.state.style.StyleSettings;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /**
  * Without a pointer: all workspaces but Style and Shift, which {@link KeysWindowTest} walks through in every theme. Of
  * the others one theme is enough, as a ring is the same everywhere.
  */
-@ExtendWith(ApplicationExtension.class)
-class FocusWindowTest {
-    private OpenWindow window;
-
+class FocusWindowTest extends WindowFixture {
     @Start
-    void open(Stage stage) {
-        window = new OpenWindow(stage);
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(window::close);
+    void start(Stage stage) {
+        open(stage);
     }
 
     @Test

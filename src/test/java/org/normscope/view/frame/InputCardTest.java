@@ -11,9 +11,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.network.Network;
 import org.normscope.onnx.TinyModel;
@@ -23,26 +21,18 @@ import org.normscope.view.control.Controls;
 import org.normscope.view.control.Keyboard;
 import org.normscope.view.control.Texts;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** The card behind the input's size: what the network knows, what its other inputs are fed, how its maps lie. */
-@ExtendWith(ApplicationExtension.class)
-class InputCardTest {
+class InputCardTest extends WindowFixture {
     @TempDir
     Path folder;
-    private OpenWindow window;
     private KnownClasses known;
     private OtherInputs others;
 
     @Start
-    void open(Stage stage) {
-        window = new OpenWindow(stage);
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(window::close);
+    void start(Stage stage) {
+        open(stage);
     }
 
     @Test

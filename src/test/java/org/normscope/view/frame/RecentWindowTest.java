@@ -15,33 +15,23 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.state.normalize.NormalizeModel;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** Pictures that were opened last, at the button that adds some. */
-@ExtendWith(ApplicationExtension.class)
-class RecentWindowTest {
+class RecentWindowTest extends WindowFixture {
     /** As long as files have names. */
     private static final String LONG = "a-photo-with-a-name-that-goes-on-and-on-".repeat(5) + ".jpg";
 
     @TempDir
     Path folder;
-    private OpenWindow window;
 
     @Start
-    void open(Stage stage) {
-        window = new OpenWindow(stage);
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(window::close);
+    void start(Stage stage) {
+        open(stage);
     }
 
     private NormalizeModel model() {

@@ -15,10 +15,8 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.state.desk.Theme;
 import org.normscope.state.desk.Workspace;
@@ -28,12 +26,10 @@ import org.normscope.text.Language;
 import org.normscope.view.control.Panel;
 import org.normscope.view.control.Shortcut;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** Every key does what the help tells of it, and only that. */
-@ExtendWith(ApplicationExtension.class)
-class ToldKeysTest {
+class ToldKeysTest extends WindowFixture {
     /** Told as asking for files. */
     private static final Set<Shortcut> ASKING = Set.of(Shortcut.OPEN, Shortcut.SAVE);
     /** Told as choosing among several, or adding one of them. */
@@ -42,22 +38,16 @@ class ToldKeysTest {
 
     @TempDir
     Path folder;
-    private OpenWindow window;
 
     @Start
-    void open(Stage stage) {
-        window = new OpenWindow(stage);
+    void start(Stage stage) {
+        open(stage);
     }
 
     @BeforeEach
     void waitUntilOpen() {
         until(() -> window.app.activity().get() == null
             && window.app.workspace(NormalizeModel.class).maps().get() != null);
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(window::close);
     }
 
     @Test

@@ -21,16 +21,16 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
+import javafx.stage.Window;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.state.desk.TrayItem;
 import org.normscope.state.normalize.NormalizeModel;
@@ -40,30 +40,22 @@ import org.normscope.view.control.Tips;
 import org.normscope.view.normalize.PaintArea;
 import org.normscope.view.normalize.Thumbnail;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
-class WindowTest {
+class WindowTest extends WindowFixture {
     private static final Path CAT = Path.of("assets/images/photos/cat.jpg");
 
     @TempDir
     Path folder;
-    private OpenWindow window;
 
     @Start
-    void open(Stage stage) {
-        window = new OpenWindow(stage);
+    void start(Stage stage) {
+        open(stage);
     }
 
     @BeforeEach
     void waitUntilOpen() {
         until(() -> model().maps().get() != null && !names().isEmpty() && !model().computing().get());
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(window::close);
     }
 
     @Test
@@ -161,6 +153,15 @@ class WindowTest {
         assertTrue(all(window.frame, Control.class)
             .filter(node -> node instanceof Button || node instanceof ToggleButton)
             .allMatch(control -> Tips.words(control).isPresent()), "a button without a tooltip");
+    }
+
+    @Test
+    void aTipComesUpWhereThePointerRests(FxRobot robot) {
+        Button theme = all(window.frame, Button.class)
+            .filter(button -> Tips.words(button).orElse("").contains("(Ctrl+T)")).findFirst().orElseThrow();
+        robot.moveTo(theme).moveBy(1, 1);
+        until(() -> Window.getWindows().stream().anyMatch(up -> up instanceof Tooltip tip && tip.isShowing()
+            && tip.getText().equals(Tips.words(theme).orElseThrow())));
     }
 
     @Test

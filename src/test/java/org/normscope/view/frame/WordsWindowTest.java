@@ -23,10 +23,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.normscope.network.ModelLibrary;
 import org.normscope.state.desk.Workspace;
 import org.normscope.state.normalize.NormalizeModel;
@@ -34,34 +32,26 @@ import org.normscope.text.Language;
 import org.normscope.text.Messages;
 import org.normscope.view.control.Tips;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** What is on screen is explained: by a sentence at the pointer, and by a glossary. */
-@ExtendWith(ApplicationExtension.class)
-class WordsWindowTest {
+class WordsWindowTest extends WindowFixture {
     /** Signs, abbreviations of normalizations, figures in percent or milliseconds. */
     private static final Pattern TERSE = Pattern.compile(".*([\u03b1-\u03c9\u03a3%]|\\b\\d+(\\.\\d+)? ms\\b).*",
         Pattern.DOTALL);
 
     private static final String CELL = "\u5355\u5143\u683c";
 
-    private OpenWindow window;
 
     @Start
-    void open(Stage stage) {
-        window = new OpenWindow(stage);
+    void start(Stage stage) {
+        open(stage);
     }
 
     @BeforeEach
     void waitUntilOpen() {
         until(() -> window.app.workspace(NormalizeModel.class).maps().get() != null
             && !window.app.workspace(NormalizeModel.class).computing().get());
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(window::close);
     }
 
     @Test

@@ -9,31 +9,20 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.PaneModel;
 import org.normscope.text.Language;
 import org.normscope.view.frame.OnScreen;
-import org.normscope.view.frame.OpenWindow;
+import org.normscope.view.frame.WindowFixture;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** A pane's style picture and pool, as their user chooses them. */
-@ExtendWith(ApplicationExtension.class)
-class BorrowedWindowTest {
-    private OpenWindow window;
-
+class BorrowedWindowTest extends WindowFixture {
     @Start
-    void open(Stage stage) {
-        window = new OpenWindow(stage);
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(window::close);
+    void start(Stage stage) {
+        open(stage);
     }
 
     private PaneModel pane() {

@@ -13,30 +13,19 @@ import javafx.geometry.Bounds;
 import javafx.scene.control.Labeled;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.normscope.normalize.Cell;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.view.frame.OnScreen;
-import org.normscope.view.frame.OpenWindow;
+import org.normscope.view.frame.WindowFixture;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** What the pointer brings has its place already. */
-@ExtendWith(ApplicationExtension.class)
-class CalmWindowTest {
-    private OpenWindow window;
-
+class CalmWindowTest extends WindowFixture {
     @Start
-    void open(Stage stage) {
-        window = new OpenWindow(stage);
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(window::close);
+    void start(Stage stage) {
+        open(stage);
     }
 
     private NormalizeModel model() {

@@ -16,31 +16,26 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.shift.Trait;
 import org.normscope.state.shift.ShiftModel;
 import org.normscope.state.shift.ShiftSettings;
 import org.normscope.text.Language;
 import org.normscope.view.frame.OnScreen;
-import org.normscope.view.frame.OpenWindow;
+import org.normscope.view.frame.WindowFixture;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** The curves over one slider of the look as the window's user meets them. */
-@ExtendWith(ApplicationExtension.class)
-class RobustnessWindowTest {
+class RobustnessWindowTest extends WindowFixture {
     @TempDir
     Path folder;
-    private OpenWindow window;
 
     @Start
-    void open(Stage stage) {
-        window = new OpenWindow(stage);
+    void start(Stage stage) {
+        open(stage);
     }
 
     @BeforeEach
@@ -51,11 +46,6 @@ class RobustnessWindowTest {
             .filter(page -> "Answers while one slider goes from none to full".equals(page.getAccessibleText()))
             .findFirst().orElseThrow().fire());
         measured();
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(window::close);
     }
 
     private ShiftModel model() {

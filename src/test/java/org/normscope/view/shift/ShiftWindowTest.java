@@ -24,10 +24,8 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.shift.IbnSurgery;
 import org.normscope.shift.Preset;
@@ -39,22 +37,19 @@ import org.normscope.state.shift.ShiftSettings;
 import org.normscope.text.Language;
 import org.normscope.view.control.NumberSlider;
 import org.normscope.view.frame.OnScreen;
-import org.normscope.view.frame.OpenWindow;
+import org.normscope.view.frame.WindowFixture;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The Shift workspace as its user meets it. */
-@ExtendWith(ApplicationExtension.class)
-class ShiftWindowTest {
+class ShiftWindowTest extends WindowFixture {
     @TempDir
     Path folder;
-    private OpenWindow window;
 
     @Start
-    void open(Stage stage) {
-        window = new OpenWindow(stage);
+    void start(Stage stage) {
+        open(stage);
     }
 
     @BeforeEach
@@ -64,11 +59,6 @@ class ShiftWindowTest {
         robot.press(KeyCode.CONTROL, KeyCode.DIGIT4).release(KeyCode.DIGIT4, KeyCode.CONTROL);
         until(() -> model().compared().size() == 3);
         settle();
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(window::close);
     }
 
     private ShiftModel model() {

@@ -16,19 +16,16 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.style.ResultView;
 import org.normscope.state.style.StyleModel;
 import org.normscope.state.style.StyleSettings;
 import org.normscope.view.frame.OnScreen;
-import org.normscope.view.frame.OpenWindow;
+import org.normscope.view.frame.WindowFixture;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -36,16 +33,14 @@ import org.testfx.util.WaitForAsyncUtils;
  * How the Style workspace's result is looked at and drawn on, by pointer and keys, and what of that undo and sessions
  * bring back.
  */
-@ExtendWith(ApplicationExtension.class)
-class StyleLookWindowTest {
+class StyleLookWindowTest extends WindowFixture {
     @TempDir
     Path folder;
-    private OpenWindow window;
     private BeforeAfter picture;
 
     @Start
-    void open(Stage stage) {
-        window = new OpenWindow(stage);
+    void start(Stage stage) {
+        open(stage);
     }
 
     @BeforeEach
@@ -55,11 +50,6 @@ class StyleLookWindowTest {
         robot.interact(() -> window.app.setWorkspace(StyleSettings.ID));
         settle();
         picture = all(window.frame, StyleView.class).findFirst().orElseThrow().result().view();
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(window::close);
     }
 
     @Test

@@ -25,10 +25,8 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.image.PictureFile;
 import org.normscope.state.normalize.NormalizeModel;
@@ -39,25 +37,22 @@ import org.normscope.state.style.StyleSettings;
 import org.normscope.text.Language;
 import org.normscope.view.control.NumberSlider;
 import org.normscope.view.frame.DroppedFiles;
-import org.normscope.view.frame.OpenWindow;
+import org.normscope.view.frame.WindowFixture;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The Style workspace as its user meets it. */
-@ExtendWith(ApplicationExtension.class)
-class StyleWindowTest {
+class StyleWindowTest extends WindowFixture {
     private static final Path CAT = Path.of("assets/images/photos/cat.jpg"),
         NIGHT_CAFE = Path.of("assets/images/paintings/night-cafe.jpg");
 
     @TempDir
     Path folder;
-    private OpenWindow window;
 
     @Start
-    void open(Stage stage) {
-        window = new OpenWindow(stage);
+    void start(Stage stage) {
+        open(stage);
     }
 
     @BeforeEach
@@ -66,11 +61,6 @@ class StyleWindowTest {
             && !window.app.workspace(NormalizeModel.class).computing().get());
         robot.press(KeyCode.CONTROL, KeyCode.DIGIT3).release(KeyCode.DIGIT3, KeyCode.CONTROL);
         settle();
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(window::close);
     }
 
     private StyleModel model() {
