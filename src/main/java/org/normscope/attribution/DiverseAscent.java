@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
+import org.normscope.image.Sheet;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
+import org.normscope.onnx.gradient.Gram;
 import org.normscope.onnx.gradient.Objective;
 import org.normscope.task.Stop;
-import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -66,20 +67,13 @@ public final class DiverseAscent {
 
     /** [1, C, C], of size 1. */
     private static Tensor gram(Tensor maps) {
-        int channels = maps.shape().c(), plane = maps.shape().plane();
-        float[] cells = new float[channels * channels];
+        Tensor gram = Gram.of(maps);
         double square = 0;
-        for (int a = 0; a < channels; a++) {
-            for (int b = 0; b <= a; b++) {
-                float sum = 0;
-                for (int p = 0; p < plane; p++) sum += maps.data()[a * plane + p] * maps.data()[b * plane + p];
-                cells[a * channels + b] = cells[b * channels + a] = sum;
-                square += (a == b ? 1.0 : 2.0) * sum * sum;
-            }
-        }
-        float size = square == 0 ? 1 : (float) Math.sqrt(square);
-        for (int i = 0; i < cells.length; i++) cells[i] /= size;
-        return Tensor.of(Shape.of(1, channels, channels), cells);
+        for (float cell : gram.data()) square += (double) cell * cell;
+        if (square == 0) return gram;
+        float size = (float) Math.sqrt(square);
+        for (int i = 0; i < gram.data().length; i++) gram.data()[i] /= size;
+        return gram;
     }
 
     private Tensor others(int own) {
@@ -111,14 +105,8 @@ public final class DiverseAscent {
     public Pixels picture() {
         List<Pixels> all = ascents.stream().map(Ascent::picture).toList();
         int columns = (int) Math.ceil(Math.sqrt(all.size())), width = all.get(0).width(), height = all.get(0).height();
-        int rows = (all.size() + columns - 1) / columns;
-        int[] argb = new int[columns * width * rows * height];
-        for (int i = 0; i < all.size(); i++) {
-            for (int y = 0; y < height; y++) {
-                System.arraycopy(all.get(i).argb(), y * width, argb,
-                    (i / columns * height + y) * columns * width + i % columns * width, width);
-            }
-        }
-        return new Pixels(columns * width, rows * height, argb);
+        Sheet sheet = new Sheet(columns * width, (all.size() + columns - 1) / columns * height, 0);
+        for (int i = 0; i < all.size(); i++) sheet.lay(all.get(i), i % columns * width, i / columns * height);
+        return sheet.pixels();
     }
 }

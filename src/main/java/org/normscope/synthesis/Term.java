@@ -3,6 +3,7 @@ package org.normscope.synthesis;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.normscope.onnx.gradient.Gram;
 import org.normscope.onnx.gradient.Objective;
 import org.normscope.stats.Moments;
 import org.normscope.tensor.Shape;
@@ -47,7 +48,7 @@ record Term(Objective objective, Map<String, Tensor> feeds) {
     /** The mean square distance of Gram matrices over their mean square (Gatys et al. 2015, arXiv 1505.07376). */
     static Term gram(String value, Tensor style) {
         String input = "gram/" + value;
-        Tensor wanted = gram(style);
+        Tensor wanted = Gram.of(style);
         return new Term(Objective.gram(value, input).times(over(meanSquare(wanted.data()))),
             Map.of(input, wanted));
     }
@@ -67,20 +68,6 @@ record Term(Objective objective, Map<String, Tensor> feeds) {
         Shape shape = Shape.of(1, channels);
         return new Term(Objective.moments(value, mean, deviation).times(over(square)),
             Map.of(mean, Tensor.of(shape, means), deviation, Tensor.of(shape, deviations)));
-    }
-
-    /** F F^T over the number of cells, [1, C, C]. */
-    static Tensor gram(Tensor maps) {
-        int channels = maps.shape().c(), plane = maps.shape().plane();
-        float[] f = maps.data(), gram = new float[channels * channels];
-        for (int a = 0; a < channels; a++) {
-            for (int b = 0; b <= a; b++) {
-                double sum = 0;
-                for (int i = 0; i < plane; i++) sum += f[a * plane + i] * f[b * plane + i];
-                gram[a * channels + b] = gram[b * channels + a] = (float) (sum / plane);
-            }
-        }
-        return Tensor.of(Shape.of(1, channels, channels), gram);
     }
 
     private static double meanSquare(float[] cells) {
