@@ -111,6 +111,7 @@ class GradientsTest {
         compare(maps, four, Objective.totalVariation("y"), none, random);
         compare(maps, four, Objective.distance("y", "to"), Map.of("to", cells(random, four)), random);
         compare(maps, four, Objective.gram("y", "to"), Map.of("to", cells(random, 1, 3, 3)), random);
+        compare(maps, four, Objective.likeness("y", "to"), Map.of("to", cells(random, 1, 3, 3)), random);
         compare(maps, four, Objective.moments("y", "m", "s"),
             Map.of("m", cells(random, 2, 3), "s", cells(random, 1, 3)), random);
         compare(maps, four, Objective.channel("y", 1).times(-2).plus(Objective.totalVariation("x")), none, random);
