@@ -270,10 +270,11 @@ public final class Operators {
             row("ArgMin", REDUCED).type(WHOLE),
             row("TopK", UNKNOWN).changed(10).type(byOutput(AS_FIRST, WHOLE)),
             row("NonZero", UNKNOWN).type(WHOLE),
+            row("ReduceProd", REDUCED).numbers(1).changed(18).folds(Folded::product),
             row("Unique", UNKNOWN).type(byOutput(AS_FIRST, WHOLE)),
             row("NonMaxSuppression", UNKNOWN).type(WHOLE)),
             Stream.of("ReduceL1", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceMax", "ReduceMean",
-                "ReduceMin", "ReduceProd",
+                "ReduceMin",
                 "ReduceSum", "ReduceSumSquare").map(name -> row(name, REDUCED).numbers(1)
                     .changed(name.equals("ReduceSum") ? 13 : 18)));
     }
@@ -281,7 +282,7 @@ public final class Operators {
     private static Stream<Operator> shapes() {
         return Stream.of(
             row("Shape", SHAPE).folds(Folded::shape).type(WHOLE),
-            row("Size", SHAPE).type(WHOLE),
+            row("Size", SHAPE).folds(Folded::size).type(WHOLE),
             row("ConstantOfShape", SHAPE).folds(Folded::filled).type(held("value")),
             row("EyeLike", SHAPE).type(saidOrFirst("dtype")),
             row("SequenceLength", SHAPE).type(WHOLE),
