@@ -188,17 +188,16 @@ public final class LayersModel implements Workspace, LayerChooser.Units {
     /** Folders that were looked through last. */
     public List<String> corpora() { return recent.of(Recent.Kind.CORPUS); }
 
+    /** Networks that were opened last. */
+    public List<String> networks() { return recent.of(Recent.Kind.NETWORK); }
+
     public void setSeveral(boolean several) { change(null, s -> s.withRanking(several, s.inside())); }
 
     public void setInside(boolean inside) { change(null, s -> s.withRanking(s.several(), inside)); }
 
     /** Opens another network beside; where that fails there is a notice and nothing else changes. */
     public void compareWith(String origin) {
-        opening.<NetworkChoice>start(Words.of("activity.network", origin), job -> {
-            NetworkChoice choice = NetworkChoice.hashed(origin, Map.of());
-            sources.network(choice);
-            return choice;
-        }, choice -> change(null, s -> s.withCompared(choice)));
+        opening.network(origin, Map.of(), choice -> change(null, s -> s.withCompared(choice)));
     }
 
     public void compareWithNone() { change(null, s -> s.withCompared(LayersSettings.NOBODY)); }

@@ -24,6 +24,7 @@ import org.normscope.state.desk.JobStatus;
 import org.normscope.state.desk.LayerChooser;
 import org.normscope.state.desk.Notices;
 import org.normscope.state.desk.Opening;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Stage;
 import org.normscope.state.desk.Stages;
@@ -161,7 +162,10 @@ public final class TransferModel implements Workspace, LayerChooser {
 
     /** Folders: one with a folder for each class, or one for each class. */
     public void setData(List<String> folders) {
-        if (!folders.equals(settings.get().data())) change(s -> s.withData(folders));
+        if (folders.equals(settings.get().data())) return;
+        folders.stream().filter(folder -> !folder.equals(ClassFolder.FLOWERS))
+            .forEach(folder -> opening.remember(Recent.Kind.CORPUS, folder));
+        change(s -> s.withData(folders));
     }
 
     public void setFlowers() { setData(List.of(ClassFolder.FLOWERS)); }
