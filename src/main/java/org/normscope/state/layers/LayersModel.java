@@ -51,6 +51,7 @@ public final class LayersModel implements Workspace, LayerChooser.Units {
     private final ObservableList<StripItem> walk;
     private final LayersExports exports;
     private final PlateModel plate;
+    private final ConceptsModel concepts;
     private NetworkChoice comparedChoice = LayersSettings.NOBODY;
 
     LayersModel(Services services, Subject subject) {
@@ -65,6 +66,7 @@ public final class LayersModel implements Workspace, LayerChooser.Units {
         walk = FXCollections.unmodifiableObservableList(pipeline.steps());
         exports = new LayersExports(pipeline, opening);
         plate = new PlateModel(services, subject, pipeline.opened());
+        concepts = new ConceptsModel(services);
         pipeline.opened().addListener((property, old, next) -> followPlate());
         chosen.settings().addListener((property, old, next) -> follow());
         subject.network().addListener((property, old, next) -> follow());
@@ -109,6 +111,9 @@ public final class LayersModel implements Workspace, LayerChooser.Units {
     /** What is seen of the opened unit where it stands in place of the figure. */
     public PlateModel plate() { return plate; }
 
+    /** What the chosen layer's maps are made of, where that stands in place of the figure. */
+    public ConceptsModel concepts() { return concepts; }
+
     /** True while something that is asked for has not come; indexing and the plate, which grows, do not count. */
     @Override
     public ReadOnlyBooleanProperty computing() { return pipeline.computing(); }
@@ -121,7 +126,7 @@ public final class LayersModel implements Workspace, LayerChooser.Units {
     public boolean settled() {
         IndexStatus.Phase phase = index().status().get().phase();
         return phase != IndexStatus.Phase.OPENING && opened().get() != null && !computing().get()
-            && !plate.computing().get();
+            && !plate.computing().get() && !concepts.status().get().running();
     }
 
     @Override
@@ -188,17 +193,16 @@ public final class LayersModel implements Workspace, LayerChooser.Units {
     /** Folders that were looked through last. */
     public List<String> corpora() { return recent.of(Recent.Kind.CORPUS); }
 
+    /** Networks that were opened last. */
+    public List<String> networks() { return recent.of(Recent.Kind.NETWORK); }
+
     public void setSeveral(boolean several) { change(null, s -> s.withRanking(several, s.inside())); }
 
     public void setInside(boolean inside) { change(null, s -> s.withRanking(s.several(), inside)); }
 
     /** Opens another network beside; where that fails there is a notice and nothing else changes. */
     public void compareWith(String origin) {
-        opening.<NetworkChoice>start(Words.of("activity.network", origin), job -> {
-            NetworkChoice choice = NetworkChoice.hashed(origin, Map.of());
-            sources.network(choice);
-            return choice;
-        }, choice -> change(null, s -> s.withCompared(choice)));
+        opening.network(origin, Map.of(), choice -> change(null, s -> s.withCompared(choice)));
     }
 
     public void compareWithNone() { change(null, s -> s.withCompared(LayersSettings.NOBODY)); }
@@ -231,6 +235,7 @@ public final class LayersModel implements Workspace, LayerChooser.Units {
         followCompared();
         pipeline.follow();
         followPlate();
+        concepts.follow(network, layer.get(), settings.get());
     }
 
     /** Of the unit that is shown: the next one's comes with it. */
@@ -247,6 +252,7 @@ public final class LayersModel implements Workspace, LayerChooser.Units {
     public void close() {
         pipeline.close();
         plate.pipeline().close();
+        concepts.forget();
     }
 
     private void followCompared() {

@@ -28,6 +28,7 @@ import org.normscope.state.shift.FolderRun;
 import org.normscope.state.shift.ShiftModel;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.RecentMenu;
 import org.normscope.view.control.Segments;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
@@ -41,14 +42,17 @@ public final class ResultsCard extends VBox {
 
     private final ShiftModel model;
     private final Controls controls;
+    private final List<String> recent;
     private final Texts texts;
     private final SimpleObjectProperty<Page> page = new SimpleObjectProperty<>(Page.SHIPPED);
     private final RobustnessPage robustness;
     private final ScrollPane scroll = new ScrollPane();
 
-    ResultsCard(ShiftModel model, Controls controls, FileAsker asker) {
+    /** @param recent folders of pictures opened last */
+    ResultsCard(ShiftModel model, Controls controls, List<String> recent, FileAsker asker) {
         this.model = model;
         this.controls = controls;
+        this.recent = recent;
         texts = controls.texts();
         robustness = new RobustnessPage(model, controls);
         getStyleClass().addAll("card", "results-card");
@@ -95,9 +99,11 @@ public final class ResultsCard extends VBox {
     }
 
     private Button run(FileAsker asker) {
-        Button button = controls.button("shift.run", Shortcut.TAB,
+        Button button = controls.button("shift.run", Shortcut.TAB, () -> { });
+        RecentMenu.on(button, controls, "shift.run", recent,
+            () -> looks() ? model.settings().get().robustness().folder() : model.settings().get().folder(),
             () -> asker.folder(looks() ? "shift.robustness.folder" : "shift.run.folder").map(Object::toString)
-                .ifPresent(looks() ? model.robustness()::measure : model::runFolder));
+                .ifPresent(this::runFolder), this::runFolder);
         button.disableProperty().bind(model.job().map(JobStatus::running));
         button.setGraphic(new FontIcon(MaterialDesignF.FOLDER_PLAY_OUTLINE));
         button.getStyleClass().add("run-button");
@@ -116,6 +122,11 @@ public final class ResultsCard extends VBox {
         page.addListener((property, old, now) -> pages.show(now));
         pages.show(page.get());
         return pages;
+    }
+
+    private void runFolder(String folder) {
+        if (looks()) model.robustness().measure(folder);
+        else model.runFolder(folder);
     }
 
     private boolean looks() {

@@ -5,6 +5,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.normscope.state.app.AppModel;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.shift.ShiftModel;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
@@ -25,7 +26,8 @@ public final class ShiftView extends HBox {
         getChildren().add(letter);
         Room.tight(this, letter, ROOMY);
         CurvesCard curves = new CurvesCard(app, controls, asker);
-        VBox middle = new VBox(curves, new ResultsCard(app.workspace(ShiftModel.class), controls, asker));
+        VBox middle = new VBox(curves, new ResultsCard(app.workspace(ShiftModel.class), controls,
+            app.recent().of(Recent.Kind.CORPUS), asker));
         middle.getStyleClass().add("shift-middle");
         middle.setMinWidth(0);
         VBox.setVgrow(curves, Priority.ALWAYS);
