@@ -46,6 +46,7 @@ public final class PictureFile {
         Wholeness wholeness = format.wholeness(bytes);
         if (wholeness == Wholeness.COSTLY) throw new BadPictureException("picture.costly", name);
         if (wholeness == Wholeness.PREVIEW) throw new BadPictureException("picture.foreign.raw", name, "RAW");
+        if (wholeness == Wholeness.CONTRADICTORY) throw new BadPictureException("picture.damaged", name);
         if (wholeness == Wholeness.CUT) throw new BadPictureException("picture.cut", name);
         try {
             byte[] whole = wholeness == Wholeness.UNENDED ? format.structure().ended(bytes) : bytes;

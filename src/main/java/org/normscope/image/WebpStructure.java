@@ -28,7 +28,8 @@ final class WebpStructure implements Structure {
     public Wholeness wholeness(ByteBuffer file) {
         file.order(ByteOrder.LITTLE_ENDIAN);
         boolean whole = Integer.toUnsignedLong(file.getInt(4)) + CHUNK <= file.limit();
-        if (!whole || !fits(file)) return Wholeness.CUT;
+        if (!whole) return Wholeness.CUT;
+        if (!fits(file)) return Wholeness.CONTRADICTORY;
         return chunks(file, HEADER, file.limit()).stream().allMatch(chunk -> isWorthIt(file, chunk))
             ? Wholeness.WHOLE : Wholeness.COSTLY;
     }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,12 +46,24 @@ final class LabelFile {
      * @throws BadSettingException where there are no names in it
      */
     static List<String> read(byte[] file, String name) {
-        String text = new String(file, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "");
+        String text = decoded(file, name);
         String lower = name.toLowerCase(Locale.ROOT);
         char separator = lower.endsWith(".csv") ? separator(text) : lower.endsWith(".tsv") ? '\t' : 0;
         List<String> labels = separator == 0 ? written(text) : table(text, separator);
         if (labels.isEmpty() || text.indexOf('\0') >= 0) throw new BadSettingException("network.labels.none", name);
         return labels;
+    }
+
+    /** UTF-8, or UTF-16 where its first two bytes say so; what else the letters may mean is not guessed. */
+    private static String decoded(byte[] file, String name) {
+        boolean wide = file.length > 1 && (file[0] & 255) + (file[1] & 255) == 0xFE + 0xFF
+            && Math.max(file[0] & 255, file[1] & 255) == 0xFF;
+        try {
+            return (wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8).newDecoder().decode(ByteBuffer.wrap(file))
+                .toString().replaceFirst("^\uFEFF", "");
+        } catch (CharacterCodingException e) {
+            throw new BadSettingException("network.labels.encoding", name);
+        }
     }
 
     /** Names in a text of any of these kinds but a table; none where it is of none. */

@@ -19,4 +19,17 @@ public enum ElementType {
     static ElementType of(int number) {
         return number >= 0 && number < values().length ? values()[number] : UNKNOWN;
     }
+
+    /** Whether cells are real numbers, of any width. */
+    public boolean isReal() {
+        return switch (this) {
+            case FLOAT, FLOAT16, DOUBLE, BFLOAT16 -> true;
+            default -> false;
+        };
+    }
+
+    /** The type of a gradient: of what is whole, too, it is real. */
+    public ElementType ofGradient() {
+        return isReal() ? this : FLOAT;
+    }
 }

@@ -200,7 +200,8 @@ public final class NormSearch {
         Optional<Node> node = by(value, "ReduceMean", "GlobalAveragePool");
         if (node.isEmpty()) return averaged(value, "ReduceSum");
         return node.map(mean -> new Mean(mean.input(0), mean.operator().equals("GlobalAveragePool") ? POOLED
-            : axes(graph, mean))).filter(mean -> mean.axes.length > 0 && node.get().integer("keepdims", 1) != 0);
+            : SumOverCount.axes(graph, mean))).filter(mean -> mean.axes.length > 0
+                && node.get().integer("keepdims", 1) != 0);
     }
 
     private Optional<Mean> averaged(String value, String by) {
@@ -220,9 +221,9 @@ public final class NormSearch {
         Optional<Node> length = by(value, lengths).filter(node -> node.integer("keepdims", 1) != 0);
         boolean summed = lengths[0].equals("ReduceSum");
         Optional<String> of = length.flatMap(node -> summed ? square(node.input(0)) : Optional.of(node.input(0)));
-        if (of.filter(data::equals).isEmpty() || axes(graph, length.get()).length == 0) return Optional.empty();
+        Mean over = new Mean(data, length.map(node -> SumOverCount.axes(graph, node)).orElse(new int[0]));
+        if (of.filter(data::equals).isEmpty() || over.axes.length == 0) return Optional.empty();
         taken.add(last);
-        Mean over = new Mean(data, axes(graph, length.get()));
         return Optional.of(made("LpNormalization", last, new Spread(over, false, 0), null, null));
     }
 
@@ -334,10 +335,5 @@ public final class NormSearch {
     private boolean is(String value, float number) {
         return graph.constant(value).filter(tensor -> tensor.data().length == 1 && tensor.data()[0] == number)
             .isPresent();
-    }
-
-    static int[] axes(Graph graph, Node reduction) {
-        return reduction.integers("axes").or(() -> graph.constant(reduction.input(1)).map(Folded::whole))
-            .orElse(new int[0]);
     }
 }

@@ -32,7 +32,7 @@ record SumOverCount(Node sum, int[] axes, String count, boolean inverse) {
         return graph.writer(last.input(side)).filter(node -> node.domain().isEmpty()
                 && (node.operator().equals("ReduceSum") || node.operator().equals("ReduceSumSquare"))
                 && node.integer("keepdims", 1) != 0)
-            .map(node -> new SumOverCount(node, NormSearch.axes(graph, node), last.input(1 - side), inverse))
+            .map(node -> new SumOverCount(node, axes(graph, node), last.input(1 - side), inverse))
             .filter(found -> found.axes.length > 0);
     }
 
@@ -56,5 +56,11 @@ record SumOverCount(Node sum, int[] axes, String count, boolean inverse) {
 
     private static boolean isClose(double one, double other) {
         return Math.abs(one - other) <= CLOSE * other;
+    }
+
+    /** Of a reduction, as the file counts them; none where it does not say. */
+    static int[] axes(Graph graph, Node reduction) {
+        return reduction.integers("axes").or(() -> graph.constant(reduction.input(1)).map(Folded::whole))
+            .orElse(new int[0]);
     }
 }

@@ -116,6 +116,9 @@ public final class NetworksTable {
             return told.get();
         } catch (Fault refused) {
             return note(refused.getMessage());
+        } catch (RuntimeException failed) {
+            wrong++;
+            return note(failed.toString());
         }
     }
 

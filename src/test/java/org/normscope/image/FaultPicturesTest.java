@@ -37,7 +37,18 @@ class FaultPicturesTest {
         assertTrue(sum / png.argb().length / 3 < 4, sum / png.argb().length / 3 + " levels apart");
     }
 
-    /** Plain CMYK: what is left of white by ink and black. */
+    /** Four places as Little CMS turns them into sRGB. */
+    @Test
+    void aProfileInAPngAsLittleCmsReadsIt() {
+        Pixels png = PictureFile.read(FOLDER.resolve("adobergb.png"));
+        int[][] places = {{0, 0, 21, 14, 8}, {20, 10, 246, 226, 200}, {32, 24, 230, 210, 197}, {50, 40, 134, 61, 27}};
+        for (int[] place : places) {
+            int argb = png.at(place[0], place[1]);
+            for (int c = 0; c < 3; c++) assertEquals(place[2 + c], argb >> 16 - 8 * c & 255, 1);
+        }
+    }
+
+    /** Plain CMYK: what is left of white by ink and black, as Pillow turns it. */
     @Test
     void inksWithoutAProfile() {
         Pixels picture = PictureFile.read(FOLDER.resolve("cmyk_no_profile.tif"));
@@ -58,11 +69,11 @@ class FaultPicturesTest {
         assertEquals(1, told.size());
     }
 
+    /** Its header says 1 x 16, its picture 24 x 4; libwebp refuses it, too. */
     @Test
-    void aHugePictureOfAHundredBytesIsRefusedByItsHeader() {
+    void aWebpThatContradictsItselfIsRefusedByItsHeader() {
         String fault = assertThrows(BadPictureException.class, () ->
             PictureFile.read(FOLDER.resolve("slow-header.webp"))).getMessage();
-        assertTrue(fault.contains("more work than its few bytes") 
-            || fault.contains("ends before the picture does"), fault);
+        assertTrue(fault.contains("is damaged"), fault);
     }
 }

@@ -213,7 +213,7 @@ class PictureFaultsTest {
         byte[] lossless = {0x2F, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x0F, 0, 0, 0};
         assertFault("is 16384 × 16384 pixels", webp("VP8L", lossless), "huge.webp");
         byte[] canvas = {0, 0, 0, 0, 0, 0, 0, 15, 0, 0};
-        assertFault("ends before the picture does", webp("VP8X", canvas, "VP8L", lossless), "other.webp");
+        assertFault("is damaged", webp("VP8X", canvas, "VP8L", lossless), "other.webp");
         byte[] wide = {2, 0, 0, 0, (byte) 0xFF, (byte) 0xFF, 0, (byte) 0xFF, (byte) 0xFF, 0};
         byte[] frame = new byte[16 + 8 + 8];
         System.arraycopy("VP8L".getBytes(StandardCharsets.US_ASCII), 0, frame, 16, 4);

@@ -10,6 +10,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,21 @@ class LabelsTest {
     @MethodSource("files")
     void listsAsPeopleKeepThem(List<String> file) {
         assertEquals(THREE, LabelFile.read(file.get(2).getBytes(StandardCharsets.UTF_8), file.get(1)), file.get(0));
+    }
+
+    /** What Windows calls Unicode says so by its first two bytes; of other letters nobody says whose they are. */
+    @Test
+    void lettersOfOtherEncodings() {
+        String text = "\uFEFF虎斑猫\r\ncafé\r\nn02123045_tabby\r\n";
+        List<String> names = List.of("虎斑猫", "café", "n02123045_tabby");
+        assertEquals(names, LabelFile.read(text.getBytes(StandardCharsets.UTF_16LE), "labels.txt"));
+        assertEquals(names, LabelFile.read(text.getBytes(StandardCharsets.UTF_16BE), "labels.txt"));
+        assertEquals(names, LabelFile.read(text.getBytes(StandardCharsets.UTF_8), "labels.txt"));
+        for (String charset : List.of("ISO-8859-1", "GBK")) {
+            byte[] bytes = text.substring(charset.equals("GBK") ? 1 : 4).getBytes(Charset.forName(charset));
+            String fault = assertThrows(BadSettingException.class, () -> LabelFile.read(bytes, "x.txt")).getMessage();
+            assertTrue(fault.startsWith("x.txt is not written in UTF-8"), fault);
+        }
     }
 
     @ParameterizedTest

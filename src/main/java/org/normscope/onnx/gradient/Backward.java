@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.BadNetworkException;
-import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Footprint;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
@@ -68,7 +67,7 @@ final class Backward {
         for (Node node : graph.nodes()) {
             if (rules.stops(node) || node.reads().stream().noneMatch(live::contains)) continue;
             // Lists of maps are followed, so that it is said that nothing leads back through them.
-            node.outputs().stream().filter(output -> !graph.isTensor(output) || isReal(graph.type(output))
+            node.outputs().stream().filter(output -> !graph.isTensor(output) || graph.type(output).isReal()
                 || isMoved(node)).forEach(live::add);
         }
         live.remove("");
@@ -76,20 +75,8 @@ final class Backward {
 
     /** A picture of bytes may be turned before they become real: so far they are followed as if they were real. */
     private boolean isMoved(Node node) {
-        return live.contains(node.input(0)) && !isReal(graph.type(node.input(0)))
+        return live.contains(node.input(0)) && !graph.type(node.input(0)).isReal()
             && (node.is(Trait.ARRANGING) || node.footprint() == Footprint.TRANSPOSED);
-    }
-
-    /** The type of a gradient: of what is whole, too, it is real. */
-    static ElementType slope(ElementType type) {
-        return isReal(type) ? type : ElementType.FLOAT;
-    }
-
-    private static boolean isReal(ElementType type) {
-        return switch (type) {
-            case FLOAT, FLOAT16, DOUBLE, BFLOAT16 -> true;
-            default -> false;
-        };
     }
 
     private void findWanted() {
