@@ -28,6 +28,8 @@ final class LabelFile {
     /** As Python prints a dictionary: {0: 'tench', 1: "great white shark"}. */
     private static final Pattern PYTHON =
         Pattern.compile("(\\d+)\\s*:\\s*(?:'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\")");
+    private static final Pattern QUOTED =
+        Pattern.compile("'((?:[^'\\\\]|\\\\.)*)',?|\"((?:[^\"\\\\]|\\\\.)*)\",?");
     private static final Pattern NUMBERED = Pattern.compile("\"?(\\d+)\"?\\s*[:\\t,; ]\\s*(.+)");
     private static final Pattern WORDNET = Pattern.compile("^n\\d{8}(?:[\\s_,]+|$)");
     private static final List<String> NAMES =
@@ -69,6 +71,7 @@ final class LabelFile {
     /** Names in a text of any of these kinds but a table; none where it is of none. */
     static List<String> written(String text) {
         String stripped = text.strip();
+        if (stripped.startsWith("<")) return List.of(); // A web page, or XML.
         if (!stripped.startsWith("{") && !stripped.startsWith("[")) return lines(stripped);
         try {
             return json(JSON.readTree(stripped));
@@ -79,7 +82,12 @@ final class LabelFile {
 
     /** Lines that all begin with a number are in any order; the others are in the outputs'. */
     private static List<String> lines(String text) {
-        List<String> lines = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        List<String> all = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        // YAML: a key, and behind it a list or a table.
+        boolean yaml = all.size() > 1 && all.get(0).matches("\\w+:") && all.stream().skip(1).allMatch(line ->
+            line.startsWith("- ") || NUMBERED.matcher(line).matches());
+        List<String> lines = all.stream().skip(yaml ? 1 : 0).map(line -> yaml && line.startsWith("- ")
+            ? line.substring(2) : line).toList();
         Map<Integer, String> numbered = new TreeMap<>();
         for (String line : lines) {
             Matcher matcher = NUMBERED.matcher(line);
@@ -88,7 +96,13 @@ final class LabelFile {
             }
         }
         List<String> ordered = numbered.size() == lines.size() ? ordered(numbered) : List.of();
-        return named(ordered.isEmpty() ? lines : ordered);
+        return named((ordered.isEmpty() ? lines : ordered).stream().map(LabelFile::unquoted).toList());
+    }
+
+    /** Without the quotes, and the comma behind them, of a line of a dictionary or a list. */
+    private static String unquoted(String name) {
+        Matcher quoted = QUOTED.matcher(name.strip());
+        return !quoted.matches() ? name : unescaped(quoted.group(1) == null ? quoted.group(2) : quoted.group(1));
     }
 
     private static List<String> python(String text) {

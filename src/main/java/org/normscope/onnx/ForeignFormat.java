@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +16,7 @@ enum ForeignFormat {
     /** FlatBuffers of ONNX Runtime, with the identifier behind the first offset. */
     ORT("onnx.foreign.ort"),
     TFLITE("onnx.foreign.tflite"),
-    GZIP("onnx.foreign.packed"),
-    ZIP("onnx.foreign.packed"),
+    PACKED("onnx.foreign.packed"),
     PYTORCH("onnx.foreign.pytorch"),
     KERAS("onnx.foreign.keras"),
     SAFETENSORS("onnx.foreign.weights"),
@@ -25,6 +25,11 @@ enum ForeignFormat {
     XML("onnx.foreign.xml");
 
     private static final int LOOKED_AT = 512;
+    /** How gzip, bzip2, xz, zstd, 7z and RAR begin. */
+    private static final List<String> PACKERS = List.of("\u001f\u008b", "BZh", "\u00fd7zXZ", "\u0028\u00b5\u002f\u00fd",
+        "7z\u00bc\u00af", "Rar!");
+    /** Where a tar says what it is. */
+    private static final int TAR = 257;
     /** Entries of an archive that are looked at: what tells its kind stands in front. */
     private static final int ENTRIES = 64;
 
@@ -45,7 +50,7 @@ enum ForeignFormat {
         String text = start.stripLeading().toLowerCase(Locale.ROOT);
         if (start.startsWith("ORTM", 4)) return Optional.of(ORT);
         if (start.startsWith("TFL3", 4)) return Optional.of(TFLITE);
-        if (start.startsWith("\u001f\u008b")) return Optional.of(GZIP);
+        if (PACKERS.stream().anyMatch(start::startsWith) || start.startsWith("ustar", TAR)) return Optional.of(PACKED);
         if (start.startsWith("PK\u0003\u0004")) return Optional.of(archive(file));
         if (start.startsWith("\u0089HDF\r\n")) return Optional.of(KERAS);
         // A pickle of protocol 2 or later, as torch.save wrote before it wrote archives.
@@ -69,8 +74,8 @@ enum ForeignFormat {
                 if (names.contains("config.json") && names.contains("metadata.json")) return KERAS;
             }
         } catch (IOException | IllegalArgumentException e) {
-            return ZIP; // Cut off: what it is was told by its first bytes.
+            return PACKED; // Cut off: what it is was told by its first bytes.
         }
-        return ZIP;
+        return PACKED;
     }
 }

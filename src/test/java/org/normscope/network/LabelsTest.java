@@ -67,6 +67,12 @@ class LabelsTest {
             List.of("numbers from 1", "labels.txt", "1 tench\n2 great white shark\n3 Labrador's friend, the cat"),
             List.of("a Python dictionary", "labels.txt",
                 "{0: 'tench',\n 1: 'great white shark',\n 2: \"Labrador's friend, the cat\"}"),
+            List.of("lines of a dictionary", "labels.txt",
+                "0: 'tench',\n1: \"great white shark\",\n2: \"Labrador's friend, the cat\""),
+            List.of("a YAML table", "data.yaml",
+                "names:\n  0: tench\n  1: great white shark\n  2: Labrador's friend, the cat\n"),
+            List.of("a YAML list", "data.yaml",
+                "names:\n- tench\n- 'great white shark'\n- \"Labrador's friend, the cat\"\n"),
             List.of("a Python list", "labels.txt", "['tench', 'great white shark', 'Labrador\\'s friend, the cat']"),
             List.of("a JSON list", "labels.json", "[\"tench\", \"great white shark\", \"Labrador's friend, the cat\"]"),
             List.of("JSON by number", "labels.json",
@@ -119,7 +125,8 @@ class LabelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n\n", "{}", "[]", "{\"size\": 224}", "[1, 2]", "[{}]", "\0\0"})
+    @ValueSource(strings = {"", "\n\n", "{}", "[]", "{\"size\": 224}", "[1, 2]", "[{}]", "\0\0",
+        "<!DOCTYPE html><p>404", "<labels><l>a</l></labels>"})
     void whatHoldsNoNames(String text) {
         String fault = assertThrows(BadSettingException.class,
             () -> LabelFile.read(text.getBytes(StandardCharsets.UTF_8), "x.json")).getMessage();

@@ -36,6 +36,8 @@ class ForeignFormatTest {
         }
         tells("packed", packed.toByteArray());
         tells("packed", zip("network.onnx"));
+        for (String start : new String[] {"BZh91AY", "\u00fd7zXZ\0", "(\u00b5/\u00fd", "7z\u00bc\u00af'\u001c",
+            "Rar!\u001a\7", "net.onnx" + "\0".repeat(249) + "ustar"}) tells("packed", text(start + "\0".repeat(20)));
         tells("PyTorch", zip("resnet/version", "resnet/data.pkl"));
         tells("Keras", zip("metadata.json", "config.json", "model.weights.h5"));
         tells("packed", Arrays.copyOf(zip("network.onnx"), 12));
