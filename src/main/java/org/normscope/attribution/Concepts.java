@@ -2,6 +2,7 @@ package org.normscope.attribution;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntConsumer;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.normscope.tensor.Shape;
@@ -26,10 +27,16 @@ public record Concepts(double[][] directions, double error) {
      * @param steps of the factorization; 100 to 200 are enough
      */
     public static Concepts of(List<Tensor> maps, int count, int steps, long seed) {
+        return of(maps, count, steps, seed, step -> { });
+    }
+
+    /** @param told the number of each step before it is done; what it throws ends the search */
+    public static Concepts of(List<Tensor> maps, int count, int steps, long seed, IntConsumer told) {
         DMatrixRMaj cells = cells(maps);
         Random random = new Random(seed);
         DMatrixRMaj weights = random(cells.numRows, count, random), directions = random(count, cells.numCols, random);
         for (int step = 0; step < steps; step++) {
+            told.accept(step);
             fitWeights(cells, weights, directions);
             fitDirections(cells, weights, directions);
         }
@@ -66,13 +73,19 @@ public record Concepts(double[][] directions, double error) {
         return matrix;
     }
 
-    /** U times A W' over U W W', cell by cell. */
     private static void fitWeights(DMatrixRMaj cells, DMatrixRMaj weights, DMatrixRMaj directions) {
+        fitWeights(cells, weights, directions, 1);
+    }
+
+    /** U times A W' over U W W', cell by cell; the directions stay as they are. */
+    private static void fitWeights(DMatrixRMaj cells, DMatrixRMaj weights, DMatrixRMaj directions, int steps) {
         DMatrixRMaj wanted = new DMatrixRMaj(0, 0), square = new DMatrixRMaj(0, 0), had = new DMatrixRMaj(0, 0);
         CommonOps_DDRM.multTransB(cells, directions, wanted);
         CommonOps_DDRM.multTransB(directions, directions, square);
-        CommonOps_DDRM.mult(weights, square, had);
-        scale(weights, wanted, had);
+        for (int step = 0; step < steps; step++) {
+            CommonOps_DDRM.mult(weights, square, had);
+            scale(weights, wanted, had);
+        }
     }
 
     private static void fitDirections(DMatrixRMaj cells, DMatrixRMaj weights, DMatrixRMaj directions) {
@@ -103,7 +116,7 @@ public record Concepts(double[][] directions, double error) {
         }
         DMatrixRMaj weights = new DMatrixRMaj(plane, directions.length);
         CommonOps_DDRM.fill(weights, 1);
-        for (int step = 0; step < FITTING; step++) fitWeights(cells, weights, rows);
+        fitWeights(cells, weights, rows, FITTING);
         Tensor maps = Tensor.zeros(Shape.of(1, directions.length, shape.h(), shape.w()));
         for (int k = 0; k < directions.length; k++) {
             for (int i = 0; i < plane; i++) maps.data()[k * plane + i] = (float) weights.get(i, k);

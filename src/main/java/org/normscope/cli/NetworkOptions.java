@@ -11,6 +11,9 @@ import org.normscope.network.GraphRunner;
 import org.normscope.network.Guess;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
+import org.normscope.onnx.LocalFunctions;
+import org.normscope.text.Language;
+import org.normscope.text.Messages;
 import picocli.CommandLine.Option;
 
 /** How a network is opened: the options that every subcommand on a network takes. */
@@ -55,6 +58,8 @@ final class NetworkOptions {
                 + guesses.stream().map(Guess::toString).collect(Collectors.joining("; "))
                 + " (--input says it better)");
         }
+        LocalFunctions.left(network.graph()).forEach(function -> err.println("normscope: "
+            + Messages.get(Language.ENGLISH, "cli.function", model, function)));
         return network;
     }
 }

@@ -9,6 +9,7 @@ import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
 import org.normscope.network.Network;
 import org.normscope.normalize.NotApplicableException;
+import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.BatchNorm;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.MixedNorm;
@@ -54,6 +55,9 @@ public final class IbnSurgery {
             check(network, set.getKey(), set.getValue());
             Layer place = mode == Mode.B ? addition(network, set.getKey()) : set.getKey();
             if (!places.add(place)) throw new NotApplicableException("shift.ibn.twice", graph.name(), place.name());
+            if (!isBatchNorm(network, place) && place.brief().equals("BN")) {
+                throw new BadNetworkException("onnx.batchNorm.computed", graph.name(), place.name());
+            }
             if (!isBatchNorm(network, place) && !(mode == Mode.B && place.kind() == LayerKind.ADD)) {
                 throw new NotApplicableException(mode == Mode.B ? "shift.ibn.layer.b" : "shift.ibn.layer", graph.name(),
                     place.name(), place.operator());

@@ -52,6 +52,7 @@ public final class LayersModel implements Workspace, LayerChooser.Units {
     private final ObservableList<StripItem> walk;
     private final LayersExports exports;
     private final PlateModel plate;
+    private final ConceptsModel concepts;
     private NetworkChoice comparedChoice = LayersSettings.NOBODY;
 
     LayersModel(Services services, Subject subject) {
@@ -66,6 +67,7 @@ public final class LayersModel implements Workspace, LayerChooser.Units {
         walk = FXCollections.unmodifiableObservableList(pipeline.steps());
         exports = new LayersExports(pipeline, opening);
         plate = new PlateModel(services, subject, pipeline.opened());
+        concepts = new ConceptsModel(services);
         pipeline.opened().addListener((property, old, next) -> followPlate());
         chosen.settings().addListener((property, old, next) -> follow());
         subject.network().addListener((property, old, next) -> follow());
@@ -113,6 +115,9 @@ public final class LayersModel implements Workspace, LayerChooser.Units {
     /** What is seen of the opened unit where it stands in place of the figure. */
     public PlateModel plate() { return plate; }
 
+    /** What the chosen layer's maps are made of, where that stands in place of the figure. */
+    public ConceptsModel concepts() { return concepts; }
+
     /** True while something that is asked for has not come; indexing and the plate, which grows, do not count. */
     @Override
     public ReadOnlyBooleanProperty computing() { return pipeline.computing(); }
@@ -125,7 +130,7 @@ public final class LayersModel implements Workspace, LayerChooser.Units {
     public boolean settled() {
         IndexStatus.Phase phase = index().status().get().phase();
         return phase != IndexStatus.Phase.OPENING && opened().get() != null && !computing().get()
-            && !plate.computing().get();
+            && !plate.computing().get() && !concepts.status().get().running();
     }
 
     @Override
@@ -234,6 +239,7 @@ public final class LayersModel implements Workspace, LayerChooser.Units {
         followCompared();
         pipeline.follow();
         followPlate();
+        concepts.follow(network, layer.get(), settings.get());
     }
 
     /** Of the unit that is shown: the next one's comes with it. */
@@ -250,6 +256,7 @@ public final class LayersModel implements Workspace, LayerChooser.Units {
     public void close() {
         pipeline.close();
         plate.pipeline().close();
+        concepts.forget();
     }
 
     private void followCompared() {

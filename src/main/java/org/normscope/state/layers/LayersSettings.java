@@ -18,9 +18,11 @@ import org.normscope.state.desk.Placed;
  * @param inside   whether patches that lie wholly inside their picture are preferred
  * @param compared the network beside; {@link #NOBODY} for none
  * @param plate    of the opened unit
+ * @param concepts of the layer
  */
 public record LayersSettings(String layer, UnitOrder order, int page, int unit, int place, String corpus,
-                             boolean several, boolean inside, NetworkChoice compared, PlateSettings plate)
+                             boolean several, boolean inside, NetworkChoice compared, PlateSettings plate,
+                             ConceptsSettings concepts)
     implements Placed {
     /** Of the workspace. */
     public static final String ID = "layers";
@@ -34,11 +36,11 @@ public record LayersSettings(String layer, UnitOrder order, int page, int unit, 
     /** Late enough for patches in which things are seen; the units that the current picture fires most. */
     public static LayersSettings initial() {
         return new LayersSettings("block3.second.conv", UnitOrder.STRENGTH, 0, FIRST, 0, BUILT_IN, false, true,
-            NOBODY, PlateSettings.initial());
+            NOBODY, PlateSettings.initial(), ConceptsSettings.initial());
     }
 
     public LayersSettings withLayer(String next) {
-        return new LayersSettings(next, order, 0, FIRST, 0, corpus, several, inside, compared, plate);
+        return new LayersSettings(next, order, 0, FIRST, 0, corpus, several, inside, compared, plate, concepts);
     }
 
     @Override
@@ -53,34 +55,39 @@ public record LayersSettings(String layer, UnitOrder order, int page, int unit, 
     }
 
     public LayersSettings withOrder(UnitOrder next) {
-        return new LayersSettings(layer, next, 0, FIRST, 0, corpus, several, inside, compared, plate);
+        return new LayersSettings(layer, next, 0, FIRST, 0, corpus, several, inside, compared, plate, concepts);
     }
 
     public LayersSettings withPage(int next) {
-        return new LayersSettings(layer, order, next, FIRST, 0, corpus, several, inside, compared, plate);
+        return new LayersSettings(layer, order, next, FIRST, 0, corpus, several, inside, compared, plate, concepts);
     }
 
     public LayersSettings withUnit(int next, int nextPage) {
-        return new LayersSettings(layer, order, nextPage, next, 0, corpus, several, inside, compared, plate);
+        return new LayersSettings(layer, order, nextPage, next, 0, corpus, several, inside, compared, plate, concepts);
     }
 
     public LayersSettings withPlace(int next) {
-        return new LayersSettings(layer, order, page, unit, next, corpus, several, inside, compared, plate);
+        return new LayersSettings(layer, order, page, unit, next, corpus, several, inside, compared, plate, concepts);
     }
 
     public LayersSettings withCorpus(String next) {
-        return new LayersSettings(layer, order, page, unit, 0, next, several, inside, compared, plate);
+        return new LayersSettings(layer, order, page, unit, 0, next, several, inside, compared, plate, concepts);
     }
 
     public LayersSettings withRanking(boolean nextSeveral, boolean nextInside) {
-        return new LayersSettings(layer, order, page, unit, 0, corpus, nextSeveral, nextInside, compared, plate);
+        return new LayersSettings(layer, order, page, unit, 0, corpus, nextSeveral, nextInside, compared, plate,
+            concepts);
     }
 
     public LayersSettings withCompared(NetworkChoice next) {
-        return new LayersSettings(layer, order, page, unit, place, corpus, several, inside, next, plate);
+        return new LayersSettings(layer, order, page, unit, place, corpus, several, inside, next, plate, concepts);
     }
 
     public LayersSettings withPlate(PlateSettings next) {
-        return new LayersSettings(layer, order, page, unit, place, corpus, several, inside, compared, next);
+        return new LayersSettings(layer, order, page, unit, place, corpus, several, inside, compared, next, concepts);
+    }
+
+    public LayersSettings withConcepts(ConceptsSettings next) {
+        return new LayersSettings(layer, order, page, unit, place, corpus, several, inside, compared, plate, next);
     }
 }

@@ -26,13 +26,14 @@ final class LayersSlice implements Slice<LayersSettings> {
         return LayersSettings.initial();
     }
 
-    /** There was no plate at first, and then one way to make a wish. */
+    /** There was no plate at first, then one way to make a wish; there were no concepts. */
     @Override
     public void upgrade(ObjectNode part, ObjectNode initial) {
         if (!part.has("plate")) part.set("plate", initial.get("plate"));
         if (part.path("plate") instanceof ObjectNode plate && !plate.has("wish")) {
             plate.set("wish", initial.get("plate").get("wish"));
         }
+        if (!part.has("concepts")) part.set("concepts", initial.get("concepts"));
     }
 
     @Override
@@ -42,6 +43,9 @@ final class LayersSlice implements Slice<LayersSettings> {
         Slice.require(settings.plate().steps() > 0 && settings.plate().steps() <= PlateSettings.MOST_STEPS);
         WishSettings wish = settings.plate().wish();
         Slice.require(wish.with() >= WishSettings.ALONE && Math.abs(wish.share()) <= WishSettings.MOST);
+        ConceptsSettings concepts = settings.concepts();
+        Slice.require(concepts.count() > 0 && concepts.count() <= ConceptsSettings.MOST);
+        Slice.require(concepts.of() >= ConceptsSettings.NONE);
         Stream.of(settings.layer(), settings.order(), settings.corpus(), settings.compared().origin(),
             settings.plate().method(), settings.plate().wish().begin()).forEach(Objects::requireNonNull);
     }

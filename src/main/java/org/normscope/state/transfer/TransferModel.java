@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -68,6 +69,7 @@ public final class TransferModel implements Workspace, LayerChooser {
     private final TransferJobs jobs;
     private final LessonWork work;
     private final DeeperRuns runs;
+    private final Findings findings;
     private final Stages stages;
     private final Stage<WrongWork.Asked, List<Wrong>> looking;
     private final Stage<Trial, List<Prediction>> trying;
@@ -87,6 +89,7 @@ public final class TransferModel implements Workspace, LayerChooser {
         jobs = new TransferJobs(services);
         work = new LessonWork(runner, workers, services.data());
         runs = new DeeperRuns(services, jobs);
+        findings = new Findings(services, jobs, lesson, settings);
         stages = new Stages(services.ui(), notices::tell);
         WrongWork wrongWork = new WrongWork(runner);
         looking = stages.addStoppable(workers.inference(), wrongWork::of, wrong::set);
@@ -133,6 +136,12 @@ public final class TransferModel implements Workspace, LayerChooser {
 
     /** What came of it with the last blocks, and from scratch; none where they were not trained on this lesson. */
     public ObservableList<Deeper> deeper() { return runs.deeper(); }
+
+    /** What more is found out about the lesson. */
+    public Findings findings() { return findings; }
+
+    /** How long the job will take yet; 0 where that is not known. */
+    public ReadOnlyDoubleProperty secondsLeft() { return jobs.secondsLeft(); }
 
     public ReadOnlyObjectProperty<JobStatus> job() { return jobs.status(); }
 
@@ -224,7 +233,7 @@ public final class TransferModel implements Workspace, LayerChooser {
 
     /** Ends what runs; what was shown before stays. */
     public void cancelJob() {
-        if (jobs.cancel()) runs.forget();
+        if (jobs.cancel()) runs.cancelled();
     }
 
     /** Writes the network with its head as .onnx: the last blocks trained too where they were, and were better. */
@@ -267,6 +276,7 @@ public final class TransferModel implements Workspace, LayerChooser {
 
     private void show(@Nullable Lesson next) {
         runs.forget();
+        findings.forget();
         cell.set(null);
         suspicions.set(null);
         lesson.set(next);

@@ -36,6 +36,7 @@ public record Shortcut(String key, Optional<KeyCombination> keys) {
     public static final Shortcut CORPUS = of("shortcut.corpus", "Shortcut+G");
     public static final Shortcut COMPARE = of("shortcut.compare", "Shortcut+D");
     public static final Shortcut PLATE = of("shortcut.plate", "Shortcut+U");
+    public static final Shortcut CONCEPTS = of("shortcut.concepts", "Shortcut+J");
     public static final Shortcut RENDER = of("shortcut.render", "Shortcut+R");
     public static final Shortcut HELP = of("shortcut.help", "F1");
     public static final Shortcut GLOSSARY = of("shortcut.glossary", "F2");
@@ -45,7 +46,7 @@ public record Shortcut(String key, Optional<KeyCombination> keys) {
     public static final List<Shortcut> ALL = List.of(
         TAB, OPEN, NETWORK, PREPROCESSING, PASTE, SAVE, UNDO, REDO, PREVIOUS_LAYER, NEXT_LAYER,
         EARLIER_UNITS, LATER_UNITS, EARLIER_SLICE, LATER_SLICE, PREVIOUS_PICTURE, NEXT_PICTURE, BRUSH, SCALE,
-        COLOURS, ADD_PANE, LANGUAGE, THEME, CORPUS, COMPARE, PLATE, RENDER, HELP, GLOSSARY, DISMISS);
+        COLOURS, ADD_PANE, LANGUAGE, THEME, CORPUS, COMPARE, PLATE, CONCEPTS, RENDER, HELP, GLOSSARY, DISMISS);
 
     private static Shortcut of(String key, String keys) {
         return new Shortcut(key, Optional.of(KeyCombination.valueOf(keys)));

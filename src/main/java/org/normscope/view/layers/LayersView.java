@@ -10,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.normscope.network.Layer;
 import org.normscope.state.app.AppModel;
@@ -38,7 +39,10 @@ public final class LayersView extends VBox {
         Button normalize = controls.icon("layers.normalize", MaterialDesignV.VIEW_DASHBOARD_OUTLINE, Shortcut.TAB,
             () -> app.showNormalized(model.layer().get().name()));
         normalize.setMinWidth(USE_PREF_SIZE);
-        pager.getChildren().add(normalize);
+        Button concepts = controls.icon("concepts.open", MaterialDesignS.SHAPE_OUTLINE, Shortcut.TAB,
+            model.concepts()::open);
+        concepts.setMinWidth(USE_PREF_SIZE);
+        pager.getChildren().addAll(normalize, concepts);
         figure.getChildren().add(1, pager);
         FigureCard compared = new FigureCard(model, controls, model.comparedFigure(),
             texts.derived(() -> compared(model), model.compared(), model.comparedFigure()));
@@ -58,16 +62,22 @@ public final class LayersView extends VBox {
         HBox.setHgrow(compared, Priority.ALWAYS);
         VBox.setVgrow(middle, Priority.ALWAYS);
         BooleanBinding plate = Bindings.createBooleanBinding(() -> model.settings().get().plate().open(),
-            model.settings());
+            model.settings()), made = Bindings.createBooleanBinding(() -> model.settings().get().concepts().open(),
+            model.settings()).and(plate.not());
         PlateCard card = new PlateCard(model, app.subject(), controls, asker);
         card.setMinHeight(0);
         VBox.setVgrow(card, Priority.ALWAYS);
+        ConceptsCard handful = new ConceptsCard(model, controls, asker);
+        handful.setMinHeight(0);
+        VBox.setVgrow(handful, Priority.ALWAYS);
         shown(card, plate);
-        shown(middle, plate.not());
+        shown(handful, made);
+        shown(middle, plate.or(made).not());
         controls.keyboard().on(Shortcut.PLATE, () -> turn(app, model));
+        controls.keyboard().on(Shortcut.CONCEPTS, () -> turnConcepts(app, model));
         CorpusBar bar = new CorpusBar(model, controls, builtIn, asker);
         bar.setMinHeight(Region.USE_PREF_SIZE);
-        getChildren().addAll(middle, card, bar);
+        getChildren().addAll(middle, card, handful, bar);
     }
 
     /** The chosen layer's figure. */
@@ -79,6 +89,12 @@ public final class LayersView extends VBox {
         if (app.workspace().get() != model || model.opened().get() == null) return;
         if (model.settings().get().plate().open()) model.plate().shut();
         else model.plate().open();
+    }
+
+    private static void turnConcepts(AppModel app, LayersModel model) {
+        if (app.workspace().get() != model || model.layer().get() == null) return;
+        if (model.settings().get().concepts().open()) model.concepts().shut();
+        else model.concepts().open();
     }
 
     private static void shown(Node node, BooleanBinding when) {

@@ -25,7 +25,7 @@ final class TransferView extends VBox {
         letter.setManaged(false);
         Room.tight(this, letter, ROOMY);
         BooleanBinding high = Room.high(this, letter, HIGH);
-        LessonCard lesson = new LessonCard(model, controls, high);
+        LessonCard lesson = new LessonCard(model, controls, asker, high);
         VBox middle = new VBox(lesson, new RunCard(model, controls));
         middle.getStyleClass().add("transfer-column");
         middle.setMinWidth(0);

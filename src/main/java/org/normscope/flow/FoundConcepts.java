@@ -1,0 +1,85 @@
+package org.normscope.flow;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.normscope.network.Layer;
+import org.normscope.patches.Patch;
+import org.normscope.patches.PatchCutter;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/**
+ * What a layer's maps over a corpus are made of.
+ *
+ * @param concepts those that the maps have most of first
+ * @param error    what they leave of the maps, as a share of their length
+ * @param pictures looked at
+ * @param of       number of the class that was asked of; empty for none
+ */
+public record FoundConcepts(Layer layer, List<Concept> concepts, double error, int pictures, OptionalInt of) {
+    /** Patches of a concept. */
+    public static final int PLACES = 9;
+    private static final int PATCH = 204;
+    private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setHeader("concept", "part", "share", "rank",
+        "picture", "sha256", "value", "x", "y").setRecordSeparator('\n').get();
+
+    /**
+     * One of them.
+     *
+     * @param direction a number a unit of the layer, of length 1
+     * @param patches   up to nine, where it is strongest, no two of a picture
+     * @param part      of what all concepts have of the maps, 0 to 1
+     * @param share     mean of what it adds to the class, as a share of what all add or take; 0 where there is none
+     */
+    public record Concept(double[] direction, List<Patch> patches, double part, double share) { }
+
+    /** The directions, a row a concept: [K, C]. */
+    public Tensor directions() {
+        int units = concepts.get(0).direction().length;
+        Tensor rows = Tensor.zeros(Shape.of(concepts.size(), units));
+        for (int i = 0; i < rows.data().length; i++) {
+            rows.data()[i] = (float) concepts.get(i / units).direction()[i % units];
+        }
+        return rows;
+    }
+
+    /** For print. @param network its name @param label of the class */
+    public PlateFigure figure(String network, String label, PatchCutter cutter) {
+        List<PlateFigure.Square> squares = concepts.stream().map(concept -> new PlateFigure.Square(
+            "Concept " + (concepts.indexOf(concept) + 1),
+            concept.patches().stream().map(patch -> cutter.cut(patch, PATCH)).toList(), false, numbers(concept, label)))
+            .toList();
+        return new PlateFigure(network + " · " + layer.name(), String.format(Locale.ROOT,
+            "%d concepts by non-negative factorization over %d pictures leave %.1f %% of the maps", concepts.size(),
+            pictures, 100 * error), squares);
+    }
+
+    private List<String> numbers(Concept concept, String label) {
+        String part = String.format(Locale.ROOT, "%.0f %% of the maps", 100 * concept.part());
+        return of.isEmpty() ? List.of(part)
+            : List.of(part, String.format(Locale.ROOT, "%+.0f %% of %s", 100 * concept.share(), label));
+    }
+
+    /** A line a patch. */
+    public String csv() {
+        StringWriter table = new StringWriter();
+        try (CSVPrinter printer = new CSVPrinter(table, FORMAT)) {
+            for (int k = 0; k < concepts.size(); k++) {
+                Concept concept = concepts.get(k);
+                for (int place = 0; place < concept.patches().size(); place++) {
+                    Patch patch = concept.patches().get(place);
+                    printer.printRecord(k + 1, concept.part(), of.isEmpty() ? "" : concept.share(), place + 1,
+                        patch.picture(), patch.hash(), patch.value(), patch.x(), patch.y());
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory failed", e);
+        }
+        return table.toString();
+    }
+}

@@ -1,0 +1,224 @@
+package org.normscope.state.layers;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+import org.normscope.attribution.Concepts;
+import org.normscope.flow.ConceptSearch;
+import org.normscope.flow.FoundConcepts;
+import org.normscope.image.AtomicFile;
+import org.normscope.image.Npy;
+import org.normscope.image.Pixels;
+import org.normscope.network.Classes;
+import org.normscope.network.Layer;
+import org.normscope.network.Network;
+import org.normscope.patches.Corpus;
+import org.normscope.patches.PatchCutter;
+import org.normscope.state.desk.JobStatus;
+import org.normscope.state.desk.Services;
+import org.normscope.state.desk.Words;
+import org.normscope.task.Job;
+
+/**
+ * The concepts of the chosen layer: looked for by a job while they are shown, and kept until another question is asked.
+ * Lives on the UI thread.
+ */
+public final class ConceptsModel {
+    /** That many pictures tell the concepts; the index has seen all. */
+    private static final int PICTURES = 200;
+    private static final long SEED = 1;
+    /** Of a patch, of the lines between them, pixels; what lies in padding. */
+    private static final int SIDE = 96, HAIR = 2, OUTSIDE = 0xFF4A525E;
+    private static final int PAPER = 0xFFD3D8DE;
+    private static final double LOOKING = .75;
+
+    private record Question(Network network, Layer layer, String corpus, int count) { }
+
+    /** @param plate of what was found, for the screen */
+    private record Answer(Question question, Concepts concepts, FoundConcepts found, ConceptPlate plate) { }
+
+    private final ReadOnlyObjectWrapper<ConceptPlate> plate = new ReadOnlyObjectWrapper<>(this, "plate");
+    private final ReadOnlyObjectWrapper<JobStatus> status = new ReadOnlyObjectWrapper<>(this, "status", JobStatus.NONE);
+    private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused");
+    private final ReadOnlyObjectWrapper<List<String>> classes = new ReadOnlyObjectWrapper<>(this, "classes", List.of());
+    private final Services services;
+    private @Nullable Question asked;
+    private int askedOf = ConceptsSettings.NONE;
+    private @Nullable Answer last;
+    private @Nullable Job<Answer> job;
+
+    ConceptsModel(Services services) {
+        this.services = services;
+    }
+
+    // Observables
+
+    /** Null while they are not known. */
+    public ReadOnlyObjectProperty<ConceptPlate> plate() { return plate.getReadOnlyProperty(); }
+
+    /** The search while it goes on. */
+    public ReadOnlyObjectProperty<JobStatus> status() { return status.getReadOnlyProperty(); }
+
+    public ReadOnlyBooleanProperty paused() { return paused.getReadOnlyProperty(); }
+
+    /** What the network's classes are called: by their numbers where nobody says. */
+    public ReadOnlyObjectProperty<List<String>> classes() { return classes.getReadOnlyProperty(); }
+
+    // Verbs
+
+    public void open() { change(s -> s.withOpen(true)); }
+
+    /** Back to the figure. */
+    public void shut() { change(s -> s.withOpen(false)); }
+
+    public void setCount(int count) { change(s -> s.withCount(count)); }
+
+    /** @param of number of the class; {@link ConceptsSettings#NONE} for none */
+    public void setClass(int of) { change(s -> s.withClass(of)); }
+
+    private void change(UnaryOperator<ConceptsSettings> change) {
+        services.chosen().change(LayersSettings.class, null, s -> s.withConcepts(change.apply(s.concepts())));
+    }
+
+    public void pause(boolean wait) {
+        if (job == null) return;
+        if (wait) job.pause();
+        else job.resume();
+        paused.set(wait);
+    }
+
+    /** Nothing of it is kept but what was found before. */
+    public void cancel() {
+        if (job == null) return;
+        job.cancel();
+        over(job);
+    }
+
+    /** Looks again where that was cancelled, or failed. */
+    public void again() {
+        if (asked != null && job == null) start(asked, known(askedOf));
+    }
+
+    private void over(Job<?> ended) {
+        if (job != ended) return;
+        job = null;
+        paused.set(false);
+        status.set(JobStatus.NONE);
+    }
+
+    void follow(Network network, @Nullable Layer layer, LayersSettings settings) {
+        ConceptsSettings chosen = settings.concepts();
+        if (!chosen.open() || layer == null) {
+            forget();
+            return;
+        }
+        Question next = new Question(network, layer, settings.corpus(), chosen.count());
+        if (next.equals(asked) && chosen.of() == askedOf) return;
+        if (asked == null || asked.network() != network) classes.set(classes(network));
+        int of = known(chosen.of());
+        cancel();
+        asked = next;
+        askedOf = chosen.of();
+        Answer known = last;
+        if (known != null && known.question().equals(next) && known.plate().of() == of) {
+            plate.set(known.plate());
+            return;
+        }
+        if (known == null || !known.question().equals(next)) plate.set(null);
+        start(next, of);
+    }
+
+    /** Another network may have fewer classes. */
+    private int known(int of) {
+        return of < classes.get().size() ? of : ConceptsSettings.NONE;
+    }
+
+    private static List<String> classes(Network network) {
+        Classes of = Classes.of(network);
+        List<String> numbers = IntStream.range(0, of.classes()).mapToObj(String::valueOf).toList();
+        return of.labels().size() == of.classes() ? of.labels() : numbers;
+    }
+
+    /** What was found last is kept: it is there at once where the same is asked again. */
+    void forget() {
+        cancel();
+        asked = null;
+        plate.set(null);
+    }
+
+    private void start(Question question, int of) {
+        Answer known = last;
+        Concepts concepts = known != null && known.question().equals(question) ? known.concepts() : null;
+        Words what = Words.of("concepts.activity", question.layer().name());
+        Job<Answer> started = new Job<>(work -> answer(question, of, concepts, work));
+        job = started;
+        status.set(new JobStatus(what, 0));
+        started.onChange(state -> services.ui().execute(() -> {
+            if (job == started && !state.over()) status.set(new JobStatus(what, state.progress()));
+        }));
+        started.start(services.workers().jobs(), services.ui(), answer -> {
+            over(started);
+            last = answer;
+            plate.set(answer.plate());
+        }, failure -> {
+            over(started);
+            services.notices().tell(failure);
+        });
+    }
+
+    private Answer answer(Question question, int of, @Nullable Concepts known, Job<Answer> work) {
+        ConceptSearch search = new ConceptSearch(question.network(), services.runner(), question.layer(),
+            Corpus.of(question.corpus()), PICTURES);
+        double before = known == null ? LOOKING : 0;
+        // The index tells of pictures that cannot be read.
+        Concepts concepts = known != null ? known
+            : search.concepts(question.count(), SEED, gone -> { }, done -> work.report(LOOKING * done, ""));
+        FoundConcepts found = search.found(concepts, of < 0 ? OptionalInt.empty() : OptionalInt.of(of),
+            done -> work.report(before + (1 - before) * done, ""));
+        PatchCutter cutter = new PatchCutter(question.network().spec().preprocessing(), OUTSIDE);
+        return new Answer(question, concepts, found, new ConceptPlate(question.layer(), found.concepts().stream()
+            .map(concept -> new ConceptPlate.Concept(block(cutter, concept), concept.part(), concept.share())).toList(),
+            found.error(), found.pictures(), of));
+    }
+
+    private static Pixels block(PatchCutter cutter, FoundConcepts.Concept concept) {
+        return BlockPainter.block(BlockPainter.cut(cutter, concept.patches(), SIDE), SIDE, HAIR);
+    }
+
+    // Out
+
+    /** For print: as SVG where the file's name ends so, else as PNG. */
+    public void export(Path file) {
+        Answer shown = last;
+        if (shown == null || plate.get() == null) return;
+        Network network = shown.question().network();
+        String label = shown.plate().of() < 0 ? "" : classes.get().get(shown.plate().of());
+        services.opening().write(file, work -> shown.found().figure(network.name(), label,
+            new PatchCutter(network.spec().preprocessing(), PAPER)).write(file));
+    }
+
+    /** A row a concept, a column a unit. */
+    public void exportArray(Path file) {
+        Answer shown = last;
+        if (shown != null && plate.get() != null) {
+            services.opening().write(file, work -> Npy.write(shown.found().directions(), file));
+        }
+    }
+
+    /** A line a patch. */
+    public void exportCsv(Path file) {
+        Answer shown = last;
+        if (shown != null && plate.get() != null) {
+            services.opening().write(file, work -> AtomicFile.write(file,
+                shown.found().csv().getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+}

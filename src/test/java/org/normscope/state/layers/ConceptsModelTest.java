@@ -1,0 +1,125 @@
+package org.normscope.state.layers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.normscope.image.Npy;
+import org.normscope.image.PictureFile;
+import org.normscope.state.app.Desk;
+import org.normscope.tensor.Tensor;
+
+/** The concepts of a layer over a folder of three photos, everything on the test's own thread. */
+class ConceptsModelTest {
+    @TempDir
+    Path folder;
+    private Desk desk;
+    private LayersModel layers;
+    private ConceptsModel model;
+
+    @BeforeEach
+    void open() throws IOException {
+        Path corpus = Files.createDirectories(folder.resolve("corpus"));
+        for (String photo : List.of("dogs", "cat", "dahlia")) {
+            Files.copy(Path.of("assets/images/photos", photo + ".jpg"), corpus.resolve(photo + ".jpg"));
+        }
+        desk = new Desk(folder.resolve("data"));
+        layers = desk.app.workspace(LayersModel.class);
+        model = layers.concepts();
+        desk.app.start(Desk.initial().with(LayersSettings.class, s -> s.withCorpus(corpus.toString())
+            .withConcepts(new ConceptsSettings(false, 3, ConceptsSettings.NONE))));
+        desk.app.setWorkspace(LayersSettings.ID);
+    }
+
+    @AfterEach
+    void close() {
+        layers.close();
+        desk.close();
+    }
+
+    @Test
+    void theyAreLookedForOnlyWhileTheyAreShownAndKept() {
+        assertNull(model.plate().get());
+        model.open();
+        assertEquals(List.of(), desk.notices());
+        ConceptPlate plate = model.plate().get();
+        assertEquals(3, plate.concepts().size());
+        assertEquals(3, plate.pictures());
+        assertTrue(plate.error() > 0 && plate.error() < 1);
+        assertEquals(1, plate.concepts().stream().mapToDouble(ConceptPlate.Concept::part).sum(), 1e-9);
+        for (int k = 1; k < 3; k++) {
+            assertTrue(plate.concepts().get(k).part() <= plate.concepts().get(k - 1).part());
+        }
+        model.shut();
+        assertNull(model.plate().get());
+        model.open();
+        assertSame(plate, model.plate().get());
+    }
+
+    @Test
+    void theyShareWhatTheClassGetsAndAllIsUndone() {
+        model.open();
+        double error = model.plate().get().error();
+        model.setClass(2);
+        ConceptPlate shared = model.plate().get();
+        assertEquals(error, shared.error());
+        assertEquals(1, shared.concepts().stream().mapToDouble(one -> Math.abs(one.share())).sum(), 1e-9);
+        model.setCount(2);
+        assertEquals(2, model.plate().get().concepts().size());
+        Desk.SESSIONS.write(desk.app.settings().get(), folder.resolve("a.normscope"));
+        assertEquals(new ConceptsSettings(true, 2, 2), Desk.SESSIONS.read(folder.resolve("a.normscope"),
+            Desk.initial()).of(LayersSettings.class).concepts());
+        desk.app.undo();
+        assertEquals(3, model.plate().get().concepts().size());
+        desk.app.undo();
+        assertEquals(ConceptsSettings.NONE, model.plate().get().of());
+        desk.app.undo();
+        assertNull(model.plate().get());
+    }
+
+    @Test
+    void theyAreWrittenAsPictureTableAndArray() throws IOException {
+        model.open();
+        model.setClass(1);
+        model.export(folder.resolve("concepts.png"));
+        model.export(folder.resolve("concepts.svg"));
+        model.exportCsv(folder.resolve("concepts.csv"));
+        model.exportArray(folder.resolve("concepts.npy"));
+        assertTrue(PictureFile.read(folder.resolve("concepts.png")).width() > 1800);
+        assertTrue(Files.readString(folder.resolve("concepts.svg")).contains("Concept 3"));
+        assertEquals(1 + 3 * 3, Files.readAllLines(folder.resolve("concepts.csv")).size());
+        Tensor rows = Npy.read(folder.resolve("concepts.npy"));
+        assertEquals(List.of(3, layers.layer().get().shape().c()), List.of(rows.shape().n(), rows.shape().c()));
+        for (int k = 0; k < 3; k++) {
+            int first = k * rows.shape().c();
+            assertEquals(1, DoubleStream.iterate(first, i -> i + 1).limit(rows.shape().c())
+                .map(i -> rows.data()[(int) i] * rows.data()[(int) i]).sum(), 1e-5);
+        }
+    }
+
+    @Test
+    void aCorpusWithoutPicturesIsToldAndLookedAtAgain() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        layers.setCorpus(empty.toString());
+        model.open();
+        assertNull(model.plate().get());
+        assertFalse(model.status().get().running());
+        assertTrue(desk.notices().stream().anyMatch(notice -> notice.contains("no picture that can be read")),
+            desk.notices().toString());
+        Files.copy(Path.of("assets/images/photos/cat.jpg"), empty.resolve("cat.jpg"));
+        model.again();
+        assertNotNull(model.plate().get());
+    }
+}
