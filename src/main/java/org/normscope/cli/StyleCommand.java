@@ -97,8 +97,8 @@ final class StyleCommand implements Runnable {
     private List<ValueRange> range = List.of();
 
     @Option(names = "--input", paramLabel = "order=BGR,light=linear,range=IN[,OUT]", defaultValue = "",
-        description = "Of the engine's pictures: the order of channels, RGB or BGR; whether levels are in proportion to light, "
-            + "linear or srgb; and --range. Wins over the file.")
+        description = "Of the engine's pictures: the order of channels, RGB or BGR; whether levels are in proportion "
+            + "to light, linear or srgb; and --range. Wins over the file.")
     private String input;
 
     @Option(names = "--size", paramLabel = "N|full", defaultValue = "full",

@@ -20,7 +20,8 @@ public record EngineInput(Optional<Boolean> blueFirst, Optional<LightCurve> ligh
     }
 
     /**
-     * As {@code --input} says it: {@code order=BGR,light=linear,range=unit,bytes} or {@code range=0,255}, and {@code --range}.
+     * As {@code --input} says it: {@code order=BGR,light=linear,range=unit,bytes} or {@code range=0,255}, and
+     * {@code --range}.
      *
      * @param range where {@code said} says none
      * @throws IllegalArgumentException where a part is not understood; the message is that part

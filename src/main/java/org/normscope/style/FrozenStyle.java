@@ -36,7 +36,8 @@ final class FrozenStyle {
         Tensor again = runner.runWhole(bytes, frozen.name(), Map.of(whole.picture(), picture)).get(whole.output());
         int plane = here.shape().plane();
         for (int i = 0; i < here.data().length; i++) {
-            double levels = whole.out().range().slope(i / plane % 3) * Math.abs(here.data()[i] - (double) again.data()[i]);
+            double levels = whole.out().range().slope(i / plane % 3)
+                * Math.abs(here.data()[i] - (double) again.data()[i]);
             if (levels > ROUNDING) throw new BadNetworkException("network.written.differs", frozen.name(),
                 whole.output());
         }

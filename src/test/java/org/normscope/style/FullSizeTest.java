@@ -154,7 +154,8 @@ class FullSizeTest {
     @Test
     void whatMixesWholeMapsGoesIntoNoTiles() {
         Graph pooled = model().node("GlobalAveragePool", "x", "m").node("Sub", "x m", "y").output("y").graph();
-        assertTrue(new WholeGraph(pooled, "x", Levels.of(ValueRange.UNIT), "y", Levels.of(ValueRange.UNIT), List.of(), Map.of())
+        Levels unit = Levels.of(ValueRange.UNIT);
+        assertTrue(new WholeGraph(pooled, "x", unit, "y", unit, List.of(), Map.of())
             .tiling().isEmpty());
     }
 
