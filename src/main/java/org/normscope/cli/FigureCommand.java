@@ -45,7 +45,7 @@ final class FigureCommand implements Runnable {
         try (PatchIndex index = PatchIndex.open(options.index())) {
             PatchFigure figure = new PatchFigure(index, options.ranking());
             if (!layer.equals("all")) {
-                write(figure, index.layer(layer), out);
+                write(figure, ChosenLayer.of(index, layer), out);
                 return;
             }
             folder();

@@ -49,7 +49,8 @@ final class NetworkOptions {
         }
         for (String layout : layouts) {
             int equals = layout.lastIndexOf('=');
-            input.put(equals < 0 ? "layout" : "layout:" + layout.substring(0, equals), layout.substring(equals + 1));
+            input.put(equals < 0 ? "layout" : "layout:" + ChosenLayer.unquoted(layout.substring(0, equals)),
+                layout.substring(equals + 1));
         }
         Network network = new ModelLibrary(runner).open(model, input);
         List<Guess> guesses = network.spec().guessed();

@@ -113,6 +113,16 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
     }
 
     /**
+     * A gradient for the picture's input as one for the picture, whatever the input's layout and channels.
+     *
+     * @param ofInput of the input's shape
+     * @return [N, 1 or 3, H, W]
+     */
+    public Tensor ofPicture(Tensor ofInput) {
+        return PictureInputs.of(graph).ofPicture(ofInput, spec.fed().containsKey(picture));
+    }
+
+    /**
      * Runs pictures through the network, in parts where its file fixes how many a run takes.
      *
      * @param pictures [N, C, H, W], prepared by the spec's preprocessing

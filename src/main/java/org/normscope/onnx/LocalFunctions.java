@@ -20,9 +20,9 @@ import java.util.function.Consumer;
 /**
  * Puts the nodes of a model's local functions, which PyTorch's exporter and others write, in the place of the nodes
  * that call them: receptive fields, normalizations and gradients are told from single operators. What stands in a
- * function gets the call's name in front of its own. A function may be written in another version of ONNX than the model
- * where its operators have not changed between the two; else it cannot stand among the model's nodes, and stays one.
- * Source: ONNX IR.md, "Functions".
+ * function gets the call's name in front of its own. A function may be written in another version of ONNX than the
+ * model where its operators have not changed between the two; else it cannot stand among the model's nodes, and stays
+ * one. Source: ONNX IR.md, "Functions".
  */
 public final class LocalFunctions {
     /** Calls in each other; exporters write one for each module around a module. */

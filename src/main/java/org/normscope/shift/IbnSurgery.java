@@ -13,6 +13,7 @@ import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.BatchNorm;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.MixedNorm;
+import org.normscope.onnx.Node;
 import org.normscope.onnx.NormSurgery;
 
 /**
@@ -106,8 +107,10 @@ public final class IbnSurgery {
         }
         float[] byChannel = new float[channels];
         Arrays.fill(byChannel, mode == Mode.A ? 1 : (float) rho);
-        if (mode == Mode.A) takeFirst(byChannel, NormSurgery.ofBatch(graph, place.output()), 1 - rho);
-        return NormSurgery.blended(graph, place.output(), byChannel);
+        // Maps that the file keeps on other axes are made of what is normalized.
+        String value = graph.maker(place.output()).map(Node::output).orElse(place.output());
+        if (mode == Mode.A) takeFirst(byChannel, NormSurgery.ofBatch(graph, value), 1 - rho);
+        return NormSurgery.blended(graph, value, byChannel);
     }
 
     private static void takeFirst(float[] rho, boolean[] ofBatch, double share) {
