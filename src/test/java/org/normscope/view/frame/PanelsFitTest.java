@@ -55,7 +55,7 @@ class PanelsFitTest {
         Files.copy(Path.of("assets/images/photos/cat.jpg"), corpus.resolve("cat.jpg"));
         window = new OpenWindow(stage, folder.resolve("data"), OpenWindow.settings().with(LayersSettings.class,
             s -> s.withCorpus(corpus.toString()).withPlate(new PlateSettings(s.plate().open(), s.plate().method(),
-                s.plate().seed(), 8, s.plate().wish()))));
+                s.plate().seed(), 8, s.plate().wish(), s.plate().over()))));
         normalize = window.app.workspace(NormalizeModel.class);
         layers = window.app.workspace(LayersModel.class);
         shift = window.app.workspace(ShiftModel.class);
