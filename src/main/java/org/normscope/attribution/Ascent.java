@@ -16,6 +16,7 @@ import org.normscope.optimize.AdamStep;
 import org.normscope.task.Stop;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
+import org.normscope.text.Fault;
 
 /**
  * Activation maximization under way: a picture that raises an objective more with every step (as Lucid does it), each
@@ -23,7 +24,9 @@ import org.normscope.tensor.Tensor;
  * come up. Whoever has it may go on, stop, or look at the picture whenever he likes. Not thread-safe.
  */
 public final class Ascent {
-    private static final double RATE = .05, PHASE_RATE = .2, NEAR = .1;
+    private static final double RATE = .05, PHASE_RATE = .2, PICTURE_RATE = .05;
+    /** Held by 1, an ascent comes to rest where early maps have gone that many'th part of their length. */
+    private static final double FIRMNESS = 10;
     /** Of MACO. The paper has 32 views a step, which no processor has time for. */
     private static final int CROPS = 4;
     private static final double NOISE = .08, CENTRED = .15, LARGEST = 1, SMALLEST = .5;
@@ -34,6 +37,7 @@ public final class Ascent {
     private final Start start;
     private final Supplier<Map<String, Tensor>> fed;
     private final Tensor first;
+    private final @Nullable HeldMaps held;
     /** Of each axis of the canvas's values. */
     private final List<AdamStep> adams;
     private final Decision decision;
@@ -57,7 +61,8 @@ public final class Ascent {
         random = new Random(start.seed());
         canvas = canvas(network.spec().preprocessing());
         first = canvas.picture();
-        double rate = start.spectrum() == null ? RATE : PHASE_RATE;
+        double rate = start.spectrum() != null ? PHASE_RATE : start.picture() != null ? PICTURE_RATE : RATE;
+        held = start.held() == 0 ? null : new HeldMaps(network, runner, objective, first);
         adams = Stream.of(canvas.values()).map(axis -> new AdamStep(axis.length, -rate)).toList();
         decision = new Decision(network, runner, objective, Way.GRADIENT, network.picture());
         through = new Decision(network, runner, objective, Way.OPENED, network.picture());
@@ -65,12 +70,16 @@ public final class Ascent {
 
     private AscentPicture canvas(Preprocessing preprocessing) {
         if (start.spectrum() != null) return new PhasePicture(preprocessing, start.spectrum(), random);
-        SpectralPicture picture = new SpectralPicture(preprocessing, random);
-        if (start.picture() != null) picture.paint(start.picture());
-        return picture;
+        if (start.picture() != null) return new PhasePicture(preprocessing, start.picture(), random);
+        return new SpectralPicture(preprocessing, random);
     }
 
-    /** One more step. @throws java.util.concurrent.CancellationException where it is stopped */
+    /**
+     * One more step.
+     *
+     * @throws java.util.concurrent.CancellationException where it is stopped
+     * @throws Fault                                      where the network gives no numbers
+     */
     public void step(@Nullable Stop stop) {
         Tensor picture = canvas.picture();
         float[] back = new float[picture.data().length];
@@ -83,7 +92,7 @@ public final class Ascent {
             Tensor gradient = gradient(Tensor.of(picture.shape(), seen), stop);
             for (int c = 0; c < picture.shape().c(); c++) warp.back(gradient.data(), c * plane, back);
         }
-        hold(picture, back);
+        hold(picture, back, stop);
         double[][] gradient = canvas.back(Tensor.of(picture.shape(), back));
         for (int axis = 0; axis < gradient.length; axis++) {
             adams.get(axis).go(canvas.values()[axis], gradient[axis]);
@@ -91,18 +100,18 @@ public final class Ascent {
         steps++;
     }
 
-    /** Pulls the picture back to the one it began with, as strongly as the objective pushes it on the mean. */
-    private void hold(Tensor picture, float[] back) {
-        if (start.held() == 0) return;
-        double push = 0, away = 0;
+    /** Pulls back to the picture it began with: as strongly as the objective pushes where it has gone far enough. */
+    private void hold(Tensor picture, float[] back, @Nullable Stop stop) {
+        if (held == null) return;
+        HeldMaps.Pull pull = held.of(picture, stop);
+        double push = 0, size = 0;
         for (int i = 0; i < back.length; i++) {
-            push += Math.abs(back[i]);
-            away += Math.abs(picture.data()[i] - first.data()[i]);
+            push += (double) back[i] * back[i];
+            size += (double) pull.gradient().data()[i] * pull.gradient().data()[i];
         }
-        if (away == 0) return;
-        // No stronger near the start than far from it: the first steps would only be undone.
-        double pull = start.held() * push / Math.max(away, back.length * NEAR);
-        for (int i = 0; i < back.length; i++) back[i] -= (float) (pull * (picture.data()[i] - first.data()[i]));
+        if (size == 0) return;
+        double strength = start.held() * FIRMNESS * pull.distance() * Math.sqrt(push / size);
+        for (int i = 0; i < back.length; i++) back[i] -= (float) (strength * pull.gradient().data()[i]);
     }
 
     private void addNoise(float[] seen) {
@@ -125,6 +134,7 @@ public final class Ascent {
     private Tensor gradient(Tensor picture, @Nullable Stop stop) {
         Tensor gradient = decision.of(picture, fed.get(), stop).gradient();
         if (isZero(gradient)) gradient = through.of(picture, fed.get(), stop).gradient();
+        for (float cell : gradient.data()) if (!Float.isFinite(cell)) throw new Fault("attribution.nan");
         moved |= !isZero(gradient);
         return gradient;
     }

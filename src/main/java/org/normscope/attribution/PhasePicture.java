@@ -7,7 +7,8 @@ import org.normscope.tensor.Tensor;
 
 /**
  * A picture of which only the phases are free: every frequency keeps the magnitude that it has in real pictures, so
- * that nothing can be gained by high frequencies (MACO, Fel et al. 2023, arXiv 2306.06805).
+ * that nothing can be gained by high frequencies (MACO, Fel et al. 2023, arXiv 2306.06805), or that it has in the one
+ * picture that is accentuated (Hamblin et al. 2024, arXiv 2402.10039).
  */
 final class PhasePicture implements AscentPicture {
     private final SpectralPicture picture;
@@ -22,6 +23,24 @@ final class PhasePicture implements AscentPicture {
         for (double[] axis : phases) for (int i = 0; i < axis.length; i++) axis[i] = 2 * Math.PI * random.nextDouble();
         // The mean colour is no wave.
         for (int axis = 0; axis < 3; axis++) phases[axis][0] = spectrum.negative(axis) ? Math.PI : 0;
+    }
+
+    /** Becomes a picture, whose own magnitudes stay: what comes up in it is made of what it has. */
+    PhasePicture(Preprocessing preprocessing, Pixels picture, Random random) {
+        this.picture = new SpectralPicture(preprocessing, random);
+        this.picture.paint(picture);
+        magnitudes = new double[3][];
+        phases = new double[3][];
+        for (int axis = 0; axis < 3; axis++) {
+            double[] values = this.picture.values()[axis];
+            int cells = values.length / 2;
+            magnitudes[axis] = new double[cells];
+            phases[axis] = new double[cells];
+            for (int i = 0; i < cells; i++) {
+                magnitudes[axis][i] = Math.hypot(values[i], values[cells + i]);
+                phases[axis][i] = Math.atan2(values[cells + i], values[i]);
+            }
+        }
     }
 
     @Override

@@ -22,7 +22,11 @@ public record Start(@Nullable Pixels picture, @Nullable MeanSpectrum spectrum, d
         return new Start(null, spectrum, 0, seed);
     }
 
-    /** From a picture, whose features are accentuated. @param held .2: seen at once; 1: hardly seen */
+    /**
+     * From a picture, whose features are accentuated.
+     *
+     * @param held .05: they are seen at once; .1: and so is the picture; 1: they are hardly seen
+     */
     public static Start picture(Pixels picture, double held, long seed) {
         return new Start(picture, null, held, seed);
     }

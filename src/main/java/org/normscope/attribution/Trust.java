@@ -13,6 +13,7 @@ import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.onnx.gradient.Way;
 import org.normscope.task.Stop;
+import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -45,12 +46,26 @@ public record Trust(List<Row> rows, Curves curves) {
      * One network's picture.
      *
      * @param layer    the last one whose weights are random; empty for the trained network
+     * @param map      [1, 1, H, W]
      * @param likeness of its map with the trained network's, by ranks; 1 is the same
      */
-    public record Look(String layer, Pixels picture, double likeness) { }
+    public record Look(String layer, Pixels picture, Tensor map, double likeness) { }
 
     /** All by one way back. */
     public record Row(Back back, List<Look> looks) { }
+
+    /** All maps, a row a way back: [ways, looks, H, W]. */
+    public Tensor maps() {
+        Shape one = rows.get(0).looks().get(0).map().shape();
+        Tensor maps = Tensor.zeros(Shape.of(rows.size(), LOOKS, one.h(), one.w()));
+        for (int row = 0; row < rows.size(); row++) {
+            for (int look = 0; look < LOOKS; look++) {
+                System.arraycopy(rows.get(row).looks().get(look).map().data(), 0, maps.data(),
+                    (row * LOOKS + look) * one.plane(), one.plane());
+            }
+        }
+        return maps;
+    }
 
     /** In greys, white from the largest hundredth on: alone, since pictures are compared with each other. */
     private static Pixels painted(Tensor map) {
@@ -83,7 +98,7 @@ public record Trust(List<Row> rows, Curves curves) {
             List<Look> looks = new ArrayList<>();
             for (int i = 0; i < LOOKS; i++) {
                 Randomized one = all.get(i * (all.size() - 1) / (LOOKS - 1));
-                looks.add(new Look(one.layer(), painted(one.map()), one.likeness()));
+                looks.add(new Look(one.layer(), painted(one.map()), one.map(), one.likeness()));
             }
             rows.add(new Row(back, looks));
             done.accept((double) rows.size() / parts);

@@ -13,10 +13,18 @@ import org.normscope.color.Colorizer;
 import org.normscope.color.Mosaic;
 import org.normscope.color.Scale;
 import org.normscope.engine.DjlRunner;
+import org.normscope.flow.CorpusField;
+import org.normscope.flow.FieldHeat;
+import org.normscope.flow.FieldPicture;
+import org.normscope.flow.SeenBackwards;
 import org.normscope.image.PictureFile;
+import org.normscope.image.Pixels;
+import org.normscope.image.Placement;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
+import org.normscope.patches.Corpus;
+import org.normscope.patches.field.Box;
 import org.normscope.patches.field.ReceptiveField;
 import org.normscope.patches.field.ReceptiveFields;
 import org.normscope.tensor.Tensor;
@@ -31,8 +39,11 @@ import picocli.CommandLine.Parameters;
 @Command(name = "field", mixinStandardHelpOptions = true,
     description = {"Tells the receptive field of every layer from the graph, in pixels of the network's input.",
         "Cell (0, 0) reaches from the offset, negative in padding, over the size; each next cell a stride further.",
-        "With --effective, paints how much each pixel of a picture changes the middle cell of a unit."})
+        "With --effective, paints how much each pixel changes the middle cell of a unit: on a picture as large as",
+        "the network's input, or over a corpus, in the box of all that the cell can see."})
 final class FieldCommand implements Runnable {
+    private static final int PICTURES = 64, SIDE = 512, GREY = 0xFF808080;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -48,7 +59,7 @@ final class FieldCommand implements Runnable {
 
     /** All or none of these. */
     private static final class Effective {
-        @Option(names = "--effective", required = true, description = "Measures the effective field on a picture.")
+        @Option(names = "--effective", required = true, description = "Measures the effective field.")
         private boolean asked;
 
         @Option(names = "--layer", required = true, description = "The unit's layer.")
@@ -57,12 +68,20 @@ final class FieldCommand implements Runnable {
         @Option(names = "--unit", required = true, paramLabel = "U", description = "From 0.")
         private int unit;
 
-        @Option(names = "--image", required = true, description = "A picture, or builtin:photos/NAME.")
-        private String image;
+        @ArgGroup(multiplicity = "1")
+        private Over over;
 
-        @Option(names = "--out", required = true, paramLabel = "FIELD.png",
-            description = "As large as the network's input.")
+        @Option(names = "--out", required = true, paramLabel = "FIELD.png", description = "The picture of it.")
         private Path out;
+    }
+
+    /** One of these. */
+    private static final class Over {
+        @Option(names = "--image", description = "A picture, or builtin:photos/NAME.")
+        private @Nullable String image;
+
+        @Option(names = "--corpus", paramLabel = "DIR|builtin", description = "Pictures: 64 of them, from all over it.")
+        private @Nullable String corpus;
     }
 
     @Mixin
@@ -94,7 +113,14 @@ final class FieldCommand implements Runnable {
             throw new WrongUseException("cli.unit", layer.name(), layer.shape().toString(),
                 String.valueOf(effective.unit));
         }
-        Tensor picture = network.spec().preprocessing().apply(List.of(PictureArgument.open(spec, effective.image)));
+        if (effective.over.corpus != null) {
+            overCorpus(effective, effective.over.corpus, new CorpusField(new SeenBackwards(network, runner),
+                CorpusField.Cell.middle(layer, effective.unit, of(ReceptiveFields.of(network, runner), layer)),
+                Corpus.of(effective.over.corpus), PICTURES), answer);
+            return;
+        }
+        String image = Objects.requireNonNull(effective.over.image);
+        Tensor picture = network.spec().preprocessing().apply(List.of(PictureArgument.open(spec, image)));
         EffectiveField field = EffectiveField.of(network, runner, layer, effective.unit, picture, null);
         int rows = field.map().shape().h(), columns = field.map().shape().w();
         PictureFile.writePng(Colorizer.paint(field.map(), 0, Mosaic.of(0, 1, columns, rows, 1),
@@ -104,6 +130,23 @@ final class FieldCommand implements Runnable {
         else if (field.side() == 0) answer.println(effective.out
             + ": 0 everywhere: the unit's middle cell is cut off on this picture");
         else answer.printf("%s: effectively %.1f pixels square%n", effective.out, field.side());
+    }
+
+    /** Over the box of what the cell can see: the heat, and the ring that holds 90 % of it. */
+    private void overCorpus(Effective effective, String corpus, CorpusField field, PrintWriter answer) {
+        while (!field.done()) field.step(null);
+        FieldHeat heat = FieldHeat.of(field.gradients());
+        Box box = field.cell().field();
+        double pixels = (double) box.width() / heat.map().shape().w();
+        PictureFile.writePng(FieldPicture.of(new Pixels(1, 1, new int[] {GREY}), new Placement(.25, .25, .5,
+            .5 * box.height() / box.width()), heat, SIDE), effective.out);
+        if (json) answer.println(Json.of(Map.of("layer", field.cell().layer().name(), "unit", effective.unit, "cell",
+            List.of(field.cell().column(), field.cell().row()), "field", List.of(box.width(), box.height()),
+            "pictures", heat.places(), "diameter", 2 * heat.radius() * pixels)));
+        else if (heat.radius() == 0) answer.println(effective.out
+            + ": 0 everywhere: the unit's middle cell is cut off on every picture of " + corpus);
+        else answer.printf("%s: can see %d x %d pixels; over %d pictures 90 %% of what it does see lies within %.1f%n",
+            effective.out, box.width(), box.height(), heat.places(), 2 * heat.radius() * pixels);
     }
 
     private static void print(Layer layer, ReceptiveField field, PrintWriter out) {

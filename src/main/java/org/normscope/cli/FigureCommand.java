@@ -3,16 +3,28 @@ package org.normscope.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.normscope.attribution.Ascent;
+import org.normscope.engine.DjlRunner;
+import org.normscope.flow.PlateFigure;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.PictureFormat;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Layer;
+import org.normscope.network.Network;
+import org.normscope.onnx.gradient.Objective;
 import org.normscope.patches.IndexedLayer;
 import org.normscope.patches.NotInIndexException;
+import org.normscope.patches.Patch;
+import org.normscope.patches.PatchCutter;
 import org.normscope.patches.PatchFigure;
 import org.normscope.patches.PatchIndex;
+import org.normscope.tensor.Tensor;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +36,8 @@ import picocli.CommandLine.Option;
     "Draws the figure of a layer for print: every 3 x 3 block is one unit with its nine patches. With --layer "
         + "all, one file a layer.")
 final class FigureCommand implements Runnable {
+    private static final int PATCH = 204, OUTSIDE = 0xFFD3D8DE;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -37,12 +51,30 @@ final class FigureCommand implements Runnable {
         description = "Or FILE.svg; with --layer all a folder, made if it is not there.")
     private Path out;
 
+    @Option(names = "--wishes", description = "Each unit with the picture that it wishes for beside its patches.")
+    private boolean wishes;
+
+    @Option(names = "--steps", defaultValue = "256",
+        description = "With --wishes: of ascent. Default: ${DEFAULT-VALUE}.")
+    private int steps;
+
+    @Option(names = "--side", defaultValue = "128",
+        description = "With --wishes: their side in pixels. Default: ${DEFAULT-VALUE}.")
+    private int side;
+
+    @Option(names = "--model", description = "With --wishes: the network, where it is not a built-in one.")
+    private @Nullable String model;
+
     @Mixin
     private IndexOptions options;
 
     @Override
     public void run() {
         try (PatchIndex index = PatchIndex.open(options.index())) {
+            if (wishes) {
+                wishes(index);
+                return;
+            }
             PatchFigure figure = new PatchFigure(index, options.ranking());
             if (!layer.equals("all")) {
                 write(figure, ChosenLayer.of(index, layer), out);
@@ -54,6 +86,38 @@ final class FigureCommand implements Runnable {
                     each.number(), each.name().replaceAll("[^\\w.-]+", "_")))));
             }
         }
+    }
+
+    /** One page: every unit's patches, and beside them its wish with how it compares with the highest of them. */
+    private void wishes(PatchIndex index) {
+        if (layer.equals("all")) throw new WrongUseException("cli.figure.wishes");
+        IndexedLayer chosen = index.layer(layer);
+        PatchCutter cutter = new PatchCutter(index.preprocessing(), OUTSIDE);
+        List<PlateFigure.Square> squares = new ArrayList<>();
+        try (GraphRunner runner = new DjlRunner(1)) {
+            Network network = options.network(index, runner, model, Map.of("size", String.valueOf(side)));
+            Layer of = network.layer(layer).orElseThrow();
+            for (int unit : units(chosen)) {
+                List<Patch> patches = index.top(chosen, unit, options.ranking());
+                Ascent ascent = new Ascent(network, runner, Objective.channel(of.output(), unit), 1);
+                for (int step = 0; step < steps; step++) ascent.step(null);
+                Tensor maps = network.run(runner, ascent.input(), List.of(of.output())).get(of.output());
+                double peak = IntStream.range(unit * maps.shape().plane(), (unit + 1) * maps.shape().plane())
+                    .mapToDouble(i -> maps.data()[i]).max().orElse(0);
+                String highest = patches.isEmpty() ? "" : number(patches.get(0).value());
+                squares.add(new PlateFigure.Square("unit " + unit, patches.stream().map(patch -> cutter.cut(patch,
+                    PATCH)).toList(), false, List.of("highest real " + highest)));
+                squares.add(new PlateFigure.Square("wishes for", List.of(ascent.picture()), true,
+                    List.of(ascent.moved() ? "reaches " + number(peak) : "nothing moves it")));
+            }
+        }
+        new PlateFigure(index.subject().network() + " · " + layer, steps + " steps of ascent from noise",
+            squares).write(out);
+        spec.commandLine().getOut().println(out);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.3g", value);
     }
 
     private void folder() {

@@ -54,7 +54,7 @@ final class MaximizeCommand implements Runnable {
         description = "Begins with a picture and accentuates what the unit looks for in it.")
     private @Nullable String picture;
 
-    @Option(names = "--held", defaultValue = "0.2",
+    @Option(names = "--held", defaultValue = "0.1",
         description = "With --from: how strongly it is held to that picture. Default: ${DEFAULT-VALUE}.")
     private double held;
 

@@ -23,7 +23,6 @@ import org.normscope.image.Pixels;
 import org.normscope.image.Preprocessing;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
-import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
 import org.normscope.patches.IndexException;
 import org.normscope.patches.IndexedLayer;
@@ -73,7 +72,7 @@ final class ProjectCommand implements Runnable {
         PrintWriter answer = spec.commandLine().getOut();
         try (PatchIndex index = PatchIndex.open(options.index()); GraphRunner runner = new DjlRunner(1)) {
             IndexedLayer indexed = ChosenLayer.of(index, layer);
-            Network network = network(index, runner);
+            Network network = options.network(index, runner, model, Map.of());
             Layer of = network.layer(indexed.name()).orElseThrow();
             SeenBackwards backwards = new SeenBackwards(network, runner);
             int[] range = range(indexed);
@@ -103,30 +102,6 @@ final class ProjectCommand implements Runnable {
         } catch (IOException e) {
             throw new BadPictureException(e, "picture.unwritable", out.toString());
         }
-    }
-
-    /** The one that the index is of, with its preprocessing. */
-    private Network network(PatchIndex index, GraphRunner runner) {
-        String name = index.subject().network(), hash = index.subject().networkHash();
-        String origin = model != null ? model : ModelLibrary.builtIn().contains(name) ? "builtin:" + name : null;
-        if (origin == null) throw new WrongUseException("cli.project.model", options.index().toString(), name);
-        Network network = new ModelLibrary(runner).open(origin, settings(index.preprocessing()));
-        if (!network.graph().hash().equals(hash)) {
-            throw new WrongUseException("cli.project.model", options.index().toString(), name);
-        }
-        return network;
-    }
-
-    private static Map<String, String> settings(Preprocessing p) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("size", p.width() + "x" + p.height());
-        settings.put("range", p.low() + "," + p.high());
-        settings.put("mean", p.mean()[0] + "," + p.mean()[1] + "," + p.mean()[2]);
-        settings.put("std", p.std()[0] + "," + p.std()[1] + "," + p.std()[2]);
-        settings.put("order", p.order().name());
-        settings.put("fit", p.fit().name().toLowerCase(Locale.ROOT));
-        settings.put("light", p.light().name().toLowerCase(Locale.ROOT));
-        return settings;
     }
 
     private PlateFigure figure(PatchIndex index, IndexedLayer indexed, Layer of, int unit, SeenBackwards backwards,

@@ -17,8 +17,9 @@ import org.normscope.tensor.Tensor;
 public record FieldHeat(Tensor map, int places, double x, double y, double radius) {
     private static final double HELD = .9;
 
-    /** @param gradients of the places, [1, C, h, w] over the field; at least one, all alike in shape */
+    /** @param gradients of the places, [1, C, h, w] over the field, all alike in shape; none where nothing moved it */
     public static FieldHeat of(List<Tensor> gradients) {
+        if (gradients.isEmpty()) return new FieldHeat(Tensor.zeros(Shape.of(1, 1, 1, 1)), 0, .5, .5, 0);
         Shape shape = gradients.get(0).shape();
         float[] heat = new float[shape.plane()];
         for (Tensor gradient : gradients) {

@@ -17,10 +17,12 @@ import org.normscope.image.SvgSheet;
  *
  * @param title   of the plate
  * @param remark  below it
- * @param squares from left to right
+ * @param squares from left to right, in as many rows as they need
  */
 public record PlateFigure(String title, String remark, List<Square> squares) {
     private static final int SIDE = 616, HAIR = 4, ROW = 3, GAP = 36, MARGIN = 48, TITLE = 120, HEAD = 48, LINE = 34;
+    /** Squares in a row. */
+    private static final int ACROSS = 6;
     private static final int PATCH = (SIDE - (ROW - 1) * HAIR) / ROW;
     private static final int PAPER = 0xFFFFFFFF, INK = 0xFF1B1F24, FAINT = 0xFF5B6470, EMPTY = 0xFFF1F3F5;
 
@@ -40,27 +42,29 @@ public record PlateFigure(String title, String remark, List<Square> squares) {
      */
     public void write(Path file) {
         int lines = squares.stream().mapToInt(square -> square.numbers().size()).max().orElse(0);
-        int width = 2 * MARGIN + squares.size() * (SIDE + GAP) - GAP,
-            height = 2 * MARGIN + TITLE + HEAD + SIDE + lines * LINE + LINE / 2;
+        int rows = (squares.size() + ACROSS - 1) / ACROSS, row = HEAD + SIDE + lines * LINE + LINE / 2;
+        int width = 2 * MARGIN + Math.min(ACROSS, squares.size()) * (SIDE + GAP) - GAP,
+            height = 2 * MARGIN + TITLE + rows * row;
         if (file.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
             SvgSheet sheet = new SvgSheet(width, height, PAPER);
-            draw(sheet, width - 2 * MARGIN);
+            draw(sheet, width - 2 * MARGIN, row);
             sheet.write(file);
             return;
         }
         Sheet sheet = new Sheet(width, height, PAPER);
-        draw(sheet, width - 2 * MARGIN);
+        draw(sheet, width - 2 * MARGIN, row);
         PictureFile.write(sheet.pixels(), Map.of(), file);
     }
 
-    private void draw(Paper paper, int room) {
+    private void draw(Paper paper, int room, int row) {
         paper.write(title, MARGIN, MARGIN + 44, 46, room, INK);
         paper.write(remark, MARGIN, MARGIN + 88, 30, room, FAINT);
-        for (int i = 0; i < squares.size(); i++) draw(paper, squares.get(i), MARGIN + i * (SIDE + GAP));
+        for (int i = 0; i < squares.size(); i++) {
+            draw(paper, squares.get(i), MARGIN + i % ACROSS * (SIDE + GAP), MARGIN + TITLE + HEAD + i / ACROSS * row);
+        }
     }
 
-    private static void draw(Paper paper, Square square, int left) {
-        int top = MARGIN + TITLE + HEAD;
+    private static void draw(Paper paper, Square square, int left, int top) {
         paper.write(square.title(), left, top - 16, 30, SIDE, INK);
         int side = square.whole() ? SIDE : PATCH, places = square.whole() ? 1 : ROW * ROW;
         for (int place = 0; place < places; place++) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Projection;
 import org.normscope.attribution.Projector;
+import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
@@ -43,8 +44,15 @@ public final class SeenBackwards {
      * @throws org.normscope.onnx.BadNetworkException  where the layer cannot be gone back from
      */
     public Tensor of(PatchCutter cutter, Patch patch, Layer layer, int unit, Projection method, @Nullable Stop stop) {
-        Tensor picture = network.spec().preprocessing().apply(List.of(cutter.picture(patch)));
-        return shrunk(cut(projector(layer, method).of(picture, unit, patch.y(), patch.x(), stop), patch.padded()));
+        return of(cutter.picture(patch), new CorpusField.Cell(layer, unit, patch.y(), patch.x(), patch.padded()),
+            method, stop);
+    }
+
+    /** As above, of any picture. @param picture opaque */
+    public Tensor of(Pixels picture, CorpusField.Cell cell, Projection method, @Nullable Stop stop) {
+        Tensor prepared = network.spec().preprocessing().apply(List.of(picture));
+        return shrunk(cut(projector(cell.layer(), method).of(prepared, cell.unit(), cell.row(), cell.column(), stop),
+            cell.field()));
     }
 
     private Projector projector(Layer layer, Projection method) {

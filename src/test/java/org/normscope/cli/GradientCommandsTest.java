@@ -125,4 +125,26 @@ class GradientCommandsTest {
             .refused(2, "it has no 1");
         Shell.run("field", model, "--effective", "--layer", "conv").refused(2, "--unit");
     }
+
+    /** Over a corpus the box is what the cell can see: here one pixel, of both pictures that can be read. */
+    @Test
+    void theEffectiveFieldOverACorpusIsInItsBox() throws IOException {
+        Path corpus = Files.createDirectories(folder.resolve("corpus")), out = folder.resolve("over.png");
+        for (int level : new int[] {40, 90}) {
+            int[] pixels = new int[256];
+            Arrays.fill(pixels, 0xFF000000 | level * 0x010101);
+            PictureFile.writePng(new Pixels(16, 16, pixels), corpus.resolve(level + ".png"));
+        }
+        Files.writeString(corpus.resolve("broken.png"), "no picture");
+        JsonNode told = Shell.run("field", model, "--effective", "--layer", "conv", "--unit", 0, "--corpus", corpus,
+            "--out", out, "--json").json();
+        assertEquals(2, told.get("pictures").asInt());
+        assertEquals(1, told.get("field").get(0).asInt());
+        assertEquals(1, told.get("diameter").asDouble());
+        assertEquals(512, PictureFile.read(out).width());
+        Shell.run("field", model, "--effective", "--layer", "conv", "--unit", 0, "--out", out)
+            .refused(2, "--corpus");
+        Shell.run("field", model, "--effective", "--layer", "conv", "--unit", 0, "--corpus", corpus, "--image",
+            corpus.resolve("40.png"), "--out", out).refused(2, "--corpus");
+    }
 }

@@ -165,7 +165,7 @@ class PaintedAgainTest {
         Recipe recipe = new Recipe(List.of(new WeightedStyle(name, 1)), 1e-7, Mixing.all(Mixing.Mode.BLEND, 0),
             Colouring.STYLE, new StyleMask.Drawn(name, null), Recipe.OWN_SIZE);
         String command = new StyleCommandLine(name, name,
-            new EngineInput(Optional.of(true), List.of(ValueRange.UNIT)), recipe).text();
+            new EngineInput(Optional.of(true), Optional.empty(), List.of(ValueRange.UNIT)), recipe).text();
         List<String> words = words(command + " --out x.png");
         CommandLine.ParseResult read = new CommandLine(new StyleCommand()).setCaseInsensitiveEnumValuesAllowed(true)
             .parseArgs(words.subList(2, words.size()).toArray(String[]::new));

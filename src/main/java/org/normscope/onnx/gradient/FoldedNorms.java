@@ -17,7 +17,8 @@ import org.normscope.onnx.Value;
 /**
  * Takes a BatchNormalization that runs by kept statistics into the convolution before it, where nobody else sees what
  * lies between them: y = W' x + b'. Engines do so on the way forward; here the way back saves its product, too. The new
- * weights are computed from the old ones in the graph, once, when an engine opens it.
+ * weights are computed from the old ones in the graph: once, when an engine opens it, or in each run where the old ones
+ * are fed. What the old ones get of the new is told there, too, so that no map is gone over for a norm's parameters.
  */
 final class FoldedNorms {
     private final Graph graph;
@@ -62,7 +63,7 @@ final class FoldedNorms {
     }
 
     private boolean isConstant(String value) {
-        return !fed.contains(value) && !seen.contains(value);
+        return !fed.contains(value);
     }
 
     private boolean isFoldable(Node conv, Node norm) {

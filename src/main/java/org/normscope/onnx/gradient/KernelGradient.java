@@ -13,6 +13,9 @@ import java.util.stream.LongStream;
  * there, summed over windows and pictures. Each is a product of matrices over a shifted slice of the input.
  */
 final class KernelGradient {
+    /** Windows in a row, measured: beyond, products of rows multiply too much that is not needed. */
+    private static final int LONGEST_ROWS = 32;
+
     private final Step step;
     private final Window window;
     private final Draft draft;
@@ -44,6 +47,10 @@ final class KernelGradient {
         String windows = draft.extents(shape, 2, Integer.MAX_VALUE);
         Optional<int[]> known = step.shapes().numbers(weights);
         boolean byChannel = group > 1 && known.isPresent() && known.get()[0] == group && known.get()[1] == 1;
+        if (byChannel && !single) {
+            Optional<String> rows = byRows(g, shape, x, padded);
+            if (rows.isPresent()) return draft.reshaped(rows.get(), draft.shape(weights));
+        }
         String rows = byChannel ? g : matrix(g, weights);
         List<String> cells = new ArrayList<>();
         for (int[] cell : cells()) {
@@ -103,6 +110,47 @@ final class KernelGradient {
     private String channelwise(String g, String slice) {
         long[] axes = LongStream.concat(LongStream.of(0), LongStream.range(2, window.rank() + 2)).toArray();
         return step.op("ReduceSum", step.op("Mul", g, slice), draft.integers(axes));
+    }
+
+    /**
+     * All cells of the kernel at once where each channel has a kernel of its own: products of the rows that windows
+     * stand in with the rows that they read, column by column, and of those the sums of what is as far apart as a cell
+     * of the kernel says. More is multiplied than is needed, but by products of matrices, and no column is copied by
+     * its stride. Empty where extents are not known, or rows are so long that the slices are faster.
+     */
+    private Optional<String> byRows(String g, String shape, String x, String padded) {
+        Optional<int[]> windows = step.shapes().numbers(shape), read = step.shapes().numbers(x);
+        if (window.rank() != 2 || windows.isEmpty() || read.isEmpty()) return Optional.empty();
+        int[] pads = window.pads(), kernel = window.kernel(), strides = window.strides();
+        int down = windows.get()[2], across = windows.get()[3], wide = read.get()[3] + pads[1] + pads[3];
+        if (window.same() || across > LONGEST_ROWS) return Optional.empty();
+        String[] rows = new String[kernel[0]];
+        for (int i = 0; i < rows.length; i++) {
+            int start = i * window.dilations()[0];
+            rows[i] = step.op("Slice", padded, draft.integers(start), draft.integers(start + (down - 1L) * strides[0]
+                + 1), draft.integers(2), draft.integers(strides[0]));
+        }
+        String all = rows.length == 1 ? rows[0] : step.op("Concat", Map.of("axis", 3), rows);
+        String columns = step.op("MatMul", step.op("Transpose", Map.of("perm", new int[] {0, 1, 3, 2}), g), all);
+        String sums = step.op("MatMul", draft.reshaped(columns, draft.integers(0, 0, -1)),
+            draft.constant(step.type(), new int[] {across * rows.length * wide, kernel[0] * kernel[1]},
+            diagonals(across, wide)));
+        return Optional.of(step.op("ReduceSum", Map.of("keepdims", 0), sums, draft.integers(0)));
+    }
+
+    /** [windows across, rows of the kernel, cells across] to [rows, columns of the kernel]: 1 where a window reads. */
+    private double[] diagonals(int across, int wide) {
+        int rows = window.kernel()[0], columns = window.kernel()[1];
+        double[] reads = new double[across * rows * wide * rows * columns];
+        for (int at = 0; at < across; at++) {
+            for (int row = 0; row < rows; row++) {
+                for (int column = 0; column < columns; column++) {
+                    int cell = at * window.strides()[1] + column * window.dilations()[1];
+                    reads[((at * rows + row) * wide + cell) * rows * columns + row * columns + column] = 1;
+                }
+            }
+        }
+        return reads;
     }
 
     /** How many of the weights' first axis a group has, a vector of one. */

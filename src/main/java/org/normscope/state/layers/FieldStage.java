@@ -12,11 +12,12 @@ final class FieldStage {
     private static final int SIDE = 420;
 
     /**
+     * @param over      what the gradients are of
      * @param field     of a cell, pixels of the input
      * @param source    the picture that it is shown over
      * @param gradients of the places, over the field
      */
-    record Request(Box field, OpenedUnit.Source source, List<Tensor> gradients) { }
+    record Request(FieldOver over, Box field, OpenedUnit.Source source, List<Tensor> gradients) { }
 
     private FieldStage() { }
 
@@ -27,7 +28,7 @@ final class FieldStage {
         Placement place = new Placement(source.left() * across, source.top() * down, source.width() * across,
             source.height() * down);
         double cell = (double) request.field().width() / heat.map().shape().w();
-        return new PlateField(FieldPicture.of(source.pixels(), place, heat, SIDE), request.field().width(),
-            request.field().height(), 2 * heat.radius() * cell, heat.share(), heat.places());
+        return new PlateField(request.over(), FieldPicture.of(source.pixels(), place, heat, SIDE),
+            request.field().width(), request.field().height(), 2 * heat.radius() * cell, heat.share(), heat.places());
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -96,6 +97,9 @@ public final class LayersModel implements Workspace, LayerChooser.Units {
 
     /** All units of the layer on the current picture; null where there is none. */
     public ReadOnlyObjectProperty<UnitMaps> maps() { return pipeline.mosaic(); }
+
+    /** How many slices those maps have; 1 where they are flat. Which is shown: {@link Subject#slices}. */
+    public ReadOnlyIntegerProperty slices() { return pipeline.slices(); }
 
     /** The index behind the figure, with its job. */
     public IndexModel index() { return pipeline.index(); }

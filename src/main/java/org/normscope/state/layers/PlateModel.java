@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Projection;
 import org.normscope.flow.PlateFigure;
 import org.normscope.image.Npy;
+import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.Notices;
@@ -87,10 +88,25 @@ public final class PlateModel {
     /** From what, and what is free. */
     public void wishFrom(WishSettings.Begin begin) { changeWish(null, s -> s.withBegin(begin)); }
 
-    /** @param other unit of the layer; {@link WishSettings#ALONE} for none */
-    public void wishWith(int other) { changeWish(null, s -> s.withOther(other)); }
+    /** One more unit, or another in the place of one. @param place from 0 */
+    public void wishWith(int place, int unit) {
+        changeWish(null, s -> s.withOther(place, new WishSettings.Share(unit, place < s.others().size()
+            ? s.others().get(place).share() : 1)));
+    }
 
-    public void share(double share) { changeWish("share", s -> s.withShare(share)); }
+    /** The one in that place has no share any more. */
+    public void wishWithout(int place) { changeWish(null, s -> s.without(place)); }
+
+    /** Of the opened unit. */
+    public void ownShare(double share) { changeWish("ownShare", s -> s.withOwn(share)); }
+
+    public void share(int place, double share) {
+        changeWish("share" + place, s -> s.withOther(place, new WishSettings.Share(s.others().get(place).unit(),
+            share)));
+    }
+
+    /** What where it looks is measured over. */
+    public void setOver(FieldOver over) { change(null, s -> s.withOver(over)); }
 
     /** Four pictures that keep apart, or one. */
     public void wishFour(boolean four) { changeWish(null, s -> s.withFour(four)); }
@@ -129,6 +145,12 @@ public final class PlateModel {
     public void export(Path file) {
         PlateFigure figure = figure();
         if (figure != null) opening.write(file, job -> figure.write(file));
+    }
+
+    /** Writes the wish as far as it has come. */
+    public void exportWish(Path file) {
+        WishFrame frame = wish().get();
+        if (frame != null) opening.write(file, job -> PictureFile.writePng(frame.picture(), file));
     }
 
     /** Writes the nine seen backwards as one array, [9, C, rows, columns], as far as they have come. */
@@ -184,7 +206,8 @@ public final class PlateModel {
         if (field != null) {
             squares.add(whole("Where it looks", field.picture(),
                 "can see " + Math.round(field.width()) + " × " + Math.round(field.height()) + " px",
-                "90 % within " + number(field.diameter()) + " px, over " + field.places() + " patches"));
+                "90 % within " + number(field.diameter()) + " px, over " + field.places()
+                    + (field.over() == FieldOver.NINE ? " patches" : " pictures")));
         }
         String title = subject.network().get().name() + " · " + unit.layer().name() + " · unit " + unit.unit();
         return new PlateFigure(title, unit.layer().operator(), squares);

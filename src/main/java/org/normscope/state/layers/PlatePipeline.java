@@ -46,10 +46,12 @@ final class PlatePipeline {
     private final Stage<TraceStage.Turn, TraceStage.Traced> trace;
     private final Stage<WishStage.Turn, WishStage.Progress> wish;
     private final Stage<FieldStage.Request, PlateField> look;
+    private final Stage<EffectiveStage.Turn, EffectiveStage.Progress> effective;
     private final Stage<KinStage.Request, List<PlateKin>> kinship;
     private final Map<Projection, List<TraceStage.Traced>> traced = new EnumMap<>(Projection.class);
     private @Nullable Shown shown;
     private WishStage.@Nullable Key wishing;
+    private EffectiveStage.@Nullable Key measuring;
     private WishStage.@Nullable Progress last;
     private boolean halted;
     private PlateSettings settings = PlateSettings.initial();
@@ -66,6 +68,7 @@ final class PlatePipeline {
         trace = stages.addStoppable(workers.inference(), TraceStage::run, this::traced);
         wish = stages.addStoppable(workers.inference(), new WishStage(runner, services.sources())::run, this::wished);
         look = stages.add(workers.light(), FieldStage::run, field::set);
+        effective = stages.addStoppable(workers.inference(), new EffectiveStage(runner)::run, this::measured);
         kinship = stages.add(workers.files(), KinStage::run, kin::set);
     }
 
@@ -96,12 +99,13 @@ final class PlatePipeline {
             trace.stop();
             traced.clear();
             backwards.set(null);
-            field.set(null);
+            if (chosen.over() == FieldOver.NINE) field.set(null);
         }
         Shown now = new Shown(network, opened, next);
         shown = now;
         kinship.submitNew(new KinStage.Request(open, opened.layer(), opened.unit(), ranking));
         askWish(now);
+        askField(now);
         askTrace(next);
         show(now);
     }
@@ -125,6 +129,8 @@ final class PlatePipeline {
         traced.clear();
         shown = null;
         wishing = null;
+        effective.stop();
+        measuring = null;
         backwards.set(null);
         wished.set(null);
         field.set(null);
@@ -199,11 +205,38 @@ final class PlatePipeline {
         for (TraceStage.Traced one : traced.getOrDefault(Projection.GRADIENT, List.of())) {
             if (one.patch() != null) gradients.put(one.patch(), one.cells());
         }
-        if (gradients.isEmpty() || on.unit().source() == null) return;
+        if (gradients.isEmpty() || on.unit().source() == null || settings.over() != FieldOver.NINE) return;
         Box box = gradients.keySet().iterator().next().padded();
         List<Tensor> alike = gradients.entrySet().stream().filter(one -> one.getKey().padded().width() == box.width()
             && one.getKey().padded().height() == box.height()).map(Map.Entry::getValue).toList();
-        look.submitNew(new FieldStage.Request(box, on.unit().source(), alike));
+        look.submitNew(new FieldStage.Request(FieldOver.NINE, box, on.unit().source(), alike));
+    }
+
+    // Where it looks over the corpus, or on the picture
+
+    private void askField(Shown on) {
+        OpenedUnit.Source source = on.unit().source();
+        Pixels seen = settings.over() == FieldOver.PICTURE ? subject.seen().get() : null;
+        EffectiveStage.Key next = settings.over() == FieldOver.NINE || source == null
+            || settings.over() == FieldOver.PICTURE && seen == null ? null
+            : new EffectiveStage.Key(on.network(), on.key().backwards(), on.unit().layer(), on.unit().unit(),
+            seen == null ? corpus : "", seen);
+        if (Objects.equals(next, measuring)) return;
+        effective.stop();
+        look.stop();
+        measuring = next;
+        field.set(null);
+        if (next == null || source == null) return;
+        effective.submit(new EffectiveStage.Turn(next,
+            on.key().open().index().layer(on.unit().layer().name()).field(), source, null));
+    }
+
+    private void measured(EffectiveStage.Progress progress) {
+        EffectiveStage.Turn turn = progress.turn();
+        if (!turn.key().equals(measuring)) return;
+        field.set(progress.field());
+        if (progress.going() == null) return;
+        effective.submit(new EffectiveStage.Turn(turn.key(), turn.field(), turn.source(), progress));
     }
 
     // The wish

@@ -32,7 +32,7 @@ final class WishStage {
     private static final int LONGEST = 160, SMALLER = 128;
 
     /** To the user's picture: features come up, and the picture is still known. */
-    private static final double HELD = .2;
+    private static final double HELD = .1;
     /** Pictures of the corpus that tell its spectrum. */
     private static final int MOST_PICTURES = 200;
 
@@ -83,10 +83,13 @@ final class WishStage {
     }
 
     private static Objective objective(Key key, Layer layer) {
-        Objective own = Objective.channel(layer.output(), key.unit());
-        int with = key.how().with();
-        return with < 0 || with >= layer.shape().c() ? own
-            : own.plus(Objective.channel(layer.output(), with).times(key.how().share()));
+        Objective all = Objective.channel(layer.output(), key.unit()).times(key.how().own());
+        for (WishSettings.Share other : key.how().others()) {
+            // Another layer may have fewer units.
+            if (other.unit() >= layer.shape().c()) continue;
+            all = all.plus(Objective.channel(layer.output(), other.unit()).times(other.share()));
+        }
+        return all;
     }
 
     private static Start start(Key key, Network network) {

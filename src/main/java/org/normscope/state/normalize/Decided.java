@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.DecisionMethod;
 import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
+import org.normscope.tensor.Tensor;
 
 /**
  * What the network's decision for the picture shown rests on, before and after the panes' normalizations take their
@@ -28,7 +29,8 @@ public record Decided(DecisionMethod method, List<String> labels, int of, List<L
      *
      * @param picture with the heat upon it
      * @param score   logit, or difference of two
+     * @param map     [1, 1, rows, columns]
      * @param none    whether the map is 0 everywhere
      */
-    public record Look(Pixels picture, double score, boolean none) { }
+    public record Look(Pixels picture, Tensor map, double score, boolean none) { }
 }

@@ -1,6 +1,10 @@
 package org.normscope.state.normalize;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -8,17 +12,22 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.DecisionMethod;
+import org.normscope.flow.PlateFigure;
+import org.normscope.image.Npy;
 import org.normscope.image.Pixels;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Stage;
 import org.normscope.state.desk.Stages;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
 import org.normscope.text.Fault;
 
 /** What the decision for the picture shown rests on; nothing is computed before it is asked. */
 public final class DecisionModel {
     private final ReadOnlyObjectWrapper<Decided> decided = new ReadOnlyObjectWrapper<>(this, "decided");
     private final ReadOnlyObjectWrapper<Fault> fault = new ReadOnlyObjectWrapper<>(this, "fault");
+    private final Services services;
     private final Chosen chosen;
     private final TrustModel trust;
     private final Stage<DecisionStage.Request, Decided> stage;
@@ -26,6 +35,7 @@ public final class DecisionModel {
     private @Nullable Pixels seen;
 
     DecisionModel(Services services, Stages stages) {
+        this.services = services;
         trust = new TrustModel(services);
         chosen = services.chosen();
         stage = stages.addStoppable(services.workers().inference(), new DecisionStage(services.runner())::run,
@@ -111,5 +121,44 @@ public final class DecisionModel {
         });
         submit.accept(new DecisionStage.Request(painted.request().site(), painted.request().active(), swaps,
             settings, seen));
+    }
+
+    // Out
+
+    /** All looks side by side, for print: as SVG where the file's name ends so, else as PNG. */
+    public void export(Path file) {
+        Decided shown = decided.get();
+        LightStage.Answer from = painted;
+        if (shown == null || from == null) return;
+        List<PlateFigure.Square> squares = new ArrayList<>(List.of(square("untouched", shown.before())));
+        shown.after().forEach((pane, look) -> {
+            LightStage.Pane swapped = from.panes().get(pane);
+            if (swapped != null && !swapped.settings().raw()) {
+                squares.add(square(swapped.settings().normalization(), look));
+            }
+        });
+        PlateFigure figure = new PlateFigure(from.request().site().network().name() + " · "
+            + shown.labels().get(shown.of()), shown.method().name().toLowerCase(Locale.ROOT)
+            + (shown.layer() == null ? "" : " · " + shown.layer().name()), squares);
+        services.opening().write(file, job -> figure.write(file));
+    }
+
+    private static PlateFigure.Square square(String title, Decided.Look look) {
+        return new PlateFigure.Square(title, List.of(look.picture()), true,
+            List.of(String.format(Locale.ROOT, "score %.4g", look.score())));
+    }
+
+    /** The maps of all looks, the untouched network's first: [looks, 1, rows, columns]. */
+    public void exportArray(Path file) {
+        Decided shown = decided.get();
+        if (shown == null) return;
+        List<Tensor> maps = new ArrayList<>(List.of(shown.before().map()));
+        shown.after().values().forEach(look -> maps.add(look.map()));
+        Shape one = shown.before().map().shape();
+        Tensor all = Tensor.zeros(Shape.of(maps.size(), 1, one.h(), one.w()));
+        for (int i = 0; i < maps.size(); i++) {
+            System.arraycopy(maps.get(i).data(), 0, all.data(), i * one.plane(), one.plane());
+        }
+        services.opening().write(file, job -> Npy.write(all, file));
     }
 }

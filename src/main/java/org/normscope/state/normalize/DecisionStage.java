@@ -111,7 +111,7 @@ final class DecisionStage {
     private static Decided.Look look(Request request, Tensor map, double score) {
         boolean none = true;
         for (float cell : map.data()) none &= cell == 0;
-        return new Decided.Look(HeatOverlay.of(request.seen(), map), score, none);
+        return new Decided.Look(HeatOverlay.of(request.seen(), map), map, score, none);
     }
 
     /** Of the untouched network, then of each rewritten one: one more each time that it is asked. */

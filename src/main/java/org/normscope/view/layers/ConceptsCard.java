@@ -77,7 +77,7 @@ public final class ConceptsCard extends VBox {
             IntStream.rangeClosed(1, ConceptsSettings.MOST).boxed().toList(), model.settings(),
             s -> s.concepts().count(), concepts::setCount, one -> texts.now("concepts.so.many", one));
         ComboBox<Integer> of = Choice.of(controls, "concepts.of",
-            Bindings.createObjectBinding(this::classes, concepts.classes(), model.settings()), model.settings(),
+            Bindings.createObjectBinding(this::classes, concepts.classes()), model.settings(),
             s -> s.concepts().of(), concepts::setClass, this::named);
         MenuButton export = export(asker);
         for (Region fixed : List.of(back, count, export)) fixed.setMinWidth(USE_PREF_SIZE);
@@ -159,11 +159,12 @@ public final class ConceptsCard extends VBox {
         ConceptPlate.Concept concept = plate.concepts().get(place);
         String name = texts.now("concepts.name", place + 1), part = texts.now("concepts.part",
             Figures.percent(concept.part())), share = plate.of() == ConceptsSettings.NONE ? ""
-            : texts.now("concepts.share", Figures.signed(Math.rint(100 * concept.share())));
-        Label title = new Label(name), of = new Label(share.isEmpty() ? part : part + " · " + share);
+            : texts.now("concepts.share", (concept.share() < 0 ? "−" : "+")
+                + Figures.percent(Math.abs(concept.share())));
+        Label title = new Label(name), of = new Label(share.isEmpty() ? part : part + ", " + share);
         title.getStyleClass().add("strong");
         of.getStyleClass().addAll("small", "muted");
-        Controls.told(of);
+        of.setWrapText(true);
         PictureView block = new PictureView(6);
         block.show(concept.block());
         StackPane frame = new StackPane(block);

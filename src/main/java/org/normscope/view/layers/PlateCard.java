@@ -95,6 +95,8 @@ public final class PlateCard extends VBox {
         menu.getItems().addAll(item("plate.export.png", asker, FileAsker.Kind.PNG, PictureFormat.PNG.endings().get(0),
                 plate::export),
             item("plate.export.svg", asker, FileAsker.Kind.SVG, "svg", plate::export),
+            item("plate.export.wish", asker, FileAsker.Kind.PNG, PictureFormat.PNG.endings().get(0),
+                plate::exportWish),
             item("plate.export.npy", asker, FileAsker.Kind.NPY, "npy", plate::exportArray), new SeparatorMenuItem(),
             controls.item("plate.page", () -> plate.seePage(model.figure().get() == null ? List.of()
                 : model.figure().get().units())), controls.item("plate.page.stop", plate::stopPage));

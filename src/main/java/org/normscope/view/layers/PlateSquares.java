@@ -14,6 +14,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.normscope.attribution.Projection;
+import org.normscope.state.layers.FieldOver;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.OpenedUnit;
 import org.normscope.state.layers.PlateBackwards;
@@ -37,6 +38,7 @@ final class PlateSquares extends StackPane {
     private final Texts texts;
     private final NineButtons patches, backwards;
     private final Segments<Projection> methods;
+    private final Segments<FieldOver> overs;
     private final PictureView wish = new PictureView(8), field = new PictureView(8);
     private final WishMeter meter = new WishMeter();
 
@@ -51,6 +53,10 @@ final class PlateSquares extends StackPane {
         for (Projection method : Projection.values()) words.put(method, "plate.method." + method.name());
         methods = new Segments<>(controls, words, plate::setMethod);
         methods.getStyleClass().add("plate-methods");
+        Map<FieldOver, String> over = new LinkedHashMap<>();
+        for (FieldOver one : FieldOver.values()) over.put(one, "plate.over." + one.name());
+        overs = new Segments<>(controls, over, plate::setOver);
+        overs.getStyleClass().add("plate-methods");
         SquareRow row = new SquareRow();
         row.add(head("plate.fires", "plate.fires.what"), patches,
             foot(line(texts.derived(this::fact, model.opened()))));
@@ -58,16 +64,21 @@ final class PlateSquares extends StackPane {
         row.add(head("plate.wish", "plate.wish.what"), framed(wish, texts.derived(this::wishName, plate.wish())),
             wishFoot());
         row.add(head("plate.field", "plate.field.what"), framed(field, texts.derived(this::fieldName, plate.field())),
-            foot(line(texts.derived(this::does, plate.field())), line(texts.derived(this::share, plate.field()))));
+            foot(overs, line(texts.derived(this::does, plate.field())),
+            line(texts.derived(this::share, plate.field()))));
         getChildren().add(row);
         setMinSize(0, 0);
         model.opened().addListener((property, old, now) -> showPatches());
-        model.settings().addListener((property, old, now) -> methods.show(now.plate().method()));
+        model.settings().addListener((property, old, now) -> {
+            methods.show(now.plate().method());
+            overs.show(now.plate().over());
+        });
         plate.backwards().addListener((property, old, now) -> showBackwards());
         plate.wish().addListener((property, old, now) -> showWish());
         plate.field().addListener((property, old, now) -> showField());
         texts.languageProperty().addListener((property, old, now) -> showPatches());
         methods.show(model.settings().get().plate().method());
+        overs.show(model.settings().get().plate().over());
         showPatches();
         showWish();
         showField();
@@ -201,7 +212,7 @@ final class PlateSquares extends StackPane {
     private String share() {
         PlateField now = plate.field().get();
         return now == null || now.diameter() == 0 ? ""
-            : texts.now("plate.field.share", Figures.percent(now.share()), String.valueOf(now.places()));
+            : texts.now("plate.share." + now.over().name(), Figures.percent(now.share()), String.valueOf(now.places()));
     }
 
     private String fieldName() {

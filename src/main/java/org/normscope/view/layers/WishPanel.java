@@ -2,11 +2,14 @@ package org.normscope.view.layers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
+import java.util.function.ToDoubleFunction;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
@@ -24,9 +27,9 @@ import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
-/** How a wish is made: what it begins with, which other unit has a share in it, whether four are made. */
+/** How a wish is made: what it begins with, what share each of up to four units has, whether four are made. */
 final class WishPanel {
-    private static final double WIDE = 320;
+    private static final int NONE = -1;
 
     private final LayersModel model;
     private final PlateModel plate;
@@ -53,22 +56,49 @@ final class WishPanel {
         ComboBox<WishSettings.Begin> begin = Choice.of(controls, "plate.wish.begin",
             List.of(WishSettings.Begin.values()), model.settings(), s -> s.plate().wish().begin(), plate::wishFrom,
             one -> texts.now("plate.wish.begin." + one.name()));
-        ComboBox<Integer> other = Choice.of(controls, "plate.wish.with",
-            Bindings.createObjectBinding(this::others, model.figure(), model.settings()), model.settings(),
-            s -> s.plate().wish().with(), plate::wishWith, one -> one == WishSettings.ALONE
-                ? texts.now("plate.wish.with.none") : texts.now("plate.title", String.valueOf(one)));
-        for (ComboBox<?> box : List.of(begin, other)) box.setMaxWidth(Double.MAX_VALUE);
-        NumberSlider share = new NumberSlider(controls, texts.of("plate.wish.share"),
-            NumberRange.linear(-WishSettings.MOST, WishSettings.MOST), 1, NumberSlider.Gesture.of(plate::share));
+        begin.setMaxWidth(Double.MAX_VALUE);
         ObservableValue<WishSettings> wish = model.settings().map(settings -> settings.plate().wish());
-        wish.addListener((property, old, now) -> share.show(now.share()));
-        share.show(wish.getValue().share());
+        Label own = controls.label(texts.derived(() -> model.opened().get() == null ? ""
+            : texts.now("plate.title", String.valueOf(model.opened().get().unit())), model.opened()), "muted");
         VBox content = new VBox(controls.label("plate.wish.how", "strong"), controls.label("plate.wish.begin", "muted"),
-            begin, controls.label("plate.wish.with", "muted"), other,
-            Room.shown(share, wish.map(now -> now.with() != WishSettings.ALONE)), four());
+            begin, own, slider(wish, WishSettings::own, plate::ownShare), controls.label("plate.wish.with", "muted"));
+        for (int place = 0; place < WishSettings.MOST_OTHERS; place++) {
+            int at = place;
+            content.getChildren().addAll(Room.shown(other(at), wish.map(now -> now.others().size() >= at)),
+                Room.shown(slider(wish, now -> at < now.others().size() ? now.others().get(at).share() : 1,
+                    share -> plate.share(at, share)), wish.map(now -> now.others().size() > at)));
+        }
+        content.getChildren().add(four());
         content.getStyleClass().addAll("section", "wish-panel");
-        content.setPrefWidth(WIDE);
         return content;
+    }
+
+    private NumberSlider slider(ObservableValue<WishSettings> wish, ToDoubleFunction<WishSettings> share,
+        DoubleConsumer set) {
+        NumberSlider slider = new NumberSlider(controls, texts.of("plate.wish.share"),
+            NumberRange.linear(-WishSettings.MOST, WishSettings.MOST), 1, NumberSlider.Gesture.of(set));
+        wish.addListener((property, old, now) -> slider.show(share.applyAsDouble(now)));
+        slider.show(share.applyAsDouble(wish.getValue()));
+        return slider;
+    }
+
+    /** Which unit it is that stands in a place of the others. */
+    private ComboBox<Integer> other(int place) {
+        ComboBox<Integer> other = Choice.of(controls, "plate.wish.with",
+            Bindings.createObjectBinding(() -> others(place), model.figure(), model.settings()), model.settings(),
+            s -> chosen(s.plate().wish(), place), unit -> choose(place, unit), unit -> unit == NONE
+                ? texts.now("plate.wish.with.none") : texts.now("plate.title", String.valueOf(unit)));
+        other.setMaxWidth(Double.MAX_VALUE);
+        return other;
+    }
+
+    private static int chosen(WishSettings wish, int place) {
+        return place < wish.others().size() ? wish.others().get(place).unit() : NONE;
+    }
+
+    private void choose(int place, int unit) {
+        if (unit == NONE) plate.wishWithout(place);
+        else plate.wishWith(place, unit);
     }
 
     private ToggleButton four() {
@@ -80,11 +110,11 @@ final class WishPanel {
         return controls.toggle("plate.wish.four", MaterialDesignV.VIEW_GRID, Shortcut.TAB, on);
     }
 
-    private List<Integer> others() {
-        List<Integer> others = new ArrayList<>(List.of(WishSettings.ALONE));
+    private List<Integer> others(int place) {
+        List<Integer> others = new ArrayList<>(List.of(NONE));
         UnitFigure figure = model.figure().get();
         if (figure != null) others.addAll(figure.order());
-        int chosen = model.settings().get().plate().wish().with();
+        int chosen = chosen(model.settings().get().plate().wish(), place);
         if (!others.contains(chosen)) others.add(chosen);
         return others;
     }

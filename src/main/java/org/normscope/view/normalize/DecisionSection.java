@@ -23,6 +23,7 @@ import org.normscope.state.normalize.PaneModel;
 import org.normscope.view.control.Choice;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.Figures;
+import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.LayerNames;
 import org.normscope.view.control.PictureView;
 import org.normscope.view.control.Room;
@@ -37,7 +38,7 @@ final class DecisionSection extends VBox {
     private final Texts texts;
     private final TilePane looks = new TilePane();
 
-    DecisionSection(NormalizeModel model, Controls controls) {
+    DecisionSection(NormalizeModel model, Controls controls, FileAsker asker) {
         this.model = model;
         this.controls = controls;
         decision = model.decision();
@@ -64,10 +65,11 @@ final class DecisionSection extends VBox {
         ComboBox<String> layer = Choice.of(controls, "decision.layer", Bindings.createObjectBinding(this::layers,
             decision.decided()), model.settings(), s -> s.decision().layer(), decision::setLayer, this::named);
         for (ComboBox<?> box : List.of(method, of, against, layer)) box.setMaxWidth(Double.MAX_VALUE);
+        DecisionExport export = new DecisionExport(decision, controls, asker);
         getChildren().addAll(Controls.rule(), title, toggle(), Room.shown(method, asked), Room.shown(of, asked),
             Room.shown(against, asked), Room.shown(layer, model.settings().map(settings -> settings.decision().asked()
                 && settings.decision().method().ofMaps())), note, looks,
-            Room.shown(new TrustPanel(decision, controls).button(), asked));
+            Room.shown(new TrustPanel(decision, controls, export).button(), asked), Room.shown(export.looks(), asked));
         decision.decided().addListener((property, old, now) -> show());
         texts.languageProperty().addListener((property, old, now) -> show());
         show();

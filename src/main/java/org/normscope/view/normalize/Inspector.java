@@ -61,7 +61,7 @@ public final class Inspector extends StackPane {
         VBox column = new VBox(heading(app, controls), card, cells, Controls.rule(),
             new ParameterForm(app, controls), new BorrowedSection(model, app.recent(), controls, asker),
             new NetworkSection(model, controls), new DriftSection(model, controls),
-            new DecisionSection(model, controls), new LrnSection(model, controls));
+            new DecisionSection(model, controls, asker), new LrnSection(model, controls));
         column.getStyleClass().add("inspector-column");
         ScrollPane scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);

@@ -1,6 +1,7 @@
 package org.normscope.view.normalize;
 
 import javafx.geometry.HPos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -19,20 +20,22 @@ import org.normscope.view.control.Texts;
 
 /** Whether the decision's pictures can be trusted: side by side while the weights become random, and two curves. */
 final class TrustPanel {
-    private static final double WIDE = 620;
+    /** Letters of a line of a head: as wide as what is below it. */
+    private static final int LETTERS = 13;
 
     private final DecisionModel decision;
+    private final DecisionExport export;
     private final Controls controls;
     private final Texts texts;
     private final VBox content = new VBox();
     private final Panel panel;
 
-    TrustPanel(DecisionModel decision, Controls controls) {
+    TrustPanel(DecisionModel decision, Controls controls, DecisionExport export) {
         this.decision = decision;
+        this.export = export;
         this.controls = controls;
         texts = controls.texts();
         content.getStyleClass().addAll("section", "trust");
-        content.setPrefWidth(WIDE);
         panel = controls.panel("trust.title", () -> content);
         decision.trust().trust().addListener((property, old, now) -> show(now));
         texts.languageProperty().addListener((property, old, now) -> show(decision.trust().trust().get()));
@@ -57,7 +60,7 @@ final class TrustPanel {
             return;
         }
         content.getChildren().addAll(said("trust.random"), pictures(trust), Controls.rule(),
-            said("trust.curves"), curves(trust.curves()));
+            said("trust.curves"), curves(trust.curves()), export.trust());
     }
 
     private Label said(String key) {
@@ -74,6 +77,7 @@ final class TrustPanel {
             String back = texts.now("trust.back." + one.back().name());
             Label name = new Label(back);
             name.getStyleClass().add("small");
+            name.setMinWidth(Label.USE_PREF_SIZE);
             grid.add(name, 0, row + 1);
             for (int column = 0; column < one.looks().size(); column++) {
                 Trust.Look look = one.looks().get(column);
@@ -87,10 +91,26 @@ final class TrustPanel {
     }
 
     private static Label headed(String until) {
-        Label head = Controls.told(new Label(until));
+        Label head = Controls.told(new Label(lines(until)));
         head.getStyleClass().addAll("small", "muted", "trust-head");
         GridPane.setHalignment(head, HPos.LEFT);
+        GridPane.setValignment(head, VPos.BOTTOM);
         return head;
+    }
+
+    /** A layer's name in lines, broken behind its points and strokes. */
+    static String lines(String name) {
+        StringBuilder lines = new StringBuilder();
+        int letters = 0;
+        for (String part : name.split("(?<=[./_:])")) {
+            if (letters > 0 && letters + part.length() > LETTERS) {
+                lines.append('\n');
+                letters = 0;
+            }
+            lines.append(part);
+            letters += part.length();
+        }
+        return lines.toString();
     }
 
     private VBox look(Trust.Look look, String back, String until) {

@@ -74,6 +74,7 @@ final class EngineMenu {
         if (engine == null) return "";
         String words = controls.texts().now("style.engine.sites", engine.channels().size(),
             engine.channels().stream().mapToInt(c -> c).sum());
+        if (engine.linear()) words += " · " + controls.texts().now("style.engine.linear");
         return engine.fixed().isEmpty() ? words
             : words + " · " + controls.texts().now("style.engine.fixed", engine.fixed());
     }

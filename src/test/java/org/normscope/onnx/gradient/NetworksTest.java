@@ -29,6 +29,8 @@ import org.normscope.tensor.Tensor;
 /** Gradients of whole networks against PyTorch's, in float64: networks.py beside networks.json. */
 class NetworksTest {
     private static final DjlRunner RUNNER = new DjlRunner(1);
+    /** To the gradient's length; a direction that knows nothing of it sees .3 of it. */
+    private static final double FAR = 1e-3;
 
     @AfterAll
     static void close() {
@@ -67,11 +69,8 @@ class NetworksTest {
         return Shape.of(StreamSupport.stream(extents.spliterator(), false).mapToInt(JsonNode::asInt).toArray());
     }
 
-    /** Rounding in float32 may choose another cell of a pool or the other side of a ReLU; few do, and weigh little. */
-    @ParameterizedTest
-    @MethodSource("goldens")
-    void equalsPyTorch(JsonNode golden) throws IOException {
-        Graph graph = graph(golden.get("name").asText());
+    /** What the inputs and the objective are fed with. */
+    private static Map<String, Tensor> feeds(JsonNode golden) {
         Map<String, Tensor> feeds = new LinkedHashMap<>();
         golden.get("extents").properties().forEach(input -> {
             Shape shape = shape(input.getValue());
@@ -84,6 +83,15 @@ class NetworksTest {
         float[] seed = noise(output.size(), 99);
         for (int i = 0; i < seed.length; i++) seed[i] -= .5f;
         feeds.put("seed", Tensor.of(output, seed));
+        return feeds;
+    }
+
+    /** Rounding in float32 may choose another cell of a pool or the other side of a ReLU; few do, and weigh little. */
+    @ParameterizedTest
+    @MethodSource("goldens")
+    void equalsPyTorch(JsonNode golden) throws IOException {
+        Graph graph = graph(golden.get("name").asText());
+        Map<String, Tensor> feeds = feeds(golden);
         List<String> targets = StreamSupport.stream(((Iterable<String>) () -> golden.get("gradients").fieldNames())
             .spliterator(), false).toList();
         GradientGraph back = Gradients.of(graph).write(Objective.along(golden.get("output").asText(), "seed"), targets);
@@ -102,6 +110,36 @@ class NetworksTest {
             }
             double relative = Math.sqrt(difference / size);
             assertTrue(relative < 1e-3, () -> target + " differs by " + relative);
+        }
+    }
+
+    /**
+     * Along 20 directions over all pictures: central differences in float64 of PyTorch's forward pass alone
+     * (directions.py beside directions.json).
+     */
+    @ParameterizedTest
+    @MethodSource("goldens")
+    void isWhatChangesAlongTwentyDirections(JsonNode golden) throws IOException {
+        String name = golden.get("name").asText();
+        JsonNode differences = new ObjectMapper().readTree(NetworksTest.class.getResource("directions.json")).get(name);
+        Map<String, Tensor> feeds = feeds(golden);
+        List<String> pictures = feeds.keySet().stream().filter(input -> !input.equals("seed")
+            && feeds.get(input).shape().rank() == 4).toList();
+        GradientGraph back = Gradients.of(graph(name)).write(Objective.along(golden.get("output").asText(), "seed"),
+            pictures);
+        Activations found = RUNNER.run(back.graph(), feeds, back.gradients().values());
+        float[][] gradients = pictures.stream().map(picture -> found.get(back.gradients().get(picture)).data())
+            .toArray(float[][]::new);
+        int count = Stream.of(gradients).mapToInt(one -> one.length).sum();
+        double square = Stream.of(gradients).flatMapToDouble(one -> IntStream.range(0, one.length).mapToDouble(i ->
+            (double) one[i] * one[i])).sum();
+        assertEquals(20, differences.size());
+        for (int d = 0; d < differences.size(); d++) {
+            float[] direction = noise(count, 1000 + d);
+            double said = 0;
+            int at = 0;
+            for (float[] gradient : gradients) for (float cell : gradient) said += cell * (direction[at++] - .5);
+            assertEquals(differences.get(d).asDouble(), said, FAR * Math.sqrt(square), name + ", direction " + d);
         }
     }
 }

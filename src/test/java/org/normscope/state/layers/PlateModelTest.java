@@ -44,7 +44,7 @@ class PlateModelTest {
         model = desk.app.workspace(LayersModel.class);
         desk.app.start(Desk.initial().with(LayersSettings.class, s -> s.withCorpus(corpus.toString())
             .withPlate(new PlateSettings(s.plate().open(), s.plate().method(), s.plate().seed(), 4,
-                s.plate().wish()))));
+                s.plate().wish(), s.plate().over()))));
         desk.app.setWorkspace(LayersSettings.ID);
     }
 
@@ -120,9 +120,9 @@ class PlateModelTest {
         assertEquals(3, Set.of(plain, held, wished()).size());
         model.plate().wishFrom(WishSettings.Begin.NOISE);
         assertEquals(plain, wished());
-        model.plate().wishWith(7);
+        model.plate().wishWith(0, 7);
         int both = wished();
-        model.plate().share(-1);
+        model.plate().share(0, -1);
         assertEquals(3, Set.of(plain, both, wished()).size());
         model.plate().wishFour(true);
         assertEquals(2 * width, model.plate().wish().get().picture().width());
@@ -133,6 +133,67 @@ class PlateModelTest {
             Desk.SESSIONS.read(folder.resolve("a.normscope"), Desk.initial()).of(LayersSettings.class).plate());
         for (int i = 0; i < 2; i++) desk.app.undo();
         assertEquals(both, wished());
+    }
+
+    /** Each of four units counts by its slider; without the others it is the unit's own wish. */
+    @Test
+    void aWishIsOfUpToFourUnits() throws IOException {
+        model.openUnit(5);
+        model.plate().open();
+        int plain = wished();
+        model.plate().wishWith(0, 7);
+        model.plate().wishWith(1, 2);
+        int three = wished();
+        model.plate().wishWith(2, 9);
+        model.plate().share(2, .5);
+        int four = wished();
+        model.plate().ownShare(-1);
+        assertEquals(4, Set.of(plain, three, four, wished()).size());
+        model.plate().ownShare(1);
+        assertEquals(four, wished());
+        model.plate().wishWithout(2);
+        assertEquals(three, wished());
+        model.plate().wishWithout(1);
+        model.plate().wishWithout(0);
+        assertEquals(plain, wished());
+        assertEquals(List.of(), desk.notices());
+    }
+
+    /** A session of when two were the most. */
+    @Test
+    void aWishOfTwoUnitsIsReadAsItWasWritten() throws IOException {
+        Path file = folder.resolve("a.normscope");
+        Desk.SESSIONS.write(desk.app.settings().get(), file);
+        String now = Files.readString(file);
+        String then = now.replaceFirst("\"own\"\\s*:\\s*1.0\\s*,\\s*\"others\"\\s*:\\s*\\[\\s*\\]",
+            "\"with\": 7, \"share\": -0.5").replaceFirst(",\\s*\"over\"\\s*:\\s*\"NINE\"", "");
+        assertTrue(then.contains("\"with\": 7") && !then.contains("\"over\""), now);
+        Files.writeString(file, then);
+        PlateSettings plate = Desk.SESSIONS.read(file, Desk.initial()).of(LayersSettings.class).plate();
+        assertEquals(new WishSettings(WishSettings.Begin.NOISE, 1, List.of(new WishSettings.Share(7, -.5)), false),
+            plate.wish());
+        assertEquals(FieldOver.NINE, plate.over());
+    }
+
+    @Test
+    void whereItLooksIsMeasuredOverTheCorpusAndOnThePicture() {
+        model.openUnit(5);
+        model.plate().open();
+        PlateField nine = model.plate().field().get();
+        model.plate().setOver(FieldOver.CORPUS);
+        PlateField corpus = model.plate().field().get();
+        assertEquals(FieldOver.CORPUS, corpus.over());
+        assertTrue(corpus.places() > 1, "over " + corpus.places());
+        assertEquals(nine.width(), corpus.width());
+        assertTrue(corpus.diameter() > 0 && corpus.diameter() <= 1.5 * corpus.width());
+        model.plate().setOver(FieldOver.PICTURE);
+        assertEquals(FieldOver.PICTURE, model.plate().field().get().over());
+        assertEquals(1, model.plate().field().get().places());
+        assertEquals(List.of(), desk.notices());
+        desk.app.undo();
+        assertEquals(corpus.diameter(), model.plate().field().get().diameter(), 1e-9);
+        desk.app.undo();
+        assertEquals(nine.diameter(), model.plate().field().get().diameter(), 1e-9);
     }
 
     /** Of the wish's pixels. */

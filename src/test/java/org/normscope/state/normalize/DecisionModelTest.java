@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.attribution.DecisionMethod;
 import org.normscope.attribution.Trust;
+import org.normscope.image.Npy;
+import org.normscope.image.PictureFile;
 import org.normscope.network.Layer;
 import org.normscope.state.app.Desk;
 import org.normscope.state.desk.NetworkChoice;
 import org.normscope.state.desk.PictureChoice;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
 import org.normscope.text.Language;
 
 /** What the decision rests on, as the Normalize workspace tells it. */
@@ -86,6 +92,20 @@ class DecisionModelTest {
         assertEquals(List.of(), desk.notices());
     }
 
+    @Test
+    void allLooksAreWritten() throws IOException {
+        decision.ask(true);
+        decision.export(folder.resolve("looks.png"));
+        decision.export(folder.resolve("looks.svg"));
+        decision.exportArray(folder.resolve("looks.npy"));
+        assertTrue(PictureFile.read(folder.resolve("looks.png")).width() > 1800);
+        String svg = Files.readString(folder.resolve("looks.svg"));
+        assertTrue(svg.contains(">untouched<") && svg.contains(">bn<") && svg.contains(">in<"), "titles");
+        Tensor maps = Npy.read(folder.resolve("looks.npy")), last = decision.decided().get().after().get(2).map();
+        assertEquals(4, maps.shape().n());
+        assertEquals(last.at(0, 0, 1, 2), maps.at(3, 0, 1, 2));
+    }
+
     /** Maps before the place stay, what is made of them does not. */
     @Test
     void everyLayerCanBeLookedAt() {
@@ -106,7 +126,7 @@ class DecisionModelTest {
 
     /** As it is computed for the network alone: TrustTest says what it shows. */
     @Test
-    void whetherItIsToBeTrustedIsToldAndForgotten() {
+    void whetherItIsToBeTrustedIsToldWrittenAndForgotten() throws IOException {
         decision.ask(true);
         decision.askTrust();
         Trust trust = decision.trust().trust().get();
@@ -120,8 +140,20 @@ class DecisionModelTest {
         double[] taken = trust.curves().deletion(), put = trust.curves().insertion();
         assertEquals(taken[0], put[put.length - 1], 1e-6);
         assertEquals(put[0], taken[taken.length - 1], 1e-6);
+        decision.trust().export(folder.resolve("trust.png"));
+        decision.trust().export(folder.resolve("trust.svg"));
+        decision.trust().exportCsv(folder.resolve("trust.csv"));
+        decision.trust().exportArray(folder.resolve("trust.npy"));
+        assertTrue(PictureFile.read(folder.resolve("trust.png")).width() > 1500);
+        assertTrue(Files.readString(folder.resolve("trust.svg")).contains("taken away"));
+        assertEquals(1 + 3 * Trust.LOOKS + taken.length + put.length,
+            Files.readAllLines(folder.resolve("trust.csv")).size());
+        Tensor maps = Npy.read(folder.resolve("trust.npy"));
+        assertEquals(Shape.of(3, Trust.LOOKS, 48, 48), maps.shape());
+        assertEquals(trust.rows().get(1).looks().get(2).map().at(0, 0, 5, 7), maps.at(1, 2, 5, 7));
+        int written = desk.notices().size();
         decision.setMethod(DecisionMethod.GRADIENT);
         assertNull(decision.trust().trust().get());
-        assertEquals(List.of(), desk.notices());
+        assertEquals(written, desk.notices().size());
     }
 }

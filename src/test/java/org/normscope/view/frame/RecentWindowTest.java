@@ -20,6 +20,7 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.normscope.image.Samples;
 import org.normscope.state.desk.Recent;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.shift.Restyle;
@@ -103,11 +104,12 @@ class RecentWindowTest extends WindowFixture {
         robot.interact(() -> {
             window.app.setWorkspace(ShiftSettings.ID);
             window.frame.applyCss();
-            window.app.workspace(ShiftModel.class).setRestyle(new Restyle("builtin:paintings/starry-night", 1));
+            window.app.workspace(ShiftModel.class).setRestyle(new Restyle("builtin:paintings/corridor", 1));
             MenuButton menu = all(window.frame, MenuButton.class)
                 .filter(one -> one.getAccessibleText().startsWith("Choose the painting")).findFirst().orElseThrow();
             menu.getOnShowing().handle(new Event(MenuButton.ON_SHOWING));
-            assertEquals(List.of("Starry Night"), menu.getItems().stream().filter(RadioMenuItem.class::isInstance)
+            String corridor = window.controls.texts().now(Samples.of("paintings/corridor").orElseThrow().titleKey());
+            assertEquals(List.of(corridor), menu.getItems().stream().filter(RadioMenuItem.class::isInstance)
                 .map(RadioMenuItem.class::cast).filter(RadioMenuItem::isSelected).map(MenuItem::getText).toList());
         });
     }

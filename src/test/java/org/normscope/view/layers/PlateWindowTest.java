@@ -12,9 +12,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Bounds;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,7 @@ import org.normscope.attribution.Projection;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.LayersSettings;
 import org.normscope.state.layers.PlateSettings;
+import org.normscope.state.layers.WishSettings;
 import org.normscope.text.Language;
 import org.normscope.view.frame.OnScreen;
 import org.normscope.view.frame.OpenWindow;
@@ -47,7 +54,7 @@ class PlateWindowTest {
         }
         window = new OpenWindow(stage, folder.resolve("data"), OpenWindow.settings().with(LayersSettings.class,
             s -> s.withCorpus(corpus.toString()).withPlate(new PlateSettings(s.plate().open(), s.plate().method(),
-                s.plate().seed(), 8, s.plate().wish()))).withWorkspace(LayersSettings.ID));
+                s.plate().seed(), 8, s.plate().wish(), s.plate().over()))).withWorkspace(LayersSettings.ID));
     }
 
     @AfterEach
@@ -93,6 +100,49 @@ class PlateWindowTest {
             && model().plate().backwards().get().pictures().size() == model().plate().backwards().get().of());
         robot.press(KeyCode.CONTROL, KeyCode.U).release(KeyCode.U, KeyCode.CONTROL);
         until(() -> all(window.frame, FigureCard.class).anyMatch(OnScreen::shown));
+    }
+
+    /** A unit in each place, by keys alone; the slider of one that is not chosen does not show. */
+    @Test
+    void unitsAreAddedToTheWishByKeys(FxRobot robot) {
+        enter(robot);
+        Button how = all(window.frame, Button.class).filter(button -> "How the wish is made".equals(
+            button.getAccessibleText()) && OnScreen.shown(button)).findFirst().orElseThrow();
+        robot.interact(how::requestFocus);
+        robot.type(KeyCode.SPACE);
+        until(() -> wishPanel().isPresent());
+        assertEquals(List.of(), nameless(window.frame));
+        assertEquals(1, sliders());
+        for (int units = 1; units <= WishSettings.MOST_OTHERS; units++) {
+            int more = units;
+            ComboBox<?> free = all(wishPanel().orElseThrow(), ComboBox.class).filter(OnScreen::shown)
+                .reduce((before, last) -> last).orElseThrow();
+            robot.interact(free::requestFocus);
+            robot.type(KeyCode.DOWN);
+            until(() -> model().settings().get().plate().wish().others().size() == more);
+            assertEquals(1 + units, sliders());
+        }
+        Slider last = all(wishPanel().orElseThrow(), Slider.class).filter(OnScreen::shown)
+            .reduce((before, next) -> next).orElseThrow();
+        robot.interact(last::requestFocus);
+        robot.type(KeyCode.LEFT);
+        until(() -> model().settings().get().plate().wish().others().get(2).share() < 1);
+        robot.interact(() -> window.app.setLanguage(Language.CHINESE));
+        List<String> words = words(wishPanel().orElseThrow());
+        assertTrue(words.contains("另外参与的神经元") && words.stream().noneMatch(text -> text.matches(
+            ".*[a-z]{3,}.*")), words.toString());
+        robot.type(KeyCode.ESCAPE);
+        until(() -> wishPanel().isEmpty());
+        assertEquals(List.of(), window.notices());
+    }
+
+    private Optional<Parent> wishPanel() {
+        return all(window.frame, VBox.class).filter(box -> box.getStyleClass().contains("wish-panel"))
+            .findFirst().map(Parent.class::cast);
+    }
+
+    private long sliders() {
+        return all(wishPanel().orElseThrow(), Slider.class).filter(OnScreen::shown).count();
     }
 
     @Test

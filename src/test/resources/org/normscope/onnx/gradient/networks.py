@@ -95,7 +95,19 @@ def run(node, a, x):
     return {"Add": torch.add, "Sub": torch.sub, "Mul": torch.mul, "Div": torch.div}[op](x[0], x[1])
 
 
-def golden(path, name, high):
+def forward(graph, values):
+    """Adds what each node gives."""
+    for node in graph.node:
+        if node.op_type == "Constant":
+            values[node.output[0]] = torch.tensor(numpy_helper.to_array(attributes(node)["value"]).astype(np.float64))
+            continue
+        result = run(node, attributes(node), [values[i] if i else None for i in node.input])
+        for output, value in zip(node.output, result if isinstance(result, tuple) else [result]):
+            values[output] = value
+
+
+def opened(path, high):
+    """The graph, its weights and its inputs, with the inputs' extents."""
     graph = onnx.load(str(path)).graph
     values = {t.name: torch.tensor(numpy_helper.to_array(t).astype(np.float64)) for t in graph.initializer}
     feeds = {}
@@ -104,19 +116,24 @@ def golden(path, name, high):
         cells = np.float32(noise(int(np.prod(extents)), number) * (high if len(extents) == 4 else 1)).astype(np.float64)
         values[given.name] = torch.tensor(cells.reshape(extents), requires_grad=len(extents) == 4)
         feeds[given.name] = extents
-    for node in graph.node:
-        if node.op_type == "Constant":
-            values[node.output[0]] = torch.tensor(numpy_helper.to_array(attributes(node)["value"]).astype(np.float64))
-            continue
-        result = run(node, attributes(node), [values[i] if i else None for i in node.input])
-        for output, value in zip(node.output, result if isinstance(result, tuple) else [result]):
-            values[output] = value
+    return graph, values, feeds
+
+
+def objective(graph, values):
+    """The output, whose cells are summed, each times a seed; and that sum."""
     # Noise drives a picture past its limits everywhere, where its gradient is 0: the value before counts.
     last = next(node for node in graph.node if graph.output[0].name in node.output)
     output = last.input[0] if last.op_type == "Clip" else graph.output[0].name
     y = values[output]
     seed = torch.tensor(np.float32(noise(y.numel(), 99) - 0.5).astype(np.float64)).reshape(y.shape)
-    (y * seed).sum().backward()
+    return output, (y * seed).sum()
+
+
+def golden(path, name, high):
+    graph, values, feeds = opened(path, high)
+    forward(graph, values)
+    output, scalar = objective(graph, values)
+    scalar.backward()
     gradients = {}
     for input_name, extents in feeds.items():
         if len(extents) != 4 or values[input_name].grad is None:
@@ -125,14 +142,20 @@ def golden(path, name, high):
         step = max(1, len(flat) // CELLS)
         gradients[input_name] = {"norm": float(np.linalg.norm(flat)), "step": step, "cells": [float(f"{v:.7g}") for v in flat[::step]]}
     print(name, {k: v["norm"] for k, v in gradients.items()})
-    return {"name": name, "high": high, "extents": feeds, "output": output, "outputExtents": list(y.shape), "gradients": gradients}
+    return {"name": name, "high": high, "extents": feeds, "output": output, "outputExtents": list(values[output].shape), "gradients": gradients}
+
+
+def networks():
+    """Path, name and highest level of each."""
+    for path in sorted(BUILT_IN.glob("*.onnx")):
+        yield path, "builtin:" + path.stem, 1
+    for name, high in (("squeezenet1.1", 1), ("tiny_darknet_bn", 1), ("mobilenetv2_0.35_bn_features", 1), ("fns_candy", 255), ("fns_mosaic", 255),
+                       ("vangogh_starry-night", 255), ("microast", 1), ("vgg19_normalised_relu3_1", 1)):
+        yield OTHERS / (name + ".onnx"), name, high
 
 
 def main():
-    goldens = [golden(path, "builtin:" + path.stem, 1) for path in sorted(BUILT_IN.glob("*.onnx"))]
-    for name, high in (("squeezenet1.1", 1), ("tiny_darknet_bn", 1), ("mobilenetv2_0.35_bn_features", 1), ("fns_candy", 255), ("fns_mosaic", 255),
-                       ("vangogh_starry-night", 255), ("microast", 1), ("vgg19_normalised_relu3_1", 1)):
-        goldens.append(golden(OTHERS / (name + ".onnx"), name, high))
+    goldens = [golden(path, name, high) for path, name, high in networks()]
     with open("networks.json", "w") as file:
         file.write("[\n" + ",\n".join(json.dumps(g) for g in goldens) + "\n]\n")
 
