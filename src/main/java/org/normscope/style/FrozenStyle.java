@@ -15,7 +15,7 @@ import org.normscope.tensor.Tensor;
  * painted.
  */
 final class FrozenStyle {
-    /** PictureLevels of 255. */
+    /** Levels of 255. */
     private static final double ROUNDING = 0.5;
 
     private FrozenStyle() { }
