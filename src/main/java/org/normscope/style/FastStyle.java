@@ -67,8 +67,8 @@ public final class FastStyle implements StyleNetwork {
         return form.light() != LightCurve.SRGB;
     }
 
-    private Levels levels(ValueRange range) {
-        return new Levels(range, form.light());
+    private PictureLevels levels(ValueRange range) {
+        return new PictureLevels(range, form.light());
     }
 
     /** {width, height} where the network takes one size only: pictures are brought to it, and back. */

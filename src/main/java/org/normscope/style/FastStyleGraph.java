@@ -105,15 +105,15 @@ record FastStyleGraph(String name, Graph graph, String input, String output, Opt
     Tensor tensor(Pixels picture, ValueRange range) {
         if (fixed.isPresent()) {
             return PictureTensor.of(Lanczos.scaled(picture, fixed.get()[0], fixed.get()[1]),
-                fixed.get()[0], fixed.get()[1], new Levels(range, light));
+                fixed.get()[0], fixed.get()[1], new PictureLevels(range, light));
         }
         return PictureTensor.of(picture, padded(picture.width()), padded(picture.height()),
-            new Levels(range, light));
+            new PictureLevels(range, light));
     }
 
     /** What the graph gave for {@link #tensor}, at the picture's size. */
     Pixels pixels(Tensor painted, int width, int height, ValueRange range) {
-        Levels levels = new Levels(range, light);
+        PictureLevels levels = new PictureLevels(range, light);
         if (fixed.isEmpty()) return PictureTensor.pixels(painted, width, height, levels);
         return Lanczos.scaled(PictureTensor.pixels(painted, fixed.get()[0], fixed.get()[1], levels), width, height);
     }

@@ -44,7 +44,7 @@ final class FrozenStyle {
         return frozen;
     }
 
-    private static Tensor pattern(int[] size, Levels levels) {
+    private static Tensor pattern(int[] size, PictureLevels levels) {
         Tensor pattern = Tensor.zeros(Shape.of(1, 3, size[1], size[0]));
         int at = 0;
         for (int c = 0; c < 3; c++) {

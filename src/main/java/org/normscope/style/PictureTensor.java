@@ -14,7 +14,7 @@ final class PictureTensor {
      * @param width  of the tensor, at least the picture's
      * @param height of the tensor, at least the picture's
      */
-    static Tensor of(Pixels picture, int width, int height, Levels levels) {
+    static Tensor of(Pixels picture, int width, int height, PictureLevels levels) {
         Tensor tensor = Tensor.zeros(Shape.of(1, 3, height, width));
         cut(picture, 0, 0, levels, tensor);
         return tensor;
@@ -24,7 +24,7 @@ final class PictureTensor {
      * Fills a tensor with the part of its size that begins at (left, top); what lies beyond the picture is its
      * reflection.
      */
-    static void cut(Pixels picture, int left, int top, Levels levels, Tensor into) {
+    static void cut(Pixels picture, int left, int top, PictureLevels levels, Tensor into) {
         int width = into.shape().w(), height = into.shape().h();
         int[] argb = picture.argb(), columns = mirrored(left, width, picture.width()),
             rows = mirrored(top, height, picture.height());
@@ -63,7 +63,7 @@ final class PictureTensor {
      * The upper left part of a network's picture, opaque; what is beyond black or white becomes these, what is no
      * number black.
      */
-    static Pixels pixels(Tensor tensor, int width, int height, Levels levels) {
+    static Pixels pixels(Tensor tensor, int width, int height, PictureLevels levels) {
         int[] argb = new int[width * height];
         copy(tensor, 0, 0, new Pixels(width, height, argb), 0, 0, width, height, levels);
         return new Pixels(width, height, argb);
@@ -71,7 +71,7 @@ final class PictureTensor {
 
     /** Writes a part of a network's picture, beginning at (fromX, fromY), into a picture that is being built. */
     static void copy(Tensor tensor, int fromX, int fromY, Pixels into, int x, int y, int width,
-                     int height, Levels levels) {
+                     int height, PictureLevels levels) {
         float[] cells = tensor.data();
         int plane = tensor.shape().plane(), across = tensor.shape().w();
         ValueRange range = levels.range();

@@ -18,8 +18,8 @@ import org.normscope.tensor.Tensor;
  * @param sites   in running order
  * @param feeds   of all other inputs
  */
-public record WholeGraph(Graph graph, String picture, Levels in, String output, Levels out, List<Site> sites,
-                         Map<String, Tensor> feeds) {
+public record WholeGraph(Graph graph, String picture, PictureLevels in, String output, PictureLevels out,
+                         List<Site> sites, Map<String, Tensor> feeds) {
     /**
      * A normalization.
      *

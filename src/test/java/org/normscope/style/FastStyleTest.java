@@ -131,7 +131,7 @@ class FastStyleTest {
         assertTrue(network.sites().size() >= 15);
         Pixels photo = Lanczos.scaled(PictureSource.open("builtin:photos/dogs"), 96, 64),
             painted = paint(network, photo, 0), batch = paint(network, photo, 1);
-        Tensor x = PictureTensor.of(photo, 96, 64, Levels.of(ValueRange.BYTES)),
+        Tensor x = PictureTensor.of(photo, 96, 64, PictureLevels.of(ValueRange.BYTES)),
             y = RUNNER.run(GraphFile.read(Path.of(file)), Map.of("image", x), List.of("output")).get("output");
         double apart = 0;
         for (int i = 0; i < 96 * 64; i++) {

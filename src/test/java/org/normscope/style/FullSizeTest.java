@@ -136,12 +136,13 @@ class FullSizeTest {
     @ParameterizedTest
     @ValueSource(strings = {"dilated", "uneven", "pooled", "blocks"})
     void operatorsReachNoFurtherThanTheirLawSays(String kind) {
-        WholeGraph whole = new WholeGraph(operators(kind), "x", Levels.of(ValueRange.SYMMETRIC), "y",
-            Levels.of(ValueRange.SYMMETRIC), List.of(), Map.of());
+        WholeGraph whole = new WholeGraph(operators(kind), "x", PictureLevels.of(ValueRange.SYMMETRIC), "y",
+            PictureLevels.of(ValueRange.SYMMETRIC), List.of(), Map.of());
         Pixels picture = photo(128, 96);
         Tensor y = RUNNER.run(whole.graph(),
-            Map.of("x", PictureTensor.of(picture, 128, 96, Levels.of(ValueRange.SYMMETRIC))), List.of("y")).get("y");
-        Pixels expected = PictureTensor.pixels(y, 128, 96, Levels.of(ValueRange.SYMMETRIC));
+            Map.of("x", PictureTensor.of(picture, 128, 96, PictureLevels.of(ValueRange.SYMMETRIC))),
+            List.of("y")).get("y");
+        Pixels expected = PictureTensor.pixels(y, 128, 96, PictureLevels.of(ValueRange.SYMMETRIC));
         int[] tiles = new int[1];
         TiledPainting.Room room = new TiledPainting.Room(20_000, 0);
         Pixels tiled = new TiledPainting(RUNNER, whole, picture, 32, room, done -> tiles[0]++).paint();
@@ -154,7 +155,7 @@ class FullSizeTest {
     @Test
     void whatMixesWholeMapsGoesIntoNoTiles() {
         Graph pooled = model().node("GlobalAveragePool", "x", "m").node("Sub", "x m", "y").output("y").graph();
-        Levels unit = Levels.of(ValueRange.UNIT);
+        PictureLevels unit = PictureLevels.of(ValueRange.UNIT);
         assertTrue(new WholeGraph(pooled, "x", unit, "y", unit, List.of(), Map.of())
             .tiling().isEmpty());
     }

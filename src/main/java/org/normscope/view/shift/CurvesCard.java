@@ -69,7 +69,7 @@ public final class CurvesCard extends VBox {
             app.subject().choice()), "muted", "curves-none");
         none.setWrapText(true);
         none.setMouseTransparent(true);
-        StackPane place = new StackPane(chart, none);
+        StackPane place = new StackPane(chart, Room.shown(none, none.textProperty().isNotEmpty()));
         place.setMinSize(0, 0);
         VBox.setVgrow(place, Priority.ALWAYS);
         Label notes = controls.label(texts.derived(this::notes, model.curves()), "muted", "tiny");

@@ -19,6 +19,7 @@ import org.normscope.state.shift.ShiftModel;
 import org.normscope.state.shift.ShiftSettings;
 import org.normscope.view.control.Choice;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
@@ -36,7 +37,7 @@ final class RobustnessPage extends VBox {
             "muted", "curves-none");
         none.setWrapText(true);
         none.setMouseTransparent(true);
-        StackPane place = new StackPane(chart, none);
+        StackPane place = new StackPane(chart, Room.shown(none, none.textProperty().isNotEmpty()));
         place.setMinWidth(0);
         VBox.setVgrow(place, Priority.ALWAYS);
         getChildren().addAll(choices(controls), place);

@@ -7,10 +7,10 @@ import org.normscope.image.Preprocessing.LightCurve;
  *
  * @param light what a level stands for there, before the range: pictures have sRGB
  */
-public record Levels(ValueRange range, LightCurve light) {
+public record PictureLevels(ValueRange range, LightCurve light) {
     /** Of a network that takes levels as pictures have them. */
-    static Levels of(ValueRange range) {
-        return new Levels(range, LightCurve.SRGB);
+    static PictureLevels of(ValueRange range) {
+        return new PictureLevels(range, LightCurve.SRGB);
     }
 
     /** What a level becomes in a channel. */
