@@ -132,7 +132,9 @@ public final class Ascent {
 
     /** Where every ReLU before the unit is shut there is no slope: then as if they were open. */
     private Tensor gradient(Tensor picture, @Nullable Stop stop) {
-        Tensor gradient = decision.of(picture, fed.get(), stop).gradient();
+        Decision.Answer answer = decision.of(picture, fed.get(), stop);
+        if (Double.isNaN(answer.score())) throw new Fault("attribution.nan");
+        Tensor gradient = answer.gradient();
         if (isZero(gradient)) gradient = through.of(picture, fed.get(), stop).gradient();
         for (float cell : gradient.data()) if (!Float.isFinite(cell)) throw new Fault("attribution.nan");
         moved |= !isZero(gradient);

@@ -14,6 +14,7 @@ import org.normscope.color.Mosaic;
 import org.normscope.color.Scale;
 import org.normscope.engine.DjlRunner;
 import org.normscope.flow.CorpusField;
+import org.normscope.flow.FieldCell;
 import org.normscope.flow.FieldHeat;
 import org.normscope.flow.FieldPicture;
 import org.normscope.flow.SeenBackwards;
@@ -115,7 +116,7 @@ final class FieldCommand implements Runnable {
         }
         if (effective.over.corpus != null) {
             overCorpus(effective, effective.over.corpus, new CorpusField(new SeenBackwards(network, runner),
-                CorpusField.Cell.middle(layer, effective.unit, of(ReceptiveFields.of(network, runner), layer)),
+                FieldCell.middle(layer, effective.unit, of(ReceptiveFields.of(network, runner), layer)),
                 Corpus.of(effective.over.corpus), PICTURES), answer);
             return;
         }

@@ -51,7 +51,8 @@ final class FigureCommand implements Runnable {
         description = "Or FILE.svg; with --layer all a folder, made if it is not there.")
     private Path out;
 
-    @Option(names = "--wishes", description = "Each unit with the picture that it wishes for beside its patches.")
+    @Option(names = "--wishes", description = {"Each unit with the picture that it wishes for beside its patches,",
+        "on one page; of several layers where --layer names them with commas between."})
     private boolean wishes;
 
     @Option(names = "--steps", defaultValue = "256",
@@ -91,29 +92,35 @@ final class FigureCommand implements Runnable {
     /** One page: every unit's patches, and beside them its wish with how it compares with the highest of them. */
     private void wishes(PatchIndex index) {
         if (layer.equals("all")) throw new WrongUseException("cli.figure.wishes");
-        IndexedLayer chosen = index.layer(layer);
         PatchCutter cutter = new PatchCutter(index.preprocessing(), OUTSIDE);
         List<PlateFigure.Square> squares = new ArrayList<>();
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.network(index, runner, model, Map.of("size", String.valueOf(side)));
-            Layer of = network.layer(layer).orElseThrow();
-            for (int unit : units(chosen)) {
-                List<Patch> patches = index.top(chosen, unit, options.ranking());
-                Ascent ascent = new Ascent(network, runner, Objective.channel(of.output(), unit), 1);
-                for (int step = 0; step < steps; step++) ascent.step(null);
-                Tensor maps = network.run(runner, ascent.input(), List.of(of.output())).get(of.output());
-                double peak = IntStream.range(unit * maps.shape().plane(), (unit + 1) * maps.shape().plane())
-                    .mapToDouble(i -> maps.data()[i]).max().orElse(0);
-                String highest = patches.isEmpty() ? "" : number(patches.get(0).value());
-                squares.add(new PlateFigure.Square("unit " + unit, patches.stream().map(patch -> cutter.cut(patch,
-                    PATCH)).toList(), false, List.of("highest real " + highest)));
-                squares.add(new PlateFigure.Square("wishes for", List.of(ascent.picture()), true,
-                    List.of(ascent.moved() ? "reaches " + number(peak) : "nothing moves it")));
+            for (String name : layer.split(",")) {
+                IndexedLayer chosen = index.layer(name);
+                Layer of = network.layer(name).orElseThrow();
+                for (int unit : units(chosen)) {
+                    List<Patch> patches = index.top(chosen, unit, options.ranking());
+                    String highest = patches.isEmpty() ? "" : number(patches.get(0).value());
+                    squares.add(new PlateFigure.Square(name + " · unit " + unit, patches.stream().map(patch ->
+                        cutter.cut(patch, PATCH)).toList(), false, List.of("highest real " + highest)));
+                    squares.add(wish(network, runner, of, unit));
+                }
             }
         }
-        new PlateFigure(index.subject().network() + " · " + layer, steps + " steps of ascent from noise",
-            squares).write(out);
+        new PlateFigure(index.subject().network(), "Units with their patches, and the pictures that they wish for by "
+            + steps + " steps of ascent from noise", squares).write(out);
         spec.commandLine().getOut().println(out);
+    }
+
+    private PlateFigure.Square wish(Network network, GraphRunner runner, Layer of, int unit) {
+        Ascent ascent = new Ascent(network, runner, Objective.channel(of.output(), unit), 1);
+        for (int step = 0; step < steps; step++) ascent.step(null);
+        Tensor maps = network.run(runner, ascent.input(), List.of(of.output())).get(of.output());
+        double peak = IntStream.range(unit * maps.shape().plane(), (unit + 1) * maps.shape().plane())
+            .mapToDouble(i -> maps.data()[i]).max().orElse(0);
+        return new PlateFigure.Square("wishes for", List.of(ascent.picture()), true,
+            List.of(ascent.moved() ? "reaches " + number(peak) : "nothing moves it"));
     }
 
     private static String number(double value) {

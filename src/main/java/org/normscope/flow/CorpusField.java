@@ -5,10 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Projection;
 import org.normscope.image.BadPictureException;
-import org.normscope.network.Layer;
 import org.normscope.patches.Corpus;
-import org.normscope.patches.field.Box;
-import org.normscope.patches.field.ReceptiveField;
 import org.normscope.task.Stop;
 import org.normscope.tensor.Tensor;
 
@@ -17,31 +14,15 @@ import org.normscope.tensor.Tensor;
  * which the cell is cut off say nothing and are not counted. Not thread-safe.
  */
 public final class CorpusField {
-    /**
-     * A cell of a unit's map.
-     *
-     * @param field what it can see, padding included, pixels of the input
-     */
-    public record Cell(Layer layer, int unit, int row, int column, Box field) {
-        public static Cell of(Layer layer, int unit, int row, int column, ReceptiveField field) {
-            return new Cell(layer, unit, row, column, field.padded(row, column));
-        }
-
-        /** The middle one, which sees least of the border. */
-        public static Cell middle(Layer layer, int unit, ReceptiveField field) {
-            return of(layer, unit, layer.shape().h() / 2, layer.shape().w() / 2, field);
-        }
-    }
-
     private final SeenBackwards backwards;
-    private final Cell cell;
+    private final FieldCell cell;
     private final Corpus corpus;
     private final List<Corpus.Entry> entries;
     private final List<Tensor> gradients = new ArrayList<>();
     private int next;
 
     /** @param pictures so many of the corpus, spread over all of it */
-    public CorpusField(SeenBackwards backwards, Cell cell, Corpus corpus, int pictures) {
+    public CorpusField(SeenBackwards backwards, FieldCell cell, Corpus corpus, int pictures) {
         this.backwards = backwards;
         this.cell = cell;
         this.corpus = corpus;
@@ -51,7 +32,7 @@ public final class CorpusField {
         for (int i = 0; i < count; i++) entries.add(all.get((int) ((long) i * all.size() / count)));
     }
 
-    public Cell cell() {
+    public FieldCell cell() {
         return cell;
     }
 

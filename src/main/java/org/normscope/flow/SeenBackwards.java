@@ -44,12 +44,12 @@ public final class SeenBackwards {
      * @throws org.normscope.onnx.BadNetworkException  where the layer cannot be gone back from
      */
     public Tensor of(PatchCutter cutter, Patch patch, Layer layer, int unit, Projection method, @Nullable Stop stop) {
-        return of(cutter.picture(patch), new CorpusField.Cell(layer, unit, patch.y(), patch.x(), patch.padded()),
+        return of(cutter.picture(patch), new FieldCell(layer, unit, patch.y(), patch.x(), patch.padded()),
             method, stop);
     }
 
     /** As above, of any picture. @param picture opaque */
-    public Tensor of(Pixels picture, CorpusField.Cell cell, Projection method, @Nullable Stop stop) {
+    public Tensor of(Pixels picture, FieldCell cell, Projection method, @Nullable Stop stop) {
         Tensor prepared = network.spec().preprocessing().apply(List.of(picture));
         return shrunk(cut(projector(cell.layer(), method).of(prepared, cell.unit(), cell.row(), cell.column(), stop),
             cell.field()));

@@ -65,6 +65,23 @@ class ProjectCommandTest {
             "size=64").out().contains("4 pictures (1 new"));
     }
 
+    /** Of two layers on one page: each unit has two squares. */
+    @Test
+    void wishesStandBesideTheirPatches() throws IOException {
+        Path pictures = Files.createDirectories(folder.resolve("pictures")), index = folder.resolve("w.db"),
+            page = folder.resolve("wishes.svg");
+        Files.write(pictures.resolve("cat.jpg"), PictureSource.bytes("builtin:photos/cat"));
+        String later = "block1.first.relu";
+        run("index", "--model", TWIN, "--corpus", pictures, "--layers", LAYER + "," + later, "--out", index, "--input",
+            "size=64");
+        run("figure", "--index", index, "--layer", LAYER + "," + later, "--units", "1-2", "--wishes", "--steps", 2,
+            "--side", 32, "--out", page).out();
+        String svg = Files.readString(page);
+        assertEquals(4, svg.split(">wishes for<", -1).length - 1);
+        assertTrue(svg.contains(later + " · unit 2") && svg.contains("reaches") && svg.contains("highest real"));
+        run("figure", "--index", index, "--layer", "all", "--wishes", "--out", page).refused(2, "name a few layers");
+    }
+
     @Test
     void aWishBeginsWithPhasesWithAPictureOrAsADirection() throws IOException {
         Path pictures = Files.createDirectories(folder.resolve("pictures")), out = folder.resolve("wish.png");

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Projection;
 import org.normscope.flow.CorpusField;
+import org.normscope.flow.FieldCell;
 import org.normscope.flow.SeenBackwards;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
@@ -44,7 +45,7 @@ final class EffectiveStage {
     Progress run(Turn turn, Stop stop) {
         Key key = turn.key();
         if (key.picture() != null) return new Progress(turn, null, onPicture(turn, key.picture(), stop));
-        CorpusField.Cell cell = CorpusField.Cell.middle(key.layer(), key.unit(), turn.field());
+        FieldCell cell = FieldCell.middle(key.layer(), key.unit(), turn.field());
         CorpusField going = turn.before() != null && turn.before().going() != null ? turn.before().going()
             : new CorpusField(key.backwards(), cell, Corpus.of(key.corpus()), PICTURES);
         for (int i = 0; i < PICTURES_A_TURN && !going.done(); i++) going.step(stop);
@@ -60,7 +61,7 @@ final class EffectiveStage {
         int plane = maps.shape().plane(), best = key.unit() * plane;
         for (int i = best; i < (key.unit() + 1) * plane; i++) if (maps.data()[i] > maps.data()[best]) best = i;
         int at = best - key.unit() * plane;
-        CorpusField.Cell cell = CorpusField.Cell.of(key.layer(), key.unit(), at / maps.shape().w(),
+        FieldCell cell = FieldCell.of(key.layer(), key.unit(), at / maps.shape().w(),
             at % maps.shape().w(), turn.field());
         Box box = cell.field();
         OpenedUnit.Source source = new OpenedUnit.Source(picture, (double) box.x() / picture.width(),

@@ -23,7 +23,7 @@ final class DecisionExport {
     }
 
     MenuButton looks() {
-        MenuButton menu = menu("decision.export");
+        MenuButton menu = menu("decision.export", "decision.export.choose");
         menu.disableProperty().bind(decision.decided().isNull());
         menu.getItems().addAll(
             item("decision.export.png", FileAsker.Kind.PNG, png("decision"), decision::export),
@@ -33,7 +33,7 @@ final class DecisionExport {
     }
 
     MenuButton trust() {
-        MenuButton menu = menu("trust.export");
+        MenuButton menu = menu("trust.export", "trust.export.choose");
         menu.disableProperty().bind(decision.trust().trust().isNull());
         menu.getItems().addAll(
             item("trust.export.png", FileAsker.Kind.PNG, png("trust"), decision.trust()::export),
@@ -43,8 +43,9 @@ final class DecisionExport {
         return menu;
     }
 
-    private MenuButton menu(String key) {
-        MenuButton menu = controls.menu(key + ".choose", controls.texts().of(key), Shortcut.TAB);
+    /** @param choose what is chosen there, for screen readers */
+    private MenuButton menu(String key, String choose) {
+        MenuButton menu = controls.menu(choose, controls.texts().of(key), Shortcut.TAB);
         menu.setMinWidth(MenuButton.USE_PREF_SIZE);
         return menu;
     }

@@ -29,8 +29,11 @@ import org.normscope.tensor.Tensor;
 /** Gradients of whole networks against PyTorch's, in float64: networks.py beside networks.json. */
 class NetworksTest {
     private static final DjlRunner RUNNER = new DjlRunner(1);
-    /** To the gradient's length; a direction that knows nothing of it sees .3 of it. */
-    private static final double FAR = 1e-3;
+    /**
+     * To the gradient's length: what another cell of a pool weighs, chosen by rounding. A direction that knows nothing
+     * of the gradient sees .3 of it.
+     */
+    private static final double FAR = 3e-3;
 
     @AfterAll
     static void close() {
