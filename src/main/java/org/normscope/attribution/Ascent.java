@@ -148,7 +148,9 @@ public final class Ascent {
 
     private Warp warp(Shape shape) {
         double jitter = Math.min(JITTER, Math.min(shape.h(), shape.w()) / 16.0);
-        return new Warp(shape.h(), shape.w(), ANGLE * (2 * random.nextDouble() - 1),
+        // A line that is turned leaves the picture.
+        double narrow = Math.min(shape.h(), shape.w()) / (double) Math.max(shape.h(), shape.w());
+        return new Warp(shape.h(), shape.w(), Math.min(ANGLE, narrow) * (2 * random.nextDouble() - 1),
             1 + SCALE * (2 * random.nextDouble() - 1),
             jitter * (2 * random.nextDouble() - 1), jitter * (2 * random.nextDouble() - 1));
     }

@@ -33,7 +33,7 @@ public final class Decision {
 
     /**
      * @param score    the objective
-     * @param gradient for the value, of its shape
+     * @param gradient for the value, of its shape; for the picture's input that of the picture
      * @param value    the value itself
      */
     public record Answer(double score, Tensor gradient, Tensor value) { }
@@ -87,7 +87,8 @@ public final class Decision {
             : runner.run(graph.graph(), feeds, asked, stop);
         int pictures = picture.shape().n();
         Tensor cells = feeds.containsKey(value) ? picture : found.get(value);
-        return new Answer(found.get(graph.objective()).data()[0] / pictures, found.get(graph.gradient(value)),
-            cells);
+        Tensor gradient = found.get(graph.gradient(value));
+        return new Answer(found.get(graph.objective()).data()[0] / pictures,
+            value.equals(network.picture()) ? network.ofPicture(gradient) : gradient, cells);
     }
 }

@@ -1,30 +1,36 @@
 package org.normscope.attribution;
 
-/** The discrete Fourier transform of square planes whose side is a power of two, in place. */
+/** The discrete Fourier transform of planes whose sides are powers of two, in place. */
 final class Fourier {
-    private final int side;
+    private final int height;
+    private final int width;
+    /** Of a whole turn in as many steps as the longer side has. */
     private final double[] cos;
     private final double[] sin;
 
-    /** @param side a power of two */
-    Fourier(int side) {
-        if (Integer.bitCount(side) != 1) throw new IllegalArgumentException("a side of " + side);
-        this.side = side;
-        cos = new double[side];
-        sin = new double[side];
-        for (int i = 0; i < side; i++) {
-            cos[i] = Math.cos(2 * Math.PI * i / side);
-            sin[i] = Math.sin(2 * Math.PI * i / side);
+    /** @param height a power of two, as is the width */
+    Fourier(int height, int width) {
+        if (Integer.bitCount(height) != 1 || Integer.bitCount(width) != 1) {
+            throw new IllegalArgumentException("sides of " + height + " and " + width);
+        }
+        this.height = height;
+        this.width = width;
+        int turn = Math.max(height, width);
+        cos = new double[turn];
+        sin = new double[turn];
+        for (int i = 0; i < turn; i++) {
+            cos[i] = Math.cos(2 * Math.PI * i / turn);
+            sin[i] = Math.sin(2 * Math.PI * i / turn);
         }
     }
 
-    /** Sums of cells times exp(sign 2 pi i (k y + l x) / side), without any factor before. */
+    /** Sums of cells times exp(sign 2 pi i (k y / height + l x / width)), without any factor before. */
     void transform(double[] real, double[] imaginary, int sign) {
-        for (int row = 0; row < side; row++) line(real, imaginary, row * side, 1, sign);
-        for (int column = 0; column < side; column++) line(real, imaginary, column, side, sign);
+        for (int row = 0; row < height; row++) line(real, imaginary, row * width, 1, width, sign);
+        for (int column = 0; column < width; column++) line(real, imaginary, column, width, height, sign);
     }
 
-    private void line(double[] real, double[] imaginary, int from, int step, int sign) {
+    private void line(double[] real, double[] imaginary, int from, int step, int side, int sign) {
         for (int i = 1, j = 0; i < side; i++) {
             int bit = side >> 1;
             for (; (j & bit) != 0; bit >>= 1) j ^= bit;
@@ -37,7 +43,7 @@ final class Fourier {
         for (int length = 2; length <= side; length <<= 1) {
             for (int start = 0; start < side; start += length) {
                 for (int k = 0; k < length / 2; k++) {
-                    double c = cos[k * (side / length)], s = sign * sin[k * (side / length)];
+                    double c = cos[k * (cos.length / length)], s = sign * sin[k * (cos.length / length)];
                     int a = from + (start + k) * step, b = a + length / 2 * step;
                     double re = real[b] * c - imaginary[b] * s, im = real[b] * s + imaginary[b] * c;
                     real[b] = real[a] - re;

@@ -16,13 +16,13 @@ public final class MeanSpectrum {
     /** @param preprocessing of the network whose wish is painted: it says the size */
     public MeanSpectrum(Preprocessing preprocessing) {
         measure = new SpectralPicture(preprocessing, new Random(0));
-        sums = new double[3][measure.side() * measure.side()];
+        sums = new double[3][measure.height() * measure.width()];
     }
 
     public void add(Pixels picture) {
-        int side = measure.side();
-        Pixels square = Resampling.resample(picture.overWhite(), middle(picture), side, side, 0xFF000000);
-        double[][] spectrum = measure.spectrumOf(square);
+        Pixels whole = Resampling.resample(picture.overWhite(), middle(picture), measure.width(), measure.height(),
+            0xFF000000);
+        double[][] spectrum = measure.spectrumOf(whole);
         for (int axis = 0; axis < 3; axis++) {
             int cells = sums[axis].length;
             means[axis] += spectrum[axis][0];
@@ -31,9 +31,10 @@ public final class MeanSpectrum {
         pictures++;
     }
 
-    private static Placement middle(Pixels picture) {
-        int side = Math.min(picture.width(), picture.height());
-        return new Placement((picture.width() - side) / 2.0, (picture.height() - side) / 2.0, side, side);
+    private Placement middle(Pixels picture) {
+        double scale = Math.min(picture.width() / (double) measure.width(), picture.height()
+            / (double) measure.height()), width = scale * measure.width(), height = scale * measure.height();
+        return new Placement((picture.width() - width) / 2, (picture.height() - height) / 2, width, height);
     }
 
     public int pictures() {

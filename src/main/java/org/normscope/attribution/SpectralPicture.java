@@ -21,7 +21,8 @@ final class SpectralPicture implements AscentPicture {
     private static final double DARKEST = .02;
 
     private final Preprocessing preprocessing;
-    private final int side;
+    private final int height;
+    private final int width;
     private final Fourier fourier;
     private final double[] weights;
     /** By colour axis: real parts, then imaginary ones. */
@@ -30,15 +31,18 @@ final class SpectralPicture implements AscentPicture {
 
     SpectralPicture(Preprocessing preprocessing, Random random) {
         this.preprocessing = preprocessing;
-        int longer = Math.max(preprocessing.width(), preprocessing.height());
-        side = Math.max(2, Integer.highestOneBit(longer) == longer ? longer : Integer.highestOneBit(longer) << 1);
-        fourier = new Fourier(side);
-        weights = new double[side * side];
+        height = powerOfTwo(preprocessing.height());
+        width = powerOfTwo(preprocessing.width());
+        fourier = new Fourier(height, width);
+        weights = new double[height * width];
+        double lowest = 1.0 / Math.max(height, width), norm = Math.sqrt(weights.length);
         for (int i = 0; i < weights.length; i++) {
-            int y = Math.min(i / side, side - i / side), x = Math.min(i % side, side - i % side);
-            weights[i] = 1 / Math.max(Math.hypot(y, x) / side, 1.0 / side) / side;
+            int row = i / width, column = i % width;
+            double y = Math.min(row, height - row) / (double) height, x = Math.min(column, width - column)
+                / (double) width;
+            weights[i] = 1 / Math.max(Math.hypot(y, x), lowest) / norm;
         }
-        spectrum = new double[3][2 * side * side];
+        spectrum = new double[3][2 * weights.length];
         for (double[] axis : spectrum) for (int i = 0; i < axis.length; i++) axis[i] = START * random.nextGaussian();
         levels = new double[3 * preprocessing.width() * preprocessing.height()];
     }
@@ -48,28 +52,38 @@ final class SpectralPicture implements AscentPicture {
         return spectrum;
     }
 
-    /** Pixels along a side of the transform: a power of two. */
-    int side() {
-        return side;
+    /** As large as the picture, or more: a line is not a square, which had as many cells as the line squared. */
+    private static int powerOfTwo(int side) {
+        return Integer.highestOneBit(side) == side ? side : Integer.highestOneBit(side) << 1;
+    }
+
+    /** Rows of the transform, a power of two. */
+    int height() {
+        return height;
+    }
+
+    /** Columns of the transform, a power of two. */
+    int width() {
+        return width;
     }
 
     /** Becomes a picture of any size. */
     void paint(Pixels picture) {
         Pixels fitted = preprocessing.fitted(picture);
-        Pixels square = fitted.width() == side && fitted.height() == side ? fitted
-            : Resampling.resample(fitted, new Placement(0, 0, side, side), side, side, 0xFF808080);
-        double[][] of = spectrumOf(square);
+        Pixels whole = fitted.width() == width && fitted.height() == height ? fitted
+            : Resampling.resample(fitted, new Placement(0, 0, width, height), width, height, 0xFF808080);
+        double[][] of = spectrumOf(whole);
         for (int axis = 0; axis < 3; axis++) System.arraycopy(of[axis], 0, spectrum[axis], 0, of[axis].length);
     }
 
     /** What the values are of a picture that is as large as the transform. */
-    double[][] spectrumOf(Pixels square) {
-        int cells = side * side;
+    double[][] spectrumOf(Pixels whole) {
+        int cells = weights.length;
         double[][] of = new double[3][2 * cells];
         double[][] axes = new double[3][cells];
         for (int i = 0; i < cells; i++) {
             for (int colour = 0; colour < 3; colour++) {
-                double level = Math.max(DARKEST, Math.min(1 - DARKEST, (square.argb()[i] >> 16 - 8 * colour & 255)
+                double level = Math.max(DARKEST, Math.min(1 - DARKEST, (whole.argb()[i] >> 16 - 8 * colour & 255)
                     / 255.0)), logit = Math.log(level / (1 - level));
                 for (int axis = 0; axis < 3; axis++) axes[axis][i] += APART[axis][colour] * logit;
             }
@@ -100,7 +114,7 @@ final class SpectralPicture implements AscentPicture {
 
     @Override
     public Tensor picture() {
-        int plane = preprocessing.width() * preprocessing.height(), cells = side * side;
+        int plane = preprocessing.width() * preprocessing.height(), cells = weights.length;
         double[][] axes = new double[3][];
         for (int axis = 0; axis < 3; axis++) {
             double[] real = new double[cells], imaginary = new double[cells];
@@ -122,12 +136,12 @@ final class SpectralPicture implements AscentPicture {
     }
 
     private int place(int pixel) {
-        return pixel / preprocessing.width() * side + pixel % preprocessing.width();
+        return pixel / preprocessing.width() * width + pixel % preprocessing.width();
     }
 
     @Override
     public double[][] back(Tensor gradient) {
-        int plane = preprocessing.width() * preprocessing.height(), cells = side * side;
+        int plane = preprocessing.width() * preprocessing.height(), cells = weights.length;
         double[] toLevels = PreparedLevels.back(preprocessing, gradient, levels);
         double[][] axes = new double[3][cells];
         for (int colour = 0; colour < 3; colour++) {

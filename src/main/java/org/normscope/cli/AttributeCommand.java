@@ -140,16 +140,16 @@ final class AttributeCommand implements Runnable {
     }
 
     private Network swapped(Network network, GraphRunner runner, String asked) {
-        String[] parts = asked.split("=", 2);
-        if (parts.length < 2) throw new WrongUseException("cli.attribute.swap", asked);
-        String[] words = parts[1].split(",");
+        String name = ChosenLayer.leading(network, asked, "=");
+        if (name.length() == asked.length()) throw new WrongUseException("cli.attribute.swap", asked);
+        String[] words = asked.substring(name.length() + 1).split(",");
         Map<String, String> set = new LinkedHashMap<>();
         for (int i = 1; i < words.length; i++) {
             String[] pair = words[i].split("=", 2);
             if (pair.length < 2) throw new WrongUseException("cli.attribute.swap", asked);
             set.put(pair[0], pair[1]);
         }
-        LayerSite site = new FeatureMapFlow(runner).site(network, ChosenLayer.of(network, model, parts[0]),
+        LayerSite site = new FeatureMapFlow(runner).site(network, ChosenLayer.of(network, model, name),
             List.of(PictureArgument.open(spec, image)));
         return SwappedNetwork.of(FeatureMapFlow.normalized(site, Catalogue.entry(words[0])
             .create(new Parameters(set)), true, Optional.empty()), 0);

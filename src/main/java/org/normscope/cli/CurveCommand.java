@@ -6,16 +6,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.AtomicFile;
 import org.normscope.image.PictureFile;
 import org.normscope.network.GraphRunner;
+import org.normscope.task.Workers;
 import org.normscope.transfer.CurvePicture;
 import org.normscope.transfer.FeatureLayer;
 import org.normscope.transfer.FeatureTable;
 import org.normscope.transfer.LessonCurve;
+import org.normscope.transfer.ThreeWays;
 import org.normscope.transfer.TransferException;
+import org.normscope.transfer.Way;
+import org.normscope.transfer.WayCurve;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,8 +28,9 @@ import picocli.CommandLine.Option;
 
 /** How few pictures are enough. */
 @Command(name = "curve", mixinStandardHelpOptions = true,
-    description = {"Accuracy over pictures a class: heads on frozen features, several draws each and their spread; "
-        + "at the end with all pictures. Writes pictures a class, seed, accuracy in percent."})
+    description = {"The lesson in one chart: accuracy over pictures a class, of a head alone, of the last blocks too, and "
+        + "from scratch, several draws each and their spread; at the end with all pictures. Writes method, pictures a "
+        + "class, seed, accuracy in percent."})
 final class CurveCommand implements Runnable {
     private static final int MOST = 100;
 
@@ -33,6 +39,13 @@ final class CurveCommand implements Runnable {
 
     @Mixin
     private LearningOptions learning;
+
+    @Mixin
+    private TrainingOptions training;
+
+    @Option(names = "--methods", paramLabel = "M,M,...", split = ",", defaultValue = "head,blocks,scratch",
+        description = "Of head, blocks, scratch. Default: ${DEFAULT-VALUE}; a head alone takes seconds.")
+    private List<Way> methods;
 
     @Option(names = "--per-class", paramLabel = "N,N,...", split = ",", defaultValue = "5,10,20,50",
         description = "Pictures a class. Default: ${DEFAULT-VALUE}.")
@@ -62,32 +75,40 @@ final class CurveCommand implements Runnable {
             }
             List<Integer> steps = new ArrayList<>(perClass);
             steps.add(LessonCurve.ALL);
-            List<LessonCurve> curve = LessonCurve.of(table, steps, seeds, learning.c(), share -> { });
-            write(curve);
+            ThreeWays.Plan plan = new ThreeWays.Plan(methods.stream().distinct().sorted().toList(), steps, seeds,
+                learning.c(), training.norms(false), Map.of(Way.BLOCKS, training.plan(false, 0),
+                Way.SCRATCH, training.plan(true, 0)));
+            List<WayCurve> curves = run(table, plan, runner, line);
+            write(curves);
             if (png != null) {
-                PictureFile.writePng(CurvePicture.of(curve, "Heads on frozen features of " + cut.network().name()
-                    + ", " + table.set().classes().size() + " classes", "pictures a class; band: least to most of "
-                    + seeds + " draws"), png);
+                PictureFile.writePng(CurvePicture.of(curves, cut.network().name() + ", " + table.set().classes().size()
+                    + " classes"), png);
             }
-            curve.forEach(one -> line.getOut().printf(Locale.ROOT, "%s a class: %.1f %% (%.1f to %.1f)%n",
-                name(one), 100 * one.mean(), 100 * one.least(), 100 * one.most()));
+            for (WayCurve curve : curves) {
+                curve.steps().forEach(one -> line.getOut().printf(Locale.ROOT, "%s, %s a class: %.1f %% (%.1f to %.1f)%n",
+                    name(curve), one.name(), 100 * one.mean(), 100 * one.least(), 100 * one.most()));
+            }
         }
     }
 
-    private static String name(LessonCurve step) {
-        return step.perClass() == LessonCurve.ALL ? "all" : String.valueOf(step.perClass());
+    /** Each run is a line on standard error. */
+    private static List<WayCurve> run(FeatureTable table, ThreeWays.Plan plan, GraphRunner runner, CommandLine line) {
+        int[] runs = {0};
+        double[] done = {0};
+        try (Workers workers = Workers.threads()) {
+            return new ThreeWays(table, plan, runner, workers).run(known -> line.getErr().printf(Locale.ROOT,
+                "%s: run %d is over, about %.0f %% of all%n", line.getCommandSpec().qualifiedName(), ++runs[0],
+                100 * done[0]), share -> done[0] = share);
+        }
     }
 
-    private void write(List<LessonCurve> curve) {
-        StringBuilder table = new StringBuilder("per class,seed,accuracy\n");
-        for (LessonCurve step : curve) {
-            for (int seed = 0; seed < step.accuracy().size(); seed++) {
-                table.append(String.format(Locale.ROOT, "%s,%d,%.3f\n", name(step), seed,
-                    100 * step.accuracy().get(seed)));
-            }
-        }
+    private static String name(WayCurve curve) {
+        return curve.way().name().toLowerCase(Locale.ROOT);
+    }
+
+    private void write(List<WayCurve> curves) {
         try {
-            AtomicFile.write(out, table.toString().getBytes(StandardCharsets.UTF_8));
+            AtomicFile.write(out, WayCurve.csv(curves).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new TransferException(e, "transfer.unwritable", out.toString());
         }

@@ -78,7 +78,7 @@ final class FigureCommand implements Runnable {
             }
             PatchFigure figure = new PatchFigure(index, options.ranking());
             if (!layer.equals("all")) {
-                write(figure, index.layer(layer), out);
+                write(figure, ChosenLayer.of(index, layer), out);
                 return;
             }
             folder();

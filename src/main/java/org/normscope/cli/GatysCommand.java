@@ -54,12 +54,12 @@ final class GatysCommand implements Runnable {
         description = "An .onnx file, or builtin:NAME. Default: ${DEFAULT-VALUE}.")
     private String model;
 
-    @Option(names = "--layers", split = ",", paramLabel = "L,..",
+    @Option(names = "--layers", paramLabel = "L,..",
         description = {"Whose statistics are the style; input: the pixels. Left out: these and the last of every",
             "size of maps."})
     private List<String> layers = List.of();
 
-    @Option(names = "--content-layers", split = ",", paramLabel = "L,..",
+    @Option(names = "--content-layers", paramLabel = "L,..",
         description = "Whose maps are the content. Left out: one at about an eighth of the size.")
     private List<String> contentLayers = List.of();
 

@@ -39,7 +39,7 @@ final class GradientCommand implements Runnable {
     @Option(names = "--objective", required = true, description = "What the gradient is of; see above.")
     private String objective;
 
-    @Option(names = "--for", split = ",", defaultValue = "input",
+    @Option(names = "--for", defaultValue = "input",
         description = {"What it is for, separated by commas: input, layers (their outputs), weights or other",
             "values by name. Default: ${DEFAULT-VALUE}."})
     private List<String> targets;
@@ -60,7 +60,7 @@ final class GradientCommand implements Runnable {
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.open(model, runner, spec.commandLine().getErr());
             Map<String, String> values = new LinkedHashMap<>();
-            targets.forEach(target -> values.put(target, value(network, target)));
+            ChosenLayer.names(network, targets).forEach(target -> values.put(target, value(network, target)));
             GradientGraph gradient = Gradients.of(network.graph())
                 .write(new ObjectiveText(network, model).read(objective), values.values());
             SavedNetwork.write(gradient.graph(), out);

@@ -41,8 +41,9 @@ final class IndexCommand implements Runnable {
     @Option(names = "--out", required = true, paramLabel = "I.db", description = "The index: made, or continued.")
     private Path out;
 
-    @Option(names = "--layers", paramLabel = "L1,L2|all", split = ",",
-        description = "As 'normscope layers MODEL' lists them; all where left out.")
+    @Option(names = "--layers", paramLabel = "L1,L2|all",
+        description = {"As 'normscope layers MODEL' lists them; all where left out. A name may stand in quotes, a",
+            "quote in it twice."})
     private List<String> layers = List.of();
 
     @Option(names = "--part", paramLabel = "K/N", defaultValue = "1/1",

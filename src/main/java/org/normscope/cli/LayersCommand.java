@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 
 /** The layers of a network. */
 @Command(name = "layers", mixinStandardHelpOptions = true,
-    description = "Lists every layer: a node whose output depends on the picture and has rank 2 or more.")
+    description = {"Lists every layer: a node whose output depends on the picture and has rank 2 or more.",
+        "Other subcommands take a name as it stands here, or in quotes, a quote in it twice."})
 final class LayersCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

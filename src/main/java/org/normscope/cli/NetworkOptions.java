@@ -11,6 +11,9 @@ import org.normscope.network.GraphRunner;
 import org.normscope.network.Guess;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
+import org.normscope.onnx.LocalFunctions;
+import org.normscope.text.Language;
+import org.normscope.text.Messages;
 import picocli.CommandLine.Option;
 
 /** How a network is opened: the options that every subcommand on a network takes. */
@@ -46,7 +49,8 @@ final class NetworkOptions {
         }
         for (String layout : layouts) {
             int equals = layout.lastIndexOf('=');
-            input.put(equals < 0 ? "layout" : "layout:" + layout.substring(0, equals), layout.substring(equals + 1));
+            input.put(equals < 0 ? "layout" : "layout:" + ChosenLayer.unquoted(layout.substring(0, equals)),
+                layout.substring(equals + 1));
         }
         Network network = new ModelLibrary(runner).open(model, input);
         List<Guess> guesses = network.spec().guessed();
@@ -55,6 +59,8 @@ final class NetworkOptions {
                 + guesses.stream().map(Guess::toString).collect(Collectors.joining("; "))
                 + " (--input says it better)");
         }
+        LocalFunctions.left(network.graph()).forEach(function -> err.println("normscope: "
+            + Messages.get(Language.ENGLISH, "cli.function", model, function)));
         return network;
     }
 }

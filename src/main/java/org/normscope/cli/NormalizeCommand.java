@@ -90,6 +90,11 @@ final class NormalizeCommand implements Runnable {
         description = "Writes the first picture's maps after, as a mosaic of units.")
     private @Nullable Path png;
 
+    @Option(names = "--slice", paramLabel = "N|middle",
+        description = "Which slice of three-dimensional maps --png shows, from 1; all, one below the other, where it "
+            + "is left out.")
+    private @Nullable String slice;
+
     @Option(names = "--stats", paramLabel = "FILE.json",
         description = "Writes the figures of the maps before and after.")
     private @Nullable Path stats;
@@ -107,6 +112,7 @@ final class NormalizeCommand implements Runnable {
             List<Pixels> pictures = images.stream().map(this::picture).toList();
             FeatureMapFlow flow = new FeatureMapFlow(runner);
             LayerSite site = flow.site(network, chosen, pictures);
+            slice(site.place().slices());
             if (affine == GammaAndBeta.MODEL && site.affine().isEmpty()) {
                 throw new WrongUseException("cli.affine", layer);
             }
@@ -116,7 +122,7 @@ final class NormalizeCommand implements Runnable {
             Tensor shown = FeatureMapFlow.normalized(site, normalization, ownAffine, Optional.of(lent)).maps();
             if (raw != null) Npy.write(site.maps(), raw);
             Npy.write(shown, out);
-            if (png != null) PictureFile.writePng(mosaic(shown), png);
+            if (png != null) PictureFile.writePng(mosaic(shown, site.place().slices()), png);
             if (stats != null) write(figures(chosen, site.maps(), shown), stats);
         }
     }
@@ -144,10 +150,21 @@ final class NormalizeCommand implements Runnable {
         return new Parameters(all);
     }
 
-    private static Pixels mosaic(Tensor shown) {
+    /** In colours that are those of all slices. */
+    private Pixels mosaic(Tensor shown, int slices) {
         Shape shape = shown.shape();
-        Mosaic mosaic = Mosaic.of(0, shape.c(), shape.w(), shape.h(), 4 / 3.0);
+        int high = slice == null ? shape.h() : shape.h() / slices;
+        Mosaic mosaic = Mosaic.of(0, shape.c(), shape.w(), high, 4 / 3.0).from(slice(slices) * high);
         return FeatureMapFlow.painted(shown, mosaic, Scale.of(ColorMaps.DIVERGING_LIGHT, shown.picture(0)));
+    }
+
+    /** From 0. */
+    private int slice(int slices) {
+        if (slice == null) return 0;
+        if (slice.equals("middle")) return slices / 2;
+        int chosen = slice.matches("[0-9]{1,6}") ? Integer.parseInt(slice) : 0;
+        if (chosen < 1 || chosen > slices) throw new WrongUseException("cli.slice", slice, layer, slices);
+        return chosen - 1;
     }
 
     private Map<String, Object> figures(Layer chosen, Tensor before, Tensor after) {

@@ -69,7 +69,8 @@ final class ObjectiveText {
     }
 
     private String value(String name) {
-        return name.equals("input") ? network.picture() : network.layer(name).map(Layer::output).orElse(name);
+        return name.equals("input") ? network.picture() : network.layer(name)
+            .or(() -> network.layer(ChosenLayer.unquoted(name))).map(Layer::output).orElse(name);
     }
 
     /** LAYER/U, or LAYER/U/Y/X. */

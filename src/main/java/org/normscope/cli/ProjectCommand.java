@@ -71,9 +71,9 @@ final class ProjectCommand implements Runnable {
     public void run() {
         PrintWriter answer = spec.commandLine().getOut();
         try (PatchIndex index = PatchIndex.open(options.index()); GraphRunner runner = new DjlRunner(1)) {
-            IndexedLayer indexed = index.layer(layer);
+            IndexedLayer indexed = ChosenLayer.of(index, layer);
             Network network = options.network(index, runner, model, Map.of());
-            Layer of = network.layer(layer).orElseThrow();
+            Layer of = network.layer(indexed.name()).orElseThrow();
             SeenBackwards backwards = new SeenBackwards(network, runner);
             int[] range = range(indexed);
             for (int unit = range[0]; unit <= range[1]; unit++) {

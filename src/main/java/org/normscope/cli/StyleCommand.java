@@ -15,6 +15,7 @@ import org.normscope.image.Stroke;
 import org.normscope.network.GraphRunner;
 import org.normscope.style.Colouring;
 import org.normscope.style.EngineInput;
+import org.normscope.style.FastStyle;
 import org.normscope.style.Mixing;
 import org.normscope.style.Recipe;
 import org.normscope.style.RecipePainting;
@@ -27,9 +28,9 @@ import org.normscope.style.StyleNetwork;
 import org.normscope.style.ValueRange;
 import org.normscope.style.WeightedStyle;
 import org.normscope.text.Fault;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** A picture, or a folder of them, painted in the style of others. */
 @Command(name = "style", mixinStandardHelpOptions = true,
@@ -95,8 +96,9 @@ final class StyleCommand implements Runnable {
             + "Detected where left out.")
     private List<ValueRange> range = List.of();
 
-    @Option(names = "--input", paramLabel = "order=BGR,range=IN[,OUT]", defaultValue = "",
-        description = "Of the engine's pictures: the order of channels, RGB or BGR, and --range. Wins over the file.")
+    @Option(names = "--input", paramLabel = "order=BGR,light=linear,range=IN[,OUT]", defaultValue = "",
+        description = "Of the engine's pictures: the order of channels, RGB or BGR; whether levels are in proportion "
+            + "to light, linear or srgb; and --range. Wins over the file.")
     private String input;
 
     @Option(names = "--size", paramLabel = "N|full", defaultValue = "full",
@@ -160,9 +162,13 @@ final class StyleCommand implements Runnable {
 
     private StyleNetwork network(StyleLibrary library) {
         EngineInput said = said();
-        if (!said.isSaid()) return library.open(engine);
-        if (engine.equals(StyleLibrary.BUILT_IN)) throw new WrongUseException("cli.style.range");
-        return library.open(Path.of(engine), said);
+        if (said.isSaid() && engine.equals(StyleLibrary.BUILT_IN)) throw new WrongUseException("cli.style.range");
+        StyleNetwork network = said.isSaid() ? library.open(Path.of(engine), said) : library.open(engine);
+        if (network instanceof FastStyle fast && fast.isLinear() && said.light().isEmpty()) {
+            spec.commandLine().getErr().println("normscope style: the file says that its levels are in proportion to "
+                + "light; pictures are converted (--input light=srgb says otherwise)");
+        }
+        return network;
     }
 
     private EngineInput said() {

@@ -43,7 +43,7 @@ final class TopCommand implements Runnable {
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         try (PatchIndex index = PatchIndex.open(options.index())) {
-            List<IndexedLayer> layers = layer.equals("all") ? index.layers() : List.of(index.layer(layer));
+            List<IndexedLayer> layers = layer.equals("all") ? index.layers() : List.of(ChosenLayer.of(index, layer));
             PatchTable table = PatchTable.of(index, layers,
                 unit == null ? OptionalInt.empty() : OptionalInt.of(unit), options.ranking());
             if (json) {

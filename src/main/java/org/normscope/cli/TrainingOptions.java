@@ -33,6 +33,11 @@ final class TrainingOptions {
             + "validation does not become better.")
     private int epochs;
 
+    @Option(names = "--plain",
+        description = {"Pictures as they are, without crops, mirrors and tints: then what is frozen runs once a",
+            "picture, and each epoch of the last blocks takes a part of the time."})
+    private boolean plain;
+
     TrainedPart.Norms norms(boolean scratch) {
         if (norms != null) return norms;
         return scratch ? TrainedPart.Norms.UPDATED : TrainedPart.Norms.FROZEN;
@@ -42,6 +47,7 @@ final class TrainingOptions {
         if (epochs < 0 || epochs > MOST) throw new WrongUseException("cli.epochs", String.valueOf(epochs),
             String.valueOf(MOST));
         TrainingPlan plan = scratch ? TrainingPlan.scratch(seed) : TrainingPlan.blocks(seed);
+        if (plain) plan = plan.plain();
         return epochs == 0 ? plan : plan.over(epochs);
     }
 

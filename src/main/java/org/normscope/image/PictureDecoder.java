@@ -1,12 +1,16 @@
 package org.normscope.image;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageInputStreamImpl;
+import org.jspecify.annotations.Nullable;
 
 /** A format's decoder, held to what its bytes can be worth. */
 final class PictureDecoder implements Structure.Still {
@@ -59,12 +63,53 @@ final class PictureDecoder implements Structure.Still {
     }
 
     private final String format;
+    private double @Nullable [] fitted;
     private final Consumer<String> warned;
 
     /** @param warned is told what decoders warn of, in their own words */
     PictureDecoder(PictureFormat format, Consumer<String> warned) {
         this.format = format.plugin();
         this.warned = warned;
+    }
+
+    /** [least, most] of the levels where they went beyond 0 for black and 1 for white and were scaled; else empty. */
+    Optional<double[]> scaled() {
+        return Optional.ofNullable(fitted);
+    }
+
+    /** Numbers with a fraction may mean anything: of what lies beyond white the decoder makes white. */
+    private BufferedImage fitted(ImageReader reader, int index, BufferedImage image) throws IOException {
+        int type = image.getRaster().getTransferType();
+        if (type != DataBuffer.TYPE_FLOAT && type != DataBuffer.TYPE_DOUBLE || !reader.canReadRaster()) return image;
+        Raster given = reader.readRaster(index, null);
+        int width = given.getWidth(), bands = Math.min(given.getNumBands(), image.getColorModel()
+            .getNumColorComponents());
+        double least = 0, most = 0;
+        double[] row = new double[width];
+        for (int y = 0; y < given.getHeight(); y++) {
+            for (int band = 0; band < bands; band++) {
+                for (double level : given.getSamples(0, y, width, 1, band, row)) {
+                    if (Double.isNaN(level) || Double.isInfinite(level)) continue;
+                    least = Math.min(least, level);
+                    most = Math.max(most, level);
+                }
+            }
+        }
+        if (least >= 0 && most <= 1) return image;
+        for (int y = 0; y < given.getHeight(); y++) {
+            for (int band = 0; band < bands; band++) {
+                given.getSamples(0, y, width, 1, band, row);
+                for (int x = 0; x < width; x++) row[x] = share(row[x], least, most);
+                image.getRaster().setSamples(0, y, width, 1, band, row);
+            }
+        }
+        fitted = new double[] {least, most};
+        return image;
+    }
+
+    /** Black for what is no number. */
+    private static double share(double level, double least, double most) {
+        return Double.isNaN(level) ? 0 : Math.max(0, Math.min(1, (level - least) / (most - least)));
     }
 
     @Override
@@ -74,7 +119,7 @@ final class PictureDecoder implements Structure.Still {
             reader.addIIOReadWarningListener((source, warning) -> warned.accept(warning));
             reader.setInput(stream, true, true);
             TooLarge.check(reader.getWidth(index), reader.getHeight(index));
-            return reader.read(index);
+            return fitted(reader, index, reader.read(index));
         } finally {
             reader.dispose();
         }

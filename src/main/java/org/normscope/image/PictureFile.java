@@ -3,6 +3,7 @@ package org.normscope.image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,7 +50,7 @@ public final class PictureFile {
         if (wholeness == Wholeness.CUT) throw new BadPictureException("picture.cut", name);
         try {
             byte[] whole = wholeness == Wholeness.UNENDED ? format.structure().ended(bytes) : bytes;
-            Pixels stored = decoded(format, whole, frame, name);
+            Pixels stored = decoded(format, whole, frame, name, tell);
             if (wholeness == Wholeness.UNENDED) tell.accept(new Fault("picture.unended", name));
             return Orientation.of(format, bytes).upright(stored);
         } catch (BadPictureException e) {
@@ -68,7 +69,8 @@ public final class PictureFile {
         }
     }
 
-    private static Pixels decoded(PictureFormat format, byte[] bytes, int frame, String name) throws IOException {
+    private static Pixels decoded(PictureFormat format, byte[] bytes, int frame, String name, Consumer<Fault> tell)
+        throws IOException {
         AtomicBoolean cut = new AtomicBoolean();
         PictureDecoder decoder =
             new PictureDecoder(format, warning -> cut.compareAndSet(false, warning.contains("remature end")));
@@ -76,7 +78,13 @@ public final class PictureFile {
         if (frame >= frames) throw new BadPictureException("picture.frame", name, String.valueOf(frames - 1));
         Pixels stored = format.structure().frame(bytes, frame, decoder);
         if (cut.get()) throw new BadPictureException("picture.cut", name);
+        decoder.scaled().ifPresent(levels -> tell.accept(new Fault("picture.scaled", name, brief(levels[0]),
+            brief(levels[1]))));
         return stored;
+    }
+
+    private static String brief(double level) {
+        return String.format(Locale.ROOT, "%.4g", level);
     }
 
     /** How many frames or pages a file that was read has; 1 where it is a still picture, or does not tell. */

@@ -69,7 +69,7 @@ public record Preprocessing(int width, int height, float low, float high, float[
         }
 
         /** The level that becomes that. */
-        double back(double light) {
+        public double back(double light) {
             if (this == SRGB) return light;
             return light <= TOE / TOE_SLOPE ? light * TOE_SLOPE : (1 + SHIFT) * Math.pow(light, 1 / POWER) - SHIFT;
         }

@@ -45,7 +45,7 @@ final class MapAxes {
     private MapAxes(Graph graph, Map<String, Shape> shapes) {
         this.graph = graph;
         this.shapes = shapes;
-        NormSearch.all(graph).forEach(norm -> normalized.put(norm.output(), norm.input()));
+        NormSearch.all(graph, shapes).forEach(norm -> normalized.put(norm.output(), norm.input()));
     }
 
     /**

@@ -121,6 +121,7 @@ public final class ModelLibrary {
         if (doubles) throw new BadNetworkException("network.double", graph.name());
         Set<String> measured = new LinkedHashSet<>(candidates.stream().map(Node::output).toList());
         outputs(graph).forEach(measured::add);
+        measured.addAll(pictures);
         Sized sized = sized(graph, inputs, said.get("size"),
             input.containsKey("size") ? "--input" : graph.name(), measured);
         Map<String, Lie> lies = SaidLayout.over(MapAxes.of(graph, inputs, sized.shapes()), input, candidates,
@@ -150,7 +151,7 @@ public final class ModelLibrary {
         for (NamedLayer own : EmbeddedLayers.of(graph)) {
             if (named.stream().noneMatch(layer -> layer.output().equals(own.output()))) named.add(own);
         }
-        for (DecomposedNorm norm : NormSearch.all(graph)) {
+        for (DecomposedNorm norm : NormSearch.all(graph, shapes)) {
             if (named.stream().noneMatch(layer -> layer.output().equals(norm.output()))) {
                 Lie lie = lies.get(norm.output());
                 Shape shape = shapes.getOrDefault(norm.output(), Shape.of());

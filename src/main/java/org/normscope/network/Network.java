@@ -34,7 +34,7 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
     public enum Remark {
         NO_NORMALIZATION, BATCH_NORM_FOLDED, BATCH_NORM_PROBABLY_FOLDED, FIXED_SIZE, FIXED_BATCH,
         FLOAT16, SEVERAL_INPUTS,
-        SEVERAL_OUTPUTS, CHANNELS_LAST, TOKENS, SLICES
+        SEVERAL_OUTPUTS, CHANNELS_LAST, TOKENS, SLICES, FUNCTIONS
     }
 
     /** Names of all inputs that take the picture: a network of two branches takes it twice, unless told otherwise. */
@@ -110,6 +110,16 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
      */
     public Map<String, Tensor> feeds(Tensor pictures) {
         return PictureInputs.of(graph).feeds(pictures, spec.preprocessing().high(), spec.fed());
+    }
+
+    /**
+     * A gradient for the picture's input as one for the picture, whatever the input's layout and channels.
+     *
+     * @param ofInput of the input's shape
+     * @return [N, 1 or 3, H, W]
+     */
+    public Tensor ofPicture(Tensor ofInput) {
+        return PictureInputs.of(graph).ofPicture(ofInput, spec.fed().containsKey(picture));
     }
 
     /**

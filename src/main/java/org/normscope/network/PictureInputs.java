@@ -158,6 +158,38 @@ record PictureInputs(List<Value> pictures, List<Value> others, int channels) {
         return wanted;
     }
 
+    /**
+     * What is told of the picture's input, a gradient, told of the picture: channels first, and of channels that a
+     * colour was repeated for the sum.
+     *
+     * @param second whether another picture stands behind the first
+     */
+    Tensor ofPicture(Tensor ofInput, boolean second) {
+        Tensor maps = channelsLast(first()) ? channelsFirst(ofInput) : ofInput;
+        if (channels == colours()) return maps;
+        Shape shape = maps.shape();
+        Tensor sums = Tensor.zeros(Shape.of(shape.n(), colours(), shape.h(), shape.w()));
+        int plane = shape.plane(), own = channels == 4 || second ? colours() : channels;
+        for (int n = 0; n < shape.n(); n++) {
+            for (int c = 0; c < own; c++) {
+                int to = (n * colours() + c % colours()) * plane, from = (n * channels + c) * plane;
+                for (int i = 0; i < plane; i++) sums.data()[to + i] += maps.data()[from + i];
+            }
+        }
+        return sums;
+    }
+
+    private static Tensor channelsFirst(Tensor last) {
+        int[] extents = last.shape().toArray();
+        int channels = extents[3], plane = extents[1] * extents[2];
+        float[] data = new float[last.data().length];
+        for (int i = 0; i < data.length; i++) {
+            int n = i / (plane * channels), cell = i / channels % plane;
+            data[(n * channels + i % channels) * plane + cell] = last.data()[i];
+        }
+        return Tensor.of(Shape.of(extents[0], channels, extents[1], extents[2]), data);
+    }
+
     /** Of the picture's own rows and columns where the file leaves these open. */
     static Tensor standIn(Value input, Shape picture) {
         int[] extents = input.extents() == null ? new int[0] : input.extents().clone();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.normscope.onnx.Arranged.Lie;
 import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Graph;
+import org.normscope.onnx.LocalFunctions;
 import org.normscope.onnx.Value;
 import org.normscope.tensor.Shape;
 
@@ -36,6 +37,7 @@ final class Remarks {
         if (lies.stream().anyMatch(lie -> lie.letters().equals("NHWC"))) remarks.add(Network.Remark.CHANNELS_LAST);
         if (lies.stream().anyMatch(lie -> lie.letters().contains("T"))) remarks.add(Network.Remark.TOKENS);
         if (lies.stream().anyMatch(lie -> lie.letters().contains("D"))) remarks.add(Network.Remark.SLICES);
+        if (!LocalFunctions.left(graph).isEmpty()) remarks.add(Network.Remark.FUNCTIONS);
         return List.copyOf(remarks);
     }
 }

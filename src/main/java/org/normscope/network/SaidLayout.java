@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.normscope.onnx.Arranged.Lie;
 import org.normscope.onnx.Node;
 import org.normscope.tensor.Shape;
@@ -33,7 +34,8 @@ public final class SaidLayout {
     static Map<String, Lie> over(Map<String, Lie> found, Map<String, String> said, List<Node> nodes,
         Map<String, Shape> shapes) {
         Map<String, Lie> lies = new LinkedHashMap<>(found);
-        said.forEach((key, letters) -> {
+        // What is said of one layer comes after what is said of all.
+        new TreeMap<>(said).forEach((key, letters) -> {
             if (!isKey(key)) return;
             String layer = key.equals(KEY) ? "" : key.substring(KEY.length() + 1);
             List<Node> of = nodes.stream().filter(node -> layer.isEmpty() || layer.equals(node.label())

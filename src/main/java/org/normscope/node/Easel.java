@@ -88,4 +88,9 @@ public final class Easel {
     public void step(String key, Supplier<Pixels> drawn) {
         if (watch.wantsSteps()) watch.step(key, drawn.get());
     }
+
+    /** Shows where a descent has come to, drawn only where somebody looks. */
+    public void sought(double loss, Supplier<Pixels> drawn) {
+        if (watch.wantsSteps()) watch.sought(loss, drawn.get());
+    }
 }

@@ -22,4 +22,11 @@ public interface Watch {
 
     /** One step of several, in their order, in the picture's size. Its name is {@code node.step.KEY}. */
     default void step(String key, Pixels picture) { }
+
+    /**
+     * One step of a descent, where steps are wanted.
+     *
+     * @param loss comparable with that of pictures of the same size only
+     */
+    default void sought(double loss, Pixels picture) { }
 }

@@ -15,14 +15,21 @@ final class Constants {
     private static final int DEPTH = 64;
 
     private final Graph graph;
+    private final Map<String, Shape> shapes;
     private final Map<String, Optional<Tensor>> known = new HashMap<>();
 
-    private Constants(Graph graph) {
+    private Constants(Graph graph, Map<String, Shape> shapes) {
         this.graph = graph;
+        this.shapes = shapes;
     }
 
     static Optional<Tensor> read(Graph graph, String value) {
-        return new Constants(graph).read(value, DEPTH);
+        return read(graph, value, Map.of());
+    }
+
+    /** @param shapes of values, for what is computed of these: then it is a constant for pictures of one size */
+    static Optional<Tensor> read(Graph graph, String value, Map<String, Shape> shapes) {
+        return new Constants(graph, shapes).read(value, DEPTH);
     }
 
     /** The extents of a constant; those of weights without reading their cells. */
@@ -54,7 +61,8 @@ final class Constants {
             .equals(value)) return Optional.empty();
         List<Tensor> read = new ArrayList<>();
         for (String input : node.inputs()) {
-            Optional<Tensor> constant = input.isEmpty() ? Optional.empty() : read(input, depth - 1);
+            Optional<Tensor> constant = input.isEmpty() ? Optional.empty() : node.footprint() == Footprint.SHAPE
+                && shapes.containsKey(input) ? Optional.of(Tensor.zeros(shapes.get(input))) : read(input, depth - 1);
             if (constant.isEmpty() && !input.isEmpty()) return Optional.empty();
             read.add(constant.orElse(null));
         }

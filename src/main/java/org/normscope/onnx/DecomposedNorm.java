@@ -2,9 +2,11 @@ package org.normscope.onnx;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -51,12 +53,24 @@ public record DecomposedNorm(String operator, List<Node> nodes, String input, in
             || letters.charAt(Math.floorMod(axes[0], letters.length())) == 'C';
     }
 
-    /** Whether nobody else reads what is inside. */
+    /**
+     * Whether all sums in it that are divided by a number are divided by that of their cells: means then. A variance
+     * may be divided by one less.
+     *
+     * @param shapes of the graph's values, for one picture
+     */
+    boolean hasMeans(Graph graph, Map<String, Shape> shapes) {
+        return nodes.stream().filter(SumOverCount::is).allMatch(node -> SumOverCount.of(graph, node).stream()
+            .allMatch(sum -> sum.isMean(graph, shapes)));
+    }
+
+    /** Whether nobody else reads what is inside, but for its extents. */
     boolean isClosed(Graph graph) {
         Set<Node> own = Set.copyOf(nodes);
         Set<String> outputs = graph.outputs().stream().map(Value::name).collect(Collectors.toSet());
         return nodes.stream().filter(node -> node != nodes.get(nodes.size() - 1)).flatMap(node -> node.outputs()
             .stream())
-            .allMatch(value -> !outputs.contains(value) && own.containsAll(graph.readers(value)));
+            .allMatch(value -> !outputs.contains(value) && graph.readers(value).stream()
+                .allMatch(reader -> own.contains(reader) || reader.footprint() == Footprint.SHAPE));
     }
 }

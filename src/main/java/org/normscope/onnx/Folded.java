@@ -183,13 +183,30 @@ final class Folded {
         return Optional.of(filled);
     }
 
+    /** ONNX Shape-15. */
     static Optional<Tensor> shape(Node node, List<Tensor> read) {
         int[] extents = read.get(0).shape().toArray();
-        int from = (int) node.integer("start", 0), to = (int) node.integer("end", extents.length);
-        if (from != 0 || to != extents.length) return Optional.empty();
-        float[] data = new float[extents.length];
-        for (int i = 0; i < data.length; i++) data[i] = extents[i];
+        int from = end((int) node.integer("start", 0), extents), to = end((int) node.integer("end", extents.length),
+            extents);
+        float[] data = new float[Math.max(0, to - from)];
+        for (int i = 0; i < data.length; i++) data[i] = extents[from + i];
         return Optional.of(Tensor.of(Shape.of(data.length), data));
+    }
+
+    private static int end(int said, int[] extents) {
+        return bounded(said, extents.length, extents.length);
+    }
+
+    static Optional<Tensor> size(Node node, List<Tensor> read) {
+        return Optional.of(Tensor.of(Shape.of(), read.get(0).shape().size()));
+    }
+
+    /** ONNX ReduceProd-18, of a list. */
+    static Optional<Tensor> product(Node node, List<Tensor> read) {
+        if (read.get(0).shape().rank() != 1) return Optional.empty();
+        float product = 1;
+        for (float cell : read.get(0).data()) product *= cell;
+        return Optional.of(Tensor.of(node.integer("keepdims", 1) != 0 ? Shape.of(1) : Shape.of(), product));
     }
 
     /** ONNX Range-11. */

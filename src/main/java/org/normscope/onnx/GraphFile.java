@@ -67,7 +67,8 @@ public final class GraphFile {
             && model.getOpsetImportCount() > 0;
         if (!whole) throw new BadNetworkException("onnx.damaged", name);
         model.getGraph().getInitializerList().forEach(weights -> Weights.refuseNotFinite(weights, name));
-        return new Graph(name, byChannel(withoutBlanks(EarlyForms.raised(model))));
+        ModelProto flat = LocalFunctions.inlined(model, name);
+        return new Graph(name, byChannel(withoutBlanks(EarlyForms.raised(flat))));
     }
 
     /**

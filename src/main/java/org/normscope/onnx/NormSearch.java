@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -30,8 +32,16 @@ public final class NormSearch {
         this.graph = graph;
     }
 
-    /** All of a graph, in running order. */
-    public static List<DecomposedNorm> all(Graph graph) {
+    /**
+     * All of a graph, in running order.
+     *
+     * @param shapes of its values, for one picture
+     */
+    public static List<DecomposedNorm> all(Graph graph, Map<String, Shape> shapes) {
+        return all(graph).stream().filter(norm -> norm.hasMeans(graph, shapes)).toList();
+    }
+
+    static List<DecomposedNorm> all(Graph graph) {
         List<DecomposedNorm> all = new ArrayList<>();
         for (Node node : graph.nodes()) {
             new NormSearch(graph).endingIn(node).filter(norm -> norm.isClosed(graph)).ifPresent(all::add);
@@ -172,7 +182,8 @@ public final class NormSearch {
     }
 
     private Optional<Mean> meanOfSquares(String value) {
-        return mean(value).flatMap(mean -> square(mean.of).map(of -> new Mean(of, mean.axes)));
+        return attempt(() -> mean(value).flatMap(mean -> square(mean.of).map(of -> new Mean(of, mean.axes))))
+            .or(() -> averaged(value, "ReduceSumSquare"));
     }
 
     private Optional<String> square(String value) {
@@ -187,8 +198,17 @@ public final class NormSearch {
 
     private Optional<Mean> mean(String value) {
         Optional<Node> node = by(value, "ReduceMean", "GlobalAveragePool");
+        if (node.isEmpty()) return averaged(value, "ReduceSum");
         return node.map(mean -> new Mean(mean.input(0), mean.operator().equals("GlobalAveragePool") ? POOLED
-            : axes(mean))).filter(mean -> mean.axes.length > 0 && node.get().integer("keepdims", 1) != 0);
+            : axes(graph, mean))).filter(mean -> mean.axes.length > 0 && node.get().integer("keepdims", 1) != 0);
+    }
+
+    private Optional<Mean> averaged(String value, String by) {
+        return attempt(() -> by(value, "Div", "Mul").flatMap(last -> SumOverCount.of(graph, last))
+            .filter(found -> found.sum().operator().equals(by)).map(found -> {
+                taken.add(found.sum());
+                return new Mean(found.sum().input(0), found.axes());
+            }));
     }
 
     /** x over its length, which may be kept from zero and spread over x. */
@@ -200,10 +220,10 @@ public final class NormSearch {
         Optional<Node> length = by(value, lengths).filter(node -> node.integer("keepdims", 1) != 0);
         boolean summed = lengths[0].equals("ReduceSum");
         Optional<String> of = length.flatMap(node -> summed ? square(node.input(0)) : Optional.of(node.input(0)));
-        if (of.filter(data::equals).isEmpty() || axes(length.get()).length == 0) return Optional.empty();
+        if (of.filter(data::equals).isEmpty() || axes(graph, length.get()).length == 0) return Optional.empty();
         taken.add(last);
-        return Optional.of(made("LpNormalization", last, new Spread(new Mean(data, axes(length.get())), false, 0),
-            null, null));
+        Mean over = new Mean(data, axes(graph, length.get()));
+        return Optional.of(made("LpNormalization", last, new Spread(over, false, 0), null, null));
     }
 
     private Optional<Node> guard(String value) {
@@ -316,7 +336,8 @@ public final class NormSearch {
             .isPresent();
     }
 
-    private int[] axes(Node reduction) {
-        return reduction.integers("axes").or(() -> constant(reduction, 1).map(Folded::whole)).orElse(new int[0]);
+    static int[] axes(Graph graph, Node reduction) {
+        return reduction.integers("axes").or(() -> graph.constant(reduction.input(1)).map(Folded::whole))
+            .orElse(new int[0]);
     }
 }

@@ -120,7 +120,7 @@ public final class Operators {
             row("GlobalMaxPool", POOLING, POOLED),
             row("GlobalLpPool", POOLING, POOLED),
             row("MaxRoiPool", POOLING, DATA),
-            row("RoiAlign", DATA),
+            row("RoiAlign", DATA).changed(16),
             row("MaxUnpool", DATA),
             row("RNN", UNKNOWN),
             row("GRU", UNKNOWN),
@@ -130,9 +130,10 @@ public final class Operators {
     private static Stream<Operator> normalizations() {
         TypeRule skipped = byOutput(AS_FIRST, TypeRule.FLOAT, TypeRule.FLOAT, AS_FIRST);
         return Stream.of(
-            row("BatchNormalization", NORMALIZATION, ITSELF).brief("BN").type(byOutput(AS_FIRST, as(3), as(4))),
+            row("BatchNormalization", NORMALIZATION, ITSELF).changed(9, 14).brief("BN")
+                .type(byOutput(AS_FIRST, as(3), as(4))),
             row("InstanceNormalization", NORMALIZATION, MAPS).brief("IN"),
-            row("GroupNormalization", NORMALIZATION, MAPS).brief("GN"),
+            row("GroupNormalization", NORMALIZATION, MAPS).changed(21).brief("GN"),
             row("LayerNormalization", NORMALIZATION, FROM_AXIS).brief("LN").type(byOutput(AS_FIRST, TypeRule.FLOAT)),
             row("RMSNormalization", NORMALIZATION, FROM_AXIS).brief("RMS").type(as(1)),
             row("SimplifiedLayerNormalization", NORMALIZATION, FROM_AXIS).brief("RMS").type(as(1)),
@@ -168,10 +169,10 @@ public final class Operators {
             row("Softplus", ACTIVATION, ITSELF),
             row("ParametricSoftplus", ACTIVATION, ITSELF),
             row("Softsign", ACTIVATION, ITSELF),
-            row("Clip", ACTIVATION, ITSELF),
-            row("Softmax", ACTIVATION, ON_AXIS).with(PROBABILITY),
-            row("LogSoftmax", ACTIVATION, ON_AXIS).with(LOG_PROBABILITY),
-            row("Hardmax", ACTIVATION, ON_AXIS));
+            row("Clip", ACTIVATION, ITSELF).changed(11),
+            row("Softmax", ACTIVATION, ON_AXIS).changed(13).with(PROBABILITY),
+            row("LogSoftmax", ACTIVATION, ON_AXIS).changed(13).with(LOG_PROBABILITY),
+            row("Hardmax", ACTIVATION, ON_AXIS).changed(13));
     }
 
     private static Stream<Operator> arithmetic() {
@@ -183,7 +184,7 @@ public final class Operators {
             row("Cast", ITSELF).folds(Fold.FIRST).type(said("to", FLOAT)).with(ARRANGING),
             row("CastLike", ITSELF).folds(Fold.FIRST).type(as(1)).with(ARRANGING),
             row("Where", ITSELF).type(as(1)),
-            row("Dropout", ITSELF).folds(Fold.FIRST).type(byOutput(AS_FIRST, TRUTH)).with(ARRANGING),
+            row("Dropout", ITSELF).changed(12).folds(Fold.FIRST).type(byOutput(AS_FIRST, TRUTH)).with(ARRANGING),
             row("Expand", REPEATED).folds(FoldedCells::expanded),
             row("Bernoulli", ITSELF).type(saidOrFirst("dtype")).with(RANDOM),
             row("Abs", ITSELF).folds(each(Math::abs)),
@@ -236,29 +237,29 @@ public final class Operators {
     private static Stream<Operator> moving() {
         return Stream.of(
             row("Concat", CONCAT, JOINED).folds(Folded::joined),
-            row("Split", PARTED),
+            row("Split", PARTED).changed(13, 18),
             row("Reshape", RESHAPED).folds(Folded::reshaped).with(ARRANGING),
             row("Flatten", RESHAPED).folds(Folded::flattened).with(ARRANGING),
-            row("Squeeze", RESHAPED).folds(Folded::squeezed).with(ARRANGING),
-            row("Unsqueeze", RESHAPED).folds(Folded::unsqueezed).with(ARRANGING),
+            row("Squeeze", RESHAPED).changed(13).folds(Folded::squeezed).with(ARRANGING),
+            row("Unsqueeze", RESHAPED).changed(13).folds(Folded::unsqueezed).with(ARRANGING),
             row("Transpose", TRANSPOSED).folds(Folded::transposed),
-            row("Slice", SLICED).folds(Folded::sliced).numbers(1, 3, 4),
+            row("Slice", SLICED).changed(10).folds(Folded::sliced).numbers(1, 3, 4),
             row("DynamicSlice", SLICED).numbers(1, 3),
             row("Crop", CROPPED),
-            row("Pad", PADDED).numbers(1, 3),
+            row("Pad", PADDED).changed(11).numbers(1, 3),
             row("Gather", GATHERED).folds(Folded::gathered).numbers(1),
             row("GatherElements", DATA),
             row("GatherND", DATA),
             row("Tile", REPEATED),
             row("DepthToSpace", BLOCKS_SPREAD),
             row("SpaceToDepth", BLOCKS_STACKED),
-            row("Resize", RESIZED).numbers(1, 2, 3),
-            row("Upsample", RESIZED).numbers(1),
-            row("GridSample", DATA),
+            row("Resize", RESIZED).changed(11).numbers(1, 2, 3),
+            row("Upsample", RESIZED).changed(9, 10).numbers(1),
+            row("GridSample", DATA).changed(20),
             row("ReverseSequence", UNKNOWN),
             row("ScatterND", DATA),
             row("ScatterElements", DATA),
-            row("Scatter", DATA),
+            row("Scatter", DATA).changed(11),
             row("Compress", DATA),
             row("Trilu", UNKNOWN));
     }
@@ -267,19 +268,21 @@ public final class Operators {
         return Stream.concat(Stream.of(
             row("ArgMax", REDUCED).type(WHOLE),
             row("ArgMin", REDUCED).type(WHOLE),
-            row("TopK", UNKNOWN).type(byOutput(AS_FIRST, WHOLE)),
+            row("TopK", UNKNOWN).changed(10).type(byOutput(AS_FIRST, WHOLE)),
             row("NonZero", UNKNOWN).type(WHOLE),
+            row("ReduceProd", REDUCED).numbers(1).changed(18).folds(Folded::product),
             row("Unique", UNKNOWN).type(byOutput(AS_FIRST, WHOLE)),
             row("NonMaxSuppression", UNKNOWN).type(WHOLE)),
             Stream.of("ReduceL1", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceMax", "ReduceMean",
-                "ReduceMin", "ReduceProd",
-                "ReduceSum", "ReduceSumSquare").map(name -> row(name, REDUCED).numbers(1)));
+                "ReduceMin",
+                "ReduceSum", "ReduceSumSquare").map(name -> row(name, REDUCED).numbers(1)
+                    .changed(name.equals("ReduceSum") ? 13 : 18)));
     }
 
     private static Stream<Operator> shapes() {
         return Stream.of(
             row("Shape", SHAPE).folds(Folded::shape).type(WHOLE),
-            row("Size", SHAPE).type(WHOLE),
+            row("Size", SHAPE).folds(Folded::size).type(WHOLE),
             row("ConstantOfShape", SHAPE).folds(Folded::filled).type(held("value")),
             row("EyeLike", SHAPE).type(saidOrFirst("dtype")),
             row("SequenceLength", SHAPE).type(WHOLE),
@@ -297,7 +300,7 @@ public final class Operators {
         return Stream.of(
             row("If", UNKNOWN).type(where("then_branch", body("then_branch", 0), body("else_branch", 0))),
             row("Loop", UNKNOWN).type(body("body", 1)),
-            row("Scan", UNKNOWN).type(body("body", 0)),
+            row("Scan", UNKNOWN).changed(9).type(body("body", 0)),
             row("SequenceMap", UNKNOWN).type((node, output, read) -> Types.list(body("body", 0).of(node, output,
                 read))),
             row("SequenceConstruct", UNKNOWN).type(listOfFirst()),
@@ -324,6 +327,7 @@ public final class Operators {
             row("StringSplit", UNKNOWN).type(byOutput(tensor(STRING), WHOLE)),
             row("RegexFullMatch", UNKNOWN).type(TRUTH),
             row("ImageDecoder", UNKNOWN).type(tensor(UINT8)),
+            row("DFT", UNKNOWN).changed(20),
             row("HannWindow", SHAPE).type(said("output_datatype", FLOAT)),
             row("HammingWindow", SHAPE).type(said("output_datatype", FLOAT)),
             row("BlackmanWindow", SHAPE).type(said("output_datatype", FLOAT)),

@@ -27,9 +27,9 @@ final class Types {
      *
      * @param own       of the graph at hand, by name
      * @param around    of the graph whose body it is; null for the outermost
-     * @param functions local ones of the model, by domain and name
+     * @param functions local ones of the model
      */
-    record Scope(Map<String, TypeProto> own, @Nullable Scope around, Map<String, FunctionProto> functions) {
+    record Scope(Map<String, TypeProto> own, @Nullable Scope around, Map<LocalFunctions.Id, FunctionProto> functions) {
         /** The type without a value where it cannot be told. */
         TypeProto of(String value) {
             TypeProto type = own.get(value);
@@ -44,10 +44,7 @@ final class Types {
 
     static Map<String, TypeProto> of(Graph graph) {
         ModelProto model = graph.model();
-        Map<String, FunctionProto> functions = new HashMap<>();
-        model.getFunctionsList().forEach(function -> functions.put(key(function.getDomain(), function.getName()),
-            function));
-        Scope scope = new Scope(new HashMap<>(), null, functions);
+        Scope scope = new Scope(new HashMap<>(), null, LocalFunctions.of(model));
         // What the file says of values inside is checked by nobody; what follows from the operators wins.
         Map<String, TypeProto> said = new HashMap<>();
         model.getGraph().getValueInfoList().forEach(info -> said.put(info.getName(), plain(info.getType())));
@@ -68,7 +65,7 @@ final class Types {
     }
 
     private static void written(Node node, Scope scope) {
-        FunctionProto local = scope.functions().get(key(node.domain(), node.operator()));
+        FunctionProto local = scope.functions().get(LocalFunctions.Id.of(node.proto()));
         List<String> outputs = node.outputs();
         if (local != null) {
             Scope inside = inside(local, node, scope);
@@ -83,8 +80,8 @@ final class Types {
 
     /** A function sees its own inputs, nothing around it; it cannot call itself. */
     private static Scope inside(FunctionProto function, Node call, Scope scope) {
-        Map<String, FunctionProto> others = new HashMap<>(scope.functions());
-        others.remove(key(function.getDomain(), function.getName()));
+        Map<LocalFunctions.Id, FunctionProto> others = new HashMap<>(scope.functions());
+        others.remove(LocalFunctions.Id.of(function));
         Scope inside = new Scope(new HashMap<>(), null, others);
         for (int i = 0; i < function.getInputCount(); i++) inside.put(function.getInput(i), scope.of(call.input(i)));
         function.getNodeList().forEach(node -> written(new Node(node), inside));
@@ -108,10 +105,6 @@ final class Types {
         ValueInfoProto result = body.getOutput(output);
         TypeProto told = scope.of(result.getName());
         return known(told) ? told : plain(result.getType());
-    }
-
-    private static String key(String domain, String name) {
-        return (domain.equals("ai.onnx") ? "" : domain) + ":" + name;
     }
 
     static boolean known(TypeProto type) {

@@ -9,9 +9,11 @@ import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
 import org.normscope.network.Network;
 import org.normscope.normalize.NotApplicableException;
+import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.BatchNorm;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.MixedNorm;
+import org.normscope.onnx.Node;
 import org.normscope.onnx.NormSurgery;
 
 /**
@@ -54,6 +56,9 @@ public final class IbnSurgery {
             check(network, set.getKey(), set.getValue());
             Layer place = mode == Mode.B ? addition(network, set.getKey()) : set.getKey();
             if (!places.add(place)) throw new NotApplicableException("shift.ibn.twice", graph.name(), place.name());
+            if (!isBatchNorm(network, place) && place.brief().equals("BN")) {
+                throw new BadNetworkException("onnx.batchNorm.computed", graph.name(), place.name());
+            }
             if (!isBatchNorm(network, place) && !(mode == Mode.B && place.kind() == LayerKind.ADD)) {
                 throw new NotApplicableException(mode == Mode.B ? "shift.ibn.layer.b" : "shift.ibn.layer", graph.name(),
                     place.name(), place.operator());
@@ -102,8 +107,10 @@ public final class IbnSurgery {
         }
         float[] byChannel = new float[channels];
         Arrays.fill(byChannel, mode == Mode.A ? 1 : (float) rho);
-        if (mode == Mode.A) takeFirst(byChannel, NormSurgery.ofBatch(graph, place.output()), 1 - rho);
-        return NormSurgery.blended(graph, place.output(), byChannel);
+        // Maps that the file keeps on other axes are made of what is normalized.
+        String value = graph.maker(place.output()).map(Node::output).orElse(place.output());
+        if (mode == Mode.A) takeFirst(byChannel, NormSurgery.ofBatch(graph, value), 1 - rho);
+        return NormSurgery.blended(graph, value, byChannel);
     }
 
     private static void takeFirst(float[] rho, boolean[] ofBatch, double share) {

@@ -24,7 +24,7 @@ import org.normscope.tensor.Tensor;
  * their own, so that a slider costs one run of the decoder. src/training/style makes them and says what its values are.
  */
 public final class ArbitraryStyle implements StyleNetwork {
-    static final ValueRange RANGE = ValueRange.UNIT;
+    static final Levels RANGE = Levels.of(ValueRange.UNIT);
     /** Sides of what the content encoder takes are multiples of it. */
     static final int STEP = 4;
     /** Below it the maps at a quarter of the size are too small to be reflected at their borders. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.normscope.image.Pixels;
+import org.normscope.image.Preprocessing.LightCurve;
 import org.normscope.network.GraphRunner;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.InstanceBlend;
@@ -61,6 +62,15 @@ public final class FastStyle implements StyleNetwork {
         return out;
     }
 
+    /** Whether it counts levels in proportion to light, which pictures do not. */
+    public boolean isLinear() {
+        return form.light() != LightCurve.SRGB;
+    }
+
+    private Levels levels(ValueRange range) {
+        return new Levels(range, form.light());
+    }
+
     /** {width, height} where the network takes one size only: pictures are brought to it, and back. */
     public Optional<int[]> fixedSize() {
         return form.fixed();
@@ -92,7 +102,8 @@ public final class FastStyle implements StyleNetwork {
     private WholeGraph whole(Mixing mixing) {
         List<WholeGraph.Site> parts = blend.sites().stream()
             .map(site -> new WholeGraph.Site(site.input(), site.mean(), site.variance())).toList();
-        return new WholeGraph(blend.graph(), form.input(), in, form.output(), out, parts, shares(mixing));
+        return new WholeGraph(blend.graph(), form.input(), levels(in), form.output(), levels(out), parts,
+            shares(mixing));
     }
 
     @Override

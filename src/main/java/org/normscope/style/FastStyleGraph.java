@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.normscope.image.Lanczos;
 import org.normscope.image.Pixels;
+import org.normscope.image.Preprocessing.LightCurve;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.ImageMetadata;
 import org.normscope.onnx.BadNetworkException;
@@ -24,10 +25,11 @@ import org.normscope.tensor.Tensor;
  * @param name   file name without ".onnx"
  * @param fixed  {width, height} where the graph runs at one size only
  * @param said   how the input stands for levels, where the file says it
+ * @param light  what a level of its pictures stands for
  * @param step   of which a picture's sides have to be multiples where they are free
  */
 record FastStyleGraph(String name, Graph graph, String input, String output, Optional<int[]> fixed, int step,
-                      Optional<ValueRange> said) {
+                      Optional<ValueRange> said, LightCurve light) {
     /** Side at which it is tried whether the graph takes any size: many that name one do. */
     private static final int TRIED = 128;
     /** Where the graph does not say by how much it shrinks a picture; no usual network shrinks more. */
@@ -36,10 +38,10 @@ record FastStyleGraph(String name, Graph graph, String input, String output, Opt
     private static final int SMALLEST = 64;
 
     /**
-     * @param blueFirst whether it counts blue, green, red, where somebody says it
+     * @param said what somebody says of its pictures, beside the file
      * @throws BadNetworkException that says what this network is instead, and what to do
      */
-    static FastStyleGraph of(Graph read, String name, Optional<Boolean> blueFirst, GraphRunner runner) {
+    static FastStyleGraph of(Graph read, String name, EngineInput said, GraphRunner runner) {
         List<Value> inputs = read.inputs();
         if (inputs.size() != 1) {
             throw new BadNetworkException("style.inputs", read.name(), inputs.size(), inputs.stream()
@@ -47,27 +49,29 @@ record FastStyleGraph(String name, Graph graph, String input, String output, Opt
         }
         Value input = inputs.get(0);
         ImageMetadata metadata = ImageMetadata.of(read, input.name());
-        Graph file = blueFirst.orElse(metadata.isBlueFirst())
+        Graph file = said.blueFirst().orElse(metadata.isBlueFirst())
             ? ChannelOrder.redFirst(read, input.name(), read.outputs().get(0).name()) : read;
         int[] extents = input.extents();
         if (extents == null || extents.length != 4 || extents[1] != 3 && extents[1] != Value.OPEN) {
             throw new BadNetworkException("style.input", file.name(), input.name());
         }
         String output = file.outputs().get(0).name();
-        Optional<ValueRange> said = metadata.range().flatMap(ValueRange::said);
+        Optional<ValueRange> range = metadata.range().flatMap(ValueRange::said);
+        LightCurve light = said.light().orElse(metadata.linear() ? LightCurve.LINEAR : LightCurve.SRGB);
         Graph open = file.withOpenInputs(4);
         int step = step(open, input.name(), output), side = (TRIED + step - 1) / step * step;
         boolean named = extents[2] > 0 && extents[3] > 0;
         Optional<Shape> free = given(open, input.name(), output, side, side + step, named, runner);
         if (free.equals(Optional.of(Shape.of(1, 3, side + step, side)))) return new FastStyleGraph(name, open,
-            input.name(), output, Optional.empty(), step, said);
+            input.name(), output, Optional.empty(), step, range, light);
         if (!named) throw new BadNetworkException("style.output", file.name(), free.orElseThrow().toString());
         int width = extents[3], height = extents[2];
         Shape given = given(file, input.name(), output, width, height, false, runner).orElseThrow();
         if (!given.equals(Shape.of(1, 3, height, width))) {
             throw new BadNetworkException("style.output", file.name(), given.toString());
         }
-        return new FastStyleGraph(name, file, input.name(), output, Optional.of(new int[] {width, height}), 1, said);
+        return new FastStyleGraph(name, file, input.name(), output, Optional.of(new int[] {width, height}), 1, range,
+            light);
     }
 
     /** @param mayRefuse then empty is the answer to a graph that does not run at that size */
@@ -101,14 +105,16 @@ record FastStyleGraph(String name, Graph graph, String input, String output, Opt
     Tensor tensor(Pixels picture, ValueRange range) {
         if (fixed.isPresent()) {
             return PictureTensor.of(Lanczos.scaled(picture, fixed.get()[0], fixed.get()[1]),
-                fixed.get()[0], fixed.get()[1], range);
+                fixed.get()[0], fixed.get()[1], new Levels(range, light));
         }
-        return PictureTensor.of(picture, padded(picture.width()), padded(picture.height()), range);
+        return PictureTensor.of(picture, padded(picture.width()), padded(picture.height()),
+            new Levels(range, light));
     }
 
     /** What the graph gave for {@link #tensor}, at the picture's size. */
     Pixels pixels(Tensor painted, int width, int height, ValueRange range) {
-        if (fixed.isEmpty()) return PictureTensor.pixels(painted, width, height, range);
-        return Lanczos.scaled(PictureTensor.pixels(painted, fixed.get()[0], fixed.get()[1], range), width, height);
+        Levels levels = new Levels(range, light);
+        if (fixed.isEmpty()) return PictureTensor.pixels(painted, width, height, levels);
+        return Lanczos.scaled(PictureTensor.pixels(painted, fixed.get()[0], fixed.get()[1], levels), width, height);
     }
 }

@@ -36,19 +36,20 @@ final class FrozenStyle {
         Tensor again = runner.runWhole(bytes, frozen.name(), Map.of(whole.picture(), picture)).get(whole.output());
         int plane = here.shape().plane();
         for (int i = 0; i < here.data().length; i++) {
-            double levels = whole.out().slope(i / plane % 3) * Math.abs(here.data()[i] - (double) again.data()[i]);
+            double levels = whole.out().range().slope(i / plane % 3)
+                * Math.abs(here.data()[i] - (double) again.data()[i]);
             if (levels > ROUNDING) throw new BadNetworkException("network.written.differs", frozen.name(),
                 whole.output());
         }
         return frozen;
     }
 
-    private static Tensor pattern(int[] size, ValueRange range) {
+    private static Tensor pattern(int[] size, Levels levels) {
         Tensor pattern = Tensor.zeros(Shape.of(1, 3, size[1], size[0]));
         int at = 0;
         for (int c = 0; c < 3; c++) {
             for (int y = 0; y < size[1]; y++) {
-                for (int x = 0; x < size[0]; x++) pattern.data()[at++] = range.value((x * (3 + c)
+                for (int x = 0; x < size[0]; x++) pattern.data()[at++] = levels.value((x * (3 + c)
                     + y * (5 - c)) % 256, c);
             }
         }

@@ -14,9 +14,9 @@ final class PictureTensor {
      * @param width  of the tensor, at least the picture's
      * @param height of the tensor, at least the picture's
      */
-    static Tensor of(Pixels picture, int width, int height, ValueRange range) {
+    static Tensor of(Pixels picture, int width, int height, Levels levels) {
         Tensor tensor = Tensor.zeros(Shape.of(1, 3, height, width));
-        cut(picture, 0, 0, range, tensor);
+        cut(picture, 0, 0, levels, tensor);
         return tensor;
     }
 
@@ -24,12 +24,12 @@ final class PictureTensor {
      * Fills a tensor with the part of its size that begins at (left, top); what lies beyond the picture is its
      * reflection.
      */
-    static void cut(Pixels picture, int left, int top, ValueRange range, Tensor into) {
+    static void cut(Pixels picture, int left, int top, Levels levels, Tensor into) {
         int width = into.shape().w(), height = into.shape().h();
         int[] argb = picture.argb(), columns = mirrored(left, width, picture.width()),
             rows = mirrored(top, height, picture.height());
         float[][] values = new float[3][256];
-        for (int c = 0; c < 3; c++) for (int level = 0; level < 256; level++) values[c][level] = range.value(level, c);
+        for (int c = 0; c < 3; c++) for (int level = 0; level < 256; level++) values[c][level] = levels.value(level, c);
         int plane = width * height, i = 0;
         float[] cells = into.data();
         for (int y = 0; y < height; y++) {
@@ -63,31 +63,28 @@ final class PictureTensor {
      * The upper left part of a network's picture, opaque; what is beyond black or white becomes these, what is no
      * number black.
      */
-    static Pixels pixels(Tensor tensor, int width, int height, ValueRange range) {
+    static Pixels pixels(Tensor tensor, int width, int height, Levels levels) {
         int[] argb = new int[width * height];
-        copy(tensor, 0, 0, new Pixels(width, height, argb), 0, 0, width, height, range);
+        copy(tensor, 0, 0, new Pixels(width, height, argb), 0, 0, width, height, levels);
         return new Pixels(width, height, argb);
     }
 
     /** Writes a part of a network's picture, beginning at (fromX, fromY), into a picture that is being built. */
     static void copy(Tensor tensor, int fromX, int fromY, Pixels into, int x, int y, int width,
-                     int height, ValueRange range) {
+                     int height, Levels levels) {
         float[] cells = tensor.data();
         int plane = tensor.shape().plane(), across = tensor.shape().w();
+        ValueRange range = levels.range();
         float r = range.slope(0), g = range.slope(1), b = range.slope(2);
-        float r0 = range.level(0) + .5f, g0 = range.level(1) + .5f, b0 = range.level(2) + .5f;
+        float r0 = range.level(0), g0 = range.level(1), b0 = range.level(2);
         for (int row = 0; row < height; row++) {
             int from = (fromY + row) * across + fromX, to = (y + row) * into.width() + x;
             for (int end = to + width; to < end; to++, from++) {
                 into.argb()[to] =
-                    0xFF000000 | level(cells[from] * r + r0) << 16 | level(cells[plane + from] * g + g0) << 8
-                        | level(cells[2 * plane + from] * b + b0);
+                    0xFF000000 | levels.level(cells[from] * r + r0) << 16
+                        | levels.level(cells[plane + from] * g + g0) << 8
+                        | levels.level(cells[2 * plane + from] * b + b0);
             }
         }
-    }
-
-    /** The cast makes NaN 0 and keeps what is too large. */
-    private static int level(float value) {
-        return Math.max(0, Math.min(255, (int) value));
     }
 }

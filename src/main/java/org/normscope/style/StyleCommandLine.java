@@ -41,7 +41,10 @@ public record StyleCommandLine(String content, String engine, EngineInput input,
         if (recipe.colours() != Colouring.STYLE) words.add("--colors " + lower(recipe.colours()));
         mask(words);
         if (!engine.equals(StyleLibrary.BUILT_IN)) words.add(ShellWord.option("--engine", engine));
-        input.blueFirst().ifPresent(blue -> words.add("--input order=" + (blue ? "BGR" : "RGB")));
+        List<String> said = new ArrayList<>();
+        input.blueFirst().ifPresent(blue -> said.add("order=" + (blue ? "BGR" : "RGB")));
+        input.light().ifPresent(light -> said.add("light=" + lower(light)));
+        if (!said.isEmpty()) words.add("--input " + String.join(",", said));
         List<ValueRange> range = input.range();
         String levels = range.stream().map(StyleCommandLine::lower).collect(Collectors.joining(","));
         if (!range.isEmpty()) words.add("--range " + levels);

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.normscope.image.Lanczos;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
@@ -58,7 +57,7 @@ public final class StyleLibrary {
 
     /** As {@link #open(Path)}, where something of it is said. */
     public FastStyle open(Path file, EngineInput said) {
-        FastStyleGraph form = form(file, said.blueFirst());
+        FastStyleGraph form = form(file, said);
         if (!said.range().isEmpty()) {
             return open(form, said.range().get(0), said.range().get(said.range().size() - 1));
         }
@@ -68,12 +67,12 @@ public final class StyleLibrary {
 
     /** As {@link #open(Path)}, where it is known how the network's pictures stand for levels. */
     public FastStyle open(Path file, ValueRange in, ValueRange out) {
-        return open(file, new EngineInput(Optional.empty(), List.of(in, out)));
+        return open(file, EngineInput.NONE.ranging(List.of(in, out)));
     }
 
-    private FastStyleGraph form(Path file, Optional<Boolean> blueFirst) {
+    private FastStyleGraph form(Path file, EngineInput said) {
         return FastStyleGraph.of(GraphFile.read(file),
-            file.getFileName().toString().replaceFirst("\\.onnx$", ""), blueFirst, runner);
+            file.getFileName().toString().replaceFirst("\\.onnx$", ""), said, runner);
     }
 
     private FastStyle open(FastStyleGraph form, ValueRange in, ValueRange out) {

@@ -37,8 +37,8 @@ public enum ValueRange {
     }
 
     /** What a level becomes in a channel. */
-    public float value(int level, int channel) {
-        return (level / 255f * white - mean[channel]) / deviation[channel];
+    public float value(float level, int channel) {
+        return (level / 255 * white - mean[channel]) / deviation[channel];
     }
 
     /** Levels a unit of the value. */

@@ -18,7 +18,7 @@ import org.normscope.tensor.Tensor;
  * @param sites   in running order
  * @param feeds   of all other inputs
  */
-public record WholeGraph(Graph graph, String picture, ValueRange in, String output, ValueRange out, List<Site> sites,
+public record WholeGraph(Graph graph, String picture, Levels in, String output, Levels out, List<Site> sites,
                          Map<String, Tensor> feeds) {
     /**
      * A normalization.

@@ -5,67 +5,115 @@ import java.util.Locale;
 import org.normscope.image.Pixels;
 import org.normscope.image.Sheet;
 
-/** The curve as a picture for slides: accuracy over pictures a class, the mean as a line, the spread as a band. */
+/** The curves as a picture for slides: accuracy over pictures a class, means as lines, spreads as bands. */
 public final class CurvePicture {
-    private static final int WIDTH = 900, HEIGHT = 540, LEFT = 80, RIGHT = 60, TOP = 40, FOOT = 70;
-    private static final int PAPER = 0xFFFFFFFF, INK = 0xFF1D2127, FAINT = 0xFFDFE3E8, LINE = 0xFF0A6EBD,
-        BAND = 0x400A6EBD;
+    private static final int WIDTH = 960, HEIGHT = 540, LEFT = 80, RIGHT = 190, TOP = 40, FOOT = 70;
+    private static final int PAPER = 0xFFFFFFFF, INK = 0xFF1D2127, FAINT = 0xFFDFE3E8, OPAQUE = 0xFF000000,
+        BAND = 0x40000000;
     private static final double LETTERS = 17;
-    private static final int DOT = 5, THICK = 3;
+    private static final int DOT = 5, THICK = 3, LINE = 22;
 
     private final Sheet sheet = new Sheet(WIDTH, HEIGHT, PAPER);
-    private final List<LessonCurve> curve;
+    private final List<WayCurve> curves;
+    private final List<Integer> places;
     private final double floor;
 
-    private CurvePicture(List<LessonCurve> curve) {
-        this.curve = curve;
-        double least = curve.stream().mapToDouble(LessonCurve::least).min().orElse(0);
+    private CurvePicture(List<WayCurve> curves) {
+        this.curves = curves;
+        places = curves.stream().flatMap(curve -> curve.steps().stream()).map(LessonCurve::perClass).distinct().sorted()
+            .toList();
+        double least = curves.stream().flatMap(curve -> curve.steps().stream()).mapToDouble(LessonCurve::least).min()
+            .orElse(0);
         floor = Math.min(.9, Math.floor(10 * least) / 10);
     }
 
-    /** @param title above it, and {@code axis} below: they are the user's words */
-    public static Pixels of(List<LessonCurve> curve, String title, String axis) {
-        return new CurvePicture(curve).drawn(title, axis);
+    /** @param about the network and its classes, above it */
+    public static Pixels of(List<WayCurve> curves, String about) {
+        return new CurvePicture(curves).drawn(about);
     }
 
-    private Pixels drawn(String title, String axis) {
-        sheet.write(title, LEFT, TOP - 14, LETTERS, WIDTH - LEFT - RIGHT, INK);
+    private Pixels drawn(String about) {
+        sheet.write(about, LEFT, TOP - 14, LETTERS, WIDTH - LEFT, INK);
         for (int tick = (int) Math.round(10 * floor); tick <= 10; tick++) {
             int y = y(tick / 10.0);
             sheet.fill(LEFT, y, WIDTH - LEFT - RIGHT, 1, FAINT);
             sheet.writeEndingAt(LEFT - 10, 10 * tick + " %", y + 6, LETTERS, INK);
         }
-        for (int i = 0; i + 1 < curve.size(); i++) between(i);
-        for (int i = 0; i < curve.size(); i++) {
-            LessonCurve step = curve.get(i);
-            String name = step.perClass() == LessonCurve.ALL ? "all" : String.valueOf(step.perClass());
-            sheet.fill(x(i) - DOT, y(step.mean()) - DOT, 2 * DOT + 1, 2 * DOT + 1, LINE);
+        for (int i = 0; i < places.size(); i++) {
+            String name = places.get(i) == LessonCurve.ALL ? "all" : String.valueOf(places.get(i));
             sheet.write(name, x(i) - 10, HEIGHT - FOOT + 26, LETTERS, RIGHT, INK);
-            sheet.write(String.format(Locale.ROOT, "%.1f", 100 * step.mean()), x(i) - 16, y(step.mean()) - 14, LETTERS,
-                RIGHT, LINE);
         }
-        sheet.write(axis, LEFT, HEIGHT - 14, LETTERS, WIDTH - LEFT - RIGHT, INK);
+        curves.forEach(this::curve);
+        names();
+        int draws = curves.stream().flatMap(curve -> curve.steps().stream()).mapToInt(step -> step.accuracy().size())
+            .max().orElse(1);
+        sheet.write("pictures a class; bands: least to most of " + draws + " draws", LEFT, HEIGHT - 14, LETTERS,
+            WIDTH - LEFT, INK);
         return sheet.pixels();
     }
 
-    /** From one number of pictures to the next, column by column. */
-    private void between(int i) {
-        LessonCurve from = curve.get(i), to = curve.get(i + 1);
-        for (int x = x(i); x < x(i + 1); x++) {
-            double share = (double) (x - x(i)) / (x(i + 1) - x(i));
-            int top = y(mix(from.most(), to.most(), share)), bottom = y(mix(from.least(), to.least(), share));
-            sheet.fill(x, top, 1, Math.max(1, bottom - top), BAND);
-            int here = y(mix(from.mean(), to.mean(), share)), next = y(mix(from.mean(), to.mean(), share + .01));
-            sheet.fill(x, Math.min(here, next) - 1, 1, THICK + Math.abs(here - next), LINE);
+    private void curve(WayCurve curve) {
+        int colour = colour(curve.way());
+        List<LessonCurve> steps = curve.steps();
+        for (int i = 0; i + 1 < steps.size(); i++) between(steps.get(i), steps.get(i + 1), colour);
+        for (LessonCurve step : steps) {
+            sheet.fill(x(step) - DOT, y(step.mean()) - DOT, 2 * DOT + 1, 2 * DOT + 1, OPAQUE | colour);
         }
+    }
+
+    /** From one number of pictures to the next, column by column. */
+    private void between(LessonCurve from, LessonCurve to, int colour) {
+        int first = x(from), last = x(to);
+        for (int x = first; x < last; x++) {
+            double share = (double) (x - first) / (last - first);
+            int top = y(mix(from.most(), to.most(), share)), bottom = y(mix(from.least(), to.least(), share));
+            sheet.fill(x, top, 1, Math.max(1, bottom - top), BAND | colour);
+            int here = y(mix(from.mean(), to.mean(), share)), next = y(mix(from.mean(), to.mean(), share + .01));
+            sheet.fill(x, Math.min(here, next) - 1, 1, THICK + Math.abs(here - next), OPAQUE | colour);
+        }
+    }
+
+    /** What is reached at the right end, named; names that would lie on each other make way. */
+    private void names() {
+        int free = TOP;
+        for (WayCurve curve : curves.stream().sorted((a, b) -> Double.compare(end(b).mean(), end(a).mean())).toList()) {
+            int y = Math.max(free, y(end(curve).mean()) + 6);
+            free = y + LINE;
+            sheet.write(String.format(Locale.ROOT, "%s %.1f", name(curve.way()), 100 * end(curve).mean()),
+                x(end(curve)) + 14, y, LETTERS, RIGHT, OPAQUE | colour(curve.way()));
+        }
+    }
+
+    private static int colour(Way way) {
+        return switch (way) {
+            case HEAD -> 0x0A6EBD;
+            case BLOCKS -> 0xC2570C;
+            case SCRATCH -> 0x6B7280;
+        };
+    }
+
+    private static String name(Way way) {
+        return switch (way) {
+            case HEAD -> "head only";
+            case BLOCKS -> "last blocks too";
+            case SCRATCH -> "from scratch";
+        };
+    }
+
+    private static LessonCurve end(WayCurve curve) {
+        return curve.steps().get(curve.steps().size() - 1);
     }
 
     private static double mix(double a, double b, double share) {
         return a + (b - a) * share;
     }
 
+    private int x(LessonCurve step) {
+        return x(places.indexOf(step.perClass()));
+    }
+
     private int x(int i) {
-        return LEFT + 20 + (WIDTH - LEFT - RIGHT - 40) * i / Math.max(1, curve.size() - 1);
+        return LEFT + 20 + (WIDTH - LEFT - RIGHT - 40) * i / Math.max(1, places.size() - 1);
     }
 
     private int y(double accuracy) {

@@ -14,6 +14,11 @@ public record LessonCurve(int perClass, List<Double> accuracy) {
     /** Stands for as many pictures as there are. */
     public static final int ALL = Integer.MAX_VALUE;
 
+    /** As it stands in tables. */
+    public String name() {
+        return perClass == ALL ? "all" : String.valueOf(perClass);
+    }
+
     public double mean() {
         return accuracy.stream().mapToDouble(one -> one).average().orElse(Double.NaN);
     }

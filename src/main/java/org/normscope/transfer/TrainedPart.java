@@ -1,6 +1,7 @@
 package org.normscope.transfer;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,20 +139,44 @@ public final class TrainedPart {
      * @param frozen   gives what is fed to the other from pictures
      * @param fed      names of what the first gives
      * @param gradient of the mean cross-entropy, for all weights
+     * @param forward  gives the logits as the network in use does: statistics are not those of the batch
      * @param updated  by the name of a statistic the value that it has behind a batch
      */
-    record Graphs(Graph frozen, List<String> fed, GradientGraph gradient, Map<String, String> updated) { }
+    record Graphs(Graph frozen, List<String> fed, GradientGraph gradient, Graph forward,
+                  Map<String, String> updated) { }
 
     Graphs graphs() {
+        Map<String, String> updated = new LinkedHashMap<>();
+        Cut apart = apart(norms, updated);
+        List<String> trained = weights.keySet().stream().map(name -> name + TRAINED).toList(),
+            released = Stream.concat(statistics.keySet().stream().map(name -> name + TRAINED)
+                .filter(apart.tail()::isWeights), trained.stream()).toList();
+        GradientGraph gradient = Gradients.of(apart.tail()).feeding(released)
+            .write(Objective.crossEntropy(headed.logits(), LABELS), trained);
+        List<String> fed = new ArrayList<>(List.of(cut));
+        fed.addAll(apart.crossing());
+        return new Graphs(graph, List.copyOf(fed), gradient, released(apart(Norms.FROZEN, new HashMap<>()).tail(),
+            released), updated);
+    }
+
+    private static Graph released(Graph tail, List<String> names) {
+        GraphWriter writer = new GraphWriter(tail);
+        tail.nodes().forEach(writer::keep);
+        names.forEach(name -> tail.constant(name).ifPresent(tensor ->
+            writer.release(name, tensor.shape().toArray())));
+        return writer.graph();
+    }
+
+    /** What is behind the cut, with plain weights. @param updated takes what batches give of the statistics */
+    private Cut apart(Norms how, Map<String, String> updated) {
         GraphWriter writer = new GraphWriter(graph);
-        Map<String, String> plain = new LinkedHashMap<>(), updated = new LinkedHashMap<>();
-        List<String> released = new ArrayList<>();
+        Map<String, String> plain = new LinkedHashMap<>();
         Stream.concat(weights.entrySet().stream(), statistics.entrySet().stream()).forEach(entry ->
             plain.put(entry.getKey(), constant(writer, entry.getKey(), entry.getValue())));
         for (Node node : graph.nodes()) {
             if (!behind.contains(node)) {
                 writer.keep(node);
-            } else if (norms == Norms.UPDATED && BatchNorm.is(node) && statistics.containsKey(node.input(3))) {
+            } else if (how == Norms.UPDATED && BatchNorm.is(node) && statistics.containsKey(node.input(3))) {
                 String mean = writer.name(node.label() + "/mean of the batch"),
                     variance = writer.name(node.label() + "/variance of the batch");
                 writer.add("BatchNormalization", node.name(), reads(node, plain),
@@ -163,16 +188,7 @@ public final class TrainedPart {
                 writer.keep(node, reads(node, plain), Set.of());
             }
         }
-        Graph whole = writer.graph(graph.outputs());
-        Cut apart = whole.after(cut, List.of(headed.logits()));
-        statistics.keySet().stream().map(plain::get).filter(apart.tail()::isWeights).forEach(released::add);
-        List<String> trained = weights.keySet().stream().map(plain::get).toList();
-        released.addAll(trained);
-        GradientGraph gradient = Gradients.of(apart.tail()).feeding(released)
-            .write(Objective.crossEntropy(headed.logits(), LABELS), trained);
-        List<String> fed = new ArrayList<>(List.of(cut));
-        fed.addAll(apart.crossing());
-        return new Graphs(graph, List.copyOf(fed), gradient, updated);
+        return writer.graph(graph.outputs()).after(cut, List.of(headed.logits()));
     }
 
     private static String constant(GraphWriter writer, String name, Tensor tensor) {

@@ -12,9 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
-import org.jspecify.annotations.Nullable;
 import org.normscope.image.PictureSource;
-import org.normscope.image.Pixels;
 import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
@@ -39,8 +37,10 @@ public final class Training {
     private final Workers workers;
     private final TrainedPart.Graphs graphs;
     private final Map<String, Tensor> values = new LinkedHashMap<>();
+    private final FrozenPart frozen;
     private final Optimizer optimizer;
     private final int batch;
+    private final int judged;
 
     /**
      * @param network whose pictures' preprocessing is used
@@ -59,6 +59,7 @@ public final class Training {
         this.runner = runner;
         this.workers = workers;
         graphs = part.graphs();
+        frozen = new FrozenPart(network, graphs, runner, workers);
         if (plan.fresh()) {
             values.putAll(part.fresh(plan.seed()));
         } else {
@@ -69,6 +70,7 @@ public final class Training {
             .map(Value::extents).filter(extents -> extents != null).mapToInt(extents -> extents[0]).findFirst()
             .orElse(Value.OPEN);
         batch = fixed == Value.OPEN ? plan.batch() : fixed;
+        judged = fixed == Value.OPEN ? 1 : fixed;
     }
 
     private static Tensor copied(Tensor tensor) {
@@ -84,6 +86,13 @@ public final class Training {
      * @throws TransferException where the loss is no number any more
      */
     public HeadedGraph of(PictureSet set, Consumer<Epoch> told, DoubleConsumer progress) {
+        try (KeptMaps kept = new KeptMaps()) {
+            return of(set, kept, told, progress);
+        }
+    }
+
+    /** As above. @param kept of what is in front of this part, from other trainings of it */
+    HeadedGraph of(PictureSet set, KeptMaps kept, Consumer<Epoch> told, DoubleConsumer progress) {
         List<Example> training = new ArrayList<>(set.of(Split.TRAINING));
         List<Example> validation = set.of(Split.VALIDATION);
         SplittableRandom random = new SplittableRandom(plan.seed());
@@ -95,11 +104,13 @@ public final class Training {
             PictureSet.shuffle(training, random);
             double loss = 0;
             int right = 0, done = 0, before = (epoch - 1) * perEpoch;
-            Deque<CompletableFuture<Tensor>> decoding = new ArrayDeque<>();
+            Deque<CompletableFuture<Map<String, Tensor>>> decoding = new ArrayDeque<>();
             for (int step = 0, next = 0; step < perEpoch; step++) {
                 progress.accept((double) (before + step) / steps);
                 while (next < perEpoch && decoding.size() < AHEAD) {
-                    decoding.add(input(batch(training, next++), plan.augment() ? random.split() : null));
+                    List<Example> ahead = batch(training, next++);
+                    decoding.add(plan.augment() ? frozen.augmented(ahead, random.split())
+                        : frozen.plain(ahead, kept));
                 }
                 List<Example> examples = batch(training, step);
                 Step taken = step(arrived(decoding.remove()), examples, plan.rate(before + step, steps));
@@ -107,15 +118,18 @@ public final class Training {
                 right += taken.right();
                 done += examples.size();
             }
-            Judgement judged = judge(validation, progress, (double) (before + perEpoch) / steps);
-            told.accept(new Epoch(epoch, loss / done, (double) right / done, judged.loss(), judged.accuracy()));
+            double over = (double) (before + perEpoch) / steps;
+            Judgement judgement = judge(validation, kept, share -> progress.accept(over));
+            told.accept(new Epoch(epoch, loss / done, (double) right / done, judgement.loss(),
+                judgement.accuracy()));
             since++;
-            if (validation.isEmpty() || judged.loss() < least) {
-                least = judged.loss();
+            if (validation.isEmpty() || judgement.loss() < least) {
+                least = judgement.loss();
                 best = snapshot();
                 since = 0;
             }
         }
+        values.putAll(best);
         return part.with(best);
     }
 
@@ -132,18 +146,6 @@ public final class Training {
         return taken;
     }
 
-    private CompletableFuture<Tensor> input(List<Example> examples, @Nullable SplittableRandom random) {
-        return CompletableFuture.supplyAsync(() -> {
-            List<Pixels> pictures = new ArrayList<>();
-            for (Example example : examples) {
-                Pixels picture = PictureSource.open(example.file());
-                pictures.add(random == null ? picture : Augmentation.of(picture,
-                    network.spec().preprocessing().width(), network.spec().preprocessing().height(), random));
-            }
-            return network.spec().preprocessing().apply(pictures);
-        }, workers.files());
-    }
-
     private static <T> T arrived(CompletableFuture<T> future) {
         try {
             return future.join();
@@ -155,15 +157,18 @@ public final class Training {
     /** What one step came to: the mean loss before it, and how many pictures were right. */
     record Step(double loss, int right) { }
 
-    private Step step(Tensor input, List<Example> examples, double rate) {
+    private Step step(Map<String, Tensor> fed, List<Example> examples, double rate) {
         int[] labels = examples.stream().mapToInt(Example::label).toArray();
-        return arrived(CompletableFuture.supplyAsync(() -> step(input, labels, rate), workers.inference()));
+        return arrived(CompletableFuture.supplyAsync(() -> step(fed, labels, rate), workers.inference()));
     }
 
     /** One step of gradient descent, on this thread. */
     Step step(Tensor input, int[] labels, double rate) {
-        Map<String, Tensor> feeds = new HashMap<>(frozen(input).values());
-        values.forEach((name, tensor) -> feeds.put(name + TrainedPart.TRAINED, tensor));
+        return step(frozen.of(input), labels, rate);
+    }
+
+    private Step step(Map<String, Tensor> fed, int[] labels, double rate) {
+        Map<String, Tensor> feeds = feeds(fed);
         float[] numbers = new float[labels.length];
         for (int i = 0; i < labels.length; i++) numbers[i] = labels[i];
         feeds.put(TrainedPart.LABELS, Tensor.of(Shape.of(labels.length), numbers));
@@ -179,21 +184,42 @@ public final class Training {
         optimizer.step(values, gradients, rate);
         graphs.updated().forEach((statistic, value) -> values.put(statistic, run.get(value)));
         Tensor logits = run.get(part.logits());
-        int classes = logits.shape().c(), right = 0;
-        for (int i = 0; i < labels.length; i++) {
-            double[] sums = new double[classes];
-            for (int k = 0; k < classes; k++) sums[k] = logits.data()[i * classes + k];
-            if (LinearHead.largest(sums) == labels[i]) right++;
-        }
+        int right = 0;
+        for (int i = 0; i < labels.length; i++) if (LinearHead.largest(row(logits, i)) == labels[i]) right++;
         return new Step(loss, right);
     }
 
-    private Activations frozen(Tensor input) {
-        return runner.run(graphs.frozen(), network.feeds(input), graphs.fed());
+    private Map<String, Tensor> feeds(Map<String, Tensor> fed) {
+        Map<String, Tensor> feeds = new HashMap<>(fed);
+        values.forEach((name, tensor) -> feeds.put(name + TrainedPart.TRAINED, tensor));
+        return feeds;
     }
 
-    private Judgement judge(List<Example> examples, DoubleConsumer progress, double done) {
-        return judged(network, part.with(values), examples, runner, workers, share -> progress.accept(done));
+    /** What is said with the weights as they stand: the best ones where training is over. */
+    Judgement judge(List<Example> examples, KeptMaps kept, DoubleConsumer progress) {
+        double[][] probabilities = new double[examples.size()][];
+        int rows = Math.max(judged, JUDGED / judged * judged);
+        for (int from = 0; from < examples.size(); from += rows) {
+            progress.accept((double) from / examples.size());
+            List<Example> some = examples.subList(from, Math.min(examples.size(), from + rows));
+            List<Example> filled = new ArrayList<>(some);
+            while (filled.size() % judged > 0) filled.add(some.get(0));
+            Tensor logits = arrived(frozen.plain(filled, kept).thenApplyAsync(fed ->
+                runner.run(graphs.forward(), feeds(fed), List.of(part.logits())).get(part.logits()),
+                workers.inference()));
+            for (int i = 0; i < some.size(); i++) {
+                probabilities[from + i] = row(logits, i);
+                LinearHead.softmax(probabilities[from + i]);
+            }
+        }
+        return new Judgement(examples, probabilities);
+    }
+
+    private static double[] row(Tensor table, int row) {
+        int classes = table.shape().c();
+        double[] cells = new double[classes];
+        for (int k = 0; k < classes; k++) cells[k] = table.data()[row * classes + k];
+        return cells;
     }
 
     /** What a network with a head says of pictures. */
@@ -208,11 +234,7 @@ public final class Training {
             Tensor said = arrived(CompletableFuture.supplyAsync(() -> network.spec().preprocessing().apply(some.stream()
                 .map(example -> PictureSource.open(example.file())).toList()), workers.files())
                 .thenApplyAsync(input -> with.run(runner, input, List.of(output)).get(output), workers.inference()));
-            int classes = said.shape().c();
-            for (int i = 0; i < some.size(); i++) {
-                probabilities[from + i] = new double[classes];
-                for (int k = 0; k < classes; k++) probabilities[from + i][k] = said.data()[i * classes + k];
-            }
+            for (int i = 0; i < some.size(); i++) probabilities[from + i] = row(said, i);
         }
         return new Judgement(examples, probabilities);
     }

@@ -29,6 +29,15 @@ public record TrainingPlan(boolean fresh, int epochs, int batch, double rate, do
         return new TrainingPlan(fresh, otherEpochs, batch, rate, decay, augment, seed);
     }
 
+    /** Pictures as they are, so that what is frozen runs once of each. */
+    public TrainingPlan plain() {
+        return new TrainingPlan(fresh, epochs, batch, rate, decay, false, seed);
+    }
+
+    public TrainingPlan seeded(long otherSeed) {
+        return new TrainingPlan(fresh, epochs, batch, rate, decay, augment, otherSeed);
+    }
+
     double rate(int step, int steps) {
         double warm = Math.min(1, (step + 1.0) / Math.max(1, steps / WARM));
         return rate * warm * (1 + Math.cos(Math.PI * step / steps)) / 2;

@@ -26,7 +26,7 @@ class WishTest {
         Random random = new Random(1);
         double[] real = random.doubles(64).toArray(), imaginary = random.doubles(64).toArray(), re = real.clone(),
             im = imaginary.clone();
-        new Fourier(side).transform(re, im, -1);
+        new Fourier(side, side).transform(re, im, -1);
         for (int k = 0; k < 64; k++) {
             double sumRe = 0, sumIm = 0;
             for (int i = 0; i < 64; i++) {

@@ -20,6 +20,7 @@ import org.normscope.image.PictureSource;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.ModelLibrary;
+import org.normscope.network.Network;
 import org.normscope.onnx.TinyModel;
 
 /** Layers with the signs in their names by which options are parted, names that stand twice, and none. */
@@ -69,6 +70,40 @@ class OddNamesTest {
                 "--layers", said);
             assertTrue(answer.out().contains("3 layers"), answer.out() + answer.err());
         }
+    }
+
+    /** Each name that layers prints, plain and in quotes, alone and in a list, everywhere a name is taken. */
+    @Test
+    void namesWithQuotes() throws IOException {
+        List<String> odd = List.of("a \"b\", c", "\"q\"", "q", "\"", "x,\"y", "=z=\"");
+        TinyModel model = new TinyModel().input("x", 1, 3, 16, 16);
+        for (int i = 0; i < odd.size(); i++) {
+            model.node(named("Relu", odd.get(i), "v" + i, i == 0 ? "x" : "v" + (i - 1)));
+        }
+        Path file = Files.write(folder.resolve("quotes.onnx"), model.output("v5").bytes()),
+            pictures = Files.createDirectories(folder.resolve("pictures")), index = folder.resolve("quotes.db");
+        PictureFile.writePng(PictureSource.open("builtin:photos/cat"), pictures.resolve("cat.png"));
+        try (GraphRunner runner = new DjlRunner(1)) {
+            Network network = new ModelLibrary(runner).open(file, Map.of());
+            List<String> quoted = odd.stream().map(name -> '"' + name.replace("\"", "\"\"") + '"').toList();
+            assertEquals(odd, ChosenLayer.names(network, List.of(String.join(",", odd))));
+            assertEquals(odd, ChosenLayer.names(network, List.of(String.join(",", quoted.subList(0, 2)), "q",
+                String.join(",", quoted.subList(3, 6)))));
+            for (int i = 0; i < odd.size(); i++) {
+                assertEquals(odd.get(i), ChosenLayer.of(network, "m", odd.get(i)).name());
+                if (i != 2) assertEquals(odd.get(i), ChosenLayer.of(network, "m", quoted.get(i)).name());
+                assertEquals(odd.get(i), ChosenLayer.leading(network, odd.get(i) + "=in,eps=1", "="));
+            }
+        }
+        Shell.Answer built = Shell.run("index", "--model", file, "--corpus", pictures, "--out", index, "--layers",
+            String.join(",", odd));
+        assertTrue(built.out().contains("6 layers"), built.toString());
+        for (String name : odd) {
+            assertTrue(Shell.run("top", "--index", index, "--layer", name, "--csv").out().lines().count() > 1, name);
+        }
+        Shell.Answer wrong = Shell.run("index", "--model", file, "--corpus", pictures, "--out", index, "--layers",
+            "q,r\"");
+        assertTrue(wrong.code() != 0 && wrong.err().contains("r\""), wrong.toString());
     }
 
     /** What finds nothing in a picture has no cell that could fire. */

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,8 +53,8 @@ class PaintedAgainTest {
     private Desk desk;
     private StyleModel style;
 
-    @BeforeEach
-    void enter() {
+    /** For those who paint in the workspace: the others need none. */
+    private void enter() {
         desk = new Desk(folder.resolve("data")).started();
         style = desk.app.workspace(StyleModel.class);
         desk.app.setWorkspace(StyleSettings.ID);
@@ -63,7 +62,7 @@ class PaintedAgainTest {
 
     @AfterEach
     void close() {
-        desk.close();
+        if (desk != null) desk.close();
     }
 
     /** As a POSIX shell splits it. */
@@ -112,6 +111,7 @@ class PaintedAgainTest {
 
     @Test
     void bothStylesSitesMaskAndTransparency() throws IOException {
+        enter();
         Path second = Files.copy(NIGHT, folder.resolve("night:0.5"));
         style.dropOnContent(List.of(content()));
         style.dropOnStyles(List.of(NIGHT, second));
@@ -134,6 +134,7 @@ class PaintedAgainTest {
     @ParameterizedTest
     @ValueSource(strings = {"fns_candy", "vangogh_starry-night"})
     void anotherEngine(String name) throws IOException {
+        enter();
         Path engine = Files.copy(Path.of(RealNetworks.origin(name)), folder.resolve("my '" + name + "' 画.onnx"));
         style.dropOnContent(List.of(content()));
         Map<String, String> range = Map.of("in", "BYTES", "out", "BYTES");
@@ -164,7 +165,7 @@ class PaintedAgainTest {
         Recipe recipe = new Recipe(List.of(new WeightedStyle(name, 1)), 1e-7, Mixing.all(Mixing.Mode.BLEND, 0),
             Colouring.STYLE, new StyleMask.Drawn(name, null), Recipe.OWN_SIZE);
         String command = new StyleCommandLine(name, name,
-            new EngineInput(Optional.of(true), List.of(ValueRange.UNIT)), recipe).text();
+            new EngineInput(Optional.of(true), Optional.empty(), List.of(ValueRange.UNIT)), recipe).text();
         List<String> words = words(command + " --out x.png");
         CommandLine.ParseResult read = new CommandLine(new StyleCommand()).setCaseInsensitiveEnumValuesAllowed(true)
             .parseArgs(words.subList(2, words.size()).toArray(String[]::new));

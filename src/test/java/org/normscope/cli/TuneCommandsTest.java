@@ -118,13 +118,19 @@ class TuneCommandsTest {
     void theCurveHasARowForEachDraw() throws IOException {
         Path table = folder.resolve("curve.csv");
         Answer answer = run("curve", "--backbone", "builtin:twin-bn", "--data", data, "--features",
-            folder.resolve("kept"), "--per-class", "1,5", "--seeds", "2", "--out", table,
+            folder.resolve("kept"), "--per-class", "1,5", "--seeds", "2", "--epochs", "1", "--plain", "--out", table,
             "--png", folder.resolve("curve.png"));
         assertEquals(0, answer.code(), answer.err());
         List<String> rows = Files.readAllLines(table);
-        assertEquals(1 + 2 + 2 + 1, rows.size());
-        assertTrue(rows.get(5).startsWith("all,0,"));
+        assertEquals("method,per class,seed,accuracy", rows.get(0));
+        assertEquals(1 + 2 + 2 + 1 + 2 * (2 + 2 + 2), rows.size());
+        assertTrue(rows.get(5).startsWith("head,all,0,"));
+        assertTrue(rows.get(17).startsWith("scratch,all,1,"));
         assertTrue(PictureFile.read(folder.resolve("curve.png")).opaque());
+        run("curve", "--backbone", "builtin:twin-bn", "--data", data, "--features", folder.resolve("kept"),
+            "--methods", "head", "--out", table);
+        assertEquals(List.of("head"), Files.readAllLines(table).stream().skip(1).map(row -> row.split(",")[0])
+            .distinct().toList());
     }
 
     @Test

@@ -7,28 +7,12 @@ import static org.normscope.onnx.TinyModel.integer;
 import static org.normscope.onnx.TinyModel.integers;
 import static org.normscope.onnx.TinyModel.real;
 
-import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.normscope.engine.DjlRunner;
-import org.normscope.image.PictureSource;
-import org.normscope.image.Pixels;
-import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
-import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
-import org.normscope.network.RealNetworks;
-import org.normscope.normalize.Catalogue;
-import org.normscope.normalize.Parameters;
 import org.normscope.onnx.TinyModel;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -37,20 +21,7 @@ import org.normscope.tensor.Tensor;
  * Normalizations as exporters write them: found as one layer, on maps as N x C x (H, W), and reproduced by the
  * catalogue's own.
  */
-class NormFormsTest {
-    private static final String GAMMA = "gamma", BETA = "beta";
-
-    @TempDir
-    Path folder;
-    private final GraphRunner runner = new DjlRunner(1);
-    private final List<Pixels> pictures = List.of(PictureSource.open("builtin:photos/dogs"),
-        PictureSource.open("builtin:photos/cat"));
-
-    @AfterEach
-    void close() {
-        runner.close();
-    }
-
+class NormFormsTest extends NormFixture {
     @Test
     void layerNormalizationOverTheLastAxis() throws IOException {
         reproduced(channelsLast(17).node("LayerNormalization", "t gamma beta", "n", integer("axis", -1),
@@ -216,18 +187,6 @@ class NormFormsTest {
         assertNull(network.normalizationParameters(layer).orElseThrow().gamma());
     }
 
-    private static TinyModel spread(String x, int... axes) {
-        return spread(x.equals("t") ? channelsLast(13) : first(13), x, axes);
-    }
-
-    /** Mean, what x is less it, and variance + eps of x. */
-    private static TinyModel spread(TinyModel model, String x, int... axes) {
-        long[] along = Arrays.stream(axes).asLongStream().toArray();
-        return model.node("ReduceMean", x, "mu", integers("axes", along)).node("Sub", x + " mu", "d")
-            .node("Mul", "d d", "sq").node("ReduceMean", "sq", "var", integers("axes", along))
-            .weights("eps", new int[] {}, 1e-5f).node("Add", "var eps", "ve");
-    }
-
     /** What a fully connected layer does to channels that lie last is a convolution of 1 x 1. */
     @Test
     void weightsOfChannelsThatLieLast() throws IOException {
@@ -275,34 +234,6 @@ class NormFormsTest {
             network.layers().toString());
     }
 
-    /**
-     * In its own place, with its own gamma, beta and epsilon: what the network itself has there, and the same
-     * classes.
-     */
-    private Layer reproduced(TinyModel model, String id, String... set) throws IOException {
-        Network network = open(model.node("Relu", "n", "y").output("y"));
-        Layer layer = network.layers().stream().filter(one -> one.kind() == LayerKind.NORMALIZATION).findFirst()
-            .orElseThrow(() -> new AssertionError(network.layers().toString()));
-        LayerSite site = new FeatureMapFlow(runner).site(network, layer, pictures);
-        assertEquals(layer.input(), site.place().normalized());
-        Map<String, String> parameters = new HashMap<>();
-        for (int i = 0; i < set.length; i += 2) parameters.put(set[i], set[i + 1]);
-        if (!id.startsWith("l2")) parameters.putIfAbsent("eps", "1e-5");
-        Tensor own = network.run(runner, network.spec().preprocessing().apply(pictures), List.of(layer.output()))
-            .get(layer.output());
-        Tensor found = Catalogue.entry(id).create(new Parameters(parameters)).apply(site);
-        assertEquals(own.shape(), found.shape());
-        assertTrue(RealNetworks.difference(found, own) < 1e-5, id + " differs by " + RealNetworks.difference(found,
-            own));
-        Tensor after = new TailFlow(runner).after(site, 1, found.picture(1)).get("y");
-        Tensor wanted = network.run(runner, network.spec().preprocessing().apply(pictures), List.of("y")).get("y")
-            .picture(1)
-            .reshaped(after.shape());
-        assertTrue(RealNetworks.difference(after, wanted) < 1e-5, "behind it: " + RealNetworks.difference(after,
-            wanted));
-        return layer;
-    }
-
     private static TinyModel centred(TinyModel model) {
         return model.node("ReduceMean", "t", "mu", integers("axes", -1)).node("Sub", "t mu", "d");
     }
@@ -311,28 +242,5 @@ class NormFormsTest {
         return first(17).weights(whole("flat", 0, 4, -1)).weights(whole("pool", 1)).node("MaxPool", "c", "p",
             integers("kernel_shape", 3, 3), integers("strides", 3, 3))
             .node("Reshape", "p flat", "f").node("Transpose", "f", "tokens", integers("perm", 0, 2, 1));
-    }
-
-    private static TinyModel channelsLast(int opset) {
-        return first(opset).node("Transpose", "c", "t", integers("perm", 0, 2, 3, 1));
-    }
-
-    private static TinyModel first(int opset) {
-        float[] cells = new float[4 * 3 * 9];
-        for (int i = 0; i < cells.length; i++) cells[i] = (i * 7 % 11 - 5) / 10f;
-        return new TinyModel().opset(opset).irVersion(opset > 20 ? 10 : 8).input("x", 1, 3, 9, 9).weights("w",
-            new int[] {4, 3, 3, 3}, cells)
-            .weights(GAMMA, new int[] {4}, 1.5f, -.5f, 2, .75f).weights(BETA, new int[] {4}, .25f, 1, -2, 0)
-                .node("Conv", "x w", "c", integers("pads", 1, 1, 1, 1));
-    }
-
-    private static TensorProto whole(String name, long... cells) {
-        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(7).addDims(cells.length);
-        for (long cell : cells) tensor.addInt64Data(cell);
-        return tensor.build();
-    }
-
-    private Network open(TinyModel model) throws IOException {
-        return new ModelLibrary(runner).open(Files.write(folder.resolve("form.onnx"), model.bytes()), Map.of());
     }
 }

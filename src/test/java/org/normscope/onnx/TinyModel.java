@@ -2,6 +2,7 @@ package org.normscope.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
+import ai.onnx.proto.OnnxMl.FunctionProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -66,10 +67,37 @@ public final class TinyModel {
      * A node named after its operator and output: {@code node("Relu", "x", "y")}; several inputs are parted by blanks.
      */
     public TinyModel node(String operator, String inputs, String outputs, AttributeProto... attributes) {
+        return node(written(operator, inputs, outputs, attributes).build());
+    }
+
+    /** As {@link #node(String, String, String, AttributeProto...)}, not yet in the model. */
+    public static NodeProto.Builder written(String operator, String inputs, String outputs,
+                                            AttributeProto... attributes) {
         NodeProto.Builder node = NodeProto.newBuilder().setOpType(operator).addAllAttribute(List.of(attributes))
             .addAllOutput(List.of(outputs.split(" ")));
-        if (!inputs.isEmpty()) node.addAllInput(List.of(inputs.split(" ")));
-        return node(node.build());
+        return inputs.isEmpty() ? node : node.addAllInput(List.of(inputs.split(" ")));
+    }
+
+    /** A local function of the domain "own", which the model has to name. */
+    public static FunctionProto.Builder function(String name, String inputs, String outputs,
+                                                 NodeProto.Builder... nodes) {
+        FunctionProto.Builder function = FunctionProto.newBuilder().setDomain("own").setName(name)
+            .addAllInput(List.of(inputs.split(" "))).addAllOutput(List.of(outputs.split(" ")))
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(17))
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("own").setVersion(1));
+        for (NodeProto.Builder node : nodes) function.addNode(node);
+        return function;
+    }
+
+    /** A call of a local function. */
+    public static NodeProto.Builder call(String function, String inputs, String outputs,
+                                         AttributeProto... attributes) {
+        return written(function, inputs, outputs, attributes).setDomain("own");
+    }
+
+    public TinyModel function(FunctionProto.Builder function) {
+        model.addFunctions(function);
+        return this;
     }
 
     public TinyModel node(NodeProto node) {

@@ -73,6 +73,13 @@ class BatchNormFormsTest {
             "b gamma beta mean variance", "y").output("y")));
     }
 
+    /** Places in a row are shown as maps, and mixed as they stand in the file. */
+    @Test
+    void placesInARow() throws IOException {
+        mixes(open(model(13).weights(vector("row", 0, 2, 64)).node("Reshape", "c row", "r")
+            .node("BatchNormalization", "r gamma beta mean variance", "y").output("y")));
+    }
+
     /** MXNet says so of parameters that there is one of a channel. */
     @Test
     void spatialZeroWithParametersByChannel() throws IOException {

@@ -108,7 +108,7 @@ class ArbitraryStyleTest {
     @Test
     void paintingIsTheThreeGraphs() {
         Pixels picture = picture(64, 48, 1);
-        Tensor image = PictureTensor.of(picture, 64, 48, ValueRange.UNIT);
+        Tensor image = PictureTensor.of(picture, 64, 48, Levels.of(ValueRange.UNIT));
         assertEquals((picture.at(5, 7) >> 8 & 255) / 255f, image.at(0, 1, 7, 5));
         StyleCode code = NETWORK.code(picture(40, 50, 9));
         Tensor painted = run("decoder",

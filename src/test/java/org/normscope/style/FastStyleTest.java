@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +100,26 @@ class FastStyleTest {
             .contains("drop a fast-style .onnx"));
     }
 
+    /** Half the light of white is level 188, and half of that 137: IEC 61966-2-1. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void levelsInProportionToLight(boolean bySetting) throws IOException {
+        Path file = scaling(.5f, 0, 1, 1, 3, -1, -1);
+        if (!bySetting) {
+            Files.write(file, ModelProto.parseFrom(Files.readAllBytes(file)).toBuilder()
+                .addMetadataProps(StringStringEntryProto.newBuilder().setKey("Image.ColorSpaceGamma")
+                    .setValue("Linear")).build().toByteArray());
+        }
+        FastStyle network = LIBRARY.open(file, EngineInput.read(bySetting ? "light=linear,range=unit" : "range=unit",
+            List.of()));
+        assertTrue(network.isLinear());
+        int[] argb = new int[70 * 70];
+        for (int i = 0; i < argb.length; i++) argb[i] = i % 70 < 35 ? 0xFFFFFFFF : 0xFFBCBCBC;
+        Pixels painted = paint(network, new Pixels(70, 70, argb), 0);
+        assertEquals(188, painted.argb()[0] & 255);
+        assertEquals(137, painted.argb()[69] & 255);
+    }
+
     /** Pure instance normalization is the file as it was; the other end is far from it. */
     @ParameterizedTest
     @ValueSource(strings = {"fns_candy", "vangogh_starry-night"})
@@ -109,7 +131,7 @@ class FastStyleTest {
         assertTrue(network.sites().size() >= 15);
         Pixels photo = Lanczos.scaled(PictureSource.open("builtin:photos/dogs"), 96, 64),
             painted = paint(network, photo, 0), batch = paint(network, photo, 1);
-        Tensor x = PictureTensor.of(photo, 96, 64, ValueRange.BYTES),
+        Tensor x = PictureTensor.of(photo, 96, 64, Levels.of(ValueRange.BYTES)),
             y = RUNNER.run(GraphFile.read(Path.of(file)), Map.of("image", x), List.of("output")).get("output");
         double apart = 0;
         for (int i = 0; i < 96 * 64; i++) {

@@ -90,7 +90,7 @@ class FeatureTransformTest {
     }
 
     private static Tensor tensor(Pixels picture) {
-        return PictureTensor.of(picture, picture.width(), picture.height(), ValueRange.BYTES);
+        return PictureTensor.of(picture, picture.width(), picture.height(), Levels.of(ValueRange.BYTES));
     }
 
     @Test

@@ -100,7 +100,7 @@ class SitesTest {
     /** Code and mixing in the weights: the same picture, from operators that every tool knows. */
     @Test
     void frozenItPaintsTheSame() {
-        Tensor picture = PictureTensor.of(PICTURE, 64, 48, ValueRange.UNIT);
+        Tensor picture = PictureTensor.of(PICTURE, 64, 48, Levels.of(ValueRange.UNIT));
         for (Mixing mixing : mixings()) {
             Graph frozen = NETWORK.frozen(CAFE, mixing);
             assertEquals(1, frozen.inputs().size());
@@ -142,12 +142,12 @@ class SitesTest {
     void fastNetworksFreezeToo(String name) {
         FastStyle network = new StyleLibrary(RUNNER).open(Path.of(RealNetworks.origin(name)));
         Pixels picture = Lanczos.scaled(PICTURE, 64, 64);
-        Tensor x = PictureTensor.of(picture, 64, 64, network.in());
+        Tensor x = PictureTensor.of(picture, 64, 64, Levels.of(network.in()));
         for (Mixing mixing : List.of(Mixing.all(Mode.BLEND, .3f), Mixing.all(Mode.SPLIT, .5f))) {
             Graph frozen = network.frozen(null, mixing);
             Tensor y = RUNNER.run(frozen, Map.of("image", x), List.of("output")).get("output");
             Pixels expected = network.paint(network.read(picture), null, mixing),
-                painted = PictureTensor.pixels(y, 64, 64, network.out());
+                painted = PictureTensor.pixels(y, 64, 64, Levels.of(network.out()));
             for (int i = 0; i < 64 * 64; i++) assertEquals(expected.argb()[i] & 255, painted.argb()[i] & 255, 1);
         }
     }

@@ -71,7 +71,7 @@ public final class StyleQuality {
         Tensor image = runner.run(peer, Map.of("content", StyleLosses.prepared(contents.get(content)), "style",
             StyleLosses.prepared(styles.get(style)), "alpha", Tensor.of(Shape.of(1), 1f)),
             List.of("output")).get("output");
-        return PictureTensor.pixels(image, image.shape().w(), image.shape().h(), ValueRange.UNIT);
+        return PictureTensor.pixels(image, image.shape().w(), image.shape().h(), Levels.of(ValueRange.UNIT));
     }
 
     private void losses() {

@@ -15,7 +15,7 @@ final class Arrangements {
             RULES.put(operator, step -> step.give(0, step.draft().reshaped(step.g(), step.draft().shape(step.x(0)))));
         }
         RULES.put("Identity", step -> step.give(0, step.g()));
-        RULES.put("Cast", step -> step.give(0, step.draft().cast(step.g(), step.type())));
+        RULES.put("Cast", step -> step.give(0, step.draft().cast(step.g(), Backward.slope(step.type()))));
         RULES.put("CastLike", step -> {
             if (step.wants(0)) step.give(0, step.draft().cast(step.g(), step.type()));
         });

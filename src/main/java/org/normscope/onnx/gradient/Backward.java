@@ -16,8 +16,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.ElementType;
+import org.normscope.onnx.Footprint;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.Operator.Trait;
 import org.normscope.onnx.Value;
 
 /**
@@ -66,10 +68,21 @@ final class Backward {
         for (Node node : graph.nodes()) {
             if (rules.stops(node) || node.reads().stream().noneMatch(live::contains)) continue;
             // Lists of maps are followed, so that it is said that nothing leads back through them.
-            node.outputs().stream().filter(output -> !graph.isTensor(output) || isReal(graph.type(output)))
-                .forEach(live::add);
+            node.outputs().stream().filter(output -> !graph.isTensor(output) || isReal(graph.type(output))
+                || isMoved(node)).forEach(live::add);
         }
         live.remove("");
+    }
+
+    /** A picture of bytes may be turned before they become real: so far they are followed as if they were real. */
+    private boolean isMoved(Node node) {
+        return live.contains(node.input(0)) && !isReal(graph.type(node.input(0)))
+            && (node.is(Trait.ARRANGING) || node.footprint() == Footprint.TRANSPOSED);
+    }
+
+    /** The type of a gradient: of what is whole, too, it is real. */
+    static ElementType slope(ElementType type) {
+        return isReal(type) ? type : ElementType.FLOAT;
     }
 
     private static boolean isReal(ElementType type) {

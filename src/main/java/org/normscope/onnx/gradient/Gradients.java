@@ -102,7 +102,7 @@ public final class Gradients {
         Map<String, Value> outputs = new LinkedHashMap<>();
         outputs.put(scalar, new Value(scalar, forward.type(scalar), new int[0]));
         gradients.forEach((target, gradient) -> outputs.put(target,
-            new Value(gradient, forward.type(target), backward.declared(target))));
+            new Value(gradient, Backward.slope(forward.type(target)), backward.declared(target))));
         Set<String> independent = new LinkedHashSet<>(wanted);
         independent.removeAll(gradients.keySet());
         return new GradientGraph(backward.graph(outputs), scalar, Map.copyOf(gradients), Set.copyOf(independent));

@@ -56,6 +56,7 @@ public final class AppModel implements Workspace.Shell {
     private final NamedFiles files;
     private final Map<String, Workspace> workspaces = new LinkedHashMap<>();
     private final ReadOnlyBooleanWrapper computing = new ReadOnlyBooleanWrapper(this, "computing");
+    private String session = "";
     private Function<MissingFile, Optional<Path>> finder = missing -> Optional.empty();
 
     private AppModel(Services services, List<Slice<?>> slices) {
@@ -239,7 +240,7 @@ public final class AppModel implements Workspace.Shell {
             workspaces.values().forEach(one -> one.keep(named));
             return file;
         }, written -> {
-            services.recent().opened(Recent.Kind.SESSION, file.toString());
+            use(file);
             notices.tell(Words.of("session.written", file.toString()));
         });
     }
@@ -253,10 +254,18 @@ public final class AppModel implements Workspace.Shell {
                 Settings moved = files.moved(sessions.read(file, present), file);
                 return Map.entry(moved, files.missing(moved));
             }, read -> {
-                services.recent().opened(Recent.Kind.SESSION, file.toString());
+                use(file);
                 open(read.getKey(), read.getValue());
             });
     }
+
+    private void use(Path file) {
+        session = file.toString();
+        services.recent().opened(Recent.Kind.SESSION, session);
+    }
+
+    /** The file that was opened or saved last since the start; empty where none was. */
+    public String session() { return session; }
 
     private void open(Settings session, List<MissingFile> missing) {
         Map<String, String> found = new HashMap<>();

@@ -82,6 +82,11 @@ public final class Opening {
         });
     }
 
+    /** For what is opened in other ways than here. */
+    public void remember(Recent.Kind kind, String origin) {
+        recent.opened(kind, origin);
+    }
+
     /** Reads pictures: those that can be read are handed on, if any; of the others one notice says what is wrong. */
     public <T> void pictures(List<T> pictures, Function<T, String> origin, Consumer<List<PictureChoice>> done) {
         Map<String, Fault> faults = new LinkedHashMap<>();

@@ -9,8 +9,8 @@ import javafx.collections.ObservableList;
 
 /** The user's own files and folders that were opened last, by kind, newest first. Lives on the UI thread. */
 public final class Recent {
-    /** What is remembered apart. */
-    public enum Kind { NETWORK, PICTURE, CORPUS, SESSION }
+    /** What is remembered apart: ENGINE paints styles, CORPUS is any folder of pictures. */
+    public enum Kind { NETWORK, ENGINE, PICTURE, CORPUS, SESSION }
 
     private static final int MOST = 8;
 

@@ -10,6 +10,18 @@ import org.normscope.network.Network;
 
 /** What all workspaces look at: the open network, the tray and the picture shown. Lives on the UI thread. */
 public interface Subject {
+    /** Which slice of three-dimensional maps is shown, in all workspaces. */
+    interface Slices {
+        /** Whichever is in the middle, or one below the other. */
+        int MIDDLE = -1, ALL = -2;
+
+        /** The one shown of so many, from 0, or {@link #ALL}. */
+        int shown(int slices);
+
+        /** @param slice from 0, or {@link #MIDDLE}, or {@link #ALL} */
+        void show(int slice);
+    }
+
     /** Null until the first is open. */
     ReadOnlyObjectProperty<Network> network();
 
@@ -44,6 +56,9 @@ public interface Subject {
 
     /** Shows another picture of the tray. */
     void activatePicture(int index);
+
+    /** Leafs through maps of three dimensions. */
+    Slices slices();
 
     /** Sets one of the {@code --input} keys (size, range, mean, ...) as text; null takes it back. */
     void setInput(String key, @Nullable String value);

@@ -29,6 +29,22 @@ public final class Thumbnails {
         return telling;
     }
 
+    /**
+     * Of maps of slices, one below the other, one of them; flat maps themselves, and all where all are wanted.
+     *
+     * @param slice from 0, or {@link Subject.Slices#MIDDLE}, or {@link Subject.Slices#ALL}
+     */
+    public static Tensor slice(Tensor maps, int slices, int slice) {
+        if (slices == 1 || slice == Subject.Slices.ALL) return maps;
+        int at = slice == Subject.Slices.MIDDLE ? slices / 2 : slice;
+        Shape all = maps.shape(), one = Shape.of(all.n(), all.c(), all.h() / slices, all.w());
+        float[] cells = new float[one.size()];
+        for (int map = 0; map < one.n() * one.c(); map++) {
+            System.arraycopy(maps.data(), map * all.plane() + at * one.plane(), cells, map * one.plane(), one.plane());
+        }
+        return Tensor.of(one, cells);
+    }
+
     /** One unit; units of one cell are painted together as a square. */
     public static Pixels paint(Tensor maps, int unit, ColorMap map) {
         return paint(maps, unit, Scale.of(map, shown(maps, unit)));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -96,6 +97,9 @@ public final class LayersModel implements Workspace, LayerChooser.Units {
 
     /** All units of the layer on the current picture; null where there is none. */
     public ReadOnlyObjectProperty<UnitMaps> maps() { return pipeline.mosaic(); }
+
+    /** How many slices those maps have; 1 where they are flat. Which is shown: {@link Subject#slices}. */
+    public ReadOnlyIntegerProperty slices() { return pipeline.slices(); }
 
     /** The index behind the figure, with its job. */
     public IndexModel index() { return pipeline.index(); }
@@ -193,17 +197,16 @@ public final class LayersModel implements Workspace, LayerChooser.Units {
     /** Folders that were looked through last. */
     public List<String> corpora() { return recent.of(Recent.Kind.CORPUS); }
 
+    /** Networks that were opened last. */
+    public List<String> networks() { return recent.of(Recent.Kind.NETWORK); }
+
     public void setSeveral(boolean several) { change(null, s -> s.withRanking(several, s.inside())); }
 
     public void setInside(boolean inside) { change(null, s -> s.withRanking(s.several(), inside)); }
 
     /** Opens another network beside; where that fails there is a notice and nothing else changes. */
     public void compareWith(String origin) {
-        opening.<NetworkChoice>start(Words.of("activity.network", origin), job -> {
-            NetworkChoice choice = NetworkChoice.hashed(origin, Map.of());
-            sources.network(choice);
-            return choice;
-        }, choice -> change(null, s -> s.withCompared(choice)));
+        opening.network(origin, Map.of(), choice -> change(null, s -> s.withCompared(choice)));
     }
 
     public void compareWithNone() { change(null, s -> s.withCompared(LayersSettings.NOBODY)); }

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -15,6 +18,7 @@ import org.normscope.color.ColorMap;
 import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
+import org.normscope.onnx.Arranged;
 import org.normscope.patches.Ranking;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Stage;
@@ -48,6 +52,7 @@ final class LayersPipeline {
     private final Stage<UnitStage.Request, OpenedUnit> unit;
     private final Stage<WalkStage.Request, WalkStage.Answer> walk;
     private final Stage<FigureStage.Request, UnitFigure> ahead;
+    private final ReadOnlyIntegerWrapper slices = new ReadOnlyIntegerWrapper(this, "slices", 1);
     private @Nullable Network network;
     private boolean closed;
     private MapsStage.@Nullable Answer mapped;
@@ -92,6 +97,8 @@ final class LayersPipeline {
 
     ReadOnlyObjectProperty<UnitMaps> mosaic() { return mosaic.getReadOnlyProperty(); }
 
+    ReadOnlyIntegerProperty slices() { return slices.getReadOnlyProperty(); }
+
     ObservableList<StripItem> steps() { return steps; }
 
     ReadOnlyBooleanProperty computing() { return stages.computing(); }
@@ -135,7 +142,8 @@ final class LayersPipeline {
 
     private void ask(Network now) {
         Pixels seen = subject.seen().get();
-        if (seen != null) maps.submitNew(new MapsStage.Request(now, layer.get(), seen, map()));
+        if (seen != null) maps.submitNew(new MapsStage.Request(now, layer.get(), seen, map(),
+            subject.slices().shown(Arranged.slices(now.graph(), layer.get().output()))));
         else nothingSeen();
         askFigure();
         askWalk();
@@ -175,11 +183,16 @@ final class LayersPipeline {
 
     /** Of the chosen layer on the current picture; empty until computed. */
     private Map<Layer, Tensor> maps() {
-        return mapped != null && mapped.request().layer().equals(layer.get()) ? mapped.maps() : Map.of();
+        return current().map(MapsStage.Answer::maps).orElse(Map.of());
+    }
+
+    private Optional<MapsStage.Answer> current() {
+        return Optional.ofNullable(mapped).filter(answer -> answer.request().layer().equals(layer.get()));
     }
 
     private void mapped(MapsStage.Answer answer) {
         mapped = answer;
+        slices.set(answer.slices());
         mosaic.set(answer.mosaic());
         if (index.open().get() != null) askFigure();
     }
@@ -200,7 +213,7 @@ final class LayersPipeline {
         if (unit() == LayersSettings.FIRST) return;
         List<Layer> kin = Neighbours.all(network, layer.get());
         unit.submitNew(new UnitStage.Request(index.open().get(), layer.get(), unit(), settings.get().place(),
-            ranking(), kin, maps(), map()));
+            ranking(), kin, current().map(MapsStage.Answer::shown).orElse(Map.of()), map()));
     }
 
     /** The unit opened now: the one chosen, else the first of the page. */

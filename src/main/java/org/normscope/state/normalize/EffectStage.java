@@ -15,6 +15,7 @@ import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.network.Prediction;
+import org.normscope.onnx.Arranged;
 import org.normscope.state.desk.RankedClass;
 import org.normscope.state.desk.Thumbnails;
 import org.normscope.tensor.Tensor;
@@ -72,7 +73,9 @@ final class EffectStage {
         Map<Integer, Float> wasBy = byIndex(was), isBy = byIndex(is);
         List<Effect.LaterMap> later = new ArrayList<>();
         for (Layer layer : request.site().place().later()) {
-            later.add(later(layer, of(before, layer.output()), of(after, layer.output()), request.map()));
+            int slices = Arranged.slices(network.graph(), layer.output());
+            later.add(later(layer, Thumbnails.slice(of(before, layer.output()), slices, MapView.MIDDLE),
+                Thumbnails.slice(of(after, layer.output()), slices, MapView.MIDDLE), request.map()));
         }
         return new Effect(ranked(was, wasBy, isBy), ranked(is, wasBy, isBy), later);
     }

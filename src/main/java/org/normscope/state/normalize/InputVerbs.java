@@ -23,6 +23,7 @@ import org.normscope.state.desk.Notices;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.Picture;
 import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.desk.Settings;
 import org.normscope.state.desk.Sources;
 import org.normscope.state.desk.Words;
@@ -119,7 +120,10 @@ final class InputVerbs {
                 throw new Fault("patches.corpus.empty", folder);
             }
             return folder;
-        }, done);
+        }, there -> {
+            opening.remember(Recent.Kind.CORPUS, folder);
+            done.accept(there);
+        });
     }
 
     /** Another frame of an animated picture in its place, under the same strokes. */

@@ -2,6 +2,7 @@ package org.normscope.state.normalize;
 
 import java.util.List;
 import org.normscope.color.ColorMaps;
+import org.normscope.state.desk.Subject;
 import org.normscope.state.desk.Theme;
 import org.normscope.state.desk.Viewport;
 
@@ -22,7 +23,7 @@ public record MapView(int unit, int perPage, int page, ScaleSharing scale, Strin
     /** No unit is shown large: a mosaic of them. */
     public static final int ALL = -1;
     /** Of slices: whichever is in the middle, or one below the other. */
-    public static final int MIDDLE = -1, ALL_SLICES = -2;
+    public static final int MIDDLE = Subject.Slices.MIDDLE, ALL_SLICES = Subject.Slices.ALL;
 
     /** What is offered for {@link #perPage}: few and large, or many and small. */
     public static final List<Integer> PER_PAGE = List.of(6, 12, 24, 64, 256);

@@ -110,7 +110,7 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
 
     public StripModel strip() { return pipeline.layers(); }
     public TrayModel tray() { return pipeline.tray(); }
-    public SliceModel slices() { return pipeline.slices(); }
+    @Override public SliceModel slices() { return pipeline.slices(); }
 
     /** What the network's decision for the active picture rests on. */
     public DecisionModel decision() { return pipeline.decision(); }

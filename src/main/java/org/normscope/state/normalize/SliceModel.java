@@ -4,12 +4,13 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.normscope.state.desk.Chosen;
+import org.normscope.state.desk.Subject;
 
 /**
  * Which slice of three-dimensional maps the panes show. Statistics are those of all slices, and so are the colours: a
  * normalization knows of no slices, and who leafs through them compares them.
  */
-public final class SliceModel {
+public final class SliceModel implements Subject.Slices {
     private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper(this, "count", 1);
     private final ReadOnlyObjectProperty<NormalizeSettings> settings;
     private final Chosen chosen;
@@ -24,12 +25,17 @@ public final class SliceModel {
         return count.getReadOnlyProperty();
     }
 
-    /** The one shown, from 0, or {@link MapView#ALL_SLICES}. */
-    public int shown() {
-        return settings.get().view().sliceOf(count.get());
+    @Override
+    public int shown(int slices) {
+        return settings.get().view().sliceOf(slices);
     }
 
-    /** @param slice from 0, or {@link MapView#MIDDLE}, or {@link MapView#ALL_SLICES} */
+    /** As {@link #shown(int)} of those at the layer. */
+    public int shown() {
+        return shown(count.get());
+    }
+
+    @Override
     public void show(int slice) {
         chosen.change(NormalizeSettings.class, null, s -> s.withView(view -> view.withSlice(slice)));
     }

@@ -10,6 +10,8 @@ import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
+import org.normscope.onnx.Arranged;
+import org.normscope.state.desk.Subject;
 import org.normscope.state.desk.Thumbnails;
 import org.normscope.tensor.Tensor;
 
@@ -46,7 +48,9 @@ final class StripStage {
                 Tensor value = values.get(layer.output());
                 if (value.shape().n() == 1 && value.shape().size() > 0) {
                     int unit = Thumbnails.tellingUnit(value);
-                    maps.put(layer.name(), new UnitMap(unit, Thumbnails.paint(value, unit, request.map())));
+                    Tensor shown = Thumbnails.slice(value, Arranged.slices(network.graph(), layer.output()),
+                        Subject.Slices.MIDDLE);
+                    maps.put(layer.name(), new UnitMap(unit, Thumbnails.paint(shown, unit, request.map())));
                 }
             }
         }

@@ -21,6 +21,7 @@ import org.normscope.network.GraphRunner;
 import org.normscope.shift.Trait;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.Notices;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Words;
 import org.normscope.task.Job;
@@ -37,6 +38,7 @@ public final class Robustness {
     private final Map<RobustnessChoice, RobustnessRun> known = new HashMap<>();
     private final Chosen chosen;
     private final Notices notices;
+    private final Recent recent;
     private final GraphRunner runner;
     private final ShiftJobs jobs;
     private final ObservableList<Compared> compared;
@@ -44,6 +46,7 @@ public final class Robustness {
     Robustness(Services services, ShiftJobs jobs, ObservableList<Compared> compared) {
         chosen = services.chosen();
         notices = services.notices();
+        recent = services.recent();
         runner = services.runner();
         this.jobs = jobs;
         this.compared = compared;
@@ -100,6 +103,7 @@ public final class Robustness {
         jobs.start(wanted.samples() ? Words.of("shift.job.samples") : Words.of("shift.job.robustness", wanted.name()),
             job -> measured(wanted, networks, job), (RobustnessRun done) -> {
                 known.put(wanted, done.and(known.get(wanted)));
+                if (!wanted.samples()) recent.opened(Recent.Kind.CORPUS, wanted.folder());
                 chosen.change(ShiftSettings.class, null,
                     s -> s.withRobustness(s.robustness().with(wanted.folder())));
                 follow();

@@ -25,6 +25,7 @@ import org.normscope.state.desk.Notices;
 import org.normscope.state.desk.Offer;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Sources;
 import org.normscope.state.desk.Subject;
@@ -158,15 +159,22 @@ public final class ShiftModel implements Workspace {
         change(null, s -> s.looking(look, PictureChoice.NONE));
     }
 
-    public void setRestyle(Restyle restyle) { change(null, s -> s.withRestyle(restyle)); }
+    public void setRestyle(Restyle restyle) {
+        if (!restyle.painting().equals(settings.get().restyle().painting())) {
+            opening.remember(Recent.Kind.PICTURE, restyle.painting());
+        }
+        change(null, s -> s.withRestyle(restyle));
+    }
 
     /**
      * A picture that stands for the shifted one, as it is; where it cannot be read there is a notice and nothing else
      * changes.
      */
     public void openOwn(String origin) {
-        opening.<PictureChoice>start(Words.of("activity.pictures", 1), job -> sources.add(origin), choice ->
-            change(null, s -> s.looking(Appearance.AS_IT_IS, choice)));
+        opening.<PictureChoice>start(Words.of("activity.pictures", 1), job -> sources.add(origin), choice -> {
+            opening.remember(Recent.Kind.PICTURE, origin);
+            change(null, s -> s.looking(Appearance.AS_IT_IS, choice));
+        });
     }
 
     // Verbs: networks
@@ -245,6 +253,7 @@ public final class ShiftModel implements Workspace {
     private void run(String folder, List<FolderRun.Row> known) {
         jobs.run(folder, List.copyOf(compared), known, done -> {
             pipeline.keep(folder, known.isEmpty() ? done : done.and(pipeline.known(folder)));
+            opening.remember(Recent.Kind.CORPUS, folder);
             change(null, s -> s.ran(folder));
             pipeline.follow();
         }, failure -> {
@@ -267,6 +276,7 @@ public final class ShiftModel implements Workspace {
         ComparedChoice choice = network == null ? null : settings.get().network(network.ink()).orElse(null);
         if (choice == null) return;
         recalibrations.make(choice, network.network(), folder, () -> {
+            opening.remember(Recent.Kind.CORPUS, folder);
             pipeline.follow();
             if (run().get() != null) runFolder(run().get().folder());
         });

@@ -19,6 +19,7 @@ import org.normscope.state.desk.Notices;
 import org.normscope.state.desk.Offer;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.SessionFile;
 import org.normscope.state.desk.Sources;
@@ -142,6 +143,7 @@ final class StyleInput {
             return choice;
         }, choice -> {
             engine = null;
+            opening.remember(Recent.Kind.ENGINE, origin);
             change(s -> s.withEngine(choice));
         });
     }

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.normscope.state.desk.PictureSession;
 import org.normscope.style.EngineInput;
@@ -35,6 +34,6 @@ final class StyleWords {
         List<ValueRange> range = Stream.of(StyleFiles.IN, StyleFiles.OUT).map(input::get).filter(Objects::nonNull)
             .map(ValueRange::valueOf).toList();
         return new StyleCommandLine(StyleRequest.place(settings.content()), settings.engine().origin(),
-            new EngineInput(Optional.empty(), range), request.recipe());
+            EngineInput.NONE.ranging(range), request.recipe());
     }
 }

@@ -90,6 +90,11 @@ final class DeeperRuns {
         return new Deeper(plan.fresh(), lesson, trained, judged, List.copyOf(epochs));
     }
 
+    /** The training that was cut short is nothing to be shown; those before it stay. */
+    void cancelled() {
+        run.set(null);
+    }
+
     /** What was trained is not of the lesson that is shown now. */
     void forget() {
         run.set(null);

@@ -10,6 +10,8 @@ import org.normscope.transfer.LessonCurve;
 import org.normscope.transfer.LinearHead;
 import org.normscope.transfer.NearDuplicates;
 import org.normscope.transfer.PictureSet;
+import org.normscope.transfer.Way;
+import org.normscope.transfer.WayCurve;
 
 /**
  * What a head on frozen features learnt.
@@ -39,6 +41,11 @@ public record Lesson(FeatureTable table, LinearHead head, Judgement judged, List
 
     public List<String> classes() {
         return set().classes();
+    }
+
+    /** The curve as one of several. */
+    public List<WayCurve> heads() {
+        return List.of(new WayCurve(Way.HEAD, curve));
     }
 
     /** Weights of the head. */

@@ -4,6 +4,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +13,22 @@ import org.normscope.state.desk.JobStatus;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Words;
 import org.normscope.task.Job;
+import org.normscope.task.Stopwatch;
 
 /** What of the workspace takes long: one job at a time, a new one ends the one before. Lives on the UI thread. */
 final class TransferJobs {
+    /** Below that share nobody can say how long the rest takes. */
+    private static final double LEAST = .01;
+
     private final ReadOnlyObjectWrapper<JobStatus> status = new ReadOnlyObjectWrapper<>(this, "status", JobStatus.NONE);
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused");
+    private final ReadOnlyDoubleWrapper secondsLeft = new ReadOnlyDoubleWrapper(this, "secondsLeft");
     private final Executor jobs;
     private final Executor ui;
     private @Nullable Job<?> job;
+    private Stopwatch watch = Stopwatch.started();
+    /** How long the job stood still, and since when it does. */
+    private double still, since;
 
     TransferJobs(Services services) {
         jobs = services.workers().jobs();
@@ -29,13 +39,22 @@ final class TransferJobs {
 
     ReadOnlyBooleanProperty paused() { return paused.getReadOnlyProperty(); }
 
+    /** By what it took so far; 0 where that says nothing yet. */
+    ReadOnlyDoubleProperty secondsLeft() { return secondsLeft.getReadOnlyProperty(); }
+
     <T> void start(Words what, Job.Work<T> work, Consumer<T> done, Consumer<Throwable> fail) {
         cancel();
         Job<T> started = new Job<>(work);
         job = started;
         status.set(new JobStatus(what, 0));
+        watch = Stopwatch.started();
+        still = 0;
         started.onChange(state -> ui.execute(() -> {
-            if (job == started && !state.over()) status.set(new JobStatus(what, state.progress()));
+            if (job != started || state.over()) return;
+            status.set(new JobStatus(what, state.progress()));
+            double taken = watch.seconds() - still;
+            secondsLeft.set(taken < 1 || state.progress() < LEAST || paused.get() ? 0
+                : taken * (1 - state.progress()) / state.progress());
         }));
         started.start(jobs, ui, result -> {
             over(started);
@@ -50,13 +69,19 @@ final class TransferJobs {
         if (job != ended) return;
         job = null;
         paused.set(false);
+        secondsLeft.set(0);
         status.set(JobStatus.NONE);
     }
 
     void pause(boolean next) {
-        if (job == null) return;
-        if (next) job.pause();
-        else job.resume();
+        if (job == null || next == paused.get()) return;
+        if (next) {
+            job.pause();
+            since = watch.seconds();
+        } else {
+            job.resume();
+            still += watch.seconds() - since;
+        }
         paused.set(next);
     }
 

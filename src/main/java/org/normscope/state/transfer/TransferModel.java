@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -24,6 +25,7 @@ import org.normscope.state.desk.JobStatus;
 import org.normscope.state.desk.LayerChooser;
 import org.normscope.state.desk.Notices;
 import org.normscope.state.desk.Opening;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Stage;
 import org.normscope.state.desk.Stages;
@@ -67,6 +69,7 @@ public final class TransferModel implements Workspace, LayerChooser {
     private final TransferJobs jobs;
     private final LessonWork work;
     private final DeeperRuns runs;
+    private final Findings findings;
     private final Stages stages;
     private final Stage<WrongWork.Asked, List<Wrong>> looking;
     private final Stage<Trial, List<Prediction>> trying;
@@ -86,6 +89,7 @@ public final class TransferModel implements Workspace, LayerChooser {
         jobs = new TransferJobs(services);
         work = new LessonWork(runner, workers, services.data());
         runs = new DeeperRuns(services, jobs);
+        findings = new Findings(services, jobs, lesson, settings);
         stages = new Stages(services.ui(), notices::tell);
         WrongWork wrongWork = new WrongWork(runner);
         looking = stages.addStoppable(workers.inference(), wrongWork::of, wrong::set);
@@ -133,6 +137,12 @@ public final class TransferModel implements Workspace, LayerChooser {
     /** What came of it with the last blocks, and from scratch; none where they were not trained on this lesson. */
     public ObservableList<Deeper> deeper() { return runs.deeper(); }
 
+    /** What more is found out about the lesson. */
+    public Findings findings() { return findings; }
+
+    /** How long the job will take yet; 0 where that is not known. */
+    public ReadOnlyDoubleProperty secondsLeft() { return jobs.secondsLeft(); }
+
     public ReadOnlyObjectProperty<JobStatus> job() { return jobs.status(); }
 
     public ReadOnlyBooleanProperty paused() { return jobs.paused(); }
@@ -161,7 +171,10 @@ public final class TransferModel implements Workspace, LayerChooser {
 
     /** Folders: one with a folder for each class, or one for each class. */
     public void setData(List<String> folders) {
-        if (!folders.equals(settings.get().data())) change(s -> s.withData(folders));
+        if (folders.equals(settings.get().data())) return;
+        folders.stream().filter(folder -> !folder.equals(ClassFolder.FLOWERS))
+            .forEach(folder -> opening.remember(Recent.Kind.CORPUS, folder));
+        change(s -> s.withData(folders));
     }
 
     public void setFlowers() { setData(List.of(ClassFolder.FLOWERS)); }
@@ -220,7 +233,7 @@ public final class TransferModel implements Workspace, LayerChooser {
 
     /** Ends what runs; what was shown before stays. */
     public void cancelJob() {
-        if (jobs.cancel()) runs.forget();
+        if (jobs.cancel()) runs.cancelled();
     }
 
     /** Writes the network with its head as .onnx: the last blocks trained too where they were, and were better. */
@@ -263,6 +276,7 @@ public final class TransferModel implements Workspace, LayerChooser {
 
     private void show(@Nullable Lesson next) {
         runs.forget();
+        findings.forget();
         cell.set(null);
         suspicions.set(null);
         lesson.set(next);

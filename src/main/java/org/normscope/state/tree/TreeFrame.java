@@ -1,5 +1,6 @@
 package org.normscope.state.tree;
 
+import java.util.List;
 import java.util.Map;
 import org.normscope.image.Pixels;
 
@@ -9,8 +10,11 @@ import org.normscope.image.Pixels;
  * @param node   its id
  * @param before the content; of a texture its sample
  * @param steps  by key, in their order; empty for a node that works in one go
+ * @param losses of every step of a descent, by size of its picture, coarse to fine: within a size they are comparable.
+ *               Empty for a node that seeks nothing
  */
-public record TreeFrame(String node, Pixels before, Pixels after, Map<String, Pixels> steps, double milliseconds) {
+public record TreeFrame(String node, Pixels before, Pixels after, Map<String, Pixels> steps,
+                        List<List<Double>> losses, double milliseconds) {
     /** A step, or the whole where there is none of that key. */
     public Pixels shown(String step) {
         return steps.getOrDefault(step, after);

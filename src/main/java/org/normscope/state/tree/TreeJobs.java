@@ -1,6 +1,7 @@
 package org.normscope.state.tree;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.image.Sheet;
+import org.normscope.image.film.FilmFile;
 import org.normscope.image.pdf.PdfSheet;
 import org.normscope.network.GraphRunner;
 import org.normscope.node.Branch;
@@ -28,7 +30,7 @@ import org.normscope.tree.Tree;
 import org.normscope.tree.TreeLayout;
 import org.normscope.tree.TreePicture;
 
-/** What takes long in the Tree: the poster. One at a time; it can be cancelled. */
+/** What takes long in the Tree: the poster, a film. One at a time; it can be cancelled. */
 final class TreeJobs {
     private static final int SIDE = 300;
 
@@ -50,12 +52,30 @@ final class TreeJobs {
 
     /** All nodes on one sheet: PDF where the name says so, else a picture. */
     void poster(TreePair pair, TreeSettings settings, Language language, Path file) {
-        cancel();
-        Words what = Words.of("tree.poster.doing");
-        Job<Path> next = new Job<>(running -> {
+        start(Words.of("tree.poster.doing"), running -> {
             write(painted(pair, settings, running), pair, language, file);
             return file;
         });
+    }
+
+    /** A node's picture as one of its knobs goes from end to end and back, as a moving GIF. */
+    void film(TreePainter.Request request, String knob, Path file) {
+        start(Words.of("tree.film.doing"), running -> {
+            List<Pixels> frames = new ArrayList<>();
+            List<String> values = FilmedKnob.values(request.node(), knob);
+            for (String value : values) {
+                double before = (double) frames.size() / values.size();
+                frames.add(FilmedKnob.painted(request, knob, value, runner, done ->
+                    running.report(before + done / values.size(), "")));
+            }
+            FilmFile.write(FilmedKnob.thereAndBack(frames), FilmedKnob.MILLISECONDS, file);
+            return file;
+        });
+    }
+
+    private void start(Words what, Job.Work<Path> work) {
+        cancel();
+        Job<Path> next = new Job<>(work);
         job = next;
         status.set(new JobStatus(what, 0));
         next.onChange(state -> ui.execute(() -> {

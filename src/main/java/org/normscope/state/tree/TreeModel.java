@@ -13,6 +13,7 @@ import javafx.collections.ObservableMap;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
+import org.normscope.node.Knob;
 import org.normscope.node.Knobs;
 import org.normscope.node.TreeNode;
 import org.normscope.state.desk.Chosen;
@@ -59,6 +60,9 @@ public final class TreeModel implements Workspace {
     /** The shown node's result; null until there is one. */
     public ReadOnlyObjectProperty<TreeFrame> frame() { return pipeline.frame(); }
 
+    /** What the shown node has come to, where it seeks its picture by descent; null while it does not work. */
+    public ReadOnlyObjectProperty<TreeFrame> sought() { return pipeline.sought(); }
+
     /** The nodes' small pictures, by id. */
     public ObservableMap<String, Pixels> thumbnails() { return thumbnails; }
 
@@ -73,7 +77,7 @@ public final class TreeModel implements Workspace {
     /** Changes when pictures have been opened. */
     public ReadOnlyObjectProperty<?> opened() { return pipeline.pair(); }
 
-    /** The poster under way. */
+    /** The poster or film under way. */
     public ReadOnlyObjectProperty<JobStatus> job() { return jobs.status(); }
 
     @Override
@@ -159,6 +163,15 @@ public final class TreeModel implements Workspace {
         if (pipeline.pair().get() != null) {
             jobs.poster(pipeline.pair().get(), settings.get(), chosen.present().look().language(), file);
         }
+    }
+
+    /** The shown node's knobs of which a film can be made. */
+    public List<Knob> filmed() { return FilmedKnob.of(node()); }
+
+    /** Writes a moving GIF: the shown node while one of {@link #filmed} goes from end to end and back. */
+    public void film(String knob, Path file) {
+        TreePair pair = pipeline.pair().get();
+        if (pair != null) jobs.film(new TreePainter.Request(node(), pair, settings.get().set(node().id())), knob, file);
     }
 
     public void cancelJob() { jobs.cancel(); }

@@ -1,8 +1,11 @@
 package org.normscope.state.tree;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.node.Kind;
@@ -22,26 +25,56 @@ final class TreePainter {
 
     private TreePainter() { }
 
-    static TreeFrame large(Request request, GraphRunner runner, Stop stop) {
-        Map<String, Pixels> steps = new LinkedHashMap<>();
-        Stopwatch watch = Stopwatch.started();
-        Pixels after = paint(request, runner, new Watch() {
-            @Override public void at(double done) { stop.check(); }
-
-            @Override public boolean wantsSteps() { return true; }
-
-            @Override public void step(String key, Pixels picture) { steps.put(key, picture); }
-        });
+    /** @param sought told of a descent's steps as they are made, on the thread that paints */
+    static TreeFrame large(Request request, GraphRunner runner, Stop stop, Consumer<TreeFrame> sought) {
         Pixels before = request.node.kind() == Kind.TEXTURE ? request.pair.style() : request.pair.content();
-        return new TreeFrame(request.node.id(), before, after, Collections.unmodifiableMap(steps),
-            watch.seconds() * 1000);
+        Onlooker onlooker = new Onlooker(request.node.id(), before, stop, sought);
+        return onlooker.frame(watched(request, runner, onlooker));
+    }
+
+    /** Keeps a node's steps, and the losses of a descent. */
+    private static final class Onlooker implements Watch {
+        private final String node;
+        private final Pixels before;
+        private final Stop stop;
+        private final Consumer<TreeFrame> sought;
+        private final Map<String, Pixels> steps = new LinkedHashMap<>();
+        private final List<List<Double>> losses = new ArrayList<>();
+        private final Stopwatch watch = Stopwatch.started();
+        private int width;
+
+        Onlooker(String node, Pixels before, Stop stop, Consumer<TreeFrame> sought) {
+            this.node = node;
+            this.before = before;
+            this.stop = stop;
+            this.sought = sought;
+        }
+
+        @Override public void at(double done) { stop.check(); }
+
+        @Override public boolean wantsSteps() { return true; }
+
+        @Override public void step(String key, Pixels picture) { steps.put(key, picture); }
+
+        @Override
+        public void sought(double loss, Pixels picture) {
+            if (picture.width() != width) losses.add(new ArrayList<>());
+            width = picture.width();
+            losses.get(losses.size() - 1).add(loss);
+            sought.accept(frame(picture));
+        }
+
+        TreeFrame frame(Pixels picture) {
+            return new TreeFrame(node, before, picture, Collections.unmodifiableMap(new LinkedHashMap<>(steps)),
+                losses.stream().map(List::copyOf).toList(), watch.seconds() * 1000);
+        }
     }
 
     static Pixels small(Request request, GraphRunner runner, Stop stop) {
-        return paint(request, runner, done -> stop.check());
+        return watched(request, runner, done -> stop.check());
     }
 
-    private static Pixels paint(Request request, GraphRunner runner, Watch watch) {
+    static Pixels watched(Request request, GraphRunner runner, Watch watch) {
         return TreePicture.of(request.node, request.pair.content(), request.pair.style(), request.set, SEED, watch,
             runner);
     }

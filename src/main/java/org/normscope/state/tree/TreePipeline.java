@@ -19,6 +19,7 @@ final class TreePipeline {
 
     private final ReadOnlyObjectWrapper<TreePair> pair = new ReadOnlyObjectWrapper<>(this, "pair");
     private final ReadOnlyObjectWrapper<TreeFrame> frame = new ReadOnlyObjectWrapper<>(this, "frame");
+    private final ReadOnlyObjectWrapper<TreeFrame> sought = new ReadOnlyObjectWrapper<>(this, "sought");
     private final Sources sources;
     private final Stages stages;
     private final Stage<Asked, TreePair> opening;
@@ -33,13 +34,20 @@ final class TreePipeline {
         stages = new Stages(services.ui(), services.notices()::tell);
         opening = stages.add(services.workers().files(), this::opened, this::show);
         large = stages.addStoppable(services.workers().light(), (request, stop) ->
-            TreePainter.large(request, services.runner(), stop), this::painted);
+            TreePainter.large(request, services.runner(), stop, partly ->
+                services.ui().execute(() -> sought(request, partly))), this::painted, failure -> {
+                sought.set(null);
+                services.notices().tell(failure);
+            });
         thumbnails = new TreeThumbnails(services);
     }
 
     ReadOnlyObjectProperty<TreePair> pair() { return pair.getReadOnlyProperty(); }
 
     ReadOnlyObjectProperty<TreeFrame> frame() { return frame.getReadOnlyProperty(); }
+
+    /** What a descent under way has come to; null while there is none. */
+    ReadOnlyObjectProperty<TreeFrame> sought() { return sought.getReadOnlyProperty(); }
 
     ObservableMap<String, Pixels> thumbnails() { return thumbnails.shown(); }
 
@@ -73,12 +81,19 @@ final class TreePipeline {
             // Another node or picture: what runs is not wanted. A slider's last value still shows while it moves.
             if (running != null && (running.node() != request.node() || running.pair() != request.pair())) large.stop();
             running = request;
+            sought.set(null);
             large.submitNew(request);
         }
         if (small != null) thumbnails.follow(small, next);
     }
 
+    /** Of what is not asked for any more a step may come late. */
+    private void sought(TreePainter.Request request, TreeFrame partly) {
+        if (request == running) sought.set(partly);
+    }
+
     private void painted(TreeFrame next) {
+        sought.set(null);
         if (settings != null && next.node().equals(settings.node())) frame.set(next);
     }
 

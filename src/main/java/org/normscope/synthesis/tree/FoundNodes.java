@@ -74,7 +74,10 @@ public final class FoundNodes {
     }
 
     private static Progress told(Easel easel) {
-        return (done, loss, picture) -> easel.at(Math.min(1, done));
+        return (done, loss, picture) -> {
+            easel.at(Math.min(1, done));
+            easel.sought(loss, picture);
+        };
     }
 
     private static Pixels atWork(Easel easel, Pixels picture) {

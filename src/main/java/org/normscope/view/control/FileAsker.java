@@ -23,6 +23,7 @@ public interface FileAsker {
         CSV("fileKind.csv", "*.csv"),
         JSON("fileKind.json", "*.json"),
         LABELS("fileKind.labels", "*.txt", "*.csv", "*.tsv", "*.json", "*.names"),
+        FILM("fileKind.film", PictureFormat.globs(List.of(), PictureFormat.GIF)),
         POSTER("fileKind.poster",
             PictureFormat.globs(List.of("*.pdf"), PictureFormat.PNG, PictureFormat.JPEG));
 

@@ -153,7 +153,7 @@ final class TopBar extends HBox {
         menu.getItems().setAll(verbs);
         menu.setOnShowing(event -> {
             menu.getItems().setAll(verbs);
-            menu.getItems().addAll(RecentItems.of(controls, app.recent().of(Recent.Kind.SESSION), "",
+            menu.getItems().addAll(RecentItems.of(controls, app.recent().of(Recent.Kind.SESSION), app.session(),
                 path -> app.openSession(Path.of(path))));
         });
         return menu;

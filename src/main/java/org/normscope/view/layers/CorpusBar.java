@@ -199,15 +199,20 @@ final class CorpusBar extends HBox {
     private MenuButton compare(List<String> builtIn) {
         MenuButton menu = controls.menu("compare.choose",
             texts.derived(this::beside, model.compared()), Shortcut.COMPARE);
-        builtIn.forEach(name ->
-            menu.getItems().add(
-                controls.item(texts.derived(() -> NetworkNames.builtIn(name, texts)),
-                    () -> model.compareWith("builtin:" + name))));
-        menu.getItems().addAll(new SeparatorMenuItem(),
-            controls.item("networks.open",
-                () -> asker.open(FileAsker.Kind.NETWORK).stream().findFirst().map(Path::toString)
-                    .ifPresent(model::compareWith)),
-            controls.item("compare.stop", model::compareWithNone));
+        Runnable fill = () -> {
+            String current = model.settings().get().compared().origin();
+            menu.getItems().clear();
+            builtIn.forEach(name -> menu.getItems().add(RecentItems.item(controls, NetworkNames.builtIn(name, texts),
+                "builtin:" + name, current, model::compareWith)));
+            menu.getItems().addAll(RecentItems.of(controls, model.networks(), current, model::compareWith));
+            menu.getItems().addAll(new SeparatorMenuItem(),
+                controls.item("networks.open",
+                    () -> asker.open(FileAsker.Kind.NETWORK).stream().findFirst().map(Path::toString)
+                        .ifPresent(model::compareWith)),
+                controls.item("compare.stop", model::compareWithNone));
+        };
+        fill.run();
+        menu.setOnShowing(event -> fill.run());
         return menu;
     }
 

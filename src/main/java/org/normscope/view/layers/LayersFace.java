@@ -3,12 +3,15 @@ package org.normscope.view.layers;
 import java.net.URL;
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.LayersSettings;
 import org.normscope.view.control.MapTimings;
+import org.normscope.view.control.SlicePager;
 import org.normscope.view.frame.Face;
 import org.normscope.view.frame.Workbench;
 
@@ -38,6 +41,14 @@ public final class LayersFace implements Face {
     @Override
     public Node body() {
         return new LayersView(bench.app(), bench.controls(), bench.builtIn(), bench.asker());
+    }
+
+    @Override
+    public List<Node> topBar() {
+        HBox place = new HBox(new SlicePager(bench.app().subject(), bench.app().workspace(LayersModel.class).slices(),
+            bench.controls()));
+        place.setAlignment(Pos.CENTER_LEFT);
+        return List.of(place);
     }
 
     @Override

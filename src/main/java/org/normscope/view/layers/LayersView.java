@@ -14,11 +14,13 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.normscope.network.Layer;
 import org.normscope.state.app.AppModel;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.layers.IndexStatus;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.LayerNames;
+import org.normscope.view.control.PictureMenu;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
@@ -47,7 +49,8 @@ public final class LayersView extends VBox {
         Label state = controls.label(texts.derived(() -> state(model, texts), model.comparedIndex().status()), "muted",
             "figure-row");
         compared.getChildren().add(1, state);
-        MapsCard maps = new MapsCard(model, app.subject(), controls);
+        MapsCard maps = new MapsCard(model, PictureMenu.of(controls, app.subject(),
+            app.recent().of(Recent.Kind.PICTURE), asker), controls);
         BooleanBinding comparing = model.compared().isNotNull();
         shown(compared, comparing);
         shown(maps, comparing.not());

@@ -2,7 +2,6 @@ package org.normscope.view.layers;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.layout.HBox;
@@ -11,32 +10,25 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.normscope.color.Mosaic;
-import org.normscope.state.desk.Subject;
-import org.normscope.state.desk.TrayItem;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.UnitMaps;
 import org.normscope.view.control.Controls;
-import org.normscope.view.control.Shortcut;
-import org.normscope.view.control.Texts;
 
 /** All units of the layer on the current picture; a click opens one. */
 final class MapsCard extends VBox {
     private final LayersModel model;
-    private final Subject input;
-    private final Texts texts;
     private final UnitTiles tiles;
 
-    MapsCard(LayersModel model, Subject input, Controls controls) {
+    /** @param picture of the tray: chosen here as well */
+    MapsCard(LayersModel model, MenuButton picture, Controls controls) {
         this.model = model;
-        this.input = input;
-        texts = controls.texts();
         tiles = new UnitTiles(model::openUnit);
         getStyleClass().addAll("card", "maps-card");
         Label title = controls.label("layers.maps", "strong");
         title.setMinWidth(USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(title, gap, picture(controls));
+        HBox head = new HBox(title, gap, picture);
         head.getStyleClass().add("figure-head");
         Label none = controls.label("layers.maps.none", "muted");
         none.setWrapText(true);
@@ -48,21 +40,6 @@ final class MapsCard extends VBox {
         model.maps().addListener((property, old, now) -> show());
         model.opened().addListener((property, old, now) -> show());
         show();
-    }
-
-    /** The pictures of the tray: the current one can be changed here as well. */
-    private MenuButton picture(Controls controls) {
-        MenuButton menu = controls.menu("layers.picture.choose",
-            texts.derived(this::current, input.trayItems()), Shortcut.TAB);
-        menu.getStyleClass().add("flat");
-        menu.setOnShowing(event -> menu.getItems().setAll(input.trayItems().stream()
-            .map(item -> controls.item(new ReadOnlyStringWrapper(item.name()),
-                () -> input.activatePicture(item.index()))).toList()));
-        return menu;
-    }
-
-    private String current() {
-        return input.trayItems().stream().filter(TrayItem::active).map(TrayItem::name).findFirst().orElse("–");
     }
 
     private void show() {

@@ -1,30 +1,30 @@
 package org.normscope.view.normalize;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.normscope.image.Sample;
-import org.normscope.image.Samples;
 import org.normscope.state.desk.Offer;
 import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.Recent;
+import org.normscope.state.normalize.Borrowed;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.PaneModel;
 import org.normscope.state.normalize.PaneSettings;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.FileDrop;
+import org.normscope.view.control.PaintingItems;
 import org.normscope.view.control.PictureNames;
+import org.normscope.view.control.RecentItems;
 import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
@@ -35,13 +35,15 @@ import org.normscope.view.control.Texts;
  */
 final class BorrowedSection extends VBox {
     private final NormalizeModel model;
+    private final Recent recent;
     private final Controls controls;
     private final Texts texts;
     private final FileAsker asker;
     private final ObservableValue<PaneSettings> pane;
 
-    BorrowedSection(NormalizeModel model, Controls controls, FileAsker asker) {
+    BorrowedSection(NormalizeModel model, Recent recent, Controls controls, FileAsker asker) {
         this.model = model;
+        this.recent = recent;
         this.controls = controls;
         this.asker = asker;
         texts = controls.texts();
@@ -52,6 +54,10 @@ final class BorrowedSection extends VBox {
         getChildren().addAll(Room.shown(style, pane.map(PaneSettings::takesStyle).orElse(false)),
             Room.shown(pool, pane.map(PaneSettings::takesPool).orElse(false)));
         Room.shown(this, pane.map(settings -> settings.takesStyle() || settings.takesPool()).orElse(false));
+    }
+
+    private Borrowed borrowed() {
+        return pane.getValue() == null ? Borrowed.NOTHING : pane.getValue().borrowed();
     }
 
     private int key() {
@@ -76,18 +82,17 @@ final class BorrowedSection extends VBox {
         MenuButton menu = controls.menu("pane.style.choose",
             texts.derived(() -> pane.getValue() == null ? "" : styleName(pane.getValue().borrowed().style()), pane),
             Shortcut.TAB);
-        List<MenuItem> items = new ArrayList<>(
-            List.of(controls.item("pane.style.next", () -> model.edit().setStyle(key(), "")), new SeparatorMenuItem()));
-        for (Sample sample : Samples.all()) {
-            if (sample.id().startsWith("paintings/")) {
-                items.add(controls.item(sample.titleKey(), () -> model.edit().setStyle(key(), sample.origin())));
-            }
-        }
-        items.add(new SeparatorMenuItem());
-        items.add(controls.item("pane.style.open",
-            () -> asker.open(FileAsker.Kind.PICTURE).stream().findFirst()
-                .ifPresent(file -> model.edit().setStyle(key(), file.toString()))));
-        menu.getItems().setAll(items);
+        Runnable fill = () -> {
+            String current = borrowed().style().origin();
+            Consumer<String> choose = origin -> model.edit().setStyle(key(), origin);
+            menu.getItems().setAll(
+                RecentItems.item(controls, texts.now("pane.style.next"), PictureChoice.NONE.origin(), current, choose),
+                new SeparatorMenuItem());
+            menu.getItems().addAll(PaintingItems.of(controls, "pane.style.open",
+                recent.of(Recent.Kind.PICTURE), current, asker, choose));
+        };
+        fill.run();
+        menu.setOnShowing(event -> fill.run());
         return menu;
     }
 
@@ -99,10 +104,16 @@ final class BorrowedSection extends VBox {
         MenuButton menu = controls.menu("pane.pool.choose",
             texts.derived(() -> pane.getValue() == null || pane.getValue().borrowed().pool().isEmpty()
                 ? texts.now("pane.pool.samples") : pane.getValue().borrowed().poolName(), pane), Shortcut.TAB);
-        menu.getItems().setAll(controls.item("pane.pool.samples", () -> model.edit().setPool(key(), "")),
-            controls.item("pane.pool.open",
-                () -> asker.folder("pane.pool.folder")
-                    .ifPresent(folder -> model.edit().setPool(key(), folder.toString()))));
+        Runnable fill = () -> {
+            String current = borrowed().pool();
+            Consumer<String> choose = folder -> model.edit().setPool(key(), folder);
+            menu.getItems().setAll(RecentItems.item(controls, texts.now("pane.pool.samples"), "", current, choose));
+            menu.getItems().addAll(RecentItems.of(controls, recent.of(Recent.Kind.CORPUS), current, choose));
+            menu.getItems().addAll(new SeparatorMenuItem(), controls.item("pane.pool.open",
+                () -> asker.folder("pane.pool.folder").map(Path::toString).ifPresent(choose)));
+        };
+        fill.run();
+        menu.setOnShowing(event -> fill.run());
         return menu;
     }
 }

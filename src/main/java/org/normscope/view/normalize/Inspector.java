@@ -59,7 +59,7 @@ public final class Inspector extends StackPane {
         cells.getStyleClass().add("cells");
         HBox.setHgrow(cube, Priority.ALWAYS);
         VBox column = new VBox(heading(app, controls), card, cells, Controls.rule(),
-            new ParameterForm(app, controls), new BorrowedSection(model, controls, asker),
+            new ParameterForm(app, controls), new BorrowedSection(model, app.recent(), controls, asker),
             new NetworkSection(model, controls), new DriftSection(model, controls),
             new DecisionSection(model, controls, asker), new LrnSection(model, controls));
         column.getStyleClass().add("inspector-column");

@@ -19,6 +19,7 @@ import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.LayerNames;
 import org.normscope.view.control.MapTimings;
+import org.normscope.view.control.SlicePager;
 import org.normscope.view.frame.Face;
 import org.normscope.view.frame.Workbench;
 
@@ -72,7 +73,8 @@ public final class NormalizeFace implements Face {
 
     @Override
     public List<Node> topBar() {
-        HBox place = new HBox(8, new Pager(model, bench.controls()), new SlicePager(model, bench.controls()));
+        HBox place = new HBox(8, new Pager(model, bench.controls()), 
+            new SlicePager(model, model.slices().count(), bench.controls()));
         place.setAlignment(Pos.CENTER_LEFT);
         return List.of(place);
     }

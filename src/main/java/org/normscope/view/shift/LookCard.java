@@ -22,8 +22,6 @@ import org.normscope.shift.Trait;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.Recent;
-import org.normscope.state.desk.Subject;
-import org.normscope.state.desk.TrayItem;
 import org.normscope.state.shift.Meter;
 import org.normscope.state.shift.ShiftModel;
 import org.normscope.state.shift.ShiftSettings;
@@ -31,8 +29,9 @@ import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.NumberRange;
 import org.normscope.view.control.NumberSlider;
+import org.normscope.view.control.PictureMenu;
 import org.normscope.view.control.PictureView;
-import org.normscope.view.control.RecentItems;
+import org.normscope.view.control.RecentMenu;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
@@ -47,6 +46,7 @@ public final class LookCard extends VBox {
     private final ShiftModel model;
     private final Controls controls;
     private final FileAsker asker;
+    private final List<String> pictures;
     private final Map<Trait, NumberSlider> sliders = new EnumMap<>(Trait.class);
     private final PictureView before = new PictureView(14), after = new PictureView(14);
 
@@ -55,6 +55,7 @@ public final class LookCard extends VBox {
         this.controls = controls;
         this.asker = asker;
         model = app.workspace(ShiftModel.class);
+        pictures = app.recent().of(Recent.Kind.PICTURE);
         getStyleClass().addAll("card", "look-card");
         VBox list = new VBox();
         list.getStyleClass().add("look-sliders");
@@ -85,25 +86,8 @@ public final class LookCard extends VBox {
     }
 
     private HBox pictures() {
-        Subject input = app.subject();
         Texts texts = controls.texts();
-        MenuButton picture = controls.menu("layers.picture.choose",
-            texts.derived(() -> input.trayItems().stream().filter(TrayItem::active)
-                .map(TrayItem::name).findFirst().orElse("–"), input.trayItems()), Shortcut.TAB);
-        picture.getStyleClass().add("flat");
-        picture.setMinWidth(0);
-        picture.setOnShowing(event -> {
-            picture.getItems().setAll(input.trayItems().stream()
-                .map(item -> RecentItems.item(controls, item.name(), String.valueOf(item.index()),
-                    item.active() ? String.valueOf(item.index()) : "", chosen -> input.activatePicture(item.index())))
-                .toList());
-            picture.getItems().addAll(RecentItems.of(controls, app.recent().of(Recent.Kind.PICTURE), "",
-                added -> input.addPictures(List.of(added))));
-            picture.getItems().add(controls.item("tray.add", () -> {
-                List<String> files = asker.open(FileAsker.Kind.PICTURE).stream().map(Object::toString).toList();
-                if (!files.isEmpty()) input.addPictures(files);
-            }));
-        });
+        MenuButton picture = PictureMenu.of(controls, app.subject(), pictures, asker);
         Label shifted = controls.label(
             texts.derived(() ->
                 texts.now(
@@ -130,9 +114,11 @@ public final class LookCard extends VBox {
             buttons.add(controls.button("shift.preset." + preset.name(), Shortcut.TAB,
                 () -> model.setLook(preset.look())));
         }
-        buttons.add(controls.button("shift.preset.own", Shortcut.TAB,
+        Button own = controls.button("shift.preset.own", Shortcut.TAB, () -> { });
+        RecentMenu.on(own, controls, "shift.preset.own", pictures, () -> model.settings().get().own().origin(),
             () -> asker.open(FileAsker.Kind.PICTURE).stream().findFirst().map(Object::toString)
-                .ifPresent(model::openOwn)));
+                .ifPresent(model::openOwn), model::openOwn);
+        buttons.add(own);
         Button reset = controls.icon("shift.look.reset", MaterialDesignR.RESTORE, Shortcut.TAB,
             () -> model.setLook(Appearance.AS_IT_IS));
         reset.disableProperty().bind(

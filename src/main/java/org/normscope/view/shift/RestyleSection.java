@@ -1,37 +1,36 @@
 package org.normscope.view.shift;
 
-import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.normscope.image.PictureSource;
-import org.normscope.image.Sample;
 import org.normscope.image.Samples;
 import org.normscope.state.app.AppModel;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.shift.Restyle;
 import org.normscope.state.shift.ShiftModel;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.NumberRange;
 import org.normscope.view.control.NumberSlider;
+import org.normscope.view.control.PaintingItems;
 import org.normscope.view.control.Shortcut;
 
 /** The picture painted in the style of a painting: how much, and which. */
 final class RestyleSection extends VBox {
-    private static final String PAINTINGS = "paintings/";
     private static final double PERCENT = 100;
 
     private final ShiftModel model;
     private final Controls controls;
     private final FileAsker asker;
+    private final List<String> recent;
 
     RestyleSection(AppModel app, Controls controls, FileAsker asker) {
         this.model = app.workspace(ShiftModel.class);
         this.controls = controls;
         this.asker = asker;
+        recent = app.recent().of(Recent.Kind.PICTURE);
         getStyleClass().add("restyle");
         NumberSlider weight = new NumberSlider(controls, controls.texts().of("shift.restyle"),
             NumberRange.linear(0, PERCENT), 0, new NumberSlider.Gesture() {
@@ -56,17 +55,10 @@ final class RestyleSection extends VBox {
         MenuButton menu = controls.menu("shift.restyle.choose",
             controls.texts().derived(this::name, model.settings()), Shortcut.TAB);
         menu.setMaxWidth(Double.MAX_VALUE);
-        List<MenuItem> items = new ArrayList<>();
-        for (Sample sample : Samples.all()) {
-            if (sample.id().startsWith(PAINTINGS)) {
-                items.add(controls.item(sample.titleKey(), () -> choose(sample.origin())));
-            }
-        }
-        items.add(new SeparatorMenuItem());
-        items.add(controls.item("shift.restyle.open",
-            () -> asker.open(FileAsker.Kind.PICTURE).stream().findFirst().map(Object::toString)
-                .ifPresent(this::choose)));
-        menu.getItems().setAll(items);
+        Runnable fill = () -> menu.getItems().setAll(PaintingItems.of(controls, "shift.restyle.open", recent,
+            restyle().painting(), asker, this::choose));
+        fill.run();
+        menu.setOnShowing(event -> fill.run());
         return menu;
     }
 

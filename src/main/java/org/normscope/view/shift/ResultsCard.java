@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -15,6 +16,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -28,6 +30,8 @@ import org.normscope.state.shift.FolderRun;
 import org.normscope.state.shift.ShiftModel;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.RecentMenu;
+import org.normscope.view.control.Room;
 import org.normscope.view.control.Segments;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
@@ -39,21 +43,30 @@ import org.normscope.view.control.Texts;
 public final class ResultsCard extends VBox {
     private enum Page { SHIPPED, FOLDER, CHART, ROBUSTNESS }
 
+    /** Below this many letters' heights what explains the curves is told at the title. */
+    private static final double HIGH = 20;
+
     private final ShiftModel model;
     private final Controls controls;
+    private final List<String> recent;
     private final Texts texts;
     private final SimpleObjectProperty<Page> page = new SimpleObjectProperty<>(Page.SHIPPED);
+    private final BooleanBinding looks = page.isEqualTo(Page.ROBUSTNESS);
     private final RobustnessPage robustness;
     private final ScrollPane scroll = new ScrollPane();
 
-    ResultsCard(ShiftModel model, Controls controls, FileAsker asker) {
+    /** @param recent folders of pictures opened last */
+    ResultsCard(ShiftModel model, Controls controls, List<String> recent, FileAsker asker) {
         this.model = model;
         this.controls = controls;
+        this.recent = recent;
         texts = controls.texts();
         robustness = new RobustnessPage(model, controls);
         getStyleClass().addAll("card", "results-card");
         Label title = controls.label(texts.derived(this::title, page, model.run(), model.settings()), "strong");
-        Controls.told(title);
+        title.setMinWidth(0);
+        controls.about(title, texts.derived(() -> title() + (looks() ? ". " + notes() : ""), page, model.run(),
+            model.settings(), model.compared(), model.robustness().run()));
         title.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(title, Priority.ALWAYS);
         Button export = controls.icon("shift.export.run", MaterialDesignD.DOWNLOAD_OUTLINE, Shortcut.TAB,
@@ -75,12 +88,15 @@ public final class ResultsCard extends VBox {
         head.setMinHeight(Region.USE_PREF_SIZE);
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
-        VBox.setVgrow(scroll, Priority.ALWAYS);
         Label notes = controls.label(texts.derived(this::notes, page, model.run(), model.compared(),
             model.robustness().run()), "muted", "tiny");
         notes.setWrapText(true);
         notes.setMinHeight(Region.USE_PREF_SIZE);
-        getChildren().addAll(head, scroll, notes);
+        // A chart is seen whole or not at all: it is not scrolled.
+        StackPane place = new StackPane(Room.shown(scroll, looks.not()), Room.shown(robustness, looks));
+        place.setMinHeight(0);
+        VBox.setVgrow(place, Priority.ALWAYS);
+        getChildren().addAll(head, place, Room.shown(notes, Room.high(this, title, HIGH).or(looks.not())));
         model.run().addListener((property, old, now) -> {
             if (page.get() == Page.SHIPPED && now != null) page.set(Page.FOLDER);
             show();
@@ -95,9 +111,11 @@ public final class ResultsCard extends VBox {
     }
 
     private Button run(FileAsker asker) {
-        Button button = controls.button("shift.run", Shortcut.TAB,
+        Button button = controls.button("shift.run", Shortcut.TAB, () -> { });
+        RecentMenu.on(button, controls, "shift.run", recent,
+            () -> looks() ? model.settings().get().robustness().folder() : model.settings().get().folder(),
             () -> asker.folder(looks() ? "shift.robustness.folder" : "shift.run.folder").map(Object::toString)
-                .ifPresent(looks() ? model.robustness()::measure : model::runFolder));
+                .ifPresent(this::runFolder), this::runFolder);
         button.disableProperty().bind(model.job().map(JobStatus::running));
         button.setGraphic(new FontIcon(MaterialDesignF.FOLDER_PLAY_OUTLINE));
         button.getStyleClass().add("run-button");
@@ -118,8 +136,18 @@ public final class ResultsCard extends VBox {
         return pages;
     }
 
+    private void runFolder(String folder) {
+        if (looks()) model.robustness().measure(folder);
+        else model.runFolder(folder);
+    }
+
     private boolean looks() {
-        return page.get() == Page.ROBUSTNESS;
+        return looks.get();
+    }
+
+    /** Whether it shows the curves over one slider, which need height. */
+    BooleanBinding curved() {
+        return looks;
     }
 
     private String title() {
@@ -130,13 +158,13 @@ public final class ResultsCard extends VBox {
     }
 
     private void show() {
+        if (looks()) return;
         FolderRun run = model.run().get();
         Node content;
-        if (looks()) content = robustness;
-        else if (page.get() == Page.SHIPPED) content = AccuracyTable.shipped(controls, model.twins(), styles());
+        if (page.get() == Page.SHIPPED) content = AccuracyTable.shipped(controls, model.twins(), styles());
         else if (run == null) content = none();
         else content = page.get() == Page.FOLDER ? AccuracyTable.of(controls, run) : new AccuracyChart(texts, run);
-        scroll.setFitToHeight(page.get() == Page.CHART || looks());
+        scroll.setFitToHeight(page.get() == Page.CHART);
         scroll.setContent(content);
     }
 

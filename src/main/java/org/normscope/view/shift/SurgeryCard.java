@@ -23,6 +23,7 @@ import org.normscope.shift.IbnAdvice;
 import org.normscope.shift.IbnSurgery;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.desk.JobStatus;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.shift.Compared;
 import org.normscope.state.shift.ShiftModel;
 import org.normscope.state.shift.ShiftSettings;
@@ -33,6 +34,7 @@ import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.LayerNames;
 import org.normscope.view.control.NumberRange;
 import org.normscope.view.control.NumberSlider;
+import org.normscope.view.control.RecentMenu;
 import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
@@ -197,8 +199,10 @@ public final class SurgeryCard extends VBox {
     }
 
     private Button recalibrate(FileAsker asker) {
-        Button button = controls.button("shift.recalibrate.about", Shortcut.TAB,
-            () -> asker.folder("shift.recalibrate.folder").map(Object::toString).ifPresent(model::recalibrate));
+        Button button = controls.button("shift.recalibrate.about", Shortcut.TAB, () -> { });
+        RecentMenu.on(button, controls, "corpus.folder", app.recent().of(Recent.Kind.CORPUS), () -> "",
+            () -> asker.folder("shift.recalibrate.folder").map(Object::toString).ifPresent(model::recalibrate),
+            model::recalibrate);
         button.textProperty().unbind();
         button.textProperty().bind(texts.of("shift.recalibrate.any"));
         controls.about(button, texts.of("shift.recalibrate.about"));

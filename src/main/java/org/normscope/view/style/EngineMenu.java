@@ -1,6 +1,7 @@
 package org.normscope.view.style;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -16,6 +17,7 @@ import org.normscope.state.style.StyleModel;
 import org.normscope.state.style.StyleSettings;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.RecentItems;
 import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
@@ -30,18 +32,24 @@ final class EngineMenu {
         this.model = model;
     }
 
-    static Node of(Controls controls, StyleModel model, FileAsker asker) {
+    /** @param recent engines opened last */
+    static Node of(Controls controls, StyleModel model, List<String> recent, FileAsker asker) {
         EngineMenu engine = new EngineMenu(controls, model);
         Texts texts = controls.texts();
         MenuButton menu = controls.menu("style.engine.choose",
             texts.derived(engine::name, model.engine()), Shortcut.NETWORK);
         menu.setMinWidth(Region.USE_PREF_SIZE);
-        menu.getItems().addAll(
-            controls.item("style.engine.builtIn", () -> model.openEngine(StyleSettings.BUILT_IN.origin())),
-            new SeparatorMenuItem(),
-            controls.item("style.engine.open",
+        Runnable fill = () -> {
+            String current = model.settings().get().engine().origin();
+            menu.getItems().setAll(RecentItems.item(controls, texts.now("style.engine.builtIn"),
+                StyleSettings.BUILT_IN.origin(), current, model::openEngine));
+            menu.getItems().addAll(RecentItems.of(controls, recent, current, model::openEngine));
+            menu.getItems().addAll(new SeparatorMenuItem(), controls.item("style.engine.open",
                 () -> asker.open(FileAsker.Kind.NETWORK).stream().findFirst().map(Path::toString)
                     .ifPresent(model::openEngine)));
+        };
+        fill.run();
+        menu.setOnShowing(event -> fill.run());
         BooleanBinding ranged = Bindings.createBooleanBinding(
             () -> model.engine().get() != null && !model.engine().get().in().isEmpty(), model.engine());
         MenuButton in = Room.shown(engine.range("style.range.in", StyleEngine::in,
@@ -66,6 +74,7 @@ final class EngineMenu {
         if (engine == null) return "";
         String words = controls.texts().now("style.engine.sites", engine.channels().size(),
             engine.channels().stream().mapToInt(c -> c).sum());
+        if (engine.linear()) words += " · " + controls.texts().now("style.engine.linear");
         return engine.fixed().isEmpty() ? words
             : words + " · " + controls.texts().now("style.engine.fixed", engine.fixed());
     }

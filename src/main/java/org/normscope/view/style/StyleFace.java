@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.style.StyleFrame;
 import org.normscope.state.style.StyleModel;
 import org.normscope.view.frame.Face;
@@ -46,7 +47,8 @@ public final class StyleFace implements Face {
 
     @Override
     public List<Node> topBar() {
-        return List.of(EngineMenu.of(bench.controls(), model, bench.asker()));
+        return List.of(EngineMenu.of(bench.controls(), model,
+            bench.app().recent().of(Recent.Kind.ENGINE), bench.asker()));
     }
 
     @Override

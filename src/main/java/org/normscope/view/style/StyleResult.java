@@ -66,7 +66,8 @@ final class StyleResult extends StackPane {
         for (Label chip : new Label[] {content, facts}) StackPane.setMargin(chip, new Insets(CHIP));
         HBox tools = tools();
         StackPane.setAlignment(tools, Pos.TOP_RIGHT);
-        for (Label chip : new Label[] {content, facts}) chip.setMouseTransparent(true);
+        content.setMouseTransparent(true);
+        controls.about(facts, "style.facts");
         getChildren().addAll(view, waiting, content, facts, tools);
         setMinSize(0, 0);
         model.frame().addListener((property, old, frame) -> show(frame, hand));

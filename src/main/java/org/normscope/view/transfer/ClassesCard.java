@@ -26,6 +26,7 @@ import org.normscope.view.control.ClassNames;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.PictureView;
+import org.normscope.view.control.RecentMenu;
 import org.normscope.view.control.Segments;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
@@ -42,7 +43,8 @@ final class ClassesCard extends VBox {
     private final SimpleObjectProperty<Page> page = new SimpleObjectProperty<>(Page.CLASSES);
     private final VBox list = new VBox();
 
-    ClassesCard(TransferModel model, Controls controls, FileAsker asker) {
+    /** @param recent folders of pictures opened last */
+    ClassesCard(TransferModel model, Controls controls, List<String> recent, FileAsker asker) {
         this.model = model;
         this.controls = controls;
         texts = controls.texts();
@@ -69,7 +71,10 @@ final class ClassesCard extends VBox {
         notes.setWrapText(true);
         notes.setMinHeight(Region.USE_PREF_SIZE);
         Button folder = controls.button("transfer.folder", MaterialDesignF.FOLDER_OPEN_OUTLINE, Shortcut.TAB,
-            () -> asker.folder("transfer.folder").map(Path::toString).map(List::of).ifPresent(model::setData));
+            () -> { });
+        RecentMenu.on(folder, controls, "transfer.folder", recent, () -> String.join("", model.settings().get().data()),
+            () -> asker.folder("transfer.folder").map(Path::toString).map(List::of).ifPresent(model::setData),
+            chosen -> model.setData(List.of(chosen)));
         folder.setMaxWidth(Double.MAX_VALUE);
         Button flowers = controls.button("transfer.flowers", MaterialDesignF.FLOWER_OUTLINE, Shortcut.TAB,
             model::setFlowers);

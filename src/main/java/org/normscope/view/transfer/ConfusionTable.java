@@ -79,7 +79,7 @@ final class ConfusionTable extends Region {
     }
 
     private double row() {
-        return cells.get(0).prefHeight(-1);
+        return Math.max(cells.get(0).prefHeight(-1), names.get(0).prefHeight(-1));
     }
 
     private static double widest(List<Label> labels) {

@@ -28,6 +28,7 @@ final class ErrsCard extends VBox {
 
     private final TransferModel model;
     private final Controls controls;
+    private final ObservableValue<Boolean> high;
     private final Texts texts;
     private final ConfusionTable table = new ConfusionTable();
     private final VBox list = new VBox();
@@ -36,6 +37,7 @@ final class ErrsCard extends VBox {
     ErrsCard(TransferModel model, Controls controls, ObservableValue<Boolean> high) {
         this.model = model;
         this.controls = controls;
+        this.high = high;
         texts = controls.texts();
         getStyleClass().addAll("card", "errs-card");
         Label count = controls.label(texts.derived(this::count, model.lesson()), "muted", "small");
@@ -65,6 +67,7 @@ final class ErrsCard extends VBox {
         model.lesson().addListener((property, old, now) -> table());
         model.cell().addListener((property, old, now) -> table());
         model.wrong().addListener((property, old, now) -> wrong());
+        high.addListener((property, old, now) -> wrong());
         texts.languageProperty().addListener((property, old, now) -> {
             table();
             wrong();
@@ -129,6 +132,7 @@ final class ErrsCard extends VBox {
     }
 
     private void wrong() {
-        list.getChildren().setAll(model.wrong().get().stream().map(one -> new WrongRow(one, texts)).toList());
+        list.getChildren().setAll(model.wrong().get().stream()
+            .map(one -> new WrongRow(one, texts, high.getValue())).toList());
     }
 }

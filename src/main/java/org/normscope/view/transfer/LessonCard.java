@@ -1,32 +1,104 @@
 package org.normscope.view.transfer;
 
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.ListChangeListener;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.normscope.state.transfer.Deeper;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.normscope.state.transfer.Finding;
 import org.normscope.state.transfer.TransferModel;
+import org.normscope.view.control.Choice;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.Room;
+import org.normscope.view.control.Shortcut;
+import org.normscope.view.control.Texts;
 
-/** The lesson: how few pictures are enough. */
+/** What is found out about the lesson: a question, its figure, its answer. */
 final class LessonCard extends VBox {
+    private final TransferModel model;
+    private final Controls controls;
+    private final Texts texts;
+    private final FileAsker asker;
+    private final StackPane place = new StackPane();
+    private final Label answer = new Label();
+    private final Map<Finding, FindingPage> pages = new EnumMap<>(Finding.class);
+
     /** @param high whether there is room for what explains it */
-    LessonCard(TransferModel model, Controls controls, ObservableValue<Boolean> high) {
+    LessonCard(TransferModel model, Controls controls, FileAsker asker, ObservableValue<Boolean> high) {
+        this.model = model;
+        this.controls = controls;
+        this.asker = asker;
+        texts = controls.texts();
         getStyleClass().addAll("card", "lesson-card");
-        Label title = controls.about(controls.label("transfer.lesson", "strong"), "transfer.lesson.about");
-        Label about = controls.label("transfer.lesson.about", "muted", "small");
+        Label about = controls.about(controls.label(texts.derived(() -> texts.now(key() + ".about"),
+            model.findings().chosen()), "muted", "small"), texts.derived(() -> texts.now(key() + ".about"),
+            model.findings().chosen()));
         about.setWrapText(true);
         about.setMinHeight(Region.USE_PREF_SIZE);
-        LessonChart chart = new LessonChart(controls.texts());
-        VBox.setVgrow(chart, Priority.ALWAYS);
-        getChildren().addAll(title, Room.shown(about, high), chart);
-        Runnable show = () -> chart.show(model.lesson().get(), model.deeper());
-        model.lesson().addListener((property, old, now) -> show.run());
-        model.deeper().addListener((ListChangeListener<Deeper>) change -> show.run());
-        controls.texts().languageProperty().addListener((property, old, now) -> show.run());
-        show.run();
+        answer.getStyleClass().add("strong");
+        Controls.told(answer);
+        place.setMinWidth(0);
+        VBox.setVgrow(place, Priority.ALWAYS);
+        getChildren().addAll(head(), Room.shown(about, high),
+            Room.shown(answer, answer.textProperty().map(words -> !words.isEmpty())), place);
+        model.findings().chosen().addListener((property, old, now) -> show(now));
+        show(model.findings().chosen().get());
+    }
+
+    private String key() {
+        return "transfer.finding." + model.findings().chosen().get();
+    }
+
+    private HBox head() {
+        ComboBox<Finding> which = Choice.of(controls, "transfer.finding", List.of(Finding.values()),
+            model.findings().chosen(), finding -> finding, model.findings()::choose,
+            finding -> texts.now("transfer.finding." + finding));
+        which.getStyleClass().add("finding");
+        which.setMinWidth(0);
+        Button find = controls.button("transfer.find", MaterialDesignP.PLAY_OUTLINE, Shortcut.TAB, model.findings()::find);
+        find.getStyleClass().add("find-button");
+        find.disableProperty().bind(Bindings.isNull(model.lesson()));
+        MenuButton export = controls.menu("transfer.export", null, Shortcut.TAB);
+        export.setGraphic(new FontIcon(MaterialDesignE.EXPORT_VARIANT));
+        export.getItems().setAll(controls.item("transfer.export.csv", () -> save(FileAsker.Kind.CSV, "lesson.csv")),
+            controls.item("transfer.export.png", () -> save(FileAsker.Kind.PNG, "lesson.png")));
+        export.disableProperty().bind(Bindings.isNull(model.lesson()));
+        for (Region fixed : List.of(find, export)) fixed.setMinWidth(Region.USE_PREF_SIZE);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(which, gap, Room.shown(find, model.job().map(status -> !status.running())), export);
+        head.getStyleClass().add("figure-head");
+        head.setMinHeight(Region.USE_PREF_SIZE);
+        return head;
+    }
+
+    private void save(FileAsker.Kind kind, String name) {
+        asker.save(kind, name).ifPresent(model.findings()::write);
+    }
+
+    /** A page is made when it is first looked at. */
+    private void show(Finding finding) {
+        FindingPage page = pages.computeIfAbsent(finding, this::page);
+        answer.textProperty().bind(page.answer());
+        place.getChildren().setAll(page.body());
+    }
+
+    private FindingPage page(Finding finding) {
+        return switch (finding) {
+            case FEW -> new FewPage(model, texts);
+        };
     }
 }

@@ -41,7 +41,8 @@ final class RunCard extends VBox {
         getStyleClass().addAll("card", "run-card");
         Label title = controls.label(texts.derived(this::title, model.job(), model.run()), "strong");
         Controls.told(title);
-        Label left = controls.label(texts.derived(this::left, model.run(), model.job()), "muted", "small");
+        Label left = controls.label(texts.derived(this::left, model.run(), model.job(),
+            model.secondsLeft()), "muted", "small");
         Room.shown(left, left.textProperty().map(words -> !words.isEmpty()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -111,7 +112,11 @@ final class RunCard extends VBox {
 
     private String left() {
         Run run = model.run().get();
-        if (run == null || !model.job().get().running() || run.epochs().isEmpty()) return "";
+        if (!model.job().get().running()) return "";
+        if (run == null || run.epochs().isEmpty()) {
+            double seconds = model.secondsLeft().get();
+            return seconds == 0 ? "" : texts.now("transfer.job.left", Math.round(seconds));
+        }
         return texts.now("transfer.run.left", run.epochs().size(), run.of(), Math.round(run.secondsLeft()));
     }
 }

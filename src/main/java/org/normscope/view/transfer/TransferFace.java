@@ -8,6 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.transfer.Lesson;
 import org.normscope.state.transfer.TransferModel;
 import org.normscope.view.frame.Face;
@@ -40,7 +41,7 @@ public final class TransferFace implements Face {
 
     @Override
     public Node body() {
-        return new TransferView(model, bench.controls(), bench.asker());
+        return new TransferView(model, bench.controls(), bench.app().recent().of(Recent.Kind.CORPUS), bench.asker());
     }
 
     @Override

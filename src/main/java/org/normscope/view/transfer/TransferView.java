@@ -1,5 +1,6 @@
 package org.normscope.view.transfer;
 
+import java.util.List;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -17,13 +18,14 @@ final class TransferView extends VBox {
     /** Below this many high, what explains things makes room for the things, and is told at the pointer. */
     private static final double HIGH = 40;
 
-    TransferView(TransferModel model, Controls controls, FileAsker asker) {
+    /** @param recent folders of pictures opened last */
+    TransferView(TransferModel model, Controls controls, List<String> recent, FileAsker asker) {
         getStyleClass().add("transfer");
         Label letter = new Label();
         letter.setManaged(false);
         Room.tight(this, letter, ROOMY);
         BooleanBinding high = Room.high(this, letter, HIGH);
-        LessonCard lesson = new LessonCard(model, controls, high);
+        LessonCard lesson = new LessonCard(model, controls, asker, high);
         VBox middle = new VBox(lesson, new RunCard(model, controls));
         middle.getStyleClass().add("transfer-column");
         middle.setMinWidth(0);
@@ -33,7 +35,7 @@ final class TransferView extends VBox {
         VBox right = new VBox(errs, new TryCard(model, controls, asker, high));
         right.getStyleClass().addAll("transfer-column", "transfer-right");
         VBox.setVgrow(errs, Priority.ALWAYS);
-        HBox columns = new HBox(new ClassesCard(model, controls, asker), middle, right);
+        HBox columns = new HBox(new ClassesCard(model, controls, recent, asker), middle, right);
         columns.getStyleClass().add("transfer-columns");
         columns.setMinHeight(0);
         VBox.setVgrow(columns, Priority.ALWAYS);

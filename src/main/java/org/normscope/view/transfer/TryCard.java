@@ -4,6 +4,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.GridPane;
@@ -20,6 +21,7 @@ import org.normscope.view.control.Controls;
 import org.normscope.view.control.Figures;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.PictureView;
+import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
@@ -57,7 +59,9 @@ final class TryCard extends VBox {
         Controls.told(hint);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(controls.label("transfer.try", "strong"), gap, hint);
+        Label title = controls.label("transfer.try", "strong");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        HBox head = new HBox(title, gap, Room.shown(hint, high));
         head.getStyleClass().add("figure-head");
         setMinHeight(Region.USE_PREF_SIZE);
         Button save = controls.button("transfer.save", MaterialDesignC.CONTENT_SAVE_OUTLINE, Shortcut.TAB,
@@ -69,14 +73,21 @@ final class TryCard extends VBox {
             button.disableProperty().bind(Bindings.isNull(model.lesson()));
             button.setMinWidth(Region.USE_PREF_SIZE);
         }
-        HBox verbs = new HBox(save, open);
+        save.contentDisplayProperty().bind(high.map(room -> room ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY));
+        HBox verbs = new HBox();
         verbs.getStyleClass().add("data-row");
         verbs.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(head, row, verbs);
+        getChildren().addAll(head, row, Room.shown(verbs, high));
+        Runnable place = () -> {
+            head.getChildren().removeAll(save, open);
+            verbs.getChildren().clear();
+            (high.getValue() ? verbs : head).getChildren().addAll(save, open);
+            show();
+        };
         model.tried().addListener((property, old, now) -> show());
-        high.addListener((property, old, now) -> show());
+        high.addListener((property, old, now) -> place.run());
         texts.languageProperty().addListener((property, old, now) -> show());
-        show();
+        place.run();
     }
 
     private void show() {

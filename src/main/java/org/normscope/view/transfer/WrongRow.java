@@ -10,17 +10,19 @@ import org.normscope.view.control.ClassNames;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.PictureView;
 import org.normscope.view.control.Texts;
+import org.normscope.view.control.Tips;
 
 /** A picture, what it is and what was said, and the training pictures that it resembles. */
 final class WrongRow extends HBox {
     private static final double ARC = 8;
 
-    WrongRow(Wrong wrong, Texts texts) {
-        getStyleClass().add("wrong-row");
+    /** @param high whether there is room for what it resembles below the words, with names; else it stands beside */
+    WrongRow(Wrong wrong, Texts texts, boolean high) {
+        getStyleClass().addAll("wrong-row", high ? "high" : "low");
         PictureView picture = new PictureView(ARC);
         picture.getStyleClass().add("wrong-picture");
         picture.show(wrong.picture());
-        Label is = Controls.told(new Label(texts.now("transfer.wrong.is", ClassNames.of(wrong.is(), texts))));
+        Label was = Controls.told(new Label(texts.now("transfer.wrong.is", ClassNames.of(wrong.is(), texts))));
         Label said = Controls.told(new Label(texts.now("transfer.wrong.said", ClassNames.of(wrong.said(), texts),
             String.format(Locale.ROOT, "%.0f", 100 * wrong.probability()))));
         said.getStyleClass().add(wrong.is().equals(wrong.said()) ? "good" : "selected-text");
@@ -30,18 +32,26 @@ final class WrongRow extends HBox {
             PictureView view = new PictureView(ARC);
             view.getStyleClass().add("near-picture");
             view.show(one.picture());
-            Label name = Controls.told(new Label(ClassNames.of(one.is(), texts)));
-            name.getStyleClass().addAll("muted", "near-name");
-            VBox column = new VBox(view, name);
+            String is = ClassNames.of(one.is(), texts);
+            VBox column = new VBox(view);
             column.getStyleClass().add("near");
+            if (high) column.getChildren().add(name(is));
+            else Tips.on(view, is);
             HBox.setHgrow(column, Priority.ALWAYS);
             near.getChildren().add(column);
         }
-        VBox words = new VBox(is, said, near);
+        VBox words = new VBox(was, said);
         words.getStyleClass().add("wrong-words");
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
-        setAccessibleText(wrong.file() + ": " + is.getText() + ", " + said.getText());
+        setAccessibleText(wrong.file() + ": " + was.getText() + ", " + said.getText());
         getChildren().addAll(picture, words);
+        (high ? words : this).getChildren().add(near);
+    }
+
+    private static Label name(String words) {
+        Label name = Controls.told(new Label(words));
+        name.getStyleClass().addAll("muted", "near-name");
+        return name;
     }
 }

@@ -3,7 +3,12 @@ package org.normscope.view.tree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -20,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.normscope.image.PictureFormat;
 import org.normscope.image.Pixels;
 import org.normscope.node.TreeNode;
@@ -47,6 +53,7 @@ final class NodeInspector extends VBox {
     private final DividedPicture picture;
     private final EquationView formula = new EquationView();
     private final StackPane steps = new StackPane();
+    private final LossCurves losses;
     private Segments<String> step;
     private TreeNode of;
 
@@ -65,7 +72,13 @@ final class NodeInspector extends VBox {
         });
         controls.named(picture, texts.derived(() -> texts.now("tree.picture", texts.now(model.node().nameKey())),
             model.settings()));
-        VBox column = new VBox(head(), new StackPane(picture, caption()), Room.shown(steps,
+        losses = new LossCurves(texts);
+        StringBinding words = texts.derived(losses::words, losses.shown());
+        losses.accessibleTextProperty().bind(words);
+        controls.about(losses, words);
+        VBox column = new VBox(head(), new StackPane(picture, caption()),
+            Room.shown(losses, Bindings.createBooleanBinding(() -> !now().map(TreeFrame::losses).orElse(List.of())
+                .isEmpty(), model.frame(), model.sought(), model.settings())), Room.shown(steps,
             model.settings().map(now -> !Tree.node(now.node()).steps().isEmpty())), words(true), formula,
             new KnobForm(bench.app(), model, controls), Controls.rule(), controls.label("tree.limit", "strong"),
             words(false), next(), Controls.rule(), paper());
@@ -78,6 +91,7 @@ final class NodeInspector extends VBox {
         getChildren().addAll(scroll, tools());
         model.settings().addListener((property, old, now) -> follow());
         model.frame().addListener((property, old, now) -> follow());
+        model.sought().addListener((property, old, now) -> follow());
         follow();
     }
 
@@ -93,13 +107,17 @@ final class NodeInspector extends VBox {
             steps.getChildren().setAll(step);
         }
         step.show(model.settings().get().step());
-        TreeFrame frame = model.frame().get();
-        if (frame != null && frame.node().equals(node.id())) {
-            picture.show(frame.before(), frame.shown(model.settings().get().step()));
-        } else {
-            picture.show(null, model.thumbnails().get(node.id()));
-        }
+        Optional<TreeFrame> frame = now();
+        picture.show(frame.map(TreeFrame::before).orElse(null), frame.map(one ->
+            one.shown(model.settings().get().step())).orElseGet(() -> model.thumbnails().get(node.id())));
+        losses.show(frame.map(TreeFrame::losses).orElse(List.of()));
         picture.divide(model.settings().get().divider());
+    }
+
+    /** What there is to see of the chosen node: what its descent has come to, else what it made. */
+    private Optional<TreeFrame> now() {
+        return Stream.of(model.sought(), model.frame()).map(ObservableValue::getValue).filter(Objects::nonNull)
+            .filter(frame -> frame.node().equals(model.node().id())).findFirst();
     }
 
     private Node head() {
@@ -116,21 +134,19 @@ final class NodeInspector extends VBox {
         return new VBox(first, who);
     }
 
-    /** Through all nodes by year: the tour. */
     private void step(int by) {
-        List<TreeNode> all = Tree.nodes().stream()
-            .sorted(java.util.Comparator.comparingInt(TreeNode::year)).toList();
-        model.show(all.get(Math.floorMod(all.indexOf(model.node()) + by, all.size())).id());
+        model.show(TreeTour.beside(model.node(), by).id());
     }
 
     private Node caption() {
         Label chip = controls.label(texts.derived(() -> {
-            TreeFrame frame = model.frame().get();
-            if (frame == null || !frame.node().equals(model.node().id())) return texts.now("tree.running");
-            return texts.now("tree.took", Math.max(frame.after().width(), frame.after().height()),
-                Math.round(frame.milliseconds()));
-        }, model.frame(), model.settings()), "small", "tree-chip");
-        chip.setMouseTransparent(true);
+            boolean descends = model.sought().get() != null;
+            if (now().isEmpty()) return texts.now("tree.running");
+            TreeFrame frame = now().get();
+            return texts.now(descends ? "tree.descends" : "tree.took", Math.max(frame.after().width(),
+                frame.after().height()), Math.round(frame.milliseconds()));
+        }, model.frame(), model.sought(), model.settings()), "small", "tree-chip");
+        controls.about(chip, "tree.chip");
         StackPane.setAlignment(chip, javafx.geometry.Pos.BOTTOM_RIGHT);
         return chip;
     }
@@ -192,10 +208,24 @@ final class NodeInspector extends VBox {
         reset.disableProperty().bind(model.settings().map(now -> now.set(now.node()).isEmpty()));
         HBox.setHgrow(use, Priority.ALWAYS);
         use.setMaxWidth(Double.MAX_VALUE);
-        HBox tools = new HBox(use, reset, save);
+        HBox tools = new HBox(use, reset, film(), save);
         tools.getStyleClass().addAll("tree-bar", "node-tools");
         tools.setMinHeight(USE_PREF_SIZE);
         return tools;
+    }
+
+    /** One item a knob: the film is of that one. */
+    private MenuButton film() {
+        MenuButton film = controls.menu("tree.film", null, Shortcut.TAB);
+        film.setGraphic(new FontIcon(MaterialDesignF.FILMSTRIP));
+        film.getStyleClass().add("pane-menu");
+        film.setOnShowing(event -> film.getItems().setAll(model.filmed().stream().map(knob ->
+            controls.item(knob.nameKey(), () -> bench.asker().save(FileAsker.Kind.FILM,
+                PictureFormat.GIF.file(model.node().id() + "-" + knob.key()))
+                .ifPresent(file -> model.film(knob.key(), file)))).toList()));
+        film.disableProperty().bind(Bindings.createBooleanBinding(() -> model.filmed().isEmpty()
+            || model.job().get().running(), model.settings(), model.job()));
+        return film;
     }
 
     /** As if it had been pasted there. */

@@ -1,5 +1,6 @@
 package org.normscope.view.tree;
 
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -7,10 +8,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.normscope.state.tree.TreeModel;
 import org.normscope.view.control.Controls;
@@ -23,6 +26,9 @@ import org.normscope.view.frame.Workbench;
 final class TreeView extends HBox {
     /** Below this many letters' heights the inspector makes itself narrow. */
     private static final double ROOMY = 80;
+
+    /** Each node of the tour is looked at for so long. */
+    private static final Duration REST = Duration.seconds(5);
 
     TreeView(Workbench bench) {
         TreeModel model = bench.app().workspace(TreeModel.class);
@@ -53,11 +59,19 @@ final class TreeView extends HBox {
             bench.asker().save(FileAsker.Kind.POSTER, "tree.pdf").ifPresent(model::poster));
         poster.getStyleClass().addAll("primary", "strong");
         poster.setMinWidth(USE_PREF_SIZE);
+        TreeTour tour = new TreeTour(model, REST);
+        Button play = controls.button("tree.tour", MaterialDesignP.PLAY_OUTLINE, Shortcut.TAB, tour::play);
+        Button stop = controls.button("tree.tour.stop", MaterialDesignS.STOP, Shortcut.TAB, tour::stop);
+        for (Button button : new Button[] {play, stop}) button.setMinWidth(USE_PREF_SIZE);
+        Room.shown(play, tour.playing().map(playing -> !playing));
+        Room.shown(stop, tour.playing());
+        ObservableValue<String> doing = bench.texts().derived(() -> model.job().get().words(bench.texts().language()),
+            model.job());
         ProgressBar progress = new ProgressBar();
         progress.progressProperty().bind(model.job().map(job -> job.progress()));
-        progress.accessibleTextProperty().bind(bench.texts().of("tree.poster.doing"));
-        Button cancel = controls.icon("tree.poster.cancel", MaterialDesignC.CLOSE, Shortcut.TAB, model::cancelJob);
-        HBox running = new HBox(controls.label("tree.poster.doing", "small"), progress, cancel);
+        progress.accessibleTextProperty().bind(doing);
+        Button cancel = controls.icon("tree.job.cancel", MaterialDesignC.CLOSE, Shortcut.TAB, model::cancelJob);
+        HBox running = new HBox(controls.label(doing, "small"), progress, cancel);
         running.getStyleClass().add("tree-bar");
         Room.shown(running, model.job().map(job -> job.running()));
         Room.shown(poster, model.job().map(job -> !job.running()));
@@ -66,7 +80,7 @@ final class TreeView extends HBox {
         HBox bar = new HBox(
             controls.icon("tree.smaller", MaterialDesignM.MINUS, Shortcut.TAB, () -> timeline.zoom(1 / Timeline.STEP)),
             scale, controls.icon("tree.larger", MaterialDesignP.PLUS, Shortcut.TAB, () -> timeline.zoom(Timeline.STEP)),
-            fit, legend, gap, running, poster);
+            fit, play, stop, legend, gap, running, poster);
         bar.getStyleClass().add("tree-bar");
         bar.setMinHeight(USE_PREF_SIZE);
         return bar;

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnxruntime.OrtException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +65,33 @@ class GradientsTest {
     private static double[] back(double[] x, Way way) throws OrtException {
         GradientGraph gradient = Gradients.of(perceptron().graph()).by(way).write(Objective.cell("y", 1), List.of("x"));
         return run(gradient, Map.of("x", Cells.of(new int[] {1, 2}, x))).get(gradient.gradients().get("x")).data();
+    }
+
+    /** A network of local functions has the gradient of the same network written plainly. */
+    @Test
+    void throughLocalFunctions() throws OrtException {
+        TinyModel functions = new TinyModel().domain("own").input("x", -1, 2).weights("first", new int[] {2, 3}, FIRST)
+            .weights("second", new int[] {3, 2}, SECOND)
+            .function(TinyModel.function("Hidden", "a w", "b", TinyModel.written("MatMul", "a w", "h"),
+                TinyModel.written("LeakyRelu", "h", "b", slope().toBuilder().clearF().setRefAttrName("slope").build()))
+                .addAttribute("slope"))
+            .function(TinyModel.function("Both", "a v w", "b", TinyModel.call("Hidden", "a v", "m",
+                slope().toBuilder().setName("slope").build()), TinyModel.written("MatMul", "m w", "b")))
+            .node(TinyModel.call("Both", "x first second", "y").build()).output("y");
+        TinyModel plain = new TinyModel().input("x", -1, 2).weights("first", new int[] {2, 3}, FIRST)
+            .weights("second", new int[] {3, 2}, SECOND).node("MatMul", "x first", "h")
+            .node("LeakyRelu", "h", "r", slope()).node("MatMul", "r second", "y").output("y");
+        Map<String, Cells> x = Map.of("x", Cells.of(new int[] {1, 2}, .3, -.8));
+        List<double[]> found = new ArrayList<>();
+        for (TinyModel model : List.of(functions, plain)) {
+            GradientGraph gradient = Gradients.of(model.graph()).write(Objective.cell("y", 1), List.of("x"));
+            found.add(run(gradient, x).get(gradient.gradients().get("x")).data());
+        }
+        assertArrayEquals(found.get(1), found.get(0), 1e-12);
+    }
+
+    private static AttributeProto slope() {
+        return TinyModel.real("alpha", .3f);
     }
 
     /** Without biases nothing gets lost. */

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.state.desk.Recent;
+import org.normscope.state.shift.Restyle;
 import org.normscope.state.shift.ShiftModel;
 import org.normscope.state.style.StyleModel;
+import org.normscope.state.transfer.TransferModel;
 import org.normscope.state.tree.TreeModel;
 import org.normscope.text.Language;
 
@@ -46,6 +48,22 @@ class RecentTest {
         Files.copy(Path.of("assets/networks/twin-gn.onnx"), network);
         desk.app.workspace(ShiftModel.class).addNetwork(network.toString());
         assertEquals(List.of(network.toString()), desk.app.recent().of(Recent.Kind.NETWORK));
+    }
+
+    @Test
+    void paintingsAndFoldersAreRememberedWhereverTheyAreChosen() throws IOException {
+        ShiftModel shift = desk.app.workspace(ShiftModel.class);
+        String cat = photo("cat"), dogs = photo("dogs");
+        shift.setRestyle(new Restyle(cat, 1));
+        shift.setRestyle(new Restyle(cat, 0.5));
+        desk.model.edit().setStyle(desk.model.panes().get(1).key(), dogs);
+        assertEquals(List.of(dogs, cat), desk.app.recent().of(Recent.Kind.PICTURE));
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        desk.model.edit().setPool(desk.model.panes().get(1).key(), empty.toString());
+        assertEquals(List.of(), desk.app.recent().of(Recent.Kind.CORPUS), "nothing in it");
+        desk.model.edit().setPool(desk.model.panes().get(1).key(), folder.toString());
+        desk.app.workspace(TransferModel.class).setData(List.of(empty.toString()));
+        assertEquals(List.of(empty.toString(), folder.toString()), desk.app.recent().of(Recent.Kind.CORPUS));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,17 +33,39 @@ class LayersModelTest {
     private static final Path PHOTOS = Path.of("assets/images/photos");
 
     @TempDir
+    static Path common;
+    @TempDir
     Path folder;
     private Path corpus;
     private Desk desk;
     private LayersModel model;
 
-    @BeforeEach
-    void open() throws IOException {
-        corpus = Files.createDirectories(folder.resolve("corpus"));
-        try (Stream<Path> photos = Files.list(PHOTOS)) {
-            for (Path photo : photos.toList()) Files.copy(photo, corpus.resolve(photo.getFileName()));
+    /** Most tests find the index made: each copies it. */
+    @BeforeAll
+    static void index() throws IOException {
+        Path corpus = photos(common.resolve("corpus"));
+        try (Desk desk = new Desk(common.resolve("data"))) {
+            desk.app.start(Desk.initial().with(LayersSettings.class, s -> s.withCorpus(corpus.toString()))
+                .withWorkspace(LayersSettings.ID));
+            desk.app.workspace(LayersModel.class).close();
         }
+    }
+
+    private static Path photos(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (Stream<Path> photos = Files.list(PHOTOS)) {
+            for (Path photo : photos.toList()) Files.copy(photo, folder.resolve(photo.getFileName()));
+        }
+        return folder;
+    }
+
+    @BeforeEach
+    void open() {
+        open(common.resolve("corpus"));
+    }
+
+    private void open(Path pictures) {
+        corpus = pictures;
         desk = new Desk(folder.resolve("data"));
         model = desk.app.workspace(LayersModel.class);
         desk.app.start(Desk.initial().with(LayersSettings.class, s -> s.withCorpus(corpus.toString())));
@@ -54,7 +77,16 @@ class LayersModelTest {
         desk.close();
     }
 
-    private void enter() {
+    private void enter() throws IOException {
+        try (Stream<Path> files = Files.walk(common.resolve("data"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve("data").resolve(common.resolve("data").relativize(file)));
+            }
+        }
+        enterAnew();
+    }
+
+    private void enterAnew() {
         desk.app.setWorkspace(LayersSettings.ID);
         assertEquals(List.of(), desk.app.notices().stream().map(notice -> notice.text(Language.ENGLISH)).toList());
     }
@@ -73,7 +105,7 @@ class LayersModelTest {
 
     @Test
     void openingTheWorkspaceIndexesAndShowsTheFigure() throws IOException {
-        enter();
+        enterAnew();
         IndexStatus status = model.index().status().get();
         assertEquals(IndexStatus.Phase.COMPLETE, status.phase());
         assertEquals(photos(), status.done());
@@ -113,8 +145,8 @@ class LayersModelTest {
     }
 
     @Test
-    void aSecondWindowFindsTheIndexThatTheFirstOneMade() throws IOException {
-        enter();
+    void aSecondWindowFindsTheIndexThatTheFirstOneMade() {
+        enterAnew();
         int[] shown = model.figure().get().pixels().argb();
         model.index().release();
         try (Desk second = new Desk(folder.resolve("data"))) {
@@ -126,7 +158,7 @@ class LayersModelTest {
     }
 
     @Test
-    void unitsAreOpenedStepByStepAcrossPages() {
+    void unitsAreOpenedStepByStepAcrossPages() throws IOException {
         enter();
         model.stepUnit(1);
         assertEquals(1, model.opened().get().unit());
@@ -145,7 +177,7 @@ class LayersModelTest {
     }
 
     @Test
-    void strengthIsThatOfTheCurrentPicture() {
+    void strengthIsThatOfTheCurrentPicture() throws IOException {
         enter();
         model.setOrder(UnitOrder.STRENGTH);
         List<Integer> order = model.figure().get().order();
@@ -164,7 +196,7 @@ class LayersModelTest {
     }
 
     @Test
-    void everyLayerHasItsFigure() {
+    void everyLayerHasItsFigure() throws IOException {
         enter();
         for (Layer layer : desk.model.network().get().layers()) {
             model.selectLayer(layer.name());
@@ -178,7 +210,7 @@ class LayersModelTest {
     }
 
     @Test
-    void aNormalizationStandsBetweenWhatItNormalizesAndWhatFollows() {
+    void aNormalizationStandsBetweenWhatItNormalizesAndWhatFollows() throws IOException {
         enter();
         Layer norm = desk.model.replaced().get();
         model.selectLayer(norm.name());
@@ -188,7 +220,7 @@ class LayersModelTest {
     }
 
     @Test
-    void severalFromOnePictureIsAnotherFigureAndUndone() {
+    void severalFromOnePictureIsAnotherFigureAndUndone() throws IOException {
         enter();
         Pixels different = model.figure().get().pixels();
         model.setSeveral(true);
@@ -198,7 +230,7 @@ class LayersModelTest {
     }
 
     @Test
-    void aTwinStandsBesideWithTheSameUnits() {
+    void aTwinStandsBesideWithTheSameUnits() throws IOException {
         enter();
         model.openUnit(20);
         model.compareWith("builtin:twin-in");
@@ -214,15 +246,17 @@ class LayersModelTest {
 
     @Test
     void badPicturesAreCountedAndNamed() throws IOException {
+        close();
+        open(photos(folder.resolve("corpus")));
         Files.writeString(corpus.resolve("text.jpg"), "no picture");
-        enter();
+        enterAnew();
         IndexStatus status = model.index().status().get();
         assertEquals(1, status.skippedCount());
         assertTrue(status.skipped().get(0).contains("text.jpg"), status.skipped().toString());
     }
 
     @Test
-    void aFolderThatIsGoneIsToldAndTheNextOneWorks() {
+    void aFolderThatIsGoneIsToldAndTheNextOneWorks() throws IOException {
         enter();
         model.setCorpus(folder.resolve("nowhere").toString());
         assertTrue(desk.app.notices().get(0).text(Language.ENGLISH).contains("nowhere"));
@@ -232,7 +266,7 @@ class LayersModelTest {
     }
 
     @Test
-    void anotherNetworkHasAnotherIndex() {
+    void anotherNetworkHasAnotherIndex() throws IOException {
         enter();
         Pixels before = model.figure().get().pixels();
         desk.model.openNetwork("builtin:twin-in");
@@ -260,7 +294,7 @@ class LayersModelTest {
     }
 
     @Test
-    void aSessionBringsTheUnitBack() {
+    void aSessionBringsTheUnitBack() throws IOException {
         enter();
         model.setOrder(UnitOrder.SPREAD);
         model.openUnit(33);

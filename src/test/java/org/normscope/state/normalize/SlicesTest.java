@@ -14,11 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.color.Colorizer;
 import org.normscope.color.Mosaic;
+import org.normscope.color.Scale;
 import org.normscope.normalize.Cell;
 import org.normscope.onnx.TinyModel;
 import org.normscope.state.app.Desk;
 import org.normscope.state.desk.NetworkChoice;
+import org.normscope.state.desk.StripItem;
 import org.normscope.state.desk.Theme;
+import org.normscope.state.layers.LayersModel;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -79,6 +82,46 @@ class SlicesTest {
         }
     }
 
+    @Test
+    void layersAndSmallMapsShowOneSliceToo(@TempDir Path folder) throws IOException {
+        String file = Files.write(folder.resolve("deep.onnx"), model("classes").bytes()).toString();
+        try (Desk desk = new Desk()) {
+            desk.app.start(Desk.initial().with(NormalizeSettings.class, s -> s
+                .withNetwork(new NetworkChoice(file, "", Map.of()), "").withPictures(s.pictures().subList(0, 1), 0)));
+            String conv = desk.model.network().get().layers().stream().filter(layer -> layer.operator().equals("Conv"))
+                .findFirst().orElseThrow().name();
+            float[] whole = desk.runner.runWhole(model("classes", "conv").bytes(), "deep", Map.of("image", desk.model
+                .network().get().spec().preprocessing().apply(List.of(desk.model.seen().get())))).get("conv").data();
+            desk.model.selectLayer(conv);
+            LayersModel layers = desk.app.workspace(LayersModel.class);
+            desk.app.setWorkspace(layers.id());
+            layers.selectLayer(conv);
+            assertEquals(SLICES, layers.slices().get());
+            Scale scale = Scale.of(desk.model.colorMap(), Tensor.of(Shape.of(1, UNITS, SLICES * SIDE, SIDE), whole));
+            for (int slice : new int[] {SLICES / 2, 0, SLICES - 1}) {
+                desk.model.slices().show(slice);
+                Mosaic mosaic = layers.maps().get().mosaic();
+                assertEquals(SIDE, mosaic.tileHeight());
+                for (int unit = 0; unit < UNITS; unit++) {
+                    int[] wanted = painted(whole, slice, unit, scale), argb = layers.maps().get().pixels().argb();
+                    for (int y = 0; y < SIDE; y++) {
+                        int from = (mosaic.top(unit) + y) * mosaic.width() + mosaic.left(unit);
+                        assertArrayEquals(Arrays.copyOfRange(wanted, y * SIDE, (y + 1) * SIDE),
+                            Arrays.copyOfRange(argb, from, from + SIDE), "slice " + slice + " of unit " + unit);
+                    }
+                }
+            }
+            desk.model.slices().show(MapView.ALL_SLICES);
+            assertEquals(SLICES * SIDE, layers.maps().get().mosaic().tileHeight());
+            StripItem small = desk.model.layers().stream().filter(item -> item.layer().name().equals(conv)).findFirst()
+                .orElseThrow();
+            assertEquals(SIDE, small.map().height(), "the middle slice");
+            Tensor cut = Tensor.of(Shape.of(1, 1, SIDE, SIDE), cut(whole, SLICES / 2, small.unit()));
+            assertArrayEquals(painted(whole, SLICES / 2, small.unit(), Scale.of(desk.model.colorMap(), cut)),
+                small.map().argb());
+        }
+    }
+
     private static void assertSlice(Desk desk, float[] whole, int slice) {
         Mosaic mosaic = desk.model.mosaic().get();
         assertEquals(SIDE, mosaic.tileHeight());
@@ -97,9 +140,17 @@ class SlicesTest {
 
     /** Cut out of what the engine gave, painted alone. */
     private static int[] slice(Desk desk, float[] whole, int slice, int unit) {
+        return painted(whole, slice, unit, desk.pane("raw").content().get().frame().scale());
+    }
+
+    private static int[] painted(float[] whole, int slice, int unit, Scale scale) {
+        return Colorizer.paint(Tensor.of(Shape.of(1, 1, SIDE, SIDE), cut(whole, slice, unit)), 0,
+            new Mosaic(0, 1, 1, SIDE, SIDE, 1), scale).argb();
+    }
+
+    private static float[] cut(float[] whole, int slice, int unit) {
         int from = (unit * SLICES + slice) * PLANE;
-        return Colorizer.paint(Tensor.of(Shape.of(1, 1, SIDE, SIDE), Arrays.copyOfRange(whole, from, from + PLANE)), 0,
-            new Mosaic(0, 1, 1, SIDE, SIDE, 1), desk.pane("raw").content().get().frame().scale()).argb();
+        return Arrays.copyOfRange(whole, from, from + PLANE);
     }
 
     @Test

@@ -17,12 +17,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.normscope.image.PictureFile;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
 import org.normscope.state.app.Desk;
 import org.normscope.transfer.ColourPictures;
 import org.normscope.transfer.HeadedGraph;
+import org.normscope.transfer.LessonCurve;
 import org.normscope.transfer.Split;
+import org.normscope.transfer.Way;
+import org.normscope.transfer.WayCurve;
 
 /** The workspace on pictures that a child tells apart, with a network of a few weights: see training.py. */
 class TransferModelTest {
@@ -132,6 +136,27 @@ class TransferModelTest {
         model.selectLayer("relu a");
         assertEquals(List.of(), List.copyOf(model.deeper()), "what was trained was of another cut");
         assertNull(model.run().get());
+    }
+
+    @Test
+    void threeWaysAreOneJobAndGoWithTheLesson() throws IOException {
+        Lesson lesson = enter();
+        model.findings().find();
+        assertEquals(List.of(), desk.notices());
+        Ways ways = model.findings().ways().get();
+        assertTrue(ways.over());
+        assertEquals(List.of(Way.values()), ways.curves().stream().map(WayCurve::way).toList());
+        for (WayCurve curve : ways.curves()) {
+            assertEquals(lesson.curve().stream().map(LessonCurve::perClass).toList(),
+                curve.steps().stream().map(LessonCurve::perClass).toList());
+            assertEquals(3, curve.steps().get(0).accuracy().size());
+        }
+        assertEquals(lesson.curve().get(0).accuracy().subList(0, 3), ways.curves().get(0).steps().get(0).accuracy());
+        for (String name : List.of("lesson.csv", "lesson.png")) model.findings().write(folder.resolve(name));
+        assertEquals(1 + 3 * 3 * lesson.curve().size() - 2, Files.readAllLines(folder.resolve("lesson.csv")).size());
+        assertTrue(PictureFile.read(folder.resolve("lesson.png")).width() > 900);
+        model.selectLayer("relu a");
+        assertEquals(Ways.NONE, model.findings().ways().get());
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.testfx.api.FxRobot;
 final class EveryWindow {
     static final List<Dimension2D> SIZES = List.of(size(960, 640), size(1024, 700), size(1280, 720),
         size(1280, 800), size(1440, 900), size(1920, 1080));
+    private static final Dimension2D WIDE = size(1440, 900);
     private static final SnapshotParameters CORNER = new SnapshotParameters();
     /** A change of room is followed by changes of what there is room for: laid out at least and at most so often. */
     private static final int LEAST = 2, MOST = 5;
@@ -30,10 +31,16 @@ final class EveryWindow {
 
     private final OpenWindow window;
     private final FxRobot robot;
+    private final List<Dimension2D> sizes;
 
     EveryWindow(OpenWindow window, FxRobot robot) {
+        this(window, robot, SIZES);
+    }
+
+    EveryWindow(OpenWindow window, FxRobot robot, List<Dimension2D> sizes) {
         this.window = window;
         this.robot = robot;
+        this.sizes = sizes;
     }
 
     /** @return what does not fit in which of them. @param views by name: what each takes to be on screen */
@@ -44,7 +51,7 @@ final class EveryWindow {
             for (double system : List.of(1.0, 1.25)) {
                 // Themes differ in their letters' size and in colours, which need no room.
                 Map<Integer, List<Dimension2D>> sizes = new LinkedHashMap<>();
-                for (Dimension2D size : SIZES) {
+                for (Dimension2D size : this.sizes) {
                     int letter = Letters.fitting(theme, system, size.getWidth(), size.getHeight()).size();
                     if (!seen.add(List.of(letter, size))) continue;
                     sizes.computeIfAbsent(letter, l -> new ArrayList<>()).add(size);
@@ -63,6 +70,25 @@ final class EveryWindow {
             }
         }
         return misfits;
+    }
+
+    /** @return what cannot be read in which theme. @param views as for {@link #misfits} */
+    List<String> faint(Map<String, Runnable> views) {
+        List<String> faint = new ArrayList<>();
+        for (Theme theme : Theme.values()) {
+            robot.interact(() -> {
+                resize(WIDE);
+                dress(theme, 1, Language.ENGLISH);
+                views.forEach((name, enter) -> {
+                    enter.run();
+                    List.copyOf(window.app.notices()).forEach(window.app::dismiss);
+                    for (int i = 0; i < LEAST; i++) window.frame.snapshot(CORNER, null);
+                    Legibility.faint(window.frame, Misfits.top(window.frame))
+                        .forEach(one -> faint.add(theme + " " + name + ": " + one));
+                });
+            });
+        }
+        return faint;
     }
 
     private void dress(Theme theme, double letters, Language language) {

@@ -34,7 +34,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-/** Every workspace in every window. */
+/** Every workspace in every window, and legible in every theme. */
 @ExtendWith(ApplicationExtension.class)
 class FitsWindowTest {
     private static final Logger STYLES = Logger.getLogger("javafx.css");
@@ -78,7 +78,9 @@ class FitsWindowTest {
         List<String> misfits = new ArrayList<>();
         Handler listening = new WarningsOfSheets(misfits);
         STYLES.addHandler(listening);
-        misfits.addAll(new EveryWindow(window, robot).misfits(views));
+        EveryWindow windows = new EveryWindow(window, robot);
+        misfits.addAll(windows.misfits(views));
+        misfits.addAll(windows.faint(views));
         STYLES.removeHandler(listening);
         assertEquals("", String.join("\n", misfits));
     }

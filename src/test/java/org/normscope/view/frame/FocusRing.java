@@ -52,7 +52,7 @@ final class FocusRing {
     }
 
     /** Of two colours, as WCAG has it. */
-    private static double contrast(Color a, Color b) {
+    static double contrast(Color a, Color b) {
         double one = luminance(a) + 0.05, other = luminance(b) + 0.05;
         return Math.max(one, other) / Math.min(one, other);
     }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
@@ -22,9 +23,16 @@ import javafx.scene.input.KeyEvent;
 /** Tab's way through what is on screen: it comes to everything, and at each stop a ring is seen. */
 final class FocusWalk {
     private final WindowFrame frame;
+    private final Predicate<Node> looked;
 
     FocusWalk(WindowFrame frame) {
+        this(frame, node -> true);
+    }
+
+    /** @param looked whose ring is looked at; asked once of each that is reached */
+    FocusWalk(WindowFrame frame, Predicate<Node> looked) {
         this.frame = frame;
+        this.looked = looked;
     }
 
     /**
@@ -45,7 +53,7 @@ final class FocusWalk {
             press(KeyCode.TAB);
             Node now = owner();
             if (!reached.add(now)) break;
-            if (now instanceof ScrollPane) continue;
+            if (now instanceof ScrollPane || !looked.test(now)) continue;
             int seen = ring.pixels(now);
             if (seen < FocusRing.least(now)) faint.add(FocusRing.name(now) + ": " + seen);
         }

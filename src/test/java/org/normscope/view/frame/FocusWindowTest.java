@@ -3,10 +3,14 @@ package org.normscope.view.frame;
 import static org.normscope.view.frame.OnScreen.until;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import javafx.scene.Node;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.normscope.state.desk.Theme;
 import org.normscope.state.desk.Workspace;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.shift.ShiftSettings;
@@ -15,8 +19,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
 /**
- * Without a pointer: all workspaces but Style and Shift, which {@link KeysWindowTest} walks through in every theme. Of
- * the others one theme is enough, as a ring is the same everywhere.
+ * Without a pointer: all workspaces but Style and Shift, which {@link KeysWindowTest} walks through in every theme. In
+ * the dark one each ring is looked at, in the others the first of each kind of control.
  */
 class FocusWindowTest extends WindowFixture {
     @Start
@@ -33,13 +37,22 @@ class FocusWindowTest extends WindowFixture {
             robot.interact(() -> window.app.setWorkspace(workspace.id()));
             until(() -> window.app.activity().get() == null && !workspace.computing().get());
             robot.interact(() -> {
-                try {
-                    new FocusWalk(window.frame).walk(List.of(TopBar.class), workspace.id());
-                } catch (AssertionError failure) {
-                    failures.add(failure.getMessage());
+                for (Theme theme : List.of(Theme.DARK, Theme.LIGHT, Theme.PROJECTOR)) {
+                    window.app.setTheme(theme);
+                    Set<String> kinds = new HashSet<>();
+                    try {
+                        new FocusWalk(window.frame, theme == Theme.DARK ? node -> true : node -> kinds.add(kind(node)))
+                            .walk(List.of(TopBar.class), theme + " " + workspace.id());
+                    } catch (AssertionError failure) {
+                        failures.add(failure.getMessage());
+                    }
                 }
             });
         }
         Assertions.assertEquals(List.of(), failures);
+    }
+
+    private static String kind(Node node) {
+        return node.getClass() + " " + node.getStyleClass();
     }
 }

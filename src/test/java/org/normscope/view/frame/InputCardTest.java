@@ -1,5 +1,6 @@
 package org.normscope.view.frame;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.view.frame.OnScreen.until;
 
@@ -62,6 +63,20 @@ class InputCardTest extends WindowFixture {
             .select(2));
         until(() -> network().layer("c").orElseThrow().shape().equals(Shape.of(1, 32, 2, 32)));
         assertTrue(said().contains("cat, dog"), "what was said before stays");
+        robot.interact(() -> {
+            window.app.workspace(NormalizeModel.class).selectLayer("c");
+            OnScreen.all(others, ComboBox.class).skip(1).findFirst().orElseThrow().getSelectionModel().select(1);
+        });
+        until(() -> network().layer("c").orElseThrow().shape().equals(Shape.of(1, 2, 32, 32)));
+        assertEquals("Said by hand: c NCHW", layouts().getText());
+        robot.interact(window.app::undo);
+        until(() -> network().layer("c").orElseThrow().shape().equals(Shape.of(1, 32, 2, 32)));
+        assertEquals("", layouts().getText());
+    }
+
+    private Label layouts() {
+        return OnScreen.all(others, Label.class).filter(label -> "layouts".equals(label.getId())).findFirst()
+            .orElseThrow();
     }
 
     private String said() {

@@ -30,9 +30,20 @@ final class Misfits {
 
     static List<String> of(Parent window) {
         Misfits misfits = new Misfits();
-        misfits.walk(window, window.localToScene(window.getLayoutBounds()));
+        misfits.walk(top(window), window.localToScene(window.getLayoutBounds()));
         misfits.overlaps();
         return misfits.found;
+    }
+
+    /** What lies over a window as a whole, if anything; else the window. */
+    static Parent top(Parent window) {
+        Parent top = window;
+        for (Node child : window.getChildrenUnmodifiable()) {
+            if (!(child instanceof Parent over) || !child.isVisible()) continue;
+            if (over.getStyleClass().contains("veil") || over.getChildrenUnmodifiable().stream()
+                .anyMatch(one -> one.getStyleClass().contains("panel"))) top = over;
+        }
+        return top;
     }
 
     private void walk(Node node, Bounds room) {

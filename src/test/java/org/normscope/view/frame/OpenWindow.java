@@ -33,6 +33,7 @@ import org.normscope.view.control.Texts;
 public final class OpenWindow implements AutoCloseable {
     public final AppModel app;
     public final WindowFrame frame;
+    public final Controls controls;
     public final PreparedAnswers asker = new PreparedAnswers();
     private final DjlRunner runner = new DjlRunner(1);
     private final Workers workers = Workers.threads();
@@ -44,7 +45,7 @@ public final class OpenWindow implements AutoCloseable {
     /** @param data where indexes are kept */
     public OpenWindow(Stage stage, Path data, Settings settings) {
         app = Desk.app(runner, workers, data, Platform::runLater);
-        Controls controls = new Controls(new Texts(app.language()), new Keyboard());
+        controls = new Controls(new Texts(app.language()), new Keyboard());
         Workbench bench = new Workbench(app, controls, asker, ModelLibrary.builtIn());
         frame = new WindowFrame(bench, Workspaces.faces(bench));
         app.start(settings);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.normscope.state.transfer.Finding;
 import org.normscope.state.transfer.TransferModel;
 import org.normscope.state.transfer.TransferSettings;
 import org.normscope.transfer.ColourPictures;
@@ -91,6 +92,19 @@ class TransferFitsTest {
             pages.put(page, button::fire);
         }
         fits(robot, pages);
+        Map<String, Runnable> findings = new LinkedHashMap<>();
+        for (Finding finding : Finding.values()) {
+            robot.interact(() -> {
+                model.findings().choose(finding);
+                model.findings().find();
+            });
+            // The first draws are enough to be looked at.
+            until(() -> model.settled() || !model.findings().ways().get().curves().isEmpty());
+            robot.interact(model::cancelJob);
+            findings.put(finding.name(), () -> model.findings().choose(finding));
+        }
+        assertEquals(List.of(), window.notices());
+        fits(robot, findings);
     }
 
     private void fits(FxRobot robot, Map<String, Runnable> views) {

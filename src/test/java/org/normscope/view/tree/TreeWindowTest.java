@@ -1,6 +1,7 @@
 package org.normscope.view.tree;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.view.frame.OnScreen.all;
 import static org.normscope.view.frame.OnScreen.nameless;
@@ -8,6 +9,7 @@ import static org.normscope.view.frame.OnScreen.until;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +39,7 @@ import org.normscope.text.Language;
 import org.normscope.text.Messages;
 import org.normscope.tree.Tree;
 import org.normscope.view.frame.OpenWindow;
+import javafx.util.Duration;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -185,6 +188,42 @@ class TreeWindowTest {
             .filter(item -> "Style".equals(item.getText())).findFirst().orElseThrow().fire());
         until(() -> window.app.workspace().get().id().equals("style"));
         until(() -> window.app.workspace(StyleModel.class).settings().get().content().origin().startsWith("data:"));
+    }
+
+    @Test
+    void aTourShowsTheNodesByYearUntilSomebodyChoosesOne(FxRobot robot) {
+        small(robot);
+        robot.interact(() -> model().show("kuwahara"));
+        shown("kuwahara");
+        List<String> seen = new ArrayList<>();
+        model().settings().addListener((property, old, now) -> seen.add(now.node()));
+        TreeTour tour = new TreeTour(model(), Duration.millis(1));
+        robot.interact(tour::play);
+        until(() -> seen.size() >= 3);
+        List<Integer> years = seen.stream().map(id -> Tree.node(id).year()).toList();
+        assertEquals(years.stream().sorted().toList(), years);
+        assertEquals(seen.stream().distinct().toList(), seen);
+        robot.interact(() -> model().show("kuwahara"));
+        assertFalse(tour.playing().get());
+        shown("kuwahara");
+        assertEquals("kuwahara", model().settings().get().node());
+    }
+
+    @Test
+    void aDescentIsSeenWithItsLosses(FxRobot robot) {
+        small(robot);
+        robot.interact(() -> {
+            model().show("gatys");
+            model().set("steps", "3");
+        });
+        shown("gatys");
+        LossCurves losses = all(window.frame, LossCurves.class).findFirst().orElseThrow();
+        assertTrue(losses.isVisible());
+        assertEquals(model().frame().get().losses().size(), losses.getChildrenUnmodifiable().size());
+        assertTrue(losses.getAccessibleText().startsWith("Step "), losses.getAccessibleText());
+        robot.interact(() -> model().show("hertzmann"));
+        shown("hertzmann");
+        assertFalse(losses.isVisible());
     }
 
     @Test

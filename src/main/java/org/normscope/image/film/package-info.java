@@ -1,0 +1,7 @@
+/**
+ * Moving pictures as files. A newcomer starts at {@code FilmFile}.
+ */
+@NullMarked
+package org.normscope.image.film;
+
+import org.jspecify.annotations.NullMarked;

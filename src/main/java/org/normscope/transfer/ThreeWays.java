@@ -1,0 +1,134 @@
+package org.normscope.transfer;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.Network;
+import org.normscope.task.Workers;
+
+/**
+ * The lesson in one chart: how accurate each way of teaching is by how many pictures of each class it learnt from,
+ * several draws each. The pictures that choose the best epoch, and those that judge, are the same for all.
+ */
+public final class ThreeWays {
+    /** Pictures a class, unless told otherwise. */
+    public static final List<Integer> STEPS = List.of(5, 10, 20, 50);
+
+    /**
+     * What is run.
+     *
+     * @param perClass {@link LessonCurve#ALL} among them or not
+     * @param seeds    draws of each number of pictures; of all pictures a head has one, as nothing is by chance
+     * @param c        as {@link LogisticRegression} has it
+     * @param norms    what batch normalization does in the last blocks; from scratch it is updated
+     * @param plans    of the ways that train more than a head
+     */
+    public record Plan(List<Way> ways, List<Integer> perClass, int seeds, double c, TrainedPart.Norms norms,
+                       Map<Way, TrainingPlan> plans) {
+        /** Last blocks on pictures as they are, so that what is frozen runs once; from scratch they are changed. */
+        public static Plan of(List<Integer> perClass, int seeds, double c, TrainedPart.Norms norms) {
+            return new Plan(List.of(Way.values()), perClass, seeds, c, norms,
+                Map.of(Way.BLOCKS, TrainingPlan.blocks(0).plain(), Way.SCRATCH, TrainingPlan.scratch(0)));
+        }
+
+        TrainingPlan plan(Way way, long seed) {
+            return Objects.requireNonNull(plans.get(way)).seeded(seed);
+        }
+    }
+
+    private record Run(Way way, int perClass, int seed) { }
+
+    private final FeatureTable table;
+    private final Plan plan;
+    private final GraphRunner runner;
+    private final Workers workers;
+    private final FeatureTable.Samples judging;
+
+    public ThreeWays(FeatureTable table, Plan plan, GraphRunner runner, Workers workers) {
+        this.table = table;
+        this.plan = plan;
+        this.runner = runner;
+        this.workers = workers;
+        judging = table.of(table.set().judging());
+    }
+
+    /**
+     * Not on {@link Workers#inference()} or {@link Workers#files()}, which it waits for. One draw of everything comes
+     * before the next, so that the chart is whole early.
+     *
+     * @param told     what is known after each run
+     * @param progress is told the share that is done, and may end the work by throwing
+     * @throws TransferException where nothing can be judged, or the network cannot be trained so
+     */
+    public List<WayCurve> run(Consumer<List<WayCurve>> told, DoubleConsumer progress) {
+        if (judging.examples().isEmpty()) throw new TransferException("transfer.noJudges", table.set().origin());
+        Map<Way, Map<Integer, List<Double>>> known = new EnumMap<>(Way.class);
+        Map<Way, KeptMaps> kept = new EnumMap<>(Way.class);
+        List<Run> runs = runs();
+        double all = runs.stream().mapToDouble(this::cost).sum(), done = 0;
+        try {
+            for (Way way : plan.ways) kept.put(way, new KeptMaps());
+            for (Run run : runs) {
+                double before = done, cost = cost(run);
+                double accuracy = accuracy(run, Objects.requireNonNull(kept.get(run.way)),
+                    share -> progress.accept((before + share * cost) / all));
+                known.computeIfAbsent(run.way, way -> new TreeMap<>())
+                    .computeIfAbsent(run.perClass, count -> new ArrayList<>()).add(accuracy);
+                done += cost;
+                told.accept(curves(known));
+            }
+        } finally {
+            kept.values().forEach(KeptMaps::close);
+        }
+        return curves(known);
+    }
+
+    private List<Run> runs() {
+        List<Run> runs = new ArrayList<>();
+        for (int seed = 0; seed < plan.seeds; seed++) {
+            for (int perClass : plan.perClass) {
+                for (Way way : plan.ways) {
+                    boolean same = way == Way.HEAD && perClass == LessonCurve.ALL && seed > 0;
+                    if (!same) runs.add(new Run(way, perClass, seed));
+                }
+            }
+        }
+        return runs;
+    }
+
+    /** About how long a run takes, beside the others: pictures by epochs, three times as much all the way back. */
+    private double cost(Run run) {
+        double pictures = Math.min((double) run.perClass * table.set().classes().size(),
+            table.of(Split.TRAINING).labels().length);
+        if (run.way == Way.HEAD) return pictures / 10;
+        TrainingPlan of = plan.plan(run.way, run.seed);
+        return of.epochs() * Math.max(of.batch(), pictures) * (run.way == Way.SCRATCH ? 3 : 1);
+    }
+
+    private double accuracy(Run run, KeptMaps kept, DoubleConsumer progress) {
+        PictureSet set = table.set().drawn(run.perClass, run.seed);
+        FeatureTable.Samples taught = table.of(set).of(Split.TRAINING);
+        LinearHead head = LogisticRegression.fit(taught.cells(), taught.labels(), set.classes().size(), plan.c,
+            () -> progress.accept(0));
+        if (run.way == Way.HEAD) return Judgement.of(judging, head::probabilities).accuracy();
+        Network network = table.cut().network();
+        HeadedGraph headed = HeadedGraph.of(table.cut(), network.graph(), head);
+        boolean scratch = run.way == Way.SCRATCH;
+        TrainedPart part = new TrainedPart(headed, scratch ? network.picture() : LastStage.before(table.cut()),
+            scratch ? TrainedPart.Norms.UPDATED : plan.norms);
+        Training training = new Training(network, part, plan.plan(run.way, run.seed), runner, workers);
+        training.of(set, kept, epoch -> { }, progress);
+        return training.judge(judging.examples(), kept, share -> progress.accept(1)).accuracy();
+    }
+
+    private static List<WayCurve> curves(Map<Way, Map<Integer, List<Double>>> known) {
+        return known.entrySet().stream().map(way -> new WayCurve(way.getKey(), way.getValue().entrySet().stream()
+            .map(step -> new LessonCurve(step.getKey(), List.copyOf(step.getValue()))).toList())).toList();
+    }
+}

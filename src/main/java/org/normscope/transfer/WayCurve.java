@@ -1,0 +1,48 @@
+package org.normscope.transfer;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * How accurate one way of teaching is by pictures a class.
+ *
+ * @param steps those that were run, by pictures a class
+ */
+public record WayCurve(Way way, List<LessonCurve> steps) {
+    private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder()
+        .setHeader("method", "per class", "seed", "accuracy").setRecordSeparator('\n').get();
+
+    public WayCurve {
+        steps = List.copyOf(steps);
+    }
+
+    /** One row a run; accuracy in percent. */
+    public static String csv(List<WayCurve> curves) {
+        StringWriter text = new StringWriter();
+        try (CSVPrinter table = new CSVPrinter(text, FORMAT)) {
+            for (WayCurve curve : curves) {
+                for (LessonCurve step : curve.steps) {
+                    for (int seed = 0; seed < step.accuracy().size(); seed++) {
+                        table.printRecord(curve.way.name().toLowerCase(Locale.ROOT), step.name(), seed,
+                            String.format(Locale.ROOT, "%.3f", 100 * step.accuracy().get(seed)));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory failed", e);
+        }
+        return text.toString();
+    }
+
+    /** How many pictures a class with this way reach what another reaches with all; empty where none do. */
+    public OptionalInt reaching(WayCurve other) {
+        double wanted = other.steps.stream().filter(step -> step.perClass() == LessonCurve.ALL)
+            .mapToDouble(LessonCurve::mean).findFirst().orElse(Double.NaN);
+        return steps.stream().filter(step -> step.mean() >= wanted).mapToInt(LessonCurve::perClass).min();
+    }
+}

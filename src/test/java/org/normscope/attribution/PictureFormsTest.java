@@ -1,0 +1,109 @@
+package org.normscope.attribution;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.normscope.onnx.TinyModel.integer;
+import static org.normscope.onnx.TinyModel.integers;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.normscope.engine.DjlRunner;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.ModelLibrary;
+import org.normscope.network.Network;
+import org.normscope.onnx.TinyModel;
+import org.normscope.onnx.gradient.Objective;
+import org.normscope.onnx.gradient.Way;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/** Whatever form a network takes pictures in, what is asked of them is what it is of channels first in float32. */
+class PictureFormsTest {
+    private static final int BYTES = 2, REALS = 1;
+
+    @TempDir
+    Path folder;
+    private final GraphRunner runner = new DjlRunner(1);
+
+    @AfterEach
+    void close() {
+        runner.close();
+    }
+
+    @Test
+    void gradientsOfBytesAndOfChannelsLast() throws IOException {
+        Tensor plain = gradient(behind(new TinyModel().typedInput("x", REALS, 1, 3, 6, 5), "x"));
+        assertEquals(Shape.of(1, 3, 6, 5), plain.shape());
+        TinyModel last = new TinyModel().typedInput("x", REALS, 1, 6, 5, 3)
+            .node("Transpose", "x", "t", integers("perm", 0, 3, 1, 2));
+        TinyModel bytes = new TinyModel().typedInput("x", BYTES, 6, 5, 3)
+            .node("Transpose", "x", "u", integers("perm", 2, 0, 1)).weights(TensorProto.newBuilder().setName("first")
+                .setDataType(7).addDims(1).addInt64Data(0).build()).node("Unsqueeze", "u first", "v")
+            .node("Cast", "v", "t", integer("to", REALS));
+        for (TinyModel model : new TinyModel[] {behind(last, "t"), behind(bytes, "t")}) {
+            Tensor found = gradient(model);
+            assertEquals(plain.shape(), found.shape());
+            assertArrayEquals(plain.data(), found.data(), 1e-6f);
+        }
+    }
+
+    /** A colour that stands in two channels moves by both; opacity is none. */
+    @Test
+    void gradientsOfRepeatedColoursAndOfOpacity() throws IOException {
+        for (int channels : new int[] {4, 6}) {
+            float[] cells = weights(channels, 9);
+            Tensor found = gradient(new TinyModel().typedInput("x", REALS, 1, channels, 6, 5).weights("w",
+                new int[] {2, channels, 3, 3}, cells).node("Conv", "x w", "c").output("c"));
+            float[] sums = new float[2 * 3 * 9];
+            for (int i = 0; i < cells.length; i++) {
+                int c = i / 9 % channels;
+                if (channels == 6 || c < 3) sums[(i / 9 / channels * 3 + c % 3) * 9 + i % 9] += cells[i];
+            }
+            Tensor wanted = gradient(new TinyModel().typedInput("x", REALS, 1, 3, 6, 5).weights("w",
+                new int[] {2, 3, 3, 3}, sums).node("Conv", "x w", "c").output("c"));
+            assertArrayEquals(wanted.data(), found.data(), 1e-6f);
+        }
+    }
+
+    /** Its spectrum is as long as the line, not as large as the square around it. */
+    @Test
+    void aLongLineIsNoSquare() throws IOException {
+        Network network = open(new TinyModel().typedInput("x", REALS, 1, 1, 4000, 1).weights("w",
+            new int[] {2, 1, 9, 1}, weights(1, 9)).node("Conv", "x w", "c", integers("strides", 4, 1)).output("c"));
+        assertEquals(2 * 4096, new SpectralPicture(network.spec().preprocessing(), new Random(1)).values()[0].length);
+        Wish wish = Wish.of(network, runner, Objective.channel("c", 1), 12, 1, null);
+        assertTrue(wish.last() > wish.first() + .1, wish.toString());
+    }
+
+    private Tensor gradient(TinyModel model) throws IOException {
+        Network network = open(model);
+        Tensor picture = Tensor.zeros(Shape.of(1, 3, 6, 5));
+        for (int i = 0; i < picture.data().length; i++) picture.data()[i] = i * 37 % 251;
+        return new Decision(network, runner, Objective.channel("c", 1), Way.GRADIENT, network.picture())
+            .of(picture, null).gradient();
+    }
+
+    private static TinyModel behind(TinyModel model, String read) {
+        return model.weights("white", new int[] {}, 255).node("Div", read + " white", "d")
+            .weights("w", new int[] {2, 3, 3, 3}, weights(3, 9)).node("Conv", "d w", "a").node("Tanh", "a", "c")
+            .output("c");
+    }
+
+    private static float[] weights(int channels, int plane) {
+        float[] cells = new float[2 * channels * plane];
+        for (int i = 0; i < cells.length; i++) cells[i] = (i * 7 % 11 - 4) / 9f;
+        return cells;
+    }
+
+    private Network open(TinyModel model) throws IOException {
+        return new ModelLibrary(runner).open(Files.write(folder.resolve("form.onnx"), model.bytes()), Map.of());
+    }
+}

@@ -1,0 +1,57 @@
+package org.normscope.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Levels as numbers with a fraction, which may go beyond black and white. */
+class FloatTiffTest {
+    private static final int SHORT = 3, LONG = 4, HEADER = 8, TAGS = 10;
+
+    private final List<String> told = new ArrayList<>();
+
+    /** Three gray pixels in R G B, by hand: TIFF 6.0, sections 2 and 6, sample format 3. */
+    private static byte[] tiff(float... levels) {
+        int behind = HEADER + 2 + 12 * TAGS + 4, bits = behind, formats = bits + 6, data = formats + 6;
+        ByteBuffer file = ByteBuffer.allocate(data + 12 * levels.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(HEADER).putShort((short) TAGS);
+        int[][] tags = {{256, LONG, 1, levels.length}, {257, LONG, 1, 1}, {258, SHORT, 3, bits}, {259, SHORT, 1, 1},
+            {262, SHORT, 1, 2}, {273, LONG, 1, data}, {277, SHORT, 1, 3}, {278, LONG, 1, 1},
+            {279, LONG, 1, 12 * levels.length}, {339, SHORT, 3, formats}};
+        for (int[] tag : tags) file.putShort((short) tag[0]).putShort((short) tag[1]).putInt(tag[2]).putInt(tag[3]);
+        file.putInt(0);
+        for (int i = 0; i < 3; i++) file.putShort((short) 32);
+        for (int i = 0; i < 3; i++) file.putShort((short) 3);
+        for (float level : levels) for (int c = 0; c < 3; c++) file.putFloat(level);
+        return file.array();
+    }
+
+    private int[] grays(float... levels) {
+        told.clear();
+        Pixels read = PictureFile.read(tiff(levels), 0, "sky.tif", fault -> told.add(fault.getMessage()));
+        int[] grays = new int[levels.length];
+        for (int i = 0; i < grays.length; i++) grays[i] = read.argb()[i] & 255;
+        return grays;
+    }
+
+    @Test
+    void levelsFromBlackToWhiteAreReadAsTheyAre() {
+        assertArrayEquals(new int[] {0, 51, 102}, grays(0, .2f, .4f));
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void levelsBeyondWhiteAreScaledAndThatIsSaid() {
+        assertArrayEquals(new int[] {0, 51, 255}, grays(0, 200, 1000));
+        assertEquals(1, told.size());
+        assertTrue(told.get(0).startsWith("sky.tif: its levels go from 0.000 to 1000"), told.get(0));
+        assertArrayEquals(new int[] {0, 102, 255}, grays(-1, 1, 4));
+        assertArrayEquals(new int[] {0, 255, 255}, grays(Float.NaN, 2, Float.POSITIVE_INFINITY));
+    }
+}
