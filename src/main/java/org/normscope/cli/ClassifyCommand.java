@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
+import org.jspecify.annotations.Nullable;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.BadPictureException;
 import org.normscope.network.GraphRunner;
@@ -15,12 +16,13 @@ import org.normscope.network.Network;
 import org.normscope.network.Prediction;
 import org.normscope.patches.FolderCorpus;
 import org.normscope.tensor.Tensor;
-import picocli.CommandLine;
+import org.normscope.transfer.SortedCopies;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** What a network says of pictures. */
 @Command(name = "classify", mixinStandardHelpOptions = true,
@@ -40,6 +42,10 @@ final class ClassifyCommand implements Runnable {
 
     @Option(names = "--top", paramLabel = "N", defaultValue = "1", description = "How many. Default: ${DEFAULT-VALUE}.")
     private int top;
+
+    @Option(names = "--sorted", paramLabel = "DIR",
+        description = "Copies each picture to DIR/CLASS, the class that got most; DIR must be new or empty.")
+    private @Nullable Path sorted;
 
     @ArgGroup(exclusive = true)
     private Form form = new Form();
@@ -62,12 +68,14 @@ final class ClassifyCommand implements Runnable {
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.open(model, runner, line.getErr());
             if (!network.givesClasses()) throw new WrongUseException("cli.noClasses", model);
+            SortedCopies copies = sorted == null ? null : new SortedCopies(sorted);
             List<Map<String, Object>> rows = new ArrayList<>();
             int failed = 0;
             List<String> files = files();
             for (String file : files) {
                 try {
                     List<Prediction> said = said(network, runner, file);
+                    if (copies != null) copies.copy(file, said.get(0).label());
                     if (form.json) rows.add(row(file, said));
                     else if (form.csv) line.getOut().println(csv(file, said));
                     else line.getOut().println(file + ": " + text(said));

@@ -17,20 +17,20 @@ import org.normscope.transfer.CurvePicture;
 import org.normscope.transfer.FeatureLayer;
 import org.normscope.transfer.FeatureTable;
 import org.normscope.transfer.LessonCurve;
+import org.normscope.transfer.Teaching;
 import org.normscope.transfer.ThreeWays;
 import org.normscope.transfer.TransferException;
-import org.normscope.transfer.Way;
 import org.normscope.transfer.WayCurve;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** How few pictures are enough. */
 @Command(name = "curve", mixinStandardHelpOptions = true,
-    description = {"The lesson in one chart: accuracy over pictures a class, of a head alone, of the last blocks too, and "
-        + "from scratch, several draws each and their spread; at the end with all pictures. Writes method, pictures a "
-        + "class, seed, accuracy in percent."})
+    description = {"The lesson in one chart: accuracy over pictures a class, of a head alone, of the last blocks too, "
+        + "and from scratch, several draws each and their spread; at the end with all pictures. Writes method, "
+        + "pictures a class, seed, accuracy in percent."})
 final class CurveCommand implements Runnable {
     private static final int MOST = 100;
 
@@ -45,7 +45,7 @@ final class CurveCommand implements Runnable {
 
     @Option(names = "--methods", paramLabel = "M,M,...", split = ",", defaultValue = "head,blocks,scratch",
         description = "Of head, blocks, scratch. Default: ${DEFAULT-VALUE}; a head alone takes seconds.")
-    private List<Way> methods;
+    private List<Teaching> methods;
 
     @Option(names = "--per-class", paramLabel = "N,N,...", split = ",", defaultValue = "5,10,20,50",
         description = "Pictures a class. Default: ${DEFAULT-VALUE}.")
@@ -76,8 +76,8 @@ final class CurveCommand implements Runnable {
             List<Integer> steps = new ArrayList<>(perClass);
             steps.add(LessonCurve.ALL);
             ThreeWays.Plan plan = new ThreeWays.Plan(methods.stream().distinct().sorted().toList(), steps, seeds,
-                learning.c(), training.norms(false), Map.of(Way.BLOCKS, training.plan(false, 0),
-                Way.SCRATCH, training.plan(true, 0)));
+                learning.c(), training.norms(false), Map.of(Teaching.BLOCKS, training.plan(false, 0),
+                Teaching.SCRATCH, training.plan(true, 0)));
             List<WayCurve> curves = run(table, plan, runner, line);
             write(curves);
             if (png != null) {
@@ -85,8 +85,9 @@ final class CurveCommand implements Runnable {
                     + " classes"), png);
             }
             for (WayCurve curve : curves) {
-                curve.steps().forEach(one -> line.getOut().printf(Locale.ROOT, "%s, %s a class: %.1f %% (%.1f to %.1f)%n",
-                    name(curve), one.name(), 100 * one.mean(), 100 * one.least(), 100 * one.most()));
+                curve.steps().forEach(one -> line.getOut().printf(Locale.ROOT,
+                    "%s, %s a class: %.1f %% (%.1f to %.1f)%n", name(curve), one.name(), 100 * one.mean(),
+                    100 * one.least(), 100 * one.most()));
             }
         }
     }

@@ -87,6 +87,47 @@ public final class ClassFolder {
         return classes.hashed(progress);
     }
 
+    /**
+     * With pictures that were added by hand. What is there already, in whatever class, stays where it is.
+     *
+     * @param added to which class, by the path of a picture, or of a folder with all that is in it
+     */
+    public static PictureSet with(PictureSet set, Map<String, String> added, DoubleConsumer progress) {
+        if (added.isEmpty()) return set;
+        List<LeftOut> left = new ArrayList<>(set.left());
+        Map<String, Example> byHash = new LinkedHashMap<>();
+        set.examples().forEach(example -> byHash.put(example.hash(), example));
+        List<String> classes = Stream.concat(set.classes().stream(), added.values().stream()).distinct().sorted()
+            .toList();
+        List<Example> examples = new ArrayList<>();
+        byHash.values().forEach(one -> examples.add(one.labelled(classes.indexOf(set.classes().get(one.label())))));
+        added.forEach((path, kind) -> {
+            for (String file : pictures(Path.of(path))) {
+                progress.accept(0);
+                try {
+                    String hash = ContentHash.of(PictureSource.bytes(file));
+                    Example known = byHash.get(hash), made = new Example(file, hash, classes.indexOf(kind),
+                        Split.of(hash));
+                    byHash.putIfAbsent(hash, made);
+                    if (known == null) examples.add(made);
+                    else left.add(new LeftOut(file, LeftOut.Why.DUPLICATE, known.file()));
+                } catch (BadPictureException e) {
+                    left.add(new LeftOut(file, LeftOut.Why.BROKEN, e.message(Language.ENGLISH)));
+                }
+            }
+        });
+        List<String> filled = classes.stream().filter(name -> examples.stream()
+            .anyMatch(one -> one.label() == classes.indexOf(name))).toList();
+        return PictureSet.of(set.origin(), filled, examples.stream().map(one ->
+            one.labelled(filled.indexOf(classes.get(one.label())))).toList(), left);
+    }
+
+    private static List<String> pictures(Path path) {
+        if (!Files.isDirectory(path)) return List.of(path.toString());
+        FolderCorpus corpus = new FolderCorpus(path);
+        return corpus.entries().stream().map(entry -> corpus.origin(entry.name())).toList();
+    }
+
     private void add(Path parent, @Nullable Split side) {
         folders(parent).forEach(kind -> addClass(kind, side));
         files(parent).forEach(file -> left.add(new LeftOut(file.toString(), LeftOut.Why.LOOSE, "")));

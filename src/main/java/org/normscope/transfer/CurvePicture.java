@@ -84,7 +84,7 @@ public final class CurvePicture {
         }
     }
 
-    private static int colour(Way way) {
+    private static int colour(Teaching way) {
         return switch (way) {
             case HEAD -> 0x0A6EBD;
             case BLOCKS -> 0xC2570C;
@@ -92,7 +92,7 @@ public final class CurvePicture {
         };
     }
 
-    private static String name(Way way) {
+    private static String name(Teaching way) {
         return switch (way) {
             case HEAD -> "head only";
             case BLOCKS -> "last blocks too";

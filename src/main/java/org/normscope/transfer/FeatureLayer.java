@@ -74,7 +74,11 @@ public record FeatureLayer(Network network, Layer layer) {
      * @throws TransferException where one is no number
      */
     public float[] of(GraphRunner runner, Tensor input, String file) {
-        Tensor maps = network.run(runner, input, List.of(layer.output())).get(layer.output());
+        return means(network.run(runner, input, List.of(layer.output())).get(layer.output()), file);
+    }
+
+    /** As {@link #of}, of the layer's maps of one picture. */
+    float[] means(Tensor maps, String file) {
         float[] features = new float[count()];
         int cells = maps.shape().size() / maps.shape().n() / features.length;
         for (int c = 0; c < features.length; c++) {

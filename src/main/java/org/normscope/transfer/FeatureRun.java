@@ -7,15 +7,15 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.ContentHash;
-import org.normscope.image.Pixels;
 import org.normscope.image.PictureSource;
+import org.normscope.image.Pixels;
+import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.task.Workers;
 import org.normscope.tensor.Tensor;
@@ -28,21 +28,30 @@ public final class FeatureRun {
     /** Pictures that are decoded ahead. */
     private static final int AHEAD = 3;
 
-    private final FeatureLayer cut;
+    private final List<FeatureLayer> cuts;
     private final GraphRunner runner;
     private final Workers workers;
     private final Path kept;
 
     /** @param kept folder of the features on disk */
     public FeatureRun(FeatureLayer cut, GraphRunner runner, Workers workers, Path kept) {
-        this.cut = cut;
+        this(List.of(cut), runner, workers, kept);
+    }
+
+    /** Of several layers of one network: each picture runs once for all of them. */
+    FeatureRun(List<FeatureLayer> cuts, GraphRunner runner, Workers workers, Path kept) {
+        this.cuts = cuts;
         this.runner = runner;
         this.workers = workers;
         this.kept = kept;
     }
 
-    /** A picture on its way. */
-    private record Passage(Example example, long look, @Nullable Tensor input, float @Nullable [] features,
+    /**
+     * A picture on its way.
+     *
+     * @param features by layer; null of one that gives what is no number
+     */
+    private record Passage(Example example, long look, @Nullable Tensor input, List<float @Nullable []> features,
                            @Nullable String bad) { }
 
     /**
@@ -52,9 +61,9 @@ public final class FeatureRun {
      */
     public FeatureTable of(PictureSet set, DoubleConsumer progress) {
         Map<Example, String> broken = new LinkedHashMap<>();
+        FeatureLayer cut = cuts.get(0);
         try (FeatureFile file = FeatureFile.open(kept, cut)) {
-            List<Example> missing = set.examples().stream().filter(example -> !file.has(example.hash())).toList();
-            compute(missing, file, broken, progress);
+            compute(set, List.of(file), broken, progress);
             PictureSet whole = set.without(broken);
             List<float[]> rows = new ArrayList<>();
             long[] looks = new long[whole.examples().size()];
@@ -68,8 +77,21 @@ public final class FeatureRun {
         }
     }
 
-    private void compute(List<Example> missing, FeatureFile file, Map<Example, String> broken,
+    /** Computes what is missing of all layers, and reads none: it is there for who asks for one of them. */
+    void keep(PictureSet set, DoubleConsumer progress) {
+        List<FeatureFile> files = new ArrayList<>();
+        try {
+            for (FeatureLayer cut : cuts) files.add(FeatureFile.open(kept, cut));
+            compute(set, files, new LinkedHashMap<>(), progress);
+        } finally {
+            files.forEach(FeatureFile::close);
+        }
+    }
+
+    private void compute(PictureSet set, List<FeatureFile> files, Map<Example, String> broken,
                          DoubleConsumer progress) {
+        List<Example> missing = set.examples().stream()
+            .filter(example -> files.stream().anyMatch(file -> !file.has(example.hash()))).toList();
         Deque<CompletableFuture<Passage>> onTheirWay = new ArrayDeque<>();
         try {
             for (int next = 0, done = 0; done < missing.size(); done++) {
@@ -81,12 +103,18 @@ public final class FeatureRun {
                 progress.accept((double) done / missing.size());
                 Passage arrived = arrived(onTheirWay.remove());
                 if (arrived.bad() != null) broken.put(arrived.example(), arrived.bad());
-                else file.put(arrived.example().hash(), new FeatureFile.Kept(
-                    Objects.requireNonNull(arrived.features()), arrived.look()));
+                for (int i = 0; i < arrived.features().size(); i++) {
+                    put(files.get(i), arrived, arrived.features().get(i));
+                }
             }
         } finally {
             onTheirWay.forEach(left -> left.cancel(false));
         }
+    }
+
+    private static void put(FeatureFile file, Passage arrived, float @Nullable [] features) {
+        String hash = arrived.example().hash();
+        if (features != null && !file.has(hash)) file.put(hash, new FeatureFile.Kept(features, arrived.look()));
     }
 
     private static Passage arrived(CompletableFuture<Passage> passage) {
@@ -106,19 +134,26 @@ public final class FeatureRun {
             }
             // One of thousands: what opens all the same is a picture like the others.
             Pixels picture = PictureSource.decode(bytes, example.file(), notice -> { });
-            return new Passage(example, PerceptualHash.of(picture), cut.input(picture), null, null);
+            return new Passage(example, PerceptualHash.of(picture), cuts.get(0).input(picture), List.of(), null);
         } catch (BadPictureException e) {
-            return new Passage(example, 0, null, null, e.getMessage());
+            return new Passage(example, 0, null, List.of(), e.getMessage());
         }
     }
 
     private Passage through(Passage read) {
         if (read.input() == null) return read;
-        try {
-            float[] features = cut.of(runner, read.input(), read.example().file());
-            return new Passage(read.example(), read.look(), null, features, null);
-        } catch (TransferException e) {
-            return new Passage(read.example(), 0, null, null, e.getMessage());
+        Activations maps = cuts.get(0).network().run(runner, read.input(),
+            cuts.stream().map(cut -> cut.layer().output()).toList());
+        List<float @Nullable []> features = new ArrayList<>();
+        String bad = null;
+        for (FeatureLayer cut : cuts) {
+            try {
+                features.add(cut.means(maps.get(cut.layer().output()), read.example().file()));
+            } catch (TransferException e) {
+                features.add(null);
+                bad = e.getMessage();
+            }
         }
+        return new Passage(read.example(), read.look(), null, features, bad);
     }
 }

@@ -68,6 +68,15 @@ public record PictureSet(String origin, List<String> classes, List<Example> exam
         return of(origin, classes, changed, left);
     }
 
+    /** With classes called otherwise; those of one name become one. @param names by what they are called now */
+    public PictureSet renamed(Map<String, String> names) {
+        if (names.isEmpty()) return this;
+        List<String> called = classes.stream().map(name -> names.getOrDefault(name, name)).toList(),
+            others = called.stream().distinct().sorted().toList();
+        return of(origin, others, examples.stream()
+            .map(example -> example.labelled(others.indexOf(called.get(example.label())))).toList(), left);
+    }
+
     /** With so many pictures to learn from in each class, drawn by a seed; the other sides as they are. */
     public PictureSet drawn(int perClass, long seed) {
         Map<Integer, List<Example>> byClass = of(Split.TRAINING).stream().sorted(Comparator.comparing(Example::hash))

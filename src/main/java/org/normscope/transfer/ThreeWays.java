@@ -29,20 +29,20 @@ public final class ThreeWays {
      * @param norms    what batch normalization does in the last blocks; from scratch it is updated
      * @param plans    of the ways that train more than a head
      */
-    public record Plan(List<Way> ways, List<Integer> perClass, int seeds, double c, TrainedPart.Norms norms,
-                       Map<Way, TrainingPlan> plans) {
+    public record Plan(List<Teaching> ways, List<Integer> perClass, int seeds, double c, TrainedPart.Norms norms,
+                       Map<Teaching, TrainingPlan> plans) {
         /** Last blocks on pictures as they are, so that what is frozen runs once; from scratch they are changed. */
         public static Plan of(List<Integer> perClass, int seeds, double c, TrainedPart.Norms norms) {
-            return new Plan(List.of(Way.values()), perClass, seeds, c, norms,
-                Map.of(Way.BLOCKS, TrainingPlan.blocks(0).plain(), Way.SCRATCH, TrainingPlan.scratch(0)));
+            return new Plan(List.of(Teaching.values()), perClass, seeds, c, norms,
+                Map.of(Teaching.BLOCKS, TrainingPlan.blocks(0).plain(), Teaching.SCRATCH, TrainingPlan.scratch(0)));
         }
 
-        TrainingPlan plan(Way way, long seed) {
+        TrainingPlan plan(Teaching way, long seed) {
             return Objects.requireNonNull(plans.get(way)).seeded(seed);
         }
     }
 
-    private record Run(Way way, int perClass, int seed) { }
+    private record Run(Teaching way, int perClass, int seed) { }
 
     private final FeatureTable table;
     private final Plan plan;
@@ -68,12 +68,12 @@ public final class ThreeWays {
      */
     public List<WayCurve> run(Consumer<List<WayCurve>> told, DoubleConsumer progress) {
         if (judging.examples().isEmpty()) throw new TransferException("transfer.noJudges", table.set().origin());
-        Map<Way, Map<Integer, List<Double>>> known = new EnumMap<>(Way.class);
-        Map<Way, KeptMaps> kept = new EnumMap<>(Way.class);
+        Map<Teaching, Map<Integer, List<Double>>> known = new EnumMap<>(Teaching.class);
+        Map<Teaching, KeptMaps> kept = new EnumMap<>(Teaching.class);
         List<Run> runs = runs();
         double all = runs.stream().mapToDouble(this::cost).sum(), done = 0;
         try {
-            for (Way way : plan.ways) kept.put(way, new KeptMaps());
+            for (Teaching way : plan.ways) kept.put(way, new KeptMaps());
             for (Run run : runs) {
                 double before = done, cost = cost(run);
                 double accuracy = accuracy(run, Objects.requireNonNull(kept.get(run.way)),
@@ -93,8 +93,8 @@ public final class ThreeWays {
         List<Run> runs = new ArrayList<>();
         for (int seed = 0; seed < plan.seeds; seed++) {
             for (int perClass : plan.perClass) {
-                for (Way way : plan.ways) {
-                    boolean same = way == Way.HEAD && perClass == LessonCurve.ALL && seed > 0;
+                for (Teaching way : plan.ways) {
+                    boolean same = way == Teaching.HEAD && perClass == LessonCurve.ALL && seed > 0;
                     if (!same) runs.add(new Run(way, perClass, seed));
                 }
             }
@@ -106,9 +106,9 @@ public final class ThreeWays {
     private double cost(Run run) {
         double pictures = Math.min((double) run.perClass * table.set().classes().size(),
             table.of(Split.TRAINING).labels().length);
-        if (run.way == Way.HEAD) return pictures / 10;
+        if (run.way == Teaching.HEAD) return pictures / 10;
         TrainingPlan of = plan.plan(run.way, run.seed);
-        return of.epochs() * Math.max(of.batch(), pictures) * (run.way == Way.SCRATCH ? 3 : 1);
+        return of.epochs() * Math.max(of.batch(), pictures) * (run.way == Teaching.SCRATCH ? 3 : 1);
     }
 
     private double accuracy(Run run, KeptMaps kept, DoubleConsumer progress) {
@@ -116,10 +116,10 @@ public final class ThreeWays {
         FeatureTable.Samples taught = table.of(set).of(Split.TRAINING);
         LinearHead head = LogisticRegression.fit(taught.cells(), taught.labels(), set.classes().size(), plan.c,
             () -> progress.accept(0));
-        if (run.way == Way.HEAD) return Judgement.of(judging, head::probabilities).accuracy();
+        if (run.way == Teaching.HEAD) return Judgement.of(judging, head::probabilities).accuracy();
         Network network = table.cut().network();
         HeadedGraph headed = HeadedGraph.of(table.cut(), network.graph(), head);
-        boolean scratch = run.way == Way.SCRATCH;
+        boolean scratch = run.way == Teaching.SCRATCH;
         TrainedPart part = new TrainedPart(headed, scratch ? network.picture() : LastStage.before(table.cut()),
             scratch ? TrainedPart.Norms.UPDATED : plan.norms);
         Training training = new Training(network, part, plan.plan(run.way, run.seed), runner, workers);
@@ -127,7 +127,7 @@ public final class ThreeWays {
         return training.judge(judging.examples(), kept, share -> progress.accept(1)).accuracy();
     }
 
-    private static List<WayCurve> curves(Map<Way, Map<Integer, List<Double>>> known) {
+    private static List<WayCurve> curves(Map<Teaching, Map<Integer, List<Double>>> known) {
         return known.entrySet().stream().map(way -> new WayCurve(way.getKey(), way.getValue().entrySet().stream()
             .map(step -> new LessonCurve(step.getKey(), List.copyOf(step.getValue()))).toList())).toList();
     }

@@ -13,7 +13,7 @@ import org.apache.commons.csv.CSVPrinter;
  *
  * @param steps those that were run, by pictures a class
  */
-public record WayCurve(Way way, List<LessonCurve> steps) {
+public record WayCurve(Teaching way, List<LessonCurve> steps) {
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder()
         .setHeader("method", "per class", "seed", "accuracy").setRecordSeparator('\n').get();
 

@@ -99,6 +99,15 @@ class TuneCommandsTest {
         assertEquals(0, answer.code(), answer.err());
         assertEquals(20, answer.out().lines().count());
         assertTrue(answer.out().lines().allMatch(line -> line.split(",").length == 3));
+        Path sorted = folder.resolve("sorted");
+        run("classify", folder.resolve("new.onnx"), data.resolve("red"), "--csv", "--sorted", sorted);
+        for (String line : answer.out().lines().toList()) {
+            Path file = Path.of(line.split(",")[0]), copy = sorted.resolve(line.split(",")[1] + "/"
+                + file.getFileName());
+            assertEquals(-1, Files.mismatch(file, copy));
+        }
+        run("classify", folder.resolve("new.onnx"), data.resolve("red"), "--sorted", sorted)
+            .refused(1, "holds files already");
     }
 
     @Test

@@ -81,6 +81,20 @@ class FeatureRunTest {
         }
     }
 
+    /** Every layer's features come from one run a picture, and are those that each gives by itself. */
+    @Test
+    void allLayersAtOnceAreEachLayerAlone() {
+        Network network = cut.network();
+        LayerScore.of(network, set, runner, Workers.sameThread(), folder.resolve("together"), 1, share -> { });
+        for (FeatureLayer layer : List.of(LayerScore.layers(network).get(0), cut)) {
+            FeatureTable together = new FeatureRun(layer, runner, unable(), folder.resolve("together"))
+                .of(set, share -> { });
+            FeatureTable alone = new FeatureRun(layer, runner, Workers.sameThread(), folder.resolve("alone"))
+                .of(set, share -> { });
+            for (int i = 0; i < 12; i++) assertArrayEquals(alone.cells()[i], together.cells()[i], 1e-5f);
+        }
+    }
+
     @Test
     void whatIsKeptIsNotComputedAgain() {
         FeatureTable first = table(Workers.sameThread(), set), again = table(unable(), set);

@@ -20,6 +20,7 @@ import org.normscope.transfer.Epoch;
 import org.normscope.transfer.HeadedGraph;
 import org.normscope.transfer.Judgement;
 import org.normscope.transfer.LastStage;
+import org.normscope.transfer.LayerChange;
 import org.normscope.transfer.TrainedPart;
 import org.normscope.transfer.Training;
 import org.normscope.transfer.TrainingPlan;
@@ -49,10 +50,20 @@ final class DeeperRuns {
     ObservableList<Deeper> deeper() { return deeper; }
 
     /** The one of a lesson that is better than its head, if any is. */
-    Optional<Deeper> best(Lesson lesson) {
+    private Optional<Deeper> best(Lesson lesson) {
         return deeper.stream().filter(one -> one.lesson() == lesson
             && one.judged().accuracy() > lesson.judged().accuracy())
             .reduce((a, b) -> a.judged().accuracy() >= b.judged().accuracy() ? a : b);
+    }
+
+    Optional<Deeper> of(Lesson lesson, boolean scratch) {
+        return deeper.stream().filter(one -> one.lesson() == lesson && one.scratch() == scratch).findFirst();
+    }
+
+    /** What is saved: the network with its head, or the one of which more was trained where that is better. */
+    HeadedGraph headed(Lesson lesson) {
+        return best(lesson).map(Deeper::headed)
+            .orElseGet(() -> HeadedGraph.of(lesson.cut(), lesson.network().graph(), lesson.head()));
     }
 
     void train(Lesson lesson, boolean scratch, TrainedPart.Norms norms) {
@@ -87,7 +98,8 @@ final class DeeperRuns {
         }, share -> job.report(share, ""));
         Judgement judged = Training.judged(network, trained, lesson.judged().examples(), runner, workers,
             share -> job.report(1, ""));
-        return new Deeper(plan.fresh(), lesson, trained, judged, List.copyOf(epochs));
+        return new Deeper(plan.fresh(), lesson, trained, judged, List.copyOf(epochs),
+            LayerChange.between(network, headed.graph(), trained.graph()));
     }
 
     /** The training that was cut short is nothing to be shown; those before it stay. */

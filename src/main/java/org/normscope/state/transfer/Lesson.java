@@ -10,7 +10,7 @@ import org.normscope.transfer.LessonCurve;
 import org.normscope.transfer.LinearHead;
 import org.normscope.transfer.NearDuplicates;
 import org.normscope.transfer.PictureSet;
-import org.normscope.transfer.Way;
+import org.normscope.transfer.Teaching;
 import org.normscope.transfer.WayCurve;
 
 /**
@@ -45,7 +45,7 @@ public record Lesson(FeatureTable table, LinearHead head, Judgement judged, List
 
     /** The curve as one of several. */
     public List<WayCurve> heads() {
-        return List.of(new WayCurve(Way.HEAD, curve));
+        return List.of(new WayCurve(Teaching.HEAD, curve));
     }
 
     /** Weights of the head. */

@@ -6,9 +6,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.BadPictureException;
-import org.normscope.image.Pixels;
 import org.normscope.image.PictureSource;
+import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
 import org.normscope.onnx.ElementType;
@@ -22,11 +23,14 @@ import org.normscope.transfer.Example;
 import org.normscope.transfer.FeatureLayer;
 import org.normscope.transfer.FeatureRun;
 import org.normscope.transfer.FeatureTable;
+import org.normscope.transfer.HeadedGraph;
 import org.normscope.transfer.Judgement;
+import org.normscope.transfer.LayerScore;
 import org.normscope.transfer.LessonCurve;
 import org.normscope.transfer.LinearHead;
 import org.normscope.transfer.LogisticRegression;
 import org.normscope.transfer.NearDuplicates;
+import org.normscope.transfer.PictureMap;
 import org.normscope.transfer.PictureSet;
 import org.normscope.transfer.Split;
 
@@ -36,6 +40,8 @@ final class LessonWork {
     static final double C = .01;
     private static final List<Integer> STEPS = List.of(5, 10, 20, 50);
     private static final int SEEDS = 5, SAMPLES = 5;
+    /** Every pair of them counts: more would take minutes and gigabytes. */
+    private static final int MAPPED = 4000;
     /** Of the progress that is shown. */
     private static final double READ = .1, COMPUTED = .8;
 
@@ -54,7 +60,7 @@ final class LessonWork {
     synchronized Lesson of(Network network, TransferSettings settings, Job<?> job) {
         FeatureLayer cut = network.layer(settings.cut()).map(layer -> new FeatureLayer(network, layer))
             .orElseGet(() -> FeatureLayer.last(network));
-        PictureSet set = relabelled(read(settings.data(), job), settings.labels()).learnable();
+        PictureSet set = pictures(settings, job).learnable();
         Stopwatch watch = Stopwatch.started();
         FeatureTable table = new FeatureRun(cut, runner, workers, kept)
             .of(set, share -> job.report(READ + (COMPUTED - READ) * share, ""));
@@ -68,6 +74,32 @@ final class LessonWork {
         return new Lesson(table, head, Judgement.of(table.of(table.set().judging()), head::probabilities), curve,
             table.nearDuplicates().stream().filter(NearDuplicates::acrossSplit).toList(), samples(table.set()),
             weights(network, cut), seconds);
+    }
+
+    /** A head on every layer. */
+    synchronized List<LayerScore> scores(Lesson lesson, Job<?> job) {
+        return LayerScore.of(lesson.network(), lesson.set(), runner, workers, kept, C, share -> job.report(share, ""));
+    }
+
+    /** All pictures on a plane. @param after by whose features, where not by the lesson's own */
+    synchronized PictureLayout layout(Lesson lesson, @Nullable HeadedGraph after, boolean neighbours, Job<?> job) {
+        FeatureTable table = lesson.table();
+        if (after != null) {
+            Network trained = lesson.network().rewritten(after.graph());
+            table = new FeatureRun(new FeatureLayer(trained, lesson.cut().layer()), runner, workers, kept)
+                .of(lesson.set(), share -> job.report(share / 2, ""));
+        }
+        float[][] cells = table.cells();
+        double[][] places = neighbours && cells.length <= MAPPED
+            ? PictureMap.neighbours(cells, share -> job.report(share, "")) : PictureMap.principal(cells, 2);
+        return new PictureLayout(table.set().examples(), places, neighbours && cells.length <= MAPPED, after != null);
+    }
+
+    /** As they lie in their folders, then as the user has arranged them here. */
+    static PictureSet pictures(TransferSettings settings, Job<?> job) {
+        PictureSet named = read(settings.data(), job).renamed(settings.names());
+        PictureSet all = ClassFolder.with(named, settings.added(), share -> job.report(READ, ""));
+        return relabelled(all, settings.labels());
     }
 
     private static PictureSet read(List<String> data, Job<?> job) {

@@ -1,6 +1,7 @@
 package org.normscope.state.transfer;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -49,13 +50,14 @@ final class TransferJobs {
         status.set(new JobStatus(what, 0));
         watch = Stopwatch.started();
         still = 0;
-        started.onChange(state -> ui.execute(() -> {
-            if (job != started || state.over()) return;
-            status.set(new JobStatus(what, state.progress()));
-            double taken = watch.seconds() - still;
-            secondsLeft.set(taken < 1 || state.progress() < LEAST || paused.get() ? 0
-                : taken * (1 - state.progress()) / state.progress());
-        }));
+        // A job that reports a thousand times a second leaves the window its time.
+        AtomicBoolean asked = new AtomicBoolean();
+        started.onChange(change -> {
+            if (asked.compareAndSet(false, true)) ui.execute(() -> {
+                asked.set(false);
+                reported(what, started);
+            });
+        });
         started.start(jobs, ui, result -> {
             over(started);
             done.accept(result);
@@ -63,6 +65,15 @@ final class TransferJobs {
             over(started);
             fail.accept(failure);
         });
+    }
+
+    private void reported(Words what, Job<?> started) {
+        Job.State state = started.state();
+        if (job != started || state.over()) return;
+        status.set(new JobStatus(what, state.progress()));
+        double taken = watch.seconds() - still;
+        secondsLeft.set(taken < 1 || state.progress() < LEAST || paused.get() ? 0
+            : taken * (1 - state.progress()) / state.progress());
     }
 
     private void over(Job<?> ended) {

@@ -3,7 +3,7 @@ package org.normscope.state.transfer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -36,8 +36,8 @@ import org.normscope.state.desk.Workspace;
 import org.normscope.task.Workers;
 import org.normscope.transfer.ClassFolder;
 import org.normscope.transfer.FeatureLayer;
-import org.normscope.transfer.HeadedGraph;
 import org.normscope.transfer.LabelDoctor;
+import org.normscope.transfer.SortedCopies;
 import org.normscope.transfer.TrainedPart;
 import org.normscope.transfer.TransferException;
 
@@ -50,7 +50,7 @@ public final class TransferModel implements Workspace, LayerChooser {
         (services, shell) -> new TransferModel(services, shell.subject()));
 
     /** What a lesson is made of. */
-    private record Question(Network network, List<String> data, String cut, Map<String, String> labels) { }
+    private record Question(Network network, String cut, List<Object> pictures) { }
 
     private final ReadOnlyObjectWrapper<TransferSettings> settings;
     private final ReadOnlyObjectWrapper<Layer> layer = new ReadOnlyObjectWrapper<>(this, "layer");
@@ -75,9 +75,6 @@ public final class TransferModel implements Workspace, LayerChooser {
     private final Stage<Trial, List<Prediction>> trying;
     private @Nullable Question asked;
 
-    /** A picture to be tried. */
-    private record Trial(Lesson lesson, Pixels picture) { }
-
     TransferModel(Services services, Subject subject) {
         this.subject = subject;
         chosen = services.chosen();
@@ -89,11 +86,11 @@ public final class TransferModel implements Workspace, LayerChooser {
         jobs = new TransferJobs(services);
         work = new LessonWork(runner, workers, services.data());
         runs = new DeeperRuns(services, jobs);
-        findings = new Findings(services, jobs, lesson, settings);
+        findings = new Findings(services, jobs, work, runs, lesson, settings);
         stages = new Stages(services.ui(), notices::tell);
         WrongWork wrongWork = new WrongWork(runner);
         looking = stages.addStoppable(workers.inference(), wrongWork::of, wrong::set);
-        trying = stages.add(workers.inference(), this::tried, tried::set);
+        trying = stages.add(workers.inference(), trial -> trial.said(runner), tried::set);
         chosen.settings().addListener((property, old, next) -> follow());
         subject.network().addListener((property, old, next) -> follow());
         subject.seen().addListener((property, old, next) -> follow());
@@ -194,6 +191,32 @@ public final class TransferModel implements Workspace, LayerChooser {
     /** Leaves a picture out, here; the file stays where it is. */
     public void takeOut(String hash) { change(s -> s.withLabel(hash, TransferSettings.OUT)); }
 
+    /** Calls a class otherwise, here; by the name of another class it joins that one. */
+    public void nameClass(String name, String next) {
+        if (!next.isBlank() && !next.strip().equals(name)) change(s -> s.withName(name, next.strip()));
+    }
+
+    /** Folders and pictures join a class, an old one or a new one. */
+    public void add(List<Path> files, String name) {
+        change(s -> s.withAdded(files.stream().map(Path::toString).toList(), name));
+    }
+
+    /** Copies the pictures as they are arranged here to a folder of its own. */
+    public void copySorted(Path folder) {
+        TransferSettings now = settings.get();
+        opening.write(folder, job -> new SortedCopies(folder).copy(LessonWork.pictures(now, job),
+            share -> job.report(share, "")));
+    }
+
+    /** Leaves several out at once. */
+    public void takeOut(Set<String> hashes) {
+        change(s -> {
+            TransferSettings next = s;
+            for (String hash : hashes) next = next.withLabel(hash, TransferSettings.OUT);
+            return next;
+        });
+    }
+
     /** Opens a cell of the confusion; once more: the most wrong ones again. */
     public void openCell(int is, int said) {
         List<Integer> next = List.of(is, said);
@@ -240,9 +263,7 @@ public final class TransferModel implements Workspace, LayerChooser {
     public void save(Path file, boolean open) {
         Lesson now = lesson.get();
         if (now == null) return;
-        HeadedGraph headed = runs.best(now).map(Deeper::headed)
-            .orElseGet(() -> HeadedGraph.of(now.cut(), now.network().graph(), now.head()));
-        Network described = headed.network(now.network(), now.classes());
+        Network described = runs.headed(now).network(now.network(), now.classes());
         opening.write(file, job -> SavedNetwork.writeDescribed(described, runner, file));
         if (open) opening.start(Words.of("activity.network", file.toString()), job -> file, written ->
             subject.openNetwork(written.toString()));
@@ -259,7 +280,8 @@ public final class TransferModel implements Workspace, LayerChooser {
         if (!chosen.at(TransferSettings.ID) || subject.network().get() == null) return;
         TransferSettings now = settings.get();
         Network network = subject.network().get();
-        Question question = new Question(network, now.data(), now.cut(), now.labels());
+        Question question = new Question(network, now.cut(), List.of(now.data(), now.labels(), now.names(),
+            now.added()));
         if (!question.equals(asked)) ask(question, now);
         else tryPicture();
     }
@@ -297,15 +319,6 @@ public final class TransferModel implements Workspace, LayerChooser {
         if (lesson.get() == null) return;
         if (subject.seen().get() == null) tried.set(List.of());
         else trying.submitNew(new Trial(lesson.get(), subject.seen().get()));
-    }
-
-    private List<Prediction> tried(Trial trial) {
-        Lesson now = trial.lesson();
-        double[] said = now.head().probabilities(now.cut().of(runner, now.cut().input(trial.picture()), ""));
-        List<Prediction> list = new ArrayList<>();
-        for (int k = 0; k < said.length; k++) list.add(new Prediction(k, now.classes().get(k), (float) said[k]));
-        list.sort((a, b) -> Float.compare(b.probability(), a.probability()));
-        return list;
     }
 
     private void showStrip() {

@@ -1,5 +1,7 @@
 package org.normscope.state.transfer;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Objects;
 import org.normscope.state.desk.Look;
 import org.normscope.state.desk.Slice;
@@ -22,10 +24,17 @@ final class TransferSlice implements Slice<TransferSettings> {
     }
 
     @Override
+    public void upgrade(ObjectNode part, ObjectNode initial) {
+        for (String key : List.of("names", "added")) if (!part.has(key)) part.set(key, initial.get(key));
+    }
+
+    @Override
     public void check(TransferSettings settings) {
         Slice.require(!settings.data().isEmpty());
         Objects.requireNonNull(settings.cut());
         Objects.requireNonNull(settings.norms());
+        settings.names().values().forEach(name -> Slice.require(!name.isBlank()));
+        settings.added().values().forEach(name -> Slice.require(!name.isBlank()));
         settings.labels().keySet().forEach(hash -> Slice.require(hash.matches("[0-9a-f]{64}")));
     }
 }

@@ -2,7 +2,7 @@ package org.normscope.state.transfer;
 
 import java.util.List;
 import org.normscope.transfer.LessonCurve;
-import org.normscope.transfer.Way;
+import org.normscope.transfer.Teaching;
 import org.normscope.transfer.WayCurve;
 
 /**
@@ -23,12 +23,12 @@ public record Ways(List<WayCurve> curves, boolean over) {
      * scratch; 0 where that is not known, or with none.
      */
     public int enough() {
-        return curve(Way.HEAD).stream().flatMap(head -> curve(Way.SCRATCH).stream().map(head::reaching))
+        return curve(Teaching.HEAD).stream().flatMap(head -> curve(Teaching.SCRATCH).stream().map(head::reaching))
             .filter(count -> count.isPresent() && count.getAsInt() != LessonCurve.ALL)
             .mapToInt(count -> count.getAsInt()).findFirst().orElse(0);
     }
 
-    private List<WayCurve> curve(Way way) {
+    private List<WayCurve> curve(Teaching way) {
         return curves.stream().filter(curve -> curve.way() == way).toList();
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -15,9 +16,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.normscope.image.Pixels;
 import org.normscope.state.desk.JobStatus;
+import org.normscope.state.desk.Offer;
+import org.normscope.state.desk.Words;
 import org.normscope.state.transfer.Lesson;
 import org.normscope.state.transfer.TransferModel;
 import org.normscope.transfer.LeftOut;
@@ -25,6 +30,7 @@ import org.normscope.transfer.Split;
 import org.normscope.view.control.ClassNames;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.FileDrop;
 import org.normscope.view.control.PictureView;
 import org.normscope.view.control.RecentMenu;
 import org.normscope.view.control.Segments;
@@ -54,7 +60,16 @@ final class ClassesCard extends VBox {
             : texts.now("transfer.pictures", lesson().set().examples().size()), model.lesson()), "muted", "small");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(title, gap, count);
+        Button add = controls.icon("transfer.class.add", MaterialDesignP.PLUS, Shortcut.TAB,
+            () -> asker.folder("transfer.class.add").ifPresent(folder -> model.add(List.of(folder),
+                folder.getFileName() == null ? folder.toString() : folder.getFileName().toString())));
+        Button copies = controls.icon("transfer.copies", MaterialDesignE.EXPORT_VARIANT, Shortcut.TAB,
+            () -> asker.folder("transfer.copies").ifPresent(model::copySorted));
+        for (Button button : new Button[] {add, copies}) {
+            button.getStyleClass().addAll("flat", "class-edit");
+            button.disableProperty().bind(model.lesson().isNull());
+        }
+        HBox head = new HBox(title, gap, add, copies);
         head.getStyleClass().add("figure-head");
         Map<Page, String> words = new LinkedHashMap<>();
         words.put(Page.CLASSES, "transfer.page.classes");
@@ -83,7 +98,7 @@ final class ClassesCard extends VBox {
         HBox.setHgrow(folder, Priority.ALWAYS);
         HBox data = new HBox(folder, flowers);
         data.getStyleClass().add("data-row");
-        getChildren().addAll(head, pages, scroll, notes, data);
+        getChildren().addAll(head, count, pages, scroll, notes, data);
         page.addListener((property, old, now) -> {
             pages.show(now);
             if (now == Page.DOCTOR) model.doctor();
@@ -142,7 +157,14 @@ final class ClassesCard extends VBox {
                 / Math.max(1, all)));
             bar.getChildren().add(part);
         }
-        VBox card = new VBox(new HBox(name, gap, count), row, bar);
+        String own = lesson.classes().get(label);
+        Button edit = new ClassEditor(model, controls, own, lesson.classes().stream()
+            .filter(other -> !other.equals(own)).toList()).button();
+        HBox top = new HBox(name, gap, count, edit);
+        top.setAlignment(Pos.CENTER_LEFT);
+        VBox card = new VBox(top, row, bar);
+        FileDrop.on(card, files -> model.add(files, own), files -> new Offer(Words.of("transfer.class.drop",
+            files.size(), words), true));
         card.getStyleClass().addAll("inset", "class-row");
         card.setAccessibleText(texts.now("transfer.class.about", words, sides[0], sides[1],
             sides[2]));

@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -18,6 +19,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.normscope.state.transfer.Finding;
+import org.normscope.state.transfer.Findings;
 import org.normscope.state.transfer.TransferModel;
 import org.normscope.view.control.Choice;
 import org.normscope.view.control.Controls;
@@ -34,6 +36,7 @@ final class LessonCard extends VBox {
     private final FileAsker asker;
     private final StackPane place = new StackPane();
     private final Label answer = new Label();
+    private final FindingPages makers;
     private final Map<Finding, FindingPage> pages = new EnumMap<>(Finding.class);
 
     /** @param high whether there is room for what explains it */
@@ -42,6 +45,7 @@ final class LessonCard extends VBox {
         this.controls = controls;
         this.asker = asker;
         texts = controls.texts();
+        makers = new FindingPages(model, controls);
         getStyleClass().addAll("card", "lesson-card");
         Label about = controls.about(controls.label(texts.derived(() -> texts.now(key() + ".about"),
             model.findings().chosen()), "muted", "small"), texts.derived(() -> texts.now(key() + ".about"),
@@ -68,18 +72,23 @@ final class LessonCard extends VBox {
             finding -> texts.now("transfer.finding." + finding));
         which.getStyleClass().add("finding");
         which.setMinWidth(0);
-        Button find = controls.button("transfer.find", MaterialDesignP.PLAY_OUTLINE, Shortcut.TAB, model.findings()::find);
+        Button find = controls.button("transfer.find", MaterialDesignP.PLAY_OUTLINE, Shortcut.TAB,
+            model.findings()::find);
         find.getStyleClass().add("find-button");
         find.disableProperty().bind(Bindings.isNull(model.lesson()));
         MenuButton export = controls.menu("transfer.export", null, Shortcut.TAB);
         export.setGraphic(new FontIcon(MaterialDesignE.EXPORT_VARIANT));
+        MenuItem picture = controls.item("transfer.export.png", () -> save(FileAsker.Kind.PNG, "lesson.png"));
+        picture.disableProperty().bind(model.findings().chosen().map(finding -> finding != Finding.FEW));
         export.getItems().setAll(controls.item("transfer.export.csv", () -> save(FileAsker.Kind.CSV, "lesson.csv")),
-            controls.item("transfer.export.png", () -> save(FileAsker.Kind.PNG, "lesson.png")));
+            picture);
         export.disableProperty().bind(Bindings.isNull(model.lesson()));
         for (Region fixed : List.of(find, export)) fixed.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(which, gap, Room.shown(find, model.job().map(status -> !status.running())), export);
+        HBox head = new HBox(which, gap, Room.shown(find, Bindings.createBooleanBinding(() ->
+            !model.job().get().running() && Findings.isAsked(model.findings().chosen().get()), model.job(),
+            model.findings().chosen())), export);
         head.getStyleClass().add("figure-head");
         head.setMinHeight(Region.USE_PREF_SIZE);
         return head;
@@ -91,14 +100,9 @@ final class LessonCard extends VBox {
 
     /** A page is made when it is first looked at. */
     private void show(Finding finding) {
-        FindingPage page = pages.computeIfAbsent(finding, this::page);
+        FindingPage page = pages.computeIfAbsent(finding, makers::of);
         answer.textProperty().bind(page.answer());
         place.getChildren().setAll(page.body());
     }
 
-    private FindingPage page(Finding finding) {
-        return switch (finding) {
-            case FEW -> new FewPage(model, texts);
-        };
-    }
 }

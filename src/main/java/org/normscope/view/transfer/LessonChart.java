@@ -15,7 +15,7 @@ import org.normscope.state.transfer.Lesson;
 import org.normscope.state.transfer.Ways;
 import org.normscope.transfer.LessonCurve;
 import org.normscope.transfer.Split;
-import org.normscope.transfer.Way;
+import org.normscope.transfer.Teaching;
 import org.normscope.transfer.WayCurve;
 import org.normscope.view.control.Figures;
 import org.normscope.view.control.Texts;
@@ -51,11 +51,11 @@ final class LessonChart extends WordedDrawing {
         redraw();
     }
 
-    private static Way way(Deeper one) {
-        return one.scratch() ? Way.SCRATCH : Way.BLOCKS;
+    private static Teaching way(Deeper one) {
+        return one.scratch() ? Teaching.SCRATCH : Teaching.BLOCKS;
     }
 
-    private String name(Way way) {
+    private String name(Teaching way) {
         return texts.now(switch (way) {
             case HEAD -> "transfer.way.head";
             case BLOCKS -> "transfer.way.blocks";
@@ -63,8 +63,8 @@ final class LessonChart extends WordedDrawing {
         });
     }
 
-    private static Ink ink(Way way) {
-        return way == Way.HEAD ? Ink.DATA : way == Way.BLOCKS ? Ink.ACCENT : Ink.MUTED;
+    private static Ink ink(Teaching way) {
+        return way == Teaching.HEAD ? Ink.DATA : way == Teaching.BLOCKS ? Ink.ACCENT : Ink.MUTED;
     }
 
     private String name(Lesson of, int perClass) {
@@ -129,7 +129,7 @@ final class LessonChart extends WordedDrawing {
 
     /** What is reached with most pictures, named; names that would lie on each other make way. */
     private void ends(GraphicsContext g, double floor, double width, double height) {
-        record End(Way way, double accuracy, int perClass) { }
+        record End(Teaching way, double accuracy, int perClass) { }
         List<End> ends = new ArrayList<>();
         for (WayCurve curve : curves) {
             LessonCurve last = curve.steps().get(curve.steps().size() - 1);

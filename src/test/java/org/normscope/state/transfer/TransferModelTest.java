@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ import org.normscope.transfer.ColourPictures;
 import org.normscope.transfer.HeadedGraph;
 import org.normscope.transfer.LessonCurve;
 import org.normscope.transfer.Split;
-import org.normscope.transfer.Way;
+import org.normscope.transfer.Teaching;
 import org.normscope.transfer.WayCurve;
 
 /** The workspace on pictures that a child tells apart, with a network of a few weights: see training.py. */
@@ -145,7 +147,7 @@ class TransferModelTest {
         assertEquals(List.of(), desk.notices());
         Ways ways = model.findings().ways().get();
         assertTrue(ways.over());
-        assertEquals(List.of(Way.values()), ways.curves().stream().map(WayCurve::way).toList());
+        assertEquals(List.of(Teaching.values()), ways.curves().stream().map(WayCurve::way).toList());
         for (WayCurve curve : ways.curves()) {
             assertEquals(lesson.curve().stream().map(LessonCurve::perClass).toList(),
                 curve.steps().stream().map(LessonCurve::perClass).toList());
@@ -180,6 +182,48 @@ class TransferModelTest {
         assertTrue(desk.notices().get(0).contains("empty"));
         desk.app.undo();
         assertEquals(80, model.lesson().get().set().examples().size());
+    }
+
+    @Test
+    void classesAreRenamedMergedAndAddedWithUndo() throws IOException {
+        enter();
+        model.nameClass("red", "warm");
+        assertEquals(List.of("blue", "warm"), model.lesson().get().classes());
+        Path more = ColourPictures.write(folder.resolve("more"), List.of("green", "more red"), 12);
+        model.add(List.of(more.resolve("green")), "green");
+        assertEquals(List.of("blue", "green", "warm"), model.lesson().get().classes());
+        model.add(List.of(more.resolve("more red/100.png"), more.resolve("more red/101.png")), "warm");
+        assertEquals(94, model.lesson().get().set().examples().size());
+        model.nameClass("green", "blue");
+        assertEquals(List.of("blue", "warm"), model.lesson().get().classes());
+        assertEquals(94, model.lesson().get().set().examples().size());
+        model.nameClass("warm", "red");
+        assertEquals(List.of("blue", "red"), model.lesson().get().classes());
+        for (int i = 0; i < 5; i++) desk.app.undo();
+        assertEquals(80, model.lesson().get().set().examples().size());
+        assertEquals(List.of("blue", "red"), model.lesson().get().classes());
+        assertTrue(Files.exists(data.resolve("red")) && Files.notExists(data.resolve("warm")));
+    }
+
+    @Test
+    void theCleanedFolderIsCopied() throws IOException {
+        enter();
+        String first = model.lesson().get().set().examples().get(0).hash();
+        model.takeOut(Set.of(first));
+        model.nameClass("red", "a/b");
+        Path copies = folder.resolve("copies");
+        model.copySorted(copies);
+        assertEquals(1, desk.notices().size(), desk.notices().toString());
+        try (Stream<Path> classes = Files.list(copies)) {
+            assertEquals(List.of("a_b", "blue"), classes.map(path -> path.getFileName().toString()).sorted().toList());
+        }
+        Lesson lesson = model.lesson().get();
+        model.setData(List.of(copies.toString()));
+        assertEquals(79, model.lesson().get().set().examples().size());
+        assertEquals(lesson.set().examples().stream().map(one -> one.hash() + one.split()).sorted().toList(),
+            model.lesson().get().set().examples().stream().map(one -> one.hash() + one.split()).sorted().toList());
+        model.copySorted(data);
+        assertTrue(desk.notices().toString().contains("holds files already"), desk.notices().toString());
     }
 
     @Test

@@ -13,8 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import javafx.geometry.Bounds;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.MenuButton;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,13 @@ class FindingsWindowTest {
         robot.interact(window::close);
     }
 
+    private void enter(FxRobot robot) {
+        until(() -> window.app.subject().network().get() != null
+            && window.app.subject().network().get().name().contains("small"));
+        robot.interact(() -> window.app.setWorkspace(TransferSettings.ID));
+        until(() -> model.settled() && model.lesson().get() != null);
+    }
+
     private Button button(String words) {
         return all(window.frame, Button.class).filter(OnScreen::shown)
             .filter(button -> words.equals(button.getAccessibleText())).findFirst().orElseThrow();
@@ -80,23 +91,63 @@ class FindingsWindowTest {
     }
 
     @Test
-    void questionsAreAnsweredOneAfterAnother(FxRobot robot) {
-        until(() -> window.app.subject().network().get() != null
-            && window.app.subject().network().get().name().contains("small"));
-        robot.interact(() -> window.app.setWorkspace(TransferSettings.ID));
-        until(() -> model.settled() && model.lesson().get() != null);
+    void questionsAreAnsweredOneAfterAnother(FxRobot robot) throws IOException {
+        enter(robot);
         ask(robot, Finding.FEW);
         assertTrue(figure().contains("head only: 5 ") && figure().contains("from scratch: 5 "), figure());
         assertTrue(words(window.frame).contains("How few are enough?"), words(window.frame).toString());
+        ask(robot, Finding.DEPTH);
+        assertTrue(figure().startsWith("Which layers transfer?: conv a ") && figure().contains(", last "), figure());
+        assertTrue(words(window.frame).stream().anyMatch(words -> words.contains("tells your classes apart best")));
+        assertTrue(words(window.frame).stream().noneMatch(words -> words.startsWith("Train the last blocks:")));
+        ask(robot, Finding.MOVED);
+        assertTrue(figure().contains("conv a 0%") && figure().contains(", logits "), figure());
+        ask(robot, Finding.LOOKS);
+        assertTrue(figure().contains("as it is ") && figure().contains("dusk "), figure());
+        ask(robot, Finding.SMOOTH);
+        assertTrue(figure().startsWith("Why does BN help?"), figure());
+        robot.interact(() -> model.findings().choose(Finding.SURE));
+        assertTrue(figure().startsWith("How sure is it?: "), figure());
+        for (Finding finding : Finding.values()) {
+            robot.interact(() -> model.findings().choose(finding));
+            until(model::settled);
+            window.asker.toSave = folder.resolve(finding + ".csv");
+            robot.interact(() -> all(window.frame, MenuButton.class).filter(OnScreen::shown)
+                .filter(menu -> "Export".equals(menu.getAccessibleText())).findFirst().orElseThrow().getItems().get(0)
+                .fire());
+            until(() -> Files.exists(folder.resolve(finding + ".csv")));
+        }
+        for (Finding finding : Finding.values()) {
+            assertTrue(Files.readAllLines(folder.resolve(finding + ".csv")).size() > 2, finding.name());
+        }
+    }
+
+    /** A line around all dots chooses all; what is taken out comes back by undo. */
+    @Test
+    void picturesAreChosenOnTheMap(FxRobot robot) {
+        enter(robot);
+        ask(robot, Finding.MAP);
+        assertTrue(model.findings().map().get().neighbours());
+        PicturePlane plane = all(window.frame, PicturePlane.class).findFirst().orElseThrow();
+        Bounds at = plane.localToScreen(plane.getLayoutBounds());
+        robot.moveTo(at.getMinX() + 1, at.getMinY() + 1).press(MouseButton.PRIMARY)
+            .moveTo(at.getMaxX() - 1, at.getMinY() + 1).moveTo(at.getMaxX() - 1, at.getMaxY() - 1)
+            .moveTo(at.getMinX() + 1, at.getMaxY() - 1).release(MouseButton.PRIMARY);
+        until(() -> model.findings().selected().get().size() == 32);
+        assertTrue(words(window.frame).contains("32 chosen: blue 16, red 16"), words(window.frame).toString());
+        robot.interact(button("red")::fire);
+        assertEquals(16, model.findings().selected().get().size());
+        robot.interact(() -> model.findings().select(Set.of(model.lesson().get().set().examples().get(0).hash())));
+        robot.interact(button("Take out")::fire);
+        until(() -> model.settled() && model.lesson().get().set().examples().size() == 31);
+        robot.interact(window.app::undo);
+        until(() -> model.settled() && model.lesson().get().set().examples().size() == 32);
     }
 
     /** What is known when it is cancelled stays. */
     @Test
     void aJobIsPausedAndCancelled(FxRobot robot) {
-        until(() -> window.app.subject().network().get() != null
-            && window.app.subject().network().get().name().contains("small"));
-        robot.interact(() -> window.app.setWorkspace(TransferSettings.ID));
-        until(() -> model.settled() && model.lesson().get() != null);
+        enter(robot);
         robot.interact(() -> {
             button("Measure").fire();
             model.pause(true);

@@ -1,7 +1,7 @@
 package org.normscope.transfer;
 
 /** How a network is taught: ever more of it is trained on the new pictures. */
-public enum Way {
+public enum Teaching {
     /** A new head on features that stay as they are. */
     HEAD,
     /** The head and the last blocks, from what they are. */
