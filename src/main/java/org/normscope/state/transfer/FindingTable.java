@@ -29,7 +29,7 @@ final class FindingTable {
     private final @Nullable LookAccuracy looks;
     private final @Nullable Smoothness smooth;
 
-    FindingTable(Found of, Lesson lesson, Optional<Deeper> blocks) {
+    FindingTable(FoundOut of, Lesson lesson, Optional<Deeper> blocks) {
         this.lesson = lesson;
         this.blocks = blocks;
         curves = of.ways().curves().isEmpty() ? lesson.heads() : of.ways().curves();

@@ -155,7 +155,7 @@ public final class Findings {
     /** Writes what is looked at as a table; the curves as a picture, too, where the file's name ends so. */
     public void write(Path file) {
         if (lesson.get() == null) return;
-        FindingTable table = new FindingTable(new Found(ways.get(), depth.get(), map.get(), looks.get(),
+        FindingTable table = new FindingTable(new FoundOut(ways.get(), depth.get(), map.get(), looks.get(),
             smooth.get()), lesson.get(), runs.of(lesson.get(), false));
         Finding what = chosen.get();
         opening.write(file, job -> table.write(what, file));

@@ -5,5 +5,5 @@ import org.jspecify.annotations.Nullable;
 import org.normscope.transfer.LayerScore;
 
 /** What is found out about a lesson at one moment; null where it was not asked for. */
-record Found(Ways ways, List<LayerScore> depth, @Nullable PictureLayout map, @Nullable LookAccuracy looks,
+record FoundOut(Ways ways, List<LayerScore> depth, @Nullable PictureLayout map, @Nullable LookAccuracy looks,
              @Nullable Smoothness smooth) { }
