@@ -116,7 +116,7 @@ public enum PictureFormat {
     }
 
     /** What its decoder and encoder are called in Java's register of them. */
-    String plugin() {
+    public String plugin() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
+import org.normscope.image.PictureFormat;
 import org.normscope.image.PictureSource;
 
 /** Copies of pictures, a subfolder a class. No file that is there already is touched, and none is moved. */
@@ -41,7 +42,7 @@ public final class SortedCopies {
         Path place = folder;
         for (String name : kind) place = place.resolve(plain(name));
         String name = plain(origin.replaceFirst(".*[/\\\\:]", ""));
-        if (!name.contains(".")) name += ".jpg";
+        if (!name.contains(".")) name = PictureFormat.JPEG.file(name);
         int dot = name.lastIndexOf('.');
         try {
             Files.createDirectories(place);

@@ -16,6 +16,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.normscope.image.AtomicFile;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.PictureFile;
+import org.normscope.image.PictureFormat;
 import org.normscope.image.Pixels;
 
 /**
@@ -47,7 +48,7 @@ public final class FilmFile {
     }
 
     static byte[] encoded(List<Pixels> frames, int milliseconds) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName(PictureFormat.GIF.plugin()).next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(stream);

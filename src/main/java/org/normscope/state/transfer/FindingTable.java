@@ -13,6 +13,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.AtomicFile;
 import org.normscope.image.PictureFile;
+import org.normscope.image.PictureFormat;
 import org.normscope.transfer.Calibration;
 import org.normscope.transfer.CurvePicture;
 import org.normscope.transfer.LayerScore;
@@ -40,7 +41,7 @@ final class FindingTable {
     }
 
     void write(Finding what, Path file) throws IOException {
-        if (what == Finding.FEW && file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+        if (what == Finding.FEW && PictureFormat.named(file.toString()).equals(Optional.of(PictureFormat.PNG))) {
             PictureFile.writePng(CurvePicture.of(curves, lesson.network().name() + ", " + lesson.classes().size()
                 + " classes"), file);
         } else {

@@ -5,10 +5,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.normscope.view.control.Figures;
 
-/** Shares as bars side by side. Names stand below where there is room for them, else those of strong bars above. */
+/** Shares as bars side by side. Names stand below where all have room, else those of strong bars above. */
 final class BarChart extends WordedDrawing {
     private static final double LEFT = 44, RIGHT = 12, TOP = 20, FOOT = 22, LEAST = 90, NAMED = 44, WIDEST = 90;
 
@@ -59,6 +61,7 @@ final class BarChart extends WordedDrawing {
             g.fillText(Figures.percent(most * half / 2), LEFT - 6, y);
         }
         g.setTextAlign(TextAlignment.CENTER);
+        boolean below = bars.stream().allMatch(bar -> width(bar.name(), g.getFont()) <= across - 4);
         for (int i = 0; i < bars.size(); i++) {
             Bar bar = bars.get(i);
             if (Double.isNaN(bar.value())) continue;
@@ -66,10 +69,10 @@ final class BarChart extends WordedDrawing {
                 high = room * Math.min(1, bar.value() / most);
             g.setFill(ink(bar.strong() ? Ink.ACCENT : Ink.DATA));
             g.fillRect(middle - wide / 2, height - FOOT - high, wide, Math.max(1, high));
-            if (across >= NAMED || bar.strong()) named(g, bar, middle, across, width, height - FOOT - high);
-            if (across >= NAMED) {
+            if (across >= NAMED || bar.strong()) named(g, bar, middle, below, width, height - FOOT - high);
+            if (below) {
                 g.setFill(ink(Ink.MUTED));
-                g.fillText(bar.name(), middle, height - FOOT / 2, across - 4);
+                g.fillText(bar.name(), middle, height - FOOT / 2);
             }
         }
         if (!diagonal) return;
@@ -80,14 +83,20 @@ final class BarChart extends WordedDrawing {
     }
 
     /** The value above the bar, with the name where that does not stand below. */
-    private void named(GraphicsContext g, Bar bar, double middle, double across, double width, double top) {
+    private void named(GraphicsContext g, Bar bar, double middle, boolean below, double width, double top) {
         String value = String.format(Locale.ROOT, bar.value() < .1 ? "%.1f" : "%.0f", 100 * bar.value());
-        boolean alone = across < NAMED;
+        boolean alone = !below && bar.strong();
         g.setFill(ink(bar.strong() ? Ink.ACCENT : Ink.TEXT));
         boolean right = alone && middle > (LEFT + width - RIGHT) / 2;
         if (alone) g.setTextAlign(right ? TextAlignment.RIGHT : TextAlignment.LEFT);
         g.fillText(alone ? bar.name() + " " + value : value, middle, Math.max(7, top - 8),
-            alone ? width / 2 - LEFT : across);
+            width / 2 - LEFT);
         g.setTextAlign(TextAlignment.CENTER);
+    }
+
+    private static double width(String words, Font font) {
+        Text text = new Text(words);
+        text.setFont(font);
+        return text.getLayoutBounds().getWidth();
     }
 }

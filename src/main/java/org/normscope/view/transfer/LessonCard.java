@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.normscope.image.PictureFormat;
 import org.normscope.state.transfer.Finding;
 import org.normscope.state.transfer.Findings;
 import org.normscope.state.transfer.TransferModel;
@@ -78,7 +79,8 @@ final class LessonCard extends VBox {
         find.disableProperty().bind(Bindings.isNull(model.lesson()));
         MenuButton export = controls.menu("transfer.export", null, Shortcut.TAB);
         export.setGraphic(new FontIcon(MaterialDesignE.EXPORT_VARIANT));
-        MenuItem picture = controls.item("transfer.export.png", () -> save(FileAsker.Kind.PNG, "lesson.png"));
+        MenuItem picture = controls.item("transfer.export.png", () ->
+            save(FileAsker.Kind.PNG, PictureFormat.PNG.file("lesson")));
         picture.disableProperty().bind(model.findings().chosen().map(finding -> finding != Finding.FEW));
         export.getItems().setAll(controls.item("transfer.export.csv", () -> save(FileAsker.Kind.CSV, "lesson.csv")),
             picture);

@@ -24,6 +24,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.normscope.image.PictureFormat;
@@ -204,7 +205,7 @@ final class NodeInspector extends VBox {
         Button save = controls.icon("tree.save", MaterialDesignC.CONTENT_SAVE_OUTLINE, Shortcut.TAB, () ->
             bench.asker().save(FileAsker.Kind.SAVED_PICTURE, PictureFormat.PNG.file(model.node().id()))
                 .ifPresent(model::save));
-        Button reset = controls.button("tree.reset", Shortcut.TAB, model::reset);
+        Button reset = controls.icon("tree.reset", MaterialDesignB.BACKUP_RESTORE, Shortcut.TAB, model::reset);
         reset.disableProperty().bind(model.settings().map(now -> now.set(now.node()).isEmpty()));
         HBox.setHgrow(use, Priority.ALWAYS);
         use.setMaxWidth(Double.MAX_VALUE);

@@ -17,8 +17,8 @@ final class NodeTile extends Button {
     /** Letters' heights: of a line of words, of the least picture beside words, of the least room for a name. */
     private static final double LINE = 1.04, PICTURE = 2.3, NAME = 3.9;
     private static final double FRAME = 3;
-    /** No width, but lines may end there. */
-    static final String BREAK = "\u200b";
+    /** A hair's width; lines may end there, which the toolkit does not let them at a space of no width. */
+    static final String BREAK = "\u200a";
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen"),
         GROWN = PseudoClass.getPseudoClass("grown");
 
@@ -29,9 +29,9 @@ final class NodeTile extends Button {
         getStyleClass().setAll("node-tile");
         VBox frame = new VBox(picture);
         frame.getStyleClass().add("node-frame");
-        // Names of two people may break between them.
+        // Names of two people may break between them, words at their hyphen.
         name = controls.label(controls.texts().derived(() ->
-            controls.texts().now(node.nameKey()).replace("–", "–" + BREAK)), "node-name");
+            controls.texts().now(node.nameKey()).replaceAll("[–-]", "$0" + BREAK)), "node-name");
         name.setWrapText(true);
         name.setMinHeight(0);
         year = new Label(Integer.toString(node.year()));

@@ -11,20 +11,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.normscope.state.desk.Theme;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.LayersSettings;
 import org.normscope.state.layers.PlateSettings;
@@ -89,7 +84,6 @@ class PanelsFitTest {
         EveryWindow windows = new EveryWindow(window, robot, EveryWindow.SIZES.subList(0, 2));
         List<String> wrong = new ArrayList<>(windows.misfits(views()));
         wrong.addAll(windows.faint(views()));
-        wrong.addAll(tips(robot));
         assertEquals("", String.join("\n", wrong));
     }
 
@@ -144,28 +138,5 @@ class PanelsFitTest {
     private void over(Class<? extends Overlay> sheet) {
         at(NormalizeSettings.ID);
         all(window.frame, sheet).findFirst().orElseThrow().toggle();
-    }
-
-    /** A tooltip is a window of its own, dressed as what it is about. */
-    private List<String> tips(FxRobot robot) {
-        robot.interact(() -> {
-            window.frame.resize(window.frame.getScene().getWidth(), window.frame.getScene().getHeight());
-            at(NormalizeSettings.ID);
-        });
-        List<String> faint = new ArrayList<>();
-        for (Theme theme : Theme.values()) {
-            robot.interact(() -> window.app.setTheme(theme));
-            robot.moveTo(window.frame.lookup(".rail")).moveTo(window.frame.lookup(".add-picture")).moveBy(1, 1);
-            until(() -> tip().isPresent());
-            robot.interact(() -> {
-                Parent shown = tip().orElseThrow().getScene().getRoot();
-                Legibility.faint(shown, shown).forEach(one -> faint.add("tooltip " + theme + ": " + one));
-            });
-        }
-        return faint;
-    }
-
-    private static Optional<Window> tip() {
-        return Window.getWindows().stream().filter(up -> up instanceof Tooltip tip && tip.isShowing()).findFirst();
     }
 }

@@ -13,11 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 import javafx.scene.control.ToggleButton;
@@ -32,6 +34,7 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.normscope.state.desk.Theme;
 import org.normscope.state.desk.TrayItem;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.text.Language;
@@ -155,13 +158,25 @@ class WindowTest extends WindowFixture {
             .allMatch(control -> Tips.words(control).isPresent()), "a button without a tooltip");
     }
 
+    /** A tooltip is a window of its own, dressed as what it is about. */
     @Test
-    void aTipComesUpWhereThePointerRests(FxRobot robot) {
-        Button theme = all(window.frame, Button.class)
-            .filter(button -> Tips.words(button).orElse("").contains("(Ctrl+T)")).findFirst().orElseThrow();
-        robot.moveTo(theme).moveBy(1, 1);
-        until(() -> Window.getWindows().stream().anyMatch(up -> up instanceof Tooltip tip && tip.isShowing()
-            && tip.getText().equals(Tips.words(theme).orElseThrow())));
+    void aTipComesUpWhereThePointerRestsAndIsLegibleInEveryTheme(FxRobot robot) {
+        Button button = all(window.frame, Button.class)
+            .filter(one -> Tips.words(one).orElse("").contains("(Ctrl+T)")).findFirst().orElseThrow();
+        for (Theme theme : Theme.values()) {
+            robot.interact(() -> window.app.setTheme(theme));
+            robot.moveTo(window.frame.lookup(".rail")).moveTo(button).moveBy(1, 1);
+            until(() -> tip().isPresent() && tip().get().getText().equals(Tips.words(button).orElseThrow()));
+            robot.interact(() -> {
+                Parent shown = tip().orElseThrow().getScene().getRoot();
+                assertEquals(List.of(), Legibility.faint(shown, shown), theme.toString());
+            });
+        }
+    }
+
+    private static Optional<Tooltip> tip() {
+        return Window.getWindows().stream().filter(Tooltip.class::isInstance).map(Tooltip.class::cast)
+            .filter(Tooltip::isShowing).findFirst();
     }
 
     @Test
