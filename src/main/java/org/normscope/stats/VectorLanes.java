@@ -12,10 +12,16 @@ final class VectorLanes implements Lanes {
     private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
 
     /**
-     * Empty where the processor has no registers of 256 bits: there the vectors are objects, and dozens of times
-     * slower.
+     * Empty where vectors are objects, and dozens of times slower: where the processor has no registers of 256 bits,
+     * and where the JVM was told to do without its second compiler.
      */
     static Optional<Lanes> ifFast() {
+        String how = System.getProperty("java.vm.info", "");
+        return how.contains("emulated-client") || how.contains("interpreted") ? Optional.empty() : ifWide();
+    }
+
+    /** Empty where the processor has no registers of 256 bits. */
+    static Optional<Lanes> ifWide() {
         return FloatVector.SPECIES_PREFERRED.length() < EIGHT.length() ? Optional.empty()
             : Optional.of(new VectorLanes());
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The vectors against the scalars, which momentsAgainstExactArithmetic holds against exact arithmetic. */
 class LanesTest {
     private static Lanes vectors() {
-        Optional<Lanes> vectors = VectorLanes.ifFast();
+        Optional<Lanes> vectors = VectorLanes.ifWide();
         assumeTrue(vectors.isPresent(), "this processor has no registers of 256 bits");
         return vectors.orElseThrow();
     }
@@ -22,6 +22,12 @@ class LanesTest {
     @Test
     void testsRunWithTheModuleOfVectors() {
         assertEquals(LateLanes.class, Lanes.FASTEST.getClass());
+    }
+
+    /** Tests do without the second compiler, which hardly pays for what runs once. */
+    @Test
+    void vectorsAreLeftAsideWhereTheyWouldBeObjects() {
+        assertEquals(Optional.empty(), VectorLanes.ifFast());
     }
 
     /** In a JVM of its own, that compiles as the program's does: the tests' own is content with less. */
