@@ -1,17 +1,16 @@
 package org.normscope.flow;
 
-import java.io.IOException;
-import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.normscope.network.Layer;
 import org.normscope.patches.Patch;
 import org.normscope.patches.PatchCutter;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
+import org.normscope.text.CsvText;
 
 /**
  * What a layer's maps over a corpus are made of.
@@ -67,19 +66,15 @@ public record FoundConcepts(Layer layer, List<Concept> concepts, double error, i
 
     /** A line a patch. */
     public String csv() {
-        StringWriter table = new StringWriter();
-        try (CSVPrinter printer = new CSVPrinter(table, FORMAT)) {
-            for (int k = 0; k < concepts.size(); k++) {
-                Concept concept = concepts.get(k);
-                for (int place = 0; place < concept.patches().size(); place++) {
-                    Patch patch = concept.patches().get(place);
-                    printer.printRecord(k + 1, concept.part(), of.isEmpty() ? "" : concept.share(), place + 1,
-                        patch.picture(), patch.hash(), patch.value(), patch.x(), patch.y());
-                }
+        List<List<?>> rows = new ArrayList<>();
+        for (int k = 0; k < concepts.size(); k++) {
+            Concept concept = concepts.get(k);
+            for (int place = 0; place < concept.patches().size(); place++) {
+                Patch patch = concept.patches().get(place);
+                rows.add(List.of(k + 1, concept.part(), of.isEmpty() ? "" : concept.share(), place + 1,
+                    patch.picture(), patch.hash(), patch.value(), patch.x(), patch.y()));
             }
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory failed", e);
         }
-        return table.toString();
+        return CsvText.of(FORMAT, rows);
     }
 }

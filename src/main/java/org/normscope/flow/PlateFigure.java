@@ -2,14 +2,10 @@ package org.normscope.flow;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.normscope.image.Paper;
-import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.image.Placement;
 import org.normscope.image.Resampling;
-import org.normscope.image.Sheet;
 import org.normscope.image.SvgSheet;
 
 /**
@@ -45,15 +41,7 @@ public record PlateFigure(String title, String remark, List<Square> squares) {
         int rows = (squares.size() + ACROSS - 1) / ACROSS, row = HEAD + SIDE + lines * LINE + LINE / 2;
         int width = 2 * MARGIN + Math.min(ACROSS, squares.size()) * (SIDE + GAP) - GAP,
             height = 2 * MARGIN + TITLE + rows * row;
-        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
-            SvgSheet sheet = new SvgSheet(width, height, PAPER);
-            draw(sheet, width - 2 * MARGIN, row);
-            sheet.write(file);
-            return;
-        }
-        Sheet sheet = new Sheet(width, height, PAPER);
-        draw(sheet, width - 2 * MARGIN, row);
-        PictureFile.write(sheet.pixels(), Map.of(), file);
+        SvgSheet.figure(width, height, PAPER, sheet -> draw(sheet, width - 2 * MARGIN, row), file);
     }
 
     private void draw(Paper paper, int room, int row) {

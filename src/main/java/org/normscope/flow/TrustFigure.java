@@ -2,15 +2,12 @@ package org.normscope.flow;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import org.normscope.attribution.Curves;
 import org.normscope.attribution.Trust;
 import org.normscope.image.Paper;
-import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.image.Placement;
 import org.normscope.image.Resampling;
-import org.normscope.image.Sheet;
 import org.normscope.image.SvgSheet;
 
 /**
@@ -29,15 +26,7 @@ public record TrustFigure(String title, Trust trust) {
     public void write(Path file) {
         int width = 2 * MARGIN + NAME + Trust.LOOKS * (SIDE + GAP),
             height = 2 * MARGIN + TITLE + HEAD + trust.rows().size() * (SIDE + LINE + GAP) + HEAD + CURVES + 2 * LINE;
-        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
-            SvgSheet sheet = new SvgSheet(width, height, PAPER);
-            draw(sheet, width);
-            sheet.write(file);
-            return;
-        }
-        Sheet sheet = new Sheet(width, height, PAPER);
-        draw(sheet, width);
-        PictureFile.write(sheet.pixels(), Map.of(), file);
+        SvgSheet.figure(width, height, PAPER, sheet -> draw(sheet, width), file);
     }
 
     private void draw(Paper paper, int width) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Paper for a page layout program: pictures are embedded as PNG, letters stay letters. */
 public final class SvgSheet implements Paper {
@@ -20,6 +21,24 @@ public final class SvgSheet implements Paper {
 
     private static String color(int color) {
         return String.format(Locale.ROOT, "#%06x", color & 0xFFFFFF);
+    }
+
+    /**
+     * Draws a figure into a file: an SVG where its name ends so, else a picture.
+     *
+     * @param paper colour of it
+     * @throws BadPictureException where the file cannot be written
+     */
+    public static void figure(int width, int height, int paper, Consumer<Paper> drawing, Path file) {
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
+            SvgSheet sheet = new SvgSheet(width, height, paper);
+            drawing.accept(sheet);
+            sheet.write(file);
+        } else {
+            Sheet sheet = new Sheet(width, height, paper);
+            drawing.accept(sheet);
+            PictureFile.write(sheet.pixels(), Map.of(), file);
+        }
     }
 
     @Override

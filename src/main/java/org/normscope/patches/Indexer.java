@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,7 @@ import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.network.PinnedRun;
 import org.normscope.patches.IndexStore.KnownFile;
+import org.normscope.task.Arrived;
 import org.normscope.task.Job;
 import org.normscope.task.Stopwatch;
 import org.normscope.task.Workers;
@@ -184,20 +184,12 @@ public final class Indexer {
                         running.add(
                             decoding.remove().thenApplyAsync(read -> through(read, memory), workers.inference()));
                     }
-                    taker.accept(arrived(running.peek()));
+                    taker.accept(Arrived.of(running.peek()));
                     running.remove();
                 }
             } finally {
                 // Nobody may write into the memories when they are given back.
                 running.forEach(left -> left.handle((passage, failure) -> null).join());
-            }
-        }
-
-        private Passage arrived(CompletableFuture<Passage> passage) {
-            try {
-                return passage.join();
-            } catch (CompletionException e) {
-                throw e.getCause() instanceof RuntimeException cause ? cause : e;
             }
         }
 

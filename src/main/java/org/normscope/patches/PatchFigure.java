@@ -3,9 +3,7 @@ package org.normscope.patches;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.normscope.image.Paper;
-import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.image.Sheet;
 import org.normscope.image.SvgSheet;
@@ -45,13 +43,7 @@ public final class PatchFigure {
      * @throws org.normscope.image.BadPictureException where the file cannot be written
      */
     public void write(IndexedLayer layer, List<Integer> units, Path file) {
-        if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
-            PictureFile.write(of(layer, units), Map.of(), file);
-            return;
-        }
-        SvgSheet sheet = new SvgSheet(width(units), height(units), PAPER);
-        draw(sheet, layer, units);
-        sheet.write(file);
+        SvgSheet.figure(width(units), height(units), PAPER, sheet -> draw(sheet, layer, units), file);
     }
 
     private static int width(List<Integer> units) {

@@ -2,16 +2,14 @@ package org.normscope.patches;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.normscope.patches.field.Box;
+import org.normscope.text.CsvText;
 
 /** The strongest patches of all units of some layers, best first, as a table. */
 public record PatchTable(List<Row> rows) {
@@ -43,17 +41,9 @@ public record PatchTable(List<Row> rows) {
     }
 
     public String csv() {
-        StringWriter table = new StringWriter();
-        try (CSVPrinter printer = new CSVPrinter(table, FORMAT)) {
-            for (Row row : rows) {
-                printer.printRecord(row.layer, row.unit, row.rank, row.patch.picture(), row.patch.hash(),
-                    row.patch.value(), row.patch.x(),
-                    row.patch.y(), row.source.x(), row.source.y(), row.source.width(), row.source.height());
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory failed", e);
-        }
-        return table.toString();
+        return CsvText.of(FORMAT, rows.stream().<List<?>>map(row -> List.of(row.layer, row.unit, row.rank,
+            row.patch.picture(), row.patch.hash(), row.patch.value(), row.patch.x(), row.patch.y(), row.source.x(),
+            row.source.y(), row.source.width(), row.source.height())).toList());
     }
 
     /** An array of {layer, unit, rank, picture, value, x, y, patch: [x, y, w, h] in source pixels}. */

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.BadPictureException;
@@ -17,6 +16,7 @@ import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
+import org.normscope.task.Arrived;
 import org.normscope.task.Workers;
 import org.normscope.tensor.Tensor;
 
@@ -101,7 +101,7 @@ public final class FeatureRun {
                         .thenApplyAsync(this::through, workers.inference()));
                 }
                 progress.accept((double) done / missing.size());
-                Passage arrived = arrived(onTheirWay.remove());
+                Passage arrived = Arrived.of(onTheirWay.remove());
                 if (arrived.bad() != null) broken.put(arrived.example(), arrived.bad());
                 for (int i = 0; i < arrived.features().size(); i++) {
                     put(files.get(i), arrived, arrived.features().get(i));
@@ -115,14 +115,6 @@ public final class FeatureRun {
     private static void put(FeatureFile file, Passage arrived, float @Nullable [] features) {
         String hash = arrived.example().hash();
         if (features != null && !file.has(hash)) file.put(hash, new FeatureFile.Kept(features, arrived.look()));
-    }
-
-    private static Passage arrived(CompletableFuture<Passage> passage) {
-        try {
-            return passage.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
     }
 
     /** A file that changed since it was hashed would be kept under a hash that is another picture's. */

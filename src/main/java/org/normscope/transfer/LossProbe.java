@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.DoubleConsumer;
 import org.normscope.image.PictureSource;
 import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
+import org.normscope.task.Arrived;
 import org.normscope.task.Workers;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -80,21 +80,13 @@ public final class LossProbe {
             PictureSet.shuffle(training, random);
             List<Example> batch = training.subList(0, Math.min(BATCH, training.size()));
             int[] labels = batch.stream().mapToInt(Example::label).toArray();
-            Reading reading = arrived(CompletableFuture.supplyAsync(() -> network.spec().preprocessing().apply(batch
+            Reading reading = Arrived.of(CompletableFuture.supplyAsync(() -> network.spec().preprocessing().apply(batch
                 .stream().map(example -> PictureSource.open(example.file())).toList()), workers.files())
                 .thenApplyAsync(input -> at(values, input, labels, rate), workers.inference()));
             if (!Double.isFinite(reading.most()) || !Double.isFinite(reading.turn())) break;
             readings.add(reading);
         }
         return List.copyOf(readings);
-    }
-
-    private static <T> T arrived(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
     }
 
     /** Looks ahead, then steps. @param values the weights, which are replaced by those one step on */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.normscope.image.PictureSource;
@@ -17,6 +16,7 @@ import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
 import org.normscope.onnx.Value;
+import org.normscope.task.Arrived;
 import org.normscope.task.Workers;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -113,7 +113,7 @@ public final class Training {
                         : frozen.plain(ahead, kept));
                 }
                 List<Example> examples = batch(training, step);
-                Step taken = step(arrived(decoding.remove()), examples, plan.rate(before + step, steps));
+                Step taken = step(Arrived.of(decoding.remove()), examples, plan.rate(before + step, steps));
                 loss += taken.loss() * examples.size();
                 right += taken.right();
                 done += examples.size();
@@ -146,20 +146,12 @@ public final class Training {
         return taken;
     }
 
-    private static <T> T arrived(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-    }
-
     /** What one step came to: the mean loss before it, and how many pictures were right. */
     record Step(double loss, int right) { }
 
     private Step step(Map<String, Tensor> fed, List<Example> examples, double rate) {
         int[] labels = examples.stream().mapToInt(Example::label).toArray();
-        return arrived(CompletableFuture.supplyAsync(() -> step(fed, labels, rate), workers.inference()));
+        return Arrived.of(CompletableFuture.supplyAsync(() -> step(fed, labels, rate), workers.inference()));
     }
 
     /** One step of gradient descent, on this thread. */
@@ -204,7 +196,7 @@ public final class Training {
             List<Example> some = examples.subList(from, Math.min(examples.size(), from + rows));
             List<Example> filled = new ArrayList<>(some);
             while (filled.size() % judged > 0) filled.add(some.get(0));
-            Tensor logits = arrived(frozen.plain(filled, kept).thenApplyAsync(fed ->
+            Tensor logits = Arrived.of(frozen.plain(filled, kept).thenApplyAsync(fed ->
                 runner.run(graphs.forward(), feeds(fed), List.of(part.logits())).get(part.logits()),
                 workers.inference()));
             for (int i = 0; i < some.size(); i++) {
@@ -231,8 +223,8 @@ public final class Training {
         for (int from = 0; from < examples.size(); from += JUDGED) {
             progress.accept((double) from / examples.size());
             List<Example> some = examples.subList(from, Math.min(examples.size(), from + JUDGED));
-            Tensor said = arrived(CompletableFuture.supplyAsync(() -> network.spec().preprocessing().apply(some.stream()
-                .map(example -> PictureSource.open(example.file())).toList()), workers.files())
+            Tensor said = Arrived.of(CompletableFuture.supplyAsync(() -> network.spec().preprocessing().apply(
+                some.stream().map(example -> PictureSource.open(example.file())).toList()), workers.files())
                 .thenApplyAsync(input -> with.run(runner, input, List.of(output)).get(output), workers.inference()));
             for (int i = 0; i < some.size(); i++) probabilities[from + i] = row(said, i);
         }

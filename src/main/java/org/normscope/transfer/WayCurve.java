@@ -1,12 +1,11 @@
 package org.normscope.transfer;
 
-import java.io.IOException;
-import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import org.normscope.text.CsvText;
 
 /**
  * How accurate one way of teaching is by pictures a class.
@@ -23,20 +22,16 @@ public record WayCurve(Teaching way, List<LessonCurve> steps) {
 
     /** One row a run; accuracy in percent. */
     public static String csv(List<WayCurve> curves) {
-        StringWriter text = new StringWriter();
-        try (CSVPrinter table = new CSVPrinter(text, FORMAT)) {
-            for (WayCurve curve : curves) {
-                for (LessonCurve step : curve.steps) {
-                    for (int seed = 0; seed < step.accuracy().size(); seed++) {
-                        table.printRecord(curve.way.name().toLowerCase(Locale.ROOT), step.name(), seed,
-                            String.format(Locale.ROOT, "%.3f", 100 * step.accuracy().get(seed)));
-                    }
+        List<List<?>> rows = new ArrayList<>();
+        for (WayCurve curve : curves) {
+            for (LessonCurve step : curve.steps) {
+                for (int seed = 0; seed < step.accuracy().size(); seed++) {
+                    rows.add(List.of(curve.way.name().toLowerCase(Locale.ROOT), step.name(), seed,
+                        String.format(Locale.ROOT, "%.3f", 100 * step.accuracy().get(seed))));
                 }
             }
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory failed", e);
         }
-        return text.toString();
+        return CsvText.of(FORMAT, rows);
     }
 
     /** How many pictures a class with this way reach what another reaches with all; empty where none do. */

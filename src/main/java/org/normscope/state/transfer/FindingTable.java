@@ -1,7 +1,6 @@
 package org.normscope.state.transfer;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,11 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.AtomicFile;
 import org.normscope.image.PictureFile;
 import org.normscope.image.PictureFormat;
+import org.normscope.text.CsvText;
 import org.normscope.transfer.Calibration;
 import org.normscope.transfer.CurvePicture;
 import org.normscope.transfer.LayerScore;
@@ -93,7 +92,7 @@ final class FindingTable {
                 }
             }
         }
-        return csv(rows);
+        return CsvText.of(CSVFormat.RFC4180, rows);
     }
 
     private static void add(List<List<?>> rows, boolean normed, List<LossProbe.Reading> readings) {
@@ -101,15 +100,5 @@ final class FindingTable {
             LossProbe.Reading one = readings.get(i);
             rows.add(List.of(normed, i, one.loss(), one.least(), one.most(), one.turn()));
         }
-    }
-
-    private static String csv(List<List<?>> rows) {
-        StringWriter text = new StringWriter();
-        try (CSVPrinter table = new CSVPrinter(text, CSVFormat.RFC4180)) {
-            for (List<?> row : rows) table.printRecord(row);
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory failed", e);
-        }
-        return text.toString();
     }
 }
