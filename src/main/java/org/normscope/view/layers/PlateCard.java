@@ -38,7 +38,7 @@ import org.normscope.view.control.Texts;
 /** The opened unit as a plate, in place of the figure: four questions in equal squares, and where the unit stands. */
 public final class PlateCard extends VBox {
     /** Below this many letters' heights all room is for the squares. */
-    private static final double HIGH = 30;
+    private static final double HIGH = 34;
     /** Below this many, what explains the parts below is told at the pointer. */
     private static final double EXPLAINED = 40;
 
