@@ -107,19 +107,24 @@ public final class IndexModel {
     void want(Network network, String corpus) {
         Indexed next = new Indexed(network, corpus);
         if (next.equals(subject)) return;
-        release();
+        // First: who hears that the old one is gone asks for the new one again.
         subject = next;
+        drop();
         begin(next);
     }
 
     /** Stops the job and closes the index; what is done is kept. */
     void release() {
+        subject = null;
+        drop();
+    }
+
+    private void drop() {
         if (job != null) job.cancel();
         if (last != null) workers.files().execute(last::stop);
         job = null;
         last = null;
         prepared = null;
-        subject = null;
         open.set(null);
         status.set(IndexStatus.NONE);
     }

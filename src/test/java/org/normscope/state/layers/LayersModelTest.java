@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -263,6 +264,20 @@ class LayersModelTest {
         assertEquals(IndexStatus.Phase.FAILED, model.index().status().get().phase());
         desk.app.undo();
         assertNotNull(model.figure().get());
+    }
+
+    @Test
+    void anotherCorpusIsIndexedOnce() throws IOException {
+        enter();
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Files.copy(PHOTOS.resolve("cat.jpg"), other.resolve("cat.jpg"));
+        List<IndexStatus.Phase> phases = new ArrayList<>();
+        model.index().status().addListener((property, old, now) -> {
+            if (phases.isEmpty() || phases.get(phases.size() - 1) != now.phase()) phases.add(now.phase());
+        });
+        model.setCorpus(other.toString());
+        assertEquals(List.of(IndexStatus.Phase.NONE, IndexStatus.Phase.OPENING, IndexStatus.Phase.WAITING,
+            IndexStatus.Phase.INDEXING, IndexStatus.Phase.COMPLETE), phases);
     }
 
     @Test

@@ -84,7 +84,7 @@ class ConceptsWindowTest {
         robot.interact(() -> model().pause(false));
         until(() -> model().plate().get() != null && model().plate().get().of() == 2);
         String of = model().classes().get().get(2);
-        assertTrue(words(window.frame).contains(of), of + " in " + words(window.frame));
+        until(() -> words(window.frame).contains(of));
         assertTrue(squares().get(0).getAccessibleText().matches("Concept 1, .*% of the maps.*% of the class"),
             squares().get(0).getAccessibleText());
         key(robot);
