@@ -31,6 +31,9 @@ public final class Choice {
                                         ObservableValue<S> settings, Function<S, T> value,
                                  Consumer<T> set, Function<T, String> words) {
         ComboBox<T> box = of(controls, key, values.getValue(), settings, value, set, words);
+        // A binding is held weakly by what it watches: with nobody else to hold it, it would be collected, and the box
+        // would keep the values of that hour.
+        box.getProperties().put(Choice.class, values);
         values.addListener((property, old, now) -> {
             // With nothing chosen meanwhile: what is chosen among the old ones would be taken for a choice of the
             // user's among the new.

@@ -1,0 +1,43 @@
+package org.normscope.view.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.control.ComboBox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.normscope.text.Language;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+@ExtendWith(ApplicationExtension.class)
+class ChoiceTest {
+    private final SimpleObjectProperty<Integer> most = new SimpleObjectProperty<>(1),
+        set = new SimpleObjectProperty<>(1);
+
+    @Test
+    void itsValuesAreFollowedThoughNobodyElseHoldsThem(FxRobot robot) {
+        Controls controls = new Controls(new Texts(new SimpleObjectProperty<>(Language.ENGLISH)), new Keyboard());
+        List<ComboBox<Integer>> made = new ArrayList<>();
+        robot.interact(() -> made.add(Choice.of(controls, "concepts.of",
+            Bindings.createObjectBinding(() -> List.of(1, most.get()), most), set, Integer::intValue, set::set,
+            String::valueOf)));
+        collect();
+        robot.interact(() -> most.set(7));
+        assertEquals(List.of(1, 7), made.get(0).getItems());
+        robot.interact(() -> made.get(0).setValue(7));
+        assertEquals(7, set.get());
+        robot.interact(() -> set.set(1));
+        assertEquals(1, made.get(0).getValue());
+    }
+
+    /** Returns when what nobody holds is gone. */
+    private static void collect() {
+        WeakReference<Object> gone = new WeakReference<>(new Object());
+        while (gone.get() != null) System.gc();
+    }
+}
