@@ -158,7 +158,7 @@ public final class ThreeWays {
         return runs;
     }
 
-    /** About how long a run takes, beside the others: steps; all the way back twice as long, four times at full size. */
+    /** About how long a run takes, beside the others: its steps, which are longer all the way back. */
     private double cost(Run run) {
         double pictures = Math.min((double) run.perClass * table.set().classes().size(),
             table.of(Split.TRAINING).labels().length);
@@ -179,7 +179,8 @@ public final class ThreeWays {
         boolean scratch = run.way == Teaching.SCRATCH;
         TrainedPart part = new TrainedPart(headed, scratch ? network.picture() : LastStage.before(table.cut()),
             scratch ? TrainedPart.Norms.UPDATED : plan.norms);
-        Training training = new Training(scratch ? small : network, part, plan.plan(run.way, run.seed), runner, workers);
+        Training training = new Training(scratch ? small : network, part, plan.plan(run.way, run.seed), runner,
+            workers);
         training.of(set, kept, epoch -> { }, progress);
         return training.judge(judging.examples(), kept, share -> progress.accept(1)).accuracy();
     }
