@@ -29,8 +29,8 @@ import picocli.CommandLine;
 /** How few pictures are enough. */
 @Command(name = "curve", mixinStandardHelpOptions = true,
     description = {"The lesson in one chart: accuracy over pictures a class, of a head alone, of the last blocks too, "
-        + "and from scratch, several draws each and their spread; at the end with all pictures. Writes method, "
-        + "pictures a class, seed, accuracy in percent."})
+        + "and from scratch (on pictures of half the size, where the network takes them), several draws each and "
+        + "their spread; at the end with all pictures. Writes method, pictures a class, seed, accuracy in percent."})
 final class CurveCommand implements Runnable {
     private static final int MOST = 100;
 
