@@ -251,7 +251,6 @@ public final class DjlRunner implements GraphRunner {
         synchronized (sessions) {
             if (closed) return;
             closed = true;
-            freed.close();
             all = List.copyOf(sessions.values());
             sessions.clear();
         }

@@ -4,7 +4,8 @@ import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -14,37 +15,29 @@ import org.jspecify.annotations.Nullable;
  * them costs a sixth of what decoding a style costs. Kept for good, they add up to what every run has ever needed.
  * Where glibc does not allocate, nothing is done.
  */
-final class FreedMemory implements AutoCloseable {
+final class FreedMemory {
     /** Milliseconds without a run; and how long runs may follow each other before memory is given back between them. */
     private static final long REST = 1500, WORK = 20_000;
 
-    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, work -> {
-        Thread thread = new Thread(work, "freed memory");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final Executor LATER = CompletableFuture.delayedExecutor(REST, TimeUnit.MILLISECONDS);
+
     private long ended, begun;
     private boolean waiting;
-
-    FreedMemory() {
-        clock.setKeepAliveTime(2 * REST, TimeUnit.MILLISECONDS);
-        clock.allowCoreThreadTimeOut(true);
-    }
 
     /** A run has ended. */
     synchronized void ran() {
         ended = System.nanoTime();
-        if (waiting || clock.isShutdown()) return;
+        if (waiting) return;
         waiting = true;
         begun = ended;
-        clock.schedule(this::look, REST, TimeUnit.MILLISECONDS);
+        LATER.execute(this::look);
     }
 
     private void look() {
         synchronized (this) {
-            long now = System.nanoTime(), rested = TimeUnit.NANOSECONDS.toMillis(now - ended);
-            if (rested < REST && TimeUnit.NANOSECONDS.toMillis(now - begun) < WORK) {
-                clock.schedule(this::look, REST - rested, TimeUnit.MILLISECONDS);
+            long now = System.nanoTime();
+            if (now - ended < REST * 1_000_000 && now - begun < WORK * 1_000_000) {
+                LATER.execute(this::look);
                 return;
             }
             waiting = false;
@@ -70,10 +63,5 @@ final class FreedMemory implements AutoCloseable {
                 return null;
             }
         }
-    }
-
-    @Override
-    public void close() {
-        clock.shutdownNow();
     }
 }

@@ -81,9 +81,17 @@ final class AwtImage {
         ICC_Profile profile = profile(model, stated);
         ToSrgb conversion = profile == null ? null : new ToSrgb(profile, width, max);
         int[] argb = new int[width * height], row = new int[width * Math.max(bands, 3)];
+        // Most photos: nothing to convert.
+        boolean plain = conversion == null && max == 255 && colors == 3 && bands == 3;
         short[] deep = max > 255 && colors != CMYK ? new short[3 * argb.length] : null;
         for (int y = 0; y < height; y++) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
+            if (plain) {
+                for (int x = 0, i = 0, at = y * width; x < width; x++, i += 3, at++) {
+                    argb[at] = 0xFF000000 | row[i] << 16 | row[i + 1] << 8 | row[i + 2];
+                }
+                continue;
+            }
             for (int x = 0, i = bands - 1; x < width; x++, i += bands) {
                 argb[y * width + x] = (model.hasAlpha() ? eightBits(row[i], max) : 255) << 24;
             }

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * AtlantaFX's style sheet without the rules of controls that the window has none of. JavaFX compares the style classes
- * of a node with those of every rule, and the rules left out are most of them: with them, to dress the window costs half
- * as much again.
+ * of a node with those of every rule, and the rules left out are most of them: with them, to dress the window costs
+ * half as much again.
  */
 final class BaseSheet {
     /** How the style classes begin that only such controls have. */

@@ -68,7 +68,7 @@ public final class Desk implements AutoCloseable {
         return Workspaces.initial(new Look(Theme.DARK, Language.ENGLISH));
     }
 
-    /** The same on a smaller picture, in the middle of the network, as it is, with nothing left out. */
+    /** The same on a smaller picture and corpus, in the middle of the network, as it is, with nothing left out. */
     public static Settings initial() {
         return first()
             .with(NormalizeSettings.class, s -> s
@@ -76,7 +76,8 @@ public final class Desk implements AutoCloseable {
                 .withPictures(List.of(s.pictures().get(1), s.pictures().get(0), s.pictures().get(2),
                     s.pictures().get(3), s.pictures().get(4)), 0).withPanes(s.panes(), 3)
                 .withView(view -> view.withPerPage(24)))
-            .with(LayersSettings.class, s -> s.withLayer("").withOrder(UnitOrder.INDEX).withRanking(false, false))
+            .with(LayersSettings.class, s -> s.withLayer("").withOrder(UnitOrder.INDEX).withRanking(false, false)
+                .withCorpus(SmallCorpus.in(DATA).toString()))
             .with(ShiftSettings.class, s -> s.withLook(Appearance.AS_IT_IS));
     }
 
