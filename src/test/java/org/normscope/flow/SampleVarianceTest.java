@@ -22,7 +22,8 @@ class SampleVarianceTest extends NormFixture {
         TinyModel shape = mean().weights(whole("axes", 1, 2, 3)).weights("one", new int[] {}, 1)
             .node("Shape", "c", "shape").node("Gather", "shape axes", "extents", integer("axis", 0))
             .node("ReduceProd", "extents", "count", integer("keepdims", 0)).node("Cast", "count", "cells",
-                integer("to", 1)).node("Mul", "var cells", "sum").node("Sub", "cells one", "less").node("Div", "sum less", "v");
+                integer("to", 1)).node("Mul", "var cells", "sum").node("Sub", "cells one", "less")
+            .node("Div", "sum less", "v");
         told(rooted(shape));
         told(rooted(mean().weights("cells", new int[] {}, CELLS).weights("less", new int[] {}, CELLS - 1)
             .node("Mul", "var cells", "sum").node("Div", "sum less", "v")));
