@@ -52,7 +52,7 @@ final class FigureCommand implements Runnable {
     private Path out;
 
     @Option(names = "--wishes", description = {"Each unit with the picture that it wishes for beside its patches,",
-        "on one page; of several layers where --layer names them with commas between."})
+        "on one page; of several layers where --layer names them with commas between, in quotes where need be."})
     private boolean wishes;
 
     @Option(names = "--steps", defaultValue = "256",
@@ -96,9 +96,9 @@ final class FigureCommand implements Runnable {
         List<PlateFigure.Square> squares = new ArrayList<>();
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.network(index, runner, model, Map.of("size", String.valueOf(side)));
-            for (String name : layer.split(",")) {
+            for (String name : ChosenLayer.names(network, List.of(layer))) {
                 IndexedLayer chosen = index.layer(name);
-                Layer of = network.layer(name).orElseThrow();
+                Layer of = ChosenLayer.of(network, network.name(), name);
                 for (int unit : units(chosen)) {
                     List<Patch> patches = index.top(chosen, unit, options.ranking());
                     String highest = patches.isEmpty() ? "" : number(patches.get(0).value());

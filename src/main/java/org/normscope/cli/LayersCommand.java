@@ -42,7 +42,8 @@ final class LayersCommand implements Runnable {
                 out.println(Json.of(network.layers().stream().map(layer -> row(network, layer)).toList()));
             } else {
                 network.layers().forEach(layer ->
-                    out.printf("%-48s %-24s %s%n", layer.name(), operator(network, layer), layer.shape()));
+                    out.printf("%-48s %-24s %s%s%n", layer.name(), operator(network, layer), layer.shape(),
+                        deep(layer)));
             }
         }
     }
@@ -51,11 +52,17 @@ final class LayersCommand implements Runnable {
         return layer.operator() + network.rho(layer).map(rho -> String.format(" (rho %.3g)", rho)).orElse("");
     }
 
+    private static String deep(Layer layer) {
+        return layer.slices() == 1 ? ""
+            : String.format(" (%d slices of %d × %d)", layer.slices(), layer.rows(), layer.shape().w());
+    }
+
     private static Map<String, Object> row(Network network, Layer layer) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("name", layer.name());
         row.put("operator", layer.operator());
         row.put("shape", layer.shape().toArray());
+        if (layer.slices() > 1) row.put("slices", layer.slices());
         network.rho(layer).ifPresent(rho -> row.put("rho", Json.number(rho)));
         return row;
     }

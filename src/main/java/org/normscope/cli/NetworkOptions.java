@@ -59,6 +59,9 @@ final class NetworkOptions {
                 + guesses.stream().map(Guess::toString).collect(Collectors.joining("; "))
                 + " (--input says it better)");
         }
+        if (network.remarks().contains(Network.Remark.SAMPLE_VARIANCE)) {
+            err.println("normscope: " + model + ": " + Messages.get(Language.ENGLISH, "remark.SAMPLE_VARIANCE"));
+        }
         LocalFunctions.left(network.graph()).forEach(function -> err.println("normscope: "
             + Messages.get(Language.ENGLISH, "cli.function", model, function)));
         return network;

@@ -112,6 +112,10 @@ final class NormalizeCommand implements Runnable {
             List<Pixels> pictures = images.stream().map(this::picture).toList();
             FeatureMapFlow flow = new FeatureMapFlow(runner);
             LayerSite site = flow.site(network, chosen, pictures);
+            int channels = site.maps().shape().c();
+            Catalogue.disguised(Catalogue.entry(id), normalization, channels).ifPresent(same ->
+                err.printf("normscope normalize: with %d channels %s is the same as %s here%n", channels, id,
+                    same.id()));
             slice(site.place().slices());
             if (affine == GammaAndBeta.MODEL && site.affine().isEmpty()) {
                 throw new WrongUseException("cli.affine", layer);

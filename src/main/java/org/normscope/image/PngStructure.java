@@ -25,28 +25,54 @@ final class PngStructure implements Structure {
         }
     }
 
-    /** To IEND, each chunk with its checksum. */
+    /**
+     * To IEND, each chunk with its checksum. Of a still picture that does not reach it the decoder has to tell whether
+     * its pixels do; of a moving one frames may be missing that nobody asks for.
+     */
     @Override
     public Wholeness wholeness(ByteBuffer file) {
-        int at = SIGNATURE;
-        while (true) {
-            int length = file.getInt(at), end = Math.addExact(at + 8, Math.max(0, length));
-            if (length < 0 || end > file.limit() - 4) return Wholeness.CUT;
+        byte[] bytes = file.array();
+        boolean pixels = false, moves = false;
+        int at = SIGNATURE, length;
+        for (; at <= file.limit() - 8; at += 12 + length) {
+            length = file.getInt(at);
+            pixels |= Magic.isAt(bytes, at + 4, "IDAT");
+            moves |= Magic.isAt(bytes, at + 4, "acTL");
+            if (length < 0 || length > file.limit() - at - 12) break;
             CRC32 crc = new CRC32();
-            crc.update(file.array(), at + 4, 4 + length);
-            if ((int) crc.getValue() != file.getInt(end)) return Wholeness.CUT;
-            if (Magic.isAt(file.array(), at + 4, "IEND")) return Wholeness.WHOLE;
-            at = end + 4;
+            crc.update(bytes, at + 4, 4 + length);
+            if ((int) crc.getValue() != file.getInt(at + 8 + length)) return Wholeness.CUT;
+            if (Magic.isAt(bytes, at + 4, "IEND")) return Wholeness.WHOLE;
         }
+        return pixels && !moves ? Wholeness.UNENDED : Wholeness.CUT;
     }
 
-    /** Of a whole file. */
+    /** Its whole chunks, and what is there of the pixels in the one that is not. */
+    @Override
+    public byte[] ended(byte[] bytes) {
+        PngWriter file = new PngWriter();
+        int end = SIGNATURE;
+        for (Chunk chunk : chunks(bytes)) {
+            file.chunk(chunk.type, chunk.data(bytes));
+            end = chunk.at + chunk.length + 4;
+        }
+        if (end <= bytes.length - 8 && Magic.isAt(bytes, end + 4, "IDAT")) {
+            int length = Math.min(ByteBuffer.wrap(bytes).getInt(end), bytes.length - end - 8);
+            file.chunk("IDAT", Arrays.copyOfRange(bytes, end + 8, end + 8 + length));
+        }
+        return file.chunk("IEND", new byte[0]).bytes();
+    }
+
+    /** Those that are whole. */
     static List<Chunk> chunks(byte[] bytes) {
         List<Chunk> chunks = new ArrayList<>();
         ByteBuffer file = ByteBuffer.wrap(bytes);
-        for (int at = SIGNATURE; at + 12 <= bytes.length; at += 12 + file.getInt(at)) {
+        int at = SIGNATURE, length;
+        for (; at <= bytes.length - 12; at += 12 + length) {
+            length = file.getInt(at);
+            if (length < 0 || length > bytes.length - at - 12) break;
             String type = new String(bytes, at + 4, 4, StandardCharsets.ISO_8859_1);
-            chunks.add(new Chunk(type, at + 8, file.getInt(at)));
+            chunks.add(new Chunk(type, at + 8, length));
             if (type.equals("IEND")) break;
         }
         return chunks;

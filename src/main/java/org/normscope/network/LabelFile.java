@@ -21,15 +21,16 @@ import org.apache.commons.csv.CSVRecord;
 
 /**
  * Names of classes as people keep them: a name a line, with its number before it or none; a table with a column of
- * names; JSON, as a list, by number, or by name. WordNet's ids ("n01440764") are no names and are left out.
+ * names; JSON, as a list, by number, or by name; a {@link LabelMap}. WordNet's ids
+ * ("n01440764") are no names and are left out.
  */
 final class LabelFile {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** As Python prints a dictionary: {0: 'tench', 1: "great white shark"}. */
     private static final Pattern PYTHON =
-        Pattern.compile("(\\d+)\\s*:\\s*(?:'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\")");
+        Pattern.compile("(\\d+)\\s*:\\s*(?:'((?:[^'\\\\]|\\\\.)*+)'|\"((?:[^\"\\\\]|\\\\.)*+)\")");
     private static final Pattern QUOTED =
-        Pattern.compile("'((?:[^'\\\\]|\\\\.)*)',?|\"((?:[^\"\\\\]|\\\\.)*)\",?");
+        Pattern.compile("'((?:[^'\\\\]|\\\\.)*+)',?|\"((?:[^\"\\\\]|\\\\.)*+)\",?");
     private static final Pattern NUMBERED = Pattern.compile("\"?(\\d+)\"?\\s*[:\\t,; ]\\s*(.+)");
     private static final Pattern WORDNET = Pattern.compile("^n\\d{8}(?:[\\s_,]+|$)");
     private static final List<String> NAMES =
@@ -44,14 +45,16 @@ final class LabelFile {
 
     /**
      * @param name of the file: its ending tells tables from lists, and it stands in messages
+     * @param outputs that are to be named
      * @return by output index
      * @throws BadSettingException where there are no names in it
      */
-    static List<String> read(byte[] file, String name) {
+    static List<String> read(byte[] file, String name, int outputs) {
         String text = decoded(file, name);
         String lower = name.toLowerCase(Locale.ROOT);
         char separator = lower.endsWith(".csv") ? separator(text) : lower.endsWith(".tsv") ? '\t' : 0;
-        List<String> labels = separator == 0 ? written(text) : table(text, separator);
+        List<String> labels = LabelMap.is(text) ? LabelMap.read(text, outputs)
+            : separator == 0 ? written(text) : table(text, separator);
         if (labels.isEmpty() || text.indexOf('\0') >= 0) throw new BadSettingException("network.labels.none", name);
         return labels;
     }
@@ -108,7 +111,7 @@ final class LabelFile {
     private static List<String> python(String text) {
         if (text.startsWith("[")) {
             List<String> names = new ArrayList<>();
-            Matcher quoted = Pattern.compile("'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\"").matcher(text);
+            Matcher quoted = Pattern.compile("'((?:[^'\\\\]|\\\\.)*+)'|\"((?:[^\"\\\\]|\\\\.)*+)\"").matcher(text);
             while (quoted.find()) names.add(unescaped(quoted.group(1) == null ? quoted.group(2) : quoted.group(1)));
             return named(names);
         }

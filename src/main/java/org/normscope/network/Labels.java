@@ -36,7 +36,7 @@ public final class Labels {
     static List<String> of(Graph graph, Manifest manifest, Map<String, String> input, Shape classes) {
         int count = ClassOutput.isList(classes) ? classes.c() : 0;
         if (input.containsKey(KEY)) {
-            List<String> labels = read(input.get(KEY));
+            List<String> labels = read(input.get(KEY), count);
             if (labels.size() == count) return labels;
             if (count == 0) throw new BadSettingException("network.labels.useless", input.get(KEY), graph.name());
             throw new BadSettingException("network.labels.file", input.get(KEY), String.valueOf(labels.size()),
@@ -53,13 +53,13 @@ public final class Labels {
             String.valueOf(count));
     }
 
-    private static List<String> read(String file) {
+    private static List<String> read(String file, int count) {
         try {
             Path path = Path.of(file);
             if (!Files.isRegularFile(path) || Files.size(path) > LARGEST) {
                 throw new BadSettingException("network.labels.missing", file);
             }
-            return LabelFile.read(Files.readAllBytes(path), file);
+            return LabelFile.read(Files.readAllBytes(path), file, count);
         } catch (IOException | InvalidPathException e) {
             throw new BadSettingException("network.labels.missing", file);
         }

@@ -55,7 +55,7 @@ final class Layers {
             if (one != null) {
                 layers.add(new Layer(unique(one.name(), names), one.title(), LayerKind.NORMALIZATION,
                     mapped(one.input(), lies),
-                    mapped(one.output(), lies), mapped(one.output(), shape, lies)));
+                    mapped(one.output(), lies), mapped(one.output(), shape, lies), slices(one.output(), lies)));
             }
             if (parts.contains(node.name()) || inside.contains(node.output())) continue;
             String input = node.reads().stream().filter(depending::contains).flatMap(value -> graph.numbersOf(value)
@@ -63,9 +63,15 @@ final class Layers {
                 .findFirst().orElseThrow();
             layers.add(new Layer(unique(node.name().isEmpty() ? free(node.label(), given) : node.label(), names),
                 node.operator(), LayerKind.of(node.operator()),
-                mapped(input, lies), mapped(node.output(), lies), mapped(node.output(), shape, lies)));
+                mapped(input, lies), mapped(node.output(), lies), mapped(node.output(), shape, lies),
+                slices(node.output(), lies)));
         }
         return List.copyOf(layers);
+    }
+
+    private static int slices(String value, Map<String, Lie> lies) {
+        Lie lie = lies.get(value);
+        return lie != null && lie.letters().contains("D") ? Math.max(1, lie.before()) : 1;
     }
 
     private static String mapped(String value, Map<String, Lie> lies) {

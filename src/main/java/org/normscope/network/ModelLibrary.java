@@ -135,7 +135,7 @@ public final class ModelLibrary {
         ModelSpec spec = spec(graph, inputs, manifest, said, guess, input, Labels.of(graph, manifest, input, first));
         Network network = new Network(name, origin, Arranged.graph(graph, lies), layers,
             inputs.first().name(), outputs, spec,
-            Remarks.of(graph, inputs, layers, outputs, first, manifest.normless(), lies.values()));
+            Remarks.of(graph, inputs, layers, outputs, sized.shapes(), manifest.normless(), lies.values()));
         return spec.labels().isEmpty() ? withGuessedLabels(network) : network;
     }
 

@@ -3,11 +3,14 @@ package org.normscope.network;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.normscope.onnx.Arranged.Lie;
 import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.LocalFunctions;
+import org.normscope.onnx.SampleVariance;
 import org.normscope.onnx.Value;
 import org.normscope.tensor.Shape;
 
@@ -16,12 +19,13 @@ final class Remarks {
     private Remarks() { }
 
     /**
+     * @param shapes   of values, for one picture
      * @param lies     of maps that lie otherwise than [N, C, H, W]
      * @param normless whether its manifest says that it has no normalization, so that none was folded either
      */
     static List<Network.Remark> of(Graph graph, PictureInputs inputs, List<Layer> layers, List<String> outputs,
-        Shape first, boolean normless,
-                                   Collection<Lie> lies) {
+        Map<String, Shape> shapes, boolean normless, Collection<Lie> lies) {
+        Shape first = Objects.requireNonNull(shapes.get(outputs.get(0)));
         List<Network.Remark> remarks = new ArrayList<>();
         Optional<Network.Remark> folded = FoldedBatchNorm.in(graph, layers, first, normless);
         folded.ifPresent(remarks::add);
@@ -38,6 +42,7 @@ final class Remarks {
         if (lies.stream().anyMatch(lie -> lie.letters().contains("T"))) remarks.add(Network.Remark.TOKENS);
         if (lies.stream().anyMatch(lie -> lie.letters().contains("D"))) remarks.add(Network.Remark.SLICES);
         if (!LocalFunctions.left(graph).isEmpty()) remarks.add(Network.Remark.FUNCTIONS);
+        if (SampleVariance.isIn(graph, shapes)) remarks.add(Network.Remark.SAMPLE_VARIANCE);
         return List.copyOf(remarks);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.normscope.tensor.Shape;
 
 /**
  * All normalizations that NormScope knows. What is to be known of one stands in its {@link Entry}, beside its
@@ -146,6 +147,10 @@ public final class Catalogue {
             return measuring.apply(set);
         }
 
+        private boolean groups() {
+            return parameters.stream().anyMatch(Parameter.Divisor.class::isInstance);
+        }
+
         /**
          * Whether it brings what it measures to mean 0 and deviation 1, so that gamma and beta alone say how large its
          * results are; not where a style picture says it.
@@ -202,5 +207,21 @@ public final class Catalogue {
         return ENTRIES.stream().filter(entry -> entry.id().equals(id)).findFirst().orElseThrow(() ->
             new IllegalArgumentException("no normalization '" + id + "'; there are: "
                 + ENTRIES.stream().map(Entry::id).collect(Collectors.joining(" "))));
+    }
+
+    /**
+     * Where the number of groups leaves one channel to each, or one group to all: the normalization that this then is.
+     *
+     * @param made     by the entry
+     * @param channels of the maps
+     */
+    public static Optional<Entry> disguised(Entry entry, Normalization made, int channels) {
+        if (!entry.groups()) return Optional.empty();
+        Cell cell = new Cell(0, channels / 2, 1, 1);
+        Shape maps = Shape.of(2, channels, 3, 3);
+        CellBox box = made.partition().cellsOf(cell, maps);
+        return entries(entry.family()).stream()
+            .filter(other -> !other.groups() && other.measure(Parameters.NONE) == entry.measure(Parameters.NONE))
+            .filter(other -> other.create(Parameters.NONE).partition().cellsOf(cell, maps).equals(box)).findFirst();
     }
 }

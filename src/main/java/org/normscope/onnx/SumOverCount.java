@@ -16,7 +16,7 @@ import org.normscope.tensor.Tensor;
  * @param inverse whether that is one over it
  */
 record SumOverCount(Node sum, int[] axes, String count, boolean inverse) {
-    private static final float CLOSE = 1e-5f;
+    private static final float CLOSE = 2e-7f;
 
     /** Whether a node may be the last of one. */
     static boolean is(Node node) {

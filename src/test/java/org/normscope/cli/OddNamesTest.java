@@ -72,6 +72,22 @@ class OddNamesTest {
         }
     }
 
+    @Test
+    void figureOfLayersWithCommasInTheirNames() throws IOException {
+        Path pictures = Files.createDirectories(folder.resolve("pictures")), index = folder.resolve("i.db"),
+            page = folder.resolve("page.svg");
+        PictureFile.writePng(PictureSource.open("builtin:photos/cat"), pictures.resolve("cat.png"));
+        Shell.run("index", "--model", network(), "--corpus", pictures, "--out", index);
+        for (String said : List.of("conv 1, first=yes,all", "\"conv 1, first=yes\",all")) {
+            Shell.Answer answer = Shell.run("figure", "--index", index, "--model", network(), "--layer", said,
+                "--units", "0", "--wishes", "--steps", 1, "--side", 16, "--out", page);
+            assertEquals(0, answer.code(), answer.err());
+            assertTrue(Files.readString(page).contains("conv 1, first=yes · unit 0"));
+        }
+        Shell.run("figure", "--index", index, "--model", network(), "--layer", "nothing,all", "--wishes", "--side",
+            16, "--out", page).refused(2, "nothing");
+    }
+
     /** Each name that layers prints, plain and in quotes, alone and in a list, everywhere a name is taken. */
     @Test
     void namesWithQuotes() throws IOException {

@@ -22,6 +22,14 @@ class SliceCommandTest {
     @TempDir
     Path folder;
 
+    /** How many there are stands beside the size of them all. */
+    @Test
+    void layersCountThem() throws IOException {
+        normalize("all.png");
+        assertEquals(true, Shell.run("layers", folder.resolve("deep.onnx")).out().contains("(4 slices of 8 × 8)"));
+        assertEquals(true, Shell.run("layers", folder.resolve("deep.onnx"), "--json").out().contains("\"slices\" : 4"));
+    }
+
     private Shell.Answer normalize(String png, String... more) throws IOException {
         float[] kernel = new float[18];
         for (int i = 0; i < kernel.length; i++) kernel[i] = (float) Math.sin(1 + i);

@@ -106,7 +106,7 @@ class LabelsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
     void listsAsPeopleKeepThem(List<String> file) {
-        assertEquals(THREE, LabelFile.read(file.get(2).getBytes(StandardCharsets.UTF_8), file.get(1)), file.get(0));
+        assertEquals(THREE, LabelFile.read(file.get(2).getBytes(StandardCharsets.UTF_8), file.get(1), 3), file.get(0));
     }
 
     /** What Windows calls Unicode says so by its first two bytes; of other letters nobody says whose they are. */
@@ -114,12 +114,13 @@ class LabelsTest {
     void lettersOfOtherEncodings() {
         String text = "\uFEFF虎斑猫\r\ncafé\r\nn02123045_tabby\r\n";
         List<String> names = List.of("虎斑猫", "café", "n02123045_tabby");
-        assertEquals(names, LabelFile.read(text.getBytes(StandardCharsets.UTF_16LE), "labels.txt"));
-        assertEquals(names, LabelFile.read(text.getBytes(StandardCharsets.UTF_16BE), "labels.txt"));
-        assertEquals(names, LabelFile.read(text.getBytes(StandardCharsets.UTF_8), "labels.txt"));
+        assertEquals(names, LabelFile.read(text.getBytes(StandardCharsets.UTF_16LE), "labels.txt", 3));
+        assertEquals(names, LabelFile.read(text.getBytes(StandardCharsets.UTF_16BE), "labels.txt", 3));
+        assertEquals(names, LabelFile.read(text.getBytes(StandardCharsets.UTF_8), "labels.txt", 3));
         for (String charset : List.of("ISO-8859-1", "GBK")) {
             byte[] bytes = text.substring(charset.equals("GBK") ? 1 : 4).getBytes(Charset.forName(charset));
-            String fault = assertThrows(BadSettingException.class, () -> LabelFile.read(bytes, "x.txt")).getMessage();
+            String fault = assertThrows(BadSettingException.class,
+                () -> LabelFile.read(bytes, "x.txt", 3)).getMessage();
             assertTrue(fault.startsWith("x.txt is not written in UTF-8"), fault);
         }
     }
@@ -129,7 +130,7 @@ class LabelsTest {
         "<!DOCTYPE html><p>404", "<labels><l>a</l></labels>"})
     void whatHoldsNoNames(String text) {
         String fault = assertThrows(BadSettingException.class,
-            () -> LabelFile.read(text.getBytes(StandardCharsets.UTF_8), "x.json")).getMessage();
+            () -> LabelFile.read(text.getBytes(StandardCharsets.UTF_8), "x.json", 3)).getMessage();
         assertTrue(fault.startsWith("x.json holds no list of labels"), fault);
     }
 
@@ -288,7 +289,7 @@ class LabelsTest {
         List<String> names = Files.readAllLines(Path.of("assets/networks/imagenet-labels.txt"));
         Path usual = Path.of("../shared/models/labels-imagenet.txt");
         Assumptions.assumeTrue(Files.exists(usual), "needs " + usual);
-        assertEquals(LabelFile.read(Files.readAllBytes(usual), "labels-imagenet.txt"), names);
+        assertEquals(LabelFile.read(Files.readAllBytes(usual), "labels-imagenet.txt", 1000), names);
         assertEquals(1000, names.size());
     }
 

@@ -3,6 +3,9 @@ package org.normscope.normalize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +21,16 @@ class GroupsTest {
         "31, 31", "2, 2", "1, 1"})
     void theUsualGroupsButNeverAnotherNormalizationInDisguise(int channels, int groups) {
         assertEquals(groups, GROUPS.unset(Shape.of(1, channels, 4, 4)));
+    }
+
+    /** Where nothing else divides, it is said what it is then; by a number that is said, too. */
+    @ParameterizedTest
+    @CsvSource({"31, , in", "37, , ln", "7, , in", "32, , ", "32, 1, ln", "32, 32, in", "32, 4, "})
+    void whatItIsInDisguise(int channels, @Nullable String groups, @Nullable String same) {
+        Catalogue.Entry entry = Catalogue.entry("gn");
+        Parameters set = groups == null ? Parameters.NONE : new Parameters(Map.of("groups", groups));
+        assertEquals(Optional.ofNullable(same), Catalogue.disguised(entry, entry.create(set), channels)
+            .map(Catalogue.Entry::id));
     }
 
     @ParameterizedTest

@@ -3,6 +3,8 @@ package org.normscope.onnx;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +22,61 @@ class ForeignFormatTest {
         tells("Git LFS", text("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 132735\n"));
         tells("web page", text("\n<!DOCTYPE html><html><head><title>404</title>"));
         tells("web page", text("<html lang=\"en\">"));
-        tells("XML", text("<?xml version=\"1.0\"?><net name=\"n\" version=\"11\">"));
+        tells("XML", text("<?xml version=\"1.0\"?><annotation><filename>a.jpg</filename></annotation>"));
         tells(".ort", bytes(0x24, 0, 0, 0, 'O', 'R', 'T', 'M', 0, 0));
         tells("TensorFlow Lite", bytes(0x1c, 0, 0, 0, 'T', 'F', 'L', '3', 0, 0));
         tells("Keras", bytes(0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'));
         tells("PyTorch", bytes(0x80, 2, 0x8a, 10, 'l'));
+        tells("OpenVINO", text("<?xml version=\"1.0\"?>\n<net name=\"n\" version=\"11\"><layers><layer id=\"0\"/>"));
+        tells("TensorRT", text("ptrt\0\0\0\0\u0008\u0001"));
+        tells("TensorRT", text("ftrt\u0018\0\0\0\u0001\0"));
+        tells("Darknet", bytes(0, 0, 0, 0, 2, 0, 0, 0, 5, 0, 0, 0, 0, 0x7d, 0, 0));
         tells("safetensors", text("\u0010\0\0\0\0\0\0\0{\"w\":{\"dtype\":\"F32\"}}"));
+    }
+
+    @Test
+    void textsAreToldByTheirWords() {
+        tells("Darknet", text("# yolo\n\n[net]\nbatch=1\n[convolutional]\nfilters=16\n"));
+        tells("ncnn", text("7767517\n3 3\nInput data 0 1 data\n"));
+        tells("Caffe", text("name: \"LeNet\"\ninput: \"data\"\nlayer {\n  name: \"conv1\"\n}\n"));
+        tells("Caffe", text("layers {\n  name: \"data\"\n  type: DATA\n}\n"));
+        tells("TensorFlow network", text("node {\n  name: \"x\"\n  op: \"Placeholder\"\n}\n"));
+        tells("TensorFlow.js", text("{\"format\": \"graph-model\", \"modelTopology\": {\"node\": []}}"));
+        tells("written as text", text("{\n  \"irVersion\": \"8\",\n  \"graph\": {}}"));
+        tells("written as text", text("ir_version: 8\nproducer_name: \"pytorch\"\ngraph {\n"));
+        tells("written as text", text("<\n  ir_version: 8,\n  opset_import: [\"\" : 18]\n>\nagraph (float[N] x)"));
+        tells("Keras", text("{\"class_name\": \"Functional\", \"config\": {}}"));
+        tells("MXNet", text("{\n  \"nodes\": [{\"op\": \"null\", \"name\": \"data\"}]}"));
+        tells("JSON", text("{\"size\": 224}"));
+        tells("JSON", text("[\"a\", \"b\"]"));
+    }
+
+    /** By the numbers of their fields, written here as their own schemas count them. */
+    @Test
+    void messagesAreToldByTheirFields() {
+        ByteString node = message(1, text("input")).concat(message(2, text("Placeholder")));
+        tells("TensorFlow network", message(1, node.toByteArray()).toByteArray());
+        tells("TensorFlow network", number(1, 1).concat(message(2, message(1, message(4, text("serve")).toByteArray())
+            .concat(message(2, message(1, node.toByteArray()).toByteArray())).toByteArray())).toByteArray());
+        ByteString layer = message(1, text("conv1")).concat(message(2, text("Convolution")));
+        tells("Caffe", message(1, text("AlexNet")).concat(message(100, layer.toByteArray())).toByteArray());
+        tells("Caffe", message(1, text("LeNet")).concat(message(2, layer.toByteArray())).toByteArray());
+        tells("Caffe", message(100, layer.toByteArray()).toByteArray());
+        ByteString described = message(1, message(1, text("image")).toByteArray());
+        for (int kind : new int[] {303, 403, 500, 502}) {
+            tells("Core ML", number(1, 5).concat(message(2, described.toByteArray()))
+                .concat(message(kind, new byte[] {10, 0})).toByteArray());
+        }
+    }
+
+    private static ByteString number(int field, int value) {
+        return UnknownFieldSet.newBuilder().addField(field, UnknownFieldSet.Field.newBuilder().addVarint(value).build())
+            .build().toByteString();
+    }
+
+    private static ByteString message(int field, byte[] held) {
+        return UnknownFieldSet.newBuilder().addField(field, UnknownFieldSet.Field.newBuilder()
+            .addLengthDelimited(ByteString.copyFrom(held)).build()).build().toByteString();
     }
 
     @Test
@@ -48,6 +99,10 @@ class ForeignFormatTest {
         assertTrue(ForeignFormat.of(new TinyModel().input("x", 1).node("Relu", "x", "y").output("y").bytes())
             .isEmpty());
         assertTrue(ForeignFormat.of(new byte[0]).isEmpty());
+        byte[] whole = new TinyModel().input("x", 1).node("Relu", "x", "y").output("y").bytes();
+        for (int length = 1; length < whole.length; length++) {
+            assertTrue(ForeignFormat.of(Arrays.copyOf(whole, length)).isEmpty(), "cut to " + length);
+        }
         for (int first = 0; first < 256; first++) ForeignFormat.of(new byte[] {(byte) first});
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Files that were dropped on the window, by what they are: networks (.onnx), folders, pictures (anything else). */
 public record Dropped(List<String> networks, List<String> folders, List<String> pictures) {
-    private static final Set<String> OF_LABELS = Set.of("txt", "csv", "tsv", "json", "names");
+    private static final Set<String> OF_LABELS = Set.of("txt", "csv", "tsv", "json", "names", "yaml", "yml", "pbtxt");
 
     /** Whether a file may hold the names of classes, by its ending. */
     public static boolean isOfLabels(Path file) {

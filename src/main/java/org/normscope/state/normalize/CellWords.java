@@ -12,7 +12,6 @@ import org.normscope.normalize.Cell;
 import org.normscope.normalize.CellBox;
 import org.normscope.normalize.Normalization;
 import org.normscope.normalize.Parameter;
-import org.normscope.normalize.Parameters;
 import org.normscope.normalize.Partition;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.Words;
@@ -33,7 +32,7 @@ final class CellWords {
         Catalogue.Measure measure = entry.measure(pane.parameters());
         return switch (measure) {
             case MOMENTS, SQUARES, MAGNITUDES -> pane.takesStyle() ? styled(pane, "pane.cells.styled")
-                : disguise(entry, site.normalization(), maps.c())
+                : Catalogue.disguised(entry, site.normalization(), maps.c())
                     .map(other -> Words.of("pane.cells." + key(measure) + ".as", axes(site.normalization(), maps.c()),
                         other.shortName()))
                     .orElseGet(() -> Words.of("pane.cells." + key(measure), axes(site.normalization(), maps.c())));
@@ -41,17 +40,6 @@ final class CellWords {
             case POOL -> pooled(pane, "pane.cells.pool");
             case PARTS, WEIGHTS, PATCHES, RUNNING -> Words.of("pane.cells." + key(measure));
         };
-    }
-
-    /** Where the number of groups leaves one channel to each, or one group: the normalization that this then is. */
-    private static Optional<Catalogue.Entry> disguise(Catalogue.Entry entry, Normalization normalization,
-        int channels) {
-        if (entry.parameters().stream().noneMatch(Parameter.Divisor.class::isInstance)) return Optional.empty();
-        CellBox box = probed(normalization.partition(), channels);
-        return Catalogue.entries(entry.family()).stream()
-            .filter(other -> other.parameters().stream().noneMatch(Parameter.Divisor.class::isInstance)
-                && other.measure(Parameters.NONE) == entry.measure(Parameters.NONE))
-            .filter(other -> probed(other.create(Parameters.NONE).partition(), channels).equals(box)).findFirst();
     }
 
     private static String key(Catalogue.Measure measure) {

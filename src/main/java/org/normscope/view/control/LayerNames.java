@@ -33,12 +33,21 @@ public final class LayerNames {
         return name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name;
     }
 
-    /** Channels and extent of one picture's maps: 64×80², 64×80×60, 7 for a vector. */
+    /** Channels and extent of one picture's maps: 64×80², 64×80×60, 64×9×80² with nine slices, 7 for a vector. */
     public static String shape(Layer layer) {
         Shape shape = layer.shape();
         if (shape.plane() == 1) return Integer.toString(shape.c());
-        return shape.h() == shape.w() ? shape.c() + "×" + shape.h() + "²"
-            : shape.c() + "×" + shape.h() + "×" + shape.w();
+        String deep = layer.slices() == 1 ? "" : layer.slices() + "×";
+        return shape.c() + "×" + deep + (layer.rows() == shape.w() ? shape.w() + "²"
+            : layer.rows() + "×" + shape.w());
+    }
+
+    /** The same in words, where there is room for them: 64 × 80 × 60, 64 × 9 slices of 80 × 60, 7 for a vector. */
+    public static String size(Layer layer, Texts texts) {
+        Shape shape = layer.shape();
+        if (shape.plane() == 1) return Integer.toString(shape.c());
+        return texts.now(layer.slices() == 1 ? "layer.size" : "layer.size.slices", shape.c(), layer.rows(), shape.w(),
+            layer.slices());
     }
 
     /** Layers that stand as cards; the others stand as chips between them. */

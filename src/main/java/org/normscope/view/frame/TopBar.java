@@ -104,18 +104,21 @@ final class TopBar extends HBox {
         shape.visibleProperty().bind(Room.enough(this, shape, 110));
         shape.managedProperty().bind(shape.visibleProperty());
         return controls.about(chip, controls.texts().derived(() -> chosen() == null ? ""
-            : controls.texts().now("tip.layer.title", name(chosen()), chosen().operator(), chosen().shape().c(),
-                chosen().shape().h(), chosen().shape().w()), watched));
+            : tip(chosen()), watched));
     }
 
     private static String name(@Nullable Layer layer) {
         return layer == null ? "" : LayerNames.name(layer);
     }
 
+    private String tip(Layer layer) {
+        return controls.texts().now(layer.slices() == 1 ? "tip.layer.title" : "tip.layer.slices", name(layer),
+            layer.operator(), layer.shape().c(), layer.rows(), layer.shape().w(), layer.slices());
+    }
+
     private String shape(@Nullable Layer layer) {
         return layer == null ? ""
-            : layer.operator() + rho(layer) + " · " + layer.shape().c() + " × " + layer.shape().h()
-                + " × " + layer.shape().w();
+            : layer.operator() + rho(layer) + " · " + LayerNames.size(layer, controls.texts());
     }
 
     /** BN's share in a layer that mixes IN in. */

@@ -13,6 +13,7 @@ import org.normscope.network.Layer;
 import org.normscope.state.transfer.Lesson;
 import org.normscope.state.transfer.TransferModel;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.LayerNames;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
@@ -53,9 +54,7 @@ final class CutBar extends HBox {
     private String cut() {
         Layer layer = model.layer().get();
         if (layer == null) return "";
-        String shape = layer.shape().plane() == 1 ? String.valueOf(layer.shape().c())
-            : layer.shape().c() + " × " + layer.shape().h() + " × " + layer.shape().w();
-        return texts.now("transfer.cut.after", layer.name(), shape);
+        return texts.now("transfer.cut.after", layer.name(), LayerNames.size(layer, texts));
     }
 
     private static String weights(long count) {

@@ -1,0 +1,98 @@
+package org.normscope.onnx;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/**
+ * Variances that are divided by one less than the count of their cells (Bessel's correction), as torch.var makes them
+ * where nobody says otherwise. What is normalized by one is none of the catalogue's normalizations, whose variances are
+ * divided by the count: it stays in its parts, and is told.
+ */
+public final class SampleVariance {
+    /** What changes how a variance lies, or keeps it from zero. */
+    private static final Set<String> PASSED = Set.of("Reshape", "Squeeze", "Unsqueeze", "Flatten", "Cast", "Identity",
+        "Expand", "Add", "Max", "Clip", "Relu"), ROOTS = Set.of("Sqrt", "Pow"),
+        REDUCTIONS = Set.of("ReduceMean", "ReduceSum", "ReduceSumSquare", "GlobalAveragePool");
+    /** Of the distance between a division by n and by n - 1. */
+    private static final double NEAR = .25;
+
+    private final Graph graph;
+    private final Map<String, Shape> shapes;
+
+    private SampleVariance(Graph graph, Map<String, Shape> shapes) {
+        this.graph = graph;
+        this.shapes = shapes;
+    }
+
+    /**
+     * Whether a root is drawn from one anywhere.
+     *
+     * @param shapes of the graph's values, for one picture
+     */
+    public static boolean isIn(Graph graph, Map<String, Shape> shapes) {
+        SampleVariance search = new SampleVariance(graph, shapes);
+        return graph.nodes().stream().anyMatch(search::begins);
+    }
+
+    private boolean begins(Node sum) {
+        if (!sum.domain().isEmpty() || !REDUCTIONS.contains(sum.operator()) || !ofSquares(sum)) return false;
+        double cells = cells(sum);
+        boolean mean = !sum.operator().startsWith("ReduceSum");
+        return cells > 1 && Math.abs(divided(sum.output(), mean ? 1 / cells : 1) * (cells - 1) - 1) < NEAR / cells;
+    }
+
+    private boolean ofSquares(Node sum) {
+        if (sum.operator().equals("ReduceSumSquare")) return true;
+        Node square = graph.writer(sum.input(0)).orElse(null);
+        if (square == null || !square.domain().isEmpty()) return false;
+        return square.operator().equals("Mul") ? square.input(0).equals(square.input(1))
+            : square.operator().equals("Pow") && number(square.input(1)).filter(two -> two == 2).isPresent();
+    }
+
+    /** NaN where it is not known. */
+    private double cells(Node sum) {
+        Shape shape = shapes.get(sum.input(0));
+        if (shape == null) return Double.NaN;
+        int[] axes = sum.operator().equals("GlobalAveragePool") ? IntStream.range(2, shape.rank()).toArray()
+            : SumOverCount.axes(graph, sum);
+        return IntStream.of(axes).distinct().mapToDouble(axis -> shape.extent(Math.floorMod(axis, shape.rank())))
+            .reduce((a, b) -> a * b).orElse(Double.NaN);
+    }
+
+    /** By what the sum stands multiplied under the next root; NaN where it comes to none, or somebody else reads it. */
+    private double divided(String sum, double before) {
+        double factor = before;
+        String at = sum;
+        while (true) {
+            Node reader = only(at);
+            if (reader == null) return Double.NaN;
+            if (ROOTS.contains(reader.operator())) return factor;
+            boolean times = reader.operator().equals("Mul"), over = reader.operator().equals("Div")
+                && reader.input(0).equals(at);
+            if (times || over) {
+                Optional<Double> number = number(reader.input(reader.input(0).equals(at) ? 1 : 0));
+                if (number.isEmpty()) return Double.NaN;
+                factor = times ? factor * number.get() : factor / number.get();
+            } else if (!PASSED.contains(reader.operator())) {
+                return Double.NaN;
+            }
+            at = reader.output();
+        }
+    }
+
+    private @Nullable Node only(String value) {
+        List<Node> readers = graph.readers(value).stream().filter(node -> node.footprint() != Footprint.SHAPE).toList();
+        return readers.size() == 1 && readers.get(0).domain().isEmpty() ? readers.get(0) : null;
+    }
+
+    private Optional<Double> number(String value) {
+        return Constants.read(graph, value, shapes).map(Tensor::data).filter(data -> data.length == 1)
+            .map(data -> (double) data[0]);
+    }
+}

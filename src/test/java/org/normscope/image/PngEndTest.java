@@ -1,0 +1,53 @@
+package org.normscope.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.normscope.image.PictureBytes.golden;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.normscope.text.Language;
+
+/** PNG files cut off at every byte: all pixels are there and it is said what is missing, or the file is refused. */
+class PngEndTest {
+    private static final int END = 12;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rgb.png", "rgba.png", "palette.png", "bilevel.png", "gray16.png", "gray-alpha.png",
+        "turned.png"})
+    void readWithANoticeOrRefused(String name) throws IOException {
+        byte[] whole = golden(name);
+        int[] pixels = PictureFile.read(whole, "whole.png").argb();
+        int read = 0;
+        for (int length = whole.length - 1; length > 8; length -= length > whole.length - 200 ? 1 : 37) {
+            List<String> notices = new ArrayList<>();
+            try {
+                assertArrayEquals(pixels, PictureFile.read(Arrays.copyOf(whole, length), 0, "cut.png", notice ->
+                    notices.add(notice.message(Language.ENGLISH))).argb(), name + " cut to " + length);
+                assertEquals(List.of("cut.png lacks the mark of its end. All its pixels are there."), notices);
+                read++;
+            } catch (BadPictureException e) {
+                assertTrue(e.getMessage().startsWith("cut.png ends before the picture does"), e.getMessage());
+                assertTrue(length < whole.length - END, name + " cut to " + length);
+            }
+        }
+        assertTrue(read >= END && read < whole.length / 2, read + " read");
+    }
+
+    /** What stands behind the pixels may be missing, too; wrong pixels are wrong. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 12, 20})
+    void aTextBehindThePixels(int missing) throws IOException {
+        byte[] whole = golden("rgb.png"), text = new PngWriter().chunk("tEXt", new byte[] {65, 0, 66}).bytes();
+        byte[] longer = Arrays.copyOf(whole, whole.length + text.length - 8);
+        System.arraycopy(text, 8, longer, whole.length - END, text.length - 8);
+        System.arraycopy(whole, whole.length - END, longer, longer.length - END, END);
+        assertArrayEquals(PictureFile.read(whole, "whole.png").argb(),
+            PictureFile.read(Arrays.copyOf(longer, longer.length - missing), "cut.png").argb());
+    }
+}
