@@ -49,7 +49,7 @@ final class ConceptsCommand implements Runnable {
     private int count;
 
     @Option(names = "--pictures", defaultValue = "100",
-        description = "The first so many of the corpus. Default: ${DEFAULT-VALUE}.")
+        description = "So many of the corpus, at even distances. Default: ${DEFAULT-VALUE}.")
     private int most;
 
     @Option(names = "--seed", defaultValue = "1", description = "Of the factorization. Default: ${DEFAULT-VALUE}.")

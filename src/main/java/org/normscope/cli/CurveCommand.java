@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.AtomicFile;
-import org.normscope.image.PictureFile;
 import org.normscope.network.GraphRunner;
 import org.normscope.task.Workers;
+import org.normscope.text.Language;
 import org.normscope.transfer.CurvePicture;
 import org.normscope.transfer.FeatureLayer;
 import org.normscope.transfer.FeatureTable;
@@ -29,8 +29,8 @@ import picocli.CommandLine;
 /** How few pictures are enough. */
 @Command(name = "curve", mixinStandardHelpOptions = true,
     description = {"The lesson in one chart: accuracy over pictures a class, of a head alone, of the last blocks too, "
-        + "and from scratch, several draws each and their spread; at the end with all pictures. Writes method, "
-        + "pictures a class, seed, accuracy in percent."})
+        + "and from scratch (on pictures of half the size, where the network takes them), several draws each and "
+        + "their spread; at the end with all pictures. Writes method, pictures a class, seed, accuracy in percent."})
 final class CurveCommand implements Runnable {
     private static final int MOST = 100;
 
@@ -58,7 +58,7 @@ final class CurveCommand implements Runnable {
     @Option(names = "--out", required = true, paramLabel = "CURVE.csv", description = "The table.")
     private Path out;
 
-    @Option(names = "--png", paramLabel = "CURVE.png", description = "The same as a picture.")
+    @Option(names = "--png", paramLabel = "CURVE.png", description = "The same as a picture, or as SVG.")
     private @Nullable Path png;
 
     @Override
@@ -81,8 +81,7 @@ final class CurveCommand implements Runnable {
             List<WayCurve> curves = run(table, plan, runner, line);
             write(curves);
             if (png != null) {
-                PictureFile.writePng(CurvePicture.of(curves, cut.network().name() + ", " + table.set().classes().size()
-                    + " classes"), png);
+                CurvePicture.write(curves, cut.network().name(), table.set().classes().size(), Language.ENGLISH, png);
             }
             for (WayCurve curve : curves) {
                 curve.steps().forEach(one -> line.getOut().printf(Locale.ROOT,

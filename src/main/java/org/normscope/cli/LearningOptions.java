@@ -98,6 +98,7 @@ final class LearningOptions {
             case DUPLICATE -> err.println(name + "skipped: " + left.file() + " is the same as " + left.detail());
             case CONTRADICTING -> err.println(name + "skipped: " + left.file() + " is the same as " + left.detail()
                 + ", of another class");
+            case EMPTY -> err.println(name + "skipped: " + left.file() + " holds no picture");
             case LOOSE -> err.println(name + "skipped: " + left.file() + " lies in no class");
         }
     }

@@ -36,18 +36,18 @@ final class DjlPinnedRun implements PinnedRun {
     private final List<Map<String, OnnxTensor>> pinned = new ArrayList<>();
     private final List<Map<String, FloatBuffer>> cells = new ArrayList<>();
     private final List<Map<String, Fed>> fed = new ArrayList<>();
-    private final OrtEnvironment environment;
+    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final FreedMemory freed;
 
     /** What the engine reads of an input. */
     private record Fed(Shape shape, FloatBuffer cells, OnnxTensor tensor) { }
 
     /** Takes over the session and the manager, also where this fails. */
-    DjlPinnedRun(OrtSession session, NDManager manager, OrtEnvironment environment, Map<String, Shape> values,
-                 int memories, String file)
-        throws OrtException {
+    DjlPinnedRun(OrtSession session, NDManager manager, FreedMemory freed, Map<String, Shape> values, int memories,
+                 String file) throws OrtException {
         this.session = session;
         this.manager = manager;
-        this.environment = environment;
+        this.freed = freed;
         this.file = file;
         try {
             for (var input : session.getInputInfo().entrySet()) {
@@ -60,7 +60,7 @@ final class DjlPinnedRun implements PinnedRun {
             }
             for (var output : session.getOutputInfo().entrySet()) {
                 boolean stays = ((TensorInfo) output.getValue().getInfo()).type == OnnxJavaType.FLOAT;
-                if (stays) pin(output.getKey(), Objects.requireNonNull(values.get(output.getKey())), environment);
+                if (stays) pin(output.getKey(), Objects.requireNonNull(values.get(output.getKey())));
                 else converted.add(output.getKey());
             }
         } catch (OrtException | RuntimeException e) {
@@ -69,7 +69,7 @@ final class DjlPinnedRun implements PinnedRun {
         }
     }
 
-    private void pin(String value, Shape shape, OrtEnvironment environment) throws OrtException {
+    private void pin(String value, Shape shape) throws OrtException {
         long[] extents = Arrays.stream(shape.toArray()).asLongStream().toArray();
         for (int memory = 0; memory < pinned.size(); memory++) {
             FloatBuffer buffer = ByteBuffer.allocateDirect(Math.multiplyExact(4, shape.size()))
@@ -135,6 +135,7 @@ final class DjlPinnedRun implements PinnedRun {
             throw new IllegalStateException("the session does not close", e);
         } finally {
             manager.close();
+            freed.ran();
         }
     }
 }

@@ -46,6 +46,7 @@ public final class DjlRunner implements GraphRunner {
 
     private final int threads;
     private final Map<Key, Session> sessions = new LinkedHashMap<>(16, .75f, true);
+    private final FreedMemory freed = new FreedMemory();
     private boolean closed;
 
     /** @param threads of one operator; one is the steadiest where a machine is shared */
@@ -87,6 +88,7 @@ public final class DjlRunner implements GraphRunner {
                 results.putAll(run(session, graph, feeds, stop));
             } finally {
                 session.leave();
+                freed.ran();
             }
         }
         return new Activations(results, (System.nanoTime() - start) * 1e-9);
@@ -223,6 +225,8 @@ public final class DjlRunner implements GraphRunner {
             return new Activations(results, (System.nanoTime() - start) * 1e-9);
         } catch (OrtException e) {
             throw Refusal.of(e, name);
+        } finally {
+            freed.ran();
         }
     }
 
@@ -230,7 +234,7 @@ public final class DjlRunner implements GraphRunner {
     public PinnedRun pin(Graph graph, Map<String, Shape> values, int memories) {
         try {
             return new DjlPinnedRun(ready(new Key(graph, values.keySet())), manager(),
-                environment(), values, memories, graph.name());
+                freed, values, memories, graph.name());
         } catch (OrtException e) {
             throw Refusal.of(e, graph.name());
         }
@@ -247,6 +251,7 @@ public final class DjlRunner implements GraphRunner {
         synchronized (sessions) {
             if (closed) return;
             closed = true;
+            freed.close();
             all = List.copyOf(sessions.values());
             sessions.clear();
         }

@@ -45,13 +45,15 @@ public final class ConceptSearch {
     private final Corpus corpus;
     private final List<Corpus.Entry> entries;
 
-    /** @param pictures the first so many of the corpus */
+    /** @param pictures so many of the corpus, at even distances: the first ones may all be of one class */
     public ConceptSearch(Network network, GraphRunner runner, Layer layer, Corpus corpus, int pictures) {
         this.network = network;
         this.runner = runner;
         this.layer = layer;
         this.corpus = corpus;
-        entries = corpus.entries().stream().limit(pictures).toList();
+        List<Corpus.Entry> all = corpus.entries();
+        int count = Math.min(pictures, all.size());
+        entries = IntStream.range(0, count).mapToObj(i -> all.get((int) ((long) i * all.size() / count))).toList();
     }
 
     /**

@@ -42,6 +42,12 @@ public final class Sheet implements Paper {
         }
     }
 
+    /** Letters that the program's font lacks, as of class names, are set in one of the system's. */
+    private static Font font(String text, double size) {
+        Font font = FONT.canDisplayUpTo(text) < 0 ? FONT : new Font(Font.SANS_SERIF, Font.PLAIN, 1);
+        return font.deriveFont((float) size);
+    }
+
     @Override
     public void fill(int x, int y, int across, int down, int color) {
         pen.setColor(new Color(color, true));
@@ -58,7 +64,7 @@ public final class Sheet implements Paper {
 
     @Override
     public void write(String text, int x, int baseline, double size, int room, int color) {
-        pen.setFont(FONT.deriveFont((float) size));
+        pen.setFont(font(text, size));
         pen.setColor(new Color(color, true));
         pen.drawString(fitting(text, size, room), x, baseline);
     }
@@ -77,7 +83,7 @@ public final class Sheet implements Paper {
     }
 
     private static double length(String text, double size) {
-        return FONT.deriveFont((float) size).getStringBounds(text, new FontRenderContext(null, true, true)).getWidth();
+        return font(text, size).getStringBounds(text, new FontRenderContext(null, true, true)).getWidth();
     }
 
     /** The sheet as a picture; nothing may be drawn on it after. What the pen mixed on opaque paper is opaque again. */

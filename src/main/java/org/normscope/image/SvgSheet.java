@@ -43,8 +43,10 @@ public final class SvgSheet implements Paper {
 
     @Override
     public void fill(int x, int y, int across, int down, int color) {
-        svg.append(String.format(Locale.ROOT, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>%n", x,
-            y, across, down, color(color)));
+        String faint = color >>> 24 == 0xFF ? ""
+            : String.format(Locale.ROOT, " fill-opacity=\"%.3f\"", (color >>> 24) / 255.0);
+        svg.append(String.format(Locale.ROOT, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"%s/>%n",
+            x, y, across, down, color(color), faint));
     }
 
     @Override

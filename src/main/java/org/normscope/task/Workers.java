@@ -9,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -79,6 +80,24 @@ public final class Workers implements AutoCloseable {
         futures.stream().skip(1).forEach(light::execute);
         futures.forEach(FutureTask::run);
         return futures.stream().map(Workers::result).toList();
+    }
+
+    /**
+     * The same work on this thread and, as soon as one for jobs is free, on that one beside it: both take from one
+     * heap. Returns when nobody is at work any more; who has not begun by then never does.
+     */
+    public void twofold(Runnable work) {
+        AtomicBoolean begun = new AtomicBoolean();
+        FutureTask<Boolean> beside = new FutureTask<>(() -> {
+            if (begun.compareAndSet(false, true)) work.run();
+            return true;
+        });
+        jobs.execute(beside);
+        try {
+            work.run();
+        } finally {
+            if (!begun.compareAndSet(false, true)) result(beside);
+        }
     }
 
     private static <T> T result(FutureTask<T> task) {

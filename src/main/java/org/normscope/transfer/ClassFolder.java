@@ -135,6 +135,7 @@ public final class ClassFolder {
 
     private void addClass(Path folder, @Nullable Split side) {
         FolderCorpus corpus = new FolderCorpus(folder);
+        if (corpus.entries().isEmpty()) left.add(new LeftOut(folder.toString(), LeftOut.Why.EMPTY, ""));
         corpus.entries().forEach(entry ->
             found.add(new Found(corpus.origin(entry.name()), corpus, entry.name(), name(folder), side)));
     }

@@ -1,9 +1,12 @@
 package org.normscope.transfer;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.normscope.image.Pixels;
-import org.normscope.image.Sheet;
+import org.normscope.image.Paper;
+import org.normscope.image.SvgSheet;
+import org.normscope.text.Language;
+import org.normscope.text.Messages;
 
 /** The curves as a picture for slides: accuracy over pictures a class, means as lines, spreads as bands. */
 public final class CurvePicture {
@@ -13,12 +16,15 @@ public final class CurvePicture {
     private static final double LETTERS = 17;
     private static final int DOT = 5, THICK = 3, LINE = 22;
 
-    private final Sheet sheet = new Sheet(WIDTH, HEIGHT, PAPER);
+    private final Paper sheet;
+    private final Language language;
     private final List<WayCurve> curves;
     private final List<Integer> places;
     private final double floor;
 
-    private CurvePicture(List<WayCurve> curves) {
+    private CurvePicture(Paper sheet, List<WayCurve> curves, Language language) {
+        this.sheet = sheet;
+        this.language = language;
         this.curves = curves;
         places = curves.stream().flatMap(curve -> curve.steps().stream()).map(LessonCurve::perClass).distinct().sorted()
             .toList();
@@ -27,12 +33,19 @@ public final class CurvePicture {
         floor = Math.min(.9, Math.floor(10 * least) / 10);
     }
 
-    /** @param about the network and its classes, above it */
-    public static Pixels of(List<WayCurve> curves, String about) {
-        return new CurvePicture(curves).drawn(about);
+    /**
+     * Writes it: as SVG where the file's name ends so, else as a picture of the format that it says.
+     *
+     * @param network  name, above it with the number of classes
+     * @param language of its words
+     * @throws org.normscope.image.BadPictureException where the file cannot be written
+     */
+    public static void write(List<WayCurve> curves, String network, int classes, Language language, Path file) {
+        SvgSheet.figure(WIDTH, HEIGHT, PAPER, sheet -> new CurvePicture(sheet, curves, language)
+            .draw(network + ", " + Messages.get(language, "transfer.picture.classes", classes)), file);
     }
 
-    private Pixels drawn(String about) {
+    private void draw(String about) {
         sheet.write(about, LEFT, TOP - 14, LETTERS, WIDTH - LEFT, INK);
         for (int tick = (int) Math.round(10 * floor); tick <= 10; tick++) {
             int y = y(tick / 10.0);
@@ -40,16 +53,19 @@ public final class CurvePicture {
             sheet.writeEndingAt(LEFT - 10, 10 * tick + " %", y + 6, LETTERS, INK);
         }
         for (int i = 0; i < places.size(); i++) {
-            String name = places.get(i) == LessonCurve.ALL ? "all" : String.valueOf(places.get(i));
+            String name = places.get(i) == LessonCurve.ALL ? said("transfer.picture.all")
+                : String.valueOf(places.get(i));
             sheet.write(name, x(i) - 10, HEIGHT - FOOT + 26, LETTERS, RIGHT, INK);
         }
         curves.forEach(this::curve);
         names();
         int draws = curves.stream().flatMap(curve -> curve.steps().stream()).mapToInt(step -> step.accuracy().size())
             .max().orElse(1);
-        sheet.write("pictures a class; bands: least to most of " + draws + " draws", LEFT, HEIGHT - 14, LETTERS,
-            WIDTH - LEFT, INK);
-        return sheet.pixels();
+        sheet.write(said("transfer.picture.foot", draws), LEFT, HEIGHT - 14, LETTERS, WIDTH - LEFT, INK);
+    }
+
+    private String said(String key, Object... arguments) {
+        return Messages.get(language, key, arguments);
     }
 
     private void curve(WayCurve curve) {
@@ -92,12 +108,12 @@ public final class CurvePicture {
         };
     }
 
-    private static String name(Teaching way) {
-        return switch (way) {
-            case HEAD -> "head only";
-            case BLOCKS -> "last blocks too";
-            case SCRATCH -> "from scratch";
-        };
+    private String name(Teaching way) {
+        return said(switch (way) {
+            case HEAD -> "transfer.way.head";
+            case BLOCKS -> "transfer.way.blocks";
+            case SCRATCH -> "transfer.way.scratch";
+        });
     }
 
     private static LessonCurve end(WayCurve curve) {

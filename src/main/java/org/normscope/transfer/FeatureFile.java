@@ -52,17 +52,25 @@ final class FeatureFile implements AutoCloseable {
      */
     static FeatureFile open(Path folder, FeatureLayer cut) {
         Path path = folder.resolve(cut.key() + ".features");
-        FeatureFile opened = null;
         try {
             Files.createDirectories(folder);
-            opened = new FeatureFile(path, cut.count(), new RandomAccessFile(path.toFile(), "rw"));
+            return of(path, cut.count(), new RandomAccessFile(path.toFile(), "rw"));
+        } catch (IOException e) {
+            throw new TransferException(e, "transfer.features.unwritable", path.toString());
+        }
+    }
+
+    /** Of a file that is open already, which is this one's from now on. */
+    static FeatureFile of(Path path, int count, RandomAccessFile file) {
+        FeatureFile opened = new FeatureFile(path, count, file);
+        try {
             opened.begin();
             return opened;
         } catch (IOException e) {
-            if (opened != null) opened.close();
+            opened.close();
             throw new TransferException(e, "transfer.features.unwritable", path.toString());
         } catch (RuntimeException e) {
-            if (opened != null) opened.close();
+            opened.close();
             throw e;
         }
     }

@@ -2,11 +2,13 @@ package org.normscope.transfer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.normscope.network.LayerKind;
 import org.normscope.network.Network;
 import org.normscope.onnx.Graph;
@@ -36,6 +38,12 @@ public record LayerChange(String layer, double share, double[] filters) {
             changes.add(of(name, was.get(), is.get()));
         }
         return List.copyOf(changes);
+    }
+
+    /** The filters' numbers, the one that moved most first. */
+    public List<Integer> furthest() {
+        return IntStream.range(0, filters.length).boxed().sorted(Comparator.comparingDouble(unit -> -filters[unit]))
+            .toList();
     }
 
     private static Optional<Tensor> weights(Graph graph, Node node) {

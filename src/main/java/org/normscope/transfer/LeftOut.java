@@ -1,7 +1,7 @@
 package org.normscope.transfer;
 
 /**
- * A file that nothing is learnt from.
+ * A file that nothing is learnt from, or a folder without any.
  *
  * @param file   path
  * @param detail of a broken one what is wrong with it, in English; of a duplicate the file that it is the same as
@@ -16,6 +16,8 @@ public record LeftOut(String file, Why why, String detail) {
         /** The same bytes lie in two classes: nobody can say which is right. */
         CONTRADICTING,
         /** It lies beside the folders of the classes. */
-        LOOSE
+        LOOSE,
+        /** A folder where a class should be holds no picture. */
+        EMPTY
     }
 }

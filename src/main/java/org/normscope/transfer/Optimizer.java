@@ -39,19 +39,23 @@ final class Optimizer {
     }
 
     private static void sgd(float[] weight, float[] gradient, float[] moment, double rate, double held) {
+        float step = (float) rate, decayed = (float) held, momentum = (float) MOMENTUM;
         for (int i = 0; i < weight.length; i++) {
-            moment[i] = (float) (MOMENTUM * moment[i] + gradient[i] + held * weight[i]);
-            weight[i] -= (float) (rate * moment[i]);
+            moment[i] = momentum * moment[i] + gradient[i] + decayed * weight[i];
+            weight[i] -= step * moment[i];
         }
     }
 
+    /** All in one kind of number: the compiler takes eight at a time then, of millions. */
     private void adam(float[] weight, float[] gradient, float[] moment, float[] square, double rate, double held) {
-        double first = 1 - Math.pow(FIRST, steps), second = 1 - Math.pow(SECOND, steps);
+        float step = (float) (rate / (1 - Math.pow(FIRST, steps))), kept = (float) (1 - rate * held),
+            unbiased = (float) (1 / (1 - Math.pow(SECOND, steps))), epsilon = (float) EPSILON,
+            first = (float) FIRST, rest = (float) (1 - FIRST), second = (float) SECOND, other = (float) (1 - SECOND);
         for (int i = 0; i < weight.length; i++) {
-            moment[i] = (float) (FIRST * moment[i] + (1 - FIRST) * gradient[i]);
-            square[i] = (float) (SECOND * square[i] + (1 - SECOND) * gradient[i] * gradient[i]);
-            double step = moment[i] / first / (Math.sqrt(square[i] / second) + EPSILON);
-            weight[i] -= (float) (rate * (held * weight[i] + step));
+            float g = gradient[i];
+            moment[i] = first * moment[i] + rest * g;
+            square[i] = second * square[i] + other * g * g;
+            weight[i] = kept * weight[i] - step * moment[i] / ((float) Math.sqrt(square[i] * unbiased) + epsilon);
         }
     }
 }

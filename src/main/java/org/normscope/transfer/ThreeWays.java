@@ -5,7 +5,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.normscope.network.GraphRunner;
@@ -14,7 +18,8 @@ import org.normscope.task.Workers;
 
 /**
  * The lesson in one chart: how accurate each way of teaching is by how many pictures of each class it learnt from,
- * several draws each. The pictures that choose the best epoch, and those that judge, are the same for all.
+ * several draws each. The pictures that choose the best epoch, and those that judge, are the same for all; from scratch
+ * they are seen at half the size where the network takes that.
  */
 public final class ThreeWays {
     /** Pictures a class, unless told otherwise. */
@@ -49,6 +54,7 @@ public final class ThreeWays {
     private final GraphRunner runner;
     private final Workers workers;
     private final FeatureTable.Samples judging;
+    private final Network small;
 
     public ThreeWays(FeatureTable table, Plan plan, GraphRunner runner, Workers workers) {
         this.table = table;
@@ -56,37 +62,87 @@ public final class ThreeWays {
         this.runner = runner;
         this.workers = workers;
         judging = table.of(table.set().judging());
+        small = plan.ways.contains(Teaching.SCRATCH) ? SmallerPictures.of(table.cut(), runner) : table.cut().network();
     }
 
     /**
-     * Not on {@link Workers#inference()} or {@link Workers#files()}, which it waits for. One draw of everything comes
-     * before the next, so that the chart is whole early.
+     * Not on {@link Workers#inference()} or {@link Workers#files()}, which it waits for. Two runs at a time where a
+     * thread is free. One draw of everything comes before the next, so that the chart is whole early.
      *
      * @param told     what is known after each run
-     * @param progress is told the share that is done, and may end the work by throwing
+     * @param progress is told the share that is done, by either thread, and may end the work by throwing
      * @throws TransferException where nothing can be judged, or the network cannot be trained so
      */
     public List<WayCurve> run(Consumer<List<WayCurve>> told, DoubleConsumer progress) {
         if (judging.examples().isEmpty()) throw new TransferException("transfer.noJudges", table.set().origin());
-        Map<Teaching, Map<Integer, List<Double>>> known = new EnumMap<>(Teaching.class);
         Map<Teaching, KeptMaps> kept = new EnumMap<>(Teaching.class);
-        List<Run> runs = runs();
-        double all = runs.stream().mapToDouble(this::cost).sum(), done = 0;
         try {
             for (Teaching way : plan.ways) kept.put(way, new KeptMaps());
-            for (Run run : runs) {
-                double before = done, cost = cost(run);
-                double accuracy = accuracy(run, Objects.requireNonNull(kept.get(run.way)),
-                    share -> progress.accept((before + share * cost) / all));
-                known.computeIfAbsent(run.way, way -> new TreeMap<>())
-                    .computeIfAbsent(run.perClass, count -> new ArrayList<>()).add(accuracy);
-                done += cost;
-                told.accept(curves(known));
-            }
+            Going going = new Going(runs(), kept, told, progress);
+            workers.twofold(going::all);
+            return going.over();
         } finally {
             kept.values().forEach(KeptMaps::close);
         }
-        return curves(known);
+    }
+
+    /** The runs as two threads take them one by one. */
+    private final class Going {
+        private final Queue<Run> left;
+        private final Map<Teaching, KeptMaps> kept;
+        private final Consumer<List<WayCurve>> told;
+        private final DoubleConsumer progress;
+        private final double all;
+        private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+        /** By draw, whichever is over first. */
+        private final Map<Teaching, Map<Integer, Map<Integer, Double>>> known = new EnumMap<>(Teaching.class);
+        private double done;
+
+        Going(List<Run> runs, Map<Teaching, KeptMaps> kept, Consumer<List<WayCurve>> told, DoubleConsumer progress) {
+            left = new ConcurrentLinkedQueue<>(runs);
+            this.kept = kept;
+            this.told = told;
+            this.progress = progress;
+            all = runs.stream().mapToDouble(ThreeWays.this::cost).sum();
+        }
+
+        void all() {
+            try {
+                for (Run run = left.poll(); run != null; run = left.poll()) one(run, cost(run));
+            } catch (RuntimeException e) {
+                failure.compareAndSet(null, e);
+            }
+        }
+
+        private void one(Run run, double cost) {
+            double[] part = {0};
+            double accuracy = accuracy(run, Objects.requireNonNull(kept.get(run.way)),
+                share -> progress.accept(more(share * cost - part[0], part)));
+            more(cost - part[0], part);
+            synchronized (this) {
+                known.computeIfAbsent(run.way, way -> new TreeMap<>())
+                    .computeIfAbsent(run.perClass, count -> new TreeMap<>()).put(run.seed, accuracy);
+                told.accept(curves());
+            }
+        }
+
+        /** @return the share of everything that is done; what the other thread fails of ends this one, too */
+        private synchronized double more(double cost, double[] part) {
+            if (failure.get() != null) throw new CancellationException();
+            part[0] += cost;
+            done += cost;
+            return done / all;
+        }
+
+        List<WayCurve> over() {
+            if (failure.get() != null) throw failure.get();
+            return curves();
+        }
+
+        private List<WayCurve> curves() {
+            return known.entrySet().stream().map(way -> new WayCurve(way.getKey(), way.getValue().entrySet().stream()
+                .map(step -> new LessonCurve(step.getKey(), List.copyOf(step.getValue().values()))).toList())).toList();
+        }
     }
 
     private List<Run> runs() {
@@ -102,13 +158,14 @@ public final class ThreeWays {
         return runs;
     }
 
-    /** About how long a run takes, beside the others: pictures by epochs, three times as much all the way back. */
+    /** About how long a run takes, beside the others: its steps, which are longer all the way back. */
     private double cost(Run run) {
         double pictures = Math.min((double) run.perClass * table.set().classes().size(),
             table.of(Split.TRAINING).labels().length);
-        if (run.way == Teaching.HEAD) return pictures / 10;
+        if (run.way == Teaching.HEAD) return pictures / 1000;
         TrainingPlan of = plan.plan(run.way, run.seed);
-        return of.epochs() * Math.max(of.batch(), pictures) * (run.way == Teaching.SCRATCH ? 3 : 1);
+        double steps = of.epochs() * Math.max(Training.LEAST, pictures / of.batch());
+        return run.way == Teaching.BLOCKS ? steps : small == table.cut().network() ? 8 * steps : 2 * steps;
     }
 
     private double accuracy(Run run, KeptMaps kept, DoubleConsumer progress) {
@@ -122,13 +179,9 @@ public final class ThreeWays {
         boolean scratch = run.way == Teaching.SCRATCH;
         TrainedPart part = new TrainedPart(headed, scratch ? network.picture() : LastStage.before(table.cut()),
             scratch ? TrainedPart.Norms.UPDATED : plan.norms);
-        Training training = new Training(network, part, plan.plan(run.way, run.seed), runner, workers);
+        Training training = new Training(scratch ? small : network, part, plan.plan(run.way, run.seed), runner,
+            workers);
         training.of(set, kept, epoch -> { }, progress);
         return training.judge(judging.examples(), kept, share -> progress.accept(1)).accuracy();
-    }
-
-    private static List<WayCurve> curves(Map<Teaching, Map<Integer, List<Double>>> known) {
-        return known.entrySet().stream().map(way -> new WayCurve(way.getKey(), way.getValue().entrySet().stream()
-            .map(step -> new LessonCurve(step.getKey(), List.copyOf(step.getValue()))).toList())).toList();
     }
 }

@@ -29,6 +29,8 @@ public final class Training {
     /** Batches that are decoded ahead. */
     private static final int AHEAD = 2;
     private static final int JUDGED = 32;
+    /** Steps an epoch: with few pictures it goes through them more than once, or a training would be a dozen steps. */
+    static final int LEAST = 4;
 
     private final Network network;
     private final TrainedPart part;
@@ -78,7 +80,8 @@ public final class Training {
     }
 
     /**
-     * Not on {@link Workers#inference()} or {@link Workers#files()}, which it waits for.
+     * Not on {@link Workers#inference()} or {@link Workers#files()}, which it waits for: the steps are taken on this
+     * thread, so that a slider never waits for one, and two trainings go on side by side.
      *
      * @param told     every epoch, the first before anything is trained
      * @param progress is told the share that is done, and may end the work by throwing
@@ -96,7 +99,7 @@ public final class Training {
         List<Example> training = new ArrayList<>(set.of(Split.TRAINING));
         List<Example> validation = set.of(Split.VALIDATION);
         SplittableRandom random = new SplittableRandom(plan.seed());
-        int perEpoch = Math.max(1, training.size() / batch), steps = plan.epochs() * perEpoch;
+        int perEpoch = Math.max(LEAST, training.size() / batch), steps = plan.epochs() * perEpoch;
         Map<String, Tensor> best = snapshot();
         double least = Double.POSITIVE_INFINITY;
         int since = 0;
@@ -150,8 +153,7 @@ public final class Training {
     record Step(double loss, int right) { }
 
     private Step step(Map<String, Tensor> fed, List<Example> examples, double rate) {
-        int[] labels = examples.stream().mapToInt(Example::label).toArray();
-        return Arrived.of(CompletableFuture.supplyAsync(() -> step(fed, labels, rate), workers.inference()));
+        return step(fed, examples.stream().mapToInt(Example::label).toArray(), rate);
     }
 
     /** One step of gradient descent, on this thread. */
@@ -196,9 +198,8 @@ public final class Training {
             List<Example> some = examples.subList(from, Math.min(examples.size(), from + rows));
             List<Example> filled = new ArrayList<>(some);
             while (filled.size() % judged > 0) filled.add(some.get(0));
-            Tensor logits = Arrived.of(frozen.plain(filled, kept).thenApplyAsync(fed ->
-                runner.run(graphs.forward(), feeds(fed), List.of(part.logits())).get(part.logits()),
-                workers.inference()));
+            Map<String, Tensor> fed = Arrived.of(frozen.plain(filled, kept));
+            Tensor logits = runner.run(graphs.forward(), feeds(fed), List.of(part.logits())).get(part.logits());
             for (int i = 0; i < some.size(); i++) {
                 probabilities[from + i] = row(logits, i);
                 LinearHead.softmax(probabilities[from + i]);

@@ -116,7 +116,8 @@ record Wall(ArchRule rule, String counterExample) {
                 + "|org\\.controlsfx\\..*")
             .because("what comes up is a Panel or a menu of the one factory: themes reach it, and it stays inside"),
             "package org.normscope.view.style; class Broken { javafx.stage.Popup popup; }"));
-        walls.add(onlyIn("engine", "only the engine may know which engine runs", "ai.djl..", "ai.onnxruntime.."));
+        walls.add(onlyIn("engine", "only the engine may know which engine runs", "ai.djl..", "ai.onnxruntime..",
+            "com.sun.jna.."));
         walls.add(onlyIn("onnx", "the file format must not leak into what is built on it", "ai.onnx.proto..",
             "com.google.protobuf.."));
         walls.add(new Wall(noClasses().that().resideInAPackage("org.normscope..")

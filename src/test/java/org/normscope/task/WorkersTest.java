@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class WorkersTest {
@@ -46,5 +50,27 @@ class WorkersTest {
     @Test
     void sameThreadMeansTheCallers() throws Exception {
         assertEquals(Thread.currentThread(), threadOf(Workers.sameThread().inference()));
+    }
+
+    /** Both threads at once, or one alone where the other is never free; nobody waits for whom has not begun. */
+    @Test
+    void twofoldWorkIsDoneByTwoWhereTheyAre() throws Exception {
+        try (Workers workers = Workers.threads()) {
+            CountDownLatch both = new CountDownLatch(2);
+            workers.twofold(() -> {
+                both.countDown();
+                try {
+                    assertTrue(both.await(60, TimeUnit.SECONDS));
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            assertEquals(0, both.getCount());
+        }
+        List<Runnable> waiting = new ArrayList<>();
+        AtomicInteger times = new AtomicInteger();
+        Workers.all(waiting::add).twofold(times::incrementAndGet);
+        waiting.forEach(Runnable::run);
+        assertEquals(1, times.get());
     }
 }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.AtomicFile;
-import org.normscope.image.PictureFile;
 import org.normscope.image.PictureFormat;
 import org.normscope.text.CsvText;
+import org.normscope.text.Language;
 import org.normscope.transfer.Calibration;
 import org.normscope.transfer.CurvePicture;
 import org.normscope.transfer.LayerScore;
@@ -28,8 +28,13 @@ final class FindingTable {
     private final @Nullable PictureLayout map;
     private final @Nullable LookAccuracy looks;
     private final @Nullable Smoothness smooth;
+    private final @Nullable UnitPatches patches;
+    private final Language language;
 
-    FindingTable(FoundOut of, Lesson lesson, Optional<Deeper> blocks) {
+    /** @param language of the words on a picture; tables are for programs */
+    FindingTable(FoundOut of, Lesson lesson, Optional<Deeper> blocks, Language language) {
+        this.language = language;
+        patches = of.patches();
         this.lesson = lesson;
         this.blocks = blocks;
         curves = of.ways().curves().isEmpty() ? lesson.heads() : of.ways().curves();
@@ -40,12 +45,19 @@ final class FindingTable {
     }
 
     void write(Finding what, Path file) throws IOException {
-        if (what == Finding.FEW && PictureFormat.named(file.toString()).equals(Optional.of(PictureFormat.PNG))) {
-            PictureFile.writePng(CurvePicture.of(curves, lesson.network().name() + ", " + lesson.classes().size()
-                + " classes"), file);
+        boolean table = !isPicture(file);
+        if (what == Finding.FEW && !table) {
+            CurvePicture.write(curves, lesson.network().name(), lesson.classes().size(), language, file);
+        } else if (what == Finding.MOVED && !table && patches != null) {
+            MovedUnits.write(patches, lesson, language, file);
         } else {
             AtomicFile.write(file, text(what).getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    private static boolean isPicture(Path file) {
+        return PictureFormat.named(file.toString()).isPresent()
+            || file.toString().toLowerCase(Locale.ROOT).endsWith(".svg");
     }
 
     private String text(Finding what) {

@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
+import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.Notices;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.Services;
@@ -34,6 +35,7 @@ public final class Findings {
     private final ReadOnlyObjectWrapper<Set<String>> selected = new ReadOnlyObjectWrapper<>(this, "selected", Set.of());
     private final ReadOnlyObjectWrapper<LookAccuracy> looks = new ReadOnlyObjectWrapper<>(this, "looks");
     private final ReadOnlyObjectWrapper<Smoothness> smooth = new ReadOnlyObjectWrapper<>(this, "smooth");
+    private final MovedUnits moved;
     private final ReadOnlyObjectProperty<Lesson> lesson;
     private final ReadOnlyObjectProperty<TransferSettings> settings;
     private final TransferJobs jobs;
@@ -42,6 +44,7 @@ public final class Findings {
     private final GraphRunner runner;
     private final Workers workers;
     private final Opening opening;
+    private final Chosen chosenOf;
     private final Notices notices;
     private final Executor ui;
 
@@ -52,6 +55,8 @@ public final class Findings {
         this.jobs = jobs;
         this.work = work;
         this.runs = runs;
+        moved = new MovedUnits(services, jobs, runs);
+        chosenOf = services.chosen();
         runner = services.runner();
         workers = services.workers();
         opening = services.opening();
@@ -79,6 +84,9 @@ public final class Findings {
 
     /** With and without batch normalization; null until it was asked for. */
     public ReadOnlyObjectProperty<Smoothness> smooth() { return smooth.getReadOnlyProperty(); }
+
+    /** What the units that training moved fire on, before and after. */
+    public MovedUnits moved() { return moved; }
 
     /** Looks at another question. The map's first plane takes a moment, so that it is there at once. */
     public void choose(Finding next) {
@@ -152,11 +160,12 @@ public final class Findings {
         jobs.start(Words.of(key), what, into::set, notices::tell);
     }
 
-    /** Writes what is looked at as a table; the curves as a picture, too, where the file's name ends so. */
+    /** Writes what is looked at as a table; curves and patches as a picture, too, where the file's name ends so. */
     public void write(Path file) {
         if (lesson.get() == null) return;
         FindingTable table = new FindingTable(new FoundOut(ways.get(), depth.get(), map.get(), looks.get(),
-            smooth.get()), lesson.get(), runs.of(lesson.get(), false));
+            smooth.get(), moved.shown().get()), lesson.get(), runs.of(lesson.get(), false),
+            chosenOf.settings().get().look().language());
         Finding what = chosen.get();
         opening.write(file, job -> table.write(what, file));
     }

@@ -6,4 +6,4 @@ import org.normscope.transfer.LayerScore;
 
 /** What is found out about a lesson at one moment; null where it was not asked for. */
 record FoundOut(Ways ways, List<LayerScore> depth, @Nullable PictureLayout map, @Nullable LookAccuracy looks,
-             @Nullable Smoothness smooth) { }
+             @Nullable Smoothness smooth, @Nullable UnitPatches patches) { }

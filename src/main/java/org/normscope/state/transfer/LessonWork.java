@@ -41,7 +41,7 @@ final class LessonWork {
     private static final List<Integer> STEPS = List.of(5, 10, 20, 50);
     private static final int SEEDS = 5, SAMPLES = 5;
     /** Every pair of them counts: more would take minutes and gigabytes. */
-    private static final int MAPPED = 4000;
+    static final int MAPPED = 4000;
     /** Of the progress that is shown. */
     private static final double READ = .1, COMPUTED = .8;
 
@@ -90,9 +90,10 @@ final class LessonWork {
                 .of(lesson.set(), share -> job.report(share / 2, ""));
         }
         float[][] cells = table.cells();
-        double[][] places = neighbours && cells.length <= MAPPED
-            ? PictureMap.neighbours(cells, share -> job.report(share, "")) : PictureMap.principal(cells, 2);
-        return new PictureLayout(table.set().examples(), places, neighbours && cells.length <= MAPPED, after != null);
+        boolean many = neighbours && cells.length > MAPPED, close = neighbours && !many;
+        double[][] places = close ? PictureMap.neighbours(cells, share -> job.report(share, ""))
+            : PictureMap.principal(cells, 2);
+        return new PictureLayout(table.set().examples(), places, close, many, after != null);
     }
 
     /** As they lie in their folders, then as the user has arranged them here. */

@@ -1,6 +1,5 @@
 package org.normscope.view.frame;
 
-import atlantafx.base.theme.PrimerLight;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,12 +26,9 @@ final class ThemeSheets {
         "JetBrainsMono-Regular.ttf");
     private static final List<String> PARTS = List.of("normscope.css", "frame.css");
 
-    /** One for all themes: what it calls its colours are our tokens. */
-    private static final String BASE = new PrimerLight().getUserAgentStylesheet();
-
     static {
         // Before the first control is made, which would read the toolkit's own style and never wear it.
-        Application.setUserAgentStylesheet(BASE);
+        Application.setUserAgentStylesheet(BaseSheet.url());
         FONTS.forEach(ThemeSheets::load);
     }
 

@@ -85,7 +85,7 @@ final class BarChart extends WordedDrawing {
     /** The value above the bar, with the name where that does not stand below. */
     private void named(GraphicsContext g, Bar bar, double middle, boolean below, double width, double top) {
         String value = String.format(Locale.ROOT, bar.value() < .1 ? "%.1f" : "%.0f", 100 * bar.value());
-        boolean alone = !below && bar.strong();
+        boolean alone = !below && bar.strong() && width(bar.name() + " " + value, g.getFont()) <= width / 2 - LEFT;
         g.setFill(ink(bar.strong() ? Ink.ACCENT : Ink.TEXT));
         boolean right = alone && middle > (LEFT + width - RIGHT) / 2;
         if (alone) g.setTextAlign(right ? TextAlignment.RIGHT : TextAlignment.LEFT);

@@ -181,8 +181,10 @@ final class ClassesCard extends VBox {
             lesson().set().of(Split.TRAINING).size(), lesson().set().of(Split.VALIDATION).size(),
             lesson().set().of(Split.TEST).size())));
         for (LeftOut.Why why : LeftOut.Why.values()) {
-            long count = lesson().set().count(why);
-            if (count > 0) notes.add(texts.now("transfer.left." + why.name(), count));
+            List<String> names = lesson().set().left().stream().filter(one -> one.why() == why)
+                .map(one -> String.valueOf(Path.of(one.file()).getFileName())).toList();
+            if (!names.isEmpty()) notes.add(texts.now("transfer.left." + why, names.size(),
+                String.join(", ", names)));
         }
         if (!lesson().alike().isEmpty()) notes.add(texts.now("transfer.alike", lesson().alike().size()));
         return String.join("\n", notes);

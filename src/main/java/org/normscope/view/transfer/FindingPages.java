@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.normscope.state.transfer.Deeper;
 import org.normscope.state.transfer.Finding;
 import org.normscope.state.transfer.Findings;
 import org.normscope.state.transfer.Lesson;
 import org.normscope.state.transfer.LookAccuracy;
 import org.normscope.state.transfer.TransferModel;
 import org.normscope.transfer.Calibration;
-import org.normscope.transfer.LayerChange;
 import org.normscope.transfer.LayerScore;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.Texts;
@@ -37,8 +35,7 @@ final class FindingPages {
             case FEW -> new FewPage(model, texts);
             case DEPTH -> new BarPage(texts, false, "transfer.finding.DEPTH", this::depth, this::best,
                 findings.depth());
-            case MOVED -> new BarPage(texts, false, "transfer.finding.MOVED", this::moved, this::most,
-                model.deeper());
+            case MOVED -> new MovedPage(model, controls);
             case MAP -> new MapPage(model, controls);
             case SURE -> new BarPage(texts, true, "transfer.finding.SURE", this::sure, this::howSure, model.lesson());
             case LOOKS -> new BarPage(texts, false, "transfer.finding.LOOKS", this::looks, this::dusk,
@@ -60,26 +57,6 @@ final class FindingPages {
     private String best() {
         return bestLayer().map(best -> texts.now("transfer.depth.best", best.layer().name(), percent(best.accuracy()),
             percent(findings.depth().get().get(0).accuracy()))).orElse("");
-    }
-
-    private List<LayerChange> changes() {
-        return model.deeper().stream().filter(one -> !one.scratch()).findFirst().map(Deeper::changes).orElse(List.of());
-    }
-
-    private static Optional<LayerChange> furthest(List<LayerChange> changes) {
-        return changes.stream().max(Comparator.comparingDouble(LayerChange::share));
-    }
-
-    private List<BarChart.Bar> moved() {
-        List<LayerChange> changes = changes();
-        String most = furthest(changes).map(LayerChange::layer).orElse("");
-        return changes.stream().map(one -> new BarChart.Bar(one.layer(), one.share(), one.layer().equals(most)))
-            .toList();
-    }
-
-    private String most() {
-        return furthest(changes()).map(one -> texts.now("transfer.moved.most", one.layer(), percent(one.share())))
-            .orElseGet(() -> texts.now("transfer.moved.none"));
     }
 
     private List<BarChart.Bar> sure() {

@@ -81,7 +81,8 @@ final class LessonCard extends VBox {
         export.setGraphic(new FontIcon(MaterialDesignE.EXPORT_VARIANT));
         MenuItem picture = controls.item("transfer.export.png", () ->
             save(FileAsker.Kind.PNG, PictureFormat.PNG.file("lesson")));
-        picture.disableProperty().bind(model.findings().chosen().map(finding -> finding != Finding.FEW));
+        picture.disableProperty().bind(Bindings.createBooleanBinding(() -> !hasPicture(),
+            model.findings().chosen(), model.findings().moved().shown()));
         export.getItems().setAll(controls.item("transfer.export.csv", () -> save(FileAsker.Kind.CSV, "lesson.csv")),
             picture);
         export.disableProperty().bind(Bindings.isNull(model.lesson()));
@@ -94,6 +95,11 @@ final class LessonCard extends VBox {
         head.getStyleClass().add("figure-head");
         head.setMinHeight(Region.USE_PREF_SIZE);
         return head;
+    }
+
+    private boolean hasPicture() {
+        Finding chosen = model.findings().chosen().get();
+        return chosen == Finding.FEW || chosen == Finding.MOVED && model.findings().moved().shown().get() != null;
     }
 
     private void save(FileAsker.Kind kind, String name) {

@@ -98,7 +98,8 @@ final class MapPage implements FindingPage {
             PictureLayout map = model.findings().map().get();
             Lesson lesson = model.lesson().get();
             Set<String> chosen = model.findings().selected().get();
-            if (map == null || lesson == null || chosen.isEmpty()) return "";
+            if (map == null || lesson == null) return "";
+            if (chosen.isEmpty()) return map.many() ? texts.now("transfer.map.many", map.examples().size()) : "";
             List<String> counts = new ArrayList<>();
             for (int label = 0; label < lesson.classes().size(); label++) {
                 int of = label;

@@ -1,6 +1,7 @@
 package org.normscope.view.frame;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Label;
 import org.normscope.state.desk.Theme;
@@ -115,6 +117,8 @@ final class EveryWindow {
         Label plain = OnScreen.all(window.frame, Label.class).filter(label -> label.getParent() == window.frame)
             .findFirst().orElseThrow();
         assertEquals(letter, plain.getFont().getSize(), "letters");
+        OnScreen.all(window.frame, Node.class).flatMap(node -> node.getStyleClass().stream()).distinct()
+            .filter(BaseSheet.LEFT_OUT.asMatchPredicate()).forEach(style -> fail("the base sheet has no " + style));
         for (String style : List.of("small", "tiny")) {
             double em = style.equals("small") ? .88 : .85;
             OnScreen.all(window.frame, Label.class).filter(label -> label.getStyleClass().contains(style))

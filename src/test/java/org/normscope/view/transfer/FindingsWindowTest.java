@@ -14,10 +14,13 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TextField;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +105,11 @@ class FindingsWindowTest {
         assertTrue(words(window.frame).stream().noneMatch(words -> words.startsWith("Train the last blocks:")));
         ask(robot, Finding.MOVED);
         assertTrue(figure().contains("conv a 0%") && figure().contains(", logits "), figure());
+        robot.interact(button("Nine patches, before and after")::fire);
+        until(() -> model.findings().moved().shown().get() != null);
+        assertTrue(words(window.frame).containsAll(List.of("before training", "after training")));
+        assertTrue(words(window.frame).stream().anyMatch(words -> words.contains("strongest pictures are the same")));
+        assertEquals(List.of(), nameless(window.frame));
         ask(robot, Finding.LOOKS);
         assertTrue(figure().contains("as it is ") && figure().contains("dusk "), figure());
         ask(robot, Finding.SMOOTH);
@@ -159,5 +167,38 @@ class FindingsWindowTest {
         until(model::settled);
         assertTrue(!model.findings().ways().get().curves().isEmpty());
         assertEquals(List.of(), window.notices());
+    }
+
+    private void edit(FxRobot robot, String name) {
+        robot.interact(button("Rename or merge: " + name)::fire);
+    }
+
+    private <T extends Node> T inPanel(Class<T> type, Predicate<T> which) {
+        return all(window.frame.getScene().getRoot(), type).filter(which).findFirst().orElseThrow();
+    }
+
+    private Button inPanel(String words) {
+        return inPanel(Button.class, button -> words.equals(button.getAccessibleText()));
+    }
+
+    /** Renamed, joined by a third one, merged, and all undone: nothing on the disk moves. */
+    @Test
+    void classesAreEdited(FxRobot robot) throws IOException {
+        enter(robot);
+        edit(robot, "red");
+        TextField name = inPanel(TextField.class, field -> "red".equals(field.getText()));
+        robot.interact(() -> name.setText("warm"));
+        robot.interact(inPanel("Rename")::fire);
+        until(() -> model.settled() && model.lesson().get().classes().equals(List.of("blue", "warm")));
+        window.asker.chosenFolder = ColourPictures.write(folder.resolve("more"), List.of("green"), 6).resolve("green");
+        robot.interact(button("Add a folder as a class")::fire);
+        until(() -> model.settled() && model.lesson().get().classes().equals(List.of("blue", "green", "warm")));
+        edit(robot, "green");
+        robot.interact(inPanel("Join another class warm")::fire);
+        until(() -> model.settled() && model.lesson().get().classes().equals(List.of("blue", "warm")));
+        assertEquals(38, model.lesson().get().set().examples().size());
+        for (int i = 0; i < 3; i++) robot.interact(window.app::undo);
+        until(() -> model.settled() && model.lesson().get().classes().equals(List.of("blue", "red")));
+        assertTrue(Files.exists(folder.resolve("data/red/0.png")));
     }
 }

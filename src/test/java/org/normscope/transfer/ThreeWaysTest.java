@@ -1,0 +1,100 @@
+package org.normscope.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.normscope.engine.DjlRunner;
+import org.normscope.image.BadPictureException;
+import org.normscope.image.Preprocessing;
+import org.normscope.network.GraphRunner;
+import org.normscope.network.ModelLibrary;
+import org.normscope.network.Network;
+import org.normscope.task.Workers;
+
+/** The same chart, whether one thread makes it or two. */
+class ThreeWaysTest {
+    @TempDir
+    Path folder;
+    private GraphRunner runner;
+    private Network network;
+    private Path data;
+    private FeatureTable table;
+
+    @BeforeEach
+    void begin() throws IOException {
+        runner = new DjlRunner(1);
+        String bytes = new ObjectMapper().readTree(TrainingTest.class.getResource("training.json")).get("network")
+            .asText();
+        Path file = Files.write(folder.resolve("small.onnx"), Base64.getDecoder().decode(bytes));
+        network = new ModelLibrary(runner).open(file, Map.of("range", "0,1", "mean", "0,0,0", "std", "1,1,1"));
+        data = ColourPictures.write(folder.resolve("data"), 24, 0);
+        table = new FeatureRun(FeatureLayer.last(network), runner, Workers.sameThread(), folder.resolve("kept"))
+            .of(ClassFolder.read(data, share -> { }), share -> { });
+    }
+
+    @AfterEach
+    void end() {
+        runner.close();
+    }
+
+    private static ThreeWays.Plan plan() {
+        return new ThreeWays.Plan(List.of(Teaching.values()), List.of(2, LessonCurve.ALL), 2, 1,
+            TrainedPart.Norms.FROZEN, Map.of(Teaching.BLOCKS, TrainingPlan.blocks(0).plain().over(2),
+            Teaching.SCRATCH, TrainingPlan.scratch(0).over(2)));
+    }
+
+    @Test
+    void twoThreadsMakeTheChartOfOne() {
+        List<Double> shares = Collections.synchronizedList(new ArrayList<>());
+        List<List<WayCurve>> told = Collections.synchronizedList(new ArrayList<>());
+        List<WayCurve> one = new ThreeWays(table, plan(), runner, Workers.sameThread()).run(known -> { },
+            shares::add);
+        for (int i = 1; i < shares.size(); i++) assertTrue(shares.get(i) >= shares.get(i - 1), shares.toString());
+        assertEquals(1, shares.get(shares.size() - 1), .5);
+        try (Workers two = Workers.threads()) {
+            assertEquals(one, new ThreeWays(table, plan(), runner, two).run(told::add, share -> { }));
+        }
+        assertEquals(11, told.size()); // of all pictures a head has one draw
+        assertEquals(one, told.get(told.size() - 1));
+    }
+
+    @Test
+    void whatFailsOnEitherThreadIsTold() throws IOException {
+        ColourPictures.delete(data);
+        try (Workers two = Workers.threads()) {
+            ThreeWays ways = new ThreeWays(table, plan(), runner, two);
+            assertThrows(BadPictureException.class, () -> ways.run(known -> { }, share -> { }));
+            assertThrows(CancellationException.class, () -> ways.run(known -> { }, share -> {
+                throw new CancellationException();
+            }));
+        }
+    }
+
+    @Test
+    void halvesAreTakenOnlyWhereTheNetworkTakesThem() {
+        assertSame(network, SmallerPictures.of(table.cut(), runner)); // of 8 pixels
+        try (GraphRunner other = new DjlRunner(1)) {
+            Network explorer = new ModelLibrary(other).open("builtin:explorer", Map.of());
+            Preprocessing whole = explorer.spec().preprocessing(),
+                half = SmallerPictures.of(FeatureLayer.last(explorer), other).spec().preprocessing();
+            assertEquals(whole.width() / 2, half.width());
+            assertEquals(whole.height() / 2, half.height());
+        }
+    }
+}
