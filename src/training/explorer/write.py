@@ -79,7 +79,7 @@ def main():
     with torch.no_grad():
         golden = {f'{h}x{w}': [round(v, 6) for v in net(twins.formula(h, w))[0].tolist()] for h, w in ((128, 128), (96, 160))}
     twins.write_json(os.path.join(o.about, 'golden.json'), {'explorer': golden}, indent=1)
-    twins.write_json(os.path.join(o.about, 'results.json'), {**trained, 'looks': looks}, indent=1)
+    twins.write_json(os.path.join(o.about, 'results.json'), {**trained, 'batches': state['batches'], 'looks': looks}, indent=1)
     print(path, os.path.getsize(path), 'bytes,', len(layers), 'norm layers')
 
 

@@ -115,11 +115,15 @@ public final class AppModel implements Workspace.Shell {
     }
 
     private void restart(Settings opened) {
-        Settings complete = opened;
-        for (Workspace one : workspaces.values()) complete = one.completed(complete);
-        chosen.history().restart(complete);
+        chosen.history().restart(completed(opened));
         chosen.publish();
         workspaces.values().forEach(Workspace::follow);
+    }
+
+    private Settings completed(Settings opened) {
+        Settings complete = opened;
+        for (Workspace one : workspaces.values()) complete = one.completed(complete);
+        return complete;
     }
 
     // Observables
@@ -278,7 +282,10 @@ public final class AppModel implements Workspace.Shell {
         }
         Settings complete = files.relocated(session,
             (origin, sha256) -> found.containsKey(origin) ? found.get(origin) : origin);
-        opening.whenOpen(complete, () -> chosen.change(s -> complete));
+        opening.whenOpen(complete, () -> {
+            Settings fitting = completed(complete);
+            chosen.change(s -> fitting);
+        });
     }
 
     /** Who is asked for a file that a session refers to and that is missing or changed. Asked on the UI thread. */

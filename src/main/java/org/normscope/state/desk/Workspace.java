@@ -56,7 +56,10 @@ public interface Workspace {
         return false;
     }
 
-    /** Settings that all that they name is open for, with what only that can tell: a layer where none is chosen. */
+    /**
+     * Settings that all that they name is open for, with what only that can tell: a layer where the network has none
+     * of the name they say.
+     */
     default Settings completed(Settings settings) {
         return settings;
     }

@@ -74,6 +74,16 @@ final class InputVerbs {
         return network.layer(settings.layer()).orElseGet(() -> DefaultLayer.of(network)).name();
     }
 
+    /** The layer shown for settings from elsewhere; a notice tells where their network has none of that name. */
+    String placed(NormalizeSettings settings) {
+        Network opened = sources.network(settings.network());
+        String found = layer(opened, settings);
+        if (!settings.layer().isEmpty() && !found.equals(settings.layer())) {
+            notices.tell(Words.of("session.layer", settings.layer(), opened.name(), found));
+        }
+        return found;
+    }
+
     void addPictures(List<String> origins) {
         add(origins, Function.identity());
     }

@@ -205,7 +205,7 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
     @Override
     public Settings completed(Settings all) {
         return all.with(NormalizeSettings.class,
-            s -> s.withNetwork(s.network(), InputVerbs.layer(sources.network(s.network()), s), s.view()));
+            s -> s.withNetwork(s.network(), input.placed(s), s.view()));
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.normscope.network.Labels;
 import org.normscope.network.Network;
 import org.normscope.state.desk.Subject;
+import org.normscope.view.control.ClassNames;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.Shortcut;
@@ -52,7 +53,8 @@ final class KnownClasses extends VBox {
         List<String> labels = network.spec().labels();
         String count = Integer.toString(network.classes());
         if (labels.isEmpty()) return texts.now("labels.unnamed", count);
-        String names = labels.stream().limit(NAMED).collect(Collectors.joining(", "));
+        String names = labels.stream().limit(NAMED).map(label -> ClassNames.of(label, texts))
+            .collect(Collectors.joining(", "));
         return texts.now(labels.size() > NAMED ? "labels.more" : "labels.all", count, names);
     }
 }

@@ -33,6 +33,7 @@ import org.normscope.state.layers.ConceptsModel;
 import org.normscope.state.layers.ConceptsSettings;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.view.control.Choice;
+import org.normscope.view.control.ClassNames;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.Figures;
 import org.normscope.view.control.FileAsker;
@@ -138,7 +139,7 @@ public final class ConceptsCard extends VBox {
     private String named(int of) {
         List<String> classes = concepts.classes().get();
         return of == ConceptsSettings.NONE ? texts.now("concepts.of.none")
-            : of < classes.size() ? classes.get(of) : String.valueOf(of);
+            : of < classes.size() ? ClassNames.of(classes.get(of), texts) : String.valueOf(of);
     }
 
     private String what() {

@@ -21,6 +21,7 @@ import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.NormalizeSettings;
 import org.normscope.state.normalize.PaneModel;
 import org.normscope.view.control.Choice;
+import org.normscope.view.control.ClassNames;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.Figures;
 import org.normscope.view.control.FileAsker;
@@ -117,7 +118,8 @@ final class DecisionSection extends VBox {
     private String named(int one, String none) {
         Decided decided = decision.decided().get();
         if (one == DecisionSettings.FIRST) return texts.now(none);
-        return decided == null || one >= decided.labels().size() ? String.valueOf(one) : decided.labels().get(one);
+        return decided == null || one >= decided.labels().size() ? String.valueOf(one)
+            : ClassNames.of(decided.labels().get(one), texts);
     }
 
     private String note() {
@@ -125,7 +127,7 @@ final class DecisionSection extends VBox {
         if (decision.fault().get() != null) return decision.fault().get().message(texts.language());
         Decided decided = decision.decided().get();
         if (decided == null) return texts.now("decision.waiting");
-        String of = decided.labels().get(decided.of());
+        String of = ClassNames.of(decided.labels().get(decided.of()), texts);
         if (decided.layer() != null) return texts.now("decision.maps", of, LayerNames.name(decided.layer()));
         if (!decided.whole()) return texts.now("decision.waiting");
         return decided.completeness().isPresent()

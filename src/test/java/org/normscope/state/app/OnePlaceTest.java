@@ -51,9 +51,9 @@ class OnePlaceTest {
         assertEquals(70, layers().settings().get().unit());
         assertEquals(MapView.ALL, desk.settings().view().unit());
         assertEquals(70 / desk.settings().view().perPage(), desk.settings().view().page());
-        desk.app.showNormalized("block3.skip.conv");
+        desk.app.showNormalized("block2.skip.conv");
         assertEquals(NormalizeSettings.ID, desk.app.settings().get().workspace());
-        assertEquals("block3.skip.conv", desk.model.layer().get().name());
+        assertEquals("block2.skip.conv", desk.model.layer().get().name());
     }
 
     private String styled() {

@@ -34,6 +34,7 @@ import org.normscope.state.desk.Notice;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.Settings;
 import org.normscope.state.desk.Viewport;
+import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.LayersSettings;
 import org.normscope.state.normalize.Brush;
 import org.normscope.state.normalize.NormalizeSettings;
@@ -286,6 +287,24 @@ class SessionFileTest {
             "/normalize/view/colorMap", "diverging-dark", "/shift/networks/0/network/origin", "builtin:twin-bn")
             .forEach((at, value) ->
                 assertEquals(value, text.at("/settings" + at).asText(), at));
+    }
+
+    /** A later version's network of the same name may lack a layer, and have fewer units. */
+    @Test
+    void aLayerThatTheNetworkLacksGivesWayAndIsTold() {
+        Desk.SESSIONS.write(Desk.initial()
+            .with(NormalizeSettings.class, s -> s.withNetwork(s.network(), "block3.lost.conv")
+                .withView(view -> view.withUnit(7000)))
+            .with(LayersSettings.class, s -> s.withLayer("block3.lost.conv").withUnit(7000, 0)), session);
+        desk.app.openSession(session);
+        String shown = desk.model.layer().get().name();
+        assertEquals(List.of("The session shows layer block3.lost.conv, which explorer does not have; " + shown
+            + " is shown instead. Choose another on the strip."), desk.notices());
+        assertEquals(shown, desk.settings().layer());
+        assertEquals(shown, desk.app.workspace(LayersModel.class).layer().get().name());
+        assertTrue(desk.model.panes().stream().allMatch(pane -> pane.fault().get() == null));
+        desk.app.saveSession(session);
+        assertEquals(shown, Desk.SESSIONS.read(session, Desk.initial()).of(NormalizeSettings.class).layer());
     }
 
     /** As the version that had one record for all workspaces wrote it. */

@@ -1,10 +1,12 @@
 """Central differences of whole networks along directions drawn by chance, in float64: directions.json, for NetworksTest.
 
-usage: python3 directions.py   in this folder, as networks.py
+usage: python3 directions.py [NAME ..]   in this folder, as networks.py
 Forward alone, by PyTorch: nothing here knows of gradients. Each number is how the objective of networks.py changes along
 a direction over all pictures, noise(cells, 1000 + number) - .5.
 """
 import json
+import pathlib
+import sys
 import torch
 import networks
 
@@ -36,8 +38,11 @@ def differences(path, name, high):
 
 
 def main():
+    named = sys.argv[1:]
+    kept = json.loads(pathlib.Path("directions.json").read_text()) if named else {}
+    rows = [json.dumps(name) + ": " + json.dumps(differences(path, name, high) if not named or name in named else kept[name])
+            for path, name, high in networks.networks()]
     with open("directions.json", "w") as file:
-        rows = [json.dumps(name) + ": " + json.dumps(differences(path, name, high)) for path, name, high in networks.networks()]
         file.write("{\n" + ",\n".join(rows) + "\n}\n")
 
 

@@ -1,10 +1,12 @@
 """Input gradients of whole networks by PyTorch in float64: networks.json, which NetworksTest compares with.
 
-usage: python3 networks.py   in this folder, with PyTorch, NumPy and onnx; other people's networks lie in ../shared/models
+usage: python3 networks.py [NAME ..]   in this folder, with PyTorch, NumPy and onnx; other people's networks lie in ../shared/models
+Where networks are named (builtin:explorer) theirs alone are made anew.
 The objective is the sum of an output's cells, each times a seed; input and seed are made of the cells' numbers.
 """
 import json
 import pathlib
+import sys
 import numpy as np
 import onnx
 import torch
@@ -155,7 +157,9 @@ def networks():
 
 
 def main():
-    goldens = [golden(path, name, high) for path, name, high in networks()]
+    named = sys.argv[1:]
+    kept = {g["name"]: g for g in json.loads(pathlib.Path("networks.json").read_text())} if named else {}
+    goldens = [golden(path, name, high) if not named or name in named else kept[name] for path, name, high in networks()]
     with open("networks.json", "w") as file:
         file.write("[\n" + ",\n".join(json.dumps(g) for g in goldens) + "\n]\n")
 
