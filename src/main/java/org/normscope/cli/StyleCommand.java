@@ -27,6 +27,7 @@ import org.normscope.style.StyleMask;
 import org.normscope.style.StyleNetwork;
 import org.normscope.style.ValueRange;
 import org.normscope.style.WeightedStyle;
+import org.normscope.synthesis.Refinement;
 import org.normscope.text.Fault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,6 +37,8 @@ import picocli.CommandLine;
 @Command(name = "style", mixinStandardHelpOptions = true,
     description = "Paints pictures in the style of others. The settings stand in the metadata of what is written.")
 final class StyleCommand implements Runnable {
+
+    private static final int MOST_STEPS = 10_000;
 
     private enum Colors { KEEP, LUMINANCE, MATCHED }
 
@@ -105,12 +108,18 @@ final class StyleCommand implements Runnable {
         description = "The longer side in pixels, the aspect kept; full (default): the picture's own, up to 4096.")
     private String size;
 
+    @Option(names = "--refine", paramLabel = "N", defaultValue = "0",
+        description = {"So many steps of descent from what the network paints, towards the styles (as 'normscope gatys",
+            "--refine' with the usual values): 30 do. At most 2048 pixels. Default: none."})
+    private int refine;
+
     @Option(names = "--out", required = true, paramLabel = "FILE.png",
         description = "Or FILE.jpg; of a folder a folder, made if it is not there.")
     private Path out;
 
     /** What is the same for all pictures. */
-    private record Atelier(RecipePainting painting, StyleNetwork network, Recipe recipe, List<StyleCode> codes) { }
+    private record Atelier(GraphRunner runner, StyleNetwork network, Recipe recipe, List<StyleCode> codes,
+                           List<Pixels> styles) { }
 
     @Override
     public void run() {
@@ -122,18 +131,22 @@ final class StyleCommand implements Runnable {
         if (!builtIn && weight != null) throw new WrongUseException("cli.style.weight", engine);
         if (builtIn && styles.isEmpty()) throw new WrongUseException("cli.style.missing");
         if (!builtIn && !styles.isEmpty()) throw new WrongUseException("cli.style.unused", engine);
+        if (refine < 0 || refine > MOST_STEPS) {
+            throw new WrongUseException("cli.steps", String.valueOf(refine), String.valueOf(MOST_STEPS));
+        }
+        if (!builtIn && refine > 0) throw new WrongUseException("cli.style.refine", engine);
         if (mask != null && !strokes.isEmpty()) throw new WrongUseException("cli.style.masks");
         List<WeightedStyle> weighted = StyleShares.of(styles);
         List<Stroke> drawn = strokes();
         try (GraphRunner runner = PaintingOptions.runner()) {
             StyleNetwork network = network(new StyleLibrary(runner));
             Mixing mixing = SiteShares.of(ibn, mode, network.sites(), engine);
-            List<StyleCode> codes = weighted.stream()
-                .map(style -> network.code(PictureArgument.open(spec, style.origin()))).toList();
+            List<Pixels> pictures = weighted.stream().map(style -> PictureArgument.open(spec, style.origin())).toList();
+            List<StyleCode> codes = pictures.stream().map(network::code).toList();
             StyleMask where = mask == null ? new StyleMask.Brushed(drawn, SiteShares.share(softness))
                 : new StyleMask.Drawn(mask, PictureArgument.open(spec, mask));
             Recipe recipe = new Recipe(weighted, share, mixing, colouring(), where, side);
-            Atelier atelier = new Atelier(new RecipePainting(runner), network, recipe, codes);
+            Atelier atelier = new Atelier(runner, network, recipe, codes, pictures);
             if (folder) paintFolder(atelier);
             else paint(atelier, content, out);
         }
@@ -200,14 +213,19 @@ final class StyleCommand implements Runnable {
     private void paint(Atelier atelier, String origin, Path file) {
         Pixels whole = PictureArgument.open(spec, origin);
         Recipe recipe = atelier.recipe;
-        if (recipe.side() == Recipe.OWN_SIZE && Math.max(whole.width(), whole.height()) > Recipe.LARGEST) {
-            throw new BadPictureException("cli.style.large", origin, String.valueOf(whole.width()),
-                String.valueOf(whole.height()), String.valueOf(Recipe.LARGEST));
+        int side = recipe.side() == Recipe.OWN_SIZE ? Math.max(whole.width(), whole.height()) : recipe.side();
+        int largest = refine > 0 ? Refinement.LARGEST : Recipe.LARGEST;
+        if (side > largest) {
+            throw new BadPictureException(refine > 0 ? "cli.style.refine.large" : "cli.style.large", origin,
+                String.valueOf(whole.width()), String.valueOf(whole.height()), String.valueOf(largest));
         }
         StyleCode code = atelier.network.takesStyles()
             ? recipe.code(atelier.network.code(whole), atelier.codes) : StyleCode.NONE;
-        Pixels painted = atelier.painting.paint(atelier.network, whole, code, recipe, done -> { });
-        PictureFile.write(painted, new StyleCommandLine(origin, engine, said(), recipe).texts(), file);
+        Pixels painted = refine == 0
+            ? new RecipePainting(atelier.runner).paint(atelier.network, whole, code, recipe, done -> { })
+            : new Refinement(atelier.runner, refine).paint(atelier.network, whole, code, atelier.styles, recipe,
+                done -> { }).after();
+        PictureFile.write(painted, new StyleCommandLine(origin, engine, said(), recipe, refine).texts(), file);
         spec.commandLine().getOut().println(file);
     }
 }

@@ -26,7 +26,7 @@ public record Recipe(List<WeightedStyle> styles, double weight, Mixing mixing, C
     }
 
     /** The content at the size that is painted. */
-    Pixels sized(Pixels content) {
+    public Pixels sized(Pixels content) {
         return side == OWN_SIZE ? content : Lanczos.scaled(content, side);
     }
 

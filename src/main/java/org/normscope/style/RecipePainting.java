@@ -21,8 +21,28 @@ public final class RecipePainting {
      * @param progress as {@link FullSize#paint} tells it
      */
     public Pixels paint(StyleNetwork network, Pixels content, StyleCode code, Recipe recipe, DoubleConsumer progress) {
-        Pixels sized = recipe.sized(content), opaque = sized.overWhite();
-        Pixels painted = fullSize.paint(network, opaque, code, recipe.mixing(), progress);
+        Pixels sized = recipe.sized(content);
+        return finished(content, sized, answer(network, sized, code, recipe, progress), recipe);
+    }
+
+    /**
+     * What the network paints, without the recipe's colours and mask; opaque.
+     *
+     * @param sized the content at the recipe's size
+     */
+    public Pixels answer(StyleNetwork network, Pixels sized, StyleCode code, Recipe recipe, DoubleConsumer progress) {
+        return fullSize.paint(network, sized.overWhite(), code, recipe.mixing(), progress);
+    }
+
+    /**
+     * With the recipe's colours, where its mask lets the style, as transparent as the content.
+     *
+     * @param content as it was opened
+     * @param sized   the same at the recipe's size
+     * @param painted of that size
+     */
+    public static Pixels finished(Pixels content, Pixels sized, Pixels painted, Recipe recipe) {
+        Pixels opaque = sized.overWhite();
         Pixels coloured = recipe.colours().of(opaque, painted);
         Pixels masked = recipe.mask().at(content, sized.width(), sized.height())
             .map(mask -> mask.mix(opaque, coloured)).orElse(coloured);

@@ -16,8 +16,9 @@ import org.normscope.image.Stroke;
  * @param content of the picture
  * @param engine  origin of the network
  * @param range   how its pictures stand for levels: of its input and its output; empty where that is found out
+ * @param refine  steps of descent from what the network paints; 0 where it is left as it is
  */
-public record StyleCommandLine(String content, String engine, EngineInput input, Recipe recipe) {
+public record StyleCommandLine(String content, String engine, EngineInput input, Recipe recipe, int refine) {
     /** A style whose name ends like one with a share. */
     private static final String LOOKS_WEIGHTED = "(?s).+:\\d*\\.?\\d+";
 
@@ -49,6 +50,7 @@ public record StyleCommandLine(String content, String engine, EngineInput input,
         String levels = range.stream().map(StyleCommandLine::lower).collect(Collectors.joining(","));
         if (!range.isEmpty()) words.add("--range " + levels);
         words.add("--size " + (recipe.side() == Recipe.OWN_SIZE ? "full" : recipe.side()));
+        if (refine > 0) words.add("--refine " + refine);
         return String.join(" ", words);
     }
 

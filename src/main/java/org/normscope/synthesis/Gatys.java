@@ -1,5 +1,6 @@
 package org.normscope.synthesis;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.normscope.image.Lanczos;
@@ -28,6 +29,13 @@ public record Gatys(List<String> style, List<String> content, Statistic statisti
     /** What the descent begins with. */
     public enum Start { NOISE, CONTENT, STYLE }
 
+    /**
+     * A picture whose style is to be met; of several the loss is the sum of their losses by their shares.
+     *
+     * @param share more than 0; the shares of all sum to 1
+     */
+    public record Sample(Pixels picture, double share) { }
+
     /** Of the style against a content of weight 1. */
     public static final double USUAL_WEIGHT = 20;
     private static final double NOISE = .15;
@@ -38,10 +46,14 @@ public record Gatys(List<String> style, List<String> content, Statistic statisti
             1, course);
     }
 
+    Gatys withStyleWeight(double next) {
+        return new Gatys(style, content, statistic, contentWeight, next, start, seed, course);
+    }
+
     /** A content in a style, of the content's size. */
     public Found paint(LossNetwork network, Pixels picture, Pixels styled, Progress progress) {
         Pixels content = Levels.atLeast(picture.overWhite(), Pyramid.LEAST, Pyramid.LEAST);
-        return found(network, content, styled, () -> switch (start) {
+        return found(network, content, List.of(new Sample(styled, 1)), () -> switch (start) {
             case NOISE -> Levels.noise(content.width(), content.height(), NOISE, seed);
             case CONTENT -> Levels.of(content);
             case STYLE -> Levels.of(Lanczos.scaled(styled.overWhite(), content.width(), content.height()));
@@ -55,18 +67,27 @@ public record Gatys(List<String> style, List<String> content, Statistic statisti
      * @param painted of the picture's size
      */
     public Found refine(LossNetwork network, Pixels picture, Pixels styled, Pixels painted, Progress progress) {
+        return refine(network, picture, List.of(new Sample(styled, 1)), painted, progress);
+    }
+
+    /** The same towards a mixture of styles. */
+    Found refine(LossNetwork network, Pixels picture, List<Sample> samples, Pixels painted, Progress progress) {
         Pixels content = Levels.atLeast(picture.overWhite(), Pyramid.LEAST, Pyramid.LEAST);
-        return found(network, content, styled, () -> Levels.of(Levels.atLeast(painted.overWhite(), content.width(),
+        return found(network, content, samples, () -> Levels.of(Levels.atLeast(painted.overWhite(), content.width(),
             content.height())), progress).cut(picture.width(), picture.height());
     }
 
-    private Found found(LossNetwork network, Pixels picture, Pixels styled, Supplier<Levels> from,
+    private Found found(LossNetwork network, Pixels picture, List<Sample> samples, Supplier<Levels> from,
                         Progress progress) {
-        double larger = Math.max(picture.width(), picture.height()) / (double) Math.max(styled.width(),
-            styled.height());
         return course.go(network, picture.width(), picture.height(), from, (w, h, shift, now) -> {
-            double by = larger * Math.max(w, h) / Math.max(picture.width(), picture.height());
-            Term term = Term.sum(styleTerms(network, styleAt(styled.overWhite(), by)));
+            List<Term> terms = new ArrayList<>();
+            for (int i = 0; i < samples.size(); i++) {
+                Pixels styled = samples.get(i).picture().overWhite();
+                double by = Math.max(w, h) / (double) Math.max(styled.width(), styled.height());
+                terms.add(Term.sum(styleTerms(network, "style" + i, styleAt(styled, by)))
+                    .times(samples.get(i).share()));
+            }
+            Term term = Term.sum(terms);
             if (contentWeight <= 0) return term;
             Levels seen = Levels.of(Lanczos.scaled(picture, w, h)).from(shift);
             return term.plus(contentTerm(network, seen, content, contentWeight));
@@ -78,7 +99,7 @@ public record Gatys(List<String> style, List<String> content, Statistic statisti
         int w = Math.max(Pyramid.LEAST, width), h = Math.max(Pyramid.LEAST, height);
         return course.go(network, w, h, () -> Levels.noise(w, h, NOISE, seed), (across, down, shift, now) -> {
             double by = Math.max(across, down) / (double) Math.max(w, h);
-            return Term.sum(styleTerms(network, styleAt(sample.overWhite(), by)));
+            return Term.sum(styleTerms(network, "style", styleAt(sample.overWhite(), by)));
         }, progress).cut(width, height);
     }
 
@@ -94,9 +115,9 @@ public record Gatys(List<String> style, List<String> content, Statistic statisti
         return Levels.of(Levels.atLeast(scaled, Pyramid.LEAST, Pyramid.LEAST));
     }
 
-    private List<Term> styleTerms(LossNetwork network, Levels styled) {
+    private List<Term> styleTerms(LossNetwork network, String role, Levels styled) {
         Activations maps = network.features(styled, style);
-        return style.stream().map(value -> (statistic == Statistic.GRAM ? Term.gram(value, maps.get(value))
-            : Term.moments(value, maps.get(value))).times(styleWeight / style.size())).toList();
+        return style.stream().map(value -> (statistic == Statistic.GRAM ? Term.gram(role, value, maps.get(value))
+            : Term.moments(role, value, maps.get(value))).times(styleWeight / style.size())).toList();
     }
 }

@@ -47,7 +47,12 @@ record Term(Objective objective, Map<String, Tensor> feeds) {
 
     /** The mean square distance of Gram matrices over their mean square (Gatys et al. 2015, arXiv 1505.07376). */
     static Term gram(String value, Tensor style) {
-        String input = "gram/" + value;
+        return gram("style", value, style);
+    }
+
+    /** @param role tells terms of the same value apart */
+    static Term gram(String role, String value, Tensor style) {
+        String input = role + "/gram/" + value;
         Tensor wanted = Gram.of(style);
         return new Term(Objective.gram(value, input).times(over(meanSquare(wanted.data()))),
             Map.of(input, wanted));
@@ -55,6 +60,11 @@ record Term(Objective objective, Map<String, Tensor> feeds) {
 
     /** The square distances of channels' means and deviations over the squares of these (Li et al. 2017). */
     static Term moments(String value, Tensor style) {
+        return moments("style", value, style);
+    }
+
+    /** @param role tells terms of the same value apart */
+    static Term moments(String role, String value, Tensor style) {
         int channels = style.shape().c(), plane = style.shape().plane();
         float[] means = new float[channels], deviations = new float[channels];
         double square = 0;
@@ -64,7 +74,7 @@ record Term(Objective objective, Map<String, Tensor> feeds) {
             deviations[c] = (float) Math.sqrt(of.variance() + EPSILON);
             square += of.mean() * of.mean() + of.variance() + EPSILON;
         }
-        String mean = "mean/" + value, deviation = "deviation/" + value;
+        String mean = role + "/mean/" + value, deviation = role + "/deviation/" + value;
         Shape shape = Shape.of(1, channels);
         return new Term(Objective.moments(value, mean, deviation).times(over(square)),
             Map.of(mean, Tensor.of(shape, means), deviation, Tensor.of(shape, deviations)));

@@ -129,6 +129,18 @@ class PaintedAgainTest {
         assertEquals(81, painted.width());
         assertTrue(Arrays.stream(painted.argb()).anyMatch(pixel -> pixel >>> 24 < 255), "transparent, as the content");
         assertArrayEquals(painted.argb(), again(folder.resolve("painted.png")).argb());
+        Path refined = folder.resolve("refined.png");
+        style.refine();
+        style.saveRender(refined);
+        assertTrue(Arrays.stream(PictureFile.read(refined).argb()).anyMatch(pixel -> pixel >>> 24 < 255));
+        int[] first = PictureFile.read(refined).argb(), repeated = again(refined).argb();
+        int furthest = 0;
+        for (int i = 0; i < 4 * first.length; i++) {
+            furthest = Math.max(furthest,
+                Math.abs((first[i / 4] >> i % 4 * 8 & 255) - (repeated[i / 4] >> i % 4 * 8 & 255)));
+        }
+        // Not bit for bit: a descent of 30 steps makes levels of what differs in the last digits.
+        assertTrue(furthest <= 8, "levels apart: " + furthest);
     }
 
     @ParameterizedTest
@@ -165,7 +177,7 @@ class PaintedAgainTest {
         Recipe recipe = new Recipe(List.of(new WeightedStyle(name, 1)), 1e-7, Mixing.all(Mixing.Mode.BLEND, 0),
             Colouring.STYLE, new StyleMask.Drawn(name, null), Recipe.OWN_SIZE);
         String command = new StyleCommandLine(name, name,
-            new EngineInput(Optional.of(true), Optional.empty(), List.of(ValueRange.UNIT)), recipe).text();
+            new EngineInput(Optional.of(true), Optional.empty(), List.of(ValueRange.UNIT)), recipe, 0).text();
         List<String> words = words(command + " --out x.png");
         CommandLine.ParseResult read = new CommandLine(new StyleCommand()).setCaseInsensitiveEnumValuesAllowed(true)
             .parseArgs(words.subList(2, words.size()).toArray(String[]::new));

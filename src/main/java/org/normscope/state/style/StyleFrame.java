@@ -6,7 +6,7 @@ import org.normscope.image.Pixels;
 /**
  * A painted picture as it is shown.
  *
- * @param before       the content, at the same size
+ * @param before       the content, of the same shape
  * @param after        in the style, with its colours, inside the mask
  * @param veil         to lie over it while the mask is painted; null where there is no mask
  * @param settings     by which it was painted, see {@link StyleSettings#painted}

@@ -183,7 +183,7 @@ final class StyleInside {
         manifest.put("order", "RGB").put("fit", "crop");
         ObjectNode layers = manifest.putObject("layers");
         network.sites().forEach(site -> part(graph, site, layers));
-        manifest.putObject("training").put("made", StyleWords.command(request).text());
+        manifest.putObject("training").put("made", StyleWords.command(request, 0).text());
         return manifest;
     }
 

@@ -26,29 +26,33 @@ import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Words;
 import org.normscope.style.RecipePainting;
 import org.normscope.style.StyleCode;
+import org.normscope.synthesis.Refinement;
 import org.normscope.task.Job;
 import org.normscope.task.Workers;
 import org.normscope.text.Fault;
 
 /**
- * What takes long in the Style workspace: a picture at full size, a folder of pictures. One at a time; it can be
- * cancelled.
+ * What takes long in the Style workspace: a picture at full size, a refined one, a folder of pictures. One at a time;
+ * it can be cancelled.
  */
 final class StyleJobs {
     /** Of pictures that could not be painted: of so many it is said why, of the others that it is so. */
     private static final int EXPLAINED = 3;
+    /** Longer side of a refined picture, pixels: every step costs some runs of a network and back. */
+    private static final int REFINED = 512;
 
     private final ReadOnlyObjectWrapper<StyleRender> render = new ReadOnlyObjectWrapper<>(this,
         "render", StyleRender.NONE);
     private final StylePainter.Known known;
     private final RecipePainting painting;
+    private final Refinement refinement;
     private final Opening opening;
     private final Notices notices;
     private final Workers workers;
     private final Executor ui;
     private @Nullable Job<?> job;
-    /** What {@link #render} holds the picture of. */
-    private @Nullable StyleRequest rendered;
+    /** How what {@link #render} holds came about. */
+    private Map<String, String> rendered = Map.of();
 
     StyleJobs(StylePainter.Known known, Services services) {
         this.known = known;
@@ -57,6 +61,7 @@ final class StyleJobs {
         workers = services.workers();
         ui = services.ui();
         painting = new RecipePainting(services.runner());
+        refinement = new Refinement(services.runner(), Refinement.STEPS);
     }
 
     ReadOnlyObjectProperty<StyleRender> render() { return render.getReadOnlyProperty(); }
@@ -64,11 +69,35 @@ final class StyleJobs {
     /** Renders the content with its longer side as the settings say. */
     void full(StyleRequest request) {
         String side = String.valueOf(request.settings().fullSide());
-        start(Words.of("style.render.doing", side), (Job<Pixels> running) ->
-            painted(request, done -> running.report(done, "")), picture -> {
-            rendered = request;
-            render.set(new StyleRender(1, null, picture, request.settings()));
+        start(Words.of("style.render.doing", side), (Job<StyleMade> running) -> StyleMade.of(request.content().pixels(),
+            painted(request, done -> running.report(done, "")), request.settings()), made -> {
+            rendered = StyleWords.metadata(request, 0, request.settings());
+            render.set(new StyleRender(1, null, made));
         });
+    }
+
+    /** Goes on from what the network paints, by steps of descent, at a size that they can be waited for. */
+    void refine(StyleRequest whole) {
+        Pixels content = whole.content().pixels();
+        StyleRequest request = whole.with(whole.settings().withFullSide(Math.min(REFINED,
+            Math.max(content.width(), content.height()))), 0);
+        start(Words.of("style.refine.doing", String.valueOf(Refinement.STEPS)), (Job<StyleMade> running) -> {
+            StyleCode code = known.code(request, request.content(), () -> { });
+            Refinement.Refined refined = refinement.paint(request.network(), content, code,
+                request.styles().stream().map(Picture::pixels).toList(), request.recipe(),
+                done -> running.report(done, ""));
+            return new StyleMade(content.overWhite(), List.of(refined.after()), whole.settings(),
+                new StyleMade.Refined(refined.difference(), Refinement.STEPS, refined.first(), refined.last(), false));
+        }, made -> {
+            rendered = StyleWords.metadata(request, Refinement.STEPS, whole.settings());
+            render.set(new StyleRender(1, null, made));
+        });
+    }
+
+    /** Looks at what refining changed, or at the picture again. */
+    void see(boolean difference) {
+        StyleMade made = render.get().made();
+        if (made != null) render.set(new StyleRender(1, null, made.seeing(difference)));
     }
 
     /**
@@ -121,7 +150,7 @@ final class StyleJobs {
             (double) pixels.height() / whole.content().pixels().height());
         StyleSettings settings = whole.settings().withContent(content).withFullSide(side);
         StyleRequest request = new StyleRequest(whole.network(), picture, whole.styles(), settings, 0);
-        PictureFile.write(painted(request, progress), StyleWords.metadata(request), file);
+        PictureFile.write(painted(request, progress), StyleWords.metadata(request, 0, settings), file);
     }
 
     private Pixels painted(StyleRequest request, DoubleConsumer progress) {
@@ -133,10 +162,10 @@ final class StyleJobs {
         cancel();
         Job<T> next = new Job<>(work);
         job = next;
-        render.set(new StyleRender(0, what, null, null));
+        render.set(new StyleRender(0, what, null));
         next.onChange(state -> ui.execute(() -> {
             if (job == next && state.phase() == Job.Phase.RUNNING) {
-                render.set(new StyleRender(state.progress(), what, null, null));
+                render.set(new StyleRender(state.progress(), what, null));
             }
         }));
         next.start(workers.jobs(), ui, result -> {
@@ -156,13 +185,17 @@ final class StyleJobs {
         render.set(StyleRender.NONE);
     }
 
-    /** As JPEG where the name says so, else as PNG; both carry how the picture came about. */
+    /**
+     * What is looked at, as JPEG where the name says so, else as PNG; both carry how the picture came about. A
+     * difference does not: it would not be the picture that they bring back.
+     */
     void save(Path file) {
-        Pixels picture = render.get().picture();
-        StyleRequest made = rendered;
-        if (picture == null || made == null) return;
+        StyleMade made = render.get().made();
+        if (made == null) return;
+        Pixels picture = made.shown();
+        Map<String, String> metadata = picture == made.sizes().get(0) ? rendered : Map.of();
         opening.start(Words.of("activity.write", file.getFileName().toString()), writing -> {
-            PictureFile.write(picture, StyleWords.metadata(made), file);
+            PictureFile.write(picture, metadata, file);
             return file;
         }, written -> notices.tell(Words.of("style.render.written", file.toString())));
     }

@@ -98,16 +98,12 @@ public final class StyleModel implements Workspace {
     /** Shipped contents; empty until {@link #openContents()}. */
     public ObservableList<GalleryItem> contents() { return contents; }
 
-    /** The rendering at full size, or of a folder. */
+    /** The rendering at full size, the refining, or the painting of a folder. */
     public ReadOnlyObjectProperty<StyleRender> render() { return jobs.render(); }
 
     /** Width and height of what {@link #renderFull()} would make; 0 while nothing is open. */
     public int[] fullSize() {
-        if (opened == null) return new int[2];
-        Pixels whole = opened.content().pixels();
-        double scale = (double) settings.get().fullSide() / Math.max(whole.width(), whole.height());
-        return new int[] {(int) Math.max(1, Math.round(whole.width() * scale)),
-            (int) Math.max(1, Math.round(whole.height() * scale))};
+        return opened == null ? new int[2] : opened.fullSize();
     }
 
     /** True while a picture or the contact sheet is being painted. */
@@ -242,10 +238,16 @@ public final class StyleModel implements Workspace {
 
     public void renderFull() { if (opened != null) jobs.full(opened); }
 
+    /** Takes the network's answer as the start of steps of descent, where it takes styles. */
+    public void refine() { if (opened != null && opened.network().takesStyles()) jobs.refine(opened); }
+
+    /** Looks at what refining changed, or at the picture again. */
+    public void seeDifference(boolean difference) { jobs.see(difference); }
+
     /** Ends what {@link #render()} tells of, or lets go of what it has made. */
     public void endRender() { jobs.cancel(); }
 
-    /** Writes what was rendered, with the settings in its metadata: JPEG where the name ends so, else PNG. */
+    /** Writes what of it is looked at, a picture with its settings: JPEG where the name ends so, else PNG. */
     public void saveRender(Path file) { jobs.save(file); }
 
     /** Renders every picture of a folder at its own size, at most the full one, under the mask, into another folder. */

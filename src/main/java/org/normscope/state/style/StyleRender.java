@@ -5,16 +5,19 @@ import org.normscope.image.Pixels;
 import org.normscope.state.desk.Words;
 
 /**
- * Where the rendering at full size, or of a folder, stands.
+ * Where the rendering at full size, the refining, or the painting of a folder stands.
  *
  * @param progress 0 to 1
  * @param doing    what it does; null while nothing runs
- * @param picture  what was rendered last; null before, and where it was let go
- * @param settings by which it was
+ * @param made     what was made last; null before, and where it was let go
  */
-public record StyleRender(double progress, @Nullable Words doing, @Nullable Pixels picture,
-    @Nullable StyleSettings settings) {
-    static final StyleRender NONE = new StyleRender(0, null, null, null);
+public record StyleRender(double progress, @Nullable Words doing, @Nullable StyleMade made) {
+    static final StyleRender NONE = new StyleRender(0, null, null);
+
+    /** The whole of what was made. */
+    public @Nullable Pixels picture() {
+        return made == null ? null : made.sizes().get(0);
+    }
 
     public boolean running() {
         return doing != null;

@@ -51,6 +51,13 @@ record StyleRequest(StyleNetwork network, Picture content, List<Picture> styles,
         return new StyleMask.Brushed(settings.content().strokes(), settings.brush().softness());
     }
 
+    /** Width and height of what is painted at full size. */
+    int[] fullSize() {
+        int width = content.pixels().width(), height = content.pixels().height();
+        double scale = (double) settings.fullSide() / Math.max(width, height);
+        return new int[] {(int) Math.max(1, Math.round(width * scale)), (int) Math.max(1, Math.round(height * scale))};
+    }
+
     StyleRequest with(StyleSettings next, int nextSide) {
         return new StyleRequest(network, content, styles, next, nextSide);
     }

@@ -18,22 +18,27 @@ final class StyleWords {
      * For the metadata of a file: as the command line would have it, and whole, to be opened as a session.
      *
      * @param request what was painted, with its longer side as its settings say
+     * @param refine  steps of descent behind it
+     * @param session the settings to be opened again
      */
-    static Map<String, String> metadata(StyleRequest request) {
-        Map<String, String> texts = new LinkedHashMap<>(command(request).texts());
-        StyleSettings settings = request.settings();
+    static Map<String, String> metadata(StyleRequest request, int refine, StyleSettings session) {
+        Map<String, String> texts = new LinkedHashMap<>(command(request, refine).texts());
         texts.put(PictureSession.KEYWORD,
-            PictureSession.of(new StyleSlice(), settings.withGallery(settings.styles(), List.of())));
+            PictureSession.of(new StyleSlice(), session.withGallery(session.styles(), List.of())));
         return texts;
     }
 
-    /** At the full size. */
-    static StyleCommandLine command(StyleRequest request) {
+    /**
+     * At the full size.
+     *
+     * @param refine steps of descent behind it
+     */
+    static StyleCommandLine command(StyleRequest request, int refine) {
         StyleSettings settings = request.settings();
         Map<String, String> input = settings.engine().input();
         List<ValueRange> range = Stream.of(StyleFiles.IN, StyleFiles.OUT).map(input::get).filter(Objects::nonNull)
             .map(ValueRange::valueOf).toList();
         return new StyleCommandLine(StyleRequest.place(settings.content()), settings.engine().origin(),
-            EngineInput.NONE.ranging(range), request.recipe());
+            EngineInput.NONE.ranging(range), request.recipe(), refine);
     }
 }

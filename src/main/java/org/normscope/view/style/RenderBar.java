@@ -3,19 +3,24 @@ package org.normscope.view.style;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.normscope.image.PictureFormat;
+import org.normscope.state.style.StyleEngine;
+import org.normscope.state.style.StyleMade;
 import org.normscope.state.style.StyleModel;
 import org.normscope.state.style.StyleRender;
 import org.normscope.state.style.StyleSettings;
@@ -25,7 +30,7 @@ import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
-/** Full size: how large, how far it is, where it goes; a folder of pictures. */
+/** Full size and refining: how large, how far it is, where it goes; a folder of pictures. */
 public final class RenderBar extends VBox {
     private final StyleModel model;
     private final Controls controls;
@@ -46,7 +51,16 @@ public final class RenderBar extends VBox {
             Room.shown(idle(), running.or(done).not()));
     }
 
-    private HBox idle() {
+    private VBox idle() {
+        Button refine = controls.button("style.refine", MaterialDesignA.AUTO_FIX, Shortcut.TAB, model::refine);
+        refine.setMaxWidth(Double.MAX_VALUE);
+        refine.disableProperty().bind(model.frame().isNull());
+        VBox all = new VBox(full(), Room.shown(refine, model.engine().map(StyleEngine::takesStyles).orElse(false)));
+        all.getStyleClass().add("render-bar-inner");
+        return all;
+    }
+
+    private HBox full() {
         Button render = controls.button("style.render", Shortcut.RENDER, model::renderFull);
         render.textProperty().unbind();
         render.textProperty().bind(
@@ -105,10 +119,15 @@ public final class RenderBar extends VBox {
 
     private VBox done() {
         Label what = controls.label(texts.derived(() -> {
-            StyleRender render = model.render().get();
-            return render.picture() == null ? ""
-                : texts.now("style.render.done", render.picture().width() + " × " + render.picture().height());
+            StyleMade made = model.render().get().made();
+            if (made == null) return "";
+            String size = made.shown().width() + " × " + made.shown().height();
+            StyleMade.Refined refined = made.refined();
+            return refined == null ? texts.now("style.render.done", size)
+                : texts.now("style.refine.done", size, refined.steps(), refined.first(), refined.last());
         }, model.render()), "small", "muted");
+        what.setWrapText(true);
+        what.setMinHeight(USE_PREF_SIZE);
         Button save = controls.button("style.render.save", MaterialDesignC.CONTENT_SAVE_OUTLINE, Shortcut.TAB,
             () -> asker.save(FileAsker.Kind.SAVED_PICTURE, name()).ifPresent(model::saveRender));
         save.getStyleClass().addAll("primary", "strong");
@@ -118,16 +137,34 @@ public final class RenderBar extends VBox {
         HBox row = new HBox(save, close);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("render-row");
-        VBox all = new VBox(what, row);
+        VBox all = new VBox(what, difference(), row);
         all.getStyleClass().add("render-bar-inner");
         return all;
     }
 
+    /** Whether what refining changed is looked at, and saved. */
+    private ToggleButton difference() {
+        SimpleBooleanProperty on = new SimpleBooleanProperty();
+        model.render().addListener((property, old, now) -> on.set(seen(now)));
+        on.addListener((property, was, now) -> {
+            if (now != seen(model.render().get())) model.seeDifference(now);
+        });
+        ToggleButton button = controls.toggle("style.refine.difference", MaterialDesignC.COMPARE, Shortcut.TAB, on);
+        button.setMaxWidth(Double.MAX_VALUE);
+        return Room.shown(button, Bindings.createBooleanBinding(() -> model.render().get().made() != null
+            && model.render().get().made().refined() != null, model.render()));
+    }
+
+    private static boolean seen(StyleRender render) {
+        return render.made() != null && render.made().refined() != null && render.made().refined().seen();
+    }
+
     /** Content and first style: "cat-night-cafe.png". */
     private String name() {
-        StyleSettings settings = Objects.requireNonNull(model.render().get().settings());
-        return PictureFormat.PNG.file(stem(settings.content().name()) + "-"
-            + stem(settings.styles().get(0).picture().name()));
+        StyleMade made = Objects.requireNonNull(model.render().get().made());
+        String what = made.refined() == null ? "" : made.refined().seen() ? "-difference" : "-refined";
+        return PictureFormat.PNG.file(stem(made.settings().content().name()) + "-"
+            + stem(made.settings().styles().get(0).picture().name()) + what);
     }
 
     private static String stem(String name) {

@@ -20,7 +20,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.normscope.state.style.ResultView;
 import org.normscope.state.style.StyleFrame;
+import org.normscope.state.style.StyleMade;
 import org.normscope.state.style.StyleModel;
+import org.normscope.state.style.StyleSettings;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileDrop;
 import org.normscope.view.control.Room;
@@ -36,6 +38,8 @@ final class StyleResult extends StackPane {
     private final StyleModel model;
     private final Controls controls;
     private final BeforeAfter view;
+    /** Of the picture's longer side on screen, pixels. */
+    private int side;
 
     StyleResult(StyleModel model, Controls controls) {
         this.model = model;
@@ -48,7 +52,8 @@ final class StyleResult extends StackPane {
         BeforeAfterGestures.install(view, hand, model);
         FileDrop.on(this, model::drop, model::offer);
         Label content = controls.label("style.content", "picture-chip");
-        Label facts = controls.label(texts.derived(this::facts, model.frame()), "picture-chip");
+        Label facts = controls.label(texts.derived(this::facts, model.frame(), model.render(),
+            model.settings()), "picture-chip");
         Node waiting = waiting();
         BooleanBinding none = model.frame().isNull();
         Room.shown(waiting, none);
@@ -70,7 +75,8 @@ final class StyleResult extends StackPane {
         controls.about(facts, "style.facts");
         getChildren().addAll(view, waiting, content, facts, tools);
         setMinSize(0, 0);
-        model.frame().addListener((property, old, frame) -> show(frame, hand));
+        model.frame().addListener((property, old, frame) -> show(hand));
+        model.render().addListener((property, old, render) -> show(hand));
         model.settings().addListener((property, old, now) -> {
             boolean moved = !view.look().equals(now.view());
             view.setLook(now.view());
@@ -78,11 +84,11 @@ final class StyleResult extends StackPane {
             view.setMasking(now.brush().on());
             // Put away, or its stroke undone: the brush is no longer down.
             if (!now.brush().on() || now.content().strokes().size() < old.content().strokes().size()) hand.lift();
-            hand.ring(view.ring().isVisible());
+            show(hand);
         });
         view.setMasking(model.settings().get().brush().on());
-        widthProperty().addListener(ignored -> size());
-        heightProperty().addListener(ignored -> size());
+        widthProperty().addListener(ignored -> resized(hand));
+        heightProperty().addListener(ignored -> resized(hand));
     }
 
     /** The picture itself. */
@@ -90,11 +96,28 @@ final class StyleResult extends StackPane {
         return view;
     }
 
-    private void show(@Nullable StyleFrame frame, MaskHand hand) {
+    private void show(MaskHand hand) {
+        StyleMade made = made();
+        StyleFrame frame = made == null ? model.frame().get() : made.frame(side);
         boolean other = view.frame() == null || frame == null || aspect(view.frame()) != aspect(frame);
         view.show(frame);
-        if (other) size();
+        if (other) {
+            size();
+            if (made != null) view.show(made.frame(side));
+        }
         hand.ring(view.ring().isVisible());
+    }
+
+    private void resized(MaskHand hand) {
+        size();
+        show(hand);
+    }
+
+    /** What a job made, where the settings still ask for that; under the brush what follows it is seen. */
+    private @Nullable StyleMade made() {
+        StyleMade made = model.render().get().made();
+        StyleSettings now = model.settings().get();
+        return made == null || now.brush().on() || !made.isOf(now) ? null : made;
     }
 
     private static double aspect(StyleFrame frame) {
@@ -107,7 +130,8 @@ final class StyleResult extends StackPane {
         double scale = getScene() == null || getScene().getWindow() == null ? 1
             : getScene().getWindow().getOutputScaleX();
         view.resize(getWidth(), getHeight());
-        model.setViewSide((int) Math.ceil(view.placement(true).scale() * view.frame().side() * scale));
+        side = (int) Math.ceil(view.placement(true).scale() * view.frame().side() * scale);
+        model.setViewSide(side);
     }
 
     private HBox tools() {
@@ -152,6 +176,12 @@ final class StyleResult extends StackPane {
     }
 
     private String facts() {
+        StyleMade made = made();
+        if (made != null) {
+            StyleMade.Refined refined = made.refined();
+            return controls.texts().now(refined == null ? "style.facts.full" : refined.seen() ? "style.facts.difference"
+                : "style.facts.refined", made.shown().width() + " × " + made.shown().height());
+        }
         StyleFrame frame = model.frame().get();
         if (frame == null) return "";
         String facts = controls.texts().now(frame.sharp() ? "style.facts.sharp" : "style.facts.preview",
