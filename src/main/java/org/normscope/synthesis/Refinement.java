@@ -18,7 +18,7 @@ import org.normscope.style.StyleNetwork;
  * are laid on afterwards, as on the network's own answer.
  */
 public final class Refinement {
-    /** With which the loss hardly falls further. */
+    /** Some tens: the descent starts near its end. */
     public static final int STEPS = 30;
     /** Longer side, pixels: a descent holds all maps of its network in memory. */
     public static final int LARGEST = 2048;

@@ -104,7 +104,7 @@ public final class AppModel implements Workspace.Shell {
     public void start(Settings initial) {
         List<String> named = files.networks(initial);
         workspaces.values().forEach(one -> one.tidy(named));
-        opening.start(Words.of("activity.open"), job -> {
+        opening.first(Words.of("activity.open"), job -> {
             services.sources().open(initial.subject(), initial.subject());
             return initial;
         }, this::restart, failure -> {

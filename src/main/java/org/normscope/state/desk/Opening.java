@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.PictureSource;
 import org.normscope.task.HomeThread;
 import org.normscope.task.Job;
@@ -35,6 +36,8 @@ public final class Opening {
     private final Workers workers;
     private final Executor ui;
     private final Map<Job<?>, Words> running = new LinkedHashMap<>();
+    private final List<Runnable> behindFirst = new ArrayList<>();
+    private @Nullable Job<?> first;
 
     Opening(Chosen chosen, Sources sources, Notices notices, Recent recent, Workers workers, Executor ui) {
         this.chosen = chosen;
@@ -58,16 +61,40 @@ public final class Opening {
     }
 
     public <T> Job<T> start(Words what, Job.Work<T> work, Consumer<T> done, Consumer<Throwable> fail) {
+        return run(new Job<>(work), what, done, fail);
+    }
+
+    /**
+     * Opens what everything begins with. What is asked for meanwhile is handed over afterwards, though it may be open
+     * sooner: else the beginning would take its place.
+     */
+    public <T> void first(Words what, Job.Work<T> work, Consumer<T> done, Consumer<Throwable> fail) {
         Job<T> job = new Job<>(work);
+        first = job;
+        run(job, what, done, fail);
+    }
+
+    private <T> Job<T> run(Job<T> job, Words what, Consumer<T> done, Consumer<Throwable> fail) {
         running.put(job, what);
         publish();
-        return job.start(workers.files(), ui, result -> {
-            over(job);
-            done.accept(result);
-        }, failure -> {
-            over(job);
-            fail.accept(failure);
-        });
+        return job.start(workers.files(), ui, result -> inTurn(job, () -> done.accept(result)),
+            failure -> inTurn(job, () -> fail.accept(failure)));
+    }
+
+    private void inTurn(Job<?> job, Runnable handOver) {
+        if (first != null && first != job) {
+            behindFirst.add(() -> {
+                if (running.containsKey(job)) inTurn(job, handOver);
+            });
+            return;
+        }
+        over(job);
+        handOver.run();
+        if (first != job) return;
+        first = null;
+        List<Runnable> next = List.copyOf(behindFirst);
+        behindFirst.clear();
+        next.forEach(Runnable::run);
     }
 
     /** Opens a network that is not in the settings yet; its choice carries its hash. */
@@ -140,7 +167,7 @@ public final class Opening {
 
     /** Does something with settings once all that they refer to is open: at once where it is already. */
     public void whenOpen(Settings target, Runnable commit) {
-        if (sources.opened(target.subject()).isPresent()) {
+        if (first == null && sources.opened(target.subject()).isPresent()) {
             commit.run();
             return;
         }

@@ -27,7 +27,7 @@ final class BarChart extends WordedDrawing {
 
     /** @param diagonal whether a line says where each bar should end, from nothing to all */
     BarChart(boolean diagonal) {
-        super("bar-chart");
+        super("bars-chart");
         this.diagonal = diagonal;
         setMinHeight(LEAST);
         setMinWidth(0);

@@ -1,0 +1,51 @@
+package org.normscope.state.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is opened before the first settings are, as by a drop on a window that has just come up. */
+class EarlyOpeningTest {
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final Desk desk = new Desk(waiting::add, Runnable::run);
+
+    @AfterEach
+    void close() {
+        desk.app.close();
+        desk.close();
+    }
+
+    private void everything() {
+        while (!waiting.isEmpty()) waiting.remove().run();
+    }
+
+    @Test
+    void aNetworkThatIsOpenSoonerThanTheFirstStays() {
+        desk.started();
+        desk.model.openNetwork("builtin:twin-in");
+        waiting.removeLast().run();
+        everything();
+        assertEquals("builtin:twin-in", desk.settings().network().origin());
+        assertEquals("twin-in", desk.model.network().get().name());
+        desk.app.undo();
+        everything();
+        assertEquals(Desk.initial().subject().network().origin(), desk.settings().network().origin());
+    }
+
+    @Test
+    void oneThatFailsIsToldAfterwards() {
+        desk.started();
+        desk.model.openNetwork("builtin:none");
+        waiting.removeLast().run();
+        List<String> sooner = new ArrayList<>(desk.notices());
+        everything();
+        assertEquals(List.of(), sooner);
+        assertEquals(1, desk.notices().size(), desk.notices().toString());
+        assertEquals(Desk.initial().subject().network().origin(), desk.settings().network().origin());
+    }
+}
