@@ -14,7 +14,8 @@ import org.normscope.view.style.MixPad;
 
 /** The ring around the control that has the focus, as it can be told from what is there without it. */
 final class FocusRing {
-    private static final int AROUND = 6, THUMB = 24;
+    private static final int AROUND = 6, THUMB = 24, LAYOUTS = 2;
+    private static final Rectangle2D CORNER = new Rectangle2D(0, 0, 1, 1);
     /** Between a ring and what was there before: what WCAG 2.2 asks for. */
     private static final double CONTRAST = 3;
 
@@ -26,6 +27,7 @@ final class FocusRing {
 
     /** Pixels at a control that stand out while it has the focus. Asked on the JavaFX thread. */
     int pixels(Node node) {
+        settle();
         Bounds box = frame.sceneToLocal(node.localToScene(node.getBoundsInLocal()));
         Rectangle2D area = new Rectangle2D(Math.floor(box.getMinX()) - AROUND, Math.floor(box.getMinY()) - AROUND,
             Math.ceil(box.getWidth()) + 2 * AROUND, Math.ceil(box.getHeight()) + 2 * AROUND);
@@ -42,6 +44,11 @@ final class FocusRing {
             }
         }
         return seen;
+    }
+
+    /** What has just come moves others until it has been laid out. */
+    void settle() {
+        for (int i = 0; i < LAYOUTS; i++) picture(CORNER);
     }
 
     /** Styled and laid out as a pulse would do it. */

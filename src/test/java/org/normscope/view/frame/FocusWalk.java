@@ -43,6 +43,7 @@ final class FocusWalk {
      */
     void walk(List<Class<? extends Parent>> order, String where) {
         FocusRing ring = new FocusRing(frame);
+        ring.settle();
         List<Node> reachable = all(frame, Node.class).filter(Node::isFocusTraversable).filter(OnScreen::shown)
             .filter(node -> !node.isDisabled())
             .filter(node -> !(node instanceof ScrollPane) && !(node instanceof ScrollBar)).toList();
