@@ -37,6 +37,8 @@ class FocusWindowTest extends WindowFixture {
             robot.interact(() -> window.app.setWorkspace(workspace.id()));
             until(() -> window.app.activity().get() == null && !workspace.computing().get());
             robot.interact(() -> {
+                // They float over the page on purpose.
+                List.copyOf(window.app.notices()).forEach(window.app::dismiss);
                 for (Theme theme : List.of(Theme.DARK, Theme.LIGHT, Theme.PROJECTOR)) {
                     window.app.setTheme(theme);
                     Set<String> kinds = new HashSet<>();
