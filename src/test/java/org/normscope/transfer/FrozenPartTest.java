@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
-import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
 import org.normscope.onnx.Graph;
 import org.normscope.task.Workers;
@@ -42,10 +39,7 @@ class FrozenPartTest {
     @BeforeEach
     void begin() throws IOException {
         runner = new DjlRunner(1);
-        String bytes = new ObjectMapper().readTree(TrainingTest.class.getResource("training.json")).get("network")
-            .asText();
-        Path file = Files.write(folder.resolve("small.onnx"), Base64.getDecoder().decode(bytes));
-        network = new ModelLibrary(runner).open(file, Map.of("range", "0,1", "mean", "0,0,0", "std", "1,1,1"));
+        network = SmallNetwork.open(runner, folder);
         set = ClassFolder.read(ColourPictures.write(folder.resolve("data"), 24, 0), share -> { });
     }
 

@@ -4,15 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +18,6 @@ import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
-import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
 import org.normscope.task.Workers;
 import org.normscope.tensor.Tensor;
@@ -39,10 +34,7 @@ class StrongestPlacesTest {
     @BeforeEach
     void begin() throws IOException {
         runner = new DjlRunner(1);
-        String bytes = new ObjectMapper().readTree(TrainingTest.class.getResource("training.json")).get("network")
-            .asText();
-        Path file = Files.write(folder.resolve("small.onnx"), Base64.getDecoder().decode(bytes));
-        network = new ModelLibrary(runner).open(file, Map.of("range", "0,1", "mean", "0,0,0", "std", "1,1,1"));
+        network = SmallNetwork.open(runner, folder);
         set = ClassFolder.read(ColourPictures.write(folder.resolve("data"), 24, 0), share -> { });
         TrainedPart part = new TrainedPart(HeadedGraph.of(FeatureLayer.last(network), network.graph(),
             new LinearHead(new float[2][4], new float[2], Double.NaN)), network.picture(), TrainedPart.Norms.FROZEN);

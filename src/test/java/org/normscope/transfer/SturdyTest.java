@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -40,10 +38,7 @@ class SturdyTest {
     @BeforeEach
     void begin() throws IOException {
         runner = new DjlRunner(1);
-        String bytes = new ObjectMapper().readTree(TrainingTest.class.getResource("training.json")).get("network")
-            .asText();
-        Path file = Files.write(folder.resolve("small.onnx"), Base64.getDecoder().decode(bytes));
-        network = new ModelLibrary(runner).open(file, Map.of("range", "0,1", "mean", "0,0,0", "std", "1,1,1"));
+        network = SmallNetwork.open(runner, folder);
     }
 
     @AfterEach

@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +36,7 @@ class ThreeWaysTest {
     @BeforeEach
     void begin() throws IOException {
         runner = new DjlRunner(1);
-        String bytes = new ObjectMapper().readTree(TrainingTest.class.getResource("training.json")).get("network")
-            .asText();
-        Path file = Files.write(folder.resolve("small.onnx"), Base64.getDecoder().decode(bytes));
-        network = new ModelLibrary(runner).open(file, Map.of("range", "0,1", "mean", "0,0,0", "std", "1,1,1"));
+        network = SmallNetwork.open(runner, folder);
         data = ColourPictures.write(folder.resolve("data"), 24, 0);
         table = new FeatureRun(FeatureLayer.last(network), runner, Workers.sameThread(), folder.resolve("kept"))
             .of(ClassFolder.read(data, share -> { }), share -> { });

@@ -7,12 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,9 +24,9 @@ import org.normscope.text.Language;
 import org.normscope.transfer.ColourPictures;
 import org.normscope.transfer.Example;
 import org.normscope.transfer.FeatureTable;
-import org.normscope.transfer.HeadedGraph;
 import org.normscope.transfer.LayerChange;
 import org.normscope.transfer.PictureSet;
+import org.normscope.transfer.SmallNetwork;
 import org.normscope.transfer.Split;
 
 /** What findings say in the window's language, and of units before and after training. */
@@ -42,10 +40,7 @@ class FindingFilesTest {
     void open() throws IOException {
         desk = new Desk(folder.resolve("kept")).started();
         model = desk.app.workspace(TransferModel.class);
-        String network = new ObjectMapper().readTree(HeadedGraph.class.getResource("training.json")).get("network")
-            .asText();
-        Path file = Files.write(folder.resolve("small.onnx"), Base64.getDecoder().decode(network));
-        Files.writeString(folder.resolve("small.json"), "{\"range\": [0, 1], \"mean\": [0, 0, 0], \"std\": [1, 1, 1]}");
+        Path file = SmallNetwork.write(folder);
         desk.app.subject().openNetwork(file.toString());
         model.setData(List.of(ColourPictures.write(folder.resolve("data"), 16, 0).toString()));
         desk.app.setWorkspace(TransferSettings.ID);

@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,8 +22,8 @@ import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
 import org.normscope.state.app.Desk;
 import org.normscope.transfer.ColourPictures;
-import org.normscope.transfer.HeadedGraph;
 import org.normscope.transfer.LessonCurve;
+import org.normscope.transfer.SmallNetwork;
 import org.normscope.transfer.Split;
 import org.normscope.transfer.Teaching;
 import org.normscope.transfer.WayCurve;
@@ -43,10 +41,7 @@ class TransferModelTest {
         desk = new Desk(folder.resolve("kept")).started();
         model = desk.app.workspace(TransferModel.class);
         data = ColourPictures.write(folder.resolve("data"), 40, 0);
-        String network = new ObjectMapper().readTree(HeadedGraph.class.getResource("training.json")).get("network")
-            .asText();
-        Path file = Files.write(folder.resolve("small.onnx"), Base64.getDecoder().decode(network));
-        Files.writeString(folder.resolve("small.json"), "{\"range\": [0, 1], \"mean\": [0, 0, 0], \"std\": [1, 1, 1]}");
+        Path file = SmallNetwork.write(folder);
         desk.app.subject().openNetwork(file.toString());
         model.setData(List.of(data.toString()));
     }

@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.normscope.view.frame.OnScreen.all;
 import static org.normscope.view.frame.OnScreen.until;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,7 @@ import org.normscope.state.transfer.TransferModel;
 import org.normscope.state.transfer.TransferSettings;
 import org.normscope.transfer.ColourPictures;
 import org.normscope.text.Language;
-import org.normscope.transfer.HeadedGraph;
+import org.normscope.transfer.SmallNetwork;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -40,13 +38,9 @@ class TransferFitsTest {
     private OpenWindow window;
     private TransferModel model;
 
-    /** A network of a few weights: see training.py. */
     @Start
     void open(Stage stage) throws IOException {
-        String network = new ObjectMapper().readTree(HeadedGraph.class.getResource("training.json")).get("network")
-            .asText();
-        Files.write(folder.resolve("small.onnx"), Base64.getDecoder().decode(network));
-        Files.writeString(folder.resolve("small.json"), "{\"range\": [0, 1], \"mean\": [0, 0, 0], \"std\": [1, 1, 1]}");
+        SmallNetwork.write(folder);
         window = new OpenWindow(stage, folder.resolve("kept"), OpenWindow.settings().with(TransferSettings.class,
             settings -> settings.withData(List.of(folder.resolve("nothing").toString()))));
         model = window.app.workspace(TransferModel.class);

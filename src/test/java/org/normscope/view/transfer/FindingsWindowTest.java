@@ -7,11 +7,9 @@ import static org.normscope.view.frame.OnScreen.nameless;
 import static org.normscope.view.frame.OnScreen.until;
 import static org.normscope.view.frame.OnScreen.words;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -31,7 +29,7 @@ import org.normscope.state.transfer.Finding;
 import org.normscope.state.transfer.TransferModel;
 import org.normscope.state.transfer.TransferSettings;
 import org.normscope.transfer.ColourPictures;
-import org.normscope.transfer.HeadedGraph;
+import org.normscope.transfer.SmallNetwork;
 import org.normscope.view.control.Drawing;
 import org.normscope.view.frame.OnScreen;
 import org.normscope.view.frame.OpenWindow;
@@ -47,13 +45,9 @@ class FindingsWindowTest {
     private OpenWindow window;
     private TransferModel model;
 
-    /** A network of a few weights: see training.py. */
     @Start
     void open(Stage stage) throws IOException {
-        String network = new ObjectMapper().readTree(HeadedGraph.class.getResource("training.json")).get("network")
-            .asText();
-        Files.write(folder.resolve("small.onnx"), Base64.getDecoder().decode(network));
-        Files.writeString(folder.resolve("small.json"), "{\"range\": [0, 1], \"mean\": [0, 0, 0], \"std\": [1, 1, 1]}");
+        SmallNetwork.write(folder);
         Path data = ColourPictures.write(folder.resolve("data"), 16, 0);
         window = new OpenWindow(stage, folder.resolve("kept"), OpenWindow.settings().with(TransferSettings.class,
             settings -> settings.withData(List.of(data.toString()))));
