@@ -301,7 +301,7 @@ public final class AppModel implements Workspace.Shell {
             .ifPresent(file -> subject().setInput(Labels.KEY, file.toString()));
         List<Path> rest = dropped.stream().filter(file -> !SessionFile.isNamed(file) && !Dropped.isOfLabels(file))
             .toList();
-        if (!rest.isEmpty()) workspace.get().drop(rest);
+        if (!rest.isEmpty()) opening.whenBegun(() -> workspace.get().drop(rest));
     }
 
     /** What {@link #drop} would make of files. */
@@ -311,7 +311,7 @@ public final class AppModel implements Workspace.Shell {
     }
 
     /** A picture from the clipboard. */
-    public void paste(Pixels picture) { workspace.get().paste(picture); }
+    public void paste(Pixels picture) { opening.whenBegun(() -> workspace.get().paste(picture)); }
 
     /** Stops what runs and closes what is open, before the workers end. */
     public void close() { workspaces.values().forEach(Workspace::close); }

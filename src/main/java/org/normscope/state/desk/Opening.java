@@ -74,6 +74,12 @@ public final class Opening {
         run(job, what, done, fail);
     }
 
+    /** Does something at once, or once there is what everything begins with: whom it is for is not known before. */
+    public void whenBegun(Runnable act) {
+        if (first == null) act.run();
+        else behindFirst.add(act);
+    }
+
     private <T> Job<T> run(Job<T> job, Words what, Consumer<T> done, Consumer<Throwable> fail) {
         running.put(job, what);
         publish();
@@ -83,7 +89,7 @@ public final class Opening {
 
     private void inTurn(Job<?> job, Runnable handOver) {
         if (first != null && first != job) {
-            behindFirst.add(() -> {
+            whenBegun(() -> {
                 if (running.containsKey(job)) inTurn(job, handOver);
             });
             return;

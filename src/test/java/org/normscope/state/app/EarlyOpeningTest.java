@@ -2,12 +2,14 @@ package org.normscope.state.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.normscope.state.tree.TreeSettings;
 
 /** What is opened before the first settings are, as by a drop on a window that has just come up. */
 class EarlyOpeningTest {
@@ -35,6 +37,16 @@ class EarlyOpeningTest {
         desk.app.undo();
         everything();
         assertEquals(Desk.initial().subject().network().origin(), desk.settings().network().origin());
+    }
+
+    @Test
+    void aPictureGoesToTheWorkspaceThatOpens() {
+        desk.app.start(Desk.initial().withWorkspace(TreeSettings.ID));
+        desk.app.drop(List.of(Path.of("assets/images/photos/boats.jpg"), Path.of("assets/images/photos/cat.jpg")));
+        everything();
+        TreeSettings tree = desk.app.settings().get().of(TreeSettings.class);
+        assertEquals("boats.jpg", Path.of(tree.content().origin()).getFileName().toString());
+        assertEquals("cat.jpg", Path.of(tree.style().origin()).getFileName().toString());
     }
 
     @Test
