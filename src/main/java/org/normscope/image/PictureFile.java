@@ -52,7 +52,7 @@ public final class PictureFile {
         try {
             byte[] whole = wholeness == Wholeness.UNENDED ? format.structure().ended(bytes) : bytes;
             Pixels stored = decoded(format, whole, frame, name, tell);
-            if (wholeness == Wholeness.UNENDED) tell.accept(new Fault("picture.unended", name));
+            if (wholeness == Wholeness.UNENDED) tell.accept(unended(whole, name));
             return Orientation.of(format, bytes).upright(stored);
         } catch (BadPictureException e) {
             throw e;
@@ -68,6 +68,12 @@ public final class PictureFile {
         } catch (OutOfMemoryError e) {
             throw new BadPictureException(e, "picture.memory", name);
         }
+    }
+
+    private static Fault unended(byte[] bytes, String name) {
+        int frames = frames(bytes);
+        return frames == 1 ? new Fault("picture.unended", name)
+            : new Fault("picture.unended.frames", name, String.valueOf(frames));
     }
 
     private static Pixels decoded(PictureFormat format, byte[] bytes, int frame, String name, Consumer<Fault> tell)

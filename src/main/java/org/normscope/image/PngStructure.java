@@ -11,10 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
 /** PNG, chunk by chunk (PNG 3rd edition, section 5). */
 final class PngStructure implements Structure {
-    private static final int SIGNATURE = 8, FRAME_CONTROL = 26, NEW_SIZE = 8;
+    private static final int SIGNATURE = 8, FRAME_CONTROL = 26, NEW_SIZE = 8, SEQUENCE = 4;
     /** What a frame's own file needs to be decoded as the whole file would be. */
     private static final Set<String> SHARED = Set.of("PLTE", "tRNS");
 
@@ -26,33 +28,32 @@ final class PngStructure implements Structure {
     }
 
     /**
-     * To IEND, each chunk with its checksum. Of a still picture that does not reach it the decoder has to tell whether
-     * its pixels do; of a moving one frames may be missing that nobody asks for.
+     * To IEND, each chunk with its checksum. Of a picture that does not reach it the decoder has to tell whether its
+     * pixels do; of a moving one that may be all frames, or fewer.
      */
     @Override
     public Wholeness wholeness(ByteBuffer file) {
         byte[] bytes = file.array();
-        boolean pixels = false, moves = false;
+        boolean pixels = false;
         int at = SIGNATURE, length;
         for (; at <= file.limit() - 8; at += 12 + length) {
             length = file.getInt(at);
             pixels |= Magic.isAt(bytes, at + 4, "IDAT");
-            moves |= Magic.isAt(bytes, at + 4, "acTL");
             if (length < 0 || length > file.limit() - at - 12) break;
             CRC32 crc = new CRC32();
             crc.update(bytes, at + 4, 4 + length);
             if ((int) crc.getValue() != file.getInt(at + 8 + length)) return Wholeness.CUT;
             if (Magic.isAt(bytes, at + 4, "IEND")) return Wholeness.WHOLE;
         }
-        return pixels && !moves ? Wholeness.UNENDED : Wholeness.CUT;
+        return pixels ? Wholeness.UNENDED : Wholeness.CUT;
     }
 
-    /** Its whole chunks, and what is there of the pixels in the one that is not. */
+    /** Its whole chunks and frames, and what is there of the first picture's pixels in the chunk that is not. */
     @Override
     public byte[] ended(byte[] bytes) {
         PngWriter file = new PngWriter();
         int end = SIGNATURE;
-        for (Chunk chunk : chunks(bytes)) {
+        for (Chunk chunk : wholeFrames(bytes)) {
             file.chunk(chunk.type, chunk.data(bytes));
             end = chunk.at + chunk.length + 4;
         }
@@ -61,6 +62,35 @@ final class PngStructure implements Structure {
             file.chunk("IDAT", Arrays.copyOfRange(bytes, end + 8, end + 8 + length));
         }
         return file.chunk("IEND", new byte[0]).bytes();
+    }
+
+    /** The whole chunks, without the last of several frames where the file ends within it. */
+    private static List<Chunk> wholeFrames(byte[] bytes) {
+        List<Chunk> chunks = chunks(bytes);
+        int last = chunks.size() - 1;
+        while (last >= 0 && !chunks.get(last).type.equals("fcTL")) last--;
+        boolean first = last < 0 || chunks.subList(0, last).stream().noneMatch(chunk -> chunk.type.equals("IDAT"));
+        boolean ends = !chunks.isEmpty() && chunks.get(chunks.size() - 1).type.equals("IEND");
+        return first || ends || isInflated(bytes, chunks.subList(last + 1, chunks.size())) ? chunks
+            : chunks.subList(0, last);
+    }
+
+    /** Whether a frame's compressed data comes to its own end. */
+    private static boolean isInflated(byte[] bytes, List<Chunk> frame) {
+        Inflater inflater = new Inflater();
+        try {
+            byte[] rows = new byte[1 << 16];
+            for (Chunk chunk : frame) {
+                if (!chunk.type.equals("fdAT") || chunk.length < SEQUENCE) continue;
+                inflater.setInput(bytes, chunk.at + SEQUENCE, chunk.length - SEQUENCE);
+                while (inflater.inflate(rows) > 0);
+            }
+            return inflater.finished();
+        } catch (DataFormatException e) {
+            return false;
+        } finally {
+            inflater.end();
+        }
     }
 
     /** Those that are whole. */
@@ -91,7 +121,7 @@ final class PngStructure implements Structure {
     /** Frames of an animated one, before them its still picture, where it is none of them. */
     @Override
     public int frames(byte[] bytes, Still still) {
-        List<Chunk> chunks = chunks(bytes);
+        List<Chunk> chunks = wholeFrames(bytes);
         int frames = (int) chunks.stream().filter(chunk -> chunk.type.equals("fcTL")).count();
         return frames + (stillComesFirst(chunks) ? 1 : 0);
     }
@@ -146,7 +176,7 @@ final class PngStructure implements Structure {
             if (chunk.type.equals("fcTL")) break;
             if (chunk.type.equals("IDAT")) file.chunk("IDAT", chunk.data(bytes));
             if (chunk.type.equals("fdAT")) {
-                file.chunk("IDAT", Arrays.copyOfRange(bytes, chunk.at + 4, chunk.at + chunk.length));
+                file.chunk("IDAT", Arrays.copyOfRange(bytes, chunk.at + SEQUENCE, chunk.at + chunk.length));
             }
         }
         return file.chunk("IEND", new byte[0]).bytes();

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.image.PictureBytes.golden;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normscope.text.Language;
@@ -37,6 +39,39 @@ class PngEndTest {
             }
         }
         assertTrue(read >= END && read < whole.length / 2, read + " read");
+    }
+
+    /** Of a moving one those frames are read that are whole, as they are in the whole file. */
+    @Test
+    void framesBeforeTheEnd() throws IOException {
+        byte[] whole;
+        try (InputStream file = PngEndTest.class.getResourceAsStream("frames/after0-1.png")) {
+            whole = file.readAllBytes();
+        }
+        int frames = PictureFile.frames(whole), most = frames, last = 0;
+        List<int[]> wanted = new ArrayList<>();
+        for (int i = 0; i < frames; i++) wanted.add(PictureFile.read(whole, i, "whole.png", notice -> { }).argb());
+        for (int length = whole.length - 1; length > 8; length -= length > whole.length - 40 ? 1 : 11) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            int count = PictureFile.frames(cut);
+            assertTrue(count <= most, count + " frames of " + length + " bytes");
+            most = count;
+            last = Math.max(last, length < whole.length - END ? count : 0);
+            try {
+                for (int i = 0; i < count; i++) {
+                    assertArrayEquals(wanted.get(i), PictureFile.read(cut, i, "cut.png", notice -> { }).argb(),
+                        "frame " + i + " of " + length + " bytes");
+                }
+            } catch (BadPictureException e) {
+                assertTrue(count <= 1 && e.getMessage().startsWith("cut.png ends before"), e.getMessage());
+            }
+        }
+        assertEquals(frames, PictureFile.frames(Arrays.copyOf(whole, whole.length - END)), "all but IEND");
+        assertTrue(last > 1 && most <= 1, "frames come one by one");
+        List<String> notices = new ArrayList<>();
+        PictureFile.read(Arrays.copyOf(whole, whole.length - 1), 1, "cut.png", notice -> notices.add(notice.message(
+            Language.ENGLISH)));
+        assertEquals(List.of("cut.png lacks its end. The " + frames + " frames before it are there."), notices);
     }
 
     /** What stands behind the pixels may be missing, too; wrong pixels are wrong. */
