@@ -127,7 +127,7 @@ final class AttributeCommand implements Runnable {
             Network opened = options.open(model, runner, spec.commandLine().getErr());
             Network network = swap == null ? opened : swapped(opened, runner, swap);
             Classes classes = Classes.of(network);
-            int number = classes.number(of).orElseThrow(() -> new WrongUseException("cli.class", of, model));
+            int number = ObjectiveText.number(classes, of, model);
             Attribution attribution = attribution(network, runner, classes, number);
             Npy.write(attribution.map(), out);
             if (png != null) PictureFile.writePng(painted(attribution.map(), network.spec().preprocessing()), png);

@@ -86,9 +86,7 @@ final class ConceptsCommand implements Runnable {
 
     private OptionalInt number(Network network) {
         if (of == null) return OptionalInt.empty();
-        OptionalInt number = Classes.of(network).number(of);
-        if (number.isEmpty()) throw new WrongUseException("cli.class", of, model);
-        return number;
+        return OptionalInt.of(ObjectiveText.number(Classes.of(network), of, model));
     }
 
     private void tell(PrintWriter answer, FoundConcepts found) {

@@ -158,7 +158,8 @@ final class FieldCommand implements Runnable {
             remark += " (whole picture: " + field.unknownOperator() + " is not understood)";
         }
         out.println(String.format("%-48s %-24s size %-12s stride %-10s offset %-12s %s", layer.name(), layer.operator(),
-            size(field), text(field.strideX(), field.strideY()), text(field.offsetX(), field.offsetY()), remark)
+            size(field), text(field.strideX(), field.strideY()), text(field.offsetX(), field.offsetY()),
+            remark + LayersCommand.deep(layer))
                 .strip());
     }
 
@@ -179,6 +180,7 @@ final class FieldCommand implements Runnable {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("name", layer.name());
         row.put("operator", layer.operator());
+        if (layer.slices() > 1) row.put("slices", layer.slices());
         row.put("size", List.of(number(field.width()), number(field.height())));
         row.put("leastSize", List.of(number(field.leastWidth()), number(field.leastHeight())));
         row.put("atMost", field.atMost() || field.dependsOnData());

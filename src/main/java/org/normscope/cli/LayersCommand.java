@@ -52,7 +52,8 @@ final class LayersCommand implements Runnable {
         return layer.operator() + network.rho(layer).map(rho -> String.format(" (rho %.3g)", rho)).orElse("");
     }
 
-    private static String deep(Layer layer) {
+    /** Of three-dimensional maps, whose shape has all slices one below the other; else nothing. */
+    static String deep(Layer layer) {
         return layer.slices() == 1 ? ""
             : String.format(" (%d slices of %d × %d)", layer.slices(), layer.rows(), layer.shape().w());
     }

@@ -65,6 +65,12 @@ final class ObjectiveText {
     }
 
     private int number(Classes classes, String name) {
+        return number(classes, name, model);
+    }
+
+    /** @throws WrongUseException where there is no such class, or none at all */
+    static int number(Classes classes, String name, String model) {
+        if (classes.classes() == 0) throw new WrongUseException("cli.class.none", model);
         return classes.number(name).orElseThrow(() -> new WrongUseException("cli.class", name, model));
     }
 

@@ -23,6 +23,7 @@ import org.normscope.image.Pixels;
 import org.normscope.network.TinyClassifier;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphFile;
+import org.normscope.onnx.TinyModel;
 import org.normscope.onnx.WellFormed;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -146,5 +147,22 @@ class GradientCommandsTest {
             .refused(2, "--corpus");
         Shell.run("field", model, "--effective", "--layer", "conv", "--unit", 0, "--corpus", corpus, "--image",
             corpus.resolve("40.png"), "--out", out).refused(2, "--corpus");
+    }
+
+    /** Maps with channels last at the end, and a normalization that has no gamma: each is called what it is. */
+    @Test
+    void whatANetworkDoesNotHaveIsTold() throws IOException {
+        Path file = Files.write(folder.resolve("last.onnx"), new TinyModel().input("x", 1, 3, 8, 8)
+            .weights("w", new int[] {2, 3, 1, 1}, 1, 2, 3, 4, 5, 6).node("Conv", "x w", "c")
+            .node("LpNormalization", "c", "n", TinyModel.integer("axis", 1))
+            .node("Transpose", "n", "y", TinyModel.integers("perm", 0, 2, 3, 1)).output("y").bytes());
+        Shell.Answer classes = Shell.run("attribute", "--model", file, "--image", "builtin:photos/cat", "--class", 0,
+            "--method", "gradient", "--out", folder.resolve("map.npy"));
+        assertEquals(2, classes.code());
+        assertTrue(classes.err().contains("gives no classes that could be counted"), classes.err());
+        Shell.Answer affine = Shell.run("normalize", "--model", file, "--image", "builtin:photos/cat", "--layer", "n",
+            "--norm", "in", "--affine", "model", "--out", folder.resolve("map.npy"));
+        assertEquals(2, affine.code());
+        assertTrue(affine.err().contains("no gamma and beta that are one for each channel"), affine.err());
     }
 }

@@ -28,6 +28,8 @@ class SliceCommandTest {
         normalize("all.png");
         assertEquals(true, Shell.run("layers", folder.resolve("deep.onnx")).out().contains("(4 slices of 8 × 8)"));
         assertEquals(true, Shell.run("layers", folder.resolve("deep.onnx"), "--json").out().contains("\"slices\" : 4"));
+        assertEquals(true, Shell.run("field", folder.resolve("deep.onnx")).out().contains("(4 slices of 8 × 8)"));
+        assertEquals(true, Shell.run("field", folder.resolve("deep.onnx"), "--json").out().contains("\"slices\" : 4"));
     }
 
     private Shell.Answer normalize(String png, String... more) throws IOException {

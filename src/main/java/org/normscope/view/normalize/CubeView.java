@@ -25,6 +25,7 @@ public final class CubeView extends Drawing {
     private static final Font LABELS = Font.font(11);
 
     private Shape maps = Shape.of();
+    private int slices = 1;
     private @Nullable CellBox box;
 
     public CubeView() {
@@ -34,10 +35,14 @@ public final class CubeView extends Drawing {
         setMaxHeight(HEIGHT);
     }
 
-    /** @param box the cells to light, or null for none */
-    public void show(Shape nextMaps, @Nullable CellBox nextBox) {
-        if (nextMaps.equals(maps) && java.util.Objects.equals(nextBox, box)) return;
+    /**
+     * @param nextSlices of three-dimensional maps, which stand one below the other; 1 where they are flat
+     * @param nextBox    the cells to light, or null for none
+     */
+    public void show(Shape nextMaps, int nextSlices, @Nullable CellBox nextBox) {
+        if (nextMaps.equals(maps) && nextSlices == slices && java.util.Objects.equals(nextBox, box)) return;
         maps = nextMaps;
+        slices = nextSlices;
         box = nextBox;
         redraw();
     }
@@ -182,13 +187,13 @@ public final class CubeView extends Drawing {
         g.fillText(pictures(), n.getX() + 6, n.getY() + 5);
         g.setTextAlign(TextAlignment.RIGHT);
         g.setTextBaseline(VPos.BOTTOM);
-        g.fillText("H,W", p.getX() - 7, p.getY());
+        g.fillText(slices == 1 ? "H,W" : "D,H,W", p.getX() - 7, p.getY());
         g.setTextBaseline(VPos.TOP);
         g.fillText(positions(), p.getX() - 7, p.getY() + 1);
     }
 
     private String positions() {
-        return maps.h() + "×" + maps.w();
+        return (slices == 1 ? "" : slices + "×") + maps.h() / slices + "×" + maps.w();
     }
 
     private String pictures() {

@@ -135,6 +135,7 @@ public final class Inspector extends StackPane {
 
     private void showCube() {
         if (model.maps().get() == null) return;
-        cube.show(model.maps().get(), explained.get() == null ? null : explained.get().outline().get());
+        cube.show(model.maps().get(), model.slices().count().get(),
+            explained.get() == null ? null : explained.get().outline().get());
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.image.Stroke;
 import org.normscope.normalize.Parameters;
+import org.normscope.onnx.TinyModel;
 import org.normscope.shift.Preset;
 import org.normscope.shift.Trait;
 import org.normscope.state.desk.MissingFile;
@@ -305,6 +307,23 @@ class SessionFileTest {
         assertTrue(desk.model.panes().stream().allMatch(pane -> pane.fault().get() == null));
         desk.app.saveSession(session);
         assertEquals(shown, Desk.SESSIONS.read(session, Desk.initial()).of(NormalizeSettings.class).layer());
+    }
+
+    /** How one layer's maps lie was said by hand: its rows are the file's second axis again after all is reopened. */
+    @Test
+    void theLayoutOfALayerIsKept() throws IOException {
+        Path file = Files.write(folder.resolve("last.onnx"), new TinyModel().input("x", 1, 3, 8, 8)
+            .node("Transpose", "x", "t", TinyModel.integers("perm", 0, 2, 3, 1)).node("Relu", "t", "y").output("y")
+            .bytes());
+        desk.model.openNetwork(file.toString());
+        assertEquals("1 x 3 x 8 x 8", desk.model.network().get().layer("y").orElseThrow().shape().toString());
+        desk.model.setInput("layout:y", "NCHW");
+        assertEquals("1 x 8 x 8 x 3", desk.model.network().get().layer("y").orElseThrow().shape().toString());
+        desk.app.saveSession(session);
+        try (Desk later = new Desk().started()) {
+            later.app.openSession(session);
+            assertEquals("1 x 8 x 8 x 3", later.model.network().get().layer("y").orElseThrow().shape().toString());
+        }
     }
 
     /** As the version that had one record for all workspaces wrote it. */
