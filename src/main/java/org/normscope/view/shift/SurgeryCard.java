@@ -91,7 +91,7 @@ public final class SurgeryCard extends VBox {
 
     private MenuButton network() {
         MenuButton menu = controls.menu("shift.surgery.network", texts.derived(
-            () -> model.operated().get() == null ? "–" : ComparedNames.network(model.operated().get().network()),
+            () -> model.operated().get() == null ? "–" : ComparedNames.network(model.operated().get().network(), texts),
             model.operated()), Shortcut.TAB);
         menu.getStyleClass().add("operated");
         menu.setMaxWidth(Double.MAX_VALUE);
