@@ -21,7 +21,8 @@ public final class PictureMenu {
         menu.setOnShowing(event -> {
             menu.getItems().setAll(input.trayItems().stream()
                 .map(item -> RecentItems.item(controls, PictureNames.title(item.choice(), texts),
-                    String.valueOf(item.index()), item.active() ? String.valueOf(item.index()) : "", chosen -> input.activatePicture(item.index())))
+                    String.valueOf(item.index()), item.active() ? String.valueOf(item.index()) : "",
+                    chosen -> input.activatePicture(item.index())))
                 .toList());
             menu.getItems().addAll(
                 RecentItems.of(controls, recent, "", added -> input.addPictures(List.of(added))));
