@@ -48,7 +48,8 @@ final class TryCard extends VBox {
         grid.getStyleClass().add("answer-grid");
         ColumnConstraints name = new ColumnConstraints(), bar = new ColumnConstraints(),
             value = new ColumnConstraints();
-        name.setPercentWidth(38);
+        // Names first, and the bars what they leave.
+        name.setHgrow(Priority.SOMETIMES);
         bar.setHgrow(Priority.ALWAYS);
         value.setMinWidth(Region.USE_PREF_SIZE);
         grid.getColumnConstraints().setAll(name, bar, value);

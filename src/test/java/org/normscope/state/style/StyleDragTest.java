@@ -175,6 +175,11 @@ class StyleDragTest {
         }
 
         @Override
+        public int threads() {
+            return engine.threads();
+        }
+
+        @Override
         public void close() {
             engine.close();
         }
