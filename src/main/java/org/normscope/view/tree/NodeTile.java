@@ -59,7 +59,8 @@ final class NodeTile extends Button {
         name.setLineSpacing(next - line);
         year.setVisible(lines > 2);
         // Whole pixels: by less than one the last line is cut.
-        double named = lines == 0 ? 0 : Math.ceil(line + (lines > 1 ? next : 0)), words = named + (lines > 2 ? line : 0) + FRAME,
+        double named = lines == 0 ? 0 : Math.ceil(line + (lines > 1 ? next : 0)),
+            words = named + (lines > 2 ? line : 0) + FRAME,
             high = Math.max(FRAME, Math.min(height - words, width) - 2 * FRAME);
         name.setMaxSize(width, named);
         name.setPrefWidth(width);
