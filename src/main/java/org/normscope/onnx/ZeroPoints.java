@@ -40,8 +40,9 @@ final class ZeroPoints {
             }
             if (!node.getOpType().equals("DequantizeLinear") || node.getInputCount() != ZERO_POINT) continue;
             TensorProto cells = constants.get(node.getInput(0)), scale = constants.get(node.getInput(1));
-            int bytes = cells == null ? 0 : bytes(ElementType.of(cells.getDataType()));
-            if (bytes == 0 || scale == null) continue;
+            if (cells == null || scale == null) continue;
+            int bytes = bytes(ElementType.of(cells.getDataType()));
+            if (bytes == 0) continue;
             String name = node.getOutput(0) + "/zero point";
             long count = scale.getDimsList().stream().reduce(1L, (a, b) -> a * b);
             graph.addInitializer(TensorProto.newBuilder().setName(name).setDataType(cells.getDataType())
