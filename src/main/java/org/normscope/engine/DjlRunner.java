@@ -242,7 +242,12 @@ public final class DjlRunner implements GraphRunner {
 
     @Override
     public String description() {
-        return "ONNX Runtime " + environment().getVersion() + ", " + threads + (threads == 1 ? " thread" : " threads");
+        return "ONNX Runtime " + environment().getVersion();
+    }
+
+    @Override
+    public int threads() {
+        return threads;
     }
 
     @Override

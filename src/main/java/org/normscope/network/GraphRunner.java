@@ -47,8 +47,11 @@ public interface GraphRunner extends AutoCloseable {
      */
     PinnedRun pin(Graph graph, Map<String, Shape> values, int memories);
 
-    /** What the status bar says: "ONNX Runtime 1.28.0, 1 thread". */
+    /** The engine and its version: "ONNX Runtime 1.28.0". */
     String description();
+
+    /** How many threads an operator may take. */
+    int threads();
 
     @Override
     void close();

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
+import org.normscope.text.Messages;
 
 /**
  * One box of the tree: a published way to paint a picture or to weave a texture, which runs on any picture. Whoever
@@ -68,6 +69,12 @@ public record TreeNode(String id, int year, String authors, String paper, Branch
 
     public String nameKey() {
         return "node.name." + id;
+    }
+
+    /** What it is called where there is little room, the word first that tells it from others; else by its name. */
+    public String shortKey() {
+        String key = "node.tile." + id;
+        return Messages.has(key) ? key : nameKey();
     }
 
     /** What one of {@link #steps} is called. */

@@ -135,6 +135,11 @@ class FrozenPartTest {
         }
 
         @Override
+        public int threads() {
+            return inner.threads();
+        }
+
+        @Override
         public void close() { }
     }
 }

@@ -115,8 +115,7 @@ public final class AppModel implements Workspace.Shell {
     }
 
     private void restart(Settings opened) {
-        chosen.history().restart(completed(opened));
-        chosen.publish();
+        chosen.begin(completed(opened));
         workspaces.values().forEach(Workspace::follow);
     }
 
@@ -168,7 +167,9 @@ public final class AppModel implements Workspace.Shell {
     public Hints hints() { return services.hints(); }
 
     /** What runs the networks: "ONNX Runtime 1.28.0, 1 thread". */
-    public String engine() { return services.runner().description(); }
+    public Words engine() {
+        return Words.of("status.engine", services.runner().description(), services.runner().threads());
+    }
 
     /** What session files are read and written with. */
     public SessionFile sessions() { return sessions; }

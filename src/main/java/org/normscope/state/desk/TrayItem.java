@@ -6,7 +6,7 @@ import org.normscope.image.Pixels;
 /**
  * A picture as it lies in the tray.
  *
- * @param name       file name, or what was pasted
+ * @param choice     which picture it is
  * @param thumbnail  with its strokes, the longer side at most {@link Picture#SIDE} pixels
  * @param active     whether its maps are the ones shown
  * @param channelMap the pointed unit's map of this picture at the chosen layer, all of the batch on one scale; null
@@ -14,5 +14,10 @@ import org.normscope.image.Pixels;
  * @param frame      of the file, from 0
  * @param frames     that the file has
  */
-public record TrayItem(int index, String name, Pixels thumbnail, boolean active, @Nullable Pixels channelMap,
-                       int frame, int frames) { }
+public record TrayItem(int index, PictureChoice choice, Pixels thumbnail, boolean active, @Nullable Pixels channelMap,
+                       int frame, int frames) {
+    /** File name, or what was pasted. */
+    public String name() {
+        return choice.name();
+    }
+}

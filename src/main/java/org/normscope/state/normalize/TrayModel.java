@@ -55,7 +55,7 @@ public final class TrayModel {
                 p -> p.picture().thumbnail(p.strokes()));
             boolean known = channels.size() == pictures.size();
             int frames = pictures.get(i).frames();
-            next.add(new TrayItem(i, choice.name(), thumbnail, i == active, known ? channels.get(i) : null,
+            next.add(new TrayItem(i, choice, thumbnail, i == active, known ? channels.get(i) : null,
                 frames > 1 ? PictureSource.frame(choice.origin()) : 0, frames));
         }
         if (!next.equals(items)) items.setAll(next);

@@ -172,7 +172,7 @@ public final class Controls {
      * @param inside asked for once, when it first comes up
      */
     public Panel panel(String key, Supplier<Region> inside) {
-        ScrollPane content = new ScrollPane();
+        ScrollPane content = new FadingScroll();
         named(content, texts.of(key));
         return new Panel(content, inside);
     }

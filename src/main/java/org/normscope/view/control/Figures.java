@@ -41,7 +41,8 @@ public final class Figures {
         return String.format(Locale.ROOT, percent >= 0.05 && percent < 0.95 ? "%.1f%%" : "%.0f%%", percent);
     }
 
+    /** Without their unit, which is a word. */
     public static String milliseconds(double value) {
-        return String.format(Locale.ROOT, value < 10 ? "%.1f ms" : "%.0f ms", value);
+        return String.format(Locale.ROOT, value < 10 ? "%.1f" : "%.0f", value);
     }
 }

@@ -11,15 +11,18 @@ public final class PictureMenu {
 
     /** @param recent paths of pictures opened last */
     public static MenuButton of(Controls controls, Subject input, List<String> recent, FileAsker asker) {
+        Texts texts = controls.texts();
         MenuButton menu = controls.menu("layers.picture.choose",
-            controls.texts().derived(() -> input.trayItems().stream().filter(TrayItem::active)
-                .map(TrayItem::name).findFirst().orElse("–"), input.trayItems()), Shortcut.TAB);
+            texts.derived(() -> input.trayItems().stream().filter(TrayItem::active)
+                .map(item -> PictureNames.title(item.choice(), texts)).findFirst().orElse("–"), input.trayItems()),
+            Shortcut.TAB);
         menu.getStyleClass().add("flat");
         menu.setMinWidth(0);
         menu.setOnShowing(event -> {
             menu.getItems().setAll(input.trayItems().stream()
-                .map(item -> RecentItems.item(controls, item.name(), String.valueOf(item.index()),
-                    item.active() ? String.valueOf(item.index()) : "", chosen -> input.activatePicture(item.index())))
+                .map(item -> RecentItems.item(controls, PictureNames.title(item.choice(), texts),
+                    String.valueOf(item.index()), item.active() ? String.valueOf(item.index()) : "",
+                    chosen -> input.activatePicture(item.index())))
                 .toList());
             menu.getItems().addAll(
                 RecentItems.of(controls, recent, "", added -> input.addPictures(List.of(added))));

@@ -7,6 +7,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.FadingScroll;
 
 /** What the words and signs of the window mean, one sentence each; lies over the window until closed. */
 final class Glossary extends Overlay {
@@ -23,8 +24,7 @@ final class Glossary extends Overlay {
         VBox terms = new VBox();
         terms.getStyleClass().add("glossary");
         for (String term : TERMS) terms.getChildren().add(entry(controls, term));
-        ScrollPane scroll = new ScrollPane(terms);
-        scroll.setFitToWidth(true);
+        ScrollPane scroll = FadingScroll.down(terms);
         sheet.getChildren().add(scroll);
         sheet.getStyleClass().add("glossary-sheet");
         sheet.setMaxHeight(USE_PREF_SIZE);

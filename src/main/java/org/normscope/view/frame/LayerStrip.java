@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 import org.normscope.network.Layer;
 import org.normscope.state.desk.StripItem;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.FadingScroll;
 import org.normscope.view.control.LayerNames;
 import org.normscope.view.control.Shortcut;
 
@@ -29,7 +30,7 @@ public final class LayerStrip extends StackPane {
     private final Controls controls;
     private final IntConsumer choose;
     private final HBox row = new HBox();
-    private final ScrollPane scroll = new ScrollPane(row);
+    private final ScrollPane scroll = FadingScroll.across(row);
     private final List<LayerButton> buttons = new ArrayList<>();
     private List<Layer> layers = List.of();
     private int selected = -1;
@@ -40,8 +41,6 @@ public final class LayerStrip extends StackPane {
         this.choose = choose;
         getStyleClass().addAll("card", "strip");
         row.getStyleClass().add("strip-row");
-        scroll.setFitToHeight(true);
-        scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setPannable(true);
         scroll.setFocusTraversable(false);
         scroll.addEventFilter(ScrollEvent.SCROLL, this::wheel);

@@ -61,9 +61,9 @@ final class NetworkMenu {
 
     private static String words(Texts texts, Network network, boolean roomy) {
         if (network == null) return texts.now("networks.none");
-        if (!roomy) return network.name();
+        String name = NetworkNames.of(network.origin(), network.name(), texts);
+        if (!roomy) return name;
         long norms = network.layers().stream().filter(layer -> layer.kind() == LayerKind.NORMALIZATION).count();
-        return texts.now("networks.summary", NetworkNames.of(network.origin(), network.name(), texts),
-            Integer.toString(network.layers().size()), Long.toString(norms));
+        return texts.now("networks.summary", name, Integer.toString(network.layers().size()), Long.toString(norms));
     }
 }

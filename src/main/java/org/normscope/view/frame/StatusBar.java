@@ -37,7 +37,8 @@ final class StatusBar extends HBox {
         busy.accessibleTextProperty().bind(texts.of("status.computing"));
         // The engine is loaded beside the window, for its first network.
         Label engine = controls.label(texts.derived(
-            () -> app.subject().network().get() == null ? "" : "●  " + app.engine(), app.subject().network()), "good");
+            () -> app.subject().network().get() == null ? "" : "●  " + app.engine().in(texts.language()),
+            app.subject().network()), "good");
         engine.setMinWidth(USE_PREF_SIZE);
         getChildren().add(engine);
         getChildren().addAll(busy, activity, gap,

@@ -116,7 +116,9 @@ public final class PlateCard extends VBox {
 
     private Node context() {
         ObservableValue<OpenedUnit> opened = model.opened();
-        HBox corpus = new HBox(words("plate.corpus", texts.derived(this::corpus, opened)), spread);
+        VBox most = words("plate.corpus", texts.derived(this::corpus, opened));
+        most.getStyleClass().add("many");
+        HBox corpus = new HBox(most, spread);
         HBox.setHgrow(spread, Priority.ALWAYS);
         HBox.setHgrow(corpus, Priority.ALWAYS);
         HBox here = new HBox(words("plate.here", texts.of("plate.here.what")), seen, map);
@@ -132,6 +134,7 @@ public final class PlateCard extends VBox {
     private VBox words(String key, ObservableValue<String> what) {
         Label explained = controls.label(what, "small", "muted");
         explained.setWrapText(true);
+        explained.setMinHeight(USE_PREF_SIZE);
         VBox words = new VBox(controls.about(controls.label(key, "strong"), what),
             Room.shown(explained, Room.high(this, letter, EXPLAINED)));
         words.getStyleClass().add("plate-words");

@@ -17,6 +17,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.OpenedUnit;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.FadingScroll;
 import org.normscope.view.control.Figures;
 import org.normscope.view.control.LayerNames;
 import org.normscope.view.control.PictureView;
@@ -71,9 +72,7 @@ public final class UnitPanel extends StackPane {
         kinSection.getStyleClass().add("unit-kin-section");
         VBox column = new VBox(head, sight, fact, halves, kinSection);
         column.getStyleClass().add("unit-column");
-        ScrollPane scroll = new ScrollPane(column);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        ScrollPane scroll = FadingScroll.down(column);
         scroll.accessibleTextProperty().bind(texts.of("layers.unit.name"));
         getChildren().add(scroll);
         opened.addListener((property, old, now) -> show());

@@ -32,6 +32,7 @@ import org.normscope.state.desk.TrayItem;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.PaneModel;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.FadingScroll;
 import org.normscope.view.control.RecentMenu;
 import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
@@ -64,9 +65,7 @@ public final class BatchTray extends HBox {
         getStyleClass().addAll("card", "tray");
         row.getStyleClass().add("tray-row");
         row.setAlignment(Pos.CENTER_LEFT);
-        ScrollPane scroll = new ScrollPane(row);
-        scroll.setFitToHeight(true);
-        scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        ScrollPane scroll = FadingScroll.across(row);
         scroll.setFocusTraversable(false);
         scroll.setMinWidth(0);
         Label hint = controls.label("tray.hint", "small", "muted", "tray-hint");

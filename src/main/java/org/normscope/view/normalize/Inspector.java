@@ -22,6 +22,7 @@ import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.PaneModel;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.EquationView;
+import org.normscope.view.control.FadingScroll;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
@@ -63,9 +64,7 @@ public final class Inspector extends StackPane {
             new NetworkSection(model, controls), new DriftSection(model, controls),
             new DecisionSection(model, controls, asker), new LrnSection(model, controls));
         column.getStyleClass().add("inspector-column");
-        ScrollPane scroll = new ScrollPane(column);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        ScrollPane scroll = FadingScroll.down(column);
         scroll.accessibleTextProperty().bind(texts.of("inspector.name"));
         getChildren().add(scroll);
         follow();

@@ -169,8 +169,9 @@ public final class PaneView extends StackPane {
         String zeros = texts.now("pane.zeros", Figures.percent(s.zeros()));
         String broken = s.notFinite() == 0 ? "" : "  " + texts.now("pane.notFinite", String.valueOf(s.notFinite()));
         return "μ " + Figures.mean(s.mean(), s.deviation()) + "  σ " + Figures.plain(s.deviation())
-            + "\nmin " + Figures.signed(s.minimum()) + "  max " + Figures.signed(s.maximum())
-            + "\n" + zeros + broken + (milliseconds > 0 ? "  " + Figures.milliseconds(milliseconds) : "");
+            + "\n" + texts.now("pane.extremes", Figures.signed(s.minimum()), Figures.signed(s.maximum()))
+            + "\n" + zeros + broken
+            + (milliseconds > 0 ? "  " + texts.now("pane.took", Figures.milliseconds(milliseconds)) : "");
     }
 
     private void showFault() {

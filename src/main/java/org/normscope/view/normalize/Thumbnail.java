@@ -1,10 +1,11 @@
 package org.normscope.view.normalize;
 
 import java.util.function.IntConsumer;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -12,8 +13,10 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.TrayItem;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.PictureNames;
 import org.normscope.view.control.PictureView;
 import org.normscope.view.control.Shortcut;
 
@@ -28,7 +31,7 @@ public final class Thumbnail extends StackPane {
     private final StackPane mapFrame = new StackPane(map);
     private final HBox frames = new HBox();
     private final IntegerProperty frame = new SimpleIntegerProperty(), of = new SimpleIntegerProperty();
-    private final StringProperty name = new SimpleStringProperty("");
+    private final ObjectProperty<PictureChoice> choice = new SimpleObjectProperty<>(PictureChoice.NONE);
 
     /** @param step shows the frame so many further on, of an animated picture */
     Thumbnail(Controls controls, Runnable choose, Runnable takeOut, IntConsumer step) {
@@ -40,6 +43,7 @@ public final class Thumbnail extends StackPane {
         StackPane.setAlignment(mapFrame, Pos.BOTTOM_RIGHT);
         picture.getStyleClass().setAll("thumbnail");
         picture.setGraphic(content);
+        StringBinding name = controls.texts().derived(() -> PictureNames.title(choice.get(), controls.texts()), choice);
         picture.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         controls.named(picture, controls.texts().of("tray.picture", name), Shortcut.TAB);
         picture.setOnAction(event -> {
@@ -63,7 +67,7 @@ public final class Thumbnail extends StackPane {
 
     /** @param shares whether the pointed cell's statistics are taken over this picture, too */
     void show(TrayItem item, boolean removable, boolean shares) {
-        name.set(item.name());
+        choice.set(item.choice());
         picture.setSelected(item.active());
         image.show(item.thumbnail());
         map.show(item.channelMap());

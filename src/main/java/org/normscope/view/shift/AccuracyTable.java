@@ -67,7 +67,7 @@ final class AccuracyTable extends GridPane {
             }
             AccuracyTable table = all.get(all.size() - 1);
             before = length;
-            List<Label> cells = new ArrayList<>(List.of(name(ComparedNames.twin(twin.twin()), twin.seeds(),
+            List<Label> cells = new ArrayList<>(List.of(name(ComparedNames.twin(twin.twin(), texts), twin.seeds(),
                 styles.getOrDefault(twin.twin(), "muted"))));
             for (TwinRuns.Cell cell : twin.looks()) {
                 cells.add(table.number(percent(cell.mean()),

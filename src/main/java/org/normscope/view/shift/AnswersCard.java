@@ -9,6 +9,7 @@ import javafx.scene.layout.VBox;
 import org.normscope.state.shift.Meter;
 import org.normscope.state.shift.ShiftModel;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.FadingScroll;
 import org.normscope.view.control.Texts;
 
 /** What each network says of the picture, as it is and shifted. */
@@ -23,9 +24,7 @@ final class AnswersCard extends VBox {
         texts = controls.texts();
         getStyleClass().addAll("card", "answers-card");
         controls.about(list, "shift.answers.list").getStyleClass().add("answers");
-        ScrollPane scroll = new ScrollPane(list);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        ScrollPane scroll = FadingScroll.down(list);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(controls.label("shift.answers", "strong"), scroll);

@@ -26,6 +26,7 @@ import org.normscope.state.shift.Meter;
 import org.normscope.state.shift.ShiftModel;
 import org.normscope.state.shift.ShiftSettings;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.FadingScroll;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.NumberRange;
 import org.normscope.view.control.NumberSlider;
@@ -64,9 +65,7 @@ public final class LookCard extends VBox {
             list.getChildren().add(sliders.get(trait));
         }
         list.getChildren().add(new RestyleSection(app, controls, asker));
-        ScrollPane scroll = new ScrollPane(list);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        ScrollPane scroll = FadingScroll.down(list);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(pictures(), presets(), scroll);

@@ -29,6 +29,7 @@ import org.normscope.state.shift.Compared;
 import org.normscope.state.shift.FolderRun;
 import org.normscope.state.shift.ShiftModel;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.FadingScroll;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.RecentMenu;
 import org.normscope.view.control.Room;
@@ -53,7 +54,7 @@ public final class ResultsCard extends VBox {
     private final SimpleObjectProperty<Page> page = new SimpleObjectProperty<>(Page.SHIPPED);
     private final BooleanBinding looks = page.isEqualTo(Page.ROBUSTNESS);
     private final RobustnessPage robustness;
-    private final ScrollPane scroll = new ScrollPane();
+    private final ScrollPane scroll = new FadingScroll();
 
     /** @param recent folders of pictures opened last */
     ResultsCard(ShiftModel model, Controls controls, List<String> recent, FileAsker asker) {

@@ -29,6 +29,7 @@ import org.normscope.state.shift.ShiftModel;
 import org.normscope.state.shift.ShiftSettings;
 import org.normscope.view.control.Choice;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.FadingScroll;
 import org.normscope.view.control.Figures;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.LayerNames;
@@ -71,9 +72,7 @@ public final class SurgeryCard extends VBox {
         Label none = wrapped(controls.label(
             texts.derived(this::none, model.operated(), model.settings(), model.surgeryFault()), "muted"));
         Room.shown(none, none.textProperty().map(words -> !words.isEmpty()));
-        ScrollPane scroll = new ScrollPane(list);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        ScrollPane scroll = FadingScroll.down(list);
         scroll.setFocusTraversable(false);
         scroll.setMinHeight(0);
         VBox.setVgrow(scroll, Priority.ALWAYS);
@@ -91,8 +90,8 @@ public final class SurgeryCard extends VBox {
 
     private MenuButton network() {
         MenuButton menu = controls.menu("shift.surgery.network", texts.derived(
-            () -> model.operated().get() == null ? "–" : ComparedNames.network(model.operated().get().network()),
-            model.operated()), Shortcut.TAB);
+            () -> model.operated().get() == null ? "–"
+                : ComparedNames.network(model.operated().get().network(), texts), model.operated()), Shortcut.TAB);
         menu.getStyleClass().add("operated");
         menu.setMaxWidth(Double.MAX_VALUE);
         menu.setMinHeight(Region.USE_PREF_SIZE);

@@ -12,6 +12,7 @@ import org.normscope.state.app.AppModel;
 import org.normscope.state.desk.Offer;
 import org.normscope.state.style.StyleModel;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.FadingScroll;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.FileDrop;
 import org.normscope.view.control.Room;
@@ -40,9 +41,7 @@ final class StyleInputs extends VBox {
             () -> model.engine().get() != null && !model.engine().get().takesStyles(), model.engine());
         StyleTiles tiles = new StyleTiles(app, controls, asker);
         tiles.disableProperty().bind(fixed);
-        ScrollPane scroll = new ScrollPane(tiles);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        ScrollPane scroll = FadingScroll.down(tiles);
         scroll.accessibleTextProperty().bind(texts.of("style.styles"));
         // As high as its tiles, so that the pad follows them; lower where there is no room for all.
         scroll.prefViewportHeightProperty().bind(tiles.heightProperty());

@@ -26,6 +26,7 @@ import org.normscope.state.style.StyleColours;
 import org.normscope.state.style.StyleModel;
 import org.normscope.state.style.StyleSettings;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.FadingScroll;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.NumberRange;
 import org.normscope.view.control.NumberSlider;
@@ -52,9 +53,7 @@ public final class StyleInspector extends VBox {
             Controls.rule(), colours(), new MaskSection(app, controls), Controls.rule(), sheet);
         column.getStyleClass().add("style-column");
         Room.shown(sheet, model.sheet().map(shown -> !shown.cells().isEmpty()));
-        ScrollPane scroll = new ScrollPane(column);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        ScrollPane scroll = FadingScroll.down(column);
         scroll.accessibleTextProperty().bind(texts.of("style.settings"));
         VBox.setVgrow(scroll, Priority.ALWAYS);
         RenderBar render = new RenderBar(model, controls, asker);

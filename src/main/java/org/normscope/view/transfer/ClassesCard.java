@@ -29,6 +29,7 @@ import org.normscope.transfer.LeftOut;
 import org.normscope.transfer.Split;
 import org.normscope.view.control.ClassNames;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.FadingScroll;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.FileDrop;
 import org.normscope.view.control.PictureView;
@@ -77,9 +78,7 @@ final class ClassesCard extends VBox {
         Segments<Page> pages = new Segments<>(controls, words, page::set);
         pages.show(page.get());
         list.getStyleClass().add("class-list");
-        ScrollPane scroll = new ScrollPane(list);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        ScrollPane scroll = FadingScroll.down(list);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         Label notes = controls.label(texts.derived(this::notes, model.lesson(), page, model.suspicions()), "muted",
             "small");

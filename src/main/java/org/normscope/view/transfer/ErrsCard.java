@@ -16,6 +16,7 @@ import org.normscope.state.transfer.TransferModel;
 import org.normscope.transfer.Split;
 import org.normscope.view.control.ClassNames;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.FadingScroll;
 import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
@@ -56,9 +57,7 @@ final class ErrsCard extends VBox {
         list.getStyleClass().add("wrong-list");
         VBox all = new VBox(table, Room.shown(rows, high), Controls.rule(), which, list);
         all.getStyleClass().add("errs-all");
-        ScrollPane scroll = new ScrollPane(all);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        ScrollPane scroll = FadingScroll.down(all);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         Label bright = controls.label("transfer.errs.bright", "muted", "tiny");
         bright.setWrapText(true);

@@ -27,7 +27,8 @@ import org.normscope.view.control.Texts;
 
 /** What the head says of the current picture; the result as a file. */
 final class TryCard extends VBox {
-    private static final double ARC = 10;
+    /** Pixels: of the picture's corners, of a bar. */
+    private static final double ARC = 10, LEAST = 20;
     private static final int MOST = 5, FEW = 3;
 
     private final TransferModel model;
@@ -46,9 +47,9 @@ final class TryCard extends VBox {
         model.seen().addListener((property, old, now) -> picture.show(now));
         picture.show(model.seen().get());
         grid.getStyleClass().add("answer-grid");
+        // Names as wide as they are, the bars what they leave.
         ColumnConstraints name = new ColumnConstraints(), bar = new ColumnConstraints(),
             value = new ColumnConstraints();
-        name.setPercentWidth(38);
         bar.setHgrow(Priority.ALWAYS);
         value.setMinWidth(Region.USE_PREF_SIZE);
         grid.getColumnConstraints().setAll(name, bar, value);
@@ -98,7 +99,8 @@ final class TryCard extends VBox {
             if (row == 0) name.getStyleClass().add("strong");
             ProgressBar bar = new ProgressBar(said.probability());
             bar.setMaxWidth(Double.MAX_VALUE);
-            bar.setMinWidth(20);
+            bar.setMinWidth(LEAST);
+            bar.setPrefWidth(LEAST);
             Label value = new Label(Figures.percent(said.probability()));
             value.getStyleClass().add("number");
             bar.setAccessibleText(name.getText() + " " + value.getText());

@@ -36,6 +36,7 @@ import org.normscope.state.tree.TreeModel;
 import org.normscope.tree.Tree;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.EquationView;
+import org.normscope.view.control.FadingScroll;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.NumberSlider;
 import org.normscope.view.control.PictureView;
@@ -84,9 +85,7 @@ final class NodeInspector extends VBox {
             new KnobForm(bench.app(), model, controls), Controls.rule(), controls.label("tree.limit", "strong"),
             words(false), next(), Controls.rule(), paper());
         column.getStyleClass().add("node-column");
-        ScrollPane scroll = new ScrollPane(column);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        ScrollPane scroll = FadingScroll.down(column);
         scroll.accessibleTextProperty().bind(texts.derived(() -> texts.now(model.node().nameKey()), model.settings()));
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(scroll, tools());

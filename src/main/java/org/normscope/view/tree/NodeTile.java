@@ -14,8 +14,8 @@ import org.normscope.view.control.Shortcut;
 
 /** A node in the timeline: its picture, and its name and year where there is room for them. */
 final class NodeTile extends Button {
-    /** Letters' heights: of a line of words, of the least picture beside words, of the least room for a name. */
-    private static final double LINE = 1.04, PICTURE = 2.3, NAME = 3.9;
+    /** Letters' heights: of the least picture beside words, of the least room for a name. */
+    private static final double PICTURE = 2.3, NAME = 3.9;
     private static final double FRAME = 3;
     /** A hair's width; lines may end there, which the toolkit does not let them at a space of no width. */
     static final String BREAK = "\u200a";
@@ -31,7 +31,7 @@ final class NodeTile extends Button {
         frame.getStyleClass().add("node-frame");
         // Names of two people may break between them, words at their hyphen.
         name = controls.label(controls.texts().derived(() ->
-            controls.texts().now(node.nameKey()).replaceAll("[–-]", "$0" + BREAK)), "node-name");
+            controls.texts().now(node.shortKey()).replaceAll("[–-]", "$0" + BREAK)), "node-name");
         name.setWrapText(true);
         name.setMinHeight(0);
         year = new Label(Integer.toString(node.year()));
@@ -46,12 +46,21 @@ final class NodeTile extends Button {
         setOnAction(event -> chosen.run());
     }
 
-    /** Divides what room there is among picture and words. @param em height of a letter, pixels */
-    void show(double width, double height, double em) {
-        int lines = width < NAME * em ? 0 : (int) Math.max(0, Math.min(3, (height / em - PICTURE) / LINE));
+    /**
+     * Divides what room there is among picture and words.
+     *
+     * @param em   height of a letter, pixels
+     * @param line of one line of words, which some fonts make higher than it need be
+     * @param next from a line to the next, no more than that
+     */
+    void show(double width, double height, double em, double line, double next) {
+        int lines = width < NAME * em ? 0 : (int) Math.max(0, Math.min(3, (height - PICTURE * em) / next));
         name.setVisible(lines > 0);
+        name.setLineSpacing(next - line);
         year.setVisible(lines > 2);
-        double words = lines * LINE * em + FRAME, named = (lines > 2 ? 2 : lines) * LINE * em,
+        // Whole pixels: by less than one the last line is cut.
+        double named = lines == 0 ? 0 : Math.ceil(line + (lines > 1 ? next : 0)),
+            words = named + (lines > 2 ? line : 0) + FRAME,
             high = Math.max(FRAME, Math.min(height - words, width) - 2 * FRAME);
         name.setMaxSize(width, named);
         name.setPrefWidth(width);

@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.MapChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Point2D;
@@ -40,7 +42,9 @@ final class Timeline extends Region {
     private static final double ACROSS = 118, DOWN = 146, SMALLEST = .3, LARGEST = 3;
     /** Letters' heights: the eras' row, a branch's name, what is between tiles. */
     private static final double HEAD = 2.3, LANE = 1.35, GAP = .35, EDGE = .6;
-    /** An era is told by its first year alone in a column that has fewer letters' heights. */
+    /** From a line to the next, of the letters' own height: Chinese fonts leave more. */
+    private static final double NEXT = 1.18;
+    /** All eras are told by their first years alone where a column has fewer letters' heights. */
     private static final double ERA = 4.3;
     private static final PseudoClass GROWN = PseudoClass.getPseudoClass("grown");
 
@@ -49,6 +53,9 @@ final class Timeline extends Region {
     private final Pane world = new Pane();
     private final Translate moved = new Translate();
     private final Label letter = new Label();
+    /** As a tile's name, in the font of the language. */
+    private final Label line = new Label("–");
+    private final ReadOnlyObjectWrapper<TreeNode> pointed = new ReadOnlyObjectWrapper<>(this, "pointed");
     private final Map<Label, TreeLayout.Era> eras = new LinkedHashMap<>();
     private final Map<Label, TreeLayout.Place> lanes = new LinkedHashMap<>();
     private final Map<String, NodeTile> tiles = new HashMap<>();
@@ -68,9 +75,12 @@ final class Timeline extends Region {
         setClip(clip);
         world.getTransforms().add(moved);
         world.setManaged(false);
-        letter.setManaged(false);
-        letter.fontProperty().addListener(change -> requestLayout());
-        getChildren().addAll(letter, world);
+        line.getStyleClass().add("node-name");
+        for (Label measure : new Label[] {letter, line}) {
+            measure.setManaged(false);
+            measure.fontProperty().addListener(change -> requestLayout());
+        }
+        getChildren().addAll(letter, line, world);
         heads(controls);
         for (TreeLayout.Place place : layout.places()) {
             for (String parent : place.node().parents()) world.getChildren().add(edge(layout.place(parent), place));
@@ -79,6 +89,7 @@ final class Timeline extends Region {
             NodeTile tile = new NodeTile(place.node(), controls, () -> model.show(place.node().id()));
             // As large as its place, whatever is in it.
             tile.setManaged(false);
+            tile.hoverProperty().addListener((property, was, now) -> pointed.set(now ? place.node() : null));
             tiles.put(place.node().id(), tile);
             world.getChildren().add(tile);
         }
@@ -174,6 +185,11 @@ final class Timeline extends Region {
         return scale.getReadOnlyProperty();
     }
 
+    /** The node under the pointer; null where there is none. */
+    ReadOnlyObjectProperty<TreeNode> pointed() {
+        return pointed.getReadOnlyProperty();
+    }
+
     /** The whole tree. */
     void fit() {
         fitted = true;
@@ -221,15 +237,17 @@ final class Timeline extends Region {
                 (getHeight() - (HEAD + LANE * firsts(layout.rows())) * em()) / layout.rows());
         }
         place(fitted ? 0 : moved.getX(), fitted ? 0 : moved.getY());
-        double wide = across - GAP * em(), high = down - GAP * em();
+        double wide = across - GAP * em(), high = down - GAP * em(), words = line.prefHeight(-1),
+            next = Math.min(words, NEXT * line.getFont().getSize());
+        boolean years = layout.eras().stream().allMatch(era -> era.columns() * across >= ERA * em());
         tiles.forEach((id, tile) -> {
             TreeLayout.Place at = layout.place(id);
-            tile.show(wide, high, em());
+            tile.show(wide, high, em(), words, next);
             tile.resizeRelocate(x(at.column()), y(at.row()), wide, high);
         });
         edges.forEach((line, ends) -> draw(line, ends[0], ends[1]));
         eras.forEach((label, era) -> {
-            label.setText(era.columns() * across < ERA * em() ? String.valueOf(era.from()) : era.label());
+            label.setText(years ? era.label() : String.valueOf(era.from()));
             put(label, x(era.column()), .6 * em());
         });
         lanes.forEach((label, first) -> put(label, x(first.column()), y(first.row()) - LANE * em()));

@@ -15,6 +15,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
+import org.normscope.node.TreeNode;
 import org.normscope.state.tree.TreeModel;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
@@ -51,7 +52,12 @@ final class TreeView extends HBox {
         Label scale = controls.label(bench.texts().derived(
             () -> Math.round(100 * timeline.scaleProperty().get()) + " %", timeline.scaleProperty()), "small");
         controls.about(scale, "tree.scale").getStyleClass().add("tree-scale");
-        Label legend = controls.label("tree.legend", "small", "muted");
+        // Where tiles have no room for names, it is here that they are read.
+        Label legend = controls.label(bench.texts().derived(() -> {
+            TreeNode pointed = timeline.pointed().get();
+            return pointed == null ? bench.texts().now("tree.legend") : bench.texts().now("tree.pointed",
+                bench.texts().now(pointed.nameKey()), String.valueOf(pointed.year()));
+        }, timeline.pointed()), "small", "muted");
         Controls.told(legend);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);

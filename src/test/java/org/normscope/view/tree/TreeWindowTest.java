@@ -23,6 +23,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class TreeWindowTest {
         List<String> words = all(window.frame, Label.class).map(Label::getText).filter(Objects::nonNull)
             .map(word -> word.replace(NodeTile.BREAK, "")).toList();
         for (TreeNode node : Tree.nodes()) {
-            assertTrue(words.contains(Messages.get(Language.ENGLISH, node.nameKey())), node.id());
+            assertTrue(words.contains(Messages.get(Language.ENGLISH, node.shortKey())), node.id());
         }
         for (TreeNode node : quick) assertEquals(40, model().thumbnails().get(node.id()).width(), node.id());
         assertEquals(List.of(), window.notices());
@@ -123,6 +124,20 @@ class TreeWindowTest {
             resize(1920, 1080);
             assertEquals(fitted, timeline.scaleProperty().get(), 1e-9);
         });
+    }
+
+    @Test
+    void noTilesNameIsCutInEitherLanguage(FxRobot robot) {
+        for (Language language : Language.values()) {
+            robot.interact(() -> {
+                window.app.setLanguage(language);
+                resize(1440, 900);
+            });
+            robot.interact(() -> assertEquals(List.of(), all(window.frame, NodeTile.class)
+                .map(tile -> (Label) tile.lookup(".node-name"))
+                .filter(name -> !name.isVisible() || !((Text) name.lookup(".text")).getText().equals(name.getText()))
+                .map(Label::getText).toList(), language.code()));
+        }
     }
 
     private void resize(double width, double height) {
