@@ -100,7 +100,7 @@ final class KernelGradient {
         String means = onePicture() ? draft.reshaped(all, draft.integers(taps.size(), group)) : step.op("ReduceSum",
             Map.of("keepdims", 0), draft.reshaped(all, draft.integers(-1, taps.size(), group)), draft.integers(0));
         String ordered = step.op("Transpose", Map.of("perm", new int[] {1, 0}), means);
-        long many = Arrays.stream(Convolutions.spatial(windows.get())).reduce(1, (a, b) -> a * b);
+        long many = Arrays.stream(windows.get()).skip(2).reduce(1, (a, b) -> a * b);
         return Optional.of(draft.reshaped(step.op("Mul", ordered, step.number(many)), draft.shape(weights)));
     }
 

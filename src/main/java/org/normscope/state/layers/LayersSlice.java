@@ -27,7 +27,10 @@ final class LayersSlice implements Slice<LayersSettings> {
         return LayersSettings.initial();
     }
 
-    /** There was no plate at first, then one way to make a wish, for two units at most; there were no concepts, then none here. */
+    /**
+     * There was no plate at first, then one way to make a wish, for two units at most; there were no concepts, then none
+     * on the current picture.
+     */
     @Override
     public void upgrade(ObjectNode part, ObjectNode initial) {
         if (!part.has("plate")) part.set("plate", initial.get("plate"));
