@@ -28,8 +28,8 @@ final class LayersSlice implements Slice<LayersSettings> {
     }
 
     /**
-     * There was no plate at first, then one way to make a wish, for two units at most; there were no concepts, then none
-     * on the current picture.
+     * There was no plate at first, then one way to make a wish, for two units at most; there were no concepts, then
+     * none on the current picture.
      */
     @Override
     public void upgrade(ObjectNode part, ObjectNode initial) {
