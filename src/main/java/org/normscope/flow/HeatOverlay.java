@@ -14,6 +14,11 @@ public final class HeatOverlay {
     public static Pixels of(Pixels picture, Tensor map) {
         float strongest = 0;
         for (float cell : map.data()) if (Float.isFinite(cell)) strongest = Math.max(strongest, Math.abs(cell));
+        return of(picture, map, strongest);
+    }
+
+    /** @param strongest what shines most, at least as large as any cell: maps of one measure can be compared */
+    public static Pixels of(Pixels picture, Tensor map, double strongest) {
         int[] argb = new int[picture.argb().length];
         for (int i = 0; i < argb.length; i++) {
             double x = (i % picture.width() + .5) / picture.width(), y = (i / picture.width() + .5) / picture.height();

@@ -242,14 +242,17 @@ final class Draft {
         if (large.isPresent() && small.isPresent()) {
             int more = large.get().length - small.get().length;
             List<Integer> axes = new ArrayList<>();
-            boolean sure = true;
+            boolean sure = true, differ = false;
             for (int axis = 0; axis < large.get().length; axis++) {
                 Extent of = axis < more ? Extent.ONE : small.get()[axis - more];
-                if (axis >= more && of.equals(large.get()[axis])) continue;
+                boolean alike = axis >= more && of.equals(large.get()[axis]);
+                differ |= !alike;
+                // Axes of one cell are summed over, too: engines are quick where axes lie side by side, slow else.
+                if (alike && !of.equals(Extent.ONE)) continue;
                 sure &= axis < more || of.equals(Extent.ONE);
                 axes.add(axis);
             }
-            if (sure && axes.isEmpty()) return value;
+            if (!differ) return value;
             if (sure) {
                 String sum = sum(value, axes.stream().mapToInt(i -> i).toArray());
                 return more == 0 ? sum : reshaped(sum, shape(input));

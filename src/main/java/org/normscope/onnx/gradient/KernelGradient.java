@@ -7,15 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.normscope.onnx.ElementType;
 
 /**
  * What a convolution's weights get: for each cell of the kernel, the products of what windows have with what they read
- * there, summed over windows and pictures. Each is a product of matrices over a shifted slice of the input.
+ * there, summed over windows and pictures. Each is a product of matrices over a shifted slice of the input or, where
+ * each channel has a kernel of its own, the mean of the products of cells with the shifted input.
  */
 final class KernelGradient {
-    /** Windows in a row, measured: beyond, products of rows multiply too much that is not needed. */
-    private static final int LONGEST_ROWS = 32;
-
     private final Step step;
     private final Window window;
     private final Draft draft;
@@ -41,16 +40,14 @@ final class KernelGradient {
     }
 
     private String of(String g, String shape, String x) {
-        String padded = WindowSum.padded(step, window, x);
         boolean single = Arrays.stream(window.kernel()).allMatch(cells -> cells == 1);
         boolean whole = single && !window.steps() && !window.padded();
         String windows = draft.extents(shape, 2, Integer.MAX_VALUE);
         Optional<int[]> known = step.shapes().numbers(weights);
         boolean byChannel = group > 1 && known.isPresent() && known.get()[0] == group && known.get()[1] == 1;
-        if (byChannel && !single) {
-            Optional<String> rows = byRows(g, shape, x, padded);
-            if (rows.isPresent()) return draft.reshaped(rows.get(), draft.shape(weights));
-        }
+        Optional<String> shifts = byChannel && !single ? byShifts(g, shape, x) : Optional.empty();
+        if (shifts.isPresent()) return shifts.get();
+        String padded = WindowSum.padded(step, window, x);
         String rows = byChannel ? g : matrix(g, weights);
         List<String> cells = new ArrayList<>();
         for (int[] cell : cells()) {
@@ -87,6 +84,50 @@ final class KernelGradient {
         return step.op("Slice", padded, start, end, draft.integers(LongStream.range(2, rank + 2).toArray()), stride);
     }
 
+    /**
+     * The same where each channel has a kernel of its own: the input is shifted by convolutions, not cut, since engines
+     * keep cells in an order of their own through convolutions, products and means, but not through slices. Empty where
+     * extents are not known before the run.
+     */
+    private Optional<String> byShifts(String g, String shape, String x) {
+        Optional<int[]> windows = step.shapes().numbers(shape), read = step.shapes().numbers(x);
+        if (window.same() || windows.isEmpty() || read.isEmpty()
+            || step.type() != ElementType.FLOAT) return Optional.empty();
+        List<String> taps = new ArrayList<>();
+        for (int[] cell : cells()) taps.add(step.op("GlobalAveragePool",
+            step.op("Mul", g, shifted(x, cell, windows.get(), read.get()))));
+        String all = step.op("Concat", Map.of("axis", 1), taps.toArray(String[]::new));
+        String means = onePicture() ? draft.reshaped(all, draft.integers(taps.size(), group)) : step.op("ReduceSum",
+            Map.of("keepdims", 0), draft.reshaped(all, draft.integers(-1, taps.size(), group)), draft.integers(0));
+        String ordered = step.op("Transpose", Map.of("perm", new int[] {1, 0}), means);
+        long many = Arrays.stream(windows.get()).skip(2).reduce(1, (a, b) -> a * b);
+        return Optional.of(draft.reshaped(step.op("Mul", ordered, step.number(many)), draft.shape(weights)));
+    }
+
+    /**
+     * What all windows read at one cell of the kernel, by a convolution whose kernel has a single 1 and is as small as
+     * makes no more windows than there are.
+     */
+    private String shifted(String x, int[] cell, int[] windows, int[] read) {
+        int rank = window.rank(), at = 0;
+        int[] kernel = new int[rank], pads = new int[2 * rank];
+        for (int axis = 0; axis < rank; axis++) {
+            int first = cell[axis] * window.dilations()[axis] - window.pads()[axis], inside = Math.max(0, first);
+            pads[axis] = inside - first;
+            int left = read[axis + 2] + pads[axis] - inside - 1 - (windows[axis + 2] - 1) * window.strides()[axis];
+            pads[axis + rank] = Math.max(0, -left);
+            kernel[axis] = inside + 1 + Math.max(0, left - window.strides()[axis] + 1);
+            at = at * kernel[axis] + inside;
+        }
+        int cells = Arrays.stream(kernel).reduce(1, (a, b) -> a * b);
+        if (cells == 1 && !window.steps() && Arrays.stream(pads).allMatch(pad -> pad == 0)) return x;
+        double[] ones = new double[(int) group * cells];
+        for (int channel = 0; channel < group; channel++) ones[channel * cells + at] = 1;
+        int[] extents = IntStream.concat(IntStream.of((int) group, 1), Arrays.stream(kernel)).toArray();
+        return step.op("Conv", Map.of("kernel_shape", kernel, "strides", window.strides(), "pads", pads, "group",
+            group), x, draft.constant(step.type(), extents, ones));
+    }
+
     /** [N, O, windows..] as [N, O, all], or, with groups, as [N, G, O/G, all]. */
     private String matrix(String maps, String ofGroup) {
         if (group == 1) return draft.reshaped(maps, draft.integers(0, 0, -1));
@@ -100,57 +141,19 @@ final class KernelGradient {
         String columns = matrix(slice, draft.extent(weights, 1));
         int[] order = group == 1 ? new int[] {0, 2, 1} : new int[] {0, 1, 3, 2};
         String products = step.op("MatMul", rows, step.op("Transpose", Map.of("perm", order), columns));
-        Optional<Extent[]> extents = step.shapes().of(step.x(0));
-        boolean one = extents.isPresent() && extents.get()[0].equals(Extent.ONE);
-        String sum = one ? products : step.op("ReduceSum", Map.of("keepdims", 0), products, draft.integers(0));
-        return draft.reshaped(sum, draft.joined(draft.extent(weights, 0), draft.extent(weights, 1), draft.integers(1)));
+        String sum = onePicture() ? products : step.op("ReduceSum", Map.of("keepdims", 0), products, draft.integers(0));
+        return cells().size() == 1 ? sum
+            : draft.reshaped(sum, draft.joined(draft.extent(weights, 0), draft.extent(weights, 1), draft.integers(1)));
+    }
+
+    private boolean onePicture() {
+        return step.shapes().of(step.x(0)).filter(extents -> extents[0].equals(Extent.ONE)).isPresent();
     }
 
     /** The same where each channel has a kernel of its own: [1, C, 1.., 1]. */
     private String channelwise(String g, String slice) {
         long[] axes = LongStream.concat(LongStream.of(0), LongStream.range(2, window.rank() + 2)).toArray();
         return step.op("ReduceSum", step.op("Mul", g, slice), draft.integers(axes));
-    }
-
-    /**
-     * All cells of the kernel at once where each channel has a kernel of its own: products of the rows that windows
-     * stand in with the rows that they read, column by column, and of those the sums of what is as far apart as a cell
-     * of the kernel says. More is multiplied than is needed, but by products of matrices, and no column is copied by
-     * its stride. Empty where extents are not known, or rows are so long that the slices are faster.
-     */
-    private Optional<String> byRows(String g, String shape, String x, String padded) {
-        Optional<int[]> windows = step.shapes().numbers(shape), read = step.shapes().numbers(x);
-        if (window.rank() != 2 || windows.isEmpty() || read.isEmpty()) return Optional.empty();
-        int[] pads = window.pads(), kernel = window.kernel(), strides = window.strides();
-        int down = windows.get()[2], across = windows.get()[3], wide = read.get()[3] + pads[1] + pads[3];
-        if (window.same() || across > LONGEST_ROWS) return Optional.empty();
-        String[] rows = new String[kernel[0]];
-        for (int i = 0; i < rows.length; i++) {
-            int start = i * window.dilations()[0];
-            rows[i] = step.op("Slice", padded, draft.integers(start), draft.integers(start + (down - 1L) * strides[0]
-                + 1), draft.integers(2), draft.integers(strides[0]));
-        }
-        String all = rows.length == 1 ? rows[0] : step.op("Concat", Map.of("axis", 3), rows);
-        String columns = step.op("MatMul", step.op("Transpose", Map.of("perm", new int[] {0, 1, 3, 2}), g), all);
-        String sums = step.op("MatMul", draft.reshaped(columns, draft.integers(0, 0, -1)),
-            draft.constant(step.type(), new int[] {across * rows.length * wide, kernel[0] * kernel[1]},
-            diagonals(across, wide)));
-        return Optional.of(step.op("ReduceSum", Map.of("keepdims", 0), sums, draft.integers(0)));
-    }
-
-    /** [windows across, rows of the kernel, cells across] to [rows, columns of the kernel]: 1 where a window reads. */
-    private double[] diagonals(int across, int wide) {
-        int rows = window.kernel()[0], columns = window.kernel()[1];
-        double[] reads = new double[across * rows * wide * rows * columns];
-        for (int at = 0; at < across; at++) {
-            for (int row = 0; row < rows; row++) {
-                for (int column = 0; column < columns; column++) {
-                    int cell = at * window.strides()[1] + column * window.dilations()[1];
-                    reads[((at * rows + row) * wide + cell) * rows * columns + row * columns + column] = 1;
-                }
-            }
-        }
-        return reads;
     }
 
     /** How many of the weights' first axis a group has, a vector of one. */

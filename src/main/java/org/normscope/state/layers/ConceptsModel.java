@@ -3,6 +3,7 @@ package org.normscope.state.layers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -24,6 +25,8 @@ import org.normscope.patches.Corpus;
 import org.normscope.patches.PatchCutter;
 import org.normscope.state.desk.JobStatus;
 import org.normscope.state.desk.Services;
+import org.normscope.state.desk.Stage;
+import org.normscope.state.desk.Stages;
 import org.normscope.state.desk.Words;
 import org.normscope.task.Job;
 
@@ -49,14 +52,24 @@ public final class ConceptsModel {
     private final ReadOnlyObjectWrapper<JobStatus> status = new ReadOnlyObjectWrapper<>(this, "status", JobStatus.NONE);
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused");
     private final ReadOnlyObjectWrapper<List<String>> classes = new ReadOnlyObjectWrapper<>(this, "classes", List.of());
+    private final ReadOnlyObjectWrapper<List<ConceptHere>> here = new ReadOnlyObjectWrapper<>(this, "here", List.of());
     private final Services services;
+    private final Stages stages;
+    private final Stage<ConceptsHereStage.Request, ConceptsHereStage.Answer> looking;
     private @Nullable Question asked;
+    private ConceptsHereStage.@Nullable Request lookedFor;
+    /** The current picture where it is asked for; else null. */
+    private @Nullable Pixels seen;
     private int askedOf = ConceptsSettings.NONE;
     private @Nullable Answer last;
     private @Nullable Job<Answer> job;
 
     ConceptsModel(Services services) {
         this.services = services;
+        stages = new Stages(services.ui(), services.notices()::tell);
+        looking = stages.add(services.workers().inference(), new ConceptsHereStage(services.runner())::run,
+            this::looked);
+        plate.addListener((property, old, now) -> look());
     }
 
     // Observables
@@ -72,6 +85,12 @@ public final class ConceptsModel {
     /** What the network's classes are called: by their numbers where nobody says. */
     public ReadOnlyObjectProperty<List<String>> classes() { return classes.getReadOnlyProperty(); }
 
+    /** Where the current picture has each concept of the plate; empty while that is not asked for or not known. */
+    public ReadOnlyObjectProperty<List<ConceptHere>> here() { return here.getReadOnlyProperty(); }
+
+    /** True while that is looked for. */
+    public ReadOnlyBooleanProperty looking() { return stages.computing(); }
+
     // Verbs
 
     public void open() { change(s -> s.withOpen(true)); }
@@ -83,6 +102,9 @@ public final class ConceptsModel {
 
     /** @param of number of the class; {@link ConceptsSettings#NONE} for none */
     public void setClass(int of) { change(s -> s.withClass(of)); }
+
+    /** @param shown whether the current picture is shown, with where each is, in place of their patches */
+    public void setHere(boolean shown) { change(s -> s.withHere(shown)); }
 
     private void change(UnaryOperator<ConceptsSettings> change) {
         services.chosen().change(LayersSettings.class, null, s -> s.withConcepts(change.apply(s.concepts())));
@@ -114,14 +136,19 @@ public final class ConceptsModel {
         status.set(JobStatus.NONE);
     }
 
-    void follow(Network network, @Nullable Layer layer, LayersSettings settings) {
+    /** @param picture the current one, as the network sees it; null where there is none */
+    void follow(Network network, @Nullable Layer layer, LayersSettings settings, @Nullable Pixels picture) {
         ConceptsSettings chosen = settings.concepts();
+        seen = chosen.here() ? picture : null;
         if (!chosen.open() || layer == null) {
             forget();
             return;
         }
         Question next = new Question(network, layer, settings.corpus(), chosen.count());
-        if (next.equals(asked) && chosen.of() == askedOf) return;
+        if (next.equals(asked) && chosen.of() == askedOf) {
+            look();
+            return;
+        }
         if (asked == null || asked.network() != network) classes.set(classes(network));
         int of = known(chosen.of());
         cancel();
@@ -134,6 +161,7 @@ public final class ConceptsModel {
         }
         if (known == null || !known.question().equals(next)) plate.set(null);
         start(next, of);
+        look();
     }
 
     /** Another network may have fewer classes. */
@@ -152,6 +180,22 @@ public final class ConceptsModel {
         cancel();
         asked = null;
         plate.set(null);
+    }
+
+    /** Where the picture has what stands on the plate. */
+    private void look() {
+        Answer known = last;
+        ConceptsHereStage.Request next = seen == null || known == null || plate.get() != known.plate() ? null
+            : new ConceptsHereStage.Request(known.question().network(), known.found(), seen);
+        if (Objects.equals(next, lookedFor)) return;
+        lookedFor = next;
+        here.set(List.of());
+        if (next == null) looking.cancel();
+        else looking.submit(next);
+    }
+
+    private void looked(ConceptsHereStage.Answer answer) {
+        if (answer.request().equals(lookedFor)) here.set(answer.concepts());
     }
 
     private void start(Question question, int of) {

@@ -130,7 +130,7 @@ public final class LayersModel implements Workspace, LayerChooser.Units {
     public boolean settled() {
         IndexStatus.Phase phase = index().status().get().phase();
         return phase != IndexStatus.Phase.OPENING && opened().get() != null && !computing().get()
-            && !plate.computing().get() && !concepts.status().get().running();
+            && !plate.computing().get() && !concepts.status().get().running() && !concepts.looking().get();
     }
 
     @Override
@@ -239,7 +239,7 @@ public final class LayersModel implements Workspace, LayerChooser.Units {
         followCompared();
         pipeline.follow();
         followPlate();
-        concepts.follow(network, layer.get(), settings.get());
+        concepts.follow(network, layer.get(), settings.get(), subject.seen().get());
     }
 
     /** Of the unit that is shown: the next one's comes with it. */

@@ -27,7 +27,10 @@ final class LayersSlice implements Slice<LayersSettings> {
         return LayersSettings.initial();
     }
 
-    /** There was no plate at first, then one way to make a wish, for two units at most; there were no concepts. */
+    /**
+     * There was no plate at first, then one way to make a wish, for two units at most; there were no concepts, then
+     * none on the current picture.
+     */
     @Override
     public void upgrade(ObjectNode part, ObjectNode initial) {
         if (!part.has("plate")) part.set("plate", initial.get("plate"));
@@ -39,6 +42,7 @@ final class LayersSlice implements Slice<LayersSettings> {
         }
         if (part.path("plate").path("wish") instanceof ObjectNode wish && wish.has("with")) upgradeWish(wish);
         if (!part.has("concepts")) part.set("concepts", initial.get("concepts"));
+        if (part.path("concepts") instanceof ObjectNode concepts && !concepts.has("here")) concepts.put("here", false);
     }
 
     private static void upgradeWish(ObjectNode wish) {

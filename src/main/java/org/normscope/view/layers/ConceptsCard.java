@@ -7,14 +7,17 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -23,11 +26,13 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.normscope.image.PictureFormat;
 import org.normscope.state.desk.JobStatus;
+import org.normscope.state.layers.ConceptHere;
 import org.normscope.state.layers.ConceptPlate;
 import org.normscope.state.layers.ConceptsModel;
 import org.normscope.state.layers.ConceptsSettings;
@@ -58,11 +63,13 @@ public final class ConceptsCard extends VBox {
         texts = controls.texts();
         getStyleClass().addAll("card", "plate");
         VBox.setVgrow(grid, Priority.ALWAYS);
-        Label what = controls.label(texts.derived(this::what, concepts.plate(), concepts.status()), "small", "muted");
+        Label what = controls.label(texts.derived(this::what, concepts.plate(), concepts.status(), concepts.here()),
+            "small", "muted");
         what.setWrapText(true);
         what.setMinHeight(USE_PREF_SIZE);
         getChildren().addAll(head(asker), what, grid);
         concepts.plate().addListener((property, old, now) -> show(now));
+        concepts.here().addListener((property, old, now) -> show(concepts.plate().get()));
         texts.languageProperty().addListener((property, old, now) -> show(concepts.plate().get()));
         show(concepts.plate().get());
     }
@@ -82,10 +89,23 @@ public final class ConceptsCard extends VBox {
             s -> s.concepts().of(), concepts::setClass, this::named);
         MenuButton export = export(asker);
         for (Region fixed : List.of(back, count, export)) fixed.setMinWidth(USE_PREF_SIZE);
-        HBox head = new HBox(back, title, gap, job(), count, of, export);
+        HBox head = new HBox(back, title, gap, job(), here(), count, of, export);
         head.getStyleClass().add("plate-head");
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
+    }
+
+    private ToggleButton here() {
+        SimpleBooleanProperty on = new SimpleBooleanProperty(model.settings().get().concepts().here());
+        on.addListener((property, was, now) -> {
+            if (now != model.settings().get().concepts().here()) concepts.setHere(now);
+        });
+        model.settings().addListener((property, old, now) -> on.set(now.concepts().here()));
+        ToggleButton button = controls.toggle("concepts.here", MaterialDesignI.IMAGE_FILTER_CENTER_FOCUS, Shortcut.TAB,
+            on);
+        button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        button.setMinWidth(USE_PREF_SIZE);
+        return button;
     }
 
     /** How far the search is, with what stops it; a way to go on where it was stopped. */
@@ -146,9 +166,14 @@ public final class ConceptsCard extends VBox {
         ConceptPlate plate = concepts.plate().get();
         if (concepts.status().get().running()) return concepts.status().get().words(texts.language());
         if (plate == null) return texts.now("concepts.nothing");
-        String left = texts.now("concepts.what", plate.pictures(), Figures.percent(plate.error()));
+        String left = texts.now(isHere(plate) ? "concepts.here.what" : "concepts.what", plate.pictures(),
+            Figures.percent(plate.error()));
         return plate.of() == ConceptsSettings.NONE ? left
             : left + " " + texts.now("concepts.shares", named(plate.of()));
+    }
+
+    private boolean isHere(ConceptPlate plate) {
+        return concepts.here().get().size() == plate.concepts().size();
     }
 
     private void show(@Nullable ConceptPlate plate) {
@@ -162,12 +187,14 @@ public final class ConceptsCard extends VBox {
             Figures.percent(concept.part())), share = plate.of() == ConceptsSettings.NONE ? ""
             : texts.now("concepts.share", (concept.share() < 0 ? "−" : "+")
                 + Figures.percent(Math.abs(concept.share())));
-        Label title = new Label(name), of = new Label(share.isEmpty() ? part : part + ", " + share);
+        ConceptHere here = isHere(plate) ? concepts.here().get().get(place) : null;
+        String most = here == null ? part : texts.now("concepts.here.most", Figures.percent(here.most()));
+        Label title = new Label(name), of = new Label(share.isEmpty() ? most : most + ", " + share);
         title.getStyleClass().add("strong");
         of.getStyleClass().addAll("small", "muted");
         of.setWrapText(true);
         PictureView block = new PictureView(6);
-        block.show(concept.block());
+        block.show(here == null ? concept.block() : here.picture());
         StackPane frame = new StackPane(block);
         frame.getStyleClass().addAll("plate-square", "focusable");
         controls.named(frame, Bindings.createStringBinding(() -> String.join(", ", name, of.getText())));

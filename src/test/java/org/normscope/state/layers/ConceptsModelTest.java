@@ -2,6 +2,7 @@ package org.normscope.state.layers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.image.Npy;
 import org.normscope.image.PictureFile;
+import org.normscope.image.Pixels;
 import org.normscope.state.app.Desk;
 import org.normscope.tensor.Tensor;
 
@@ -39,7 +41,7 @@ class ConceptsModelTest {
         layers = desk.app.workspace(LayersModel.class);
         model = layers.concepts();
         desk.app.start(Desk.initial().with(LayersSettings.class, s -> s.withCorpus(corpus.toString())
-            .withConcepts(new ConceptsSettings(false, 3, ConceptsSettings.NONE))));
+            .withConcepts(new ConceptsSettings(false, 3, ConceptsSettings.NONE, false))));
         desk.app.setWorkspace(LayersSettings.ID);
     }
 
@@ -79,7 +81,7 @@ class ConceptsModelTest {
         model.setCount(2);
         assertEquals(2, model.plate().get().concepts().size());
         Desk.SESSIONS.write(desk.app.settings().get(), folder.resolve("a.normscope"));
-        assertEquals(new ConceptsSettings(true, 2, 2), Desk.SESSIONS.read(folder.resolve("a.normscope"),
+        assertEquals(new ConceptsSettings(true, 2, 2, false), Desk.SESSIONS.read(folder.resolve("a.normscope"),
             Desk.initial()).of(LayersSettings.class).concepts());
         desk.app.undo();
         assertEquals(3, model.plate().get().concepts().size());
@@ -87,6 +89,39 @@ class ConceptsModelTest {
         assertEquals(ConceptsSettings.NONE, model.plate().get().of());
         desk.app.undo();
         assertNull(model.plate().get());
+    }
+
+    /** What the picture has is told against the best patches, which are found by a way of their own. */
+    @Test
+    void theyAreShownOnTheCurrentPictureAndFollowIt() {
+        desk.app.subject().addPictures(List.of(folder.resolve("corpus/cat.jpg").toString()));
+        model.open();
+        assertEquals(List.of(), model.here().get());
+        model.setHere(true);
+        assertEquals(List.of(), desk.notices());
+        List<ConceptHere> here = model.here().get();
+        assertEquals(3, here.size());
+        Pixels seen = desk.app.subject().seen().get();
+        for (ConceptHere one : here) {
+            assertEquals(List.of(seen.width(), seen.height()), List.of(one.picture().width(), one.picture().height()));
+            // No patch of the corpus, which has this picture, has less than the picture.
+            assertTrue(one.most() > 0 && one.most() < 1.02, "most " + one.most());
+        }
+        assertNotEquals(here.get(0).picture(), here.get(1).picture());
+        desk.app.subject().activatePicture(0);
+        assertNotEquals(here, model.here().get());
+        assertEquals(3, model.here().get().size());
+        model.setCount(2);
+        assertEquals(2, model.here().get().size());
+        Desk.SESSIONS.write(desk.app.settings().get(), folder.resolve("here.normscope"));
+        assertTrue(Desk.SESSIONS.read(folder.resolve("here.normscope"), Desk.initial()).of(LayersSettings.class)
+            .concepts().here());
+        model.setHere(false);
+        assertEquals(List.of(), model.here().get());
+        desk.app.undo();
+        assertEquals(2, model.here().get().size());
+        model.shut();
+        assertEquals(List.of(), model.here().get());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -87,6 +88,13 @@ class ConceptsWindowTest {
         until(() -> words(window.frame).contains(of));
         assertTrue(squares().get(0).getAccessibleText().matches("Concept 1, .*% of the maps.*% of the class"),
             squares().get(0).getAccessibleText());
+        robot.interact(() -> all(window.frame, ToggleButton.class).filter(OnScreen::shown)
+            .filter(button -> "On the current picture".equals(button.getAccessibleText())).findFirst().orElseThrow()
+            .fire());
+        until(() -> squares().get(0).getAccessibleText().startsWith("Concept 1, at most"));
+        assertEquals(List.of(), nameless(window.frame));
+        robot.interact(window.app::undo);
+        until(() -> squares().get(0).getAccessibleText().contains("of the maps"));
         key(robot);
         until(() -> all(window.frame, FigureCard.class).anyMatch(OnScreen::shown));
     }
