@@ -3,6 +3,7 @@ package org.normscope.view.normalize;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -85,6 +86,7 @@ final class EffectView extends VBox {
     private void addMap(int i, Effect.LaterMap map) {
         Label name = new Label(LayerNames.name(map.layer()));
         name.getStyleClass().addAll("muted", "tiny");
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS); // block2.first.conv and block2.second.conv differ late
         Controls.told(name);
         MapThumbnail before = new MapThumbnail(), after = new MapThumbnail();
         before.show(map.before());
