@@ -8,14 +8,22 @@ say() { printf 'normscope: %s\n' "$*" >&2; }
 
 fail() { say "$*"; exit 1; }
 
-# Whether a JDK of at least 17 answers; a JRE alone cannot build.
+# home_of COMMAND: the folder of the JDK that it belongs to.
+home_of() { dirname "$(dirname "$(readlink -f "$(command -v "$1")")")"; }
+
+# Whether there is a JDK of at least 17; a JRE alone cannot build. It is asked at each start: the JDK's own file says it
+# at once, javac takes a third of a second.
 has_jdk() {
-  command -v javac >/dev/null && [ "$(javac -version 2>&1 | sed -E 's/[^0-9]*([0-9]+).*/\1/')" -ge 17 ]
+  command -v javac >/dev/null || return 1
+  local version
+  version=$(sed -nE 's/^JAVA_VERSION="([0-9]+).*/\1/p' "$(home_of javac)/release" 2>/dev/null) || :
+  [ "${version:-$(javac -version 2>&1 | sed -E 's/[^0-9]*([0-9]+).*/\1/')}" -ge 17 ]
 }
 
 is_debian() { command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; }
 
-installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+# installed PACKAGE...: those of them that are, a line each; one question for all, since this too is asked at each start.
+installed() { dpkg-query -W -f '${Package} ${db:Status-Status}\n' "$@" 2>/dev/null | sed -n 's/ installed$//p'; }
 
 # Runs apt-get as root: as it is, or through sudo, which asks.
 as_root() {
@@ -35,10 +43,11 @@ needs() {
   missing=
   has_jdk || missing=$(jdk_package)
   command -v mvn >/dev/null || missing="$missing maven"
-  local package
+  local package there
+  # From 2024 on libraries carry the suffix t64 on Ubuntu and Debian.
+  there=$(installed "$@" "${@/%/t64}") || :
   for package in "$@"; do
-    # From 2024 on libraries carry the suffix t64 on Ubuntu and Debian.
-    installed "$package" || installed "${package}t64" || missing="$missing $package"
+    grep -qE "^$package(t64)?$" <<< "$there" || missing="$missing $package"
   done
   [ -n "${missing// /}" ] || return 0
   say "installing: $missing"
@@ -94,9 +103,7 @@ archive() {
 # Where this JDK has the module of vectors, it is added, and the line in which the JVM says that the module incubates is
 # taken out of standard error. All else passes as it comes.
 start() {
-  local home
-  home=$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")
-  grep -qs 'jdk\.incubator\.vector' "$home/release" || exec java "$@"
+  grep -qs 'jdk\.incubator\.vector' "$(home_of java)/release" || exec java "$@"
   exec java --add-modules jdk.incubator.vector "$@" 2> >(without_warning >&2)
 }
 

@@ -24,6 +24,7 @@ import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
+import org.normscope.network.LayerKind;
 import org.normscope.network.Network;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Normalization;
@@ -118,7 +119,8 @@ final class NormalizeCommand implements Runnable {
                     same.id()));
             slice(site.place().slices());
             if (affine == GammaAndBeta.MODEL && site.affine().isEmpty()) {
-                throw new WrongUseException("cli.affine", layer);
+                throw new WrongUseException(chosen.kind() == LayerKind.NORMALIZATION ? "cli.affine.cells"
+                    : "cli.affine", layer);
             }
             Lent lent = flow.lent(site.place(), Optional.ofNullable(style).map(this::picture),
                 Optional.ofNullable(pool).map(this::pictures));

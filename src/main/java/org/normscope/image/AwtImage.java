@@ -50,7 +50,22 @@ final class AwtImage {
         boolean known = model.getColorSpace() instanceof ICC_ColorSpace || colors == CMYK;
         boolean samples = model instanceof ComponentColorModel && whole && known
             && (colors == 1 || colors == 3 || colors == CMYK);
-        return samples ? bySamples(image, stated) : byColorModel(image, stated);
+        boolean photo = image.getType() == BufferedImage.TYPE_3BYTE_BGR && profile(model, stated) == null;
+        return photo ? byBytes(image.getRaster()) : samples ? bySamples(image, stated) : byColorModel(image, stated);
+    }
+
+    /** Most photos: blue, green and red in a byte each, nothing to convert. */
+    private static Pixels byBytes(Raster raster) {
+        int width = raster.getWidth(), height = raster.getHeight();
+        int[] argb = new int[width * height];
+        byte[] row = new byte[3 * width]; // red first: bands are in the order of their colours
+        for (int y = 0, at = 0; y < height; y++) {
+            raster.getDataElements(raster.getMinX(), raster.getMinY() + y, width, 1, row);
+            for (int i = 0; i < row.length; i += 3) {
+                argb[at++] = 0xFF000000 | (row[i] & 255) << 16 | (row[i + 1] & 255) << 8 | row[i + 2] & 255;
+            }
+        }
+        return new Pixels(width, height, argb);
     }
 
     /** Palettes, packed pixels, numbers with a fraction: what the model makes of them. */
@@ -81,17 +96,9 @@ final class AwtImage {
         ICC_Profile profile = profile(model, stated);
         ToSrgb conversion = profile == null ? null : new ToSrgb(profile, width, max);
         int[] argb = new int[width * height], row = new int[width * Math.max(bands, 3)];
-        // Most photos: nothing to convert.
-        boolean plain = conversion == null && max == 255 && colors == 3 && bands == 3;
         short[] deep = max > 255 && colors != CMYK ? new short[3 * argb.length] : null;
         for (int y = 0; y < height; y++) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
-            if (plain) {
-                for (int x = 0, i = 0, at = y * width; x < width; x++, i += 3, at++) {
-                    argb[at] = 0xFF000000 | row[i] << 16 | row[i + 1] << 8 | row[i + 2];
-                }
-                continue;
-            }
             for (int x = 0, i = bands - 1; x < width; x++, i += bands) {
                 argb[y * width + x] = (model.hasAlpha() ? eightBits(row[i], max) : 255) << 24;
             }

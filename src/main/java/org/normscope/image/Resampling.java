@@ -88,17 +88,20 @@ public final class Resampling {
             float[] weights = columns.weights[x];
             if (weights == null) continue;
             float red = 0, green = 0, blue = 0;
-            for (int i = 0, at = start + columns.first[x]; i < weights.length; i++, at++) {
-                if (deep != null) {
-                    red += weights[i] * (deep[3 * at] & 0xFFFF);
-                    green += weights[i] * (deep[3 * at + 1] & 0xFFFF);
-                    blue += weights[i] * (deep[3 * at + 2] & 0xFFFF);
-                    continue;
+            int at = start + columns.first[x];
+            if (deep != null) {
+                for (int i = 0, sample = 3 * at; i < weights.length; i++, sample += 3) {
+                    red += weights[i] * (deep[sample] & 0xFFFF);
+                    green += weights[i] * (deep[sample + 1] & 0xFFFF);
+                    blue += weights[i] * (deep[sample + 2] & 0xFFFF);
                 }
-                int pixel = argb[at];
-                red += weights[i] * (pixel >> 16 & 255);
-                green += weights[i] * (pixel >> 8 & 255);
-                blue += weights[i] * (pixel & 255);
+            } else {
+                for (float weight : weights) {
+                    int pixel = argb[at++];
+                    red += weight * (pixel >> 16 & 255);
+                    green += weight * (pixel >> 8 & 255);
+                    blue += weight * (pixel & 255);
+                }
             }
             out[3 * x] = red;
             out[3 * x + 1] = green;

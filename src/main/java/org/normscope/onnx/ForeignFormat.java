@@ -1,7 +1,5 @@
 package org.normscope.onnx;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -9,8 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /** Files that people take for ONNX networks, told by their first bytes, so that the message says what they are. */
 enum ForeignFormat {
@@ -18,7 +14,13 @@ enum ForeignFormat {
     ORT("onnx.foreign.ort"),
     TFLITE("onnx.foreign.tflite"),
     PACKED("onnx.foreign.packed"),
+    /** A zip whose directory names no .onnx. */
+    ARCHIVE("onnx.foreign.archive"),
     PYTORCH("onnx.foreign.pytorch"),
+    EXECUTORCH("onnx.foreign.executorch"),
+    PICKLE("onnx.foreign.pickle"),
+    PICTURE("onnx.foreign.picture"),
+    ARRAY("onnx.foreign.array"),
     KERAS("onnx.foreign.keras"),
     SAFETENSORS("onnx.foreign.weights"),
     LFS("onnx.foreign.lfs"),
@@ -31,17 +33,24 @@ enum ForeignFormat {
     CAFFE("onnx.foreign.caffe"),
     CORE_ML("onnx.foreign.coreml"),
     MXNET("onnx.foreign.mxnet"),
+    PADDLE("onnx.foreign.paddle"),
     NCNN("onnx.foreign.ncnn"),
     DARKNET("onnx.foreign.darknet"),
     TENSORRT("onnx.foreign.tensorrt"),
     /** JSON, a text of the message's fields, or ONNX's own notation. */
     ONNX_TEXT("onnx.foreign.text"),
-    JSON("onnx.foreign.json");
+    JSON("onnx.foreign.json"),
+    PLAIN("onnx.foreign.plain");
 
     private static final int LOOKED_AT = 1 << 16;
     /** How gzip, bzip2, xz, zstd, 7z and RAR begin. */
     private static final List<String> PACKERS = List.of("\u001f\u008b", "BZh", "\u00fd7zXZ", "\u0028\u00b5\u002f\u00fd",
         "7z\u00bc\u00af", "Rar!");
+    /** How PNG, JPEG, GIF and TIFF begin. */
+    private static final List<String> PICTURES = List.of("\u0089PNG", "\u00ff\u00d8\u00ff", "GIF8", "II*\0", "MM\0*");
+    /** How PaddlePaddle's parameters begin: three versions, a length, a description whose first field is a number. */
+    private static final Pattern PADDLE_WEIGHTS = Pattern.compile("\\A\\x00{16}[\\x01-\\x7f]\\x00{3}\\x08");
+    private static final Pattern PLAIN_TEXT = Pattern.compile("[\\t\\n\\f\\r\\x20-\\x7e]*");
     private static final Pattern COMMENTS = Pattern.compile("\\A(?:#[^\n]*+\\s*+)++");
     /** Where a tar says what it is. */
     private static final int TAR = 257;
@@ -52,8 +61,8 @@ enum ForeignFormat {
     private static final int CORE_ML_KINDS = 200, CORE_ML_END = 4000;
     /** In Caffe's NetParameter. */
     private static final int CAFFE_LAYER = 100;
-    /** Entries of an archive that are looked at: what tells its kind stands in front. */
-    private static final int ENTRIES = 64;
+    /** In a zip, before each entry and in the directory at its end: where the name's length and the name stand. */
+    private static final int NAME_LENGTH = 26, NAME = 30, LISTED_LENGTH = 28, LISTED = 46;
 
     private final String key;
 
@@ -68,26 +77,35 @@ enum ForeignFormat {
 
     /** @return empty for what may be an ONNX network */
     static Optional<ForeignFormat> of(byte[] file) {
-        String start = new String(file, 0, Math.min(LOOKED_AT, file.length), StandardCharsets.ISO_8859_1);
+        String start = text(file, 0);
         String text = start.stripLeading().toLowerCase(Locale.ROOT);
         if (start.startsWith("ORTM", 4)) return Optional.of(ORT);
         if (start.startsWith("TFL3", 4)) return Optional.of(TFLITE);
         if (PACKERS.stream().anyMatch(start::startsWith) || start.startsWith("ustar", TAR)) return Optional.of(PACKED);
         if (start.startsWith("PK\u0003\u0004")) return Optional.of(archive(file));
         if (start.startsWith("\u0089HDF\r\n")) return Optional.of(KERAS);
-        // A pickle of protocol 2 or later, as torch.save wrote before it wrote archives.
-        if (start.startsWith("\u0080") && start.length() > 1 && start.charAt(1) >= 2
-            && start.charAt(1) <= 5) return Optional.of(PYTORCH);
+        // A pickle of protocol 2 or later; torch.save wrote a number of its own first before it wrote archives.
+        if (start.startsWith("\u0080") && start.length() > 1 && start.charAt(1) >= 2 && start.charAt(1) <= 5) {
+            return Optional.of(start.startsWith("\u008a\n", 2) || start.contains("torch") ? PYTORCH : PICKLE);
+        }
+        if (start.startsWith("ET", 4) && start.matches("(?s).{6}\\d\\d.*")) return Optional.of(EXECUTORCH);
+        if (start.startsWith("\u0093NUMPY")) return Optional.of(ARRAY);
+        if (PICTURES.stream().anyMatch(start::startsWith) || start.startsWith("RIFF") && start.startsWith("WEBP", 8)) {
+            return Optional.of(PICTURE);
+        }
         if (start.startsWith("version https://git-lfs")) return Optional.of(LFS);
         if (text.startsWith("<!doctype html") || text.startsWith("<html")
             || text.startsWith("<head")) return Optional.of(PAGE);
         if (text.startsWith("<?xml") || text.startsWith("<net ")) {
+            if (text.contains("<html")) return Optional.of(PAGE);
             return Optional.of(text.contains("<net ") && text.contains("<layers") ? OPENVINO : XML);
         }
         if (start.startsWith("{\"", 8) && start.charAt(7) == 0 && start.charAt(6) == 0) return Optional.of(SAFETENSORS);
         if (start.startsWith("ptrt") || start.startsWith("ftrt")) return Optional.of(TENSORRT);
         if (DARKNET_WEIGHTS.matcher(start).find()) return Optional.of(DARKNET);
-        return written(COMMENTS.matcher(text).replaceFirst("")).or(() -> message(MessageField.first(file)));
+        if (PADDLE_WEIGHTS.matcher(start).find()) return Optional.of(PADDLE);
+        return written(COMMENTS.matcher(text).replaceFirst("")).or(() -> message(MessageField.first(file)))
+            .or(() -> text.isEmpty() || !PLAIN_TEXT.matcher(start).matches() ? Optional.empty() : Optional.of(PLAIN));
     }
 
     /** @param text its beginning, in small letters, without comments before it */
@@ -106,6 +124,7 @@ enum ForeignFormat {
         if (text.contains("\"modeltopology\"") || text.contains("\"weightsmanifest\"")) {
             return Optional.of(TENSORFLOW_JS);
         }
+        if (text.contains("\"base_code\"") && text.contains("\"pir\"")) return Optional.of(PADDLE);
         if (text.contains("\"irversion\"") || text.contains("\"opsetimport\"")) return Optional.of(ONNX_TEXT);
         if (text.contains("\"class_name\"")) return Optional.of(KERAS);
         if (text.contains("\"nodes\"") && text.contains("\"op\"")) return Optional.of(MXNET);
@@ -122,6 +141,9 @@ enum ForeignFormat {
             boolean operator = node.size() > 1 && node.get(0).number() == 1 && node.get(0).isName()
                 && node.get(1).number() == 2 && node.get(1).isName();
             if (operator) return Optional.of(TENSORFLOW);
+            boolean block = node.size() > 1 && node.get(0).number() == 1 && !node.get(0).filled()
+                && node.get(1).number() == 2 && !node.get(1).filled();
+            if (block) return Optional.of(PADDLE);
             return first.isName() && (caffe || MessageField.numbered(2, fields).isPresent()) ? Optional.of(CAFFE)
                 : Optional.empty();
         }
@@ -135,18 +157,35 @@ enum ForeignFormat {
             : Optional.empty();
     }
 
+    /** By the names in it: before each entry, and in the directory at its end, which a file that is cut off lacks. */
     private static ForeignFormat archive(byte[] file) {
+        Set<String> names = names(text(file, 0), "PK\u0003\u0004", NAME_LENGTH, NAME);
+        Set<String> listed = names(text(file, Math.max(0, file.length - LOOKED_AT)), "PK\u0001\u0002", LISTED_LENGTH,
+            LISTED);
+        names.addAll(listed);
+        if (ends(names, "data.pkl")) return PYTORCH;
+        if (ends(names, "config.json") && ends(names, "metadata.json")) return KERAS;
+        if (ends(names, ".mlmodel")) return CORE_ML;
+        if (ends(names, ".npy")) return ARRAY;
+        return listed.isEmpty() || ends(names, ".onnx") ? PACKED : ARCHIVE;
+    }
+
+    private static boolean ends(Set<String> names, String with) {
+        return names.stream().anyMatch(name -> name.endsWith(with));
+    }
+
+    private static Set<String> names(String zip, String signature, int length, int name) {
         Set<String> names = new HashSet<>();
-        try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(file))) {
-            for (ZipEntry entry = entries.getNextEntry(); entry != null && names.size() < ENTRIES; entry =
-                entries.getNextEntry()) {
-                names.add(entry.getName().substring(entry.getName().lastIndexOf('/') + 1));
-                if (names.contains("data.pkl")) return PYTORCH;
-                if (names.contains("config.json") && names.contains("metadata.json")) return KERAS;
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            return PACKED; // Cut off: what it is was told by its first bytes.
+        for (int at = zip.indexOf(signature); at >= 0; at = zip.indexOf(signature, at + 1)) {
+            if (at + name >= zip.length()) continue;
+            int end = at + name + zip.charAt(at + length) + (zip.charAt(at + length + 1) << 8);
+            names.add(zip.substring(at + name, Math.min(end, zip.length())));
         }
-        return PACKED;
+        return names;
+    }
+
+    /** A letter a byte. */
+    private static String text(byte[] file, int from) {
+        return new String(file, from, Math.min(LOOKED_AT, file.length - from), StandardCharsets.ISO_8859_1);
     }
 }

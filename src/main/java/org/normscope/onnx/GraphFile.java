@@ -68,7 +68,7 @@ public final class GraphFile {
         if (!whole) throw new BadNetworkException("onnx.damaged", name);
         model.getGraph().getInitializerList().forEach(weights -> Weights.refuseNotFinite(weights, name));
         ModelProto flat = LocalFunctions.inlined(model, name);
-        return new Graph(name, byChannel(withoutBlanks(EarlyForms.raised(flat))));
+        return new Graph(name, byChannel(withoutBlanks(ZeroPoints.written(EarlyForms.raised(flat)))));
     }
 
     /**

@@ -17,6 +17,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -241,6 +242,25 @@ class HostileFileTest {
         assertTrue(refused(withExternal(external("short.bin", 0, 12))).contains("too short"));
         assertTrue(refused(withExternal(external("short.bin", Long.MAX_VALUE, Long.MAX_VALUE))).contains("too short"));
         assertTrue(refused(withExternal(external("short.bin", -4, 12))).contains("too short"));
+    }
+
+    /** ONNX Runtime looks for the zero point where there is none, and takes the whole program with it. */
+    @Test
+    void wholeNumbersWithoutTheirZeroPoint() throws IOException {
+        TensorProto.Builder cells = TensorProto.newBuilder().setName("q").setDataType(3);
+        for (int extent : new int[] {2, 3, 1, 1}) cells.addDims(extent);
+        for (int cell : new int[] {1, 2, 3, -4, -5, -6}) cells.addInt32Data(cell);
+        float[] ones = new float[3 * 64];
+        Arrays.fill(ones, 1);
+        Network network = open(new TinyModel().input("x", 1, 3, 8, 8).weights(cells.build())
+            .weights("scale", new int[] {2}, .5f, 2).weights("one", new int[] {2}, 1, 1)
+            .weights("zero", new int[] {2}, 0, 0).node("DequantizeLinear", "q scale", "w", TinyModel.integer("axis", 0))
+            .node("Conv", "x w", "c").node("BatchNormalization", "c one zero zero one", "n",
+                TinyModel.real("epsilon", 0)).node("Relu", "n", "y").output("y").bytes());
+        Activations run = network.run(runner, Tensor.of(Shape.of(1, 3, 8, 8), ones), List.of("c", "n", "y"));
+        assertEquals(3, run.get("c").at(0, 0, 0, 0));
+        assertEquals(-30, run.get("n").at(0, 1, 0, 0), 1e-4);
+        assertEquals(0, run.get("y").at(0, 1, 0, 0));
     }
 
     @Test

@@ -21,12 +21,22 @@ class ForeignFormatTest {
     void eachIsToldByItsBytes() throws IOException {
         tells("Git LFS", text("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 132735\n"));
         tells("web page", text("\n<!DOCTYPE html><html><head><title>404</title>"));
+        tells("web page", text("<?xml version=\"1.0\"?><!DOCTYPE html><html xmlns=\"http://www.w3.org/1999/xhtml\">"));
+        tells("server's answer", text("<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code></Error>"));
         tells("web page", text("<html lang=\"en\">"));
         tells("XML", text("<?xml version=\"1.0\"?><annotation><filename>a.jpg</filename></annotation>"));
         tells(".ort", bytes(0x24, 0, 0, 0, 'O', 'R', 'T', 'M', 0, 0));
         tells("TensorFlow Lite", bytes(0x1c, 0, 0, 0, 'T', 'F', 'L', '3', 0, 0));
         tells("Keras", bytes(0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'));
         tells("PyTorch", bytes(0x80, 2, 0x8a, 10, 'l'));
+        tells("Python pickle", text("\u0080\u0004\u0095\u0018\0\0\0\0\0\0\0}\u0094\u008c\u0003arr\u0094K\u0001s."));
+        tells("PyTorch", text("\u0080\u0002ctorch._utils\n_rebuild_tensor_v2\nq\0"));
+        tells("ExecuTorch", bytes(0x1c, 0, 0, 0, 'E', 'T', '1', '2', 0, 0));
+        tells("NumPy", bytes(0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0));
+        tells("is a picture", bytes(0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'));
+        tells("is a picture", bytes(0xff, 0xd8, 0xff, 0xe0, 0, 16));
+        tells("is a picture", text("RIFF\u0024\0\0\0WEBPVP8 "));
+        tells("PaddlePaddle", text("\0".repeat(16) + "\6\0\0\0\u0008\5\u0010\u0040"));
         tells("OpenVINO", text("<?xml version=\"1.0\"?>\n<net name=\"n\" version=\"11\"><layers><layer id=\"0\"/>"));
         tells("TensorRT", text("ptrt\0\0\0\0\u0008\u0001"));
         tells("TensorRT", text("ftrt\u0018\0\0\0\u0001\0"));
@@ -47,6 +57,9 @@ class ForeignFormatTest {
         tells("written as text", text("<\n  ir_version: 8,\n  opset_import: [\"\" : 18]\n>\nagraph (float[N] x)"));
         tells("Keras", text("{\"class_name\": \"Functional\", \"config\": {}}"));
         tells("MXNet", text("{\n  \"nodes\": [{\"op\": \"null\", \"name\": \"data\"}]}"));
+        tells("PaddlePaddle", text("{\"base_code\":{\"magic\":\"pir\",\"version\":1},\"program\":{}}"));
+        tells("plain text", text("Not Found\n"));
+        tells("plain text", text("import torch\n\nclass Net(torch.nn.Module):\n    pass\n"));
         tells("JSON", text("{\"size\": 224}"));
         tells("JSON", text("[\"a\", \"b\"]"));
     }
@@ -59,6 +72,10 @@ class ForeignFormatTest {
         tells("TensorFlow network", number(1, 1).concat(message(2, message(1, message(4, text("serve")).toByteArray())
             .concat(message(2, message(1, node.toByteArray()).toByteArray())).toByteArray())).toByteArray());
         ByteString layer = message(1, text("conv1")).concat(message(2, text("Convolution")));
+        ByteString operator = message(1, message(1, text("Input")).concat(message(2, text("x"))).toByteArray())
+            .concat(message(3, text("conv2d")));
+        tells("PaddlePaddle", message(1, number(1, 0).concat(number(2, -1)).concat(message(4, operator.toByteArray()))
+            .toByteArray()).concat(message(4, number(1, 0).toByteArray())).toByteArray());
         tells("Caffe", message(1, text("AlexNet")).concat(message(100, layer.toByteArray())).toByteArray());
         tells("Caffe", message(1, text("LeNet")).concat(message(2, layer.toByteArray())).toByteArray());
         tells("Caffe", message(100, layer.toByteArray()).toByteArray());
@@ -92,6 +109,20 @@ class ForeignFormatTest {
         tells("PyTorch", zip("resnet/version", "resnet/data.pkl"));
         tells("Keras", zip("metadata.json", "config.json", "model.weights.h5"));
         tells("packed", Arrays.copyOf(zip("network.onnx"), 12));
+        tells("without an .onnx in it", zip("readme.txt", "weights.bin"));
+        tells("Core ML", zip("Manifest.json", "Data/com.apple.CoreML/model.mlmodel"));
+        tells("NumPy", zip("a.npy", "b.npy"));
+    }
+
+    /** Entries that are stored and tell their lengths behind themselves, which a reader of streams cannot follow. */
+    @Test
+    void anArchiveAsTorchSaveWritesIt() {
+        String local = "PK\3\4\0\0\u0008\u0008" + "\0".repeat(18) + "\u000e\0\4\0net/data/weight";
+        String stored = local.substring(0, 26) + "\u000c\0\4\0net/data.pklFB\0\0" + "\u0080\2}q\0."
+            + "PK\7\u0008" + "\0".repeat(12);
+        tells("PyTorch", text(stored));
+        tells("PyTorch", text(local + "FB\0\0" + "\1".repeat(200_000) + "PK\1\2" + "\0".repeat(24) + "\u000c\0"
+            + "\0".repeat(16) + "net/data.pkl" + "PK\5\6" + "\0".repeat(18)));
     }
 
     @Test

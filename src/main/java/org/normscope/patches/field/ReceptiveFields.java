@@ -230,10 +230,11 @@ public final class ReceptiveFields {
         int axis = Math.floorMod((int) node.integer("axis", 1), Math.max(1, to.rank()));
         List<Sight> parts = node.inputs().stream().filter(sights::containsKey).map(sights::get).toList();
         Sight first = parts.get(0);
-        boolean along = axis == first.rowAxis() || axis == first.columnAxis();
+        boolean along = parts.stream().anyMatch(part -> axis == part.rowAxis() || axis == part.columnAxis());
         if (!along) return together(node, to);
-        if (parts.size() < node.inputs().size() || parts.stream().anyMatch(part -> part.branches()
-            .size() > 1)) return null;
+        if (parts.size() < node.inputs().size() || !parts.stream().allMatch(part -> beside(part, first, axis))) {
+            return null;
+        }
         Reach rows = first.branches().get(0).rows(), columns = first.branches().get(0).columns();
         boolean down = axis == first.rowAxis();
         for (Sight part : parts.subList(1, parts.size())) {
@@ -245,6 +246,13 @@ public final class ReceptiveFields {
         Reach allRows = rows, allColumns = columns;
         Sight joined = first.mapped(reach -> allRows, reach -> allColumns, first.rowAxis(), first.columnAxis(), to);
         return parts.stream().anyMatch(Sight::statistics) ? joined.withStatistics() : joined;
+    }
+
+    /** Whether its rows or columns go on along the axis where another's end; what is kept once there does not. */
+    private static boolean beside(Sight part, Sight first, int axis) {
+        int cells = axis == first.rowAxis() ? part.rows() : part.columns();
+        return part.branches().size() == 1 && part.rowAxis() == first.rowAxis()
+            && part.columnAxis() == first.columnAxis() && cells == part.shape().extent(axis);
     }
 
     private void split(Node node) {

@@ -115,8 +115,7 @@ public final class AppModel implements Workspace.Shell {
     }
 
     private void restart(Settings opened) {
-        chosen.history().restart(completed(opened));
-        chosen.publish();
+        chosen.begin(completed(opened));
         workspaces.values().forEach(Workspace::follow);
     }
 

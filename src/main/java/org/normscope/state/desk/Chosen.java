@@ -1,5 +1,7 @@
 package org.normscope.state.desk;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -17,6 +19,8 @@ public final class Chosen {
     private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper(this, "canRedo");
     private final HomeThread home = new HomeThread();
     private final History<Settings> history;
+    /** What was changed before the first settings were open; null once they are. */
+    private @Nullable List<UnaryOperator<Settings>> early = new ArrayList<>();
 
     public Chosen(Settings initial) {
         history = new History<>(initial, STEPS);
@@ -47,22 +51,28 @@ public final class Chosen {
         return history;
     }
 
-    public void change(UnaryOperator<Settings> change) {
-        assert home.isHere() : "the choices live on the thread that made them";
-        history.change(change.apply(present()));
+    /** The first settings are open; what was changed until now is changed in them, too. */
+    public void begin(Settings first) {
+        Settings begun = first;
+        if (early != null) for (UnaryOperator<Settings> change : early) begun = change.apply(begun);
+        early = null;
+        history.restart(begun);
         publish();
+    }
+
+    public void change(UnaryOperator<Settings> change) {
+        change(null, change);
     }
 
     /** @param kind successive changes of one kind are one entry; null for none */
     public <T extends Record> void change(Class<T> type, @Nullable Object kind, UnaryOperator<T> change) {
-        assert home.isHere() : "the choices live on the thread that made them";
-        history.change(present().with(type, change), kind);
-        publish();
+        change(kind, settings -> settings.with(type, change));
     }
 
     /** As the other, of all parts at once. */
     public void change(@Nullable Object kind, UnaryOperator<Settings> change) {
         assert home.isHere() : "the choices live on the thread that made them";
+        if (early != null) early.add(change);
         history.change(change.apply(present()), kind);
         publish();
     }

@@ -6,7 +6,7 @@ import org.normscope.image.Pixels;
 /**
  * A painted picture as it is shown.
  *
- * @param before       the content, of the same shape
+ * @param before       the content, of the same aspect; as large as the view in a preview, too: it stays sharp
  * @param after        in the style, with its colours, inside the mask
  * @param veil         to lie over it while the mask is painted; null where there is no mask
  * @param settings     by which it was painted, see {@link StyleSettings#painted}
@@ -22,7 +22,11 @@ public record StyleFrame(Pixels before, Pixels after, @Nullable Pixels veil, Sty
      */
     public enum Ran { ALL, DECODER, NOTHING }
 
-    /** Longer side, pixels. */
+    StyleFrame withBefore(Pixels content) {
+        return new StyleFrame(content, after, veil, settings, sharp, milliseconds, ran);
+    }
+
+    /** Longer side of what is painted, pixels. */
     public int side() {
         return Math.max(after.width(), after.height());
     }

@@ -22,7 +22,7 @@ final class StylePipeline {
     /** Longer sides, pixels: what follows a slider at 15 pictures a second, and what nine take in the time of one. */
     static final int PREVIEW = 256, SHEET = 160;
     /** A sharp picture has the first of these that fills the view. */
-    private static final int[] SHARP = {384, 512, 640, 768, 1024};
+    private static final int[] SHARP = {384, 512, 640, 768, 1024, 1280, 1536};
 
     private final ReadOnlyObjectWrapper<StyleFrame> frame = new ReadOnlyObjectWrapper<>(this, "frame");
     private final ReadOnlyObjectWrapper<StyleSheet> nine = new ReadOnlyObjectWrapper<>(this, "sheet", StyleSheet.NONE);
@@ -46,8 +46,9 @@ final class StylePipeline {
         this.known = known;
         stages = new Stages(services.ui(), services.notices()::tell);
         StylePainter quick = new StylePainter(known), fine = new StylePainter(known), small = new StylePainter(known);
-        preview = stages.addStoppable(workers.inference(),
-            (request, stop) -> quick.paint(request, false, stop), this::previewed);
+        preview = stages.addStoppable(workers.inference(), (request, stop) -> quick
+            .paint(request.with(request.settings(), PREVIEW), false, stop).withBefore(quick.content(request)),
+            this::previewed);
         sharp = stages.addStoppable(workers.light(),
             (request, stop) -> fine.paint(request, true, stop), this::sharpened);
         sheet = stages.addStoppable(workers.light(), (request, stop) -> sheet(small, request, stop), nine::set);
@@ -85,7 +86,7 @@ final class StylePipeline {
     /** @param request of any side */
     void ask(StyleRequest request) {
         asked = request.with(request.settings().painted(), side);
-        preview.submitNew(asked.with(asked.settings(), PREVIEW));
+        preview.submitNew(asked);
         // What is not asked for any more gives the processor back to the preview.
         if (!asked.painting().equals(painting)) sharp.stop();
         painting = asked.painting();
@@ -97,7 +98,6 @@ final class StylePipeline {
         sheeting = plain;
         if (!chosen.history().inGesture()) sheet.submitNew(plain);
     }
-
 
     private void previewed(StyleFrame next) {
         runs.set(known.runs());

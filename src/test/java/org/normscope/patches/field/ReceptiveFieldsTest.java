@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +179,29 @@ class ReceptiveFieldsTest {
             }
         }
         return noisy;
+    }
+
+    /** Tokens that see their patches, then, weighed by products with all of them, the whole picture each. */
+    @Test
+    void tokensThatAllSeeTheSameBesideAClass() throws IOException {
+        Random random = new Random(3);
+        float[] patch = new float[4 * 3 * 16];
+        for (int i = 0; i < patch.length; i++) patch[i] = .1f + random.nextFloat();
+        TinyModel tokens = new TinyModel().input("x", 1, 3, 8, 8).weights("k", new int[] {4, 3, 4, 4}, patch)
+            .weights("class", new int[] {1, 1, 4}, 1, 2, 3, 4).weights("o", new int[] {4, 4}, Arrays.copyOf(patch, 16))
+            .weights(whole("flat", 0, 4, 4)).node("Conv", "x k", "p", integers("strides", 4, 4))
+            .node("Reshape", "p flat", "r").node("Transpose", "r", "t", integers("perm", 0, 2, 1))
+            .node("Concat", "class t", "all", integer("axis", 1))
+            .node("Transpose", "all", "across", integers("perm", 0, 2, 1)).node("MatMul", "all across", "weighed")
+            .node("MatMul", "weighed all", "m").node("Add", "all m", "a").node("MatMul", "a o", "b")
+            .node("Add", "a b", "y").output("y");
+        Network network = new ModelLibrary(runner).open(Files.write(folder.resolve("tokens.onnx"), tokens.bytes()),
+            Map.of());
+        Map<String, ReceptiveField> fields = ReceptiveFields.of(network, runner);
+        ReceptiveField patches = fields.get("all"), last = fields.get("y");
+        assertEquals(List.of(4.0, 4.0), List.of(patches.width(), patches.strideX()));
+        assertTrue(last.wholePicture() && last.unknownOperator().isEmpty());
+        assertEquals(new Box(0, 0, 8, 8), last.box(1, 0));
     }
 
     @Test

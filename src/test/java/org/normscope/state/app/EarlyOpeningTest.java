@@ -1,6 +1,7 @@
 package org.normscope.state.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -10,7 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.normscope.state.desk.Theme;
 import org.normscope.state.tree.TreeSettings;
+import org.normscope.text.Language;
 
 /** What is opened before the first settings are, as by a drop on a window that has just come up. */
 class EarlyOpeningTest {
@@ -55,6 +58,20 @@ class EarlyOpeningTest {
         // not to the end: the tree would compute all its nodes
         while (!waiting.isEmpty() && !dropped.equals(pair())) waiting.remove().run();
         assertEquals(dropped, pair());
+    }
+
+    @Test
+    void whatIsChosenSoonerThanTheFirstSettingsAreOpenStays() {
+        desk.app.start(Desk.initial());
+        desk.app.setTheme(Theme.PROJECTOR);
+        desk.app.setLanguage(Language.CHINESE);
+        desk.app.setWorkspace(TreeSettings.ID);
+        while (!waiting.isEmpty() && desk.model.network().get() == null) waiting.remove().run();
+        assertEquals(Desk.initial().subject().network(), desk.settings().network());
+        assertEquals(Theme.PROJECTOR, desk.app.theme().get());
+        assertEquals(Language.CHINESE, desk.app.language().get());
+        assertEquals(TreeSettings.ID, desk.app.settings().get().workspace());
+        assertFalse(desk.app.canUndo().get(), "there is nothing before it");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.normscope.state.style;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.normscope.engine.DjlRunner;
+import org.normscope.image.Pixels;
 import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.PinnedRun;
@@ -80,6 +82,19 @@ class StyleDragTest {
         assertTrue(style.frame().get().sharp(), "back where it was, what was stopped is painted after all");
         assertEquals(0.5, style.frame().get().settings().weight());
         assertFalse(style.computing().get());
+    }
+
+    @Test
+    void theContentStaysSharpWhileASliderIsDragged() {
+        Pixels content = style.frame().get().before();
+        app.beginGesture();
+        style.setWeight(0.3);
+        work.runAll();
+        StyleFrame dragged = style.frame().get();
+        assertEquals(StylePipeline.PREVIEW, dragged.side(), "a preview");
+        assertArrayEquals(content.argb(), dragged.before().argb());
+        app.endGesture();
+        work.runAll();
     }
 
     @Test

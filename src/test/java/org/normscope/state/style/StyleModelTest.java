@@ -53,12 +53,14 @@ class StyleModelTest extends StyleDesk {
         style.setWeight(0.3);
         style.setRho(0.6);
         StyleNetwork network = new StyleLibrary(desk.runner).builtIn();
-        Pixels content = StylePainter.shrunk(PictureSource.open("builtin:photos/pagoda"), StylePipeline.PREVIEW);
-        StyleCode own = network.code(PictureSource.open("builtin:photos/pagoda")),
+        Pixels photo = PictureSource.open("builtin:photos/pagoda");
+        Pixels content = StylePainter.shrunk(photo, StylePipeline.PREVIEW);
+        StyleCode own = network.code(photo),
             terrace = network.code(PictureSource.open("builtin:paintings/cafe-terrace"));
         Pixels expected = network.paint(network.read(content),
             StyleCode.mix(List.of(own, terrace), List.of(0.7f, 0.3f)), Mixing.all(Mixing.Mode.BLEND, 0.6f));
-        assertArrayEquals(content.argb(), style.frame().get().before().argb());
+        Pixels before = style.frame().get().before();
+        assertArrayEquals(StylePainter.shrunk(photo, before.width()).argb(), before.argb());
         assertArrayEquals(expected.argb(), style.frame().get().after().argb());
     }
 
