@@ -50,7 +50,7 @@ public final class CurvePicture {
         for (int tick = (int) Math.round(10 * floor); tick <= 10; tick++) {
             int y = y(tick / 10.0);
             sheet.fill(LEFT, y, WIDTH - LEFT - RIGHT, 1, FAINT);
-            sheet.writeEndingAt(LEFT - 10, 10 * tick + " %", y + 6, LETTERS, INK);
+            sheet.writeEndingAt(LEFT - 10, 10 * tick + "%", y + 6, LETTERS, INK);
         }
         for (int i = 0; i < places.size(); i++) {
             String name = places.get(i) == LessonCurve.ALL ? said("transfer.picture.all")

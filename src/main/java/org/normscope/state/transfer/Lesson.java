@@ -23,7 +23,7 @@ import org.normscope.transfer.WayCurve;
  * @param alike    pictures that look the same on both sides of the split
  * @param samples  a few small pictures of each class
  * @param frozen   how many weights stay as they are
- * @param seconds  that features took
+ * @param seconds  that features took; 0 where all were kept from before
  */
 public record Lesson(FeatureTable table, LinearHead head, Judgement judged, List<LessonCurve> curve,
                      List<NearDuplicates> alike, List<List<Pixels>> samples, long frozen, double seconds) {

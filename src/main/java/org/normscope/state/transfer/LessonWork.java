@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.PictureSource;
@@ -62,10 +63,13 @@ final class LessonWork {
             .orElseGet(() -> FeatureLayer.last(network));
         PictureSet set = pictures(settings, job).learnable();
         Stopwatch watch = Stopwatch.started();
-        FeatureTable table = new FeatureRun(cut, runner, workers, kept)
-            .of(set, share -> job.report(READ + (COMPUTED - READ) * share, ""));
+        AtomicBoolean computed = new AtomicBoolean(); // nothing is told of what is kept
+        FeatureTable table = new FeatureRun(cut, runner, workers, kept).of(set, share -> {
+            computed.set(true);
+            job.report(READ + (COMPUTED - READ) * share, "");
+        });
         table.set().learnable();
-        double seconds = watch.seconds();
+        double seconds = computed.get() ? watch.seconds() : 0;
         FeatureTable.Samples taught = table.of(Split.TRAINING);
         LinearHead head = LogisticRegression.fit(taught.cells(), taught.labels(), table.set().classes().size(), C,
             () -> job.report(COMPUTED, ""));

@@ -3,6 +3,7 @@ package org.normscope.view.control;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import javafx.beans.Observable;
 import javafx.geometry.Bounds;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -26,7 +27,9 @@ public final class FadingScroll extends ScrollPane {
             getChildren().removeAll(fades.values());
             if (skin != null) getChildren().addAll(fades.values());
         });
-        viewportBoundsProperty().addListener(change -> fade());
+        for (Observable seen : new Observable[] {hvalueProperty(), vvalueProperty(), viewportBoundsProperty()}) {
+            seen.addListener(change -> fade());
+        }
     }
 
     /** As wide as there is room, scrolled up and down. */

@@ -9,12 +9,12 @@ public final class Figures {
 
     private Figures() { }
 
-    /** About three significant digits, with a true minus: 0.127, −18.3, 1.2e+05. */
+    /** Three significant digits, below 0.1 fewer, with a true minus: 0.127, 9.69, −18.3, 1.2e+05. */
     public static String plain(double value) {
         if (!Double.isFinite(value)) return Double.isNaN(value) ? "–" : value > 0 ? "∞" : "−∞";
         double size = Math.abs(value);
-        String format = size == 0 ? "%.0f" : size >= 1e5 || size < 5e-4 ? "%.1e" : size >= 100 ? "%.0f"
-            : size >= 10 ? "%.1f" : "%.3f";
+        String format = size == 0 ? "%.0f" : size >= 1e5 || size < 5e-4 ? "%.1e" : size >= 99.95 ? "%.0f"
+            : size >= 9.995 ? "%.1f" : size >= 0.9995 ? "%.2f" : "%.3f";
         return String.format(Locale.ROOT, format, value).replace('-', '−');
     }
 

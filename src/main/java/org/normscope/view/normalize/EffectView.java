@@ -3,6 +3,7 @@ package org.normscope.view.normalize;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -65,7 +66,8 @@ final class EffectView extends VBox {
             column.setPercentWidth(100.0 / MAPS_IN_ROW);
             later.getColumnConstraints().add(column);
         }
-        for (int i = 0; i < effect.later().size(); i++) addMap(i, effect.later().get(i));
+        String shared = LayerNames.sharedEnd(effect.later().stream().map(Effect.LaterMap::layer).toList());
+        for (int i = 0; i < effect.later().size(); i++) addMap(i, effect.later().get(i), shared);
     }
 
     private void addClass(int row, RankedClass ranked, boolean untouched) {
@@ -82,9 +84,11 @@ final class EffectView extends VBox {
         classes.addRow(row, label, new Bar(ranked.before(), ranked.after()), values);
     }
 
-    private void addMap(int i, Effect.LaterMap map) {
-        Label name = new Label(LayerNames.name(map.layer()));
+    /** @param shared the end of all names: it tells none from another */
+    private void addMap(int i, Effect.LaterMap map, String shared) {
+        Label name = new Label(LayerNames.without(LayerNames.name(map.layer()), shared));
         name.getStyleClass().addAll("muted", "tiny");
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         Controls.told(name);
         MapThumbnail before = new MapThumbnail(), after = new MapThumbnail();
         before.show(map.before());

@@ -160,7 +160,7 @@ public final class MosaicView extends Region {
         layRing(now.mosaic, place);
         numbers.lay(now.mosaic, place, getWidth(), getHeight(), spot.get());
         layCorners(now.mosaic, place);
-        layElsewhere();
+        layElsewhere(now.mosaic, place);
     }
 
     private Reduced reduced(Pixels pixels, int factor) {
@@ -244,12 +244,15 @@ public final class MosaicView extends Region {
         }
     }
 
-    private void layElsewhere() {
+    /** In the maps' lower corners, as far as these are seen. */
+    private void layElsewhere(Mosaic mosaic, PanePlacement place) {
+        double left = Math.max(0, place.left()), right = Math.min(getWidth(), place.toPaneX(mosaic.width())),
+            bottom = Math.min(getHeight(), place.toPaneY(mosaic.height()));
         for (Label label : List.of(before, after)) {
             label.setVisible(!label.getText().isEmpty());
             label.autosize();
-            double x = label == before ? 4 : getWidth() - label.getWidth() - 4;
-            label.relocate(Math.round(x), Math.round(getHeight() - label.getHeight() - 4));
+            double x = label == before ? left + 4 : Math.max(0, right - label.getWidth() - 4);
+            label.relocate(Math.round(x), Math.round(bottom - label.getHeight() - 4));
         }
     }
 

@@ -15,15 +15,15 @@ import org.normscope.view.control.Figures;
 record DepthAxis(boolean logarithmic, double low, double high) {
     /** Below this a divergence is rounding: no axis reaches down farther. */
     private static final double FLOOR = 1e-3;
-    /** A logarithmic axis has two decades at least, and a third of one above the highest point. */
-    private static final double LEAST_HIGH = 0.1, ABOVE = 1.4, LEAST_SPAN = 100;
+    /** A logarithmic axis has two decades at least, and ends at one, above the highest point. */
+    private static final double LEAST_HIGH = 0.1, LEAST_SPAN = 100;
 
     static DepthAxis of(DepthCurves curves) {
         double most = curves.points().mapToDouble(DepthCurves.Point::value).filter(Double::isFinite).max().orElse(1);
         double least = curves.points().mapToDouble(DepthCurves.Point::value).filter(Double::isFinite).min().orElse(0);
         if (curves.measure() == Measure.DISTANCE) return distances(Math.max(most, 0.05));
         if (curves.measure() == Measure.COSINE) return new DepthAxis(false, least < 0 ? -1 : least > 0.5 ? 0.5 : 0, 1);
-        double high = Math.max(LEAST_HIGH, most * ABOVE);
+        double high = Math.max(LEAST_HIGH, Math.pow(10, Math.ceil(Math.log10(most) - 1e-9)));
         double low = Math.max(FLOOR, Math.pow(10, Math.floor(Math.log10(Math.max(FLOOR, least)))));
         return new DepthAxis(true, Math.max(FLOOR, Math.min(low, high / LEAST_SPAN)), high);
     }
@@ -54,7 +54,7 @@ record DepthAxis(boolean logarithmic, double low, double high) {
             double step = step(high - low);
             for (int i = 0; low + i * step <= high + step / 2; i++) ticks.add(low + i * step);
         } else {
-            for (int decade = (int) Math.ceil(Math.log10(low) - 1e-9); Math.pow(10, decade) <= high; decade++) {
+            for (int decade = (int) Math.ceil(Math.log10(low) - 1e-9); Math.pow(10, decade) <= high * (1 + 1e-9); decade++) {
                 ticks.add(Math.pow(10, decade));
             }
         }

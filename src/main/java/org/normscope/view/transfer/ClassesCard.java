@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,6 +36,7 @@ import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.FileDrop;
 import org.normscope.view.control.PictureView;
 import org.normscope.view.control.RecentMenu;
+import org.normscope.view.control.Room;
 import org.normscope.view.control.Segments;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
@@ -84,6 +87,7 @@ final class ClassesCard extends VBox {
             "small");
         notes.setWrapText(true);
         notes.setMinHeight(Region.USE_PREF_SIZE);
+        Room.shown(notes, notes.textProperty().map(said -> !said.isEmpty()));
         Button folder = controls.button("transfer.folder", MaterialDesignF.FOLDER_OPEN_OUTLINE, Shortcut.TAB,
             () -> { });
         RecentMenu.on(folder, controls, "transfer.folder", recent, () -> String.join("", model.settings().get().data()),
@@ -97,7 +101,7 @@ final class ClassesCard extends VBox {
         HBox.setHgrow(folder, Priority.ALWAYS);
         HBox data = new HBox(folder, flowers);
         data.getStyleClass().add("data-row");
-        getChildren().addAll(head, count, pages, scroll, notes, data);
+        getChildren().addAll(head, count, pages, scroll, key(), notes, data);
         page.addListener((property, old, now) -> {
             pages.show(now);
             if (now == Page.DOCTOR) model.doctor();
@@ -170,15 +174,31 @@ final class ClassesCard extends VBox {
         return card;
     }
 
+    /** What the colours of the bars are. */
+    private Region key() {
+        FlowPane key = new FlowPane();
+        key.getStyleClass().add("split-key");
+        key.setMinHeight(Region.USE_PREF_SIZE);
+        for (Split split : Split.values()) {
+            Label label = controls.label(texts.derived(() -> lesson() == null ? ""
+                : texts.now("transfer.split." + split, lesson().set().of(split).size()), model.lesson()), "muted",
+                "small");
+            Region dot = new Region();
+            dot.getStyleClass().addAll("split-dot", "split-part", split.name().toLowerCase(Locale.ROOT));
+            label.setGraphic(dot);
+            key.getChildren().add(label);
+        }
+        return Room.shown(key, Bindings.createBooleanBinding(() -> lesson() != null && page.get() == Page.CLASSES,
+            model.lesson(), page));
+    }
+
     private String notes() {
         if (lesson() == null) return "";
         if (page.get() == Page.DOCTOR) {
             return model.suspicions().get() == null ? texts.now("transfer.doctor.looking")
                 : texts.now("transfer.doctor.found", model.suspicions().get().size());
         }
-        List<String> notes = new ArrayList<>(List.of(texts.now("transfer.split",
-            lesson().set().of(Split.TRAINING).size(), lesson().set().of(Split.VALIDATION).size(),
-            lesson().set().of(Split.TEST).size())));
+        List<String> notes = new ArrayList<>();
         for (LeftOut.Why why : LeftOut.Why.values()) {
             List<String> names = lesson().set().left().stream().filter(one -> one.why() == why)
                 .map(one -> String.valueOf(Path.of(one.file()).getFileName())).toList();

@@ -1,6 +1,5 @@
 package org.normscope.view.transfer;
 
-import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -57,8 +56,10 @@ final class CutBar extends HBox {
         return texts.now("transfer.cut.after", layer.name(), LayerNames.size(layer, texts));
     }
 
-    private static String weights(long count) {
-        return count < 10_000 ? String.valueOf(count) : count < 1_000_000 ? count / 1000 + " k"
-            : String.format(Locale.ROOT, "%.1f M", count / 1e6);
+    /** In thousands and millions, or in ten thousands, as the language counts. */
+    private String weights(long count) {
+        if (count < 10_000) return texts.now("transfer.weights.few", count);
+        return count < 1_000_000 ? texts.now("transfer.weights.thousands", count / 1e3, count / 1e4)
+            : texts.now("transfer.weights.millions", count / 1e6, count / 1e4);
     }
 }

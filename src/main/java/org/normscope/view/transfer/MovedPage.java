@@ -61,7 +61,7 @@ final class MovedPage implements FindingPage {
 
     private VBox units(Controls controls) {
         ComboBox<LayerChange> layer = Choice.of(controls, "transfer.patches.layer", moved.layers(), moved.layer(),
-            change -> change, moved::choose, change -> change.layer() + " · " + percent(change.share()) + " %");
+            change -> change, moved::choose, change -> change.layer() + " · " + percent(change.share()) + "%");
         ComboBox<Integer> unit = Choice.of(controls, "transfer.patches.unit",
             moved.shown().map(shown -> shown.change().furthest()).orElse(List.of()), moved.shown(),
             MovedPage::unitOf, moved::choose, this::unit);

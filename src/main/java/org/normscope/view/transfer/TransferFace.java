@@ -48,8 +48,10 @@ public final class TransferFace implements Face {
     public List<Node> status() {
         Label label = bench.controls().label(bench.texts().derived(() -> {
             Lesson lesson = model.lesson().get();
-            return lesson == null ? "" : bench.texts().now("transfer.status", lesson.set().examples().size(),
-                String.format(Locale.ROOT, "%.1f", lesson.seconds()));
+            if (lesson == null) return "";
+            int pictures = lesson.set().examples().size();
+            return lesson.seconds() == 0 ? bench.texts().now("transfer.status.kept", pictures)
+                : bench.texts().now("transfer.status", pictures, String.format(Locale.ROOT, "%.1f", lesson.seconds()));
         }, model.lesson()));
         label.setMinWidth(Region.USE_PREF_SIZE);
         return List.of(label);

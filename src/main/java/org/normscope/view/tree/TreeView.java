@@ -50,7 +50,7 @@ final class TreeView extends HBox {
     private static Region bar(Workbench bench, TreeModel model, Timeline timeline) {
         Controls controls = bench.controls();
         Label scale = controls.label(bench.texts().derived(
-            () -> Math.round(100 * timeline.scaleProperty().get()) + " %", timeline.scaleProperty()), "small");
+            () -> Math.round(100 * timeline.scaleProperty().get()) + "%", timeline.scaleProperty()), "small");
         controls.about(scale, "tree.scale").getStyleClass().add("tree-scale");
         // Where tiles have no room for names, it is here that they are read.
         Label legend = controls.label(bench.texts().derived(() -> {

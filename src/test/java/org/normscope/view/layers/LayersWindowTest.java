@@ -148,7 +148,7 @@ class LayersWindowTest {
         robot.interact(() -> window.app.setLanguage(Language.CHINESE));
         settle();
         List<String> words = words(window.frame);
-        assertTrue(words.contains("图集") && words.contains("各层") && words.contains("同图可取多块"), words.toString());
+        assertTrue(words.contains("图片库") && words.contains("各层") && words.contains("同图可取多块"), words.toString());
         assertTrue(words.stream().noneMatch(text -> text.matches(".*\\b(Unit|Corpus|picture|Activation|field)\\b.*")),
             words.toString());
         assertEquals(List.of(), nameless(window.frame));

@@ -1,0 +1,62 @@
+package org.normscope.view.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Set;
+import java.util.TreeSet;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class FadingScrollTest {
+    private final Region content = new Region();
+    private FadingScroll scroll;
+    private StackPane root;
+
+    @Start
+    void start(Stage stage) {
+        content.setMinHeight(400);
+        scroll = FadingScroll.down(content);
+        root = new StackPane(scroll);
+        Scene scene = new Scene(root, 200, 100);
+        scene.getStylesheets().add("data:text/css,.fade%7B-fx-pref-width:10;-fx-pref-height:10;%7D");
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    @Test
+    void anEdgeFadesWhereThereIsMoreBehindIt(FxRobot robot) {
+        robot.interact(() -> {
+            assertEquals(Set.of("bottom"), faded());
+            scroll.setVvalue(.5);
+            assertEquals(Set.of("bottom", "top"), faded());
+            scroll.setVvalue(1);
+            assertEquals(Set.of("top"), faded());
+            content.setMinHeight(40);
+            assertEquals(Set.of(), faded());
+        });
+    }
+
+    /** By the names of their sides, those that lie at their edge and over nothing else. */
+    private Set<String> faded() {
+        root.applyCss();
+        root.layout();
+        Set<String> sides = new TreeSet<>();
+        for (Node fade : scroll.lookupAll(".fade")) {
+            if (!fade.isVisible()) continue;
+            String side = fade.getStyleClass().get(1);
+            sides.add(side);
+            assertEquals(10, fade.getLayoutBounds().getHeight(), side);
+            assertEquals(side.equals("top") ? 0 : scroll.getHeight() - 10, fade.getLayoutY(), 2, side);
+        }
+        return sides;
+    }
+}
