@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.normscope.engine.TestEngine;
 import org.normscope.onnx.FixedExtents;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphFile;
@@ -46,7 +47,7 @@ public class GradientBenchmark {
     @Param({"squeezenet1.1", "tiny_darknet_bn", "mobilenetv2_0.35_bn_features", "builtin:twin-bn"})
     public String network;
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = TestEngine.environment();
     private final Map<String, OnnxTensor> feeds = new HashMap<>();
     private OrtSession forward;
     private OrtSession toPicture;

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.normscope.engine.TestEngine;
 import org.normscope.normalize.OnnxModel;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -26,7 +27,7 @@ final class OnnxPeer implements AutoCloseable {
     private final Map<String, OnnxValue> outputs;
 
     OnnxPeer(OnnxModel model, String output, Shape shape) throws OrtException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = TestEngine.environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.normscope.engine.TestEngine;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -93,7 +94,7 @@ public final class OnnxModel {
 
     /** What ONNX Runtime gives for this value. */
     public Tensor run(String output) {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = TestEngine.environment();
         Map<String, OnnxTensor> fed = new HashMap<>();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);

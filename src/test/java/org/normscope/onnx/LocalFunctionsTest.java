@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.normscope.engine.DjlRunner;
+import org.normscope.engine.TestEngine;
 import org.normscope.network.GraphRunner;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -260,7 +261,7 @@ class LocalFunctionsTest {
 
     /** The file as it is. */
     private static float[] run(byte[] file) throws OrtException {
-        OrtEnvironment engine = OrtEnvironment.getEnvironment();
+        OrtEnvironment engine = TestEngine.environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);

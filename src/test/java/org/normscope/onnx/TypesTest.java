@@ -14,7 +14,6 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.SequenceInfo;
@@ -27,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.normscope.engine.TestEngine;
 import org.normscope.network.RealNetworks;
 
 /** The types that the table of operators tells are those that ONNX Runtime infers. */
@@ -133,7 +133,7 @@ class TypesTest {
         }
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
-            try (OrtSession session = OrtEnvironment.getEnvironment().createSession(model.build().toByteArray(),
+            try (OrtSession session = TestEngine.environment().createSession(model.build().toByteArray(),
                 options)) {
                 for (Map.Entry<String, NodeInfo> output : session.getOutputInfo().entrySet()) {
                     if (output.getValue().getInfo() instanceof TensorInfo tensor) {

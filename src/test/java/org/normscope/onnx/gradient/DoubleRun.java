@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.normscope.engine.DjlRunner;
+import org.normscope.engine.TestEngine;
 
 /** A graph run by ONNX Runtime on float64 cells: tensors of the project are float32, too coarse for differences. */
 final class DoubleRun implements AutoCloseable {
@@ -32,11 +32,7 @@ final class DoubleRun implements AutoCloseable {
         }
     }
 
-    static {
-        new DjlRunner(1).close(); // which wants to be the first to open the engine in a process
-    }
-
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = TestEngine.environment();
     private final OrtSession session;
 
     DoubleRun(byte[] model) throws OrtException {
