@@ -29,9 +29,9 @@ def held_out(results):
 
 
 def flowers(found):
-    rows = [[f'{row["c"]:g}', f'{sum(row["few"]) / len(row["few"]):.1f} ({", ".join(f"{v:.1f}" for v in row["few"])})', f'{row["all"]:.1f}']
+    rows = [[str(row['size']), f'{row["c"]:g}', f'{sum(row["few"]) / len(row["few"]):.1f} ({", ".join(f"{v:.1f}" for v in row["few"])})', f'{row["all"]:.1f}']
             for row in found['rows']]
-    return table(['C of the penalty', f'{found["per_class"]} a class, {len(found["rows"][0]["few"])} draws %',
+    return table(['pixels', 'C of the penalty', f'{found["per_class"]} a class, {len(found["rows"][0]["few"])} draws %',
                   f'all {found["trained_on"]:,} %'], rows)
 
 

@@ -114,7 +114,7 @@ class LayersModelTest {
         assertEquals(desk.model.layer().get(), figure.layer());
         assertEquals(IntStream.range(0, 9).boxed().toList(), figure.units());
         assertEquals((figure.layer().shape().c() + 8) / 9, figure.pages());
-        assertEquals(40, model.walk().size());
+        assertEquals(49, model.walk().size());
         assertTrue(model.walk().stream().allMatch(item -> item.map() != null && item.block() != null));
         assertFalse(model.computing().get());
     }
