@@ -54,9 +54,8 @@ record DepthAxis(boolean logarithmic, double low, double high) {
             double step = step(high - low);
             for (int i = 0; low + i * step <= high + step / 2; i++) ticks.add(low + i * step);
         } else {
-            for (int decade = (int) Math.ceil(Math.log10(low) - 1e-9); Math.pow(10, decade) <= high * (1 + 1e-9); decade++) {
-                ticks.add(Math.pow(10, decade));
-            }
+            int first = (int) Math.ceil(Math.log10(low) - 1e-9), last = (int) Math.floor(Math.log10(high) + 1e-9);
+            for (int decade = first; decade <= last; decade++) ticks.add(Math.pow(10, decade));
         }
         return ticks;
     }
