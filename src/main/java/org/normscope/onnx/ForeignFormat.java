@@ -90,7 +90,7 @@ enum ForeignFormat {
         }
         if (start.startsWith("ET", 4) && start.matches("(?s).{6}\\d\\d.*")) return Optional.of(EXECUTORCH);
         if (start.startsWith("\u0093NUMPY")) return Optional.of(ARRAY);
-        if (PICTURES.stream().anyMatch(start::startsWith) || start.startsWith("RIFF") && start.startsWith("WEBP", 8)) {
+        if (PICTURES.stream().anyMatch(start::startsWith) || start.matches("(?s)RIFF.{4}WEBPVP8.*")) {
             return Optional.of(PICTURE);
         }
         if (start.startsWith("version https://git-lfs")) return Optional.of(LFS);
