@@ -6,7 +6,7 @@ import org.normscope.image.Pixels;
 /**
  * A painted picture as it is shown.
  *
- * @param before       the content, of the same aspect; as large as the view in a preview, too: it stays sharp
+ * @param before       the content, of the same aspect; of a preview as large as it was seen before: it stays sharp
  * @param after        in the style, with its colours, inside the mask
  * @param veil         to lie over it while the mask is painted; null where there is no mask
  * @param settings     by which it was painted, see {@link StyleSettings#painted}

@@ -68,7 +68,6 @@ final class StylePainter {
 
     private final Known known;
     private final Memo<Sized, Pixels> sized = new Memo<>();
-    private final Memo<Sized, Pixels> seen = new Memo<>();
     private final Memo<Read, StyleNetwork.Content> read = new Memo<>();
     private final Memo<StyleRequest.Painting, Pixels> painted = new Memo<>();
     private final Memo<Finished, Pixels> coloured = new Memo<>();
@@ -111,11 +110,6 @@ final class StylePainter {
             where == null ? null : where.veil(VEIL),
             settings, sharp, (System.nanoTime() - start) / 1e6,
             encoded ? StyleFrame.Ran.ALL : decoded ? StyleFrame.Ran.DECODER : StyleFrame.Ran.NOTHING);
-    }
-
-    /** What is to be painted, at the size that is asked for. */
-    Pixels content(StyleRequest request) {
-        return seen.get(new Sized(request.content().pixels(), request.side()), key -> shrunk(key.pixels(), key.side()));
     }
 
     private Mask mask(StyleRequest request, Pixels content) {

@@ -46,9 +46,8 @@ final class StylePipeline {
         this.known = known;
         stages = new Stages(services.ui(), services.notices()::tell);
         StylePainter quick = new StylePainter(known), fine = new StylePainter(known), small = new StylePainter(known);
-        preview = stages.addStoppable(workers.inference(), (request, stop) -> quick
-            .paint(request.with(request.settings(), PREVIEW), false, stop).withBefore(quick.content(request)),
-            this::previewed);
+        preview = stages.addStoppable(workers.inference(),
+            (request, stop) -> quick.paint(request, false, stop), this::previewed);
         sharp = stages.addStoppable(workers.light(),
             (request, stop) -> fine.paint(request, true, stop), this::sharpened);
         sheet = stages.addStoppable(workers.light(), (request, stop) -> sheet(small, request, stop), nine::set);
@@ -86,7 +85,7 @@ final class StylePipeline {
     /** @param request of any side */
     void ask(StyleRequest request) {
         asked = request.with(request.settings().painted(), side);
-        preview.submitNew(asked);
+        preview.submitNew(asked.with(asked.settings(), PREVIEW));
         // What is not asked for any more gives the processor back to the preview.
         if (!asked.painting().equals(painting)) sharp.stop();
         painting = asked.painting();
@@ -104,7 +103,12 @@ final class StylePipeline {
         StyleFrame shown = frame.get();
         boolean late = asked != null && shown != null && shown.sharp() && shown.settings().equals(asked.settings())
             && shown.side() >= next.side();
-        if (!late) frame.set(next);
+        if (!late) frame.set(shown == null ? next : besideSeen(next, shown));
+    }
+
+    /** With the content as it is seen, where it is the same one: a slider that moves does not make it coarse. */
+    private static StyleFrame besideSeen(StyleFrame next, StyleFrame shown) {
+        return shown.settings().content().isOf(next.settings().content()) ? next.withBefore(shown.before()) : next;
     }
 
     /** Shown only if it is still what is asked for: else a newer preview stands there. */
