@@ -12,6 +12,9 @@ import javafx.scene.layout.Region;
 
 /** What is scrolled fades at an edge behind which it goes on, so that nothing looks cut. */
 public final class FadingScroll extends ScrollPane {
+    /** Pixels, at both ends of an edge: there the line around a card may run. */
+    private static final double LINE = 1;
+
     private final Map<Side, Region> fades = new EnumMap<>(Side.class);
 
     public FadingScroll() {
@@ -30,6 +33,8 @@ public final class FadingScroll extends ScrollPane {
         for (Observable seen : new Observable[] {hvalueProperty(), vvalueProperty(), viewportBoundsProperty()}) {
             seen.addListener(change -> fade());
         }
+        // The content gets its size only after this has laid itself out.
+        contentProperty().flatMap(Node::layoutBoundsProperty).addListener((property, old, size) -> fade());
     }
 
     /** As wide as there is room, scrolled up and down. */
@@ -69,8 +74,11 @@ public final class FadingScroll extends ScrollPane {
             // It comes by and by, as far as there is something behind the edge.
             fade.setOpacity(Math.max(0, Math.min(1, more * (end ? 1 - gone : gone) / size)));
             fade.setVisible(fade.getOpacity() > 0);
-            if (side.isVertical()) fade.resizeRelocate(end ? x + wide - size : x, y, size, high);
-            else fade.resizeRelocate(x, end ? y + high - size : y, wide, size);
+            if (side.isVertical()) {
+                fade.resizeRelocate(end ? x + wide - size : x, y + LINE, size, high - 2 * LINE);
+            } else {
+                fade.resizeRelocate(x + LINE, end ? y + high - size : y, wide - 2 * LINE, size);
+            }
         });
     }
 }

@@ -2,6 +2,7 @@ package org.normscope.view.transfer;
 
 import java.util.Locale;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -25,6 +26,7 @@ final class WrongRow extends HBox {
         Label was = Controls.told(new Label(texts.now("transfer.wrong.is", ClassNames.of(wrong.is(), texts))));
         Label said = Controls.told(new Label(texts.now("transfer.wrong.said", ClassNames.of(wrong.said(), texts),
             String.format(Locale.ROOT, "%.0f", 100 * wrong.probability()))));
+        said.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS); // the figure at its end is seen
         said.getStyleClass().add(wrong.is().equals(wrong.said()) ? "good" : "selected-text");
         HBox near = new HBox();
         near.getStyleClass().add("near-row");

@@ -45,6 +45,17 @@ class FadingScrollTest {
         });
     }
 
+    /** In one pass: the content gets its size in it later than what it is in. */
+    @Test
+    void itFadesAtOnceWhenTheContentGrows(FxRobot robot) {
+        robot.interact(() -> {
+            content.setMinHeight(40);
+            assertEquals(Set.of(), faded());
+            content.setMinHeight(400);
+            assertEquals(Set.of("bottom"), faded());
+        });
+    }
+
     /** By the names of their sides, those that lie at their edge and over nothing else. */
     private Set<String> faded() {
         root.applyCss();
