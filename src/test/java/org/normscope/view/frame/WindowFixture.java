@@ -2,6 +2,7 @@ package org.normscope.view.frame;
 
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -14,6 +15,12 @@ public abstract class WindowFixture {
     /** To be called by each test's own start: TestFX does not look for one here. */
     protected final void open(Stage stage) {
         window = new OpenWindow(stage);
+    }
+
+    /** A key that comes before the window has the keyboard is lost. */
+    @BeforeEach
+    protected final void focused() {
+        OnScreen.until(() -> window.frame.getScene().getWindow().isFocused());
     }
 
     @AfterEach
