@@ -25,8 +25,11 @@ class FadingScrollTest {
     void start(Stage stage) {
         content.setMinHeight(400);
         scroll = FadingScroll.down(content);
+        // Whatever the size of the window, which tests before this one may have left.
+        scroll.setMinSize(200, 100);
+        scroll.setMaxSize(200, 100);
         root = new StackPane(scroll);
-        Scene scene = new Scene(root, 200, 100);
+        Scene scene = new Scene(root);
         scene.getStylesheets().add("data:text/css,.fade%7B-fx-pref-width:10;-fx-pref-height:10;%7D");
         stage.setScene(scene);
         stage.show();
