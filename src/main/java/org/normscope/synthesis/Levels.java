@@ -52,22 +52,23 @@ record Levels(int width, int height, double[] cells) {
         return new Pixels(w, h, argb);
     }
 
-    /** Without its first rows and columns. */
-    Levels from(int shift) {
-        if (shift == 0) return this;
-        int w = width - shift, h = height - shift;
+    /** What a look sees of it. */
+    Levels seen(Look look) {
+        int w = width - look.left(), h = height - look.above();
+        if (w == width && h == height) return this;
         double[] part = new double[3 * w * h];
         for (int row = 0; row < 3 * h; row++) {
-            System.arraycopy(cells, (row / h * height + row % h + shift) * width + shift, part, row * w, w);
+            System.arraycopy(cells, (row / h * height + row % h + look.above()) * width + look.left(), part, row * w,
+                w);
         }
         return new Levels(w, h, part);
     }
 
-    /** Adds a part's gradient to the whole's. */
-    static void addFrom(int shift, int width, int height, double[] part, double[] whole, double times) {
-        int w = width - shift, h = height - shift;
+    /** Adds the gradient of what a look sees to the whole's. */
+    static void addSeen(Look look, int width, int height, double[] part, double[] whole, double times) {
+        int w = width - look.left(), h = height - look.above();
         for (int row = 0; row < 3 * h; row++) {
-            int to = (row / h * height + row % h + shift) * width + shift;
+            int to = (row / h * height + row % h + look.above()) * width + look.left();
             for (int x = 0; x < w; x++) whole[to + x] += times * part[row * w + x];
         }
     }

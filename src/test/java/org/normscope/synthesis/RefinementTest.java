@@ -64,17 +64,17 @@ class RefinementTest {
             }));
     }
 
-    /** The mean of two looks, and the steps between neighbours. */
+    /** The mean of all looks, and the steps between neighbours. */
     private static double loss(Pixels picture) {
         LossNetwork losses = new LossNetwork(new ModelLibrary(RUNNER).open("builtin:explorer", Map.of()), RUNNER);
         Levels levels = Levels.of(picture), content = Levels.of(CONTENT);
         double sum = 0;
-        for (int shift = 0; shift < 2; shift++) {
-            sum += WEIGHT * 20 * (SHARE * style(losses, levels.from(shift), FIRST)
-                + (1 - SHARE) * style(losses, levels.from(shift), SECOND)) / 2;
+        for (Look look : Look.first(Look.MOST)) {
+            sum += WEIGHT * 20 * (SHARE * style(losses, levels.seen(look), FIRST)
+                + (1 - SHARE) * style(losses, levels.seen(look), SECOND)) / Look.MOST;
             for (String value : losses.usualContent()) {
-                sum += relative(maps(losses, levels.from(shift), value).data(),
-                    maps(losses, content.from(shift), value).data()) / losses.usualContent().size() / 2;
+                sum += relative(maps(losses, levels.seen(look), value).data(),
+                    maps(losses, content.seen(look), value).data()) / losses.usualContent().size() / Look.MOST;
             }
         }
         double[] cells = levels.cells();
