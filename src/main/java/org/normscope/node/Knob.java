@@ -33,8 +33,16 @@ public sealed interface Knob {
         }
     }
 
-    /** A whole number within bounds, the ends included. */
-    record Whole(String key, int minimum, int maximum, int value) implements Knob {
+    /**
+     * A whole number within bounds, the ends included.
+     *
+     * @param sketch what it is in a small picture that is wanted soon, where nobody set it
+     */
+    record Whole(String key, int minimum, int maximum, int value, int sketch) implements Knob {
+        public Whole(String key, int minimum, int maximum, int value) {
+            this(key, minimum, maximum, value, value);
+        }
+
         @Override public String initial() { return Integer.toString(value); }
 
         @Override public void check(String text) {
