@@ -84,6 +84,19 @@ public sealed interface Knob {
      */
     record Offer(List<String> names, List<String> usual) { }
 
+    /** Points of the content and of the style that belong together, as {@link Landmarks} writes them. */
+    record Marks(String key) implements Knob {
+        @Override public String initial() { return ""; }
+
+        @Override public void check(String text) {
+            try {
+                Landmarks.read(text);
+            } catch (IllegalArgumentException e) {
+                throw new BadKnobException("node.bad.landmarks", key, text);
+            }
+        }
+    }
+
     /** On or off: true or false. */
     record Switch(String key, boolean on) implements Knob {
         @Override public String initial() { return Boolean.toString(on); }
