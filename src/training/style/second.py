@@ -154,12 +154,18 @@ def grown(old):
     return net
 
 
-def load(path):
-    """The mean of the weights of a state of train_second.py, or a first edition, grown."""
+def either(path):
+    """The mean of the weights of a state of train_second.py, or a first edition (a state, or the folder of its graphs)."""
     if not os.path.isdir(path):
         state = torch.load(path, map_location='cpu')
         if state.get('edition') == 2:
             net = Net()
             net.load_state_dict(state['average'])
             return net
-    return grown(first_edition(path))
+    return first_edition(path)
+
+
+def load(path):
+    """The same as a second edition: a first one is grown."""
+    net = either(path)
+    return net if isinstance(net, Net) else grown(net)
