@@ -101,11 +101,11 @@ def style(net, folder):
     g.save(folder, [('image', 'n', 3, 'h', 'w')], [('code', 'n', CODE)])
 
 
-def site(g, k, x, norm):
+def site(g, k, x, norm, rho=None):
     """y = (x - mean) * a + b: the site of network.Site. Taking the mean away first costs no time to speak of, and keeps IN exact
     to 1e-5 where a mean of squares less a squared mean would not."""
     def n(part): return f'site{k}.{part}'
-    c, rho = len(norm.population_mean), n('rho')
+    c, rho = len(norm.population_mean), rho or n('rho')
     g.nodes[-1].output[0] = n('in')
     x = n('in')
     for part in ('scale', 'shift'):
@@ -153,7 +153,7 @@ def decoder(net, folder):
     g.add('Split', ['code.planes', g.whole('code.parts', CODE - 6, 3, 3)], ['code.learnt', 'colour.mean', 'colour.deviation'], axis=1)
     rest = g.add('Sub', [g.number('one', 1), f'site{last}.rho'], 'colour.rest')
     for part, moment in (('scale', 'deviation'), ('shift', 'mean')):
-        g.add('Mul', [rest, g.add('Add', [f'colour.{part}', f'colour.{moment}'], f'colour.{part}.whole')], f'site{last}.{part}.style')
+        g.add('Add', [g.add('Mul', [rest, f'colour.{part}'], f'colour.{part}.left'), f'colour.{moment}'], f'site{last}.{part}.style')
 
     def shuffle(conv, x, name):
         x = g.conv(conv.plain() if isinstance(conv, second.EvenShuffle) else conv, x, name)
@@ -170,7 +170,7 @@ def decoder(net, folder):
     x = shuffle(d.out, x, 'out')
     if hasattr(d, 'full'):
         x = g.conv(d.full, g.relu(x), 'full')
-    x = site(g, last, x, d.n[-1])
+    x = site(g, last, x, d.n[-1], g.weight('pixels.rho', np.zeros((1, 1, 1, 1), np.float32)))
     inside = g.add('Clip', [x, g.number('dark', 1 - network.KNEE), g.number('bright', network.KNEE)], 'inside')
     beyond = g.add('Mul', [g.add('Sub', [x, inside], 'beyond'), g.number('steep', 1 / (1 - network.KNEE))], 'beyond.steep')
     bent = g.add('Mul', [g.add('Softsign', [beyond], 'bent'), g.number('room', 1 - network.KNEE)], 'bent.room')

@@ -134,11 +134,10 @@ class Decoder(nn.Module):
             k %= len(SITES)
             scale, shift = style[k].chunk(2, 1)
             more, move = known[k].chunk(2, 1)
-            if k == len(SITES) - 1:  # the pixels: the style's own means and deviations, corrected, give way with rho
-                scale, shift = (1 - share[k]) * (scale + code[:, -3:]), (1 - share[k]) * (shift + code[:, -6:-3])
-            else:
-                scale = 1 + scale
-            return self.n[k](y, scale + share[k] * more, shift + share[k] * move, share[k])
+            if k == len(SITES) - 1:  # the pixels: always IN, to the code's colours, corrected; rho takes the correction away
+                scale, shift = (1 - share[k]) * scale + code[:, -3:], (1 - share[k]) * shift + code[:, -6:-3]
+                return self.n[k](y, scale, shift, 0 * share[k])
+            return self.n[k](y, 1 + scale + share[k] * more, shift + share[k] * move, share[k])
 
         x = F.relu(site(0, x))
         for k in range(0, 2 * BLOCKS, 2):

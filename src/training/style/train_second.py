@@ -147,7 +147,7 @@ def averaging(vgg, yes):
 
 def shares(n, rng):
     """A random rho for every picture: a blend, or the first channels IN and the rest BN; one value for all sites, or one each.
-    And that of the pixels, [n,1], where it is the colours that give way."""
+    And that of the pixels, [n,1]: there it is the code's colours that give way."""
     rows, last = [], []
     for _ in range(n):
         split, together, value = rng.random() < .5, rng.random() < .7, rng.random()
@@ -155,7 +155,7 @@ def shares(n, rng):
         for c in SITES:
             r = value if together else rng.random()
             row.append((torch.arange(c) >= round((1 - r) * c)).float() if split else torch.full((c,), r))
-        row[-1] = torch.zeros(SITES[-1])
+        row[-1] = torch.full((SITES[-1],), r)
         rows.append(torch.cat(row))
         last.append([r])
     return torch.stack(rows).to(DEVICE), torch.tensor(last, device=DEVICE)

@@ -115,8 +115,9 @@ public final class ArbitraryStyle implements StyleNetwork {
     }
 
     /**
-     * The code's values; its colours give way to the content's own in the measure of rho at the site on the pixels. So
-     * that site keeps what batch normalization would keep of a picture, its mean and its contrast, exactly.
+     * The code's values; its colours give way to the content's own in the measure of rho at the site on the pixels,
+     * which is always instance normalization. So it keeps what batch normalization would keep of a picture, its mean
+     * and its contrast, exactly.
      */
     private Tensor toned(StyleCode code, Mixing mixing) {
         float rho = mixing.at(sites.size() - 1);
@@ -156,7 +157,8 @@ public final class ArbitraryStyle implements StyleNetwork {
             sites.stream().flatMap(site -> Stream.of(site.name() + ".scale", site.name() + ".shift")).toList();
         Tensor rho = shares(mixing);
         Activations known = runner.run(decoder, Map.of("code", toned(code, mixing), "rho", rho), heads);
-        float[] shares = rho.data();
+        float[] shares = rho.data().clone();
+        Arrays.fill(shares, shares.length - pixels().channels(), shares.length, 0); // see toned
         Graph graph = joined();
         int at = 0;
         for (StyleSite site : sites) {
@@ -176,14 +178,18 @@ public final class ArbitraryStyle implements StyleNetwork {
         return STEP;
     }
 
+    private StyleSite pixels() {
+        return sites.get(sites.size() - 1);
+    }
+
     private Graph joined() {
         return GraphJoin.of(content, FRONT, decoder, Map.of("features", "features", "detail", "detail"));
     }
 
-    /** BN's of every channel; none of the pixels, see {@link #toned}. */
+    /** Of every channel; of the pixels the same for all three, whatever the mode: their colours move together. */
     private Tensor shares(Mixing mixing) {
         float[] shares = mixing.shares(sites.stream().map(StyleSite::channels).toList());
-        Arrays.fill(shares, shares.length - sites.get(sites.size() - 1).channels(), shares.length, 0);
+        Arrays.fill(shares, shares.length - pixels().channels(), shares.length, mixing.at(sites.size() - 1));
         return Tensor.of(Shape.of(1, shares.length), shares);
     }
 }
