@@ -19,7 +19,7 @@ import org.normscope.task.Stop;
  * they differ in which statistics they set, and where.
  */
 public final class FeedForwardNodes {
-    private static final Knob NETWORK = new Knob.Origin("network", StyleLibrary.BUILT_IN);
+    private static final Knob NETWORK = new Knob.Origin("network", StyleLibrary.BUILT_IN, true);
     private static final Knob AMOUNT = new Knob.Real("amount", 0, 1, 1);
 
     public static final TreeNode JOHNSON = TreeNode.of("johnson", 2016, "Johnson, Alahi, Fei-Fei",
