@@ -165,7 +165,8 @@ final class GatysCommand implements Runnable {
     }
 
     private static List<String> names(Network network, List<String> values) {
-        return values.stream().map(value -> network.writing(value).map(Layer::name).orElse(UsualLayers.PICTURE)).toList();
+        return values.stream()
+            .map(value -> network.writing(value).map(Layer::name).orElse(UsualLayers.PICTURE)).toList();
     }
 
     private Map<String, Object> row(Network network, Gatys gatys, Found found) {

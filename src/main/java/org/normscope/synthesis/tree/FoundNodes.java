@@ -54,7 +54,8 @@ public final class FoundNodes {
     public static final TreeNode MOMENTS_TEXTURE = TreeNode.of("moments-texture", 2017, "Li, Wang, Liu, Hou",
         "Demystifying Neural Style Transfer, IJCAI 2017", Branch.NETWORKS, Kind.TEXTURE,
         "\\mu_i=\\frac{1}{M}\\sum_k F_{ik}\\qquad\\sigma_i^2=\\frac{1}{M}\\sum_k(F_{ik}-\\mu_i)^2",
-        easel -> woven(easel, Gatys.Statistic.MOMENTS), NETWORK, STYLE, STEPS, WORK, SMOOTH, DESCENT).after("gram-texture");
+        easel -> woven(easel, Gatys.Statistic.MOMENTS), NETWORK, STYLE, STEPS, WORK, SMOOTH, DESCENT)
+        .after("gram-texture");
 
     public static final TreeNode INVERSION = TreeNode.of("inversion", 2015, "Mahendran, Vedaldi",
         "Understanding Deep Image Representations by Inverting Them, CVPR 2015", Branch.NETWORKS, Kind.PAINT,
@@ -123,8 +124,8 @@ public final class FoundNodes {
         double by = Math.min(1, easel.knobs().whole("work") / (double) Math.max(easel.width(), easel.height()));
         Pixels sample = Lanczos.scaled(easel.content(), (int) Math.max(1, Math.round(easel.content().width() * by)),
             (int) Math.max(1, Math.round(easel.content().height() * by)));
-        return enlarged(easel, gatys(easel, network, List.of(), statistic, 100, Gatys.Start.NOISE).weave(network, sample,
-            (int) Math.max(1, Math.round(easel.width() * by)), (int) Math.max(1, Math.round(easel.height() * by)),
+        return enlarged(easel, gatys(easel, network, List.of(), statistic, 100, Gatys.Start.NOISE).weave(network,
+            sample, (int) Math.max(1, Math.round(easel.width() * by)), (int) Math.max(1, Math.round(easel.height() * by)),
             told(easel)));
     }
 
@@ -132,7 +133,8 @@ public final class FoundNodes {
         LossNetwork network = network(easel);
         Gatys.Start start = Gatys.Start.valueOf(easel.knobs().word("start").toUpperCase(Locale.ROOT));
         return enlarged(easel, gatys(easel, network, values(easel, network, CONTENT), Gatys.Statistic.GRAM,
-            easel.knobs().real("style-weight"), start).paint(network, atWork(easel, easel.content()), easel.style(), told(easel)));
+            easel.knobs().real("style-weight"), start)
+            .paint(network, atWork(easel, easel.content()), easel.style(), told(easel)));
     }
 
     private static Pixels inverted(Easel easel) {
