@@ -125,8 +125,8 @@ public final class FoundNodes {
         Pixels sample = Lanczos.scaled(easel.content(), (int) Math.max(1, Math.round(easel.content().width() * by)),
             (int) Math.max(1, Math.round(easel.content().height() * by)));
         return enlarged(easel, gatys(easel, network, List.of(), statistic, 100, Gatys.Start.NOISE).weave(network,
-            sample, (int) Math.max(1, Math.round(easel.width() * by)), (int) Math.max(1, Math.round(easel.height() * by)),
-            told(easel)));
+            sample, (int) Math.max(1, Math.round(easel.width() * by)),
+            (int) Math.max(1, Math.round(easel.height() * by)), told(easel)));
     }
 
     private static Pixels styled(Easel easel) {
