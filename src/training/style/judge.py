@@ -140,7 +140,7 @@ def main():
     found = json.load(open(kept)) if os.path.exists(kept) else {}
     if 'MicroAST' not in found:
         found['MicroAST'] = measured(other, photos, paintings, judges, vgg, None)
-    last = painter(second.first_edition(o.last))
+    last = painter(second.either(o.last))
     if 'last edition' not in found:
         found['last edition'] = measured(last, photos, paintings, judges, vgg, (lambda x: last(x, x), large))
     paths = o.weights or [os.path.join(o.work, 'state.pt')]

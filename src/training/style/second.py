@@ -85,16 +85,13 @@ class Net(nn.Module):
         return self.decoder(*self.content(content), self.style(style), rho)
 
 
-def first_edition(path):
-    """The first edition's network: from a state of its training, or from the folder of its three graphs."""
-    net = network.Net()
-    if not os.path.isdir(path):
-        net.load_state_dict(torch.load(path, map_location='cpu')['average'])
-        return net
+def from_graphs(path):
+    """The network of either edition from the folder of its three graphs."""
     import onnx
     from onnx import numpy_helper
     found = {part: {i.name: torch.tensor(numpy_helper.to_array(i)) for i in onnx.load(os.path.join(path, f'style-{part}.onnx')).graph.initializer}
              for part in ('content', 'encoder', 'decoder')}
+    net = Net() if 'full.weight' in found['decoder'] else network.Net()
 
     def put(module, part, name):
         module.weight.data.copy_(found[part][name + '.weight'])
@@ -108,7 +105,8 @@ def first_edition(path):
     d = net.decoder
     for module, name in ((net.style.deep, 'deep'), (net.style.m[0], 'hidden'), (net.style.m[2], 'learnt')):
         put(module, 'encoder', name)
-    for module, name in ((d.h, 'h'), (d.known[0], 'known.hidden'), (d.known[2], 'known'), (d.up, 'up'), (d.fine, 'fine'), (d.out, 'out'),
+    for module, name in ((d.h, 'h'), (d.known[0], 'known.hidden'), (d.known[2], 'known'), (d.fine, 'fine'),
+                         *([(d.up.conv, 'up'), (d.out.conv, 'out'), (d.full, 'full')] if isinstance(net, Net) else [(d.up, 'up'), (d.out, 'out')]),
                          *((c, f'c{k + 1}') for k, c in enumerate(d.c))):
         put(module, 'decoder', name)
     for k, site in enumerate(d.n):
@@ -154,14 +152,13 @@ def grown(old):
 
 
 def either(path):
-    """The mean of the weights of a state of train_second.py, or a first edition (a state, or the folder of its graphs)."""
-    if not os.path.isdir(path):
-        state = torch.load(path, map_location='cpu')
-        if state.get('edition') == 2:
-            net = Net()
-            net.load_state_dict(state['average'])
-            return net
-    return first_edition(path)
+    """The mean of the weights of a state of training of either edition, or the network of a folder of three graphs."""
+    if os.path.isdir(path):
+        return from_graphs(path)
+    state = torch.load(path, map_location='cpu')
+    net = Net() if state.get('edition') == 2 else network.Net()
+    net.load_state_dict(state['average'])
+    return net
 
 
 def load(path):
