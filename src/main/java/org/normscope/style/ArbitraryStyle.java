@@ -101,10 +101,10 @@ public final class ArbitraryStyle implements StyleNetwork {
     @Override
     public Pixels paint(Content content, StyleCode code, Mixing mixing, Stop stop) {
         Pixels painted = decoded(content, toned(code, mixing), mixing, stop);
-        StyleCode.Own own = code.own().filter(known -> known.share() > 0).orElse(null);
-        if (own == null) return painted;
-        Pixels again = content.again(own.values(), () -> decoded(content, own.values(), Mixing.INSTANCE, stop));
-        return Restoration.of(content.picture().overWhite(), painted, again, own.share());
+        return Restoration.seen(code).map(own -> {
+            Pixels again = content.again(own.values(), () -> decoded(content, own.values(), Mixing.INSTANCE, stop));
+            return Restoration.of(content.picture().overWhite(), painted, again, own.share());
+        }).orElse(painted);
     }
 
     private Pixels decoded(Content content, Tensor code, Mixing mixing, Stop stop) {

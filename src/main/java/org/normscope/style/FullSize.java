@@ -52,7 +52,7 @@ public final class FullSize {
         if (whole.isEmpty() || (long) picture.width() * picture.height() <= atOnce) {
             return network.paint(network.read(picture), code, mixing);
         }
-        StyleCode.Own own = code.own().filter(known -> known.share() > 0).orElse(null);
+        StyleCode.Own own = Restoration.seen(code).orElse(null);
         if (own == null) return tiled(network, picture, whole.get(), progress);
         Pixels painted = tiled(network, picture, whole.get(), done -> progress.accept(done / 2));
         WholeGraph itself = network.whole(StyleCode.of(own.values()), Mixing.INSTANCE).orElseThrow();
