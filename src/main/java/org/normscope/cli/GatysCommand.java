@@ -21,6 +21,7 @@ import org.normscope.synthesis.Found;
 import org.normscope.synthesis.Gatys;
 import org.normscope.synthesis.LossNetwork;
 import org.normscope.synthesis.Progress;
+import org.normscope.synthesis.UsualLayers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,8 +33,6 @@ import picocli.CommandLine;
         + "content's, their statistics come near the style's (Gatys et al. 2016). Any network with maps serves."})
 final class GatysCommand implements Runnable {
     private static final int MOST_STEPS = 10_000, LARGEST = 2048;
-    /** What --layers calls the picture itself. */
-    private static final String PICTURE = "input";
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -138,8 +137,8 @@ final class GatysCommand implements Runnable {
             Pixels picture = Lanczos.scaled(content.open(spec), size);
             Pixels painting = PictureArgument.open(spec, style).overWhite();
             if (colors == Colouring.MATCHED) painting = KeptColours.matched(picture.overWhite(), painting);
-            Gatys gatys = new Gatys(values(network, layers, loss.usualStyle()),
-                values(network, contentLayers, loss.usualContent()), statistic, contentWeight, styleWeight,
+            Gatys gatys = new Gatys(values(loss, layers, loss.layers().style()),
+                values(loss, contentLayers, loss.layers().content()), statistic, contentWeight, styleWeight,
                 start, chance.seed(), new Course(way, !oneSize && refine == null, looks, 1, steps, smooth));
             Found found = found(gatys, loss, picture, painting);
             Pixels painted = colors == Colouring.LUMINANCE
@@ -159,14 +158,15 @@ final class GatysCommand implements Runnable {
         return found;
     }
 
-    private List<String> values(Network network, List<String> names, List<String> usual) {
-        if (names.isEmpty()) return usual;
-        return ChosenLayer.names(network, names).stream().map(name -> name.equals(PICTURE) ? network.picture()
-            : ChosenLayer.of(network, model, name).output()).toList();
+    private List<String> values(LossNetwork loss, List<String> names, List<String> usual) {
+        Network network = loss.network();
+        return loss.values(names.isEmpty() ? usual : ChosenLayer.names(network, names).stream().map(name ->
+            name.equals(UsualLayers.PICTURE) ? name : ChosenLayer.of(network, model, name).name()).toList());
     }
 
     private static List<String> names(Network network, List<String> values) {
-        return values.stream().map(value -> network.writing(value).map(Layer::name).orElse(PICTURE)).toList();
+        return values.stream()
+            .map(value -> network.writing(value).map(Layer::name).orElse(UsualLayers.PICTURE)).toList();
     }
 
     private Map<String, Object> row(Network network, Gatys gatys, Found found) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Guess;
+import org.normscope.network.LayerList;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
 import org.normscope.onnx.LocalFunctions;
@@ -49,7 +50,7 @@ final class NetworkOptions {
         }
         for (String layout : layouts) {
             int equals = layout.lastIndexOf('=');
-            input.put(equals < 0 ? "layout" : "layout:" + ChosenLayer.unquoted(layout.substring(0, equals)),
+            input.put(equals < 0 ? "layout" : "layout:" + LayerList.unquoted(layout.substring(0, equals)),
                 layout.substring(equals + 1));
         }
         Network network = new ModelLibrary(runner).open(model, input);

@@ -19,6 +19,7 @@ import org.normscope.image.PictureFile;
 import org.normscope.image.PictureSource;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
+import org.normscope.network.LayerList;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
 import org.normscope.onnx.TinyModel;
@@ -122,7 +123,7 @@ class OddNamesTest {
             for (int i = 0; i < odd.size(); i++) {
                 assertEquals(odd.get(i), ChosenLayer.of(network, "m", odd.get(i)).name());
                 if (i != 2) assertEquals(odd.get(i), ChosenLayer.of(network, "m", quoted.get(i)).name());
-                assertEquals(odd.get(i), ChosenLayer.leading(network, odd.get(i) + "=in,eps=1", "="));
+                assertEquals(odd.get(i), LayerList.leading(network, odd.get(i) + "=in,eps=1", "="));
             }
         }
         Shell.Answer built = Shell.run("index", "--model", file, "--corpus", pictures, "--out", index, "--layers",

@@ -17,6 +17,8 @@ import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -34,6 +36,7 @@ import org.normscope.image.Pixels;
 import org.normscope.node.TreeNode;
 import org.normscope.state.desk.Settings;
 import org.normscope.state.style.StyleModel;
+import org.normscope.state.tree.OfferedLayers;
 import org.normscope.state.tree.TreeModel;
 import org.normscope.state.tree.TreeSettings;
 import org.normscope.text.Language;
@@ -239,6 +242,33 @@ class TreeWindowTest {
         robot.interact(() -> model().show("hertzmann"));
         shown("hertzmann");
         assertFalse(losses.isVisible());
+    }
+
+    @Test
+    void layersAreChosenByClick(FxRobot robot) {
+        small(robot);
+        robot.interact(() -> {
+            model().show("gatys");
+            model().set("steps", "2");
+        });
+        until(() -> model().layers().get().containsKey("layers"));
+        Button layers = all(window.frame, Button.class).filter(button -> button.getAccessibleText() != null
+            && button.getAccessibleText().equals("Style layers")).findFirst().orElseThrow();
+        String usual = layers.getText();
+        robot.interact(layers::fire);
+        List<CheckBox> rows = all(window.frame, CheckBox.class).filter(box -> box.getText() != null
+            && !box.getText().isEmpty()).toList();
+        OfferedLayers offered = model().layers().get().get("layers");
+        assertEquals(offered.offer().names().size(), rows.size());
+        assertEquals(offered.offer().usual().size(), rows.stream().filter(CheckBox::isSelected).count());
+        robot.interact(() -> rows.get(0).fire());
+        assertFalse(rows.get(0).isSelected());
+        assertEquals(offered.offer().usual().size() - 1,
+            offered.chosen(model().knobs().word("layers")).size());
+        assertFalse(layers.getText().equals(usual), usual);
+        robot.interact(window.app::undo);
+        assertTrue(rows.get(0).isSelected());
+        assertEquals(List.of(), nameless(window.frame));
     }
 
     @Test
