@@ -60,8 +60,9 @@ final class NetworkOptions {
                 + guesses.stream().map(Guess::toString).collect(Collectors.joining("; "))
                 + " (--input says it better)");
         }
-        if (network.remarks().contains(Network.Remark.SAMPLE_VARIANCE)) {
-            err.println("normscope: " + model + ": " + Messages.get(Language.ENGLISH, "remark.SAMPLE_VARIANCE"));
+        for (Network.Remark remark : List.of(Network.Remark.SAMPLE_NORM, Network.Remark.SAMPLE_VARIANCE)) {
+            if (!network.remarks().contains(remark)) continue;
+            err.println("normscope: " + model + ": " + Messages.get(Language.ENGLISH, "remark." + remark));
         }
         LocalFunctions.left(network.graph()).forEach(function -> err.println("normscope: "
             + Messages.get(Language.ENGLISH, "cli.function", model, function)));

@@ -89,6 +89,20 @@ class OddNamesTest {
             16, "--out", page).refused(2, "nothing");
     }
 
+    /** What would break a line is written out, in tables and everywhere that a name is taken. */
+    @Test
+    void namesWithLineBreaks() throws IOException {
+        Path file = Files.write(folder.resolve("lines.onnx"), new TinyModel().input("x", 1, 3, 16, 16)
+            .node(named("Relu", "two\nlines", "a", "x")).node(named("Relu", "\u001b[31mred\u202e", "b", "a"))
+            .output("b").bytes());
+        List<String> lines = Shell.run("layers", file).out().lines().toList();
+        assertEquals(2, lines.size(), lines.toString());
+        assertTrue(lines.get(0).startsWith("two\\nlines "), lines.get(0));
+        assertTrue(lines.get(1).startsWith("\\u001b[31mred\\u202e "), lines.get(1));
+        assertEquals(0, Shell.run("normalize", "--model", file, "--layer", "two\\nlines", "--image",
+            "builtin:photos/cat", "--norm", "in", "--out", folder.resolve("out.npy")).code());
+    }
+
     /** Each name that layers prints, plain and in quotes, alone and in a list, everywhere a name is taken. */
     @Test
     void namesWithQuotes() throws IOException {
