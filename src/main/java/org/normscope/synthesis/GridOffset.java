@@ -15,8 +15,7 @@ record GridOffset(int left, int above) {
      * Every row and column of a stride of 4 once, every place of a stride of 2 once; of the first two every row and
      * column of a stride of 2.
      */
-    private static final List<GridOffset> ALL = List.of(new GridOffset(0, 0), new GridOffset(3, 1),
-        new GridOffset(1, 2), new GridOffset(2, 3));
+    private static final List<GridOffset> ALL = List.of(new GridOffset(0, 0), new GridOffset(3, 1), new GridOffset(1, 2), new GridOffset(2, 3));
     static final int MOST = ALL.size();
 
     static List<GridOffset> first(int count) {
