@@ -10,5 +10,5 @@ interface Aim {
      * @param height of the whole picture at this size
      * @param now    the part as it is
      */
-    Term term(int width, int height, GridOffset look, Levels now);
+    Term term(int width, int height, Look look, Levels now);
 }

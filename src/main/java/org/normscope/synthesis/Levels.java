@@ -53,7 +53,7 @@ record Levels(int width, int height, double[] cells) {
     }
 
     /** What a look sees of it. */
-    Levels seen(GridOffset look) {
+    Levels seen(Look look) {
         int w = width - look.left(), h = height - look.above();
         if (w == width && h == height) return this;
         double[] part = new double[3 * w * h];
@@ -65,7 +65,7 @@ record Levels(int width, int height, double[] cells) {
     }
 
     /** Adds the gradient of what a look sees to the whole's. */
-    static void addSeen(GridOffset look, int width, int height, double[] part, double[] whole, double times) {
+    static void addSeen(Look look, int width, int height, double[] part, double[] whole, double times) {
         int w = width - look.left(), h = height - look.above();
         for (int row = 0; row < 3 * h; row++) {
             int to = (row / h * height + row % h + look.above()) * width + look.left();

@@ -48,7 +48,7 @@ final class Loss implements Slope {
     }
 
     private double look(Levels whole, int at, double[] gradient) {
-        GridOffset look = GridOffset.first(wanted.size()).get(at);
+        Look look = Look.first(wanted.size()).get(at);
         Levels part = whole.seen(look);
         Map<String, Tensor> feeds = new HashMap<>(network.feeds(part.width(), part.height(), part.cells()));
         feeds.putAll(wanted.get(at));

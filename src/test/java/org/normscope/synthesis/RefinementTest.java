@@ -69,12 +69,12 @@ class RefinementTest {
         LossNetwork losses = new LossNetwork(new ModelLibrary(RUNNER).open("builtin:explorer", Map.of()), RUNNER);
         Levels levels = Levels.of(picture), content = Levels.of(CONTENT);
         double sum = 0;
-        for (GridOffset look : GridOffset.first(GridOffset.MOST)) {
+        for (Look look : Look.first(Look.MOST)) {
             sum += WEIGHT * 20 * (SHARE * style(losses, levels.seen(look), FIRST)
-                + (1 - SHARE) * style(losses, levels.seen(look), SECOND)) / GridOffset.MOST;
+                + (1 - SHARE) * style(losses, levels.seen(look), SECOND)) / Look.MOST;
             for (String value : losses.usualContent()) {
                 sum += relative(maps(losses, levels.seen(look), value).data(),
-                    maps(losses, content.seen(look), value).data()) / losses.usualContent().size() / GridOffset.MOST;
+                    maps(losses, content.seen(look), value).data()) / losses.usualContent().size() / Look.MOST;
             }
         }
         double[] cells = levels.cells();

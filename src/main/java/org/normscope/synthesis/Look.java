@@ -10,15 +10,15 @@ import java.util.List;
  * @param left  columns left out
  * @param above rows left out
  */
-record GridOffset(int left, int above) {
+record Look(int left, int above) {
     /**
      * Every row and column of a stride of 4 once, every place of a stride of 2 once; of the first two every row and
      * column of a stride of 2.
      */
-    private static final List<GridOffset> ALL = List.of(new GridOffset(0, 0), new GridOffset(3, 1), new GridOffset(1, 2), new GridOffset(2, 3));
+    private static final List<Look> ALL = List.of(new Look(0, 0), new Look(3, 1), new Look(1, 2), new Look(2, 3));
     static final int MOST = ALL.size();
 
-    static List<GridOffset> first(int count) {
+    static List<Look> first(int count) {
         return ALL.subList(0, count);
     }
 }
