@@ -4,11 +4,11 @@ package org.normscope.synthesis;
 @FunctionalInterface
 interface Aim {
     /**
-     * Of the part of the picture that a look sees.
+     * Of the part of the picture that a glance sees.
      *
      * @param width  of the whole picture at this size
      * @param height of the whole picture at this size
      * @param now    the part as it is
      */
-    Term term(int width, int height, Look look, Levels now);
+    Term term(int width, int height, Glance glance, Levels now);
 }

@@ -26,7 +26,7 @@ final class Loss implements Slope {
     private final double smooth;
 
     /**
-     * @param terms  of each of the first looks; they differ in what they are fed with only
+     * @param terms  of each of the first glances; they differ in what they are fed with only
      * @param smooth weight of the steps between neighbours, 0 for none
      */
     Loss(LossNetwork network, List<Term> terms, int width, int height, double smooth) {
@@ -48,15 +48,15 @@ final class Loss implements Slope {
     }
 
     private double look(Levels whole, int at, double[] gradient) {
-        Look look = Look.first(wanted.size()).get(at);
-        Levels part = whole.seen(look);
+        Glance glance = Glance.first(wanted.size()).get(at);
+        Levels part = whole.seen(glance);
         Map<String, Tensor> feeds = new HashMap<>(network.feeds(part.width(), part.height(), part.cells()));
         feeds.putAll(wanted.get(at));
         String toPicture = graph.gradient(network.network().picture());
         Activations found = network.runner().run(graph.graph(), feeds, List.of(graph.objective(), toPicture));
         double[] back = PreparedLevels.back(network.preprocessing(), found.get(toPicture),
             part.cells());
-        Levels.addSeen(look, width, height, back, gradient, 1.0 / wanted.size());
+        Levels.addSeen(glance, width, height, back, gradient, 1.0 / wanted.size());
         return found.get(graph.objective()).data()[0];
     }
 

@@ -69,12 +69,12 @@ class RefinementTest {
         LossNetwork losses = new LossNetwork(new ModelLibrary(RUNNER).open("builtin:explorer", Map.of()), RUNNER);
         Levels levels = Levels.of(picture), content = Levels.of(CONTENT);
         double sum = 0;
-        for (Look look : Look.first(Look.MOST)) {
-            sum += WEIGHT * 20 * (SHARE * style(losses, levels.seen(look), FIRST)
-                + (1 - SHARE) * style(losses, levels.seen(look), SECOND)) / Look.MOST;
+        for (Glance glance : Glance.first(Glance.MOST)) {
+            sum += WEIGHT * 20 * (SHARE * style(losses, levels.seen(glance), FIRST)
+                + (1 - SHARE) * style(losses, levels.seen(glance), SECOND)) / Glance.MOST;
             for (String value : losses.usualContent()) {
-                sum += relative(maps(losses, levels.seen(look), value).data(),
-                    maps(losses, content.seen(look), value).data()) / losses.usualContent().size() / Look.MOST;
+                sum += relative(maps(losses, levels.seen(glance), value).data(),
+                    maps(losses, content.seen(glance), value).data()) / losses.usualContent().size() / Glance.MOST;
             }
         }
         double[] cells = levels.cells();
