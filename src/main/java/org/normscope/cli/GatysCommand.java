@@ -76,9 +76,9 @@ final class GatysCommand implements Runnable {
         description = "Weight of the square steps between neighbours. Default: 10.")
     private double smooth;
 
-    @Option(names = "--looks", paramLabel = "1|2", defaultValue = "2",
-        description = {"2 (default): the network sees the picture in two places on its strides, which takes away grids",
-            "and takes twice as long."})
+    @Option(names = "--looks", paramLabel = "1|2|4", defaultValue = "2",
+        description = {"In so many places on its strides the network sees the picture: more take away more of its",
+            "grid, each takes as long as the first. Default: 2."})
     private int looks;
 
     @Option(names = "--start", paramLabel = "noise|content|style", defaultValue = "content",
@@ -125,13 +125,13 @@ final class GatysCommand implements Runnable {
         if (steps < 1 || steps > MOST_STEPS) {
             throw new WrongUseException("cli.steps", String.valueOf(steps), String.valueOf(MOST_STEPS));
         }
-        if (looks != 1 && looks != 2) throw new WrongUseException("cli.gatys.looks", String.valueOf(looks));
+        if (!List.of(1, 2, 4).contains(looks)) throw new WrongUseException("cli.gatys.looks", String.valueOf(looks));
         if (size < 1 || size > LARGEST) {
             throw new WrongUseException("cli.gatys.size", String.valueOf(size), String.valueOf(LARGEST));
         }
         PrintWriter answer = spec.commandLine().getOut();
         out.check();
-        try (GraphRunner runner = PaintingOptions.runner()) {
+        try (GraphRunner runner = PaintingOptions.steady()) {
             Network network = options.open(model, runner, spec.commandLine().getErr());
             LossNetwork loss = new LossNetwork(network, runner);
             Pixels picture = Lanczos.scaled(content.open(spec), size);
@@ -165,8 +165,8 @@ final class GatysCommand implements Runnable {
     }
 
     private static List<String> names(Network network, List<String> values) {
-        return values.stream()
-            .map(value -> network.writing(value).map(Layer::name).orElse(UsualLayers.PICTURE)).toList();
+        return values.stream().map(value -> network.writing(value).map(Layer::name).orElse(UsualLayers.PICTURE))
+            .toList();
     }
 
     private Map<String, Object> row(Network network, Gatys gatys, Found found) {

@@ -33,8 +33,16 @@ public sealed interface Knob {
         }
     }
 
-    /** A whole number within bounds, the ends included. */
-    record Whole(String key, int minimum, int maximum, int value) implements Knob {
+    /**
+     * A whole number within bounds, the ends included.
+     *
+     * @param sketch what it is in a small picture that is wanted soon, where nobody set it
+     */
+    record Whole(String key, int minimum, int maximum, int value, int sketch) implements Knob {
+        public Whole(String key, int minimum, int maximum, int value) {
+            this(key, minimum, maximum, value, value);
+        }
+
         @Override public String initial() { return Integer.toString(value); }
 
         @Override public void check(String text) {
@@ -75,6 +83,19 @@ public sealed interface Knob {
      * @param usual those that the node takes of itself; none where other knobs say that
      */
     record Offer(List<String> names, List<String> usual) { }
+
+    /** Points of the content and of the style that belong together, as {@link Landmarks} writes them. */
+    record Marks(String key) implements Knob {
+        @Override public String initial() { return ""; }
+
+        @Override public void check(String text) {
+            try {
+                Landmarks.read(text);
+            } catch (IllegalArgumentException e) {
+                throw new BadKnobException("node.bad.landmarks", key, text);
+            }
+        }
+    }
 
     /** On or off: true or false. */
     record Switch(String key, boolean on) implements Knob {

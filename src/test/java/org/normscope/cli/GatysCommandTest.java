@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.image.Lanczos;
@@ -77,6 +79,23 @@ class GatysCommandTest {
             Shell.run("paint", "--node", one[0], "--content", content, "--style", style, "--set",
                 "network=builtin:twin-bn", one[1], "--out", byNode).refused(1, one[2]);
         }
+    }
+
+    /** Refining is refused before anything is painted. */
+    @Test
+    void whatCannotBeRefinedIsSaid() throws IOException {
+        Path out = folder.resolve("out.png"), wide = folder.resolve("wide.png");
+        PictureFile.writePng(new Pixels(2049, 2, new int[2049 * 2]), wide);
+        for (String count : List.of("-1", "10001", "many")) {
+            Shell.run("style", "--content", DOGS, "--style", CAFE, "--refine", count, "--out", out).refused(2, count);
+        }
+        Shell.run("style", "--content", DOGS, "--refine", 3, "--out", out).refused(2, "--style");
+        Shell.run("style", "--content", DOGS, "--engine", "mine.onnx", "--refine", 3, "--out", out)
+            .refused(2, "mine.onnx");
+        Shell.run("style", "--content", wide, "--style", CAFE, "--refine", 3, "--out", out).refused(1, "2049 × 2");
+        Shell.run("style", "--content", DOGS, "--style", CAFE, "--size", 3000, "--refine", 3, "--out", out)
+            .refused(1, "2048");
+        assertFalse(Files.exists(out));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.node.Knob;
 import org.normscope.node.Knobs;
+import org.normscope.node.Landmarks;
 import org.normscope.node.TreeNode;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.Dropped;
@@ -138,6 +139,11 @@ public final class TreeModel implements Workspace {
         if (offered == null) return;
         String next = offered.toggled(knob, knobs().word(knob.key()), name);
         change(null, s -> s.with(knob.key(), next.isEmpty() ? null : next));
+    }
+
+    /** Sets a knob of landmarks; without any it is as if nobody had. */
+    public void setLandmarks(Knob.Marks knob, Landmarks next) {
+        change(null, s -> s.with(knob.key(), next.pairs().isEmpty() ? null : next.text()));
     }
 
     /** All knobs of the shown node as they were at first. */

@@ -39,7 +39,7 @@ public final class FoundNodes {
         new Knob.Offer(network.picturesAndMaps(), patched(network)));
     private static final Knob.Layers INVERTED = layers("layers", false, network ->
         new Knob.Offer(network.maps(), List.of()));
-    private static final Knob STEPS = new Knob.Whole("steps", 1, 1000, 40);
+    private static final Knob STEPS = new Knob.Whole("steps", 1, 1000, 40, 15);
     private static final Knob WORK = new Knob.Whole("work", 32, 1024, 320);
     private static final Knob SMOOTH = new Knob.Real("smooth", 0, 200, 10);
     private static final Knob WEIGHT = new Knob.Real("style-weight", 0, 1000, Gatys.USUAL_WEIGHT);

@@ -1,5 +1,8 @@
 package org.normscope.view.style;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -8,6 +11,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
@@ -18,6 +22,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.normscope.image.PictureFormat;
 import org.normscope.state.style.StyleEngine;
 import org.normscope.state.style.StyleMade;
@@ -26,6 +31,7 @@ import org.normscope.state.style.StyleRender;
 import org.normscope.state.style.StyleSettings;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.RecentItems;
 import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
@@ -35,11 +41,14 @@ public final class RenderBar extends VBox {
     private final StyleModel model;
     private final Controls controls;
     private final Texts texts;
+    private final List<String> recent;
     private final FileAsker asker;
 
-    RenderBar(StyleModel model, Controls controls, FileAsker asker) {
+    /** @param recent folders of pictures opened last */
+    RenderBar(StyleModel model, Controls controls, List<String> recent, FileAsker asker) {
         this.model = model;
         this.controls = controls;
+        this.recent = recent;
         this.asker = asker;
         texts = controls.texts();
         getStyleClass().add("render-bar");
@@ -72,14 +81,21 @@ public final class RenderBar extends VBox {
         MenuButton more = controls.menu("style.render.more", null, Shortcut.TAB);
         more.setGraphic(new FontIcon(MaterialDesignD.DOTS_VERTICAL));
         more.getStyleClass().add("pane-menu");
+        List<MenuItem> verbs = new ArrayList<>();
         for (int side : StyleSettings.FULL_SIDES) {
-            more.getItems().add(
+            verbs.add(
                 controls.item(texts.of("style.render.side", String.valueOf(side)), () -> model.setFullSide(side)));
         }
-        more.getItems().addAll(new SeparatorMenuItem(), controls.item("style.folder", () -> folder(false)),
+        verbs.addAll(List.of(new SeparatorMenuItem(), controls.item("style.network.save",
+            () -> asker.save(FileAsker.Kind.NETWORK, "style.onnx").ifPresent(model::saveNetwork)),
             controls.item("style.folder.jpeg", () -> folder(true)),
-            controls.item("style.network.save",
-                () -> asker.save(FileAsker.Kind.NETWORK, "style.onnx").ifPresent(model::saveNetwork)));
+            controls.item("style.folder", () -> folder(false))));
+        more.getItems().setAll(verbs);
+        more.setOnShowing(event -> {
+            more.getItems().setAll(verbs);
+            more.getItems().addAll(RecentItems.of(controls, recent, "", from ->
+                model.renderFolder(Path.of(from), false)));
+        });
         HBox row = new HBox(render, more);
         row.getStyleClass().add("render-row");
         return row;
@@ -110,11 +126,20 @@ public final class RenderBar extends VBox {
         HBox.setHgrow(bar, Priority.ALWAYS);
         Button cancel = controls.button("style.render.cancel", Shortcut.TAB, model::endRender);
         cancel.setMinWidth(USE_PREF_SIZE);
-        HBox row = new HBox(bar, cancel);
+        Button pause = controls.icon(texts.derived(() -> texts.now(paused() ? "style.render.resume"
+            : "style.render.pause"), model.render()), MaterialDesignP.PAUSE, Shortcut.TAB,
+            () -> model.pauseRender(!paused()));
+        pause.graphicProperty().bind(model.render().map(render -> new FontIcon(render.paused() ? MaterialDesignP.PLAY
+            : MaterialDesignP.PAUSE)));
+        HBox row = new HBox(bar, pause, cancel);
         row.getStyleClass().add("render-row");
         VBox all = new VBox(what, row);
         all.getStyleClass().add("render-bar-inner");
         return all;
+    }
+
+    private boolean paused() {
+        return model.render().get().paused();
     }
 
     private VBox done() {

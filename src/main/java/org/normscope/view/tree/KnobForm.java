@@ -63,6 +63,7 @@ final class KnobForm extends VBox {
         }
         if (knob instanceof Knob.Choice choice) return row(knob, box(choice));
         if (knob instanceof Knob.Origin origin) return row(knob, NetworkKnob.of(bench, model, origin));
+        if (knob instanceof Knob.Marks marks) return row(knob, new LandmarkBoard(bench, model, marks).button());
         if (knob instanceof Knob.Layers layers) return row(knob, new LayersKnob(model, controls, layers).button());
         SimpleBooleanProperty on = new SimpleBooleanProperty();
         shows.add(now -> on.set(now.on(knob.key())));

@@ -17,8 +17,6 @@ import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.SnapshotParameters;
-import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -36,12 +34,12 @@ import org.normscope.image.Pixels;
 import org.normscope.node.TreeNode;
 import org.normscope.state.desk.Settings;
 import org.normscope.state.style.StyleModel;
-import org.normscope.state.tree.OfferedLayers;
 import org.normscope.state.tree.TreeModel;
 import org.normscope.state.tree.TreeSettings;
 import org.normscope.text.Language;
 import org.normscope.text.Messages;
 import org.normscope.tree.Tree;
+import org.normscope.view.control.Texts;
 import org.normscope.view.frame.OpenWindow;
 import javafx.util.Duration;
 import org.testfx.api.FxRobot;
@@ -93,7 +91,7 @@ class TreeWindowTest {
         until(() -> quick.stream().allMatch(node -> model().thumbnails().containsKey(node.id())));
         assertEquals(Tree.nodes().size(), all(window.frame, NodeTile.class).count());
         List<String> words = all(window.frame, Label.class).map(Label::getText).filter(Objects::nonNull)
-            .map(word -> word.replace(NodeTile.BREAK, "")).toList();
+            .map(word -> word.replace(Texts.BREAK, "")).toList();
         for (TreeNode node : Tree.nodes()) {
             assertTrue(words.contains(Messages.get(Language.ENGLISH, node.shortKey())), node.id());
         }
@@ -141,6 +139,26 @@ class TreeWindowTest {
                 .filter(name -> !name.isVisible() || !((Text) name.lookup(".text")).getText().equals(name.getText()))
                 .map(Label::getText).toList(), language.code()));
         }
+    }
+
+    @Test
+    void namesStandWhereTheyHaveRoomAndTheKeyboardTellsTheOthers(FxRobot robot) {
+        robot.interact(() -> resize(1024, 700));
+        robot.interact(() -> {
+            List<Label> names = all(window.frame, NodeTile.class).map(tile -> (Label) tile.lookup(".node-name"))
+                .filter(Label::isVisible).toList();
+            assertTrue(names.size() >= 6, "so few names: " + names.size());
+            for (Label name : names) {
+                assertEquals(name.getText(), ((Text) name.lookup(".text")).getText());
+                Bounds place = name.localToScene(name.getLayoutBounds());
+                names.stream().filter(other -> other != name).forEach(other -> assertFalse(
+                    place.intersects(other.localToScene(other.getLayoutBounds())), name + " lies over " + other));
+            }
+        });
+        NodeTile tile = all(window.frame, NodeTile.class).filter(one -> one.getAccessibleText()
+            .startsWith("Litwinowicz")).findFirst().orElseThrow();
+        robot.interact(tile::requestFocus);
+        assertTrue(all(window.frame, Label.class).anyMatch(label -> "Litwinowicz, 1997".equals(label.getText())));
     }
 
     private void resize(double width, double height) {
@@ -242,33 +260,6 @@ class TreeWindowTest {
         robot.interact(() -> model().show("hertzmann"));
         shown("hertzmann");
         assertFalse(losses.isVisible());
-    }
-
-    @Test
-    void layersAreChosenByClick(FxRobot robot) {
-        small(robot);
-        robot.interact(() -> {
-            model().show("gatys");
-            model().set("steps", "2");
-        });
-        until(() -> model().layers().get().containsKey("layers"));
-        Button layers = all(window.frame, Button.class).filter(button -> button.getAccessibleText() != null
-            && button.getAccessibleText().equals("Style layers")).findFirst().orElseThrow();
-        String usual = layers.getText();
-        robot.interact(layers::fire);
-        List<CheckBox> rows = all(window.frame, CheckBox.class).filter(box -> box.getText() != null
-            && !box.getText().isEmpty()).toList();
-        OfferedLayers offered = model().layers().get().get("layers");
-        assertEquals(offered.offer().names().size(), rows.size());
-        assertEquals(offered.offer().usual().size(), rows.stream().filter(CheckBox::isSelected).count());
-        robot.interact(() -> rows.get(0).fire());
-        assertFalse(rows.get(0).isSelected());
-        assertEquals(offered.offer().usual().size() - 1,
-            offered.chosen(model().knobs().word("layers")).size());
-        assertFalse(layers.getText().equals(usual), usual);
-        robot.interact(window.app::undo);
-        assertTrue(rows.get(0).isSelected());
-        assertEquals(List.of(), nameless(window.frame));
     }
 
     @Test
