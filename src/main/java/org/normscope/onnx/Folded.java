@@ -91,7 +91,7 @@ public final class Folded {
         return Optional.of(read.get(0).reshaped(Shape.of(extents.stream().mapToInt(i -> i).toArray())));
     }
 
-    private static List<Integer> axes(Node node, List<Tensor> read, int rank) {
+    static List<Integer> axes(Node node, List<Tensor> read, int rank) {
         int[] said = node.integers("axes").orElseGet(() -> Fold.has(read, 1) ? whole(read.get(1)) : new int[0]);
         return Arrays.stream(said).map(axis -> Math.floorMod(axis, rank)).boxed().toList();
     }
@@ -201,12 +201,33 @@ public final class Folded {
         return Optional.of(Tensor.of(Shape.of(), read.get(0).shape().size()));
     }
 
-    /** ONNX ReduceProd-18, of a list. */
-    static Optional<Tensor> product(Node node, List<Tensor> read) {
-        if (read.get(0).shape().rank() != 1) return Optional.empty();
-        float product = 1;
-        for (float cell : read.get(0).data()) product *= cell;
-        return Optional.of(Tensor.of(node.integer("keepdims", 1) != 0 ? Shape.of(1) : Shape.of(), product));
+    /** ONNX Tile-13. */
+    static Optional<Tensor> tiled(Node node, List<Tensor> read) {
+        Tensor x = read.get(0);
+        int[] times = whole(read.get(1));
+        for (int axis = 0; axis < times.length; axis++) {
+            int extent = x.shape().extent(axis), count = extent * times[axis];
+            x = picked(x, axis, IntStream.range(0, count).map(k -> k % extent).toArray(), Shape.of(count));
+        }
+        return Optional.of(x);
+    }
+
+    /** ONNX Pad-18 and -2, with a value around; what is cut off, or said by axes, is not done here. */
+    static Optional<Tensor> padded(Node node, List<Tensor> read) {
+        Tensor x = read.get(0);
+        int rank = x.shape().rank();
+        int[] pads = node.integers("pads").orElseGet(() -> whole(read.get(1)));
+        boolean here = node.text("mode", "constant").equals("constant") && pads.length == 2 * rank
+            && !Fold.has(read, 3) && Arrays.stream(pads).allMatch(pad -> pad >= 0);
+        if (!here) return Optional.empty();
+        int[] extents = IntStream.range(0, rank).map(axis -> pads[axis] + x.shape().extent(axis) + pads[rank + axis])
+            .toArray();
+        Tensor padded = Tensor.zeros(Shape.of(extents));
+        Arrays.fill(padded.data(), Fold.has(read, 2) ? read.get(2).data()[0] : node.real("value", 0));
+        int[] steps = steps(padded.shape());
+        int first = IntStream.range(0, rank).map(axis -> pads[axis] * steps[axis]).sum();
+        visit(x.shape(), steps, (at, to) -> padded.data()[first + to] = x.data()[at]);
+        return Optional.of(padded);
     }
 
     /** ONNX Range-11. */

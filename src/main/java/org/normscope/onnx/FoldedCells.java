@@ -32,6 +32,16 @@ final class FoldedCells {
         return Tensor.of(shape, data);
     }
 
+    /** ONNX Where-16. */
+    static Optional<Tensor> chosen(Node node, List<Tensor> read) {
+        Tensor which = read.get(0), one = read.get(1), other = read.get(2);
+        Shape shape = broadcast(broadcast(which.shape(), one.shape()), other.shape());
+        float[] data = spread(other, shape).data().clone(), from = spread(one, shape).data(),
+            said = spread(which, shape).data();
+        for (int i = 0; i < data.length; i++) if (said[i] != 0) data[i] = from[i];
+        return Optional.of(Tensor.of(shape, data));
+    }
+
     /** ONNX DequantizeLinear-13: (x - zero) * scale, by tensor or along an axis. */
     static Optional<Tensor> dequantized(Node node, List<Tensor> read) {
         if (node.integer("block_size", 0) != 0) return Optional.empty();

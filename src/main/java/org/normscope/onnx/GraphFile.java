@@ -77,7 +77,8 @@ public final class GraphFile {
     private static Graph graph(String name, ModelProto model) {
         model.getGraph().getInitializerList().forEach(weights -> Weights.refuseNotFinite(weights, name));
         ModelProto flat = LocalFunctions.inlined(model, name);
-        return new Graph(name, byChannel(withoutBlanks(ZeroPoints.written(EarlyForms.raised(flat)))));
+        ModelProto raised = ZeroPoints.written(EarlyForms.raised(flat));
+        return new Graph(name, byChannel(withoutBlanks(SkippedNorms.apart(raised))));
     }
 
     /**

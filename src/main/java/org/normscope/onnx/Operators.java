@@ -183,7 +183,7 @@ public final class Operators {
             row("Identity", ITSELF).folds(Fold.FIRST).with(ARRANGING),
             row("Cast", ITSELF).folds(Fold.FIRST).type(said("to", FLOAT)).with(ARRANGING),
             row("CastLike", ITSELF).folds(Fold.FIRST).type(as(1)).with(ARRANGING),
-            row("Where", ITSELF).type(as(1)),
+            row("Where", ITSELF).folds(FoldedCells::chosen).type(as(1)),
             row("Dropout", ITSELF).changed(12).folds(Fold.FIRST).type(byOutput(AS_FIRST, TRUTH)).with(ARRANGING),
             row("Expand", REPEATED).folds(FoldedCells::expanded),
             row("Bernoulli", ITSELF).type(saidOrFirst("dtype")).with(RANDOM),
@@ -246,11 +246,11 @@ public final class Operators {
             row("Slice", SLICED).changed(10).folds(Folded::sliced).numbers(1, 3, 4),
             row("DynamicSlice", SLICED).numbers(1, 3),
             row("Crop", CROPPED),
-            row("Pad", PADDED).changed(11).numbers(1, 3),
+            row("Pad", PADDED).changed(11).folds(Folded::padded).numbers(1, 3),
             row("Gather", GATHERED).folds(Folded::gathered).numbers(1),
             row("GatherElements", DATA),
             row("GatherND", DATA),
-            row("Tile", REPEATED),
+            row("Tile", REPEATED).folds(Folded::tiled),
             row("DepthToSpace", BLOCKS_SPREAD),
             row("SpaceToDepth", BLOCKS_STACKED),
             row("Resize", RESIZED).changed(11).numbers(1, 2, 3),
@@ -270,13 +270,12 @@ public final class Operators {
             row("ArgMin", REDUCED).type(WHOLE),
             row("TopK", UNKNOWN).changed(10).type(byOutput(AS_FIRST, WHOLE)),
             row("NonZero", UNKNOWN).type(WHOLE),
-            row("ReduceProd", REDUCED).numbers(1).changed(18).folds(Folded::product),
+            row("ReduceProd", REDUCED).numbers(1).changed(18).folds(FoldedReductions.of("ReduceProd")),
             row("Unique", UNKNOWN).type(byOutput(AS_FIRST, WHOLE)),
             row("NonMaxSuppression", UNKNOWN).type(WHOLE)),
-            Stream.of("ReduceL1", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceMax", "ReduceMean",
-                "ReduceMin",
+            Stream.of("ReduceL1", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceMax", "ReduceMean", "ReduceMin",
                 "ReduceSum", "ReduceSumSquare").map(name -> row(name, REDUCED).numbers(1)
-                    .changed(name.equals("ReduceSum") ? 13 : 18)));
+                    .folds(FoldedReductions.of(name)).changed(name.equals("ReduceSum") ? 13 : 18)));
     }
 
     private static Stream<Operator> shapes() {

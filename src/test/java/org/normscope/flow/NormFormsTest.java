@@ -1,5 +1,6 @@
 package org.normscope.flow;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
 import org.normscope.network.Network;
+import org.normscope.network.RealNetworks;
 import org.normscope.onnx.TinyModel;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -38,6 +40,26 @@ class NormFormsTest extends NormFixture {
             "class tokens", "all", integer("axis", 1))
             .node("LayerNormalization", "all gamma beta", "n");
         assertEquals(Shape.of(1, 4, 3, 3), reproduced(withClass, "pos").shape());
+    }
+
+    /** As ONNX Runtime's optimizer writes transformers: a sum and its normalization are one operator. */
+    @Test
+    void normalizationsOfASum() throws IOException {
+        for (String operator : List.of("SkipLayerNormalization", "SkipSimplifiedLayerNormalization")) {
+            boolean layer = operator.startsWith("SkipLayer");
+            TinyModel model = tokens().domain("com.microsoft").weights("two", new int[] {}, 2)
+                .weights("bias", new int[] {4}, .5f, -1, 2, 0).node("Mul", "tokens two", "other")
+                .node(TinyModel.written(operator, "tokens other gamma " + (layer ? "beta bias" : "bias"), "n",
+                    real("epsilon", 1e-5f)).setDomain("com.microsoft").setName("norm").build());
+            Layer norm = layer ? reproduced(model, "pos") : reproduced(model, "rms", "set", "c");
+            assertEquals("norm", norm.name());
+            Network network = open(model);
+            assertArrayEquals(new float[] {1.5f, -.5f, 2, .75f}, network.normalizationParameters(norm).orElseThrow()
+                .gamma());
+            Tensor picture = network.spec().preprocessing().apply(pictures.subList(0, 1));
+            Tensor whole = runner.runWhole(model.bytes(), "whole.onnx", network.feeds(picture)).get("y");
+            assertTrue(RealNetworks.difference(network.run(runner, picture, List.of("y")).get("y"), whole) < 1e-6);
+        }
     }
 
     @Test

@@ -47,6 +47,13 @@ class ConstantsTest {
                 .node("Shape", "a", "shape")
             .node("ConstantOfShape", "shape34", "filled", tensor("value", TensorProto.newBuilder().setDataType(1)
                 .addDims(1).addFloatData(.1f).build()))
+            .node("ReduceL2", "cube", "lengths", integers("axes", 1, -1)).node("ReduceMean", "cube", "means",
+                integers("axes", 0), integer("keepdims", 0)).node("ReduceSum", "a axis0", "sums")
+            .node("ReduceMax", "a", "most").node("ReduceMin", "a", "least", integers("axes", 1))
+            .node("ReduceL1", "a", "sizes", integers("axes", 1)).node("ReduceSumSquare", "a", "squares",
+                integers("axes", 0)).node("ReduceLogSumExp", "a", "soft", integers("axes", 1))
+            .node("ReduceProd", "a", "product", integers("axes", 1)).node("Tile", "a shape34", "tiled")
+            .node("Pad", "a pads seven_", "padded").node("Where", "sieve a column", "chosen")
             .node("Range", "zero seven two_", "range").node("Identity", "a", "same").node("Dropout", "a", "kept")
             .weights(bytes("q", 3, 4)).weights("scales", new int[] {4}, .5f, .25f, 2, 1).weights(bytes("zeros", 4))
             .node("DequantizeLinear", "q scales zeros", "dequantized", integer("axis", 1))
@@ -65,6 +72,9 @@ class ConstantsTest {
             .weights(whole("axes", 0, 1)).weights(whole("steps", 1, 2)).weights(whole("last", -1, 9))
                 .weights(whole("before", -9, 0))
             .weights(whole("backwards", -1, -2)).weights(whole("picks", 3, 0, -1)).weights(whole("shape34", 3, 4))
+            .weights(whole("axis0", 0)).weights(whole("pads", 1, 0, 0, 2)).weights("seven_", new int[] {}, 7)
+            .weights(TensorProto.newBuilder().setName("sieve").setDataType(9).addDims(3).addDims(1).addInt32Data(1)
+                .addInt32Data(0).addInt32Data(1).build())
             .weights(scalar("zero", 0)).weights(scalar("seven", 7)).weights(scalar("two_", 2));
     }
 
