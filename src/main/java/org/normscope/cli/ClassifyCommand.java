@@ -112,7 +112,7 @@ final class ClassifyCommand implements Runnable {
 
     private static String text(List<Prediction> said) {
         return String.join(", ", said.stream()
-            .map(one -> "%s %.1f%%".formatted(one.label(), 100 * one.probability())).toList());
+            .map(one -> "%s %.1f %%".formatted(one.label(), 100 * one.probability())).toList());
     }
 
     private static Map<String, Object> row(String file, List<Prediction> said) {

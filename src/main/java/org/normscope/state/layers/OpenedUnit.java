@@ -24,8 +24,9 @@ public record OpenedUnit(Layer layer, int unit, List<Firing> patches, int place,
      * @param x       column of the cell
      * @param y       row of the cell
      * @param picture name in the corpus
+     * @param origin  of that picture: the path of its file, or builtin:...
      */
-    public record Firing(Pixels pixels, float value, int x, int y, String picture) { }
+    public record Firing(Pixels pixels, float value, int x, int y, String picture, String origin) { }
 
     /**
      * A picture with a patch in it.

@@ -40,7 +40,8 @@ final class UnitStage {
         List<OpenedUnit.Firing> firing = new ArrayList<>();
         for (int i = 0; i < patches.size(); i++) {
             Patch patch = patches.get(i);
-            firing.add(new OpenedUnit.Firing(cut.get(i), patch.value(), patch.x(), patch.y(), patch.name()));
+            firing.add(new OpenedUnit.Firing(cut.get(i), patch.value(), patch.x(), patch.y(), patch.name(),
+                patch.picture()));
         }
         int place = Math.min(request.place(), Math.max(0, patches.size() - 1));
         return new OpenedUnit(request.layer(), request.unit(), List.copyOf(firing), place,

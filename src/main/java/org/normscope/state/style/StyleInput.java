@@ -153,7 +153,10 @@ final class StyleInput {
         opening.<Path>start(Words.of("activity.open"), job -> {
             if (new FolderCorpus(from).entries().isEmpty()) throw new Fault("style.folder.empty", from.toString());
             return from;
-        }, full -> go.run());
+        }, full -> {
+            opening.remember(Recent.Kind.CORPUS, full.toString());
+            go.run();
+        });
     }
 
     /**

@@ -29,6 +29,21 @@ public final class LayerNames {
             : "";
     }
 
+    /** Their names without the first steps and the last one that all of them have, which tell none from another. */
+    public static List<String> apart(List<Layer> layers) {
+        String end = sharedEnd(layers);
+        List<String> names = layers.stream().map(layer -> without(name(layer), end)).toList();
+        int start = 0;
+        for (int i = 0; names.size() > 1 && i < names.get(0).length() - 1; i++) {
+            String steps = names.get(0).substring(0, i + 1);
+            boolean all = names.stream()
+                .allMatch(name -> name.startsWith(steps) && name.length() > steps.length());
+            if (all && (steps.endsWith(".") || steps.endsWith("/"))) start = i + 1;
+        }
+        int shared = start;
+        return names.stream().map(name -> name.substring(shared)).toList();
+    }
+
     public static String without(String name, String end) {
         return name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name;
     }

@@ -12,6 +12,9 @@ import org.normscope.text.Messages;
 
 /** Words that follow the language while the window runs. */
 public final class Texts {
+    /** A hair's width; lines may end there, which the toolkit does not let them at a space of no width. */
+    public static final String BREAK = "\u200a";
+
     private final ObservableValue<Language> language;
 
     public Texts(ObservableValue<Language> language) {

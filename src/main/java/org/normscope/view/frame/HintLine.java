@@ -1,10 +1,10 @@
 package org.normscope.view.frame;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.property.IntegerProperty;
-import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -19,43 +19,70 @@ import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
 
 /**
- * What to try first in a workspace, in one line, until dismissed for good: all of it side by side, or one after the
- * other where the window is narrow.
+ * What to try first in a workspace, in one line, until dismissed for good: as many hints side by side as are read
+ * without a break, the others one step further.
  */
 final class HintLine extends HBox {
-    /** Letters' heights below which one hint takes the line. */
-    private static final double ROOMY = 76;
-
-    private final IntegerProperty current = new SimpleIntegerProperty();
+    private final List<Label> hints = new ArrayList<>();
+    private final Button next, dismiss;
+    private int first, behind;
 
     HintLine(Controls controls, AppModel app, Face face) {
         getStyleClass().add("hints");
         setAlignment(Pos.CENTER_LEFT);
         FontIcon lamp = new FontIcon(MaterialDesignL.LIGHTBULB_ON_OUTLINE);
         getChildren().add(lamp);
-        List<String> hints = face.hints();
-        Button dismiss = controls.icon("hint.dismiss", MaterialDesignC.CLOSE, Shortcut.TAB,
+        dismiss = controls.icon("hint.dismiss", MaterialDesignC.CLOSE, Shortcut.TAB,
             () -> app.hints().dismiss(face.id()));
-        BooleanBinding roomy = Room.enough(this, dismiss, ROOMY);
-        for (int i = 0; i < hints.size(); i++) {
-            Label hint = controls.label(hints.get(i), "small");
+        for (String key : face.hints()) {
+            Label hint = controls.label(key, "small");
             hint.setWrapText(true);
             hint.setMinHeight(USE_PREF_SIZE);
-            hint.setPrefWidth(0);
             hint.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(hint, Priority.ALWAYS);
-            getChildren().add(Room.shown(hint, roomy.or(current.isEqualTo(i))));
+            hint.managedProperty().bind(hint.visibleProperty());
+            // The sheet tells the letters' size once it is shown.
+            for (ObservableValue<?> words : List.of(hint.textProperty(), hint.fontProperty())) {
+                words.addListener((property, old, now) -> fit());
+            }
+            hints.add(hint);
         }
-        Button next = controls.icon("hint.next", MaterialDesignC.CHEVRON_RIGHT, Shortcut.TAB,
-            () -> current.set((current.get() + 1) % hints.size()));
+        getChildren().addAll(hints);
+        next = controls.icon("hint.next", MaterialDesignC.CHEVRON_RIGHT, Shortcut.TAB, () -> {
+            first = behind % hints.size();
+            fit();
+        });
         next.getStyleClass().add("flat");
-        getChildren().add(Room.shown(next, roomy.not()));
+        next.managedProperty().bind(next.visibleProperty());
         dismiss.getStyleClass().add("flat");
-        getChildren().add(dismiss);
+        getChildren().addAll(next, dismiss);
         setMinHeight(USE_PREF_SIZE);
-        BooleanBinding wanted = Bindings.createBooleanBinding(() -> !hints.isEmpty()
+        widthProperty().addListener((property, old, now) -> fit());
+        BooleanBinding wanted = Bindings.createBooleanBinding(() -> !face.hints().isEmpty()
             && app.workspace().get() != null && app.workspace().get().id().equals(face.id())
             && !app.hints().dismissed().contains(face.id()), app.workspace(), app.hints().dismissed());
         Room.shown(this, wanted);
+    }
+
+    /** All, or from the first on those that stand in one line beside the button for the next, but always one. */
+    private void fit() {
+        double fixed = getChildren().get(0).prefWidth(-1) + dismiss.prefWidth(-1) + snappedLeftInset()
+            + snappedRightInset() + getSpacing(), room = getWidth() - fixed;
+        if (hints.stream().mapToDouble(this::wide).sum() <= room) first = 0;
+        else room -= next.prefWidth(-1) + getSpacing();
+        behind = first;
+        for (int i = 0; i < hints.size(); i++) {
+            boolean fits = i == first || i == behind && wide(hints.get(i)) <= room;
+            if (i >= first && fits) {
+                room -= wide(hints.get(i));
+                behind = i + 1;
+            }
+            hints.get(i).setVisible(i >= first && fits);
+        }
+        next.setVisible(behind - first < hints.size());
+    }
+
+    private double wide(Label hint) {
+        return snapSizeX(hint.prefWidth(-1)) + getSpacing();
     }
 }

@@ -14,6 +14,7 @@ import org.normscope.state.layers.LayersSettings;
 import org.normscope.state.layers.OpenedUnit;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.Figures;
+import org.normscope.view.control.PictureNames;
 import org.normscope.view.control.PictureView;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
@@ -65,7 +66,8 @@ final class PatchButtons extends GridPane {
             buttons.get(i).setSelected(chosen);
             buttons.get(i).setFocusTraversable(chosen);
             names.get(i).set(patch == null ? texts.now("layers.unit.noPatch")
-                : texts.now("layers.unit.place", String.valueOf(i + 1), Figures.plain(patch.value()), patch.picture()));
+                : texts.now("layers.unit.place", String.valueOf(i + 1), Figures.plain(patch.value()),
+                    PictureNames.title(patch.origin(), patch.picture(), texts)));
         }
     }
 

@@ -3,7 +3,9 @@ package org.normscope.view.layers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -22,8 +24,10 @@ import org.normscope.state.layers.PlateField;
 import org.normscope.state.layers.PlateModel;
 import org.normscope.state.layers.WishFrame;
 import org.normscope.state.layers.WishSettings;
+import org.normscope.view.control.Choice;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.Figures;
+import org.normscope.view.control.PictureNames;
 import org.normscope.view.control.PictureView;
 import org.normscope.view.control.Room;
 import org.normscope.view.control.Segments;
@@ -32,6 +36,9 @@ import org.normscope.view.control.Texts;
 
 /** The four squares of a plate: what fires the unit, what in that counts, what it wishes for, where it looks. */
 final class PlateSquares extends StackPane {
+    /** Below this many letters' heights choices take one line, so that the squares keep their size. */
+    private static final double ROOMY = 84;
+
     private final LayersModel model;
     private final PlateModel plate;
     private final Controls controls;
@@ -53,6 +60,10 @@ final class PlateSquares extends StackPane {
         for (Projection method : Projection.values()) words.put(method, "plate.method." + method.name());
         methods = new Segments<>(controls, words, plate::setMethod);
         methods.getStyleClass().add("plate-methods");
+        Label letter = new Label();
+        letter.setManaged(false);
+        getChildren().add(letter);
+        BooleanBinding roomy = Room.enough(this, letter, ROOMY);
         Map<FieldOver, String> over = new LinkedHashMap<>();
         for (FieldOver one : FieldOver.values()) over.put(one, "plate.over." + one.name());
         overs = new Segments<>(controls, over, plate::setOver);
@@ -60,12 +71,14 @@ final class PlateSquares extends StackPane {
         SquareRow row = new SquareRow();
         row.add(head("plate.fires", "plate.fires.what"), patches,
             foot(line(texts.derived(this::fact, model.opened()))));
-        row.add(head("plate.counts", "plate.counts.what"), backwards, foot(methods));
+        row.add(head("plate.counts", "plate.counts.what"), backwards, foot(Room.shown(methods, roomy),
+            Room.shown(method(), roomy.not())));
         row.add(head("plate.wish", "plate.wish.what"), framed(wish, texts.derived(this::wishName, plate.wish())),
             wishFoot());
         row.add(head("plate.field", "plate.field.what"), framed(field, texts.derived(this::fieldName, plate.field())),
-            foot(overs, line(texts.derived(this::does, plate.field())),
-            line(texts.derived(this::share, plate.field()))));
+            foot(Room.shown(overs, roomy), Room.shown(over(), roomy.not()), controls.about(
+                line(texts.derived(this::does, plate.field())), texts.derived(this::share, plate.field())),
+            Room.shown(line(texts.derived(this::share, plate.field())), roomy)));
         getChildren().add(row);
         setMinSize(0, 0);
         model.opened().addListener((property, old, now) -> showPatches());
@@ -82,6 +95,16 @@ final class PlateSquares extends StackPane {
         showPatches();
         showWish();
         showField();
+    }
+
+    private ComboBox<Projection> method() {
+        return Choice.of(controls, "plate.method.choose", List.of(Projection.values()), model.settings(),
+            settings -> settings.plate().method(), plate::setMethod, one -> texts.now("plate.method." + one.name()));
+    }
+
+    private ComboBox<FieldOver> over() {
+        return Choice.of(controls, "plate.over.choose", List.of(FieldOver.values()), model.settings(),
+            settings -> settings.plate().over(), plate::setOver, one -> texts.now("plate.over." + one.name()));
     }
 
     private Region head(String key, String more) {
@@ -146,7 +169,7 @@ final class PlateSquares extends StackPane {
         List<OpenedUnit.Firing> nine = unit == null ? List.of() : unit.patches();
         patches.show(nine.stream().map(OpenedUnit.Firing::pixels).toList(), unit == null ? -1 : unit.place(),
             i -> i >= nine.size() ? texts.now("layers.unit.noPatch") : texts.now("layers.unit.place",
-                String.valueOf(i + 1), Figures.plain(nine.get(i).value()), nine.get(i).picture()));
+                String.valueOf(i + 1), Figures.plain(nine.get(i).value()), title(nine.get(i))));
         showBackwards();
     }
 
@@ -175,7 +198,11 @@ final class PlateSquares extends StackPane {
 
     private String fact() {
         if (unit() == null || unit().shown() == null) return unit() == null ? "" : texts.now("layers.unit.noPatch");
-        return texts.now("plate.fires.fact", Figures.plain(unit().shown().value()), unit().shown().picture());
+        return texts.now("plate.fires.fact", Figures.plain(unit().shown().value()), title(unit().shown()));
+    }
+
+    private String title(OpenedUnit.Firing patch) {
+        return PictureNames.title(patch.origin(), patch.picture(), texts);
     }
 
     private String reaches() {

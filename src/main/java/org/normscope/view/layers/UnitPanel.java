@@ -20,6 +20,7 @@ import org.normscope.view.control.Controls;
 import org.normscope.view.control.FadingScroll;
 import org.normscope.view.control.Figures;
 import org.normscope.view.control.LayerNames;
+import org.normscope.view.control.PictureNames;
 import org.normscope.view.control.PictureView;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
@@ -134,7 +135,8 @@ public final class UnitPanel extends StackPane {
         if (unit() == null || unit().shown() == null) return unit() == null ? "" : texts.now("layers.unit.noPatch");
         OpenedUnit.Firing shown = unit().shown();
         return texts.now("layers.unit.fact", Figures.plain(shown.value()), String.valueOf(shown.x()),
-            String.valueOf(shown.y()), String.valueOf(unit().place() + 1), shown.picture());
+            String.valueOf(shown.y()), String.valueOf(unit().place() + 1),
+            PictureNames.title(shown.origin(), shown.picture(), texts));
     }
 
     private String spreadOf() {

@@ -3,7 +3,6 @@ package org.normscope.view.normalize;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -18,6 +17,7 @@ import org.normscope.view.control.Figures;
 import org.normscope.view.control.LayerNames;
 import org.normscope.view.control.MapThumbnail;
 import org.normscope.view.control.Texts;
+import org.normscope.view.control.Tips;
 
 /** What a pane's normalization does to the network: its first classes and some later maps, before and after. */
 final class EffectView extends VBox {
@@ -66,8 +66,8 @@ final class EffectView extends VBox {
             column.setPercentWidth(100.0 / MAPS_IN_ROW);
             later.getColumnConstraints().add(column);
         }
-        String shared = LayerNames.sharedEnd(effect.later().stream().map(Effect.LaterMap::layer).toList());
-        for (int i = 0; i < effect.later().size(); i++) addMap(i, effect.later().get(i), shared);
+        List<String> names = LayerNames.apart(effect.later().stream().map(Effect.LaterMap::layer).toList());
+        for (int i = 0; i < effect.later().size(); i++) addMap(i, effect.later().get(i), names.get(i));
     }
 
     private void addClass(int row, RankedClass ranked, boolean untouched) {
@@ -84,12 +84,14 @@ final class EffectView extends VBox {
         classes.addRow(row, label, new Bar(ranked.before(), ranked.after()), values);
     }
 
-    /** @param shared the end of all names: it tells none from another */
-    private void addMap(int i, Effect.LaterMap map, String shared) {
-        Label name = new Label(LayerNames.without(LayerNames.name(map.layer()), shared));
+    /** @param apart what of the layer's name tells it from the others: it may break between its steps */
+    private void addMap(int i, Effect.LaterMap map, String apart) {
+        Label name = new Label(apart.replaceAll("[./]", "$0" + Texts.BREAK));
         name.getStyleClass().addAll("muted", "tiny");
-        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        Controls.told(name);
+        name.setWrapText(true);
+        name.setMinHeight(USE_PREF_SIZE);
+        name.setMinWidth(0);
+        Tips.on(name, LayerNames.name(map.layer()));
         MapThumbnail before = new MapThumbnail(), after = new MapThumbnail();
         before.show(map.before());
         after.show(map.after());

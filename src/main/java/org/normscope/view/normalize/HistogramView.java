@@ -45,6 +45,31 @@ public final class HistogramView extends Drawing {
         redraw();
     }
 
+    /** Whether no bar between two places reaches into so much of the height from above. */
+    boolean clear(double left, double right, double tall) {
+        if (shown == null) return true;
+        Histogram histogram = shown.histogram;
+        double floor = Math.floor(getHeight() - STRIP - LETTERS);
+        int[] counts = histogram.counts();
+        for (int i = 0; i < counts.length; i++) {
+            if (shown.x(histogram.low() + (i + 1) * step(histogram), getWidth()) > left
+                && shown.x(histogram.low() + i * step(histogram), getWidth()) < right
+                && floor - tall(histogram, i, floor) - 1 < tall) return false;
+        }
+        return true;
+    }
+
+    private static double step(Histogram histogram) {
+        return (histogram.high() - histogram.low()) / histogram.counts().length;
+    }
+
+    /** Of a bar; none for a value that is not there. */
+    private static double tall(Histogram histogram, int bar, double floor) {
+        int count = histogram.counts()[bar];
+        return count == 0 ? 0
+            : Math.max(0.75, count / (double) Math.max(1, histogram.fullest()) * (floor - 2));
+    }
+
     @Override
     protected void draw(GraphicsContext g, double width, double height) {
         if (shown == null) return;
@@ -59,11 +84,11 @@ public final class HistogramView extends Drawing {
         g.setFill(ink(Ink.DATA));
         Histogram histogram = of.histogram;
         int[] counts = histogram.counts();
-        double wide = (histogram.high() - histogram.low()) / counts.length, most = Math.max(1, histogram.fullest());
+        double wide = step(histogram);
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] == 0) continue;
             double x0 = of.x(histogram.low() + i * wide, width), x1 = of.x(histogram.low() + (i + 1) * wide, width);
-            double tall = Math.max(0.75, counts[i] / most * (floor - 2));
+            double tall = tall(histogram, i, floor);
             g.fillRect(x0, floor - tall - 1, Math.max(1, x1 - x0 - (x1 - x0 > 3 ? 1 : 0)), tall);
         }
     }

@@ -20,6 +20,8 @@ import org.normscope.view.control.Texts;
 /** A pane's name, the cells that share its statistics, the class that the network sees then, and its menu. */
 final class PaneHeader extends Region {
     private static final double GAP = 7;
+    /** Letters' heights to which a class's name is shortened before the cells' names go. */
+    private static final double SHORT = 4.5;
 
     private static final PseudoClass RAW = PseudoClass.getPseudoClass("raw");
 
@@ -48,7 +50,10 @@ final class PaneHeader extends Region {
         controls.about(name, texts.derived(() -> pane.settings().get().raw() ? texts.now("tip.pane.raw")
             : texts.now("tip.pane.name", NormalizationNames.full(pane.settings().get(), texts)), pane.settings()));
         controls.about(cells, "pane.cells");
-        for (Label answer : List.of(label, probability)) controls.about(answer, "pane.answer");
+        controls.about(probability, "pane.answer");
+        // It may be shortened.
+        controls.about(label, texts.derived(() -> label.getText() + ": " + texts.now("tip.pane.answer"),
+            label.textProperty()));
         texts.languageProperty().addListener(ignored -> show(pane.effect().get()));
         pane.effect().addListener((property, old, effect) -> show(effect));
         show(pane.effect().get());
@@ -76,7 +81,10 @@ final class PaneHeader extends Region {
         return getChildren().stream().mapToDouble(part -> part.prefHeight(-1)).max().orElse(0);
     }
 
-    /** What matters less gives way first: the cells' names, then the class's, then its probability. */
+    /**
+     * What matters less gives way first: a class's name is shortened where that leaves room for the cells' names; then
+     * these go, then the class's name, then its probability.
+     */
     @Override
     protected void layoutChildren() {
         double right = fromRight(menu, getWidth(), true);
@@ -84,7 +92,10 @@ final class PaneHeader extends Region {
             right >= name.prefWidth(-1) + GAP + probability.prefWidth(-1));
         double left = Math.min(name.prefWidth(-1), Math.max(0, right));
         place(name, 0, left);
-        right = fromRight(label, right, right - left > label.prefWidth(-1) + GAP);
+        double named = label.prefWidth(-1), beside = Math.floor(right - left - 2 * GAP - cells.prefWidth(-1)),
+            least = Math.min(named, SHORT * label.getFont().getSize());
+        right = fromRight(label, right, right - left > least + GAP,
+            Math.min(named, beside >= least ? beside : right - left - GAP));
         double room = right - left - GAP;
         cells.setVisible(room >= cells.prefWidth(-1));
         place(cells, left + GAP, Math.max(0, Math.min(room, cells.prefWidth(-1))));
@@ -92,9 +103,13 @@ final class PaneHeader extends Region {
 
     /** Where the next part to the left may end. */
     private double fromRight(Node part, double right, boolean fits) {
+        return fromRight(part, right, fits, part.prefWidth(-1));
+    }
+
+    private double fromRight(Node part, double right, boolean fits, double width) {
         part.setVisible(fits);
         if (!fits) return right;
-        double wide = snapSizeX(part.prefWidth(-1));
+        double wide = snapSizeX(width);
         place(part, right - wide, wide);
         return right - wide - (wide > 0 ? GAP : 0);
     }

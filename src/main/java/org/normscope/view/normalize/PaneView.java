@@ -39,6 +39,8 @@ import org.normscope.view.control.Texts;
 public final class PaneView extends StackPane {
     private static final Duration LONG = Duration.millis(350);
     private static final double WIDE = 2.1, NARROW = 70, GAP = 8, HIGHER = 44, LOW = 34, MAPS = 0.42;
+    /** By how much a word stands higher than the bars beside it. */
+    private static final double WORD = 2;
 
     private final NormalizeModel model;
     private final PaneModel pane;
@@ -162,7 +164,18 @@ public final class PaneView extends StackPane {
         histogram.show(content.histogram(), content.frame().scale());
         whose.setText(texts.now(content.shared() ? "scale.bar.shared" : "scale.bar.own"));
         figures.setText(figures(content));
+        placeWhose();
         showPointer();
+    }
+
+    /** In a corner without bars; where both have some, there is no word. */
+    private void placeWhose() {
+        whose.autosize();
+        double wide = whose.getWidth(), right = histogram.getWidth() - wide, tall = whose.getHeight() - WORD;
+        boolean atLeft = histogram.clear(0, wide, tall);
+        whose.relocate(histogram.getLayoutX() + (atLeft ? 0 : right), histogram.getLayoutY() - WORD);
+        whose.setVisible(fault.getText() == null && right > 2 * wide
+            && (atLeft || histogram.clear(right, histogram.getWidth(), tall)));
     }
 
     private String figures(PaneContent content) {
@@ -224,9 +237,7 @@ public final class PaneView extends StackPane {
             double wide = snapSizeX(figures.prefWidth(-1)), tall = snapSizeY(figures.prefHeight(-1));
             if (width > WIDE * height && width > 2 * wide) beside(width, y, height, wide, tall);
             else below(width, y, height, wide, tall);
-            whose.autosize();
-            whose.relocate(histogram.getLayoutX(), histogram.getLayoutY() - 2);
-            whose.setVisible(fault.getText() == null && histogram.getWidth() > 3 * whose.getWidth());
+            placeWhose();
         }
 
         /**

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -43,6 +44,8 @@ import org.normscope.view.control.Texts;
 /** Instance normalization put into a network layer by layer, with advice from what is measured. */
 public final class SurgeryCard extends VBox {
     private static final int MOST_NAMED = 4;
+    /** Below this many letters' heights the room is for the sliders; what they do is told at the title. */
+    private static final double HIGH = 30;
 
     private final AppModel app;
     private final ShiftModel model;
@@ -65,10 +68,10 @@ public final class SurgeryCard extends VBox {
         HBox head = new HBox(title, gap, mode(), reset());
         head.getStyleClass().add("figure-head");
         head.setMinHeight(Region.USE_PREF_SIZE);
-        Label about = wrapped(
-            controls.label(
-                texts.derived(() -> texts.now("shift.surgery.about." + model.settings().get().surgery().mode().name()),
-                    model.settings()), "muted", "small"));
+        ObservableValue<String> told = texts.derived(() ->
+            texts.now("shift.surgery.about." + model.settings().get().surgery().mode().name()), model.settings());
+        Label about = Room.shown(wrapped(controls.label(told, "muted", "small")), Room.high(this, title, HIGH));
+        controls.about(title, told);
         Label none = wrapped(controls.label(
             texts.derived(this::none, model.operated(), model.settings(), model.surgeryFault()), "muted"));
         Room.shown(none, none.textProperty().map(words -> !words.isEmpty()));

@@ -1,5 +1,8 @@
 package org.normscope.view.style;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -8,6 +11,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
@@ -27,6 +31,7 @@ import org.normscope.state.style.StyleRender;
 import org.normscope.state.style.StyleSettings;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.RecentItems;
 import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
@@ -36,11 +41,14 @@ public final class RenderBar extends VBox {
     private final StyleModel model;
     private final Controls controls;
     private final Texts texts;
+    private final List<String> recent;
     private final FileAsker asker;
 
-    RenderBar(StyleModel model, Controls controls, FileAsker asker) {
+    /** @param recent folders of pictures opened last */
+    RenderBar(StyleModel model, Controls controls, List<String> recent, FileAsker asker) {
         this.model = model;
         this.controls = controls;
+        this.recent = recent;
         this.asker = asker;
         texts = controls.texts();
         getStyleClass().add("render-bar");
@@ -73,14 +81,21 @@ public final class RenderBar extends VBox {
         MenuButton more = controls.menu("style.render.more", null, Shortcut.TAB);
         more.setGraphic(new FontIcon(MaterialDesignD.DOTS_VERTICAL));
         more.getStyleClass().add("pane-menu");
+        List<MenuItem> verbs = new ArrayList<>();
         for (int side : StyleSettings.FULL_SIDES) {
-            more.getItems().add(
+            verbs.add(
                 controls.item(texts.of("style.render.side", String.valueOf(side)), () -> model.setFullSide(side)));
         }
-        more.getItems().addAll(new SeparatorMenuItem(), controls.item("style.folder", () -> folder(false)),
+        verbs.addAll(List.of(new SeparatorMenuItem(), controls.item("style.network.save",
+            () -> asker.save(FileAsker.Kind.NETWORK, "style.onnx").ifPresent(model::saveNetwork)),
             controls.item("style.folder.jpeg", () -> folder(true)),
-            controls.item("style.network.save",
-                () -> asker.save(FileAsker.Kind.NETWORK, "style.onnx").ifPresent(model::saveNetwork)));
+            controls.item("style.folder", () -> folder(false))));
+        more.getItems().setAll(verbs);
+        more.setOnShowing(event -> {
+            more.getItems().setAll(verbs);
+            more.getItems().addAll(RecentItems.of(controls, recent, "", from ->
+                model.renderFolder(Path.of(from), false)));
+        });
         HBox row = new HBox(render, more);
         row.getStyleClass().add("render-row");
         return row;

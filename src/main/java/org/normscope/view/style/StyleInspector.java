@@ -22,6 +22,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.normscope.state.app.AppModel;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.style.StyleColours;
 import org.normscope.state.style.StyleModel;
 import org.normscope.state.style.StyleSettings;
@@ -56,7 +57,7 @@ public final class StyleInspector extends VBox {
         ScrollPane scroll = FadingScroll.down(column);
         scroll.accessibleTextProperty().bind(texts.of("style.settings"));
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        RenderBar render = new RenderBar(model, controls, asker);
+        RenderBar render = new RenderBar(model, controls, app.recent().of(Recent.Kind.CORPUS), asker);
         render.setMinHeight(USE_PREF_SIZE);
         getChildren().addAll(scroll, render);
     }

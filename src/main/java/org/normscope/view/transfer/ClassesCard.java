@@ -181,8 +181,10 @@ final class ClassesCard extends VBox {
         key.setMinHeight(Region.USE_PREF_SIZE);
         for (Split split : Split.values()) {
             Label label = controls.label(texts.derived(() -> lesson() == null ? ""
-                : texts.now("transfer.split." + split, lesson().set().of(split).size()), model.lesson()), "muted",
+                : texts.now("transfer.split.brief." + split, lesson().set().of(split).size()), model.lesson()), "muted",
                 "small");
+            controls.about(label, texts.derived(() -> lesson() == null ? ""
+                : texts.now("transfer.split." + split, lesson().set().of(split).size()), model.lesson()));
             Region dot = new Region();
             dot.getStyleClass().addAll("split-dot", "split-part", split.name().toLowerCase(Locale.ROOT));
             label.setGraphic(dot);

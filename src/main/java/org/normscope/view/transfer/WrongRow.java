@@ -9,6 +9,7 @@ import javafx.scene.layout.VBox;
 import org.normscope.state.transfer.Wrong;
 import org.normscope.view.control.ClassNames;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.PictureNames;
 import org.normscope.view.control.PictureView;
 import org.normscope.view.control.Texts;
 import org.normscope.view.control.Tips;
@@ -46,7 +47,8 @@ final class WrongRow extends HBox {
         words.getStyleClass().add("wrong-words");
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
-        setAccessibleText(wrong.file() + ": " + was.getText() + ", " + said.getText());
+        String name = PictureNames.title(wrong.file(), wrong.file(), texts);
+        setAccessibleText(name + ": " + was.getText() + ", " + said.getText());
         getChildren().addAll(picture, words);
         (high ? words : this).getChildren().add(near);
     }

@@ -1,24 +1,28 @@
 package org.normscope.view.tree;
 
+import java.util.regex.Pattern;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.node.TreeNode;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.PictureView;
 import org.normscope.view.control.Shortcut;
+import org.normscope.view.control.Texts;
 
 /** A node in the timeline: its picture, and its name and year where there is room for them. */
 final class NodeTile extends Button {
-    /** Letters' heights: of the least picture beside words, of the least room for a name. */
-    private static final double PICTURE = 2.3, NAME = 3.9;
-    private static final double FRAME = 3;
-    /** A hair's width; lines may end there, which the toolkit does not let them at a space of no width. */
-    static final String BREAK = "\u200a";
+    private static final double FRAME = 3, SPACE = 1;
+    /** Names stand so far off each other. */
+    private static final double HAIR = 1;
+    /** Where a name may go on in the next line. */
+    private static final Pattern BREAKS = Pattern.compile("[ \n" + Texts.BREAK + "]");
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen"),
         GROWN = PseudoClass.getPseudoClass("grown");
 
@@ -29,11 +33,11 @@ final class NodeTile extends Button {
         getStyleClass().setAll("node-tile");
         VBox frame = new VBox(picture);
         frame.getStyleClass().add("node-frame");
+        frame.setMaxWidth(USE_PREF_SIZE);
         // Names of two people may break between them, words at their hyphen.
         name = controls.label(controls.texts().derived(() ->
-            controls.texts().now(node.shortKey()).replaceAll("[–-]", "$0" + BREAK)), "node-name");
+            controls.texts().now(node.shortKey()).replaceAll("[–-]", "$0" + Texts.BREAK)), "node-name");
         name.setWrapText(true);
-        name.setMinHeight(0);
         year = new Label(Integer.toString(node.year()));
         year.getStyleClass().addAll("muted", "node-year");
         for (Label words : new Label[] {name, year}) words.managedProperty().bind(words.visibleProperty());
@@ -46,27 +50,57 @@ final class NodeTile extends Button {
         setOnAction(event -> chosen.run());
     }
 
+    /** How many lines the name takes within a width, at most two; none where it has no room there. */
+    int lines(double room) {
+        Text words = new Text();
+        words.setFont(name.getFont());
+        for (String word : BREAKS.split(name.getText())) {
+            words.setText(word);
+            if (words.getLayoutBounds().getWidth() > room - 2 * HAIR) return 0;
+        }
+        words.setText(name.getText());
+        double one = words.getLayoutBounds().getHeight() / name.getText().lines().count();
+        words.setWrappingWidth(room - 2 * HAIR);
+        long lines = Math.round(words.getLayoutBounds().getHeight() / one);
+        return lines > 2 ? 0 : (int) lines;
+    }
+
     /**
      * Divides what room there is among picture and words.
      *
-     * @param em   height of a letter, pixels
-     * @param line of one line of words, which some fonts make higher than it need be
-     * @param next from a line to the next, no more than that
+     * @param room   for the name, which may be wider than its picture
+     * @param lines  for the names of all tiles; no name where that is too few for this one
+     * @param year   whether that has room, too
      */
-    void show(double width, double height, double em, double line, double next) {
-        int lines = width < NAME * em ? 0 : (int) Math.max(0, Math.min(3, (height - PICTURE * em) / next));
-        name.setVisible(lines > 0);
-        name.setLineSpacing(next - line);
-        year.setVisible(lines > 2);
+    void show(double width, double height, double room, int lines, boolean year, Lines of) {
+        int own = lines(room);
+        name.setVisible(own > 0 && own <= lines);
+        name.setLineSpacing(of.next - of.high);
+        this.year.setVisible(year);
+        double high = Math.max(FRAME, Math.min(height - of.taken(lines, year), width - 2 * FRAME)),
+            over = (of.high - of.next) / 2;
         // Whole pixels: by less than one the last line is cut.
-        double named = lines == 0 ? 0 : Math.ceil(line + (lines > 1 ? next : 0)),
-            words = named + (lines > 2 ? line : 0) + FRAME,
-            high = Math.max(FRAME, Math.min(height - words, width) - 2 * FRAME);
-        name.setMaxSize(width, named);
-        name.setPrefWidth(width);
+        double named = Math.ceil(of.high + (lines - 1) * of.next);
+        name.setMinHeight(named);
+        name.setMaxSize(room, named);
+        VBox.setMargin(name, new Insets(-over, 0, -over, 0));
+        name.setPrefWidth(room);
         picture.setMinSize(width - 2 * FRAME, high);
         picture.setPrefSize(width - 2 * FRAME, high);
         picture.setMaxSize(width - 2 * FRAME, high);
+    }
+
+    /**
+     * Of names.
+     *
+     * @param high of one, pixels, which some fonts make higher than it need be
+     * @param next from one to the next, no more than that
+     */
+    record Lines(double high, double next) {
+        /** Of a tile's height by its words and its frame; by a pixel too little the last line is cut. */
+        double taken(int lines, boolean year) {
+            return 3 * FRAME + (lines > 0 ? SPACE + lines * next : 0) + (year ? SPACE + high : 0);
+        }
     }
 
     /** Of the picture, where lines arrive. */

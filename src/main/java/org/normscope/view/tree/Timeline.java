@@ -3,6 +3,7 @@ package org.normscope.view.tree;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -42,6 +43,8 @@ final class Timeline extends Region {
     private static final double ACROSS = 118, DOWN = 146, SMALLEST = .3, LARGEST = 3;
     /** Letters' heights: the eras' row, a branch's name, what is between tiles. */
     private static final double HEAD = 2.3, LANE = 1.35, GAP = .35, EDGE = .6;
+    /** Letters' heights of the least picture above a name, and above a year, too. */
+    private static final double PICTURE = 1.7, DATED = 3.4;
     /** From a line to the next, of the letters' own height: Chinese fonts leave more. */
     private static final double NEXT = 1.18;
     /** All eras are told by their first years alone where a column has fewer letters' heights. */
@@ -89,7 +92,8 @@ final class Timeline extends Region {
             NodeTile tile = new NodeTile(place.node(), controls, () -> model.show(place.node().id()));
             // As large as its place, whatever is in it.
             tile.setManaged(false);
-            tile.hoverProperty().addListener((property, was, now) -> pointed.set(now ? place.node() : null));
+            tile.hoverProperty().addListener((property, was, now) -> point());
+            tile.focusedProperty().addListener((property, was, now) -> point());
             tiles.put(place.node().id(), tile);
             world.getChildren().add(tile);
         }
@@ -185,7 +189,14 @@ final class Timeline extends Region {
         return scale.getReadOnlyProperty();
     }
 
-    /** The node under the pointer; null where there is none. */
+    /** The pointer comes before the keyboard. */
+    private void point() {
+        List<TreeNode> nodes = layout.places().stream().map(TreeLayout.Place::node).toList();
+        pointed.set(nodes.stream().filter(node -> tile(node.id()).isHover()).findFirst().orElseGet(() ->
+            nodes.stream().filter(node -> tile(node.id()).isFocused()).findFirst().orElse(null)));
+    }
+
+    /** The node under the pointer, else the one that the keyboard leads; null where there is none. */
     ReadOnlyObjectProperty<TreeNode> pointed() {
         return pointed.getReadOnlyProperty();
     }
@@ -240,10 +251,17 @@ final class Timeline extends Region {
         double wide = across - GAP * em(), high = down - GAP * em(), words = line.prefHeight(-1),
             next = Math.min(words, NEXT * line.getFont().getSize());
         boolean years = layout.eras().stream().allMatch(era -> era.columns() * across >= ERA * em());
+        // As many lines as the longest of the names that have room; what they do not take, the pictures have.
+        NodeTile.Lines of = new NodeTile.Lines(words, next);
+        int lines = tiles.entrySet().stream()
+            .mapToInt(tile -> tile.getValue().lines(wide + 2 * beside(layout.place(tile.getKey()))))
+            .filter(taken -> high - of.taken(taken, false) >= PICTURE * em()).max().orElse(0);
+        boolean year = high - of.taken(lines, true) >= DATED * em();
         tiles.forEach((id, tile) -> {
             TreeLayout.Place at = layout.place(id);
-            tile.show(wide, high, em(), words, next);
-            tile.resizeRelocate(x(at.column()), y(at.row()), wide, high);
+            double beside = beside(at);
+            tile.show(wide, high, wide + 2 * beside, lines, year, of);
+            tile.resizeRelocate(x(at.column()) - beside, y(at.row()), wide + 2 * beside, high);
         });
         edges.forEach((line, ends) -> draw(line, ends[0], ends[1]));
         eras.forEach((label, era) -> {
@@ -251,6 +269,21 @@ final class Timeline extends Region {
             put(label, x(era.column()), .6 * em());
         });
         lanes.forEach((label, first) -> put(label, x(first.column()), y(first.row()) - LANE * em()));
+    }
+
+    /** How far a name may reach over both sides of its tile: into half of a column where nothing stands. */
+    private double beside(TreeLayout.Place at) {
+        return Math.min(at.column() == 0 ? EDGE * em() : side(at.column() - 1, at.column(), at.row()),
+            at.column() == layout.columns() - 1 ? (EDGE - GAP) * em()
+                : side(at.column() + 1, at.column() + 1, at.row()));
+    }
+
+    /** @param behind the column before which lines between the two come down */
+    private double side(int column, int behind, int row) {
+        boolean line = edges.values().stream().anyMatch(ends -> ends[1].column() == behind
+            && Math.min(ends[0].row(), ends[1].row()) <= row && row < Math.max(ends[0].row(), ends[1].row()));
+        boolean tile = layout.places().stream().anyMatch(place -> place.column() == column && place.row() == row);
+        return line ? 0 : tile ? GAP / 2 * em() : across / 2;
     }
 
     private static void put(Label label, double x, double y) {

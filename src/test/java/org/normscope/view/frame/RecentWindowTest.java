@@ -65,6 +65,7 @@ class RecentWindowTest extends WindowFixture {
         new Offering("layers", "Choose the pictures", Recent.Kind.CORPUS),
         new Offering("layers", "Compare with", Recent.Kind.NETWORK),
         new Offering("style", "Network that paints", Recent.Kind.ENGINE),
+        new Offering("style", "Size, a folder", Recent.Kind.CORPUS),
         new Offering("shift", "Choose the current picture", Recent.Kind.PICTURE),
         new Offering("shift", "Choose the painting", Recent.Kind.PICTURE),
         new Offering("shift", "Add a network", Recent.Kind.NETWORK),

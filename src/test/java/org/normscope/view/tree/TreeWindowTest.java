@@ -39,6 +39,7 @@ import org.normscope.state.tree.TreeSettings;
 import org.normscope.text.Language;
 import org.normscope.text.Messages;
 import org.normscope.tree.Tree;
+import org.normscope.view.control.Texts;
 import org.normscope.view.frame.OpenWindow;
 import javafx.util.Duration;
 import org.testfx.api.FxRobot;
@@ -90,7 +91,7 @@ class TreeWindowTest {
         until(() -> quick.stream().allMatch(node -> model().thumbnails().containsKey(node.id())));
         assertEquals(Tree.nodes().size(), all(window.frame, NodeTile.class).count());
         List<String> words = all(window.frame, Label.class).map(Label::getText).filter(Objects::nonNull)
-            .map(word -> word.replace(NodeTile.BREAK, "")).toList();
+            .map(word -> word.replace(Texts.BREAK, "")).toList();
         for (TreeNode node : Tree.nodes()) {
             assertTrue(words.contains(Messages.get(Language.ENGLISH, node.shortKey())), node.id());
         }
@@ -138,6 +139,26 @@ class TreeWindowTest {
                 .filter(name -> !name.isVisible() || !((Text) name.lookup(".text")).getText().equals(name.getText()))
                 .map(Label::getText).toList(), language.code()));
         }
+    }
+
+    @Test
+    void namesStandWhereTheyHaveRoomAndTheKeyboardTellsTheOthers(FxRobot robot) {
+        robot.interact(() -> resize(1024, 700));
+        robot.interact(() -> {
+            List<Label> names = all(window.frame, NodeTile.class).map(tile -> (Label) tile.lookup(".node-name"))
+                .filter(Label::isVisible).toList();
+            assertTrue(names.size() >= 6, "so few names: " + names.size());
+            for (Label name : names) {
+                assertEquals(name.getText(), ((Text) name.lookup(".text")).getText());
+                Bounds place = name.localToScene(name.getLayoutBounds());
+                names.stream().filter(other -> other != name).forEach(other -> assertFalse(
+                    place.intersects(other.localToScene(other.getLayoutBounds())), name + " lies over " + other));
+            }
+        });
+        NodeTile tile = all(window.frame, NodeTile.class).filter(one -> one.getAccessibleText()
+            .startsWith("Litwinowicz")).findFirst().orElseThrow();
+        robot.interact(tile::requestFocus);
+        assertTrue(all(window.frame, Label.class).anyMatch(label -> "Litwinowicz, 1997".equals(label.getText())));
     }
 
     private void resize(double width, double height) {
