@@ -41,6 +41,9 @@ public final class FoundNodes {
         new Knob.Offer(network.maps(), List.of()));
     private static final Knob STEPS = new Knob.Whole("steps", 1, 1000, 40, 15);
     private static final Knob WORK = new Knob.Whole("work", 32, 1024, 320);
+    /** Of a texture, which begins with noise: fewer pixels rather than fewer steps, else noise is what is left. */
+    private static final Knob FROM_NOISE = new Knob.Whole("steps", 1, 1000, 40, 25);
+    private static final Knob OF_NOISE = new Knob.Whole("work", 32, 1024, 320, 96);
     private static final Knob SMOOTH = new Knob.Real("smooth", 0, 200, 10);
     private static final Knob WEIGHT = new Knob.Real("style-weight", 0, 1000, Gatys.USUAL_WEIGHT);
     private static final Knob START = new Knob.Choice("start", "content", "noise", "style");
@@ -49,13 +52,13 @@ public final class FoundNodes {
 
     public static final TreeNode GRAM_TEXTURE = TreeNode.of("gram-texture", 2015, "Gatys, Ecker, Bethge",
         "Texture Synthesis Using Convolutional Neural Networks, NeurIPS 2015", Branch.NETWORKS, Kind.TEXTURE, GRAM,
-        easel -> woven(easel, Gatys.Statistic.GRAM), NETWORK, STYLE, STEPS, WORK, SMOOTH, DESCENT);
+        easel -> woven(easel, Gatys.Statistic.GRAM), NETWORK, STYLE, FROM_NOISE, OF_NOISE, SMOOTH, DESCENT);
 
     public static final TreeNode MOMENTS_TEXTURE = TreeNode.of("moments-texture", 2017, "Li, Wang, Liu, Hou",
         "Demystifying Neural Style Transfer, IJCAI 2017", Branch.NETWORKS, Kind.TEXTURE,
         "\\mu_i=\\frac{1}{M}\\sum_k F_{ik}\\qquad\\sigma_i^2=\\frac{1}{M}\\sum_k(F_{ik}-\\mu_i)^2",
-        easel -> woven(easel, Gatys.Statistic.MOMENTS), NETWORK, STYLE, STEPS, WORK, SMOOTH, DESCENT)
-        .after("gram-texture");
+        easel -> woven(easel, Gatys.Statistic.MOMENTS), NETWORK, STYLE, FROM_NOISE, OF_NOISE, SMOOTH,
+        DESCENT).after("gram-texture");
 
     public static final TreeNode INVERSION = TreeNode.of("inversion", 2015, "Mahendran, Vedaldi",
         "Understanding Deep Image Representations by Inverting Them, CVPR 2015", Branch.NETWORKS, Kind.PAINT,

@@ -32,8 +32,9 @@ record Spectrum(int width, int height, double[] re, double[] im) {
         transform(cells, width, height, false);
         Spectrum spectrum = new Spectrum(width, height, new double[real.length], new double[real.length]);
         for (int y = 0; y < height; y++) {
+            int row = (y + height / 2) % height * width;
             for (int x = 0; x < width; x++) {
-                int from = y * width + x, to = (y + height / 2) % height * width + (x + width / 2) % width;
+                int from = y * width + x, to = row + moved(x, width);
                 spectrum.re[to] = cells[2 * from];
                 spectrum.im[to] = cells[2 * from + 1];
             }
@@ -56,8 +57,9 @@ record Spectrum(int width, int height, double[] re, double[] im) {
     double[][] back() {
         double[] cells = new double[2 * re.length];
         for (int y = 0; y < height; y++) {
+            int row = (y + height / 2) % height * width;
             for (int x = 0; x < width; x++) {
-                int to = y * width + x, from = (y + height / 2) % height * width + (x + width / 2) % width;
+                int to = y * width + x, from = row + moved(x, width);
                 cells[2 * to] = re[from];
                 cells[2 * to + 1] = im[from];
             }
@@ -69,6 +71,12 @@ record Spectrum(int width, int height, double[] re, double[] im) {
             parts[1][i] = cells[2 * i + 1];
         }
         return parts;
+    }
+
+    /** By half a row, without a division for each cell. */
+    private static int moved(int x, int width) {
+        int moved = x + width / 2;
+        return moved < width ? moved : moved - width;
     }
 
     Spectrum scaled(double by) {

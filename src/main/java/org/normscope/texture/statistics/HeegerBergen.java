@@ -29,7 +29,7 @@ public final class HeegerBergen {
         "Pyramid-Based Texture Analysis/Synthesis, SIGGRAPH", Branch.STATISTICS, Kind.TEXTURE,
         "H\\left(b_{s,\\theta}(y)\\right)=H\\left(b_{s,\\theta}(x)\\right)\\quad\\forall s,\\theta", HeegerBergen::work,
         new Knob.Whole("scales", 1, 6, 4), new Knob.Whole("directions", 1, 8, 4),
-            new Knob.Whole("iterations", 1, 15, 5))
+            new Knob.Whole("iterations", 1, 15, 5, 3))
         .after("julesz").answering("julesz");
 
     private HeegerBergen() { }

@@ -121,8 +121,11 @@ final class TextureStatistics {
     private static double[] wrapped(double[] values, int across, int down, int far) {
         int wide = across + 2 * far;
         double[] wrapped = new double[wide * (down + 2 * far)];
-        for (int i = 0; i < wrapped.length; i++) {
-            wrapped[i] = values[Math.floorMod(i / wide - far, down) * across + Math.floorMod(i % wide - far, across)];
+        for (int y = 0; y < down + 2 * far; y++) {
+            int from = Math.floorMod(y - far, down) * across, to = y * wide;
+            System.arraycopy(values, from, wrapped, to + far, across);
+            System.arraycopy(values, from + across - far, wrapped, to, far);
+            System.arraycopy(values, from, wrapped, to + far + across, far);
         }
         return wrapped;
     }

@@ -143,6 +143,15 @@ class TreeModelTest {
         assertEquals(told + 1, desk.notices().size(), desk.notices().toString());
     }
 
+    /** Of what somebody has set nothing is taken away. */
+    @Test
+    void aThumbnailTakesFewerStepsWhereNobodyAskedForAny() {
+        assertEquals(Map.of("steps", "15"), Tree.node("gatys").sketch(Map.of()));
+        assertEquals(Map.of("steps", "99", "smooth", "3"), Tree.node("gatys").sketch(Map.of("steps", "99", "smooth",
+            "3")));
+        assertEquals(Map.of(), Tree.node("hertzmann").sketch(Map.of()));
+    }
+
     @Test
     void aFilmedWholeNumberShowsEachValueOnce() {
         List<String> values = FilmedKnob.values(Tree.node("hertzmann"), "largest");
