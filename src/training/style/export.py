@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the style network as three ONNX graphs, node by node.
 
-usage: export.py --weights STATE.pt --out DIR
+usage: export.py --weights STATE.pt --out DIR     (or the first edition: the folder of its graphs)
 style-content.onnx   image [n,3,h,w], h and w multiples of 4  ->  features [n,64,h/4,w/4], detail [n,32,h/2,w/2]
 style-encoder.onnx   image [n,3,h,w]                          ->  code [n,134]
 style-decoder.onnx   features, detail, code, rho [n,515; second edition 771]  ->  image [n,3,h,w], 0..1
@@ -101,11 +101,11 @@ def style(net, folder):
     g.save(folder, [('image', 'n', 3, 'h', 'w')], [('code', 'n', CODE)])
 
 
-def site(g, k, x, norm):
+def site(g, k, x, norm, rho=None):
     """y = (x - mean) * a + b: the site of network.Site. Taking the mean away first costs no time to speak of, and keeps IN exact
     to 1e-5 where a mean of squares less a squared mean would not."""
     def n(part): return f'site{k}.{part}'
-    c, rho = len(norm.population_mean), n('rho')
+    c, rho = len(norm.population_mean), rho or n('rho')
     g.nodes[-1].output[0] = n('in')
     x = n('in')
     for part in ('scale', 'shift'):
@@ -153,7 +153,7 @@ def decoder(net, folder):
     g.add('Split', ['code.planes', g.whole('code.parts', CODE - 6, 3, 3)], ['code.learnt', 'colour.mean', 'colour.deviation'], axis=1)
     rest = g.add('Sub', [g.number('one', 1), f'site{last}.rho'], 'colour.rest')
     for part, moment in (('scale', 'deviation'), ('shift', 'mean')):
-        g.add('Mul', [rest, g.add('Add', [f'colour.{part}', f'colour.{moment}'], f'colour.{part}.whole')], f'site{last}.{part}.style')
+        g.add('Add', [g.add('Mul', [rest, f'colour.{part}'], f'colour.{part}.left'), f'colour.{moment}'], f'site{last}.{part}.style')
 
     def shuffle(conv, x, name):
         x = g.conv(conv.plain() if isinstance(conv, second.EvenShuffle) else conv, x, name)
@@ -170,8 +170,12 @@ def decoder(net, folder):
     x = shuffle(d.out, x, 'out')
     if hasattr(d, 'full'):
         x = g.conv(d.full, g.relu(x), 'full')
-    x = site(g, last, x, d.n[-1])
-    g.add('Clip', [x, g.number('black', 0), g.number('one', 1)], 'image')
+    x = site(g, last, x, d.n[-1], g.weight('pixels.rho', np.zeros((1, 1, 1, 1), np.float32)))
+    inside = g.add('Clip', [x, g.number('dark', 1 - network.KNEE), g.number('bright', network.KNEE)], 'inside')
+    beyond = g.add('Mul', [g.add('Sub', [x, inside], 'beyond'), g.number('steep', 1 / (1 - network.KNEE))], 'beyond.steep')
+    bent = g.add('Mul', [g.add('Softsign', [beyond], 'bent'), g.number('room', 1 - network.KNEE)], 'bent.room')
+    g.add('Add', [inside, bent], 'neared')
+    g.add('Clip', ['neared', g.number('black', 0), g.number('one', 1)], 'image')  # changes nothing: it says what the picture's range is
     g.save(folder, [('features', 'n', 64, 'h/4', 'w/4'), ('detail', 'n', 32, 'h/2', 'w/2'), ('code', 'n', CODE),
                     ('rho', 'n', sum(channels))], [('image', 'n', 3, 'h', 'w')])
 
@@ -186,7 +190,7 @@ def golden(net, out):
     made, channels = {}, sum(len(site.population_mean) for site in net.decoder.n)
     with torch.no_grad():
         for rho in (0., .3):
-            x = net(torch.tensor(a)[None], torch.tensor(b)[None], torch.full((1, channels), rho)).clamp(0, 1)[0].numpy()
+            x = network.shoulder(net(torch.tensor(a)[None], torch.tensor(b)[None], torch.full((1, channels), rho)))[0].numpy()
             made[str(rho)] = dict(mean=[float(v) for v in x.mean((1, 2))], deviation=[float(v) for v in x.std((1, 2))],
                                   row=[float(v) for v in x[1, 20, ::8]])
     with open(out, 'w') as f:
@@ -199,9 +203,7 @@ def main():
     p.add_argument('--out', required=True)
     p.add_argument('--golden')
     o = p.parse_args()
-    kept = torch.load(o.weights)
-    net = (second if kept.get('edition') == 2 else network).Net().eval()
-    net.load_state_dict(kept['average'])
+    net = second.either(o.weights).eval()
     os.makedirs(o.out, exist_ok=True)
     for write in (content, style, decoder):
         write(net, o.out)

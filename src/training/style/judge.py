@@ -22,7 +22,7 @@ import second
 from data import centre
 from foreign import HALF, IMAGENET, NONE, Foreign
 from losses import Vgg, content_loss, statistics, style_loss
-from network import moments
+from network import moments, shoulder
 from train import grid
 
 WORK = os.path.join(os.path.expanduser('~'), '.normscope-training', 'style')
@@ -110,7 +110,7 @@ def measured(paint, photos, paintings, judges, vgg, back):
 
 def painter(net):
     net.eval()
-    return lambda c, s: net(c, s).clamp(0, 1)
+    return lambda c, s: shoulder(net(c, s))
 
 
 def main():
@@ -140,13 +140,13 @@ def main():
     found = json.load(open(kept)) if os.path.exists(kept) else {}
     if 'MicroAST' not in found:
         found['MicroAST'] = measured(other, photos, paintings, judges, vgg, None)
-    last = painter(second.first_edition(o.last))
+    last = painter(second.either(o.last))
     if 'last edition' not in found:
         found['last edition'] = measured(last, photos, paintings, judges, vgg, (lambda x: last(x, x), large))
     paths = o.weights or [os.path.join(o.work, 'state.pt')]
     for path in paths:
         state = torch.load(path, map_location='cpu')
-        paint = painter(second.load(path) if state.get('edition') == 2 else second.first_edition(path))
+        paint = painter(second.either(path))
         name = f'{os.path.basename(path)}, {state.get("step", 0)} steps' + (f', {state["seconds"] / 60:.0f} min' if 'seconds' in state else '')
         found[name] = measured(paint, photos, paintings, judges, vgg, (lambda x: paint(x, x), large))
     with open(kept + '.part', 'w') as f:

@@ -14,6 +14,7 @@ SITES = [64] * (1 + 2 * BLOCKS) + [32, 32, 3]  # channels of the normalization s
 KNOWN = 48                               # what lies between a code and the scale and shift of BN
 CODE = LEARNT + 6                        # numbers of a style code; the last six: means and deviations of R, G, B
 EPSILON = 1e-5
+KNEE = .95
 
 
 def conv(i, o, k, stride=1):
@@ -107,6 +108,13 @@ class Site(nn.Module):
         return (wide * a[:, :, None, None] + b[:, :, None, None]).to(x.dtype)
 
 
+def shoulder(x):
+    """Black and white are neared, not cut at: below .05 and above .95 ever flatter, so that what a style makes too bright
+    keeps its shades. For the decoder's picture as it ships."""
+    inside = x.clamp(1 - KNEE, KNEE)
+    return inside + (1 - KNEE) * F.softsign((x - inside) / (1 - KNEE))
+
+
 class Decoder(nn.Module):
     """A style's scale and shift are meant for maps whose contrast was taken away. For maps that kept theirs `known` adds
     another scale and shift in the measure of rho: 0 of it changes nothing, so it could be trained by itself."""
@@ -126,11 +134,10 @@ class Decoder(nn.Module):
             k %= len(SITES)
             scale, shift = style[k].chunk(2, 1)
             more, move = known[k].chunk(2, 1)
-            if k == len(SITES) - 1:  # the pixels: the style's own means and deviations, corrected, give way with rho
-                scale, shift = (1 - share[k]) * (scale + code[:, -3:]), (1 - share[k]) * (shift + code[:, -6:-3])
-            else:
-                scale = 1 + scale
-            return self.n[k](y, scale + share[k] * more, shift + share[k] * move, share[k])
+            if k == len(SITES) - 1:  # the pixels: always IN, to the code's colours, corrected; rho takes the correction away
+                scale, shift = (1 - share[k]) * scale + code[:, -3:], (1 - share[k]) * shift + code[:, -6:-3]
+                return self.n[k](y, scale, shift, 0 * share[k])
+            return self.n[k](y, 1 + scale + share[k] * more, shift + share[k] * move, share[k])
 
         x = F.relu(site(0, x))
         for k in range(0, 2 * BLOCKS, 2):
@@ -151,7 +158,7 @@ class Net(nn.Module):
         self.decoder.known[2].bias.data[-6:] = torch.tensor([.25] * 3 + [.45] * 3)  # a usual picture's deviations and means
 
     def forward(self, content, style, rho=None):
-        """The decoder's picture before it is clipped to 0..1; rho [n, sum(SITES)], none for zeros (pure IN)."""
+        """The decoder's picture before its shoulder; rho [n, sum(SITES)], none for zeros (pure IN)."""
         if rho is None:
             rho = content.new_zeros(len(content), sum(SITES))
         return self.decoder(*self.content(content), self.style(style), rho)

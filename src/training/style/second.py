@@ -61,11 +61,10 @@ class Decoder(nn.Module):
             k %= len(SITES)
             scale, shift = style[k].chunk(2, 1)
             more, move = known[k].chunk(2, 1)
-            if k == len(SITES) - 1:  # the pixels: the style's own means and deviations, corrected, give way with rho
-                scale, shift = (1 - share[k]) * (scale + code[:, -3:]), (1 - share[k]) * (shift + code[:, -6:-3])
-            else:
-                scale = 1 + scale
-            return self.n[k](y, scale + share[k] * more, shift + share[k] * move, share[k])
+            if k == len(SITES) - 1:  # the pixels: always IN, to the code's colours, corrected; rho takes the correction away
+                scale, shift = (1 - share[k]) * scale + code[:, -3:], (1 - share[k]) * shift + code[:, -6:-3]
+                return self.n[k](y, scale, shift, 0 * share[k])
+            return self.n[k](y, 1 + scale + share[k] * more, shift + share[k] * move, share[k])
 
         x = F.relu(site(0, x))
         for k in range(0, 2 * BLOCKS, 2):
@@ -86,16 +85,13 @@ class Net(nn.Module):
         return self.decoder(*self.content(content), self.style(style), rho)
 
 
-def first_edition(path):
-    """The first edition's network: from a state of its training, or from the folder of its three graphs."""
-    net = network.Net()
-    if not os.path.isdir(path):
-        net.load_state_dict(torch.load(path, map_location='cpu')['average'])
-        return net
+def from_graphs(path):
+    """The network of either edition from the folder of its three graphs."""
     import onnx
     from onnx import numpy_helper
     found = {part: {i.name: torch.tensor(numpy_helper.to_array(i)) for i in onnx.load(os.path.join(path, f'style-{part}.onnx')).graph.initializer}
              for part in ('content', 'encoder', 'decoder')}
+    net = Net() if 'full.weight' in found['decoder'] else network.Net()
 
     def put(module, part, name):
         module.weight.data.copy_(found[part][name + '.weight'])
@@ -109,7 +105,8 @@ def first_edition(path):
     d = net.decoder
     for module, name in ((net.style.deep, 'deep'), (net.style.m[0], 'hidden'), (net.style.m[2], 'learnt')):
         put(module, 'encoder', name)
-    for module, name in ((d.h, 'h'), (d.known[0], 'known.hidden'), (d.known[2], 'known'), (d.up, 'up'), (d.fine, 'fine'), (d.out, 'out'),
+    for module, name in ((d.h, 'h'), (d.known[0], 'known.hidden'), (d.known[2], 'known'), (d.fine, 'fine'),
+                         *([(d.up.conv, 'up'), (d.out.conv, 'out'), (d.full, 'full')] if isinstance(net, Net) else [(d.up, 'up'), (d.out, 'out')]),
                          *((c, f'c{k + 1}') for k, c in enumerate(d.c))):
         put(module, 'decoder', name)
     for k, site in enumerate(d.n):
@@ -154,12 +151,17 @@ def grown(old):
     return net
 
 
+def either(path):
+    """The mean of the weights of a state of training of either edition, or the network of a folder of three graphs."""
+    if os.path.isdir(path):
+        return from_graphs(path)
+    state = torch.load(path, map_location='cpu')
+    net = Net() if state.get('edition') == 2 else network.Net()
+    net.load_state_dict(state['average'])
+    return net
+
+
 def load(path):
-    """The mean of the weights of a state of train_second.py, or a first edition, grown."""
-    if not os.path.isdir(path):
-        state = torch.load(path, map_location='cpu')
-        if state.get('edition') == 2:
-            net = Net()
-            net.load_state_dict(state['average'])
-            return net
-    return grown(first_edition(path))
+    """The same as a second edition: a first one is grown."""
+    net = either(path)
+    return net if isinstance(net, Net) else grown(net)

@@ -27,7 +27,7 @@ import data
 import second
 from foreign import squeeze
 from losses import Vgg, content_loss, statistics, style_loss
-from network import moments
+from network import moments, shoulder
 from second import SITES
 from train import colours, evenness, grid, towards
 
@@ -146,16 +146,19 @@ def averaging(vgg, yes):
 
 
 def shares(n, rng):
-    """A random rho for every picture: a blend, or the first channels IN and the rest BN; one value for all sites, or one each."""
-    rows = []
+    """A random rho for every picture: a blend, or the first channels IN and the rest BN; one value for all sites, or one each.
+    And that of the pixels, [n,1]: there it is the code's colours that give way."""
+    rows, last = [], []
     for _ in range(n):
         split, together, value = rng.random() < .5, rng.random() < .7, rng.random()
         row = []
         for c in SITES:
             r = value if together else rng.random()
             row.append((torch.arange(c) >= round((1 - r) * c)).float() if split else torch.full((c,), r))
+        row[-1] = torch.full((SITES[-1],), r)
         rows.append(torch.cat(row))
-    return torch.stack(rows).to(DEVICE)
+        last.append([r])
+    return torch.stack(rows).to(DEVICE), torch.tensor(last, device=DEVICE)
 
 
 def rate(p):
@@ -215,7 +218,7 @@ def main_step(net, losses, pictures, rng, o):
     code = net.style(s)
     ci, si = torch.tensor([0, 0, 1, 1, 2]), torch.tensor([0, 1, 0, 1, rng.randrange(2)])
     raw = net.decoder(features[ci], detail[ci], code[si], torch.zeros(5, sum(SITES), device=DEVICE))
-    out = raw.clamp(0, 1)
+    out = shoulder(raw)
     fs, qs = losses.style(s)
     of, stats, maps = losses(out[:4])
     lc = content_loss(of, losses.content(c)[ci[:4]])
@@ -224,10 +227,11 @@ def main_step(net, losses, pictures, rng, o):
     lh = halo(out[4].float(), d)
     lattice = ((1 + 100 * evenness(c[ci[:4]])) * grid(out[:4])).mean() if size % 32 == 0 else out.sum() * 0
     own = tensor([pictures.content(rng.choice([96, 160, 224, 352]), rng)])
-    back = net(own, own)
+    raw_back = net(own, own)
+    back = shoulder(raw_back)
     error = back - own
     li = 4 * error.abs().mean() + 40 * error.pow(2).mean()
-    excess = (raw - out).abs().mean() + (back - back.clamp(0, 1)).abs().mean()
+    excess = (raw - out).abs().mean() + (raw_back - back).abs().mean()
     loss = ((o.content_weight * lc + o.style_weight * ls + o.squeeze_weight * lq + o.laplacian_weight * ll).mean() + 3 * li + 5 * excess
             + o.halo_weight * lh + o.grid_weight * lattice)
     return loss, [lc.mean(), ls.mean(), lq.mean(), ll.mean(), error.pow(2).mean(), lh, lattice]
@@ -239,17 +243,18 @@ def known_step(net, losses, pictures, rng, o):
     c = tensor([pictures.content(size, rng) for _ in range(n)])
     s = tensor([pictures.style(size, rng) for _ in range(n)])
     losses.prepare(rng)
-    rho = shares(n, rng)
-    r = rho.mean(1)[:, None]
+    rho, r = shares(n, rng)
     weight = torch.tensor([[1.], [1.], [max(0., rng.uniform(-.2, 1))], [max(0., rng.uniform(-.2, 1))]]).to(DEVICE)
     with torch.no_grad():
         features, detail = net.content(c)
-        code = torch.lerp(net.style(c), net.style(s), weight)
+        itself = net.style(c)
+        code = torch.lerp(itself, net.style(s), weight)
+        code[:, -6:] = torch.lerp(code, itself, r)[:, -6:]  # as ArbitraryStyle does
         kept = towards(s, c, r[..., None, None])
         fs, qs = losses.style(kept.contiguous(**TRUE))
         fc = losses.content(c)
     raw = net.decoder(features, detail, code, rho)
-    out = raw.clamp(0, 1)
+    out = shoulder(raw)
     of, stats, maps = losses(out)
     full = (weight[:, 0] == 1).float()  # what a weight in between should look like is known of its colours only
     lc = content_loss(of, fc)

@@ -35,6 +35,7 @@ import org.normscope.image.Resampling;
 import org.normscope.network.Classes;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
+import org.normscope.network.LayerList;
 import org.normscope.network.Network;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Parameters;
@@ -140,7 +141,7 @@ final class AttributeCommand implements Runnable {
     }
 
     private Network swapped(Network network, GraphRunner runner, String asked) {
-        String name = ChosenLayer.leading(network, asked, "=");
+        String name = LayerList.leading(network, asked, "=");
         if (name.length() == asked.length()) throw new WrongUseException("cli.attribute.swap", asked);
         String[] words = asked.substring(name.length() + 1).split(",");
         Map<String, String> set = new LinkedHashMap<>();

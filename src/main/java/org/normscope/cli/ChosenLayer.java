@@ -1,20 +1,15 @@
 package org.normscope.cli;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.normscope.network.Layer;
+import org.normscope.network.LayerList;
 import org.normscope.network.Network;
 import org.normscope.patches.IndexedLayer;
 import org.normscope.patches.PatchIndex;
 
 /** The layer that a name on the command line means. */
 final class ChosenLayer {
-    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"]|\"\")+\"");
-
     private ChosenLayer() { }
 
     /**
@@ -23,47 +18,19 @@ final class ChosenLayer {
      * @throws WrongUseException naming layers that are called nearly so
      */
     static Layer of(Network network, String model, String name) {
-        return network.layer(name).or(() -> network.layer(unquoted(name)))
+        return network.layer(name).or(() -> network.layer(LayerList.unquoted(name)))
             .orElseThrow(() -> unknown(network, model, name));
     }
 
-    /**
-     * Of lists parted by commas, which names may hold themselves, as they may hold quotes.
-     *
-     * @return names of layers; what is none stays as it was said, to be refused as such
-     */
+    /** Of several lists, as {@link LayerList} reads each. */
     static List<String> names(Network network, List<String> lists) {
-        List<String> names = new ArrayList<>();
-        for (String list : lists) {
-            for (int from = 0; from <= list.length();) {
-                String name = leading(network, list.substring(from), ",");
-                names.add(network.layer(name).isPresent() ? name : unquoted(name));
-                from += name.length() + 1;
-            }
-        }
-        return names;
-    }
-
-    /**
-     * What a text begins with, up to a sign or its end: the longest name of a layer that stands there, or what stands
-     * in quotes, in which a quote is written twice, with these; else all up to the first sign.
-     */
-    static String leading(Network network, String text, String sign) {
-        Matcher quoted = QUOTED.matcher(text);
-        return network.layers().stream().map(Layer::name).filter(name -> text.equals(name)
-                || text.startsWith(name + sign)).max(Comparator.comparing(String::length))
-            .orElseGet(() -> quoted.lookingAt() && (quoted.hitEnd() || text.startsWith(sign, quoted.end()))
-                ? quoted.group() : text.split(Pattern.quote(sign), 2)[0]);
+        return lists.stream().flatMap(list -> LayerList.names(network, list).stream()).toList();
     }
 
     /** As {@link #of}, of an index. */
     static IndexedLayer of(PatchIndex index, String name) {
         boolean plain = index.layers().stream().anyMatch(layer -> layer.name().equals(name));
-        return index.layer(plain ? name : unquoted(name));
-    }
-
-    static String unquoted(String name) {
-        return QUOTED.matcher(name).matches() ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
+        return index.layer(plain ? name : LayerList.unquoted(name));
     }
 
     private static WrongUseException unknown(Network network, String model, String name) {

@@ -21,6 +21,7 @@ import org.normscope.synthesis.Found;
 import org.normscope.synthesis.Gatys;
 import org.normscope.synthesis.LossNetwork;
 import org.normscope.synthesis.Progress;
+import org.normscope.synthesis.UsualLayers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,8 +33,6 @@ import picocli.CommandLine;
         + "content's, their statistics come near the style's (Gatys et al. 2016). Any network with maps serves."})
 final class GatysCommand implements Runnable {
     private static final int MOST_STEPS = 10_000, LARGEST = 2048;
-    /** What --layers calls the picture itself. */
-    private static final String PICTURE = "input";
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -77,9 +76,9 @@ final class GatysCommand implements Runnable {
         description = "Weight of the square steps between neighbours. Default: 10.")
     private double smooth;
 
-    @Option(names = "--looks", paramLabel = "1|2", defaultValue = "2",
-        description = {"2 (default): the network sees the picture in two places on its strides, which takes away grids",
-            "and takes twice as long."})
+    @Option(names = "--looks", paramLabel = "1|2|4", defaultValue = "2",
+        description = {"In so many places on its strides the network sees the picture: more take away more of its",
+            "grid, each takes as long as the first. Default: 2."})
     private int looks;
 
     @Option(names = "--start", paramLabel = "noise|content|style", defaultValue = "content",
@@ -126,20 +125,20 @@ final class GatysCommand implements Runnable {
         if (steps < 1 || steps > MOST_STEPS) {
             throw new WrongUseException("cli.steps", String.valueOf(steps), String.valueOf(MOST_STEPS));
         }
-        if (looks != 1 && looks != 2) throw new WrongUseException("cli.gatys.looks", String.valueOf(looks));
+        if (!List.of(1, 2, 4).contains(looks)) throw new WrongUseException("cli.gatys.looks", String.valueOf(looks));
         if (size < 1 || size > LARGEST) {
             throw new WrongUseException("cli.gatys.size", String.valueOf(size), String.valueOf(LARGEST));
         }
         PrintWriter answer = spec.commandLine().getOut();
         out.check();
-        try (GraphRunner runner = PaintingOptions.runner()) {
+        try (GraphRunner runner = PaintingOptions.steady()) {
             Network network = options.open(model, runner, spec.commandLine().getErr());
             LossNetwork loss = new LossNetwork(network, runner);
             Pixels picture = Lanczos.scaled(content.open(spec), size);
             Pixels painting = PictureArgument.open(spec, style).overWhite();
             if (colors == Colouring.MATCHED) painting = KeptColours.matched(picture.overWhite(), painting);
-            Gatys gatys = new Gatys(values(network, layers, loss.usualStyle()),
-                values(network, contentLayers, loss.usualContent()), statistic, contentWeight, styleWeight,
+            Gatys gatys = new Gatys(values(loss, layers, loss.layers().style()),
+                values(loss, contentLayers, loss.layers().content()), statistic, contentWeight, styleWeight,
                 start, chance.seed(), new Course(way, !oneSize && refine == null, looks, 1, steps, smooth));
             Found found = found(gatys, loss, picture, painting);
             Pixels painted = colors == Colouring.LUMINANCE
@@ -159,14 +158,15 @@ final class GatysCommand implements Runnable {
         return found;
     }
 
-    private List<String> values(Network network, List<String> names, List<String> usual) {
-        if (names.isEmpty()) return usual;
-        return ChosenLayer.names(network, names).stream().map(name -> name.equals(PICTURE) ? network.picture()
-            : ChosenLayer.of(network, model, name).output()).toList();
+    private List<String> values(LossNetwork loss, List<String> names, List<String> usual) {
+        Network network = loss.network();
+        return loss.values(names.isEmpty() ? usual : ChosenLayer.names(network, names).stream().map(name ->
+            name.equals(UsualLayers.PICTURE) ? name : ChosenLayer.of(network, model, name).name()).toList());
     }
 
     private static List<String> names(Network network, List<String> values) {
-        return values.stream().map(value -> network.writing(value).map(Layer::name).orElse(PICTURE)).toList();
+        return values.stream().map(value -> network.writing(value).map(Layer::name).orElse(UsualLayers.PICTURE))
+            .toList();
     }
 
     private Map<String, Object> row(Network network, Gatys gatys, Found found) {

@@ -2,11 +2,14 @@ package org.normscope.cli;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
+import org.normscope.network.NormalizationParameters;
+import org.normscope.stats.NotFinite;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +30,7 @@ final class LayersCommand implements Runnable {
     @Option(names = "--json",
         description =
         "An array of {name, operator, shape}; of IBN-a and BIN also rho, BN's share over the "
-            + "channels: 1 is BN, 0 is IN.")
+            + "channels: 1 is BN, 0 is IN; and notFinite, the channels that divide by 0.")
     private boolean json;
 
     @Mixin
@@ -42,8 +45,8 @@ final class LayersCommand implements Runnable {
                 out.println(Json.of(network.layers().stream().map(layer -> row(network, layer)).toList()));
             } else {
                 network.layers().forEach(layer ->
-                    out.printf("%-48s %-24s %s%s%n", layer.name(), operator(network, layer), layer.shape(),
-                        deep(layer)));
+                    out.printf("%-48s %-24s %s%s%s%n", layer.name(), operator(network, layer), layer.shape(),
+                        deep(layer), undefined(network, layer)));
             }
         }
     }
@@ -58,12 +61,24 @@ final class LayersCommand implements Runnable {
             : String.format(" (%d slices of %d × %d)", layer.slices(), layer.rows(), layer.shape().w());
     }
 
+    private static String undefined(Network network, Layer layer) {
+        NotFinite broken = new NotFinite(0, divisionsByZero(network, layer));
+        return broken.channels().isEmpty() ? "" : " (no finite numbers in channel " + broken.brief()
+            + ": variance + epsilon is not above 0)";
+    }
+
+    private static List<Integer> divisionsByZero(Network network, Layer layer) {
+        return network.normalizationParameters(layer).map(NormalizationParameters::undefined).orElse(List.of());
+    }
+
     private static Map<String, Object> row(Network network, Layer layer) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("name", layer.name());
         row.put("operator", layer.operator());
         row.put("shape", layer.shape().toArray());
         if (layer.slices() > 1) row.put("slices", layer.slices());
+        List<Integer> undefined = divisionsByZero(network, layer);
+        if (!undefined.isEmpty()) row.put("notFinite", undefined);
         network.rho(layer).ifPresent(rho -> row.put("rho", Json.number(rho)));
         return row;
     }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Guess;
+import org.normscope.network.LayerList;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
 import org.normscope.onnx.LocalFunctions;
@@ -49,7 +50,7 @@ final class NetworkOptions {
         }
         for (String layout : layouts) {
             int equals = layout.lastIndexOf('=');
-            input.put(equals < 0 ? "layout" : "layout:" + ChosenLayer.unquoted(layout.substring(0, equals)),
+            input.put(equals < 0 ? "layout" : "layout:" + LayerList.unquoted(layout.substring(0, equals)),
                 layout.substring(equals + 1));
         }
         Network network = new ModelLibrary(runner).open(model, input);
@@ -59,8 +60,9 @@ final class NetworkOptions {
                 + guesses.stream().map(Guess::toString).collect(Collectors.joining("; "))
                 + " (--input says it better)");
         }
-        if (network.remarks().contains(Network.Remark.SAMPLE_VARIANCE)) {
-            err.println("normscope: " + model + ": " + Messages.get(Language.ENGLISH, "remark.SAMPLE_VARIANCE"));
+        for (Network.Remark remark : List.of(Network.Remark.SAMPLE_NORM, Network.Remark.SAMPLE_VARIANCE)) {
+            if (!network.remarks().contains(remark)) continue;
+            err.println("normscope: " + model + ": " + Messages.get(Language.ENGLISH, "remark." + remark));
         }
         LocalFunctions.left(network.graph()).forEach(function -> err.println("normscope: "
             + Messages.get(Language.ENGLISH, "cli.function", model, function)));

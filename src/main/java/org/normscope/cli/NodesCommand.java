@@ -74,6 +74,7 @@ final class NodesCommand implements Runnable {
         } else if (knob instanceof Knob.Whole whole) {
             row.put("minimum", whole.minimum());
             row.put("maximum", whole.maximum());
+            if (whole.sketch() != whole.value()) row.put("thumbnail", whole.sketch());
         } else if (knob instanceof Knob.Choice choice) {
             row.put("values", choice.values());
             if (!choice.presets().isEmpty()) row.put("presets", choice.presets());

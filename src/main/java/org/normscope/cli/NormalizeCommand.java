@@ -24,12 +24,12 @@ import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
-import org.normscope.network.LayerKind;
 import org.normscope.network.Network;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Normalization;
 import org.normscope.normalize.Parameter;
 import org.normscope.normalize.Parameters;
+import org.normscope.stats.NotFinite;
 import org.normscope.stats.Summary;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -119,17 +119,28 @@ final class NormalizeCommand implements Runnable {
                     same.id()));
             slice(site.place().slices());
             if (affine == GammaAndBeta.MODEL && site.affine().isEmpty()) {
-                throw new WrongUseException(chosen.kind() == LayerKind.NORMALIZATION ? "cli.affine.cells"
-                    : "cli.affine", layer);
+                throw network.normalizationAt(chosen)
+                    .map(norm -> new WrongUseException("cli.affine.cells", norm.name()))
+                    .orElseGet(() -> new WrongUseException("cli.affine", layer));
             }
             Lent lent = flow.lent(site.place(), Optional.ofNullable(style).map(this::picture),
                 Optional.ofNullable(pool).map(this::pictures));
             boolean ownAffine = affine == GammaAndBeta.MODEL;
             Tensor shown = FeatureMapFlow.normalized(site, normalization, ownAffine, Optional.of(lent)).maps();
+            tell(err, "before", site.maps());
+            tell(err, "after", shown);
             if (raw != null) Npy.write(site.maps(), raw);
             Npy.write(shown, out);
             if (png != null) PictureFile.writePng(mosaic(shown, site.place().slices()), png);
             if (stats != null) write(figures(chosen, site.maps(), shown), stats);
+        }
+    }
+
+    private static void tell(PrintWriter err, String when, Tensor maps) {
+        NotFinite broken = NotFinite.of(maps);
+        if (broken.any()) {
+            err.printf("normscope normalize: %s, %d of %d values are no finite numbers, in channel %s%n", when,
+                broken.cells(), maps.shape().size(), broken.brief());
         }
     }
 

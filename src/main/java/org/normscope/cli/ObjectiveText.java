@@ -4,6 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.normscope.network.Classes;
 import org.normscope.network.Layer;
+import org.normscope.network.LayerList;
 import org.normscope.network.Network;
 import org.normscope.onnx.gradient.Objective;
 
@@ -76,7 +77,7 @@ final class ObjectiveText {
 
     private String value(String name) {
         return name.equals("input") ? network.picture() : network.layer(name)
-            .or(() -> network.layer(ChosenLayer.unquoted(name))).map(Layer::output).orElse(name);
+            .or(() -> network.layer(LayerList.unquoted(name))).map(Layer::output).orElse(name);
     }
 
     /** LAYER/U, or LAYER/U/Y/X. */

@@ -44,7 +44,7 @@ final class PaintingOptions {
         /** What it makes, with what runs networks where it needs that. */
         Pixels made(Function<@Nullable GraphRunner, Pixels> work) {
             if (!chosen().needsRunner()) return work.apply(null);
-            try (GraphRunner runner = runner()) {
+            try (GraphRunner runner = steady()) {
                 return work.apply(runner);
             }
         }
@@ -90,6 +90,14 @@ final class PaintingOptions {
             PictureFile.write(picture, Map.of(), file);
             command.commandLine().getOut().println(file);
         }
+    }
+
+    /**
+     * One thread: how sums are shared among threads tells in their last digits, and a descent makes levels of these.
+     * What is sought is the same on every machine, and as in the window.
+     */
+    static GraphRunner steady() {
+        return new DjlRunner(1);
     }
 
     static GraphRunner runner() {

@@ -138,7 +138,7 @@ final class StyleCommand implements Runnable {
         if (mask != null && !strokes.isEmpty()) throw new WrongUseException("cli.style.masks");
         List<WeightedStyle> weighted = StyleShares.of(styles);
         List<Stroke> drawn = strokes();
-        try (GraphRunner runner = PaintingOptions.runner()) {
+        try (GraphRunner runner = refine > 0 ? PaintingOptions.steady() : PaintingOptions.runner()) {
             StyleNetwork network = network(new StyleLibrary(runner));
             Mixing mixing = SiteShares.of(ibn, mode, network.sites(), engine);
             List<Pixels> pictures = weighted.stream().map(style -> PictureArgument.open(spec, style.origin())).toList();

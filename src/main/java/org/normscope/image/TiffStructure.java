@@ -11,7 +11,11 @@ import java.util.Set;
 
 /** TIFF, directory by directory (TIFF 6.0, section 2). */
 final class TiffStructure implements Structure {
-    private static final int REDUCED = 254, DIRECTORIES_BELOW = 330, DNG_VERSION = 50_706;
+    private static final int REDUCED = 254, DIRECTORIES_BELOW = 330, DNG_VERSION = 50_706,
+        COMPRESSION = 259;
+    /** JBIG, JPEG 2000, LERC, LZMA, ZSTD, WebP, JPEG XL. */
+    private static final Set<Integer> UNKNOWN = Set.of(9, 10, 34_661, 34_712, 34_887, 34_925, 50_000, 50_001, 50_002,
+        52_546);
 
     /** Cameras write what their sensor saw as TIFF too, with a preview for a first page. The decoder notices a cut. */
     @Override
@@ -23,6 +27,7 @@ final class TiffStructure implements Structure {
         boolean reduced = false, below = false;
         for (int at = directory + 2; at < directory + 2 + 12 * (file.getShort(directory) & 0xFFFF); at += 12) {
             int tag = file.getShort(at) & 0xFFFF;
+            if (tag == COMPRESSION && UNKNOWN.contains(file.getShort(at + 8) & 0xFFFF)) return Wholeness.PACKED;
             if (tag == DNG_VERSION) return Wholeness.PREVIEW;
             reduced |= tag == REDUCED && (file.getInt(at + 8) & 1) == 1;
             below |= tag == DIRECTORIES_BELOW;

@@ -11,5 +11,7 @@ enum Wholeness {
     /** More to do than such a file can be worth. */
     COSTLY,
     /** Only a small preview of what the camera's sensor saw. */
-    PREVIEW
+    PREVIEW,
+    /** Packed in a way that no decoder here knows. */
+    PACKED
 }

@@ -12,7 +12,6 @@ import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.MixedNorm;
 import org.normscope.onnx.Node;
-import org.normscope.onnx.NormSearch;
 
 /**
  * The layers of several operators that a saved network has, named in its own file: an entry of ONNX's metadata_props
@@ -48,7 +47,7 @@ final class EmbeddedLayers {
         for (Layer layer : old.layers()) {
             Optional<Node> writer = graph.maker(layer.output()).filter(node ->
                 LayerKind.of(node.operator()) != LayerKind.NORMALIZATION
-                && NormSearch.of(graph, node.output()).isEmpty());
+                && NormalizationParameters.writtenOut(graph, layer).isEmpty());
             if (layer.kind() == LayerKind.NORMALIZATION && writer.isPresent()) {
                 layers.put(layer.name(), entry(graph, layer));
             }

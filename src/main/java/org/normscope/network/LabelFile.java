@@ -1,7 +1,7 @@
 package org.normscope.network;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -41,6 +43,10 @@ final class LabelFile {
     private static final List<String> WITHIN =
         List.of("labels", "names", "classes", "class_names", "categories", "id2label", "idx_to_class");
 
+    /** As Ultralytics writes them: names: ['person', 'car']. */
+    private static final Pattern YAML_LIST = Pattern.compile("(?m)^(?:" + String.join("|", WITHIN)
+        + "):\\s*\\[([^\\]]*)\\]");
+
     private LabelFile() { }
 
     /**
@@ -55,6 +61,11 @@ final class LabelFile {
         char separator = lower.endsWith(".csv") ? separator(text) : lower.endsWith(".tsv") ? '\t' : 0;
         List<String> labels = LabelMap.is(text) ? LabelMap.read(text, outputs)
             : separator == 0 ? written(text) : table(text, separator);
+        if (labels.size() == 1 && outputs > 1) {
+            // All in one line: names with commas in them stand in lines of their own.
+            List<String> parted = Stream.of(text.strip().split("\\s*[,;]\\s*")).toList();
+            if (parted.size() == outputs) return parted;
+        }
         if (labels.isEmpty() || text.indexOf('\0') >= 0) throw new BadSettingException("network.labels.none", name);
         return labels;
     }
@@ -76,20 +87,23 @@ final class LabelFile {
         String stripped = text.strip();
         if (stripped.startsWith("<")) return List.of(); // A web page, or XML.
         if (!stripped.startsWith("{") && !stripped.startsWith("[")) return lines(stripped);
-        try {
-            return json(JSON.readTree(stripped));
-        } catch (JsonProcessingException e) {
+        try (MappingIterator<JsonNode> values = JSON.readerFor(JsonNode.class).readValues(stripped)) {
+            List<JsonNode> all = values.readAll();
+            return json(all.size() == 1 ? all.get(0) : JSON.createArrayNode().addAll(all));
+        } catch (IOException e) {
             return python(stripped);
         }
     }
 
     /** Lines that all begin with a number are in any order; the others are in the outputs'. */
     private static List<String> lines(String text) {
-        List<String> all = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-        // YAML: a key, and behind it a list or a table.
-        boolean yaml = all.size() > 1 && all.get(0).matches("\\w+:") && all.stream().skip(1).allMatch(line ->
-            line.startsWith("- ") || NUMBERED.matcher(line).matches());
-        List<String> lines = all.stream().skip(yaml ? 1 : 0).map(line -> yaml && line.startsWith("- ")
+        List<String> all = text.lines().map(String::strip).filter(line -> !line.isEmpty())
+            .dropWhile(line -> line.startsWith("#")).toList();
+        Matcher listed = YAML_LIST.matcher(text);
+        if (listed.find()) return named(Stream.of(listed.group(1).split(",")).map(LabelFile::unquoted).toList());
+        // YAML: a key, and behind it a list or a table; before and after it may stand others.
+        List<String> below = below(all);
+        List<String> lines = below.isEmpty() ? all : below.stream().map(line -> line.startsWith("- ")
             ? line.substring(2) : line).toList();
         Map<Integer, String> numbered = new TreeMap<>();
         for (String line : lines) {
@@ -100,6 +114,14 @@ final class LabelFile {
         }
         List<String> ordered = numbered.size() == lines.size() ? ordered(numbered) : List.of();
         return named((ordered.isEmpty() ? lines : ordered).stream().map(LabelFile::unquoted).toList());
+    }
+
+    /** The lines of a list or a table behind the first key that has one: names, where there is such a key. */
+    private static List<String> below(List<String> lines) {
+        int key = IntStream.range(0, lines.size() - 1).filter(i -> WITHIN.contains(lines.get(i).replaceFirst(":$", "")))
+            .findFirst().orElse(lines.size() > 1 && lines.get(0).matches("\\w+:") ? 0 : -1);
+        return key < 0 || !lines.get(key).endsWith(":") ? List.of() : lines.stream().skip(key + 1).takeWhile(line ->
+            line.startsWith("- ") || NUMBERED.matcher(line).matches()).toList();
     }
 
     /** Without the quotes, and the comma behind them, of a line of a dictionary or a list. */
@@ -131,7 +153,10 @@ final class LabelFile {
     }
 
     private static List<String> json(JsonNode root) {
-        for (String key : WITHIN) if (root.path(key).isContainerNode()) return json(root.path(key));
+        for (String key : WITHIN) {
+            JsonNode held = root.isObject() ? root.findValue(key) : null;
+            if (held != null && held.isContainerNode()) return json(held);
+        }
         Map<Integer, String> numbered = new TreeMap<>();
         if (root.isArray()) {
             for (JsonNode entry : root) numbered.put(number(entry, numbered.size()), name(entry));
@@ -142,7 +167,9 @@ final class LabelFile {
                 else if (field.getValue().isInt()) numbered.put(field.getValue().intValue(), field.getKey());
             });
         }
-        return numbered.containsValue("") ? List.of() : named(ordered(numbered));
+        if (numbered.containsValue("")) return List.of();
+        // A list's own numbers may leave gaps, as COCO's do; how many names there are tells whether they fit.
+        return named(root.isArray() ? List.copyOf(numbered.values()) : ordered(numbered));
     }
 
     private static int number(JsonNode entry, int otherwise) {
@@ -160,7 +187,8 @@ final class LabelFile {
 
     private static char separator(String text) {
         String first = text.lines().findFirst().orElse("");
-        return first.indexOf(';') >= 0 && first.indexOf(',') < 0 ? ';' : first.indexOf('\t') >= 0 ? '\t' : ',';
+        if (first.indexOf(',') >= 0 && first.indexOf('\t') < 0) return ',';
+        return first.indexOf(';') >= 0 ? ';' : first.indexOf('\t') >= 0 ? '\t' : first.indexOf('|') >= 0 ? '|' : ',';
     }
 
     private static List<String> table(String text, char separator) {

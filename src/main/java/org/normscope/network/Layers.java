@@ -13,6 +13,7 @@ import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
 import org.normscope.onnx.PictureBatch;
 import org.normscope.tensor.Shape;
+import org.normscope.text.OneLine;
 
 /** Tells the layers of a graph from its other nodes. */
 final class Layers {
@@ -62,7 +63,7 @@ final class Layers {
                 .stream())
                 .findFirst().orElseThrow();
             layers.add(new Layer(unique(node.name().isEmpty() ? free(node.label(), given) : node.label(), names),
-                node.operator(), LayerKind.of(node.operator()),
+                OneLine.of(node.operator()), LayerKind.of(node.operator()),
                 mapped(input, lies), mapped(node.output(), lies), mapped(node.output(), shape, lies),
                 slices(node.output(), lies)));
         }
@@ -93,10 +94,10 @@ final class Layers {
         return name;
     }
 
-    /** The second "conv" becomes "conv_2", unless there is one of that name already. */
+    /** In one line; the second "conv" becomes "conv_2", unless there is one of that name already. */
     private static String unique(String label, Set<String> names) {
-        String name = label;
-        for (int i = 2; !names.add(name); i++) name = label + "_" + i;
+        String line = OneLine.of(label), name = line;
+        for (int i = 2; !names.add(name); i++) name = line + "_" + i;
         return name;
     }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.Arranged.Lie;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
-import org.normscope.onnx.NormSearch;
 import org.normscope.onnx.Value;
+import org.normscope.onnx.norm.NormSearch;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 

@@ -21,16 +21,18 @@ import org.normscope.image.Preprocessing;
 import org.normscope.onnx.Arranged.Lie;
 import org.normscope.onnx.Arranged;
 import org.normscope.onnx.BadNetworkException;
-import org.normscope.onnx.DecomposedNorm;
 import org.normscope.onnx.ElementType;
+import org.normscope.onnx.FittingWeights;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphFile;
 import org.normscope.onnx.Node;
-import org.normscope.onnx.NormSearch;
 import org.normscope.onnx.PictureBatch;
 import org.normscope.onnx.Value;
+import org.normscope.onnx.norm.DecomposedNorm;
+import org.normscope.onnx.norm.NormSearch;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
+import org.normscope.text.OneLine;
 
 /** Opens networks: the built-in ones, and any .onnx file with the manifest MODEL.json beside it, if there is one. */
 public final class ModelLibrary {
@@ -76,7 +78,8 @@ public final class ModelLibrary {
         String fileName = file.getFileName().toString();
         String name = fileName.endsWith(".onnx") ? fileName.substring(0, fileName.length() - ".onnx".length())
             : fileName;
-        return open(name, file.toString(), graph, manifest(file.resolveSibling(name + ".json"), graph), input);
+        Manifest manifest = manifest(file.resolveSibling(name + ".json"), graph);
+        return open(OneLine.of(name), file.toString(), graph, manifest, input);
     }
 
     private Network openBuiltIn(String origin, Map<String, String> input) {
@@ -124,6 +127,7 @@ public final class ModelLibrary {
         measured.addAll(pictures);
         Sized sized = sized(graph, inputs, said.get("size"),
             input.containsKey("size") ? "--input" : graph.name(), measured);
+        FittingWeights.check(graph, candidates, sized.shapes());
         Map<String, Lie> lies = SaidLayout.over(MapAxes.of(graph, inputs, sized.shapes()), input, candidates,
             sized.shapes());
         List<Layer> layers = Layers.of(graph, candidates, pictures, sized.shapes(),
@@ -132,7 +136,8 @@ public final class ModelLibrary {
         List<String> outputs = classesFirst(graph, sized.shapes());
         Shape first = Objects.requireNonNull(sized.shapes().get(outputs.get(0)));
         PreprocessingGuess guess = PreprocessingGuess.of(graph, inputs, sized.width(), sized.height(), first);
-        ModelSpec spec = spec(graph, inputs, manifest, said, guess, input, Labels.of(graph, manifest, input, first));
+        ModelSpec spec = spec(graph, inputs, manifest, said, guess, input, Labels.of(graph, manifest, input, first)
+            .stream().map(OneLine::of).toList());
         Network network = new Network(name, origin, Arranged.graph(graph, lies), layers,
             inputs.first().name(), outputs, spec,
             Remarks.of(graph, inputs, layers, outputs, sized.shapes(), manifest.normless(), lies.values()));
@@ -157,7 +162,9 @@ public final class ModelLibrary {
                 Shape shape = shapes.getOrDefault(norm.output(), Shape.of());
                 String letters = lie != null ? lie.letters() : shape.rank() == 3 ? "NCW" : "NCHW";
                 boolean same = shape.equals(shapes.getOrDefault(norm.input(), shape));
-                if (same && norm.fits(letters)) named.add(NamedLayer.of(norm, letters));
+                boolean known = !norm.sample() || lie == null || letters.equals("NHWC")
+                    || letters.equals("NTC") && lie.before() == 0;
+                if (same && known && norm.fits(letters)) named.add(NamedLayer.of(norm, letters));
             }
         }
         return named;

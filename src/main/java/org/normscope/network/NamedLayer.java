@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.normscope.onnx.BadNetworkException;
-import org.normscope.onnx.DecomposedNorm;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.norm.DecomposedNorm;
 
 /**
  * A normalization that a manifest, or the network's own file ({@link EmbeddedLayers}), names and that takes several

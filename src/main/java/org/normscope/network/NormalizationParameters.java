@@ -1,16 +1,20 @@
 package org.normscope.network;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.Arranged;
 import org.normscope.onnx.BatchNorm;
-import org.normscope.onnx.DecomposedNorm;
 import org.normscope.onnx.Footprint;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.MixedNorm;
 import org.normscope.onnx.Node;
-import org.normscope.onnx.NormSearch;
+import org.normscope.onnx.norm.DecomposedNorm;
+import org.normscope.onnx.norm.NormSearch;
+import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -28,12 +32,21 @@ public record NormalizationParameters(float @Nullable [] gamma, float @Nullable 
 
     private static final float EPSILON = 1e-5f;
 
+    /**
+     * The channels in which running statistics divide by nothing or less, so that what the layer writes is no number
+     * there: a variance of 0 and an epsilon of 0.
+     */
+    public List<Integer> undefined() {
+        if (variance == null) return List.of();
+        return IntStream.range(0, variance.length).filter(c -> !(variance[c] + epsilon > 0)).boxed().toList();
+    }
+
     /** @return empty where the layer is no normalization */
     static Optional<NormalizationParameters> of(Graph graph, Layer layer) {
         if (layer.kind() != LayerKind.NORMALIZATION) return Optional.empty();
         Node node = graph.maker(layer.output()).orElseThrow();
         if (LayerKind.of(node.operator()) != LayerKind.NORMALIZATION) {
-            return Optional.of(NormSearch.of(graph, node.output()).map(norm -> decomposed(norm, layer.shape().c(),
+            return Optional.of(writtenOut(graph, layer).map(norm -> decomposed(norm, layer.shape().c(),
                 !Arranged.of(graph, layer.output()).equals(layer.output()) || layer.shape().rank() == 2))
                 .orElseGet(() -> mixed(graph, layer)));
         }
@@ -50,6 +63,13 @@ public record NormalizationParameters(float @Nullable [] gamma, float @Nullable 
         if (gamma != null && beta == null) beta = new float[channels];
         return Optional.of(new NormalizationParameters(gamma, beta, node.real("epsilon", EPSILON),
             (int) node.integer("num_groups", 1), mean, variance));
+    }
+
+    /** The layer where an exporter wrote it out in other operators. */
+    static Optional<DecomposedNorm> writtenOut(Graph graph, Layer layer) {
+        Map<String, Shape> shapes = Arranged.unmapped(graph, layer.input(), layer.shape())
+            .map(shape -> Map.of(Arranged.of(graph, layer.input()), shape)).orElse(Map.of());
+        return graph.maker(layer.output()).flatMap(node -> NormSearch.of(graph, node.output(), shapes));
     }
 
     /**

@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.normscope.onnx.Arranged;
 import org.normscope.onnx.Arranged.Lie;
 import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.LocalFunctions;
-import org.normscope.onnx.SampleVariance;
 import org.normscope.onnx.Value;
+import org.normscope.onnx.norm.DecomposedNorm;
+import org.normscope.onnx.norm.NormSearch;
+import org.normscope.onnx.norm.SampleVariance;
 import org.normscope.tensor.Shape;
 
 /** Finds what the screen should say of a network. */
@@ -42,7 +47,12 @@ final class Remarks {
         if (lies.stream().anyMatch(lie -> lie.letters().contains("T"))) remarks.add(Network.Remark.TOKENS);
         if (lies.stream().anyMatch(lie -> lie.letters().contains("D"))) remarks.add(Network.Remark.SLICES);
         if (!LocalFunctions.left(graph).isEmpty()) remarks.add(Network.Remark.FUNCTIONS);
-        if (SampleVariance.isIn(graph, shapes)) remarks.add(Network.Remark.SAMPLE_VARIANCE);
+        Set<String> normalized = layers.stream().filter(layer -> layer.kind() == LayerKind.NORMALIZATION)
+            .map(layer -> Arranged.unmapped(layer.output())).collect(Collectors.toSet());
+        List<DecomposedNorm> found = NormSearch.all(graph, shapes).stream()
+            .filter(norm -> normalized.contains(norm.output())).toList();
+        if (found.stream().anyMatch(DecomposedNorm::sample)) remarks.add(Network.Remark.SAMPLE_NORM);
+        if (SampleVariance.isIn(graph, shapes, found)) remarks.add(Network.Remark.SAMPLE_VARIANCE);
         return List.copyOf(remarks);
     }
 }

@@ -2,6 +2,9 @@ package org.normscope.node;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.normscope.network.LayerList;
+import org.normscope.network.Network;
 
 /** One parameter of a node: what a slider, a choice, a switch or {@code --set} may set. */
 public sealed interface Knob {
@@ -30,8 +33,16 @@ public sealed interface Knob {
         }
     }
 
-    /** A whole number within bounds, the ends included. */
-    record Whole(String key, int minimum, int maximum, int value) implements Knob {
+    /**
+     * A whole number within bounds, the ends included.
+     *
+     * @param sketch what it is in a small picture that is wanted soon, where nobody set it
+     */
+    record Whole(String key, int minimum, int maximum, int value, int sketch) implements Knob {
+        public Whole(String key, int minimum, int maximum, int value) {
+            this(key, minimum, maximum, value, value);
+        }
+
         @Override public String initial() { return Integer.toString(value); }
 
         @Override public void check(String text) {
@@ -42,9 +53,48 @@ public sealed interface Knob {
         }
     }
 
-    /** The path of a file, or builtin:NAME. What opens it says what is wrong with it. */
-    record Origin(String key, String initial) implements Knob {
+    /**
+     * A network: the path of a file, or builtin:NAME. What opens it says what is wrong with it.
+     *
+     * @param paints whether it is one that paints pictures; else one whose features are read
+     */
+    record Origin(String key, String initial, boolean paints) implements Knob {
         @Override public void check(String text) { }
+    }
+
+    /**
+     * Layers of a network, as a {@link LayerList} writes them; empty: those that the node takes of itself. What takes
+     * them says where the network has no such layer.
+     *
+     * @param network key of the knob that says which network
+     * @param several whether it may be more than one
+     * @param offer   what a network has to choose from
+     */
+    record Layers(String key, String network, boolean several, Function<Network, Offer> offer) implements Knob {
+        @Override public String initial() { return ""; }
+
+        @Override public void check(String text) { }
+
+        @Override public String nameKey() { return "knob.of." + (several ? key : "layer"); }
+    }
+
+    /**
+     * @param names from the network's beginning to its end
+     * @param usual those that the node takes of itself; none where other knobs say that
+     */
+    record Offer(List<String> names, List<String> usual) { }
+
+    /** Points of the content and of the style that belong together, as {@link Landmarks} writes them. */
+    record Marks(String key) implements Knob {
+        @Override public String initial() { return ""; }
+
+        @Override public void check(String text) {
+            try {
+                Landmarks.read(text);
+            } catch (IllegalArgumentException e) {
+                throw new BadKnobException("node.bad.landmarks", key, text);
+            }
+        }
     }
 
     /** On or off: true or false. */

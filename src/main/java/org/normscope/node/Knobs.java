@@ -39,6 +39,10 @@ public final class Knobs {
         return (int) real(key);
     }
 
+    public Landmarks landmarks(String key) {
+        return Landmarks.read(word(key));
+    }
+
     public boolean on(String key) {
         return Boolean.parseBoolean(word(key));
     }

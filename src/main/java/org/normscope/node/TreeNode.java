@@ -2,6 +2,7 @@ package org.normscope.node;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
@@ -65,6 +66,18 @@ public record TreeNode(String id, int year, String authors, String paper, Branch
     /** Whether it runs a network. */
     public boolean needsRunner() {
         return branch == Branch.NETWORKS;
+    }
+
+    /** What a small picture that is wanted soon is made with: fewer steps than nobody has asked for. */
+    public Map<String, String> sketch(Map<String, String> set) {
+        Map<String, String> sketch = new TreeMap<>();
+        for (Knob knob : knobs) {
+            if (knob instanceof Knob.Whole whole && whole.sketch() != whole.value()) {
+                sketch.put(knob.key(), Integer.toString(whole.sketch()));
+            }
+        }
+        sketch.putAll(set);
+        return sketch;
     }
 
     public String nameKey() {

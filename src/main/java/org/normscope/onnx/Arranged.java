@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -51,6 +53,25 @@ public final class Arranged {
     public static String of(Graph graph, String value) {
         return graph.writer(value).map(node -> node.proto().getDocString()).filter(note -> note.startsWith(MARK))
             .map(note -> note.substring(MARK.length())).orElse(value);
+    }
+
+    /**
+     * The shape of the value that maps are of.
+     *
+     * @param shape of the maps
+     * @return empty where they do not tell it: behind a class token, of slices
+     */
+    public static Optional<Shape> unmapped(Graph graph, String maps, Shape shape) {
+        String value = of(graph, maps);
+        if (value.equals(maps)) return Optional.of(shape);
+        Optional<String> from = graph.writer(maps).map(node -> node.input(0));
+        if (from.filter((value + MADE)::equals).isPresent()) {
+            return graph.writer(maps).filter(node -> node.operator().equals("Transpose"))
+                .map(node -> Shape.of(shape.n(), shape.h(), shape.w(), shape.c()));
+        }
+        boolean places = from.flatMap(graph::writer).filter(node -> node.input(0).equals(value + MADE)
+            && node.operator().equals("Transpose")).isPresent();
+        return places ? Optional.of(Shape.of(shape.n(), shape.h() * shape.w(), shape.c())) : Optional.empty();
     }
 
     /** The maps of what an operator writes, where they were arranged; else what it writes. */

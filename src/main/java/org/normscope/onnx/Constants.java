@@ -10,7 +10,7 @@ import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /** Reads values that no input can change: weights, Constants, and what operators that {@link Fold} make of them. */
-final class Constants {
+public final class Constants {
     /** Operators in a row: longer chains of constants are no weights that a file means to have read. */
     private static final int DEPTH = 64;
 
@@ -28,7 +28,7 @@ final class Constants {
     }
 
     /** @param shapes of values, for what is computed of these: then it is a constant for pictures of one size */
-    static Optional<Tensor> read(Graph graph, String value, Map<String, Shape> shapes) {
+    public static Optional<Tensor> read(Graph graph, String value, Map<String, Shape> shapes) {
         return new Constants(graph, shapes).read(value, DEPTH);
     }
 

@@ -9,7 +9,7 @@ import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /** Constants arranged anew: reshaped, transposed, cut, put together, picked. */
-final class Folded {
+public final class Folded {
     private Folded() { }
 
     /** Takes in cells one after another. */
@@ -32,7 +32,7 @@ final class Folded {
         }
     }
 
-    static int[] whole(Tensor vector) {
+    public static int[] whole(Tensor vector) {
         return IntStream.range(0, vector.data().length).map(i -> (int) vector.data()[i]).toArray();
     }
 

@@ -28,7 +28,10 @@ public final class GraphFile {
         String name = file.toString();
         try {
             if (!Files.exists(file)) throw new BadNetworkException("onnx.missing", name);
-            if (!Files.isRegularFile(file)) throw new BadNetworkException("onnx.folder", name);
+            if (!Files.isRegularFile(file)) {
+                throw new BadNetworkException(ForeignFormat.folder(file).map(ForeignFormat::key).orElse("onnx.folder"),
+                    name);
+            }
             if (Files.size(file) >= LIMIT) throw tooLarge(null, name);
             ModelProto model = parse(Files.readAllBytes(file), name);
             return graph(name, ExternalData.inlined(model, file));
@@ -56,16 +59,22 @@ public final class GraphFile {
             throw new BadNetworkException(format.key(), name);
         });
         try {
-            return ModelProto.parseFrom(bytes);
+            ModelProto model = ModelProto.parseFrom(bytes);
+            boolean whole = model.getGraph().getNodeCount() > 0 && model.getGraph().getOutputCount() > 0
+                && model.getOpsetImportCount() > 0;
+            if (whole) return model;
+            throw damaged(null, bytes, name);
         } catch (InvalidProtocolBufferException e) {
-            throw new BadNetworkException(e, "onnx.damaged", name);
+            throw damaged(e, bytes, name);
         }
     }
 
+    private static BadNetworkException damaged(@Nullable Throwable cause, byte[] bytes, String name) {
+        return new BadNetworkException(cause, ForeignFormat.unread(bytes, name).map(ForeignFormat::key)
+            .orElse("onnx.damaged"), name);
+    }
+
     private static Graph graph(String name, ModelProto model) {
-        boolean whole = model.getGraph().getNodeCount() > 0 && model.getGraph().getOutputCount() > 0
-            && model.getOpsetImportCount() > 0;
-        if (!whole) throw new BadNetworkException("onnx.damaged", name);
         model.getGraph().getInitializerList().forEach(weights -> Weights.refuseNotFinite(weights, name));
         ModelProto flat = LocalFunctions.inlined(model, name);
         return new Graph(name, byChannel(withoutBlanks(ZeroPoints.written(EarlyForms.raised(flat)))));

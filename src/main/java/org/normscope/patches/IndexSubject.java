@@ -42,7 +42,7 @@ public record IndexSubject(String networkHash, String network, Preprocessing pre
             if (layer.shape().size() == 0) continue; // as many cells as something was found: none fires
             layers.add(new IndexedLayer(layers.size(), layer.name(), layer.operator(),
                 layer.shape().c(), layer.shape().h(), layer.shape().w(),
-                Objects.requireNonNull(fields.get(layer.name()))));
+                Objects.requireNonNull(fields.get(layer.name())), layer.slices()));
         }
         return new IndexSubject(network.graph().hash(), network.name(),
             network.spec().preprocessing(), List.copyOf(layers));

@@ -13,9 +13,15 @@ import org.normscope.patches.field.ReceptiveField;
  * @param height   cells down a map
  * @param width    cells across a map
  * @param field    where its cells look
+ * @param slices   of three-dimensional maps, which stand one below the other in height; 1 where they are flat
  */
 public record IndexedLayer(int number, String name, String operator, int units, int height,
-                           int width, ReceptiveField field) {
+                           int width, ReceptiveField field, int slices) {
+    /** How large its maps are, for people: rows and columns, of one slice where there are several. */
+    String size() {
+        return slices == 1 ? height + " × " + width : slices + " slices of " + height / slices + " × " + width;
+    }
+
     /** Of all its maps together. */
     int cells() {
         return units * height * width;

@@ -59,8 +59,7 @@ public final class PatchFigure {
     private void draw(Paper paper, IndexedLayer layer, List<Integer> units) {
         int room = width(units) - 2 * MARGIN;
         paper.write(index.subject().network() + " · " + layer.name(), MARGIN, MARGIN + 44, 46, room, INK);
-        paper.write(layer.operator() + " · " + layer.units() + " × " + layer.height() + " × " + layer.width()
-            + " · " + field(layer.field())
+        paper.write(layer.operator() + " · " + layer.units() + " × " + layer.size() + " · " + field(layer.field())
             + " · " + index.pictures() + " pictures", MARGIN, MARGIN + 88, 30, room, FAINT);
         for (int i = 0; i < units.size(); i++) {
             block(paper, layer, units.get(i), MARGIN + i % BLOCK * (SIDE + GAP),

@@ -9,6 +9,9 @@ import org.normscope.patches.field.StoredField;
 
 /** What an index is of, in its file. */
 final class StoredSubject {
+    /** Before a layer's number; not there for flat maps, nor in an index of an earlier version. */
+    private static final String SLICES = "slices/";
+
     private StoredSubject() { }
 
     /**
@@ -32,6 +35,7 @@ final class StoredSubject {
                 "INSERT INTO layer(number, name, operator, units, height, width, field) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 layer.number(), layer.name(), layer.operator(), layer.units(), layer.height(), layer.width(),
                 StoredField.bytes(layer.field()));
+            if (layer.slices() > 1) file.update(put, SLICES + layer.number(), String.valueOf(layer.slices()));
         }
     }
 
@@ -66,7 +70,8 @@ final class StoredSubject {
         List<IndexedLayer> layers = new ArrayList<>();
         file.query("SELECT number, name, operator, units, height, width, field FROM layer ORDER BY number", row ->
             layers.add(new IndexedLayer(row.getInt(1), row.getString(2), row.getString(3), row.getInt(4),
-                row.getInt(5), row.getInt(6), StoredField.read(row.getBytes(7)))));
+                row.getInt(5), row.getInt(6), StoredField.read(row.getBytes(7)),
+                Integer.parseInt(meta.getOrDefault(SLICES + row.getInt(1), "1")))));
         return new IndexSubject(network, name, IndexSubject.preprocessing(preprocessing), List.copyOf(layers));
     }
 }

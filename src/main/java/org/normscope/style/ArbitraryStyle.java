@@ -32,6 +32,9 @@ public final class ArbitraryStyle implements StyleNetwork {
     /** The shorter side at which a style is read, as in training; one very long picture is read smaller. */
     private static final int STYLE_SIDE = 256, LONGEST = 1024;
 
+    /** Numbers at the end of a code: means and deviations of R, G and B that the pixels shall have. */
+    private static final int COLOURS = 6;
+
     private static final String FRONT = "content/";
     /** As in training. */
     private static final float EPSILON = 1e-5f;
@@ -81,7 +84,7 @@ public final class ArbitraryStyle implements StyleNetwork {
         Pixels read = Resampling.resample(style.overWhite(),
             new Placement(0, 0, style.width(), style.height()), width, height, 0);
         Tensor image = PictureTensor.of(read, Math.max(SMALLEST, width), Math.max(SMALLEST, height), RANGE);
-        return new StyleCode(runner.run(encoder, Map.of("image", image), List.of("code")).get("code"));
+        return StyleCode.of(runner.run(encoder, Map.of("image", image), List.of("code")).get("code"));
     }
 
     @Override
@@ -97,10 +100,31 @@ public final class ArbitraryStyle implements StyleNetwork {
 
     @Override
     public Pixels paint(Content content, StyleCode code, Mixing mixing, Stop stop) {
-        Map<String, Tensor> feeds = Map.of("features", content.features().get("features"), "detail",
-            content.features().get("detail"), "code", code.values(), "rho", shares(mixing));
+        Pixels painted = decoded(content, toned(code, mixing), mixing, stop);
+        return Restoration.seen(code).map(own -> {
+            Pixels again = content.again(own.values(), () -> decoded(content, own.values(), Mixing.INSTANCE, stop));
+            return Restoration.of(content.picture().overWhite(), painted, again, own.share());
+        }).orElse(painted);
+    }
+
+    private Pixels decoded(Content content, Tensor code, Mixing mixing, Stop stop) {
+        Map<String, Tensor> feeds = new HashMap<>(content.features());
+        feeds.putAll(Map.of("code", code, "rho", shares(mixing)));
         Tensor image = runner.run(decoder, feeds, List.of("image"), stop).get("image");
         return PictureTensor.pixels(image, content.picture().width(), content.picture().height(), RANGE);
+    }
+
+    /**
+     * The code's values; its colours give way to the content's own in the measure of rho at the site on the pixels,
+     * which is always instance normalization. So it keeps what batch normalization would keep of a picture, its mean
+     * and its contrast, exactly.
+     */
+    private Tensor toned(StyleCode code, Mixing mixing) {
+        float rho = mixing.at(sites.size() - 1);
+        if (code.own().isEmpty() || rho == 0) return code.values();
+        float[] values = code.values().data().clone(), own = code.own().get().values().data();
+        for (int i = values.length - COLOURS; i < values.length; i++) values[i] += rho * (own[i] - values[i]);
+        return Tensor.of(code.values().shape(), values);
     }
 
     /**
@@ -110,7 +134,7 @@ public final class ArbitraryStyle implements StyleNetwork {
      * @param amount 0 leaves the content's statistics, 1 gives the style's
      */
     public Pixels paint(Content content, Content style, FeatureTransform transform, double amount, Stop stop) {
-        Tensor rho = shares(Mixing.all(Mixing.Mode.BLEND, 0));
+        Tensor rho = shares(Mixing.INSTANCE);
         Map<String, Tensor> own = new HashMap<>(content.features()), other = new HashMap<>(style.features());
         own.putAll(Map.of("code", code(content.picture()).values(), "rho", rho));
         other.putAll(Map.of("code", code(style.picture()).values(), "rho", rho));
@@ -124,7 +148,7 @@ public final class ArbitraryStyle implements StyleNetwork {
         List<WholeGraph.Site> parts = sites.stream().map(StyleSite::name)
             .map(site -> new WholeGraph.Site(site + ".in", site + ".mean", site + ".variance")).toList();
         return Optional.of(new WholeGraph(joined(), FRONT + "image", RANGE, "image", RANGE, parts,
-            Map.of("code", code.values(), "rho", shares(mixing))));
+            Map.of("code", toned(code, mixing), "rho", shares(mixing))));
     }
 
     @Override
@@ -132,8 +156,9 @@ public final class ArbitraryStyle implements StyleNetwork {
         List<String> heads =
             sites.stream().flatMap(site -> Stream.of(site.name() + ".scale", site.name() + ".shift")).toList();
         Tensor rho = shares(mixing);
-        Activations known = runner.run(decoder, Map.of("code", code.values(), "rho", rho), heads);
-        float[] shares = rho.data();
+        Activations known = runner.run(decoder, Map.of("code", toned(code, mixing), "rho", rho), heads);
+        float[] shares = rho.data().clone();
+        Arrays.fill(shares, shares.length - pixels().channels(), shares.length, 0); // see toned
         Graph graph = joined();
         int at = 0;
         for (StyleSite site : sites) {
@@ -153,12 +178,18 @@ public final class ArbitraryStyle implements StyleNetwork {
         return STEP;
     }
 
+    private StyleSite pixels() {
+        return sites.get(sites.size() - 1);
+    }
+
     private Graph joined() {
         return GraphJoin.of(content, FRONT, decoder, Map.of("features", "features", "detail", "detail"));
     }
 
+    /** Of every channel; of the pixels the same for all three, whatever the mode: their colours move together. */
     private Tensor shares(Mixing mixing) {
         float[] shares = mixing.shares(sites.stream().map(StyleSite::channels).toList());
+        Arrays.fill(shares, shares.length - pixels().channels(), shares.length, mixing.at(sites.size() - 1));
         return Tensor.of(Shape.of(1, shares.length), shares);
     }
 }

@@ -52,7 +52,16 @@ public final class FullSize {
         if (whole.isEmpty() || (long) picture.width() * picture.height() <= atOnce) {
             return network.paint(network.read(picture), code, mixing);
         }
+        StyleCode.Own own = Restoration.seen(code).orElse(null);
+        if (own == null) return tiled(network, picture, whole.get(), progress);
+        Pixels painted = tiled(network, picture, whole.get(), done -> progress.accept(done / 2));
+        WholeGraph itself = network.whole(StyleCode.of(own.values()), Mixing.INSTANCE).orElseThrow();
+        Pixels again = tiled(network, picture, itself, done -> progress.accept(.5 + done / 2));
+        return Restoration.of(picture.overWhite(), painted, again, own.share());
+    }
+
+    private Pixels tiled(StyleNetwork network, Pixels picture, WholeGraph whole, DoubleConsumer progress) {
         TiledPainting.Room room = new TiledPainting.Room(tile, maps);
-        return new TiledPainting(runner, whole.get(), picture, network.step(), room, progress).paint();
+        return new TiledPainting(runner, whole, picture, network.step(), room, progress).paint();
     }
 }

@@ -13,6 +13,9 @@ public record Mixing(Mode mode, List<Float> rho) {
     /** The two ways of IBN-Net's successors (BIN, arXiv 1805.07925) and of IBN-Net (arXiv 1807.09441). */
     public enum Mode { BLEND, SPLIT }
 
+    /** Instance normalization everywhere. */
+    public static final Mixing INSTANCE = all(Mode.BLEND, 0);
+
     public Mixing {
         rho = List.copyOf(rho);
         if (rho.isEmpty() || rho.stream().anyMatch(r -> !(r >= 0 && r <= 1))) {

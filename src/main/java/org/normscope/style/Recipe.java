@@ -1,6 +1,5 @@
 package org.normscope.style;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.normscope.image.Lanczos;
 import org.normscope.image.Pixels;
@@ -36,13 +35,7 @@ public record Recipe(List<WeightedStyle> styles, double weight, Mixing mixing, C
      * @param codes of {@link #styles}, in their order
      */
     public StyleCode code(StyleCode own, List<StyleCode> codes) {
-        double sum = styles.stream().mapToDouble(WeightedStyle::share).sum();
-        List<StyleCode> all = new ArrayList<>(List.of(own));
-        List<Float> weights = new ArrayList<>(List.of((float) (1 - weight)));
-        for (int i = 0; i < codes.size(); i++) {
-            all.add(codes.get(i));
-            weights.add((float) (weight * styles.get(i).share() / sum));
-        }
-        return StyleCode.mix(all, weights);
+        List<Float> shares = styles.stream().map(style -> (float) style.share()).toList();
+        return StyleCode.between(own, StyleCode.mix(codes, shares), weight);
     }
 }

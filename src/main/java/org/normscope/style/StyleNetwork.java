@@ -3,6 +3,8 @@ package org.normscope.style;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.onnx.Graph;
 import org.normscope.task.Stop;
@@ -52,18 +54,43 @@ public interface StyleNetwork {
 
     /**
      * The network with its style and its mixing in its weights: one picture in, one picture out, every site a
-     * normalization of ONNX. It opens as any network does, and as a fast-style one.
+     * normalization of ONNX. It opens as any network does, and as a fast-style one. What {@link #paint} gives back of
+     * a content at a low weight is not in it: it belongs to that content.
      */
     Graph frozen(StyleCode code, Mixing mixing);
 
     /** Sides of what {@link #whole} takes are multiples of it. */
     int step();
 
-    /**
-     * A content made ready.
-     *
-     * @param picture  as it was given
-     * @param features by name, for the network that made them
-     */
-    record Content(Pixels picture, Map<String, Tensor> features) { }
+    /** A content made ready for the network that read it. Thread-safe. */
+    final class Content {
+        private record Again(Tensor own, Pixels painted) { }
+
+        private final Pixels picture;
+        private final Map<String, Tensor> features;
+        private @Nullable Again again;
+
+        /**
+         * @param picture  as it was given
+         * @param features by name
+         */
+        Content(Pixels picture, Map<String, Tensor> features) {
+            this.picture = picture;
+            this.features = features;
+        }
+
+        public Pixels picture() {
+            return picture;
+        }
+
+        public Map<String, Tensor> features() {
+            return features;
+        }
+
+        /** The content in its own style, painted at the first call and kept. */
+        synchronized Pixels again(Tensor own, Supplier<Pixels> paint) {
+            if (again == null || again.own != own) again = new Again(own, paint.get());
+            return again.painted;
+        }
+    }
 }

@@ -4,12 +4,11 @@ package org.normscope.synthesis;
 @FunctionalInterface
 interface Aim {
     /**
-     * Of the part of the picture below and to the right of (shift, shift): its features fall elsewhere on a network's
-     * strides.
+     * Of the part of the picture that a glance sees.
      *
      * @param width  of the whole picture at this size
      * @param height of the whole picture at this size
      * @param now    the part as it is
      */
-    Term term(int width, int height, int shift, Levels now);
+    Term term(int width, int height, Glance glance, Levels now);
 }

@@ -8,9 +8,7 @@ import java.util.function.Supplier;
  * How a picture is sought: from coarse to fine, in so many steps of each size.
  *
  * @param pyramid coarse to fine, so that forms larger than the features' reach come out too; else the size alone
- * @param looks   1, or 2: then the loss is the mean of that of the picture and of the picture less its first row and
- *                column. A convolution of stride 2 treats odd and even pixels differently, and descent draws its grid
- *                into the picture; two looks take it away and cost twice as much
+ * @param looks   of 1, 2 or 4 the loss is the mean, see {@link Glance}; each costs as much as the first
  * @param rounds  how often what the picture is to become is asked anew at each size; the steps are shared among them
  * @param steps   of each size
  * @param smooth  weight of the mean square step between neighbours
@@ -41,7 +39,7 @@ public record Course(DescentMethod way, boolean pyramid, int looks, int rounds, 
             List<Double> here = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
                 List<Term> terms = new ArrayList<>();
-                for (int shift = 0; shift < looks; shift++) terms.add(aim.term(w, h, shift, at.from(shift)));
+                for (Glance glance : Glance.first(looks)) terms.add(aim.term(w, h, glance, at.seen(glance)));
                 Loss loss = new Loss(network, terms, w, h, smooth);
                 int count = steps * (round + 1) / rounds - steps * round / rounds;
                 here.addAll(way.go(loss, at, count, done, shares[i] / rounds, progress));

@@ -79,7 +79,7 @@ public record Gatys(List<String> style, List<String> content, Statistic statisti
 
     private Found found(LossNetwork network, Pixels picture, List<Sample> samples, Supplier<Levels> from,
                         Progress progress) {
-        return course.go(network, picture.width(), picture.height(), from, (w, h, shift, now) -> {
+        return course.go(network, picture.width(), picture.height(), from, (w, h, glance, now) -> {
             List<Term> terms = new ArrayList<>();
             for (int i = 0; i < samples.size(); i++) {
                 Pixels styled = samples.get(i).picture().overWhite();
@@ -89,7 +89,7 @@ public record Gatys(List<String> style, List<String> content, Statistic statisti
             }
             Term term = Term.sum(terms);
             if (contentWeight <= 0) return term;
-            Levels seen = Levels.of(Lanczos.scaled(picture, w, h)).from(shift);
+            Levels seen = Levels.of(Lanczos.scaled(picture, w, h)).seen(glance);
             return term.plus(contentTerm(network, seen, content, contentWeight));
         }, progress);
     }
@@ -97,7 +97,7 @@ public record Gatys(List<String> style, List<String> content, Statistic statisti
     /** More of a texture: from noise, without a content. The sample keeps its grain. */
     public Found weave(LossNetwork network, Pixels sample, int width, int height, Progress progress) {
         int w = Math.max(Pyramid.LEAST, width), h = Math.max(Pyramid.LEAST, height);
-        return course.go(network, w, h, () -> Levels.noise(w, h, NOISE, seed), (across, down, shift, now) -> {
+        return course.go(network, w, h, () -> Levels.noise(w, h, NOISE, seed), (across, down, glance, now) -> {
             double by = Math.max(across, down) / (double) Math.max(w, h);
             return Term.sum(styleTerms(network, "style", styleAt(sample.overWhite(), by)));
         }, progress).cut(width, height);

@@ -18,8 +18,8 @@ public record Inversion(String value, long seed, Course course) {
     public Found of(LossNetwork network, Pixels picture, Progress progress) {
         Pixels seen = Levels.atLeast(picture.overWhite(), Pyramid.LEAST, Pyramid.LEAST);
         return course.go(network, seen.width(), seen.height(),
-            () -> Levels.noise(seen.width(), seen.height(), NOISE, seed), (w, h, shift, now) -> {
-                Levels wanted = Levels.of(Lanczos.scaled(seen, w, h)).from(shift);
+            () -> Levels.noise(seen.width(), seen.height(), NOISE, seed), (w, h, glance, now) -> {
+                Levels wanted = Levels.of(Lanczos.scaled(seen, w, h)).seen(glance);
                 return Term.maps(value, network.features(wanted, List.of(value)).get(value));
             }, progress).cut(picture.width(), picture.height());
     }

@@ -52,22 +52,23 @@ record Levels(int width, int height, double[] cells) {
         return new Pixels(w, h, argb);
     }
 
-    /** Without its first rows and columns. */
-    Levels from(int shift) {
-        if (shift == 0) return this;
-        int w = width - shift, h = height - shift;
+    /** What a glance sees of it. */
+    Levels seen(Glance glance) {
+        int w = width - glance.left(), h = height - glance.above();
+        if (w == width && h == height) return this;
         double[] part = new double[3 * w * h];
         for (int row = 0; row < 3 * h; row++) {
-            System.arraycopy(cells, (row / h * height + row % h + shift) * width + shift, part, row * w, w);
+            System.arraycopy(cells, (row / h * height + row % h + glance.above()) * width + glance.left(), part, row * w,
+                w);
         }
         return new Levels(w, h, part);
     }
 
-    /** Adds a part's gradient to the whole's. */
-    static void addFrom(int shift, int width, int height, double[] part, double[] whole, double times) {
-        int w = width - shift, h = height - shift;
+    /** Adds the gradient of what a glance sees to the whole's. */
+    static void addSeen(Glance glance, int width, int height, double[] part, double[] whole, double times) {
+        int w = width - glance.left(), h = height - glance.above();
         for (int row = 0; row < 3 * h; row++) {
-            int to = (row / h * height + row % h + shift) * width + shift;
+            int to = (row / h * height + row % h + glance.above()) * width + glance.left();
             for (int x = 0; x < w; x++) whole[to + x] += times * part[row * w + x];
         }
     }

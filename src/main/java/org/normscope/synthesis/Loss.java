@@ -26,8 +26,7 @@ final class Loss implements Slope {
     private final double smooth;
 
     /**
-     * @param terms  of the picture, of the picture less its first row and column, and so on; they differ in what they
-     *               are fed with only
+     * @param terms  of each of the first glances; they differ in what they are fed with only
      * @param smooth weight of the steps between neighbours, 0 for none
      */
     Loss(LossNetwork network, List<Term> terms, int width, int height, double smooth) {
@@ -44,18 +43,20 @@ final class Loss implements Slope {
         Arrays.fill(gradient, 0);
         Levels picture = new Levels(width, height, place);
         double sum = 0;
-        for (int shift = 0; shift < wanted.size(); shift++) sum += look(picture.from(shift), shift, gradient);
+        for (int i = 0; i < wanted.size(); i++) sum += look(picture, i, gradient);
         return sum / wanted.size() + wall(place, gradient) + steps(place, gradient);
     }
 
-    private double look(Levels part, int shift, double[] gradient) {
+    private double look(Levels whole, int at, double[] gradient) {
+        Glance glance = Glance.first(wanted.size()).get(at);
+        Levels part = whole.seen(glance);
         Map<String, Tensor> feeds = new HashMap<>(network.feeds(part.width(), part.height(), part.cells()));
-        feeds.putAll(wanted.get(shift));
+        feeds.putAll(wanted.get(at));
         String toPicture = graph.gradient(network.network().picture());
         Activations found = network.runner().run(graph.graph(), feeds, List.of(graph.objective(), toPicture));
         double[] back = PreparedLevels.back(network.preprocessing(), found.get(toPicture),
             part.cells());
-        Levels.addFrom(shift, width, height, back, gradient, 1.0 / wanted.size());
+        Levels.addSeen(glance, width, height, back, gradient, 1.0 / wanted.size());
         return found.get(graph.objective()).data()[0];
     }
 

@@ -1,6 +1,5 @@
 package org.normscope.synthesis;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import org.normscope.image.Preprocessing;
 import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
-import org.normscope.network.LayerKind;
 import org.normscope.network.Network;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
@@ -23,11 +21,6 @@ import org.normscope.tensor.Tensor;
  * opened, so that it sees pictures of any size as far as the layers that are asked for allow it.
  */
 public final class LossNetwork {
-    /** Deeper maps say what is in a picture, hardly how it is painted. */
-    private static final int COARSEST = 16;
-    /** Where content is read: fine enough for contours, coarse enough to let strokes go their way. */
-    private static final int OF_CONTENT = 8;
-
     private final Network network;
     private final GraphRunner runner;
     private final Graph graph;
@@ -42,55 +35,36 @@ public final class LossNetwork {
         return network;
     }
 
-    /**
-     * Of what styles are usually read off: the picture itself, without which coarse networks miss its colours, and the
-     * last maps of every size, from fine to coarse.
-     */
+    /** Which of its layers serve for what. */
+    public UsualLayers layers() {
+        return new UsualLayers(network);
+    }
+
+    /** As {@link UsualLayers#style}. */
     public List<String> usualStyle() {
-        List<String> values = new ArrayList<>(List.of(network.picture()));
-        ends().forEach(layer -> values.add(layer.output()));
-        return values;
+        return values(layers().style());
     }
 
-    /** Where content is usually read. */
+    /** As {@link UsualLayers#content}. */
     public List<String> usualContent() {
-        return ends().stream().filter(layer -> stride(layer) <= OF_CONTENT).map(Layer::output)
-            .reduce((first, last) -> last).stream().toList();
+        return values(layers().content());
     }
 
-    /** Layers with maps of more than one cell, from the first to the last. */
-    public List<Layer> mapLayers() {
-        List<Layer> layers = network.layers().stream().filter(LossNetwork::hasMaps).toList();
-        if (layers.isEmpty()) throw new BadNetworkException("synthesis.noMaps", network.name());
-        return layers;
+    /**
+     * What layers of these names give; of {@link UsualLayers#PICTURE} the picture.
+     *
+     * @throws BadNetworkException where the network has no such layer, or one without maps
+     */
+    public List<String> values(List<String> names) {
+        return names.stream().map(this::value).toList();
     }
 
-    private static boolean hasMaps(Layer layer) {
-        return layer.shape().rank() == 4 && layer.shape().h() > 1 && layer.shape().w() > 1;
-    }
-
-    private List<Layer> ends() {
-        List<Layer> all = network.layers().stream()
-            .filter(layer -> endsABlock(layer) && stride(layer) <= COARSEST).toList();
-        List<Layer> ends = all.stream().filter(layer -> all.stream()
-            .filter(other -> stride(other) == stride(layer)).reduce((first, last) -> last).orElseThrow() == layer)
-            .toList();
-        if (ends.isEmpty()) throw new BadNetworkException("synthesis.noMaps", network.name());
-        return ends;
-    }
-
-    /** Adds, concatenations and activations with maps, but the classes' own: behind them lies what a block found. */
-    private boolean endsABlock(Layer layer) {
-        boolean kind = layer.kind() == LayerKind.ACTIVATION || layer.kind() == LayerKind.CONCAT
-            || layer.kind() == LayerKind.ADD;
-        boolean scores = layer.shape().c() == network.spec().labels().size();
-        return kind && !scores && hasMaps(layer);
-    }
-
-    /** Pixels of the picture between two cells of a layer, as far as its size tells. */
-    private int stride(Layer layer) {
-        return Integer.highestOneBit(Math.max(1, (int) Math.round(
-            1.06 * network.spec().preprocessing().width() / layer.shape().w())));
+    private String value(String name) {
+        if (name.equals(UsualLayers.PICTURE) && network.layer(name).isEmpty()) return network.picture();
+        Layer layer = network.layer(name).orElseThrow(() ->
+            new BadNetworkException("synthesis.layer", network.name(), name));
+        if (!UsualLayers.hasMaps(layer)) throw new BadNetworkException("synthesis.layer.maps", network.name(), name);
+        return layer.output();
     }
 
     /** What the network is fed with for a picture. */

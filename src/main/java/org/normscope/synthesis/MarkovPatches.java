@@ -36,14 +36,14 @@ public record MarkovPatches(List<String> style, List<String> content, double con
         double larger = Math.max(seen.width(), seen.height()) / (double) Math.max(styled.width(), styled.height());
         return course.inRounds(ROUNDS).go(network, seen.width(), seen.height(),
             () -> Levels.of(KeptColours.matched(styled.overWhite(), seen)),
-            (w, h, shift, now) -> {
+            (w, h, glance, now) -> {
                 double by = larger * Math.max(w, h) / Math.max(seen.width(), seen.height());
                 Activations patches = network.features(Gatys.styleAt(styled.overWhite(), by), style);
                 Term term = Term.sum(matchings.entrySet().stream().map(entry -> Term.maps(entry.getKey(),
                     entry.getValue().made(now, patches.get(entry.getKey()))).times(styleWeight / style.size()))
                     .toList());
                 if (contentWeight <= 0) return term;
-                Levels wanted = Levels.of(Lanczos.scaled(seen, w, h)).from(shift);
+                Levels wanted = Levels.of(Lanczos.scaled(seen, w, h)).seen(glance);
                 return term.plus(Gatys.contentTerm(network, wanted, content, contentWeight));
             }, progress).cut(picture.width(), picture.height());
     }

@@ -69,7 +69,7 @@ public final class Refinement {
     }
 
     private Gatys gatys(LossNetwork losses, double weight) {
-        Course course = new Course(DescentMethod.LBFGS, false, 2, 1, steps, Course.usual(steps).smooth());
+        Course course = new Course(DescentMethod.LBFGS, false, Glance.MOST, 1, steps, Course.usual(steps).smooth());
         return Gatys.usual(losses, course).withStyleWeight(weight * Gatys.USUAL_WEIGHT);
     }
 

@@ -32,9 +32,10 @@ public class Fault extends RuntimeException {
         return said(language, key, arguments);
     }
 
-    /** A fault among the arguments is said in the same language. */
+    /** A fault among the arguments is said in the same language; names come from files and stay in the line. */
     private static String said(Language language, String key, Object... arguments) {
         return Messages.get(language, key, Arrays.stream(arguments)
-            .map(argument -> argument instanceof Fault fault ? fault.message(language) : argument).toArray());
+            .map(argument -> argument instanceof Fault fault ? fault.message(language)
+                : argument instanceof String name ? OneLine.of(name) : argument).toArray());
     }
 }

@@ -1,14 +1,21 @@
 package org.normscope.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.normscope.image.Lanczos;
 import org.normscope.image.PictureFile;
+import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 
 /** 'normscope gatys' as a shell sees it. */
@@ -49,6 +56,46 @@ class GatysCommandTest {
             moved += Math.abs(by);
         }
         assertTrue(moved > 0);
+    }
+
+    /** The node of the tree and the command are one descent. */
+    @Test
+    void theNodeReadsTheSameLayersOfTheSameNetwork() throws IOException {
+        Path content = folder.resolve("content.png"), style = folder.resolve("style.png"),
+            byCommand = folder.resolve("command.png"), byNode = folder.resolve("node.png");
+        PictureFile.writePng(Lanczos.scaled(PictureSource.open(DOGS), 56), content);
+        PictureFile.writePng(Lanczos.scaled(PictureSource.open(CAFE), 48), style);
+        Shell.run("gatys", "--content", content, "--style", style, "--model", "builtin:twin-bn", "--layers",
+            "input,stem", "--content-layers", "stem", "--size", 56, "--steps", 3, "--out", byCommand);
+        Shell.run("paint", "--node", "gatys", "--content", content, "--style", style, "--set",
+            "network=builtin:twin-bn", "layers=input,stem", "content-layers=stem", "steps=3", "--out", byNode);
+        assertArrayEquals(PictureFile.read(byCommand).argb(), PictureFile.read(byNode).argb());
+        Shell.run("paint", "--node", "gatys", "--content", content, "--style", style, "--set", "steps=3", "--out",
+            byNode);
+        assertFalse(Arrays.equals(PictureFile.read(byCommand).argb(), PictureFile.read(byNode).argb()));
+        String[][] wrong = {{"gatys", "layers=nowhere", "nowhere"}, {"inversion", "layers=logits", "logits"},
+            {"inversion", "layers=stem,stem", "stem,stem"}, {"markov", "network=nowhere.onnx", "nowhere.onnx"}};
+        for (String[] one : wrong) {
+            Shell.run("paint", "--node", one[0], "--content", content, "--style", style, "--set",
+                "network=builtin:twin-bn", one[1], "--out", byNode).refused(1, one[2]);
+        }
+    }
+
+    /** Refining is refused before anything is painted. */
+    @Test
+    void whatCannotBeRefinedIsSaid() throws IOException {
+        Path out = folder.resolve("out.png"), wide = folder.resolve("wide.png");
+        PictureFile.writePng(new Pixels(2049, 2, new int[2049 * 2]), wide);
+        for (String count : List.of("-1", "10001", "many")) {
+            Shell.run("style", "--content", DOGS, "--style", CAFE, "--refine", count, "--out", out).refused(2, count);
+        }
+        Shell.run("style", "--content", DOGS, "--refine", 3, "--out", out).refused(2, "--style");
+        Shell.run("style", "--content", DOGS, "--engine", "mine.onnx", "--refine", 3, "--out", out)
+            .refused(2, "mine.onnx");
+        Shell.run("style", "--content", wide, "--style", CAFE, "--refine", 3, "--out", out).refused(1, "2049 × 2");
+        Shell.run("style", "--content", DOGS, "--style", CAFE, "--size", 3000, "--refine", 3, "--out", out)
+            .refused(1, "2048");
+        assertFalse(Files.exists(out));
     }
 
     @Test

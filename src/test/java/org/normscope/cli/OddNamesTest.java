@@ -19,6 +19,7 @@ import org.normscope.image.PictureFile;
 import org.normscope.image.PictureSource;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
+import org.normscope.network.LayerList;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
 import org.normscope.onnx.TinyModel;
@@ -88,6 +89,20 @@ class OddNamesTest {
             16, "--out", page).refused(2, "nothing");
     }
 
+    /** What would break a line is written out, in tables and everywhere that a name is taken. */
+    @Test
+    void namesWithLineBreaks() throws IOException {
+        Path file = Files.write(folder.resolve("lines.onnx"), new TinyModel().input("x", 1, 3, 16, 16)
+            .node(named("Relu", "two\nlines", "a", "x")).node(named("Relu", "\u001b[31mred\u202e", "b", "a"))
+            .output("b").bytes());
+        List<String> lines = Shell.run("layers", file).out().lines().toList();
+        assertEquals(2, lines.size(), lines.toString());
+        assertTrue(lines.get(0).startsWith("two\\nlines "), lines.get(0));
+        assertTrue(lines.get(1).startsWith("\\u001b[31mred\\u202e "), lines.get(1));
+        assertEquals(0, Shell.run("normalize", "--model", file, "--layer", "two\\nlines", "--image",
+            "builtin:photos/cat", "--norm", "in", "--out", folder.resolve("out.npy")).code());
+    }
+
     /** Each name that layers prints, plain and in quotes, alone and in a list, everywhere a name is taken. */
     @Test
     void namesWithQuotes() throws IOException {
@@ -108,7 +123,7 @@ class OddNamesTest {
             for (int i = 0; i < odd.size(); i++) {
                 assertEquals(odd.get(i), ChosenLayer.of(network, "m", odd.get(i)).name());
                 if (i != 2) assertEquals(odd.get(i), ChosenLayer.of(network, "m", quoted.get(i)).name());
-                assertEquals(odd.get(i), ChosenLayer.leading(network, odd.get(i) + "=in,eps=1", "="));
+                assertEquals(odd.get(i), LayerList.leading(network, odd.get(i) + "=in,eps=1", "="));
             }
         }
         Shell.Answer built = Shell.run("index", "--model", file, "--corpus", pictures, "--out", index, "--layers",

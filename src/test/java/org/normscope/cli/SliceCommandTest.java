@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.image.PictureFile;
+import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.onnx.TinyModel;
 
@@ -46,6 +47,19 @@ class SliceCommandTest {
             folder.resolve(png).toString()));
         all.addAll(List.of(more));
         return Shell.run(all.toArray());
+    }
+
+    /** The figure of a layer tells one slice and how many there are. */
+    @Test
+    void figureTellsThem() throws IOException {
+        normalize("all.png");
+        Path pictures = Files.createDirectories(folder.resolve("pictures")), figure = folder.resolve("figure.svg");
+        PictureFile.writePng(PictureSource.open("builtin:photos/cat"), pictures.resolve("cat.png"));
+        Shell.run("index", "--model", folder.resolve("deep.onnx"), "--corpus", pictures, "--out",
+            folder.resolve("i.db"));
+        assertEquals(0, Shell.run("figure", "--index", folder.resolve("i.db"), "--layer", "conv", "--out", figure)
+            .code());
+        assertEquals(true, Files.readString(figure).contains("Conv · 1 × 4 slices of 8 × 8 · "));
     }
 
     /** One unit: its slices stand one below the other in the picture of all, and each alone is cut out of that. */

@@ -76,7 +76,7 @@ class StyleCommandTest {
             rho[7] = 1f;
             Mixing mixing = new Mixing(Mixing.Mode.SPLIT, List.of(rho));
             assertClose(network.paint(network.read(picture),
-                StyleCode.mix(List.of(own, a, b), List.of(.4f, .42f, .18f)), mixing), painted);
+                StyleCode.between(own, StyleCode.mix(List.of(a, b), List.of(.7f, .3f)), .6), mixing), painted);
         }
         String bytes = Files.readString(folder.resolve("out.png"), StandardCharsets.ISO_8859_1);
         assertTrue(bytes.contains("normscope style --content builtin:photos/dogs"
@@ -191,12 +191,22 @@ class StyleCommandTest {
         assertTrue(answer.err().contains("4100 × 20") && answer.err().contains("Give --size 4096"), answer.err());
     }
 
-    /** A style equal to the content is a mixture of a code with itself: the weight makes no difference. */
+    /** Weight 0 is the content itself, whatever the style; in its own style the network paints it nearly so. */
     @Test
     void aStyleEqualToTheContent() {
-        String same = "--content " + DOGS + " --style " + DOGS + " --size 48 --weight ";
-        Pixels all = painted(same + "1"), none = painted(same + "0");
-        assertClose(none, all);
-        assertArrayEquals(none.argb(), painted(same + "0").argb());
+        Pixels content = Lanczos.scaled(PictureSource.open(DOGS), 48);
+        String at48 = "--content " + DOGS + " --size 48 --style ";
+        assertArrayEquals(content.argb(), painted(at48 + DOGS + " --weight 0").argb());
+        assertArrayEquals(content.argb(), painted(at48 + CAFE + " --weight 0").argb());
+        double itself = apart(content, painted(at48 + DOGS + " --weight 1")),
+            other = apart(content, painted(at48 + CAFE + " --weight 1"));
+        assertTrue(itself < .75 * other, itself + " levels in its own style, " + other + " in another");
+    }
+
+    /** Mean difference in green, levels. */
+    private static double apart(Pixels a, Pixels b) {
+        double sum = 0;
+        for (int i = 0; i < a.argb().length; i++) sum += Math.abs((a.argb()[i] >> 8 & 255) - (b.argb()[i] >> 8 & 255));
+        return sum / a.argb().length;
     }
 }

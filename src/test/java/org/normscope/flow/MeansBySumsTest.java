@@ -25,7 +25,8 @@ import org.normscope.tensor.Tensor;
 
 /** Means and variances that an exporter wrote as sums over counts, and those of a whole batch. */
 class MeansBySumsTest extends NormFixture {
-    /** ReduceSum over the number of cells, or that computed of the shape; what is divided by one less is none. */
+    /** ReduceSum over the number of cells, or that computed of the shape, or one less; what is divided by
+     * two less is none. */
     @Test
     void meansBySums() throws IOException {
         TinyModel model = first(13).weights(whole("over", 2, 3)).weights("cells", new int[] {}, 81)
@@ -42,7 +43,11 @@ class MeansBySumsTest extends NormFixture {
         TinyModel unbiased = first(13).weights(whole("over", 2, 3)).weights("fewer", new int[] {}, 80)
             .node("ReduceMean", "c", "mu", integers("axes", 2, 3)).node("Sub", "c mu", "d").node("Mul", "d d", "sq")
             .node("ReduceSum", "sq over", "t").node("Div", "t fewer", "var");
-        Network network = open(standardized(unbiased).node("Relu", "n", "y").output("y"));
+        reproduced(standardized(unbiased), "in", "eps", String.valueOf(1e-5 * 80 / 81));
+        TinyModel fewer = first(13).weights(whole("over", 2, 3)).weights("fewer", new int[] {}, 79)
+            .node("ReduceMean", "c", "mu", integers("axes", 2, 3)).node("Sub", "c mu", "d").node("Mul", "d d", "sq")
+            .node("ReduceSum", "sq over", "t").node("Div", "t fewer", "var");
+        Network network = open(standardized(fewer).node("Relu", "n", "y").output("y"));
         assertTrue(network.layers().stream().noneMatch(layer -> layer.kind() == LayerKind.NORMALIZATION));
     }
 

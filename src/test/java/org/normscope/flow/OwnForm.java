@@ -1,7 +1,9 @@
 package org.normscope.flow;
 
-import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.network.NormalizationParameters;
@@ -9,9 +11,10 @@ import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Normalization;
 import org.normscope.normalize.Parameters;
 import org.normscope.onnx.Arranged;
-import org.normscope.onnx.DecomposedNorm;
 import org.normscope.onnx.Node;
-import org.normscope.onnx.NormSearch;
+import org.normscope.onnx.norm.DecomposedNorm;
+import org.normscope.onnx.norm.NormSearch;
+import org.normscope.tensor.Shape;
 
 /** The catalogue's normalization that is a network's own one at a layer, with its epsilon, groups and window. */
 public final class OwnForm {
@@ -31,18 +34,17 @@ public final class OwnForm {
     public static Optional<Form> of(Network network, Layer layer) {
         Node node = network.graph().maker(layer.output()).orElseThrow();
         NormalizationParameters own = network.normalizationParameters(layer).orElseThrow();
-        boolean others = NormSearch.of(network.graph(), node.output()).filter(parts -> isOther(parts, layer, own))
-            .isPresent();
-        if (others) return Optional.empty();
+        if (ofCells(network, layer, node, own)) return Optional.empty();
+        String over = overLetters(network, layer, node);
+        boolean whole = over.equals("CHW"), channels = over.equals("C");
         Parameters epsilon = Parameters.NONE.with("eps", String.valueOf(own.epsilon()));
         return Optional.ofNullable(switch (layer.operator().replaceFirst(" \\(.*", "")) {
             case "BatchNormalization" ->
                 own.mean() == null ? null : new Form("bn", Parameters.NONE.with("stats", "running"));
             case "InstanceNormalization" -> new Form("in", epsilon);
-            case "LayerNormalization" -> ofCells(network, layer, node, own) ? null
-                : new Form(overChannels(network, layer) ? "pos" : "ln", epsilon);
-            case "RMSNormalization", "SimplifiedLayerNormalization" ->
-                new Form("rms", overChannels(network, layer) ? epsilon.with("set", "c") : epsilon);
+            case "LayerNormalization" -> whole || channels ? new Form(channels ? "pos" : "ln", epsilon) : null;
+            case "RMSNormalization", "SimplifiedLayerNormalization" -> whole ? new Form("rms", epsilon)
+                : channels ? new Form("rms", epsilon.with("set", "c")) : null;
             case "GroupNormalization" -> new Form("gn", epsilon.with("groups", String.valueOf(own.groups())));
             case "LRN" -> new Form("lrn", Parameters.NONE.with("dialect", "onnx")
                 .with("n", String.valueOf(node.integer("size", 1))).with("k", String.valueOf(node.real("bias", 1)))
@@ -52,26 +54,30 @@ public final class OwnForm {
         });
     }
 
-    /** Whether one in parts is over other axes than channels or all, or has a gamma of each cell. */
-    private static boolean isOther(DecomposedNorm parts, Layer layer, NormalizationParameters own) {
-        if (parts.gamma() != null && own.gamma() == null) return true;
-        return layer.shape().rank() == 4 && layer.operator().matches("(Layer|RMS)Norm.*")
-            && parts.axes()[0] > 1;
+    /** The axes whose cells share statistics, of N, C, H, W (T where places stand in a row). */
+    private static String overLetters(Network network, Layer layer, Node node) {
+        boolean arranged = !layer.output().equals(Arranged.of(network.graph(), layer.output()));
+        boolean turned = arranged && network.graph().writer(layer.output()).orElseThrow().operator()
+            .equals("Transpose");
+        String letters = turned ? "NHWC" : arranged ? "NTC" : "NCHW".substring(0, layer.shape().rank());
+        int rank = letters.length();
+        int[] axes = parts(network, layer).map(DecomposedNorm::axes).orElseGet(() -> IntStream.range(
+            Math.floorMod((int) node.integer("axis", -1), rank), rank).toArray());
+        return IntStream.of(axes).mapToObj(axis -> letters.substring(Math.floorMod(axis, rank)).substring(0, 1))
+            .sorted().collect(Collectors.joining());
     }
 
-    /** Whether gamma is one of each cell, or the axes are others than the channels or all. */
+    /** Whether its gamma or beta is one of each cell. */
     private static boolean ofCells(Network network, Layer layer, Node node, NormalizationParameters own) {
-        boolean told = node.operator().equals("LayerNormalization"), whole = told
-            && Math.floorMod((int) node.integer("axis", -1), layer.shape().rank()) != 1;
-        return !overChannels(network, layer) && whole || told && own.gamma() == null && node.inputs().size() > 1;
+        boolean has = parts(network, layer).map(parts -> parts.gamma() != null).orElse(
+            node.operator().matches("(Layer|RMS|SimplifiedLayer)Normalization") && node.inputs().size() > 1);
+        return has && own.gamma() == null;
     }
 
-    /** Of maps whose channels the file keeps last, the last axis is the channels; one in parts says its axes. */
-    private static boolean overChannels(Network network, Layer layer) {
-        Node node = network.graph().maker(layer.output()).orElseThrow();
-        boolean said = NormSearch.of(network.graph(), node.output())
-            .filter(parts -> Arrays.equals(parts.axes(), new int[] {1})).isPresent();
-        return said && layer.shape().rank() == 4
-            || !layer.output().equals(Arranged.of(network.graph(), layer.output()));
+    private static Optional<DecomposedNorm> parts(Network network, Layer layer) {
+        Map<String, Shape> shapes = Arranged.unmapped(network.graph(), layer.input(), layer.shape())
+            .map(shape -> Map.of(Arranged.of(network.graph(), layer.input()), shape)).orElse(Map.of());
+        String written = network.graph().maker(layer.output()).orElseThrow().output();
+        return NormSearch.of(network.graph(), written, shapes);
     }
 }

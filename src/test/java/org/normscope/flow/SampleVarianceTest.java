@@ -1,6 +1,5 @@
 package org.normscope.flow;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.onnx.TinyModel.integer;
 import static org.normscope.onnx.TinyModel.integers;
@@ -8,13 +7,18 @@ import static org.normscope.onnx.TinyModel.integers;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
 import org.normscope.network.Network;
 import org.normscope.onnx.TinyModel;
 
-/** Variances over n - 1 are told and left in parts; those over n, however they come to it, are not. */
+/**
+ * Normalizations whose variance is divided by n - 1 are found and reproduced with gamma and epsilon of the same over n;
+ * where such a variance is no normalization's, it is told and left in parts.
+ */
 class SampleVarianceTest extends NormFixture {
     private static final int CELLS = 4 * 9 * 9;
+    private static final String EPSILON = String.valueOf(1e-5 * (CELLS - 1) / CELLS);
 
     /** What torch.var exports: the mean of squares times n over n - 1, n from the shape, or folded. */
     @Test
@@ -24,41 +28,68 @@ class SampleVarianceTest extends NormFixture {
             .node("ReduceProd", "extents", "count", integer("keepdims", 0)).node("Cast", "count", "cells",
                 integer("to", 1)).node("Mul", "var cells", "sum").node("Sub", "cells one", "less")
             .node("Div", "sum less", "v");
-        told(rooted(shape));
-        told(rooted(mean().weights("cells", new int[] {}, CELLS).weights("less", new int[] {}, CELLS - 1)
+        found(rooted(shape));
+        found(rooted(mean().weights("cells", new int[] {}, CELLS).weights("less", new int[] {}, CELLS - 1)
             .node("Mul", "var cells", "sum").node("Div", "sum less", "v")));
-        told(rooted(mean().weights("k", new int[] {}, CELLS / (CELLS - 1f)).node("Mul", "k var", "v")));
+        found(rooted(mean().weights("k", new int[] {}, CELLS / (CELLS - 1f)).node("Mul", "k var", "v")));
     }
 
     @Test
     void sumsOverOneLess() throws IOException {
-        for (String sum : List.of("sq ReduceSum", "d ReduceSumSquare")) {
-            String[] words = sum.split(" ");
-            told(rooted(centred().weights("less", new int[] {}, CELLS - 1)
-                .node(words[1], words[0], "sum", integers("axes", 1, 2, 3)).node("Div", "sum less", "v")));
-        }
+        found(rooted(centred().weights("less", new int[] {}, CELLS - 1)
+            .node("ReduceSum", "sq", "sum", integers("axes", 1, 2, 3)).node("Div", "sum less", "v")));
+        found(rooted(lessMean().weights("less", new int[] {}, CELLS - 1)
+            .node("ReduceSumSquare", "d", "sum", integers("axes", 1, 2, 3)).node("Div", "sum less", "v")));
+    }
+
+    /** Over the channels of maps that lie last, with a gamma of its own. */
+    @Test
+    void overChannelsThatLieLast() throws IOException {
+        TinyModel model = channelsLast(13).node("ReduceMean", "t", "mu", integers("axes", -1)).node("Sub", "t mu", "d")
+            .node("Mul", "d d", "sq").weights(whole("over", -1)).weights("less", new int[] {}, 3)
+            .node("ReduceSum", "sq over", "sum").node("Div", "sum less", "v").weights("eps", new int[] {}, 1e-5f)
+            .node("Add", "v eps", "ve").node("Sqrt", "ve", "sd").node("Div", "d sd", "h").node("Mul", "h gamma", "hg")
+            .node("Add", "hg beta", "n");
+        reproduced(model, "pos", "eps", String.valueOf(1e-5 * 3 / 4));
     }
 
     @Test
     void sumsOverAllAreMeans() throws IOException {
-        Network network = open(rooted(centred().weights("cells", new int[] {}, CELLS)
-            .node("ReduceSum", "sq", "sum", integers("axes", 1, 2, 3)).node("Div", "sum cells", "v")));
-        assertTrue(network.layers().stream().anyMatch(layer -> layer.kind() == LayerKind.NORMALIZATION));
-        assertTrue(!network.remarks().contains(Network.Remark.SAMPLE_VARIANCE));
-        assertTrue(!open(rooted(mean().node("Identity", "var", "v"))).remarks().contains(
-            Network.Remark.SAMPLE_VARIANCE));
+        TinyModel sums = rooted(centred().weights("cells", new int[] {}, CELLS)
+            .node("ReduceSum", "sq", "sum", integers("axes", 1, 2, 3)).node("Div", "sum cells", "v"));
+        for (TinyModel model : List.of(sums, rooted(mean().node("Identity", "var", "v")))) {
+            reproduced(model, "ln");
+            Network network = open(model);
+            assertTrue(!network.remarks().contains(Network.Remark.SAMPLE_NORM), network.remarks().toString());
+            assertTrue(!network.remarks().contains(Network.Remark.SAMPLE_VARIANCE), network.remarks().toString());
+        }
     }
 
-    private void told(TinyModel model) throws IOException {
-        Network network = open(model);
+    /** An epsilon beside the root, as where torch.std is taken: no normalization here, nor told as one over n. */
+    @Test
+    void whatIsNoNormalizationIsTold() throws IOException {
+        Network network = open(centred().weights("less", new int[] {}, CELLS - 1).weights("eps", new int[] {}, 1e-5f)
+            .node("ReduceSum", "sq", "sum", integers("axes", 1, 2, 3)).node("Div", "sum less", "v")
+            .node("Sqrt", "v", "sd").node("Add", "sd eps", "sde").node("Div", "d sde", "n").node("Relu", "n", "y")
+            .output("y"));
         assertTrue(network.remarks().contains(Network.Remark.SAMPLE_VARIANCE), network.remarks().toString());
-        assertEquals(0, network.layers().stream().filter(layer -> layer.kind() == LayerKind.NORMALIZATION).count(),
-            network.layers().toString());
+        assertTrue(network.layers().stream().noneMatch(layer -> layer.kind() == LayerKind.NORMALIZATION));
+    }
+
+    private void found(TinyModel model) throws IOException {
+        Layer layer = reproduced(model, "ln", "eps", EPSILON);
+        assertTrue(layer.operator().startsWith("LayerNormalization ("), layer.operator());
+        Network network = open(model);
+        assertTrue(network.remarks().contains(Network.Remark.SAMPLE_NORM), network.remarks().toString());
+        assertTrue(!network.remarks().contains(Network.Remark.SAMPLE_VARIANCE), network.remarks().toString());
     }
 
     private static TinyModel centred() {
-        return first(11).node("ReduceMean", "c", "mu", integers("axes", 1, 2, 3)).node("Sub", "c mu", "d")
-            .node("Mul", "d d", "sq");
+        return lessMean().node("Mul", "d d", "sq");
+    }
+
+    private static TinyModel lessMean() {
+        return first(11).node("ReduceMean", "c", "mu", integers("axes", 1, 2, 3)).node("Sub", "c mu", "d");
     }
 
     private static TinyModel mean() {
@@ -67,6 +98,6 @@ class SampleVarianceTest extends NormFixture {
 
     private static TinyModel rooted(TinyModel model) {
         return model.weights("eps", new int[] {}, 1e-5f).node("Add", "v eps", "ve").node("Sqrt", "ve", "sd")
-            .node("Div", "d sd", "n").node("Relu", "n", "y").output("y");
+            .node("Div", "d sd", "n");
     }
 }

@@ -235,7 +235,11 @@ class PictureFaultsTest {
         "version https://git-lfs.github.com/spec/v1 | is a Git LFS pointer",
         "<!DOCTYPE HTML><title>404 | is an HTML page", "<html><body> | is an HTML page",
         "PK\\3\\4 | is a ZIP archive", "\\37\\213\\10 | is a gzip archive", "\\223NUMPY | is a NumPy array",
-        "\\0\\0\\2\\0\\0\\0 | is not a picture",
+        "BPG\\373 | is a picture in the BPG format", "II\\274\\1 | is a picture in the JPEG XR format",
+        "AT&TFORM | is a DjVu document",
+        "gimp xcf v011 | is a picture in the GIMP format", "SIMPLE  = T | is a picture in the FITS format",
+        "/* XPM */ | is a picture in the XPM format",
+        "\\0\\0\\2\\0\\1\\0 | is a picture in the CUR format", "\\0\\0\\2\\0\\0\\0 | is not a picture",
         "no picture | is not a picture that NormScope reads. Choose one of these kinds: JPEG, PNG, GIF, BMP, WebP,"})
     void otherFilesAreToldWhatTheyAre(String beginning, String said) throws IOException {
         byte[] bytes = (beginning.translateEscapes() + " ").getBytes(StandardCharsets.ISO_8859_1);
@@ -253,6 +257,18 @@ class PictureFaultsTest {
         assertEquals(24, PictureFile.read(withTags(tiff, directory, entries, 330), "more.tif").width());
         assertFault("is a RAW photo", ("II*\0\20\0\0\0CR" + " ".repeat(20)).getBytes(StandardCharsets.ISO_8859_1),
             "photo.cr2");
+    }
+
+    /** They are whole, though no decoder here unpacks them. */
+    @Test
+    void tiffsPackedInUnknownWays() throws IOException {
+        byte[] tiff = golden("rgb.tif");
+        ByteBuffer file = ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN);
+        int directory = file.getInt(4);
+        for (int at = directory + 2; at < directory + 2 + 12 * file.getShort(directory); at += 12) {
+            if (file.getShort(at) == 259) file.putShort(at + 8, (short) 50_000);
+        }
+        assertFault("is a TIFF packed in a way that NormScope does not read", tiff, "zstd.tif");
     }
 
     @Test

@@ -171,6 +171,20 @@ class HostileFileTest {
         assertTrue(refused(bytes).contains("NaN"));
     }
 
+    /** The engine tells the shapes of these, and refuses them only when they run. */
+    @Test
+    void weightsThatDoNotGoWithTheirInput() {
+        float[] cells = new float[4 * 5];
+        for (String what : new String[] {"channels", "offsets"}) {
+            TinyModel model = new TinyModel().input("x", 1, 3, 8, 8).weights("w", what.equals("channels")
+                ? new int[] {4, 5, 1, 1} : new int[] {4, 3, 1, 1}, what.equals("channels") ? cells
+                : Arrays.copyOf(cells, 12)).weights("o", new int[] {what.equals("offsets") ? 5 : 4},
+                    Arrays.copyOf(cells, what.equals("offsets") ? 5 : 4)).node("Conv", "x w o", "c");
+            String message = refused(model.output("c").bytes());
+            assertTrue(message.contains("cannot run"), message);
+        }
+    }
+
     @Test
     void weightsThatDoNotFillTheirShape() {
         byte[] bytes = new TinyModel().input("x", 1, 3, 8, 8)

@@ -73,6 +73,19 @@ class LabelsTest {
                 "names:\n  0: tench\n  1: great white shark\n  2: Labrador's friend, the cat\n"),
             List.of("a YAML list", "data.yaml",
                 "names:\n- tench\n- 'great white shark'\n- \"Labrador's friend, the cat\"\n"),
+            List.of("a data set's YAML", "data.yaml", "# flowers\npath: x\nnc: 3\nnames:\n  0: tench\n"
+                + "  1: great white shark\n  2: Labrador's friend, the cat\ndownload: none\n"),
+            List.of("a comment before it", "labels.txt",
+                "# three of them\ntench\ngreat white shark\nLabrador's friend, the cat\n"),
+            List.of("JSON deeper inside", "config.json",
+                "{\"model\": {\"classes\": [\"tench\", \"great white shark\", \"Labrador's friend, the cat\"]}}"),
+            List.of("numbers with gaps", "coco.json",
+                "{\"categories\": [{\"id\": 9, \"name\": \"Labrador's friend, the cat\"},"
+                + "{\"id\": 1, \"name\": \"tench\"}, {\"id\": 3, \"name\": \"great white shark\"}]}"),
+            List.of("an object a line", "labels.jsonl", "{\"id\": 0, \"name\": \"tench\"}\n{\"id\": 1, \"name\": "
+                + "\"great white shark\"}\n{\"id\": 2, \"name\": \"Labrador's friend, the cat\"}\n"),
+            List.of("a table with bars", "labels.csv",
+                "id|name\n0|tench\n1|great white shark\n2|Labrador's friend, the cat\n"),
             List.of("a Python list", "labels.txt", "['tench', 'great white shark', 'Labrador\\'s friend, the cat']"),
             List.of("a JSON list", "labels.json", "[\"tench\", \"great white shark\", \"Labrador's friend, the cat\"]"),
             List.of("JSON by number", "labels.json",
@@ -123,6 +136,16 @@ class LabelsTest {
                 () -> LabelFile.read(bytes, "x.txt", 3)).getMessage();
             assertTrue(fault.startsWith("x.txt is not written in UTF-8"), fault);
         }
+    }
+
+    @Test
+    void allInOneLine() {
+        List<String> names = List.of("cat", "dog", "ox");
+        for (String text : List.of("cat, dog, ox\n", "cat;dog;ox", "names: ['cat', \"dog\", ox]\nnc: 3\n")) {
+            assertEquals(names, LabelFile.read(text.getBytes(StandardCharsets.UTF_8), "labels.txt", 3));
+        }
+        assertEquals(List.of("cat, domestic"), LabelFile.read("cat, domestic".getBytes(StandardCharsets.UTF_8),
+            "labels.txt", 1));
     }
 
     @ParameterizedTest

@@ -7,6 +7,8 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
@@ -42,6 +44,53 @@ class ForeignFormatTest {
         tells("TensorRT", text("ftrt\u0018\0\0\0\u0001\0"));
         tells("Darknet", bytes(0, 0, 0, 0, 2, 0, 0, 0, 5, 0, 0, 0, 0, 0x7d, 0, 0));
         tells("safetensors", text("\u0010\0\0\0\0\0\0\0{\"w\":{\"dtype\":\"F32\"}}"));
+    }
+
+    /** Other networks and other things, one of each beginning; the numbers of GGML and ncnn as they lie in files. */
+    @Test
+    void othersAreToldByTheirBeginning() throws IOException {
+        for (String start : new String[] {"RKNN\0\0\0\0", "IMOD\0\0", "\u0001HEF\0"}) {
+            tells("one kind of chip", text(start));
+        }
+        for (String start : new String[] {"GGUF\3\0\0\0", "lmgg\1\0", "tjgg\1\0"}) tells("GGUF", text(start));
+        tells("document", text("%PDF-1.7\n%\u00e2\u00e3\n"));
+        tells("document", text("{\\rtf1\\ansi hello}"));
+        tells("program", text("\u007fELF\2\1\1\0"));
+        tells("program", text("SQLite format 3\0"));
+        tells("film or a sound", text("\0\0\0 ftypisom\0\0\2\0"));
+        tells("film or a sound", text("RIFF\0\0\0\0WAVEfmt "));
+        tells("is a picture", text("\0\0\0 ftypheic\0\0\0\0"));
+        tells("is a picture", text("BMv\3" + "\0".repeat(6) + "v\0\0\0"));
+        tells("MATLAB", text("MATLAB 5.0 MAT-file, Platform: GLNXA64"));
+        tells("ncnn", bytes(0xdd, 0x85, 0x76, 0, 3, 0, 0, 0));
+        tells("ncnn", text("3 3\nInput data 0 1 data 0=224\n"));
+        tells("TensorRT", text("\u0013\0\0\0{\"description\": \"\"}ftrt\u0018\0"));
+        tells("safetensors", text("\u0012\0\0\0\0\0\0\0{ \"w\":{\"dtype\":\"F32\"}}"));
+        tells("TensorFlow checkpoint", text("\0\0\5\0\u0008\1\u0012" + "W\u00fb\u0080\u008b$uG\u00db"));
+        tells("TensorFlow checkpoint", text("model_checkpoint_path: \"model.ckpt\"\n"));
+        tells("plain text", "Schöne Grüße, das ist Text\n".getBytes(StandardCharsets.UTF_8));
+        tells("plain text", "\ufeffhello".getBytes(StandardCharsets.UTF_16LE));
+        tells("document", zip("[Content_Types].xml", "word/document.xml"));
+    }
+
+    /** What has no beginning of its own is told by its ending, and weights by being numbers. */
+    @Test
+    void whatBytesDoNotTellItsEndingDoes() {
+        byte[] nothing = text("\u0020\0\0\0\0\0\0\0\u00ff\u00ee\u00dd");
+        for (String[] told : new String[][] {{"net.mnn", "mobile runtime"}, {"net.rknn", "one kind of chip"},
+            {"model.ckpt.data-00000-of-00001", "TensorFlow checkpoint"}, {"net.plan", "TensorRT"},
+            {"net.onnx.data", "weights without a network"}, {"net.bin", "weights without a network"},
+            {"net.onnx", "no ONNX network"}}) {
+            assertTrue(refusal(nothing, told[0]).contains(told[1]), refusal(nothing, told[0]));
+        }
+        ByteBuffer numbers = ByteBuffer.allocate(4000).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < 1000; i++) numbers.putFloat((float) Math.sin(i));
+        assertTrue(refusal(numbers.array(), "net.onnx").contains("weights without a network"));
+        assertTrue(refusal(new byte[4000], "net.onnx").contains("no ONNX network"));
+    }
+
+    private static String refusal(byte[] file, String name) {
+        return assertThrows(BadNetworkException.class, () -> GraphFile.read(file, name)).getMessage();
     }
 
     @Test

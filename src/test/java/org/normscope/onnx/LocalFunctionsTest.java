@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.normscope.engine.DjlRunner;
 import org.normscope.engine.TestEngine;
 import org.normscope.network.GraphRunner;
+import org.normscope.onnx.norm.DecomposedNorm;
+import org.normscope.onnx.norm.NormSearch;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -107,7 +109,7 @@ class LocalFunctionsTest {
         Graph graph = same(first().function(norm).weights("two", new int[0], 2).weights("eps", new int[0], 1e-5f)
             .weights("scale", new int[] {3, 1, 1}, 1, 2, 3).weights("shift", new int[] {3, 1, 1}, 0, 1, -1)
             .node(call("LayerNorm", "x scale shift two eps", "n").build()).node("Relu", "n", "y").output("y"));
-        DecomposedNorm found = NormSearch.all(graph).get(0);
+        DecomposedNorm found = NormSearch.all(graph, Map.of()).get(0);
         assertEquals("LayerNormalization", found.operator("NCHW"));
         assertEquals("n", found.output());
         assertEquals("x", found.input());

@@ -10,6 +10,8 @@ import java.math.MathContext;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
 
 class StatsTest {
 
@@ -45,6 +47,16 @@ class StatsTest {
                     count + " values of " + spread[0] + " +- " + spread[1]);
             }
         }
+    }
+
+    @Test
+    void whatIsNoFiniteNumberIsCountedByChannel() {
+        Tensor maps = Tensor.zeros(Shape.of(2, 7, 2, 2));
+        assertEquals(NotFinite.NONE, NotFinite.of(maps));
+        for (int c : new int[] {6, 4, 3, 1, 0}) maps.data()[c * 4 + c % 4] = Float.NaN;
+        maps.data()[(7 + 3) * 4] = Float.NEGATIVE_INFINITY;
+        assertEquals(6, NotFinite.of(maps).cells());
+        assertEquals("0, 1, 3, 4 +1", NotFinite.of(maps).brief());
     }
 
     @Test

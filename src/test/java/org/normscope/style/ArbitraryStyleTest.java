@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.normscope.engine.DjlRunner;
+import org.normscope.image.Lanczos;
+import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.onnx.GraphFile;
@@ -120,6 +122,36 @@ class ArbitraryStyleTest {
             for (int x = 0; x < 64; x++) {
                 assertEquals(Math.round(255 * painted.at(0, 0, y, x)), pixels.at(x, y) >> 16 & 255);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 9", "17, 13", "64, 48"})
+    void weightNoneIsTheContent(int width, int height) {
+        Pixels picture = picture(width, height, 1);
+        StyleNetwork.Content content = NETWORK.read(picture);
+        StyleCode own = NETWORK.code(picture), other = NETWORK.code(picture(40, 50, 9));
+        assertArrayEquals(picture.argb(), NETWORK.paint(content, StyleCode.between(own, other, 0), INSTANCE).argb());
+        assertArrayEquals(NETWORK.paint(content, other, INSTANCE).argb(),
+            NETWORK.paint(content, StyleCode.between(own, other, 1), INSTANCE).argb());
+    }
+
+    /** Each quarter of rho's way brings about a quarter of the way to the content's own mean and contrast. */
+    @ParameterizedTest
+    @CsvSource({"pagoda, cafe-terrace, BLEND", "pagoda, cafe-terrace, SPLIT",
+        "dogs, church-at-auvers, BLEND", "cat, pere-tanguy, SPLIT"})
+    void rhoBringsBackTheContentsColoursEvenly(String photo, String painting, Mixing.Mode mode) {
+        Pixels picture = Lanczos.scaled(PictureSource.open("builtin:photos/" + photo), 160);
+        StyleCode code = StyleCode.between(NETWORK.code(picture),
+            NETWORK.code(PictureSource.open("builtin:paintings/" + painting)), 1);
+        StyleNetwork.Content content = NETWORK.read(picture);
+        double whole = 0, before = 0;
+        for (int quarter = 0; quarter <= 4; quarter++) {
+            Pixels painted = NETWORK.paint(content, code, Mixing.all(mode, quarter / 4f));
+            double apart = StyleQuality.colourDistance(painted, picture);
+            if (quarter == 0) whole = apart;
+            else assertEquals(.25, (before - apart) / whole, .1, "quarter " + quarter);
+            before = apart;
         }
     }
 

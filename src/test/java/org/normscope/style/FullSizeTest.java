@@ -1,5 +1,6 @@
 package org.normscope.style;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -65,6 +66,24 @@ class FullSizeTest {
         assertEquals(progress.stream().sorted().toList(), progress);
     }
 
+    /** In tiles as in one run what the network loses of a content comes back: at weight 0 all of it. */
+    @Test
+    void weightNoneIsTheContentInTilesToo() {
+        StyleNetwork network = LIBRARY.builtIn();
+        Pixels picture = photo(257, 190);
+        StyleCode own = network.code(picture),
+            cafe = network.code(PictureSource.open("builtin:paintings/cafe-terrace"));
+        FullSize tiles = new FullSize(RUNNER, 0, 3_000_000, 10_000_000);
+        List<Double> progress = new ArrayList<>();
+        assertArrayEquals(picture.argb(),
+            tiles.paint(network, picture, StyleCode.between(own, cafe, 0), Mixing.INSTANCE, progress::add).argb());
+        assertEquals(progress.stream().sorted().toList(), progress);
+        StyleCode half = StyleCode.between(own, cafe, .5);
+        Pixels whole = network.paint(network.read(picture), half, MIXED),
+            tiled = tiles.paint(network, picture, half, MIXED, done -> { });
+        assertTrue(apart(whole, tiled) <= 2, "apart " + apart(whole, tiled));
+    }
+
     /** The size at which it is promised; other people's network, thirty times as dear, at a third of it. */
     @ParameterizedTest
     @CsvSource({"builtin:style,1024,30000000", "fns_candy,600,10000000"})
@@ -72,7 +91,7 @@ class FullSizeTest {
         StyleNetwork network = name.equals(StyleLibrary.BUILT_IN) ? LIBRARY.builtIn()
             : LIBRARY.open(Path.of(RealNetworks.origin(name)));
         StyleCode code = network.takesStyles() ? network.code(PictureSource.open("builtin:paintings/cafe-terrace"))
-            : null;
+            : StyleCode.NONE;
         Pixels picture = photo(side, side), whole = network.paint(network.read(picture), code, MIXED);
         Pixels tiled = new FullSize(RUNNER, 0, tile, ALL_MAPS).paint(network, picture, code, MIXED, done -> { });
         assertTrue(apart(whole, tiled) <= 2, "apart " + apart(whole, tiled));

@@ -56,8 +56,17 @@ final class StylePairs {
         return square(PictureSource.open(origin));
     }
 
+    /** The shipped photos' middle squares. */
+    static List<Pixels> photos(int side) {
+        return Samples.photos().map(origin -> square(PictureSource.open(origin), side)).toList();
+    }
+
     static Pixels square(Pixels picture) {
-        return new Preprocessing(SIDE, SIDE, 0, 1, new float[3], new float[] {1, 1, 1}, Preprocessing.Order.RGB,
+        return square(picture, SIDE);
+    }
+
+    private static Pixels square(Pixels picture, int side) {
+        return new Preprocessing(side, side, 0, 1, new float[3], new float[] {1, 1, 1}, Preprocessing.Order.RGB,
             Preprocessing.Fit.CROP).fitted(picture);
     }
 }

@@ -2,6 +2,7 @@ package org.normscope.style;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -112,16 +113,24 @@ public final class StyleQuality {
             style.relative(), content.relative());
     }
 
+    /** What the decoder alone gives back of a content at its own code, and with what it loses given back. */
     private void identity() {
-        double least = Double.POSITIVE_INFINITY, sum = 0;
-        for (int c = 0; c < contents.size(); c++) {
-            double psnr = StyleLosses.psnr(network.paint(read.get(c), own.get(c), INSTANCE), contents.get(c));
-            least = Math.min(least, psnr);
-            sum += psnr;
+        for (int side : List.of(256, 384, 512, 1024)) {
+            double least = Double.POSITIVE_INFINITY, sum = 0, restored = Double.POSITIVE_INFINITY;
+            List<Pixels> photos = StylePairs.photos(side);
+            for (Pixels photo : photos) {
+                StyleNetwork.Content content = network.read(photo);
+                StyleCode code = network.code(photo);
+                double psnr = StyleLosses.psnr(network.paint(content, code, INSTANCE), photo);
+                least = Math.min(least, psnr);
+                sum += psnr;
+                restored = Math.min(restored, StyleLosses.psnr(network.paint(content,
+                    StyleCode.between(code, codes.get(0), 0), INSTANCE), photo));
+            }
+            say("%nWeight 0, %d photos at %d px: %.1f dB at least; by the decoder alone %.1f dB on average, %.1f dB at "
+                + "least.", photos.size(), side, restored, sum / photos.size(), least);
+            reached &= restored >= 27;
         }
-        say("%nWeight 0: PSNR %.1f dB on average over %d contents, %.1f dB at least.", sum / contents.size(),
-            contents.size(), least);
-        reached &= sum / contents.size() >= 25;
     }
 
     /** The style loss of every pair falls with the weight. */
@@ -134,7 +143,7 @@ public final class StyleQuality {
                 boolean falls = true;
                 for (int k = 0; k < STEPS.size(); k++) {
                     float w = STEPS.get(k);
-                    StyleCode code = StyleCode.mix(List.of(own.get(c), codes.get(s)), List.of(1 - w, w));
+                    StyleCode code = StyleCode.between(own.get(c), codes.get(s), w);
                     double loss = StyleLosses.style(losses.see(network.paint(read.get(c), code, INSTANCE)),
                         seenStyles.get(s)).relative();
                     falls &= loss < before;
@@ -147,25 +156,37 @@ public final class StyleQuality {
         steps("style loss (relative) by weight", sums, pairs, falling);
     }
 
-    /** The result comes nearer to the content's own colours and contrast as batch normalization takes over. */
+    /**
+     * The result comes nearer to the content's own colours and contrast as batch normalization takes over, each quarter
+     * of the slider by 15 to 35 % of the way; and nothing is clipped that the content does not clip.
+     */
     private void mixing() {
         for (Mixing.Mode mode : Mixing.Mode.values()) {
             double[] sums = new double[STEPS.size()];
-            int falling = 0, pairs = 0;
+            int falling = 0, even = 0, unclipped = 0, pairs = 0;
             for (int s = 0; s < styles.size(); s++) {
                 for (int c = s % 4; c < contents.size(); c += 4, pairs++) {
-                    double before = Double.POSITIVE_INFINITY;
-                    boolean falls = true;
+                    double before = Double.POSITIVE_INFINITY, first = 0;
+                    boolean falls = true, steady = true, inside = true;
+                    StyleCode code = StyleCode.between(own.get(c), codes.get(s), 1);
                     for (int k = 0; k < STEPS.size(); k++) {
-                        Pixels painted = network.paint(read.get(c), codes.get(s), Mixing.all(mode, STEPS.get(k)));
+                        Pixels painted = network.paint(read.get(c), code, Mixing.all(mode, STEPS.get(k)));
                         double distance = colourDistance(painted, contents.get(c));
+                        if (k == 0) first = distance;
+                        else steady &= Math.abs((before - distance) / first - .25) <= .1;
                         falls &= distance < before;
                         before = distance;
                         sums[k] += distance;
+                        inside &= clippedBeyond(painted, contents.get(c)) <= .01;
                     }
                     if (falls) falling++;
+                    if (steady) even++;
+                    if (inside) unclipped++;
                 }
             }
+            say("%n%s: every quarter 15 to 35 %% of the way in %d of %d pairs; no channel clipped in more than 1 %% of "
+                + "the pixels beyond the content's own in %d.", mode, even, pairs, unclipped);
+            reached &= even >= .9 * pairs && unclipped == pairs;
             steps("distance to the content's mean and contrast by rho, " + mode.name().toLowerCase(Locale.ROOT), sums,
                 pairs, falling);
         }
@@ -182,7 +203,7 @@ public final class StyleQuality {
     }
 
     /** Root of the summed squares of the differences of R, G, B means and deviations, 0..1. */
-    private static double colourDistance(Pixels a, Pixels b) {
+    static double colourDistance(Pixels a, Pixels b) {
         double sum = 0;
         float[] one = StyleLosses.prepared(a).data(), other = StyleLosses.prepared(b).data();
         int plane = one.length / 3;
@@ -191,6 +212,22 @@ public final class StyleQuality {
             sum += Math.pow(x.mean() - y.mean(), 2) + Math.pow(x.deviation() - y.deviation(), 2);
         }
         return Math.sqrt(sum);
+    }
+
+    /** Of the three channels, at either end: the share of pixels clipped less the content's, the largest. */
+    private static double clippedBeyond(Pixels painted, Pixels content) {
+        double most = 0;
+        for (int shift = 0; shift < 24; shift += 8) {
+            for (int end : new int[] {0, 255}) {
+                most = Math.max(most, share(painted, shift, end) - share(content, shift, end));
+            }
+        }
+        return most;
+    }
+
+    private static double share(Pixels picture, int shift, int level) {
+        return (double) Arrays.stream(picture.argb()).filter(pixel -> (pixel >> shift & 255) == level).count()
+            / picture.argb().length;
     }
 
     private static void say(String format, Object... values) {

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.Pixels;
-import org.normscope.network.Layer;
 import org.normscope.network.ModelLibrary;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -41,10 +40,10 @@ class FeaturesFoundTest {
     @Test
     void whatALayerHoldsComesBack() {
         Pixels picture = GatysTest.waves(40, 40, 5, 7);
-        List<Layer> layers = NETWORK.mapLayers();
+        List<String> layers = NETWORK.values(NETWORK.layers().maps());
         Course course = new Course(DescentMethod.LBFGS, false, 1, 1, 60, .01);
-        Found early = new Inversion(layers.get(0).output(), 1, course).of(NETWORK, picture, Progress.NOBODY);
-        Found deep = new Inversion(layers.get(layers.size() - 1).output(), 1, course)
+        Found early = new Inversion(layers.get(0), 1, course).of(NETWORK, picture, Progress.NOBODY);
+        Found deep = new Inversion(layers.get(layers.size() - 1), 1, course)
             .of(NETWORK, picture, Progress.NOBODY);
         double near = apart(picture, early.picture()), far = apart(picture, deep.picture());
         assertTrue(near < .06 && near < .5 * far, near + ", " + far);

@@ -87,8 +87,8 @@ class GatysTest {
         List<String> values = network.usualStyle();
         Map<String, Tensor> maps = network.features(style, values).values();
         List<Term> terms = new ArrayList<>();
-        for (int shift = 0; shift < 2; shift++) {
-            Map<String, Tensor> part = network.features(style.from(shift), values).values();
+        for (Glance glance : Glance.first(4)) {
+            Map<String, Tensor> part = network.features(style.seen(glance), values).values();
             terms.add(Term.gram(values.get(1), maps.get(values.get(1))).plus(Term.moments(values.get(0),
                 maps.get(values.get(0)))).plus(Term.maps(values.get(2), part.get(values.get(2)))));
         }

@@ -64,17 +64,17 @@ class RefinementTest {
             }));
     }
 
-    /** The mean of two looks, and the steps between neighbours. */
+    /** The mean of all looks, and the steps between neighbours. */
     private static double loss(Pixels picture) {
         LossNetwork losses = new LossNetwork(new ModelLibrary(RUNNER).open("builtin:explorer", Map.of()), RUNNER);
         Levels levels = Levels.of(picture), content = Levels.of(CONTENT);
         double sum = 0;
-        for (int shift = 0; shift < 2; shift++) {
-            sum += WEIGHT * 20 * (SHARE * style(losses, levels.from(shift), FIRST)
-                + (1 - SHARE) * style(losses, levels.from(shift), SECOND)) / 2;
+        for (Glance glance : Glance.first(Glance.MOST)) {
+            sum += WEIGHT * 20 * (SHARE * style(losses, levels.seen(glance), FIRST)
+                + (1 - SHARE) * style(losses, levels.seen(glance), SECOND)) / Glance.MOST;
             for (String value : losses.usualContent()) {
-                sum += relative(maps(losses, levels.from(shift), value).data(),
-                    maps(losses, content.from(shift), value).data()) / losses.usualContent().size() / 2;
+                sum += relative(maps(losses, levels.seen(glance), value).data(),
+                    maps(losses, content.seen(glance), value).data()) / losses.usualContent().size() / Glance.MOST;
             }
         }
         double[] cells = levels.cells();

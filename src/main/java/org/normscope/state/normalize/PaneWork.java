@@ -10,6 +10,7 @@ import org.normscope.flow.LayerSite;
 import org.normscope.normalize.Ingredient;
 import org.normscope.state.desk.Memo;
 import org.normscope.stats.Histogram;
+import org.normscope.stats.NotFinite;
 import org.normscope.stats.Summary;
 import org.normscope.tensor.Tensor;
 import org.normscope.text.Fault;
@@ -34,7 +35,7 @@ final class PaneWork {
     /** What a pane shows, with the scale that it would have of its own; null both for a fault. */
     record Shown(@Nullable Tensor maps, @Nullable Scale own, @Nullable Fault fault) { }
 
-    private record Figures(Summary summary, Histogram histogram) { }
+    private record Figures(Summary summary, Histogram histogram, NotFinite broken) { }
 
     private record NormalizedKey(LayerSite site, int active, PaneSettings pane, Borrowing.Loan loan) { }
 
@@ -106,7 +107,8 @@ final class PaneWork {
         PaintedPane frame = frames.get(new FrameKey(maps, mosaic, scale), key ->
             new PaintedPane(FeatureMapFlow.painted(key.maps(), key.mosaic(), key.scale()), key.mosaic(), key.scale()));
         Figures counted = figures.get(new FiguresKey(maps, unit, scale), PaneWork::count);
-        return new PaneContent(frame, shared, maps, counted.summary(), counted.histogram(), from.milliseconds());
+        return new PaneContent(frame, shared, maps, counted.summary(), counted.histogram(), counted.broken(),
+            from.milliseconds());
     }
 
     private static Figures count(FiguresKey asked) {
@@ -114,7 +116,8 @@ final class PaneWork {
         int plane = asked.maps().shape().plane();
         int from = asked.unit() == MapView.ALL ? 0 : asked.unit() * plane;
         int to = asked.unit() == MapView.ALL ? data.length : from + plane;
-        return new Figures(Summary.of(data, from, to),
-            Histogram.of(data, from, to, asked.scale().low(), asked.scale().high(), BINS));
+        Summary summary = Summary.of(data, from, to);
+        return new Figures(summary, Histogram.of(data, from, to, asked.scale().low(), asked.scale().high(), BINS),
+            summary.notFinite() == 0 ? NotFinite.NONE : NotFinite.of(asked.maps()));
     }
 }

@@ -1,7 +1,6 @@
 package org.normscope.state.shift;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
@@ -30,7 +29,7 @@ final class Restyling {
     }
 
     /**
-     * @param weight of the painting's style; the rest is the picture's own, 0 the picture as the network reproduces it
+     * @param weight of the painting's style; the rest is the picture's own, 0 the picture itself
      */
     Pixels painted(Pixels picture, Pixels painting, double weight) {
         if (network == null) network = new StyleLibrary(runner).builtIn();
@@ -38,8 +37,7 @@ final class Restyling {
         Read read = contents.computeIfAbsent(picture,
             content -> new Read(painter.read(content), painter.code(content)));
         StyleCode style = codes.computeIfAbsent(painting, painter::code);
-        StyleCode mixed = StyleCode.mix(List.of(read.own(), style), List.of((float) (1 - weight), (float) weight));
-        return painter.paint(read.content(), mixed, Mixing.all(Mixing.Mode.BLEND, 0));
+        return painter.paint(read.content(), StyleCode.between(read.own(), style, weight), Mixing.INSTANCE);
     }
 
     private static final class Recent<V> extends LinkedHashMap<Pixels, V> {

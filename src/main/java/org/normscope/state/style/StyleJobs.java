@@ -165,7 +165,7 @@ final class StyleJobs {
         render.set(new StyleRender(0, what, null));
         next.onChange(state -> ui.execute(() -> {
             if (job == next && state.phase() == Job.Phase.RUNNING) {
-                render.set(new StyleRender(state.progress(), what, null));
+                render.set(new StyleRender(state.progress(), what, null, next.paused()));
             }
         }));
         next.start(workers.jobs(), ui, result -> {
@@ -176,6 +176,14 @@ final class StyleJobs {
             render.set(StyleRender.NONE);
             notices.tell(failure);
         });
+    }
+
+    /** What runs waits at its next step, or goes on. */
+    void pause(boolean wait) {
+        if (job == null) return;
+        if (wait) job.pause();
+        else job.resume();
+        render.set(new StyleRender(render.get().progress(), render.get().doing(), null, wait));
     }
 
     /** Ends what runs; what was rendered is let go. */

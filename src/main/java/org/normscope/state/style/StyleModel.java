@@ -244,6 +244,9 @@ public final class StyleModel implements Workspace {
     /** Looks at what refining changed, or at the picture again. */
     public void seeDifference(boolean difference) { jobs.see(difference); }
 
+    /** What {@link #render()} tells of waits, or goes on. */
+    public void pauseRender(boolean wait) { jobs.pause(wait); }
+
     /** Ends what {@link #render()} tells of, or lets go of what it has made. */
     public void endRender() { jobs.cancel(); }
 

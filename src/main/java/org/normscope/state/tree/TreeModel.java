@@ -13,17 +13,23 @@ import javafx.collections.ObservableMap;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
+import org.normscope.network.GraphRunner;
 import org.normscope.node.Knob;
 import org.normscope.node.Knobs;
+import org.normscope.node.Landmarks;
 import org.normscope.node.TreeNode;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.Dropped;
 import org.normscope.state.desk.JobStatus;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.PictureChoice;
+import org.normscope.state.desk.Recent;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Sources;
+import org.normscope.state.desk.Words;
 import org.normscope.state.desk.Workspace;
+import org.normscope.style.StyleLibrary;
+import org.normscope.style.StyleNetwork;
 import org.normscope.tree.Tree;
 
 /**
@@ -36,6 +42,7 @@ public final class TreeModel implements Workspace {
     private final ReadOnlyObjectWrapper<TreeSettings> settings;
     private final Chosen chosen;
     private final Opening opening;
+    private final GraphRunner runner;
     private final TreePipeline pipeline;
     private final TreeJobs jobs;
     private final ObservableMap<String, Pixels> thumbnails;
@@ -43,6 +50,7 @@ public final class TreeModel implements Workspace {
     TreeModel(Services services) {
         chosen = services.chosen();
         opening = services.opening();
+        runner = services.runner();
         settings = new ReadOnlyObjectWrapper<>(this, "settings", chosen.of(TreeSettings.class));
         pipeline = new TreePipeline(services);
         jobs = new TreeJobs(services);
@@ -77,6 +85,9 @@ public final class TreeModel implements Workspace {
     /** Changes when pictures have been opened. */
     public ReadOnlyObjectProperty<?> opened() { return pipeline.pair(); }
 
+    /** What the shown node's knobs of layers choose from, by their keys; empty until their network is open. */
+    public ReadOnlyObjectProperty<Map<String, OfferedLayers>> layers() { return pipeline.layers(); }
+
     /** The poster or film under way. */
     public ReadOnlyObjectProperty<JobStatus> job() { return jobs.status(); }
 
@@ -107,6 +118,33 @@ public final class TreeModel implements Workspace {
 
     /** Chooses a preset: the other knobs are what it brings. */
     public void choosePreset(String key, String value) { change(null, s -> s.withKnobs(Map.of(key, value))); }
+
+    /** Another network for the shown node, once it could be opened; layers that were chosen of the old one are not. */
+    public void chooseNetwork(Knob.Origin knob, String origin) {
+        Runnable choose = () -> change(null, s -> s.withNetwork(knob, origin));
+        if (!knob.paints()) {
+            opening.network(origin, Map.of(), opened -> choose.run());
+            return;
+        }
+        opening.<StyleNetwork>start(Words.of("activity.network", origin), job -> new StyleLibrary(runner).open(origin),
+            opened -> {
+                opening.remember(Recent.Kind.ENGINE, origin);
+                choose.run();
+            });
+    }
+
+    /** Chooses one of {@link #layers}, or takes it back. */
+    public void toggleLayer(Knob.Layers knob, String name) {
+        OfferedLayers offered = layers().get().get(knob.key());
+        if (offered == null) return;
+        String next = offered.toggled(knob, knobs().word(knob.key()), name);
+        change(null, s -> s.with(knob.key(), next.isEmpty() ? null : next));
+    }
+
+    /** Sets a knob of landmarks; without any it is as if nobody had. */
+    public void setLandmarks(Knob.Marks knob, Landmarks next) {
+        change(null, s -> s.with(knob.key(), next.pairs().isEmpty() ? null : next.text()));
+    }
 
     /** All knobs of the shown node as they were at first. */
     public void reset() { change(null, s -> s.withKnobs(Map.of())); }

@@ -71,7 +71,8 @@ final class TreePainter {
     }
 
     static Pixels small(Request request, GraphRunner runner, Stop stop) {
-        return watched(request, runner, done -> stop.check());
+        return watched(new Request(request.node, request.pair, request.node.sketch(request.set)), runner,
+            done -> stop.check());
     }
 
     static Pixels watched(Request request, GraphRunner runner, Watch watch) {

@@ -1,5 +1,6 @@
 package org.normscope.state.tree;
 
+import java.util.Map;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -25,6 +26,7 @@ final class TreePipeline {
     private final Stage<Asked, TreePair> opening;
     private final Stage<TreePainter.Request, TreeFrame> large;
     private final TreeThumbnails thumbnails;
+    private final TreeLayers layers;
     private @Nullable TreeSettings settings;
     private @Nullable TreePair small;
     private TreePainter.@Nullable Request running;
@@ -40,6 +42,7 @@ final class TreePipeline {
                 services.notices().tell(failure);
             });
         thumbnails = new TreeThumbnails(services);
+        layers = new TreeLayers(services, stages);
     }
 
     ReadOnlyObjectProperty<TreePair> pair() { return pair.getReadOnlyProperty(); }
@@ -48,6 +51,8 @@ final class TreePipeline {
 
     /** What a descent under way has come to; null while there is none. */
     ReadOnlyObjectProperty<TreeFrame> sought() { return sought.getReadOnlyProperty(); }
+
+    ReadOnlyObjectProperty<Map<String, OfferedLayers>> layers() { return layers.offered(); }
 
     ObservableMap<String, Pixels> thumbnails() { return thumbnails.shown(); }
 
@@ -71,6 +76,7 @@ final class TreePipeline {
 
     void follow(TreeSettings next) {
         settings = next;
+        layers.follow(Tree.node(next.node()), next.set(next.node()));
         TreePair now = pair.get();
         if (now == null || !now.of(next)) {
             opening.submitNew(new Asked(next.content(), next.style()));

@@ -3,8 +3,13 @@ package org.normscope.state.tree;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.normscope.node.Knob;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.Pictured;
+import org.normscope.tree.Tree;
 
 /**
  * The choices of the Tree workspace.
@@ -64,11 +69,42 @@ public record TreeSettings(PictureChoice content, PictureChoice style, String no
     }
 
     /** Sets one of the shown node's knobs; null takes it back. */
-    TreeSettings with(String key, String value) {
+    TreeSettings with(String key, @Nullable String value) {
         Map<String, String> set = new TreeMap<>(set(node));
         if (value == null) set.remove(key);
         else set.put(key, value);
         return withKnobs(set);
+    }
+
+    /** Another network for the shown node, of which no layers are chosen yet. */
+    TreeSettings withNetwork(Knob.Origin knob, String origin) {
+        Map<String, String> set = new TreeMap<>(set(node));
+        set.put(knob.key(), origin);
+        Tree.node(node).knobs().forEach(other -> {
+            if (other instanceof Knob.Layers layers && layers.network().equals(knob.key())) set.remove(other.key());
+        });
+        return withKnobs(set);
+    }
+
+    /** With every network that a knob names put through a function. */
+    TreeSettings withNetworks(UnaryOperator<String> place) {
+        Map<String, Map<String, String>> next = new TreeMap<>();
+        knobs.forEach((id, set) -> {
+            Map<String, String> placed = new TreeMap<>(set);
+            for (Knob knob : Tree.node(id).knobs()) {
+                if (knob instanceof Knob.Origin) placed.computeIfPresent(knob.key(), (key, origin) ->
+                    place.apply(origin));
+            }
+            next.put(id, placed);
+        });
+        return new TreeSettings(content, style, node, next, step, divider);
+    }
+
+    /** The networks that knobs name. */
+    Stream<String> networks() {
+        return knobs.entrySet().stream().flatMap(entry -> Tree.node(entry.getKey()).knobs().stream()
+            .filter(Knob.Origin.class::isInstance).map(Knob::key).filter(entry.getValue()::containsKey)
+            .map(entry.getValue()::get));
     }
 
     /** All of the shown node's knobs. */

@@ -2,6 +2,7 @@ package org.normscope.state.tree;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.normscope.node.Knobs;
 import org.normscope.node.TreeNode;
 import org.normscope.state.desk.FileReference;
@@ -44,13 +45,15 @@ final class TreeSlice implements Slice<TreeSettings> {
 
     @Override
     public List<FileReference> files(TreeSettings settings) {
-        return List.of(FileReference.of(settings.content()), FileReference.of(settings.style()));
+        return Stream.concat(Stream.of(FileReference.of(settings.content()), FileReference.of(settings.style())),
+            settings.networks().map(origin -> new FileReference(origin, "", FileReference.Kind.NETWORK))).toList();
     }
 
     @Override
     public TreeSettings relocated(TreeSettings settings, Relocation relocation) {
         TreeSettings initial = TreeSettings.initial();
         return settings.withContent(relocation.picture(settings.content()).orElse(initial.content()))
-            .withStyle(relocation.picture(settings.style()).orElse(initial.style()));
+            .withStyle(relocation.picture(settings.style()).orElse(initial.style()))
+            .withNetworks(origin -> relocation.place(origin, ""));
     }
 }

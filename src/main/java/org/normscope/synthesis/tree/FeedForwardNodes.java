@@ -1,6 +1,5 @@
 package org.normscope.synthesis.tree;
 
-import java.util.List;
 import org.normscope.image.Pixels;
 import org.normscope.node.Branch;
 import org.normscope.node.Easel;
@@ -20,7 +19,7 @@ import org.normscope.task.Stop;
  * they differ in which statistics they set, and where.
  */
 public final class FeedForwardNodes {
-    private static final Knob NETWORK = new Knob.Origin("network", StyleLibrary.BUILT_IN);
+    private static final Knob NETWORK = new Knob.Origin("network", StyleLibrary.BUILT_IN, true);
     private static final Knob AMOUNT = new Knob.Real("amount", 0, 1, 1);
 
     public static final TreeNode JOHNSON = TreeNode.of("johnson", 2016, "Johnson, Alahi, Fei-Fei",
@@ -66,17 +65,17 @@ public final class FeedForwardNodes {
     /** @param rho share of batch normalization at every site */
     private static Pixels painted(Easel easel, float rho) {
         StyleNetwork network = network(easel, easel.knobs().word("network"));
-        StyleCode code = network.takesStyles() ? network.code(easel.style()) : StyleCode.NONE;
+        StyleCode code = network.takesStyles()
+            ? StyleCode.between(network.code(easel.content()), network.code(easel.style()), 1) : StyleCode.NONE;
         return network.paint(network.read(easel.content()), code, Mixing.all(Mixing.Mode.BLEND, rho));
     }
 
     /** The code of the content gives the content back; between the two codes lies the style's strength. */
     private static Pixels conditional(Easel easel) {
         StyleNetwork network = network(easel, StyleLibrary.BUILT_IN);
-        float amount = (float) easel.knobs().real("amount");
-        StyleCode code = StyleCode.mix(List.of(network.code(easel.content()), network.code(easel.style())),
-            List.of(1 - amount, amount));
-        return network.paint(network.read(easel.content()), code, Mixing.all(Mixing.Mode.BLEND, 0));
+        StyleCode code = StyleCode.between(network.code(easel.content()), network.code(easel.style()),
+            easel.knobs().real("amount"));
+        return network.paint(network.read(easel.content()), code, Mixing.INSTANCE);
     }
 
     private static Pixels transformed(Easel easel, FeatureTransform transform) {

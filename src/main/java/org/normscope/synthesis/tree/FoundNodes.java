@@ -3,9 +3,10 @@ package org.normscope.synthesis.tree;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.normscope.image.Lanczos;
 import org.normscope.image.Pixels;
-import org.normscope.network.Layer;
+import org.normscope.network.LayerList;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
 import org.normscope.node.Branch;
@@ -13,6 +14,7 @@ import org.normscope.node.Easel;
 import org.normscope.node.Kind;
 import org.normscope.node.Knob;
 import org.normscope.node.TreeNode;
+import org.normscope.onnx.BadNetworkException;
 import org.normscope.synthesis.Course;
 import org.normscope.synthesis.DescentMethod;
 import org.normscope.synthesis.Found;
@@ -21,14 +23,23 @@ import org.normscope.synthesis.Inversion;
 import org.normscope.synthesis.LossNetwork;
 import org.normscope.synthesis.MarkovPatches;
 import org.normscope.synthesis.Progress;
+import org.normscope.synthesis.UsualLayers;
 
 /**
  * Nodes whose picture is sought by descent. Each works at a longer side of "work" pixels at most, and enlarges what it
  * found to the size that is asked for: descent takes so many runs of a network as it has steps.
  */
 public final class FoundNodes {
-    private static final Knob NETWORK = new Knob.Origin("network", "builtin:explorer");
-    private static final Knob STEPS = new Knob.Whole("steps", 1, 1000, 40);
+    private static final Knob NETWORK = new Knob.Origin("network", "builtin:explorer", false);
+    private static final Knob.Layers STYLE = layers("layers", true, network ->
+        new Knob.Offer(network.picturesAndMaps(), network.style()));
+    private static final Knob.Layers CONTENT = layers("content-layers", true, network ->
+        new Knob.Offer(network.maps(), network.content()));
+    private static final Knob.Layers PATCHES = layers("layers", true, network ->
+        new Knob.Offer(network.picturesAndMaps(), patched(network)));
+    private static final Knob.Layers INVERTED = layers("layers", false, network ->
+        new Knob.Offer(network.maps(), List.of()));
+    private static final Knob STEPS = new Knob.Whole("steps", 1, 1000, 40, 15);
     private static final Knob WORK = new Knob.Whole("work", 32, 1024, 320);
     private static final Knob SMOOTH = new Knob.Real("smooth", 0, 200, 10);
     private static final Knob WEIGHT = new Knob.Real("style-weight", 0, 1000, Gatys.USUAL_WEIGHT);
@@ -38,28 +49,29 @@ public final class FoundNodes {
 
     public static final TreeNode GRAM_TEXTURE = TreeNode.of("gram-texture", 2015, "Gatys, Ecker, Bethge",
         "Texture Synthesis Using Convolutional Neural Networks, NeurIPS 2015", Branch.NETWORKS, Kind.TEXTURE, GRAM,
-        easel -> woven(easel, Gatys.Statistic.GRAM), NETWORK, STEPS, WORK, SMOOTH, DESCENT);
+        easel -> woven(easel, Gatys.Statistic.GRAM), NETWORK, STYLE, STEPS, WORK, SMOOTH, DESCENT);
 
     public static final TreeNode MOMENTS_TEXTURE = TreeNode.of("moments-texture", 2017, "Li, Wang, Liu, Hou",
         "Demystifying Neural Style Transfer, IJCAI 2017", Branch.NETWORKS, Kind.TEXTURE,
         "\\mu_i=\\frac{1}{M}\\sum_k F_{ik}\\qquad\\sigma_i^2=\\frac{1}{M}\\sum_k(F_{ik}-\\mu_i)^2",
-        easel -> woven(easel, Gatys.Statistic.MOMENTS), NETWORK, STEPS, WORK, SMOOTH, DESCENT).after("gram-texture");
+        easel -> woven(easel, Gatys.Statistic.MOMENTS), NETWORK, STYLE, STEPS, WORK, SMOOTH, DESCENT)
+        .after("gram-texture");
 
     public static final TreeNode INVERSION = TreeNode.of("inversion", 2015, "Mahendran, Vedaldi",
         "Understanding Deep Image Representations by Inverting Them, CVPR 2015", Branch.NETWORKS, Kind.PAINT,
         "\\min_x\\ \\frac{\\|F(x)-F(x_0)\\|^2}{\\|F(x_0)\\|^2}+\\lambda\\,\\mathrm{TV}(x)", FoundNodes::inverted,
-        NETWORK, new Knob.Real("layer", 0, 1, .5), STEPS, WORK, new Knob.Real("smooth", 0, 200, 2));
+        NETWORK, INVERTED, new Knob.Real("layer", 0, 1, .5), STEPS, WORK, new Knob.Real("smooth", 0, 200, 2));
 
     public static final TreeNode GATYS = TreeNode.of("gatys", 2016, "Gatys, Ecker, Bethge",
         "Image Style Transfer Using Convolutional Neural Networks, CVPR 2016", Branch.NETWORKS, Kind.PAINT_WITH_STYLE,
-        "\\min_x\\ \\alpha\\|F(x)-F(c)\\|^2+\\beta\\sum_l\\|G^l(x)-G^l(s)\\|^2", FoundNodes::styled, NETWORK, WEIGHT,
-        STEPS, WORK, SMOOTH, START, DESCENT).after("gram-texture", "inversion");
+        "\\min_x\\ \\alpha\\|F(x)-F(c)\\|^2+\\beta\\sum_l\\|G^l(x)-G^l(s)\\|^2", FoundNodes::styled, NETWORK, STYLE,
+        CONTENT, WEIGHT, STEPS, WORK, SMOOTH, START, DESCENT).after("gram-texture", "inversion");
 
     public static final TreeNode MARKOV = TreeNode.of("markov", 2016, "Li, Wand",
         "Combining Markov Random Fields and Convolutional Neural Networks for Image Synthesis, CVPR 2016",
         Branch.NETWORKS, Kind.PAINT_WITH_STYLE,
         "\\min_x\\ \\alpha\\|F(x)-F(c)\\|^2+\\beta\\sum_i\\|\\Psi_i(x)-\\Psi_{NN(i)}(s)\\|^2", FoundNodes::patched,
-        NETWORK, WEIGHT, STEPS, WORK, SMOOTH).after("gatys").answering("gatys");
+        NETWORK, PATCHES, CONTENT, WEIGHT, STEPS, WORK, SMOOTH).after("gatys").answering("gatys");
 
     private FoundNodes() { }
 
@@ -67,6 +79,17 @@ public final class FoundNodes {
         Network network = new ModelLibrary(easel.runner()).open(easel.knobs().word("network"), Map.of());
         easel.at(0);
         return new LossNetwork(network, easel.runner());
+    }
+
+    private static Knob.Layers layers(String key, boolean several, Function<UsualLayers, Knob.Offer> offer) {
+        return new Knob.Layers(key, "network", several, network -> offer.apply(new UsualLayers(network)));
+    }
+
+    /** What the layers give that were chosen, else the usual ones. */
+    private static List<String> values(Easel easel, LossNetwork network, Knob.Layers knob) {
+        String said = easel.knobs().word(knob.key());
+        return network.values(said.isEmpty() ? knob.offer().apply(network.network()).usual()
+            : LayerList.names(network.network(), said));
     }
 
     private static Course course(Easel easel, DescentMethod way) {
@@ -89,10 +112,10 @@ public final class FoundNodes {
         return Lanczos.scaled(found.picture(), easel.width(), easel.height());
     }
 
-    private static Gatys gatys(Easel easel, LossNetwork network, Gatys.Statistic statistic, double weight,
-                               Gatys.Start start) {
+    private static Gatys gatys(Easel easel, LossNetwork network, List<String> content, Gatys.Statistic statistic,
+                               double weight, Gatys.Start start) {
         DescentMethod way = easel.knobs().word("descent").equals("adam") ? DescentMethod.ADAM : DescentMethod.LBFGS;
-        return new Gatys(network.usualStyle(), network.usualContent(), statistic, 1, weight, start, easel.seed(),
+        return new Gatys(values(easel, network, STYLE), content, statistic, 1, weight, start, easel.seed(),
             course(easel, way));
     }
 
@@ -101,33 +124,40 @@ public final class FoundNodes {
         double by = Math.min(1, easel.knobs().whole("work") / (double) Math.max(easel.width(), easel.height()));
         Pixels sample = Lanczos.scaled(easel.content(), (int) Math.max(1, Math.round(easel.content().width() * by)),
             (int) Math.max(1, Math.round(easel.content().height() * by)));
-        return enlarged(easel, gatys(easel, network, statistic, 100, Gatys.Start.NOISE).weave(network, sample,
-            (int) Math.max(1, Math.round(easel.width() * by)), (int) Math.max(1, Math.round(easel.height() * by)),
-            told(easel)));
+        return enlarged(easel, gatys(easel, network, List.of(), statistic, 100, Gatys.Start.NOISE).weave(network,
+            sample, (int) Math.max(1, Math.round(easel.width() * by)),
+            (int) Math.max(1, Math.round(easel.height() * by)), told(easel)));
     }
 
     private static Pixels styled(Easel easel) {
         LossNetwork network = network(easel);
         Gatys.Start start = Gatys.Start.valueOf(easel.knobs().word("start").toUpperCase(Locale.ROOT));
-        return enlarged(easel, gatys(easel, network, Gatys.Statistic.GRAM, easel.knobs().real("style-weight"), start)
+        return enlarged(easel, gatys(easel, network, values(easel, network, CONTENT), Gatys.Statistic.GRAM,
+            easel.knobs().real("style-weight"), start)
             .paint(network, atWork(easel, easel.content()), easel.style(), told(easel)));
     }
 
     private static Pixels inverted(Easel easel) {
         LossNetwork network = network(easel);
-        List<Layer> layers = network.mapLayers();
-        Layer layer = layers.get((int) Math.round(easel.knobs().real("layer") * (layers.size() - 1)));
-        Inversion inversion = new Inversion(layer.output(), easel.seed(), course(easel, DescentMethod.LBFGS));
+        List<String> chosen = values(easel, network, INVERTED), all = network.layers().maps();
+        if (chosen.size() > 1) throw new BadNetworkException("synthesis.layer.one", easel.knobs().word("layers"));
+        String value = chosen.isEmpty() ? network.values(List.of(all.get((int) Math.round(easel.knobs().real("layer")
+            * (all.size() - 1))))).get(0) : chosen.get(0);
+        Inversion inversion = new Inversion(value, easel.seed(), course(easel, DescentMethod.LBFGS));
         return enlarged(easel, inversion.of(network, atWork(easel, easel.content()), told(easel)));
     }
 
     private static Pixels patched(Easel easel) {
         LossNetwork network = network(easel);
-        List<String> values = network.usualStyle(), deep = network.usualContent();
-        int last = values.indexOf(deep.get(0));
-        List<String> patched = values.subList(Math.max(1, last - 1), last + 1);
-        MarkovPatches patches = new MarkovPatches(patched, deep, .3, easel.knobs().real("style-weight"),
-            course(easel, DescentMethod.LBFGS));
+        MarkovPatches patches = new MarkovPatches(values(easel, network, PATCHES), values(easel, network, CONTENT), .3,
+            easel.knobs().real("style-weight"), course(easel, DescentMethod.LBFGS));
         return enlarged(easel, patches.paint(network, atWork(easel, easel.content()), easel.style(), told(easel)));
+    }
+
+    /** The paper's two depths: where content is usually read, and the one above it. */
+    private static List<String> patched(UsualLayers network) {
+        List<String> names = network.style();
+        int last = names.indexOf(network.content().get(0));
+        return names.subList(Math.max(1, last - 1), last + 1);
     }
 }

@@ -27,6 +27,9 @@ public record Decomposition(double[] high, double[][] lows, double[][][] re, dou
         /** [scale] what of a frequency arrives at a scale's input. */
         private final double[][] arrives;
         private final double[] high;
+        /** [scale][direction], and [scale]: by which a spectrum is multiplied. */
+        private final double[][][] bands;
+        private final double[][] lows;
 
         /** @param width divided by 2 to the power of the scales without a rest, as is the height */
         public Filters(int width, int height, int scales, int directions) {
@@ -44,6 +47,12 @@ public record Decomposition(double[] high, double[][] lows, double[][][] re, dou
                 masks.add(masks.get(scale).middle());
                 arrives[scale + 1] = passed.re();
             }
+            bands = new double[scales][directions][];
+            lows = new double[scales + 1][];
+            for (int scale = 0; scale <= scales; scale++) {
+                lows[scale] = low(scale);
+                for (int b = 0; b < directions && scale < scales; b++) bands[scale][b] = band(scale, b);
+            }
         }
 
         private Spectrum cropped(Spectrum whole, int scale) {
@@ -56,7 +65,7 @@ public record Decomposition(double[] high, double[][] lows, double[][][] re, dou
             return small.width() == width ? small : small.within(width, height);
         }
 
-        private double[] mask(int scale, int direction) {
+        private double[] band(int scale, int direction) {
             double[] mask = masks.get(scale).direction(direction, directions, true), high1 = masks.get(scale).high(1);
             for (int i = 0; i < mask.length; i++) mask[i] *= high1[i] * arrives[scale][i];
             return mask;
@@ -77,9 +86,9 @@ public record Decomposition(double[] high, double[][] lows, double[][][] re, dou
             System.arraycopy(whole.times(high).back()[0], 0, made.high, 0, plane.length);
             for (int scale = 0; scale <= scales; scale++) {
                 Spectrum here = cropped(whole, scale);
-                made.lows[scale] = here.times(low(scale)).back()[0];
+                made.lows[scale] = here.times(lows[scale]).back()[0];
                 for (int b = 0; b < directions && scale < scales; b++) {
-                    Spectrum band = here.times(mask(scale, b)).turned(1 - directions);
+                    Spectrum band = here.times(bands[scale][b]).turned(1 - directions);
                     double[][] parts = band.back();
                     made.re[scale][b] = parts[0];
                     made.im[scale][b] = parts[1];
@@ -118,7 +127,7 @@ public record Decomposition(double[] high, double[][] lows, double[][][] re, dou
                 PyramidMasks here = masks.get(scale);
                 int across = here.width(), down = here.height();
                 double gain = (double) width * height / (across * down);
-                Spectrum small = Spectrum.of(of.lows[scale], across, down).times(low(scale));
+                Spectrum small = Spectrum.of(of.lows[scale], across, down).times(lows[scale]);
                 for (int b = 0; b < directions && scale < scales; b++) {
                     Spectrum band = Spectrum.of(of.re[scale][b], of.im[scale][b], across, down);
                     if (scale > 0) {
@@ -129,7 +138,7 @@ public record Decomposition(double[] high, double[][] lows, double[][][] re, dou
                         double quarter = (double) (across * down) / (finer.width() * finer.height());
                         band.add(wide.scaled(quarter));
                     }
-                    small.add(band.turned(directions - 1).times(mask(scale, b)));
+                    small.add(band.turned(directions - 1).times(bands[scale][b]));
                 }
                 sum.add(whole(small.scaled(gain)));
             }

@@ -10,6 +10,9 @@ import org.jtransforms.fft.DoubleFFT_1D;
  * @param re height rows of width real parts
  */
 record Spectrum(int width, int height, double[] re, double[] im) {
+    /** Columns that are transformed side by side: as many cells as memory hands out at once. */
+    private static final int TOGETHER = 4;
+
     static Spectrum of(float[] plane, int width, int height) {
         double[] real = new double[plane.length];
         for (int i = 0; i < plane.length; i++) real[i] = plane[i];
@@ -81,22 +84,36 @@ record Spectrum(int width, int height, double[] re, double[] im) {
     private static void transform(double[] cells, int width, int height, boolean inverse) {
         DoubleFFT_1D rows = new DoubleFFT_1D(width), columns = new DoubleFFT_1D(height);
         for (int y = 0; y < height; y++) {
-            if (inverse) rows.complexInverse(cells, 2 * y * width, true);
-            else rows.complexForward(cells, 2 * y * width);
+            // Of a band whole rows are 0, and stay so.
+            if (!isEmpty(cells, 2 * y * width, 2 * width)) transform(rows, cells, 2 * y * width, inverse);
         }
-        double[] column = new double[2 * height];
-        for (int x = 0; x < width; x++) {
+        double[] block = new double[2 * TOGETHER * height];
+        for (int x = 0; x < width; x += TOGETHER) {
+            int count = Math.min(TOGETHER, width - x);
             for (int y = 0; y < height; y++) {
-                column[2 * y] = cells[2 * (y * width + x)];
-                column[2 * y + 1] = cells[2 * (y * width + x) + 1];
+                for (int k = 0; k < count; k++) {
+                    block[2 * (k * height + y)] = cells[2 * (y * width + x + k)];
+                    block[2 * (k * height + y) + 1] = cells[2 * (y * width + x + k) + 1];
+                }
             }
-            if (inverse) columns.complexInverse(column, true);
-            else columns.complexForward(column);
+            for (int k = 0; k < count; k++) transform(columns, block, 2 * k * height, inverse);
             for (int y = 0; y < height; y++) {
-                cells[2 * (y * width + x)] = column[2 * y];
-                cells[2 * (y * width + x) + 1] = column[2 * y + 1];
+                for (int k = 0; k < count; k++) {
+                    cells[2 * (y * width + x + k)] = block[2 * (k * height + y)];
+                    cells[2 * (y * width + x + k) + 1] = block[2 * (k * height + y) + 1];
+                }
             }
         }
+    }
+
+    private static void transform(DoubleFFT_1D line, double[] cells, int from, boolean inverse) {
+        if (inverse) line.complexInverse(cells, from, true);
+        else line.complexForward(cells, from);
+    }
+
+    private static boolean isEmpty(double[] cells, int from, int count) {
+        for (int i = from; i < from + count; i++) if (cells[i] != 0) return false;
+        return true;
     }
 
     static Spectrum empty(int width, int height) {

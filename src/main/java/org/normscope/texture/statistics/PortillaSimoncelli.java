@@ -25,6 +25,9 @@ import org.normscope.texture.pyramid.SteerablePyramid;
  */
 public final class PortillaSimoncelli {
     private static final int MEMORY = 40;
+    /** Where so many steps take off less than this share of the loss, a tile has not the room for more. */
+    private static final int PATIENCE = 20;
+    private static final double LEAST_FALL = .03;
 
     public static final TreeNode NODE = TreeNode.of("portilla-simoncelli", 2000, "Portilla, Simoncelli",
         "A Parametric Texture Model Based on Joint Statistics of Complex Wavelet Coefficients, IJCV 40",
@@ -33,7 +36,7 @@ public final class PortillaSimoncelli {
             + "\\quad\\phi=\\left\\langle b_i,b_j\\right\\rangle,"
             + "\\left\\langle|b_i|,|b_j|\\right\\rangle,\\ldots", PortillaSimoncelli::work,
         new Knob.Whole("scales", 1, 5, 4), new Knob.Whole("directions", 2, 6, 4), new Knob.Whole("window", 3, 11, 7),
-        new Knob.Whole("iterations", 5, 400, 200), new Knob.Whole("tile", 32, 512, 128),
+        new Knob.Whole("iterations", 5, 400, 200, 60), new Knob.Whole("tile", 32, 512, 128),
         new Knob.Switch("marginals", true), new Knob.Switch("repetition", true), new Knob.Switch("magnitudes", true),
         new Knob.Switch("phases", true)).after("heeger-bergen").answering("heeger-bergen");
 
@@ -97,7 +100,12 @@ public final class PortillaSimoncelli {
                 watch.at(Math.min(.99, asked[0]++ / (1.2 * iterations)));
                 return loss(place, gradient);
             }, start, MEMORY);
-            for (int i = 0; i < iterations; i++) if (!descent.step()) break;
+            double before = descent.value();
+            for (int i = 1; i <= iterations && descent.step(); i++) {
+                if (i % PATIENCE > 0) continue;
+                if (descent.value() > (1 - LEAST_FALL) * before) break;
+                before = descent.value();
+            }
             for (int i = 0; i < into.length; i++) into[i] = (float) descent.place()[i];
         }
 

@@ -95,31 +95,50 @@ final class TextureStatistics {
     private void repetition(Group group, String name, double[] values, double[] slopes, int across, int down) {
         double power = 0;
         for (double value : values) power += value * value / values.length;
-        int far = Math.min(reach, (Math.min(across, down) - 1) / 2);
+        int far = Math.min(reach, (Math.min(across, down) - 1) / 2), wide = across + 2 * far;
+        double[] wrapped = wrapped(values, across, down, far);
         for (int dy = 0; dy <= far; dy++) {
             for (int dx = dy == 0 ? 0 : -far; dx <= far; dx++) {
                 double sum = 0;
                 for (int y = 0; y < down; y++) {
-                    int row = y * across, other = (y + dy) % down * across;
-                    for (int x = 0; x < across; x++) sum += values[row + x] * values[other + wrapped(x + dx, across)];
+                    sum += inner(values, y * across, wrapped, (y + far + dy) * wide + far + dx, across);
                 }
                 double slope = ledger.meet(group, name + " " + dy + " " + dx, sum / values.length,
                     power) / values.length;
                 if (slope == 0) continue;
                 for (int y = 0; y < down; y++) {
-                    int row = y * across, other = (y + dy) % down * across;
+                    int row = y * across, there = (y + far + dy) * wide + far + dx,
+                        opposite = (y + far - dy) * wide + far - dx;
                     for (int x = 0; x < across; x++) {
-                        int there = other + wrapped(x + dx, across);
-                        slopes[row + x] += slope * values[there];
-                        slopes[there] += slope * values[row + x];
+                        slopes[row + x] += slope * (wrapped[there + x] + wrapped[opposite + x]);
                     }
                 }
             }
         }
     }
 
-    private static int wrapped(int x, int size) {
-        return x < 0 ? x + size : x >= size ? x - size : x;
+    /** With so many cells of the other side around it. */
+    private static double[] wrapped(double[] values, int across, int down, int far) {
+        int wide = across + 2 * far;
+        double[] wrapped = new double[wide * (down + 2 * far)];
+        for (int i = 0; i < wrapped.length; i++) {
+            wrapped[i] = values[Math.floorMod(i / wide - far, down) * across + Math.floorMod(i % wide - far, across)];
+        }
+        return wrapped;
+    }
+
+    /** In four sums that need not wait for each other. */
+    private static double inner(double[] a, int fromA, double[] b, int fromB, int count) {
+        double first = 0, second = 0, third = 0, fourth = 0;
+        int i = 0;
+        for (; i + 3 < count; i += 4) {
+            first += a[fromA + i] * b[fromB + i];
+            second += a[fromA + i + 1] * b[fromB + i + 1];
+            third += a[fromA + i + 2] * b[fromB + i + 2];
+            fourth += a[fromA + i + 3] * b[fromB + i + 3];
+        }
+        for (; i < count; i++) first += a[fromA + i] * b[fromB + i];
+        return first + second + third + fourth;
     }
 
     private void together(Group group, String name, Magnitude[] a, Magnitude[] b) {
@@ -131,13 +150,8 @@ final class TextureStatistics {
     }
 
     private void covariance(Group group, String name, double[] a, double[] slopesA, double[] b, double[] slopesB) {
-        double sum = 0, powerA = 0, powerB = 0;
         int n = a.length;
-        for (int i = 0; i < n; i++) {
-            sum += a[i] * b[i];
-            powerA += a[i] * a[i];
-            powerB += b[i] * b[i];
-        }
+        double sum = inner(a, 0, b, 0, n), powerA = inner(a, 0, a, 0, n), powerB = inner(b, 0, b, 0, n);
         double slope = ledger.meet(group, name, sum / n, Math.sqrt(powerA * powerB) / n) / n;
         if (slope == 0) return;
         for (int i = 0; i < n; i++) {

@@ -65,9 +65,11 @@ final class NetworkSection extends VBox {
     private String how() {
         Layer replaced = model.replaced().get(), layer = model.layer().get();
         if (raw()) return texts.now("inspector.untouchedNote");
-        if (replaced != null) return texts.now("inspector.swappedFor", LayerNames.name(replaced));
-        return layer == null || affine.getValue() == null ? ""
-            : texts.now("inspector.insertedBehind." + affine.getValue(), LayerNames.name(layer));
+        if (affine.getValue() == null) return "";
+        if (replaced != null) {
+            return texts.now("inspector.swappedFor." + affine.getValue(), LayerNames.name(replaced));
+        }
+        return layer == null ? "" : texts.now("inspector.insertedBehind." + affine.getValue(), LayerNames.name(layer));
     }
 
     /** Which gamma and beta a normalization is put in with, where the network has none. */

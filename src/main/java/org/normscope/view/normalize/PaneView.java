@@ -163,7 +163,7 @@ public final class PaneView extends StackPane {
         if (otherLayout) body.requestLayout();
         histogram.show(content.histogram(), content.frame().scale());
         whose.setText(texts.now(content.shared() ? "scale.bar.shared" : "scale.bar.own"));
-        figures.setText(figures(content.summary(), content.milliseconds()));
+        figures.setText(figures(content));
         placeWhose();
         showPointer();
     }
@@ -178,13 +178,16 @@ public final class PaneView extends StackPane {
             && (atLeft || histogram.clear(right, histogram.getWidth(), tall)));
     }
 
-    private String figures(Summary s, double milliseconds) {
+    private String figures(PaneContent content) {
+        Summary s = content.summary();
         String zeros = texts.now("pane.zeros", Figures.percent(s.zeros()));
-        String broken = s.notFinite() == 0 ? "" : "  " + texts.now("pane.notFinite", String.valueOf(s.notFinite()));
+        String broken = s.notFinite() == 0 ? "" : "  " + texts.now("pane.notFinite", String.valueOf(s.notFinite()),
+            content.broken().brief());
         return "μ " + Figures.mean(s.mean(), s.deviation()) + "  σ " + Figures.plain(s.deviation())
             + "\n" + texts.now("pane.extremes", Figures.signed(s.minimum()), Figures.signed(s.maximum()))
             + "\n" + zeros + broken
-            + (milliseconds > 0 ? "  " + texts.now("pane.took", Figures.milliseconds(milliseconds)) : "");
+            + (content.milliseconds() > 0
+                ? "  " + texts.now("pane.took", Figures.milliseconds(content.milliseconds())) : "");
     }
 
     private void showFault() {

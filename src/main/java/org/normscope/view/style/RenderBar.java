@@ -22,6 +22,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.normscope.image.PictureFormat;
 import org.normscope.state.style.StyleEngine;
 import org.normscope.state.style.StyleMade;
@@ -125,11 +126,20 @@ public final class RenderBar extends VBox {
         HBox.setHgrow(bar, Priority.ALWAYS);
         Button cancel = controls.button("style.render.cancel", Shortcut.TAB, model::endRender);
         cancel.setMinWidth(USE_PREF_SIZE);
-        HBox row = new HBox(bar, cancel);
+        Button pause = controls.icon(texts.derived(() -> texts.now(paused() ? "style.render.resume"
+            : "style.render.pause"), model.render()), MaterialDesignP.PAUSE, Shortcut.TAB,
+            () -> model.pauseRender(!paused()));
+        pause.graphicProperty().bind(model.render().map(render -> new FontIcon(render.paused() ? MaterialDesignP.PLAY
+            : MaterialDesignP.PAUSE)));
+        HBox row = new HBox(bar, pause, cancel);
         row.getStyleClass().add("render-row");
         VBox all = new VBox(what, row);
         all.getStyleClass().add("render-bar-inner");
         return all;
+    }
+
+    private boolean paused() {
+        return model.render().get().paused();
     }
 
     private VBox done() {

@@ -22,19 +22,22 @@ import org.normscope.view.control.Controls;
 import org.normscope.view.control.NumberRange;
 import org.normscope.view.control.NumberSlider;
 import org.normscope.view.control.Shortcut;
+import org.normscope.view.frame.Workbench;
 
 /** The knobs of the node that is shown. */
 final class KnobForm extends VBox {
+    private final Workbench bench;
     private final AppModel app;
     private final TreeModel model;
     private final Controls controls;
     private final List<Consumer<Knobs>> shows = new ArrayList<>();
     private TreeNode of;
 
-    KnobForm(AppModel app, TreeModel model, Controls controls) {
-        this.app = app;
+    KnobForm(Workbench bench, TreeModel model) {
+        this.bench = bench;
         this.model = model;
-        this.controls = controls;
+        app = bench.app();
+        controls = bench.controls();
         getStyleClass().add("knobs");
         model.settings().addListener((property, old, now) -> follow());
         follow();
@@ -45,9 +48,7 @@ final class KnobForm extends VBox {
         if (node != of) {
             of = node;
             shows.clear();
-            // A network is chosen on the command line; here the node's own serves.
-            getChildren().setAll(node.knobs().stream().filter(knob -> !(knob instanceof Knob.Origin))
-                .map(this::control).toList());
+            getChildren().setAll(node.knobs().stream().map(this::control).toList());
         }
         Knobs now = model.knobs();
         shows.forEach(show -> show.accept(now));
@@ -61,6 +62,9 @@ final class KnobForm extends VBox {
             return slider(knob, NumberRange.linear(whole.minimum(), whole.maximum()), whole.value(), true);
         }
         if (knob instanceof Knob.Choice choice) return row(knob, box(choice));
+        if (knob instanceof Knob.Origin origin) return row(knob, NetworkKnob.of(bench, model, origin));
+        if (knob instanceof Knob.Marks marks) return row(knob, new LandmarkBoard(bench, model, marks).button());
+        if (knob instanceof Knob.Layers layers) return row(knob, new LayersKnob(model, controls, layers).button());
         SimpleBooleanProperty on = new SimpleBooleanProperty();
         shows.add(now -> on.set(now.on(knob.key())));
         on.addListener((property, was, now) -> {
@@ -102,6 +106,7 @@ final class KnobForm extends VBox {
     private Node row(Knob knob, Region control) {
         Label name = controls.label(knob.nameKey());
         name.setLabelFor(control);
+        name.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox row = new HBox(name, gap, control);

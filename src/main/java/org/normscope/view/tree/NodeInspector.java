@@ -82,7 +82,7 @@ final class NodeInspector extends VBox {
             Room.shown(losses, Bindings.createBooleanBinding(() -> !now().map(TreeFrame::losses).orElse(List.of())
                 .isEmpty(), model.frame(), model.sought(), model.settings())), Room.shown(steps,
             model.settings().map(now -> !Tree.node(now.node()).steps().isEmpty())), words(true), formula,
-            new KnobForm(bench.app(), model, controls), Controls.rule(), controls.label("tree.limit", "strong"),
+            new KnobForm(bench, model), Controls.rule(), controls.label("tree.limit", "strong"),
             words(false), next(), Controls.rule(), paper());
         column.getStyleClass().add("node-column");
         ScrollPane scroll = FadingScroll.down(column);

@@ -58,7 +58,7 @@ class StyleModelTest extends StyleDesk {
         StyleCode own = network.code(photo),
             terrace = network.code(PictureSource.open("builtin:paintings/cafe-terrace"));
         Pixels expected = network.paint(network.read(content),
-            StyleCode.mix(List.of(own, terrace), List.of(0.7f, 0.3f)), Mixing.all(Mixing.Mode.BLEND, 0.6f));
+            StyleCode.between(own, terrace, .3), Mixing.all(Mixing.Mode.BLEND, 0.6f));
         Pixels before = style.frame().get().before();
         assertArrayEquals(StylePainter.shrunk(photo, before.width()).argb(), before.argb());
         assertArrayEquals(expected.argb(), style.frame().get().after().argb());

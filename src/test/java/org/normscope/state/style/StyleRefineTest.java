@@ -94,6 +94,40 @@ class StyleRefineTest extends StyleDesk {
     }
 
     @Test
+    void itWaitsAndGoesOn() {
+        Queue work = new Queue();
+        try (Desk other = new Desk(work, Runnable::run).started()) {
+            work.runAll();
+            other.app.setWorkspace(StyleSettings.ID);
+            work.runAll();
+            StyleModel model = other.app.workspace(StyleModel.class);
+            Path cat = folder.resolve("cat.png");
+            PictureFile.writePng(Lanczos.scaled(PictureFile.read(CAT), 56), cat);
+            model.chooseContent(List.of(cat.toString()));
+            work.runAll();
+            model.pauseRender(true);
+            assertEquals(StyleRender.NONE, model.render().get(), "nothing runs that could wait");
+            model.refine();
+            model.pauseRender(true);
+            assertTrue(model.render().get().paused() && model.render().get().running());
+            model.pauseRender(false);
+            assertFalse(model.render().get().paused());
+            // Between two steps it is paused, and goes on before the second, or the test would never end.
+            int[] waited = {0};
+            model.render().addListener((property, old, now) -> {
+                if (!now.running() || now.paused() || now.progress() <= 0) return;
+                if (waited[0]++ == 0) {
+                    model.pauseRender(true);
+                    model.pauseRender(false);
+                } else model.endRender();
+            });
+            work.runAll();
+            assertEquals(2, Math.min(2, waited[0]));
+            assertEquals(StyleRender.NONE, model.render().get());
+        }
+    }
+
+    @Test
     void aNetworkWithItsStyleInItsWeightsHasNothingToRefineTowards() {
         Path file = folder.resolve("mine.onnx");
         style.saveNetwork(file);

@@ -2,6 +2,7 @@ package org.normscope.state.tree;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,9 +17,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.normscope.engine.DjlRunner;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
+import org.normscope.node.Knob;
+import org.normscope.node.Watch;
 import org.normscope.state.app.Desk;
+import org.normscope.state.desk.FileReference;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.tree.Tree;
 
@@ -74,12 +79,57 @@ class TreeModelTest {
     }
 
     @Test
+    void layersAreChosenOfTheChosenNetwork() {
+        model.show("gatys");
+        Knob.Origin network = (Knob.Origin) knob("network");
+        Knob.Layers layers = (Knob.Layers) knob("layers");
+        model.chooseNetwork(network, "builtin:twin-bn");
+        OfferedLayers offered = model.layers().get().get("layers");
+        assertEquals("twin-bn", offered.network().name());
+        List<String> usual = offered.chosen("");
+        assertTrue(usual.size() > 1 && offered.offer().names().containsAll(usual), usual.toString());
+        model.toggleLayer(layers, usual.get(0));
+        String text = model.settings().get().set("gatys").get("layers");
+        assertEquals(usual.subList(1, usual.size()), offered.chosen(text));
+        assertArrayEquals(Tree.node("gatys").paint(model.content(), model.style(), model.settings().get().set("gatys"),
+            1, Watch.NOBODY, new DjlRunner(1)).argb(), model.frame().get().after().argb());
+        model.toggleLayer(layers, usual.get(0));
+        assertFalse(model.settings().get().set("gatys").containsKey("layers"), "as usual: nothing is said");
+        desk.app.undo();
+        assertEquals(text, model.settings().get().set("gatys").get("layers"));
+        model.chooseNetwork(network, "builtin:twin-in");
+        assertFalse(model.settings().get().set("gatys").containsKey("layers"), "they were the other network's");
+        int told = desk.notices().size();
+        model.chooseNetwork(network, folder.resolve("none.onnx").toString());
+        assertEquals("builtin:twin-in", model.settings().get().set("gatys").get("network"));
+        assertEquals(told + 1, desk.notices().size(), desk.notices().toString());
+        model.show("haeberli");
+        assertEquals(Map.of(), model.layers().get());
+    }
+
+    private Knob knob(String key) {
+        return model.node().knobs().stream().filter(knob -> knob.key().equals(key)).findFirst().orElseThrow();
+    }
+
+    /** A session finds the network's file again where it lies beside it. */
+    @Test
+    void aNetworkOfTheUsersIsAFileOfTheSession() {
+        TreeSettings own = TreeSettings.initial().withNode("gatys").withKnobs(Map.of("network", "/a/b.onnx", "steps",
+            "3"));
+        TreeSlice slice = new TreeSlice();
+        assertTrue(slice.files(own).contains(new FileReference("/a/b.onnx", "", FileReference.Kind.NETWORK)));
+        assertEquals(Map.of("network", "/c/b.onnx", "steps", "3"), slice.relocated(own, (origin, hash) ->
+            origin.replace("/a/", "/c/")).set("gatys"));
+    }
+
+    @Test
     void aFilmGoesFromEndToEndAndBack() throws IOException {
         model.show("halftone");
         model.set("inks", "black");
         String knob = model.filmed().get(0).key();
         List<String> values = FilmedKnob.values(Tree.node("halftone"), knob);
         Path file = folder.resolve("a.gif");
+        int told = desk.notices().size();
         model.film(knob, file);
         byte[] gif = Files.readAllBytes(file);
         assertEquals(2 * values.size() - 2, PictureFile.frames(gif));
@@ -90,7 +140,7 @@ class TreeModelTest {
         for (int frame : new int[] {3, last - 2}) {
             assertArrayEquals(shown.argb(), PictureFile.read(gif, frame, "a", wrong -> { }).argb(), "frame " + frame);
         }
-        assertEquals(1, desk.notices().size(), desk.notices().toString());
+        assertEquals(told + 1, desk.notices().size(), desk.notices().toString());
     }
 
     @Test

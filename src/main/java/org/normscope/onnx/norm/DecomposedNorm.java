@@ -1,11 +1,14 @@
-package org.normscope.onnx;
+package org.normscope.onnx.norm;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.normscope.onnx.Footprint;
+import org.normscope.onnx.Graph;
+import org.normscope.onnx.Node;
+import org.normscope.onnx.Value;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -24,9 +27,12 @@ import org.normscope.tensor.Tensor;
  * @param beta     as gamma
  * @param epsilon  0 where there is none
  * @param groups   of a GroupNormalization, else 1
+ * @param sample   whether its variance is divided by one less than its cells: gamma and epsilon are those that make the
+ *                 same of the variance that is divided by them all
  */
 public record DecomposedNorm(String operator, List<Node> nodes, String input, int[] axes,
-                             @Nullable Tensor gamma, @Nullable Tensor beta, float epsilon, int groups) {
+                             @Nullable Tensor gamma, @Nullable Tensor beta, float epsilon, int groups,
+                             boolean sample) {
 
     /** The value it writes. */
     public String output() {
@@ -54,14 +60,16 @@ public record DecomposedNorm(String operator, List<Node> nodes, String input, in
     }
 
     /**
-     * Whether all sums in it that are divided by a number are divided by that of their cells: means then. A variance
-     * may be divided by one less.
+     * The same of a variance over n: d / sqrt(v n / (n - 1) + eps) is k d / sqrt(v + k^2 eps), k^2 = (n - 1) / n.
      *
-     * @param shapes of the graph's values, for one picture
+     * @param cells n
      */
-    boolean hasMeans(Graph graph, Map<String, Shape> shapes) {
-        return nodes.stream().filter(SumOverCount::is).allMatch(node -> SumOverCount.of(graph, node).stream()
-            .allMatch(sum -> sum.isMean(graph, shapes)));
+    DecomposedNorm overCount(double cells) {
+        double square = (cells - 1) / cells, k = Math.sqrt(square);
+        float[] scale = gamma == null ? new float[] {1} : gamma.data().clone();
+        for (int i = 0; i < scale.length; i++) scale[i] *= (float) k;
+        Tensor scaled = Tensor.of(gamma == null ? Shape.of() : gamma.shape(), scale);
+        return new DecomposedNorm(operator, nodes, input, axes, scaled, beta, (float) (epsilon * square), groups, true);
     }
 
     /** Whether nobody else reads what is inside, but for its extents. */

@@ -1,4 +1,4 @@
-package org.normscope.onnx;
+package org.normscope.onnx.norm;
 
 import java.util.List;
 import java.util.Map;
@@ -6,13 +6,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.normscope.onnx.Constants;
+import org.normscope.onnx.Footprint;
+import org.normscope.onnx.Graph;
+import org.normscope.onnx.Node;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
  * Variances that are divided by one less than the count of their cells (Bessel's correction), as torch.var makes them
- * where nobody says otherwise. What is normalized by one is none of the catalogue's normalizations, whose variances are
- * divided by the count: it stays in its parts, and is told.
+ * where nobody says otherwise. Where what is normalized by one is no {@link DecomposedNorm}, it stays in its parts, and
+ * is told.
  */
 public final class SampleVariance {
     /** What changes how a variance lies, or keeps it from zero. */
@@ -34,10 +38,12 @@ public final class SampleVariance {
      * Whether a root is drawn from one anywhere.
      *
      * @param shapes of the graph's values, for one picture
+     * @param found  whose nodes are left aside
      */
-    public static boolean isIn(Graph graph, Map<String, Shape> shapes) {
+    public static boolean isIn(Graph graph, Map<String, Shape> shapes, List<DecomposedNorm> found) {
         SampleVariance search = new SampleVariance(graph, shapes);
-        return graph.nodes().stream().anyMatch(search::begins);
+        return graph.nodes().stream().filter(node -> found.stream().noneMatch(norm -> norm.nodes().contains(node)))
+            .anyMatch(search::begins);
     }
 
     private boolean begins(Node sum) {

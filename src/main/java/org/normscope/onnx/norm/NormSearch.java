@@ -1,0 +1,256 @@
+package org.normscope.onnx.norm;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.normscope.onnx.Folded;
+import org.normscope.onnx.Graph;
+import org.normscope.onnx.Node;
+import org.normscope.onnx.norm.Spreads.Mean;
+import org.normscope.onnx.norm.Spreads.Spread;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/**
+ * Finds every {@link DecomposedNorm} of a graph. An instance is one attempt and gathers the nodes it takes. What the
+ * exporters of PyTorch write, d / sqrt(v + eps) and then gamma and beta, those of TensorFlow, x f + (beta - mean f)
+ * with f = gamma / sqrt(v + eps), and those of JAX, whose variance is mean x^2 - (mean x)^2 and whose statistics get
+ * the axes that they are of back afterwards.
+ */
+public final class NormSearch {
+    /** What keeps a length from zero is no more; a larger one is part of the arithmetic. */
+    private static final float SMALL = 1e-3f;
+    private final Graph graph;
+    private final Taken taken;
+    private final Spreads spreads;
+
+    private NormSearch(Graph graph, Map<String, Shape> shapes) {
+        this.graph = graph;
+        taken = new Taken(graph, shapes);
+        spreads = new Spreads(graph, taken);
+    }
+
+    /**
+     * All of a graph, in running order.
+     *
+     * @param shapes of its values, for one picture
+     */
+    public static List<DecomposedNorm> all(Graph graph, Map<String, Shape> shapes) {
+        return graph.nodes().stream().flatMap(node -> new NormSearch(graph, shapes).endingIn(node).stream())
+            .filter(norm -> norm.isClosed(graph)).toList();
+    }
+
+    /**
+     * The normalization that writes a value, which was found by {@link #all} before.
+     *
+     * @param shapes of what is normalized, where it is known
+     */
+    public static Optional<DecomposedNorm> of(Graph graph, String value, Map<String, Shape> shapes) {
+        return all(graph, shapes).stream().filter(norm -> norm.output().equals(value)).findFirst();
+    }
+
+    private record Affine(@Nullable Tensor gamma, @Nullable Tensor beta) { }
+
+    /** @param of    what stands under the root */
+    private record Inverse(String of, @Nullable Tensor gamma) { }
+
+    private Optional<DecomposedNorm> endingIn(Node last) {
+        return switch (last.operator()) {
+            case "Div" -> taken.attempt(() -> divided(last));
+            case "Mul" -> taken.attempt(() -> multiplied(last, last.input(0), last.input(1)))
+                .or(() -> taken.attempt(() -> multiplied(last, last.input(1), last.input(0))));
+            case "Add" -> taken.attempt(() -> shifted(last, last.input(0), last.input(1), true))
+                .or(() -> taken.attempt(() -> shifted(last, last.input(1), last.input(0), true)));
+            case "Sub" -> taken.attempt(() -> shifted(last, last.input(0), last.input(1), false));
+            case "Reshape" -> taken.attempt(() -> grouped(last));
+            default -> Optional.empty();
+        };
+    }
+
+    /** d / sqrt(...), x / |x|. */
+    private Optional<DecomposedNorm> divided(Node last) {
+        String data = last.input(0), divisor = last.input(1);
+        Optional<String> under = taken.attempt(() -> taken.lifted(divisor, "Sqrt").map(root -> root.input(0)))
+            .or(() -> taken.attempt(() -> taken.lifted(divisor, "Pow").filter(node -> taken.is(node.input(1), .5f))
+                .map(root -> root.input(0))));
+        return under.flatMap(sum -> taken.attempt(() -> standardized(last, data, sum, null))
+                .or(() -> taken.attempt(() -> ofLength(last, data, sum, "ReduceSum"))))
+            .or(() -> taken.attempt(() -> ofLength(last, data, divisor, "ReduceL2", "ReduceL1")));
+    }
+
+    /** d times the inverse of a root. */
+    private Optional<DecomposedNorm> multiplied(Node last, String data, String factor) {
+        return inverse(factor).flatMap(inverse -> taken.attempt(() -> standardized(last, data, inverse.of,
+                inverse.gamma))
+            .or(() -> inverse.gamma != null ? Optional.empty()
+                : taken.attempt(() -> ofLength(last, data, inverse.of, "ReduceSum"))));
+    }
+
+    /** 1 / sqrt(...), (...)^(-1/2), either times gamma. */
+    private Optional<Inverse> inverse(String value) {
+        Optional<Inverse> plain = taken.attempt(() -> taken.lifted(value, "Reciprocal").flatMap(node -> taken.lifted(
+                node.input(0), "Sqrt")))
+            .or(() -> taken.attempt(() -> taken.lifted(value, "Div").filter(node -> taken.is(node.input(0), 1))
+                .flatMap(node -> taken.lifted(node.input(1), "Sqrt"))))
+            .or(() -> taken.attempt(() -> taken.lifted(value, "Pow").filter(node -> taken.is(node.input(1), -.5f))))
+            .map(root -> new Inverse(root.input(0), null));
+        return plain.or(() -> taken.attempt(() -> taken.lifted(value, "Mul").flatMap(node -> eitherWay(node,
+            (gamma, other) -> inverse(other).filter(inverse -> inverse.gamma == null)
+                .map(inverse -> new Inverse(inverse.of, gamma))))));
+    }
+
+    @FunctionalInterface
+    private interface WithConstant<T> {
+        Optional<T> of(Tensor constant, String other);
+    }
+
+    /** Of two operands one of which is a constant. */
+    private <T> Optional<T> eitherWay(Node node, WithConstant<T> way) {
+        return taken.constant(node, 0).flatMap(constant -> way.of(constant, node.input(1)))
+            .or(() -> taken.constant(node, 1).flatMap(constant -> way.of(constant, node.input(0))));
+    }
+
+    /** (x - mean) or x itself, over the root of a sum that is their spread. */
+    private Optional<DecomposedNorm> standardized(Node last, String data, String sum, @Nullable Tensor gamma) {
+        return spreads.of(sum).flatMap(spread -> {
+            Optional<Mean> centre = taken.attempt(() -> spreads.centre(data));
+            boolean fits = spread.centred() ? centre.filter(spread.of()::is).isPresent()
+                : data.equals(spread.of().of());
+            if (!fits) return Optional.empty();
+            taken.add(last);
+            return made(spread.centred() ? "LayerNormalization" : "RMSNormalization", last, spread, gamma, null);
+        });
+    }
+
+    /** x f + (beta - mean f), or x f - mean f, where f is the inverse of a root, perhaps times gamma. */
+    private Optional<DecomposedNorm> shifted(Node last, String scaled, String rest, boolean plus) {
+        Optional<Node> product = taken.by(scaled, "Mul"), less = plus ? taken.by(rest, "Sub") : Optional.empty();
+        Optional<Tensor> beta = less.flatMap(node -> taken.constant(node, 0));
+        Optional<Node> moved = plus ? less.flatMap(node -> taken.by(node.input(1), "Mul")) : taken.by(rest, "Mul");
+        if (product.isEmpty() || moved.isEmpty() || plus && beta.isEmpty()) return Optional.empty();
+        for (int side = 0; side < 2; side++) {
+            String factor = product.get().input(side), x = product.get().input(1 - side);
+            int at = moved.get().inputs().indexOf(factor);
+            if (at < 0) continue;
+            Optional<Mean> mean = spreads.mean(moved.get().input(1 - at)).filter(of -> of.of().equals(x));
+            Optional<Inverse> inverse = mean.flatMap(of -> inverse(factor));
+            Optional<Spread> spread = inverse.flatMap(root -> spreads.of(root.of))
+                .filter(of -> of.centred() && of.of().is(mean.get()));
+            if (spread.isEmpty()) return Optional.empty();
+            taken.add(last);
+            return made("LayerNormalization", last, spread.get(), inverse.get().gamma, beta.orElse(null));
+        }
+        return Optional.empty();
+    }
+
+    /** x over its length, which may be kept from zero and spread over x. */
+    private Optional<DecomposedNorm> ofLength(Node last, String data, String divisor, String... lengths) {
+        String value = divisor;
+        for (Optional<Node> way = guard(value); way.isPresent(); way = guard(value)) value = notSmall(way.get());
+        String guarded = value;
+        Optional<Node> length = taken.lifted(guarded, lengths);
+        boolean summed = lengths[0].equals("ReduceSum");
+        Optional<String> of = length.flatMap(node -> summed
+            ? taken.by(node.input(0), "Mul", "Pow").flatMap(spreads::square) : Optional.of(node.input(0)));
+        Mean over = new Mean(data, length.map(node -> SumOverCount.axes(graph, node)).orElse(new int[0]), null);
+        if (of.filter(data::equals).isEmpty() || over.axes().length == 0) return Optional.empty();
+        taken.add(last);
+        return made("LpNormalization", last, new Spread(over, false, 0, 0), null, null);
+    }
+
+    private Optional<Node> guard(String value) {
+        return taken.attempt(() -> taken.lifted(value, "Clip", "Max", "Add").filter(node -> small(node).isPresent()));
+    }
+
+    private Optional<Float> small(Node node) {
+        Function<Tensor, Optional<Float>> only = tensor -> tensor.data().length == 1 && Math.abs(tensor.data()[0])
+            <= (node.operator().equals("Add") ? 1 : SMALL) ? Optional.of(tensor.data()[0]) : Optional.empty();
+        return taken.constant(node, 1).flatMap(only).or(() -> taken.constant(node, 0).flatMap(only));
+    }
+
+    private String notSmall(Node node) {
+        return node.input(taken.constant(node, 1).isPresent() ? 0 : 1);
+    }
+
+    /** Groups as channels of an InstanceNormalization, and back. */
+    private Optional<DecomposedNorm> grouped(Node back) {
+        Optional<Node> norm = taken.by(back.input(0), "InstanceNormalization");
+        Optional<Node> there = norm.flatMap(node -> taken.by(node.input(0), "Reshape"));
+        if (there.isEmpty() || !filled(norm.get(), 1, 1) || !filled(norm.get(), 2, 0)) return Optional.empty();
+        taken.add(back);
+        Affine affine = behind(back, null, null);
+        return Optional.of(new DecomposedNorm("GroupNormalization", taken.ordered(), there.get().input(0),
+            new int[] {1}, affine.gamma, affine.beta, norm.get().real("epsilon", 1e-5f),
+            taken.constant(norm.get(), 1).orElseThrow().data().length, false));
+    }
+
+    private boolean filled(Node node, int input, float with) {
+        return taken.constant(node, input).filter(tensor -> IntStream.range(0, tensor.data().length)
+            .allMatch(i -> tensor.data()[i] == with)).isPresent();
+    }
+
+    private Optional<DecomposedNorm> made(String operator, Node core, Spread spread, @Nullable Tensor gamma,
+        @Nullable Tensor beta) {
+        if (!taken.lieRightly(spread.of().of(), spread.of().axes())) return Optional.empty();
+        if (operator.equals("LayerNormalization") && gamma == null && beta == null && spread.cells() == 0) {
+            Optional<DecomposedNorm> groups = taken.attempt(() -> groups(core, spread));
+            if (groups.isPresent()) return groups;
+        }
+        Affine affine = behind(core, gamma, beta);
+        DecomposedNorm norm = new DecomposedNorm(operator, taken.ordered(), spread.of().of(), spread.of().axes(),
+            affine.gamma, affine.beta, spread.epsilon(), 1, false);
+        return Optional.of(spread.cells() == 0 ? norm : norm.overCount(spread.cells()));
+    }
+
+    /** Channels taken apart into groups by a Reshape, [N, G, ...] or [N, ..., G, C / G], each of one mean, and back. */
+    private Optional<DecomposedNorm> groups(Node core, Spread spread) {
+        Optional<Node> there = taken.by(spread.of().of(), "Reshape"), back = only(core, "Reshape");
+        Optional<int[]> shape = there.flatMap(node -> taken.constant(node, 1)).map(Folded::whole);
+        if (back.isEmpty() || shape.isEmpty()) return Optional.empty();
+        int rank = shape.get().length;
+        int[] apart = IntStream.range(1, rank).filter(axis -> Arrays.stream(spread.of().axes()).noneMatch(one ->
+            Math.floorMod(one, rank) == axis)).toArray();
+        boolean batch = Arrays.stream(spread.of().axes()).anyMatch(axis -> Math.floorMod(axis, rank) == 0);
+        if (batch || apart.length != 1 || apart[0] != 1 && apart[0] != rank - 2 || shape.get()[apart[0]] < 1) {
+            return Optional.empty();
+        }
+        taken.add(back.get());
+        Affine affine = behind(back.get(), null, null);
+        return Optional.of(new DecomposedNorm("GroupNormalization", taken.ordered(), there.get().input(0),
+            new int[] {apart[0] == 1 ? 1 : -1}, affine.gamma, affine.beta, spread.epsilon(),
+            shape.get()[apart[0]], false));
+    }
+
+    /** A factor and an offset that are constants, each if nobody else reads what comes before. */
+    private Affine behind(Node core, @Nullable Tensor gamma, @Nullable Tensor beta) {
+        if (beta != null) return new Affine(gamma, beta);
+        Node at = core;
+        Tensor scale = gamma;
+        if (gamma == null) {
+            Optional<Node> scaled = only(core, "Mul").filter(node -> factor(node, core).isPresent());
+            if (scaled.isPresent()) {
+                at = scaled.get();
+                scale = factor(at, core).orElseThrow();
+                taken.add(at);
+            }
+        }
+        Node before = at;
+        Optional<Node> moved = only(before, "Add").filter(node -> factor(node, before).isPresent());
+        moved.ifPresent(taken::add);
+        return new Affine(scale, moved.flatMap(node -> factor(node, before)).orElse(null));
+    }
+
+    private Optional<Node> only(Node writer, String operator) {
+        List<Node> readers = graph.readers(writer.output());
+        return readers.size() == 1 && readers.get(0).operator().equals(operator) ? Optional.of(readers.get(0))
+            : Optional.empty();
+    }
+
+    private Optional<Tensor> factor(Node node, Node other) {
+        return taken.constant(node, node.input(0).equals(other.output()) ? 1 : 0);
+    }
+}

@@ -1,0 +1,128 @@
+package org.normscope.onnx.norm;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.normscope.onnx.Constants;
+import org.normscope.onnx.Graph;
+import org.normscope.onnx.Node;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/** What one search reads of a graph, and the nodes that it takes on its way. */
+final class Taken {
+    /** What gives statistics back the axes that were left out of them, or lays them over what they are of. */
+    private static final String[] LIFTS = {"Unsqueeze", "Reshape", "Expand", "Identity"};
+    private static final Set<String> OF_ONE_SHAPE = Set.of("Sub", "Mul", "Pow", "Cast", "Identity", "Abs");
+
+    private final Graph graph;
+    private final Map<String, Shape> shapes;
+    private Set<Node> nodes = new LinkedHashSet<>();
+
+    /** @param shapes of values, for one picture, as far as they are known */
+    Taken(Graph graph, Map<String, Shape> shapes) {
+        this.graph = graph;
+        this.shapes = shapes;
+    }
+
+    void add(Node node) {
+        nodes.add(node);
+    }
+
+    /** In running order. */
+    List<Node> ordered() {
+        return graph.nodes().stream().filter(nodes::contains).toList();
+    }
+
+    /** Gives back the nodes that a way takes in vain. */
+    <T> Optional<T> attempt(Supplier<Optional<T>> way) {
+        Set<Node> before = new LinkedHashSet<>(nodes);
+        Optional<T> found = way.get();
+        if (found.isEmpty()) nodes = before;
+        return found;
+    }
+
+    /** The node that writes a value, if it is one of these operators. */
+    Optional<Node> by(String value, String... operators) {
+        Optional<Node> writer = graph.writer(value)
+            .filter(node -> node.domain().isEmpty() && List.of(operators).contains(node.operator()));
+        writer.ifPresent(this::add);
+        return writer;
+    }
+
+    /** As {@link #by}, seen through what puts back axes that are left out: {@link #lieRightly} says whether it does. */
+    Optional<Node> lifted(String value, String... operators) {
+        String at = value;
+        for (Optional<Node> lift = by(at, LIFTS); lift.isPresent(); lift = by(at, LIFTS)) at = lift.get().input(0);
+        return by(at, operators);
+    }
+
+    Optional<Tensor> constant(Node node, int input) {
+        return graph.constant(node.input(input));
+    }
+
+    /** A single number that is a constant, perhaps one that is computed of shapes. */
+    Optional<Double> number(String value) {
+        return Constants.read(graph, value, shapes).map(Tensor::data).filter(data -> data.length == 1)
+            .map(data -> (double) data[0]);
+    }
+
+    boolean is(String value, float number) {
+        return graph.constant(value).filter(tensor -> tensor.data().length == 1 && tensor.data()[0] == number)
+            .isPresent();
+    }
+
+    /** The shape of a value, or of what it is computed of cell by cell; null where it is not known. */
+    @Nullable Shape shape(String value) {
+        Shape known = shapes.get(value);
+        if (known != null) return known;
+        return graph.writer(value).filter(node -> OF_ONE_SHAPE.contains(node.operator()))
+            .map(node -> shape(node.input(0))).orElse(null);
+    }
+
+    /**
+     * Whether each cell of x meets its own set's statistics: with one cell along the axes that share them, whatever
+     * they were computed without. Where shapes are not known they were looked at before.
+     */
+    boolean lieRightly(String x, int... axes) {
+        Shape whole = shapes.get(x);
+        if (whole == null) return true;
+        int[] kept = whole.toArray();
+        for (int axis : axes) kept[Math.floorMod(axis, kept.length)] = 1;
+        return nodes.stream().allMatch(node -> liesRightly(node, whole, Shape.of(kept), without(whole, axes)));
+    }
+
+    private boolean liesRightly(Node node, Shape whole, Shape kept, Shape dropped) {
+        Shape out = shapes.get(node.output());
+        if (out == null || out.equals(dropped)) return true;
+        if (!isAlong(out, whole)) return false;
+        if (node.operator().startsWith("Reduce") || node.operator().equals("GlobalAveragePool")) return true;
+        if (List.of(LIFTS).contains(node.operator())) return out.equals(kept) || out.equals(whole);
+        return node.inputs().stream().map(shapes::get).allMatch(shape -> shape == null || isAlong(shape, whole));
+    }
+
+    private static boolean isAlong(Shape shape, Shape whole) {
+        if (shape.rank() != whole.rank()) return false;
+        for (int axis = 0; axis < whole.rank(); axis++) {
+            if (shape.extent(axis) != 1 && shape.extent(axis) != whole.extent(axis)) return false;
+        }
+        return true;
+    }
+
+    private static Shape without(Shape whole, int... axes) {
+        boolean[] over = new boolean[whole.rank()];
+        for (int axis : axes) over[Math.floorMod(axis, over.length)] = true;
+        int[] left = new int[0];
+        for (int axis = 0; axis < over.length; axis++) {
+            if (over[axis]) continue;
+            left = Arrays.copyOf(left, left.length + 1);
+            left[left.length - 1] = whole.extent(axis);
+        }
+        return Shape.of(left);
+    }
+}
