@@ -15,7 +15,8 @@ record Glance(int left, int above) {
      * Every row and column of a stride of 4 once, every place of a stride of 2 once; of the first two every row and
      * column of a stride of 2.
      */
-    private static final List<Glance> ALL = List.of(new Glance(0, 0), new Glance(3, 1), new Glance(1, 2), new Glance(2, 3));
+    private static final List<Glance> ALL = List.of(new Glance(0, 0), new Glance(3, 1), new Glance(1, 2),
+        new Glance(2, 3));
     static final int MOST = ALL.size();
 
     static List<Glance> first(int count) {

@@ -58,8 +58,8 @@ record Levels(int width, int height, double[] cells) {
         if (w == width && h == height) return this;
         double[] part = new double[3 * w * h];
         for (int row = 0; row < 3 * h; row++) {
-            System.arraycopy(cells, (row / h * height + row % h + glance.above()) * width + glance.left(), part, row * w,
-                w);
+            int from = (row / h * height + row % h + glance.above()) * width + glance.left();
+            System.arraycopy(cells, from, part, row * w, w);
         }
         return new Levels(w, h, part);
     }
