@@ -114,7 +114,7 @@ final class FigureCommand implements Runnable {
     }
 
     private PlateFigure.Square wish(Network network, GraphRunner runner, Layer of, int unit) {
-        Ascent ascent = new Ascent(network, runner, Objective.channel(of.output(), unit), 1);
+        Ascent ascent = new Ascent(network, runner, Objective.firing(of.output(), unit), 1);
         for (int step = 0; step < steps; step++) ascent.step(null);
         Tensor maps = network.run(runner, ascent.input(), List.of(of.output())).get(of.output());
         double peak = IntStream.range(unit * maps.shape().plane(), (unit + 1) * maps.shape().plane())

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     description = {"Writes a plain .onnx file that computes an objective and its gradients in one run, for any "
         + "runtime.",
         "Objectives: unit:LAYER/U (the highest cell of a unit), channel:LAYER/U (the mean of its map),",
-        "cell:LAYER/U/Y/X,",
+        "firing:LAYER/U (the mean of the squares of what is above 0 in it), cell:LAYER/U/Y/X,",
         "class:NAME|N (a class's logit), logp:NAME|N (its log-probability), cross-entropy (of labels that are fed),",
         "along:VALUE (the sum of a value's cells, each times what the file is fed with), tv:input (total variation).",
         "Weighted and added: \"class:3 - 0.5*unit:LAYER/7\"."})

@@ -42,8 +42,7 @@ final class MaximizeCommand implements Runnable {
     private String layer;
 
     @Option(names = "--unit", required = true, paramLabel = "U[:W],..", split = ",",
-        description = {"From 0; the mean of its map is raised. Several, each with a weight, are a direction:",
-            "3:1,17:-0.5."})
+        description = {"From 0; how strongly it fires is raised. Several, each with a weight, mix: 3:1,17:-0.5."})
     private List<String> units;
 
     @Option(names = "--maco", paramLabel = "DIR|builtin", description = {"Holds the strength of each frequency to",
@@ -69,8 +68,8 @@ final class MaximizeCommand implements Runnable {
     private Path out;
 
     @Option(names = "--json",
-        description = {"Tells {layer, unit, steps, seed, first, last}: the mean of the unit's map for the noise",
-            "and for the picture."})
+        description = {"Tells {layer, unit, steps, seed, first, last}: how strongly the unit fires for the",
+            "noise and for the picture (the mean of the squares of what is above 0 in its map)."})
     private boolean json;
 
     @Mixin
@@ -99,7 +98,7 @@ final class MaximizeCommand implements Runnable {
             String[] halves = part.split(":");
             int unit = Integer.parseInt(halves[0]);
             if (unit >= of.shape().c()) throw new WrongUseException("cli.unit", of.name(), of.shape().toString(), part);
-            Objective one = Objective.channel(of.output(), unit);
+            Objective one = Objective.firing(of.output(), unit);
             if (halves.length == 2) one = one.times(Double.parseDouble(halves[1]));
             parts.add(one);
         }

@@ -13,7 +13,7 @@ final class ObjectiveText {
     /** Between terms stands a sign with blanks on both sides: names of layers may have one inside. */
     private static final Pattern BETWEEN = Pattern.compile("\\s+([+-])\\s+");
     private static final Pattern TERM = Pattern.compile(
-        "(?:([-+0-9.eE]+)\\s*\\*\\s*)?(unit|channel|cell|class|logp|cross-entropy|along|tv)(?::(.*))?");
+        "(?:([-+0-9.eE]+)\\s*\\*\\s*)?(unit|channel|firing|cell|class|logp|cross-entropy|along|tv)(?::(.*))?");
 
     private final Network network;
     private final String model;
@@ -88,6 +88,7 @@ final class ObjectiveText {
         int unit = within(place.group(2), layer.shape().c(), layer, text);
         if (kind.equals("unit")) return Objective.peak(layer.output(), unit);
         if (kind.equals("channel")) return Objective.channel(layer.output(), unit);
+        if (kind.equals("firing")) return Objective.firing(layer.output(), unit);
         return Objective.cell(layer.output(), unit, within(place.group(3), layer.shape().h(), layer, text),
             within(place.group(4), layer.shape().w(), layer, text));
     }

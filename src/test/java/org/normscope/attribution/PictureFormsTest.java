@@ -10,6 +10,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +82,26 @@ class PictureFormsTest {
         assertEquals(2 * 4096, new SpectralPicture(network.spec().preprocessing(), new Random(1)).values()[0].length);
         Wish wish = Wish.of(network, runner, Objective.channel("c", 1), 12, 1, null);
         assertTrue(wish.last() > wish.first() + .1, wish.toString());
+    }
+
+    /** Of a layer without a ReLU the mean wishes for the brighter side of an edge alone; what fires is the edge. */
+    @Test
+    void whatALineFiresIsWishedForAndNotItsColour() throws IOException {
+        float[] line = new float[3 * 9];
+        for (int i = 0; i < line.length; i++) line[i] = i % 3 == 1 ? 2.2f : -1;
+        Network network = open(new TinyModel().typedInput("x", REALS, 1, 3, 32, 32).weights("w",
+            new int[] {1, 3, 3, 3}, line).node("Conv", "x w", "c").output("c"));
+        double firing = peak(network, Objective.firing("c", 0)), mean = peak(network, Objective.channel("c", 0));
+        assertTrue(firing > 1.5 * mean, "highest cells " + firing + " and " + mean);
+    }
+
+    private double peak(Network network, Objective objective) {
+        Ascent ascent = new Ascent(network, runner, objective, 1);
+        for (int step = 0; step < 64; step++) ascent.step(null);
+        double peak = Double.NEGATIVE_INFINITY;
+        float[] cells = network.run(runner, ascent.input(), List.of("c")).get("c").data();
+        for (float cell : cells) peak = Math.max(peak, cell);
+        return peak;
     }
 
     private Tensor gradient(TinyModel model) throws IOException {

@@ -28,6 +28,14 @@ public abstract class Objective {
         return new UnitObjective(maps, UnitObjective.Over.MEAN, channel);
     }
 
+    /**
+     * How strongly a channel fires: the mean over its map of the squares of what is above 0. A mean alone takes what is
+     * below 0 from what is above; of a layer without a ReLU that leaves of an edge nothing but the colours beside it.
+     */
+    public static Objective firing(String maps, int channel) {
+        return new UnitObjective(maps, UnitObjective.Over.FIRING, channel);
+    }
+
     /** The highest cell of a channel: what the nine strongest patches are sorted by. */
     public static Objective peak(String maps, int channel) {
         return new UnitObjective(maps, UnitObjective.Over.PEAK, channel);

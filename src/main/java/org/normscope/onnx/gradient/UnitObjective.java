@@ -5,7 +5,9 @@ import java.util.List;
 
 /** One channel of a value, over its whole map or at one place. */
 final class UnitObjective extends Objective {
-    enum Over { MEAN, PEAK, CELL }
+    enum Over { MEAN, PEAK, CELL, FIRING }
+
+    private static final double SILENT = .1;
 
     private final String value;
     private final Over over;
@@ -32,6 +34,14 @@ final class UnitObjective extends Objective {
                 draft.integers(axes)));
         }
         String map = draft.part(draft.reshaped(value, draft.integers(0, 0, -1)), 1, channel, channel + 1L);
-        return draft.total(draft.reduced(over == Over.MEAN ? "ReduceMean" : "ReduceMax", map, 2));
+        return draft.total(draft.reduced(over == Over.PEAK ? "ReduceMax" : "ReduceMean",
+            over == Over.FIRING ? firing(draft, map) : map, 2));
+    }
+
+    /** The square of what is above 0, and of what is below as much as gives a silent unit a slope. */
+    private String firing(Draft draft, String map) {
+        String above = draft.op("Relu", map), silent = draft.op("Sub", map, above);
+        return draft.op("Add", draft.op("Mul", above, above),
+            draft.op("Mul", silent, draft.number(SILENT, draft.type(value))));
     }
 }

@@ -83,11 +83,11 @@ final class WishStage {
     }
 
     private static Objective objective(Key key, Layer layer) {
-        Objective all = Objective.channel(layer.output(), key.unit()).times(key.how().own());
+        Objective all = Objective.firing(layer.output(), key.unit()).times(key.how().own());
         for (WishSettings.Share other : key.how().others()) {
             // Another layer may have fewer units.
             if (other.unit() >= layer.shape().c()) continue;
-            all = all.plus(Objective.channel(layer.output(), other.unit()).times(other.share()));
+            all = all.plus(Objective.firing(layer.output(), other.unit()).times(other.share()));
         }
         return all;
     }

@@ -134,6 +134,7 @@ class GradientsTest {
         int[] four = {2, 3, 4, 4}, two = {2, 3};
         Map<String, Cells> none = Map.of();
         compare(maps, four, Objective.channel("y", 1), none, random);
+        compare(maps, four, Objective.firing("y", 1), none, random);
         compare(maps, four, Objective.peak("y", 2), none, random);
         compare(maps, four, Objective.cell("y", 0, 2, 3), none, random);
         compare(maps, four, Objective.direction("y", .5f, -1, 2), none, random);
