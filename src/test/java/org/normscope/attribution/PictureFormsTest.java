@@ -95,6 +95,17 @@ class PictureFormsTest {
         assertTrue(firing > 1.5 * mean, "highest cells " + firing + " and " + mean);
     }
 
+    /** Squares of what is beyond 1e19 are no numbers in float32. */
+    @Test
+    void hugeAnswersAreWishedForToo() throws IOException {
+        float[] cells = weights(3, 9);
+        for (int i = 0; i < cells.length; i++) cells[i] *= 1e21f;
+        Network network = open(new TinyModel().typedInput("x", REALS, 1, 3, 32, 32).weights("w",
+            new int[] {2, 3, 3, 3}, cells).node("Conv", "x w", "c").output("c"));
+        Wish wish = Wish.of(network, runner, Objective.firing("c", 1), 12, 1, null);
+        assertTrue(wish.last() > wish.first() && Double.isFinite(wish.last()), wish.toString());
+    }
+
     private double peak(Network network, Objective objective) {
         Ascent ascent = new Ascent(network, runner, objective, 1);
         for (int step = 0; step < 64; step++) ascent.step(null);

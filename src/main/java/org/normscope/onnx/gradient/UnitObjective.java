@@ -2,12 +2,13 @@ package org.normscope.onnx.gradient;
 
 import java.util.Arrays;
 import java.util.List;
+import org.normscope.onnx.ElementType;
 
 /** One channel of a value, over its whole map or at one place. */
 final class UnitObjective extends Objective {
     enum Over { MEAN, PEAK, CELL, FIRING }
 
-    private static final double SILENT = .1;
+    private static final double SILENT = .1, FAR = 1e6;
 
     private final String value;
     private final Over over;
@@ -38,10 +39,15 @@ final class UnitObjective extends Objective {
             over == Over.FIRING ? firing(draft, map) : map, 2));
     }
 
-    /** The square of what is above 0, and of what is below as much as gives a silent unit a slope. */
+    /**
+     * The square of what is above 0, and of what is below as much as gives a silent unit a slope. Far beyond what
+     * networks answer it grows as the cell does, not as its square, which would be no number.
+     */
     private String firing(Draft draft, String map) {
+        ElementType type = draft.type(value);
         String above = draft.op("Relu", map), silent = draft.op("Sub", map, above);
-        return draft.op("Add", draft.op("Mul", above, above),
-            draft.op("Mul", silent, draft.number(SILENT, draft.type(value))));
+        String far = draft.op("Add", draft.op("Mul", above, draft.number(1 / FAR, type)), draft.number(1, type));
+        return draft.op("Add", draft.op("Mul", above, draft.op("Div", above, far)),
+            draft.op("Mul", silent, draft.number(SILENT, type)));
     }
 }
