@@ -13,7 +13,7 @@ import org.normscope.onnx.Arranged.Lie;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
 import org.normscope.onnx.Value;
-import org.normscope.onnx.norm.NormSearch;
+import org.normscope.onnx.norm.DecomposedNorm;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -42,18 +42,20 @@ final class MapAxes {
     /** What is normalized, by what is written: an exporter may have taken the axes apart between the two. */
     private final Map<String, String> normalized = new HashMap<>();
 
-    private MapAxes(Graph graph, Map<String, Shape> shapes) {
+    private MapAxes(Graph graph, Map<String, Shape> shapes, List<DecomposedNorm> written) {
         this.graph = graph;
         this.shapes = shapes;
-        NormSearch.all(graph, shapes).forEach(norm -> normalized.put(norm.output(), norm.input()));
+        written.forEach(norm -> normalized.put(norm.output(), norm.input()));
     }
 
     /**
-     * @param shapes of the layers' values
+     * @param shapes  of the layers' values
+     * @param written normalizations that an exporter wrote out in other operators
      * @return by value, where its maps do not lie as [N, C, H, W]
      */
-    static Map<String, Lie> of(Graph graph, PictureInputs inputs, Map<String, Shape> shapes) {
-        MapAxes walk = new MapAxes(graph, shapes);
+    static Map<String, Lie> of(Graph graph, PictureInputs inputs, Map<String, Shape> shapes,
+        List<DecomposedNorm> written) {
+        MapAxes walk = new MapAxes(graph, shapes, written);
         for (Value picture : inputs.pictures()) {
             walk.axes.put(picture.name(), PictureInputs.channelsLast(picture) ? new Axes("NHWC", 0, 0) : MAPS);
         }

@@ -128,10 +128,11 @@ public final class ModelLibrary {
         Sized sized = sized(graph, inputs, said.get("size"),
             input.containsKey("size") ? "--input" : graph.name(), measured);
         FittingWeights.check(graph, candidates, sized.shapes());
-        Map<String, Lie> lies = SaidLayout.over(MapAxes.of(graph, inputs, sized.shapes()), input, candidates,
+        List<DecomposedNorm> written = NormSearch.all(graph, sized.shapes());
+        Map<String, Lie> lies = SaidLayout.over(MapAxes.of(graph, inputs, sized.shapes(), written), input, candidates,
             sized.shapes());
         List<Layer> layers = Layers.of(graph, candidates, pictures, sized.shapes(),
-            named(graph, manifest, sized.shapes(), lies), lies);
+            named(graph, manifest, written, sized.shapes(), lies), lies);
         lies.keySet().retainAll(layers.stream().map(Layer::output).map(output -> Arranged.unmapped(output)).toList());
         List<String> outputs = classesFirst(graph, sized.shapes());
         Shape first = Objects.requireNonNull(sized.shapes().get(outputs.get(0)));
@@ -140,7 +141,8 @@ public final class ModelLibrary {
             .stream().map(OneLine::of).toList());
         Network network = new Network(name, origin, Arranged.graph(graph, lies), layers,
             inputs.first().name(), outputs, spec,
-            Remarks.of(graph, inputs, layers, outputs, sized.shapes(), manifest.normless(), lies.values()));
+            Remarks.of(graph, inputs, layers, outputs, sized.shapes(), written, manifest.normless(),
+                lies.values()));
         return spec.labels().isEmpty() ? withGuessedLabels(network) : network;
     }
 
@@ -150,13 +152,13 @@ public final class ModelLibrary {
     }
 
     /** What the manifest names, what the file itself does beside, and what an exporter wrote out. */
-    private static List<NamedLayer> named(Graph graph, Manifest manifest, Map<String, Shape> shapes,
-        Map<String, Lie> lies) {
+    private static List<NamedLayer> named(Graph graph, Manifest manifest, List<DecomposedNorm> written,
+        Map<String, Shape> shapes, Map<String, Lie> lies) {
         List<NamedLayer> named = new ArrayList<>(manifest.named().stream().filter(layer -> layer.isIn(graph)).toList());
         for (NamedLayer own : EmbeddedLayers.of(graph)) {
             if (named.stream().noneMatch(layer -> layer.output().equals(own.output()))) named.add(own);
         }
-        for (DecomposedNorm norm : NormSearch.all(graph, shapes)) {
+        for (DecomposedNorm norm : written) {
             if (named.stream().noneMatch(layer -> layer.output().equals(norm.output()))) {
                 Lie lie = lies.get(norm.output());
                 Shape shape = shapes.getOrDefault(norm.output(), Shape.of());

@@ -15,7 +15,6 @@ import org.normscope.onnx.Graph;
 import org.normscope.onnx.LocalFunctions;
 import org.normscope.onnx.Value;
 import org.normscope.onnx.norm.DecomposedNorm;
-import org.normscope.onnx.norm.NormSearch;
 import org.normscope.onnx.norm.SampleVariance;
 import org.normscope.tensor.Shape;
 
@@ -25,11 +24,12 @@ final class Remarks {
 
     /**
      * @param shapes   of values, for one picture
+     * @param written  normalizations that an exporter wrote out in other operators
      * @param lies     of maps that lie otherwise than [N, C, H, W]
      * @param normless whether its manifest says that it has no normalization, so that none was folded either
      */
     static List<Network.Remark> of(Graph graph, PictureInputs inputs, List<Layer> layers, List<String> outputs,
-        Map<String, Shape> shapes, boolean normless, Collection<Lie> lies) {
+        Map<String, Shape> shapes, List<DecomposedNorm> written, boolean normless, Collection<Lie> lies) {
         Shape first = Objects.requireNonNull(shapes.get(outputs.get(0)));
         List<Network.Remark> remarks = new ArrayList<>();
         Optional<Network.Remark> folded = FoldedBatchNorm.in(graph, layers, first, normless);
@@ -49,8 +49,7 @@ final class Remarks {
         if (!LocalFunctions.left(graph).isEmpty()) remarks.add(Network.Remark.FUNCTIONS);
         Set<String> normalized = layers.stream().filter(layer -> layer.kind() == LayerKind.NORMALIZATION)
             .map(layer -> Arranged.unmapped(layer.output())).collect(Collectors.toSet());
-        List<DecomposedNorm> found = NormSearch.all(graph, shapes).stream()
-            .filter(norm -> normalized.contains(norm.output())).toList();
+        List<DecomposedNorm> found = written.stream().filter(norm -> normalized.contains(norm.output())).toList();
         if (found.stream().anyMatch(DecomposedNorm::sample)) remarks.add(Network.Remark.SAMPLE_NORM);
         if (SampleVariance.isIn(graph, shapes, found)) remarks.add(Network.Remark.SAMPLE_VARIANCE);
         return List.copyOf(remarks);

@@ -1,12 +1,12 @@
 package org.normscope.onnx.norm;
 
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.Constants;
 import org.normscope.onnx.Graph;
@@ -117,12 +117,6 @@ final class Taken {
     private static Shape without(Shape whole, int... axes) {
         boolean[] over = new boolean[whole.rank()];
         for (int axis : axes) over[Math.floorMod(axis, over.length)] = true;
-        int[] left = new int[0];
-        for (int axis = 0; axis < over.length; axis++) {
-            if (over[axis]) continue;
-            left = Arrays.copyOf(left, left.length + 1);
-            left[left.length - 1] = whole.extent(axis);
-        }
-        return Shape.of(left);
+        return Shape.of(IntStream.range(0, over.length).filter(axis -> !over[axis]).map(whole::extent).toArray());
     }
 }

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.state.app.Desk;
+import org.normscope.task.Queue;
 
 /** For tests of the Style workspace, entered, without a window. */
 abstract class StyleDesk {
@@ -26,6 +27,14 @@ abstract class StyleDesk {
     @AfterEach
     void close() {
         desk.close();
+    }
+
+    /** The Style workspace of a desk whose work waits until it is run, entered. */
+    static StyleModel entered(Desk other, Queue work) {
+        work.runAll();
+        other.app.setWorkspace(StyleSettings.ID);
+        work.runAll();
+        return other.app.workspace(StyleModel.class);
     }
 
     StyleSettings settings() {

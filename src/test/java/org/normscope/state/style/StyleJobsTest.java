@@ -61,10 +61,7 @@ class StyleJobsTest extends StyleDesk {
     void aRenderingIsCancelled() {
         Queue work = new Queue();
         try (Desk other = new Desk(work, Runnable::run).started()) {
-            work.runAll();
-            other.app.setWorkspace(StyleSettings.ID);
-            work.runAll();
-            StyleModel model = other.app.workspace(StyleModel.class);
+            StyleModel model = entered(other, work);
             model.renderFull();
             assertTrue(model.render().get().running());
             model.endRender();

@@ -92,10 +92,7 @@ class StyleModelTest extends StyleDesk {
         Queue work = new Queue();
         List<Double> shown = new ArrayList<>();
         try (Desk other = new Desk(work, Runnable::run).started()) {
-            work.runAll();
-            other.app.setWorkspace(StyleSettings.ID);
-            work.runAll();
-            StyleModel model = other.app.workspace(StyleModel.class);
+            StyleModel model = entered(other, work);
             long decodes = model.runs().get().decodes();
             model.frame().addListener((property, old, frame) -> shown.add(frame.settings().weight()));
             other.app.beginGesture();

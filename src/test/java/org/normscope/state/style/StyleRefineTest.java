@@ -78,10 +78,7 @@ class StyleRefineTest extends StyleDesk {
     void itIsCancelledAtAnyMoment() {
         Queue work = new Queue();
         try (Desk other = new Desk(work, Runnable::run).started()) {
-            work.runAll();
-            other.app.setWorkspace(StyleSettings.ID);
-            work.runAll();
-            StyleModel model = other.app.workspace(StyleModel.class);
+            StyleModel model = entered(other, work);
             model.refine();
             assertTrue(model.render().get().running());
             // Cancelled by whoever hears that it has begun: it ends at its next step.
@@ -97,10 +94,7 @@ class StyleRefineTest extends StyleDesk {
     void itWaitsAndGoesOn() {
         Queue work = new Queue();
         try (Desk other = new Desk(work, Runnable::run).started()) {
-            work.runAll();
-            other.app.setWorkspace(StyleSettings.ID);
-            work.runAll();
-            StyleModel model = other.app.workspace(StyleModel.class);
+            StyleModel model = entered(other, work);
             Path cat = folder.resolve("cat.png");
             PictureFile.writePng(Lanczos.scaled(PictureFile.read(CAT), 56), cat);
             model.chooseContent(List.of(cat.toString()));
