@@ -30,6 +30,8 @@ import org.normscope.tensor.Tensor;
 final class TiledPainting {
     /** Narrower strips are continued by reflection: maps inside are reflected at their borders, and need the width. */
     private static final int NARROWEST = 64;
+    /** Pixels of a picture that leaves much behind: one of fewer is painted at once unless a test wants tiles. */
+    private static final int LARGE = 1 << 20;
 
     private final GraphRunner runner;
     private final WholeGraph whole;
@@ -115,7 +117,8 @@ final class TiledPainting {
         // What the pass left lies in few large pieces, part of them outside the heap: nothing else has them collected
         // in time. Resident at most, built-in network: 0.72 GB with it and 0.92 GB without at 2048 x 1536 pixels
         // (medians of three), 1.22 GB and 1.38 GB at 4096 x 3072 (one run each); a larger heap would let more lie.
-        System.gc();
+        // A smaller picture leaves too little to look through the heap for, as often as there are sites.
+        if ((long) width * height > LARGE) System.gc();
         Tensor mean = Tensor.zeros(Shape.of(1, law.channels(), 1, 1)), variance = Tensor.zeros(mean.shape());
         for (int c = 0; c < moments.length; c++) {
             mean.data()[c] = (float) moments[c].mean();

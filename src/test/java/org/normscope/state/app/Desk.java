@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.normscope.Workspaces;
-import org.normscope.engine.DjlRunner;
+import org.normscope.engine.SharedEngine;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.ModelLibrary;
 import org.normscope.shift.Appearance;
@@ -34,7 +34,7 @@ public final class Desk implements AutoCloseable {
     /** Where indexes are kept: a folder for each JVM that runs tests. */
     public static final Path DATA = Path.of(System.getProperty("normscope.test.data", "target/data"));
 
-    public final GraphRunner runner = new DjlRunner(1);
+    public final GraphRunner runner = SharedEngine.ENGINE;
     public final AppModel app;
     public final NormalizeModel model;
 

@@ -12,6 +12,9 @@ abstract class StyleDesk {
     static final Path CAT = Path.of("assets/images/photos/cat.jpg"),
         CAFE = Path.of("assets/images/paintings/night-cafe.jpg");
 
+    /** Of the sharp picture, pixels: the least that a view asks for. */
+    static final int SIDE = 384;
+
     @TempDir
     Path folder;
     Desk desk;
@@ -21,6 +24,7 @@ abstract class StyleDesk {
     void enter() {
         desk = new Desk(folder.resolve("data")).started();
         style = desk.app.workspace(StyleModel.class);
+        style.setViewSide(SIDE);
         desk.app.setWorkspace(StyleSettings.ID);
     }
 

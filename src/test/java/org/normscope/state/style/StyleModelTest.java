@@ -79,7 +79,7 @@ class StyleModelTest extends StyleDesk {
         assertEquals(List.of(0.4f), style.frame().get().settings().mixing().rho());
         desk.app.endGesture();
         assertTrue(style.frame().get().sharp());
-        assertEquals(640, style.frame().get().side());
+        assertEquals(SIDE, style.frame().get().side());
         assertEquals(new StyleRuns(runs.contents(), runs.styles(), runs.decodes() + 3), style.runs().get(),
             "the contact sheet does not depend on the sliders");
         desk.app.undo();
@@ -136,7 +136,7 @@ class StyleModelTest extends StyleDesk {
         StyleFrame painted = style.frame().get();
         long decodes = style.runs().get().decodes();
         style.setColours(StyleColours.LUMINANCE);
-        for (int i = 0; i < 640 * 400; i += 997) {
+        for (int i = 0; i < painted.before().argb().length; i += 359) {
             int before = painted.before().argb()[i], after = style.frame().get().after().argb()[i];
             int red = (after >> 16 & 255) - (before >> 16 & 255), blue = (after & 255) - (before & 255);
             boolean cut = (after & 255) % 255 == 0 || (after >> 16 & 255) % 255 == 0;
@@ -198,8 +198,8 @@ class StyleModelTest extends StyleDesk {
         style.endStroke();
         StyleFrame frame = style.frame().get();
         assertEquals(decodes, style.runs().get().decodes(), "a mask is laid on without the network");
-        assertEquals(frame.before().at(500, 200), frame.after().at(500, 200));
-        int inside = 640 * 213 + 170;
+        assertEquals(frame.before().at(300, 120), frame.after().at(300, 120));
+        int inside = SIDE * 128 + 102;
         assertEquals(everywhere[inside], frame.after().argb()[inside]);
         style.beginStroke(0.8, 0.5);
         style.endStroke();
@@ -275,7 +275,7 @@ class StyleModelTest extends StyleDesk {
             style.dropOnContent(List.of(file));
             assertEquals(List.of(), desk.notices());
             assertEquals(file.toString(), style.frame().get().settings().content().origin());
-            assertEquals(Math.min(640, Math.max(size[0], size[1])), style.frame().get().side());
+            assertEquals(Math.min(SIDE, Math.max(size[0], size[1])), style.frame().get().side());
             style.dropOnStyles(List.of(file));
             assertEquals(List.of(), desk.notices());
         }

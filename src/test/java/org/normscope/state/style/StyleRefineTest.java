@@ -26,9 +26,13 @@ class StyleRefineTest extends StyleDesk {
     }
 
     private void small() {
+        small(style);
+    }
+
+    private void small(StyleModel model) {
         Path cat = folder.resolve("cat.png");
         PictureFile.writePng(Lanczos.scaled(PictureFile.read(CAT), 56), cat);
-        style.chooseContent(List.of(cat.toString()));
+        model.chooseContent(List.of(cat.toString()));
     }
 
     @Test
@@ -79,6 +83,8 @@ class StyleRefineTest extends StyleDesk {
         Queue work = new Queue();
         try (Desk other = new Desk(work, Runnable::run).started()) {
             StyleModel model = entered(other, work);
+            small(model);
+            work.runAll();
             model.refine();
             assertTrue(model.render().get().running());
             // Cancelled by whoever hears that it has begun: it ends at its next step.
@@ -95,9 +101,7 @@ class StyleRefineTest extends StyleDesk {
         Queue work = new Queue();
         try (Desk other = new Desk(work, Runnable::run).started()) {
             StyleModel model = entered(other, work);
-            Path cat = folder.resolve("cat.png");
-            PictureFile.writePng(Lanczos.scaled(PictureFile.read(CAT), 56), cat);
-            model.chooseContent(List.of(cat.toString()));
+            small(model);
             work.runAll();
             model.pauseRender(true);
             assertEquals(StyleRender.NONE, model.render().get(), "nothing runs that could wait");
@@ -130,8 +134,12 @@ class StyleRefineTest extends StyleDesk {
         assertEquals(StyleRender.NONE, style.render().get());
     }
 
+    /** Of a picture that is long and low: how long it is decides. */
     @Test
     void aLargePictureIsShownFromFewerPixelsWhereItIsSmallOnScreen() {
+        Path low = folder.resolve("low.png");
+        PictureFile.writePng(new Pixels(512, 8, new int[512 * 8]), low);
+        style.chooseContent(List.of(low.toString()));
         style.setFullSide(2048);
         style.renderFull();
         assertEquals(2048, made().frame(1500).side());

@@ -272,10 +272,10 @@ class StyleSavedTest extends StyleDesk {
         assertEquals(settings().painted(), style.frame().get().settings());
         Pixels before = style.frame().get().before();
         assertEquals(before.width(), style.frame().get().after().width());
-        style.setFullSide(700);
+        style.setFullSide(200);
         style.renderFull();
         assertEquals(List.of(), desk.notices(), file.toString());
-        assertEquals(700, Math.max(style.render().get().picture().width(), style.render().get().picture().height()));
+        assertEquals(200, Math.max(style.render().get().picture().width(), style.render().get().picture().height()));
         style.setFullSide(StyleSettings.initial().fullSide());
     }
 
@@ -303,6 +303,7 @@ class StyleSavedTest extends StyleDesk {
         Path session = folder.resolve("lesson.normscope");
         desk.app.saveSession(session);
         try (Desk other = new Desk().started()) {
+            other.app.workspace(StyleModel.class).setViewSide(SIDE);
             other.app.openSession(session);
             assertEquals(settings(), other.app.workspace(StyleModel.class).settings().get());
             assertArrayEquals(style.frame().get().after().argb(),

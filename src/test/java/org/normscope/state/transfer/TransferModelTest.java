@@ -137,6 +137,7 @@ class TransferModelTest {
 
     @Test
     void threeWaysAreOneJobAndGoWithTheLesson() throws IOException {
+        model.setData(List.of(ColourPictures.write(folder.resolve("few"), 12, 0).toString()));
         Lesson lesson = enter();
         model.findings().find();
         assertEquals(List.of(), desk.notices());

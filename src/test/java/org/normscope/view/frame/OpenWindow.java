@@ -9,7 +9,8 @@ import java.util.Optional;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.normscope.Workspaces;
-import org.normscope.engine.DjlRunner;
+import org.normscope.engine.SharedEngine;
+import org.normscope.network.GraphRunner;
 import org.normscope.network.ModelLibrary;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.app.Desk;
@@ -35,7 +36,7 @@ public final class OpenWindow implements AutoCloseable {
     public final WindowFrame frame;
     public final Controls controls;
     public final PreparedAnswers asker = new PreparedAnswers();
-    private final DjlRunner runner = new DjlRunner(1);
+    private final GraphRunner runner = SharedEngine.ENGINE;
     private final Workers workers = Workers.threads();
 
     public OpenWindow(Stage stage) {

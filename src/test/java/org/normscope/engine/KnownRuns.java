@@ -1,0 +1,77 @@
+package org.normscope.engine;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.normscope.network.Activations;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/** What the engine answered last, by all that it was given. Thread-safe. */
+final class KnownRuns {
+    /** Numbers that are kept: 128 MB. */
+    private static final long CELLS = 1 << 25;
+
+    /** Two sums of 64 bits tell cells from others. */
+    private record Fed(Shape shape, long first, long second) { }
+
+    /** All that an answer depends on. */
+    record Run(SharedEngine.Content graph, List<String> values, Map<String, Fed> feeds) {
+        static Run of(SharedEngine.Content graph, Collection<String> values, Map<String, Tensor> feeds) {
+            Map<String, Fed> fed = new TreeMap<>();
+            feeds.forEach((name, tensor) -> fed.put(name, fed(tensor)));
+            return new Run(graph, values.stream().distinct().sorted().toList(), fed);
+        }
+
+        private static Fed fed(Tensor tensor) {
+            long first = 0, second = 0;
+            for (float cell : tensor.data()) {
+                int bits = Float.floatToRawIntBits(cell);
+                first = (first ^ bits) * 0x9E3779B97F4A7C15L;
+                first ^= first >>> 32;
+                second = second * 0xD1342543DE82EF95L + bits;
+            }
+            return new Fed(tensor.shape(), first, second);
+        }
+    }
+
+    private final Map<Run, Activations> known = new LinkedHashMap<>(16, .75f, true);
+    private long cells;
+
+    /** A copy, which may be written to. */
+    Optional<Activations> of(Run run) {
+        Activations found;
+        synchronized (this) {
+            found = known.get(run);
+        }
+        return Optional.ofNullable(found).map(KnownRuns::copy);
+    }
+
+    void keep(Run run, Activations answer) {
+        Activations copy = copy(answer);
+        synchronized (this) {
+            if (known.put(run, copy) == null) cells += cells(copy);
+            Iterator<Activations> oldest = known.values().iterator();
+            while (cells > CELLS && known.size() > 1) {
+                cells -= cells(oldest.next());
+                oldest.remove();
+            }
+        }
+    }
+
+    private static long cells(Activations answer) {
+        return answer.values().values().stream().mapToLong(tensor -> tensor.shape().size()).sum();
+    }
+
+    private static Activations copy(Activations answer) {
+        Map<String, Tensor> values = new LinkedHashMap<>();
+        answer.values().forEach((name, tensor) -> values.put(name,
+            Tensor.of(tensor.shape(), Arrays.copyOf(tensor.data(), tensor.data().length))));
+        return new Activations(values, answer.seconds());
+    }
+}
