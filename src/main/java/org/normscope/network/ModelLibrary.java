@@ -2,6 +2,7 @@ package org.normscope.network;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.Preprocessing;
@@ -40,6 +42,8 @@ public final class ModelLibrary {
     /** Tried in this order where a network takes any size: some that say so run at one only. */
     private static final int[] SIZES = {224, 256, 32, 28, 64, 128, 299, 512, 227, 320, 416, 640, 384, 112, 160, 192,
         96, 48, 300, 448};
+    /** Files of built-in networks. */
+    private static final Map<String, SoftReference<Graph>> READ = new ConcurrentHashMap<>();
 
     private final GraphRunner runner;
 
@@ -87,8 +91,18 @@ public final class ModelLibrary {
         if (!builtIn().contains(name)) {
             throw new BadNetworkException("network.builtin", name, String.join(", ", builtIn()));
         }
-        Graph graph = GraphFile.read(resource(name + ".onnx"), name);
-        return open(name, origin, graph, Manifest.read(resource(name + ".json"), name + ".json"), input);
+        return open(name, origin, file(name), Manifest.read(resource(name + ".json"), name + ".json"), input);
+    }
+
+    /** As it was read last: it never changes, and nodes of the tree and descents open it again and again. */
+    private static Graph file(String builtIn) {
+        SoftReference<Graph> kept = READ.get(builtIn);
+        Graph graph = kept == null ? null : kept.get();
+        if (graph == null) {
+            graph = GraphFile.read(resource(builtIn + ".onnx"), builtIn);
+            READ.put(builtIn, new SoftReference<>(graph));
+        }
+        return graph;
     }
 
     private static byte[] resource(String file) {
