@@ -9,9 +9,9 @@ import static org.normscope.view.frame.OnScreen.until;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Objects;
 import javafx.event.Event;
 import javafx.geometry.Bounds;
@@ -231,11 +231,12 @@ class TreeWindowTest {
         small(robot);
         robot.interact(() -> model().show("kuwahara"));
         shown("kuwahara");
-        List<String> seen = new ArrayList<>();
-        model().settings().addListener((property, old, now) -> seen.add(now.node()));
+        List<String> shown = new CopyOnWriteArrayList<>();
+        model().settings().addListener((property, old, now) -> shown.add(now.node()));
         TreeTour tour = new TreeTour(model(), Duration.millis(1));
         robot.interact(tour::play);
-        until(() -> seen.size() >= 3);
+        until(() -> shown.size() >= 3);
+        List<String> seen = List.copyOf(shown);
         List<Integer> years = seen.stream().map(id -> Tree.node(id).year()).toList();
         assertEquals(years.stream().sorted().toList(), years);
         assertEquals(seen.stream().distinct().toList(), seen);
