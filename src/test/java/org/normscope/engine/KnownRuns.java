@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
 import org.normscope.network.Activations;
+import org.normscope.onnx.Graph;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -17,12 +21,25 @@ final class KnownRuns {
     /** Numbers that are kept: 128 MB. */
     private static final long CELLS = 1 << 25;
 
+    /** What tells a graph from another, wherever it was read. */
+    record Content(String name, int length, long crc32, long crc32c) {
+        static Content of(Graph graph) {
+            byte[] bytes = graph.toBytes();
+            return new Content(graph.name(), bytes.length, sum(new CRC32(), bytes), sum(new CRC32C(), bytes));
+        }
+
+        private static long sum(Checksum checksum, byte[] bytes) {
+            checksum.update(bytes);
+            return checksum.getValue();
+        }
+    }
+
     /** Two sums of 64 bits tell cells from others. */
     private record Fed(Shape shape, long first, long second) { }
 
     /** All that an answer depends on. */
-    record Run(SharedEngine.Content graph, List<String> values, Map<String, Fed> feeds) {
-        static Run of(SharedEngine.Content graph, Collection<String> values, Map<String, Tensor> feeds) {
+    record Run(Content graph, List<String> values, Map<String, Fed> feeds) {
+        static Run of(Content graph, Collection<String> values, Map<String, Tensor> feeds) {
             Map<String, Fed> fed = new TreeMap<>();
             feeds.forEach((name, tensor) -> fed.put(name, fed(tensor)));
             return new Run(graph, values.stream().distinct().sorted().toList(), fed);

@@ -5,9 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Function;
-import java.util.zip.CRC32;
-import java.util.zip.CRC32C;
-import java.util.zip.Checksum;
 import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.PinnedRun;
@@ -28,34 +25,21 @@ public final class SharedEngine implements GraphRunner {
     /** Enough for what the tests of a class ask for again. */
     private static final int GRAPHS = 32;
 
-    /** What tells a graph from another, wherever it was read. */
-    record Content(String name, int length, long crc32, long crc32c) { }
-
-    private final Map<Graph, Content> contents = new WeakHashMap<>();
-    private final Map<Content, Ready> ready = new LinkedHashMap<>(16, .75f, true);
+    private final Map<Graph, KnownRuns.Content> contents = new WeakHashMap<>();
+    private final Map<KnownRuns.Content, Ready> ready = new LinkedHashMap<>(16, .75f, true);
     private final KnownRuns known = new KnownRuns();
     private final DjlRunner plain = new DjlRunner(1);
 
     /** The first graph with its content, by which its runner knows the sessions. */
-    private record Ready(Content content, Graph graph, DjlRunner runner) { }
+    private record Ready(KnownRuns.Content content, Graph graph, DjlRunner runner) { }
 
     private SharedEngine() { }
 
     private synchronized Ready ready(Graph graph) {
-        Ready found = ready.computeIfAbsent(contents.computeIfAbsent(graph, SharedEngine::content),
+        Ready found = ready.computeIfAbsent(contents.computeIfAbsent(graph, KnownRuns.Content::of),
             content -> new Ready(content, graph, new DjlRunner(1)));
         if (ready.size() > GRAPHS) ready.remove(ready.keySet().iterator().next()).runner().close();
         return found;
-    }
-
-    private static Content content(Graph graph) {
-        byte[] bytes = graph.toBytes();
-        return new Content(graph.name(), bytes.length, sum(new CRC32(), bytes), sum(new CRC32C(), bytes));
-    }
-
-    private static long sum(Checksum checksum, byte[] bytes) {
-        checksum.update(bytes);
-        return checksum.getValue();
     }
 
     @Override
