@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
+import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
 import org.normscope.patches.Patch;
 import org.normscope.patches.PatchCutter;
@@ -56,6 +58,20 @@ public record FoundConcepts(Layer layer, List<Concept> concepts, double error, i
         return new PlateFigure(network + " · " + layer.name(), String.format(Locale.ROOT,
             "%d concepts by non-negative factorization over %d pictures leave %.1f %% of the maps", concepts.size(),
             pictures, 100 * error), squares);
+    }
+
+    /**
+     * One picture with light where it has each concept.
+     *
+     * @param pictures one for each concept
+     * @param most     of what its best patch has, anywhere in the picture
+     */
+    public PlateFigure onPicture(String network, List<Pixels> pictures, List<Double> most) {
+        List<PlateFigure.Square> squares = IntStream.range(0, pictures.size()).mapToObj(k -> new PlateFigure.Square(
+            "Concept " + (k + 1), List.of(pictures.get(k)), true, List.of(String.format(Locale.ROOT,
+                "at most %.0f %% of its best patch", 100 * most.get(k))))).toList();
+        return new PlateFigure(network + " · " + layer.name(), String.format(Locale.ROOT,
+            "Where a picture has %d concepts found over %d pictures", concepts.size(), this.pictures), squares);
     }
 
     private List<String> numbers(Concept concept, String label) {

@@ -37,9 +37,13 @@ final class Remarks {
         Map<String, Shape> shapes, List<DecomposedNorm> written, boolean normless, Collection<Lie> lies) {
         Shape first = Objects.requireNonNull(shapes.get(outputs.get(0)));
         List<Network.Remark> remarks = new ArrayList<>();
-        Optional<Network.Remark> folded = FoldedBatchNorm.in(graph, layers, first, normless);
+        boolean inside = graph.nodes().stream().flatMap(node -> node.operatorsInside().stream())
+            .anyMatch(operator -> LayerKind.of(operator) == LayerKind.NORMALIZATION);
+        if (inside) remarks.add(Network.Remark.INSIDE_BRANCH);
+        Optional<Network.Remark> folded = FoldedBatchNorm.in(graph, layers, first, normless || inside);
         folded.ifPresent(remarks::add);
-        if (folded.isEmpty() && layers.stream().noneMatch(layer -> layer.kind() == LayerKind.NORMALIZATION)) {
+        if (folded.isEmpty() && !inside
+            && layers.stream().noneMatch(layer -> layer.kind() == LayerKind.NORMALIZATION)) {
             remarks.add(Network.Remark.NO_NORMALIZATION);
         }
         int[] size = inputs.size();

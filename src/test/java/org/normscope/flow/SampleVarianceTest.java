@@ -70,7 +70,8 @@ class SampleVarianceTest extends NormFixture {
     void whatIsNoNormalizationIsTold() throws IOException {
         Network network = open(centred().weights("less", new int[] {}, CELLS - 1).weights("eps", new int[] {}, 1e-5f)
             .node("ReduceSum", "sq", "sum", integers("axes", 1, 2, 3)).node("Div", "sum less", "v")
-            .node("Add", "v eps", "ve").node("Sqrt", "ve", "sd").node("Add", "sd eps", "sde").node("Div", "d sde", "n").node("Relu", "n", "y")
+            .node("Add", "v eps", "ve").node("Sqrt", "ve", "sd").node("Add", "sd eps", "sde")
+            .node("Div", "d sde", "n").node("Relu", "n", "y")
             .output("y"));
         assertTrue(network.remarks().contains(Network.Remark.SAMPLE_VARIANCE), network.remarks().toString());
         assertTrue(network.layers().stream().noneMatch(layer -> layer.kind() == LayerKind.NORMALIZATION));

@@ -15,8 +15,8 @@ import org.normscope.tensor.Tensor;
 /**
  * A normalization that an exporter wrote out in other operators: (x - mean) / sqrt(variance + eps), x / sqrt(mean x^2
  * + eps), x / |x|, (x - a) / sqrt(b + eps) with statistics that are constants, or the first of groups of channels;
- * each with gamma and beta behind it or in it, where they are constants. Told from the operators and who reads what ({@link NormSearch}), never from names. Nobody else reads
- * what is inside.
+ * each with gamma and beta behind it or in it, where they are constants. Told from the operators and who reads what
+ * ({@link NormSearch}), never from names. Nobody else reads what is inside.
  *
  * @param operator the one that stands for it all: LayerNormalization, RMSNormalization, LpNormalization,
  *                 GroupNormalization, BatchNormalization
@@ -68,8 +68,8 @@ public record DecomposedNorm(String operator, List<Node> nodes, String input, in
     }
 
     /**
-     * The same of a variance over n: d / sqrt(v n / (n - 1) + eps) is k d / sqrt(v + k^2 eps), k^2 = (n - 1) / n; beside
-     * the root, d / (sqrt(v n / (n - 1)) + eps) is k d / (sqrt(v) + k eps).
+     * The same of a variance over n: d / sqrt(v n / (n - 1) + eps) is k d / sqrt(v + k^2 eps), k^2 = (n - 1) / n;
+     * beside the root, d / (sqrt(v n / (n - 1)) + eps) is k d / (sqrt(v) + k eps).
      *
      * @param cells n
      */

@@ -117,7 +117,8 @@ final class Taken {
         Set<String> moved = nodes.stream().filter(node -> List.of(LIFTS).contains(node.operator()))
             .map(node -> node.input(0)).collect(Collectors.toSet());
         return nodes.stream().filter(node -> List.of(LIFTS).contains(node.operator())
-            && !moved.contains(node.output()) && !node.output().equals(parting.parted())).allMatch(last -> meets(last.output(), parting, whole));
+            && !moved.contains(node.output()) && !node.output().equals(parting.parted()))
+            .allMatch(last -> meets(last.output(), parting, whole));
     }
 
     private boolean meets(String laid, Parting parting, Shape whole) {
