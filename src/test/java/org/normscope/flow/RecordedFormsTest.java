@@ -2,15 +2,19 @@ package org.normscope.flow;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
 import org.normscope.network.Network;
 import org.normscope.network.NormalizationParameters;
+import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.TinyModel;
+import org.normscope.shift.IbnSurgery;
 
 /** BatchNormalization by constant statistics, written out: one layer, with its statistics, as the catalogue has it. */
 class RecordedFormsTest extends NormFixture {
@@ -57,6 +61,32 @@ class RecordedFormsTest extends NormFixture {
             .node("Sub", "c mean", "d").node("Div", "d sd", "n"), "0");
         running(rooted(first(13), extents).weights("small", new int[] {}, .25f).node("Add", "sd small", "s")
             .node("Sub", "c mean", "d").node("Div", "d s", "n"), "0");
+    }
+
+    /** Behind a fully connected layer, where channels are the last of two axes; a mean over them is no instance's. */
+    @Test
+    void ofVectors() throws IOException {
+        TinyModel vectors = first(13).node("GlobalAveragePool", "c", "p").node("Flatten", "p", "f");
+        Network network = open(vectors.weights("mean", new int[] {4}, MEAN).weights("sd", new int[] {4}, 2, .5f, 1, 3)
+            .node("Sub", "f mean", "d").node("Mul", "d sd", "h").node("Add", "h beta", "n").node("Relu", "n", "y")
+            .output("y"));
+        Layer norm = network.writing("n").orElseThrow();
+        assertEquals("BatchNormalization (3 operators)", norm.operator());
+        assertArrayEquals(MEAN, network.normalizationParameters(norm).orElseThrow().mean());
+        TinyModel layer = spread(first(13).node("GlobalAveragePool", "c", "p").node("Flatten", "p", "f"), "f", 1)
+            .node("Sqrt", "ve", "sd").node("Div", "d sd", "n").node("Relu", "n", "y").output("y");
+        assertEquals("LayerNormalization (7 operators)", open(layer).writing("n").orElseThrow().operator());
+    }
+
+    /** Statistics that are constants cannot be exchanged in one operator: that is what is said. */
+    @Test
+    void isNotSaidToComputeThem() throws IOException {
+        TinyModel model = rooted(first(13), 4, 1, 1).node("Sub", "c mean", "d").node("Div", "d sd", "n");
+        Network network = open(model.node("Relu", "n", "y").output("y"));
+        Layer norm = network.writing("n").orElseThrow();
+        String said = assertThrows(BadNetworkException.class, () -> IbnSurgery.rewritten(network, Map.of(norm, .5),
+            IbnSurgery.Mode.BLEND)).getMessage();
+        assertTrue(said.contains("written out in several operators"), said);
     }
 
     /** A factor and an offset have no statistics, a preparation of the picture is no layer's. */

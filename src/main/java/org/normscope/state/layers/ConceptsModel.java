@@ -29,6 +29,7 @@ import org.normscope.state.desk.Stage;
 import org.normscope.state.desk.Stages;
 import org.normscope.state.desk.Words;
 import org.normscope.task.Job;
+import org.normscope.text.Language;
 
 /**
  * The concepts of the chosen layer: looked for by a job while they are shown, and kept until another question is asked.
@@ -249,11 +250,12 @@ public final class ConceptsModel {
         if (shown == null || plate.get() == null) return;
         Network network = shown.question().network();
         String label = shown.plate().of() < 0 ? "" : classes.get().get(shown.plate().of());
+        Language language = services.chosen().present().look().language();
         ConceptsHereStage.Answer looked = found;
         services.opening().write(file, work -> (looked == null ? shown.found().figure(network.name(), label,
-            new PatchCutter(network.spec().preprocessing(), PAPER)) : shown.found().onPicture(network.name(),
+            new PatchCutter(network.spec().preprocessing(), PAPER), language) : shown.found().onPicture(network.name(),
             looked.concepts().stream().map(ConceptHere::picture).toList(),
-            looked.concepts().stream().map(ConceptHere::most).toList())).write(file));
+            looked.concepts().stream().map(ConceptHere::most).toList(), language)).write(file));
     }
 
     /** How much of each concept every cell has on the current picture, where that is shown. */
