@@ -8,6 +8,8 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -17,7 +19,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** BMP in runs: cut anywhere it is refused, or nothing is missing. The decoder alone leaves rows black. */
+/** BMP in runs: cut anywhere it is refused, or nothing is missing. */
 class PackedBmpTest {
     private static final int SIDE = 24;
 
@@ -40,6 +42,29 @@ class PackedBmpTest {
         BadPictureException half = assertThrows(BadPictureException.class, () -> PictureFile.read(Arrays.copyOf(whole,
             whole.length - 100), "half.bmp"));
         assertTrue(half.getMessage().contains("ends before the picture does"), half.getMessage());
+    }
+
+    /** What was never loaded is zeros, or the runs say that they end: the decoder leaves the rest black. */
+    @ParameterizedTest
+    @CsvSource({"BI_RLE8, 8, 0", "BI_RLE4, 4, 0", "BI_RLE8, 8, 1", "BI_RLE4, 4, 1"})
+    void halfAPicture(String packing, int bits, int ends) throws IOException {
+        byte[] half = packed(packing, bits);
+        int at = row(half, SIDE / 2);
+        Arrays.fill(half, at, half.length, (byte) 0);
+        half[at + 1] = (byte) ends;
+        BadPictureException cut = assertThrows(BadPictureException.class, () -> PictureFile.read(half, "half.bmp"));
+        assertTrue(cut.getMessage().contains("ends before the picture does"), cut.getMessage());
+    }
+
+    /** Where a row begins: behind so many marks of a row's end, which stand between runs. */
+    private static int row(byte[] file, int row) {
+        int at = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(10), bits = file[28];
+        for (int rows = 0; rows < row; ) {
+            int count = file[at] & 0xFF, value = file[at + 1] & 0xFF, cells = bits == 8 ? value : (value + 1) / 2;
+            if (count == 0 && value == 0) rows++;
+            at += 2 + (count == 0 && value > 2 ? cells + cells % 2 : 0);
+        }
+        return at;
     }
 
     /** Runs, and cells that differ one by one. */
