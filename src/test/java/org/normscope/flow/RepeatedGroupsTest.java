@@ -7,12 +7,17 @@ import static org.normscope.onnx.TinyModel.integer;
 import static org.normscope.onnx.TinyModel.integers;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
+import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
 import org.normscope.onnx.TinyModel;
+import org.normscope.onnx.gradient.Gradients;
+import org.normscope.onnx.gradient.Objective;
 
 /**
  * Group normalizations whose statistics are laid over channels again, as flax writes them, or whose gamma and beta
@@ -68,6 +73,17 @@ class RepeatedGroupsTest extends NormFixture {
                 "gn", "groups", "2");
             assertEquals("GN", layer.brief());
         }
+    }
+
+    /** What is written of a network whose maps were arranged opens again, with its maps where they were. */
+    @Test
+    void aGradientOfMapsThatLieLastOpensAgain() throws IOException {
+        Network network = open(flax(channelsLast(13), "Tile").node("Relu", "n", "y").output("y"));
+        Layer norm = network.writing("n/maps").orElseThrow();
+        byte[] written = Gradients.of(network.graph()).write(Objective.firing(norm.output(), 1),
+            List.of(network.picture())).graph().toBytes();
+        Network again = new ModelLibrary(runner).open(Files.write(folder.resolve("gradient.onnx"), written), Map.of());
+        assertEquals(norm.shape(), again.writing(norm.output()).orElseThrow().shape());
     }
 
     private static TinyModel flax(TinyModel model, String way) {
