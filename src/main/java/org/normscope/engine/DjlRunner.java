@@ -44,11 +44,9 @@ public final class DjlRunner implements GraphRunner {
     /** One session for each graph and set of values: a session that gives more than is wanted cannot fuse as much. */
     private record Key(Graph graph, Set<String> values) { }
 
-    /** Memory is the process's, whoever freed it. */
-    private static final FreedMemory FREED = new FreedMemory();
-
     private final int threads;
     private final Map<Key, Session> sessions = new LinkedHashMap<>(16, .75f, true);
+    private final FreedMemory freed = new FreedMemory();
     private boolean closed;
 
     /** @param threads of one operator; one is the steadiest where a machine is shared */
@@ -91,7 +89,7 @@ public final class DjlRunner implements GraphRunner {
                 results.putAll(run(session, graph, feeds, stop));
             } finally {
                 session.leave();
-                FREED.ran();
+                freed.ran();
             }
         }
         return new Activations(results, (System.nanoTime() - start) * 1e-9);
@@ -230,7 +228,7 @@ public final class DjlRunner implements GraphRunner {
         } catch (OrtException e) {
             throw Refusal.of(e, name);
         } finally {
-            FREED.ran();
+            freed.ran();
         }
     }
 
@@ -238,7 +236,7 @@ public final class DjlRunner implements GraphRunner {
     public PinnedRun pin(Graph graph, Map<String, Shape> values, int memories) {
         try {
             return new DjlPinnedRun(ready(new Key(graph, values.keySet())), manager(),
-                FREED, values, memories, graph.name());
+                freed, values, memories, graph.name());
         } catch (OrtException e) {
             throw Refusal.of(e, graph.name());
         }

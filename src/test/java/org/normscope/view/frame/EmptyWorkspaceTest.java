@@ -22,9 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.normscope.Workspaces;
-import org.normscope.engine.SharedEngine;
+import org.normscope.engine.DjlRunner;
 import org.normscope.image.Pixels;
-import org.normscope.network.GraphRunner;
 import org.normscope.network.ModelLibrary;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.desk.Chosen;
@@ -96,7 +95,7 @@ class EmptyWorkspaceTest {
 
     @TempDir
     Path folder;
-    private final GraphRunner runner = SharedEngine.ENGINE;
+    private final DjlRunner runner = new DjlRunner(1);
     private final Workers workers = Workers.threads();
     private AppModel app;
     private WindowFrame frame;

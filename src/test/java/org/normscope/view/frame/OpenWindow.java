@@ -9,8 +9,7 @@ import java.util.Optional;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.normscope.Workspaces;
-import org.normscope.engine.SharedEngine;
-import org.normscope.network.GraphRunner;
+import org.normscope.engine.DjlRunner;
 import org.normscope.network.ModelLibrary;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.app.Desk;
@@ -36,7 +35,7 @@ public final class OpenWindow implements AutoCloseable {
     public final WindowFrame frame;
     public final Controls controls;
     public final PreparedAnswers asker = new PreparedAnswers();
-    private final GraphRunner runner = SharedEngine.ENGINE;
+    private final DjlRunner runner = new DjlRunner(1);
     private final Workers workers = Workers.threads();
 
     public OpenWindow(Stage stage) {
