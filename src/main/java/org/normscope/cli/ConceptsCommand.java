@@ -18,6 +18,7 @@ import org.normscope.network.Network;
 import org.normscope.patches.Corpus;
 import org.normscope.patches.Patch;
 import org.normscope.patches.PatchCutter;
+import org.normscope.text.Language;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,7 +80,7 @@ final class ConceptsCommand implements Runnable {
                 .println("normscope concepts: skipped: " + gone.getMessage()), done -> { });
             FoundConcepts found = search.found(concepts, number, done -> { });
             found.figure(network.name(), of == null ? "" : of,
-                new PatchCutter(network.spec().preprocessing(), OUTSIDE)).write(out);
+                new PatchCutter(network.spec().preprocessing(), OUTSIDE), Language.ENGLISH).write(out);
             tell(answer, found);
         }
     }

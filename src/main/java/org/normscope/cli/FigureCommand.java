@@ -25,6 +25,7 @@ import org.normscope.patches.PatchCutter;
 import org.normscope.patches.PatchFigure;
 import org.normscope.patches.PatchIndex;
 import org.normscope.tensor.Tensor;
+import org.normscope.text.Language;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,7 +77,7 @@ final class FigureCommand implements Runnable {
                 wishes(index);
                 return;
             }
-            PatchFigure figure = new PatchFigure(index, options.ranking());
+            PatchFigure figure = new PatchFigure(index, options.ranking(), Language.ENGLISH);
             if (!layer.equals("all")) {
                 write(figure, ChosenLayer.of(index, layer), out);
                 return;

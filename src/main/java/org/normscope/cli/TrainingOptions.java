@@ -33,6 +33,10 @@ final class TrainingOptions {
             + "validation does not become better.")
     private int epochs;
 
+    @Option(names = "--rate", paramLabel = "R", defaultValue = "0",
+        description = "Of learning, at its height; RATES where left out.")
+    private double rate;
+
     @Option(names = "--plain",
         description = {"Pictures as they are, without crops, mirrors and tints: then what is frozen runs once a",
             "picture, and each epoch of the last blocks takes a part of the time."})
@@ -47,7 +51,9 @@ final class TrainingOptions {
         if (epochs < 0 || epochs > MOST) throw new WrongUseException("cli.epochs", String.valueOf(epochs),
             String.valueOf(MOST));
         TrainingPlan plan = scratch ? TrainingPlan.scratch(seed) : TrainingPlan.blocks(seed);
+        if (rate < 0 || rate > 1) throw new WrongUseException("cli.rate", String.valueOf(rate));
         if (plain) plan = plan.plain();
+        if (rate > 0) plan = plan.upTo(rate);
         return epochs == 0 ? plan : plan.over(epochs);
     }
 

@@ -11,6 +11,8 @@ import org.normscope.patches.PatchCutter;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 import org.normscope.text.CsvText;
+import org.normscope.text.Language;
+import org.normscope.text.Messages;
 
 /**
  * What a layer's maps over a corpus are made of.
@@ -47,21 +49,20 @@ public record FoundConcepts(Layer layer, List<Concept> concepts, double error, i
         return rows;
     }
 
-    /** For print. @param network its name @param label of the class */
-    public PlateFigure figure(String network, String label, PatchCutter cutter) {
+    /** For print. @param network its name @param label of the class @param language of its words */
+    public PlateFigure figure(String network, String label, PatchCutter cutter, Language language) {
         List<PlateFigure.Square> squares = concepts.stream().map(concept -> new PlateFigure.Square(
-            "Concept " + (concepts.indexOf(concept) + 1),
-            concept.patches().stream().map(patch -> cutter.cut(patch, PATCH)).toList(), false, numbers(concept, label)))
-            .toList();
-        return new PlateFigure(network + " · " + layer.name(), String.format(Locale.ROOT,
-            "%d concepts by non-negative factorization over %d pictures leave %.1f %% of the maps", concepts.size(),
-            pictures, 100 * error), squares);
+            Messages.get(language, "concepts.name", concepts.indexOf(concept) + 1), concept.patches().stream()
+            .map(patch -> cutter.cut(patch, PATCH)).toList(), false, numbers(concept, label, language))).toList();
+        return new PlateFigure(network + " · " + layer.name(), Messages.get(language, "figure.concepts",
+            concepts.size(), pictures, String.format(Locale.ROOT, "%.1f%%", 100 * error)), squares);
     }
 
-    private List<String> numbers(Concept concept, String label) {
-        String part = String.format(Locale.ROOT, "%.0f %% of the maps", 100 * concept.part());
-        return of.isEmpty() ? List.of(part)
-            : List.of(part, String.format(Locale.ROOT, "%+.0f %% of %s", 100 * concept.share(), label));
+    private List<String> numbers(Concept concept, String label, Language language) {
+        String part = Messages.get(language, "concepts.part",
+            String.format(Locale.ROOT, "%.0f%%", 100 * concept.part()));
+        return of.isEmpty() ? List.of(part) : List.of(part, Messages.get(language, "figure.share",
+            String.format(Locale.ROOT, "%+.0f%%", 100 * concept.share()), label));
     }
 
     /** A line a patch. */

@@ -9,14 +9,17 @@ import org.normscope.image.Pixels;
 import org.normscope.image.Placement;
 import org.normscope.image.Resampling;
 import org.normscope.image.SvgSheet;
+import org.normscope.text.Language;
+import org.normscope.text.Messages;
 
 /**
  * Whether a decision's pictures are to be trusted, for print: a row for each way back while weights become random, and
  * the two curves.
  *
- * @param title of the figure: the network and the class
+ * @param title    of the figure: the network and the class
+ * @param language of its words
  */
-public record TrustFigure(String title, Trust trust) {
+public record TrustFigure(String title, Trust trust, Language language) {
     private static final int SIDE = 300, GAP = 24, MARGIN = 48, TITLE = 120, HEAD = 48, NAME = 220, LINE = 44;
     private static final int CURVES = 420, STROKE = 4, DOTS = 400;
     private static final int PAPER = 0xFFFFFFFF, INK = 0xFF1B1F24, FAINT = 0xFF5B6470, DELETION = 0xFF1F78B4,
@@ -31,19 +34,18 @@ public record TrustFigure(String title, Trust trust) {
 
     private void draw(Paper paper, int width) {
         int room = width - 2 * MARGIN, top = MARGIN + TITLE + HEAD;
-        paper.write("Is it to be trusted? " + title, MARGIN, MARGIN + 44, 46, room, INK);
-        paper.write("Weights become random from the last layer down to the one named", MARGIN, MARGIN + 88, 30, room,
-            FAINT);
+        paper.write(said("trust.title") + " " + title, MARGIN, MARGIN + 44, 46, room, INK);
+        paper.write(said("figure.random"), MARGIN, MARGIN + 88, 30, room, FAINT);
         for (Trust.Row row : trust.rows()) {
-            paper.write(row.back().name().toLowerCase(Locale.ROOT), MARGIN, top + SIDE / 2, 30, NAME, INK);
+            paper.write(said("trust.back." + row.back().name()), MARGIN, top + SIDE / 2, 30, NAME, INK);
             for (int i = 0; i < row.looks().size(); i++) {
                 Trust.Look look = row.looks().get(i);
                 int x = MARGIN + NAME + i * (SIDE + GAP);
-                if (row == trust.rows().get(0)) paper.write(i == 0 ? "trained" : look.layer(), x, top - 14, 26, SIDE,
-                    FAINT);
+                if (row == trust.rows().get(0)) paper.write(i == 0 ? said("trust.trained") : look.layer(), x,
+                    top - 14, 26, SIDE, FAINT);
                 paper.lay(fitted(look.picture()), x, top);
-                paper.write(String.format(Locale.ROOT, "likeness %.2f", look.likeness()), x, top + SIDE + 32, 26, SIDE,
-                    FAINT);
+                paper.write(said("trust.likeness", String.format(Locale.ROOT, "%.2f", look.likeness())), x,
+                    top + SIDE + 32, 26, SIDE, FAINT);
             }
             top += SIDE + LINE + GAP;
         }
@@ -56,7 +58,11 @@ public record TrustFigure(String title, Trust trust) {
             (picture.height() - longer) / 2.0, longer, longer), SIDE, SIDE, PAPER);
     }
 
-    private static void curves(Paper paper, Curves curves, int left, int top, int across) {
+    private String said(String key, Object... arguments) {
+        return Messages.get(language, key, arguments);
+    }
+
+    private void curves(Paper paper, Curves curves, int left, int top, int across) {
         for (double share : new double[] {0, .5, 1}) {
             int y = (int) Math.round(top + CURVES * (1 - share));
             paper.fill(left, y, across, 2, RULE);
@@ -64,8 +70,8 @@ public record TrustFigure(String title, Trust trust) {
         }
         line(paper, curves.deletion(), left, top, across, DELETION);
         line(paper, curves.insertion(), left, top, across, INSERTION);
-        String taken = String.format(Locale.ROOT, "taken away: area %.3f", Curves.area(curves.deletion())),
-            put = String.format(Locale.ROOT, "put back: area %.3f", Curves.area(curves.insertion()));
+        String taken = said("figure.taken", String.format(Locale.ROOT, "%.3f", Curves.area(curves.deletion()))),
+            put = said("figure.put", String.format(Locale.ROOT, "%.3f", Curves.area(curves.insertion())));
         paper.write(taken, left, top + CURVES + LINE, 26, across / 2, DELETION);
         paper.write(put, left + across / 2, top + CURVES + LINE, 26, across / 2, INSERTION);
     }

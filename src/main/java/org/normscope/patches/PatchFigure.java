@@ -8,6 +8,8 @@ import org.normscope.image.Pixels;
 import org.normscope.image.Sheet;
 import org.normscope.image.SvgSheet;
 import org.normscope.patches.field.ReceptiveField;
+import org.normscope.text.Language;
+import org.normscope.text.Messages;
 
 /**
  * The figure of a layer: every 3 x 3 block is one unit and shows the nine patches that fire it most, best first, row by
@@ -23,11 +25,14 @@ public final class PatchFigure {
     private final PatchIndex index;
     private final PatchCutter cutter;
     private final Ranking ranking;
+    private final Language language;
 
-    public PatchFigure(PatchIndex index, Ranking ranking) {
+    /** @param language of its words */
+    public PatchFigure(PatchIndex index, Ranking ranking, Language language) {
         this.index = index;
         this.cutter = new PatchCutter(index.preprocessing(), OUTSIDE);
         this.ranking = ranking;
+        this.language = language;
     }
 
     /** @param units of the layer, in the order in which they stand */
@@ -60,17 +65,22 @@ public final class PatchFigure {
         int room = width(units) - 2 * MARGIN;
         paper.write(index.subject().network() + " · " + layer.name(), MARGIN, MARGIN + 44, 46, room, INK);
         paper.write(layer.operator() + " · " + layer.units() + " × " + layer.size() + " · " + field(layer.field())
-            + " · " + index.pictures() + " pictures", MARGIN, MARGIN + 88, 30, room, FAINT);
+            + " · " + said("figure.pictures", index.pictures()), MARGIN, MARGIN + 88, 30, room, FAINT);
         for (int i = 0; i < units.size(); i++) {
             block(paper, layer, units.get(i), MARGIN + i % BLOCK * (SIDE + GAP),
                 MARGIN + TITLE + i / BLOCK * (SIDE + CAPTION + GAP / 2));
         }
     }
 
-    private static String field(ReceptiveField field) {
-        String size = field.wholePicture() ? "field: whole picture"
-            : "field " + Math.round(field.width()) + " × " + Math.round(field.height()) + " px";
-        return field.plusStatistics() ? size + ", plus whole-map statistics" : size;
+    private String field(ReceptiveField field) {
+        String size = field.wholePicture() ? said("layers.field.whole")
+            : said("layers.field", String.valueOf(Math.round(field.width())),
+                String.valueOf(Math.round(field.height())));
+        return field.plusStatistics() ? size + said("layers.field.statistics") : size;
+    }
+
+    private String said(String key, Object... arguments) {
+        return Messages.get(language, key, arguments);
     }
 
     private void block(Paper paper, IndexedLayer layer, int unit, int left, int top) {
@@ -82,7 +92,7 @@ public final class PatchFigure {
             Pixels patch = cutter.cut(patches.get(place), PATCH);
             paper.lay(patch, x + (PATCH - patch.width()) / 2, y + (PATCH - patch.height()) / 2);
         }
-        paper.write("unit " + unit, left, top + SIDE + 32, 26, SIDE / 2, INK);
+        paper.write(said("figure.unit", unit), left, top + SIDE + 32, 26, SIDE / 2, INK);
         if (!patches.isEmpty()) {
             paper.writeEndingAt(left + SIDE, String.format(Locale.ROOT, "%.4g", patches.get(0).value()),
                 top + SIDE + 32, 26, FAINT);

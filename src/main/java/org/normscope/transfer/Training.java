@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -22,8 +23,9 @@ import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
- * Trains a part of a network on the training pictures of a set, by gradient graphs. Kept are the weights that were best
- * on the validation pictures.
+ * Trains a part of a network on the training pictures of a set, by gradient graphs. Judged are the means of the
+ * weights over about the last epoch, which swing less than they do from batch to batch (Polyak and Juditsky 1992); kept
+ * are those that were best on the validation pictures.
  */
 public final class Training {
     /** Batches that are decoded ahead. */
@@ -39,6 +41,7 @@ public final class Training {
     private final Workers workers;
     private final TrainedPart.Graphs graphs;
     private final Map<String, Tensor> values = new LinkedHashMap<>();
+    private final Map<String, Tensor> means;
     private final FrozenPart frozen;
     private final Optimizer optimizer;
     private final int batch;
@@ -68,6 +71,7 @@ public final class Training {
             part.weights().forEach((name, tensor) -> values.put(name, copied(tensor)));
             part.statistics().forEach((name, tensor) -> values.put(name, copied(tensor)));
         }
+        means = copies(values);
         int fixed = network.graph().inputs().stream().filter(input -> input.name().equals(network.picture()))
             .map(Value::extents).filter(extents -> extents != null).mapToInt(extents -> extents[0]).findFirst()
             .orElse(Value.OPEN);
@@ -77,6 +81,12 @@ public final class Training {
 
     private static Tensor copied(Tensor tensor) {
         return Tensor.of(tensor.shape(), tensor.data().clone());
+    }
+
+    private static Map<String, Tensor> copies(Map<String, Tensor> tensors) {
+        Map<String, Tensor> copies = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> copies.put(name, copied(tensor)));
+        return copies;
     }
 
     /**
@@ -100,7 +110,7 @@ public final class Training {
         List<Example> validation = set.of(Split.VALIDATION);
         SplittableRandom random = new SplittableRandom(plan.seed());
         int perEpoch = Math.max(LEAST, training.size() / batch), steps = plan.epochs() * perEpoch;
-        Map<String, Tensor> best = snapshot();
+        Map<String, Tensor> best = copies(means);
         double least = Double.POSITIVE_INFINITY;
         int since = 0;
         for (int epoch = 1; epoch <= plan.epochs() && since < TrainingPlan.PATIENCE; epoch++) {
@@ -117,6 +127,7 @@ public final class Training {
                 }
                 List<Example> examples = batch(training, step);
                 Step taken = step(Arrived.of(decoding.remove()), examples, plan.rate(before + step, steps));
+                average(Math.min(before + step + 1, perEpoch));
                 loss += taken.loss() * examples.size();
                 right += taken.right();
                 done += examples.size();
@@ -128,18 +139,20 @@ public final class Training {
             since++;
             if (validation.isEmpty() || judgement.loss() < least) {
                 least = judgement.loss();
-                best = snapshot();
+                best = copies(means);
                 since = 0;
             }
         }
-        values.putAll(best);
+        means.putAll(best);
         return part.with(best);
     }
 
-    private Map<String, Tensor> snapshot() {
-        Map<String, Tensor> copies = new LinkedHashMap<>();
-        values.forEach((name, tensor) -> copies.put(name, copied(tensor)));
-        return copies;
+    /** @param over how many steps the means are, about: the plain mean of all until there were so many */
+    private void average(int over) {
+        means.forEach((name, tensor) -> {
+            float[] mean = tensor.data(), now = Objects.requireNonNull(values.get(name)).data();
+            for (int i = 0; i < mean.length; i++) mean[i] += (now[i] - mean[i]) / over;
+        });
     }
 
     /** The last batch of an epoch that would not be full is left out; one of fewer pictures than a batch is filled. */
@@ -161,8 +174,9 @@ public final class Training {
         return step(frozen.of(input), labels, rate);
     }
 
-    private Step step(Map<String, Tensor> fed, int[] labels, double rate) {
-        Map<String, Tensor> feeds = feeds(fed);
+    /** As above. @param fed what the frozen part gives of a batch */
+    Step step(Map<String, Tensor> fed, int[] labels, double rate) {
+        Map<String, Tensor> feeds = feeds(fed, values);
         float[] numbers = new float[labels.length];
         for (int i = 0; i < labels.length; i++) numbers[i] = labels[i];
         feeds.put(TrainedPart.LABELS, Tensor.of(Shape.of(labels.length), numbers));
@@ -183,13 +197,13 @@ public final class Training {
         return new Step(loss, right);
     }
 
-    private Map<String, Tensor> feeds(Map<String, Tensor> fed) {
+    private static Map<String, Tensor> feeds(Map<String, Tensor> fed, Map<String, Tensor> weights) {
         Map<String, Tensor> feeds = new HashMap<>(fed);
-        values.forEach((name, tensor) -> feeds.put(name + TrainedPart.TRAINED, tensor));
+        weights.forEach((name, tensor) -> feeds.put(name + TrainedPart.TRAINED, tensor));
         return feeds;
     }
 
-    /** What is said with the weights as they stand: the best ones where training is over. */
+    /** What is said with the means as they stand: the best ones where training is over. */
     Judgement judge(List<Example> examples, KeptMaps kept, DoubleConsumer progress) {
         double[][] probabilities = new double[examples.size()][];
         int rows = Math.max(judged, JUDGED / judged * judged);
@@ -199,7 +213,7 @@ public final class Training {
             List<Example> filled = new ArrayList<>(some);
             while (filled.size() % judged > 0) filled.add(some.get(0));
             Map<String, Tensor> fed = Arrived.of(frozen.plain(filled, kept));
-            Tensor logits = runner.run(graphs.forward(), feeds(fed), List.of(part.logits())).get(part.logits());
+            Tensor logits = runner.run(graphs.forward(), feeds(fed, means), List.of(part.logits())).get(part.logits());
             for (int i = 0; i < some.size(); i++) {
                 probabilities[from + i] = row(logits, i);
                 LinearHead.softmax(probabilities[from + i]);

@@ -29,6 +29,10 @@ public record TrainingPlan(boolean fresh, int epochs, int batch, double rate, do
         return new TrainingPlan(fresh, otherEpochs, batch, rate, decay, augment, seed);
     }
 
+    public TrainingPlan upTo(double otherRate) {
+        return new TrainingPlan(fresh, epochs, batch, otherRate, decay, augment, seed);
+    }
+
     /** Pictures as they are, so that what is frozen runs once of each. */
     public TrainingPlan plain() {
         return new TrainingPlan(fresh, epochs, batch, rate, decay, false, seed);

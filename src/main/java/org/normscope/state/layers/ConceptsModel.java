@@ -29,6 +29,7 @@ import org.normscope.state.desk.Stage;
 import org.normscope.state.desk.Stages;
 import org.normscope.state.desk.Words;
 import org.normscope.task.Job;
+import org.normscope.text.Language;
 
 /**
  * The concepts of the chosen layer: looked for by a job while they are shown, and kept until another question is asked.
@@ -245,8 +246,9 @@ public final class ConceptsModel {
         if (shown == null || plate.get() == null) return;
         Network network = shown.question().network();
         String label = shown.plate().of() < 0 ? "" : classes.get().get(shown.plate().of());
+        Language language = services.chosen().present().look().language();
         services.opening().write(file, work -> shown.found().figure(network.name(), label,
-            new PatchCutter(network.spec().preprocessing(), PAPER)).write(file));
+            new PatchCutter(network.spec().preprocessing(), PAPER), language).write(file));
     }
 
     /** A row a concept, a column a unit. */

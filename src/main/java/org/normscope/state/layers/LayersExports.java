@@ -14,17 +14,22 @@ import org.normscope.patches.IndexedLayer;
 import org.normscope.patches.PatchFigure;
 import org.normscope.patches.PatchIndex;
 import org.normscope.patches.PatchTable;
+import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.Opening;
+import org.normscope.state.desk.Services;
 import org.normscope.task.Job;
+import org.normscope.text.Language;
 
 /** What leaves the Layers workspace as files. */
 final class LayersExports {
     private final LayersPipeline pipeline;
     private final Opening opening;
+    private final Chosen chosen;
 
-    LayersExports(LayersPipeline pipeline, Opening opening) {
+    LayersExports(LayersPipeline pipeline, Services services) {
         this.pipeline = pipeline;
-        this.opening = opening;
+        opening = services.opening();
+        chosen = services.chosen();
     }
 
     /** Writes something of what is shown. */
@@ -34,22 +39,28 @@ final class LayersExports {
 
     void figure(Path file) {
         List<Integer> units = pipeline.figure().get() == null ? List.of() : pipeline.figure().get().units();
+        Language language = language();
         write(file, (shown, job) -> {
             PatchIndex index = shown.open().index();
-            printed(shown).write(index.layer(shown.layer().name()), units, file);
+            printed(shown, language).write(index.layer(shown.layer().name()), units, file);
         });
     }
 
     void figures(Path folder) {
+        Language language = language();
         write(folder, (shown, job) -> {
             Files.createDirectories(folder);
             for (IndexedLayer layer : shown.open().index().layers()) {
                 job.checkCancelled();
                 List<Integer> units = IntStream.range(0, Math.min(LayersSettings.BLOCKS, layer.units()))
                     .boxed().toList();
-                PictureFile.writePng(printed(shown).of(layer, units), folder.resolve(name(layer)));
+                PictureFile.writePng(printed(shown, language).of(layer, units), folder.resolve(name(layer)));
             }
         });
+    }
+
+    private Language language() {
+        return chosen.present().look().language();
     }
 
     /** In the network's order, without what folders are told by. */
@@ -58,8 +69,8 @@ final class LayersExports {
             layer.name().replaceAll("[^\\w.-]+", "_")));
     }
 
-    private static PatchFigure printed(FigureStage.Request shown) {
-        return new PatchFigure(shown.open().index(), shown.ranking());
+    private static PatchFigure printed(FigureStage.Request shown, Language language) {
+        return new PatchFigure(shown.open().index(), shown.ranking(), language);
     }
 
     void csv(Path file) {

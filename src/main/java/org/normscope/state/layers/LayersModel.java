@@ -65,7 +65,7 @@ public final class LayersModel implements Workspace, LayerChooser.Units {
         pipeline = new LayersPipeline(settings.getReadOnlyProperty(), layer.getReadOnlyProperty(),
             compared.getReadOnlyProperty(), subject, services);
         walk = FXCollections.unmodifiableObservableList(pipeline.steps());
-        exports = new LayersExports(pipeline, opening);
+        exports = new LayersExports(pipeline, services);
         plate = new PlateModel(services, subject, pipeline.opened());
         concepts = new ConceptsModel(services);
         pipeline.opened().addListener((property, old, next) -> followPlate());

@@ -23,6 +23,8 @@ import org.normscope.state.desk.Words;
 import org.normscope.task.Job;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
+import org.normscope.text.Language;
+import org.normscope.text.Messages;
 
 /**
  * The plate of the opened unit: what fires it, what in that counts, what it wishes for, where it looks. Nothing of it
@@ -184,32 +186,35 @@ public final class PlateModel {
     private @Nullable PlateFigure figure() {
         OpenedUnit unit = opened.get();
         if (unit == null) return null;
+        Language language = chosen.present().look().language();
         List<PlateFigure.Square> squares = new ArrayList<>();
         List<OpenedUnit.Firing> patches = unit.patches();
-        List<String> range = patches.isEmpty() ? List.of() : List.of(number(patches.get(0).value()) + " to "
-            + number(patches.get(patches.size() - 1).value()), unit.spread().pictures() + " pictures");
-        squares.add(new PlateFigure.Square("What fires it", patches.stream().map(OpenedUnit.Firing::pixels).toList(),
-            false, range));
+        List<String> range = patches.isEmpty() ? List.of() : List.of(Messages.get(language, "figure.range",
+            number(patches.get(0).value()), number(patches.get(patches.size() - 1).value())),
+            Messages.get(language, "figure.pictures", unit.spread().pictures()));
+        squares.add(new PlateFigure.Square(Messages.get(language, "plate.fires"),
+            patches.stream().map(OpenedUnit.Firing::pixels).toList(), false, range));
         PlateBackwards seen = backwards().get();
         if (seen != null) {
-            squares.add(new PlateFigure.Square("What in them counts", seen.pictures(), false,
-                List.of(seen.method().name().toLowerCase(Locale.ROOT))));
+            squares.add(new PlateFigure.Square(Messages.get(language, "plate.counts"), seen.pictures(),
+                false, List.of(Messages.get(language, "plate.method." + seen.method().name()))));
         }
         WishFrame wish = wish().get();
         if (wish != null) {
-            squares.add(whole("What it wishes for", wish.picture(),
-                wish.steps() + " steps, seed " + chosen.of(LayersSettings.class).plate().seed(),
-                patches.isEmpty() ? number(wish.peak()) : "reaches " + number(wish.peak()) + ", highest real "
-                    + number(patches.get(0).value())));
+            squares.add(whole(Messages.get(language, "plate.wish"), wish.picture(),
+                Messages.get(language, "figure.steps", wish.steps(), chosen.of(LayersSettings.class).plate().seed()),
+                patches.isEmpty() ? number(wish.peak()) : Messages.get(language, "figure.reaches",
+                    number(wish.peak()), number(patches.get(0).value()))));
         }
         PlateField field = field().get();
         if (field != null) {
-            squares.add(whole("Where it looks", field.picture(),
-                "can see " + Math.round(field.width()) + " × " + Math.round(field.height()) + " px",
-                "90 % within " + number(field.diameter()) + " px, over " + field.places()
-                    + (field.over() == FieldOver.NINE ? " patches" : " pictures")));
+            squares.add(whole(Messages.get(language, "plate.field"), field.picture(), Messages.get(language,
+                "figure.can.see", Math.round(field.width()), Math.round(field.height())), Messages.get(language,
+                field.over() == FieldOver.NINE ? "figure.within.patches" : "figure.within.pictures",
+                number(field.diameter()), field.places())));
         }
-        String title = subject.network().get().name() + " · " + unit.layer().name() + " · unit " + unit.unit();
+        String title = subject.network().get().name() + " · " + unit.layer().name() + " · "
+            + Messages.get(language, "figure.unit", unit.unit());
         return new PlateFigure(title, unit.layer().operator(), squares);
     }
 

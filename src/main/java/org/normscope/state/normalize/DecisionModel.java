@@ -15,6 +15,7 @@ import org.normscope.attribution.DecisionMethod;
 import org.normscope.flow.PlateFigure;
 import org.normscope.image.Npy;
 import org.normscope.image.Pixels;
+import org.normscope.normalize.Catalogue;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Stage;
@@ -22,6 +23,8 @@ import org.normscope.state.desk.Stages;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 import org.normscope.text.Fault;
+import org.normscope.text.Language;
+import org.normscope.text.Messages;
 
 /** What the decision for the picture shown rests on; nothing is computed before it is asked. */
 public final class DecisionModel {
@@ -130,22 +133,25 @@ public final class DecisionModel {
         Decided shown = decided.get();
         LightStage.Answer from = painted;
         if (shown == null || from == null) return;
-        List<PlateFigure.Square> squares = new ArrayList<>(List.of(square("untouched", shown.before())));
+        Language language = chosen.present().look().language();
+        List<PlateFigure.Square> squares = new ArrayList<>(List.of(square(
+            Messages.get(language, "decision.untouched"), shown.before(), language)));
         shown.after().forEach((pane, look) -> {
             LightStage.Pane swapped = from.panes().get(pane);
             if (swapped != null && !swapped.settings().raw()) {
-                squares.add(square(swapped.settings().normalization(), look));
+                squares.add(square(swapped.settings().entry().map(Catalogue.Entry::shortName)
+                    .orElseGet(swapped.settings()::normalization), look, language));
             }
         });
         PlateFigure figure = new PlateFigure(from.request().site().network().name() + " · "
-            + shown.labels().get(shown.of()), shown.method().name().toLowerCase(Locale.ROOT)
-            + (shown.layer() == null ? "" : " · " + shown.layer().name()), squares);
+            + shown.labels().get(shown.of()), Messages.get(language, "decision.method."
+            + shown.method().name()) + (shown.layer() == null ? "" : " · " + shown.layer().name()), squares);
         services.opening().write(file, job -> figure.write(file));
     }
 
-    private static PlateFigure.Square square(String title, Decided.Look look) {
-        return new PlateFigure.Square(title, List.of(look.picture()), true,
-            List.of(String.format(Locale.ROOT, "score %.4g", look.score())));
+    private static PlateFigure.Square square(String title, Decided.Look look, Language language) {
+        return new PlateFigure.Square(title, List.of(look.picture()), true, List.of(Messages.get(language,
+            "figure.score", String.format(Locale.ROOT, "%.4g", look.score()))));
     }
 
     /** The maps of all looks, the untouched network's first: [looks, 1, rows, columns]. */

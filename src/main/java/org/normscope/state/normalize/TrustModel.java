@@ -16,6 +16,7 @@ import org.normscope.image.Npy;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
+import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Words;
@@ -27,6 +28,7 @@ public final class TrustModel {
     private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setHeader("series", "at", "value").get();
 
     private final ReadOnlyObjectWrapper<Trust> trust = new ReadOnlyObjectWrapper<>(this, "trust");
+    private final Chosen chosen;
     private final Opening opening;
     private final GraphRunner runner;
     private @Nullable Job<Trust> job;
@@ -34,6 +36,7 @@ public final class TrustModel {
     private Stop stop = new Stop();
 
     TrustModel(Services services) {
+        chosen = services.chosen();
         opening = services.opening();
         runner = services.runner();
     }
@@ -62,7 +65,8 @@ public final class TrustModel {
     /** For print: as SVG where the file's name ends so, else as PNG. */
     public void export(Path file) {
         Trust shown = trust.get();
-        TrustFigure figure = shown == null ? null : new TrustFigure(asked, shown);
+        TrustFigure figure = shown == null ? null : new TrustFigure(asked, shown,
+            chosen.present().look().language());
         if (figure != null) opening.write(file, work -> figure.write(file));
     }
 

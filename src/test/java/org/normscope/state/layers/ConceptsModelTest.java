@@ -17,11 +17,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.normscope.image.FigureWords;
 import org.normscope.image.Npy;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.state.app.Desk;
 import org.normscope.tensor.Tensor;
+import org.normscope.text.Language;
 
 /** The concepts of a layer over a folder of three photos, everything on the test's own thread. */
 class ConceptsModelTest {
@@ -134,6 +136,11 @@ class ConceptsModelTest {
         model.exportArray(folder.resolve("concepts.npy"));
         assertTrue(PictureFile.read(folder.resolve("concepts.png")).width() > 1800);
         assertTrue(Files.readString(folder.resolve("concepts.svg")).contains("Concept 3"));
+        desk.app.setLanguage(Language.CHINESE);
+        model.export(folder.resolve("concepts-zh.svg"));
+        assertEquals(List.of(), FigureWords.english(folder.resolve("concepts-zh.svg"),
+            List.of(desk.app.subject().network().get().name(), layers.layer().get().name(),
+                model.classes().get().get(1))));
         assertEquals(1 + 3 * 3, Files.readAllLines(folder.resolve("concepts.csv")).size());
         Tensor rows = Npy.read(folder.resolve("concepts.npy"));
         assertEquals(List.of(3, layers.layer().get().shape().c()), List.of(rows.shape().n(), rows.shape().c()));

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.normscope.image.FigureWords;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
@@ -296,6 +297,11 @@ class LayersModelTest {
         enter();
         model.exportFigure(folder.resolve("figure.png"));
         assertTrue(PictureFile.read(folder.resolve("figure.png")).width() > 1800);
+        desk.app.setLanguage(Language.CHINESE);
+        model.exportFigure(folder.resolve("figure.svg"));
+        assertEquals(List.of(), FigureWords.english(folder.resolve("figure.svg"),
+            List.of(desk.app.subject().network().get().name(), model.layer().get().name(),
+                model.layer().get().operator())));
         model.exportCsv(folder.resolve("top.csv"));
         int units = model.layer().get().shape().c();
         assertEquals(1 + 9 * units, Files.readAllLines(folder.resolve("top.csv")).size());

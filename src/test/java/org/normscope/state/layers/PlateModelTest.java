@@ -18,12 +18,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.attribution.Projection;
+import org.normscope.image.FigureWords;
 import org.normscope.image.Npy;
 import org.normscope.image.PictureFile;
 import org.normscope.state.app.Desk;
 import org.normscope.state.desk.Settings;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
+import org.normscope.text.Language;
 
 /** The plate of a unit, everything on the test's own thread. */
 class PlateModelTest {
@@ -221,7 +223,12 @@ class PlateModelTest {
         model.plate().exportArray(folder.resolve("nine.npy"));
         assertTrue(PictureFile.read(folder.resolve("plate.png")).width() > 2400);
         String svg = Files.readString(folder.resolve("plate.svg"));
-        assertTrue(svg.contains("unit 5") && svg.contains("highest real") && svg.contains("90 % within"), "numbers");
+        assertTrue(svg.contains("unit 5") && svg.contains("highest real") && svg.contains("90% within"), "numbers");
+        desk.app.setLanguage(Language.CHINESE);
+        model.plate().export(folder.resolve("plate-zh.svg"));
+        OpenedUnit unit = model.opened().get();
+        assertEquals(List.of(), FigureWords.english(folder.resolve("plate-zh.svg"),
+            List.of(desk.app.subject().network().get().name(), unit.layer().name(), unit.layer().operator())));
         Shape field = model.plate().backwards().get().cells().get(0).shape();
         assertEquals(Shape.of(9, 3, field.h(), field.w()), Npy.read(folder.resolve("nine.npy")).shape());
     }

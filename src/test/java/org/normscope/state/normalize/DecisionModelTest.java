@@ -10,15 +10,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.attribution.DecisionMethod;
 import org.normscope.attribution.Trust;
+import org.normscope.image.FigureWords;
 import org.normscope.image.Npy;
 import org.normscope.image.PictureFile;
 import org.normscope.network.Layer;
@@ -92,6 +95,13 @@ class DecisionModelTest {
         assertEquals(List.of(), desk.notices());
     }
 
+    /** What no language changes: the network, the class, the layer. */
+    private List<String> names() {
+        Decided shown = decision.decided().get();
+        List<String> names = List.of(desk.app.subject().network().get().name(), shown.labels().get(shown.of()), "Grad");
+        return shown.layer() == null ? names : Stream.concat(Stream.of(shown.layer().name()), names.stream()).toList();
+    }
+
     @Test
     void allLooksAreWritten() throws IOException {
         decision.ask(true);
@@ -100,7 +110,10 @@ class DecisionModelTest {
         decision.exportArray(folder.resolve("looks.npy"));
         assertTrue(PictureFile.read(folder.resolve("looks.png")).width() > 1800);
         String svg = Files.readString(folder.resolve("looks.svg"));
-        assertTrue(svg.contains(">untouched<") && svg.contains(">bn<") && svg.contains(">in<"), "titles");
+        assertTrue(svg.contains(">untouched<") && svg.contains(">BN<") && svg.contains(">IN<"), "titles");
+        desk.app.setLanguage(Language.CHINESE);
+        decision.export(folder.resolve("looks-zh.svg"));
+        assertEquals(List.of(), FigureWords.english(folder.resolve("looks-zh.svg"), names()));
         Tensor maps = Npy.read(folder.resolve("looks.npy")), last = decision.decided().get().after().get(2).map();
         assertEquals(4, maps.shape().n());
         assertEquals(last.at(0, 0, 1, 2), maps.at(3, 0, 1, 2));
@@ -146,6 +159,11 @@ class DecisionModelTest {
         decision.trust().exportArray(folder.resolve("trust.npy"));
         assertTrue(PictureFile.read(folder.resolve("trust.png")).width() > 1500);
         assertTrue(Files.readString(folder.resolve("trust.svg")).contains("taken away"));
+        desk.app.setLanguage(Language.CHINESE);
+        decision.trust().export(folder.resolve("trust-zh.svg"));
+        List<String> names = new ArrayList<>(names());
+        trust.rows().get(0).looks().forEach(look -> names.add(look.layer()));
+        assertEquals(List.of(), FigureWords.english(folder.resolve("trust-zh.svg"), names));
         assertEquals(1 + 3 * Trust.LOOKS + taken.length + put.length,
             Files.readAllLines(folder.resolve("trust.csv")).size());
         Tensor maps = Npy.read(folder.resolve("trust.npy"));
