@@ -13,8 +13,8 @@ import org.normscope.tensor.Shape;
 
 /**
  * Shapes of a built-in network's values at the sizes at which it is opened most, as {@link MeasuredShapes} found them
- * before it was shipped: to measure takes a session of the engine and a run, and nothing is seen before. A test measures
- * them again.
+ * before it was shipped: to measure takes a session of the engine and a run, and nothing is seen before. A test
+ * measures them again.
  *
  * <p>Each line of /assets/networks/NAME.shapes is a size, a value and its extents, parted by tabs.
  */
