@@ -95,10 +95,6 @@ public final class WindowFrame extends StackPane {
             heightProperty());
         dress.addListener((property, old, now) -> sheets.dress(scene, now));
         sheets.dress(scene, dress.getValue());
-        // Until all is painted the first time the window is the theme's ground, which the sheet knows, and not white.
-        backgroundProperty().addListener((property, old, now) -> {
-            if (now != null && !now.isEmpty()) scene.setFill(now.getFills().get(0).getFill());
-        });
         return scene;
     }
 
