@@ -24,6 +24,7 @@ import org.normscope.patches.Patch;
 import org.normscope.patches.PatchCutter;
 import org.normscope.patches.PatchFigure;
 import org.normscope.patches.PatchIndex;
+import org.normscope.stats.NotFinite;
 import org.normscope.tensor.Tensor;
 import org.normscope.text.Language;
 import picocli.CommandLine;
@@ -79,12 +80,12 @@ final class FigureCommand implements Runnable {
             }
             PatchFigure figure = new PatchFigure(index, options.ranking(), Language.ENGLISH);
             if (!layer.equals("all")) {
-                write(figure, ChosenLayer.of(index, layer), out);
+                write(index, figure, ChosenLayer.of(index, layer), out);
                 return;
             }
             folder();
             for (IndexedLayer each : index.layers()) {
-                write(figure, each, out.resolve(PictureFormat.PNG.file(String.format(Locale.ROOT, "%03d-%s",
+                write(index, figure, each, out.resolve(PictureFormat.PNG.file(String.format(Locale.ROOT, "%03d-%s",
                     each.number(), each.name().replaceAll("[^\\w.-]+", "_")))));
             }
         }
@@ -136,7 +137,12 @@ final class FigureCommand implements Runnable {
         }
     }
 
-    private void write(PatchFigure figure, IndexedLayer chosen, Path file) {
+    private void write(PatchIndex index, PatchFigure figure, IndexedLayer chosen, Path file) {
+        NotFinite broken = index.notFinite(chosen, units(chosen));
+        if (broken.any()) {
+            spec.commandLine().getErr().printf("normscope figure: %s: no finite number on some of %d pictures, in unit "
+                + "%s%n", chosen.name(), index.pictures(), broken.brief());
+        }
         figure.write(chosen, units(chosen), file);
         spec.commandLine().getOut().println(file);
     }

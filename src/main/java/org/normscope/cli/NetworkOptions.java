@@ -60,7 +60,8 @@ final class NetworkOptions {
                 + guesses.stream().map(Guess::toString).collect(Collectors.joining("; "))
                 + " (--input says it better)");
         }
-        for (Network.Remark remark : List.of(Network.Remark.SAMPLE_NORM, Network.Remark.SAMPLE_VARIANCE)) {
+        for (Network.Remark remark : List.of(Network.Remark.SAMPLE_NORM, Network.Remark.SAMPLE_VARIANCE,
+            Network.Remark.EPSILON_BESIDE, Network.Remark.CELL_AFFINE, Network.Remark.INSIDE_BRANCH)) {
             if (!network.remarks().contains(remark)) continue;
             err.println("normscope: " + model + ": " + Messages.get(Language.ENGLISH, "remark." + remark));
         }

@@ -135,7 +135,7 @@ final class DjlPinnedRun implements PinnedRun {
             throw new IllegalStateException("the session does not close", e);
         } finally {
             manager.close();
-            freed.ran();
+            freed.freed();
         }
     }
 }

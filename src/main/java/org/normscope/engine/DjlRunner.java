@@ -84,6 +84,7 @@ public final class DjlRunner implements GraphRunner {
         long start = System.nanoTime();
         if (!asked.isEmpty()) {
             Session session = enter(new Key(graph, asked));
+            freed.runs();
             try {
                 results.putAll(run(session, graph, feeds, stop));
             } finally {
@@ -200,6 +201,7 @@ public final class DjlRunner implements GraphRunner {
     public Activations runWhole(byte[] file, String name, Map<String, Tensor> feeds) {
         assert !HomeThread.isWindow() : "inference on the window's thread freezes it";
         long start = System.nanoTime();
+        freed.runs();
         try (OrtSession session = ready(file); NDManager manager = manager()) {
             Map<String, OnnxTensor> inputs = new HashMap<>();
             for (var input : session.getInputInfo().entrySet()) {

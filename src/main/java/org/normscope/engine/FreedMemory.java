@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives what the engine has freed back to the system once no run has ended for a moment. Given back at once, as
+ * Gives what the engine has freed back to the system once nothing has run for a moment. Given back at once, as
  * settings of the allocator can make it, the pages are asked for again by the next move of a slider, and to be handed
  * them costs a sixth of what decoding a style costs. Kept for good, they add up to what every run has ever needed.
  * Where glibc does not allocate, nothing is done.
@@ -22,10 +22,22 @@ final class FreedMemory {
     private static final Executor LATER = CompletableFuture.delayedExecutor(REST, TimeUnit.MILLISECONDS);
 
     private long ended, begun;
+    private int running;
     private boolean waiting;
+
+    /** A run begins: it will ask for again what was given back under it. */
+    synchronized void runs() {
+        running++;
+    }
 
     /** A run has ended. */
     synchronized void ran() {
+        running--;
+        freed();
+    }
+
+    /** Something was freed without a run. */
+    synchronized void freed() {
         ended = System.nanoTime();
         if (waiting) return;
         waiting = true;
@@ -36,7 +48,8 @@ final class FreedMemory {
     private void look() {
         synchronized (this) {
             long now = System.nanoTime();
-            if (now - ended < REST * 1_000_000 && now - begun < WORK * 1_000_000) {
+            boolean resting = running == 0 && now - ended >= REST * 1_000_000;
+            if (!resting && now - begun < WORK * 1_000_000) {
                 LATER.execute(this::look);
                 return;
             }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
+import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
 import org.normscope.patches.Patch;
 import org.normscope.patches.PatchCutter;
@@ -56,6 +58,21 @@ public record FoundConcepts(Layer layer, List<Concept> concepts, double error, i
             .map(patch -> cutter.cut(patch, PATCH)).toList(), false, numbers(concept, label, language))).toList();
         return new PlateFigure(network + " · " + layer.name(), Messages.get(language, "figure.concepts",
             concepts.size(), pictures, String.format(Locale.ROOT, "%.1f%%", 100 * error)), squares);
+    }
+
+    /**
+     * One picture with light where it has each concept.
+     *
+     * @param pictures one for each concept
+     * @param most     of what its best patch has, anywhere in the picture
+     * @param language of its words
+     */
+    public PlateFigure onPicture(String network, List<Pixels> pictures, List<Double> most, Language language) {
+        List<PlateFigure.Square> squares = IntStream.range(0, pictures.size()).mapToObj(k -> new PlateFigure.Square(
+            Messages.get(language, "concepts.name", k + 1), List.of(pictures.get(k)), true, List.of(Messages.get(
+                language, "concepts.here.most", String.format(Locale.ROOT, "%.0f%%", 100 * most.get(k)))))).toList();
+        return new PlateFigure(network + " · " + layer.name(), Messages.get(language, "figure.concepts.here",
+            concepts.size(), this.pictures), squares);
     }
 
     private List<String> numbers(Concept concept, String label, Language language) {

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.normscope.task.HomeThread;
 import org.normscope.text.Fault;
+import org.normscope.image.Structure.Wholeness;
 
 /** Reads and writes picture files of any {@link PictureFormat}. */
 public final class PictureFile {

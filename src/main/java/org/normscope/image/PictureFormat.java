@@ -12,6 +12,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.normscope.image.Structure.Wholeness;
 
 /**
  * The kinds of picture files: how each is called, how its files begin and end, who reads and who writes it. What asks
@@ -22,7 +23,7 @@ public enum PictureFormat {
     JPEG("JPEG", "jpg jpeg jpe jfif", new JpegStructure(), PictureEncoders::jpeg, "\u00FF\u00D8"),
     PNG("PNG", "png apng", new PngStructure(), PictureEncoders::png, "\u0089PNG\r\n\u001A\n"),
     GIF("GIF", "gif", new GifStructure(), null, "GIF8"),
-    BMP("BMP", "bmp dib", new Structure() { }, null, "BM"),
+    BMP("BMP", "bmp dib", new BmpStructure(), null, "BM"),
     WEBP("WebP", "webp", new WebpStructure(), null, "RIFF????WEBP"),
     TIFF("TIFF", "tif tiff", new TiffStructure(), null, "II*\0", "MM\0*", "II+\0", "MM\0+");
 

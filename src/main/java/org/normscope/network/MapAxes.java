@@ -104,8 +104,8 @@ final class MapAxes {
             case REDUCED -> first.flatMap(axes -> reduced(axes, node, to));
             case TRANSPOSED -> first.map(axes -> turned(axes, node)).filter(axes -> axes.letters.length() == to.rank());
             case RESHAPED -> first.flatMap(axes -> reshaped(axes, from, to));
-            case ITSELF, MAPS, FROM_AXIS, ON_AXIS, PADDED, REPEATED, SLICED, CROPPED, GATHERED, RESIZED, JOINED,
-                PARTED -> kept(node, to);
+            case ITSELF, MAPS, FROM_AXIS, ON_AXIS, CUMULATED, PADDED, REPEATED, SLICED, CROPPED, GATHERED, RESIZED,
+                JOINED, PARTED -> kept(node, to);
             case CONNECTED -> first.filter(axes -> axes.letters.endsWith("C") && axes.letters.length() == to.rank()
                 && graph.constant(node.weights()).isPresent());
             default -> Optional.empty();

@@ -162,7 +162,8 @@ public final class ModelLibrary {
             if (named.stream().noneMatch(layer -> layer.output().equals(norm.output()))) {
                 Lie lie = lies.get(norm.output());
                 Shape shape = shapes.getOrDefault(norm.output(), Shape.of());
-                String letters = lie != null ? lie.letters() : shape.rank() == 3 ? "NCW" : "NCHW";
+                String letters = lie != null ? lie.letters() : shape.rank() == 3 ? "NCW"
+                    : shape.rank() == 2 ? "NC" : "NCHW";
                 boolean same = shape.equals(shapes.getOrDefault(norm.input(), shape));
                 boolean known = !norm.sample() || lie == null || letters.equals("NHWC")
                     || letters.equals("NTC") && lie.before() == 0;

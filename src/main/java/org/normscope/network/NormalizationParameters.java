@@ -13,6 +13,7 @@ import org.normscope.onnx.Graph;
 import org.normscope.onnx.MixedNorm;
 import org.normscope.onnx.Node;
 import org.normscope.onnx.norm.DecomposedNorm;
+import org.normscope.onnx.norm.Epsilon;
 import org.normscope.onnx.norm.NormSearch;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -22,15 +23,20 @@ import org.normscope.tensor.Tensor;
  *
  * @param gamma    scale by channel; null where it has none, or none that is one for each channel
  * @param beta     offset by channel; null as gamma
- * @param epsilon  the operator's own
+ * @param guard    the operator's own epsilon, and where it stands
  * @param groups   of a GroupNormalization, else 1
  * @param mean     running mean by channel of a BatchNormalization, else null
  * @param variance running variance by channel of a BatchNormalization, else null
  */
-public record NormalizationParameters(float @Nullable [] gamma, float @Nullable [] beta, float epsilon, int groups,
+public record NormalizationParameters(float @Nullable [] gamma, float @Nullable [] beta, Epsilon guard, int groups,
                                       float @Nullable [] mean, float @Nullable [] variance) {
 
-    private static final float EPSILON = 1e-5f;
+    private static final Epsilon USUAL = Epsilon.under(1e-5f);
+
+    /** The operator's own, wherever it stands. */
+    public float epsilon() {
+        return guard.value();
+    }
 
     /**
      * The channels in which running statistics divide by nothing or less, so that what the layer writes is no number
@@ -38,7 +44,7 @@ public record NormalizationParameters(float @Nullable [] gamma, float @Nullable 
      */
     public List<Integer> undefined() {
         if (variance == null) return List.of();
-        return IntStream.range(0, variance.length).filter(c -> !(variance[c] + epsilon > 0)).boxed().toList();
+        return IntStream.range(0, variance.length).filter(c -> !(variance[c] + epsilon() > 0)).boxed().toList();
     }
 
     /** @return empty where the layer is no normalization */
@@ -61,8 +67,20 @@ public record NormalizationParameters(float @Nullable [] gamma, float @Nullable 
         float[] mean = recorded ? byChannel(graph, node, 3, channels) : null;
         float[] variance = recorded ? byChannel(graph, node, 4, channels) : null;
         if (gamma != null && beta == null) beta = new float[channels];
-        return Optional.of(new NormalizationParameters(gamma, beta, node.real("epsilon", EPSILON),
+        return Optional.of(new NormalizationParameters(gamma, beta, guard(node),
             (int) node.integer("num_groups", 1), mean, variance));
+    }
+
+    /**
+     * ONNX MeanVarianceNormalization-13 has 1e-9 beside the root, in its function body (ONNX Runtime's kernel leaves it
+     * out); LpNormalization-22 and LRN have none.
+     */
+    static Epsilon guard(Node node) {
+        return switch (node.operator()) {
+            case "MeanVarianceNormalization" -> new Epsilon(1e-9f, true);
+            case "LpNormalization", "LRN" -> Epsilon.NONE;
+            default -> Epsilon.under(node.real("epsilon", USUAL.value()));
+        };
     }
 
     /** The layer where an exporter wrote it out in other operators. */
@@ -79,9 +97,10 @@ public record NormalizationParameters(float @Nullable [] gamma, float @Nullable 
      */
     private static NormalizationParameters mixed(Graph graph, Layer layer) {
         return MixedNorm.of(graph, layer.output())
-            .map(norm -> new NormalizationParameters(norm.gamma(), norm.beta(), norm.batchEpsilon(), 1,
+            .map(norm -> new NormalizationParameters(norm.gamma(), norm.beta(),
+                Epsilon.under(norm.batchEpsilon()), 1,
                 norm.covered() ? norm.mean() : null, norm.covered() ? norm.variance() : null))
-            .orElse(new NormalizationParameters(null, null, EPSILON, 1, null, null));
+            .orElse(new NormalizationParameters(null, null, USUAL, 1, null, null));
     }
 
     /** gamma and beta are read where each channel has one. */
@@ -93,8 +112,9 @@ public record NormalizationParameters(float @Nullable [] gamma, float @Nullable 
             Arrays.fill(gamma, 1);
         }
         if (told && beta == null && gamma != null) beta = new float[channels];
+        DecomposedNorm.Recorded recorded = norm.recorded();
         return new NormalizationParameters(told ? gamma : null, told ? beta : null, norm.epsilon(), norm.groups(),
-            null, null);
+            recorded == null ? null : recorded.mean().data(), recorded == null ? null : recorded.variance().data());
     }
 
     /** @param last whether channels may lie on the last axis; else it is another's, as many as its cells may be */

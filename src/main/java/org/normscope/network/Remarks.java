@@ -8,15 +8,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.Arranged;
 import org.normscope.onnx.Arranged.Lie;
 import org.normscope.onnx.ElementType;
+import org.normscope.onnx.Footprint;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.LocalFunctions;
+import org.normscope.onnx.Node;
 import org.normscope.onnx.Value;
 import org.normscope.onnx.norm.DecomposedNorm;
 import org.normscope.onnx.norm.SampleVariance;
 import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
 
 /** Finds what the screen should say of a network. */
 final class Remarks {
@@ -32,9 +37,13 @@ final class Remarks {
         Map<String, Shape> shapes, List<DecomposedNorm> written, boolean normless, Collection<Lie> lies) {
         Shape first = Objects.requireNonNull(shapes.get(outputs.get(0)));
         List<Network.Remark> remarks = new ArrayList<>();
-        Optional<Network.Remark> folded = FoldedBatchNorm.in(graph, layers, first, normless);
+        boolean inside = graph.nodes().stream().flatMap(node -> node.operatorsInside().stream())
+            .anyMatch(operator -> LayerKind.of(operator) == LayerKind.NORMALIZATION);
+        if (inside) remarks.add(Network.Remark.INSIDE_BRANCH);
+        Optional<Network.Remark> folded = FoldedBatchNorm.in(graph, layers, first, normless || inside);
         folded.ifPresent(remarks::add);
-        if (folded.isEmpty() && layers.stream().noneMatch(layer -> layer.kind() == LayerKind.NORMALIZATION)) {
+        if (folded.isEmpty() && !inside
+            && layers.stream().noneMatch(layer -> layer.kind() == LayerKind.NORMALIZATION)) {
             remarks.add(Network.Remark.NO_NORMALIZATION);
         }
         int[] size = inputs.size();
@@ -52,6 +61,31 @@ final class Remarks {
         List<DecomposedNorm> found = written.stream().filter(norm -> normalized.contains(norm.output())).toList();
         if (found.stream().anyMatch(DecomposedNorm::sample)) remarks.add(Network.Remark.SAMPLE_NORM);
         if (SampleVariance.isIn(graph, shapes, found)) remarks.add(Network.Remark.SAMPLE_VARIANCE);
+        List<Node> nodes = normalized.stream().flatMap(value -> graph.writer(value).stream()).toList();
+        boolean beside = found.stream().anyMatch(norm -> norm.epsilon().beside())
+            || nodes.stream().anyMatch(node -> NormalizationParameters.guard(node).beside());
+        if (beside) remarks.add(Network.Remark.EPSILON_BESIDE);
+        boolean ofCells = found.stream().anyMatch(norm -> ofCells(norm.gamma()) || ofCells(norm.beta()))
+            || nodes.stream().filter(node -> node.footprint() == Footprint.FROM_AXIS).anyMatch(node ->
+                ofCells(graph.constant(node.input(1)).orElse(null))
+                    || ofCells(graph.constant(node.input(2)).orElse(null)));
+        if (ofCells) remarks.add(Network.Remark.CELL_AFFINE);
         return List.copyOf(remarks);
+    }
+
+    /** Whether it changes along more than one axis. */
+    private static boolean ofCells(@Nullable Tensor constant) {
+        if (constant == null || constant.shape().rank() < 2) return false;
+        Shape shape = constant.shape();
+        float[] cells = constant.data();
+        int along = 0;
+        for (int axis = 0, after = cells.length; axis < shape.rank(); axis++) {
+            int before = after, step = after / shape.extent(axis);
+            after = step;
+            if (IntStream.range(0, cells.length).anyMatch(i -> cells[i] != cells[i / before * before + i % step])) {
+                along++;
+            }
+        }
+        return along > 1;
     }
 }

@@ -96,8 +96,13 @@ public final class Arranged {
         return note.startsWith(MARK) ? graph.writer(note.substring(MARK.length()) + MADE).orElse(writer) : writer;
     }
 
-    /** @param lies by value; each is written by a node */
-    public static Graph graph(Graph graph, Map<String, Lie> lies) {
+    /**
+     * @param of by value; each is written by a node. Those that were arranged before the file was written, as that of
+     *           a gradient, stay as they are
+     */
+    public static Graph graph(Graph graph, Map<String, Lie> of) {
+        Map<String, Lie> lies = new HashMap<>(of);
+        lies.keySet().removeIf(value -> graph.writer(value + MADE).isPresent());
         if (lies.isEmpty()) return graph;
         GraphProto whole = graph.model().getGraph();
         GraphProto.Builder arranged = whole.toBuilder().clearNode();

@@ -32,6 +32,18 @@ public final class Constants {
         return new Constants(graph, shapes).read(value, DEPTH);
     }
 
+    /**
+     * What a value is computed to where another is given.
+     *
+     * @param shapes of values
+     */
+    public static Optional<Tensor> followed(Graph graph, String from, Tensor given, String value,
+        Map<String, Shape> shapes) {
+        Constants constants = new Constants(graph, shapes);
+        constants.known.put(from, Optional.of(given));
+        return constants.read(value, DEPTH);
+    }
+
     /** The extents of a constant; those of weights without reading their cells. */
     static Optional<int[]> extents(Graph graph, String value) {
         String source = value;

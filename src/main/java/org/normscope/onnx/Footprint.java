@@ -40,6 +40,8 @@ public enum Footprint {
     REDUCED,
     /** One cell a channel is left of whole maps. */
     POOLED,
+    /** Each cell reads the one in its place and all before it along an axis, or all behind it (CumSum). */
+    CUMULATED,
     /** A product of matrices: every cell reads a row of one and a column of the other. */
     CONNECTED,
     /** A product told by an equation (Einsum). */

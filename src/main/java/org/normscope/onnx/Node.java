@@ -78,6 +78,16 @@ public final class Node {
         return reads;
     }
 
+    /** Names of the operators in the bodies of an If, Loop or Scan, and in bodies inside these. */
+    public Set<String> operatorsInside() {
+        Set<String> names = new LinkedHashSet<>();
+        bodies(node).flatMap(body -> body.getNodeList().stream()).map(Node::new).forEach(inner -> {
+            names.add(inner.operator());
+            names.addAll(inner.operatorsInside());
+        });
+        return names;
+    }
+
     /** For messages: its name, else that of its output. */
     public String label() {
         return name().isEmpty() ? output() : name();

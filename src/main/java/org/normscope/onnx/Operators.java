@@ -12,6 +12,7 @@ import static org.normscope.onnx.Footprint.BLOCKS_STACKED;
 import static org.normscope.onnx.Footprint.CONNECTED;
 import static org.normscope.onnx.Footprint.CONTRACTED;
 import static org.normscope.onnx.Footprint.CROPPED;
+import static org.normscope.onnx.Footprint.CUMULATED;
 import static org.normscope.onnx.Footprint.DATA;
 import static org.normscope.onnx.Footprint.FROM_AXIS;
 import static org.normscope.onnx.Footprint.GATHERED;
@@ -202,7 +203,7 @@ public final class Operators {
             row("Sqrt", ITSELF).folds(each(Math::sqrt)),
             row("Sub", ITSELF).folds(both((a, b) -> a - b)),
             row("Range", UNKNOWN).folds(Folded::range),
-            row("CumSum", UNKNOWN)),
+            row("CumSum", CUMULATED).numbers(1)),
             Stream.of(
                 "Acos", "Acosh", "Affine", "Asin", "Asinh", "Atan", "Atanh", "BitShift", "BitwiseAnd", "BitwiseNot",
                     "BitwiseOr", "BitwiseXor", "Cos", "Cosh", "Erf", "ImageScaler", "Mean", "Mod", "Round", "Scale",

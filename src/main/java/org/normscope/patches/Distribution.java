@@ -9,6 +9,11 @@ import java.util.Arrays;
  * @param counts pictures in each bin
  */
 public record Distribution(int[] counts) {
+    /** Pictures on which the unit has no number at all. */
+    public int numberless() {
+        return counts[0];
+    }
+
     /** Pictures. */
     public int total() {
         return Arrays.stream(counts).sum();
@@ -21,7 +26,7 @@ public record Distribution(int[] counts) {
      * @param share 0 to 1
      */
     public double quantile(double share) {
-        int numbers = total() - counts[0];
+        int numbers = total() - numberless();
         double wanted = share * numbers;
         int seen = 0;
         for (int bin = 1; bin < counts.length; bin++) {

@@ -93,9 +93,10 @@ public final class PatchFigure {
             paper.lay(patch, x + (PATCH - patch.width()) / 2, y + (PATCH - patch.height()) / 2);
         }
         paper.write(said("figure.unit", unit), left, top + SIDE + 32, 26, SIDE / 2, INK);
-        if (!patches.isEmpty()) {
-            paper.writeEndingAt(left + SIDE, String.format(Locale.ROOT, "%.4g", patches.get(0).value()),
-                top + SIDE + 32, 26, FAINT);
-        }
+        int without = index.distribution(layer, unit).numberless();
+        String value = patches.isEmpty() ? "" : String.format(Locale.ROOT, "%.4g", patches.get(0).value());
+        String broken = without == 0 ? "" : said("figure.numberless", without, index.pictures());
+        paper.writeEndingAt(left + SIDE, value.isEmpty() || broken.isEmpty() ? value + broken : value + " · " + broken,
+            top + SIDE + 32, 26, FAINT);
     }
 }

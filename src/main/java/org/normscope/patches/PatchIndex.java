@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.normscope.image.Preprocessing;
+import org.normscope.stats.NotFinite;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -139,6 +140,23 @@ public final class PatchIndex implements AutoCloseable {
         int[] all = counts.computeIfAbsent(layer.number(), number -> countsOf(layer));
         return new Distribution(
             Arrays.copyOfRange(all, unit * ActivationBins.COUNT, (unit + 1) * ActivationBins.COUNT));
+    }
+
+    /**
+     * Which of some units give no number at all, or an infinite one, on how many pictures: pictures counted once for
+     * each unit.
+     */
+    public NotFinite notFinite(IndexedLayer layer, List<Integer> units) {
+        long pictures = 0;
+        List<Integer> broken = new ArrayList<>();
+        for (int unit : units) {
+            List<Patch> nine = top(layer, unit, Ranking.DIFFERENT);
+            long without = distribution(layer, unit).numberless()
+                + nine.stream().filter(patch -> Float.isInfinite(patch.value())).count();
+            if (without > 0) broken.add(unit);
+            pictures += without;
+        }
+        return new NotFinite(pictures, List.copyOf(broken));
     }
 
     /** The units of the layer that fire on the same pictures, nearest first. */

@@ -11,6 +11,7 @@ import org.normscope.network.Network;
 import org.normscope.normalize.NotApplicableException;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.BatchNorm;
+import org.normscope.onnx.Footprint;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.MixedNorm;
 import org.normscope.onnx.Node;
@@ -57,7 +58,10 @@ public final class IbnSurgery {
             Layer place = mode == Mode.B ? addition(network, set.getKey()) : set.getKey();
             if (!places.add(place)) throw new NotApplicableException("shift.ibn.twice", graph.name(), place.name());
             if (!isBatchNorm(network, place) && place.brief().equals("BN")) {
-                throw new BadNetworkException("onnx.batchNorm.computed", graph.name(), place.name());
+                boolean written = graph.maker(place.output()).filter(node -> node.footprint() == Footprint.ITSELF
+                    && !node.operator().equals("BatchNormalization")).isPresent();
+                throw new BadNetworkException(written ? "onnx.batchNorm.written" : "onnx.batchNorm.computed",
+                    graph.name(), place.name());
             }
             if (!isBatchNorm(network, place) && !(mode == Mode.B && place.kind() == LayerKind.ADD)) {
                 throw new NotApplicableException(mode == Mode.B ? "shift.ibn.layer.b" : "shift.ibn.layer", graph.name(),

@@ -47,4 +47,21 @@ class NotFiniteTest {
             "--norm", "in", "--out", folder.resolve("out.npy"));
         assertTrue(!sound.err().contains("finite"), sound.err());
     }
+
+    /** A network that divides by 0 in one unit, and the others sound. */
+    @Test
+    void figureSaysSo() throws IOException {
+        Path index = folder.resolve("i.db");
+        Shell.Answer made = Shell.run("index", "--model", network, "--corpus", "builtin", "--layers", "y",
+            "--out", index);
+        assertEquals(0, made.code(), made.err());
+        Shell.Answer figure = Shell.run("figure", "--index", index, "--layer", "y", "--out",
+            folder.resolve("figure.png"));
+        assertEquals(0, figure.code(), figure.err());
+        assertTrue(figure.err().matches("normscope figure: y: no finite number on some of \\d+ pictures, in unit 1\n"),
+            figure.err());
+        Shell.Answer sound = Shell.run("figure", "--index", index, "--layer", "y", "--units", "0", "--out",
+            folder.resolve("figure.png"));
+        assertEquals("", sound.err());
+    }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,12 @@ class FreedMemoryTest {
         long last = pieces.remove(pieces.size() - 1);
         pieces.forEach(Native::free);
         long before = resident();
-        new FreedMemory().ran();
+        FreedMemory freed = new FreedMemory();
+        freed.runs();
+        freed.freed();
+        LockSupport.parkNanos(3_000_000_000L);
+        assertTrue(resident() > before - (long) PIECE * PIECES / 2, "given back under a run");
+        freed.ran();
         Assertions.assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
             while (resident() > before - (long) PIECE * PIECES / 2) Thread.onSpinWait();
         });

@@ -34,7 +34,7 @@ public final class OwnForm {
     public static Optional<Form> of(Network network, Layer layer) {
         Node node = network.graph().maker(layer.output()).orElseThrow();
         NormalizationParameters own = network.normalizationParameters(layer).orElseThrow();
-        if (ofCells(network, layer, node, own)) return Optional.empty();
+        if (ofCells(network, layer, node, own) || own.guard().beside()) return Optional.empty();
         String over = overLetters(network, layer, node);
         boolean whole = over.equals("CHW"), channels = over.equals("C");
         Parameters epsilon = Parameters.NONE.with("eps", String.valueOf(own.epsilon()));

@@ -65,12 +65,13 @@ class SampleVarianceTest extends NormFixture {
         }
     }
 
-    /** An epsilon beside the root, as where torch.std is taken: no normalization here, nor told as one over n. */
+    /** An epsilon under the root and one beside it: no normalization here, nor told as one over n. */
     @Test
     void whatIsNoNormalizationIsTold() throws IOException {
         Network network = open(centred().weights("less", new int[] {}, CELLS - 1).weights("eps", new int[] {}, 1e-5f)
             .node("ReduceSum", "sq", "sum", integers("axes", 1, 2, 3)).node("Div", "sum less", "v")
-            .node("Sqrt", "v", "sd").node("Add", "sd eps", "sde").node("Div", "d sde", "n").node("Relu", "n", "y")
+            .node("Add", "v eps", "ve").node("Sqrt", "ve", "sd").node("Add", "sd eps", "sde")
+            .node("Div", "d sde", "n").node("Relu", "n", "y")
             .output("y"));
         assertTrue(network.remarks().contains(Network.Remark.SAMPLE_VARIANCE), network.remarks().toString());
         assertTrue(network.layers().stream().noneMatch(layer -> layer.kind() == LayerKind.NORMALIZATION));

@@ -14,25 +14,33 @@ import org.normscope.tensor.Tensor;
 
 /**
  * A normalization that an exporter wrote out in other operators: (x - mean) / sqrt(variance + eps), x / sqrt(mean x^2
- * + eps), x / |x|, or either of groups between two Reshapes; each with gamma and beta behind it or in it, where they
- * are constants. Told from the operators and who reads what ({@link NormSearch}), never from names. Nobody else reads
- * what is inside.
+ * + eps), x / |x|, (x - a) / sqrt(b + eps) with statistics that are constants, or the first of groups of channels;
+ * each with gamma and beta behind it or in it, where they are constants. Told from the operators and who reads what
+ * ({@link NormSearch}), never from names. Nobody else reads what is inside.
  *
  * @param operator the one that stands for it all: LayerNormalization, RMSNormalization, LpNormalization,
- *                 GroupNormalization
+ *                 GroupNormalization, BatchNormalization
  * @param nodes    it takes; the last writes y
  * @param input    x
- * @param axes     that share statistics, as the file counts them; of groups the one that is parted
+ * @param axes     that share statistics, as the file counts them; of groups the one that is parted, of constant
+ *                 statistics the one that they lie along
  * @param gamma    as the file has it; null where there is none
  * @param beta     as gamma
- * @param epsilon  0 where there is none
  * @param groups   of a GroupNormalization, else 1
  * @param sample   whether its variance is divided by one less than its cells: gamma and epsilon are those that make the
  *                 same of the variance that is divided by them all
+ * @param recorded statistics that are constants; null where they are the maps' own
  */
 public record DecomposedNorm(String operator, List<Node> nodes, String input, int[] axes,
-                             @Nullable Tensor gamma, @Nullable Tensor beta, float epsilon, int groups,
-                             boolean sample) {
+                             @Nullable Tensor gamma, @Nullable Tensor beta, Epsilon epsilon, int groups,
+                             boolean sample, @Nullable Recorded recorded) {
+    /**
+     * Statistics that are constants, one of each channel.
+     *
+     * @param mean     a
+     * @param variance b; ones where the file has gamma / sqrt(b + eps) as one number, which is gamma then
+     */
+    public record Recorded(Tensor mean, Tensor variance) { }
 
     /** The value it writes. */
     public String output() {
@@ -53,14 +61,15 @@ public record DecomposedNorm(String operator, List<Node> nodes, String input, in
         return shared.contains("N") ? "BatchNormalization" : "InstanceNormalization";
     }
 
-    /** Whether what it parts into groups are channels. */
+    /** Whether what it parts into groups, or has constant statistics of, are channels. */
     public boolean fits(String letters) {
-        return !operator.equals("GroupNormalization")
+        return !operator.equals("GroupNormalization") && recorded == null
             || letters.charAt(Math.floorMod(axes[0], letters.length())) == 'C';
     }
 
     /**
-     * The same of a variance over n: d / sqrt(v n / (n - 1) + eps) is k d / sqrt(v + k^2 eps), k^2 = (n - 1) / n.
+     * The same of a variance over n: d / sqrt(v n / (n - 1) + eps) is k d / sqrt(v + k^2 eps), k^2 = (n - 1) / n;
+     * beside the root, d / (sqrt(v n / (n - 1)) + eps) is k d / (sqrt(v) + k eps).
      *
      * @param cells n
      */
@@ -69,7 +78,8 @@ public record DecomposedNorm(String operator, List<Node> nodes, String input, in
         float[] scale = gamma == null ? new float[] {1} : gamma.data().clone();
         for (int i = 0; i < scale.length; i++) scale[i] *= (float) k;
         Tensor scaled = Tensor.of(gamma == null ? Shape.of() : gamma.shape(), scale);
-        return new DecomposedNorm(operator, nodes, input, axes, scaled, beta, (float) (epsilon * square), groups, true);
+        Epsilon smaller = new Epsilon((float) (epsilon.value() * (epsilon.beside() ? k : square)), epsilon.beside());
+        return new DecomposedNorm(operator, nodes, input, axes, scaled, beta, smaller, groups, true, recorded);
     }
 
     /** Whether nobody else reads what is inside, but for its extents. */

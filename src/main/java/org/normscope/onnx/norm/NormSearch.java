@@ -1,6 +1,5 @@
 package org.normscope.onnx.norm;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,18 +52,24 @@ public final class NormSearch {
         return all(graph, shapes).stream().filter(norm -> norm.output().equals(value)).findFirst();
     }
 
-    private record Affine(@Nullable Tensor gamma, @Nullable Tensor beta) { }
+    /** @param last the node that writes what they make */
+    private record Affine(@Nullable Tensor gamma, @Nullable Tensor beta, Node last) { }
 
-    /** @param of    what stands under the root */
-    private record Inverse(String of, @Nullable Tensor gamma) { }
+    /**
+     * @param of     what stands under the root
+     * @param beside what is added to the root
+     */
+    private record Inverse(String of, @Nullable Tensor gamma, float beside) { }
 
     private Optional<DecomposedNorm> endingIn(Node last) {
         return switch (last.operator()) {
-            case "Div" -> taken.attempt(() -> divided(last));
+            case "Div" -> taken.attempt(() -> divided(last)).or(() -> taken.attempt(() -> recorded(last)));
             case "Mul" -> taken.attempt(() -> multiplied(last, last.input(0), last.input(1)))
-                .or(() -> taken.attempt(() -> multiplied(last, last.input(1), last.input(0))));
+                .or(() -> taken.attempt(() -> multiplied(last, last.input(1), last.input(0))))
+                .or(() -> taken.attempt(() -> recorded(last)));
             case "Add" -> taken.attempt(() -> shifted(last, last.input(0), last.input(1), true))
-                .or(() -> taken.attempt(() -> shifted(last, last.input(1), last.input(0), true)));
+                .or(() -> taken.attempt(() -> shifted(last, last.input(1), last.input(0), true)))
+                .or(() -> taken.attempt(() -> recorded(last)));
             case "Sub" -> taken.attempt(() -> shifted(last, last.input(0), last.input(1), false));
             case "Reshape" -> taken.attempt(() -> grouped(last));
             default -> Optional.empty();
@@ -74,33 +79,39 @@ public final class NormSearch {
     /** d / sqrt(...), x / |x|. */
     private Optional<DecomposedNorm> divided(Node last) {
         String data = last.input(0), divisor = last.input(1);
-        Optional<String> under = taken.attempt(() -> taken.lifted(divisor, "Sqrt").map(root -> root.input(0)))
-            .or(() -> taken.attempt(() -> taken.lifted(divisor, "Pow").filter(node -> taken.is(node.input(1), .5f))
-                .map(root -> root.input(0))));
-        return under.flatMap(sum -> taken.attempt(() -> standardized(last, data, sum, null))
-                .or(() -> taken.attempt(() -> ofLength(last, data, sum, "ReduceSum"))))
+        return root(divisor).flatMap(root -> taken.attempt(() -> standardized(last, data, root))
+                .or(() -> taken.attempt(() -> ofLength(last, data, root.of, "ReduceSum"))))
             .or(() -> taken.attempt(() -> ofLength(last, data, divisor, "ReduceL2", "ReduceL1")));
     }
 
     /** d times the inverse of a root. */
     private Optional<DecomposedNorm> multiplied(Node last, String data, String factor) {
-        return inverse(factor).flatMap(inverse -> taken.attempt(() -> standardized(last, data, inverse.of,
-                inverse.gamma))
+        return inverse(factor).flatMap(inverse -> taken.attempt(() -> standardized(last, data, inverse))
             .or(() -> inverse.gamma != null ? Optional.empty()
                 : taken.attempt(() -> ofLength(last, data, inverse.of, "ReduceSum"))));
     }
 
+    /** sqrt(...), (...)^(1/2), either with an epsilon beside it. */
+    private Optional<Inverse> root(String value) {
+        return taken.attempt(() -> taken.lifted(value, "Sqrt"))
+            .or(() -> taken.attempt(() -> taken.lifted(value, "Pow").filter(node -> taken.is(node.input(1), .5f))))
+            .map(root -> new Inverse(root.input(0), null, 0))
+            .or(() -> taken.attempt(() -> taken.lifted(value, "Add").filter(node -> small(node).isPresent())
+                .flatMap(node -> root(notSmall(node)).filter(root -> root.beside == 0)
+                    .map(root -> new Inverse(root.of, null, small(node).orElseThrow())))));
+    }
+
     /** 1 / sqrt(...), (...)^(-1/2), either times gamma. */
     private Optional<Inverse> inverse(String value) {
-        Optional<Inverse> plain = taken.attempt(() -> taken.lifted(value, "Reciprocal").flatMap(node -> taken.lifted(
-                node.input(0), "Sqrt")))
+        Optional<Inverse> plain = taken.attempt(() -> taken.lifted(value, "Reciprocal").flatMap(node -> root(
+                node.input(0))))
             .or(() -> taken.attempt(() -> taken.lifted(value, "Div").filter(node -> taken.is(node.input(0), 1))
-                .flatMap(node -> taken.lifted(node.input(1), "Sqrt"))))
-            .or(() -> taken.attempt(() -> taken.lifted(value, "Pow").filter(node -> taken.is(node.input(1), -.5f))))
-            .map(root -> new Inverse(root.input(0), null));
+                .flatMap(node -> root(node.input(1)))))
+            .or(() -> taken.attempt(() -> taken.lifted(value, "Pow").filter(node -> taken.is(node.input(1), -.5f))
+                .map(root -> new Inverse(root.input(0), null, 0))));
         return plain.or(() -> taken.attempt(() -> taken.lifted(value, "Mul").flatMap(node -> eitherWay(node,
             (gamma, other) -> inverse(other).filter(inverse -> inverse.gamma == null)
-                .map(inverse -> new Inverse(inverse.of, gamma))))));
+                .map(inverse -> new Inverse(inverse.of, gamma, inverse.beside))))));
     }
 
     @FunctionalInterface
@@ -115,15 +126,27 @@ public final class NormSearch {
     }
 
     /** (x - mean) or x itself, over the root of a sum that is their spread. */
-    private Optional<DecomposedNorm> standardized(Node last, String data, String sum, @Nullable Tensor gamma) {
-        return spreads.of(sum).flatMap(spread -> {
-            Optional<Mean> centre = taken.attempt(() -> spreads.centre(data));
-            boolean fits = spread.centred() ? centre.filter(spread.of()::is).isPresent()
-                : data.equals(spread.of().of());
-            if (!fits) return Optional.empty();
+    private Optional<DecomposedNorm> standardized(Node last, String data, Inverse root) {
+        return spreads.of(root.of, root.beside).flatMap(spread -> {
+            if (!spread.centred()) {
+                if (!data.equals(spread.of().of())) return Optional.empty();
+                taken.add(last);
+                return made("RMSNormalization", last, spread, root.gamma, null);
+            }
+            Optional<Node> less = taken.by(data, "Sub");
+            if (less.flatMap(node -> spreads.mean(node.input(1))).filter(spread.of()::is).isEmpty()) {
+                return Optional.empty();
+            }
             taken.add(last);
-            return made(spread.centred() ? "LayerNormalization" : "RMSNormalization", last, spread, gamma, null);
+            return centred(last, less.orElseThrow().input(0), spread, root.gamma, null);
         });
+    }
+
+    /** Of x itself, or of x by statistics of x parted into groups. */
+    private Optional<DecomposedNorm> centred(Node last, String x, Spread spread, @Nullable Tensor gamma,
+        @Nullable Tensor beta) {
+        return x.equals(spread.of().of()) ? made("LayerNormalization", last, spread, gamma, beta)
+            : repeated(last, x, spread, gamma, beta);
     }
 
     /** x f + (beta - mean f), or x f - mean f, where f is the inverse of a root, perhaps times gamma. */
@@ -136,15 +159,25 @@ public final class NormSearch {
             String factor = product.get().input(side), x = product.get().input(1 - side);
             int at = moved.get().inputs().indexOf(factor);
             if (at < 0) continue;
-            Optional<Mean> mean = spreads.mean(moved.get().input(1 - at)).filter(of -> of.of().equals(x));
+            Optional<Mean> mean = spreads.mean(moved.get().input(1 - at));
             Optional<Inverse> inverse = mean.flatMap(of -> inverse(factor));
-            Optional<Spread> spread = inverse.flatMap(root -> spreads.of(root.of))
+            Optional<Spread> spread = inverse.flatMap(root -> spreads.of(root.of, root.beside))
                 .filter(of -> of.centred() && of.of().is(mean.get()));
             if (spread.isEmpty()) return Optional.empty();
             taken.add(last);
-            return made("LayerNormalization", last, spread.get(), inverse.get().gamma, beta.orElse(null));
+            return centred(last, x, spread.get(), inverse.get().gamma, beta.orElse(null));
         }
         return Optional.empty();
+    }
+
+    /** By statistics that are constants. */
+    private Optional<DecomposedNorm> recorded(Node last) {
+        return new RecordedNorm(graph, taken).endingIn(last).map(found -> {
+            taken.add(last);
+            Affine affine = behind(last, found.gamma(), found.beta());
+            return new DecomposedNorm("BatchNormalization", taken.ordered(), found.x(), new int[] {found.axis()},
+                affine.gamma, affine.beta, found.epsilon(), 1, false, found.statistics());
+        });
     }
 
     /** x over its length, which may be kept from zero and spread over x. */
@@ -159,7 +192,7 @@ public final class NormSearch {
         Mean over = new Mean(data, length.map(node -> SumOverCount.axes(graph, node)).orElse(new int[0]), null);
         if (of.filter(data::equals).isEmpty() || over.axes().length == 0) return Optional.empty();
         taken.add(last);
-        return made("LpNormalization", last, new Spread(over, false, 0, 0), null, null);
+        return made("LpNormalization", last, new Spread(over, false, Epsilon.NONE, 0), null, null);
     }
 
     private Optional<Node> guard(String value) {
@@ -184,8 +217,8 @@ public final class NormSearch {
         taken.add(back);
         Affine affine = behind(back, null, null);
         return Optional.of(new DecomposedNorm("GroupNormalization", taken.ordered(), there.get().input(0),
-            new int[] {1}, affine.gamma, affine.beta, norm.get().real("epsilon", 1e-5f),
-            taken.constant(norm.get(), 1).orElseThrow().data().length, false));
+            new int[] {1}, affine.gamma, affine.beta, Epsilon.under(norm.get().real("epsilon", 1e-5f)),
+            taken.constant(norm.get(), 1).orElseThrow().data().length, false, null));
     }
 
     private boolean filled(Node node, int input, float with) {
@@ -196,38 +229,59 @@ public final class NormSearch {
     private Optional<DecomposedNorm> made(String operator, Node core, Spread spread, @Nullable Tensor gamma,
         @Nullable Tensor beta) {
         if (!taken.lieRightly(spread.of().of(), spread.of().axes())) return Optional.empty();
-        if (operator.equals("LayerNormalization") && gamma == null && beta == null && spread.cells() == 0) {
-            Optional<DecomposedNorm> groups = taken.attempt(() -> groups(core, spread));
+        if (operator.equals("LayerNormalization") && spread.cells() == 0) {
+            Optional<DecomposedNorm> groups = taken.attempt(() -> groups(core, spread, gamma, beta));
             if (groups.isPresent()) return groups;
         }
         Affine affine = behind(core, gamma, beta);
         DecomposedNorm norm = new DecomposedNorm(operator, taken.ordered(), spread.of().of(), spread.of().axes(),
-            affine.gamma, affine.beta, spread.epsilon(), 1, false);
+            affine.gamma, affine.beta, spread.epsilon(), 1, false, null);
         return Optional.of(spread.cells() == 0 ? norm : norm.overCount(spread.cells()));
     }
 
-    /** Channels taken apart into groups by a Reshape, [N, G, ...] or [N, ..., G, C / G], each of one mean, and back. */
-    private Optional<DecomposedNorm> groups(Node core, Spread spread) {
-        Optional<Node> there = taken.by(spread.of().of(), "Reshape"), back = only(core, "Reshape");
-        Optional<int[]> shape = there.flatMap(node -> taken.constant(node, 1)).map(Folded::whole);
-        if (back.isEmpty() || shape.isEmpty()) return Optional.empty();
-        int rank = shape.get().length;
-        int[] apart = IntStream.range(1, rank).filter(axis -> Arrays.stream(spread.of().axes()).noneMatch(one ->
-            Math.floorMod(one, rank) == axis)).toArray();
-        boolean batch = Arrays.stream(spread.of().axes()).anyMatch(axis -> Math.floorMod(axis, rank) == 0);
-        if (batch || apart.length != 1 || apart[0] != 1 && apart[0] != rank - 2 || shape.get()[apart[0]] < 1) {
+    /** Channels taken apart into groups by a Reshape, each of one mean, and back; gamma and beta on either side. */
+    private Optional<DecomposedNorm> groups(Node core, Spread spread, @Nullable Tensor gamma, @Nullable Tensor beta) {
+        Optional<Parting> parting = parting(spread);
+        Affine inside = behind(core, gamma, beta);
+        Optional<Node> back = parting.flatMap(of -> only(inside.last, "Reshape"));
+        if (back.isEmpty()) return Optional.empty();
+        taken.add(back.get());
+        if (inside.gamma == null && inside.beta == null) {
+            return Optional.of(of(parting.get(), spread, behind(back.get(), null, null)));
+        }
+        Shape whole = taken.shape(parting.get().x());
+        Optional<Tensor> scale = Optional.ofNullable(inside.gamma).flatMap(of -> parting.get().ofChannels(of, whole));
+        Optional<Tensor> offset = Optional.ofNullable(inside.beta).flatMap(of -> parting.get().ofChannels(of, whole));
+        if (scale.isPresent() != (inside.gamma != null) || offset.isPresent() != (inside.beta != null)) {
             return Optional.empty();
         }
-        taken.add(back.get());
-        Affine affine = behind(back.get(), null, null);
-        return Optional.of(new DecomposedNorm("GroupNormalization", taken.ordered(), there.get().input(0),
-            new int[] {apart[0] == 1 ? 1 : -1}, affine.gamma, affine.beta, spread.epsilon(),
-            shape.get()[apart[0]], false));
+        return Optional.of(of(parting.get(), spread, offset.isPresent()
+            ? new Affine(scale.orElse(null), offset.get(), back.get())
+            : behind(back.get(), scale.orElse(null), null)));
+    }
+
+    /** x less means of its groups, laid over its channels again, over deviations that are. */
+    private Optional<DecomposedNorm> repeated(Node core, String x, Spread spread, @Nullable Tensor gamma,
+        @Nullable Tensor beta) {
+        return parting(spread).filter(of -> of.x().equals(x) && spread.cells() == 0 && taken.lieRightly(of))
+            .map(of -> of(of, spread, behind(core, gamma, beta)));
+    }
+
+    private DecomposedNorm of(Parting parting, Spread spread, Affine affine) {
+        return new DecomposedNorm("GroupNormalization", taken.ordered(), parting.x(), new int[] {parting.axis()},
+            affine.gamma, affine.beta, spread.epsilon(), parting.groups(), false, null);
+    }
+
+    private Optional<Parting> parting(Spread spread) {
+        String parted = spread.of().of();
+        return taken.by(parted, "Reshape").flatMap(there -> taken.ofShapes(there.input(1)).map(Folded::whole)
+            .flatMap(extents -> Parting.of(there.input(0), parted, extents, spread.of().axes(),
+                taken.shape(there.input(0)))));
     }
 
     /** A factor and an offset that are constants, each if nobody else reads what comes before. */
     private Affine behind(Node core, @Nullable Tensor gamma, @Nullable Tensor beta) {
-        if (beta != null) return new Affine(gamma, beta);
+        if (beta != null) return new Affine(gamma, beta, core);
         Node at = core;
         Tensor scale = gamma;
         if (gamma == null) {
@@ -241,7 +295,7 @@ public final class NormSearch {
         Node before = at;
         Optional<Node> moved = only(before, "Add").filter(node -> factor(node, before).isPresent());
         moved.ifPresent(taken::add);
-        return new Affine(scale, moved.flatMap(node -> factor(node, before)).orElse(null));
+        return new Affine(scale, moved.flatMap(node -> factor(node, before)).orElse(null), moved.orElse(before));
     }
 
     private Optional<Node> only(Node writer, String operator) {

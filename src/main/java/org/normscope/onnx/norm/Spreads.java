@@ -40,12 +40,16 @@ final class Spreads {
      *
      * @param of      x
      * @param centred whether it is the variance of x, else the mean of its squares
-     * @param epsilon what is added; 0 where nothing is
+     * @param epsilon what is added
      * @param cells   n where the variance is divided by n - 1; else 0
      */
-    record Spread(Mean of, boolean centred, float epsilon, double cells) {
+    record Spread(Mean of, boolean centred, Epsilon epsilon, double cells) {
         private Spread with(float added) {
-            return new Spread(of, centred, added, cells);
+            return new Spread(of, centred, Epsilon.under(added), cells);
+        }
+
+        private Spread beside(float added) {
+            return new Spread(of, centred, new Epsilon(added, true), cells);
         }
 
         private Spread over(double count) {
@@ -53,8 +57,18 @@ final class Spreads {
         }
     }
 
+    /**
+     * As {@link #of(String)}; under the root nothing may be added where something is beside it.
+     *
+     * @param beside what is added to the root of it
+     */
+    Optional<Spread> of(String sum, float beside) {
+        return beside == 0 ? of(sum) : of(sum).filter(spread -> spread.epsilon.value() == 0)
+            .map(spread -> spread.beside(beside));
+    }
+
     /** A spread, kept from below zero or not, and epsilon. */
-    Optional<Spread> of(String sum) {
+    private Optional<Spread> of(String sum) {
         Optional<Node> added = taken.attempt(() -> taken.lifted(sum, "Add").filter(node -> only(node).isPresent()));
         float epsilon = added.flatMap(this::only).orElse(0f);
         String kept = added.map(this::other).orElse(sum);
@@ -75,7 +89,7 @@ final class Spreads {
         return taken.attempt(() -> meanOfSquares(value).flatMap(squares -> taken.attempt(() -> centre(squares.of)
                 .filter(x -> Arrays.equals(x.axes, squares.axes))).flatMap(x -> counted(squares.of(x.of)))
                 .or(() -> counted(squares).filter(spread -> spread.cells == 0)
-                    .map(spread -> new Spread(squares, false, 0, 0)))))
+                    .map(spread -> new Spread(squares, false, Epsilon.NONE, 0)))))
             .or(() -> taken.attempt(() -> taken.lifted(value, "Sub").flatMap(less -> meanOfSquares(less.input(0))
                 .filter(squares -> taken.lifted(less.input(1), "Mul", "Pow").flatMap(this::square).flatMap(this::mean)
                     .filter(squares::is).isPresent())).flatMap(this::counted).filter(spread -> spread.cells == 0)));
@@ -83,7 +97,7 @@ final class Spreads {
 
     /** The variance that a mean of squares is, by what its sum is divided by; empty where that is none of n, n - 1. */
     private Optional<Spread> counted(Mean squares) {
-        Spread spread = new Spread(squares, true, 0, 0);
+        Spread spread = new Spread(squares, true, Epsilon.NONE, 0);
         if (squares.sum == null) return Optional.of(spread);
         double cells = cells(squares), told = squares.sum.told(taken);
         if (isMean(squares)) return Optional.of(spread);

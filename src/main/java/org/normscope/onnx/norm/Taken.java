@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.Constants;
@@ -17,7 +18,10 @@ import org.normscope.tensor.Tensor;
 /** What one search reads of a graph, and the nodes that it takes on its way. */
 final class Taken {
     /** What gives statistics back the axes that were left out of them, or lays them over what they are of. */
-    private static final String[] LIFTS = {"Unsqueeze", "Reshape", "Expand", "Identity"};
+    private static final String[] LIFTS = {"Unsqueeze", "Reshape", "Expand", "Identity", "Tile", "Gather", "Transpose",
+        "Squeeze"};
+    /** Those of them that may mix the sets up, which the shapes alone do not tell. */
+    private static final Set<String> MOVES = Set.of("Tile", "Gather", "Transpose");
     private static final Set<String> OF_ONE_SHAPE = Set.of("Sub", "Mul", "Pow", "Cast", "Identity", "Abs");
 
     private final Graph graph;
@@ -66,6 +70,11 @@ final class Taken {
         return graph.constant(node.input(input));
     }
 
+    /** A constant, perhaps one that is computed of shapes. */
+    Optional<Tensor> ofShapes(String value) {
+        return Constants.read(graph, value, shapes);
+    }
+
     /** A single number that is a constant, perhaps one that is computed of shapes. */
     Optional<Double> number(String value) {
         return Constants.read(graph, value, shapes).map(Tensor::data).filter(data -> data.length == 1)
@@ -94,7 +103,37 @@ final class Taken {
         if (whole == null) return true;
         int[] kept = whole.toArray();
         for (int axis : axes) kept[Math.floorMod(axis, kept.length)] = 1;
+        if (nodes.stream().anyMatch(node -> MOVES.contains(node.operator()))) return false;
         return nodes.stream().allMatch(node -> liesRightly(node, whole, Shape.of(kept), without(whole, axes)));
+    }
+
+    /**
+     * Whether the statistics of a parting's groups meet the channels of x that they are of, or those of x parted:
+     * told by following numbers through what lays them there. Where shapes are not known it was looked at before.
+     */
+    boolean lieRightly(Parting parting) {
+        Shape whole = shapes.get(parting.x());
+        if (whole == null) return true;
+        Set<String> moved = nodes.stream().filter(node -> List.of(LIFTS).contains(node.operator()))
+            .map(node -> node.input(0)).collect(Collectors.toSet());
+        return nodes.stream().filter(node -> List.of(LIFTS).contains(node.operator())
+            && !moved.contains(node.output()) && !node.output().equals(parting.parted()))
+            .allMatch(last -> meets(last.output(), parting, whole));
+    }
+
+    private boolean meets(String laid, Parting parting, Shape whole) {
+        String from = laid;
+        for (Optional<Node> lift = graph.writer(from); lift.filter(node -> List.of(LIFTS).contains(node.operator()))
+            .isPresent(); lift = graph.writer(from)) from = lift.get().input(0);
+        Shape shape = shapes.get(from);
+        if (shape == null) return true;
+        if (shape.size() != whole.n() * parting.groups()) return false;
+        float[] sets = new float[shape.size()];
+        for (int i = 0; i < sets.length; i++) sets[i] = i;
+        Optional<Tensor> met = Constants.followed(graph, from, Tensor.of(shape, sets), laid, shapes);
+        Shape parted = shapes.get(parting.parted());
+        return met.filter(tensor -> parting.meets(tensor, whole) || parted != null && parting.meetsParted(tensor,
+            parted)).isPresent();
     }
 
     private boolean liesRightly(Node node, Shape whole, Shape kept, Shape dropped) {

@@ -161,6 +161,21 @@ record Boxes(Shape shape, int[] kept, float[][] sides) {
         return next;
     }
 
+    /** Each cell joined with all before it along an axis, or with all behind it. */
+    Boxes cumulated(int axis, boolean fromLast) {
+        int extent = kept[axis], step = steps(kept)[axis];
+        Boxes next = picked(shape, kept, a -> i -> i);
+        for (int k = 0; k < size(kept); k++) {
+            int at = fromLast ? size(kept) - 1 - k : k, place = at / step % extent;
+            if (place == (fromLast ? extent - 1 : 0)) continue;
+            for (int side = 0; side < SIDES; side++) {
+                float[] cells = next.sides[side];
+                cells[at] = union(side, cells[at], cells[fromLast ? at + step : at - step]);
+            }
+        }
+        return next;
+    }
+
     /** The same with axes of extent 1 put in or left out, or with other extents along axes kept once. */
     Boxes as(Shape to) {
         int[] extents = new int[to.rank()], mine = IntStream.of(kept).filter(extent -> extent > 1).toArray();

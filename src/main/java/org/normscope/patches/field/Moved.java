@@ -31,6 +31,7 @@ record Moved(Node node, Map<String, Sight> sights, InputNumbers parameters, Shap
             case GATHERED -> gathered(first());
             case REPEATED -> repeated(first());
             case REDUCED -> reduced(first());
+            case CUMULATED -> cumulated(first());
             case POOLED -> pooled(first());
             case SLICED, PADDED, CROPPED -> cut(first());
             case CONNECTED -> product();
@@ -94,6 +95,13 @@ record Moved(Node node, Map<String, Sight> sights, InputNumbers parameters, Shap
         if (said.length == 0) Arrays.fill(along, true);
         for (int axis : said) along[Math.floorMod(axis, rank)] = true;
         return without(data.joined(along), along);
+    }
+
+    /** ONNX CumSum-14; a sum that leaves out its own cell is taken to have it. */
+    private @Nullable Boxes cumulated(Boxes data) {
+        int[] axis = parameters.integers(node, 1);
+        return axis.length != 1 ? null : data.cumulated(Math.floorMod(axis[0], data.shape().rank()),
+            node.integer("reverse", 0) != 0);
     }
 
     private Boxes pooled(Boxes data) {

@@ -10,13 +10,15 @@ import org.normscope.patches.Distribution;
  * @param high     of the last bar
  * @param heights  pictures for each of equally wide bars, shares of pictures included
  * @param pictures of the corpus
+ * @param without  those on which it is no number
  */
-public record ActivationSpread(double low, double high, double[] heights, int pictures) {
+public record ActivationSpread(double low, double high, double[] heights, int pictures, int without) {
     private static final int BARS = 64;
 
     /** From bins that widen with the value to bars of one width: a bin's pictures are spread evenly over it. */
     static ActivationSpread of(Distribution distribution) {
         int[] counts = distribution.counts();
+        int all = distribution.total(), without = distribution.numberless();
         double low = Double.POSITIVE_INFINITY, high = Double.NEGATIVE_INFINITY;
         for (int bin = 1; bin < counts.length; bin++) {
             if (counts[bin] == 0) continue;
@@ -24,9 +26,9 @@ public record ActivationSpread(double low, double high, double[] heights, int pi
             high = Math.max(high, finite(ActivationBins.high(bin), ActivationBins.low(bin)));
         }
         double[] heights = new double[BARS];
-        if (!(low < high)) return new ActivationSpread(0, Math.max(1, high), heights, distribution.total());
+        if (!(low < high)) return new ActivationSpread(0, Math.max(1, high), heights, all, without);
         for (int bin = 1; bin < counts.length; bin++) if (counts[bin] > 0) spread(bin, counts[bin], low, high, heights);
-        return new ActivationSpread(low, high, heights, distribution.total());
+        return new ActivationSpread(low, high, heights, all, without);
     }
 
     private static double finite(double edge, double other) {

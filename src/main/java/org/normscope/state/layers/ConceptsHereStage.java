@@ -17,8 +17,11 @@ final class ConceptsHereStage {
     /** @param seen the picture as the network sees it */
     record Request(Network network, FoundConcepts found, Pixels seen) { }
 
-    /** @param concepts one for each of the request's */
-    record Answer(Request request, List<ConceptHere> concepts) { }
+    /**
+     * @param concepts one for each of the request's
+     * @param maps     [1, concepts, H, W]: how much of each a cell has
+     */
+    record Answer(Request request, List<ConceptHere> concepts, Tensor maps) { }
 
     private final GraphRunner runner;
 
@@ -35,7 +38,7 @@ final class ConceptsHereStage {
         Tensor maps = new Concepts(directions, found.error())
             .maps(request.network().run(runner, picture, List.of(output)).get(output));
         return new Answer(request, IntStream.range(0, directions.length)
-            .mapToObj(k -> here(request.seen(), map(maps, k), found.concepts().get(k))).toList());
+            .mapToObj(k -> here(request.seen(), map(maps, k), found.concepts().get(k))).toList(), maps);
     }
 
     private static Tensor map(Tensor maps, int k) {

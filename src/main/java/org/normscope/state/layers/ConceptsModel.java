@@ -59,6 +59,7 @@ public final class ConceptsModel {
     private final Stage<ConceptsHereStage.Request, ConceptsHereStage.Answer> looking;
     private @Nullable Question asked;
     private ConceptsHereStage.@Nullable Request lookedFor;
+    private ConceptsHereStage.@Nullable Answer found;
     /** The current picture where it is asked for; else null. */
     private @Nullable Pixels seen;
     private int askedOf = ConceptsSettings.NONE;
@@ -191,12 +192,15 @@ public final class ConceptsModel {
         if (Objects.equals(next, lookedFor)) return;
         lookedFor = next;
         here.set(List.of());
+        found = null;
         if (next == null) looking.cancel();
         else looking.submit(next);
     }
 
     private void looked(ConceptsHereStage.Answer answer) {
-        if (answer.request().equals(lookedFor)) here.set(answer.concepts());
+        if (!answer.request().equals(lookedFor)) return;
+        found = answer;
+        here.set(answer.concepts());
     }
 
     private void start(Question question, int of) {
@@ -240,15 +244,24 @@ public final class ConceptsModel {
 
     // Out
 
-    /** For print: as SVG where the file's name ends so, else as PNG. */
+    /** What is shown, their patches or the picture, for print: as SVG where the file's name ends so, else as PNG. */
     public void export(Path file) {
         Answer shown = last;
         if (shown == null || plate.get() == null) return;
         Network network = shown.question().network();
         String label = shown.plate().of() < 0 ? "" : classes.get().get(shown.plate().of());
         Language language = services.chosen().present().look().language();
-        services.opening().write(file, work -> shown.found().figure(network.name(), label,
-            new PatchCutter(network.spec().preprocessing(), PAPER), language).write(file));
+        ConceptsHereStage.Answer looked = found;
+        services.opening().write(file, work -> (looked == null ? shown.found().figure(network.name(), label,
+            new PatchCutter(network.spec().preprocessing(), PAPER), language) : shown.found().onPicture(network.name(),
+            looked.concepts().stream().map(ConceptHere::picture).toList(),
+            looked.concepts().stream().map(ConceptHere::most).toList(), language)).write(file));
+    }
+
+    /** How much of each concept every cell has on the current picture, where that is shown. */
+    public void exportHere(Path file) {
+        ConceptsHereStage.Answer looked = found;
+        if (looked != null) services.opening().write(file, work -> Npy.write(looked.maps(), file));
     }
 
     /** A row a concept, a column a unit. */

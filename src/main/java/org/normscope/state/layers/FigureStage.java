@@ -37,7 +37,7 @@ final class FigureStage {
         int block = BlockPainter.blockSide(SIDE, HAIR);
         Pixels pixels = paint(request, layer, units, block);
         return new UnitFigure(request.layer(), units, order, page, pixels, block, GAP, field(layer.field()),
-            layer.field().plusStatistics());
+            layer.field().plusStatistics(), request.open().index().notFinite(layer, units));
     }
 
     private static List<Integer> page(List<Integer> order, int page) {

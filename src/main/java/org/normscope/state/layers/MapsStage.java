@@ -17,6 +17,7 @@ import org.normscope.network.Network;
 import org.normscope.onnx.Arranged;
 import org.normscope.state.desk.Subject;
 import org.normscope.state.desk.Thumbnails;
+import org.normscope.stats.NotFinite;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -92,6 +93,6 @@ final class MapsStage {
         int units =
             (int) Math.min(Math.min(shape.c(), MOST_UNITS), Math.max(1, MOST_CELLS / Math.max(1, shape.plane())));
         Mosaic mosaic = Mosaic.of(0, units, shape.w(), shape.h(), ASPECT);
-        return new UnitMaps(Colorizer.paint(maps, 0, mosaic, scale), mosaic);
+        return new UnitMaps(Colorizer.paint(maps, 0, mosaic, scale), mosaic, NotFinite.of(maps));
     }
 }

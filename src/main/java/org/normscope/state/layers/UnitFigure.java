@@ -4,6 +4,7 @@ import java.util.List;
 import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
 import org.normscope.state.desk.Words;
+import org.normscope.stats.NotFinite;
 
 /**
  * The figure of a layer: a 3 x 3 block of patches for each of up to nine units.
@@ -16,9 +17,10 @@ import org.normscope.state.desk.Words;
  * @param gap    between blocks, pixels
  * @param field  of a cell of the layer: what it sees of the picture
  * @param beyond whether a cell depends on statistics of whole maps too
+ * @param broken of the units, which give no finite number on some pictures
  */
 public record UnitFigure(Layer layer, List<Integer> units, List<Integer> order, int page, Pixels pixels, int block,
-                         int gap, Words field, boolean beyond) {
+                         int gap, Words field, boolean beyond, NotFinite broken) {
     public int pages() {
         return (order.size() + LayersSettings.BLOCKS - 1) / LayersSettings.BLOCKS;
     }

@@ -134,12 +134,16 @@ public final class ConceptsCard extends VBox {
     private MenuButton export(FileAsker asker) {
         MenuButton menu = controls.menu("concepts.export.choose", texts.of("concepts.export"), Shortcut.TAB);
         menu.disableProperty().bind(concepts.plate().isNull());
+        MenuItem where = item("concepts.export.here", asker, FileAsker.Kind.NPY, "npy", concepts::exportHere);
+        where.disableProperty().bind(Bindings.createBooleanBinding(() -> concepts.here().get().isEmpty(),
+            concepts.here()));
         menu.getItems().addAll(
             item("concepts.export.png", asker, FileAsker.Kind.PNG, PictureFormat.PNG.endings().get(0),
                 concepts::export),
             item("concepts.export.svg", asker, FileAsker.Kind.SVG, "svg", concepts::export),
             item("concepts.export.csv", asker, FileAsker.Kind.CSV, "csv", concepts::exportCsv),
-            item("concepts.export.npy", asker, FileAsker.Kind.NPY, "npy", concepts::exportArray));
+            item("concepts.export.npy", asker, FileAsker.Kind.NPY, "npy", concepts::exportArray),
+            where);
         return menu;
     }
 

@@ -84,7 +84,8 @@ public final class FigureCard extends VBox {
         UnitFigure now = figure.getValue();
         if (now == null) return "";
         String field = now.field().in(texts.language());
-        return now.beyond() ? field + texts.now("layers.field.statistics") : field;
+        String broken = now.broken().any() ? " · " + texts.now("layers.figure.notFinite", now.broken().brief()) : "";
+        return (now.beyond() ? field + texts.now("layers.field.statistics") : field) + broken;
     }
 
     private String spoken() {

@@ -13,22 +13,28 @@ import org.normscope.color.Mosaic;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.UnitMaps;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.Texts;
 
 /** All units of the layer on the current picture; a click opens one. */
 final class MapsCard extends VBox {
     private final LayersModel model;
     private final UnitTiles tiles;
+    private final Texts texts;
 
     /** @param picture of the tray: chosen here as well */
     MapsCard(LayersModel model, MenuButton picture, Controls controls) {
         this.model = model;
+        texts = controls.texts();
         tiles = new UnitTiles(model::openUnit);
         getStyleClass().addAll("card", "maps-card");
         Label title = controls.label("layers.maps", "strong");
         title.setMinWidth(USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(title, gap, picture);
+        Label broken = controls.label(texts.derived(this::broken, model.maps()), "small", "muted");
+        broken.setMinWidth(0);
+        Controls.told(broken);
+        HBox head = new HBox(title, broken, gap, picture);
         head.getStyleClass().add("figure-head");
         Label none = controls.label("layers.maps.none", "muted");
         none.setWrapText(true);
@@ -40,6 +46,12 @@ final class MapsCard extends VBox {
         model.maps().addListener((property, old, now) -> show());
         model.opened().addListener((property, old, now) -> show());
         show();
+    }
+
+    private String broken() {
+        UnitMaps maps = model.maps().get();
+        return maps == null || !maps.broken().any() ? "" : texts.now("pane.notFinite",
+            String.valueOf(maps.broken().cells()), maps.broken().brief());
     }
 
     private void show() {

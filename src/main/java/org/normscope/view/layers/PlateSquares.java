@@ -197,7 +197,10 @@ final class PlateSquares extends StackPane {
     }
 
     private String fact() {
-        if (unit() == null || unit().shown() == null) return unit() == null ? "" : texts.now("layers.unit.noPatch");
+        if (unit() == null) return "";
+        int without = unit().spread().without();
+        if (without > 0) return texts.now("plate.fires.notFinite", without, unit().spread().pictures());
+        if (unit().shown() == null) return texts.now("layers.unit.noPatch");
         return texts.now("plate.fires.fact", Figures.plain(unit().shown().value()), title(unit().shown()));
     }
 

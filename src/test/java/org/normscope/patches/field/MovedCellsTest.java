@@ -109,6 +109,9 @@ class MovedCellsTest {
             .node("ConvTranspose", "c k", "m", integers("strides", 2, 2), integers("pads", 1, 1, 1, 1),
                 integers("output_padding", 1, 1)), 4));
         graphs.put("Crop", then(first().opset(7).node("Crop", "c", "m", integers("border", 1, 2, 3, 0)), 4));
+        graphs.put("sums along a row", then(first().weights(scalar("ax", 3)).node("CumSum", "c ax", "m"), 4));
+        graphs.put("sums up a column", then(first().weights(scalar("ax", -2)).node("CumSum", "c ax", "m",
+            integer("reverse", 1)), 4));
         graphs.put("rows in one", then(first().node("ReduceMax", "c", "rows", integers("axes", 3),
             integer("keepdims", 1)).weights(whole("w", 1, 4, 8, 12))
             .node("Expand", "rows w", "m"), 4));

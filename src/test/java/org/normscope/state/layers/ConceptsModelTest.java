@@ -151,6 +151,32 @@ class ConceptsModelTest {
         }
     }
 
+    /** While the picture is shown it is what is written; the array is brightest where the picture's light is. */
+    @Test
+    void whatThePictureHasIsWritten() throws IOException {
+        desk.app.subject().addPictures(List.of(folder.resolve("corpus/cat.jpg").toString()));
+        model.open();
+        model.exportHere(folder.resolve("none.npy"));
+        assertFalse(Files.exists(folder.resolve("none.npy")));
+        model.setHere(true);
+        model.export(folder.resolve("here.png"));
+        model.export(folder.resolve("here.svg"));
+        model.exportHere(folder.resolve("here.npy"));
+        assertTrue(PictureFile.read(folder.resolve("here.png")).width() > 1800);
+        assertTrue(Files.readString(folder.resolve("here.svg")).contains("of its best patch"));
+        Tensor maps = Npy.read(folder.resolve("here.npy"));
+        assertEquals(List.of(1, 3, layers.layer().get().shape().h(), layers.layer().get().shape().w()),
+            List.of(maps.shape().n(), maps.shape().c(), maps.shape().h(), maps.shape().w()));
+        double most = DoubleStream.iterate(0, i -> i + 1).limit(maps.shape().plane())
+            .map(i -> maps.data()[(int) i]).max().orElseThrow();
+        model.exportCsv(folder.resolve("patches.csv"));
+        String[] best = Files.readAllLines(folder.resolve("patches.csv")).get(1).split(",");
+        assertEquals(model.here().get().get(0).most(), most / Double.parseDouble(best[6]), 1e-3);
+        model.setHere(false);
+        model.export(folder.resolve("patches.svg"));
+        assertFalse(Files.readString(folder.resolve("patches.svg")).contains("of its best patch"));
+    }
+
     @Test
     void aCorpusWithoutPicturesIsToldAndLookedAtAgain() throws IOException {
         Path empty = Files.createDirectories(folder.resolve("empty"));

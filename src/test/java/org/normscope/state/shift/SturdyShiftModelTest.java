@@ -137,7 +137,8 @@ class SturdyShiftModelTest extends ShiftDesk {
         model.recalibrate("assets/images/photos");
         assertEquals(List.of(name
             + " has no BatchNormalization whose statistics could be replaced (exporters may have folded them into "
-            + "convolutions); export it without folding."), desk.notices());
+            + "convolutions, or written them out in several operators); export it with BatchNormalization as one "
+            + "operator."), desk.notices());
         assertEquals(1, model.compared().size());
     }
 

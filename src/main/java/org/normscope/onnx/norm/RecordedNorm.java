@@ -1,0 +1,190 @@
+package org.normscope.onnx.norm;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.normscope.onnx.Graph;
+import org.normscope.onnx.Node;
+import org.normscope.onnx.Operator;
+import org.normscope.onnx.Operators;
+import org.normscope.onnx.norm.DecomposedNorm.Recorded;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
+
+/**
+ * BatchNormalization by statistics that are constants, written out: (x - a) f, (x - a) / s, x f + (beta - a f), where f
+ * is gamma / sqrt(b + eps) and s its root, as arithmetic of constants or as one. A factor and an offset alone say
+ * nothing of statistics, and what is done so to the picture itself is its preparation.
+ */
+final class RecordedNorm {
+    private final Graph graph;
+    private final Taken taken;
+
+    RecordedNorm(Graph graph, Taken taken) {
+        this.graph = graph;
+        this.taken = taken;
+    }
+
+    /** @param axis of the channels, counted from the end */
+    record Found(String x, int axis, @Nullable Tensor gamma, @Nullable Tensor beta, Epsilon epsilon,
+                 Recorded statistics) { }
+
+    /** A factor: gamma over the root of b and epsilon; b is null where it is one number. */
+    private record Factor(@Nullable Tensor gamma, @Nullable Tensor variance, Epsilon epsilon) {
+        Factor times(Tensor scale) {
+            return new Factor(scale, variance, epsilon);
+        }
+    }
+
+    Optional<Found> endingIn(Node last) {
+        return switch (last.operator()) {
+            case "Div" -> less(last.input(0)).flatMap(less -> found(less.input(0), less.input(1), divisor(
+                last.input(1)), null));
+            case "Mul" -> either(last).flatMap(side -> less(last.input(1 - side)).flatMap(less -> found(
+                less.input(0), less.input(1), factor(last.input(side)), null)));
+            case "Add" -> either(last).flatMap(side -> shifted(last.input(1 - side), last.input(side)));
+            default -> Optional.empty();
+        };
+    }
+
+    /** x f + (beta - a f), the offset as arithmetic of constants. */
+    private Optional<Found> shifted(String scaled, String offset) {
+        Optional<Node> product = graph.writer(scaled).filter(node -> node.operator().equals("Mul"));
+        Optional<Integer> side = product.flatMap(this::either);
+        Optional<Node> less = graph.writer(offset).filter(node -> node.operator().equals("Sub"));
+        if (side.isEmpty() || less.isEmpty()) return Optional.empty();
+        String factor = product.get().input(side.get());
+        Optional<Node> moved = graph.writer(less.get().input(1)).filter(node -> node.operator().equals("Mul")
+            && node.inputs().contains(factor));
+        if (moved.isEmpty()) return Optional.empty();
+        taken.add(product.get());
+        return found(product.get().input(1 - side.get()),
+            moved.get().input(moved.get().input(0).equals(factor) ? 1 : 0), factor(factor),
+            graph.constant(less.get().input(0)).orElse(null));
+    }
+
+    private Optional<Integer> either(Node node) {
+        return IntStream.range(0, 2).filter(side -> taken.constant(node, side).isPresent()
+            && taken.constant(node, 1 - side).isEmpty()).boxed().findFirst();
+    }
+
+    private Optional<Node> less(String value) {
+        return taken.by(value, "Sub").filter(node -> taken.constant(node, 1).isPresent());
+    }
+
+    private Optional<Found> found(String x, String mean, Optional<Factor> factor, @Nullable Tensor beta) {
+        Optional<Tensor> centre = graph.constant(mean);
+        if (centre.isEmpty() || factor.isEmpty() || !isBehindWeights(x)) return Optional.empty();
+        int[] extents = centre.get().shape().toArray();
+        int[] lying = IntStream.range(0, extents.length).filter(axis -> extents[axis] > 1).toArray();
+        if (lying.length != 1) return Optional.empty();
+        int axis = lying[0] - extents.length, channels = extents[lying[0]];
+        Tensor variance = factor.get().variance, gamma = factor.get().gamma;
+        if (variance == null) {
+            float[] ones = new float[channels];
+            Arrays.fill(ones, 1);
+            variance = Tensor.of(centre.get().shape(), ones);
+        }
+        boolean along = along(variance, axis, channels) && (gamma == null || along(gamma, axis, channels))
+            && (beta == null || along(beta, axis, channels));
+        return along ? Optional.of(new Found(x, axis, gamma, beta, factor.get().epsilon, new Recorded(centre.get(),
+            variance))) : Optional.empty();
+    }
+
+    /** Whether a constant is one of channels, along the axis from the end that the mean lies along. */
+    private static boolean along(Tensor constant, int axis, int channels) {
+        Shape shape = constant.shape();
+        return constant.data().length == channels && shape.rank() >= -axis && shape.extent(shape.rank() + axis)
+            == channels;
+    }
+
+    /** gamma times one over the root, gamma over the root; a number. */
+    private Optional<Factor> factor(String value) {
+        Optional<Node> node = graph.writer(value);
+        Optional<Factor> arithmetic = node.flatMap(writer -> switch (writer.operator()) {
+            case "Mul" -> root(writer.input(1), true).flatMap(root -> graph.constant(writer.input(0)).map(root::times))
+                .or(() -> root(writer.input(0), true).flatMap(root -> graph.constant(writer.input(1))
+                    .map(root::times)));
+            case "Div" -> root(writer.input(1), false).flatMap(root -> graph.constant(writer.input(0))
+                .map(root::times));
+            default -> root(value, true);
+        });
+        return arithmetic.or(() -> graph.constant(value).map(number -> new Factor(number, null, Epsilon.NONE)));
+    }
+
+    /** The root; a number, whose square is the variance. */
+    private Optional<Factor> divisor(String value) {
+        return root(value, false).or(() -> graph.constant(value).map(deviation -> each(deviation, s -> s * s))
+            .map(variance -> new Factor(null, variance, Epsilon.NONE)));
+    }
+
+    private static Tensor each(@Nullable Tensor of, DoubleUnaryOperator function) {
+        float[] cells = Objects.requireNonNull(of).data().clone();
+        for (int i = 0; i < cells.length; i++) cells[i] = (float) function.applyAsDouble(cells[i]);
+        return Tensor.of(of.shape(), cells);
+    }
+
+    /** @param over whether one over the root stands there */
+    private Optional<Factor> root(String value, boolean over) {
+        Optional<Node> node = graph.writer(value);
+        if (node.isEmpty()) return Optional.empty();
+        String first = node.get().input(0);
+        return switch (node.get().operator()) {
+            case "Reciprocal" -> over ? root(first, false) : Optional.empty();
+            case "Div" -> over && taken.is(first, 1) ? root(node.get().input(1), false) : Optional.empty();
+            case "Pow" -> taken.is(node.get().input(1), over ? -.5f : .5f) ? added(first) : Optional.empty();
+            case "Sqrt" -> over ? Optional.empty() : added(first);
+            case "Reshape", "Unsqueeze", "Identity" -> root(first, over).map(root -> laid(root, value));
+            case "Add" -> over ? Optional.empty() : beside(node.get());
+            default -> Optional.empty();
+        };
+    }
+
+    /** The variance in the extents in which its root is used. */
+    private Factor laid(Factor root, String value) {
+        Tensor variance = root.variance;
+        Optional<Tensor> shaped = graph.constant(value);
+        return variance == null || shaped.isEmpty() || shaped.get().data().length != variance.data().length ? root
+            : new Factor(root.gamma, variance.reshaped(shaped.get().shape()), root.epsilon);
+    }
+
+    /** An epsilon beside the root of a variance that is constant: that of the whole is another constant. */
+    private Optional<Factor> beside(Node sum) {
+        for (int side = 0; side < 2; side++) {
+            Optional<Factor> root = root(sum.input(1 - side), false).filter(of -> of.epsilon.value() == 0);
+            Optional<Float> number = graph.constant(sum.input(side)).map(Tensor::data).filter(data -> data.length == 1)
+                .map(data -> data[0]);
+            if (root.isPresent() && number.isPresent()) {
+                return root.map(of -> new Factor(null, each(of.variance, b -> {
+                    double deviation = Math.sqrt(b) + number.get();
+                    return deviation * deviation;
+                }), Epsilon.NONE));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** b + eps. */
+    private Optional<Factor> added(String value) {
+        Optional<Node> sum = graph.writer(value).filter(node -> node.operator().equals("Add"));
+        for (int side = 0; sum.isPresent() && side < 2; side++) {
+            Optional<Tensor> variance = graph.constant(sum.get().input(1 - side));
+            Optional<Float> number = graph.constant(sum.get().input(side)).map(Tensor::data)
+                .filter(data -> data.length == 1).map(data -> data[0]);
+            if (variance.isPresent() && number.isPresent()) {
+                return variance.map(of -> new Factor(null, of, Epsilon.under(number.get())));
+            }
+        }
+        return graph.constant(value).map(variance -> new Factor(null, variance, Epsilon.NONE));
+    }
+
+    private boolean isBehindWeights(String x) {
+        return graph.leadingTo(x).stream().map(graph::writer).flatMap(Optional::stream).anyMatch(node -> {
+            Operator.Kind kind = Operators.of(node.operator()).kind();
+            return kind == Operator.Kind.CONVOLUTION || kind == Operator.Kind.FULLY_CONNECTED;
+        });
+    }
+}
