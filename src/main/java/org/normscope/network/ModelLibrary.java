@@ -139,8 +139,8 @@ public final class ModelLibrary {
         Set<String> measured = new LinkedHashSet<>(candidates.stream().map(Node::output).toList());
         outputs(graph).forEach(measured::add);
         measured.addAll(pictures);
-        Sized sized = sized(graph, inputs, said.get("size"),
-            input.containsKey("size") ? "--input" : graph.name(), measured);
+        Sized sized = shipped(origin, name, said.get("size"), measured).orElseGet(() -> sized(graph, inputs,
+            said.get("size"), input.containsKey("size") ? "--input" : graph.name(), measured));
         FittingWeights.check(graph, candidates, sized.shapes());
         List<DecomposedNorm> written = NormSearch.all(graph, sized.shapes());
         Map<String, Lie> lies = SaidLayout.over(MapAxes.of(graph, inputs, sized.shapes(), written), input, candidates,
@@ -188,6 +188,14 @@ public final class ModelLibrary {
     }
 
     private record Sized(int width, int height, Map<String, Shape> shapes) { }
+
+    private static Optional<Sized> shipped(String origin, String name, @Nullable String saidSize,
+                                           Set<String> measured) {
+        if (!origin.startsWith(BUILT_IN) || saidSize == null) return Optional.empty();
+        int[] size = InputSettings.size(saidSize);
+        return ShippedShapes.of(name, size[0], size[1], measured)
+            .map(shapes -> new Sized(size[0], size[1], shapes));
+    }
 
     /** @param from who said the size, for messages */
     private Sized sized(Graph graph, PictureInputs inputs, @Nullable String saidSize,

@@ -90,6 +90,12 @@ public record TreeNode(String id, int year, String authors, String paper, Branch
         return Messages.has(key) ? key : nameKey();
     }
 
+    /** Shorter still, where a tile has hardly any room. */
+    public String briefKey() {
+        String key = "node.brief." + id;
+        return Messages.has(key) ? key : shortKey();
+    }
+
     /** What one of {@link #steps} is called. */
     public static String stepKey(String step) {
         return "node.step." + step;

@@ -18,7 +18,7 @@ public record TrainingPlan(boolean fresh, int epochs, int batch, double rate, do
 
     /** The last blocks, beginning from what they are. */
     public static TrainingPlan blocks(long seed) {
-        return new TrainingPlan(false, 12, 32, 1e-3, 1e-4, true, seed);
+        return new TrainingPlan(false, 12, 32, 3e-4, 1e-4, true, seed);
     }
 
     public static TrainingPlan scratch(long seed) {

@@ -9,14 +9,15 @@ import org.normscope.node.TreeNode;
 /**
  * Where the nodes stand: time from left to right in eras, the branches one below the other. Several nodes of a branch
  * in one era stand one below the other, and from the third on in the next column, which is the era's too. A branch
- * stands beside another one where both have room.
+ * stands beside another one where both have room. What runs a network came after all else: it stands at the right, from
+ * the top, five below one another.
  *
  * @param places in the order of the branches, the older first
  * @param eras   from left to right; none without a node
  * @param rows   of tiles
  */
 public record TreeLayout(List<Place> places, List<Era> eras, int rows) {
-    private static final int DEEP = 2;
+    private static final int DEEP = 2, DEEPEST = 5;
     /** First years: where few papers are a decade, where many are a year. */
     private static final int[] BOUNDS = {0, 1990, 1997, 1999, 2000, 2003, 2007, 2015, 2016, 2017};
 
@@ -47,6 +48,7 @@ public record TreeLayout(List<Place> places, List<Era> eras, int rows) {
         int down = 0; // No branch begins above the one before it.
         for (Branch branch : Branch.values()) {
             List<Place> lane = lane(nodes, branch, eras);
+            if (branch == Branch.NETWORKS) down = 0;
             while (collide(places, lane, down)) down++;
             int first = down;
             lane.forEach(place -> places.add(new Place(place.node, place.column, place.row + first)));
@@ -61,7 +63,7 @@ public record TreeLayout(List<Place> places, List<Era> eras, int rows) {
             List<TreeNode> here = nodes.stream().filter(node -> node.branch() == branch && node.year() >= era.from
                 && node.year() <= era.to).sorted(Comparator.comparingInt(TreeNode::year)).toList();
             for (int i = 0; i < here.size(); i++) {
-                lane.add(new Place(here.get(i), era.column + i / DEEP, i % DEEP));
+                lane.add(new Place(here.get(i), era.column + i / deep(branch), i % deep(branch)));
             }
         }
         return lane;
@@ -82,12 +84,18 @@ public record TreeLayout(List<Place> places, List<Era> eras, int rows) {
     }
 
     private static Era era(List<TreeNode> nodes, int column) {
-        long most = 1;
+        long columns = 1;
         for (Branch branch : Branch.values()) {
-            most = Math.max(most, nodes.stream().filter(node -> node.branch() == branch).count());
+            long here = nodes.stream().filter(node -> node.branch() == branch).count();
+            columns = Math.max(columns, (here + deep(branch) - 1) / deep(branch));
         }
         return new Era(nodes.stream().mapToInt(TreeNode::year).min().orElseThrow(),
-            nodes.stream().mapToInt(TreeNode::year).max().orElseThrow(), column, (int) ((most + DEEP - 1) / DEEP));
+            nodes.stream().mapToInt(TreeNode::year).max().orElseThrow(), column, (int) columns);
+    }
+
+    /** Nodes of a branch in an era that stand one below the other. */
+    private static int deep(Branch branch) {
+        return branch == Branch.NETWORKS ? DEEPEST : DEEP;
     }
 
     public int columns() {

@@ -40,41 +40,47 @@ public final class FoundNodes {
     private static final Knob.Layers INVERTED = layers("layers", false, network ->
         new Knob.Offer(network.maps(), List.of()));
     private static final Knob STEPS = new Knob.Whole("steps", 1, 1000, 40, 15);
-    private static final Knob WORK = new Knob.Whole("work", 32, 1024, 320);
+    private static final Knob WORK = new Knob.Whole("work", 32, 1024, 320, 128);
     /** Of a texture, which begins with noise: fewer pixels rather than fewer steps, else noise is what is left. */
-    private static final Knob FROM_NOISE = new Knob.Whole("steps", 1, 1000, 40, 25);
-    private static final Knob OF_NOISE = new Knob.Whole("work", 32, 1024, 320, 96);
+    private static final Knob FROM_NOISE = new Knob.Whole("steps", 1, 1000, 40, 20);
+    private static final Knob OF_NOISE = new Knob.Whole("work", 32, 1024, 320, 80);
     private static final Knob SMOOTH = new Knob.Real("smooth", 0, 200, 10);
     private static final Knob WEIGHT = new Knob.Real("style-weight", 0, 1000, Gatys.USUAL_WEIGHT);
+    /** Of the content; the weight of the style stands beside it, so that either can be left out. */
+    private static final Knob CONTENT_WEIGHT = new Knob.Real("content-weight", 0, 10, 1),
+        PATCHES_CONTENT_WEIGHT = new Knob.Real("content-weight", 0, 10, .3);
+    /** Each costs as much as the first; a thumbnail does with one. */
+    private static final Knob LOOKS = new Knob.Whole("looks", 1, 2, 2, 1);
     private static final Knob START = new Knob.Choice("start", "content", "noise", "style");
     private static final Knob DESCENT = new Knob.Choice("descent", "lbfgs", "adam");
     private static final String GRAM = "G_{ij}=\\frac{1}{M}\\sum_k F_{ik}F_{jk}";
 
     public static final TreeNode GRAM_TEXTURE = TreeNode.of("gram-texture", 2015, "Gatys, Ecker, Bethge",
         "Texture Synthesis Using Convolutional Neural Networks, NeurIPS 2015", Branch.NETWORKS, Kind.TEXTURE, GRAM,
-        easel -> woven(easel, Gatys.Statistic.GRAM), NETWORK, STYLE, FROM_NOISE, OF_NOISE, SMOOTH, DESCENT);
+        easel -> woven(easel, Gatys.Statistic.GRAM), NETWORK, STYLE, FROM_NOISE, OF_NOISE, LOOKS, SMOOTH, DESCENT);
 
     public static final TreeNode MOMENTS_TEXTURE = TreeNode.of("moments-texture", 2017, "Li, Wang, Liu, Hou",
         "Demystifying Neural Style Transfer, IJCAI 2017", Branch.NETWORKS, Kind.TEXTURE,
         "\\mu_i=\\frac{1}{M}\\sum_k F_{ik}\\qquad\\sigma_i^2=\\frac{1}{M}\\sum_k(F_{ik}-\\mu_i)^2",
-        easel -> woven(easel, Gatys.Statistic.MOMENTS), NETWORK, STYLE, FROM_NOISE, OF_NOISE, SMOOTH,
+        easel -> woven(easel, Gatys.Statistic.MOMENTS), NETWORK, STYLE, FROM_NOISE, OF_NOISE, LOOKS, SMOOTH,
         DESCENT).after("gram-texture");
 
     public static final TreeNode INVERSION = TreeNode.of("inversion", 2015, "Mahendran, Vedaldi",
         "Understanding Deep Image Representations by Inverting Them, CVPR 2015", Branch.NETWORKS, Kind.PAINT,
         "\\min_x\\ \\frac{\\|F(x)-F(x_0)\\|^2}{\\|F(x_0)\\|^2}+\\lambda\\,\\mathrm{TV}(x)", FoundNodes::inverted,
-        NETWORK, INVERTED, new Knob.Real("layer", 0, 1, .5), STEPS, WORK, new Knob.Real("smooth", 0, 200, 2));
+        NETWORK, INVERTED, new Knob.Real("layer", 0, 1, .5), STEPS, WORK, LOOKS, new Knob.Real("smooth", 0, 200, 2));
 
     public static final TreeNode GATYS = TreeNode.of("gatys", 2016, "Gatys, Ecker, Bethge",
         "Image Style Transfer Using Convolutional Neural Networks, CVPR 2016", Branch.NETWORKS, Kind.PAINT_WITH_STYLE,
         "\\min_x\\ \\alpha\\|F(x)-F(c)\\|^2+\\beta\\sum_l\\|G^l(x)-G^l(s)\\|^2", FoundNodes::styled, NETWORK, STYLE,
-        CONTENT, WEIGHT, STEPS, WORK, SMOOTH, START, DESCENT).after("gram-texture", "inversion");
+        CONTENT, CONTENT_WEIGHT, WEIGHT, STEPS, WORK, LOOKS, SMOOTH, START, DESCENT).after("gram-texture", "inversion");
 
     public static final TreeNode MARKOV = TreeNode.of("markov", 2016, "Li, Wand",
         "Combining Markov Random Fields and Convolutional Neural Networks for Image Synthesis, CVPR 2016",
         Branch.NETWORKS, Kind.PAINT_WITH_STYLE,
         "\\min_x\\ \\alpha\\|F(x)-F(c)\\|^2+\\beta\\sum_i\\|\\Psi_i(x)-\\Psi_{NN(i)}(s)\\|^2", FoundNodes::patched,
-        NETWORK, PATCHES, CONTENT, WEIGHT, STEPS, WORK, SMOOTH).after("gatys").answering("gatys");
+        NETWORK, PATCHES, CONTENT, PATCHES_CONTENT_WEIGHT, WEIGHT, STEPS, WORK, LOOKS, SMOOTH).after("gatys")
+        .answering("gatys");
 
     private FoundNodes() { }
 
@@ -96,7 +102,8 @@ public final class FoundNodes {
     }
 
     private static Course course(Easel easel, DescentMethod way) {
-        return new Course(way, true, 2, 1, easel.knobs().whole("steps"), easel.knobs().real("smooth"));
+        return new Course(way, true, easel.knobs().whole("looks"), 1, easel.knobs().whole("steps"),
+            easel.knobs().real("smooth"));
     }
 
     private static Progress told(Easel easel) {
@@ -116,9 +123,9 @@ public final class FoundNodes {
     }
 
     private static Gatys gatys(Easel easel, LossNetwork network, List<String> content, Gatys.Statistic statistic,
-                               double weight, Gatys.Start start) {
+                               double contentWeight, double weight, Gatys.Start start) {
         DescentMethod way = easel.knobs().word("descent").equals("adam") ? DescentMethod.ADAM : DescentMethod.LBFGS;
-        return new Gatys(values(easel, network, STYLE), content, statistic, 1, weight, start, easel.seed(),
+        return new Gatys(values(easel, network, STYLE), content, statistic, contentWeight, weight, start, easel.seed(),
             course(easel, way));
     }
 
@@ -127,7 +134,7 @@ public final class FoundNodes {
         double by = Math.min(1, easel.knobs().whole("work") / (double) Math.max(easel.width(), easel.height()));
         Pixels sample = Lanczos.scaled(easel.content(), (int) Math.max(1, Math.round(easel.content().width() * by)),
             (int) Math.max(1, Math.round(easel.content().height() * by)));
-        return enlarged(easel, gatys(easel, network, List.of(), statistic, 100, Gatys.Start.NOISE).weave(network,
+        return enlarged(easel, gatys(easel, network, List.of(), statistic, 1, 100, Gatys.Start.NOISE).weave(network,
             sample, (int) Math.max(1, Math.round(easel.width() * by)),
             (int) Math.max(1, Math.round(easel.height() * by)), told(easel)));
     }
@@ -136,7 +143,7 @@ public final class FoundNodes {
         LossNetwork network = network(easel);
         Gatys.Start start = Gatys.Start.valueOf(easel.knobs().word("start").toUpperCase(Locale.ROOT));
         return enlarged(easel, gatys(easel, network, values(easel, network, CONTENT), Gatys.Statistic.GRAM,
-            easel.knobs().real("style-weight"), start)
+            easel.knobs().real("content-weight"), easel.knobs().real("style-weight"), start)
             .paint(network, atWork(easel, easel.content()), easel.style(), told(easel)));
     }
 
@@ -152,8 +159,9 @@ public final class FoundNodes {
 
     private static Pixels patched(Easel easel) {
         LossNetwork network = network(easel);
-        MarkovPatches patches = new MarkovPatches(values(easel, network, PATCHES), values(easel, network, CONTENT), .3,
-            easel.knobs().real("style-weight"), course(easel, DescentMethod.LBFGS));
+        MarkovPatches patches = new MarkovPatches(values(easel, network, PATCHES), values(easel, network, CONTENT),
+            easel.knobs().real("content-weight"), easel.knobs().real("style-weight"),
+            course(easel, DescentMethod.LBFGS));
         return enlarged(easel, patches.paint(network, atWork(easel, easel.content()), easel.style(), told(easel)));
     }
 

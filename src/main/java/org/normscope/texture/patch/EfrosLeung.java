@@ -27,7 +27,7 @@ public final class EfrosLeung {
         "Texture Synthesis by Non-parametric Sampling, ICCV", Branch.PATCHES, Kind.TEXTURE,
         "p\\sim\\left\\{q:"
             + "\\;d\\left(\\omega_p,\\omega_q\\right)\\leq 1.1\\min_q d\\left(\\omega_p,\\omega_q\\right)\\right\\}",
-        EfrosLeung::work, new Knob.Whole("window", 3, 31, 11, 9)).after("heeger-bergen").answering("heeger-bergen");
+        EfrosLeung::work, new Knob.Whole("window", 3, 31, 11, 7)).after("heeger-bergen").answering("heeger-bergen");
 
     private EfrosLeung() { }
 

@@ -36,7 +36,7 @@ public final class PortillaSimoncelli {
             + "\\quad\\phi=\\left\\langle b_i,b_j\\right\\rangle,"
             + "\\left\\langle|b_i|,|b_j|\\right\\rangle,\\ldots", PortillaSimoncelli::work,
         new Knob.Whole("scales", 1, 5, 4), new Knob.Whole("directions", 2, 6, 4), new Knob.Whole("window", 3, 11, 7),
-        new Knob.Whole("iterations", 5, 400, 200, 40), new Knob.Whole("tile", 32, 512, 128, 96),
+        new Knob.Whole("iterations", 5, 400, 200, 30), new Knob.Whole("tile", 32, 512, 128, 80),
         new Knob.Switch("marginals", true), new Knob.Switch("repetition", true), new Knob.Switch("magnitudes", true),
         new Knob.Switch("phases", true)).after("heeger-bergen").answering("heeger-bergen");
 

@@ -41,6 +41,18 @@ public final class Figures {
         return String.format(Locale.ROOT, percent >= 0.05 && percent < 0.95 ? "%.1f%%" : "%.0f%%", percent);
     }
 
+    /** So many a second: digits after the point only where there are few. */
+    public static String rate(double perSecond) {
+        return String.format(Locale.ROOT, perSecond < 9.95 ? "%.1f" : "%.0f", perSecond);
+    }
+
+    /** Seconds as on a clock: 1:05, 2:00:10. */
+    public static String clock(double seconds) {
+        long whole = Math.round(seconds);
+        return String.format(Locale.ROOT, whole >= 3600 ? "%d:%02d:%02d" : "%2$d:%3$02d", whole / 3600,
+            whole / 60 % 60, whole % 60);
+    }
+
     /** Without their unit, which is a word. */
     public static String milliseconds(double value) {
         return String.format(Locale.ROOT, value < 10 ? "%.1f" : "%.0f", value);

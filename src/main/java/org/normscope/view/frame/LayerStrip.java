@@ -3,6 +3,8 @@ package org.normscope.view.frame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -34,6 +36,8 @@ public final class LayerStrip extends StackPane {
     private final List<LayerButton> buttons = new ArrayList<>();
     private List<Layer> layers = List.of();
     private int selected = -1;
+    /** Whether the chosen layer is in sight: then it stays there, whatever becomes wider. */
+    private boolean inSight;
 
     /** @param choose is told the index of the layer that the user chose */
     public LayerStrip(Controls controls, IntConsumer choose) {
@@ -45,6 +49,14 @@ public final class LayerStrip extends StackPane {
         scroll.setFocusTraversable(false);
         scroll.addEventFilter(ScrollEvent.SCROLL, this::wheel);
         getChildren().add(scroll);
+        scroll.hvalueProperty().addListener(change -> inSight = selected >= 0 && sees(buttons.get(selected)));
+        InvalidationListener wider = change -> {
+            if (inSight) Platform.runLater(() -> {
+                if (selected >= 0) reveal(buttons.get(selected));
+            });
+        };
+        scroll.viewportBoundsProperty().addListener(wider);
+        row.widthProperty().addListener(wider);
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         controls.keyboard().on(Shortcut.PREVIOUS_LAYER, () -> step(-1));
         controls.keyboard().on(Shortcut.NEXT_LAYER, () -> step(1));
@@ -55,8 +67,9 @@ public final class LayerStrip extends StackPane {
         if (!now.equals(layers)) lay(now);
         for (int i = 0; i < buttons.size(); i++) buttons.get(i).show(items.get(i));
         int next = items.stream().filter(StripItem::selected).mapToInt(StripItem::index).findFirst().orElse(-1);
-        if (next != selected && next >= 0) reveal(buttons.get(next));
+        boolean other = next != selected && next >= 0;
         selected = next;
+        if (other) reveal(buttons.get(next));
     }
 
     private void lay(List<Layer> now) {
@@ -116,11 +129,19 @@ public final class LayerStrip extends StackPane {
     private void reveal(Node button) {
         applyCss();
         layout();
-        Bounds place = row.sceneToLocal(button.localToScene(button.getLayoutBounds()));
+        inSight = true;
         double sight = scroll.getViewportBounds().getWidth(), room = row.getWidth() - sight;
-        if (room <= 0) return;
-        double left = scroll.getHvalue() * room;
-        if (place.getMinX() >= left && place.getMaxX() <= left + sight) return;
-        scroll.setHvalue(Math.max(0, Math.min(1, (place.getCenterX() - sight / 2) / room)));
+        if (room <= 0 || sees(button)) return;
+        scroll.setHvalue(Math.max(0, Math.min(1, (place(button).getCenterX() - sight / 2) / room)));
+        inSight = true;
+    }
+
+    private boolean sees(Node button) {
+        double sight = scroll.getViewportBounds().getWidth(), left = scroll.getHvalue() * (row.getWidth() - sight);
+        return place(button).getMinX() >= left && place(button).getMaxX() <= left + sight;
+    }
+
+    private Bounds place(Node button) {
+        return row.sceneToLocal(button.localToScene(button.getLayoutBounds()));
     }
 }

@@ -2,7 +2,6 @@ package org.normscope.view.layers;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.beans.binding.Bindings;
@@ -37,6 +36,7 @@ import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.LayersSettings;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.Figures;
 import org.normscope.view.control.LayerNames;
 import org.normscope.view.control.NetworkNames;
 import org.normscope.view.control.RecentItems;
@@ -167,19 +167,12 @@ final class CorpusBar extends HBox {
         return switch (status.phase()) {
             case INDEXING -> status.total() == 0 ? texts.now("corpus.state.OPENING")
                 : texts.now(key, status.done(), status.total(),
-                    String.format(Locale.ROOT, "%.0f", status.picturesPerSecond()), left(status.secondsLeft()));
+                    Figures.rate(status.picturesPerSecond()), Figures.clock(status.secondsLeft()));
             case PAUSED, STOPPED -> texts.now(key, status.done(), status.total());
             case COMPLETE -> texts.now(key, status.total() - status.skippedCount());
             case NONE -> "";
             default -> texts.now(key);
         };
-    }
-
-    /** 1:05, as on a clock. */
-    private static String left(double seconds) {
-        long whole = Math.round(seconds);
-        return String.format(Locale.ROOT, whole >= 3600 ? "%d:%02d:%02d" : "%2$d:%3$02d", whole / 3600,
-            whole / 60 % 60, whole % 60);
     }
 
     /** The pictures that could not be read, with their reasons. */

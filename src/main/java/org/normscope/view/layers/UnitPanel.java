@@ -22,6 +22,7 @@ import org.normscope.view.control.Figures;
 import org.normscope.view.control.LayerNames;
 import org.normscope.view.control.PictureNames;
 import org.normscope.view.control.PictureView;
+import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
@@ -37,7 +38,7 @@ public final class UnitPanel extends StackPane {
     private final SpreadView spread = new SpreadView();
     private final UnitTiles map = new UnitTiles(unit -> { });
     private final HBox kin = new HBox();
-    private final VBox kinSection;
+    private final VBox kinSection, body;
 
     UnitPanel(LayersModel model, Controls controls) {
         this.model = model;
@@ -71,7 +72,10 @@ public final class UnitPanel extends StackPane {
         kin.getStyleClass().add("unit-kin");
         kinSection = new VBox(Controls.rule(), wrapped(controls.label("layers.unit.kin", "small", "muted")), kin);
         kinSection.getStyleClass().add("unit-kin-section");
-        VBox column = new VBox(head, sight, fact, halves, kinSection);
+        body = new VBox(sight, fact, halves, kinSection);
+        body.getStyleClass().add("unit-body");
+        Label closed = wrapped(controls.label("layers.unit.closed", "muted"));
+        VBox column = new VBox(head, Room.shown(closed, opened.map(unit -> false).orElse(true)), body);
         column.getStyleClass().add("unit-column");
         ScrollPane scroll = FadingScroll.down(column);
         scroll.accessibleTextProperty().bind(texts.of("layers.unit.name"));
@@ -108,6 +112,7 @@ public final class UnitPanel extends StackPane {
         kin.getChildren().setAll(unit == null ? List.<Node>of() : unit.kin().stream().map(this::kin).toList());
         kinSection.setVisible(!kin.getChildren().isEmpty());
         kinSection.setManaged(kinSection.isVisible());
+        body.setVisible(unit != null);
     }
 
     private Node kin(OpenedUnit.Kin kinship) {

@@ -52,7 +52,7 @@ public final class BatchTray extends HBox {
     private final List<Thumbnail> thumbnails = new ArrayList<>();
     private final IntegerProperty count = new SimpleIntegerProperty();
     private final ObservableValue<CellBox> outline;
-    private int active;
+    private int active, seen;
 
     /**
      * @param recent paths of pictures that were opened last
@@ -87,7 +87,8 @@ public final class BatchTray extends HBox {
         // Only the pictures scroll.
         HBox pictures = new HBox(scroll, add);
         pictures.getStyleClass().add("tray-pictures");
-        row.widthProperty().addListener(change -> scroll.setHvalue(1));
+        row.widthProperty().addListener(change -> reveal(scroll));
+        scroll.viewportBoundsProperty().addListener(change -> reveal(scroll));
         getChildren().addAll(counter(title), pictures, draw, hint, gap, toolRow);
         outline = model.pointer().pane().flatMap(PaneModel::outline);
         outline.addListener((property, old, now) -> show(model.tray().items()));
@@ -104,6 +105,17 @@ public final class BatchTray extends HBox {
             if (item.active()) active = item.index();
         }
         count.set(items.size());
+    }
+
+    /** What was added last is seen; else the picture whose maps are on screen. */
+    private void reveal(ScrollPane scroll) {
+        int more = thumbnails.size() - seen;
+        seen = thumbnails.size();
+        double sight = scroll.getViewportBounds().getWidth(), room = row.getWidth() - sight;
+        if (thumbnails.isEmpty() || room <= 0) return;
+        double each = row.getWidth() / thumbnails.size(), left = scroll.getHvalue() * room, begins = active * each;
+        if (more > 0 && seen > more) scroll.setHvalue(1);
+        else if (begins < left || begins + each > left + sight) scroll.setHvalue(Math.min(1, begins / room));
     }
 
     private boolean shares(int picture) {

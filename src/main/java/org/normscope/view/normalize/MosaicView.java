@@ -254,6 +254,11 @@ public final class MosaicView extends Region {
             double x = label == before ? left + 4 : Math.max(0, right - label.getWidth() - 4);
             label.relocate(Math.round(x), Math.round(bottom - label.getHeight() - 4));
         }
+        // Side by side where both have room, else one above the other.
+        if (before.isVisible() && after.isVisible()
+            && before.getLayoutX() + before.getWidth() + 4 > after.getLayoutX()) {
+            before.setLayoutY(after.getLayoutY() - before.getHeight() - 2);
+        }
     }
 
     /** Rounds the corners by painting the pane's colour over them: a rounded clip would cost a copy of every frame. */

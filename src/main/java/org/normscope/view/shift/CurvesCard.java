@@ -55,6 +55,7 @@ public final class CurvesCard extends VBox {
         about.setWrapText(true);
         about.setMinHeight(Region.USE_PREF_SIZE);
         title.setMinWidth(0);
+        title.setWrapText(true);
         controls.about(title, texts.derived(() -> texts.now("shift.curves." + measure().name()) + ": " + about()
             + " " + notes(), model.settings(), model.run(), model.curves()));
         BooleanBinding high = Room.high(this, title, HIGH);

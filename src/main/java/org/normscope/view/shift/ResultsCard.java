@@ -66,6 +66,7 @@ public final class ResultsCard extends VBox {
         getStyleClass().addAll("card", "results-card");
         Label title = controls.label(texts.derived(this::title, page, model.run(), model.settings()), "strong");
         title.setMinWidth(0);
+        title.setWrapText(true);
         controls.about(title, texts.derived(() -> title() + (looks() ? ". " + notes() : ""), page, model.run(),
             model.settings(), model.compared(), model.robustness().run()));
         title.setMaxWidth(Double.MAX_VALUE);

@@ -58,7 +58,8 @@ public final class StyleTile extends StackPane {
         mix.setFocusTraversable(false);
         StackPane.setAlignment(mix, Pos.BOTTOM_RIGHT);
         remove = controls.icon(
-            texts.derived(() -> item.get() == null ? "" : texts.now("tray.remove", item.get().picture().name()), item),
+            texts.derived(() -> item.get() == null ? "" : texts.now("style.remove",
+                PictureNames.title(item.get().picture(), texts)), item),
             MaterialDesignC.CLOSE, Shortcut.TAB, () -> takeOut.accept(item.get().picture()));
         remove.getStyleClass().add("remove");
         remove.setFocusTraversable(false);

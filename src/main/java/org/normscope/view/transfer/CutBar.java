@@ -1,5 +1,6 @@
 package org.normscope.view.transfer;
 
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -13,11 +14,15 @@ import org.normscope.state.transfer.Lesson;
 import org.normscope.state.transfer.TransferModel;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.LayerNames;
+import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
 
 /** What stays as it is and what is trained, on both sides of the cut; the strip above says where that is. */
 final class CutBar extends HBox {
+    /** Letters' heights below which little is told of what is trained: the rest is in its tip. */
+    private static final double WIDE = 76;
+
     private final TransferModel model;
     private final Texts texts;
 
@@ -31,9 +36,9 @@ final class CutBar extends HBox {
         frozen.getStyleClass().add("frozen");
         Label cut = controls.label(texts.derived(this::cut, model.layer()), "strong");
         cut.getStyleClass().add("cut-place");
-        Label trained = controls.label(texts.derived(() -> lesson() == null ? texts.now("transfer.trained")
-            : texts.now("transfer.trained.weights", lesson().classes().size(), lesson().cut().count(),
-                weights(lesson().trained())), model.lesson()));
+        BooleanBinding wide = Room.enough(this, cut, WIDE);
+        Label trained = controls.label(texts.derived(() -> trained(wide.get()), model.lesson(), wide));
+        controls.about(trained, texts.derived(() -> trained(true), model.lesson()));
         trained.setGraphic(new FontIcon(MaterialDesignF.FIRE));
         trained.getStyleClass().add("trained");
         Button end = controls.button("transfer.cut.end", Shortcut.TAB, model::cutAtEnd);
@@ -42,12 +47,20 @@ final class CutBar extends HBox {
         Region left = new Region(), right = new Region();
         HBox.setHgrow(left, Priority.ALWAYS);
         HBox.setHgrow(right, Priority.ALWAYS);
-        for (Label label : new Label[] {frozen, cut, trained}) Controls.told(label);
+        trained.setMinWidth(0);
+        for (Label label : new Label[] {frozen, cut}) Controls.told(label);
         getChildren().addAll(frozen, left, cut, end, right, trained);
     }
 
     private Lesson lesson() {
         return model.lesson().get();
+    }
+
+    private String trained(boolean all) {
+        if (lesson() == null) return texts.now("transfer.trained");
+        String weights = weights(lesson().trained());
+        return all ? texts.now("transfer.trained.weights", lesson().classes().size(), lesson().cut().count(), weights)
+            : texts.now("transfer.trained.brief", weights);
     }
 
     private String cut() {

@@ -56,9 +56,13 @@ final class LessonCard extends VBox {
         answer.getStyleClass().add("strong");
         Controls.told(answer);
         place.setMinWidth(0);
-        VBox.setVgrow(place, Priority.ALWAYS);
+        Label nothing = controls.label("transfer.finding.nothing", "muted");
+        nothing.setWrapText(true);
+        StackPane figure = new StackPane(place, Room.shown(nothing, Bindings.isNull(model.lesson())));
+        figure.setMinSize(0, 0);
+        VBox.setVgrow(figure, Priority.ALWAYS);
         getChildren().addAll(head(), Room.shown(about, high),
-            Room.shown(answer, answer.textProperty().map(words -> !words.isEmpty())), place);
+            Room.shown(answer, answer.textProperty().map(words -> !words.isEmpty())), figure);
         model.findings().chosen().addListener((property, old, now) -> show(now));
         show(model.findings().chosen().get());
     }

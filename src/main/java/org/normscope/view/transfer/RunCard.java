@@ -23,6 +23,7 @@ import org.normscope.state.transfer.TransferModel;
 import org.normscope.transfer.Epoch;
 import org.normscope.transfer.TrainedPart;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.Figures;
 import org.normscope.view.control.Room;
 import org.normscope.view.control.Segments;
 import org.normscope.view.control.Shortcut;
@@ -115,8 +116,8 @@ final class RunCard extends VBox {
         if (!model.job().get().running()) return "";
         if (run == null || run.epochs().isEmpty()) {
             double seconds = model.secondsLeft().get();
-            return seconds == 0 ? "" : texts.now("transfer.job.left", Math.round(seconds));
+            return seconds == 0 ? "" : texts.now("transfer.job.left", Figures.clock(seconds));
         }
-        return texts.now("transfer.run.left", run.epochs().size(), run.of(), Math.round(run.secondsLeft()));
+        return texts.now("transfer.run.left", run.epochs().size(), run.of(), Figures.clock(run.secondsLeft()));
     }
 }

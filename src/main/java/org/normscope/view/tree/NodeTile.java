@@ -1,6 +1,9 @@
 package org.normscope.view.tree;
 
 import java.util.regex.Pattern;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
@@ -28,6 +31,9 @@ final class NodeTile extends Button {
 
     private final PictureView picture = new PictureView(12);
     private final Label name, year;
+    private final StringBinding full, least;
+    /** Whether there is room for the shortest name only. */
+    private final BooleanProperty brief = new SimpleBooleanProperty();
 
     NodeTile(TreeNode node, Controls controls, Runnable chosen) {
         getStyleClass().setAll("node-tile");
@@ -35,8 +41,11 @@ final class NodeTile extends Button {
         frame.getStyleClass().add("node-frame");
         frame.setMaxWidth(USE_PREF_SIZE);
         // Names of two people may break between them, words at their hyphen.
-        name = controls.label(controls.texts().derived(() ->
-            controls.texts().now(node.shortKey()).replaceAll("[–-]", "$0" + Texts.BREAK)), "node-name");
+        full = controls.texts().derived(() ->
+            controls.texts().now(node.shortKey()).replaceAll("[–-]", "$0" + Texts.BREAK));
+        least = controls.texts().derived(() -> controls.texts().now(node.briefKey()));
+        name = controls.label(controls.texts().derived(() -> brief.get() ? least.get() : full.get(), brief),
+            "node-name");
         name.setWrapText(true);
         year = new Label(Integer.toString(node.year()));
         year.getStyleClass().addAll("muted", "node-year");
@@ -52,14 +61,18 @@ final class NodeTile extends Button {
 
     /** How many lines the name takes within a width, at most two; none where it has no room there. */
     int lines(double room) {
+        return lines(full.get(), room);
+    }
+
+    private int lines(String said, double room) {
         Text words = new Text();
         words.setFont(name.getFont());
-        for (String word : BREAKS.split(name.getText())) {
+        for (String word : BREAKS.split(said)) {
             words.setText(word);
             if (words.getLayoutBounds().getWidth() > room - 2 * HAIR) return 0;
         }
-        words.setText(name.getText());
-        double one = words.getLayoutBounds().getHeight() / name.getText().lines().count();
+        words.setText(said);
+        double one = words.getLayoutBounds().getHeight() / said.lines().count();
         words.setWrappingWidth(room - 2 * HAIR);
         long lines = Math.round(words.getLayoutBounds().getHeight() / one);
         return lines > 2 ? 0 : (int) lines;
@@ -69,12 +82,14 @@ final class NodeTile extends Button {
      * Divides what room there is among picture and words.
      *
      * @param room   for the name, which may be wider than its picture
-     * @param lines  for the names of all tiles; no name where that is too few for this one
+     * @param lines  for the names of all tiles; the shortest name where that is too few for this one, none where it
+     *               has no room either
      * @param year   whether that has room, too
      */
     void show(double width, double height, double room, int lines, boolean year, Lines of) {
-        int own = lines(room);
-        name.setVisible(own > 0 && own <= lines);
+        int own = lines(room), shortest = lines(least.get(), room);
+        brief.set(own == 0 || own > lines);
+        name.setVisible(!brief.get() || shortest == 1 && lines > 0);
         name.setLineSpacing(of.next - of.high);
         this.year.setVisible(year);
         double high = Math.max(FRAME, Math.min(height - of.taken(lines, year), width - 2 * FRAME)),

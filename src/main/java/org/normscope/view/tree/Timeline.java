@@ -44,11 +44,11 @@ final class Timeline extends Region {
     /** Letters' heights: the eras' row, a branch's name, what is between tiles. */
     private static final double HEAD = 2.3, LANE = 1.35, GAP = .35, EDGE = .6;
     /** Letters' heights of the least picture above a name, and above a year, too. */
-    private static final double PICTURE = 1.7, DATED = 3.4;
+    private static final double PICTURE = 1.1, DATED = 3.4;
     /** From a line to the next, of the letters' own height: Chinese fonts leave more. */
     private static final double NEXT = 1.18;
     /** All eras are told by their first years alone where a column has fewer letters' heights. */
-    private static final double ERA = 4.3;
+    private static final double ERA = 4;
     private static final PseudoClass GROWN = PseudoClass.getPseudoClass("grown");
 
     private final ReadOnlyDoubleWrapper scale = new ReadOnlyDoubleWrapper(1);

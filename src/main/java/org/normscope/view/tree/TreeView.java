@@ -83,6 +83,7 @@ final class TreeView extends HBox {
         Room.shown(poster, model.job().map(job -> !job.running()));
         Button fit = controls.button("tree.fit", MaterialDesignF.FIT_TO_PAGE_OUTLINE, Shortcut.TAB, timeline::fit);
         fit.setMinWidth(USE_PREF_SIZE);
+        for (Button button : new Button[] {fit, play, stop}) button.getStyleClass().add("tree-tool");
         HBox bar = new HBox(
             controls.icon("tree.smaller", MaterialDesignM.MINUS, Shortcut.TAB, () -> timeline.zoom(1 / Timeline.STEP)),
             scale, controls.icon("tree.larger", MaterialDesignP.PLUS, Shortcut.TAB, () -> timeline.zoom(Timeline.STEP)),

@@ -146,9 +146,9 @@ class TreeModelTest {
     /** Of what somebody has set nothing is taken away. */
     @Test
     void aThumbnailTakesFewerStepsWhereNobodyAskedForAny() {
-        assertEquals(Map.of("steps", "15"), Tree.node("gatys").sketch(Map.of()));
-        assertEquals(Map.of("steps", "99", "smooth", "3"), Tree.node("gatys").sketch(Map.of("steps", "99", "smooth",
-            "3")));
+        assertEquals(Map.of("steps", "15", "looks", "1", "work", "128"), Tree.node("gatys").sketch(Map.of()));
+        assertEquals(Map.of("steps", "99", "smooth", "3", "looks", "1", "work", "128"),
+            Tree.node("gatys").sketch(Map.of("steps", "99", "smooth", "3")));
         assertEquals(Map.of(), Tree.node("hertzmann").sketch(Map.of()));
     }
 

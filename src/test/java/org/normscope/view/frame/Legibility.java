@@ -18,7 +18,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * Words and icons that stand out too little from what is painted below them, as WCAG 2.2 measures it, and letters that
- * are too small. What is disabled may be faint.
+ * are too small. Icons of what is disabled may be faint; its words may not.
  */
 final class Legibility {
     private static final double WORDS = 4.5, ICONS = 3, PIXELS = 11, NEAR = 0.05;
@@ -29,7 +29,8 @@ final class Legibility {
 
     /** @param root what is painted, laid out already. @param part of it: where it is looked */
     static List<String> faint(Parent root, Parent part) {
-        List<Text> texts = all(part, Text.class).filter(OnScreen::shown).filter(text -> !text.isDisabled())
+        List<Text> texts = all(part, Text.class).filter(OnScreen::shown)
+            .filter(text -> !(text instanceof FontIcon && text.isDisabled()))
             .filter(text -> !text.getText().isBlank() && opacity(text) > 0).toList();
         double[] own = texts.stream().mapToDouble(Node::getOpacity).toArray();
         double[] opacity = texts.stream().mapToDouble(Legibility::opacity).toArray();

@@ -143,22 +143,31 @@ class TreeWindowTest {
 
     @Test
     void namesStandWhereTheyHaveRoomAndTheKeyboardTellsTheOthers(FxRobot robot) {
-        robot.interact(() -> resize(1024, 700));
-        robot.interact(() -> {
-            List<Label> names = all(window.frame, NodeTile.class).map(tile -> (Label) tile.lookup(".node-name"))
-                .filter(Label::isVisible).toList();
-            assertTrue(names.size() >= 6, "so few names: " + names.size());
-            for (Label name : names) {
-                assertEquals(name.getText(), ((Text) name.lookup(".text")).getText());
-                Bounds place = name.localToScene(name.getLayoutBounds());
-                names.stream().filter(other -> other != name).forEach(other -> assertFalse(
-                    place.intersects(other.localToScene(other.getLayoutBounds())), name + " lies over " + other));
-            }
-        });
+        for (int[] size : new int[][] {{960, 640}, {1024, 700}}) for (Language language : Language.values()) {
+            robot.interact(() -> {
+                window.app.setLanguage(language);
+                resize(size[0], size[1]);
+            });
+            robot.interact(() -> namesStandApart(language + " at " + size[0]));
+        }
+        robot.interact(() -> window.app.setLanguage(Language.ENGLISH));
         NodeTile tile = all(window.frame, NodeTile.class).filter(one -> one.getAccessibleText()
             .startsWith("Litwinowicz")).findFirst().orElseThrow();
         robot.interact(tile::requestFocus);
         assertTrue(all(window.frame, Label.class).anyMatch(label -> "Litwinowicz, 1997".equals(label.getText())));
+    }
+
+    /** Most tiles have a name, whole, and none lies over another. */
+    private void namesStandApart(String where) {
+        List<Label> names = all(window.frame, NodeTile.class).map(tile -> (Label) tile.lookup(".node-name"))
+            .filter(Label::isVisible).toList();
+        assertTrue(names.size() >= 30, where + ": so few names: " + names.size());
+        for (Label name : names) {
+            assertEquals(name.getText(), ((Text) name.lookup(".text")).getText());
+            Bounds place = name.localToScene(name.getLayoutBounds());
+            names.stream().filter(other -> other != name).forEach(other -> assertFalse(
+                place.intersects(other.localToScene(other.getLayoutBounds())), name + " lies over " + other));
+        }
     }
 
     private void resize(double width, double height) {
