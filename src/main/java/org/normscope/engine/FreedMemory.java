@@ -21,9 +21,18 @@ final class FreedMemory {
 
     private static final Executor LATER = CompletableFuture.delayedExecutor(REST, TimeUnit.MILLISECONDS);
 
+    private final Runnable giveBack;
     private long ended, begun;
     private int running;
     private boolean waiting;
+
+    FreedMemory() {
+        this(FreedMemory::giveBack);
+    }
+
+    FreedMemory(Runnable giveBack) {
+        this.giveBack = giveBack;
+    }
 
     /** A run begins: it will ask for again what was given back under it. */
     synchronized void runs() {
@@ -55,7 +64,7 @@ final class FreedMemory {
             }
             waiting = false;
         }
-        giveBack();
+        giveBack.run();
     }
 
     private static void giveBack() {
