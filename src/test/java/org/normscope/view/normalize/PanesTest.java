@@ -56,7 +56,8 @@ class PanesTest {
 
     @BeforeEach
     void waitUntilSeen() {
-        until(() -> grid().panes().stream().allMatch(pane -> pane.mosaic().mosaic().isPresent()));
+        until(() -> grid().panes().size() == model.panes().size() && grid().panes().stream()
+            .allMatch(pane -> pane.mosaic().mosaic().isPresent()));
     }
 
     @AfterEach
