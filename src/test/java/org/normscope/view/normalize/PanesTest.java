@@ -56,8 +56,8 @@ class PanesTest {
 
     @BeforeEach
     void waitUntilSeen() {
-        until(() -> grid().panes().size() == model.panes().size() && grid().panes().stream()
-            .allMatch(pane -> pane.mosaic().mosaic().isPresent()));
+        until(() -> grid().panes().size() > 1 && grid().panes().size() == model.panes().size()
+            && grid().panes().stream().allMatch(pane -> pane.mosaic().mosaic().isPresent()));
     }
 
     @AfterEach
