@@ -31,6 +31,19 @@ class MessagesTest {
         assertEquals("", lines(minus(chinese, english)), "missing in messages_en.properties");
     }
 
+    /** Of two lines the last would be said, and nobody would know which one to change. */
+    @Test
+    void noKeyStandsTwice() throws IOException {
+        for (Language language : Language.values()) {
+            Path file = Path.of("src/main/resources/org/normscope/text/messages_" + language.code() + ".properties");
+            Set<String> seen = new TreeSet<>(), twice = new TreeSet<>();
+            Files.readAllLines(file).stream().filter(line -> line.matches("[a-z].*=.*"))
+                .map(line -> line.substring(0, line.indexOf('='))).filter(key -> !seen.add(key)).forEach(twice::add);
+            assertEquals(Messages.keys(language), seen);
+            assertEquals("", lines(twice), file.toString());
+        }
+    }
+
     @Test
     void everyMessageIsUsed() {
         Set<String> literals = literals();
