@@ -51,7 +51,7 @@ final class TrainingOptions {
         if (epochs < 0 || epochs > MOST) throw new WrongUseException("cli.epochs", String.valueOf(epochs),
             String.valueOf(MOST));
         TrainingPlan plan = scratch ? TrainingPlan.scratch(seed) : TrainingPlan.blocks(seed);
-        if (rate < 0 || rate > 1) throw new WrongUseException("cli.rate", String.valueOf(rate));
+        if (!(rate >= 0 && rate <= 1)) throw new WrongUseException("cli.rate", String.valueOf(rate));
         if (plain) plan = plan.plain();
         if (rate > 0) plan = plan.upTo(rate);
         return epochs == 0 ? plan : plan.over(epochs);

@@ -21,6 +21,7 @@ import org.normscope.transfer.PictureSet;
 import org.normscope.transfer.Prototypes;
 import org.normscope.transfer.Split;
 import org.normscope.transfer.TrainedPart;
+import org.normscope.transfer.TrainingPlan;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,6 +74,7 @@ final class TuneCommand implements Runnable {
     @Override
     public void run() {
         CommandLine line = spec.commandLine();
+        TrainingPlan plan = training.plan(method == Method.SCRATCH, seed);
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = learning.backbone(runner, line);
             boolean head = method == Method.HEAD || method == Method.PROTOTYPE;
@@ -89,8 +91,7 @@ final class TuneCommand implements Runnable {
                 boolean scratch = method == Method.SCRATCH;
                 TrainedPart part = new TrainedPart(headed, frozen, training.norms(scratch));
                 trained = part.size();
-                HeadedGraph deeper = TrainingOptions.trained(network, part, training.plan(scratch, seed), table.set(),
-                    runner, line);
+                HeadedGraph deeper = TrainingOptions.trained(network, part, plan, table.set(), runner, line);
                 Map<Split, Judgement> judged = TrainingOptions.judged(network, deeper, table.set(), runner);
                 taught = new Taught(deeper, judged, of(judged, Split.TRAINING).loss());
             }

@@ -59,6 +59,17 @@ class TuneCommandsTest {
         assertTrue(right > 36, right + " of 40 right");
     }
 
+    /** Before a picture is read. */
+    @Test
+    void whatCannotBeTrainedWithIsRefusedAtOnce() throws IOException {
+        for (List<Object> wrong : List.<List<Object>>of(List.of("--rate", "NaN"), List.of("--rate", 2),
+            List.of("--rate", -1e-3), List.of("--epochs", -1))) {
+            Answer answer = tune("--data", folder.resolve("nowhere"), wrong.get(0), wrong.get(1));
+            assertEquals(2, answer.code());
+            assertTrue(answer.err().contains("cannot be trained"), answer.err());
+        }
+    }
+
     @Test
     void anyLayerCanBeTheCut() throws IOException {
         for (String cut : List.of("stem.norm", "block2.first.conv", "logits")) {
