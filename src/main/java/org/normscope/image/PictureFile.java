@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.normscope.image.Structure.Wholeness;
 import org.normscope.task.HomeThread;
 import org.normscope.text.Fault;
-import org.normscope.image.Structure.Wholeness;
 
 /** Reads and writes picture files of any {@link PictureFormat}. */
 public final class PictureFile {

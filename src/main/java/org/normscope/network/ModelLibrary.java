@@ -2,7 +2,7 @@ package org.normscope.network;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.ref.SoftReference;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -42,8 +42,8 @@ public final class ModelLibrary {
     /** Tried in this order where a network takes any size: some that say so run at one only. */
     private static final int[] SIZES = {224, 256, 32, 28, 64, 128, 299, 512, 227, 320, 416, 640, 384, 112, 160, 192,
         96, 48, 300, 448};
-    /** Files of built-in networks. */
-    private static final Map<String, SoftReference<Graph>> READ = new ConcurrentHashMap<>();
+    /** Files of built-in networks, as long as one of these is in use. */
+    private static final Map<String, WeakReference<Graph>> READ = new ConcurrentHashMap<>();
 
     private final GraphRunner runner;
 
@@ -94,13 +94,13 @@ public final class ModelLibrary {
         return open(name, origin, file(name), Manifest.read(resource(name + ".json"), name + ".json"), input);
     }
 
-    /** As it was read last: it never changes, and nodes of the tree and descents open it again and again. */
+    /** As it was read for one that is still open: nodes of the tree and descents open the same again and again. */
     private static Graph file(String builtIn) {
-        SoftReference<Graph> kept = READ.get(builtIn);
+        WeakReference<Graph> kept = READ.get(builtIn);
         Graph graph = kept == null ? null : kept.get();
         if (graph == null) {
             graph = GraphFile.read(resource(builtIn + ".onnx"), builtIn);
-            READ.put(builtIn, new SoftReference<>(graph));
+            READ.put(builtIn, new WeakReference<>(graph));
         }
         return graph;
     }

@@ -34,10 +34,10 @@ record Parting(String x, String parted, int axis, int rank, int groups) {
             return Optional.empty();
         }
         boolean last = apart[0] != 1;
-        boolean whole4 = whole == null || !last || extents[rank - 1] < 1
+        boolean together = whole == null || !last || extents[rank - 1] < 1
             || extents[rank - 1] * extents[rank - 2] == whole.extent(whole.rank() - 1);
         boolean divides = whole == null || last || whole.extent(1) % extents[1] == 0;
-        return whole4 && divides ? Optional.of(new Parting(x, parted, last ? -1 : 1, rank, extents[apart[0]]))
+        return together && divides ? Optional.of(new Parting(x, parted, last ? -1 : 1, rank, extents[apart[0]]))
             : Optional.empty();
     }
 

@@ -155,8 +155,7 @@ final class RecordedNorm {
     private Optional<Factor> beside(Node sum) {
         for (int side = 0; side < 2; side++) {
             Optional<Factor> root = root(sum.input(1 - side), false).filter(of -> of.epsilon.value() == 0);
-            Optional<Float> number = graph.constant(sum.input(side)).map(Tensor::data).filter(data -> data.length == 1)
-                .map(data -> data[0]);
+            Optional<Double> number = taken.number(sum.input(side));
             if (root.isPresent() && number.isPresent()) {
                 return root.map(of -> new Factor(null, each(of.variance, b -> {
                     double deviation = Math.sqrt(b) + number.get();
@@ -172,10 +171,9 @@ final class RecordedNorm {
         Optional<Node> sum = graph.writer(value).filter(node -> node.operator().equals("Add"));
         for (int side = 0; sum.isPresent() && side < 2; side++) {
             Optional<Tensor> variance = graph.constant(sum.get().input(1 - side));
-            Optional<Float> number = graph.constant(sum.get().input(side)).map(Tensor::data)
-                .filter(data -> data.length == 1).map(data -> data[0]);
+            Optional<Double> number = taken.number(sum.get().input(side));
             if (variance.isPresent() && number.isPresent()) {
-                return variance.map(of -> new Factor(null, of, Epsilon.under(number.get())));
+                return variance.map(of -> new Factor(null, of, Epsilon.under(number.get().floatValue())));
             }
         }
         return graph.constant(value).map(variance -> new Factor(null, variance, Epsilon.NONE));
