@@ -64,6 +64,15 @@ class StyleModelTest extends StyleDesk {
         assertArrayEquals(expected.argb(), style.frame().get().after().argb());
     }
 
+    /** Before a view has said how large it is. */
+    @Test
+    void theSharpPictureHas640PixelsWhereNoViewAsks() {
+        try (Desk other = new Desk(folder.resolve("other")).started()) {
+            other.app.setWorkspace(StyleSettings.ID);
+            assertEquals(640, other.app.workspace(StyleModel.class).frame().get().side());
+        }
+    }
+
     @Test
     void aSliderRunsTheDecoderAloneAndSharpensWhenItRests() {
         StyleSettings before = settings();
