@@ -129,10 +129,10 @@ public final class LayerStrip extends StackPane {
     private void reveal(Node button) {
         applyCss();
         layout();
-        inSight = true;
         double sight = scroll.getViewportBounds().getWidth(), room = row.getWidth() - sight;
-        if (room <= 0 || sees(button)) return;
-        scroll.setHvalue(Math.max(0, Math.min(1, (place(button).getCenterX() - sight / 2) / room)));
+        if (room > 0 && !sees(button)) {
+            scroll.setHvalue(Math.max(0, Math.min(1, (place(button).getCenterX() - sight / 2) / room)));
+        }
         inSight = true;
     }
 
