@@ -95,6 +95,11 @@ public final class WindowFrame extends StackPane {
             heightProperty());
         dress.addListener((property, old, now) -> sheets.dress(scene, now));
         sheets.dress(scene, dress.getValue());
+        // Until its first picture a window is painted with the scene's colour, which is white where nobody says it.
+        backgroundProperty().addListener((property, old, now) -> {
+            if (now != null) now.getFills().forEach(fill -> scene.setFill(fill.getFill()));
+        });
+        applyCss();
         return scene;
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,5 +60,19 @@ class SheetsWindowTest {
             }
         }
         assertEquals(List.of(), List.copyOf(warnings));
+    }
+
+    /** What a window shows before its first picture. */
+    @Test
+    void theSceneIsOfTheThemesGround(FxRobot robot) {
+        for (Theme theme : Theme.values()) {
+            robot.interact(() -> {
+                window.app.setTheme(theme);
+                window.frame.applyCss();
+            });
+            Color ground = (Color) window.frame.getScene().getFill();
+            assertEquals(window.frame.getBackground().getFills().get(0).getFill(), ground);
+            assertEquals(theme == Theme.DARK, ground.getBrightness() < .5, theme + ": " + ground);
+        }
     }
 }
