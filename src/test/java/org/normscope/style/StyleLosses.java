@@ -3,6 +3,7 @@ package org.normscope.style;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.normscope.image.Pixels;
 import org.normscope.image.Preprocessing;
 import org.normscope.network.Activations;
@@ -12,19 +13,20 @@ import org.normscope.onnx.GraphFile;
 import org.normscope.tensor.Tensor;
 
 /**
- * What papers on arbitrary style transfer measure (AdaIN, arXiv 1703.06868): VGG-19 features of relu1_1, relu2_1 and
- * relu3_1; style is the squared distance of the channels' means and of their deviations, summed over the three layers,
- * content the mean squared distance at relu3_1. Both as they are and relative to the size of what is aimed at.
+ * What papers on arbitrary style transfer measure (AdaIN, arXiv 1703.06868), by the feature maps of any network: style
+ * is the squared distance of the channels' means and of their deviations, layer by layer, content the mean squared
+ * distance at the last layer. Both as they are and relative to the size of what is aimed at.
  */
 final class StyleLosses {
     private final GraphRunner runner;
-    private final Graph vgg;
+    private final Graph graph;
     private final List<String> layers;
+    private final float[] mean, deviation;
 
-    /** Features of one picture. */
+    /** Statistics of one picture's maps, the last maps themselves. */
     record Seen(double[][] means, double[][] deviations, Tensor deep) { }
 
-    /** @param absolute sums of squares; @param relative each layer's divided by its target's mean square */
+    /** @param absolute sums of squares; @param relative divided by the target's sum of squares */
     record Loss(double absolute, double relative) {
         Loss plus(Loss other) {
             return new Loss(absolute + other.absolute, relative + other.relative);
@@ -35,15 +37,28 @@ final class StyleLosses {
         }
     }
 
+    /** VGG-19 of the papers: relu1_1, relu2_1 and relu3_1, the outputs of its file. */
     StyleLosses(GraphRunner runner, Path vgg) {
+        this(runner, GraphFile.read(vgg), 0, 1);
+    }
+
+    private StyleLosses(GraphRunner runner, Graph graph, float mean, float deviation) {
+        this(runner, graph, graph.outputs().stream().map(value -> value.name()).toList(),
+            new float[] {mean, mean, mean}, new float[] {deviation, deviation, deviation});
+    }
+
+    /** @param mean of R, G and B, taken off pictures in 0..1; @param deviation what they are divided by then */
+    StyleLosses(GraphRunner runner, Graph graph, List<String> layers, float[] mean, float[] deviation) {
         this.runner = runner;
-        this.vgg = GraphFile.read(vgg);
-        layers = this.vgg.outputs().stream().map(value -> value.name()).toList();
+        this.graph = graph;
+        this.layers = layers;
+        this.mean = mean;
+        this.deviation = deviation;
     }
 
     Seen see(Pixels picture) {
-        Tensor prepared = prepared(picture);
-        Activations run = runner.run(vgg, Map.of(vgg.inputs().get(0).name(), prepared), layers);
+        Activations run = runner.run(graph,
+            Map.of(graph.inputs().get(0).name(), prepared(picture, mean, deviation)), layers);
         double[][] means = new double[layers.size()][], deviations = new double[layers.size()][];
         for (int l = 0; l < layers.size(); l++) {
             Tensor maps = run.get(layers.get(l));
@@ -66,25 +81,35 @@ final class StyleLosses {
 
     /** [1, 3, h, w], RGB, 0..1. */
     static Tensor prepared(Pixels picture) {
-        return new Preprocessing(picture.width(), picture.height(), 0, 1, new float[3], new float[] {1, 1, 1},
-            Preprocessing.Order.RGB, Preprocessing.Fit.CROP).apply(List.of(picture));
+        return prepared(picture, new float[3], new float[] {1, 1, 1});
     }
 
+    private static Tensor prepared(Pixels picture, float[] mean, float[] deviation) {
+        return new Preprocessing(picture.width(), picture.height(), 0, 1, mean, deviation, Preprocessing.Order.RGB,
+            Preprocessing.Fit.CROP).apply(List.of(picture));
+    }
+
+    /** Layer by layer: absolute as a mean over channels. */
+    static List<Loss> styles(Seen result, Seen style) {
+        return IntStream.range(0, style.means.length).mapToObj(l -> style(result, style, l)).toList();
+    }
+
+    /** The sum of {@link #styles}. */
     static Loss style(Seen result, Seen style) {
-        Loss total = new Loss(0, 0);
-        for (int l = 0; l < style.means.length; l++) {
-            int channels = style.means[l].length;
-            double distance = 0, size = 0;
-            for (int c = 0; c < channels; c++) {
-                double mean = result.means[l][c] - style.means[l][c],
-                    deviation = result.deviations[l][c] - style.deviations[l][c];
-                distance += (mean * mean + deviation * deviation) / channels;
-                size += (style.means[l][c] * style.means[l][c] + style.deviations[l][c] * style.deviations[l][c])
-                    / channels;
-            }
-            total = total.plus(new Loss(distance, distance / size));
+        return styles(result, style).stream().reduce(new Loss(0, 0), Loss::plus);
+    }
+
+    private static Loss style(Seen result, Seen style, int l) {
+        int channels = style.means[l].length;
+        double distance = 0, size = 0;
+        for (int c = 0; c < channels; c++) {
+            double mean = result.means[l][c] - style.means[l][c],
+                deviation = result.deviations[l][c] - style.deviations[l][c];
+            distance += (mean * mean + deviation * deviation) / channels;
+            size += (style.means[l][c] * style.means[l][c] + style.deviations[l][c] * style.deviations[l][c])
+                / channels;
         }
-        return total;
+        return new Loss(distance, distance / size);
     }
 
     static Loss content(Seen result, Seen content) {

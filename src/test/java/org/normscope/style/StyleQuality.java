@@ -2,10 +2,14 @@ package org.normscope.style;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
@@ -17,9 +21,10 @@ import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
- * Measures the built-in style network against MicroAST (alpha 1) on the 400 pairs of {@link StylePairs}, both in ONNX
- * Runtime, and prints what docs/training/style.md says. Started by {@code installer/quality [SHEET.jpg [PRINT.jpg]]},
- * which needs MicroAST and VGG-19 beside the checkout. Exit status 1 where a target is missed.
+ * Measures the built-in style network against MicroAST (alpha 1) and, where {@code --last DIR} gives its three graphs,
+ * against the edition before it, on the 400 pairs of {@link StylePairs}, all in ONNX Runtime, and prints what
+ * docs/training/style.md says. Started by {@code installer/quality [SHEET.jpg [PRINT.jpg [CLOSE.jpg]]]}, which needs
+ * other people's networks beside the checkout. Exit status 1 where a target is missed.
  */
 public final class StyleQuality {
     private static final Path MODELS = Path.of("../shared/models"), FLOWERS = Path.of("../shared/data/flowers.tar");
@@ -48,17 +53,18 @@ public final class StyleQuality {
     }
 
     public static void main(String[] arguments) throws IOException {
+        List<String> files = new ArrayList<>(List.of(arguments));
         try (GraphRunner runner = new DjlRunner(2)) {
             StyleQuality quality = new StyleQuality(runner);
             quality.losses();
+            quality.judge(files);
             quality.identity();
             quality.weight();
             quality.mixing();
-            if (arguments.length > 0) {
-                PictureFile.writeJpeg(StyleSheets.besidePeer(quality), .86f, Path.of(arguments[0]));
-            }
-            if (arguments.length > 1) {
-                PictureFile.writeJpeg(StyleSheets.print(quality.network), .86f, Path.of(arguments[1]));
+            List<Supplier<Pixels>> sheets = List.of(() -> StyleSheets.besidePeer(quality),
+                () -> StyleSheets.print(quality), () -> StyleSheets.close(quality));
+            for (int k = 0; k < Math.min(files.size(), sheets.size()); k++) {
+                PictureFile.writeJpeg(sheets.get(k).get(), .86f, Path.of(files.get(k)));
             }
             System.exit(quality.reached ? 0 : 1);
         }
@@ -68,11 +74,39 @@ public final class StyleQuality {
         return network.paint(read.get(content), codes.get(style), INSTANCE);
     }
 
+    Pixels ours(Pixels content, Pixels style) {
+        return painted(network, content, style);
+    }
+
+    private static Pixels painted(StyleNetwork network, Pixels content, Pixels style) {
+        return network.paint(network.read(content), network.code(style), INSTANCE);
+    }
+
     Pixels theirs(int content, int style) {
-        Tensor image = runner.run(peer, Map.of("content", StyleLosses.prepared(contents.get(content)), "style",
-            StyleLosses.prepared(styles.get(style)), "alpha", Tensor.of(Shape.of(1), 1f)),
-            List.of("output")).get("output");
+        return theirs(contents.get(content), styles.get(style));
+    }
+
+    Pixels theirs(Pixels content, Pixels style) {
+        Tensor image = runner.run(peer, Map.of("content", StyleLosses.prepared(content), "style",
+            StyleLosses.prepared(style), "alpha", Tensor.of(Shape.of(1), 1f)), List.of("output")).get("output");
         return PictureTensor.pixels(image, image.shape().w(), image.shape().h(), PictureLevels.of(ValueRange.UNIT));
+    }
+
+    /** Takes {@code --last DIR} out of the arguments. */
+    private void judge(List<String> arguments) {
+        Map<String, StyleJudging.Painter> painters = new LinkedHashMap<>();
+        painters.put("NormScope", this::ours);
+        int at = arguments.indexOf("--last");
+        if (at >= 0) {
+            Path folder = Path.of(arguments.remove(at + 1));
+            arguments.remove(at);
+            Graph[] graphs = Stream.of("content", "encoder", "decoder")
+                .map(part -> GraphFile.read(folder.resolve("style-" + part + ".onnx"))).toArray(Graph[]::new);
+            StyleNetwork last = new ArbitraryStyle("last", graphs[0], graphs[1], graphs[2], runner);
+            painters.put("the last edition", (content, style) -> painted(last, content, style));
+        }
+        painters.put("MicroAST", this::theirs);
+        reached &= new StyleJudging(runner, MODELS, losses, painters).table(contents, styles);
     }
 
     private void losses() {
