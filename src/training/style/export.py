@@ -3,11 +3,13 @@
 
 usage: export.py --weights STATE.pt --out DIR     (or the first edition: the folder of its graphs)
 style-content.onnx   image [n,3,h,w], h and w multiples of 4  ->  features [n,64,h/4,w/4], detail [n,32,h/2,w/2]
-style-encoder.onnx   image [n,3,h,w]                          ->  code [n,134]
+style-encoder.onnx   image [n,3,h,w]                          ->  code [n,134; second edition 326]
 style-decoder.onnx   features, detail, code, rho [n,515; second edition 771]  ->  image [n,3,h,w], 0..1
-Pictures are RGB, 0..1. The values around site k of the decoder are named: site{k}.in, site{k}.mean and site{k}.variance
-(of the channels, [n,c,1,1]), site{k}.scale, site{k}.shift, site{k}.rho, site{k}.out; the weights site{k}.population_mean
-and site{k}.population_variance are the statistics of BN.
+Pictures are RGB, 0..1. The second edition's weights are kept as float16 and cast when the graph is loaded, but for the
+convolutions before a pixel shuffle, which rounding would make draw a grid, and the last one.
+The values around site k of the decoder are named: site{k}.in, site{k}.mean and site{k}.variance (of the channels,
+[n,c,1,1]), site{k}.scale, site{k}.shift, site{k}.rho, site{k}.out; the weights site{k}.population_mean and
+site{k}.population_variance are the statistics of BN.
 """
 import argparse
 import os
@@ -19,16 +21,23 @@ from onnx import TensorProto, helper, numpy_helper
 
 import network
 import second
-from network import CODE, EPSILON
+from network import EPSILON
 
 
 class Graph:
-    def __init__(self, name):
-        self.name, self.nodes, self.weights = name, [], {}
+    def __init__(self, name, halves):
+        self.name, self.halves, self.nodes, self.weights = name, halves, [], {}
 
     def weight(self, name, value):
         self.weights.setdefault(name, numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
+
+    def matrix(self, name, weight, whole=False):
+        """A weight that is kept as float16 where the graph's are."""
+        value = weight.detach().numpy()
+        if whole or not self.halves:
+            return self.weight(name, value)
+        return self.add('Cast', [self.weight(f'{name}.half', value.astype(np.float16))], name, to=TensorProto.FLOAT)
 
     def number(self, name, value):
         return self.weight(name, np.float32(value))
@@ -41,11 +50,12 @@ class Graph:
         self.nodes.append(helper.make_node(operator, inputs, outputs, name=outputs[0], **attributes))
         return output
 
-    def conv(self, conv, x, name):
+    def conv(self, conv, x, name, whole=False):
         p, stride = conv.kernel_size[0] // 2, conv.stride[0]
         if p:
-            x = self.add('Pad', [x, self.whole(f'pad{p}', 0, 0, p, p, 0, 0, p, p)], f'{name}.padded', mode='reflect')
-        w = self.weight(f'{name}.weight', conv.weight.detach().numpy())
+            x = self.add('Pad', [x, self.whole(f'pad{p}', 0, 0, p, p, 0, 0, p, p)], f'{name}.padded', 
+                         mode={'replicate': 'edge'}.get(conv.padding_mode, conv.padding_mode))
+        w = self.matrix(f'{name}.weight', conv.weight, whole)
         b = self.weight(f'{name}.bias', conv.bias.detach().numpy())
         return self.add('Conv', [x, w, b], name, kernel_shape=list(conv.kernel_size), strides=[stride, stride])
 
@@ -53,7 +63,7 @@ class Graph:
         return self.add('Relu', [x], f'{x}.relu')
 
     def linear(self, linear, x, name):
-        w = self.weight(f'{name}.weight', linear.weight.detach().numpy())
+        w = self.matrix(f'{name}.weight', linear.weight)
         b = self.weight(f'{name}.bias', linear.bias.detach().numpy())
         return self.add('Gemm', [x, w, b], name, transB=1)
 
@@ -67,38 +77,54 @@ class Graph:
         onnx.save(model, os.path.join(folder, f'{self.name}.onnx'))
 
 
-def encode(g, e):
+def encode(g, e, before=''):
     """The three depths of an encoder."""
-    a = g.relu(g.conv(e.c1, 'image', 'c1'))
-    b = g.relu(g.conv(e.c2, a, 'c2'))
-    c = g.relu(g.conv(e.c3, b, 'c3'))
-    r = g.relu(g.conv(e.r2, g.relu(g.conv(e.r1, c, 'r1')), 'r2'))
-    return a, b, g.add('Add', [c, r], 'r')
+    def conv(x, name): return g.relu(g.conv(getattr(e, name), x, before + name))
+    a = conv('image', 'c1')
+    b = conv(a, 'c2')
+    c = conv(b, 'c3')
+    return a, b, g.add('Add', [c, conv(conv(c, 'r1'), 'r2')], f'{before}r')
+
+
+def halves(net):
+    return isinstance(net, second.Net)
 
 
 def content(net, folder):
-    g = Graph('style-content')
+    g = Graph('style-content', halves(net))
     _, b, c = encode(g, net.content.e)
     g.conv(net.content.first, c, 'features')
     g.conv(net.content.detail, b, 'detail')
     g.save(folder, [('image', 'n', 3, 'h', 'w')], [('features', 'n', 64, 'h/4', 'w/4'), ('detail', 'n', 32, 'h/2', 'w/2')])
 
 
+def moments(g, name, f):
+    mean = g.add('ReduceMean', [f], f'{name}.mean', axes=[2, 3], keepdims=1)
+    apart = g.add('Sub', [f, mean], f'{name}.apart')
+    square = g.add('Mul', [apart, apart], f'{name}.squared')
+    variance = g.add('ReduceMean', [square], f'{name}.variance', axes=[2, 3], keepdims=1)
+    sure = g.add('Add', [variance, g.number('epsilon', EPSILON)], f'{name}.sure')
+    return [g.add('Flatten', [v], f'{v}.flat') for v in (mean, g.add('Sqrt', [sure], f'{name}.deviation'))]
+
+
 def style(net, folder):
-    g = Graph('style-encoder')
+    g = Graph('style-encoder', halves(net))
     maps = encode(g, net.style.e)
-    found = []
-    for name, f in zip('abcdi', (*maps, g.relu(g.conv(net.style.deep, maps[2], 'deep')), 'image')):
-        mean = g.add('ReduceMean', [f], f'{name}.mean', axes=[2, 3], keepdims=1)
-        apart = g.add('Sub', [f, mean], f'{name}.apart')
-        square = g.add('Mul', [apart, apart], f'{name}.squared')
-        variance = g.add('ReduceMean', [square], f'{name}.variance', axes=[2, 3], keepdims=1)
-        sure = g.add('Add', [variance, g.number('epsilon', EPSILON)], f'{name}.sure')
-        found += [mean, g.add('Sqrt', [sure], f'{name}.deviation')]
-    flat = [g.add('Flatten', [f], f'{f}.flat') for f in found]
-    hidden = g.relu(g.linear(net.style.m[0], g.add('Concat', flat, 'moments', axis=1), 'hidden'))
-    g.add('Concat', [g.linear(net.style.m[2], hidden, 'learnt'), *flat[-2:]], 'code', axis=1)
-    g.save(folder, [('image', 'n', 3, 'h', 'w')], [('code', 'n', CODE)])
+    colour = moments(g, 'i', 'image')
+    found = [v for name, f in zip('abcd', (*maps, g.relu(g.conv(net.style.deep, maps[2], 'deep')))) for v in moments(g, name, f)]
+    hidden = g.relu(g.linear(net.style.m[0], g.add('Concat', [*found, *colour], 'moments', axis=1), 'hidden'))
+    learnt = [g.linear(net.style.m[2], hidden, 'learnt')]
+    if isinstance(net, second.Net):
+        e = net.style.deeper
+        maps = encode(g, e, 'deeper.')
+        d = g.relu(g.conv(e.c4, maps[2], 'deeper.c4'))
+        d = g.add('Add', [d, g.relu(g.conv(e.r3, d, 'deeper.r3'))], 'deeper.rd')
+        maps = (*maps, d, g.relu(g.conv(e.c5, d, 'deeper.c5')))
+        found = [v for name, f in zip('abcde', maps) for v in moments(g, f'deeper.{name}', f)]
+        hidden = g.relu(g.linear(e.first(), g.add('Concat', [*found, *colour], 'deeper.moments', axis=1), 'deeper.hidden'))
+        learnt.append(g.linear(e.m[2], hidden, 'deeper'))
+    g.add('Concat', [*learnt, *colour], 'code', axis=1)
+    g.save(folder, [('image', 'n', 3, 'h', 'w')], [('code', 'n', net.decoder.h.in_features)])
 
 
 def site(g, k, x, norm, rho=None):
@@ -131,7 +157,7 @@ def site(g, k, x, norm, rho=None):
 
 
 def decoder(net, folder):
-    d, g = net.decoder, Graph('style-decoder')
+    d, g = net.decoder, Graph('style-decoder', halves(net))
     channels = [len(site.population_mean) for site in d.n]
     last, blocks = len(channels) - 1, len(d.c) // 2
     planes = g.whole('planes', 2, 3)
@@ -150,13 +176,13 @@ def decoder(net, folder):
     for k in range(last):
         g.add('Add', [f'site{k}.learnt', g.number('one', 1)], f'site{k}.scale.style')
     g.add('Unsqueeze', ['code', planes], 'code.planes')
-    g.add('Split', ['code.planes', g.whole('code.parts', CODE - 6, 3, 3)], ['code.learnt', 'colour.mean', 'colour.deviation'], axis=1)
+    g.add('Split', ['code.planes', g.whole('code.parts', d.h.in_features - 6, 3, 3)], ['code.learnt', 'colour.mean', 'colour.deviation'], axis=1)
     rest = g.add('Sub', [g.number('one', 1), f'site{last}.rho'], 'colour.rest')
     for part, moment in (('scale', 'deviation'), ('shift', 'mean')):
         g.add('Add', [g.add('Mul', [rest, f'colour.{part}'], f'colour.{part}.left'), f'colour.{moment}'], f'site{last}.{part}.style')
 
     def shuffle(conv, x, name):
-        x = g.conv(conv.plain() if isinstance(conv, second.EvenShuffle) else conv, x, name)
+        x = g.conv(conv.plain() if isinstance(conv, second.EvenShuffle) else conv, x, name, whole=True)
         return g.add('DepthToSpace', [x], f'{name}.shuffled', blocksize=2, mode='CRD')
 
     g.add('Identity', ['features'], 'features.in')
@@ -169,14 +195,14 @@ def decoder(net, folder):
     x = g.relu(site(g, last - 1, g.conv(d.fine, x, 'fine'), d.n[-2]))
     x = shuffle(d.out, x, 'out')
     if hasattr(d, 'full'):
-        x = g.conv(d.full, g.relu(x), 'full')
+        x = g.conv(d.full, g.relu(x), 'full', whole=True)
     x = site(g, last, x, d.n[-1], g.weight('pixels.rho', np.zeros((1, 1, 1, 1), np.float32)))
     inside = g.add('Clip', [x, g.number('dark', 1 - network.KNEE), g.number('bright', network.KNEE)], 'inside')
     beyond = g.add('Mul', [g.add('Sub', [x, inside], 'beyond'), g.number('steep', 1 / (1 - network.KNEE))], 'beyond.steep')
     bent = g.add('Mul', [g.add('Softsign', [beyond], 'bent'), g.number('room', 1 - network.KNEE)], 'bent.room')
     g.add('Add', [inside, bent], 'neared')
     g.add('Clip', ['neared', g.number('black', 0), g.number('one', 1)], 'image')  # changes nothing: it says what the picture's range is
-    g.save(folder, [('features', 'n', 64, 'h/4', 'w/4'), ('detail', 'n', 32, 'h/2', 'w/2'), ('code', 'n', CODE),
+    g.save(folder, [('features', 'n', 64, 'h/4', 'w/4'), ('detail', 'n', 32, 'h/2', 'w/2'), ('code', 'n', d.h.in_features),
                     ('rho', 'n', sum(channels))], [('image', 'n', 3, 'h', 'w')])
 
 
@@ -208,7 +234,7 @@ def main():
     for write in (content, style, decoder):
         write(net, o.out)
     if o.golden:
-        golden(net, o.golden)
+        golden(second.from_graphs(o.out).eval(), o.golden)  # the weights as they were rounded
 
 
 if __name__ == '__main__':

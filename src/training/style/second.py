@@ -4,7 +4,11 @@ The three graphs and what they hand to each other are the first edition's (netwo
 - before a pixel shuffle a convolution answers to an even area with the same value at all four pixels that it makes:
   ICNR (Aitken et al. 2017), kept throughout, not only at the start. So an even area stays even, whatever a loss wants;
 - behind the last shuffle eight channels meet in a convolution of 3 x 3 at full size;
-- two more residual blocks at a quarter of the size.
+- two more residual blocks at a quarter of the size;
+- beside the first edition's style encoder a deeper and wider one, which tells more numbers. With every other weight
+  held, another scale and shift at each site, found for one painting by 40 steps on four photos, took the style's loss
+  on four other photos down by 40 to 60 %: what the first edition lacked was to know the style. An encoder runs once for
+  a painting, so that its cost is of no matter.
 """
 import os
 
@@ -13,9 +17,11 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 import network
-from network import CODE, KNOWN, ContentEncoder, Site, StyleEncoder, conv
+from network import KNOWN, LEARNT, ContentEncoder, Site, conv, moments
 
-BLOCKS, FULL = 5, 8
+BLOCKS, FULL, MORE, HIDDEN = 5, 8, 192, 256
+WIDTHS = (24, 48, 96, 160, 160)          # of the second style encoder, each at half the size of the one before
+CODE = LEARNT + MORE + 6
 SITES = [64] * (1 + 2 * BLOCKS) + [32, 32, 3]
 
 
@@ -42,6 +48,58 @@ class EvenShuffle(nn.Module):
         w, b = self.weights()
         made.weight.data, made.bias.data = w.detach().clone(), b.detach().clone()
         return made
+
+
+class Deeper(nn.Module):
+    """Means and deviations at five depths to MORE numbers. Deep maps are padded by repeating: they may be one cell wide."""
+    def __init__(self):
+        super().__init__()
+        a, b, c, d, e = WIDTHS
+        self.c1, self.c2, self.c3, self.c4, self.c5 = conv(3, a, 5), conv(a, b, 3, 2), conv(b, c, 3, 2), conv(c, d, 3, 2), conv(d, e, 3, 2)
+        self.r1, self.r2, self.r3 = conv(c, c, 3), conv(c, c, 3), conv(d, d, 3)
+        for deep in (self.c4, self.c5, self.r1, self.r2, self.r3):
+            deep.padding_mode = 'replicate'
+        for module in self.children():
+            nn.init.kaiming_normal_(module.weight)
+            nn.init.zeros_(module.bias)
+        self.register_buffer('usual_mean', torch.zeros(2 * sum(WIDTHS) + 6))
+        self.register_buffer('usual_deviation', torch.ones(2 * sum(WIDTHS) + 6))
+        self.m = nn.Sequential(nn.Linear(2 * sum(WIDTHS) + 6, HIDDEN), nn.ReLU(), nn.Linear(HIDDEN, MORE))
+
+    def found(self, x):
+        """[n, 2 * sum(WIDTHS) + 6]: means and deviations of every map, the colours' last."""
+        a = F.relu(self.c1(x))
+        b = F.relu(self.c2(a))
+        c = F.relu(self.c3(b))
+        c = c + F.relu(self.r2(F.relu(self.r1(c))))
+        d = F.relu(self.c4(c))
+        d = d + F.relu(self.r3(d))
+        return torch.cat([t for f in (a, b, c, d, F.relu(self.c5(d)), x) for t in moments(f)], 1)
+
+    def measure(self, found):
+        """What the linear layers count from, and in: their numbers would else differ a hundredfold in size."""
+        self.usual_mean.copy_(found.mean(0))
+        self.usual_deviation.copy_(found.std(0) + 1e-4)
+
+    def forward(self, x):
+        return self.m((self.found(x) - self.usual_mean) / self.usual_deviation)
+
+    def first(self):
+        """The first linear layer with what it counts from and in written into its weights, for the graph."""
+        made = nn.Linear(self.m[0].in_features, HIDDEN)
+        made.weight.data = self.m[0].weight.detach() / self.usual_deviation
+        made.bias.data = self.m[0].bias.detach() - made.weight.data @ self.usual_mean
+        return made
+
+
+class StyleEncoder(network.StyleEncoder):
+    def __init__(self):
+        super().__init__()
+        self.deeper = Deeper()
+
+    def forward(self, x):
+        code = super().forward(x)
+        return torch.cat([code[:, :LEARNT], self.deeper(x).float(), code[:, LEARNT:]], 1)
 
 
 class Decoder(nn.Module):
@@ -89,7 +147,8 @@ def from_graphs(path):
     """The network of either edition from the folder of its three graphs."""
     import onnx
     from onnx import numpy_helper
-    found = {part: {i.name: torch.tensor(numpy_helper.to_array(i)) for i in onnx.load(os.path.join(path, f'style-{part}.onnx')).graph.initializer}
+    found = {part: {i.name.removesuffix('.half'): torch.tensor(numpy_helper.to_array(i)).float()
+                    for i in onnx.load(os.path.join(path, f'style-{part}.onnx')).graph.initializer}
              for part in ('content', 'encoder', 'decoder')}
     net = Net() if 'full.weight' in found['decoder'] else network.Net()
 
@@ -97,12 +156,20 @@ def from_graphs(path):
         module.weight.data.copy_(found[part][name + '.weight'])
         module.bias.data.copy_(found[part][name + '.bias'])
 
-    for name in ('c1', 'c2', 'c3', 'r1', 'r2'):
-        put(getattr(net.content.e, name), 'content', name)
-        put(getattr(net.style.e, name), 'encoder', name)
+    def each(encoder, part, before=''):
+        for name, module in encoder.named_children():
+            if isinstance(module, nn.Conv2d):
+                put(module, part, before + name)
+
+    each(net.content.e, 'content')
+    each(net.style.e, 'encoder')
     put(net.content.first, 'content', 'features')
     put(net.content.detail, 'content', 'detail')
     d = net.decoder
+    if isinstance(net, Net):
+        each(net.style.deeper, 'encoder', 'deeper.')
+        put(net.style.deeper.m[0], 'encoder', 'deeper.hidden')
+        put(net.style.deeper.m[2], 'encoder', 'deeper')
     for module, name in ((net.style.deep, 'deep'), (net.style.m[0], 'hidden'), (net.style.m[2], 'learnt')):
         put(module, 'encoder', name)
     for module, name in ((d.h, 'h'), (d.known[0], 'known.hidden'), (d.known[2], 'known'), (d.fine, 'fine'),
@@ -118,23 +185,26 @@ def from_graphs(path):
 
 def grown(old):
     """A second edition that paints as the first did, but for the grid: its new blocks begin as adding nothing, its new
-    convolution as handing on the pixels (as what is above and what is below zero)."""
+    convolution as handing on the pixels (as what is above and what is below zero), and nothing listens yet to what its
+    deeper style encoder tells."""
     net = Net()
     net.content.load_state_dict(old.content.state_dict())
-    net.style.load_state_dict(old.style.state_dict())
+    net.style.load_state_dict(old.style.state_dict(), strict=False)
     d, e, blocks = net.decoder, old.decoder, network.BLOCKS
     before, more = 1 + 2 * blocks, 2 * (BLOCKS - blocks)
     kept = list(range(before)) + list(range(before + more, len(SITES)))  # sites that the first edition had
     starts = [2 * sum(SITES[:k]) for k in range(len(SITES))]
     rows = torch.cat([torch.arange(starts[k], starts[k] + 2 * SITES[k]) for k in kept])
     with torch.no_grad():
-        for new, was in ((d.h, e.h), (d.known[2], e.known[2])):
+        columns = torch.cat([torch.arange(LEARNT), torch.arange(CODE - 6, CODE)])
+        for new, was, of in ((d.h, e.h, columns), (d.known[2], e.known[2], torch.arange(KNOWN))):
             new.weight.zero_()
             new.bias.zero_()
-            new.weight[rows], new.bias[rows] = was.weight, was.bias
+            new.weight[rows[:, None], of], new.bias[rows] = was.weight, was.bias
         for k in range(before + 1, before + more, 2):
             d.h.bias[starts[k]:starts[k] + 64] = -1
-        d.known[0].load_state_dict(e.known[0].state_dict())
+        d.known[0].weight.zero_()
+        d.known[0].weight[:, columns], d.known[0].bias[:] = e.known[0].weight, e.known[0].bias
         for new, was in zip(d.c, e.c):
             new.load_state_dict(was.state_dict())
         for k, was in zip(kept, e.n):
