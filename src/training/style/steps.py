@@ -30,6 +30,15 @@ def two_tone(size, rng):
     return (a * (1 - e) + b * e).to(DEVICE), d.to(DEVICE)
 
 
+def sky(size, rng):
+    """A smooth gradient between two colours: where a grid shows most."""
+    y, x = torch.meshgrid(torch.linspace(-.5, .5, size), torch.linspace(-.5, .5, size), indexing='ij')
+    turn = rng.uniform(0, 2 * math.pi)
+    t = .5 + x * math.cos(turn) + y * math.sin(turn)
+    a, b = (torch.tensor([rng.random() for _ in range(3)]).view(3, 1, 1) for _ in range(2))
+    return (a + (b - a) * t).clamp(0, 1).to(DEVICE)
+
+
 def halo(out, d):
     """Bands beside the edge against the plateau behind them, on both sides: the mean over the pixels of a band."""
     found = []
@@ -117,12 +126,12 @@ def contents(out, wanted, of):
 
 
 def main_step(net, telling, losses, pictures, rng, o):
-    """Contents in two styles each, as many as cost about the same at each size of crops; a two-tone picture in one of these
-    styles; a picture of another size as it was."""
+    """Contents in two styles each, as many as cost about the same at each size of crops; a two-tone picture or a smooth sky
+    in one of these styles; a picture of another size as it was."""
     size, n = (256, 2) if rng.random() < o.large else rng.choice([(128, 6), (160, 4)])
     c = tensor([pictures.content(size, rng) for _ in range(n // 2)])
     s = tensor([pictures.style(size, rng) for _ in range(n)])
-    tone, d = two_tone(size, rng)
+    tone, d = two_tone(size, rng) if rng.random() < .6 else (sky(size, rng), None)
     losses.prepare(rng)
     features, detail = net.content(torch.cat([c, tone[None]]).contiguous(**TRUE))
     code = net.style(s)
@@ -134,8 +143,8 @@ def main_step(net, telling, losses, pictures, rng, o):
     maps, stats, deep = losses(out[:n])
     lc, ld = contents(maps, losses.content(c), of)
     ls, lq, lt, ll = style_loss(stats, fs), far(deep, qs), sum(telling.loss(code, (fs, qs))), laplacian(out[:n], c[of])
-    lh = halo(out[n].float(), d)
-    lattice = ((1 + 100 * evenness(c[of])) * grid(out[:n])).mean() if size % 32 == 0 else out.sum() * 0
+    lh = out.sum() * 0 if d is None else halo(out[n].float(), d)
+    lattice = sum(((1 + 100 * evenness(x)) * grid(y)).mean() for x, y in ((c[of], out[:n]), (tone[None], out[n:])))
     own = tensor([pictures.content(rng.choice([96, 128, 192, 256]), rng)])
     raw_back = net(own, own)
     back = shoulder(raw_back)

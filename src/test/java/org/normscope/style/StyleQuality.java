@@ -23,8 +23,8 @@ import org.normscope.tensor.Tensor;
 /**
  * Measures the built-in style network against MicroAST (alpha 1) and, where {@code --last DIR} gives its three graphs,
  * against the edition before it, on the 400 pairs of {@link StylePairs}, all in ONNX Runtime, and prints what
- * docs/training/style.md says. Started by {@code installer/quality [SHEET.jpg [PRINT.jpg [CLOSE.jpg]]]}, which needs
- * other people's networks beside the checkout. Exit status 1 where a target is missed.
+ * docs/training/style.md says. Started by {@code installer/quality [SHEET.jpg [SHOWN.jpg [PRINT.jpg
+ * [CLOSE.jpg]]]]}, which needs other people's networks beside the checkout. Exit status 1 where a target is missed.
  */
 public final class StyleQuality {
     private static final Path MODELS = Path.of("../shared/models"), FLOWERS = Path.of("../shared/data/flowers.tar");
@@ -62,7 +62,8 @@ public final class StyleQuality {
             quality.weight();
             quality.mixing();
             List<Supplier<Pixels>> sheets = List.of(() -> StyleSheets.besidePeer(quality),
-                () -> StyleSheets.print(quality), () -> StyleSheets.close(quality));
+                () -> StyleSheets.shown(quality.network), () -> StyleSheets.print(quality),
+                () -> StyleSheets.close(quality));
             for (int k = 0; k < Math.min(files.size(), sheets.size()); k++) {
                 PictureFile.writeJpeg(sheets.get(k).get(), .86f, Path.of(files.get(k)));
             }

@@ -13,6 +13,10 @@ final class StyleSheets {
     private static final int PAPER = 0xFFFFFFFF, INK = 0xFF222222;
     /** Contents and styles of the comparison, by place in the lists of {@link StylePairs}. */
     private static final int[] COMPARED_CONTENTS = {1, 2, 9}, COMPARED_STYLES = {0, 1, 3, 5, 8, 12, 13, 15, 17};
+    private static final List<String> CONTENTS = List.of("photos/pagoda", "photos/cat",
+        "photos/boats", "photos/dahlia"),
+        STYLES = List.of("paintings/church-at-auvers", "paintings/pere-tanguy", "paintings/cafe-terrace", "styles/flow",
+            "styles/stained-glass", "styles/marbling");
     private static final List<Close> CLOSE = List.of(new Close("photos/pagoda", 130, 20),
         new Close("photos/mountains", 0, 0), new Close("photos/astronaut", 150, 20));
     private static final List<String> CLOSE_STYLES = List.of("paintings/cafe-terrace", "paintings/church-at-auvers");
@@ -36,6 +40,29 @@ final class StyleSheets {
             for (int s = 0; s < COMPARED_STYLES.length; s++) {
                 sheet.lay(quality.ours(content, COMPARED_STYLES[s]), left + (s + 1) * (side + GAP), y);
                 sheet.lay(quality.theirs(content, COMPARED_STYLES[s]), left + (s + 1) * (side + GAP), y + side + GAP);
+            }
+        }
+        return sheet.pixels();
+    }
+
+    /** Photos down, styles across, painted at 512 pixels and shown at 300. */
+    static Pixels shown(StyleNetwork network) {
+        int side = 300, margin = 28, line = 30;
+        Sheet sheet = new Sheet(2 * margin + (STYLES.size() + 1) * (side + GAP) - GAP,
+            2 * margin + line + (CONTENTS.size() + 1) * (side + GAP) - GAP, PAPER);
+        for (int s = 0; s < STYLES.size(); s++) {
+            int x = margin + (s + 1) * (side + GAP);
+            sheet.lay(square(PictureSource.open(sample(STYLES.get(s)).origin()), side), x, margin);
+        }
+        for (int c = 0; c < CONTENTS.size(); c++) {
+            int y = margin + line + (c + 1) * (side + GAP);
+            Pixels photo = square(PictureSource.open(sample(CONTENTS.get(c)).origin()), 512);
+            sheet.lay(square(photo, side), margin, y);
+            StyleNetwork.Content content = network.read(photo);
+            for (int s = 0; s < STYLES.size(); s++) {
+                StyleCode code = network.code(PictureSource.open(sample(STYLES.get(s)).origin()));
+                Pixels painted = network.paint(content, code, Mixing.all(Mixing.Mode.BLEND, 0));
+                sheet.lay(square(painted, side), margin + (s + 1) * (side + GAP), y);
             }
         }
         return sheet.pixels();
