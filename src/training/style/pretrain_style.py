@@ -33,7 +33,7 @@ def main():
     o = p.parse_args()
     torch.set_num_threads(o.threads)
     net = second.load(o.start).to(DEVICE, **TRUE)
-    pictures, losses, fast = Pictures(o.data), Losses(o.models, o), DEVICE == 'cuda' or bfloat16()
+    pictures, losses, fast = Pictures(o.data), Losses(o.models), DEVICE == 'cuda' or bfloat16()
 
     def context(): return torch.autocast(DEVICE, dtype=torch.bfloat16) if fast else contextlib.nullcontext()
 

@@ -11,7 +11,7 @@ from network import moments, shoulder
 from pictures import DEVICE, TRUE, tensor
 from second import SITES
 from telling import far
-from train import colours, evenness, grid, towards
+from train import colours, evenness, grid, share, towards
 
 
 def two_tone(size, rng):
@@ -75,15 +75,10 @@ def averaging(vgg, yes):
 
 
 def shares(n, rng):
-    """A random rho for every picture: a blend, or the first channels IN and the rest BN; one value for all sites, or one each.
-    And that of the pixels, [n,1]: there it is the code's colours that give way."""
+    """A random rho for every picture, and that of the pixels, [n,1]: there it is the code's colours that give way."""
     rows, last = [], []
     for _ in range(n):
-        split, together, value = rng.random() < .5, rng.random() < .7, rng.random()
-        row = []
-        for c in SITES:
-            r = value if together else rng.random()
-            row.append((torch.arange(c) >= round((1 - r) * c)).float() if split else torch.full((c,), r))
+        row, r = share(SITES, rng)
         row[-1] = torch.full((SITES[-1],), r)
         rows.append(torch.cat(row))
         last.append([r])
@@ -91,9 +86,9 @@ def shares(n, rng):
 
 
 class Losses:
-    def __init__(self, models, o):
+    def __init__(self, models):
         self.vgg = Vgg(os.path.join(models, 'vgg19_normalised_relu3_1.onnx')).zero_padded().to(DEVICE, **TRUE).eval()
-        self.squeeze, self.o = squeeze(os.path.join(models, 'squeezenet1.1.onnx')).to(DEVICE), o
+        self.squeeze = squeeze(os.path.join(models, 'squeezenet1.1.onnx')).to(DEVICE)
 
     def prepare(self, rng):
         averaging(self.vgg, rng.random() < .5)

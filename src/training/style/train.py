@@ -31,18 +31,20 @@ def features(vgg, pixels, chunk=16):
     return torch.cat(stats), deep
 
 
+def share(sites, rng):
+    """A random rho for one picture, a tensor for each site: a blend of all channels or, as in IBN-a, the first channels IN
+    and the rest BN; one value for all sites, or one each. And the value at the last site."""
+    split, together, value = rng.random() < .5, rng.random() < .7, rng.random()
+    row = []
+    for c in sites:
+        r = value if together else rng.random()
+        row.append((torch.arange(c) >= round((1 - r) * c)).float() if split else torch.full((c,), r))
+    return row, r
+
+
 def shares(n):
-    """A random rho for every picture: a blend of all channels or, as in IBN-a, the first channels IN and the rest BN;
-    one value for all sites, or one each."""
-    rows = []
-    for _ in range(n):
-        split, together, value = random.random() < .5, random.random() < .7, random.random()
-        row = []
-        for c in SITES:
-            r = value if together else random.random()
-            row.append((torch.arange(c) >= round((1 - r) * c)).float() if split else torch.full((c,), r))
-        rows.append(torch.cat(row))
-    return torch.stack(rows)
+    """[n, sum(SITES)]: one for every picture."""
+    return torch.stack([torch.cat(share(SITES, random)[0]) for _ in range(n)])
 
 
 def colours(x):

@@ -84,7 +84,7 @@ def main():
         net.requires_grad_(False)
         for part in (net.decoder.known,) if o.known else (net.style, net.decoder.h):
             part.requires_grad_(True)
-    pictures, losses, fast = Pictures(o.data), Losses(o.models, o), DEVICE == 'cuda' or bfloat16()
+    pictures, losses, fast = Pictures(o.data), Losses(o.models), DEVICE == 'cuda' or bfloat16()
     losses.prepare(random.Random(0))
     vgg, maps = losses.style(tensor([pictures.style(64, random.Random(0))]))
     telling = Telling(vgg.shape[1], [m.shape[1] for m in maps]).to(DEVICE)
@@ -128,7 +128,8 @@ def main():
         if steps == 50:
             m = (seen / steps).tolist()
             history.append([step, round(seconds), *(float(f'{v:.4g}') for v in m)])
-            said = ', '.join(f'{n} {-10 * math.log10(v + 1e-9):.1f} dB' if n == 'identity' else f'{n} {v:.4g}' for n, v in zip(NAMES[what].split(), m))
+            said = ', '.join(f'{n} {-10 * math.log10(v + 1e-9):.1f} dB' if n == 'identity' else f'{n} {v:.4g}'
+                             for n, v in zip(NAMES[what].split(), m))
             print(f'step {step}, {seconds:.0f} s: {said}', flush=True)
             seen, steps = torch.zeros_like(seen), 0
         if seconds - kept_at > 120:

@@ -69,7 +69,7 @@ final class StyleFaults {
         for (int c = 0; c < 3; c++) {
             double sum = 0, squares = 0;
             for (int k = 0; k < WINDOW * WINDOW; k++) {
-                double v = at(maps, c, column * WINDOW + k % WINDOW, row * WINDOW + k / WINDOW);
+                double v = maps.at(0, c, row * WINDOW + k / WINDOW, column * WINDOW + k % WINDOW);
                 sum += v;
                 squares += v * v;
             }
@@ -85,18 +85,13 @@ final class StyleFaults {
             double[] means = new double[PERIOD * PERIOD];
             for (int k = 0; k < WINDOW * WINDOW; k++) {
                 int x = k % WINDOW, y = k / WINDOW;
-                means[y % PERIOD * PERIOD + x % PERIOD] += at(maps, c, column * WINDOW + x, row * WINDOW + y)
+                means[y % PERIOD * PERIOD + x % PERIOD] += maps.at(0, c, row * WINDOW + y, column * WINDOW + x)
                     * PERIOD * PERIOD / (WINDOW * WINDOW);
             }
             double mean = Arrays.stream(means).average().orElseThrow();
             total += Arrays.stream(means).map(m -> (m - mean) * (m - mean)).sum() / (means.length - 1);
         }
         return total / 3;
-    }
-
-    private static double at(Tensor maps, int c, int x, int y) {
-        int w = maps.shape().w();
-        return maps.data()[(c * maps.shape().h() + y) * w + x];
     }
 
     private interface Colour {
