@@ -95,10 +95,18 @@ public final class Lbfgs implements Descent {
         return sum;
     }
 
+    /** In four sums that need not wait for each other: half of what a step costs. */
     private static double inner(float[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) sum += a[i] * b[i];
-        return sum;
+        double first = 0, second = 0, third = 0, fourth = 0;
+        int i = 0;
+        for (; i + 3 < a.length; i += 4) {
+            first += a[i] * b[i];
+            second += a[i + 1] * b[i + 1];
+            third += a[i + 2] * b[i + 2];
+            fourth += a[i + 3] * b[i + 3];
+        }
+        for (; i < a.length; i++) first += a[i] * b[i];
+        return first + second + third + fourth;
     }
 
     private static void add(double[] to, float[] what, double times) {

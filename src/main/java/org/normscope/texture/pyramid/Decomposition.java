@@ -1,7 +1,6 @@
 package org.normscope.texture.pyramid;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * All that the model of Portilla and Simoncelli looks at, as linear functions of a plane: the complex bands of a
@@ -17,19 +16,32 @@ import java.util.List;
  */
 public record Decomposition(double[] high, double[][] lows, double[][][] re, double[][][] im, double[][][] wideRe,
                             double[][][] wideIm) {
-    /** The filters of one size, made once for many planes. */
+    /** All 0 again, for gradients to be summed up in. */
+    public void clear() {
+        Arrays.fill(high, 0);
+        for (double[] low : lows) Arrays.fill(low, 0);
+        for (double[][][] kind : new double[][][][] {re, im, wideRe, wideIm}) {
+            for (double[][] scale : kind) for (double[] band : scale) Arrays.fill(band, 0);
+        }
+    }
+
+    /** The filters of one size, made once for many planes. They write into memory of their own: for one thread. */
     public static final class Filters {
         private final int width;
         private final int height;
         private final int scales;
         private final int directions;
-        private final List<PyramidMasks> masks = new ArrayList<>();
-        /** [scale] what of a frequency arrives at a scale's input. */
-        private final double[][] arrives;
-        private final double[] high;
-        /** [scale][direction], and [scale]: by which a spectrum is multiplied. */
-        private final double[][][] bands;
-        private final double[][] lows;
+        private final Spectrum whole;
+        private final Spectrum passing;
+        private final Fourier[] grids;
+        /** The high-pass residual as a real part, and the low band of scale 0 as the imaginary one. */
+        private final Filter ends;
+        /** [scale] from 1 on. */
+        private final Filter[] lows;
+        /** [scale][direction], seen on the grid of the next finer scale: every other cell is the band's own. */
+        private final Filter[][] bands;
+        private final double[] none;
+        private final double[] left;
 
         /** @param width divided by 2 to the power of the scales without a rest, as is the height */
         public Filters(int width, int height, int scales, int directions) {
@@ -37,112 +49,117 @@ public record Decomposition(double[] high, double[][] lows, double[][][] re, dou
             this.height = height;
             this.scales = scales;
             this.directions = directions;
-            masks.add(PyramidMasks.of(width, height));
-            high = masks.get(0).high(0);
-            arrives = new double[scales + 1][];
-            Spectrum passed = new Spectrum(width, height, masks.get(0).low(0), new double[width * height]);
-            arrives[0] = passed.re();
+            whole = Spectrum.empty(width, height);
+            passing = Spectrum.empty(width, height);
+            grids = new Fourier[scales + 1];
+            lows = new Filter[scales + 1];
+            bands = new Filter[scales][directions];
+            none = new double[width * height];
+            left = new double[width * height];
+            for (int scale = 0; scale <= scales; scale++) grids[scale] = new Fourier(width >> scale, height >> scale);
+            PyramidMasks masks = PyramidMasks.of(width, height);
+            // What of a frequency arrives at a scale's input.
+            Spectrum arrives = new Spectrum(width, height, masks.low(0), none);
+            ends = new Filter(grids[0], passing, width, masks.high(0), low(arrives));
             for (int scale = 0; scale < scales; scale++) {
-                passed = passed.times(masks.get(scale).low(1)).middle();
-                masks.add(masks.get(scale).middle());
-                arrives[scale + 1] = passed.re();
-            }
-            bands = new double[scales][directions][];
-            lows = new double[scales + 1][];
-            for (int scale = 0; scale <= scales; scale++) {
-                lows[scale] = low(scale);
-                for (int b = 0; b < directions && scale < scales; b++) bands[scale][b] = band(scale, b);
+                for (int b = 0; b < directions; b++) bands[scale][b] = band(masks, arrives, scale, b);
+                arrives = arrives.times(masks.low(1)).middle();
+                masks = masks.middle();
+                double[] low = low(arrives);
+                lows[scale + 1] = new Filter(grids[scale + 1], passing, width >> scale + 1, low,
+                    new double[low.length]);
             }
         }
 
-        private Spectrum cropped(Spectrum whole, int scale) {
-            Spectrum middle = whole;
-            for (int i = 0; i < scale; i++) middle = middle.middle();
-            return middle;
+        public int width() {
+            return width;
         }
 
-        private Spectrum whole(Spectrum small) {
-            return small.width() == width ? small : small.within(width, height);
+        public int height() {
+            return height;
         }
 
-        private double[] band(int scale, int direction) {
-            double[] mask = masks.get(scale).direction(direction, directions, true), high1 = masks.get(scale).high(1);
-            for (int i = 0; i < mask.length; i++) mask[i] *= high1[i] * arrives[scale][i];
-            return mask;
+        private Filter band(PyramidMasks masks, Spectrum arrives, int scale, int direction) {
+            double[] mask = masks.direction(direction, directions, true), high = masks.high(1);
+            for (int i = 0; i < mask.length; i++) mask[i] *= high[i] * arrives.re()[i];
+            Spectrum turned = new Spectrum(width >> scale, height >> scale, mask, new double[mask.length])
+                .turned(1 - directions);
+            return new Filter(grids[Math.max(0, scale - 1)], passing, turned.width(), turned.re(), turned.im());
         }
 
         /** Without its mean, where the low-pass residual is. */
-        private double[] low(int scale) {
-            double[] squared = arrives[scale].clone();
+        private static double[] low(Spectrum arrives) {
+            double[] squared = arrives.re().clone();
             for (int i = 0; i < squared.length; i++) squared[i] *= squared[i];
-            PyramidMasks here = masks.get(scale);
-            squared[here.height() / 2 * here.width() + here.width() / 2] = 0;
+            squared[arrives.height() / 2 * arrives.width() + arrives.width() / 2] = 0;
             return squared;
         }
 
-        public Decomposition of(double[] plane) {
-            Spectrum whole = Spectrum.of(plane, width, height);
-            Decomposition made = empty();
-            System.arraycopy(whole.times(high).back()[0], 0, made.high, 0, plane.length);
-            for (int scale = 0; scale <= scales; scale++) {
-                Spectrum here = cropped(whole, scale);
-                made.lows[scale] = here.times(lows[scale]).back()[0];
-                for (int b = 0; b < directions && scale < scales; b++) {
-                    Spectrum band = here.times(bands[scale][b]).turned(1 - directions);
-                    double[][] parts = band.back();
-                    made.re[scale][b] = parts[0];
-                    made.im[scale][b] = parts[1];
-                    if (scale == 0) continue;
-                    PyramidMasks finer = masks.get(scale - 1);
-                    parts = band.within(finer.width(), finer.height()).back();
-                    made.wideRe[scale - 1][b] = parts[0];
-                    made.wideIm[scale - 1][b] = parts[1];
+        /** What a plane is made of. */
+        public void part(double[] plane, Decomposition into) {
+            grids[0].forward(plane, none, grids[0].all(), whole.re(), whole.im());
+            ends.pass(whole, into.high, into.lows[0]);
+            for (int scale = 1; scale <= scales; scale++) lows[scale].pass(whole, into.lows[scale], left);
+            for (int b = 0; b < directions; b++) {
+                bands[0][b].pass(whole, into.re[0][b], into.im[0][b]);
+                for (int scale = 1; scale < scales; scale++) {
+                    double[] wideRe = into.wideRe[scale - 1][b], wideIm = into.wideIm[scale - 1][b];
+                    bands[scale][b].pass(whole, wideRe, wideIm);
+                    thin(wideRe, into.re[scale][b], width >> scale);
+                    thin(wideIm, into.im[scale][b], width >> scale);
                 }
             }
-            return made;
         }
 
-        /** Of these shapes, all 0: for gradients to be summed up in. */
+        /** Every other cell of every other row, four times as large: an inverse on the coarser grid divides by less. */
+        private static void thin(double[] wide, double[] band, int across) {
+            for (int i = 0; i < band.length; i++) band[i] = 4 * wide[i / across * 4 * across + i % across * 2];
+        }
+
+        /** The way back of {@link #thin}, added. */
+        private static void spread(double[] band, double[] wide, int across) {
+            for (int i = 0; i < band.length; i++) wide[i / across * 4 * across + i % across * 2] += 4 * band[i];
+        }
+
+        /** Of these shapes, all 0. */
         public Decomposition empty() {
             double[][] lows = new double[scales + 1][];
             double[][][] re = new double[scales][directions][], im = new double[scales][directions][],
                 wideRe = new double[scales][directions][], wideIm = new double[scales][directions][];
             for (int scale = 0; scale <= scales; scale++) {
-                int size = masks.get(scale).width() * masks.get(scale).height();
+                int size = (width >> scale) * (height >> scale);
                 lows[scale] = new double[size];
                 for (int b = 0; b < directions && scale < scales; b++) {
                     re[scale][b] = new double[size];
                     im[scale][b] = new double[size];
-                    wideRe[scale][b] = new double[size];
-                    wideIm[scale][b] = new double[size];
+                    wideRe[scale][b] = new double[scale + 1 < scales ? size : 0];
+                    wideIm[scale][b] = new double[wideRe[scale][b].length];
                 }
             }
             return new Decomposition(new double[width * height], lows, re, im, wideRe, wideIm);
         }
 
-        /** The plane's gradient from those of all that {@link #of} made of it. */
-        public double[] gradient(Decomposition of) {
-            Spectrum sum = Spectrum.of(of.high, width, height).times(high);
-            for (int scale = 0; scale <= scales; scale++) {
-                PyramidMasks here = masks.get(scale);
-                int across = here.width(), down = here.height();
-                double gain = (double) width * height / (across * down);
-                Spectrum small = Spectrum.of(of.lows[scale], across, down).times(lows[scale]);
-                for (int b = 0; b < directions && scale < scales; b++) {
-                    Spectrum band = Spectrum.of(of.re[scale][b], of.im[scale][b], across, down);
-                    if (scale > 0) {
-                        PyramidMasks finer = masks.get(scale - 1);
-                        Spectrum wide = Spectrum.of(of.wideRe[scale - 1][b], of.wideIm[scale - 1][b], finer.width(),
-                            finer.height()).middle();
-                        // The finer grid has four times the cells: its inverse divides by as many more.
-                        double quarter = (double) (across * down) / (finer.width() * finer.height());
-                        band.add(wide.scaled(quarter));
-                    }
-                    small.add(band.turned(directions - 1).times(bands[scale][b]));
+        /**
+         * The plane's gradient from those of all that {@link #part} made of it.
+         *
+         * @param of   those of bands are added to those of the wide ones
+         * @param into is written there
+         */
+        public void gradient(Decomposition of, double[] into) {
+            Arrays.fill(whole.re(), 0);
+            Arrays.fill(whole.im(), 0);
+            ends.back(of.high, of.lows[0], whole);
+            for (int scale = 1; scale <= scales; scale++) lows[scale].back(of.lows[scale], none, whole);
+            for (int b = 0; b < directions; b++) {
+                bands[0][b].back(of.re[0][b], of.im[0][b], whole);
+                for (int scale = 1; scale < scales; scale++) {
+                    double[] wideRe = of.wideRe[scale - 1][b], wideIm = of.wideIm[scale - 1][b];
+                    spread(of.re[scale][b], wideRe, width >> scale);
+                    spread(of.im[scale][b], wideIm, width >> scale);
+                    bands[scale][b].back(wideRe, wideIm, whole);
                 }
-                sum.add(whole(small.scaled(gain)));
             }
-            return sum.back()[0];
+            grids[0].inverse(grids[0].all(), whole.re(), whole.im(), into, left);
         }
     }
 }

@@ -12,7 +12,7 @@ record PyramidMasks(int width, int height, double[] octaves, double[] angles) {
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 double u = (x - width / 2) / (width / 2.0), v = (y - height / 2) / (height / 2.0);
-                octaves[y * width + x] = Math.log(Math.max(1e-9, Math.hypot(u, v))) / Math.log(2);
+                octaves[y * width + x] = .5 * Math.log(Math.max(1e-18, u * u + v * v)) / Math.log(2);
                 angles[y * width + x] = Math.atan2(v, u);
             }
         }
@@ -64,8 +64,9 @@ record PyramidMasks(int width, int height, double[] octaves, double[] angles) {
         double[] mask = new double[angles.length];
         for (int i = 0; i < mask.length; i++) {
             double cos = Math.cos(angles[i] - Math.PI * b / directions);
-            if (!complex) mask[i] = gain * Math.pow(cos, order);
-            else if (cos > 0) mask[i] = 2 * gain * Math.pow(cos, order);
+            if (complex && cos <= 0) continue;
+            mask[i] = complex ? 2 * gain : gain;
+            for (int k = 0; k < order; k++) mask[i] *= cos;
         }
         return mask;
     }

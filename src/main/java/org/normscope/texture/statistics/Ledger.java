@@ -45,6 +45,11 @@ final class Ledger {
         this.wanted = wanted.clone();
     }
 
+    /** Whether what is met is written down, of a sample. */
+    boolean isWriting() {
+        return writing;
+    }
+
     /** From here on what is met is compared. */
     void compare() {
         writing = false;

@@ -54,14 +54,29 @@ public final class PortillaSimoncelli {
         PrincipalColours colours = PrincipalColours.of(sample);
         Planes wanted = colours.turned(sample), woven = Planes.empty(across, down, 3);
         SplittableRandom chance = easel.chance();
+        Measures measures = Measures.of(sample.width(), sample.height(), across, down, scales, knobs);
         for (int c = 0; c < 3; c++) {
             int channel = c;
             if (colours.flat(c)) continue; // A grey picture has one channel that says something.
-            Weaver weaver = new Weaver(wanted.values()[c],
-                new Weaver.Sides(sample.width(), sample.height(), across, down), scales, knobs);
+            Weaver weaver = new Weaver(wanted.values()[c], measures, knobs);
             weaver.weave(woven.values()[c], chance, done -> easel.at((channel + done) / 3));
         }
         return laid(colours.back(woven), easel.width(), easel.height()).pixels();
+    }
+
+    /** What reads the statistics of samples, and of what is woven: for one channel after the other. */
+    record Measures(TextureStatistics sample, TextureStatistics woven) {
+        static Measures of(int width, int height, int across, int down, int scales, Knobs knobs) {
+            int directions = knobs.whole("directions");
+            // Bands of both have to reach as far: what the smaller one has is met.
+            int far = Math.min(knobs.whole("window") / 2,
+                ((Math.min(Math.min(width, height), Math.min(across, down)) >> scales) - 1) / 2);
+            return new Measures(
+                new TextureStatistics(new Decomposition.Filters(width, height, scales, directions), far,
+                    false),
+                new TextureStatistics(new Decomposition.Filters(across, down, scales, directions), far,
+                    true));
+        }
     }
 
     /** One channel: the sample's statistics, and the way down to them. */
@@ -69,32 +84,21 @@ public final class PortillaSimoncelli {
         private final Ledger ledger;
         private final TextureStatistics statistics;
         private final int iterations;
-        private final double[] mean = new double[1];
+        private double mean;
 
-        /** Of the sample, and of what is woven. */
-        record Sides(int width, int height, int across, int down) { }
-
-        Weaver(float[] wanted, Sides sides, int scales, Knobs knobs) {
-            int width = sides.width, height = sides.height, across = sides.across, down = sides.down;
+        Weaver(float[] wanted, Measures measures, Knobs knobs) {
             ledger = new Ledger(knobs.on("marginals"), knobs.on("repetition"), knobs.on("magnitudes"),
                 knobs.on("phases"));
             iterations = knobs.whole("iterations");
-            int directions = knobs.whole("directions"), reach = knobs.whole("window") / 2;
             double[] sample = new double[wanted.length];
-            for (int i = 0; i < sample.length; i++) mean[0] += (sample[i] = wanted[i]) / sample.length;
-            // Bands of both have to reach as far: what the smaller one has is met.
-            int far = Math.min(reach, ((Math.min(Math.min(width, height), Math.min(across, down)) >> scales) - 1) / 2);
-            new TextureStatistics(new Decomposition.Filters(width, height, scales, directions), width, height, far,
-                ledger)
-                .meet(sample, new double[sample.length]);
-            statistics = new TextureStatistics(new Decomposition.Filters(across, down, scales, directions), across,
-                down,
-                far, ledger);
+            for (int i = 0; i < sample.length; i++) mean += (sample[i] = wanted[i]) / sample.length;
+            measures.sample.meet(sample, new double[sample.length], ledger);
+            statistics = measures.woven;
         }
 
         void weave(float[] into, SplittableRandom chance, org.normscope.node.Watch watch) {
             double[] start = new double[into.length];
-            for (int i = 0; i < start.length; i++) start[i] = mean[0] + .5 * chance.nextGaussian();
+            for (int i = 0; i < start.length; i++) start[i] = mean + .5 * chance.nextGaussian();
             int[] asked = {0};
             Lbfgs descent = new Lbfgs((place, gradient) -> {
                 watch.at(Math.min(.99, asked[0]++ / (1.2 * iterations)));
@@ -111,7 +115,7 @@ public final class PortillaSimoncelli {
 
         double loss(double[] plane, double[] gradient) {
             ledger.compare();
-            statistics.meet(plane, gradient);
+            statistics.meet(plane, gradient, ledger);
             return ledger.loss();
         }
 

@@ -38,8 +38,8 @@ class PortillaSimoncelliTest {
         assumeTrue(Files.isDirectory(GOLDENS));
         double[] plane = picture(name);
         Ledger ledger = new Ledger(true, true, true, true);
-        new TextureStatistics(new Decomposition.Filters(128, 128, scales, directions), 128, 128, window / 2, ledger)
-            .meet(plane, new double[plane.length]);
+        new TextureStatistics(new Decomposition.Filters(128, 128, scales, directions), window / 2, false)
+            .meet(plane, new double[plane.length], ledger);
         JsonNode golden = new ObjectMapper().readTree(GOLDENS.resolve(
             name + "-ps-s" + scales + "o" + directions + "w" + window + ".json").toFile()).get("statistics");
         double n = plane.length, corrected = n / (n - 1);
@@ -115,9 +115,9 @@ class PortillaSimoncelliTest {
         SplittableRandom chance = new SplittableRandom(6);
         float[] sample = new float[32 * 32];
         for (int i = 0; i < sample.length; i++) sample[i] = (float) chance.nextGaussian();
+        Knobs knobs = new Knobs(PortillaSimoncelli.NODE, Map.of("directions", "3", "window", "5"));
         PortillaSimoncelli.Weaver weaver = new PortillaSimoncelli.Weaver(sample,
-            new PortillaSimoncelli.Weaver.Sides(32, 32, 24, 32), 2,
-            new Knobs(PortillaSimoncelli.NODE, Map.of("directions", "3", "window", "5")));
+            PortillaSimoncelli.Measures.of(32, 32, 24, 32, 2, knobs), knobs);
         double[] plane = new double[24 * 32], gradient = new double[plane.length], none = new double[plane.length];
         for (int i = 0; i < plane.length; i++) plane[i] = chance.nextGaussian() + Math.sin(i * .3);
         weaver.loss(plane, gradient);
@@ -146,8 +146,9 @@ class PortillaSimoncelliTest {
         }
         for (int i = 0; i < sample.length; i++) sample[i] =
             (float) ((sample[i] - mean) / Math.sqrt(square - mean * mean));
+        Knobs knobs = new Knobs(PortillaSimoncelli.NODE, Map.of());
         PortillaSimoncelli.Weaver weaver = new PortillaSimoncelli.Weaver(sample,
-            new PortillaSimoncelli.Weaver.Sides(64, 64, 64, 64), 3, new Knobs(PortillaSimoncelli.NODE, Map.of()));
+            PortillaSimoncelli.Measures.of(64, 64, 64, 64, 3, knobs), knobs);
         float[] woven = new float[64 * 64];
         weaver.weave(woven, new SplittableRandom(8), Watch.NOBODY);
         double[] made = new double[woven.length];
