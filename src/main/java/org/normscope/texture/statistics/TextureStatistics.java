@@ -69,6 +69,14 @@ final class TextureStatistics {
         imaginarySlopes = new double[size];
     }
 
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
     /**
      * Meets all statistics of a plane.
      *
