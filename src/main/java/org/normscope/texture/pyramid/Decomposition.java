@@ -95,6 +95,10 @@ public record Decomposition(double[] high, double[][] lows, double[][][] re, dou
             return squared;
         }
 
+        private void back(Filter filter, double[] real, double[] imaginary) {
+            filter.back(real, imaginary, 1 / filter.share(whole), whole);
+        }
+
         /** What a plane is made of. */
         public void part(double[] plane, Decomposition into) {
             grids[0].forward(plane, none, grids[0].all(), whole.re(), whole.im());
@@ -148,15 +152,15 @@ public record Decomposition(double[] high, double[][] lows, double[][][] re, dou
         public void gradient(Decomposition of, double[] into) {
             Arrays.fill(whole.re(), 0);
             Arrays.fill(whole.im(), 0);
-            ends.back(of.high, of.lows[0], whole);
-            for (int scale = 1; scale <= scales; scale++) lows[scale].back(of.lows[scale], none, whole);
+            back(ends, of.high, of.lows[0]);
+            for (int scale = 1; scale <= scales; scale++) back(lows[scale], of.lows[scale], none);
             for (int b = 0; b < directions; b++) {
-                bands[0][b].back(of.re[0][b], of.im[0][b], whole);
+                back(bands[0][b], of.re[0][b], of.im[0][b]);
                 for (int scale = 1; scale < scales; scale++) {
                     double[] wideRe = of.wideRe[scale - 1][b], wideIm = of.wideIm[scale - 1][b];
                     spread(of.re[scale][b], wideRe, width >> scale);
                     spread(of.im[scale][b], wideIm, width >> scale);
-                    bands[scale][b].back(wideRe, wideIm, whole);
+                    back(bands[scale][b], wideRe, wideIm);
                 }
             }
             grids[0].inverse(grids[0].all(), whole.re(), whole.im(), into, left);

@@ -57,11 +57,14 @@ final class Filter {
         grid.inverse(box, part.re(), part.im(), real, imaginary);
     }
 
-    /** Adds to the spectrum of a plane's gradient what that of {@link #pass}'s answer makes of it. */
-    void back(double[] real, double[] imaginary, Spectrum sum) {
+    /** The grid's share of a plane's cells, by which its inverse divides less. */
+    double share(Spectrum whole) {
+        return (double) (grid.width() * grid.height()) / (whole.width() * whole.height());
+    }
+
+    /** The adjoint: adds an answer's spectrum, filtered by the conjugate, so many times to the spectrum of a plane. */
+    void back(double[] real, double[] imaginary, double gain, Spectrum sum) {
         grid.forward(real, imaginary, box, part.re(), part.im());
-        // Each inverse divides by its own number of cells.
-        double gain = (double) (sum.width() * sum.height()) / (grid.width() * grid.height());
         for (int y = 0; y < box.height(); y++) {
             int from = y * box.width(), to = place(sum, y);
             for (int x = 0; x < box.width(); x++) {

@@ -6,7 +6,11 @@ import org.jtransforms.fft.DoubleFFT_1D;
 /**
  * The discrete Fourier transform of complex planes of one size, seen through a box of frequencies: those outside are 0,
  * or not asked for. Frequency 0 lies in the middle, as in a {@link Spectrum}. Forward sums are not divided, the inverse
- * is by the number of cells. Its memory is written again and again: for one thread.
+ * is by the number of its own cells, so that a spectrum cropped to a quarter of its cells gives values four times as
+ * large (as in the public codes of the steerable pyramid). Its memory is written again and again: for one thread.
+ *
+ * <p>Rows and columns are transformed one by one: the library's own two-dimensional transforms refuse a side of 1 and
+ * start threads.
  */
 final class Fourier {
     /** Columns that are transformed side by side: as many cells as memory hands out at once. */
@@ -43,17 +47,26 @@ final class Fourier {
         return height;
     }
 
+    /** The largest side up to this one that is transformed quickly: a product of 2, 3 and 5. */
+    static int quick(int side) {
+        for (int quick = side; ; quick--) {
+            int rest = quick;
+            for (int prime : new int[] {2, 3, 5}) while (rest % prime == 0) rest /= prime;
+            if (rest == 1) return quick;
+        }
+    }
+
     Box all() {
         return new Box(0, 0, width, height);
     }
 
     /**
-     * The spectrum of a plane, within a box.
+     * The spectrum of a plane, within a box. Arrays may be longer than is needed.
      *
      * @param re rows of the box, as is im: written there
      */
     void forward(double[] real, double[] imaginary, Box box, double[] re, double[] im) {
-        for (int i = 0; i < real.length; i++) {
+        for (int i = 0; i < width * height; i++) {
             cells[2 * i] = real[i];
             cells[2 * i + 1] = imaginary[i];
         }
@@ -93,7 +106,7 @@ final class Fourier {
             columns(0, width, true);
         }
         double share = 1.0 / (width * height);
-        for (int i = 0; i < real.length; i++) {
+        for (int i = 0; i < width * height; i++) {
             real[i] = share * cells[2 * i];
             imaginary[i] = share * cells[2 * i + 1];
         }

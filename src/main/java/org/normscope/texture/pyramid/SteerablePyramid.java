@@ -1,6 +1,7 @@
 package org.normscope.texture.pyramid;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,58 +23,131 @@ import java.util.List;
  */
 public record SteerablePyramid(List<int[]> shapes, float[] high, List<float[][]> bands, List<float[][]> quadrature,
                                float[] low) {
+    private static final float[] NONE = {};
+
     /** Scales that leave the low-pass residual four pixels on its shorter side; at least 1. */
     public static int deepest(int width, int height) {
         return Math.max(1, (int) Math.floor(Math.log(Math.min(width, height)) / Math.log(2)) - 2);
     }
 
+    /** The largest side up to this one of which pyramids are made quickly: primes above 5 are dear to transform. */
+    public static int quick(int side) {
+        return Fourier.quick(side);
+    }
+
     /** Of a plane of height rows of width values. */
     public static SteerablePyramid of(float[] plane, int width, int height, int scales, int directions,
                                       boolean complex) {
-        PyramidMasks masks = PyramidMasks.of(width, height);
-        Spectrum whole = Spectrum.of(plane, width, height);
-        float[] high = whole.times(masks.high(0)).inverse()[0];
-        Spectrum rest = whole.times(masks.low(0));
-        List<int[]> shapes = new ArrayList<>();
-        List<float[][]> bands = new ArrayList<>(), quadrature = new ArrayList<>();
-        for (int scale = 0; scale < scales; scale++) {
-            shapes.add(new int[] {rest.width(), rest.height()});
-            Spectrum passed = rest.times(masks.high(1));
-            float[][] real = new float[directions][], imaginary = new float[directions][];
-            for (int b = 0; b < directions; b++) {
-                float[][] parts = passed.times(masks.direction(b, directions, complex)).turned(1
-                    - directions).inverse();
-                real[b] = parts[0];
-                imaginary[b] = parts[1];
-            }
-            bands.add(real);
-            if (complex) quadrature.add(imaginary);
-            rest = rest.times(masks.low(1)).middle();
-            masks = masks.middle();
-        }
-        shapes.add(new int[] {rest.width(), rest.height()});
-        return new SteerablePyramid(shapes, high, bands, quadrature, rest.inverse()[0]);
+        return new Filters(width, height, scales, directions, complex).part(plane);
     }
 
     /** The plane that real bands and residuals make together. */
     public float[] plane() {
-        List<PyramidMasks> masks = new ArrayList<>();
-        masks.add(PyramidMasks.of(shapes.get(0)[0], shapes.get(0)[1]));
-        for (int scale = 0; scale < bands.size(); scale++) masks.add(masks.get(scale).middle());
-        int last = bands.size();
-        Spectrum sum = Spectrum.of(low, shapes.get(last)[0], shapes.get(last)[1]);
-        for (int scale = last - 1; scale >= 0; scale--) {
-            int width = shapes.get(scale)[0], height = shapes.get(scale)[1], directions = bands.get(scale).length;
-            PyramidMasks here = masks.get(scale);
-            Spectrum larger = sum.within(width, height).times(here.low(1));
-            for (int b = 0; b < directions; b++) {
-                larger.add(Spectrum.of(bands.get(scale)[b], width, height).times(here.high(1))
-                    .times(here.direction(b, directions, false)).turned(directions - 1));
+        int directions = bands.get(0).length;
+        return new Filters(shapes.get(0)[0], shapes.get(0)[1], bands.size(), directions, false).together(this);
+    }
+
+    /** The filters of one size, made once for many planes. They write into memory of their own: for one thread. */
+    public static final class Filters {
+        private final int directions;
+        private final boolean complex;
+        private final List<int[]> shapes = new ArrayList<>();
+        private final Spectrum whole;
+        private final Fourier grid;
+        private final Filter high;
+        /** [scale] of two real bands as one complex one, or of a complex one. */
+        private final List<List<Filter>> bands = new ArrayList<>();
+        private final Filter low;
+        private final double[] real;
+        private final double[] imaginary;
+        private final double[] none;
+
+        public Filters(int width, int height, int scales, int directions, boolean complex) {
+            this.directions = directions;
+            this.complex = complex;
+            whole = Spectrum.empty(width, height);
+            real = new double[width * height];
+            imaginary = new double[real.length];
+            none = new double[real.length];
+            grid = new Fourier(width, height);
+            Spectrum passing = Spectrum.empty(width, height);
+            PyramidMasks masks = PyramidMasks.of(width, height);
+            high = new Filter(grid, passing, width, masks.high(0), none);
+            // What of a frequency arrives at a scale's input.
+            Spectrum arrives = new Spectrum(width, height, masks.low(0), none);
+            Fourier here = grid;
+            for (int scale = 0; scale < scales; scale++) {
+                shapes.add(new int[] {arrives.width(), arrives.height()});
+                Spectrum passed = arrives.times(masks.high(1));
+                List<Filter> filters = new ArrayList<>();
+                for (int b = 0; b < directions; b += complex ? 1 : 2) {
+                    Spectrum band = passed.times(masks.direction(b, directions, complex));
+                    if (!complex && b + 1 < directions) {
+                        band.add(passed.times(masks.direction(b + 1, directions, false)).turned(1));
+                    }
+                    Spectrum turned = band.turned(1 - directions);
+                    filters.add(new Filter(here, passing, turned.width(), turned.re(), turned.im()));
+                }
+                bands.add(filters);
+                arrives = arrives.times(masks.low(1)).middle();
+                masks = masks.middle();
+                here = new Fourier(arrives.width(), arrives.height());
             }
-            sum = larger;
+            shapes.add(new int[] {arrives.width(), arrives.height()});
+            low = new Filter(here, passing, arrives.width(), arrives.re(), arrives.im());
         }
-        sum = sum.times(masks.get(0).low(0));
-        sum.add(Spectrum.of(high, shapes.get(0)[0], shapes.get(0)[1]).times(masks.get(0).high(0)));
-        return sum.inverse()[0];
+
+        /** What a plane of height rows of width values is made of. */
+        public SteerablePyramid part(float[] plane) {
+            double[] exact = real;
+            for (int i = 0; i < plane.length; i++) exact[i] = plane[i];
+            grid.forward(exact, none, grid.all(), whole.re(), whole.im());
+            high.pass(whole, real, imaginary);
+            float[] above = rounded(real, 0);
+            List<float[][]> parts = new ArrayList<>(), quadrature = new ArrayList<>();
+            for (int scale = 0; scale < bands.size(); scale++) {
+                float[][] first = new float[directions][], second = new float[directions][];
+                int b = 0;
+                for (Filter filter : bands.get(scale)) {
+                    filter.pass(whole, real, imaginary);
+                    first[b] = rounded(real, scale);
+                    if (complex) second[b] = rounded(imaginary, scale);
+                    else if (b + 1 < directions) first[++b] = rounded(imaginary, scale);
+                    b++;
+                }
+                parts.add(first);
+                if (complex) quadrature.add(second);
+            }
+            low.pass(whole, real, imaginary);
+            return new SteerablePyramid(shapes, above, parts, quadrature, rounded(real, bands.size()));
+        }
+
+        private float[] rounded(double[] exact, int scale) {
+            float[] values = new float[shapes.get(scale)[0] * shapes.get(scale)[1]];
+            for (int i = 0; i < values.length; i++) values[i] = (float) exact[i];
+            return values;
+        }
+
+        /** The plane that real bands and residuals of such filters make together. */
+        public float[] together(SteerablePyramid pyramid) {
+            Arrays.fill(whole.re(), 0);
+            Arrays.fill(whole.im(), 0);
+            back(high, pyramid.high, NONE);
+            back(low, pyramid.low, NONE);
+            for (int scale = 0; scale < bands.size(); scale++) {
+                float[][] parts = pyramid.bands.get(scale);
+                for (int b = 0; b < directions; b += 2) {
+                    back(bands.get(scale).get(b / 2), parts[b], b + 1 < directions ? parts[b + 1] : NONE);
+                }
+            }
+            grid.inverse(grid.all(), whole.re(), whole.im(), real, imaginary);
+            return rounded(real, 0);
+        }
+
+        private void back(Filter filter, float[] first, float[] second) {
+            for (int i = 0; i < first.length; i++) real[i] = first[i];
+            for (int i = 0; i < second.length; i++) imaginary[i] = second[i];
+            filter.back(real, second.length == 0 ? none : imaginary, 1, whole);
+        }
     }
 }

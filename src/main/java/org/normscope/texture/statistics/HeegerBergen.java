@@ -43,17 +43,17 @@ public final class HeegerBergen {
             SteerablePyramid.deepest(sample.width(), sample.height())));
         int directions = easel.knobs().whole("directions"), iterations = easel.knobs().whole("iterations");
         SplittableRandom chance = easel.chance();
+        SteerablePyramid.Filters filters = new SteerablePyramid.Filters(width, height, scales, directions, false);
+        List<List<float[]>> bands = bands(wanted, scales, directions);
         for (int c = 0; c < 3; c++) {
             for (int i = 0; i < woven.size(); i++) woven.values()[c][i] = (float) chance.nextGaussian();
-            List<float[]> bands = bands(wanted.values()[c], sample.width(), sample.height(), scales, directions);
             RankMatch.match(woven.values()[c], wanted.values()[c], BINS);
             for (int turn = 0; turn < iterations; turn++) {
                 easel.at((c * iterations + turn) / (3.0 * iterations));
-                SteerablePyramid pyramid = SteerablePyramid.of(woven.values()[c], width, height, scales, directions,
-                    false);
+                SteerablePyramid pyramid = filters.part(woven.values()[c]);
                 List<float[]> own = flat(pyramid);
-                for (int b = 0; b < own.size(); b++) RankMatch.match(own.get(b), bands.get(b), BINS);
-                woven.values()[c] = pyramid.plane();
+                for (int b = 0; b < own.size(); b++) RankMatch.match(own.get(b), bands.get(c).get(b), BINS);
+                woven.values()[c] = filters.together(pyramid);
                 RankMatch.match(woven.values()[c], wanted.values()[c], BINS);
             }
         }
@@ -67,22 +67,30 @@ public final class HeegerBergen {
         return bands;
     }
 
-    /** Of a plane mirrored on to twice its size, cut back to the plane. */
-    private static List<float[]> bands(float[] plane, int width, int height, int scales, int directions) {
-        float[] mirrored = new float[4 * plane.length];
-        for (int y = 0; y < 2 * height; y++) {
-            for (int x = 0; x < 2 * width; x++) {
-                mirrored[y * 2 * width + x] = plane[Planes.mirrored(y, height) * width + Planes.mirrored(x, width)];
+    /** Of planes mirrored on to twice their size, cut back to the planes; of each, some last rows and columns less. */
+    private static List<List<float[]>> bands(Planes sample, int scales, int directions) {
+        int width = SteerablePyramid.quick(sample.width()), height = SteerablePyramid.quick(sample.height());
+        SteerablePyramid.Filters filters = new SteerablePyramid.Filters(2 * width, 2 * height, scales, directions,
+            false);
+        List<List<float[]>> all = new ArrayList<>();
+        float[] mirrored = new float[4 * width * height];
+        for (float[] plane : sample.values()) {
+            for (int y = 0; y < 2 * height; y++) {
+                for (int x = 0; x < 2 * width; x++) {
+                    mirrored[y * 2 * width + x] = plane[Planes.mirrored(y, height) * sample.width()
+                        + Planes.mirrored(x, width)];
+                }
             }
+            SteerablePyramid pyramid = filters.part(mirrored);
+            List<float[]> bands = new ArrayList<>(List.of(corner(pyramid.high(), 2 * width, 2 * height)));
+            for (int scale = 0; scale < scales; scale++) {
+                int[] shape = pyramid.shapes().get(scale);
+                for (float[] band : pyramid.bands().get(scale)) bands.add(corner(band, shape[0], shape[1]));
+            }
+            bands.add(corner(pyramid.low(), pyramid.shapes().get(scales)[0], pyramid.shapes().get(scales)[1]));
+            all.add(bands);
         }
-        SteerablePyramid pyramid = SteerablePyramid.of(mirrored, 2 * width, 2 * height, scales, directions, false);
-        List<float[]> bands = new ArrayList<>(List.of(corner(pyramid.high(), 2 * width, 2 * height)));
-        for (int scale = 0; scale < scales; scale++) {
-            int[] shape = pyramid.shapes().get(scale);
-            for (float[] band : pyramid.bands().get(scale)) bands.add(corner(band, shape[0], shape[1]));
-        }
-        bands.add(corner(pyramid.low(), pyramid.shapes().get(scales)[0], pyramid.shapes().get(scales)[1]));
-        return bands;
+        return all;
     }
 
     private static float[] corner(float[] band, int width, int height) {
