@@ -13,7 +13,8 @@ import org.normscope.node.TreeNode;
  * Each channel by itself takes on the style's histogram: Gonzalez and Fittes, "Gray-Level Transformations for
  * Interactive Image Enhancement", Mechanism and Machine Theory 12, 1977. A level becomes the style's level at the
  * same share: {@code x' = F_s^-1(F_c(x))}, with F the share of pixels up to a level and F^-1 interpolated between
- * levels, as {@code numpy.interp} does. In RGB the channels drift apart and bring colours that neither picture has.
+ * levels, as {@code numpy.interp} does; where there is one level only, its pixels take the style's middle one. In RGB
+ * the channels drift apart and bring colours that neither picture has.
  */
 public final class HistogramMatching {
     public static final TreeNode NODE = TreeNode.of("histogram", 1977, "Gonzalez, Fittes",
@@ -53,8 +54,9 @@ public final class HistogramMatching {
         double[] from = shares(own), to = shares(wanted);
         int[] present = java.util.stream.IntStream.range(0, 256).filter(level -> wanted[level] > 0).toArray();
         float[] map = new float[256];
+        boolean flat = Arrays.stream(own).filter(count -> count > 0).count() == 1;
         for (int level = 0; level < 256; level++) {
-            double share = from[level];
+            double share = flat ? .5 : from[level];
             int above = 0;
             while (above < present.length - 1 && to[present[above]] < share) above++;
             int below = Math.max(0, above - 1);

@@ -18,6 +18,9 @@ final class Causal {
     private final int[] spots;
     private final int[] dx;
     private final int[] dy;
+    /** How far the window's cells lie from its middle, in the sample and in what is made. */
+    private final int[] offered;
+    private final int[] known;
     private final float[] weights;
 
     /** @param reach pixels from the window's middle to its edge */
@@ -33,12 +36,16 @@ final class Causal {
         int count = reach * (2 * reach + 1) + reach;
         dx = new int[count];
         dy = new int[count];
+        offered = new int[count];
+        known = new int[count];
         weights = new float[count];
         double sigma = (2 * reach + 1) / 6.4, sum = 0;
         for (int i = 0; i < count; i++) { // From the nearest row up: what is near decides soonest.
             int cell = count - 1 - i;
             dy[i] = cell / (2 * reach + 1) - reach;
             dx[i] = cell % (2 * reach + 1) - reach;
+            offered[i] = dy[i] * sample.width() + dx[i];
+            known[i] = dy[i] * stride + dx[i];
             weights[i] = (float) Math.exp(-(dx[i] * dx[i] + dy[i] * dy[i]) / (2 * sigma * sigma));
             sum += weights[i];
         }
@@ -57,12 +64,13 @@ final class Causal {
         int column = spot % sample.width(), row = spot / sample.width();
         boolean inside = column >= reach && row >= reach && column < sample.width() - reach;
         int[] argb = sample.argb();
+        int middle = (y + reach) * stride + x + reach;
         double sum = 0;
         for (int i = 0; i < dx.length; i++) {
-            int from = inside ? spot + dy[i] * sample.width() + dx[i]
+            int from = inside ? spot + offered[i]
                 : Planes.mirrored(row + dy[i], sample.height()) * sample.width()
                     + Planes.mirrored(column + dx[i], sample.width());
-            int a = argb[from], b = made[(y + reach + dy[i]) * stride + x + reach + dx[i]];
+            int a = argb[from], b = made[middle + known[i]];
             int r = (a >> 16 & 255) - (b >> 16 & 255), g = (a >> 8 & 255) - (b >> 8 & 255), l = (a & 255) - (b & 255);
             sum += weights[i] * (r * r + g * g + l * l);
             if (sum > limit) return Double.POSITIVE_INFINITY;

@@ -60,7 +60,6 @@ public record SteerablePyramid(List<int[]> shapes, float[] high, List<float[][]>
         private final Filter low;
         private final double[] real;
         private final double[] imaginary;
-        private final double[] none;
 
         public Filters(int width, int height, int scales, int directions, boolean complex) {
             this.directions = directions;
@@ -68,13 +67,12 @@ public record SteerablePyramid(List<int[]> shapes, float[] high, List<float[][]>
             whole = Spectrum.empty(width, height);
             real = new double[width * height];
             imaginary = new double[real.length];
-            none = new double[real.length];
             grid = new Fourier(width, height);
             Spectrum passing = Spectrum.empty(width, height);
             PyramidMasks masks = PyramidMasks.of(width, height);
-            high = new Filter(grid, passing, width, masks.high(0), none);
+            high = new Filter(grid, passing, width, masks.high(0), imaginary);
             // What of a frequency arrives at a scale's input.
-            Spectrum arrives = new Spectrum(width, height, masks.low(0), none);
+            Spectrum arrives = new Spectrum(width, height, masks.low(0), imaginary);
             Fourier here = grid;
             for (int scale = 0; scale < scales; scale++) {
                 shapes.add(new int[] {arrives.width(), arrives.height()});
@@ -99,9 +97,8 @@ public record SteerablePyramid(List<int[]> shapes, float[] high, List<float[][]>
 
         /** What a plane of height rows of width values is made of. */
         public SteerablePyramid part(float[] plane) {
-            double[] exact = real;
-            for (int i = 0; i < plane.length; i++) exact[i] = plane[i];
-            grid.forward(exact, none, grid.all(), whole.re(), whole.im());
+            taken(plane, NONE);
+            grid.forward(real, imaginary, grid.all(), whole.re(), whole.im());
             high.pass(whole, real, imaginary);
             float[] above = rounded(real, 0);
             List<float[][]> parts = new ArrayList<>(), quadrature = new ArrayList<>();
@@ -145,9 +142,14 @@ public record SteerablePyramid(List<int[]> shapes, float[] high, List<float[][]>
         }
 
         private void back(Filter filter, float[] first, float[] second) {
+            taken(first, second);
+            filter.back(real, imaginary, 1, whole);
+        }
+
+        private void taken(float[] first, float[] second) {
             for (int i = 0; i < first.length; i++) real[i] = first[i];
             for (int i = 0; i < second.length; i++) imaginary[i] = second[i];
-            filter.back(real, second.length == 0 ? none : imaginary, 1, whole);
+            Arrays.fill(imaginary, second.length, first.length, 0);
         }
     }
 }

@@ -44,7 +44,7 @@ public final class HeegerBergen {
         int directions = easel.knobs().whole("directions"), iterations = easel.knobs().whole("iterations");
         SplittableRandom chance = easel.chance();
         SteerablePyramid.Filters filters = new SteerablePyramid.Filters(width, height, scales, directions, false);
-        List<List<float[]>> bands = bands(wanted, scales, directions);
+        List<List<float[]>> bands = bands(wanted, scales, directions, easel);
         for (int c = 0; c < 3; c++) {
             for (int i = 0; i < woven.size(); i++) woven.values()[c][i] = (float) chance.nextGaussian();
             RankMatch.match(woven.values()[c], wanted.values()[c], BINS);
@@ -68,13 +68,14 @@ public final class HeegerBergen {
     }
 
     /** Of planes mirrored on to twice their size, cut back to the planes; of each, some last rows and columns less. */
-    private static List<List<float[]>> bands(Planes sample, int scales, int directions) {
+    private static List<List<float[]>> bands(Planes sample, int scales, int directions, Easel easel) {
         int width = SteerablePyramid.quick(sample.width()), height = SteerablePyramid.quick(sample.height());
         SteerablePyramid.Filters filters = new SteerablePyramid.Filters(2 * width, 2 * height, scales, directions,
             false);
         List<List<float[]>> all = new ArrayList<>();
         float[] mirrored = new float[4 * width * height];
         for (float[] plane : sample.values()) {
+            easel.at(0);
             for (int y = 0; y < 2 * height; y++) {
                 for (int x = 0; x < 2 * width; x++) {
                     mirrored[y * 2 * width + x] = plane[Planes.mirrored(y, height) * sample.width()

@@ -59,6 +59,7 @@ public final class PortillaSimoncelli {
         for (int c = 0; c < 3; c++) {
             int channel = c;
             if (colours.flat(c)) continue; // A grey picture has one channel that says something.
+            easel.at(c / 3.0);
             Weaver weaver = new Weaver(wanted.values()[c], measures, knobs);
             weaver.weave(woven.values()[c], chance, done -> easel.at((channel + done) / 3));
         }

@@ -34,6 +34,18 @@ class ColourGoldenTest {
         shown("histogram", HistogramMatching.NODE, Map.of());
     }
 
+    /** numpy.interp(.5, [1/3, 2/3, 1], [10, 20, 90]): a flat picture does not become the style's brightest. */
+    @Test
+    void oneLevelTakesTheStylesMiddle() {
+        Pixels flat = new Pixels(2, 1, new int[] {0xFF808080, 0xFF808080}),
+            levels = new Pixels(3, 1, new int[] {0xFF0A0A0A, 0xFF141414, 0xFF5A5A5A});
+        for (String channels : new String[] {"colour", "luminance"}) {
+            int[] made = HistogramMatching.NODE.paint(flat, levels, Map.of("channels", channels), 1, Watch.NOBODY)
+                .argb();
+            assertEquals(Integer.toHexString(0xFF0F0F0F), Integer.toHexString(made[0]), channels);
+        }
+    }
+
     @Test
     void axesAreLaidOntoAxes() {
         close("axes", CovarianceTransfer.moved(Planes.of(content), Planes.of(style), false), 2e-6);
