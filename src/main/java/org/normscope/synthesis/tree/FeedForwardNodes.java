@@ -8,6 +8,7 @@ import org.normscope.node.Knob;
 import org.normscope.node.TreeNode;
 import org.normscope.style.ArbitraryStyle;
 import org.normscope.style.FeatureTransform;
+import org.normscope.style.FullSize;
 import org.normscope.style.Mixing;
 import org.normscope.style.StyleCode;
 import org.normscope.style.StyleLibrary;
@@ -67,7 +68,7 @@ public final class FeedForwardNodes {
         StyleNetwork network = network(easel, easel.knobs().word("network"));
         StyleCode code = network.takesStyles()
             ? StyleCode.between(network.code(easel.content()), network.code(easel.style()), 1) : StyleCode.NONE;
-        return network.paint(network.read(easel.content()), code, Mixing.all(Mixing.Mode.BLEND, rho));
+        return painted(easel, network, code, Mixing.all(Mixing.Mode.BLEND, rho));
     }
 
     /** The code of the content gives the content back; between the two codes lies the style's strength. */
@@ -75,7 +76,13 @@ public final class FeedForwardNodes {
         StyleNetwork network = network(easel, StyleLibrary.BUILT_IN);
         StyleCode code = StyleCode.between(network.code(easel.content()), network.code(easel.style()),
             easel.knobs().real("amount"));
-        return network.paint(network.read(easel.content()), code, Mixing.INSTANCE);
+        return painted(easel, network, code, Mixing.INSTANCE);
+    }
+
+    /** Large pictures by tiles: in bounded memory, and soon at an end where nobody waits. */
+    private static Pixels painted(Easel easel, StyleNetwork network, StyleCode code, Mixing mixing) {
+        return new FullSize(easel.runner()).paint(network, easel.content(), code, mixing,
+            done -> easel.at(Math.min(1, done)));
     }
 
     private static Pixels transformed(Easel easel, FeatureTransform transform) {

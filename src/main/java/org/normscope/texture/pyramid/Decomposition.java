@@ -33,7 +33,7 @@ public record Decomposition(double[] high, double[][] lows, double[][][] re, dou
         private final int directions;
         private final Spectrum whole;
         private final Spectrum passing;
-        private final Fourier[] grids;
+        private final FourierGrid[] grids;
         /** The high-pass residual as a real part, and the low band of scale 0 as the imaginary one. */
         private final Filter ends;
         /** [scale] from 1 on. */
@@ -51,12 +51,14 @@ public record Decomposition(double[] high, double[][] lows, double[][][] re, dou
             this.directions = directions;
             whole = Spectrum.empty(width, height);
             passing = Spectrum.empty(width, height);
-            grids = new Fourier[scales + 1];
+            grids = new FourierGrid[scales + 1];
             lows = new Filter[scales + 1];
             bands = new Filter[scales][directions];
             none = new double[width * height];
             left = new double[width * height];
-            for (int scale = 0; scale <= scales; scale++) grids[scale] = new Fourier(width >> scale, height >> scale);
+            for (int scale = 0; scale <= scales; scale++) {
+                grids[scale] = new FourierGrid(width >> scale, height >> scale);
+            }
             PyramidMasks masks = PyramidMasks.of(width, height);
             // What of a frequency arrives at a scale's input.
             Spectrum arrives = new Spectrum(width, height, masks.low(0), none);

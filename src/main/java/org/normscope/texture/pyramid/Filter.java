@@ -1,13 +1,13 @@
 package org.normscope.texture.pyramid;
 
-import org.normscope.texture.pyramid.Fourier.Box;
+import org.normscope.texture.pyramid.FourierGrid.Box;
 
 /**
  * A complex filter on a plane's spectrum whose answer is seen on a grid that may be coarser than the plane's, and the
  * way back. Frequencies that it keeps from passing are left out of the transforms.
  */
 final class Filter {
-    private final Fourier grid;
+    private final FourierGrid grid;
     private final Box box;
     private final double[] re;
     private final double[] im;
@@ -19,7 +19,7 @@ final class Filter {
      * @param width of the masks; both are centred at frequency 0, and no larger than the grid
      * @param re    real parts of what each frequency is multiplied with
      */
-    Filter(Fourier grid, Spectrum part, int width, double[] re, double[] im) {
+    Filter(FourierGrid grid, Spectrum part, int width, double[] re, double[] im) {
         this.grid = grid;
         this.part = part;
         int height = re.length / width, left = width, right = 0, top = height, bottom = 0;

@@ -20,7 +20,7 @@ public record SpotNoise(int width, int height, double mean, double[] gains) {
         double mean = 0, weight = 0;
         for (float value : sample) mean += value;
         mean /= sample.length;
-        Fourier fourier = new Fourier(across, down);
+        FourierGrid fourier = new FourierGrid(across, down);
         int size = across * down, windows = 0;
         double[] window = new double[size], none = new double[size], re = new double[size], im = new double[size],
             gains = new double[size];
@@ -51,7 +51,7 @@ public record SpotNoise(int width, int height, double mean, double[] gains) {
         int size = width * height;
         double[] noise = new double[size], left = new double[size];
         for (int i = 0; i < size; i++) noise[i] = chance.nextGaussian();
-        Fourier fourier = new Fourier(width, height);
+        FourierGrid fourier = new FourierGrid(width, height);
         Spectrum spectrum = Spectrum.empty(width, height);
         fourier.forward(noise, left, fourier.all(), spectrum.re(), spectrum.im());
         Spectrum shaped = spectrum.times(gains);

@@ -32,7 +32,7 @@ public record SteerablePyramid(List<int[]> shapes, float[] high, List<float[][]>
 
     /** The largest side up to this one of which pyramids are made quickly: primes above 5 are dear to transform. */
     public static int quick(int side) {
-        return Fourier.quick(side);
+        return FourierGrid.quick(side);
     }
 
     /** Of a plane of height rows of width values. */
@@ -53,7 +53,7 @@ public record SteerablePyramid(List<int[]> shapes, float[] high, List<float[][]>
         private final boolean complex;
         private final List<int[]> shapes = new ArrayList<>();
         private final Spectrum whole;
-        private final Fourier grid;
+        private final FourierGrid grid;
         private final Filter high;
         /** [scale] of two real bands as one complex one, or of a complex one. */
         private final List<List<Filter>> bands = new ArrayList<>();
@@ -67,13 +67,13 @@ public record SteerablePyramid(List<int[]> shapes, float[] high, List<float[][]>
             whole = Spectrum.empty(width, height);
             real = new double[width * height];
             imaginary = new double[real.length];
-            grid = new Fourier(width, height);
+            grid = new FourierGrid(width, height);
             Spectrum passing = Spectrum.empty(width, height);
             PyramidMasks masks = PyramidMasks.of(width, height);
             high = new Filter(grid, passing, width, masks.high(0), imaginary);
             // What of a frequency arrives at a scale's input.
             Spectrum arrives = new Spectrum(width, height, masks.low(0), imaginary);
-            Fourier here = grid;
+            FourierGrid here = grid;
             for (int scale = 0; scale < scales; scale++) {
                 shapes.add(new int[] {arrives.width(), arrives.height()});
                 Spectrum passed = arrives.times(masks.high(1));
@@ -89,7 +89,7 @@ public record SteerablePyramid(List<int[]> shapes, float[] high, List<float[][]>
                 bands.add(filters);
                 arrives = arrives.times(masks.low(1)).middle();
                 masks = masks.middle();
-                here = new Fourier(arrives.width(), arrives.height());
+                here = new FourierGrid(arrives.width(), arrives.height());
             }
             shapes.add(new int[] {arrives.width(), arrives.height()});
             low = new Filter(here, passing, arrives.width(), arrives.re(), arrives.im());

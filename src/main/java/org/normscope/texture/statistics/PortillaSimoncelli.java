@@ -22,7 +22,8 @@ import org.normscope.texture.pyramid.SteerablePyramid;
  *
  * <p>The paper moves white noise onto one constraint after the other. Here the sum of squared differences goes down by
  * L-BFGS, on exact gradients, from noise that has the sample's power spectrum already: a third of the way is saved. The
- * boundary is circular: a tile of {@code tile} pixels is woven and laid side by side. Of the sample sides that 2^scales divides are used; a smaller one is mirrored on.
+ * boundary is circular: a tile of {@code tile} pixels is woven and laid side by side. Of the sample sides that 2^scales
+ * divides are used; a smaller one is mirrored on.
  */
 public final class PortillaSimoncelli {
     private static final int MEMORY = 40;

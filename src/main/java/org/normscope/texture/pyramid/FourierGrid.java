@@ -12,7 +12,7 @@ import org.jtransforms.fft.DoubleFFT_1D;
  * <p>Rows and columns are transformed one by one: the library's own two-dimensional transforms refuse a side of 1 and
  * start threads.
  */
-final class Fourier {
+final class FourierGrid {
     /** Columns that are transformed side by side: as many cells as memory hands out at once. */
     private static final int TOGETHER = 4;
 
@@ -30,7 +30,7 @@ final class Fourier {
         }
     }
 
-    Fourier(int width, int height) {
+    FourierGrid(int width, int height) {
         this.width = width;
         this.height = height;
         rows = new DoubleFFT_1D(width);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The transform against its sums written out, through boxes that leave out rows, columns, or all. */
-class FourierTest {
+class FourierGridTest {
     @ParameterizedTest
     @CsvSource({"8,6,0,0,8,6", "8,6,1,2,2,4", "8,6,2,1,6,2", "7,5,3,0,4,5", "9,1,2,0,5,1", "1,9,0,3,1,4", "6,4,5,3,1,1",
         "12,10,3,4,0,0"})
@@ -16,9 +16,9 @@ class FourierTest {
         SplittableRandom chance = new SplittableRandom(2);
         int size = width * height;
         double[] real = chance.doubles(size, -1, 1).toArray(), imaginary = chance.doubles(size, -1, 1).toArray();
-        Fourier.Box box = new Fourier.Box(left, top, across, down);
+        FourierGrid.Box box = new FourierGrid.Box(left, top, across, down);
         double[] re = new double[box.size()], im = new double[box.size()];
-        Fourier fourier = new Fourier(width, height);
+        FourierGrid fourier = new FourierGrid(width, height);
         fourier.forward(real, imaginary, box, re, im);
         double[] backRe = new double[size], backIm = new double[size];
         for (int i = 0; i < box.size(); i++) {
@@ -47,6 +47,6 @@ class FourierTest {
     @Test
     void quickSidesHaveSmallPrimesOnly() {
         int[] sides = {1, 7, 11, 407, 512, 513, 4096}, quick = {1, 6, 10, 405, 512, 512, 4096};
-        for (int i = 0; i < sides.length; i++) assertEquals(quick[i], Fourier.quick(sides[i]));
+        for (int i = 0; i < sides.length; i++) assertEquals(quick[i], FourierGrid.quick(sides[i]));
     }
 }
