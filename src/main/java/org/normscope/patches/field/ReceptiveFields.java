@@ -207,7 +207,7 @@ public final class ReceptiveFields {
             Sight aligned = aligned(operand, to);
             if (all != null
                 && (all.rows() != aligned.rows() || all.columns() != aligned.columns()
-                    || all.rowAxis() != aligned.rowAxis())) {
+                    || all.rowAxis() != aligned.rowAxis() || all.columnAxis() != aligned.columnAxis())) {
                 return null;
             }
             all = all == null ? aligned : all.and(aligned);
@@ -222,8 +222,11 @@ public final class ReceptiveFields {
         if (operand.singleCell() && to.rank() == 4 && to.plane() > 1) {
             return operand.mapped(reach -> reach.repeated(to.h()), reach -> reach.repeated(to.w()), to);
         }
-        if (operand.rowAxis() == Sight.NONE) return operand.reshaped(to);
-        return operand.at(operand.rowAxis() + added, operand.columnAxis() + added, to);
+        return operand.at(moved(operand.rowAxis(), added), moved(operand.columnAxis(), added), to);
+    }
+
+    private static int moved(int axis, int by) {
+        return axis == Sight.NONE ? axis : axis + by;
     }
 
     private @Nullable Sight concat(Node node, Shape to) {

@@ -115,6 +115,11 @@ class MovedCellsTest {
         graphs.put("rows in one", then(first().node("ReduceMax", "c", "rows", integers("axes", 3),
             integer("keepdims", 1)).weights(whole("w", 1, 4, 8, 12))
             .node("Expand", "rows w", "m"), 4));
+        graphs.put("a line of places before the pictures, as recurrent layers read it", then(first()
+            .node("ReduceMean", "c", "line", integers("axes", 2), integer("keepdims", 0))
+            .node("Transpose", "line", "t", integers("perm", 2, 0, 1)).weights("more", new int[] {12, 1, 1}, ones(12))
+            .node("Add", "t more", "s").node("Transpose", "s", "u", integers("perm", 1, 2, 0))
+            .node("Unsqueeze", "u", "m", integers("axes", 2)), 4));
         return graphs;
     }
 
