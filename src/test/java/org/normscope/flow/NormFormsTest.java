@@ -197,6 +197,13 @@ class NormFormsTest extends NormFixture {
             .node("Reciprocal", "length", "inverse").node("Mul", "c inverse", "n"), "l2-channel");
     }
 
+    @Test
+    void lengthByItsRootAndALimit() throws IOException {
+        reproduced(first(18).weights(whole("axis", 1)).node("ReduceSumSquare", "c axis", "sum")
+            .weights("half", new int[] {}, .5f).weights("small", new int[] {}, 1e-12f).node("Pow", "sum half", "length")
+            .node("Max", "length small", "sure").node("Div", "c sure", "n"), "l2-channel");
+    }
+
     /** What stands along the columns, as many as channels, is no gamma of channels. */
     @Test
     void gammaOfColumns() throws IOException {

@@ -54,6 +54,7 @@ class ConstantsTest {
                 integers("axes", 0)).node("ReduceLogSumExp", "a", "soft", integers("axes", 1))
             .node("ReduceProd", "a", "product", integers("axes", 1)).node("Tile", "a shape34", "tiled")
             .node("Pad", "a pads seven_", "padded").node("Where", "sieve a column", "chosen")
+            .node("Equal", "steps two", "alike")
             .node("Range", "zero seven two_", "range").node("Identity", "a", "same").node("Dropout", "a", "kept")
             .weights(bytes("q", 3, 4)).weights("scales", new int[] {4}, .5f, .25f, 2, 1).weights(bytes("zeros", 4))
             .node("DequantizeLinear", "q scales zeros", "dequantized", integer("axis", 1))
