@@ -66,13 +66,14 @@ class SampleVarianceTest extends NormFixture {
         }
     }
 
-    /** AdaIN's own code: statistics of each map as a list of cells, laid over the map again as PyTorch's expand does. */
+    /** AdaIN's own code: statistics of each map as a list of cells, laid over it again as PyTorch's expand does. */
     @Test
     void ofMapsAsListsOfCells() throws IOException {
         for (boolean expanded : new boolean[] {false, true}) {
             TinyModel model = first(13).weights(whole("list", 1, 4, -1)).weights(whole("one", 1, 4, 1, 1))
                 .weights(whole("all", 1, 4, 9, 9)).weights(whole("four", 4)).weights(whole("none", -1))
-                .weights("cells", new int[] {}, 81).weights("less", new int[] {}, 80).weights("eps", new int[] {}, 1e-5f)
+                .weights("cells", new int[] {}, 81).weights("less", new int[] {}, 80)
+                .weights("eps", new int[] {}, 1e-5f)
                 .node("Reshape", "c list", "l").node("ReduceMean", "l", "mu", integers("axes", 2))
                 .node("Sub", "l mu", "d").node("Mul", "d d", "sq").node("ReduceMean", "sq", "var", integers("axes", 2),
                     integer("keepdims", 0)).node("Mul", "var cells", "sum").node("Div", "sum less", "v")
