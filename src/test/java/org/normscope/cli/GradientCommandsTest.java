@@ -80,7 +80,7 @@ class GradientCommandsTest {
         String gradient = "gradient/x";
         try (DjlRunner runner = new DjlRunner(1)) {
             float[] found = runner.run(GraphFile.read(out), Map.of("x", Tensor.of(Shape.of(1, 1, 4, 4),
-                new float[16])), List.of(gradient)).get(gradient).data();
+                new float[16])), List.of("objective", gradient)).get(gradient).data();
             for (int i = 0; i < 16; i++) assertEquals(i == 7 ? 6 : 0, found[i], "pixel " + i);
         }
     }
