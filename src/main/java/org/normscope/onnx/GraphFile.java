@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class GraphFile {
     /** Bytes of a file and of its external data together: what protobuf can hold in one message. */
     static final long LIMIT = 2L << 30;
+    /** Of ONNX Runtime's operators on maps in blocks of channels, whose shapes do not tell where a cell lies. */
+    private static final String BLOCKED = "com.microsoft.nchwc";
 
     private GraphFile() { }
 
@@ -75,6 +77,8 @@ public final class GraphFile {
     }
 
     private static Graph graph(String name, ModelProto model) {
+        boolean blocked = model.getGraph().getNodeList().stream().anyMatch(node -> node.getDomain().equals(BLOCKED));
+        if (blocked) throw new BadNetworkException("onnx.blocked", name);
         model.getGraph().getInitializerList().forEach(weights -> Weights.refuseNotFinite(weights, name));
         ModelProto flat = LocalFunctions.inlined(model, name);
         ModelProto raised = ZeroPoints.written(EarlyForms.raised(flat));

@@ -204,6 +204,15 @@ class NormFormsTest extends NormFixture {
             .node("Max", "length small", "sure").node("Div", "c sure", "n"), "l2-channel");
     }
 
+    /** As PyTorch's LayerNorm of a number does on maps whose channels do not lie last. */
+    @Test
+    void overColumnsAloneIsNoInstanceNormalization() throws IOException {
+        Network network = open(spread("c", 3).node("Sqrt", "ve", "sd").node("Div", "d sd", "n").node("Relu", "n", "y")
+            .output("y"));
+        assertTrue(network.layers().stream().anyMatch(layer -> layer.operator().startsWith("LayerNormalization (")),
+            network.layers().toString());
+    }
+
     /** What stands along the columns, as many as channels, is no gamma of channels. */
     @Test
     void gammaOfColumns() throws IOException {
