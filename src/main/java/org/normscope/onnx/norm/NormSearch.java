@@ -99,8 +99,20 @@ public final class NormSearch {
                 "ReduceSum", "ReduceSumSquare"))));
     }
 
-    /** d times the inverse of a root. */
+    /** d times the inverse of a root, or of a length. */
     private Optional<DecomposedNorm> multiplied(Node last, String data, String factor) {
+        return taken.attempt(() -> rooted(last, data, factor)).or(() -> taken.attempt(() -> inverted(factor)
+            .flatMap(length -> ofLength(last, data, length, "ReduceL2", "ReduceL1"))));
+    }
+
+    /** The x of 1 / x. */
+    private Optional<String> inverted(String value) {
+        return taken.attempt(() -> taken.lifted(value, "Reciprocal").map(node -> node.input(0)))
+            .or(() -> taken.attempt(() -> taken.lifted(value, "Div").filter(node -> taken.is(node.input(0), 1))
+                .map(node -> node.input(1))));
+    }
+
+    private Optional<DecomposedNorm> rooted(Node last, String data, String factor) {
         return inverse(factor).flatMap(inverse -> taken.attempt(() -> standardized(last, data, inverse))
             .or(() -> inverse.gamma != null ? Optional.empty()
                 : taken.attempt(() -> ofLength(last, data, inverse.of, "ReduceSum", "ReduceSumSquare"))));
@@ -118,10 +130,7 @@ public final class NormSearch {
 
     /** 1 / sqrt(...), (...)^(-1/2), either times gamma. */
     private Optional<Inverse> inverse(String value) {
-        Optional<Inverse> plain = taken.attempt(() -> taken.lifted(value, "Reciprocal").flatMap(node -> root(
-                node.input(0))))
-            .or(() -> taken.attempt(() -> taken.lifted(value, "Div").filter(node -> taken.is(node.input(0), 1))
-                .flatMap(node -> root(node.input(1)))))
+        Optional<Inverse> plain = taken.attempt(() -> inverted(value).flatMap(this::root))
             .or(() -> taken.attempt(() -> taken.lifted(value, "Pow").filter(node -> taken.is(node.input(1), -.5f))
                 .map(root -> new Inverse(root.input(0), null, 0))));
         return plain.or(() -> taken.attempt(() -> taken.lifted(value, "Mul").flatMap(node -> eitherWay(node,
