@@ -72,8 +72,13 @@ public final class ReceptiveFields {
             split(node);
             return;
         }
-        Sight seen = seen(node, shapes.getOrDefault(node.output(), Shape.of()));
-        node.outputs().forEach(output -> sights.put(output, seen));
+        Shape to = shapes.getOrDefault(node.output(), Shape.of());
+        Sight seen = seen(node, to);
+        for (String output : node.outputs()) {
+            // A scale beside maps, as of what is quantized while it runs, was taken over all of them.
+            Shape other = shapes.getOrDefault(output, to);
+            sights.put(output, other.rank() == to.rank() ? seen : seen.whole(other, ""));
+        }
     }
 
     private Sight seen(Node node, Shape to) {

@@ -220,6 +220,15 @@ class MovedCellsTest {
         assertTrue(ReceptiveFields.of(network, runner).get("y").plusStatistics(), "the whole picture has a say");
     }
 
+    /** As quantizers that run with the network write: maps, and a scale of all of them. */
+    @Test
+    void aNumberBesideMaps() throws IOException {
+        Network network = open(first().node("DynamicQuantizeLinear", "c", "q scale zero").weights("two", new int[] {},
+            2).node("Mul", "scale two", "s").node("DequantizeLinear", "q s zero", "y").output("y"));
+        ReceptiveField field = ReceptiveFields.of(network, runner).get("y");
+        assertTrue(field.plusStatistics() && field.width() == 3, field.width() + " pixels");
+    }
+
     private ReceptiveField last(TinyModel model) throws IOException {
         return ReceptiveFields.of(open(model), runner).get("y");
     }
