@@ -178,8 +178,9 @@ final class Tour implements TourRenderer {
 
     private static void point(NormalizeModel model) {
         PaneModel pane = model.selectedPane().get();
-        int units = model.maps().get().c(), rows = model.maps().get().h(), columns = model.maps().get().w();
-        model.pointAt(pane.key(), new Cell(0, units / 3, (int) (rows * POINTED), (int) (columns * POINTED)));
+        int seen = model.maps().get().c() / model.pages().get(), rows = model.maps().get().h(),
+            columns = model.maps().get().w();
+        model.pointAt(pane.key(), new Cell(0, seen / 2, (int) (rows * POINTED), (int) (columns * POINTED)));
     }
 
     private static Pixels pixels(WritableImage image) {

@@ -79,6 +79,13 @@ public final class Poster {
             bend = end - GAP / 4;
             start = end;
         }
+        if (layout.blocked(parent, child)) { // Above the tiles in between.
+            int aside = start + GAP / 4, above = y(parent.row()) - GAP / 8;
+            paper.fill(start, from - 1, aside - start, 3, LINE);
+            paper.fill(aside - 1, above - 1, 3, from - above + 2, LINE);
+            start = aside;
+            from = above;
+        }
         paper.fill(Math.min(start, bend), from - 1, Math.abs(bend - start), 3, LINE);
         paper.fill(bend - 1, Math.min(from, to) - 1, 3, Math.abs(to - from) + 3, LINE);
         paper.fill(bend, to - 1, Math.max(0, end - bend), 3, LINE);

@@ -111,6 +111,12 @@ public record TreeLayout(List<Place> places, List<Era> eras, int rows) {
         return firsts;
     }
 
+    /** Whether a tile stands between the two in the parent's row: a line from it has to go above. */
+    public boolean blocked(Place parent, Place child) {
+        return places.stream().anyMatch(place -> place.row() == parent.row() && place.column() > parent.column()
+            && place.column() < child.column());
+    }
+
     public Place place(String id) {
         return places.stream().filter(place -> place.node().id().equals(id)).findFirst().orElseThrow();
     }

@@ -1,5 +1,6 @@
 package org.normscope.onnx.gradient;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,11 @@ final class CellFunctions {
 
     static {
         RULES.put("Relu", step -> step.give(0, passed(step)));
-        RULES.put("LeakyRelu", step -> step.give(0, leaky(step, step.number(step.node().real("alpha", .01f)))));
+        RULES.put("LeakyRelu", step -> {
+            float alpha = step.node().real("alpha", .01f);
+            step.give(0, slopes(step, alpha).map(slopes -> step.op("Mul", step.g(), slopes))
+                .orElseGet(() -> leaky(step, step.number(alpha))));
+        });
         RULES.put("PRelu", CellFunctions::prelu);
         RULES.put("ThresholdedRelu", step ->
             step.give(0, masked(step, step.op("Greater", step.x(0), step.number(step.node().real("alpha", 1))))));
@@ -109,6 +114,26 @@ final class CellFunctions {
 
     private static String squared(Step step, String value) {
         return step.op("Mul", value, value);
+    }
+
+    /**
+     * 1 above 0, alpha below and at it, by one steep convolution that is clipped: engines keep maps in blocks of
+     * channels through it, but not through Where. Empty where they would not.
+     */
+    private static Optional<String> slopes(Step step, float alpha) {
+        Optional<Extent[]> extents = step.shapes().of(step.y());
+        boolean blocks = step.type() == ElementType.FLOAT && alpha > 0 && alpha < 1 && extents.isPresent()
+            && extents.get().length == 4 && extents.get()[1].isKnown() && extents.get()[1].offset() % Maxima.BLOCK == 0;
+        if (!blocks) return Optional.empty();
+        int channels = (int) extents.get()[1].offset();
+        double[] steep = new double[channels], bias = new double[channels];
+        Arrays.fill(steep, STEEP);
+        Arrays.fill(bias, alpha);
+        Draft draft = step.draft();
+        String line = step.op("Conv", Map.of("kernel_shape", new int[] {1, 1}, "group", channels), step.y(),
+            draft.constant(ElementType.FLOAT, new int[] {channels, 1, 1, 1}, steep),
+            draft.constant(ElementType.FLOAT, new int[] {channels}, bias));
+        return Optional.of(step.op("Clip", line, step.number(alpha), step.number(1)));
     }
 
     private static String leaky(Step step, String slope) {

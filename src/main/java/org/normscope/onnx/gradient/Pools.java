@@ -27,12 +27,8 @@ final class Pools {
     /** Each window gives all it has to its first greatest cell; windows that overlap add up. */
     private static void maximum(Step step) {
         if (step.node().integer("storage_order", 0) != 0) throw step.refused("onnx.gradient.operator");
-        Draft draft = step.draft();
-        String places = draft.reshaped(draft.alsoGiven(step.node(), 1, ElementType.INT64), draft.integers(-1));
-        String none = draft.zeros(draft.reshaped(step.op("Size", step.x(0)), draft.integers(1)), step.type());
-        String spread = step.op("ScatterElements", Map.of("reduction", "add"), none, places,
-            draft.reshaped(step.g(), draft.integers(-1)));
-        step.give(0, draft.reshaped(spread, draft.shape(step.x(0))));
+        step.give(0, Maxima.of(step, Convolutions.window(step)).orElseGet(() ->
+            Maxima.spread(step, step.draft().alsoGiven(step.node(), 1, ElementType.INT64))));
     }
 
     private static void globalMaximum(Step step) {

@@ -19,6 +19,8 @@ import org.normscope.task.Stop;
  * kept; codes of styles are kept for all painters together. One painter is used by one thread at a time.
  */
 final class StylePainter {
+    /** So many times enlarged at most, where the screen shows a picture larger than it is: strokes are sharp then. */
+    private static final int MOST = 4;
     private static final int VEIL = 0x99101217;
 
     /** What all painters know: codes, which are small, and how often what ran. Thread-safe. */
@@ -88,8 +90,10 @@ final class StylePainter {
         long start = System.nanoTime();
         encoded = false;
         decoded = false;
-        Pixels content = sized.get(new Sized(request.content().pixels(), request.side()),
-            key -> shrunk(key.pixels(), key.side()));
+        int own = Math.max(request.content().pixels().width(), request.content().pixels().height());
+        Pixels content = sized.get(new Sized(request.content().pixels(), sharp
+            ? Math.min(request.side(), MOST * own) : Math.min(request.side(), own)),
+            key -> scaled(key.pixels(), key.side()));
         StyleCode code = known.code(request, request.content(), () -> encoded = true);
         StyleNetwork.Content ready = read.get(new Read(request.network(), content), key -> {
             known.contents.incrementAndGet();
@@ -119,8 +123,8 @@ final class StylePainter {
             key -> request.mask().at(request.content().pixels(), key.width(), key.height()).orElseThrow());
     }
 
-    /** Over white, the longer side at most so long, aspect kept. */
-    static Pixels shrunk(Pixels picture, int side) {
-        return Lanczos.scaled(picture.overWhite(), Math.min(side, Math.max(picture.width(), picture.height())));
+    /** Over white, the longer side so long, aspect kept. */
+    static Pixels scaled(Pixels picture, int side) {
+        return Lanczos.scaled(picture.overWhite(), side);
     }
 }

@@ -15,7 +15,7 @@ import org.normscope.style.WeightedStyle;
  *
  * @param styles   the pictures of the settings' mixture, in its order
  * @param settings what it is painted by; of its files only what was opened counts
- * @param side     of the result, the longer one, pixels; smaller pictures stay as they are
+ * @param side     of the result, the longer one, pixels; only a sharp one is larger than its content
  */
 record StyleRequest(StyleNetwork network, Picture content, List<Picture> styles, StyleSettings settings, int side) {
     /** What a run of the decoder depends on: requests of equal ones need no other run. */

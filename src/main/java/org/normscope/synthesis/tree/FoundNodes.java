@@ -57,7 +57,8 @@ public final class FoundNodes {
 
     public static final TreeNode GRAM_TEXTURE = TreeNode.of("gram-texture", 2015, "Gatys, Ecker, Bethge",
         "Texture Synthesis Using Convolutional Neural Networks, NeurIPS 2015", Branch.NETWORKS, Kind.TEXTURE, GRAM,
-        easel -> woven(easel, Gatys.Statistic.GRAM), NETWORK, STYLE, FROM_NOISE, OF_NOISE, LOOKS, SMOOTH, DESCENT);
+        easel -> woven(easel, Gatys.Statistic.GRAM), NETWORK, STYLE, FROM_NOISE, OF_NOISE, LOOKS, SMOOTH, DESCENT)
+        .after("portilla-simoncelli");
 
     public static final TreeNode MOMENTS_TEXTURE = TreeNode.of("moments-texture", 2017, "Li, Wang, Liu, Hou",
         "Demystifying Neural Style Transfer, IJCAI 2017", Branch.NETWORKS, Kind.TEXTURE,
@@ -79,7 +80,8 @@ public final class FoundNodes {
         "Combining Markov Random Fields and Convolutional Neural Networks for Image Synthesis, CVPR 2016",
         Branch.NETWORKS, Kind.PAINT_WITH_STYLE,
         "\\min_x\\ \\alpha\\|F(x)-F(c)\\|^2+\\beta\\sum_i\\|\\Psi_i(x)-\\Psi_{NN(i)}(s)\\|^2", FoundNodes::patched,
-        NETWORK, PATCHES, CONTENT, PATCHES_CONTENT_WEIGHT, WEIGHT, STEPS, WORK, LOOKS, SMOOTH).after("gatys")
+        NETWORK, PATCHES, CONTENT, PATCHES_CONTENT_WEIGHT, WEIGHT, STEPS, WORK, LOOKS, SMOOTH)
+        .after("gatys", "analogies")
         .answering("gatys");
 
     private FoundNodes() { }

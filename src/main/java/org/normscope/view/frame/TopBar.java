@@ -98,6 +98,7 @@ final class TopBar extends HBox {
         HBox chip = new HBox(word, name, shape);
         chip.getStyleClass().add("chip");
         chip.setMinWidth(0);
+        chip.setMaxHeight(Region.USE_PREF_SIZE);
         word.setMinWidth(Region.USE_PREF_SIZE);
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         shape.setMinWidth(Region.USE_PREF_SIZE);

@@ -3,6 +3,7 @@ package org.normscope.view.layers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -28,6 +29,7 @@ import org.normscope.state.layers.OpenedUnit;
 import org.normscope.state.layers.PlateKin;
 import org.normscope.state.layers.PlateModel;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.FadingScroll;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.LayerNames;
 import org.normscope.view.control.PictureView;
@@ -37,8 +39,10 @@ import org.normscope.view.control.Texts;
 
 /** The opened unit as a plate, in place of the figure: four questions in equal squares, and where the unit stands. */
 public final class PlateCard extends VBox {
-    /** Below this many letters' heights all room is for the squares. */
+    /** Below this many letters' heights all that is seen at once are the squares. */
     private static final double HIGH = 34;
+    /** Of the squares, above the edge behind which the rest is, pixels. */
+    private static final double FADE = 18;
     /** Below this many, what explains the parts below is told at the pointer. */
     private static final double EXPLAINED = 40;
 
@@ -60,7 +64,17 @@ public final class PlateCard extends VBox {
         PlateSquares squares = new PlateSquares(model, controls);
         VBox.setVgrow(squares, Priority.ALWAYS);
         BooleanBinding high = Room.high(this, letter, HIGH);
-        getChildren().addAll(head(asker), squares, Room.shown(Controls.rule(), high), Room.shown(context(), high));
+        VBox body = new VBox(squares, Controls.rule(), context());
+        body.getStyleClass().add("plate-body");
+        FadingScroll scroll = FadingScroll.down(body);
+        scroll.setFitToHeight(true);
+        scroll.setFocusTraversable(false);
+        scroll.setMinHeight(0);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        // Where there is little room the squares have all of it, and the rest is below them.
+        squares.minHeightProperty().bind(Bindings.createDoubleBinding(
+            () -> high.get() ? 0 : scroll.getViewportBounds().getHeight() - FADE, high, scroll.viewportBoundsProperty()));
+        getChildren().addAll(head(asker), scroll);
         model.opened().addListener((property, old, now) -> show(subject));
         subject.seen().addListener((property, old, now) -> show(subject));
         plate.kin().addListener((property, old, now) -> showKin());

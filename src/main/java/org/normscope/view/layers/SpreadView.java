@@ -37,8 +37,8 @@ final class SpreadView extends Drawing {
         double wide = width / spread.heights().length;
         for (int i = 0; i < spread.heights().length; i++) {
             if (spread.heights()[i] < 0.01) continue;
-            // Roots: the few pictures that matter here would vanish beside the many that do not.
-            double tall = Math.max(1, Math.sqrt(spread.heights()[i] / most) * (floor - 2));
+            // Logarithms, as on the plate: the few pictures that matter here would vanish beside the many that do not.
+            double tall = Math.max(1, Math.log1p(spread.heights()[i]) / Math.log1p(most) * (floor - 2));
             g.fillRect(i * wide, floor - tall, Math.max(1, wide - 1), tall);
         }
         g.setStroke(ink(Ink.LINE));

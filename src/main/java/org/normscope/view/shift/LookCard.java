@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -42,6 +43,7 @@ public final class LookCard extends VBox {
     private static final Set<Trait> SHARES = Set.of(Trait.BRIGHTNESS, Trait.CONTRAST, Trait.WHITE_BALANCE,
         Trait.SATURATION, Trait.SKETCH, Trait.NOISE);
     private static final double PERCENT = 100;
+    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
     private final AppModel app;
     private final ShiftModel model;
@@ -110,8 +112,11 @@ public final class LookCard extends VBox {
     private FlowPane presets() {
         List<Button> buttons = new ArrayList<>();
         for (Preset preset : Preset.values()) {
-            buttons.add(controls.button("shift.preset." + preset.name(), Shortcut.TAB,
-                () -> model.setLook(preset.look())));
+            Button button = controls.button("shift.preset." + preset.name(), Shortcut.TAB,
+                () -> model.setLook(preset.look()));
+            model.settings().map(settings -> settings.look().equals(preset.look())).subscribe(is ->
+                button.pseudoClassStateChanged(SELECTED, is));
+            buttons.add(button);
         }
         Button own = controls.button("shift.preset.own", Shortcut.TAB, () -> { });
         RecentMenu.on(own, controls, "shift.preset.own", pictures, () -> model.settings().get().own().origin(),

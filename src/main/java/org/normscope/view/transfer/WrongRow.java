@@ -1,5 +1,6 @@
 package org.normscope.view.transfer;
 
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -17,6 +18,8 @@ import org.normscope.view.control.Tips;
 /** A picture, what it is and what was said, and the training pictures that it resembles. */
 final class WrongRow extends HBox {
     private static final double ARC = 8;
+    /** So many that the words beside them are read whole. */
+    private static final int FEW = 2;
 
     /** @param high whether there is room for what it resembles below the words, with names; else it stands beside */
     WrongRow(Wrong wrong, Texts texts, boolean high) {
@@ -31,7 +34,8 @@ final class WrongRow extends HBox {
         said.getStyleClass().add(wrong.is().equals(wrong.said()) ? "good" : "selected-text");
         HBox near = new HBox();
         near.getStyleClass().add("near-row");
-        for (Wrong.Near one : wrong.nearest()) {
+        List<Wrong.Near> nearest = wrong.nearest();
+        for (Wrong.Near one : nearest.subList(0, high ? nearest.size() : Math.min(FEW, nearest.size()))) {
             PictureView view = new PictureView(ARC);
             view.getStyleClass().add("near-picture");
             view.show(one.picture());

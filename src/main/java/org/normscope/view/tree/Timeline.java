@@ -12,7 +12,6 @@ import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.MapChangeListener;
-import javafx.css.PseudoClass;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
@@ -21,11 +20,11 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-import javafx.scene.shape.Polyline;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Translate;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
+import org.normscope.node.Branch;
 import org.normscope.node.TreeNode;
 import org.normscope.state.tree.TreeModel;
 import org.normscope.tree.Tree;
@@ -37,7 +36,7 @@ import org.normscope.view.control.Controls;
  * somebody zooms; letters keep their size, pictures get the room. The wheel moves it, with Control it zooms about the
  * pointer; a drag moves it; arrows walk from tile to tile.
  */
-final class Timeline extends Region {
+final class Timeline extends Region implements TreeEdges.Places {
     static final double STEP = 1.2;
     /** Of a column and a row at 100 %, pixels. */
     private static final double ACROSS = 118, DOWN = 146, SMALLEST = .3, LARGEST = 3;
@@ -49,7 +48,6 @@ final class Timeline extends Region {
     private static final double NEXT = 1.18;
     /** All eras are told by their first years alone where a column has fewer letters' heights. */
     private static final double ERA = 4;
-    private static final PseudoClass GROWN = PseudoClass.getPseudoClass("grown");
 
     private final ReadOnlyDoubleWrapper scale = new ReadOnlyDoubleWrapper(1);
     private final TreeLayout layout = TreeLayout.of(Tree.nodes());
@@ -62,7 +60,11 @@ final class Timeline extends Region {
     private final Map<Label, TreeLayout.Era> eras = new LinkedHashMap<>();
     private final Map<Label, TreeLayout.Place> lanes = new LinkedHashMap<>();
     private final Map<String, NodeTile> tiles = new HashMap<>();
-    private final Map<Polyline, TreeLayout.Place[]> edges = new HashMap<>();
+    private final TreeEdges edges = new TreeEdges(layout);
+    /** The ground of what a network's features made possible, and its first column. */
+    private final Region networks = new Region();
+    private final int networksFrom = layout.firsts().stream()
+        .filter(first -> first.node().branch() == Branch.NETWORKS).mapToInt(TreeLayout.Place::column).min().orElse(0);
     private final Rectangle clip = new Rectangle();
     private final TreeModel model;
     /** Of a column and a row, pixels. */
@@ -84,10 +86,11 @@ final class Timeline extends Region {
             measure.fontProperty().addListener(change -> requestLayout());
         }
         getChildren().addAll(letter, line, world);
+        networks.getStyleClass().add("tree-networks");
+        networks.setManaged(false);
+        world.getChildren().add(networks);
         heads(controls);
-        for (TreeLayout.Place place : layout.places()) {
-            for (String parent : place.node().parents()) world.getChildren().add(edge(layout.place(parent), place));
-        }
+        world.getChildren().addAll(edges.lines());
         for (TreeLayout.Place place : layout.places()) {
             NodeTile tile = new NodeTile(place.node(), controls, () -> model.show(place.node().id()));
             // As large as its place, whatever is in it.
@@ -119,14 +122,6 @@ final class Timeline extends Region {
         label.getStyleClass().addAll("muted", "tree-words");
         world.getChildren().add(label);
         return label;
-    }
-
-    private Polyline edge(TreeLayout.Place parent, TreeLayout.Place child) {
-        Polyline line = new Polyline();
-        line.getStyleClass().add("tree-edge");
-        line.setMouseTransparent(true);
-        edges.put(line, new TreeLayout.Place[] {parent, child});
-        return line;
     }
 
     private double em() {
@@ -161,13 +156,7 @@ final class Timeline extends Region {
         Set<String> grown = new HashSet<>();
         grow(id, grown);
         tiles.forEach((node, tile) -> tile.mark(node.equals(id), grown.contains(node)));
-        edges.forEach((line, ends) ->
-            line.pseudoClassStateChanged(GROWN,
-                grown.contains(ends[0].node().id()) && grown.contains(ends[1].node().id())));
-        edges.keySet().stream().filter(line -> line.getPseudoClassStates().contains(GROWN))
-            .forEach(line -> line.setViewOrder(-1));
-        edges.keySet().stream().filter(line -> !line.getPseudoClassStates().contains(GROWN))
-            .forEach(line -> line.setViewOrder(0));
+        edges.mark(grown);
         tiles.values().forEach(tile -> tile.setViewOrder(-2));
     }
 
@@ -263,7 +252,9 @@ final class Timeline extends Region {
             tile.show(wide, high, wide + 2 * beside, lines, year, of);
             tile.resizeRelocate(x(at.column()) - beside, y(at.row()), wide + 2 * beside, high);
         });
-        edges.forEach((line, ends) -> draw(line, ends[0], ends[1]));
+        edges.draw(this);
+        double since = x(networksFrom) - GAP / 2 * em();
+        networks.resizeRelocate(since, 0, worldWidth() - since, Math.max(getHeight(), worldHeight()));
         eras.forEach((label, era) -> {
             label.setText(years ? era.label() : String.valueOf(era.from()));
             put(label, x(era.column()), .6 * em());
@@ -280,8 +271,7 @@ final class Timeline extends Region {
 
     /** @param behind the column before which lines between the two come down */
     private double side(int column, int behind, int row) {
-        boolean line = edges.values().stream().anyMatch(ends -> ends[1].column() == behind
-            && Math.min(ends[0].row(), ends[1].row()) <= row && row < Math.max(ends[0].row(), ends[1].row()));
+        boolean line = edges.passes(behind, row);
         boolean tile = layout.places().stream().anyMatch(place -> place.column() == column && place.row() == row);
         return line ? 0 : tile ? GAP / 2 * em() : across / 2;
     }
@@ -291,13 +281,20 @@ final class Timeline extends Region {
         label.relocate(x, y);
     }
 
-    private void draw(Polyline line, TreeLayout.Place parent, TreeLayout.Place child) {
-        double from = y(parent.row()) + tile(parent.node().id()).middle(),
-            to = y(child.row()) + tile(child.node().id()).middle(), end = x(child.column()),
-            start = parent.column() < child.column() ? x(parent.column()) + across - GAP * em() : end,
-            bend = end - GAP / 2 * em();
-        line.getPoints().setAll(start, from, bend, from, bend, to, end, to);
-    }
+    @Override
+    public double left(int column) { return x(column); }
+
+    @Override
+    public double right(int column) { return x(column) + across - GAP * em(); }
+
+    @Override
+    public double top(int row) { return y(row); }
+
+    @Override
+    public double middle(TreeLayout.Place at) { return y(at.row()) + tile(at.node().id()).middle(); }
+
+    @Override
+    public double gap() { return GAP * em(); }
 
     private void gestures() {
         addEventHandler(ScrollEvent.SCROLL, event -> {

@@ -54,13 +54,13 @@ class StyleModelTest extends StyleDesk {
         style.setRho(0.6);
         StyleNetwork network = new StyleLibrary(desk.runner).builtIn();
         Pixels photo = PictureSource.open("builtin:photos/pagoda");
-        Pixels content = StylePainter.shrunk(photo, StylePipeline.PREVIEW);
+        Pixels content = StylePainter.scaled(photo, StylePipeline.PREVIEW);
         StyleCode own = network.code(photo),
             terrace = network.code(PictureSource.open("builtin:paintings/cafe-terrace"));
         Pixels expected = network.paint(network.read(content),
             StyleCode.between(own, terrace, .3), Mixing.all(Mixing.Mode.BLEND, 0.6f));
         Pixels before = style.frame().get().before();
-        assertArrayEquals(StylePainter.shrunk(photo, before.width()).argb(), before.argb());
+        assertArrayEquals(StylePainter.scaled(photo, before.width()).argb(), before.argb());
         assertArrayEquals(expected.argb(), style.frame().get().after().argb());
     }
 
@@ -278,13 +278,14 @@ class StyleModelTest extends StyleDesk {
 
     @Test
     void tinyAndLongPicturesArePainted() {
-        for (int[] size : List.of(new int[] {1, 1}, new int[] {3, 700}, new int[] {9, 9})) {
+        for (int[] size : List.of(new int[] {1, 1}, new int[] {3, 700}, new int[] {9, 9}, new int[] {150, 100})) {
             Path file = folder.resolve(size[0] + "x" + size[1] + ".png");
             PictureFile.writePng(new Pixels(size[0], size[1], new int[size[0] * size[1]]), file);
             style.dropOnContent(List.of(file));
             assertEquals(List.of(), desk.notices());
             assertEquals(file.toString(), style.frame().get().settings().content().origin());
-            assertEquals(Math.min(SIDE, Math.max(size[0], size[1])), style.frame().get().side());
+            // As large as the screen shows it, up to four times what it is.
+            assertEquals(Math.min(SIDE, 4 * Math.max(size[0], size[1])), style.frame().get().side());
             style.dropOnStyles(List.of(file));
             assertEquals(List.of(), desk.notices());
         }

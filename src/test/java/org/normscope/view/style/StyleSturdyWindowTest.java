@@ -22,6 +22,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.normscope.image.Lanczos;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.state.desk.Settings;
@@ -99,7 +100,7 @@ class StyleSturdyWindowTest extends StyleWindow {
         asItsTwin(robot, half, twin("half", WIDTH, HEIGHT, (x, y) -> overWhite(photo.getRGB(x, y), alpha(x))), 1);
         asItsTwin(robot, grey, twin("grey", WIDTH, HEIGHT, (x, y) -> level(photo, x, y) * 0x010101), 0);
         asItsTwin(robot, one, one, 0);
-        assertEquals("1 x 1", size(model().frame().get().after()));
+        assertEquals("4 x 4", size(model().frame().get().after()));
         Path turned = turned(photo);
         BufferedImage stored = ImageIO.read(turned.toFile());
         asItsTwin(robot, turned, twin("turned", HEIGHT, WIDTH, (x, y) -> stored.getRGB(y, HEIGHT - 1 - x)), 2);
@@ -112,15 +113,16 @@ class StyleSturdyWindowTest extends StyleWindow {
         Pixels wanted = PictureFile.read(plain);
         robot.interact(() -> model().setWeight(1));
         Pixels[] content = painted(robot, ContentCard.class, odd);
-        close(wanted, content[0], tolerance);
-        assertEquals(size(wanted), size(content[1]));
+        Pixels before = content[0]; // as large as the screen shows it
+        close(Lanczos.scaled(wanted, Math.max(before.width(), before.height())), before, tolerance);
+        assertEquals(size(before), size(content[1]));
         Pixels[] twin = painted(robot, ContentCard.class, plain);
         close(twin[1], content[1], 5 * tolerance);
         assertEquals(content[1].width(), part(BeforeAfter.class).frame().after().width(), "what is on screen");
         int[] asStyle = painted(robot, StyleTiles.class, odd)[1].argb();
         assertFalse(Arrays.equals(twin[1].argb(), asStyle), "another style");
         close(painted(robot, StyleTiles.class, plain)[1],
-            new Pixels(wanted.width(), wanted.height(), asStyle), 5 * tolerance);
+            new Pixels(before.width(), before.height(), asStyle), 5 * tolerance);
     }
 
     /** The content and what is painted of it. */
