@@ -158,6 +158,15 @@ class HostileFileTest {
         assertTrue(domain.contains("uses the operator com.example:Twist"), domain);
     }
 
+    /** What the engine's compiler says of its own functions is no cause. */
+    @Test
+    void refusalsNameTheCauseWithoutSignatures() {
+        String said = refused(new TinyModel().opset(13).input("x", 1, 3, 8, 8).node("NonZero", "x", "n")
+            .node("ReduceMax", "n", "m", TinyModel.integers("axes", 1), TinyModel.integer("keepdims", 0))
+            .node("Pad", "x m", "y").output("y").bytes());
+        assertTrue(said.contains("pads") && !said.contains("[with"), said);
+    }
+
     /** ONNX Runtime runs them, but channel 1 of the third row does not lie where the shape says. */
     @Test
     void mapsInBlocksOfChannels() {
