@@ -7,6 +7,7 @@ import org.normscope.network.Layer;
 import org.normscope.network.LayerList;
 import org.normscope.network.Network;
 import org.normscope.onnx.gradient.Objective;
+import org.normscope.tensor.Shape;
 
 /** Reads objectives as the command line writes them: weighted terms, added or subtracted. */
 final class ObjectiveText {
@@ -89,8 +90,17 @@ final class ObjectiveText {
         if (kind.equals("unit")) return Objective.peak(layer.output(), unit);
         if (kind.equals("channel")) return Objective.channel(layer.output(), unit);
         if (kind.equals("firing")) return Objective.firing(layer.output(), unit);
-        return Objective.cell(layer.output(), unit, within(place.group(3), layer.shape().h(), layer, text),
-            within(place.group(4), layer.shape().w(), layer, text));
+        return Objective.cell(layer.output(), unit, cell(layer.shape(), within(place.group(3), layer.shape().h(),
+            layer, text), within(place.group(4), layer.shape().w(), layer, text)));
+    }
+
+    /** Where a cell lies in a value of any rank: rows, if there are, on the third axis, all that follows in columns. */
+    private static int[] cell(Shape shape, int y, int x) {
+        int[] cell = new int[Math.max(0, shape.rank() - 2)];
+        for (int axis = cell.length - 1, left = x; axis >= 0; left /= shape.extent(2 + axis--)) {
+            cell[axis] = axis == 0 && shape.rank() > 3 ? y : left % shape.extent(2 + axis);
+        }
+        return cell;
     }
 
     private int within(String number, int count, Layer layer, String text) {

@@ -18,6 +18,8 @@ final class Refusal {
     private static final Pattern NODE = Pattern.compile(
         "In Node, \\(\"([^\"]*)\".*, Error (.*)|Name:'([^']*)' Status Message: (.*)", Pattern.DOTALL);
     private static final Pattern SOURCE = Pattern.compile("\\S+\\.(?:cc|h):\\d+ ");
+    /** What a template stands for, as its compiler writes it behind a signature. */
+    private static final Pattern TEMPLATE = Pattern.compile("^\\s*\\[with [^\\]]*\\]");
     private static final int LINE = 240;
 
     private Refusal() { }
@@ -54,7 +56,7 @@ final class Refusal {
             : node.group(1) != null ? complaint(node.group(1), node.group(2)) : complaint(node.group(3), node.group(4));
         for (Matcher source = SOURCE.matcher(said); source.find(); source = SOURCE.matcher(said)) {
             said = said.substring(0, source.start())
-                + said.substring(endOfSignature(said, source.end())).stripLeading();
+                + TEMPLATE.matcher(said.substring(endOfSignature(said, source.end()))).replaceFirst("").stripLeading();
         }
         String line = said.replaceAll("\\s+", " ").strip();
         return line.length() > LINE ? line.substring(0, LINE) + "…" : line;

@@ -9,10 +9,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** JPEG, marker by marker (ITU-T T.81, annex B). */
 final class JpegStructure implements Structure {
     private static final int START_OF_SCAN = 0xDA, END = 0xD9, COEFFICIENTS = 64;
+    private static final Set<Integer> HIERARCHICAL = Set.of(0xC5, 0xC6, 0xC7, 0xCD, 0xCE, 0xCF);
     /** No encoder writes so many; each is a walk over the whole picture, however few bytes it has. */
     private static final int MOST_SCANS = 500;
     /** Encoders write up to about twenty; more are paid for in bytes, so many pixels of a scan for one. */
@@ -61,7 +63,9 @@ final class JpegStructure implements Structure {
             if (marker == END) return Wholeness.WHOLE;
             boolean bare = marker <= 0x01 || marker >= 0xD0 && marker <= 0xD7; // A stuffed zero, TEM or RSTn.
             if (bare) continue;
+            if (HIERARCHICAL.contains(marker)) return Wholeness.PACKED;
             if (marker >= 0xC0 && marker <= 0xC2) {
+                if (file.get(at + 2) != 8) return Wholeness.PACKED;
                 untold.frame(file, at);
                 pixels = (file.getShort(at + 3) & 0xFFFFL) * (file.getShort(at + 5) & 0xFFFF);
             }

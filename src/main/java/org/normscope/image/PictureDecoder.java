@@ -1,6 +1,8 @@
 package org.normscope.image;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -77,17 +79,23 @@ final class PictureDecoder implements Structure.Still {
         return Optional.ofNullable(fitted);
     }
 
-    /** Numbers with a fraction may mean anything: of what lies beyond white the decoder makes white. */
+    /**
+     * Numbers with a fraction, with a sign or of 32 bits may mean anything: of what lies beyond white the decoder makes
+     * white, and of whole numbers that are small in 32 bits black. They become samples of 16 bits.
+     */
     private BufferedImage fitted(ImageReader reader, int index, BufferedImage image) throws IOException {
         int type = image.getRaster().getTransferType();
-        if (type != DataBuffer.TYPE_FLOAT && type != DataBuffer.TYPE_DOUBLE || !reader.canReadRaster()) return image;
+        boolean whole = type == DataBuffer.TYPE_INT || type == DataBuffer.TYPE_SHORT;
+        boolean real = type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE;
+        boolean samples = image.getColorModel() instanceof ComponentColorModel && reader.canReadRaster();
+        if (!samples || !whole && !real) return image;
         Raster given = reader.readRaster(index, null);
-        int width = given.getWidth(), bands = Math.min(given.getNumBands(), image.getColorModel()
-            .getNumColorComponents());
+        int width = given.getWidth(), height = given.getHeight(), bands = Math.min(given.getNumBands(), image
+            .getRaster().getNumBands()), colors = Math.min(bands, image.getColorModel().getNumColorComponents());
         double least = 0, most = 0;
         double[] row = new double[width];
-        for (int y = 0; y < given.getHeight(); y++) {
-            for (int band = 0; band < bands; band++) {
+        for (int y = 0; y < height; y++) {
+            for (int band = 0; band < colors; band++) {
                 for (double level : given.getSamples(0, y, width, 1, band, row)) {
                     if (Double.isNaN(level) || Double.isInfinite(level)) continue;
                     least = Math.min(least, level);
@@ -95,16 +103,24 @@ final class PictureDecoder implements Structure.Still {
                 }
             }
         }
-        if (least >= 0 && most <= 1) return image;
-        for (int y = 0; y < given.getHeight(); y++) {
+        boolean plain = real && least >= 0 && most <= 1;
+        if (!plain) fitted = new double[] {least, most};
+        Raster from = plain ? image.getRaster() : given;
+        ColorModel model = image.getColorModel();
+        BufferedImage scaled = new BufferedImage(new ComponentColorModel(model.getColorSpace(), model.hasAlpha(),
+            model.isAlphaPremultiplied(), model.getTransparency(), DataBuffer.TYPE_USHORT),
+            Raster.createInterleavedRaster(DataBuffer.TYPE_USHORT, width, height, bands, null),
+            model.isAlphaPremultiplied(), null);
+        for (int y = 0; y < height; y++) {
             for (int band = 0; band < bands; band++) {
-                given.getSamples(0, y, width, 1, band, row);
-                for (int x = 0; x < width; x++) row[x] = share(row[x], least, most);
-                image.getRaster().setSamples(0, y, width, 1, band, row);
+                from.getSamples(0, y, width, 1, band, row);
+                boolean asItIs = plain || real && band >= colors;
+                for (int x = 0; x < width; x++) row[x] = Math.rint(0xFFFF * (asItIs ? share(row[x], 0, 1)
+                    : share(row[x], least, most)));
+                scaled.getRaster().setSamples(0, y, width, 1, band, row);
             }
         }
-        fitted = new double[] {least, most};
-        return image;
+        return scaled;
     }
 
     /** Black for what is no number. */

@@ -47,7 +47,10 @@ public final class PictureFile {
         PictureFormat format = PictureFormat.of(bytes).orElseThrow(() -> ForeignFile.fault(bytes, name));
         Wholeness wholeness = format.wholeness(bytes);
         if (wholeness == Wholeness.COSTLY) throw new BadPictureException("picture.costly", name);
-        if (wholeness == Wholeness.PACKED) throw new BadPictureException("picture.packed", name);
+        if (wholeness == Wholeness.PACKED) {
+            throw new BadPictureException(format == PictureFormat.JPEG ? "picture.packed.jpeg" : "picture.packed",
+                name);
+        }
         if (wholeness == Wholeness.PREVIEW) throw new BadPictureException("picture.foreign.raw", name, "RAW");
         if (wholeness == Wholeness.CONTRADICTORY) throw new BadPictureException("picture.damaged", name);
         if (wholeness == Wholeness.CUT) throw new BadPictureException("picture.cut", name);

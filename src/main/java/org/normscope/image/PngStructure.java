@@ -28,7 +28,8 @@ final class PngStructure implements Structure {
     }
 
     /**
-     * To IEND, each chunk with its checksum. Of a picture that does not reach it the decoder has to tell whether its
+     * To IEND, each chunk of pixels with its checksum; a wrong one elsewhere, of a text or a date, leaves these as they
+     * are. Of a picture that does not reach it the decoder has to tell whether its
      * pixels do; of a moving one that may be all frames, or fewer.
      */
     @Override
@@ -42,10 +43,16 @@ final class PngStructure implements Structure {
             if (length < 0 || length > file.limit() - at - 12) break;
             CRC32 crc = new CRC32();
             crc.update(bytes, at + 4, 4 + length);
-            if ((int) crc.getValue() != file.getInt(at + 8 + length)) return Wholeness.CUT;
+            boolean right = (int) crc.getValue() == file.getInt(at + 8 + length);
+            if (!right && counts(bytes, at + 4)) return Wholeness.CONTRADICTORY;
             if (Magic.isAt(bytes, at + 4, "IEND")) return Wholeness.WHOLE;
         }
         return pixels ? Wholeness.UNENDED : Wholeness.CUT;
+    }
+
+    /** Whether a chunk is critical, which a capital tells, or a frame's. */
+    private static boolean counts(byte[] bytes, int type) {
+        return bytes[type] < 'a' || bytes[type] == 'f';
     }
 
     /** Its whole chunks and frames, and what is there of the first picture's pixels in the chunk that is not. */

@@ -22,7 +22,7 @@ interface Structure {
         /** All of the picture may be there, only the mark of the end is not. */
         UNENDED,
         CUT,
-        /** Its header says another size than its picture. */
+        /** Its header says another size than its picture, or a checksum other pixels. */
         CONTRADICTORY,
         /** More to do than such a file can be worth. */
         COSTLY,

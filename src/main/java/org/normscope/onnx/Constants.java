@@ -62,7 +62,8 @@ public final class Constants {
         if (before != null) return before;
         Optional<Node> writer = graph.writer(value);
         Optional<Tensor> read = writer.isPresent() ? folded(writer.get(), value, depth)
-            : graph.weights(value).map(weights -> Weights.read(weights, graph.name()));
+            : graph.weights(value).filter(weights -> ElementType.of(weights.getDataType()) != ElementType.UNKNOWN)
+                .map(weights -> Weights.read(weights, graph.name()));
         known.put(value, read);
         return read;
     }

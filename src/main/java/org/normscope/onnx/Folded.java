@@ -48,16 +48,22 @@ public final class Folded {
 
     /** ONNX Reshape-14; Reshape-1 has the shape as an attribute. */
     static Optional<Tensor> reshaped(Node node, List<Tensor> read) {
-        int[] wanted = node.integers("shape").orElseGet(() -> whole(read.get(1))).clone();
         Tensor x = read.get(0);
+        int[] wanted = node.integers("shape").orElseGet(() -> whole(read.get(1)));
+        return Optional.of(x.reshaped(reshaped(node, x.shape(), wanted)));
+    }
+
+    /** @param said where 0 is the extent of x, -1 what is left */
+    public static Shape reshaped(Node node, Shape x, int[] said) {
+        int[] wanted = said.clone();
         int known = 1, open = -1;
         for (int axis = 0; axis < wanted.length; axis++) {
-            if (wanted[axis] == 0 && node.integer("allowzero", 0) == 0) wanted[axis] = x.shape().extent(axis);
+            if (wanted[axis] == 0 && node.integer("allowzero", 0) == 0) wanted[axis] = x.extent(axis);
             if (wanted[axis] == -1) open = axis;
             else known *= wanted[axis];
         }
-        if (open >= 0) wanted[open] = x.shape().size() / known;
-        return Optional.of(x.reshaped(Shape.of(wanted)));
+        if (open >= 0) wanted[open] = x.size() / known;
+        return Shape.of(wanted);
     }
 
     /** ONNX Flatten-13. */

@@ -1,5 +1,6 @@
 package org.normscope.onnx;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class GraphFile {
     /** Bytes of a file and of its external data together: what protobuf can hold in one message. */
     static final long LIMIT = 2L << 30;
+    /** Of ONNX Runtime's operators on maps in blocks of channels, whose shapes do not tell where a cell lies. */
+    private static final String BLOCKED = "com.microsoft.nchwc";
 
     private GraphFile() { }
 
@@ -75,10 +78,31 @@ public final class GraphFile {
     }
 
     private static Graph graph(String name, ModelProto model) {
+        boolean blocked = model.getGraph().getNodeList().stream().anyMatch(node -> node.getDomain().equals(BLOCKED));
+        if (blocked) throw new BadNetworkException("onnx.blocked", name);
         model.getGraph().getInitializerList().forEach(weights -> Weights.refuseNotFinite(weights, name));
         ModelProto flat = LocalFunctions.inlined(model, name);
         ModelProto raised = ZeroPoints.written(EarlyForms.raised(flat));
-        return new Graph(name, byChannel(withoutBlanks(SkippedNorms.apart(raised))));
+        return withoutLikes(new Graph(name, byChannel(withoutBlanks(SkippedNorms.apart(raised)))));
+    }
+
+    /**
+     * What is cast to the type of another value does not depend on that one's cells, though it reads it: constants of
+     * functions that are written for any type would be none.
+     */
+    private static Graph withoutLikes(Graph graph) {
+        ModelProto.Builder changed = graph.model().toBuilder();
+        boolean any = false;
+        for (NodeProto.Builder node : changed.getGraphBuilder().getNodeBuilderList()) {
+            if (!node.getOpType().equals("CastLike") || !node.getDomain().isEmpty()) continue;
+            ElementType type = graph.type(node.getInput(1));
+            if (type == ElementType.UNKNOWN) continue;
+            String read = node.getInput(0);
+            node.setOpType("Cast").clearInput().addInput(read).addAttribute(AttributeProto.newBuilder().setName("to")
+                .setType(AttributeProto.AttributeType.INT).setI(type.number()));
+            any = true;
+        }
+        return any ? new Graph(graph.name(), changed.build()) : graph;
     }
 
     /**

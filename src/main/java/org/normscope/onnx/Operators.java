@@ -211,9 +211,9 @@ public final class Operators {
     }
 
     private static Stream<Operator> comparisons() {
-        return Stream.of("And", "Equal", "Greater", "GreaterOrEqual", "IsInf", "IsNaN", "Less", "LessOrEqual", "Not",
-            "Or", "Xor")
-            .map(name -> row(name, ITSELF).type(TRUTH));
+        return Stream.concat(Stream.of(row("Equal", ITSELF).folds(both((a, b) -> a == b ? 1 : 0)).type(TRUTH)),
+            Stream.of("And", "Greater", "GreaterOrEqual", "IsInf", "IsNaN", "Less", "LessOrEqual", "Not", "Or", "Xor")
+                .map(name -> row(name, ITSELF).type(TRUTH)));
     }
 
     private static Stream<Operator> quantized() {

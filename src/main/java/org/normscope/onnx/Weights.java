@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.IntUnaryOperator;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -58,6 +59,7 @@ final class Weights {
 
     private static IntToDoubleFunction raw(TensorProto weights, Shape shape, String file) {
         ByteBuffer bytes = weights.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        if (pairs(weights) && bytes.remaining() == (shape.size() + 1) / 2) return paired(weights, bytes::get);
         int width = width(ElementType.of(weights.getDataType()));
         if (width == 0 || bytes.remaining() != (long) width * shape.size()) throw broken(weights, file);
         return switch (ElementType.of(weights.getDataType())) {
@@ -77,6 +79,9 @@ final class Weights {
 
     private static IntToDoubleFunction typed(TensorProto weights, Shape shape, String file) {
         ElementType type = ElementType.of(weights.getDataType());
+        if (pairs(weights) && weights.getInt32DataCount() == (shape.size() + 1) / 2) {
+            return paired(weights, weights::getInt32Data);
+        }
         int held = switch (type) {
             case FLOAT -> weights.getFloatDataCount();
             case DOUBLE -> weights.getDoubleDataCount();
@@ -94,6 +99,20 @@ final class Weights {
             case FLOAT16 -> i -> half((short) weights.getInt32Data(i));
             case BFLOAT16 -> i -> Float.intBitsToFloat(weights.getInt32Data(i) << 16);
             default -> weights::getInt32Data;
+        };
+    }
+
+    private static boolean pairs(TensorProto weights) {
+        ElementType type = ElementType.of(weights.getDataType());
+        return type == ElementType.INT4 || type == ElementType.UINT4;
+    }
+
+    /** Two cells in a byte, the first in the lower half. */
+    private static IntToDoubleFunction paired(TensorProto weights, IntUnaryOperator held) {
+        boolean signed = ElementType.of(weights.getDataType()) == ElementType.INT4;
+        return i -> {
+            int cell = held.applyAsInt(i / 2) >> 4 * (i % 2) & 0xF;
+            return signed && cell > 7 ? cell - 16 : cell;
         };
     }
 

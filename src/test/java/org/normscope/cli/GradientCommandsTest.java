@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnx.proto.OnnxMl.TensorProto;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +64,24 @@ class GradientCommandsTest {
             var found = runner.run(graph, Map.of("x", Tensor.of(Shape.of(1, 1, 16, 16), levels)), outputs);
             for (float cell : found.get(outputs.get(0)).data()) assertEquals(1.5 * SLOPE, cell, 1e-6);
             assertEquals(1.5 * .25 * 256 * SLOPE / TinyClassifier.WEIGHT, found.get(outputs.get(1)).data()[0], 1e-5);
+        }
+    }
+
+    /** Of values that are no maps: the columns are all that lies behind the rows. */
+    @Test
+    void aCellOfAValueOfFiveAxes() throws IOException {
+        float[] one = {1, 2, 3, 4, 5, 6};
+        Path net = Files.write(folder.resolve("five.onnx"), new TinyModel().input("x", 1, 1, 4, 4)
+            .weights("w", new int[] {6, 1, 1, 1}, one).node("Conv", "x w", "c")
+            .weights(TensorProto.newBuilder().setName("s").setDataType(7).addDims(5).addInt64Data(1).addInt64Data(3)
+                .addInt64Data(2).addInt64Data(4).addInt64Data(4).build()).node("Reshape", "c s", "five")
+            .node("Relu", "five", "y").output("y").bytes()), out = folder.resolve("cell.onnx");
+        assertEquals(0, Shell.run("gradient", net, "--objective", "cell:five/2/1/7", "--out", out).code());
+        String gradient = "gradient/x";
+        try (DjlRunner runner = new DjlRunner(1)) {
+            float[] found = runner.run(GraphFile.read(out), Map.of("x", Tensor.of(Shape.of(1, 1, 4, 4),
+                new float[16])), List.of("objective", gradient)).get(gradient).data();
+            for (int i = 0; i < 16; i++) assertEquals(i == 7 ? 6 : 0, found[i], "pixel " + i);
         }
     }
 

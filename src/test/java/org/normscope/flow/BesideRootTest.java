@@ -45,6 +45,15 @@ class BesideRootTest extends NormFixture {
             .node("Div", "d below", "n"), null, new Epsilon(1e-3f * k, true));
     }
 
+    /** gamma * (x - mean) / (std + eps) + beta, as layer normalization is written by hand most often. */
+    @Test
+    void gammaTimesTheDifference() throws IOException {
+        TinyModel model = less(channelsLast(13), "t", -1).weights("small", new int[] {}, 1e-10f)
+            .node("Mul", "gamma d", "gd").node("Sqrt", "var", "sd").node("Add", "sd small", "below")
+            .node("Div", "gd below", "h").node("Add", "h beta", "n");
+        told(model, "pos", new Epsilon(1e-10f, true));
+    }
+
     /** Its function body in the standard, run on cells that vary by no more than its epsilon. */
     @Test
     void meanVarianceNormalization() throws IOException {

@@ -197,6 +197,43 @@ class NormFormsTest extends NormFixture {
             .node("Reciprocal", "length", "inverse").node("Mul", "c inverse", "n"), "l2-channel");
     }
 
+    @Test
+    void lengthByItsRootAndALimit() throws IOException {
+        reproduced(first(18).weights(whole("axis", 1)).node("ReduceSumSquare", "c axis", "sum")
+            .weights("half", new int[] {}, .5f).weights("small", new int[] {}, 1e-12f).node("Pow", "sum half", "length")
+            .node("Max", "length small", "sure").node("Div", "c sure", "n"), "l2-channel");
+    }
+
+    @Test
+    void lengthByItsInverse() throws IOException {
+        for (boolean divided : new boolean[] {false, true}) {
+            TinyModel model = first(13).node("ReduceL2", "c", "length", integers("axes", 1))
+                .weights("one", new int[] {}, 1);
+            model = divided ? model.node("Div", "one length", "inverse") : model.node("Reciprocal", "length",
+                "inverse");
+            reproduced(model.node("Mul", "c inverse", "n"), "l2-channel");
+        }
+    }
+
+    /** As functions write them that are made for maps of any type. */
+    @Test
+    void constantsOfTheTypeOfTheMaps() throws IOException {
+        reproduced(first(15).weights("g", new int[] {4, 1, 1}, .5f, 1, 2, 3).weights("eps", new int[] {}, 1e-5f)
+            .node("ReduceMean", "c", "mu", integers("axes", 1, 2, 3)).node("Sub", "c mu", "d").node("Mul", "d d", "sq")
+            .node("ReduceMean", "sq", "var", integers("axes", 1, 2, 3)).node("CastLike", "eps var", "e")
+            .node("Add", "var e", "ve").node("Sqrt", "ve", "sd").node("Div", "d sd", "h").node("CastLike", "g h", "gh")
+            .node("Mul", "h gh", "n"), "ln");
+    }
+
+    /** As PyTorch's LayerNorm of a number does on maps whose channels do not lie last. */
+    @Test
+    void overColumnsAloneIsNoInstanceNormalization() throws IOException {
+        Network network = open(spread("c", 3).node("Sqrt", "ve", "sd").node("Div", "d sd", "n").node("Relu", "n", "y")
+            .output("y"));
+        assertTrue(network.layers().stream().anyMatch(layer -> layer.operator().startsWith("LayerNormalization (")),
+            network.layers().toString());
+    }
+
     /** What stands along the columns, as many as channels, is no gamma of channels. */
     @Test
     void gammaOfColumns() throws IOException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.onnx.TinyModel.integer;
 import static org.normscope.onnx.TinyModel.integers;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,34 @@ class SampleVarianceTest extends NormFixture {
             assertTrue(!network.remarks().contains(Network.Remark.SAMPLE_NORM), network.remarks().toString());
             assertTrue(!network.remarks().contains(Network.Remark.SAMPLE_VARIANCE), network.remarks().toString());
         }
+    }
+
+    /** AdaIN's own code: statistics of each map as a list of cells, laid over it again as PyTorch's expand does. */
+    @Test
+    void ofMapsAsListsOfCells() throws IOException {
+        for (boolean expanded : new boolean[] {false, true}) {
+            TinyModel model = first(13).weights(whole("list", 1, 4, -1)).weights(whole("one", 1, 4, 1, 1))
+                .weights(whole("all", 1, 4, 9, 9)).weights(whole("four", 4)).weights(whole("none", -1))
+                .weights("cells", new int[] {}, 81).weights("less", new int[] {}, 80)
+                .weights("eps", new int[] {}, 1e-5f)
+                .node("Reshape", "c list", "l").node("ReduceMean", "l", "mu", integers("axes", 2))
+                .node("Sub", "l mu", "d").node("Mul", "d d", "sq").node("ReduceMean", "sq", "var", integers("axes", 2),
+                    integer("keepdims", 0)).node("Mul", "var cells", "sum").node("Div", "sum less", "v")
+                .node("Add", "v eps", "ve").node("Sqrt", "ve", "sd").node("Reshape", "sd one", "sigma")
+                .node("ReduceMean", "l", "m", integers("axes", 2), integer("keepdims", 0))
+                .node("Reshape", "m one", "mean")
+                .node("ConstantOfShape", "four", "ones", whole()).node("Mul", "ones none", "open")
+                .node("Equal", "all open", "free").node("Where", "free ones all", "extents");
+            model = expanded ? model.node("Expand", "mean extents", "means").node("Expand", "sigma extents", "sigmas")
+                .node("Sub", "c means", "apart").node("Div", "apart sigmas", "n")
+                : model.node("Sub", "c mean", "apart").node("Div", "apart sigma", "n");
+            Layer layer = reproduced(model, "in", "eps", String.valueOf(1e-5 * 80 / 81));
+            assertTrue(layer.operator().startsWith("InstanceNormalization ("), layer.operator());
+        }
+    }
+
+    private static AttributeProto whole() {
+        return TinyModel.tensor("value", whole("ones", 1));
     }
 
     /** An epsilon under the root and one beside it: no normalization here, nor told as one over n. */

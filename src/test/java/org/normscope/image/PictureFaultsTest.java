@@ -271,6 +271,19 @@ class PictureFaultsTest {
         assertFault("is a TIFF packed in a way that NormScope does not read", tiff, "zstd.tif");
     }
 
+    /** As medical and some scanning devices write them: whole, not damaged. */
+    @Test
+    void jpegsOfOtherKinds() throws IOException {
+        byte[] twelve = golden("rgb.jpg"), layered = twelve.clone();
+        int frame = 2;
+        while (twelve[frame + 1] != (byte) 0xC0) frame += 2 + ByteBuffer.wrap(twelve).getShort(frame + 2);
+        layered[frame + 1] = (byte) 0xC5;
+        twelve[frame + 1] = (byte) 0xC1;
+        twelve[frame + 4] = 12;
+        assertFault("is a JPEG of a kind that NormScope does not read", twelve, "deep.jpg");
+        assertFault("is a JPEG of a kind that NormScope does not read", layered, "layered.jpg");
+    }
+
     @Test
     void unwritablePlacesAreNamed() {
         Path nowhere = folder.resolve("no/such/folder.png");

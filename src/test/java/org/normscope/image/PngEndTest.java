@@ -2,6 +2,7 @@ package org.normscope.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.image.PictureBytes.golden;
 
@@ -84,5 +85,21 @@ class PngEndTest {
         System.arraycopy(whole, whole.length - END, longer, longer.length - END, END);
         assertArrayEquals(PictureFile.read(whole, "whole.png").argb(),
             PictureFile.read(Arrays.copyOf(longer, longer.length - missing), "cut.png").argb());
+    }
+
+    /** libpng passes over texts and dates with wrong checksums; pixels with one are no others' end. */
+    @Test
+    void wrongChecksums() throws IOException {
+        byte[] whole = golden("rgb.png"), text = new PngWriter().chunk("tEXt", new byte[] {65, 0, 66}).bytes();
+        int header = 8 + 25, size = text.length - 8;
+        byte[] longer = Arrays.copyOf(whole, whole.length + size);
+        System.arraycopy(text, 8, longer, header, size);
+        longer[header + size - 1] ^= 1;
+        System.arraycopy(whole, header, longer, header + size, whole.length - header);
+        assertArrayEquals(PictureFile.read(whole, "whole.png").argb(), PictureFile.read(longer, "text.png").argb());
+        whole[whole.length - END - 1] ^= 1;
+        String said = assertThrows(BadPictureException.class, () -> PictureFile.read(whole, "pixels.png"))
+            .getMessage();
+        assertTrue(said.startsWith("pixels.png is damaged"), said);
     }
 }

@@ -158,6 +158,27 @@ class HostileFileTest {
         assertTrue(domain.contains("uses the operator com.example:Twist"), domain);
     }
 
+    /** What the engine's compiler says of its own functions is no cause. */
+    @Test
+    void refusalsNameTheCauseWithoutSignatures() {
+        String said = refused(new TinyModel().opset(13).input("x", 1, 3, 8, 8).node("NonZero", "x", "n")
+            .node("ReduceMax", "n", "m", TinyModel.integers("axes", 1), TinyModel.integer("keepdims", 0))
+            .node("Pad", "x m", "y").output("y").bytes());
+        assertTrue(said.contains("pads") && !said.contains("[with"), said);
+    }
+
+    /** ONNX Runtime runs them, but channel 1 of the third row does not lie where the shape says. */
+    @Test
+    void mapsInBlocksOfChannels() {
+        NodeProto blocked = NodeProto.newBuilder().setOpType("Conv").setDomain("com.microsoft.nchwc").addInput("x")
+            .addInput("w").addOutput("b").build(), back = NodeProto.newBuilder().setOpType("ReorderOutput")
+                .setDomain("com.microsoft.nchwc").addInput("b").addOutput("y").addAttribute(TinyModel.integer(
+                    "channels", 8)).build();
+        String said = refused(new TinyModel().domain("com.microsoft.nchwc").input("x", 1, 3, 8, 8)
+            .weights("w", new int[] {16, 3, 1, 1}, new float[48]).node(blocked).node(back).output("y").bytes());
+        assertTrue(said.contains("was optimized by ONNX Runtime for one kind of processor"), said);
+    }
+
     @Test
     void versionsOfTheFuture() {
         assertTrue(refused(relu().opset(999).bytes()).contains("999"));

@@ -8,6 +8,7 @@ import static org.normscope.onnx.TinyModel.integers;
 import static org.normscope.onnx.TinyModel.tensor;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,10 +55,26 @@ class ConstantsTest {
                 integers("axes", 0)).node("ReduceLogSumExp", "a", "soft", integers("axes", 1))
             .node("ReduceProd", "a", "product", integers("axes", 1)).node("Tile", "a shape34", "tiled")
             .node("Pad", "a pads seven_", "padded").node("Where", "sieve a column", "chosen")
+            .node("Equal", "steps two", "alike")
             .node("Range", "zero seven two_", "range").node("Identity", "a", "same").node("Dropout", "a", "kept")
             .weights(bytes("q", 3, 4)).weights("scales", new int[] {4}, .5f, .25f, 2, 1).weights(bytes("zeros", 4))
             .node("DequantizeLinear", "q scales zeros", "dequantized", integer("axis", 1))
             .weights("scale", new int[] {}, .125f).node("DequantizeLinear", "q scale", "dequantizedByOne"));
+    }
+
+    /** Two in a byte, as raw bytes and as numbers, with and without a sign, an odd count. */
+    @Test
+    void weightsOfFourBits() {
+        TinyModel model = new TinyModel().opset(21).irVersion(10).input("x", 1).weights("scale", new int[] {}, .5f);
+        for (int type : new int[] {21, 22}) {
+            TensorProto.Builder cells = TensorProto.newBuilder().setDataType(type).addDims(5);
+            model.weights(cells.clone().setName("raw" + type).setRawData(ByteString.copyFrom(new byte[] {(byte) 0xF1,
+                0x28, 0x09})).build()).weights(cells.setName("held" + type).addInt32Data(0xF1).addInt32Data(0x28)
+                    .addInt32Data(9).build())
+                .node("DequantizeLinear", "raw" + type + " scale", "ofRaw" + type)
+                .node("DequantizeLinear", "held" + type + " scale", "ofHeld" + type);
+        }
+        agrees(model);
     }
 
     private static TinyModel model() {

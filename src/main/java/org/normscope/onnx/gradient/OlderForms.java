@@ -161,13 +161,17 @@ final class OlderForms {
         return true;
     }
 
+    /** Until opset 13 it trained where it was asked for more than its maps: by the statistics of the batch. */
     private boolean batchNormalization(Node node) {
-        boolean trains = node.outputs().stream().skip(1).anyMatch(output -> !output.isEmpty());
-        if (trains || node.integer("spatial", 1) == 0) {
+        List<String> more = node.outputs().stream().skip(1).filter(output -> !output.isEmpty()).toList();
+        if (node.integer("spatial", 1) == 0 || more.stream().anyMatch(output -> !graph.readers(output).isEmpty())) {
             throw new BadNetworkException("onnx.gradient.operator", graph.name(), node.operator(), node.label());
         }
-        Map<String, Float> attributes = Map.of("epsilon", node.real("epsilon", 1e-5f));
-        writer.add("BatchNormalization", node.name(), node.inputs(), List.of(node.output()), attributes);
+        List<String> outputs = more.isEmpty() ? List.of(node.output()) : List.of(node.output(),
+            writer.name(node.label() + "/mean"), writer.name(node.label() + "/variance"));
+        Map<String, Number> attributes = Map.of("epsilon", node.real("epsilon", 1e-5f), "training_mode",
+            more.isEmpty() ? 0 : 1);
+        writer.add("BatchNormalization", node.name(), node.inputs(), outputs, attributes);
         return true;
     }
 }

@@ -130,8 +130,7 @@ final class ShapeRules {
         Extent[] y = x.clone();
         if (node.operator().equals("Conv")) {
             Extent[] weights = of(shapes, node.input(1));
-            if (weights == null) return null;
-            y[1] = weights[0];
+            y[1] = weights == null ? Extent.named(node.output() + "[1]") : weights[0];
         }
         for (int axis = 0; axis < window.rank(); axis++) y[axis + 2] = window.written(x[axis + 2], axis);
         return y;

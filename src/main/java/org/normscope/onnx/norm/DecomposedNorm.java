@@ -48,7 +48,7 @@ public record DecomposedNorm(String operator, List<Node> nodes, String input, in
     }
 
     /**
-     * The operator that stands for it all, where the axes are known: over rows and columns alone it is instance
+     * The operator that stands for it all, where the axes are known: over all rows and columns alone it is instance
      * normalization, over the pictures of the batch too it is batch normalization with the batch's statistics.
      *
      * @param letters of its maps, by axis: NCHW, NHWC, NTC
@@ -57,7 +57,9 @@ public record DecomposedNorm(String operator, List<Node> nodes, String input, in
         if (!operator.equals("LayerNormalization")) return operator;
         String shared = Arrays.stream(axes).mapToObj(axis -> letters.substring(Math.floorMod(axis, letters.length()))
             .substring(0, 1)).collect(Collectors.joining());
-        if (shared.contains("C")) return operator;
+        boolean places = letters.chars().filter(letter -> letter != 'N' && letter != 'C')
+            .allMatch(letter -> shared.indexOf(letter) >= 0);
+        if (shared.contains("C") || !places) return operator;
         return shared.contains("N") ? "BatchNormalization" : "InstanceNormalization";
     }
 

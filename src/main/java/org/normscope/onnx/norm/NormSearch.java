@@ -1,11 +1,13 @@
 package org.normscope.onnx.norm;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.normscope.onnx.Constants;
 import org.normscope.onnx.Folded;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
@@ -49,7 +51,18 @@ public final class NormSearch {
      * @param shapes of what is normalized, where it is known
      */
     public static Optional<DecomposedNorm> of(Graph graph, String value, Map<String, Shape> shapes) {
-        return all(graph, shapes).stream().filter(norm -> norm.output().equals(value)).findFirst();
+        return all(graph, withReshaped(graph, shapes)).stream().filter(norm -> norm.output().equals(value)).findFirst();
+    }
+
+    private static Map<String, Shape> withReshaped(Graph graph, Map<String, Shape> shapes) {
+        Map<String, Shape> more = new HashMap<>(shapes);
+        for (Node node : graph.nodes()) {
+            Shape x = more.get(node.input(0));
+            if (x == null || !node.operator().equals("Reshape")) continue;
+            Constants.read(graph, node.input(1), more).map(Folded::whole)
+                .ifPresent(extents -> more.put(node.output(), Folded.reshaped(node, x, extents)));
+        }
+        return more;
     }
 
     /** @param last the node that writes what they make */
@@ -80,15 +93,29 @@ public final class NormSearch {
     private Optional<DecomposedNorm> divided(Node last) {
         String data = last.input(0), divisor = last.input(1);
         return root(divisor).flatMap(root -> taken.attempt(() -> standardized(last, data, root))
-                .or(() -> taken.attempt(() -> ofLength(last, data, root.of, "ReduceSum"))))
-            .or(() -> taken.attempt(() -> ofLength(last, data, divisor, "ReduceL2", "ReduceL1")));
+                .or(() -> taken.attempt(() -> ofLength(last, data, root.of, "ReduceSum", "ReduceSumSquare"))))
+            .or(() -> taken.attempt(() -> ofLength(last, data, divisor, "ReduceL2", "ReduceL1")))
+            .or(() -> taken.attempt(() -> root(unguarded(divisor)).flatMap(root -> ofLength(last, data, root.of,
+                "ReduceSum", "ReduceSumSquare"))));
     }
 
-    /** d times the inverse of a root. */
+    /** d times the inverse of a root, or of a length. */
     private Optional<DecomposedNorm> multiplied(Node last, String data, String factor) {
+        return taken.attempt(() -> rooted(last, data, factor)).or(() -> taken.attempt(() -> inverted(factor)
+            .flatMap(length -> ofLength(last, data, length, "ReduceL2", "ReduceL1"))));
+    }
+
+    /** The x of 1 / x. */
+    private Optional<String> inverted(String value) {
+        return taken.attempt(() -> taken.lifted(value, "Reciprocal").map(node -> node.input(0)))
+            .or(() -> taken.attempt(() -> taken.lifted(value, "Div").filter(node -> taken.is(node.input(0), 1))
+                .map(node -> node.input(1))));
+    }
+
+    private Optional<DecomposedNorm> rooted(Node last, String data, String factor) {
         return inverse(factor).flatMap(inverse -> taken.attempt(() -> standardized(last, data, inverse))
             .or(() -> inverse.gamma != null ? Optional.empty()
-                : taken.attempt(() -> ofLength(last, data, inverse.of, "ReduceSum"))));
+                : taken.attempt(() -> ofLength(last, data, inverse.of, "ReduceSum", "ReduceSumSquare"))));
     }
 
     /** sqrt(...), (...)^(1/2), either with an epsilon beside it. */
@@ -103,10 +130,7 @@ public final class NormSearch {
 
     /** 1 / sqrt(...), (...)^(-1/2), either times gamma. */
     private Optional<Inverse> inverse(String value) {
-        Optional<Inverse> plain = taken.attempt(() -> taken.lifted(value, "Reciprocal").flatMap(node -> root(
-                node.input(0))))
-            .or(() -> taken.attempt(() -> taken.lifted(value, "Div").filter(node -> taken.is(node.input(0), 1))
-                .flatMap(node -> root(node.input(1)))))
+        Optional<Inverse> plain = taken.attempt(() -> inverted(value).flatMap(this::root))
             .or(() -> taken.attempt(() -> taken.lifted(value, "Pow").filter(node -> taken.is(node.input(1), -.5f))
                 .map(root -> new Inverse(root.input(0), null, 0))));
         return plain.or(() -> taken.attempt(() -> taken.lifted(value, "Mul").flatMap(node -> eitherWay(node,
@@ -125,8 +149,15 @@ public final class NormSearch {
             .or(() -> taken.constant(node, 1).flatMap(constant -> way.of(constant, node.input(0))));
     }
 
-    /** (x - mean) or x itself, over the root of a sum that is their spread. */
+    /** (x - mean) or x itself, either times gamma, over the root of a sum that is their spread. */
     private Optional<DecomposedNorm> standardized(Node last, String data, Inverse root) {
+        Optional<DecomposedNorm> plain = taken.attempt(() -> ofSpread(last, data, root));
+        if (plain.isPresent() || root.gamma != null) return plain;
+        return taken.attempt(() -> taken.by(data, "Mul").flatMap(scaled -> eitherWay(scaled,
+            (gamma, other) -> ofSpread(last, other, new Inverse(root.of, gamma, root.beside)))));
+    }
+
+    private Optional<DecomposedNorm> ofSpread(Node last, String data, Inverse root) {
         return spreads.of(root.of, root.beside).flatMap(spread -> {
             if (!spread.centred()) {
                 if (!data.equals(spread.of().of())) return Optional.empty();
@@ -182,17 +213,19 @@ public final class NormSearch {
 
     /** x over its length, which may be kept from zero and spread over x. */
     private Optional<DecomposedNorm> ofLength(Node last, String data, String divisor, String... lengths) {
-        String value = divisor;
-        for (Optional<Node> way = guard(value); way.isPresent(); way = guard(value)) value = notSmall(way.get());
-        String guarded = value;
-        Optional<Node> length = taken.lifted(guarded, lengths);
-        boolean summed = lengths[0].equals("ReduceSum");
-        Optional<String> of = length.flatMap(node -> summed
+        Optional<Node> length = taken.lifted(unguarded(divisor), lengths);
+        Optional<String> of = length.flatMap(node -> node.operator().equals("ReduceSum")
             ? taken.by(node.input(0), "Mul", "Pow").flatMap(spreads::square) : Optional.of(node.input(0)));
         Mean over = new Mean(data, length.map(node -> SumOverCount.axes(graph, node)).orElse(new int[0]), null);
         if (of.filter(data::equals).isEmpty() || over.axes().length == 0) return Optional.empty();
         taken.add(last);
         return made("LpNormalization", last, new Spread(over, false, Epsilon.NONE, 0), null, null);
+    }
+
+    private String unguarded(String divisor) {
+        String value = divisor;
+        for (Optional<Node> way = guard(value); way.isPresent(); way = guard(value)) value = notSmall(way.get());
+        return value;
     }
 
     private Optional<Node> guard(String value) {
@@ -229,14 +262,13 @@ public final class NormSearch {
     private Optional<DecomposedNorm> made(String operator, Node core, Spread spread, @Nullable Tensor gamma,
         @Nullable Tensor beta) {
         if (!taken.lieRightly(spread.of().of(), spread.of().axes())) return Optional.empty();
-        if (operator.equals("LayerNormalization") && spread.cells() == 0) {
+        if (operator.equals("LayerNormalization")) {
             Optional<DecomposedNorm> groups = taken.attempt(() -> groups(core, spread, gamma, beta));
             if (groups.isPresent()) return groups;
         }
         Affine affine = behind(core, gamma, beta);
-        DecomposedNorm norm = new DecomposedNorm(operator, taken.ordered(), spread.of().of(), spread.of().axes(),
-            affine.gamma, affine.beta, spread.epsilon(), 1, false, null);
-        return Optional.of(spread.cells() == 0 ? norm : norm.overCount(spread.cells()));
+        return Optional.of(over(spread, new DecomposedNorm(operator, taken.ordered(), spread.of().of(),
+            spread.of().axes(), affine.gamma, affine.beta, spread.epsilon(), 1, false, null)));
     }
 
     /** Channels taken apart into groups by a Reshape, each of one mean, and back; gamma and beta on either side. */
@@ -263,13 +295,19 @@ public final class NormSearch {
     /** x less means of its groups, laid over its channels again, over deviations that are. */
     private Optional<DecomposedNorm> repeated(Node core, String x, Spread spread, @Nullable Tensor gamma,
         @Nullable Tensor beta) {
-        return parting(spread).filter(of -> of.x().equals(x) && spread.cells() == 0 && taken.lieRightly(of))
+        return parting(spread).filter(of -> of.x().equals(x) && taken.lieRightly(of))
             .map(of -> of(of, spread, behind(core, gamma, beta)));
     }
 
     private DecomposedNorm of(Parting parting, Spread spread, Affine affine) {
-        return new DecomposedNorm("GroupNormalization", taken.ordered(), parting.x(), new int[] {parting.axis()},
-            affine.gamma, affine.beta, spread.epsilon(), parting.groups(), false, null);
+        Optional<int[]> plane = Optional.ofNullable(taken.shape(parting.x())).flatMap(parting::plane);
+        return over(spread, new DecomposedNorm(plane.isPresent() ? "LayerNormalization" : "GroupNormalization",
+            taken.ordered(), parting.x(), plane.orElse(new int[] {parting.axis()}), affine.gamma, affine.beta,
+            spread.epsilon(), plane.isPresent() ? 1 : parting.groups(), false, null));
+    }
+
+    private static DecomposedNorm over(Spread spread, DecomposedNorm norm) {
+        return spread.cells() == 0 ? norm : norm.overCount(spread.cells());
     }
 
     private Optional<Parting> parting(Spread spread) {

@@ -45,6 +45,13 @@ record Parting(String x, String parted, int axis, int rank, int groups) {
         return axis == 1 ? 1 : ofRank - 1;
     }
 
+    /** The axes of x that share statistics where every channel is a group of its own: rows and columns. */
+    Optional<int[]> plane(Shape whole) {
+        int channels = at(whole.rank());
+        if (whole.rank() < 3 || whole.extent(channels) != groups) return Optional.empty();
+        return Optional.of(IntStream.range(1, whole.rank()).filter(one -> one != channels).toArray());
+    }
+
     /** Whether numbers of sets, picture by picture, lie over x where its sets are. */
     boolean meets(Tensor sets, Shape whole) {
         int channels = whole.extent(at(whole.rank()));

@@ -58,8 +58,13 @@ record AxisWindow(int size, int stride, int dilation, int before) {
 
     private int[] taps(int output) {
         int[] taps = new int[size];
-        Arrays.setAll(taps, k -> output * stride - before + k * dilation);
+        Arrays.setAll(taps, k -> tap(output, k));
         return taps;
+    }
+
+    /** The cell that tap k of a window reads; one that there is not in the padding. */
+    int tap(int output, int k) {
+        return output * stride - before + k * dilation;
     }
 
     /** The transposed window: output o is fed by input i where o = i * stride - before + k * dilation. */

@@ -103,7 +103,6 @@ record Layout(Node node, InputNumbers parameters, Shape to) {
             Arrays.setAll(reversed, i -> rank - 1 - i);
             return reversed;
         });
-        if (data.rowAxis() == Sight.NONE) return data.reshaped(to);
         return data.at(position(order, data.rowAxis()), position(order, data.columnAxis()), to);
     }
 

@@ -25,25 +25,33 @@ record Moved(Node node, Map<String, Sight> sights, InputNumbers parameters, Shap
     @Nullable Sight sight() {
         List<Sight> operands = node.inputs().stream().filter(sights::containsKey).map(sights::get).toList();
         if (operands.isEmpty()) return null;
+        boolean constant = !sights.containsKey(node.input(0));
         Boxes boxes = switch (node.footprint()) {
-            case RESHAPED -> first().reshaped(to);
-            case TRANSPOSED -> transposed(first());
-            case GATHERED -> gathered(first());
-            case REPEATED -> repeated(first());
-            case REDUCED -> reduced(first());
-            case CUMULATED -> cumulated(first());
-            case POOLED -> pooled(first());
-            case SLICED, PADDED, CROPPED -> cut(first());
+            case GATHERED -> constant ? lookedUp() : gathered(first());
             case CONNECTED -> product();
             case CONTRACTED -> contracted();
             case JOINED -> joined();
             case ITSELF, MAPS, FROM_AXIS, ON_AXIS -> together();
-            default -> null;
+            default -> constant ? null : moved();
         };
         if (boxes == null) return null;
         Sight like = operands.stream().reduce(Sight::caveats).orElseThrow();
         Sight sight = Scattered.sight(boxes.as(to), like);
         return crosses(boxes) || leavesOut(operands) ? sight.withStatistics() : sight;
+    }
+
+    private @Nullable Boxes moved() {
+        return switch (node.footprint()) {
+            case RESHAPED -> first().reshaped(to);
+            case TRANSPOSED -> transposed(first());
+            case REPEATED -> repeated(first());
+            case REDUCED -> reduced(first());
+            case CUMULATED -> cumulated(first());
+            case POOLED -> pooled(first());
+            case SLICED, PADDED, CROPPED -> cut(first());
+            case WINDOW -> windows(first());
+            default -> null;
+        };
     }
 
     private Boxes first() {
@@ -78,6 +86,18 @@ record Moved(Node node, Map<String, Sight> sights, InputNumbers parameters, Shap
         int count = to.size() / Math.max(1, data.shape().size() / extent);
         shape[axis] = count;
         return new Boxes(Shape.of(shape), along.kept(), along.sides()).reshaped(to);
+    }
+
+    /** Rows of a table by numbers that the picture tells, as of a codebook: each sees what its number does. */
+    private @Nullable Boxes lookedUp() {
+        Boxes numbers = Objects.requireNonNull(sights.get(node.input(1))).boxed();
+        int rank = to.rank() - numbers.shape().rank() + 1;
+        if (rank < 1) return null;
+        int axis = Math.floorMod((int) node.integer("axis", 0), rank);
+        int[] kept = new int[to.rank()];
+        Arrays.fill(kept, 1);
+        System.arraycopy(numbers.kept(), 0, kept, axis, numbers.kept().length);
+        return new Boxes(to, kept, numbers.sides());
     }
 
     private Boxes repeated(Boxes data) {
@@ -127,6 +147,34 @@ record Moved(Node node, Map<String, Sight> sights, InputNumbers parameters, Shap
             int[] extents = boxes.shape().toArray();
             extents[axis] = picks.length;
             boxes = boxes.along(axis, picks, Shape.of(extents));
+        }
+        return boxes;
+    }
+
+    /** Windows along one axis after the other, whatever rows and columns are; every channel counts for any. */
+    private @Nullable Boxes windows(Boxes data) {
+        Shape weights = parameters.shape(node.weights());
+        int rank = data.shape().rank();
+        int[] kernel = node.integers("kernel_shape").orElseGet(() -> weights == null ? new int[0]
+            : Arrays.copyOfRange(weights.toArray(), 2, weights.rank()));
+        if (kernel.length != rank - 2) return null;
+        boolean[] channels = new boolean[rank];
+        channels[1] = true;
+        Boxes boxes = data.joined(channels);
+        for (int axis = 2; axis < rank; axis++) {
+            int inputs = data.shape().extent(axis), outputs = to.extent(axis), taps = kernel[axis - 2];
+            AxisWindow window = AxisWindow.of(node, axis - 2, taps, inputs, outputs);
+            int[] extents = boxes.shape().toArray();
+            extents[axis] = outputs;
+            Boxes read = boxes, all = null;
+            for (int k = 0; k < taps; k++) {
+                int tap = k;
+                int[] picks = IntStream.range(0, outputs).map(i -> window.tap(i, tap))
+                    .map(i -> i < 0 || i >= inputs ? -1 : i).toArray();
+                Boxes placed = read.along(axis, picks, Shape.of(extents));
+                all = all == null ? placed : all.and(placed, Shape.of(extents));
+            }
+            boxes = Objects.requireNonNull(all);
         }
         return boxes;
     }

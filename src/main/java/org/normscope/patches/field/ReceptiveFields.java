@@ -72,8 +72,13 @@ public final class ReceptiveFields {
             split(node);
             return;
         }
-        Sight seen = seen(node, shapes.getOrDefault(node.output(), Shape.of()));
-        node.outputs().forEach(output -> sights.put(output, seen));
+        Shape to = shapes.getOrDefault(node.output(), Shape.of());
+        Sight seen = seen(node, to);
+        for (String output : node.outputs()) {
+            // A scale beside maps, as of what is quantized while it runs, was taken over all of them.
+            Shape other = shapes.getOrDefault(output, to);
+            sights.put(output, other.rank() == to.rank() ? seen : seen.whole(other, ""));
+        }
     }
 
     private Sight seen(Node node, Shape to) {
@@ -83,7 +88,8 @@ public final class ReceptiveFields {
         if (told == null) told = new Moved(node, sights, parameters, to).sight();
         if (told != null) return BatchNorm.measures(graph, node) ? told.withStatistics() : told;
         // Only too many cells are given up here: each is taken to see everything.
-        if (node.footprint() == Footprint.RESHAPED) return sight(node.input(0)).whole(to, "");
+        boolean many = node.footprint() == Footprint.RESHAPED && sights.containsKey(node.input(0));
+        if (many) return sight(node.input(0)).whole(to, "");
         return unknown(node, to);
     }
 
@@ -99,7 +105,7 @@ public final class ReceptiveFields {
         Sight data = sights.get(node.input(0));
         return switch (node.footprint()) {
             case WINDOW, WINDOW_TRANSPOSED, RESIZED, BLOCKS_SPREAD, BLOCKS_STACKED ->
-                data != null && data.asMaps() && to.rank() == 4 ? slid(node, data, to) : unknown(node, to);
+                data != null && data.asMaps() && to.rank() == 4 ? slid(node, data.spread(), to) : null;
             case JOINED -> concat(node, to);
             case ITSELF -> together(node, to);
             case REPEATED -> data == null || repeated(data, to) ? null : together(node, to);
@@ -112,13 +118,15 @@ public final class ReceptiveFields {
         };
     }
 
+    /** Weights that are computed of the picture have a say everywhere. */
     private Sight slid(Node node, Sight maps, Shape to) {
-        return switch (node.footprint()) {
+        Sight told = switch (node.footprint()) {
             case WINDOW -> window(node, maps, to);
             case WINDOW_TRANSPOSED -> transposed(node, maps, to);
             case RESIZED -> resize(node, maps, to);
             default -> blocks(node, maps, to);
         };
+        return sights.containsKey(node.weights()) ? told.withStatistics() : told;
     }
 
     /** Divided by something taken over an axis: over channels that stays in the cell's place, over rows it does not. */
@@ -156,10 +164,10 @@ public final class ReceptiveFields {
             reach -> columns.transposedOver(reach, to.w()), to);
     }
 
-    /** As said, else the extents of the weights; none where these are computed. */
+    /** As said, else the extents of the weights; none where nobody tells these. */
     private int[] kernel(Node node) {
-        return node.integers("kernel_shape").orElseGet(() -> graph.constant(node.weights())
-            .map(w -> new int[] {w.shape().extent(2), w.shape().extent(3)}).orElse(new int[0]));
+        return node.integers("kernel_shape").orElseGet(() -> Optional.ofNullable(parameters.shape(node.weights()))
+            .map(shape -> new int[] {shape.extent(2), shape.extent(3)}).orElse(new int[0]));
     }
 
     private Sight resize(Node node, Sight data, Shape to) {
@@ -207,7 +215,7 @@ public final class ReceptiveFields {
             Sight aligned = aligned(operand, to);
             if (all != null
                 && (all.rows() != aligned.rows() || all.columns() != aligned.columns()
-                    || all.rowAxis() != aligned.rowAxis())) {
+                    || all.rowAxis() != aligned.rowAxis() || all.columnAxis() != aligned.columnAxis())) {
                 return null;
             }
             all = all == null ? aligned : all.and(aligned);
@@ -222,8 +230,11 @@ public final class ReceptiveFields {
         if (operand.singleCell() && to.rank() == 4 && to.plane() > 1) {
             return operand.mapped(reach -> reach.repeated(to.h()), reach -> reach.repeated(to.w()), to);
         }
-        if (operand.rowAxis() == Sight.NONE) return operand.reshaped(to);
-        return operand.at(operand.rowAxis() + added, operand.columnAxis() + added, to);
+        return operand.at(moved(operand.rowAxis(), added), moved(operand.columnAxis(), added), to);
+    }
+
+    private static int moved(int axis, int by) {
+        return axis == Sight.NONE ? axis : axis + by;
     }
 
     private @Nullable Sight concat(Node node, Shape to) {

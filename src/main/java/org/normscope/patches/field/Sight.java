@@ -44,6 +44,12 @@ record Sight(List<Branch> branches, int rowAxis, int columnAxis, boolean statist
         return shape.rank() == 4 && (rowAxis == 2 && columnAxis == 3 || singleCell() && boxes == null);
     }
 
+    /** With a cell for each place where one stood for all, as of maps that see the same everywhere. */
+    Sight spread() {
+        if (!singleCell() || shape.rank() != 4 || shape.plane() == 1) return this;
+        return mapped(reach -> reach.repeated(shape.h()), reach -> reach.repeated(shape.w()), shape);
+    }
+
     /** Each cell sees what the cell in its place sees. */
     Sight reshaped(Shape to) {
         return new Sight(branches, rowAxis, columnAxis, statistics, unknown, boxes, to);

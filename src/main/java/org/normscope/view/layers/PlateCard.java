@@ -73,7 +73,8 @@ public final class PlateCard extends VBox {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         // Where there is little room the squares have all of it, and the rest is below them.
         squares.minHeightProperty().bind(Bindings.createDoubleBinding(
-            () -> high.get() ? 0 : scroll.getViewportBounds().getHeight() - FADE, high, scroll.viewportBoundsProperty()));
+            () -> high.get() ? 0 : scroll.getViewportBounds().getHeight() - FADE, high,
+            scroll.viewportBoundsProperty()));
         getChildren().addAll(head(asker), scroll);
         model.opened().addListener((property, old, now) -> show(subject));
         subject.seen().addListener((property, old, now) -> show(subject));

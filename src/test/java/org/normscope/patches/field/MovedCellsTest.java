@@ -115,6 +115,22 @@ class MovedCellsTest {
         graphs.put("rows in one", then(first().node("ReduceMax", "c", "rows", integers("axes", 3),
             integer("keepdims", 1)).weights(whole("w", 1, 4, 8, 12))
             .node("Expand", "rows w", "m"), 4));
+        graphs.put("a line of places before the pictures, as recurrent layers read it", then(first()
+            .node("ReduceMean", "c", "line", integers("axes", 2), integer("keepdims", 0))
+            .node("Transpose", "line", "t", integers("perm", 2, 0, 1)).weights("more", new int[] {12, 1, 1}, ones(12))
+            .node("Add", "t more", "s").node("Transpose", "s", "u", integers("perm", 1, 2, 0))
+            .node("Unsqueeze", "u", "m", integers("axes", 2)), 4));
+        graphs.put("a window along a line", then(first().node("ReduceMean", "c", "line", integers("axes", 2),
+            integer("keepdims", 0)).weights("k3", new int[] {4, 4, 3}, ones(48))
+            .node("Conv", "line k3", "s", integers("pads", 2, 0), integers("strides", 2), integers("dilations", 2))
+            .node("Unsqueeze", "s", "m", integers("axes", 2)), 4));
+        graphs.put("a window across slices", then(first().node("Unsqueeze", "c", "u", integers("axes", 2))
+            .weights("k3", new int[] {4, 4, 1, 3, 2}, ones(96)).node("Conv", "u k3", "s", integers("pads", 0, 1, 0, 0,
+                1, 1)).node("Squeeze", "s", "m", integers("axes", 2)), 4));
+        graphs.put("a window over what sees everything", then(first().weights(whole("l", 1, 4, 96))
+            .weights(whole("b", 1, 4, 8, 12)).node("Reshape", "c l", "r").node("Transpose", "r", "t", integers("perm",
+                0, 2, 1)).node("MatMul", "t r", "q").node("MatMul", "q t", "a").node("Transpose", "a", "back",
+                    integers("perm", 0, 2, 1)).node("Reshape", "back b", "m"), 4));
         return graphs;
     }
 
@@ -184,6 +200,33 @@ class MovedCellsTest {
         ReceptiveField field = ReceptiveFields.of(network, runner).get("y");
         assertTrue(field.dependsOnData() && field.wholePicture());
         assertEquals("GridSample", field.unknownOperator());
+    }
+
+    @Test
+    void rowsOfATableByNumbersOfThePicture() throws IOException {
+        Network network = open(first().weights("codes", new int[] {4, 5}, ones(20)).node("ArgMax", "c", "best",
+            integer("axis", 1), integer("keepdims", 0)).node("Gather", "codes best", "code", integer("axis", 0))
+            .node("Transpose", "code", "y", integers("perm", 0, 3, 1, 2)).output("y"));
+        Map<String, ReceptiveField> fields = ReceptiveFields.of(network, runner);
+        assertEquals(fields.get("c").box(4, 5), fields.get("y").box(4, 5));
+        assertEquals("", fields.get("y").unknownOperator());
+    }
+
+    /** As of dynamic convolutions, and of generators whose weights a style modulates. */
+    @Test
+    void weightsThatThePictureTells() throws IOException {
+        Network network = open(first().node("GlobalAveragePool", "c", "p").weights("k2", new int[] {2, 4, 3, 3},
+            ones(72)).node("Mul", "k2 p", "k3").node("Conv", "c k3", "y").output("y"));
+        assertTrue(ReceptiveFields.of(network, runner).get("y").plusStatistics(), "the whole picture has a say");
+    }
+
+    /** As quantizers that run with the network write: maps, and a scale of all of them. */
+    @Test
+    void aNumberBesideMaps() throws IOException {
+        Network network = open(first().node("DynamicQuantizeLinear", "c", "q scale zero").weights("two", new int[] {},
+            2).node("Mul", "scale two", "s").node("DequantizeLinear", "q s zero", "y").output("y"));
+        ReceptiveField field = ReceptiveFields.of(network, runner).get("y");
+        assertTrue(field.plusStatistics() && field.width() == 3, field.width() + " pixels");
     }
 
     private ReceptiveField last(TinyModel model) throws IOException {
