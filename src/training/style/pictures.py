@@ -58,6 +58,9 @@ class Pictures:
                 if zoom > 1:
                     picture = picture.crop((round(x), round(y), round(x + side), round(y + side)))
                 return data.recoloured(data.crop(picture, size, rng), rng)
+        return self.texture(size, rng)
+
+    def texture(self, size, rng):
         palette = np.asarray(self.styles[0][0].draw(rng))
         coarse = rng.choice([1, 1, 2, 3])
         made = Image.fromarray(data.texture(-(-size // coarse), palette, rng))

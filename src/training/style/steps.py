@@ -33,25 +33,28 @@ def two_tone(size, rng):
 def sky(size, rng):
     """A smooth gradient between two colours: where a grid shows most."""
     y, x = torch.meshgrid(torch.linspace(-.5, .5, size), torch.linspace(-.5, .5, size), indexing='ij')
-    turn = rng.uniform(0, 2 * math.pi)
+    turn = rng.choice([rng.uniform(0, 2 * math.pi), rng.randrange(4) * math.pi / 2])
     t = .5 + x * math.cos(turn) + y * math.sin(turn)
     a, b = (torch.tensor([rng.random() for _ in range(3)]).view(3, 1, 1) for _ in range(2))
-    return (a + (b - a) * t).clamp(0, 1).to(DEVICE)
+    smooth = (a + (b - a) * t).clamp(0, 1).to(DEVICE)
+    return smooth if rng.random() < .3 else (255 * smooth).round() / 255
 
 
 def halo(out, d):
-    """Bands beside the edge against the plateau behind them, on both sides: the mean over the pixels of a band."""
-    found = []
+    """Bands beside the edge against the plateau behind them, on both sides: the mean over the pixels of a band, relative to
+    the step that the result has; the mean over the bands, and the worst again."""
+    def mean(low, high):
+        band = ((d * side > low) & (d * side < high)).float()
+        return (out * band).sum((1, 2)) / band.sum() if band.sum() >= 50 else None
+
+    plateaus, bands = [], []
     for side in (1, -1):
-        q = d * side
-        far = ((q > 22) & (q < 45)).float()
-        for low, high in ((2, 4), (4, 6), (6, 10), (10, 16)):
-            band = ((q > low) & (q < high)).float()
-            if band.sum() < 50 or far.sum() < 50:
-                continue
-            off = (out * band).sum((1, 2)) / band.sum() - (out * far).sum((1, 2)) / far.sum()
-            found.append(off.pow(2).sum())
-    return torch.stack(found).mean() if found else out.sum() * 0
+        plateaus.append(mean(22, 45))
+        bands.append([mean(*b) for b in ((2, 3.5), (3.5, 5), (5, 6.5), (6.5, 8), (8, 11), (11, 16))])
+    if any(p is None for p in plateaus):
+        return out.sum() * 0
+    found = torch.stack([(m - p).pow(2).sum() for p, found in zip(plateaus, bands) for m in found if m is not None])
+    return (found.mean() + found.max()) / ((plateaus[0] - plateaus[1]).pow(2).sum() + .03)
 
 
 def laplacian(out, content):
@@ -125,13 +128,14 @@ def main_step(net, telling, losses, pictures, rng, o):
     in one of these styles; a picture of another size as it was."""
     size, n = (256, 2) if rng.random() < o.large else rng.choice([(128, 6), (160, 4)])
     c = tensor([pictures.content(size, rng) for _ in range(n // 2)])
-    s = tensor([pictures.style(size, rng) for _ in range(n)])
+    stark = rng.random() < .3  # edges and skies in textures of few inks, where a grid and a halo show most
+    s = tensor([pictures.texture(size, rng) if stark and k == 0 else pictures.style(size, rng) for k in range(n)])
     tone, d = two_tone(size, rng) if rng.random() < .6 else (sky(size, rng), None)
     losses.prepare(rng)
     features, detail = net.content(torch.cat([c, tone[None]]).contiguous(**TRUE))
     code = net.style(s)
     of = torch.arange(n) % len(c)
-    ci, si = torch.cat([of, torch.tensor([len(c)])]), torch.cat([torch.arange(n), torch.tensor([rng.randrange(n)])])
+    ci, si = torch.cat([of, torch.tensor([len(c)])]), torch.cat([torch.arange(n), torch.tensor([0 if stark else rng.randrange(n)])])
     raw = net.decoder(features[ci], detail[ci], code[si], torch.zeros(n + 1, sum(SITES), device=DEVICE))
     out = shoulder(raw)
     fs, qs = losses.style(s)
