@@ -38,7 +38,11 @@ class StyleRefineTest extends StyleDesk {
     @Test
     void theAnswerIsRefinedItsDifferenceShownAndBothSaved() throws IOException {
         small();
+        // While a slider is dragged the picture has its own size, as the refined one; at rest that of the screen.
+        desk.app.beginGesture();
+        style.setWeight(.9);
         Pixels answer = style.frame().get().after();
+        desk.app.endGesture();
         style.refine();
         StyleMade.Refined refined = made().refined();
         Pixels picture = made().shown();
