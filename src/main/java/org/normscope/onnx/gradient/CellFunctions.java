@@ -75,7 +75,7 @@ final class CellFunctions {
     }
 
     /** 1 above a limit, 0 at it, of values that are never below it: one operator on float32 where two are slower. */
-    private static String above(Step step, String value, double limit) {
+    static String above(Step step, String value, double limit) {
         if (step.type() != ElementType.FLOAT) return step.draft()
             .mask(step.op("Greater", value, step.number(limit)), step.type());
         return step.op("HardSigmoid", Map.of("alpha", STEEP, "beta", (float) (-limit * STEEP)), value);

@@ -82,7 +82,6 @@ final class Convolutions {
             && written.isPresent() && read.get()[1] == group && written.get()[1] == group;
         if (!apart) return Optional.empty();
         int[] strides = window.strides(), pads = new int[4], extents = {1, 1, 0, 0};
-        double[] scales = {1, 1, strides[0], strides[1]};
         for (int axis = 0; axis < 2; axis++) {
             extents[axis + 2] = written.get()[axis + 2] * strides[axis];
             pads[axis] = window.span(axis) - 1 - window.pads()[axis];
@@ -93,9 +92,8 @@ final class Convolutions {
         for (int y = 0; y < extents[2]; y += strides[0]) {
             for (int x = 0; x < extents[3]; x += strides[1]) places[y * extents[3] + x] = 1;
         }
-        String repeated = step.op("Resize", Map.of("mode", "nearest", "coordinate_transformation_mode", "asymmetric",
-            "nearest_mode", "floor"), g, "", step.draft().constant(ElementType.FLOAT, new int[] {4}, scales));
-        String set = step.op("Mul", repeated, step.draft().constant(ElementType.FLOAT, extents, places));
+        String set = step.op("Mul", step.draft().repeated(g, strides),
+            step.draft().constant(ElementType.FLOAT, extents, places));
         return Optional.of(step.op("Conv", Map.of("kernel_shape", window.kernel(), "dilations", window.dilations(),
             "pads", pads, "group", group), set, turned(step, window, weights, group)));
     }

@@ -175,6 +175,12 @@ final class Draft {
         });
     }
 
+    /** Maps with each cell repeated over a block of cells, so many rows high and columns wide. */
+    String repeated(String maps, int... block) {
+        return op("Resize", Map.of("mode", "nearest", "coordinate_transformation_mode", "asymmetric", "nearest_mode",
+            "floor"), maps, "", constant(ElementType.FLOAT, new int[] {4}, 1, 1, block[0], block[1]));
+    }
+
     /** Sums over axes, kept with extent 1. */
     String sum(String value, int... axes) {
         return op("ReduceSum", value, integers(Arrays.stream(axes).asLongStream().toArray()));

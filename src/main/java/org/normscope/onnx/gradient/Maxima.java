@@ -12,8 +12,6 @@ import org.normscope.onnx.ElementType;
  * for its slowest loop; this way it keeps both, and takes half the time.
  */
 final class Maxima {
-    /** What makes 1 of any difference of two numbers, and 0 of none. */
-    private static final float STEEP = 3e38f;
     /** More cells than this are more convolutions than the engine's Indices cost. */
     private static final int MOST_CELLS = 9;
     /** In blocks of so many channels engines keep maps; what does not fill them they compute slowly. */
@@ -67,7 +65,7 @@ final class Maxima {
             int[] extents = {channels, 1, window.kernel()[0], window.kernel()[1]};
             String less = step.op("Conv", Map.of("kernel_shape", window.kernel(), "strides", window.strides(), "group",
                 channels), step.x(0), draft.constant(step.type(), extents, minus));
-            String below = step.op("HardSigmoid", Map.of("alpha", STEEP, "beta", 0f), step.op("Add", less, step.y()));
+            String below = CellFunctions.above(step, step.op("Add", less, step.y()), 0);
             without = without.isEmpty() ? below : step.op("Mul", without, below);
             before = before.isEmpty() ? without : step.op("Add", before, without);
         }
@@ -91,10 +89,7 @@ final class Maxima {
 
     /** With channels taken for pictures: they leave the engine's order of channels here, where they are smallest. */
     private String repeated(String windows) {
-        double[] scales = {1, 1, window.strides()[0], window.strides()[1]};
-        String alone = draft.reshaped(windows, draft.integers(-1, 1, written[2], written[3]));
-        return step.op("Resize", Map.of("mode", "nearest", "coordinate_transformation_mode", "asymmetric",
-            "nearest_mode", "floor"), alone, "", draft.constant(ElementType.FLOAT, new int[] {4}, scales));
+        return draft.repeated(draft.reshaped(windows, draft.integers(-1, 1, written[2], written[3])), window.strides());
     }
 
     /** Where they overlap, or leave cells unread: added up at the cells' places. */

@@ -25,8 +25,8 @@ public record SpotNoise(int width, int height, double mean, double[] gains) {
         double[] window = new double[size], none = new double[size], re = new double[size], im = new double[size],
             gains = new double[size];
         for (int i = 0; i < size; i++) weight += Math.pow(fade(i % across, across) * fade(i / across, down), 2);
-        for (int top = 0; top == 0 || top + down <= height; top += down / 2) {
-            for (int left = 0; left == 0 || left + across <= width; left += across / 2) {
+        for (int top = 0; top == 0 || top + down <= height; top += Math.max(1, down / 2)) {
+            for (int left = 0; left == 0 || left + across <= width; left += Math.max(1, across / 2)) {
                 for (int i = 0; i < size; i++) {
                     int x = i % across, y = i / across;
                     float value = sample[Planes.mirrored(top + y, height) * width + Planes.mirrored(left + x, width)];

@@ -1,9 +1,11 @@
 package org.normscope.texture.pyramid;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,5 +42,17 @@ class SpotNoiseTest {
     void aFlatSampleGivesNoNoise() {
         double[] noise = SpotNoise.of(new float[] {.5f, .5f, .5f, .5f}, 2, 2, 8, 4).drawn(new SplittableRandom(1));
         for (double value : noise) assertEquals(.5, value, 1e-12);
+    }
+
+    /** Windows of one pixel once never moved on. */
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void noiseMayBeOnePixelWide() {
+        float[] sample = {.2f, .8f, .4f, .6f, .1f, .9f};
+        for (int[] size : new int[][] {{1, 1}, {1, 4}, {4, 1}}) {
+            double[] noise = SpotNoise.of(sample, 2, 3, size[0], size[1]).drawn(new SplittableRandom(1));
+            assertEquals(size[0] * size[1], noise.length);
+            for (double value : noise) assertTrue(Double.isFinite(value));
+        }
     }
 }
