@@ -19,7 +19,7 @@ import org.normscope.node.Watch;
  * counted. Each runs twice, once as it is the first time in a process, once more when its code is compiled; the start
  * of the JVM is not counted. Arguments: picture, style, ids of nodes (default: all). Run from the root of the project,
  * after mvn test-compile, with the launcher's flags:
- * {@code taskset 1 java --add-modules jdk.incubator.vector -Xmx3g -XX:+UseSerialGC
+ * {@code java --add-modules jdk.incubator.vector -Xmx3g -XX:+UseSerialGC
  * -cp target/test-classes:target/classes:$(cat target/test.classpath) org.normscope.tree.NodesBenchmark A.jpg B.jpg}
  */
 final class NodesBenchmark {
