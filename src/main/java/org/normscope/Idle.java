@@ -45,6 +45,7 @@ final class Idle {
         if (entered == 0) entered = System.nanoTime();
         // A job that runs on by itself is not waited for longer than this.
         boolean late = System.nanoTime() - entered > PATIENCE;
-        return !late && !app.workspace().get().settled() || app.activity().get() != null;
+        // Others compute for the open one, too: the layers' maps in its strip.
+        return !late && (!app.workspace().get().settled() || app.computing().get()) || app.activity().get() != null;
     }
 }

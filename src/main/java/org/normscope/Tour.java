@@ -60,6 +60,7 @@ final class Tour implements TourRenderer {
         System.setProperty("prism.order", "sw");
         CompletableFuture<Map<String, Pixels>> pictures = new CompletableFuture<>();
         Platform.startup(() -> {
+            Platform.setImplicitExit(false);
             try {
                 open(stops, shots, pictures);
             } catch (RuntimeException | Error e) {
@@ -170,8 +171,14 @@ final class Tour implements TourRenderer {
     }
 
     private static void dress(Shot shot, AppModel app, Stage stage) {
-        stage.setWidth(shot.width());
-        stage.setHeight(shot.height());
+        if (stage.getWidth() != shot.width() || stage.getHeight() != shot.height()) {
+            // A window that is resized while it is painted gets pixels for its size of before: the toolkit reports an
+            // overflow.
+            stage.hide();
+            stage.setWidth(shot.width());
+            stage.setHeight(shot.height());
+            stage.show();
+        }
         app.setTheme(Theme.valueOf(shot.theme().name()));
         app.setLanguage(shot.language());
     }

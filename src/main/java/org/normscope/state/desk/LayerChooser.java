@@ -16,4 +16,7 @@ public interface LayerChooser {
 
     /** One that shows what fires each unit of the layer. */
     interface Units extends LayerChooser { }
+
+    /** One that cuts the network behind the layer: what comes before stays as it is, the rest is made new. */
+    interface Cuts extends LayerChooser { }
 }

@@ -45,7 +45,7 @@ import org.normscope.transfer.TransferException;
  * The Transfer workspace: the open network is cut behind a layer and taught new classes. Read-only properties out,
  * verbs in; network and current picture are the {@link Subject}'s. Nothing is computed before the workspace is opened.
  */
-public final class TransferModel implements Workspace, LayerChooser {
+public final class TransferModel implements Workspace, LayerChooser.Cuts {
     public static final Plan PLAN = new Plan(new TransferSlice(),
         (services, shell) -> new TransferModel(services, shell.subject()));
 

@@ -14,7 +14,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
@@ -129,15 +128,15 @@ public final class Controls {
     /** One of several values. */
     public <T> ComboBox<T> choice(String key, Shortcut shortcut, List<T> values, Property<T> value,
                                   Function<T, String> words) {
-        ComboBox<T> box = new ComboBox<>();
+        ComboBox<T> box = new WordsBox<>();
         box.getItems().setAll(values);
         box.valueProperty().bindBidirectional(value);
         box.setConverter(new StringConverter<>() {
             @Override public String toString(T shown) { return shown == null ? "" : words.apply(shown); }
             @Override public T fromString(String text) { throw new UnsupportedOperationException("not editable"); }
         });
-        box.setButtonCell(new Words<>(words, texts));
-        box.setCellFactory(list -> new Words<>(words, texts));
+        box.setButtonCell(new WordsBox.Cell<>(words, texts));
+        box.setCellFactory(list -> new WordsBox.Cell<>(words, texts));
         named(box, texts.of(key), tip(key), shortcut);
         keyboard.on(shortcut, () -> {
             if (shown(box)) box.show();
@@ -243,21 +242,5 @@ public final class Controls {
 
     private static String hint(Shortcut shortcut) {
         return shortcut.keys().map(KeyCombination::getDisplayText).map(keys -> "  (" + keys + ")").orElse("");
-    }
-
-    /** A cell whose words follow the language. */
-    private static final class Words<T> extends ListCell<T> {
-        private final Function<T, String> words;
-
-        Words(Function<T, String> words, Texts texts) {
-            this.words = words;
-            texts.languageProperty().addListener((property, old, language) -> updateItem(getItem(), isEmpty()));
-        }
-
-        @Override
-        protected void updateItem(T item, boolean empty) {
-            super.updateItem(item, empty);
-            setText(empty || item == null ? null : words.apply(item));
-        }
     }
 }

@@ -17,7 +17,7 @@ import org.scilab.forge.jlatexmath.TeXIcon;
 public final class EquationView extends Drawing {
     private static final float SIZE = 16, SMALLEST = 11.5f;
     private static final double RIM = 2;
-    private static final double LEADING = 7;
+    private static final double LEADING = 4;
 
     /** One line as set: what it says in LaTeX, and whether it ends in the result. */
     private record Line(String latex, boolean numbers) { }

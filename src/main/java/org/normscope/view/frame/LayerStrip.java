@@ -31,11 +31,23 @@ public final class LayerStrip extends StackPane {
 
     private final Controls controls;
     private final IntConsumer choose;
-    private final HBox row = new HBox();
+    /** Where the network is cut, below the layers of the row. */
+    private final StripCut cut;
+    private final HBox row = new HBox() {
+        @Override
+        protected void layoutChildren() {
+            super.layoutChildren();
+            cut.lay(getWidth(), getHeight());
+        }
+    };
     private final ScrollPane scroll = FadingScroll.across(row);
     private final List<LayerButton> buttons = new ArrayList<>();
+    /** By layer, the card or the column of chips in the row that it stands in. */
+    private final List<Node> columns = new ArrayList<>();
     private List<Layer> layers = List.of();
     private int selected = -1;
+    /** Behind which layer the row is cut; -1 for nowhere. */
+    private int cutBehind = -1;
     /** Whether the chosen layer is in sight: then it stays there, whatever becomes wider. */
     private boolean inSight;
 
@@ -44,6 +56,7 @@ public final class LayerStrip extends StackPane {
         this.controls = controls;
         this.choose = choose;
         getStyleClass().addAll("card", "strip");
+        cut = new StripCut(controls, columns, scroll, choose);
         row.getStyleClass().add("strip-row");
         scroll.setPannable(true);
         scroll.setFocusTraversable(false);
@@ -62,36 +75,52 @@ public final class LayerStrip extends StackPane {
         controls.keyboard().on(Shortcut.NEXT_LAYER, () -> step(1));
     }
 
-    public void show(List<StripItem> items) {
+    /** @param cuts whether the network is cut behind the chosen layer */
+    public void show(List<StripItem> items, boolean cuts) {
         List<Layer> now = items.stream().map(StripItem::layer).toList();
-        if (!now.equals(layers)) lay(now);
+        int next = items.stream().filter(StripItem::selected).mapToInt(StripItem::index).findFirst().orElse(-1),
+            behind = cuts ? next : -1;
+        if (!now.equals(layers)) make(now);
+        if (columns.isEmpty() || behind != cutBehind) arrange(behind);
         for (int i = 0; i < buttons.size(); i++) buttons.get(i).show(items.get(i));
-        int next = items.stream().filter(StripItem::selected).mapToInt(StripItem::index).findFirst().orElse(-1);
         boolean other = next != selected && next >= 0;
         selected = next;
         if (other) reveal(buttons.get(next));
     }
 
-    private void lay(List<Layer> now) {
+    private void make(List<Layer> now) {
         layers = now;
         selected = -1;
         buttons.clear();
-        row.getChildren().clear();
-        VBox chips = null;
+        columns.clear();
         for (int i = 0; i < now.size(); i++) {
             int index = i;
-            LayerButton button = new LayerButton(controls, now.get(i), () -> choose.accept(index));
-            buttons.add(button);
-            if (LayerNames.large(now.get(i))) {
+            buttons.add(new LayerButton(controls, now.get(i), () -> choose.accept(index)));
+        }
+    }
+
+    /** Side by side; a column of chips ends where the network is cut. */
+    private void arrange(int behind) {
+        Node focused = buttons.stream().filter(Node::isFocused).findFirst().orElse(null);
+        cutBehind = behind;
+        columns.clear();
+        row.getChildren().setAll(cut);
+        VBox chips = null;
+        for (int i = 0; i < layers.size(); i++) {
+            LayerButton button = buttons.get(i);
+            if (LayerNames.large(layers.get(i))) {
                 chips = null;
                 row.getChildren().add(button);
             } else {
-                if (chips == null || chips.getChildren().size() == CHIPS_IN_A_COLUMN) {
+                if (chips == null || chips.getChildren().size() == CHIPS_IN_A_COLUMN || i - 1 == behind) {
                     row.getChildren().add(chips = column());
                 }
                 chips.getChildren().add(button);
             }
+            columns.add(chips == null ? button : chips);
         }
+        cut.show(behind);
+        if (focused != null) focused.requestFocus();
     }
 
     private static VBox column() {

@@ -2,6 +2,8 @@ package org.normscope.view.frame;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
@@ -34,14 +36,22 @@ final class StatusBar extends HBox {
         activity.setMinWidth(USE_PREF_SIZE);
         ProgressBar busy = new ProgressBar();
         busy.visibleProperty().bind(app.computing());
-        busy.accessibleTextProperty().bind(texts.of("status.computing"));
+        // What the open workspace does comes first: it is what is looked at.
+        Label doing = controls.label(texts.derived(() -> Stream.concat(Stream.of(app.workspace().get()),
+                app.workspaces().stream()).filter(one -> one.computing().get()).findFirst()
+            .map(one -> texts.now("status.computing." + one.id())).orElse(""), app.computing(), app.workspace()));
+        doing.setMinWidth(0);
+        // Whole or not at all: it comes and goes, and nothing else may move for it.
+        doing.visibleProperty().bind(Bindings.createBooleanBinding(
+            () -> doing.getWidth() >= doing.prefWidth(-1) - 1, doing.widthProperty(), doing.textProperty()));
+        busy.accessibleTextProperty().bind(doing.textProperty());
         // The engine is loaded beside the window, for its first network.
         Label engine = controls.label(texts.derived(
             () -> app.subject().network().get() == null ? "" : "●  " + app.engine().in(texts.language()),
             app.subject().network()), "good");
         engine.setMinWidth(USE_PREF_SIZE);
         getChildren().add(engine);
-        getChildren().addAll(busy, activity, gap,
+        getChildren().addAll(busy, doing, activity, gap,
             Room.shown(remarks, app.workspace().map(LayerChooser.class::isInstance)));
         Turns turns = new Turns(app);
         for (Face face : faces) {

@@ -159,13 +159,14 @@ public final class WindowFrame extends StackPane {
                 chooser.selectLayer(items().get(index).layer().name());
             }
         });
-        ListChangeListener<StripItem> changed = change -> strip.show(items());
+        Runnable show = () -> strip.show(items(), app.workspace().get() instanceof LayerChooser.Cuts);
+        ListChangeListener<StripItem> changed = change -> show.run();
         app.subject().layers().addListener(changed);
         for (Workspace workspace : app.workspaces()) {
             if (workspace instanceof LayerChooser chooser) chooser.stripItems().addListener(changed);
         }
-        app.workspace().addListener((property, old, now) -> strip.show(items()));
-        strip.show(items());
+        app.workspace().addListener((property, old, now) -> show.run());
+        show.run();
         return strip;
     }
 

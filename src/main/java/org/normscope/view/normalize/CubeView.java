@@ -20,7 +20,7 @@ import org.normscope.view.control.Drawing;
  * share the upright axis in reading order, so that a window of a map is a few thin sheets.
  */
 public final class CubeView extends Drawing {
-    private static final double HEIGHT = 82, THINNEST = 3, PICTURE = 22;
+    private static final double HEIGHT = 66, THINNEST = 3, PICTURE = 22;
     private static final int MOST_LINES = 16;
     private static final Font LABELS = Font.font(11);
 

@@ -3,6 +3,7 @@ package org.normscope.view.normalize;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -84,12 +85,11 @@ final class EffectView extends VBox {
         classes.addRow(row, label, new Bar(ranked.before(), ranked.after()), values);
     }
 
-    /** @param apart what of the layer's name tells it from the others: it may break between its steps */
+    /** @param apart what of the layer's name tells it from the others: its last steps do that best */
     private void addMap(int i, Effect.LaterMap map, String apart) {
-        Label name = new Label(apart.replaceAll("[./]", "$0" + Texts.BREAK));
+        Label name = new Label(apart);
         name.getStyleClass().addAll("muted", "tiny");
-        name.setWrapText(true);
-        name.setMinHeight(USE_PREF_SIZE);
+        name.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
         name.setMinWidth(0);
         Tips.on(name, LayerNames.name(map.layer()));
         MapThumbnail before = new MapThumbnail(), after = new MapThumbnail();

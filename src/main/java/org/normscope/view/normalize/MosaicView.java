@@ -39,6 +39,7 @@ public final class MosaicView extends Region {
     private static final double CORNER = 6;
     /** Windows of few cells are drawn at least this large, in pixels of the screen: smaller ones can't be seen. */
     private static final double SMALLEST = 7;
+    private static final double SMALLEST_RING = 4, RING_LINE = 1;
     /** From so many pixels of the screen on a cell is seen as one, and may have hard edges. */
     static final double FAR = 4;
 
@@ -237,11 +238,21 @@ public final class MosaicView extends Region {
         ring.setVisible(here);
         ringHalo.setVisible(here);
         if (!here) return;
+        double radius = Math.max(SMALLEST_RING, place.scale() * 0.75), around = radius + RING_LINE;
+        double x = kept(place.toPaneX(mosaic.left(at) + 0.5), around, place.toPaneX(mosaic.left(at.c())),
+            place.toPaneX(mosaic.left(at.c()) + mosaic.tileWidth()));
+        double y = kept(place.toPaneY(mosaic.top(at) + 0.5), around, place.toPaneY(mosaic.top(at.c())),
+            place.toPaneY(mosaic.top(at.c()) + mosaic.tileHeight()));
         for (Circle circle : List.of(ring, ringHalo)) {
-            circle.setCenterX(place.toPaneX(mosaic.left(at) + 0.5));
-            circle.setCenterY(place.toPaneY(mosaic.top(at) + 0.5));
-            circle.setRadius(Math.max(4, place.scale() * 0.75));
+            circle.setCenterX(x);
+            circle.setCenterY(y);
+            circle.setRadius(radius);
         }
+    }
+
+    /** A ring within its unit's map: over the edge it would seem to be about two units. The cell stays inside of it. */
+    private static double kept(double middle, double radius, double from, double to) {
+        return to - from < 2 * radius ? middle : Math.max(from + radius, Math.min(to - radius, middle));
     }
 
     /** In the maps' lower corners, as far as these are seen. */

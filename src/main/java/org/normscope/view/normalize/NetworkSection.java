@@ -43,6 +43,11 @@ final class NetworkSection extends VBox {
         how.setWrapText(true);
         how.setMinHeight(USE_PREF_SIZE);
         controls.about(how, "inspector.how");
+        controls.about(title, texts.derived(this::how, pane, affine, model.replaced(), model.layer()));
+        // The usual case is told in the status bar and at the title: the room is for what it does.
+        Room.shown(how, Bindings.createBooleanBinding(
+            () -> raw() || model.replaced().get() == null || affine.getValue() != PaneAffine.LEARNED,
+            pane, affine, model.replaced()));
         EffectView view = controls.about(new EffectView(texts), "inspector.classes");
         ObservableValue<Effect> effect = model.selectedPane().flatMap(PaneModel::effect);
         Runnable show = () -> view.show(effect.getValue(), raw());

@@ -48,6 +48,8 @@ public final class PaneView extends StackPane {
     private final MosaicView mosaic;
     private final HistogramView histogram = new HistogramView();
     private final Label figures = new Label();
+    /** Mean and deviation, where there is no room for more. */
+    private final Label moments = new Label();
     /** Whether the colour scale of the strip below it is this pane's own. */
     private final Label whose = new Label();
     private final Label fault = new Label();
@@ -68,7 +70,8 @@ public final class PaneView extends StackPane {
         controls.about(figures, "pane.figures");
         controls.about(histogram, "pane.histogram");
         getStyleClass().addAll("card", "pane");
-        figures.getStyleClass().addAll("number", "pane-figures");
+        controls.about(moments, figures.textProperty());
+        for (Label numbers : List.of(figures, moments)) numbers.getStyleClass().addAll("number", "pane-figures");
         whose.getStyleClass().addAll("tiny", "muted");
         whose.setMouseTransparent(true);
         figures.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
@@ -163,6 +166,7 @@ public final class PaneView extends StackPane {
         if (otherLayout) body.requestLayout();
         histogram.show(content.histogram(), content.frame().scale());
         whose.setText(texts.now(content.shared() ? "scale.bar.shared" : "scale.bar.own"));
+        moments.setText(moments(content.summary()));
         figures.setText(figures(content));
         placeWhose();
         showPointer();
@@ -183,11 +187,14 @@ public final class PaneView extends StackPane {
         String zeros = texts.now("pane.zeros", Figures.percent(s.zeros()));
         String broken = s.notFinite() == 0 ? "" : "  " + texts.now("pane.notFinite", String.valueOf(s.notFinite()),
             content.broken().brief());
-        return "μ " + Figures.mean(s.mean(), s.deviation()) + "  σ " + Figures.plain(s.deviation())
-            + "\n" + texts.now("pane.extremes", Figures.signed(s.minimum()), Figures.signed(s.maximum()))
+        return moments(s) + "\n" + texts.now("pane.extremes", Figures.signed(s.minimum()), Figures.signed(s.maximum()))
             + "\n" + zeros + broken
             + (content.milliseconds() > 0
                 ? "  " + texts.now("pane.took", Figures.milliseconds(content.milliseconds())) : "");
+    }
+
+    private static String moments(Summary s) {
+        return "μ " + Figures.mean(s.mean(), s.deviation()) + "  σ " + Figures.plain(s.deviation());
     }
 
     private void showFault() {
@@ -195,8 +202,9 @@ public final class PaneView extends StackPane {
         fault.setText(now == null ? null : now.message(texts.language()));
         pseudoClassStateChanged(Pseudo.FAULTY, now != null);
         if (now != null) patience.stop();
-        for (Region part : List.of(mosaic, histogram, figures)) part.setVisible(now == null);
+        for (Region part : List.of(mosaic, histogram, figures, moments)) part.setVisible(now == null);
         fault.setVisible(now != null);
+        body.requestLayout();
     }
 
     private void showPointer() {
@@ -225,7 +233,7 @@ public final class PaneView extends StackPane {
     /** Header on top; maps with the values below, or beside where there is more width than height. */
     private final class Body extends Region {
         Body() {
-            getChildren().addAll(header, mosaic, histogram, whose, figures, fault);
+            getChildren().addAll(header, mosaic, histogram, whose, figures, moments, fault);
         }
 
         @Override
@@ -241,20 +249,24 @@ public final class PaneView extends StackPane {
         }
 
         /**
-         * What the maps leave of the height goes to the histogram, up to a point. In a narrow pane it stands above the
-         * figures, and where that would leave the maps too little, the figures give way.
+         * What the maps leave of the height goes to the histogram, up to a point. In a narrow pane it stands above
+         * the figures, and where that would leave the maps too little, only the first two of these are told.
          */
         private void below(double width, double y, double height, double wide, double tall) {
             boolean narrow = width - wide - 2 * GAP < NARROW,
                 brief = wide > width || narrow && height - tall - LOW - 2 * GAP < MAPS * height;
-            double values = brief ? LOW : narrow ? tall + LOW + GAP : tall, room = Math.max(0, height - values - GAP);
+            double line = brief ? snapSizeY(moments.prefHeight(-1)) : 0;
+            double values = brief ? LOW + line : narrow ? tall + LOW + GAP : tall,
+                room = Math.max(0, height - values - GAP);
             aspect = room > 1 ? width / room : 0;
             double needed = mosaic.mosaic().map(m -> Math.ceil(width * m.height() / m.width())).orElse(room);
             double maps = Math.max(Math.min(room, needed), room - HIGHER), top = y + maps + GAP,
                 rest = height - maps - GAP;
             mosaic.resizeRelocate(0, y, width, maps);
             histogram.resizeRelocate(0, top, narrow ? width : width - wide - 2 * GAP,
-                narrow && !brief ? rest - tall - GAP : rest);
+                narrow && !brief ? rest - tall - GAP : rest - line);
+            moments.setVisible(brief && fault.getText() == null);
+            moments.resizeRelocate(0, y + height - line, width, line);
             figures.setVisible(!brief && fault.getText() == null);
             figures.resizeRelocate(width - wide, y + height - tall, wide, tall);
         }
@@ -262,6 +274,7 @@ public final class PaneView extends StackPane {
         private void beside(double width, double y, double height, double wide, double tall) {
             double maps = width - wide - 2 * GAP;
             aspect = height > 1 ? maps / height : 0;
+            moments.setVisible(false);
             figures.setVisible(fault.getText() == null);
             mosaic.resizeRelocate(0, y, maps, height);
             histogram.resizeRelocate(maps + 2 * GAP, y, wide, Math.max(30, Math.min(110, height - tall - GAP)));

@@ -152,7 +152,7 @@ final class AccuracyTable extends GridPane {
 
     /** @param range stands small behind the figure */
     private Label number(String words, String range, String between, boolean best) {
-        Label label = label(words, "number", best ? "strong-number" : "muted"),
+        Label label = label(words, "number", "table-number", best ? "strong-number" : "muted"),
             small = label(range, "number", "faint", "table-range");
         label.setGraphic(small);
         label.setContentDisplay(ContentDisplay.RIGHT);

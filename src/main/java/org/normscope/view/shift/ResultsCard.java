@@ -46,6 +46,8 @@ public final class ResultsCard extends VBox {
 
     /** Below this many letters' heights what explains the curves is told at the title. */
     private static final double HIGH = 20;
+    /** Letters' heights that a table with its deviations needs: in less they stand in the figures' tips alone. */
+    private static final double DEVIATIONS = 26.5;
 
     private final ShiftModel model;
     private final Controls controls;
@@ -90,6 +92,7 @@ public final class ResultsCard extends VBox {
         head.setMinHeight(Region.USE_PREF_SIZE);
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
+        Room.tight(scroll, title, DEVIATIONS);
         Label notes = controls.label(texts.derived(this::notes, page, model.run(), model.compared(),
             model.robustness().run()), "muted", "tiny");
         notes.setWrapText(true);

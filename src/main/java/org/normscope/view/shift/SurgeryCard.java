@@ -45,7 +45,7 @@ import org.normscope.view.control.Texts;
 public final class SurgeryCard extends VBox {
     private static final int MOST_NAMED = 4;
     /** Below this many letters' heights the room is for the sliders; what they do is told at the title. */
-    private static final double HIGH = 30;
+    private static final double HIGH = 26;
 
     private final AppModel app;
     private final ShiftModel model;

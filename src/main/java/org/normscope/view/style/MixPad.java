@@ -139,7 +139,7 @@ public final class MixPad extends Region {
     }
 
     private double width() {
-        return Math.max(1, getWidth() - 2 * left());
+        return Math.max(1, getWidth() - snappedRightInset() - 2 * left());
     }
 
     /** Above the tip of the triangle there is room for its picture. */

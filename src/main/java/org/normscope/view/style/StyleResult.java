@@ -32,8 +32,6 @@ import org.normscope.view.control.Texts;
 /** The result, large, with what it is and how long it took in its corners. */
 final class StyleResult extends StackPane {
     private static final double CHIP = 14;
-    /** Letters' heights that the words in both corners need beside each other. */
-    private static final double ROOM = 32;
 
     private final StyleModel model;
     private final Controls controls;
@@ -58,14 +56,17 @@ final class StyleResult extends StackPane {
         BooleanBinding none = model.frame().isNull();
         Room.shown(waiting, none);
         facts.visibleProperty().bind(none.not());
-        BooleanBinding room = Room.enough(this, facts, ROOM);
+        BooleanBinding room = Bindings.createBooleanBinding(
+            () -> content.getWidth() + facts.getWidth() + 3 * CHIP <= getWidth(),
+            content.widthProperty(), facts.widthProperty(), widthProperty());
         content.visibleProperty().bind(
             Bindings.createBooleanBinding(() -> model.frame().get() != null && (model.settings().get().view().beside()
-                || room.get() && !model.settings().get().brush().on()), model.frame(), model.settings(), room));
-        // Beside each other, or one above the other, the content comes first.
-        Runnable place = () ->
-            StackPane.setAlignment(content, model.settings().get().view().beside() ? Pos.TOP_LEFT : Pos.BOTTOM_LEFT);
+                || !model.settings().get().brush().on()), model.frame(), model.settings()));
+        // Beside each other, or one above the other, the content comes first; with no room below it is above, too.
+        Runnable place = () -> StackPane.setAlignment(content,
+            model.settings().get().view().beside() || !room.get() ? Pos.TOP_LEFT : Pos.BOTTOM_LEFT);
         model.settings().addListener(ignored -> place.run());
+        room.addListener(ignored -> place.run());
         place.run();
         StackPane.setAlignment(facts, Pos.BOTTOM_RIGHT);
         for (Label chip : new Label[] {content, facts}) StackPane.setMargin(chip, new Insets(CHIP));

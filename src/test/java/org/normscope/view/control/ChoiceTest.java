@@ -1,12 +1,15 @@
 package org.normscope.view.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Group;
+import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,6 +36,27 @@ class ChoiceTest {
         assertEquals(7, set.get());
         robot.interact(() -> set.set(1));
         assertEquals(1, made.get(0).getValue());
+    }
+
+    @Test
+    void itIsAsWideAsItsWordsWhateverItsLettersWereBefore(FxRobot robot) {
+        Controls controls = new Controls(new Texts(new SimpleObjectProperty<>(Language.ENGLISH)), new Keyboard());
+        List<Double> widths = new ArrayList<>();
+        robot.interact(() -> {
+            ComboBox<Integer> box = Choice.of(controls, "concepts.of", List.of(1, 1_000_000_000), set,
+                Integer::intValue, set::set, String::valueOf);
+            Group root = new Group(box);
+            new Scene(root);
+            for (int letters : new int[] {10, 30, 10}) {
+                box.setStyle("-fx-font-size: " + letters + "px");
+                root.applyCss();
+                root.layout();
+                root.applyCss();
+                widths.add(box.prefWidth(-1));
+            }
+        });
+        assertEquals(widths.get(0), widths.get(2));
+        assertTrue(widths.get(1) > widths.get(0) + 50, widths.toString());
     }
 
     /** Returns when what nobody holds is gone. */

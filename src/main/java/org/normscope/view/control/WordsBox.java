@@ -1,0 +1,50 @@
+package org.normscope.view.control;
+
+import java.util.function.Function;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListCell;
+import javafx.scene.text.Text;
+
+/**
+ * A choice as wide as the widest of its words in the letters that it has now. The toolkit's own asks the cells of its
+ * list, which are dressed only while that is open: after a change of size or language it would stay as wide as it was.
+ */
+final class WordsBox<T> extends ComboBox<T> {
+    /** Of a long list the first tell how wide words are. */
+    private static final int MEASURED = 50;
+
+    @Override
+    protected double computePrefWidth(double height) {
+        ListCell<T> shown = getButtonCell();
+        Node arrow = lookup(".arrow-button");
+        if (shown == null || arrow == null || getConverter() == null) return super.computePrefWidth(height);
+        Text words = new Text();
+        words.setFont(shown.getFont());
+        double widest = 0;
+        for (T item : getItems().subList(0, Math.min(MEASURED, getItems().size()))) {
+            words.setText(getConverter().toString(item));
+            widest = Math.max(widest, words.getLayoutBounds().getWidth());
+        }
+        Insets around = getInsets(), inside = shown.getInsets();
+        return snapSizeX(around.getLeft() + around.getRight() + inside.getLeft() + inside.getRight()
+            + Math.ceil(widest) + 1 + arrow.prefWidth(-1));
+    }
+
+    /** A cell whose words follow the language. */
+    static final class Cell<T> extends ListCell<T> {
+        private final Function<T, String> words;
+
+        Cell(Function<T, String> words, Texts texts) {
+            this.words = words;
+            texts.languageProperty().addListener((property, old, language) -> updateItem(getItem(), isEmpty()));
+        }
+
+        @Override
+        protected void updateItem(T item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(empty || item == null ? null : words.apply(item));
+        }
+    }
+}
