@@ -20,8 +20,10 @@ public final class MapTimings {
     }
 
     private static Label label(Controls controls, Subject model, String key, ToDoubleFunction<Timings> part) {
-        Label label = controls.label(controls.texts().derived(() -> controls.texts().now(key,
-            String.format(Locale.ROOT, "%.1f", part.applyAsDouble(model.timings().get()))), model.timings()));
+        // Nothing takes no time: it was not measured yet.
+        Label label = controls.label(controls.texts().derived(() -> part.applyAsDouble(model.timings().get()) > 0
+            ? controls.texts().now(key, String.format(Locale.ROOT, "%.1f",
+                part.applyAsDouble(model.timings().get()))) : "", model.timings()));
         label.setMinWidth(Region.USE_PREF_SIZE);
         return controls.about(label, key);
     }

@@ -30,6 +30,9 @@ public final class OpeningSize {
             // Some window managers (openbox) open every window at its least size, whatever it asked for before.
             stage.setWidth(width);
             stage.setHeight(height);
+            // They place it by that size, too, and then its title may lie beyond the screen's edge.
+            stage.setX(screen.getMinX() + (screen.getWidth() - width) / 2);
+            stage.setY(screen.getMinY() + (screen.getHeight() - height) / 2);
         });
     }
 

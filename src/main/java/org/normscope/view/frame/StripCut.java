@@ -59,7 +59,7 @@ final class StripCut extends Region {
             int chosen = dragged;
             dragged = -1;
             event.consume();
-            requestParentLayout();
+            getParent().requestLayout();
             if (chosen >= 0 && chosen != behind) choose.accept(chosen);
         });
     }
@@ -86,7 +86,8 @@ final class StripCut extends Region {
         }
         if (nearest == dragged) return;
         dragged = nearest;
-        requestParentLayout();
+        // It is laid by the row, which it asks itself: what is not managed tells its parent nothing.
+        getParent().requestLayout();
     }
 
     private double end(int layer) {
@@ -98,6 +99,8 @@ final class StripCut extends Region {
         if (behind < 0 || behind >= columns.size()) return;
         resizeRelocate(0, 0, width, height);
         int at = dragged < 0 ? behind : dragged;
+        // On its way it passes where there is no room for it between the columns.
+        setViewOrder(dragged < 0 ? 0 : -1);
         Bounds last = columns.get(at).getBoundsInParent();
         double next = at + 1 < columns.size() ? columns.get(at + 1).getBoundsInParent().getMinX()
             : last.getMaxX() + GAP, x = snapPositionX((last.getMaxX() + next) / 2);

@@ -22,7 +22,7 @@ import org.normscope.view.control.Tips;
 
 /** What a pane's normalization does to the network: its first classes and some later maps, before and after. */
 final class EffectView extends VBox {
-    private static final int MAPS_IN_ROW = 4, CLASSES = 3;
+    private static final int MAPS_IN_ROW = 4, CLASSES = 3, SHORT = 9;
 
     private final Texts texts;
     private final GridPane classes = new GridPane();
@@ -67,8 +67,23 @@ final class EffectView extends VBox {
             column.setPercentWidth(100.0 / MAPS_IN_ROW);
             later.getColumnConstraints().add(column);
         }
-        List<String> names = LayerNames.apart(effect.later().stream().map(Effect.LaterMap::layer).toList());
+        List<String> names = brief(LayerNames.apart(effect.later().stream().map(Effect.LaterMap::layer).toList()));
         for (int i = 0; i < effect.later().size(); i++) addMap(i, effect.later().get(i), names.get(i));
+    }
+
+    /** Long ones without the letters that all of them begin with: 2.second of block2.second. */
+    private static List<String> brief(List<String> names) {
+        if (names.stream().mapToInt(String::length).max().orElse(0) <= SHORT) return names;
+        int shared = 0;
+        String first = names.get(0);
+        while (shared < first.length() && Character.isLetter(first.charAt(shared))) {
+            String start = first.substring(0, shared + 1);
+            if (!names.stream().allMatch(name -> name.startsWith(start) && name.length() > start.length())) break;
+            shared++;
+        }
+        int from = shared;
+        boolean numbered = names.stream().allMatch(name -> Character.isDigit(name.charAt(from)));
+        return numbered ? names.stream().map(name -> name.substring(from)).toList() : names;
     }
 
     private void addClass(int row, RankedClass ranked, boolean untouched) {
