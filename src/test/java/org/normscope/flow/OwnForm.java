@@ -1,5 +1,6 @@
 package org.normscope.flow;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,10 +35,11 @@ public final class OwnForm {
     public static Optional<Form> of(Network network, Layer layer) {
         Node node = network.graph().maker(layer.output()).orElseThrow();
         NormalizationParameters own = network.normalizationParameters(layer).orElseThrow();
-        if (ofCells(network, layer, node, own) || own.guard().beside()) return Optional.empty();
+        if (ofCells(network, layer, node, own)) return Optional.empty();
         String over = overLetters(network, layer, node);
         boolean whole = over.equals("CHW"), channels = over.equals("C");
-        Parameters epsilon = Parameters.NONE.with("eps", String.valueOf(own.epsilon()));
+        Parameters epsilon = Parameters.NONE.with("eps", String.valueOf(own.epsilon()))
+            .with("eps-at", own.guard().place().name().toLowerCase(Locale.ROOT));
         return Optional.ofNullable(switch (layer.operator().replaceFirst(" \\(.*", "")) {
             case "BatchNormalization" ->
                 own.mean() == null ? null : new Form("bn", Parameters.NONE.with("stats", "running"));
