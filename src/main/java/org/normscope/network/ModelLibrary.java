@@ -139,6 +139,7 @@ public final class ModelLibrary {
         Set<String> measured = new LinkedHashSet<>(candidates.stream().map(Node::output).toList());
         outputs(graph).forEach(measured::add);
         measured.addAll(pictures);
+        if (!origin.startsWith(BUILT_IN)) runner.check(graph, outputs(graph));
         Sized sized = shipped(origin, name, said.get("size"), measured).orElseGet(() -> sized(graph, inputs,
             said.get("size"), input.containsKey("size") ? "--input" : graph.name(), measured));
         FittingWeights.check(graph, candidates, sized.shapes());
