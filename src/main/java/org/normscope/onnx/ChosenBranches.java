@@ -14,13 +14,15 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.normscope.tensor.Shape;
 
 /**
  * Puts the nodes of a branch in the place of an If whose condition is a constant: the other branch never runs, and
  * layers inside of one are not seen. Exporters write such for what depends on a mode or on extents that are fixed.
  */
-final class ChosenBranches {
+public final class ChosenBranches {
     /** What a branch is called by while it is written out. */
     private static final String DOMAIN = "branch";
 
@@ -31,19 +33,46 @@ final class ChosenBranches {
         if (model.getGraph().getNodeList().stream().noneMatch(ChosenBranches::branches)) return model;
         Graph graph = new Graph(name, model);
         Map<String, Shape> fixed = fixed(graph);
+        // In a branch there may be another one.
+        return taken(graph, condition -> truth(graph, condition, fixed)).map(next -> taken(next, name)).orElse(model);
+    }
+
+    /**
+     * The same by the extents of values inside, which exporters ask before they take an axis away.
+     *
+     * @param shapes as measured for one size of picture
+     * @param open   whether an axis may be of another extent in other runs: what depends on it is no constant
+     * @return the graph itself where there is none
+     */
+    public static Graph taken(Graph graph, Map<String, Shape> shapes, IntPredicate open) {
+        Map<String, Shape> others = new HashMap<>();
+        shapes.forEach((value, shape) -> {
+            int[] extents = shape.toArray();
+            for (int axis = 0; axis < extents.length; axis++) if (open.test(axis)) extents[axis]++;
+            others.put(value, Shape.of(extents));
+        });
+        return taken(graph, condition -> truth(graph, condition, shapes)
+            .filter(truth -> truth(graph, condition, others).filter(truth::equals).isPresent()))
+            .map(next -> new Graph(graph.name(), next)).orElse(graph);
+    }
+
+    private static Optional<Boolean> truth(Graph graph, String condition, Map<String, Shape> shapes) {
+        return Constants.read(graph, condition, shapes).filter(cells -> cells.data().length == 1)
+            .map(cells -> cells.data()[0] != 0);
+    }
+
+    /** @param truth of a condition, where it is known; empty where that is none */
+    private static Optional<ModelProto> taken(Graph graph, Function<String, Optional<Boolean>> truth) {
+        ModelProto model = graph.model();
         ModelProto.Builder next = model.toBuilder();
-        int before = next.getFunctionsCount();
         for (NodeProto.Builder node : next.getGraphBuilder().getNodeBuilderList()) {
             if (!branches(node.build())) continue;
-            Optional<Boolean> truth = Constants.read(graph, node.getInput(0), fixed)
-                .filter(cells -> cells.data().length == 1).map(cells -> cells.data()[0] != 0);
-            Optional<GraphProto> branch = truth.flatMap(then -> new Node(node.build()).attribute(then ? "then_branch"
-                : "else_branch")).map(AttributeProto::getG);
-            branch.ifPresent(body -> next.addFunctions(called(body, node, model, next.getFunctionsCount())));
+            truth.apply(node.getInput(0)).flatMap(then -> new Node(node.build()).attribute(then ? "then_branch"
+                : "else_branch")).map(AttributeProto::getG)
+                .ifPresent(body -> next.addFunctions(called(body, node, model, next.getFunctionsCount())));
         }
-        if (next.getFunctionsCount() == before) return model;
-        // In a branch there may be another one.
-        return taken(LocalFunctions.inlined(next.build(), name), name);
+        return next.getFunctionsCount() == model.getFunctionsCount() ? Optional.empty()
+            : Optional.of(LocalFunctions.inlined(next.build(), graph.name()));
     }
 
     private static boolean branches(NodeProto node) {

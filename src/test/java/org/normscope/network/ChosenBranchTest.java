@@ -46,6 +46,22 @@ class ChosenBranchTest {
             .node("Equal", "channels three", "which"), then(), otherwise()), "c", "y/c2", "y/n", "y");
     }
 
+    /** As PyTorch writes a squeeze of what it does not know the shape of; rows, of which it knows less, stay open. */
+    @Test
+    void aConditionOfExtentsInside() throws IOException {
+        for (boolean channels : new boolean[] {true, false}) {
+            TinyModel model = open().weights(whole("where", channels ? 1 : 2)).weights(whole("wanted", channels ? 2
+                : 8)).node("Shape", "c", "extents").node("Gather", "extents where", "extent",
+                TinyModel.integer("axis", 0)).node("Equal", "extent wanted", "which");
+            Path file = Files.write(folder.resolve("inside.onnx"), ending(model, then(), otherwise()).bytes());
+            try (GraphRunner runner = new DjlRunner(1)) {
+                Network network = new ModelLibrary(runner).open(file, Map.of("size", "8"));
+                assertEquals(channels ? List.of("c", "y/c2", "y/n", "y") : List.of("c", "y"),
+                    network.layers().stream().map(Layer::output).toList());
+            }
+        }
+    }
+
     /** A branch inside a branch, one that hands on what it captures, and one whose names stand around it too. */
     @Test
     void branchesInBranches() throws IOException {
@@ -78,9 +94,17 @@ class ChosenBranchTest {
     }
 
     private static TinyModel first() {
+        return convolution(new TinyModel().input("x", 1, 3, 8, 8));
+    }
+
+    private static TinyModel open() {
+        return convolution(new TinyModel().input("x", -1, 3, -1, -1));
+    }
+
+    private static TinyModel convolution(TinyModel model) {
         float[] cells = new float[2 * 3 * 9];
         for (int i = 0; i < cells.length; i++) cells[i] = (i * 5 % 7 - 3) / 3f;
-        return new TinyModel().opset(13).input("x", 1, 3, 8, 8).weights("w", new int[] {2, 3, 3, 3}, cells)
+        return model.opset(13).weights("w", new int[] {2, 3, 3, 3}, cells)
             .node("Conv", "x w", "c", TinyModel.integers("pads", 1, 1, 1, 1));
     }
 
