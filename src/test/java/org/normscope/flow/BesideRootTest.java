@@ -126,6 +126,30 @@ class BesideRootTest extends NormFixture {
         }
     }
 
+    /** Where a pane says so of statistics that the network recorded: as that of another network, written out. */
+    @Test
+    void recordedByAnother() throws IOException {
+        float[] mean = {.5f, -1, 0, 2}, variance = {1e-4f, 4, .25f, 1};
+        int[] each = {4, 1, 1};
+        for (String guard : List.of("Add", "Max")) {
+            Network other = open(small(first(13)).weights("mean", each, mean).weights("variance", each, variance)
+                .weights("scale", each, 1.5f, -.5f, 2, .75f).weights("shift", each, .25f, 1, -2, 0)
+                .node("Sqrt", "variance", "sd").node(guard, "sd small", "below").node("Sub", "c mean", "d")
+                .node("Div", "d below", "h").node("Mul", "h scale", "g").node("Add", "g shift", "n").output("n"));
+            Tensor input = other.spec().preprocessing().apply(pictures.subList(0, 1));
+            Tensor wanted = other.run(runner, input, List.of("n")).get("n");
+            Network network = open(first(13).weights("mean", new int[] {4}, mean).weights("variance", new int[] {4},
+                variance).node("BatchNormalization", "c gamma beta mean variance", "n").output("n"));
+            LayerSite site = new FeatureMapFlow(runner).site(network, norm(network), pictures.subList(0, 1));
+            Normalization pane = Catalogue.entry("bn").create(new Parameters(Map.of("stats", "running", "eps",
+                String.valueOf(E), "eps-at", guard.equals("Add") ? "beside" : "least")));
+            close(pane.apply(site), wanted, guard);
+            Network swapped = SwappedNetwork.of(new NormalizedSite(site, pane, true, Optional.empty(),
+                Calibration.NONE), 0);
+            close(swapped.run(runner, input, List.of("n")).get("n"), wanted, guard + " in a file");
+        }
+    }
+
     /** Its function body in the standard, run on cells that vary by no more than its epsilon. */
     @Test
     void meanVarianceNormalization() throws IOException {
