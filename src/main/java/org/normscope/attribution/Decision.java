@@ -11,7 +11,7 @@ import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
 import org.normscope.onnx.BadNetworkException;
-import org.normscope.onnx.FixedExtents;
+import org.normscope.onnx.Extents;
 import org.normscope.onnx.gradient.GradientGraph;
 import org.normscope.onnx.gradient.Gradients;
 import org.normscope.onnx.gradient.Objective;
@@ -61,7 +61,7 @@ public final class Decision {
     private Written written(Map<String, Tensor> feeds) {
         Map<String, int[]> extents = new HashMap<>();
         feeds.forEach((input, cells) -> extents.put(input, cells.shape().toArray()));
-        return new Written(extents(feeds), Gradients.of(FixedExtents.of(network.graph(), extents)).by(way)
+        return new Written(extents(feeds), Gradients.of(Extents.fixed(network.graph(), extents)).by(way)
             .write(objective, List.of(value)));
     }
 

@@ -28,6 +28,7 @@ import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.PinnedRun;
 import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.Extents;
 import org.normscope.onnx.Graph;
 import org.normscope.task.HomeThread;
 import org.normscope.task.Stop;
@@ -186,6 +187,22 @@ public final class DjlRunner implements GraphRunner {
             // An arena keeps the most that any run has needed, once a session, for as long as that is open.
             options.setCPUArenaAllocator(false);
             return environment().createSession(model, options);
+        }
+    }
+
+    /** Without its weights and as it stands, which is quick; where that fails, as it will be run. */
+    @Override
+    public void check(Graph graph, Collection<String> values) {
+        try (OrtSession session = ready(Extents.withoutCells(graph.giving(values)).toBytes(),
+            OrtSession.SessionOptions.OptLevel.NO_OPT)) {
+            assert session != null;
+        } catch (OrtException refusal) {
+            if (!Refusal.isOfOperator(refusal)) return; // What else is wrong is said where it is run.
+            try (OrtSession session = ready(new Key(graph, Set.copyOf(values)))) {
+                assert session != null;
+            } catch (OrtException again) {
+                if (Refusal.isOfOperator(again)) throw Refusal.of(refusal, graph.name(), graph.nodes());
+            }
         }
     }
 

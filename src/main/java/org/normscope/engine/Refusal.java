@@ -1,14 +1,17 @@
 package org.normscope.engine;
 
+import ai.onnxruntime.OrtException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.Node;
 
 /** Says in one line of ours what ONNX Runtime says in many of its own. */
 final class Refusal {
-    private static final Pattern OPERATOR = Pattern.compile(
-        "Fatal error: (\\S+?)\\(|No Op registered for (\\S+)|(?:Could not find an implementation "
-            + "for|kernel for) (\\S+?)\\(");
+    private static final Pattern OPERATOR = Pattern.compile("Fatal error: (\\S+?)\\(|No Op registered for (\\S+)");
+    private static final Pattern KERNEL = Pattern.compile(
+        "(?:Could not find an implementation for|kernel for) (\\S+?)\\(");
     private static final Pattern EXTENT = Pattern.compile(
         "invalid dimensions for input: (\\S+).*?Got: (\\d+) Expected: (\\d+)", Pattern.DOTALL);
     private static final Pattern RANK = Pattern.compile("Invalid rank for input: (\\S+) Got: (\\d+) Expected: (\\d+)");
@@ -17,6 +20,9 @@ final class Refusal {
     private static final Pattern MEMORY = Pattern.compile("bad_alloc|Failed to allocate|bad allocation");
     private static final Pattern NODE = Pattern.compile(
         "In Node, \\(\"([^\"]*)\".*, Error (.*)|Name:'([^']*)' Status Message: (.*)", Pattern.DOTALL);
+    /** The node that an operator is missing for. */
+    private static final Pattern WHERE = Pattern.compile("In Node, \\(\"([^\"]*)\"|node with name '([^']*)'|"
+        + "[Nn]ode:([^ ]+) ");
     private static final Pattern SOURCE = Pattern.compile("\\S+\\.(?:cc|h):\\d+ ");
     /** What a template stands for, as its compiler writes it behind a signature. */
     private static final Pattern TEMPLATE = Pattern.compile("^\\s*\\[with [^\\]]*\\]");
@@ -24,12 +30,29 @@ final class Refusal {
 
     private Refusal() { }
 
+    /** Whether there is no such operator, or none for such values. */
+    static boolean isOfOperator(OrtException refusal) {
+        String words = String.valueOf(refusal.getMessage());
+        return OPERATOR.matcher(words).find() || KERNEL.matcher(words).find();
+    }
+
     static BadNetworkException of(Throwable refusal, String file) {
+        return of(refusal, file, List.of());
+    }
+
+    /** @param nodes that may have what is wrong, where the engine does not say which has */
+    static BadNetworkException of(Throwable refusal, String file, List<Node> nodes) {
         Throwable cause = refusal;
         while (cause.getCause() != null) cause = cause.getCause();
         String words = String.valueOf(cause.getMessage()).replaceFirst("^Error code - \\w+ - message: ", "");
-        Matcher operator = OPERATOR.matcher(words);
-        if (operator.find()) return new BadNetworkException(refusal, "engine.operator", file, first(operator));
+        Matcher operator = OPERATOR.matcher(words), kernel = KERNEL.matcher(words), at = WHERE.matcher(words);
+        boolean unknown = operator.find();
+        if (unknown || kernel.find()) {
+            String name = first(unknown ? operator : kernel), plain = name.substring(name.lastIndexOf(':') + 1);
+            String node = at.find() ? first(at) : nodes.stream().filter(one -> one.operator().equals(plain)
+                || one.operatorsInside().contains(plain)).map(Node::label).findFirst().orElse("?");
+            return new BadNetworkException(refusal, unknown ? "engine.operator" : "engine.kernel", file, name, node);
+        }
         Matcher extent = EXTENT.matcher(words);
         if (extent.find()) return misfit(refusal, "engine.extent", file, extent);
         Matcher rank = RANK.matcher(words);

@@ -4,7 +4,9 @@ import com.drew.imaging.jpeg.JpegMetadataReader;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +15,7 @@ import java.util.Set;
 
 /** JPEG, marker by marker (ITU-T T.81, annex B). */
 final class JpegStructure implements Structure {
-    private static final int START_OF_SCAN = 0xDA, END = 0xD9, COEFFICIENTS = 64;
+    private static final int START_OF_SCAN = 0xDA, END = 0xD9, APP0 = 0xE0, APP14 = 0xEE, COEFFICIENTS = 64;
     private static final Set<Integer> HIERARCHICAL = Set.of(0xC5, 0xC6, 0xC7, 0xCD, 0xCE, 0xCF);
     /** No encoder writes so many; each is a walk over the whole picture, however few bytes it has. */
     private static final int MOST_SCANS = 500;
@@ -77,6 +79,42 @@ final class JpegStructure implements Structure {
             }
             at += file.getShort(at) & 0xFFFF;
         }
+    }
+
+    @Override
+    public Pixels frame(byte[] bytes, int frame, Still still) throws IOException {
+        return AwtImage.pixels(still.decode(byJfif(bytes), frame));
+    }
+
+    /**
+     * Where JFIF's marker says that three channels are Y Cb Cr, and Adobe's that they are R G B, the first is right: so
+     * says libjpeg, by which all else is shown; the decoder here holds to the second.
+     */
+    private static byte[] byJfif(byte[] bytes) {
+        boolean jfif = false;
+        int transform = -1;
+        ByteBuffer file = ByteBuffer.wrap(bytes);
+        try {
+            for (int at = 2; (file.get(at) & 0xFF) == 0xFF; at += 2 + (file.getShort(at + 2) & 0xFFFF)) {
+                int marker = file.get(at + 1) & 0xFF;
+                jfif |= marker == APP0 && named(bytes, at + 4, "JFIF\0");
+                if (marker == APP14 && named(bytes, at + 4, "Adobe")) transform = at + 15;
+                boolean frame = marker >= 0xC0 && marker <= 0xC2;
+                if (frame && file.get(at + 9) != 3) return bytes;
+                if (marker == START_OF_SCAN) break;
+            }
+        } catch (IndexOutOfBoundsException e) {
+            return bytes; // The decoder says what is wrong.
+        }
+        if (!jfif || transform < 0 || transform >= bytes.length || bytes[transform] != 0) return bytes;
+        byte[] changed = bytes.clone();
+        changed[transform] = 1;
+        return changed;
+    }
+
+    private static boolean named(byte[] bytes, int at, String name) {
+        return at + name.length() <= bytes.length && new String(bytes, at, name.length(), StandardCharsets.ISO_8859_1)
+            .equals(name);
     }
 
     @Override

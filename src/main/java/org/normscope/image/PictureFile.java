@@ -52,6 +52,7 @@ public final class PictureFile {
                 name);
         }
         if (wholeness == Wholeness.PREVIEW) throw new BadPictureException("picture.foreign.raw", name, "RAW");
+        if (wholeness == Wholeness.LAB) throw new BadPictureException("picture.foreign.picture", name, "Lab");
         if (wholeness == Wholeness.CONTRADICTORY) throw new BadPictureException("picture.damaged", name);
         if (wholeness == Wholeness.CUT) throw new BadPictureException("picture.cut", name);
         try {

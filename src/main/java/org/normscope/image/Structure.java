@@ -29,7 +29,9 @@ interface Structure {
         /** Only a small preview of what the camera's sensor saw. */
         PREVIEW,
         /** Packed in a way that no decoder here knows. */
-        PACKED
+        PACKED,
+        /** Colours as CIE L*a*b*, of which decoders make others. */
+        LAB
     }
 
     /**

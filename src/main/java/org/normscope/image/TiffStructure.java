@@ -12,10 +12,13 @@ import java.util.Set;
 /** TIFF, directory by directory (TIFF 6.0, section 2). */
 final class TiffStructure implements Structure {
     private static final int REDUCED = 254, DIRECTORIES_BELOW = 330, DNG_VERSION = 50_706,
-        COMPRESSION = 259;
+        COMPRESSION = 259, COLOURS = 262;
     /** JBIG, JPEG 2000, LERC, LZMA, ZSTD, WebP, JPEG XL. */
     private static final Set<Integer> UNKNOWN = Set.of(9, 10, 34_661, 34_712, 34_887, 34_925, 50_000, 50_001, 50_002,
         52_546);
+
+    /** CIE, ICC and ITU L*a*b*, which differ in their signs and in what white is. */
+    private static final Set<Integer> LAB = Set.of(8, 9, 10);
 
     /** Cameras write what their sensor saw as TIFF too, with a preview for a first page. The decoder notices a cut. */
     @Override
@@ -28,6 +31,7 @@ final class TiffStructure implements Structure {
         for (int at = directory + 2; at < directory + 2 + 12 * (file.getShort(directory) & 0xFFFF); at += 12) {
             int tag = file.getShort(at) & 0xFFFF;
             if (tag == COMPRESSION && UNKNOWN.contains(file.getShort(at + 8) & 0xFFFF)) return Wholeness.PACKED;
+            if (tag == COLOURS && LAB.contains(file.getShort(at + 8) & 0xFFFF)) return Wholeness.LAB;
             if (tag == DNG_VERSION) return Wholeness.PREVIEW;
             reduced |= tag == REDUCED && (file.getInt(at + 8) & 1) == 1;
             below |= tag == DIRECTORIES_BELOW;

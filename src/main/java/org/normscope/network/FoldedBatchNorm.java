@@ -16,11 +16,12 @@ import org.normscope.tensor.Shape;
  */
 final class FoldedBatchNorm {
     /**
-     * torch.onnx.export renames what constant folding computes (onnx::Conv_497), ONNX Runtime's offline optimizer puts
+     * torch.onnx.export renames what it computes (onnx::Conv_497): weights and bias where it folds a
+     * BatchNormalization, weights alone where it folds a weight normalization. ONNX Runtime's offline optimizer puts
      * ConvBnFusion_ before the name, tf2onnx keeps the TensorFlow scope (FusedBatchNormV3) and adds _fused_bn.
      */
-    private static final Pattern FOLDED =
-        Pattern.compile("onnx::Conv_\\d+|ConvBnFusion_.*|.*_fused_bn|.*FusedBatchNorm.*");
+    private static final Pattern COMPUTED = Pattern.compile("onnx::Conv_\\d+"),
+        FOLDED = Pattern.compile("ConvBnFusion_.*|.*_fused_bn|.*FusedBatchNorm.*");
     private static final int DEEP = 8;
 
     private FoldedBatchNorm() { }
@@ -38,8 +39,9 @@ final class FoldedBatchNorm {
     }
 
     private static boolean renamed(Node convolution) {
-        return !convolution.input(2).isEmpty()
-            && (FOLDED.matcher(convolution.input(1)).matches() || FOLDED.matcher(convolution.input(2)).matches());
+        String weights = convolution.input(1), bias = convolution.input(2);
+        return COMPUTED.matcher(weights).matches() && COMPUTED.matcher(bias).matches() || !bias.isEmpty()
+            && (FOLDED.matcher(weights).matches() || FOLDED.matcher(bias).matches());
     }
 
     /** Two values that both depend on the picture are added. */

@@ -39,6 +39,13 @@ public interface GraphRunner extends AutoCloseable {
     Activations runWhole(byte[] file, String name, Map<String, Tensor> feeds);
 
     /**
+     * Asks whether every operator that some values need can be run at all, which shapes alone do not tell.
+     *
+     * @throws BadNetworkException where the engine has none of that name, or none for such values; it names the node
+     */
+    void check(Graph graph, Collection<String> values);
+
+    /**
      * Makes a graph ready to be run again and again for the same values.
      *
      * @param values   with the shapes that they have in every run

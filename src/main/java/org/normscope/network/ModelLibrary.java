@@ -23,6 +23,7 @@ import org.normscope.image.Preprocessing;
 import org.normscope.onnx.Arranged.Lie;
 import org.normscope.onnx.Arranged;
 import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.ChosenBranches;
 import org.normscope.onnx.ElementType;
 import org.normscope.onnx.FittingWeights;
 import org.normscope.onnx.Graph;
@@ -139,8 +140,13 @@ public final class ModelLibrary {
         Set<String> measured = new LinkedHashSet<>(candidates.stream().map(Node::output).toList());
         outputs(graph).forEach(measured::add);
         measured.addAll(pictures);
+        if (!origin.startsWith(BUILT_IN)) runner.check(graph, outputs(graph));
         Sized sized = shipped(origin, name, said.get("size"), measured).orElseGet(() -> sized(graph, inputs,
             said.get("size"), input.containsKey("size") ? "--input" : graph.name(), measured));
+        boolean anySize = inputs.size()[0] == Value.OPEN || inputs.size()[1] == Value.OPEN;
+        Graph straight = ChosenBranches.taken(graph, sized.shapes(), axis -> axis == 0 ? inputs.batch() == Value.OPEN
+            : axis > 1 && anySize);
+        if (straight != graph) return open(name, origin, straight, manifest, input);
         FittingWeights.check(graph, candidates, sized.shapes());
         List<DecomposedNorm> written = NormSearch.all(graph, sized.shapes());
         Map<String, Lie> lies = SaidLayout.over(MapAxes.of(graph, inputs, sized.shapes(), written), input, candidates,

@@ -77,7 +77,7 @@ public record NormalizationParameters(float @Nullable [] gamma, float @Nullable 
      */
     static Epsilon guard(Node node) {
         return switch (node.operator()) {
-            case "MeanVarianceNormalization" -> new Epsilon(1e-9f, true);
+            case "MeanVarianceNormalization" -> new Epsilon(1e-9f, Epsilon.Place.BESIDE);
             case "LpNormalization", "LRN" -> Epsilon.NONE;
             default -> Epsilon.under(node.real("epsilon", USUAL.value()));
         };

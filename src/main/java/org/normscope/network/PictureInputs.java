@@ -228,6 +228,7 @@ record PictureInputs(List<Value> pictures, List<Value> others, int channels) {
     private static int channels(Graph graph, Value input) {
         int[] extents = input.extents();
         if (extents != null && extents.length == 4) {
+            if (isVector(graph, input.name(), extents)) return 0;
             if (channelsLast(input)) return extents[3];
             if (extents[1] != Value.OPEN) return extents[1];
         } else if (input.rank() >= 0) {
@@ -236,6 +237,15 @@ record PictureInputs(List<Value> pictures, List<Value> others, int channels) {
         return graph.nodes()
             .stream().filter(node -> node.operator().equals("Conv") && node.input(0).equals(input.name()))
             .findFirst().map(node -> wanted(graph, node)).orElse(input.rank() == 4 ? 3 : 0);
+    }
+
+    /** A single place with many numbers, which a generator is fed; a row that convolutions run along is none. */
+    private static boolean isVector(Graph graph, String name, int[] extents) {
+        boolean first = extents[2] == 1 && extents[3] == 1 && extents[1] != Value.OPEN && !isColours(extents[1]);
+        boolean last = extents[1] == 1 && extents[2] == 1 && extents[3] > MOST && graph.readers(name).stream()
+            .noneMatch(node -> LayerKind.of(node.operator()) == LayerKind.CONVOLUTION
+                && node.input(0).equals(name));
+        return first || last;
     }
 
     private static int wanted(Graph graph, Node convolution) {

@@ -19,12 +19,16 @@ import org.normscope.onnx.LocalFunctions;
 import org.normscope.onnx.Node;
 import org.normscope.onnx.Value;
 import org.normscope.onnx.norm.DecomposedNorm;
+import org.normscope.onnx.norm.Epsilon.Place;
 import org.normscope.onnx.norm.SampleVariance;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /** Finds what the screen should say of a network. */
 final class Remarks {
+    /** What keeps a length from zero and changes nothing else: none of the definition's, but nothing to be told. */
+    private static final float SMALL = 1e-6f;
+
     private Remarks() { }
 
     /**
@@ -62,8 +66,9 @@ final class Remarks {
         if (found.stream().anyMatch(DecomposedNorm::sample)) remarks.add(Network.Remark.SAMPLE_NORM);
         if (SampleVariance.isIn(graph, shapes, found)) remarks.add(Network.Remark.SAMPLE_VARIANCE);
         List<Node> nodes = normalized.stream().flatMap(value -> graph.writer(value).stream()).toList();
-        boolean beside = found.stream().anyMatch(norm -> norm.epsilon().beside())
-            || nodes.stream().anyMatch(node -> NormalizationParameters.guard(node).beside());
+        boolean beside = found.stream().anyMatch(norm -> norm.epsilon().place() != Place.UNDER
+            && !(norm.operator().equals("LpNormalization") && norm.epsilon().value() <= SMALL))
+            || nodes.stream().anyMatch(node -> NormalizationParameters.guard(node).place() != Place.UNDER);
         if (beside) remarks.add(Network.Remark.EPSILON_BESIDE);
         boolean ofCells = found.stream().anyMatch(norm -> ofCells(norm.gamma()) || ofCells(norm.beta()))
             || nodes.stream().filter(node -> node.footprint() == Footprint.FROM_AXIS).anyMatch(node ->

@@ -42,7 +42,8 @@ record DeepNorm(double alpha, double epsilon, UniformAffine affine) implements N
     }
 
     private Normalization layer() {
-        return new SharedStatistics(partition(), SharedStatistics.Divisor.DEVIATION, epsilon, 1, affine);
+        return new SharedStatistics(partition(), SharedStatistics.Divisor.DEVIATION,
+            SharedStatistics.Guard.under(epsilon), 1, affine);
     }
 
     @Override

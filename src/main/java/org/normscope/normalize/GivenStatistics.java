@@ -5,13 +5,13 @@ import static org.normscope.normalize.Equation.minus;
 import static org.normscope.normalize.Equation.number;
 import static org.normscope.normalize.Equation.operand;
 import static org.normscope.normalize.Equation.plus;
-import static org.normscope.normalize.Equation.root;
 
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
+import org.normscope.normalize.SharedStatistics.Guard;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -21,8 +21,10 @@ import org.normscope.tensor.Tensor;
  * training_mode = 0, with those of a pool of unlabelled pictures it is unsupervised BN (Kocyigit et al., CVPRW 2020).
  *
  * @param epsilon empty for the statistics' own
+ * @param at      where it stands
  */
-record GivenStatistics(Origin origin, OptionalDouble epsilon, UniformAffine affine) implements Normalization {
+record GivenStatistics(Origin origin, OptionalDouble epsilon, Guard.Place at, UniformAffine affine)
+        implements Normalization {
 
     /** Whose they are. */
     enum Origin {
@@ -63,17 +65,21 @@ record GivenStatistics(Origin origin, OptionalDouble epsilon, UniformAffine affi
     }
 
     private double deviation(RunningStatistics given, int c) {
-        return Math.sqrt(given.variance()[c] + epsilon(given));
+        return guard(given).root(given.variance()[c]);
     }
 
-    private double epsilon(RunningStatistics given) {
-        return epsilon.orElse(given.epsilon());
+    private Guard guard(RunningStatistics given) {
+        return new Guard(epsilon.orElse(given.epsilon()), at);
     }
 
     @Override
     public <V> V written(Algebra<V> algebra, Site site) {
         RunningStatistics given = origin.at(site);
-        return algebra.batch(algebra.maps(), given, epsilon(given), affine.over(site));
+        Guard guard = guard(given);
+        if (at == Guard.Place.UNDER) return algebra.batch(algebra.maps(), given, guard.epsilon(), affine.over(site));
+        float[] squares = new float[given.variance().length];
+        for (int c = 0; c < squares.length; c++) squares[c] = (float) Math.pow(deviation(given, c), 2);
+        return algebra.batch(algebra.maps(), new RunningStatistics(given.mean(), squares, 0), 0, affine.over(site));
     }
 
     @Override
@@ -105,10 +111,10 @@ record GivenStatistics(Origin origin, OptionalDouble epsilon, UniformAffine affi
         float[] value = new float[1];
         write(new float[] {x}, value, 0, 1, given.mean()[c], (float) (gamma / deviation(given, c)), beta);
         String numbers = operand(gamma) + " \\cdot " + fraction(number(x) + minus(given.mean()[c]),
-            root(number(given.variance()[c]) + plus(epsilon(given)))) + plus(beta);
+            guard(given).numbers(given.variance()[c])) + plus(beta);
         return new Explanation(
-            "y = \\gamma \\frac{x - \\mu_" + origin.subscript + "}{\\sqrt{\\sigma_" + origin.subscript
-                + "^2 + \\varepsilon}} + \\beta",
+            "y = \\gamma " + fraction("x - \\mu_" + origin.subscript, at.symbols("\\sigma_" + origin.subscript + "^2"))
+                + " + \\beta",
             Equation.lines(numbers, value[0]), value[0], partition().cellsOf(cell, site.maps().shape()));
     }
 }

@@ -12,14 +12,18 @@ import org.normscope.tensor.Shape;
 public sealed interface Parameter {
     /** Those that most normalizations have. */
     Parameter EPS = new Real("eps", 1e-12, 1, 1e-5, true);
+    /** Under the root, beside it, or as the least that the root may be. */
+    Parameter EPS_AT = new Choice("eps-at", List.of("under", "beside", "least"), "under");
+    /** Of a length, which the definition divides by as it is. */
+    Parameter NO_EPS = new Real("eps", 1e-12, 1, 0, true);
     Parameter GAMMA = new Real("gamma", -4, 4, 1, false);
     Parameter SHIFT = new Real("shift", -4, 4, 0, false);
     /** How many channels are whitened against each other. */
     Parameter BLOCK = new Whole("group", 1, 64, 16, false);
 
     /**
-     * The key of {@code --set}: eps, groups, n, k, alpha, beta, dialect, gain, scale, set, stats, centred, rho, gamma,
-     * shift.
+     * The key of {@code --set}: eps, eps-at, groups, n, k, alpha, beta, dialect, gain, scale, set, stats, centred, rho,
+     * gamma, shift.
      */
     String key();
 

@@ -8,6 +8,7 @@ import static org.normscope.normalize.Equation.plus;
 import static org.normscope.normalize.Equation.root;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import org.normscope.stats.Moments;
 import org.normscope.tensor.Shape;
@@ -22,14 +23,68 @@ import org.normscope.tensor.Tensor;
  * (Zhang and Sennrich 2019); L2 and L1 divide by the norm (ONNX LpNormalization), ParseNet's times a scale s (Liu et
  * al. 2015). What would be divided by zero becomes zero.
  *
- * @param epsilon inside the root of DEVIATION and ROOT_MEAN_SQUARE
+ * @param guard   what keeps the divisor from zero
  * @param scale   s, for every channel
  */
-record SharedStatistics(Partition partition, Divisor divisor, double epsilon, double scale, UniformAffine affine)
+record SharedStatistics(Partition partition, Divisor divisor, Guard guard, double scale, UniformAffine affine)
         implements Normalization {
 
     /** What the (centred) value is divided by. */
     enum Divisor { DEVIATION, ROOT_MEAN_SQUARE, L2, L1 }
+
+    /** An epsilon, and where it stands: under the root, beside it, or as the least that the root may be. */
+    record Guard(double epsilon, Place at) {
+        enum Place {
+            UNDER, BESIDE, LEAST;
+
+            static Place of(Values values) {
+                return valueOf(values.text("eps-at").toUpperCase(Locale.ROOT));
+            }
+
+            /** @param square what the root is drawn from, as LaTeX */
+            String symbols(String square) {
+                return written(square, " + \\varepsilon", "\\varepsilon");
+            }
+
+            private String written(String square, String added, String epsilon) {
+                return switch (this) {
+                    case UNDER -> Equation.root(square + added);
+                    case BESIDE -> Equation.root(square) + added;
+                    case LEAST -> "\\max\\left(" + Equation.root(square) + ",\\; " + epsilon + "\\right)";
+                };
+            }
+        }
+
+        static Guard under(double epsilon) {
+            return new Guard(epsilon, Place.UNDER);
+        }
+
+        static Guard of(Values values) {
+            return new Guard(values.real("eps"), Place.of(values));
+        }
+
+        double root(double square) {
+            return switch (at) {
+                case UNDER -> Math.sqrt(square + epsilon);
+                case BESIDE -> Math.sqrt(square) + epsilon;
+                case LEAST -> Math.max(Math.sqrt(square), epsilon);
+            };
+        }
+
+        /** With numbers in, as LaTeX. */
+        String numbers(double square) {
+            return at.written(number(square), plus(epsilon), number(epsilon));
+        }
+
+        /** A value over the root. */
+        <V> V over(Algebra<V> algebra, V x, V square) {
+            if (at == Place.UNDER || epsilon == 0) return algebra.times(x, algebra.inverseRoot(square, epsilon));
+            // Not as a power of 1/2: its slope at 0, where nothing varies, is infinite.
+            V root = algebra.times(square, algebra.power(square, -.5));
+            return algebra.times(x, algebra.power(at == Place.BESIDE ? algebra.plus(root, epsilon)
+                : algebra.within(root, epsilon, Float.MAX_VALUE), -1));
+        }
+    }
 
     @Override
     public void apply(Site site, Tensor result) {
@@ -95,10 +150,11 @@ record SharedStatistics(Partition partition, Divisor divisor, double epsilon, do
 
     private double denominator(long count, double mean, double variance) {
         return switch (divisor) {
-            case DEVIATION -> Math.sqrt(variance + epsilon);
-            case ROOT_MEAN_SQUARE -> Math.sqrt(mean * mean + variance + epsilon);
-            case L2 -> Math.sqrt(count * (mean * mean + variance));
-            case L1 -> count * mean;
+            case DEVIATION -> guard.root(variance);
+            case ROOT_MEAN_SQUARE -> guard.root(mean * mean + variance);
+            case L2 -> guard.root(count * (mean * mean + variance));
+            case L1 -> guard.at == Guard.Place.LEAST ? Math.max(count * mean, guard.epsilon)
+                : count * mean + guard.epsilon;
         };
     }
 
@@ -117,13 +173,24 @@ record SharedStatistics(Partition partition, Divisor divisor, double epsilon, do
     @Override
     public <V> V written(Algebra<V> algebra, Site site) {
         V shared = algebra.bySets(algebra.maps(), site.maps().shape(), partition, (x, axes) -> switch (divisor) {
-            case DEVIATION -> algebra.standardized(x, epsilon, axes);
-            case ROOT_MEAN_SQUARE ->
-                algebra.times(x, algebra.inverseRoot(algebra.mean(algebra.times(x, x), axes), epsilon));
-            case L2 -> algebra.times(x, algebra.power(algebra.sum(algebra.times(x, x), axes), -.5));
-            case L1 -> algebra.times(x, algebra.power(algebra.sum(algebra.magnitude(x), axes), -1));
+            case DEVIATION -> deviated(algebra, x, axes);
+            case ROOT_MEAN_SQUARE -> guard.over(algebra, x, algebra.mean(algebra.times(x, x), axes));
+            case L2 -> guard.over(algebra, x, algebra.sum(algebra.times(x, x), axes));
+            case L1 -> algebra.times(x, algebra.power(guarded(algebra, algebra.sum(algebra.magnitude(x), axes)), -1));
         });
         return algebra.affine(scale == 1 ? shared : algebra.times(shared, scale), affineAt(site));
+    }
+
+    private <V> V deviated(Algebra<V> algebra, V x, int... axes) {
+        if (guard.at == Guard.Place.UNDER) return algebra.standardized(x, guard.epsilon, axes);
+        V centred = algebra.minus(x, algebra.mean(x, axes));
+        return guard.over(algebra, centred, algebra.mean(algebra.times(centred, centred), axes));
+    }
+
+    private <V> V guarded(Algebra<V> algebra, V sum) {
+        if (guard.epsilon == 0) return sum;
+        return guard.at == Guard.Place.LEAST ? algebra.within(sum, guard.epsilon, Float.MAX_VALUE)
+            : algebra.plus(sum, guard.epsilon);
     }
 
     @Override
@@ -166,21 +233,25 @@ record SharedStatistics(Partition partition, Divisor divisor, double epsilon, do
 
     private String symbols(float gamma, float beta) {
         return switch (divisor) {
-            case DEVIATION -> "y = \\gamma \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\varepsilon}} + \\beta";
-            case ROOT_MEAN_SQUARE -> "y = \\gamma \\frac{x}{\\sqrt{\\frac{1}{m} \\sum x^2 + \\varepsilon}}";
-            case L2 -> "y = " + Equation.affine((scale == 1 ? "" : "s ") + "\\frac{x}{\\sqrt{\\sum x^2}}", gamma, beta);
-            case L1 -> "y = " + Equation.affine("\\frac{x}{\\sum |x|}", gamma, beta);
+            case DEVIATION -> "y = \\gamma " + fraction("x - \\mu", guard.at.symbols("\\sigma^2")) + " + \\beta";
+            case ROOT_MEAN_SQUARE -> "y = \\gamma " + fraction("x", guard.at.symbols("\\frac{1}{m} \\sum x^2"));
+            case L2 -> "y = " + Equation.affine((scale == 1 ? "" : "s ") + fraction("x", guard.epsilon == 0
+                ? root("\\sum x^2") : guard.at.symbols("\\sum x^2")), gamma, beta);
+            case L1 -> "y = " + Equation.affine(fraction("x", guard.epsilon == 0 ? "\\sum |x|"
+                : guard.at == Guard.Place.LEAST ? "\\max\\left(\\sum |x|,\\; \\varepsilon\\right)"
+                : "\\sum |x| + \\varepsilon"), gamma, beta);
         };
     }
 
     private String numbers(float x, Moments set, double below, float gamma, float beta) {
         return switch (divisor) {
             case DEVIATION -> operand(gamma) + " \\cdot " + fraction(number(x) + minus(set.mean()),
-                root(number(set.variance()) + plus(epsilon))) + plus(beta);
+                guard.numbers(set.variance())) + plus(beta);
             case ROOT_MEAN_SQUARE -> operand(gamma) + " \\cdot "
-                + fraction(number(x), root(number(set.meanSquare()) + plus(epsilon)));
+                + fraction(number(x), guard.numbers(set.meanSquare()));
             case L2 -> Equation.affineNumbers((scale == 1 ? "" : number(scale) + " \\cdot ")
-                + fraction(number(x), root(number(below * below))), gamma, beta);
+                + fraction(number(x), guard.epsilon == 0 ? root(number(below * below))
+                : guard.numbers(set.count() * set.meanSquare())), gamma, beta);
             case L1 -> Equation.affineNumbers(fraction(number(x), number(below)), gamma, beta);
         };
     }

@@ -33,7 +33,7 @@ final class Values {
     String text(String key) {
         return set.get(key).or(() -> parameters.stream()
                 .filter(Parameter.Choice.class::isInstance).map(Parameter.Choice.class::cast)
-                .filter(choice -> !choice.key().equals(key))
+                .filter(choice -> choice.presets().values().stream().anyMatch(others -> others.containsKey(key)))
                 .map(choice -> choice.presets().getOrDefault(text(choice.key()), Map.of()).get(key))
                 .filter(Objects::nonNull).findFirst())
             .orElseGet(() -> parameters.stream().filter(parameter -> parameter.key().equals(key)).findFirst()

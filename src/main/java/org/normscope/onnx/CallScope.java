@@ -4,7 +4,6 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.FunctionProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.SparseTensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,7 +57,6 @@ final class CallScope {
         CallScope scope = new CallScope(prefix, call, function, fresh, new HashMap<>(names));
         Stream.of(body.getInputList().stream().map(ValueInfoProto::getName),
                 body.getInitializerList().stream().map(weights -> weights.getName()),
-                body.getSparseInitializerList().stream().map(weights -> weights.getValues().getName()),
                 written(body.getNodeList())).flatMap(defined -> defined).distinct()
             .forEach(value -> scope.names.put(value, inner(value)));
         return scope;
@@ -106,9 +104,6 @@ final class CallScope {
         Stream.of(graph.getInputBuilderList(), graph.getOutputBuilderList(), graph.getValueInfoBuilderList())
             .flatMap(List::stream).forEach(value -> value.setName(value(value.getName())));
         graph.getInitializerBuilderList().forEach(weights -> weights.setName(value(weights.getName())));
-        for (SparseTensorProto.Builder weights : graph.getSparseInitializerBuilderList()) {
-            weights.getValuesBuilder().setName(value(weights.getValues().getName()));
-        }
         return graph;
     }
 

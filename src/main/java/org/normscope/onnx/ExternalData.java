@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.SparseTensorProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
@@ -107,16 +108,18 @@ final class ExternalData {
         for (int i = 0; i < graph.getInitializerCount(); i++) {
             graph.setInitializer(i, change.apply(graph.getInitializer(i)));
         }
-        graph.getSparseInitializerBuilderList().forEach(sparse -> {
-            sparse.setValues(change.apply(sparse.getValues()));
-            sparse.setIndices(change.apply(sparse.getIndices()));
-        });
+        graph.getSparseInitializerBuilderList().forEach(sparse -> everyTensor(sparse, change));
         graph.getNodeBuilderList().forEach(node -> everyTensor(node, change));
+    }
+
+    private static void everyTensor(SparseTensorProto.Builder sparse, UnaryOperator<TensorProto> change) {
+        sparse.setValues(change.apply(sparse.getValues())).setIndices(change.apply(sparse.getIndices()));
     }
 
     private static void everyTensor(NodeProto.Builder node, UnaryOperator<TensorProto> change) {
         for (AttributeProto.Builder attribute : node.getAttributeBuilderList()) {
             if (attribute.hasT()) attribute.setT(change.apply(attribute.getT()));
+            if (attribute.hasSparseTensor()) everyTensor(attribute.getSparseTensorBuilder(), change);
             for (int i = 0; i < attribute.getTensorsCount(); i++) {
                 attribute.setTensors(i, change.apply(attribute.getTensors(i)));
             }

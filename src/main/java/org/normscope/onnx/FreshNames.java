@@ -20,7 +20,6 @@ final class FreshNames {
     private void take(GraphProto graph) {
         graph.getInputList().forEach(input -> values.add(input.getName()));
         graph.getInitializerList().forEach(weights -> values.add(weights.getName()));
-        graph.getSparseInitializerList().forEach(weights -> values.add(weights.getValues().getName()));
         for (NodeProto node : graph.getNodeList()) {
             values.addAll(node.getOutputList());
             nodes.add(node.getName());

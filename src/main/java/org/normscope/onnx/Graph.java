@@ -61,7 +61,6 @@ public final class Graph {
     private Set<String> given(GraphProto graph) {
         Set<String> given = new HashSet<>(weights.keySet());
         graph.getInputList().forEach(input -> given.add(input.getName()));
-        graph.getSparseInitializerList().forEach(sparse -> given.add(sparse.getValues().getName()));
         return given;
     }
 
@@ -292,7 +291,7 @@ public final class Graph {
      * @param rank of the inputs whose extents are opened, but for channels
      */
     public Graph withOpenInputs(int rank) {
-        return new Graph(name, OpenExtents.of(model, weights.keySet(), rank));
+        return new Graph(name, Extents.open(model, weights.keySet(), rank));
     }
 
     /**

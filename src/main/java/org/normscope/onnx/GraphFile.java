@@ -77,11 +77,12 @@ public final class GraphFile {
             .orElse("onnx.damaged"), name);
     }
 
-    private static Graph graph(String name, ModelProto model) {
+    private static Graph graph(String name, ModelProto read) {
+        ModelProto model = SparseWeights.dense(read, name);
         boolean blocked = model.getGraph().getNodeList().stream().anyMatch(node -> node.getDomain().equals(BLOCKED));
         if (blocked) throw new BadNetworkException("onnx.blocked", name);
         model.getGraph().getInitializerList().forEach(weights -> Weights.refuseNotFinite(weights, name));
-        ModelProto flat = LocalFunctions.inlined(model, name);
+        ModelProto flat = ChosenBranches.taken(LocalFunctions.inlined(model, name), name);
         ModelProto raised = ZeroPoints.written(EarlyForms.raised(flat));
         return withoutLikes(new Graph(name, byChannel(withoutBlanks(SkippedNorms.apart(raised)))));
     }

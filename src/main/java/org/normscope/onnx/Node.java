@@ -144,13 +144,12 @@ public final class Node {
     }
 
     /** Values that a body reads and does not define: it takes them from the graph around it. */
-    private static Set<String> captured(GraphProto body) {
+    static Set<String> captured(GraphProto body) {
         Set<String> captured = new LinkedHashSet<>();
         body.getNodeList().forEach(inner -> captured.addAll(readsOf(inner)));
         body.getOutputList().forEach(output -> captured.add(output.getName()));
         body.getInputList().forEach(input -> captured.remove(input.getName()));
         body.getInitializerList().forEach(weights -> captured.remove(weights.getName()));
-        body.getSparseInitializerList().forEach(weights -> captured.remove(weights.getValues().getName()));
         body.getNodeList().forEach(inner -> captured.removeAll(inner.getOutputList()));
         return captured;
     }

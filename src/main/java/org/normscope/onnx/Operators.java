@@ -93,8 +93,7 @@ public final class Operators {
 
     private static Stream<Operator> rows() {
         return Stream.of(linear(), normalizations(), activations(), arithmetic(), comparisons(), quantized(),
-            moving(), reducing(),
-            shapes(), control(), others()).flatMap(rows -> rows);
+            moving(), reducing(), shapes(), control(), others()).flatMap(rows -> rows);
     }
 
     private static Stream<Operator> linear() {
@@ -211,9 +210,13 @@ public final class Operators {
     }
 
     private static Stream<Operator> comparisons() {
-        return Stream.concat(Stream.of(row("Equal", ITSELF).folds(both((a, b) -> a == b ? 1 : 0)).type(TRUTH)),
-            Stream.of("And", "Greater", "GreaterOrEqual", "IsInf", "IsNaN", "Less", "LessOrEqual", "Not", "Or", "Xor")
-                .map(name -> row(name, ITSELF).type(TRUTH)));
+        return Stream.of(row("Equal", ITSELF).folds(both((a, b) -> a == b ? 1 : 0)),
+            row("Greater", ITSELF).folds(both((a, b) -> a > b ? 1 : 0)), row("IsInf", ITSELF), row("IsNaN", ITSELF),
+            row("GreaterOrEqual", ITSELF).folds(both((a, b) -> a >= b ? 1 : 0)),
+            row("Less", ITSELF).folds(both((a, b) -> a < b ? 1 : 0)), row("And", ITSELF).folds(both(Math::min)),
+            row("LessOrEqual", ITSELF).folds(both((a, b) -> a <= b ? 1 : 0)), row("Or", ITSELF).folds(both(Math::max)),
+            row("Xor", ITSELF).folds(both((a, b) -> a == b ? 0 : 1)), row("Not", ITSELF).folds(each(a -> 1 - a)))
+            .map(row -> row.type(TRUTH));
     }
 
     private static Stream<Operator> quantized() {

@@ -37,16 +37,14 @@ final class Part {
     Graph graph(Collection<String> outputs, List<ValueInfoProto> declared) {
         ModelProto model = graph.model();
         GraphProto whole = model.getGraph();
-        GraphProto.Builder part = whole.toBuilder().clearNode().clearInitializer().clearSparseInitializer().clearInput()
-            .clearOutput().clearValueInfo().clearQuantizationAnnotation();
+        GraphProto.Builder part = whole.toBuilder().clearNode().clearInitializer().clearInput().clearOutput()
+            .clearValueInfo().clearQuantizationAnnotation();
         Set<String> names = new HashSet<>();
         for (Node node : graph.nodes()) {
             if (!nodes.contains(node)) continue;
             part.addNode(names.add(node.name()) ? node.proto() : node.proto().toBuilder().clearName().build());
         }
         whole.getInitializerList().stream().filter(w -> needed.contains(w.getName())).forEach(part::addInitializer);
-        whole.getSparseInitializerList().stream().filter(w -> needed.contains(w.getValues().getName()))
-            .forEach(part::addSparseInitializer);
         declared.stream().filter(input -> needed.contains(input.getName()) && graph.weights(input.getName()).isEmpty())
             .forEach(part::addInput);
         outputs.forEach(output -> part.addOutput(ValueInfoProto.newBuilder().setName(output)));

@@ -80,7 +80,6 @@ interface TypeRule {
             return Types.tensor(ElementType.STRING);
         }
         return node.attribute("value").map(AttributeProto::getT).map(TensorProto::getDataType)
-            .or(() -> node.attribute("sparse_value").map(a -> a.getSparseTensor().getValues().getDataType()))
             .map(Types::tensor).orElse(Types.tensor(ElementType.FLOAT));
     }
 

@@ -59,8 +59,6 @@ final class Types {
 
     private static void given(GraphProto graph, Scope scope) {
         graph.getInitializerList().forEach(weights -> scope.put(weights.getName(), tensor(weights.getDataType())));
-        graph.getSparseInitializerList().forEach(weights ->
-            scope.put(weights.getValues().getName(), tensor(weights.getValues().getDataType())));
         graph.getInputList().forEach(input -> scope.put(input.getName(), plain(input.getType())));
     }
 

@@ -17,7 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.normscope.engine.TestEngine;
-import org.normscope.onnx.FixedExtents;
+import org.normscope.onnx.Extents;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphFile;
 import org.normscope.onnx.Node;
@@ -67,7 +67,7 @@ public class GradientBenchmark {
         List<String> all = new ArrayList<>(weights);
         all.add(picture);
         int side = 224; // as the program runs it: extents are known, forward too
-        graph = FixedExtents.of(graph, Map.of(picture, new int[] {1, 3, side, side}));
+        graph = Extents.fixed(graph, Map.of(picture, new int[] {1, 3, side, side}));
         forward = session(graph.giving(List.of(output)));
         Objective objective = Objective.along(output, "seed");
         toPicture = session(Gradients.of(graph).write(objective, List.of(picture)).graph());

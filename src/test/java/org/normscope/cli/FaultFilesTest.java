@@ -173,7 +173,7 @@ class FaultFilesTest {
 
     @ParameterizedTest
     @CsvSource({"customvision_zipmap, c1 r g f l p", "seq_split, c1 sa r", "concat_from_sequence, c1 cfs r",
-        "if_const_cond, c1 iff r", "if_bn, c1 iff b1 r", "loop_captures_c1, c1 c2 loop b1 r",
+        "if_const_cond, c1 iff/inner r", "if_bn, c1 iff b1 r", "loop_captures_c1, c1 c2 loop b1 r",
         "vit_small, patch flat tok cat ln q gelu", "shuffle_gather, a b c d g e"})
     void layersAreThoseWithMapsAndAllOfThemRun(String name, String layers) {
         Network network = open(name);

@@ -240,7 +240,7 @@ public final class NetworksTable {
         if (answer.code() == 0) return "yes";
         String line = answer.err().strip().lines().filter(text -> !text.contains(": guessed for ")).findFirst()
             .orElse("");
-        return note(line.replaceFirst("^normscope \\w+: ", ""));
+        return note(line.replaceFirst("^normscope \\w+: ", "")).strip();
     }
 
     /** Its number; what is said again has the number it had. */

@@ -66,6 +66,11 @@ public final class SharedEngine implements GraphRunner {
     }
 
     @Override
+    public void check(Graph graph, Collection<String> values) {
+        plain.check(graph, values);
+    }
+
+    @Override
     public Activations runWhole(byte[] file, String name, Map<String, Tensor> feeds) {
         return plain.runWhole(file, name, feeds);
     }

@@ -1,5 +1,6 @@
 package org.normscope.flow;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,10 +35,11 @@ public final class OwnForm {
     public static Optional<Form> of(Network network, Layer layer) {
         Node node = network.graph().maker(layer.output()).orElseThrow();
         NormalizationParameters own = network.normalizationParameters(layer).orElseThrow();
-        if (ofCells(network, layer, node, own) || own.guard().beside()) return Optional.empty();
+        if (ofCells(network, layer, node, own)) return Optional.empty();
         String over = overLetters(network, layer, node);
         boolean whole = over.equals("CHW"), channels = over.equals("C");
-        Parameters epsilon = Parameters.NONE.with("eps", String.valueOf(own.epsilon()));
+        Parameters epsilon = Parameters.NONE.with("eps", String.valueOf(own.epsilon()))
+            .with("eps-at", own.guard().place().name().toLowerCase(Locale.ROOT));
         return Optional.ofNullable(switch (layer.operator().replaceFirst(" \\(.*", "")) {
             case "BatchNormalization" ->
                 own.mean() == null ? null : new Form("bn", Parameters.NONE.with("stats", "running"));
@@ -46,6 +48,12 @@ public final class OwnForm {
             case "RMSNormalization", "SimplifiedLayerNormalization" -> whole ? new Form("rms", epsilon)
                 : channels ? new Form("rms", epsilon.with("set", "c")) : null;
             case "GroupNormalization" -> new Form("gn", epsilon.with("groups", String.valueOf(own.groups())));
+            case "LpNormalization" -> {
+                boolean first = node.integer("p", 2) == 1 || parts(network, layer).stream().flatMap(parts -> parts
+                    .nodes().stream()).anyMatch(one -> one.operator().equals("ReduceL1"));
+                yield channels ? new Form(first ? "l1-channel" : "l2-channel", epsilon) : whole && !first
+                    ? new Form("l2", epsilon) : null;
+            }
             case "LRN" -> new Form("lrn", Parameters.NONE.with("dialect", "onnx")
                 .with("n", String.valueOf(node.integer("size", 1))).with("k", String.valueOf(node.real("bias", 1)))
                 .with("alpha", String.valueOf(node.real("alpha", 1e-4f)))
@@ -61,8 +69,10 @@ public final class OwnForm {
             .equals("Transpose");
         String letters = turned ? "NHWC" : arranged ? "NTC" : "NCHW".substring(0, layer.shape().rank());
         int rank = letters.length();
-        int[] axes = parts(network, layer).map(DecomposedNorm::axes).orElseGet(() -> IntStream.range(
-            Math.floorMod((int) node.integer("axis", -1), rank), rank).toArray());
+        int[] axes = parts(network, layer).map(DecomposedNorm::axes).orElseGet(() -> {
+            int axis = Math.floorMod((int) node.integer("axis", -1), rank);
+            return IntStream.range(axis, node.operator().equals("LpNormalization") ? axis + 1 : rank).toArray();
+        });
         return IntStream.of(axes).mapToObj(axis -> letters.substring(Math.floorMod(axis, rank)).substring(0, 1))
             .sorted().collect(Collectors.joining());
     }

@@ -2,6 +2,7 @@ package org.normscope.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -77,6 +78,19 @@ class FloatTiffTest {
         assertEquals(1, told.size());
         assertArrayEquals(new int[] {0, 128, 255}, gray(1, 16, 0, 32768, 65535));
         assertEquals(List.of(), told);
+    }
+
+    /** L*a*b* of CIE, ICC and ITU, as Photoshop and PIL write them. */
+    @Test
+    void labIsRefused() {
+        for (int colours : new int[] {8, 9, 10}) {
+            byte[] file = tiff(.2f);
+            file[HEADER + 2 + 12 * 4 + 8] = (byte) colours;
+            BadPictureException refusal = assertThrows(BadPictureException.class, () -> PictureFile.read(file, 0,
+                "lab.tif", told -> { }));
+            assertEquals("lab.tif is a picture in the Lab format, which NormScope does not read. Open it in an image "
+                + "viewer and save it as PNG or JPEG.", refusal.getMessage());
+        }
     }
 
     @Test

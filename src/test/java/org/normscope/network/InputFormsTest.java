@@ -40,6 +40,25 @@ class InputFormsTest {
         runner.close();
     }
 
+    /** What a generator is fed, alone and beside a picture; a line that convolutions run along stays a picture. */
+    @Test
+    void aVectorIsNoPicture() throws IOException {
+        for (int[] latent : new int[][] {{1, 16, 1, 1}, {-1, 100, 1, 1}, {1, 4, 1, 1}, {1, 1, 1, 512}}) {
+            TinyModel generator = new TinyModel().input("z", latent).weights("w", new int[] {latent[1], 3, 4, 4},
+                new float[latent[1] * 48]).node("Relu", "z", "r").node("ConvTranspose", "r w", "y").output("y");
+            BadNetworkException refusal = assertThrows(BadNetworkException.class, () -> open(generator.graph()));
+            assertTrue(refusal.getMessage().contains("has no input that takes a picture"), refusal.getMessage());
+        }
+        Network beside = open(new TinyModel().input("z", 1, 16, 1, 1).input("x", 1, 3, 8, 8)
+            .weights("w", new int[] {16, 3, 1, 1}, new float[48]).node("Conv", "x w", "c").node("Mul", "c z", "y")
+            .output("y").graph());
+        assertEquals(List.of("x"), beside.pictures());
+        assertEquals(List.of("z"), beside.chosenInputs());
+        Network line = open(new TinyModel().input("x", 1, 1, 1, 128).weights("w", new int[] {2, 1, 1, 3},
+            new float[6]).node("Conv", "x w", "y").output("y").graph());
+        assertEquals(List.of("x"), line.pictures());
+    }
+
     @Test
     void imageMetadataWinsOverTheGuess() throws IOException {
         Graph plain = colours(3).graph();

@@ -1,6 +1,7 @@
 package org.normscope.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -116,6 +117,10 @@ class LayersTest {
             .weights("onnx::Conv_12", new int[] {1, 3, 1, 1}, 1, 1, 1)
             .weights("onnx::Conv_13", new int[] {1}, 0).node("Conv", "x onnx::Conv_12 onnx::Conv_13", "y").output("y");
         assertTrue(open(certain).remarks().contains(Network.Remark.BATCH_NORM_FOLDED));
+        TinyModel weightNorm = new TinyModel().input("x", 1, 3, 8, 8)
+            .weights("onnx::Conv_12", new int[] {1, 3, 1, 1}, 1, 1, 1)
+            .weights("a.bias", new int[] {1}, 0).node("Conv", "x onnx::Conv_12 a.bias", "y").output("y");
+        assertFalse(open(weightNorm).remarks().contains(Network.Remark.BATCH_NORM_FOLDED));
         assertTrue(open(chain(true)).remarks().contains(Network.Remark.BATCH_NORM_PROBABLY_FOLDED));
         assertEquals(List.of(Network.Remark.NO_NORMALIZATION), open(chain(false)).remarks().stream()
             .filter(remark -> !remark.name().startsWith("FIXED")).toList());

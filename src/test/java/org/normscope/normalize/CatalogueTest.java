@@ -41,7 +41,7 @@ class CatalogueTest {
 
     @Test
     void wrongSettingsAreNamedWithWhatIsAllowed() {
-        assertEquals("ln has no parameter 'groups'; it has: eps gamma shift", refusal("ln", "groups=2"));
+        assertEquals("ln has no parameter 'groups'; it has: eps eps-at gamma shift", refusal("ln", "groups=2"));
         assertEquals("eps must be a number from 0 on, not '-1'", refusal("bn", "eps=-1"));
         assertEquals("eps must be a number from 0 on, not 'NaN'", refusal("bn", "eps=NaN"));
         assertEquals("eps must be a number from 0 on, not '1e400'", refusal("bn", "eps=1e400"));

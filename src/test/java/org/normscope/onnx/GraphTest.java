@@ -123,14 +123,13 @@ class GraphTest {
         NodeProto choice = NodeProto.newBuilder().setOpType("If").addInput("truth").addOutput("y")
             .addAttribute(TinyModel.body("then_branch", left))
             .addAttribute(TinyModel.body("else_branch", right)).build();
-        TensorProto yes = TensorProto.newBuilder().setName("truth").setDataType(9).addInt32Data(1).build();
-        Graph graph = new TinyModel().input("x", 1, 2).weights(yes).node("Relu", "x", "inner")
+        Graph graph = new TinyModel().input("x", 1, 2).typedInput("truth", 9, 1).node("Relu", "x", "inner")
             .node(choice).output("y").graph();
         assertEquals(Set.of("truth", "inner", "x"), graph.nodes().get(1).reads());
         Cut cut = graph.after("inner", List.of("y"));
-        assertEquals(List.of("x"), cut.crossing());
+        assertEquals(Set.of("x", "truth"), Set.copyOf(cut.crossing()));
         Map<String, Tensor> feeds = Map.of("inner", Tensor.of(Shape.of(1, 2), 5, 6), "x",
-            Tensor.of(Shape.of(1, 2), 0, 0));
+            Tensor.of(Shape.of(1, 2), 0, 0), "truth", Tensor.of(Shape.of(1), 1));
         assertArrayEquals(new float[] {-5, -6}, runner.run(cut.tail(), feeds, List.of("y")).get("y").data());
     }
 

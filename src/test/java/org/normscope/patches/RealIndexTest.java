@@ -30,8 +30,8 @@ import org.normscope.task.Workers;
 import org.normscope.tensor.Tensor;
 
 /**
- * Real networks on real pictures. With -Dnormscope.full=true all layers on a thousand pictures (ten minutes); else
- * every few layers on some dozens.
+ * Real networks on real pictures. With -Dnormscope.full=true all layers on a thousand pictures (a quarter of an hour);
+ * else every few layers on some dozens.
  */
 class RealIndexTest {
     private static final boolean FULL = Boolean.getBoolean("normscope.full");

@@ -120,6 +120,11 @@ class FrozenPartTest {
         }
 
         @Override
+        public void check(Graph graph, Collection<String> values) {
+            inner.check(graph, values);
+        }
+
+        @Override
         public Activations runWhole(byte[] file, String name, Map<String, Tensor> feeds) {
             return inner.runWhole(file, name, feeds);
         }

@@ -71,7 +71,7 @@ public record DecomposedNorm(String operator, List<Node> nodes, String input, in
 
     /**
      * The same of a variance over n: d / sqrt(v n / (n - 1) + eps) is k d / sqrt(v + k^2 eps), k^2 = (n - 1) / n;
-     * beside the root, d / (sqrt(v n / (n - 1)) + eps) is k d / (sqrt(v) + k eps).
+     * beside the root, d / (sqrt(v n / (n - 1)) + eps) is k d / (sqrt(v) + k eps), as is the root's least.
      *
      * @param cells n
      */
@@ -80,7 +80,8 @@ public record DecomposedNorm(String operator, List<Node> nodes, String input, in
         float[] scale = gamma == null ? new float[] {1} : gamma.data().clone();
         for (int i = 0; i < scale.length; i++) scale[i] *= (float) k;
         Tensor scaled = Tensor.of(gamma == null ? Shape.of() : gamma.shape(), scale);
-        Epsilon smaller = new Epsilon((float) (epsilon.value() * (epsilon.beside() ? k : square)), epsilon.beside());
+        Epsilon smaller = new Epsilon((float) (epsilon.value() * (epsilon.place() == Epsilon.Place.UNDER ? square : k)),
+            epsilon.place());
         return new DecomposedNorm(operator, nodes, input, axes, scaled, beta, smaller, groups, true, recorded);
     }
 

@@ -69,10 +69,13 @@ public final class NormSearch {
     private record Affine(@Nullable Tensor gamma, @Nullable Tensor beta, Node last) { }
 
     /**
-     * @param of     what stands under the root
-     * @param beside what is added to the root
+     * @param of    what stands under the root
+     * @param guard of the root itself
      */
-    private record Inverse(String of, @Nullable Tensor gamma, float beside) { }
+    private record Inverse(String of, @Nullable Tensor gamma, Epsilon guard) { }
+
+    /** A value, and what is added to it or the least that it may be. */
+    private record Guarded(String value, Epsilon epsilon) { }
 
     private Optional<DecomposedNorm> endingIn(Node last) {
         return switch (last.operator()) {
@@ -93,16 +96,14 @@ public final class NormSearch {
     private Optional<DecomposedNorm> divided(Node last) {
         String data = last.input(0), divisor = last.input(1);
         return root(divisor).flatMap(root -> taken.attempt(() -> standardized(last, data, root))
-                .or(() -> taken.attempt(() -> ofLength(last, data, root.of, "ReduceSum", "ReduceSumSquare"))))
-            .or(() -> taken.attempt(() -> ofLength(last, data, divisor, "ReduceL2", "ReduceL1")))
-            .or(() -> taken.attempt(() -> root(unguarded(divisor)).flatMap(root -> ofLength(last, data, root.of,
-                "ReduceSum", "ReduceSumSquare"))));
+                .or(() -> taken.attempt(() -> ofSquares(last, data, root))))
+            .or(() -> taken.attempt(() -> ofLength(last, data, divisor)));
     }
 
     /** d times the inverse of a root, or of a length. */
     private Optional<DecomposedNorm> multiplied(Node last, String data, String factor) {
         return taken.attempt(() -> rooted(last, data, factor)).or(() -> taken.attempt(() -> inverted(factor)
-            .flatMap(length -> ofLength(last, data, length, "ReduceL2", "ReduceL1"))));
+            .flatMap(length -> ofLength(last, data, length))));
     }
 
     /** The x of 1 / x. */
@@ -115,27 +116,26 @@ public final class NormSearch {
     private Optional<DecomposedNorm> rooted(Node last, String data, String factor) {
         return inverse(factor).flatMap(inverse -> taken.attempt(() -> standardized(last, data, inverse))
             .or(() -> inverse.gamma != null ? Optional.empty()
-                : taken.attempt(() -> ofLength(last, data, inverse.of, "ReduceSum", "ReduceSumSquare"))));
+                : taken.attempt(() -> ofSquares(last, data, inverse))));
     }
 
-    /** sqrt(...), (...)^(1/2), either with an epsilon beside it. */
+    /** sqrt(...), (...)^(1/2), either with an epsilon beside it, or one that is its least. */
     private Optional<Inverse> root(String value) {
         return taken.attempt(() -> taken.lifted(value, "Sqrt"))
             .or(() -> taken.attempt(() -> taken.lifted(value, "Pow").filter(node -> taken.is(node.input(1), .5f))))
-            .map(root -> new Inverse(root.input(0), null, 0))
-            .or(() -> taken.attempt(() -> taken.lifted(value, "Add").filter(node -> small(node).isPresent())
-                .flatMap(node -> root(notSmall(node)).filter(root -> root.beside == 0)
-                    .map(root -> new Inverse(root.of, null, small(node).orElseThrow())))));
+            .map(root -> new Inverse(root.input(0), null, Epsilon.NONE))
+            .or(() -> taken.attempt(() -> guarded(value, 1).flatMap(outer -> root(outer.value)
+                .filter(root -> root.guard.value() == 0).map(root -> new Inverse(root.of, null, outer.epsilon)))));
     }
 
     /** 1 / sqrt(...), (...)^(-1/2), either times gamma. */
     private Optional<Inverse> inverse(String value) {
         Optional<Inverse> plain = taken.attempt(() -> inverted(value).flatMap(this::root))
             .or(() -> taken.attempt(() -> taken.lifted(value, "Pow").filter(node -> taken.is(node.input(1), -.5f))
-                .map(root -> new Inverse(root.input(0), null, 0))));
+                .map(root -> new Inverse(root.input(0), null, Epsilon.NONE))));
         return plain.or(() -> taken.attempt(() -> taken.lifted(value, "Mul").flatMap(node -> eitherWay(node,
             (gamma, other) -> inverse(other).filter(inverse -> inverse.gamma == null)
-                .map(inverse -> new Inverse(inverse.of, gamma, inverse.beside))))));
+                .map(inverse -> new Inverse(inverse.of, gamma, inverse.guard))))));
     }
 
     @FunctionalInterface
@@ -154,11 +154,11 @@ public final class NormSearch {
         Optional<DecomposedNorm> plain = taken.attempt(() -> ofSpread(last, data, root));
         if (plain.isPresent() || root.gamma != null) return plain;
         return taken.attempt(() -> taken.by(data, "Mul").flatMap(scaled -> eitherWay(scaled,
-            (gamma, other) -> ofSpread(last, other, new Inverse(root.of, gamma, root.beside)))));
+            (gamma, other) -> ofSpread(last, other, new Inverse(root.of, gamma, root.guard)))));
     }
 
     private Optional<DecomposedNorm> ofSpread(Node last, String data, Inverse root) {
-        return spreads.of(root.of, root.beside).flatMap(spread -> {
+        return spreads.of(root.of, root.guard).flatMap(spread -> {
             if (!spread.centred()) {
                 if (!data.equals(spread.of().of())) return Optional.empty();
                 taken.add(last);
@@ -192,7 +192,7 @@ public final class NormSearch {
             if (at < 0) continue;
             Optional<Mean> mean = spreads.mean(moved.get().input(1 - at));
             Optional<Inverse> inverse = mean.flatMap(of -> inverse(factor));
-            Optional<Spread> spread = inverse.flatMap(root -> spreads.of(root.of, root.beside))
+            Optional<Spread> spread = inverse.flatMap(root -> spreads.of(root.of, root.guard))
                 .filter(of -> of.centred() && of.of().is(mean.get()));
             if (spread.isEmpty()) return Optional.empty();
             taken.add(last);
@@ -212,34 +212,36 @@ public final class NormSearch {
     }
 
     /** x over its length, which may be kept from zero and spread over x. */
-    private Optional<DecomposedNorm> ofLength(Node last, String data, String divisor, String... lengths) {
-        Optional<Node> length = taken.lifted(unguarded(divisor), lengths);
-        Optional<String> of = length.flatMap(node -> node.operator().equals("ReduceSum")
+    private Optional<DecomposedNorm> ofLength(Node last, String data, String divisor) {
+        Optional<Guarded> guarded = guarded(divisor, SMALL);
+        return ofLength(last, data, guarded.map(Guarded::value).orElse(divisor),
+            guarded.map(Guarded::epsilon).orElse(Epsilon.NONE), "ReduceL2", "ReduceL1");
+    }
+
+    /** x over the root of the sum of its squares; either may be kept from zero. */
+    private Optional<DecomposedNorm> ofSquares(Node last, String data, Inverse root) {
+        Optional<Guarded> under = root.guard.value() != 0 ? Optional.empty() : guarded(root.of, SMALL);
+        return ofLength(last, data, under.map(Guarded::value).orElse(root.of),
+            under.map(sum -> sum.epsilon.underRoot()).orElse(root.guard), "ReduceSum", "ReduceSumSquare");
+    }
+
+    private Optional<DecomposedNorm> ofLength(Node last, String data, String of, Epsilon guard, String... lengths) {
+        Optional<Node> length = taken.lifted(of, lengths);
+        Optional<String> measured = length.flatMap(node -> node.operator().equals("ReduceSum")
             ? taken.by(node.input(0), "Mul", "Pow").flatMap(spreads::square) : Optional.of(node.input(0)));
         Mean over = new Mean(data, length.map(node -> SumOverCount.axes(graph, node)).orElse(new int[0]), null);
-        if (of.filter(data::equals).isEmpty() || over.axes().length == 0) return Optional.empty();
+        if (measured.filter(data::equals).isEmpty() || over.axes().length == 0) return Optional.empty();
         taken.add(last);
-        return made("LpNormalization", last, new Spread(over, false, Epsilon.NONE, 0), null, null);
+        return made("LpNormalization", last, new Spread(over, false, guard, 0), null, null);
     }
 
-    private String unguarded(String divisor) {
-        String value = divisor;
-        for (Optional<Node> way = guard(value); way.isPresent(); way = guard(value)) value = notSmall(way.get());
-        return value;
-    }
-
-    private Optional<Node> guard(String value) {
-        return taken.attempt(() -> taken.lifted(value, "Clip", "Max", "Add").filter(node -> small(node).isPresent()));
-    }
-
-    private Optional<Float> small(Node node) {
-        Function<Tensor, Optional<Float>> only = tensor -> tensor.data().length == 1 && Math.abs(tensor.data()[0])
-            <= (node.operator().equals("Add") ? 1 : SMALL) ? Optional.of(tensor.data()[0]) : Optional.empty();
-        return taken.constant(node, 1).flatMap(only).or(() -> taken.constant(node, 0).flatMap(only));
-    }
-
-    private String notSmall(Node node) {
-        return node.input(taken.constant(node, 1).isPresent() ? 0 : 1);
+    /** @param most what the least of a value may be: a larger one is part of the arithmetic */
+    private Optional<Guarded> guarded(String value, float most) {
+        return taken.attempt(() -> taken.lifted(value, "Clip", "Max", "Add").flatMap(node -> {
+            boolean sum = node.operator().equals("Add");
+            return (sum ? taken.added(node) : taken.least(node).filter(low -> low <= most)).map(number -> new Guarded(
+                taken.other(node), new Epsilon(number, sum ? Epsilon.Place.BESIDE : Epsilon.Place.LEAST)));
+        }));
     }
 
     /** Groups as channels of an InstanceNormalization, and back. */

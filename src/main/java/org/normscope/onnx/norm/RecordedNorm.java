@@ -3,6 +3,7 @@ package org.normscope.onnx.norm;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +139,10 @@ final class RecordedNorm {
             case "Pow" -> taken.is(node.get().input(1), over ? -.5f : .5f) ? added(first) : Optional.empty();
             case "Sqrt" -> over ? Optional.empty() : added(first);
             case "Reshape", "Unsqueeze", "Identity" -> root(first, over).map(root -> laid(root, value));
-            case "Add" -> over ? Optional.empty() : beside(node.get());
+            case "Add" -> over ? Optional.empty() : guarded(node.get(), (deviation, added) -> deviation + added);
+            case "Max" -> over ? Optional.empty() : guarded(node.get(), Math::max);
+            case "Clip" -> over ? Optional.empty() : taken.least(node.get()).flatMap(least -> whole(first, deviation ->
+                Math.max(deviation, least)));
             default -> Optional.empty();
         };
     }
@@ -152,18 +156,22 @@ final class RecordedNorm {
     }
 
     /** An epsilon beside the root of a variance that is constant: that of the whole is another constant. */
-    private Optional<Factor> beside(Node sum) {
+    private Optional<Factor> guarded(Node sum, DoubleBinaryOperator by) {
         for (int side = 0; side < 2; side++) {
-            Optional<Factor> root = root(sum.input(1 - side), false).filter(of -> of.epsilon.value() == 0);
             Optional<Double> number = taken.number(sum.input(side));
-            if (root.isPresent() && number.isPresent()) {
-                return root.map(of -> new Factor(null, each(of.variance, b -> {
-                    double deviation = Math.sqrt(b) + number.get();
-                    return deviation * deviation;
-                }), Epsilon.NONE));
-            }
+            String other = sum.input(1 - side);
+            Optional<Factor> whole = number.flatMap(epsilon -> whole(other, deviation -> by.applyAsDouble(deviation,
+                epsilon)));
+            if (whole.isPresent()) return whole;
         }
         return Optional.empty();
+    }
+
+    /** By the square of what is made of the root. */
+    private Optional<Factor> whole(String root, DoubleUnaryOperator guard) {
+        return root(root, false).filter(of -> of.variance != null && of.epsilon.value() == 0)
+            .map(of -> new Factor(null, each(Objects.requireNonNull(of.variance), b ->
+                Math.pow(guard.applyAsDouble(Math.sqrt(b)), 2)), Epsilon.NONE));
     }
 
     /** b + eps. */

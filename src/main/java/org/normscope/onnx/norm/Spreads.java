@@ -44,12 +44,8 @@ final class Spreads {
      * @param cells   n where the variance is divided by n - 1; else 0
      */
     record Spread(Mean of, boolean centred, Epsilon epsilon, double cells) {
-        private Spread with(float added) {
-            return new Spread(of, centred, Epsilon.under(added), cells);
-        }
-
-        private Spread beside(float added) {
-            return new Spread(of, centred, new Epsilon(added, true), cells);
+        private Spread with(Epsilon guard) {
+            return new Spread(of, centred, guard, cells);
         }
 
         private Spread over(double count) {
@@ -58,30 +54,27 @@ final class Spreads {
     }
 
     /**
-     * As {@link #of(String)}; under the root nothing may be added where something is beside it.
+     * As {@link #of(String)}; under the root nothing may be added where the root itself is guarded.
      *
-     * @param beside what is added to the root of it
+     * @param guard of the root of it
      */
-    Optional<Spread> of(String sum, float beside) {
-        return beside == 0 ? of(sum) : of(sum).filter(spread -> spread.epsilon.value() == 0)
-            .map(spread -> spread.beside(beside));
+    Optional<Spread> of(String sum, Epsilon guard) {
+        return guard.value() == 0 ? of(sum) : of(sum).filter(spread -> spread.epsilon.value() == 0)
+            .map(spread -> spread.with(guard));
     }
 
-    /** A spread, kept from below zero or not, and epsilon. */
+    /** A spread, kept from below zero, from below an epsilon, or not, and what is added. */
     private Optional<Spread> of(String sum) {
-        Optional<Node> added = taken.attempt(() -> taken.lifted(sum, "Add").filter(node -> only(node).isPresent()));
-        float epsilon = added.flatMap(this::only).orElse(0f);
-        String kept = added.map(this::other).orElse(sum);
-        String bare = taken.attempt(() -> taken.lifted(kept, "Max", "Relu", "Clip").filter(this::isFloor))
-            .map(this::other).orElse(kept);
+        Optional<Node> added = taken.attempt(() -> taken.lifted(sum, "Add")
+            .filter(node -> taken.added(node).isPresent()));
+        float epsilon = added.flatMap(taken::added).orElse(0f);
+        String kept = added.map(taken::other).orElse(sum);
+        Optional<Node> floor = taken.attempt(() -> taken.lifted(kept, "Max", "Relu", "Clip")
+            .filter(node -> taken.least(node).filter(low -> low == 0 || epsilon == 0).isPresent()));
+        String bare = floor.map(taken::other).orElse(kept);
+        Epsilon least = new Epsilon(floor.flatMap(taken::least).orElse(0f), Epsilon.Place.LEAST);
         return taken.attempt(() -> plain(bare)).or(() -> taken.attempt(() -> corrected(bare)))
-            .map(spread -> spread.with(epsilon));
-    }
-
-    /** Whether a node keeps what it reads from below zero, and does nothing else. */
-    private boolean isFloor(Node node) {
-        return node.operator().equals("Relu") || node.real("min", 1) == 0 || taken.constant(node, 0)
-            .or(() -> taken.constant(node, 1)).filter(low -> low.data().length == 1 && low.data()[0] == 0).isPresent();
+            .map(spread -> spread.with(least.value() == 0 ? Epsilon.under(epsilon) : least.underRoot()));
     }
 
     /** mean(d^2) where d is x less its mean, or x; mean(x^2) - mean(x)^2. */
@@ -177,15 +170,5 @@ final class Spreads {
         if (shape == null) return Double.NaN;
         return IntStream.of(mean.axes).map(axis -> Math.floorMod(axis, shape.rank())).distinct()
             .mapToDouble(shape::extent).reduce(1, (a, b) -> a * b);
-    }
-
-    private Optional<Float> only(Node node) {
-        return taken.constant(node, 1).or(() -> taken.constant(node, 0)).map(Tensor::data)
-            .filter(data -> data.length == 1 && Math.abs(data[0]) <= 1).map(data -> data[0]);
-    }
-
-    /** Of two operands one of which may be a constant, the one that is none. */
-    private String other(Node node) {
-        return node.input(taken.constant(node, 0).isPresent() ? 1 : 0);
     }
 }

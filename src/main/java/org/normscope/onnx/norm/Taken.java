@@ -86,6 +86,33 @@ final class Taken {
             .isPresent();
     }
 
+    /** The least that a node lets what it reads be, from 0 to 1, where it does nothing else. */
+    Optional<Float> least(Node node) {
+        boolean open = node.input(2).isEmpty() && node.real("max", Float.MAX_VALUE) == Float.MAX_VALUE
+            || graph.constant(node.input(2)).filter(high -> high.data()[0] >= Float.MAX_VALUE).isPresent();
+        Optional<Float> least = switch (node.operator()) {
+            case "Relu" -> Optional.of(0f);
+            case "Max" -> node.inputs().size() == 2 ? one(node, 1).or(() -> one(node, 0)) : Optional.empty();
+            case "Clip" -> open ? one(node, 1).or(() -> Optional.of(node.real("min", -1))) : Optional.empty();
+            default -> Optional.empty();
+        };
+        return least.filter(low -> low >= 0 && low <= 1);
+    }
+
+    /** A small number that a sum adds to what is none. */
+    Optional<Float> added(Node sum) {
+        return one(sum, 1).or(() -> one(sum, 0)).filter(number -> Math.abs(number) <= 1);
+    }
+
+    private Optional<Float> one(Node node, int input) {
+        return constant(node, input).filter(tensor -> tensor.data().length == 1).map(tensor -> tensor.data()[0]);
+    }
+
+    /** Of two operands one of which may be a constant, the one that is none. */
+    String other(Node node) {
+        return node.input(constant(node, 0).isPresent() ? 1 : 0);
+    }
+
     /** The shape of a value, or of what it is computed of cell by cell; null where it is not known. */
     @Nullable Shape shape(String value) {
         Shape known = shapes.get(value);

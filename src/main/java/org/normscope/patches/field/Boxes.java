@@ -188,11 +188,16 @@ record Boxes(Shape shape, int[] kept, float[][] sides) {
         return new Boxes(to, extents, sides);
     }
 
-    /** Both at once, broadcast; axes count from the last. */
+    /** Both at once, broadcast; axes count from the last. Of too many cells each sees all of one of them. */
     Boxes and(Boxes other, Shape to) {
         Boxes a = as(to), b = other.as(to);
         int[] extents = new int[to.rank()];
         Arrays.setAll(extents, axis -> Math.max(a.kept[axis], b.kept[axis]));
+        if (IntStream.of(extents).asLongStream().reduce(1, (x, y) -> x * y) > LARGEST) {
+            boolean[] all = new boolean[extents.length];
+            Arrays.fill(all, true);
+            return size(a.kept) < size(b.kept) ? b.and(a.joined(all), to) : a.and(b.joined(all), to);
+        }
         Boxes both = a.spread(extents), more = b.spread(extents);
         for (int side = 0; side < SIDES; side++) {
             for (int at = 0; at < both.sides[side].length; at++) {

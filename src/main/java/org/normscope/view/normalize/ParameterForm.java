@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -46,7 +47,7 @@ import org.normscope.view.control.Shortcut;
  */
 final class ParameterForm extends VBox {
     /** What is seldom touched is folded. */
-    private static final String SELDOM = "eps";
+    private static final Set<String> SELDOM = Set.of("eps", "eps-at");
 
     private final AppModel app;
     private final NormalizeModel model;
@@ -119,8 +120,8 @@ final class ParameterForm extends VBox {
         boolean fold = parameters.size() > 1;
         for (Parameter parameter : parameters) {
             Node control = control(parameter);
-            getChildren().add(fold && parameter.key().equals(SELDOM) ? Room.shown(control, all) : control);
-            if (fold && parameter.key().equals(SELDOM) && !head.getChildren().contains(more)) {
+            getChildren().add(fold && SELDOM.contains(parameter.key()) ? Room.shown(control, all) : control);
+            if (fold && SELDOM.contains(parameter.key()) && !head.getChildren().contains(more)) {
                 head.getChildren().add(more);
             }
         }

@@ -181,6 +181,21 @@ class ReceptiveFieldsTest {
         return noisy;
     }
 
+    /** Products of so many tokens that what each cell of them sees would fill any memory: a bound. */
+    @Test
+    void moreTokensThanAnyoneKeeps() throws IOException {
+        TinyModel tokens = new TinyModel().input("x", 1, 3, 112, 112).weights("k", new int[] {4, 3, 1, 1}, new
+            float[12]).weights(whole("flat", 0, 4, -1)).node("Conv", "x k", "p").node("Reshape", "p flat", "r")
+            .node("Transpose", "r", "t", integers("perm", 0, 2, 1)).node("MatMul", "t r", "weighed")
+            .node("Softmax", "weighed", "shares", integer("axis", -1)).node("MatMul", "shares t", "m")
+            .node("Add", "m t", "y").output("y");
+        Network network = new ModelLibrary(runner).open(Files.write(folder.resolve("many.onnx"), tokens.bytes()),
+            Map.of());
+        Map<String, ReceptiveField> fields = ReceptiveFields.of(network, runner);
+        assertTrue(fields.get("weighed").wholePicture() && fields.get("weighed").atMost());
+        assertTrue(fields.get("y").wholePicture() && fields.get("y").unknownOperator().isEmpty());
+    }
+
     /** Tokens that see their patches, then, weighed by products with all of them, the whole picture each. */
     @Test
     void tokensThatAllSeeTheSameBesideAClass() throws IOException {

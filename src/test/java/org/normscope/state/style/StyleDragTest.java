@@ -145,6 +145,11 @@ class StyleDragTest {
         }
 
         @Override
+        public void check(Graph graph, Collection<String> values) {
+            engine.check(graph, values);
+        }
+
+        @Override
         public Activations runWhole(byte[] file, String name, Map<String, Tensor> feeds) {
             return engine.runWhole(file, name, feeds);
         }
