@@ -63,6 +63,8 @@ final class PaintingOptions {
     /** What the node says while it works. */
     static class Onlooker implements Watch {
         private static final double SECONDS_BETWEEN = 5;
+        /** Before so much is done nothing can be said of the rest. */
+        private static final double SAID_FROM = .02;
 
         private final String id;
         private final CommandSpec command;
@@ -76,7 +78,7 @@ final class PaintingOptions {
 
         @Override
         public void at(double done) {
-            if (done <= 0 || silent.seconds() < SECONDS_BETWEEN) return;
+            if (done < SAID_FROM || silent.seconds() < SECONDS_BETWEEN) return;
             silent.restart();
             say("cli.paint.progress", id, Math.round(100 * done), Math.round(all.seconds() / done * (1 - done)));
         }
