@@ -2,6 +2,7 @@ package org.normscope.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,10 @@ final class CurveCommand implements Runnable {
     @Option(names = "--out", required = true, paramLabel = "CURVE.csv", description = "The table.")
     private Path out;
 
+    @Option(names = "--resume", description = "Go on with the table at --out, which is written after each run: what "
+        + "stands in it, of the same network and pictures, is not run again. More draws and methods are added.")
+    private boolean resume;
+
     @Option(names = "--png", paramLabel = "CURVE.png", description = "The same as a picture, or as SVG.")
     private @Nullable Path png;
 
@@ -78,7 +83,8 @@ final class CurveCommand implements Runnable {
             ThreeWays.Plan plan = new ThreeWays.Plan(methods.stream().distinct().sorted().toList(), steps, seeds,
                 learning.c(), training.norms(false), Map.of(Teaching.BLOCKS, training.plan(false, 0),
                 Teaching.SCRATCH, training.plan(true, 0)));
-            List<WayCurve> curves = run(table, plan, runner, line);
+            List<WayCurve> before = resume && Files.exists(out) ? WayCurve.read(text(), out.toString()) : List.of();
+            List<WayCurve> curves = run(table, plan, before, runner, line);
             write(curves);
             if (png != null) {
                 CurvePicture.write(curves, cut.network().name(), table.set().classes().size(), Language.ENGLISH, png);
@@ -92,13 +98,24 @@ final class CurveCommand implements Runnable {
     }
 
     /** Each run is a line on standard error. */
-    private static List<WayCurve> run(FeatureTable table, ThreeWays.Plan plan, GraphRunner runner, CommandLine line) {
+    private List<WayCurve> run(FeatureTable table, ThreeWays.Plan plan, List<WayCurve> before, GraphRunner runner,
+                               CommandLine line) {
         int[] runs = {0};
         double[] done = {0};
         try (Workers workers = Workers.threads()) {
-            return new ThreeWays(table, plan, runner, workers).run(known -> line.getErr().printf(Locale.ROOT,
-                "%s: run %d is over, about %.0f %% of all%n", line.getCommandSpec().qualifiedName(), ++runs[0],
-                100 * done[0]), share -> done[0] = share);
+            return new ThreeWays(table, plan, runner, workers).run(before, known -> {
+                write(known);
+                line.getErr().printf(Locale.ROOT, "%s: run %d is over, about %.0f %% of all%n",
+                    line.getCommandSpec().qualifiedName(), ++runs[0], 100 * done[0]);
+            }, share -> done[0] = share);
+        }
+    }
+
+    private String text() {
+        try {
+            return Files.readString(out);
+        } catch (IOException e) {
+            throw new TransferException(e, "transfer.noCurve", out.toString());
         }
     }
 

@@ -19,6 +19,11 @@ public record LessonCurve(int perClass, List<Double> accuracy) {
         return perClass == ALL ? "all" : String.valueOf(perClass);
     }
 
+    /** @throws NumberFormatException where it is no {@link #name()} */
+    static int count(String name) {
+        return name.equals("all") ? ALL : Integer.parseInt(name);
+    }
+
     public double mean() {
         return accuracy.stream().mapToDouble(one -> one).average().orElse(Double.NaN);
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
 import org.normscope.task.Workers;
@@ -74,11 +75,16 @@ public final class ThreeWays {
      * @throws TransferException where nothing can be judged, or the network cannot be trained so
      */
     public List<WayCurve> run(Consumer<List<WayCurve>> told, DoubleConsumer progress) {
+        return run(List.of(), told, progress);
+    }
+
+    /** @param before what was found of the same before: those draws are not run again, and are told with the others */
+    public List<WayCurve> run(List<WayCurve> before, Consumer<List<WayCurve>> told, DoubleConsumer progress) {
         if (judging.examples().isEmpty()) throw new TransferException("transfer.noJudges", table.set().origin());
         Map<Teaching, KeptMaps> kept = new EnumMap<>(Teaching.class);
         try {
             for (Teaching way : plan.ways) kept.put(way, new KeptMaps());
-            Going going = new Going(runs(), kept, told, progress);
+            Going going = new Going(before, kept, told, progress);
             workers.twofold(going::all);
             return going.over();
         } finally {
@@ -98,12 +104,28 @@ public final class ThreeWays {
         private final Map<Teaching, Map<Integer, Map<Integer, Double>>> known = new EnumMap<>(Teaching.class);
         private double done;
 
-        Going(List<Run> runs, Map<Teaching, KeptMaps> kept, Consumer<List<WayCurve>> told, DoubleConsumer progress) {
+        Going(List<WayCurve> before, Map<Teaching, KeptMaps> kept, Consumer<List<WayCurve>> told,
+              DoubleConsumer progress) {
+            for (WayCurve curve : before) {
+                for (LessonCurve step : curve.steps()) {
+                    for (double accuracy : step.accuracy()) {
+                        Map<Integer, Double> draws = draws(curve.way(), step.perClass());
+                        draws.put(draws.size(), accuracy);
+                    }
+                }
+            }
+            List<Run> runs = runs().stream().filter(run -> !draws(run.way, run.perClass).containsKey(run.seed))
+                .toList();
             left = new ConcurrentLinkedQueue<>(runs);
             this.kept = kept;
             this.told = told;
             this.progress = progress;
             all = runs.stream().mapToDouble(ThreeWays.this::cost).sum();
+        }
+
+        private Map<Integer, Double> draws(Teaching way, int perClass) {
+            return known.computeIfAbsent(way, none -> new TreeMap<>())
+                .computeIfAbsent(perClass, none -> new TreeMap<>());
         }
 
         void all() {
@@ -120,8 +142,7 @@ public final class ThreeWays {
                 share -> progress.accept(more(share * cost - part[0], part)));
             more(cost - part[0], part);
             synchronized (this) {
-                known.computeIfAbsent(run.way, way -> new TreeMap<>())
-                    .computeIfAbsent(run.perClass, count -> new TreeMap<>()).put(run.seed, accuracy);
+                draws(run.way, run.perClass).put(run.seed, accuracy);
                 told.accept(curves());
             }
         }
@@ -139,9 +160,15 @@ public final class ThreeWays {
             return curves();
         }
 
+        /** Of draws that the two threads end in another order, those up to the first that is missing. */
         private List<WayCurve> curves() {
-            return known.entrySet().stream().map(way -> new WayCurve(way.getKey(), way.getValue().entrySet().stream()
-                .map(step -> new LessonCurve(step.getKey(), List.copyOf(step.getValue().values()))).toList())).toList();
+            Map<Teaching, Map<Integer, List<Double>>> found = new EnumMap<>(Teaching.class);
+            known.forEach((way, steps) -> steps.forEach((perClass, draws) -> {
+                List<Double> first = IntStream.range(0, draws.size()).takeWhile(draws::containsKey)
+                    .mapToObj(draws::get).toList();
+                if (!first.isEmpty()) found.computeIfAbsent(way, none -> new TreeMap<>()).put(perClass, first);
+            }));
+            return WayCurve.of(found);
         }
     }
 

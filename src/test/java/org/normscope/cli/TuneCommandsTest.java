@@ -148,6 +148,14 @@ class TuneCommandsTest {
         assertTrue(rows.get(17).startsWith("scratch,all,1,"));
         assertTrue(PictureFile.read(folder.resolve("curve.png")).opaque());
         run("curve", "--backbone", "builtin:twin-bn", "--data", data, "--features", folder.resolve("kept"),
+            "--methods", "head", "--per-class", "1", "--seeds", "3", "--resume", "--out", table);
+        assertEquals(rows.size() + 1, Files.readAllLines(table).size(), "what stands there stays");
+        assertTrue(Files.readAllLines(table).containsAll(rows));
+        Path other = Files.writeString(folder.resolve("other.csv"), "a,b\n1,2\n");
+        run("curve", "--backbone", "builtin:twin-bn", "--data", data, "--features", folder.resolve("kept"),
+            "--methods", "head", "--resume", "--out", other).refused(1, "no table of this command");
+        assertEquals("a,b\n1,2\n", Files.readString(other));
+        run("curve", "--backbone", "builtin:twin-bn", "--data", data, "--features", folder.resolve("kept"),
             "--methods", "head", "--out", table);
         assertEquals(List.of("head"), Files.readAllLines(table).stream().skip(1).map(row -> row.split(",")[0])
             .distinct().toList());

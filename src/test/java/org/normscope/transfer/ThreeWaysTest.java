@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,29 @@ class ThreeWaysTest {
         }
         assertEquals(11, told.size()); // of all pictures a head has one draw
         assertEquals(one, told.get(told.size() - 1));
+    }
+
+    @Test
+    void whatIsKnownIsNotRunAgain() {
+        List<WayCurve> whole = new ThreeWays(table, plan(), runner, Workers.sameThread()).run(known -> { },
+            share -> { });
+        String text = WayCurve.csv(whole);
+        assertEquals(text, WayCurve.csv(WayCurve.read(text, "")));
+        List<List<WayCurve>> told = new ArrayList<>();
+        AtomicReference<List<WayCurve>> last = new AtomicReference<>(List.of());
+        assertThrows(CancellationException.class, () -> new ThreeWays(table, plan(), runner, Workers.sameThread())
+            .run(known -> {
+                last.set(known);
+                if (WayCurve.csv(known).lines().count() == 6) throw new CancellationException();
+            }, share -> { }));
+        List<WayCurve> before = WayCurve.read(WayCurve.csv(last.get()), "");
+        List<WayCurve> after = new ThreeWays(table, plan(), runner, Workers.sameThread()).run(before, told::add,
+            share -> { });
+        assertEquals(6, told.size(), "eleven runs, five of them before");
+        assertEquals(text, WayCurve.csv(after));
+        for (String bad : List.of("a,b\n", text.replace("head", "hand"), text.replace("all,0", "all,1"), text + "\"")) {
+            assertThrows(TransferException.class, () -> WayCurve.read(bad, "bad"), bad);
+        }
     }
 
     @Test

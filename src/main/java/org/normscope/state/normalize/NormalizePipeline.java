@@ -65,6 +65,8 @@ final class NormalizePipeline {
     private LightStage.@Nullable Answer painted;
     private StripStage.@Nullable Request stripAsked;
     private boolean driftWanted;
+    /** Another workspace was open when the panes should have followed: they do so when this one is opened. */
+    private boolean behind;
     private double aspect = 1.5;
 
     NormalizePipeline(ReadOnlyObjectProperty<NormalizeSettings> settings, PaneList panes, Services services) {
@@ -86,6 +88,11 @@ final class NormalizePipeline {
         drift = stages.add(workers.inference(), new DriftStage(new FeatureMapFlow(runner))::run, drifted::set);
         decision = new DecisionModel(services, stages);
         borrowing = new Borrowing(services, this::light, this::reading);
+        chosen.settings().addListener((property, old, next) -> {
+            if (!behind || !chosen.at(NormalizeSettings.ID)) return;
+            light();
+            if (driftWanted) drift();
+        });
     }
 
     // Results, as NormalizeModel tells of them
@@ -150,7 +157,7 @@ final class NormalizePipeline {
         replaced.set(answer.site().place().replaced().orElse(null));
         light();
         if (!chosen.history().inGesture()) strip();
-        if (driftWanted) drift();
+        if (driftWanted && !behind) drift();
     }
 
     /** The network does not run on these pictures: the panes say why. */
@@ -160,12 +167,14 @@ final class NormalizePipeline {
         panes.all().forEach(pane -> pane.failed(failure));
     }
 
-    /** What a slider touches. */
+    /** What a slider touches. Panes that nobody sees are not painted: a walk through layers elsewhere would wait. */
     void light() {
         SiteStage.Answer at = current;
         if (at == null) return;
         NormalizeSettings now = settings.get();
         seen.set(at.seen().get(now.active()));
+        behind = !chosen.at(NormalizeSettings.ID);
+        if (behind) return;
         borrowing.of(at.site().place(), now.panes()).ifPresent(loans -> light.submit(
             new LightStage.Request(at.site(), now.active(), now.panes(), loans, now.view(), map(), aspect)));
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -100,6 +101,31 @@ class NormalizeModelTest {
         assertEquals(0xFF000000 | desk.settings().brush().color(), model.seen().get().at(64, 64));
         desk.app.undo();
         assertArrayEquals(before.argb(), model.seen().get().argb());
+    }
+
+    @Test
+    void panesThatNobodySeesFollowWhenTheyAreSeen() {
+        PaneModel pane = desk.pane("in");
+        model.computeDrift();
+        PaneContent content = pane.content().get();
+        Effect effect = pane.effect().get();
+        BatchDrift drift = model.drift().get();
+        desk.app.setWorkspace("layers");
+        model.nextLayer();
+        assertSame(content, pane.content().get());
+        assertSame(effect, pane.effect().get());
+        assertNotEquals(content.maps().shape(), model.maps().get());
+        assertTrue(model.strip().items().stream().allMatch(item -> item.map() != null));
+        desk.app.setWorkspace(NormalizeSettings.ID);
+        assertEquals(model.maps().get().c(), pane.content().get().maps().shape().c());
+        assertNotSame(content, pane.content().get());
+        assertNotSame(effect, pane.effect().get());
+        assertNotSame(drift, model.drift().get());
+        assertNotNull(model.drift().get());
+        PaneContent back = pane.content().get();
+        desk.app.setWorkspace("layers");
+        desk.app.setWorkspace(NormalizeSettings.ID);
+        assertSame(back, pane.content().get(), "nothing had changed");
     }
 
     @Test
