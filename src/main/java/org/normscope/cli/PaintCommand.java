@@ -52,7 +52,7 @@ final class PaintCommand implements Runnable {
         Pixels from = PaintingOptions.sized(content.open(spec), size);
         Pixels like = style == null ? null : PaintingOptions.sized(PictureArgument.open(spec, style), size);
         if (steps != null && chosen.steps().isEmpty()) throw new WrongUseException("cli.paint.steps", node.id());
-        Watch watch = steps == null ? Watch.NOBODY : written(steps, chosen);
+        Watch watch = steps == null ? node.watch(spec) : written(steps, chosen);
         out.write(node.made(runner -> chosen.paint(from, like, node.set(), chance.seed(), watch, runner)), spec);
     }
 
@@ -62,9 +62,7 @@ final class PaintCommand implements Runnable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Watch() {
-            @Override public void at(double done) { }
-
+        return new PaintingOptions.Onlooker(of.id(), spec) {
             @Override public boolean wantsSteps() { return true; }
 
             @Override public void step(String key, Pixels picture) {

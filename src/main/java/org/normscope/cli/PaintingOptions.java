@@ -1,5 +1,6 @@
 package org.normscope.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,6 +12,10 @@ import org.normscope.image.PictureFormat;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.node.TreeNode;
+import org.normscope.node.Watch;
+import org.normscope.task.Stopwatch;
+import org.normscope.text.Language;
+import org.normscope.text.Messages;
 import org.normscope.tree.Tree;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,12 +46,52 @@ final class PaintingOptions {
             return set;
         }
 
+        /** Says on the error output what becomes of a large picture and, where it takes long, how far the work is. */
+        Watch watch(CommandSpec command) {
+            return new Onlooker(id, command);
+        }
+
         /** What it makes, with what runs networks where it needs that. */
         Pixels made(Function<@Nullable GraphRunner, Pixels> work) {
             if (!chosen().needsRunner()) return work.apply(null);
             try (GraphRunner runner = steady()) {
                 return work.apply(runner);
             }
+        }
+    }
+
+    /** What the node says while it works. */
+    static class Onlooker implements Watch {
+        private static final double SECONDS_BETWEEN = 5;
+        /** Before so much is done nothing can be said of the rest. */
+        private static final double SAID_FROM = .02;
+
+        private final String id;
+        private final CommandSpec command;
+        private final Stopwatch all = Stopwatch.started();
+        private final Stopwatch silent = Stopwatch.started();
+
+        Onlooker(String id, CommandSpec command) {
+            this.id = id;
+            this.command = command;
+        }
+
+        @Override
+        public void at(double done) {
+            if (done < SAID_FROM || silent.seconds() < SECONDS_BETWEEN) return;
+            silent.restart();
+            say("cli.paint.progress", id, Math.round(100 * done), Math.round(all.seconds() / done * (1 - done)));
+        }
+
+        @Override
+        public void smaller(String part, int width, int height) {
+            say("node.smaller." + part, id, String.valueOf(width), String.valueOf(height));
+        }
+
+        private void say(String key, Object... arguments) {
+            PrintWriter err = command.commandLine().getErr();
+            err.println(command.qualifiedName() + ": " + Messages.get(Language.ENGLISH, key, arguments));
+            err.flush();
         }
     }
 

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.node.Kind;
 import org.normscope.node.TreeNode;
-import org.normscope.node.Watch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +44,6 @@ final class TextureCommand implements Runnable {
         String[] sides = size.split("x");
         Pixels from = PaintingOptions.sized(PictureArgument.open(spec, sample), sampleSize);
         out.write(node.made(runner -> chosen.weave(from, Integer.parseInt(sides[0]), Integer.parseInt(sides[1]),
-            node.set(), chance.seed(), Watch.NOBODY, runner)), spec);
+            node.set(), chance.seed(), node.watch(spec), runner)), spec);
     }
 }

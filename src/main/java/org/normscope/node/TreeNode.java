@@ -2,7 +2,9 @@ package org.normscope.node;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
@@ -26,13 +28,17 @@ import org.normscope.text.Messages;
  * @param symbols  the formula in LaTeX
  * @param knobs    in the order in which they are shown
  * @param steps    keys of what it hands to {@link Easel#step}, in their order; empty where it works in one go
+ * @param atOnce   how large a picture it works on at once
  * @param craft    the work itself
  */
 public record TreeNode(String id, int year, String authors, String paper, Branch branch, Kind kind,
     List<String> parents,
-                   List<String> answers, String symbols, List<Knob> knobs, List<String> steps, Craft craft) {
-    /** Pixels along a side that a node takes: some need a hundred bytes a pixel. */
+                   List<String> answers, String symbols, List<Knob> knobs, List<String> steps, AtOnce atOnce,
+                   Craft craft) {
+    /** Pixels along a side of what is woven, at most. */
     public static final int LARGEST = 4096;
+    /** A minute's work where it is strokes; dozens of planes of so many pixels fit into a usual heap. */
+    private static final AtOnce USUAL = new AtOnce.Most(1 << 22);
 
     /** How a node works. */
     @FunctionalInterface
@@ -45,21 +51,26 @@ public record TreeNode(String id, int year, String authors, String paper, Branch
         String symbols,
                           Craft craft, Knob... knobs) {
         return new TreeNode(id, year, authors, paper, branch, kind, List.of(), List.of(), symbols, List.of(knobs),
-            List.of(), craft);
+            List.of(), USUAL, craft);
     }
 
     public TreeNode after(String... nodes) {
         return new TreeNode(id, year, authors, paper, branch, kind, List.of(nodes), answers, symbols, knobs, steps,
-            craft);
+            atOnce, craft);
     }
 
     public TreeNode answering(String... nodes) {
         return new TreeNode(id, year, authors, paper, branch, kind, parents, List.of(nodes), symbols, knobs, steps,
-            craft);
+            atOnce, craft);
     }
 
     public TreeNode stepping(String... keys) {
         return new TreeNode(id, year, authors, paper, branch, kind, parents, answers, symbols, knobs, List.of(keys),
+            atOnce, craft);
+    }
+
+    public TreeNode of(AtOnce size) {
+        return new TreeNode(id, year, authors, paper, branch, kind, parents, answers, symbols, knobs, steps, size,
             craft);
     }
 
@@ -116,7 +127,7 @@ public record TreeNode(String id, int year, String authors, String paper, Branch
      *
      * @param style taken by a node that {@link Kind#styled() needs one}, else left aside
      * @throws BadKnobException             as {@link Knobs}
-     * @throws NotPaintedException          where a side is above {@link #LARGEST}, or the style is missing
+     * @throws NotPaintedException          where the style is missing, or memory is
      * @throws IllegalArgumentException     where it is no node that paints
      */
     public Pixels paint(Pixels content, @Nullable Pixels style, Map<String, String> set, long seed, Watch watch) {
@@ -129,18 +140,19 @@ public record TreeNode(String id, int year, String authors, String paper, Branch
         if (kind == Kind.TEXTURE) throw new IllegalArgumentException(id + " weaves a texture");
         check(runner);
         if (kind.styled() && style == null) throw new NotPaintedException("node.bad.style", id);
-        check(content.width(), content.height());
-        if (style != null) check(style.width(), style.height());
-        Easel.Motif motif = new Easel.Motif(content.overWhite(), style == null ? null : style.overWhite(),
-            content.width(), content.height());
-        return worked(new Easel(motif, new Knobs(this, set), seed, watch, runner)).withAlphaOf(content);
+        Knobs given = new Knobs(this, set);
+        return inMemory(content.width(), content.height(), () -> {
+            Easel.Motif motif = new Easel.Motif(content.overWhite(),
+                kind.styled() ? Objects.requireNonNull(style).overWhite() : null, content.width(), content.height(), 0);
+            return atOnce.painted(new Easel(motif, given, seed, watch, runner), craft).withAlphaOf(content);
+        });
     }
 
     /**
      * More of a sample. What is transparent lies on white paper.
      *
      * @throws BadKnobException         as {@link Knobs}
-     * @throws NotPaintedException      where a side is above {@link #LARGEST}
+     * @throws NotPaintedException      where a side of what is woven is above {@link #LARGEST}, or memory is missing
      * @throws IllegalArgumentException where it is no node that weaves
      */
     public Pixels weave(Pixels sample, int width, int height, Map<String, String> set, long seed, Watch watch) {
@@ -152,30 +164,25 @@ public record TreeNode(String id, int year, String authors, String paper, Branch
                         @Nullable GraphRunner runner) {
         if (kind != Kind.TEXTURE) throw new IllegalArgumentException(id + " paints a picture");
         check(runner);
-        check(sample.width(), sample.height());
-        check(width, height);
-        Easel.Motif motif = new Easel.Motif(sample.overWhite(), null, width, height);
-        return worked(new Easel(motif, new Knobs(this, set), seed, watch, runner));
+        if (Math.max(width, height) > LARGEST) {
+            throw new NotPaintedException("node.bad.size", id, String.valueOf(width), String.valueOf(height),
+                String.valueOf(LARGEST));
+        }
+        Knobs given = new Knobs(this, set);
+        return inMemory(width, height, () -> atOnce.woven(new Easel(new Easel.Motif(sample.overWhite(), null, width,
+            height, 0), given, seed, watch, runner), craft));
     }
 
     /** Planes of large pictures are single arrays: where one does not fit, all else still stands. */
-    private Pixels worked(Easel easel) {
+    private Pixels inMemory(int width, int height, Supplier<Pixels> work) {
         try {
-            return craft.work(easel);
+            return work.get();
         } catch (OutOfMemoryError full) {
-            throw new NotPaintedException("node.bad.memory", id, String.valueOf(easel.width()),
-                String.valueOf(easel.height()));
+            throw new NotPaintedException("node.bad.memory", id, String.valueOf(width), String.valueOf(height));
         }
     }
 
     private void check(@Nullable GraphRunner runner) {
         if (needsRunner() && runner == null) throw new IllegalArgumentException(id + " runs a network");
-    }
-
-    private void check(int width, int height) {
-        if (Math.max(width, height) > LARGEST) {
-            throw new NotPaintedException("node.bad.size", id, String.valueOf(width), String.valueOf(height),
-                String.valueOf(LARGEST));
-        }
     }
 }

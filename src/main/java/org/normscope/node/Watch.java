@@ -20,7 +20,15 @@ public interface Watch {
         return false;
     }
 
-    /** One step of several, in their order, in the picture's size. Its name is {@code node.step.KEY}. */
+    /**
+     * Told where a picture is larger than what the node works on at once.
+     *
+     * @param part  content, style or sample
+     * @param width to which it is made smaller; of a sample that of its middle, which alone is taken
+     */
+    default void smaller(String part, int width, int height) { }
+
+    /** One step of several, in their order, in the size that is worked at. Its name is {@code node.step.KEY}. */
     default void step(String key, Pixels picture) { }
 
     /**

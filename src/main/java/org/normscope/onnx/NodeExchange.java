@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.normscope.tensor.Tensor;
 
 /**
  * Puts other nodes in the place of one node, or of a group. They write the value that it wrote, so that whoever reads
@@ -57,6 +58,13 @@ final class NodeExchange {
     /** As {@link #vector}, of shape [1, C, 1, 1]: one cell a channel. */
     String channels(String wanted, ElementType type, float... cells) {
         return constant(wanted, type, List.of(1L, (long) cells.length, 1L, 1L), cells);
+    }
+
+    /** As {@link #vector}, of the tensor's shape. */
+    String kernel(String wanted, ElementType type, Tensor cells) {
+        List<Long> extents = new ArrayList<>();
+        for (int axis = 0; axis < cells.shape().rank(); axis++) extents.add((long) cells.shape().extent(axis));
+        return constant(wanted, type, extents, cells.data());
     }
 
     private String constant(String wanted, ElementType type, List<Long> extents, float... cells) {

@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.normscope.tensor.Tensor;
 
 /** Rewrites the normalizations of a graph in plain ONNX operators, so that any tool opens what is saved. */
 public final class NormSurgery {
@@ -113,6 +114,26 @@ public final class NormSurgery {
         String kept = exchange.add("Mul", exchange.name(label + "/rho"),
             List.of(plain, exchange.vector(label + "/rho/value", type, rho)), exchange.name(value + "/rho"));
         exchange.add("Add", exchange.name(label + "/ibn-b"), List.of(kept, instance), value);
+        return exchange.graph();
+    }
+
+    /**
+     * Mixes the channels of a value, for all that read it, in each cell alike: a convolution of one cell.
+     *
+     * @param value  that a node writes, [N, C, H, W]
+     * @param matrix [C, C, 1, 1]
+     * @param bias   C numbers
+     */
+    public static Graph mixedAfter(Graph graph, String value, Tensor matrix, float[] bias) {
+        Node node = graph.writer(value).orElseThrow(() -> new IllegalArgumentException("no node writes " + value));
+        NodeExchange exchange = new NodeExchange(graph, node);
+        String plain = exchange.name(value + "/plain"), mixed = exchange.name(node.label() + "/mixed");
+        NodeProto.Builder writer = node.proto().toBuilder();
+        writer.setOutput(node.outputs().indexOf(value), plain);
+        exchange.add(writer);
+        ElementType type = graph.type(value);
+        exchange.add("Conv", mixed, List.of(plain, exchange.kernel(mixed + "/weights", type, matrix),
+            exchange.vector(mixed + "/bias", type, bias)), value);
         return exchange.graph();
     }
 

@@ -143,6 +143,27 @@ public final class ArbitraryStyle implements StyleNetwork {
         return PictureTensor.pixels(image, content.picture().width(), content.picture().height(), RANGE);
     }
 
+    /** As {@link #paint(Content, Content, FeatureTransform, double, Stop)}, for {@link FullSize}. */
+    WholeGraph whole(Pixels picture, Content style, FeatureTransform transform, double amount) {
+        StyleCode code = code(picture);
+        Tensor rho = shares(Mixing.INSTANCE);
+        Map<String, Tensor> other = new HashMap<>(style.features());
+        other.putAll(Map.of("code", code(style.picture()).values(), "rho", rho));
+        Activations wanted = runner.run(decoder, other, sites.stream().map(site -> site.name() + ".out").toList()),
+            known = runner.run(decoder, Map.of("code", code.values(), "rho", rho), heads());
+        List<WholeGraph.Site> parts = sites.stream().map(StyleSite::name).map(site -> new WholeGraph.Site(site + ".in",
+            site + ".mean", site + ".variance", Optional.of(new TransformedSite(site + ".out",
+            known.get(site + ".scale").data(), known.get(site + ".shift").data(), transform,
+            transform.spread(wanted.get(site + ".out")), amount, EPSILON)))).toList();
+        return new WholeGraph(joined(), FRONT + "image", RANGE, "image", RANGE, parts,
+            Map.of("code", code.values(), "rho", rho));
+    }
+
+    /** What sites multiply by and what they add. */
+    private List<String> heads() {
+        return sites.stream().flatMap(site -> Stream.of(site.name() + ".scale", site.name() + ".shift")).toList();
+    }
+
     @Override
     public Optional<WholeGraph> whole(StyleCode code, Mixing mixing) {
         List<WholeGraph.Site> parts = sites.stream().map(StyleSite::name)
@@ -153,10 +174,8 @@ public final class ArbitraryStyle implements StyleNetwork {
 
     @Override
     public Graph frozen(StyleCode code, Mixing mixing) {
-        List<String> heads =
-            sites.stream().flatMap(site -> Stream.of(site.name() + ".scale", site.name() + ".shift")).toList();
         Tensor rho = shares(mixing);
-        Activations known = runner.run(decoder, Map.of("code", toned(code, mixing), "rho", rho), heads);
+        Activations known = runner.run(decoder, Map.of("code", toned(code, mixing), "rho", rho), heads());
         float[] shares = rho.data().clone();
         Arrays.fill(shares, shares.length - pixels().channels(), shares.length, 0); // see toned
         Graph graph = joined();

@@ -29,29 +29,56 @@ public enum FeatureTransform {
      * @param amount  0 gives the content's maps, 1 the transformed ones
      */
     public Tensor of(Tensor content, Tensor style, double amount) {
-        double[] from = means(content), to = means(style);
-        DMatrixRMaj own = covariance(content, from), wanted = covariance(style, to);
-        int channels = from.length, plane = content.shape().plane();
-        DMatrixRMaj matrix = new DMatrixRMaj(channels, channels);
-        CommonOps_DDRM.mult(power(wanted, .5), power(own, -.5), matrix);
+        Affine affine = between(spread(content), spread(style), amount);
+        int channels = affine.offset.length, plane = content.shape().plane();
         float[] data = content.data(), moved = new float[data.length];
-        double[][] away = new double[channels][NEAR];
+        double[][] cells = new double[channels][NEAR];
         double[] sums = new double[NEAR];
         for (int first = 0; first < plane; first += NEAR) {
             int count = Math.min(NEAR, plane - first);
             for (int c = 0; c < channels; c++) {
-                for (int i = 0; i < count; i++) away[c][i] = data[c * plane + first + i] - from[c];
+                for (int i = 0; i < count; i++) cells[c][i] = data[c * plane + first + i];
             }
             for (int c = 0; c < channels; c++) {
-                Arrays.fill(sums, to[c]);
-                for (int k = 0; k < channels; k++) if (this == WCT || k == c) add(sums, away[k], matrix.get(c, k));
-                for (int i = 0; i < count; i++) {
-                    int at = c * plane + first + i;
-                    moved[at] = (float) (amount * sums[i] + (1 - amount) * data[at]);
+                Arrays.fill(sums, affine.offset[c]);
+                for (int k = 0; k < channels; k++) {
+                    if (this == WCT || k == c) add(sums, cells[k], affine.matrix.get(c, k));
                 }
+                for (int i = 0; i < count; i++) moved[c * plane + first + i] = (float) sums[i];
             }
         }
         return Tensor.of(content.shape(), moved);
+    }
+
+    /**
+     * y = matrix x + offset, of the channels of every cell.
+     *
+     * @param matrix of AdaIN diagonal
+     */
+    record Affine(DMatrixRMaj matrix, double[] offset) { }
+
+    /** What takes cells of such means and covariances to others, in the measure of the amount. */
+    Affine between(Spread own, Spread wanted, double amount) {
+        int channels = own.means().length;
+        DMatrixRMaj matrix = new DMatrixRMaj(channels, channels);
+        CommonOps_DDRM.mult(power(counted(wanted), .5), power(counted(own), -.5), matrix);
+        CommonOps_DDRM.scale(amount, matrix);
+        double[] offset = new double[channels];
+        for (int c = 0; c < channels; c++) {
+            offset[c] = amount * wanted.means()[c];
+            for (int k = 0; k < channels; k++) offset[c] -= matrix.get(c, k) * own.means()[k];
+            matrix.add(c, c, 1 - amount);
+        }
+        return new Affine(matrix, offset);
+    }
+
+    /** Of AdaIN the diagonal alone. */
+    private DMatrixRMaj counted(Spread spread) {
+        DMatrixRMaj covariance = spread.covariance();
+        for (int i = 0; this == ADAIN && i < covariance.numRows * covariance.numCols; i++) {
+            if (i / covariance.numCols != i % covariance.numCols) covariance.set(i, 0);
+        }
+        return covariance;
     }
 
     /** Over whole arrays, which compilers turn into vectors. */
@@ -70,19 +97,20 @@ public enum FeatureTransform {
         return means;
     }
 
-    /** Between channels; of AdaIN the diagonal alone. */
-    private DMatrixRMaj covariance(Tensor maps, double[] means) {
+    /** What it wants to know of maps [1, C, H, W]: of AdaIN the channels by themselves alone. */
+    Spread spread(Tensor maps) {
+        double[] means = means(maps);
         int channels = means.length, plane = maps.shape().plane();
         float[] data = maps.data();
-        DMatrixRMaj covariance = new DMatrixRMaj(channels, channels);
+        DMatrixRMaj squares = new DMatrixRMaj(channels, channels);
         for (int a = 0; a < channels; a++) {
             for (int b = this == ADAIN ? a : 0; b <= a; b++) {
-                double product = product(data, a * plane, means[a], b * plane, means[b], plane) / plane;
-                covariance.set(a, b, product);
-                covariance.set(b, a, product);
+                double product = product(data, a * plane, means[a], b * plane, means[b], plane);
+                squares.set(a, b, product);
+                squares.set(b, a, product);
             }
         }
-        return covariance;
+        return new Spread(plane, means, squares);
     }
 
     /** In four sums that need not wait for each other. */

@@ -5,6 +5,7 @@ import java.util.function.DoubleConsumer;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.task.Job;
+import org.normscope.task.Stop;
 
 /**
  * Paints pictures of any size in bounded memory, by overlapping tiles: the result is that of one run over the whole
@@ -58,6 +59,22 @@ public final class FullSize {
         WholeGraph itself = network.whole(StyleCode.of(own.values()), Mixing.INSTANCE).orElseThrow();
         Pixels again = tiled(network, picture, itself, done -> progress.accept(.5 + done / 2));
         return Restoration.of(picture.overWhite(), painted, again, own.share());
+    }
+
+    /**
+     * As {@link ArbitraryStyle#paint(StyleNetwork.Content, StyleNetwork.Content, FeatureTransform, double, Stop)}, by
+     * tiles where the picture is large.
+     *
+     * @param style read in one run
+     */
+    public Pixels paint(ArbitraryStyle network, Pixels picture, Pixels style, FeatureTransform transform, double amount,
+                        DoubleConsumer progress) {
+        StyleNetwork.Content other = network.read(style);
+        progress.accept(0);
+        if ((long) picture.width() * picture.height() <= atOnce) {
+            return network.paint(network.read(picture), other, transform, amount, new Stop());
+        }
+        return tiled(network, picture, network.whole(picture, other, transform, amount), progress);
     }
 
     private Pixels tiled(StyleNetwork network, Pixels picture, WholeGraph whole, DoubleConsumer progress) {

@@ -1,5 +1,6 @@
 package org.normscope.style;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ final class TiledPainting {
     private static final int LARGE = 1 << 20;
 
     private final GraphRunner runner;
-    private final WholeGraph whole;
+    private WholeGraph whole;
     private final Pixels picture;
     private final int width;
     private final int height;
@@ -105,11 +106,18 @@ final class TiledPainting {
             wanted.addAll(made);
         }
         Moments[] moments = new Moments[law.channels()];
+        List<Spread> spreads = new ArrayList<>();
         Arrays.fill(moments, Moments.NONE);
         made.forEach(name -> store.make(name, law(name)));
         Set<String> fresh = made;
         pass(k, wanted, (cells, grid, tile) -> {
-            add(moments, cells.of(site.input()), law, grid, tile);
+            float[] core = core(cells.of(site.input()), law, grid, tile);
+            int count = core.length / moments.length;
+            for (int c = 0; c < moments.length; c++) {
+                moments[c] = moments[c].and(Moments.of(core, c * count, (c + 1) * count));
+            }
+            site.after().ifPresent(transformed -> spreads.add(transformed.transform()
+                .spread(Tensor.of(Shape.of(1, moments.length, 1, count), core))));
             fresh.forEach(name -> store.put(name, cells.of(name), grid, tile));
         });
         store.forget();
@@ -126,6 +134,8 @@ final class TiledPainting {
         }
         feeds.put(site.mean(), mean);
         feeds.put(site.variance(), variance);
+        site.after().ifPresent(transformed -> whole = whole.with(transformed.in(whole.graph(),
+            spreads.stream().reduce(Spread::and).orElseThrow())));
     }
 
     /**
@@ -147,19 +157,20 @@ final class TiledPainting {
         return known.writer(value).filter(node -> node.operator().equals("Pad")).isPresent();
     }
 
-    private static void add(Moments[] moments, float[] cells, Law law, TileGrid grid, TileGrid.Tile tile) {
+    /** Of a tile's maps what is right, channel by channel. */
+    private static float[] core(float[] cells, Law law, TileGrid grid, TileGrid.Tile tile) {
         double pitch = law.pitch();
         int across = (int) (grid.width() / pitch), plane = (int) (grid.height() / pitch) * across;
         int left = (int) ((tile.left() - tile.x()) / pitch), right = (int) ((tile.right() - tile.x()) / pitch);
         int top = (int) ((tile.top() - tile.y()) / pitch), bottom = (int) ((tile.bottom() - tile.y()) / pitch);
         int wide = right - left, count = wide * (bottom - top);
-        float[] core = new float[count];
-        for (int c = 0; c < moments.length; c++) {
+        float[] core = new float[law.channels() * count];
+        for (int c = 0; c < law.channels(); c++) {
             for (int y = top; y < bottom; y++) {
-                System.arraycopy(cells, c * plane + y * across + left, core, (y - top) * wide, wide);
+                System.arraycopy(cells, c * plane + y * across + left, core, c * count + (y - top) * wide, wide);
             }
-            moments[c] = moments[c].and(Moments.of(core, 0, count));
         }
+        return core;
     }
 
     /** What a tile gave, by value; the arrays are overwritten by the next. */

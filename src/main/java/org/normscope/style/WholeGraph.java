@@ -26,8 +26,17 @@ public record WholeGraph(Graph graph, String picture, PictureLevels in, String o
      * @param input    value that is normalized
      * @param mean     value that holds its mean by channel, [1, C, 1, 1]
      * @param variance value that holds its variance by channel, [1, C, 1, 1]
+     * @param after    what becomes of the maps behind it
      */
-    public record Site(String input, String mean, String variance) { }
+    public record Site(String input, String mean, String variance, Optional<TransformedSite> after) {
+        public Site(String input, String mean, String variance) {
+            this(input, mean, variance, Optional.empty());
+        }
+    }
+
+    WholeGraph with(Graph other) {
+        return new WholeGraph(other, picture, in, output, out, sites, feeds);
+    }
 
     /** The graph of some values, statistics of the first sites fed, and maps that are there already. */
     Graph part(Collection<String> values, int sitesFed, Collection<String> maps) {

@@ -28,6 +28,7 @@ import org.normscope.texture.patch.EfrosLeung;
 import org.normscope.texture.patch.ImageAnalogies;
 import org.normscope.paint.color.PortraitStyle;
 import org.normscope.texture.patch.Quilting;
+import org.normscope.texture.statistics.DeBonet;
 import org.normscope.texture.statistics.HeegerBergen;
 import org.normscope.texture.statistics.Julesz;
 import org.normscope.texture.statistics.PortillaSimoncelli;
@@ -39,7 +40,7 @@ public final class Tree {
         Kuwahara.NODE, DifferenceOfGaussians.NODE, Cartoon.NODE, AnisotropicKuwahara.NODE,
             DifferenceOfGaussians.EXTENDED,
         HistogramMatching.NODE, Reinhard.NODE, CovarianceTransfer.NODE, SlicedTransport.NODE, PortraitStyle.NODE,
-        Julesz.NODE, HeegerBergen.NODE, PortillaSimoncelli.NODE,
+        Julesz.NODE, HeegerBergen.NODE, DeBonet.NODE, PortillaSimoncelli.NODE,
         EfrosLeung.NODE, Ashikhmin.NODE, Quilting.NODE, Quilting.TRANSFER, ImageAnalogies.NODE,
         FoundNodes.GRAM_TEXTURE, FoundNodes.MOMENTS_TEXTURE, FoundNodes.INVERSION, FoundNodes.GATYS, FoundNodes.MARKOV,
         FeedForwardNodes.JOHNSON, FeedForwardNodes.ULYANOV, FeedForwardNodes.CONDITIONAL, FeedForwardNodes.ADAIN,

@@ -25,6 +25,7 @@ import org.normscope.onnx.Graph;
 import org.normscope.onnx.Tiling;
 import org.normscope.onnx.TinyModel;
 import org.normscope.task.Job;
+import org.normscope.task.Stop;
 import org.normscope.tensor.Tensor;
 
 /** Tiles give what one run over the whole picture gives. */
@@ -64,6 +65,21 @@ class FullSizeTest {
         assertTrue(apart(whole, tiled) <= 1, "apart " + apart(whole, tiled));
         assertTrue(progress.size() >= 2 * 9, "several tiles a pass: " + progress.size());
         assertEquals(progress.stream().sorted().toList(), progress);
+    }
+
+    /** Means and covariances of the whole picture's maps, though no tile sees them. */
+    @ParameterizedTest
+    @CsvSource({"ADAIN,1," + ALL_MAPS, "ADAIN,.4,0", "WCT,1," + ALL_MAPS, "WCT,.4,400000"})
+    void tilesOfTransformedFeatures(FeatureTransform transform, double amount, long maps) {
+        ArbitraryStyle network = LIBRARY.builtIn();
+        Pixels picture = photo(257, 190), style = Lanczos.scaled(PictureSource.open("builtin:paintings/cafe-terrace"),
+            150);
+        Pixels whole = network.paint(network.read(picture), network.read(style), transform, amount, new Stop());
+        List<Double> progress = new ArrayList<>();
+        Pixels tiled = new FullSize(RUNNER, 0, 1_500_000, maps).paint(network, picture, style, transform, amount,
+            progress::add);
+        assertTrue(apart(whole, tiled) <= 2, "apart " + apart(whole, tiled));
+        assertTrue(progress.size() >= 2 * 9, "several tiles a pass: " + progress.size());
     }
 
     /** In tiles as in one run what the network loses of a content comes back: at weight 0 all of it. */

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.normscope.engine.DjlRunner;
+import org.normscope.image.Lanczos;
+import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
+import org.normscope.node.AtOnce;
 import org.normscope.node.Kind;
 import org.normscope.node.Knob;
 import org.normscope.node.NotPaintedException;
@@ -41,12 +44,12 @@ class SturdyNodesTest {
     @MethodSource("ids")
     void anyPictureWillDo(String id) {
         Pixels one = made(1, 1, i -> 0xFF336699), flat = made(23, 17, i -> 0xFF808080), noise = noise(37, 29),
-            grey = made(19, 31, i -> 0xFF000000 | (i * 7 % 256) * 0x10101), thin = noise(2, 41),
+            grey = made(19, 31, i -> 0xFF000000 | (i * 7 % 256) * 0x10101), thin = noise(2, 41), row = noise(43, 1),
             black = made(16, 16, i -> 0xFF000000),
             clear = made(21, 22, i -> (i % 256) << 24 | 0x204060), white = made(9, 9, i -> -1);
         boolean slow = Tree.node(id).needsRunner();
-        for (Pixels content : slow ? List.of(one, thin, clear) : List.of(one, flat, noise, grey, thin, black, clear,
-            white)) {
+        for (Pixels content : slow ? List.of(one, row, thin, grey, clear) : List.of(one, flat, noise, grey, row, thin,
+            black, clear, white)) {
             for (Pixels style : slow ? List.of(content, flat) : List.of(content, one, noise, flat)) {
                 Pixels made = run(id, content, style, Watch.NOBODY);
                 assertTrue(made.width() > 0 && made.height() > 0);
@@ -69,14 +72,18 @@ class SturdyNodesTest {
 
     @ParameterizedTest
     @MethodSource("ids")
-    void itEndsWhenNobodyWaits(String id) {
+    void itEndsAtAnyMoment(String id) {
         int[] told = {0};
         Pixels content = noise(33, 26), style = noise(18, 25);
-        assertThrows(CancellationException.class, () -> run(id, content, style, done -> {
-            told[0]++;
-            throw new CancellationException();
-        }));
-        assertEquals(1, told[0]);
+        run(id, content, style, done -> told[0]++);
+        int all = told[0];
+        for (int moment : new int[] {1, (all + 1) / 2, all}) {
+            told[0] = 0;
+            assertThrows(CancellationException.class, () -> run(id, content, style, done -> {
+                if (++told[0] >= moment) throw new CancellationException();
+            }));
+            assertEquals(moment, told[0]);
+        }
     }
 
     @ParameterizedTest
@@ -101,15 +108,81 @@ class SturdyNodesTest {
 
     @ParameterizedTest
     @MethodSource("ids")
-    void whatIsTooLargeIsRefused(String id) {
-        Pixels large = made(TreeNode.LARGEST + 1, 1, i -> -1);
+    void whatIsTooLargeToWeaveIsRefused(String id) {
+        TreeNode node = Tree.node(id);
+        if (node.kind() != Kind.TEXTURE) return;
         NotPaintedException refused = assertThrows(NotPaintedException.class,
-            () -> run(id, large, large, Watch.NOBODY));
+            () -> node.weave(noise(9, 9), TreeNode.LARGEST + 1, 1, Map.of(), 1, Watch.NOBODY, RUNNER));
         assertTrue(refused.getMessage().contains("4097"), refused.getMessage());
     }
 
-    private static Pixels run(String id, Pixels content, Pixels style, Watch watch) {
+    /** Whatever the knobs, each at its least and at its most. */
+    @ParameterizedTest
+    @MethodSource("ids")
+    void stripsMakeTheWhole(String id) {
         TreeNode node = Tree.node(id);
+        if (!(node.atOnce() instanceof AtOnce.Strips strips)) return;
+        Pixels picture = Lanczos.scaled(PictureSource.open("builtin:photos/dogs"), 61, 173);
+        List<Map<String, String>> sets = new ArrayList<>(List.of(Map.of()));
+        for (Knob knob : node.knobs()) {
+            if (knob instanceof Knob.Real real) for (double value : new double[] {real.minimum(), real.maximum()}) {
+                sets.add(Map.of(knob.key(), Knob.text(value)));
+            }
+            if (knob instanceof Knob.Whole whole) for (int value : new int[] {whole.minimum(), whole.maximum()}) {
+                sets.add(Map.of(knob.key(), Knob.text(value)));
+            }
+        }
+        for (Map<String, String> set : sets) {
+            List<Double> told = new ArrayList<>();
+            Pixels whole = node.of(AtOnce.ANY).paint(picture, null, set, 1, Watch.NOBODY),
+                joined = node.of(new AtOnce.Strips(strips.reach(), 1)).paint(picture, null, set, 1, told::add);
+            int off = 0;
+            for (int i = 0; i < whole.argb().length; i++) {
+                for (int c = 0; c < 24; c += 8) {
+                    if (Math.abs((whole.argb()[i] >> c & 255) - (joined.argb()[i] >> c & 255)) > 1) off++;
+                }
+            }
+            // A line along the flow may round to the other of two pixels: where it begins is counted from the strip.
+            assertTrue(off <= whole.argb().length / 1000, id + " " + set + " " + off);
+            assertEquals(told.stream().sorted().toList(), told);
+        }
+    }
+
+    /** Made smaller, of the content's size again, and said; of a sample the middle. */
+    @ParameterizedTest
+    @MethodSource("ids")
+    void whatIsTooLargeAtOnceIsMadeSmaller(String id) {
+        TreeNode node = Tree.node(id);
+        if (!(node.atOnce() instanceof AtOnce.Most)) return;
+        List<String> told = new ArrayList<>();
+        Watch watch = new Watch() {
+            @Override public void at(double done) { }
+
+            @Override public void smaller(String part, int width, int height) {
+                told.add(part + " " + width + " " + height);
+            }
+        };
+        run(node.of(new AtOnce.Most(300)), noise(45, 20), noise(20, 60), watch);
+        assertEquals(switch (node.kind()) {
+            case TEXTURE -> List.of("sample 17 17");
+            case PAINT -> List.of("content 25 12");
+            case PAINT_WITH_STYLE -> List.of("content 25 12", "style 10 30");
+        }, told);
+        told.clear();
+        run(node.of(new AtOnce.Most(1200)), noise(45, 20), noise(20, 60), watch);
+        assertEquals(List.of(), told);
+    }
+
+    private static Pixels run(String id, Pixels content, Pixels style, Watch watch) {
+        Pixels made = run(Tree.node(id), content, style, watch);
+        if (Tree.node(id).kind() == Kind.TEXTURE) {
+            assertEquals(35, made.width());
+            assertEquals(27, made.height());
+        }
+        return made;
+    }
+
+    private static Pixels run(TreeNode node, Pixels content, Pixels style, Watch watch) {
         // Quick where a knob says how often something is done.
         Map<String, String> set = new HashMap<>();
         for (Knob knob : node.knobs()) {
@@ -119,10 +192,7 @@ class SturdyNodesTest {
             if (knob.key().equals("steps")) set.putAll(Map.of("steps", "2", "network", "builtin:twin-in"));
         }
         if (node.kind() != Kind.TEXTURE) return node.paint(content, style, set, 5, watch, RUNNER);
-        Pixels woven = node.weave(content, 35, 27, set, 5, watch, RUNNER);
-        assertEquals(35, woven.width());
-        assertEquals(27, woven.height());
-        return woven;
+        return node.weave(content, 35, 27, set, 5, watch, RUNNER);
     }
 
     private static Pixels noise(int width, int height) {

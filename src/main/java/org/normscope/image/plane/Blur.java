@@ -1,5 +1,7 @@
 package org.normscope.image.plane;
 
+import java.util.Arrays;
+
 /**
  * Gaussian blur of planes, separable, mirrored at the edges. The kernel reaches three deviations and sums to 1; where
  * it is wide, three box blurs stand for it (Wells 1986), whose cost does not depend on the width.
@@ -9,6 +11,12 @@ public final class Blur {
     private static final double WIDE = 6;
 
     private Blur() { }
+
+    /** Pixels that {@link #gaussian} looks around, at most. */
+    public static int reach(double sigma) {
+        if (sigma <= 0) return 0;
+        return sigma < WIDE ? kernel(sigma).length / 2 : Arrays.stream(boxes(sigma)).sum();
+    }
 
     /** @param sigma standard deviation in pixels; 0 gives a copy */
     public static float[] gaussian(float[] plane, int width, int height, double sigma) {

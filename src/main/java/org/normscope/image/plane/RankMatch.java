@@ -6,28 +6,41 @@ package org.normscope.image.plane;
  * continuous and never falls.
  */
 public final class RankMatch {
-    private RankMatch() { }
+    private final double least;
+    private final double scale;
+    /** What each bin's edge becomes. */
+    private final double[] map;
 
-    /**
-     * Of values in place.
-     *
-     * @param bins how finely both are counted, over the range of each
-     */
-    public static void match(float[] values, float[] wanted, int bins) {
-        double[] own = bounds(values), other = bounds(wanted);
-        if (own[1] == own[0]) { // One value has no ranks: it becomes the middle.
-            java.util.Arrays.fill(values, (float) at(cumulative(wanted, other, bins), other, .5));
-            return;
-        }
-        double[] from = cumulative(values, own, bins), to = cumulative(wanted, other, bins);
+    private RankMatch(double least, double scale, double[] map) {
+        this.least = least;
+        this.scale = scale;
+        this.map = map;
+    }
+
+    /** @param bins how finely both are counted, over the range of each */
+    public static RankMatch of(float[] values, float[] wanted, int bins) {
+        double[] own = bounds(values), other = bounds(wanted), to = cumulative(wanted, other, bins);
         double[] map = new double[bins + 1];
-        for (int i = 0; i <= bins; i++) map[i] = at(to, other, from[i]);
-        double scale = bins / (own[1] - own[0]);
-        for (int i = 0; i < values.length; i++) {
-            double place = (values[i] - own[0]) * scale;
-            int bin = Math.min(bins - 1, (int) place);
-            values[i] = (float) (map[bin] + (place - bin) * (map[bin + 1] - map[bin]));
+        if (own[1] == own[0]) { // One value has no ranks: it becomes the middle.
+            java.util.Arrays.fill(map, at(to, other, .5));
+            return new RankMatch(own[0], 0, map);
         }
+        double[] from = cumulative(values, own, bins);
+        for (int i = 0; i <= bins; i++) map[i] = at(to, other, from[i]);
+        return new RankMatch(own[0], bins / (own[1] - own[0]), map);
+    }
+
+    /** Of values in place. */
+    public static void match(float[] values, float[] wanted, int bins) {
+        RankMatch match = of(values, wanted, bins);
+        for (int i = 0; i < values.length; i++) values[i] = match.of(values[i]);
+    }
+
+    /** What one of the values becomes. */
+    public float of(float value) {
+        double place = (value - least) * scale;
+        int bin = Math.min(map.length - 2, (int) place);
+        return (float) (map[bin] + (place - bin) * (map[bin + 1] - map[bin]));
     }
 
     private static double[] bounds(float[] values) {

@@ -3,6 +3,7 @@ package org.normscope.paint.color;
 import org.normscope.image.Pixels;
 import org.normscope.image.plane.ColourAxes;
 import org.normscope.image.plane.Planes;
+import org.normscope.node.AtOnce;
 import org.normscope.node.Branch;
 import org.normscope.node.Easel;
 import org.normscope.node.Kind;
@@ -27,30 +28,31 @@ public final class CovarianceTransfer {
         "Color Transfer in Correlated Color Space, VRCIA", Branch.COLOUR, Kind.PAINT_WITH_STYLE,
         "x'=U_s\\Lambda_s^{1/2}\\Lambda_c^{-1/2}U_c^\\top(x-\\mu_c)+\\mu_s", CovarianceTransfer::work,
         new Knob.Choice("map", "axes", "monge"), new Knob.Real("amount", 0, 1, 1))
-        .after("reinhard").answering("reinhard");
+        .after("reinhard").answering("reinhard").of(AtOnce.ANY);
 
     private CovarianceTransfer() { }
 
     private static Pixels work(Easel easel) {
-        Planes content = easel.contentPlanes();
-        Planes moved = moved(content, easel.stylePlanes(), easel.knobs().word("map").equals("monge"));
+        ColourAxes wanted = ColourAxes.of(easel.stylePlanes());
+        easel.at(.3);
+        Planes moved = moved(easel.contentPlanes(), wanted, easel.knobs().word("map").equals("monge"));
         easel.at(.8);
-        return Fade.between(content, moved, easel.knobs().real("amount")).pixels();
+        return Fade.between(easel.content(), moved, easel.knobs().real("amount"));
     }
 
-    static Planes moved(Planes content, Planes style, boolean monge) {
-        ColourAxes own = ColourAxes.of(content), wanted = ColourAxes.of(style);
+    /** The planes that are given, in place. */
+    static Planes moved(Planes content, ColourAxes wanted, boolean monge) {
+        ColourAxes own = ColourAxes.of(content);
         double[][] map = monge ? least(own, wanted) : axes(own, wanted);
-        Planes moved = Planes.empty(content.width(), content.height(), 3);
         for (int i = 0; i < content.size(); i++) {
             double r = content.values()[0][i] - own.mean()[0], g = content.values()[1][i] - own.mean()[1],
                 b = content.values()[2][i] - own.mean()[2];
             for (int c = 0; c < 3; c++) {
-                moved.values()[c][i] = (float) (map[c][0] * r + map[c][1] * g + map[c][2] * b
+                content.values()[c][i] = (float) (map[c][0] * r + map[c][1] * g + map[c][2] * b
                     + wanted.mean()[c]);
             }
         }
-        return moved;
+        return content;
     }
 
     private static double[][] axes(ColourAxes own, ColourAxes wanted) {

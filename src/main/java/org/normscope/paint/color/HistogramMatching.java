@@ -3,6 +3,7 @@ package org.normscope.paint.color;
 import java.util.Arrays;
 import org.normscope.image.Pixels;
 import org.normscope.image.plane.Planes;
+import org.normscope.node.AtOnce;
 import org.normscope.node.Branch;
 import org.normscope.node.Easel;
 import org.normscope.node.Kind;
@@ -20,27 +21,35 @@ public final class HistogramMatching {
     public static final TreeNode NODE = TreeNode.of("histogram", 1977, "Gonzalez, Fittes",
         "Gray-Level Transformations for Interactive Image Enhancement, Mechanism and Machine Theory 12", Branch.COLOUR,
         Kind.PAINT_WITH_STYLE, "x'=F_s^{-1}\\!\\left(F_c(x)\\right)", HistogramMatching::work,
-        new Knob.Choice("channels", "colour", "luminance"), new Knob.Real("amount", 0, 1, 1));
+        new Knob.Choice("channels", "colour", "luminance"), new Knob.Real("amount", 0, 1, 1))
+        .of(AtOnce.ANY);
 
     private HistogramMatching() { }
 
     private static Pixels work(Easel easel) {
-        Planes content = easel.contentPlanes(), style = easel.stylePlanes(), matched = content.copy();
-        if (easel.knobs().word("channels").equals("luminance")) {
-            float[] own = content.luminance();
-            float[] map = map(levels(own), levels(style.luminance()));
-            for (int c = 0; c < 3; c++) {
-                float[] plane = matched.values()[c];
+        boolean luminance = easel.knobs().word("channels").equals("luminance");
+        int[][] wanted = levels(easel.stylePlanes(), luminance);
+        easel.at(.2);
+        Planes matched = easel.contentPlanes();
+        if (luminance) {
+            float[] own = matched.luminance(), map = map(levels(own), wanted[0]);
+            for (float[] plane : matched.values()) {
                 for (int i = 0; i < plane.length; i++) plane[i] += map[Math.round(own[i] * 255)] - own[i];
             }
         } else {
             for (int c = 0; c < 3; c++) {
-                float[] map = map(levels(content.values()[c]), levels(style.values()[c])), plane = matched.values()[c];
+                float[] plane = matched.values()[c], map = map(levels(plane), wanted[c]);
                 for (int i = 0; i < plane.length; i++) plane[i] = map[Math.round(plane[i] * 255)];
-                easel.at((c + 1) / 3.0);
+                easel.at((c + 2) / 5.0);
             }
         }
-        return Fade.between(content, matched, easel.knobs().real("amount")).pixels();
+        return Fade.between(easel.content(), matched, easel.knobs().real("amount"));
+    }
+
+    /** Of luminance alone or of each channel. */
+    private static int[][] levels(Planes picture, boolean luminance) {
+        return luminance ? new int[][] {levels(picture.luminance())}
+            : Arrays.stream(picture.values()).map(HistogramMatching::levels).toArray(int[][]::new);
     }
 
     private static int[] levels(float[] plane) {

@@ -18,8 +18,8 @@ import org.normscope.paint.place.DenseFlow;
  * The light of a portrait: Shih, Paris, Barnes, Freeman and Durand, "Style Transfer for Headshot Portraits", SIGGRAPH
  * 2014. Both pictures are taken apart into a Laplacian stack, {@code L_l = G(2^l) - G(2^(l+1))} at full size; each
  * level of the content is multiplied by the root of the ratio of local energies, {@code S_l = G(2^(l+1)) * L_l^2},
- * the gain held between .9 and 2.8; what is left below all levels is the style's. Three steps: the style brought to
- * the content's place, the levels' gains, the tones.
+ * the gain held between .9 and 2.8 and, where places are told or sought, blurred by {@code G(3 2^l)}; what is left
+ * below all levels is the style's. Three steps: the style brought to the content's place, the levels' gains, the tones.
  *
  * <p>What lies where is told by landmarks, where there are any: the style, stretched to the content's size, is bent so
  * that they meet. Without them {@code place=flow} seeks it, {@code place=same} takes both faces to lie at the same
@@ -29,6 +29,8 @@ import org.normscope.paint.place.DenseFlow;
  */
 public final class PortraitStyle {
     private static final double LEAST_GAIN = .9, MOST_GAIN = 2.8, FLAT = 1e-4;
+    /** Deviation of the gains' blur over the level's own: a mole or a hair that one face alone has makes no spot. */
+    private static final double SOFT = 3;
     /** What of the work seeking where things lie is. */
     private static final double SOUGHT = .3;
 
@@ -61,11 +63,9 @@ public final class PortraitStyle {
                 float[] detail = difference(rest, below), own = energy(detail, width, height, sigma),
                     wanted = energy(difference(theirs, theirBelow), placed.width(), placed.height(), sigma);
                 if (same) wanted = where.brought(wanted);
-                double mean = same ? 0 : mean(wanted), ownMean = mean(own);
-                for (int i = 0; i < detail.length; i++) {
-                    double ratio = same ? wanted[i] / (own[i] + FLAT) : mean / (ownMean + FLAT);
-                    gained[c][i] += detail[i] * (float) Math.max(LEAST_GAIN, Math.min(MOST_GAIN, Math.sqrt(ratio)));
-                }
+                float[] gains = gains(own, wanted, same);
+                if (same) gains = Blur.gaussian(gains, width, height, SOFT * sigma / 2);
+                for (int i = 0; i < detail.length; i++) gained[c][i] += detail[i] * gains[i];
                 rest = below;
                 theirs = theirBelow;
             }
@@ -99,6 +99,17 @@ public final class PortraitStyle {
         float[] difference = new float[a.length];
         for (int i = 0; i < a.length; i++) difference[i] = a[i] - b[i];
         return difference;
+    }
+
+    /** Roots of the energies' ratios, of pixels or of the whole, within bounds. */
+    private static float[] gains(float[] own, float[] wanted, boolean same) {
+        double mean = same ? 0 : mean(wanted), ownMean = mean(own);
+        float[] gains = new float[own.length];
+        for (int i = 0; i < gains.length; i++) {
+            double ratio = same ? wanted[i] / (own[i] + FLAT) : mean / (ownMean + FLAT);
+            gains[i] = (float) Math.max(LEAST_GAIN, Math.min(MOST_GAIN, Math.sqrt(ratio)));
+        }
+        return gains;
     }
 
     private static float[] energy(float[] detail, int width, int height, double sigma) {

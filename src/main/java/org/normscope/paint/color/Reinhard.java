@@ -1,7 +1,9 @@
 package org.normscope.paint.color;
 
+import java.util.Arrays;
 import org.normscope.image.Pixels;
 import org.normscope.image.plane.Planes;
+import org.normscope.node.AtOnce;
 import org.normscope.node.Branch;
 import org.normscope.node.Easel;
 import org.normscope.node.Kind;
@@ -23,32 +25,33 @@ public final class Reinhard {
     private static final float[][] BACK = {
         {4.4679f, -3.5873f, .1193f}, {-1.2186f, 2.3809f, -.1624f}, {.0497f, -.2439f, 1.2045f}};
     private static final float LEAST = 1f / 255;
+    private static final int OFTEN = 1 << 20;
     private static final float A = (float) (1 / Math.sqrt(3)), B = (float) (1 / Math.sqrt(6)),
         C = (float) (1 / Math.sqrt(2));
 
     public static final TreeNode NODE = TreeNode.of("reinhard", 2001, "Reinhard, Ashikhmin, Gooch, Shirley",
         "Color Transfer between Images, IEEE Computer Graphics and Applications 21(5)", Branch.COLOUR,
         Kind.PAINT_WITH_STYLE, "x'=\\frac{\\sigma_s}{\\sigma_c}(x-\\mu_c)+\\mu_s\\quad\\mathrm{in}\\ l\\alpha\\beta",
-        Reinhard::work, new Knob.Real("amount", 0, 1, 1)).after("histogram");
+        Reinhard::work, new Knob.Real("amount", 0, 1, 1)).after("histogram").of(AtOnce.ANY);
 
     private Reinhard() { }
 
     private static Pixels work(Easel easel) {
-        Planes content = easel.contentPlanes();
-        Planes moved = moved(toLab(content), toLab(easel.stylePlanes()));
+        // The style's planes are not kept: those of a large picture leave no room for others.
+        double[][] wanted = Arrays.stream(toLab(easel.stylePlanes(), () -> easel.at(.1)).values())
+            .map(Reinhard::meanAndDeviation).toArray(double[][]::new);
+        easel.at(.3);
+        Planes lab = toLab(easel.contentPlanes(), () -> easel.at(.4));
         easel.at(.6);
-        return Fade.between(content, fromLab(moved), easel.knobs().real("amount")).pixels();
+        for (int c = 0; c < 3; c++) move(lab.values()[c], wanted[c]);
+        easel.at(.7);
+        return Fade.between(easel.content(), fromLab(lab, () -> easel.at(.8)), easel.knobs().real("amount"));
     }
 
-    private static Planes moved(Planes content, Planes style) {
-        Planes moved = Planes.empty(content.width(), content.height(), 3);
-        for (int c = 0; c < 3; c++) {
-            float[] from = content.values()[c], to = moved.values()[c];
-            double[] own = meanAndDeviation(from), wanted = meanAndDeviation(style.values()[c]);
-            double gain = own[1] > 1e-6 ? wanted[1] / own[1] : 1;
-            for (int i = 0; i < from.length; i++) to[i] = (float) ((from[i] - own[0]) * gain + wanted[0]);
-        }
-        return moved;
+    private static void move(float[] plane, double[] wanted) {
+        double[] own = meanAndDeviation(plane);
+        double gain = own[1] > 1e-6 ? wanted[1] / own[1] : 1;
+        for (int i = 0; i < plane.length; i++) plane[i] = (float) ((plane[i] - own[0]) * gain + wanted[0]);
     }
 
     static double[] meanAndDeviation(float[] plane) {
@@ -59,10 +62,12 @@ public final class Reinhard {
         return new double[] {mean, Math.sqrt(squares / plane.length)};
     }
 
-    static Planes toLab(Planes rgb) {
+    /** @param asked every now and then; what it throws ends the work */
+    private static Planes toLab(Planes rgb, Runnable asked) {
         Planes lab = Planes.empty(rgb.width(), rgb.height(), 3);
         float[] log = new float[3];
         for (int i = 0; i < rgb.size(); i++) {
+            if (i % OFTEN == 0) asked.run();
             float r = Math.max(LEAST, rgb.values()[0][i]), g = Math.max(LEAST, rgb.values()[1][i]),
                 b = Math.max(LEAST, rgb.values()[2][i]);
             for (int c = 0; c < 3; c++) log[c] = (float) Math.log10(LMS[c][0] * r + LMS[c][1] * g + LMS[c][2] * b);
@@ -73,9 +78,10 @@ public final class Reinhard {
         return lab;
     }
 
-    static Planes fromLab(Planes lab) {
+    private static Planes fromLab(Planes lab, Runnable asked) {
         Planes rgb = Planes.empty(lab.width(), lab.height(), 3);
         for (int i = 0; i < lab.size(); i++) {
+            if (i % OFTEN == 0) asked.run();
             float l = A * lab.values()[0][i], a = B * lab.values()[1][i], b = C * lab.values()[2][i];
             float cl = power(l + a + b), cm = power(l + a - b), cs = power(l - 2 * a);
             for (int c = 0; c < 3; c++) rgb.values()[c][i] = BACK[c][0] * cl + BACK[c][1] * cm + BACK[c][2] * cs;

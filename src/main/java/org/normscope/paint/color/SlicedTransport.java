@@ -4,11 +4,13 @@ import java.util.SplittableRandom;
 import org.normscope.image.Pixels;
 import org.normscope.image.plane.Planes;
 import org.normscope.image.plane.RankMatch;
+import org.normscope.node.AtOnce;
 import org.normscope.node.Branch;
 import org.normscope.node.Easel;
 import org.normscope.node.Kind;
 import org.normscope.node.Knob;
 import org.normscope.node.TreeNode;
+import org.normscope.node.Watch;
 
 /**
  * The whole cloud of colours moved onto the style's, one direction after the other: Pitie, Kokaram and Dahyot,
@@ -27,41 +29,51 @@ public final class SlicedTransport {
         Branch.COLOUR, Kind.PAINT_WITH_STYLE, "x\\leftarrow x+R^\\top\\!\\left(t_R(Rx)-Rx\\right)",
             SlicedTransport::work,
         new Knob.Whole("iterations", 1, 40, 12), new Knob.Real("amount", 0, 1, 1))
-        .after("covariance").answering("reinhard", "covariance", "histogram");
+        .after("covariance").answering("reinhard", "covariance", "histogram").of(AtOnce.ANY);
 
     private SlicedTransport() { }
 
     private static Pixels work(Easel easel) {
-        Planes content = easel.contentPlanes(), style = easel.stylePlanes(), moved = content.copy();
+        Planes style = easel.stylePlanes(), moved = easel.contentPlanes();
         SplittableRandom chance = easel.chance();
         int iterations = easel.knobs().whole("iterations");
         for (int i = 0; i < iterations; i++) {
-            turn(moved, style, i == 0 ? new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}} : rotation(chance));
-            easel.at((i + 1.0) / iterations);
+            double begun = i;
+            turn(moved, style, i == 0 ? new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}} : rotation(chance),
+                done -> easel.at((begun + done) / iterations));
         }
-        return Fade.between(content, moved, easel.knobs().real("amount")).pixels();
+        return Fade.between(easel.content(), moved, easel.knobs().real("amount"));
     }
 
     /** One rotation's step, in place. */
-    static void turn(Planes moved, Planes style, double[][] rotation) {
-        float[][] before = new float[3][];
-        for (int axis = 0; axis < 3; axis++) before[axis] = along(moved, rotation[axis]);
+    static void turn(Planes moved, Planes style, double[][] rotation, Watch watch) {
+        RankMatch[] matches = new RankMatch[3];
         for (int axis = 0; axis < 3; axis++) {
-            float[] after = before[axis].clone();
-            RankMatch.match(after, along(style, rotation[axis]), BINS);
-            for (int c = 0; c < 3; c++) {
-                float weight = (float) rotation[axis][c];
-                float[] plane = moved.values()[c];
-                for (int i = 0; i < plane.length; i++) plane[i] += weight * (after[i] - before[axis][i]);
+            watch.at(axis / 4.0);
+            matches[axis] = RankMatch.of(along(moved, rotation[axis]), along(style, rotation[axis]), BINS);
+        }
+        watch.at(.75);
+        float[] changes = new float[3];
+        for (int i = 0; i < moved.size(); i++) {
+            for (int axis = 0; axis < 3; axis++) {
+                float before = along(moved, rotation[axis], i);
+                changes[axis] = matches[axis].of(before) - before;
+            }
+            for (int axis = 0; axis < 3; axis++) {
+                for (int c = 0; c < 3; c++) moved.values()[c][i] += (float) rotation[axis][c] * changes[axis];
             }
         }
     }
 
     private static float[] along(Planes picture, double[] axis) {
-        float[] r = picture.values()[0], g = picture.values()[1], b = picture.values()[2], along = new float[r.length];
-        float x = (float) axis[0], y = (float) axis[1], z = (float) axis[2];
-        for (int i = 0; i < along.length; i++) along[i] = x * r[i] + y * g[i] + z * b[i];
+        float[] along = new float[picture.size()];
+        for (int i = 0; i < along.length; i++) along[i] = along(picture, axis, i);
         return along;
+    }
+
+    private static float along(Planes picture, double[] axis, int i) {
+        return (float) axis[0] * picture.values()[0][i] + (float) axis[1] * picture.values()[1][i]
+            + (float) axis[2] * picture.values()[2][i];
     }
 
     /** Evenly distributed: a random unit quaternion (Shoemake 1992). */

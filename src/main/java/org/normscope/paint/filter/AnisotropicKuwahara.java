@@ -1,8 +1,10 @@
 package org.normscope.paint.filter;
 
 import org.normscope.image.Pixels;
+import org.normscope.image.plane.Blur;
 import org.normscope.image.plane.Direction;
 import org.normscope.image.plane.Planes;
+import org.normscope.node.AtOnce;
 import org.normscope.node.Branch;
 import org.normscope.node.Easel;
 import org.normscope.node.Kind;
@@ -35,7 +37,8 @@ public final class AnisotropicKuwahara {
         "y=\\frac{\\sum_i\\alpha_i m_i}{\\sum_i\\alpha_i},"
             + "\\quad\\alpha_i=\\frac{1}{1+\\left(255\\,\\sigma_i^2\\right)^{q/2}}",
         AnisotropicKuwahara::work, new Knob.Whole("radius", 2, 12, 6), new Knob.Real("sharpness", 1, 16, 8),
-        new Knob.Real("smoothing", .5, 8, 2)).after("kuwahara").answering("kuwahara");
+        new Knob.Real("smoothing", .5, 8, 2)).after("kuwahara").answering("kuwahara")
+        .of(new AtOnce.Strips(knobs -> Math.max(2 * knobs.whole("radius"), 1 + Blur.reach(knobs.real("smoothing")))));
 
     private AnisotropicKuwahara() { }
 

@@ -4,6 +4,7 @@ import org.normscope.image.Pixels;
 import org.normscope.image.plane.Blur;
 import org.normscope.image.plane.Planes;
 import org.normscope.image.plane.Ycc;
+import org.normscope.node.AtOnce;
 import org.normscope.node.Branch;
 import org.normscope.node.Easel;
 import org.normscope.node.Kind;
@@ -28,7 +29,8 @@ public final class Cartoon {
         "y(p)=\\frac{\\sum_q x(q)\\,g_d(p-q)\\,g_r(x(p)-x(q))}{\\sum_q g_d(p-q)\\,g_r(x(p)-x(q))}", Cartoon::work,
         new Knob.Real("sigma", 1, 10, 3), new Knob.Real("range", 1, 40, 7), new Knob.Whole("iterations", 1, 8, 4),
         new Knob.Whole("levels", 2, 24, 8), new Knob.Real("slope", .5, 15, 4),
-            new Knob.Real("lines", 0, 1, 1)).after("dog");
+            new Knob.Real("lines", 0, 1, 1)).after("dog").of(new AtOnce.Strips(knobs ->
+                knobs.whole("iterations") * reach(knobs.real("sigma")) + Blur.reach(1.6 * LINE)));
 
     private Cartoon() { }
 
@@ -58,9 +60,13 @@ public final class Cartoon {
         return Ycc.back(shown, width, height).pixels();
     }
 
+    private static int reach(double sigma) {
+        return (int) Math.ceil(2 * sigma);
+    }
+
     /** Along rows or columns, of a picture mirrored at its edges. */
     private static Planes bilateral(Planes seen, double sigma, double range, boolean rows, Easel easel, double done) {
-        int width = seen.width(), height = seen.height(), reach = (int) Math.ceil(2 * sigma);
+        int width = seen.width(), height = seen.height(), reach = reach(sigma);
         float[] near = new float[reach + 1];
         for (int i = 0; i <= reach; i++) near[i] = (float) Math.exp(-i * i / (2 * sigma * sigma));
         float[] like = new float[1024]; // Of squared differences up to 16 ranges squared.

@@ -4,6 +4,7 @@ import org.normscope.image.Pixels;
 import org.normscope.image.plane.Blur;
 import org.normscope.image.plane.Direction;
 import org.normscope.image.plane.Planes;
+import org.normscope.node.AtOnce;
 import org.normscope.node.Branch;
 import org.normscope.node.Easel;
 import org.normscope.node.Kind;
@@ -27,7 +28,7 @@ public final class DifferenceOfGaussians {
     public static final TreeNode NODE = TreeNode.of("dog", 1980, "Marr, Hildreth",
         "Theory of Edge Detection, Proceedings of the Royal Society of London B 207", Branch.FILTERS, Kind.PAINT,
         "D=G_{\\sigma}*L-G_{1.6\\sigma}*L", DifferenceOfGaussians::plain, new Knob.Real("sigma", .3, 8, 1),
-        new Knob.Real("gain", 1, 60, 20));
+        new Knob.Real("gain", 1, 60, 20)).of(new AtOnce.Strips(DifferenceOfGaussians::reach));
 
     public static final TreeNode EXTENDED = TreeNode.of("xdog", 2012, "Winnemöller, Kyprianidis, Olsen",
         "XDoG: An eXtended Difference-of-Gaussians Compendium, Computers and Graphics 36", Branch.FILTERS, Kind.PAINT,
@@ -35,9 +36,14 @@ public final class DifferenceOfGaussians {
             + "\\quad y=1\\ \\mathrm{if}\\ S\\geq\\varepsilon,\\ 1+\\tanh\\varphi(S-\\varepsilon)",
         DifferenceOfGaussians::extended, new Knob.Real("sigma", .3, 8, 1.4), new Knob.Real("sharpness", 0, 60, 20),
         new Knob.Real("epsilon", 0, 1.5, .55), new Knob.Real("phi", .5, 60, 10), new Knob.Real("flow", 0, 12, 3))
-        .after("dog", "cartoon").answering("dog", "cartoon");
+        .after("dog", "cartoon").answering("dog", "cartoon").of(new AtOnce.Strips(knobs -> FlowBlur.reach(
+            knobs.real("flow")) + Math.max(reach(knobs), 1 + Blur.reach(2 * knobs.real("sigma")))));
 
     private DifferenceOfGaussians() { }
+
+    private static int reach(Knobs knobs) {
+        return Blur.reach(RATIO * knobs.real("sigma"));
+    }
 
     private static Pixels plain(Easel easel) {
         Planes picture = easel.contentPlanes();

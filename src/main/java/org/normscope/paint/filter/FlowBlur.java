@@ -7,9 +7,14 @@ import org.normscope.node.Easel;
 final class FlowBlur {
     private FlowBlur() { }
 
+    /** Pixels to the line's end. */
+    static int reach(double sigma) {
+        return (int) Math.ceil(2 * sigma);
+    }
+
     /** @param sigma deviation along the line, in pixels; the line ends after two of them, or at the picture's edge */
     static float[] along(float[] plane, Direction flow, double sigma, Easel easel) {
-        int width = flow.width(), height = flow.height(), steps = (int) Math.ceil(2 * sigma);
+        int width = flow.width(), height = flow.height(), steps = reach(sigma);
         float[] weights = new float[steps + 1], result = new float[plane.length];
         for (int i = 0; i <= steps; i++) weights[i] = (float) Math.exp(-i * i / (2 * sigma * sigma));
         float[] cos = new float[plane.length], sin = new float[plane.length];

@@ -2,6 +2,7 @@ package org.normscope.paint.filter;
 
 import org.normscope.image.Pixels;
 import org.normscope.image.plane.Planes;
+import org.normscope.node.AtOnce;
 import org.normscope.node.Branch;
 import org.normscope.node.Easel;
 import org.normscope.node.Kind;
@@ -18,7 +19,8 @@ public final class Kuwahara {
     public static final TreeNode NODE = TreeNode.of("kuwahara", 1976, "Kuwahara, Hachimura, Eiho, Kinoshita",
         "Processing of RI-Angiocardiographic Images, in: Digital Processing of Biomedical Images", Branch.FILTERS,
         Kind.PAINT, "y=m_k,\\quad k=\\arg\\min_{i=1..4}\\sigma_i^2", Kuwahara::work,
-            new Knob.Whole("radius", 1, 24, 5));
+            new Knob.Whole("radius", 1, 24, 5))
+        .of(new AtOnce.Strips(knobs -> knobs.whole("radius")));
 
     private Kuwahara() { }
 

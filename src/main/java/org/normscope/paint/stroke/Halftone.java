@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.normscope.image.Pixels;
 import org.normscope.image.plane.Blur;
 import org.normscope.image.plane.Planes;
+import org.normscope.node.AtOnce;
 import org.normscope.node.Branch;
 import org.normscope.node.Easel;
 import org.normscope.node.Kind;
@@ -20,11 +21,14 @@ import org.normscope.node.TreeNode;
  */
 public final class Halftone {
     private static final double[] DEGREES = {15, 75, 0, 45};
+    /** Deviations of the blur in a cell. */
+    private static final int SOFT = 3;
 
     public static final TreeNode NODE = TreeNode.of("halftone", 1987, "Ulichney",
         "Digital Halftoning, MIT Press", Branch.STROKES, Kind.PAINT,
         "y=\\left[\\,\\mathrm{rank}\\left(\\cos 2\\pi u+\\cos 2\\pi v\\right)>1-k\\,\\right]", Halftone::work,
-        new Knob.Real("cell", 2, 32, 6), new Knob.Choice("inks", "four", "black"), new Knob.Real("angle", -90, 90, 0));
+        new Knob.Real("cell", 2, 32, 6), new Knob.Choice("inks", "four", "black"), new Knob.Real("angle", -90, 90, 0))
+        .of(new AtOnce.Strips(knobs -> Blur.reach(knobs.real("cell") / SOFT)));
 
     private Halftone() { }
 
@@ -32,7 +36,7 @@ public final class Halftone {
         double cell = easel.knobs().real("cell"), turn = Math.toRadians(easel.knobs().real("angle"));
         boolean black = easel.knobs().word("inks").equals("black");
         // A dot shows the mean of its cell: finer detail would tear it.
-        Planes seen = Blur.gaussian(easel.contentPlanes(), cell / 3);
+        Planes seen = Blur.gaussian(easel.contentPlanes(), cell / SOFT);
         int width = seen.width(), height = seen.height();
         float[] light = seen.luminance();
         Screen screen = new Screen(cell);
@@ -46,7 +50,7 @@ public final class Halftone {
                 double[] inks = {1 - r - key, 1 - g - key, 1 - b - key, key}, paper = {1, 1, 1};
                 for (int k = black ? 3 : 0; k < 4; k++) {
                     double share = k == 3 ? key : key < 1 ? inks[k] / (1 - key) : 0;
-                    double left = 1 - screen.ink(x, y, Math.toRadians(DEGREES[k]) + turn, share);
+                    double left = 1 - screen.ink(x, easel.top() + y, Math.toRadians(DEGREES[k]) + turn, share);
                     for (int c = 0; c < 3; c++) if (k == 3 || k == c) paper[c] *= left;
                 }
                 for (int c = 0; c < 3; c++) result.values()[c][at] = (float) paper[c];

@@ -4,6 +4,7 @@ import org.normscope.image.Pixels;
 import org.normscope.image.plane.Blur;
 import org.normscope.image.plane.Gradient;
 import org.normscope.image.plane.Planes;
+import org.normscope.node.AtOnce;
 import org.normscope.node.Branch;
 import org.normscope.node.Easel;
 import org.normscope.node.Kind;
@@ -18,28 +19,28 @@ import org.normscope.node.TreeNode;
  */
 public final class Relief {
     private static final double[] LAMP = {-.5, -.6, .62}, HALFWAY = halfway();
-    private static final double GLOSS = 40, SHINE = .35;
+    private static final double GLOSS = 40, SHINE = .35, BASE = 6;
 
     public static final TreeNode NODE = TreeNode.of("relief", 2002, "Hertzmann", "Fast Paint Texture, NPAR",
         Branch.STROKES,
         Kind.PAINT, "y=x\\,\\frac{n\\cdot l}{n_0\\cdot l}+k_s\\left((n\\cdot h)^{s}-(n_0\\cdot h)^{s}\\right)",
             Relief::work,
         new Knob.Real("depth", 0, 8, 2), new Knob.Real("weave", 0, 4, .6), new Knob.Real("cell", 2, 16, 4))
-        .after("hertzmann").answering("hertzmann");
+        .after("hertzmann").answering("hertzmann").of(new AtOnce.Strips(knobs -> 1 + Blur.reach(BASE)));
 
     private Relief() { }
 
     private static Pixels work(Easel easel) {
         Planes picture = easel.contentPlanes();
         int width = picture.width(), height = picture.height();
-        float[] light = picture.luminance(), base = Blur.gaussian(light, width, height, 6),
+        float[] light = picture.luminance(), base = Blur.gaussian(light, width, height, BASE),
             map = new float[light.length];
         easel.at(.4);
         double depth = 4 * easel.knobs().real("depth"), weave = easel.knobs().real("weave"),
             cell = easel.knobs().real("cell");
         float[] fine = Blur.gaussian(light, width, height, .8);
         for (int i = 0; i < map.length; i++) {
-            map[i] = (float) (depth * (fine[i] - base[i]) + weave * weave(i % width, i / width, cell));
+            map[i] = (float) (depth * (fine[i] - base[i]) + weave * weave(i % width, easel.top() + i / width, cell));
         }
         return lit(picture, map, 1).pixels();
     }

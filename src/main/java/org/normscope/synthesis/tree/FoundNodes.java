@@ -9,6 +9,7 @@ import org.normscope.image.Pixels;
 import org.normscope.network.LayerList;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
+import org.normscope.node.AtOnce;
 import org.normscope.node.Branch;
 import org.normscope.node.Easel;
 import org.normscope.node.Kind;
@@ -53,28 +54,32 @@ public final class FoundNodes {
     private static final Knob LOOKS = new Knob.Whole("looks", 1, 2, 2, 1);
     private static final Knob START = new Knob.Choice("start", "content", "noise", "style");
     private static final Knob DESCENT = new Knob.Choice("descent", "lbfgs", "adam");
+    /** Features of a sample larger than that fill memory; more of it says little more. */
+    private static final AtOnce SAMPLED = new AtOnce.Most(1 << 20);
     private static final String GRAM = "G_{ij}=\\frac{1}{M}\\sum_k F_{ik}F_{jk}";
 
     public static final TreeNode GRAM_TEXTURE = TreeNode.of("gram-texture", 2015, "Gatys, Ecker, Bethge",
         "Texture Synthesis Using Convolutional Neural Networks, NeurIPS 2015", Branch.NETWORKS, Kind.TEXTURE, GRAM,
         easel -> woven(easel, Gatys.Statistic.GRAM), NETWORK, STYLE, FROM_NOISE, OF_NOISE, LOOKS, SMOOTH, DESCENT)
-        .after("portilla-simoncelli");
+        .after("portilla-simoncelli").of(SAMPLED);
 
     public static final TreeNode MOMENTS_TEXTURE = TreeNode.of("moments-texture", 2017, "Li, Wang, Liu, Hou",
         "Demystifying Neural Style Transfer, IJCAI 2017", Branch.NETWORKS, Kind.TEXTURE,
         "\\mu_i=\\frac{1}{M}\\sum_k F_{ik}\\qquad\\sigma_i^2=\\frac{1}{M}\\sum_k(F_{ik}-\\mu_i)^2",
         easel -> woven(easel, Gatys.Statistic.MOMENTS), NETWORK, STYLE, FROM_NOISE, OF_NOISE, LOOKS, SMOOTH,
-        DESCENT).after("gram-texture");
+        DESCENT).after("gram-texture").of(SAMPLED);
 
     public static final TreeNode INVERSION = TreeNode.of("inversion", 2015, "Mahendran, Vedaldi",
         "Understanding Deep Image Representations by Inverting Them, CVPR 2015", Branch.NETWORKS, Kind.PAINT,
         "\\min_x\\ \\frac{\\|F(x)-F(x_0)\\|^2}{\\|F(x_0)\\|^2}+\\lambda\\,\\mathrm{TV}(x)", FoundNodes::inverted,
-        NETWORK, INVERTED, new Knob.Real("layer", 0, 1, .5), STEPS, WORK, LOOKS, new Knob.Real("smooth", 0, 200, 2));
+        NETWORK, INVERTED, new Knob.Real("layer", 0, 1, .5), STEPS, WORK, LOOKS, new Knob.Real("smooth", 0, 200, 2))
+        .of(AtOnce.ANY);
 
     public static final TreeNode GATYS = TreeNode.of("gatys", 2016, "Gatys, Ecker, Bethge",
         "Image Style Transfer Using Convolutional Neural Networks, CVPR 2016", Branch.NETWORKS, Kind.PAINT_WITH_STYLE,
         "\\min_x\\ \\alpha\\|F(x)-F(c)\\|^2+\\beta\\sum_l\\|G^l(x)-G^l(s)\\|^2", FoundNodes::styled, NETWORK, STYLE,
-        CONTENT, CONTENT_WEIGHT, WEIGHT, STEPS, WORK, LOOKS, SMOOTH, START, DESCENT).after("gram-texture", "inversion");
+        CONTENT, CONTENT_WEIGHT, WEIGHT, STEPS, WORK, LOOKS, SMOOTH, START, DESCENT).after("gram-texture", "inversion")
+        .of(AtOnce.ANY);
 
     public static final TreeNode MARKOV = TreeNode.of("markov", 2016, "Li, Wand",
         "Combining Markov Random Fields and Convolutional Neural Networks for Image Synthesis, CVPR 2016",
@@ -82,7 +87,7 @@ public final class FoundNodes {
         "\\min_x\\ \\alpha\\|F(x)-F(c)\\|^2+\\beta\\sum_i\\|\\Psi_i(x)-\\Psi_{NN(i)}(s)\\|^2", FoundNodes::patched,
         NETWORK, PATCHES, CONTENT, PATCHES_CONTENT_WEIGHT, WEIGHT, STEPS, WORK, LOOKS, SMOOTH)
         .after("gatys", "analogies")
-        .answering("gatys");
+        .answering("gatys").of(AtOnce.ANY);
 
     private FoundNodes() { }
 

@@ -6,6 +6,7 @@ import org.normscope.image.Pixels;
 import org.normscope.image.plane.Blur;
 import org.normscope.image.plane.Planes;
 import org.normscope.image.plane.RankMatch;
+import org.normscope.node.AtOnce;
 import org.normscope.node.Branch;
 import org.normscope.node.Easel;
 import org.normscope.node.Kind;
@@ -30,7 +31,7 @@ public final class ImageAnalogies {
         "A:A'::B:B',\\quad\\min_q\\;\\kappa\\left\\|A_q-B_p\\right\\|^2+\\left\\|A'_q-B'_p\\right\\|^2",
             ImageAnalogies::work,
         new Knob.Real("content-weight", 0, 4, 1), new Knob.Whole("patch", 3, 11, 5), new Knob.Real("sigma", 0, 6, 1.5))
-        .after("ashikhmin").answering("texture-transfer", "hertzmann");
+        .after("ashikhmin").answering("texture-transfer", "hertzmann").of(new AtOnce.Most(1 << 20));
 
     private ImageAnalogies() { }
 

@@ -5,6 +5,7 @@ import org.normscope.image.Pixels;
 import org.normscope.image.plane.Blur;
 import org.normscope.image.plane.Planes;
 import org.normscope.image.plane.RankMatch;
+import org.normscope.node.AtOnce;
 import org.normscope.node.Branch;
 import org.normscope.node.Easel;
 import org.normscope.node.Kind;
@@ -31,7 +32,7 @@ public final class Quilting {
         "Image Quilting for Texture Synthesis and Transfer, SIGGRAPH", Branch.PATCHES, Kind.PAINT_WITH_STYLE,
         "\\alpha\\left\\|b-y\\right\\|^2+(1-\\alpha)\\left\\|L_b-L_c\\right\\|^2", Quilting::transferred,
         new Knob.Whole("block", 4, 64, 24), new Knob.Whole("turns", 1, 5, 3), new Knob.Real("alpha", 0, 1, .5))
-        .after("quilting").answering("quilting");
+        .after("quilting").answering("quilting").of(new AtOnce.Most(1 << 20));
 
     private Quilting() { }
 

@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import org.normscope.image.Pixels;
 import org.normscope.image.plane.Planes;
 import org.normscope.image.plane.RankMatch;
+import org.normscope.node.AtOnce;
 import org.normscope.node.Branch;
 import org.normscope.node.Easel;
 import org.normscope.node.Kind;
@@ -30,7 +31,7 @@ public final class HeegerBergen {
         "H\\left(b_{s,\\theta}(y)\\right)=H\\left(b_{s,\\theta}(x)\\right)\\quad\\forall s,\\theta", HeegerBergen::work,
         new Knob.Whole("scales", 1, 6, 4), new Knob.Whole("directions", 1, 8, 4),
             new Knob.Whole("iterations", 1, 15, 5, 3))
-        .after("julesz").answering("julesz");
+        .after("julesz").answering("julesz").of(new AtOnce.Most(1 << 20));
 
     private HeegerBergen() { }
 

@@ -3,6 +3,8 @@ package org.normscope.texture.statistics;
 import java.util.SplittableRandom;
 import org.normscope.image.Pixels;
 import org.normscope.image.plane.Planes;
+import org.normscope.image.plane.RankMatch;
+import org.normscope.node.AtOnce;
 import org.normscope.node.Branch;
 import org.normscope.node.Easel;
 import org.normscope.node.Kind;
@@ -21,12 +23,14 @@ import org.normscope.texture.pyramid.SteerablePyramid;
  * each by itself (IPOL 2021, appendix B.2).
  *
  * <p>The paper moves white noise onto one constraint after the other. Here the sum of squared differences goes down by
- * L-BFGS, on exact gradients, from noise that has the sample's power spectrum already: a third of the way is saved. The
- * boundary is circular: a tile of {@code tile} pixels is woven and laid side by side. Of the sample sides that 2^scales
- * divides are used; a smaller one is mirrored on.
+ * L-BFGS, on exact gradients, from noise that has the sample's power spectrum and histogram already. Against white
+ * noise the loss after 200 steps, over three seeds, is an eighth less for grass and for tissue, the same for gravel and
+ * a seventh more for brick, where the spectrum alone once stuck at nearly twice that. The boundary is circular: a tile
+ * of {@code tile} pixels is woven and laid side by side. Of the sample sides that 2^scales divides are used; a smaller
+ * one is mirrored on.
  */
 public final class PortillaSimoncelli {
-    private static final int MEMORY = 40;
+    private static final int MEMORY = 40, BINS = 1024;
     /** Where so many steps take off less than this share of the loss, a tile has not the room for more. */
     private static final int PATIENCE = 20;
     private static final double LEAST_FALL = .01;
@@ -40,7 +44,8 @@ public final class PortillaSimoncelli {
         new Knob.Whole("scales", 1, 5, 4), new Knob.Whole("directions", 2, 6, 4), new Knob.Whole("window", 3, 11, 7),
         new Knob.Whole("iterations", 5, 400, 200, 30), new Knob.Whole("tile", 32, 512, 128, 80),
         new Knob.Switch("marginals", true), new Knob.Switch("repetition", true), new Knob.Switch("magnitudes", true),
-        new Knob.Switch("phases", true)).after("heeger-bergen").answering("heeger-bergen");
+        new Knob.Switch("phases", true)).after("heeger-bergen").answering("heeger-bergen", "de-bonet")
+        .of(new AtOnce.Most(1 << 20));
 
     private PortillaSimoncelli() { }
 
@@ -87,12 +92,14 @@ public final class PortillaSimoncelli {
         private final Ledger ledger;
         private final TextureStatistics statistics;
         private final int iterations;
+        private final float[] wanted;
         private final SpotNoise start;
 
         Weaver(float[] wanted, Measures measures, Knobs knobs) {
             ledger = new Ledger(knobs.on("marginals"), knobs.on("repetition"), knobs.on("magnitudes"),
                 knobs.on("phases"));
             iterations = knobs.whole("iterations");
+            this.wanted = wanted;
             double[] sample = new double[wanted.length];
             for (int i = 0; i < sample.length; i++) sample[i] = wanted[i];
             measures.sample.meet(sample, new double[sample.length], ledger);
@@ -106,7 +113,7 @@ public final class PortillaSimoncelli {
             Lbfgs descent = new Lbfgs((place, gradient) -> {
                 watch.at(Math.min(.99, asked[0]++ / (1.2 * iterations)));
                 return loss(place, gradient);
-            }, start.drawn(chance), MEMORY);
+            }, begun(chance), MEMORY);
             double before = descent.value();
             for (int i = 1; i <= iterations && descent.step(); i++) {
                 if (i % PATIENCE > 0) continue;
@@ -114,6 +121,16 @@ public final class PortillaSimoncelli {
                 before = descent.value();
             }
             for (int i = 0; i < into.length; i++) into[i] = (float) descent.place()[i];
+        }
+
+        /** Noise of the sample's spectrum and then of its histogram. */
+        private double[] begun(SplittableRandom chance) {
+            double[] begun = start.drawn(chance);
+            float[] noise = new float[begun.length];
+            for (int i = 0; i < noise.length; i++) noise[i] = (float) begun[i];
+            RankMatch.match(noise, wanted, BINS);
+            for (int i = 0; i < noise.length; i++) begun[i] = noise[i];
+            return begun;
         }
 
         double loss(double[] plane, double[] gradient) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.normscope.image.Pixels;
+import org.normscope.image.plane.ColourAxes;
 import org.normscope.image.plane.Planes;
 import org.normscope.node.TreeNode;
 import org.normscope.node.Watch;
@@ -48,12 +49,12 @@ class ColourGoldenTest {
 
     @Test
     void axesAreLaidOntoAxes() {
-        close("axes", CovarianceTransfer.moved(Planes.of(content), Planes.of(style), false), 2e-6);
+        close("axes", CovarianceTransfer.moved(Planes.of(content), ColourAxes.of(Planes.of(style)), false), 2e-6);
     }
 
     @Test
     void coloursMoveLeast() {
-        close("monge", CovarianceTransfer.moved(Planes.of(content), Planes.of(style), true), 2e-6);
+        close("monge", CovarianceTransfer.moved(Planes.of(content), ColourAxes.of(Planes.of(style)), true), 2e-6);
     }
 
     @Test
@@ -64,7 +65,7 @@ class ColourGoldenTest {
             for (int i = 0; i < 9; i++) rotation[i / 3][i % 3] =
                 golden.get("turns").get(k).get(i / 3).get(i % 3).asDouble();
             Planes moved = cloud("cloud");
-            SlicedTransport.turn(moved, cloud("other"), rotation);
+            SlicedTransport.turn(moved, cloud("other"), rotation, Watch.NOBODY);
             close("turn " + k, golden.get("sliced").get(k), moved, 5e-5, false);
         }
     }
