@@ -24,9 +24,9 @@ import org.normscope.texture.pyramid.SteerablePyramid;
  *
  * <p>The paper moves white noise onto one constraint after the other. Here the sum of squared differences goes down by
  * L-BFGS, on exact gradients, from noise that has the sample's power spectrum and histogram already. Against white
- * noise the loss after 200 steps, over three seeds, is an eighth less for grass and for tissue, the same for gravel and
- * a seventh more for brick, where the spectrum alone once stuck at nearly twice that. The boundary is circular: a tile
- * of {@code tile} pixels is woven and laid side by side. Of the sample sides that 2^scales divides are used; a smaller
+ * noise the loss after 200 steps, over three seeds, is an eighth less for grass and for tissue and a seventh more for
+ * brick, where the spectrum alone once stuck at nearly twice that. The boundary is circular: a tile of {@code tile}
+ * pixels is woven and laid side by side. Of the sample sides that 2^scales divides are used; a smaller
  * one is mirrored on.
  */
 public final class PortillaSimoncelli {

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of the window and what they do now; installed in its scene. */
@@ -15,6 +17,9 @@ public final class Keyboard {
     private final Map<KeyCombination, List<Runnable>> actions = new LinkedHashMap<>();
 
     private @Nullable Scene scene;
+    /** The key that went down last and is not up yet; and whether it comes again because it is held. */
+    private @Nullable KeyCode down;
+    private boolean again;
 
     /** One key may have an action in each workspace: those of controls that are not shown do nothing. */
     public void on(Shortcut shortcut, Runnable action) {
@@ -27,6 +32,13 @@ public final class Keyboard {
     /** What is given an action later gets its key then. */
     public void install(Scene next) {
         scene = next;
+        next.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            again = event.getCode() == down;
+            down = event.getCode();
+        });
+        next.addEventFilter(KeyEvent.KEY_RELEASED, event -> down = null);
+        // A key that goes up while another window has the keyboard is not heard of.
+        next.windowProperty().flatMap(Window::focusedProperty).addListener((property, had, has) -> down = null);
         actions.keySet().forEach(keys -> install(next, keys));
         // Menu buttons swallow this key even while closed, so that it is looked at before they get it.
         Shortcut.DISMISS.keys().ifPresent(keys -> next.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -38,7 +50,9 @@ public final class Keyboard {
         if (!Shortcut.DISMISS.keys().equals(Optional.of(keys))) where.getAccelerators().put(keys, () -> press(keys));
     }
 
+    /** A held key steps on; what it switches, it switches once: else a slow window is switched long after. */
     private void press(KeyCombination keys) {
+        if (again && Shortcut.STEPS.stream().noneMatch(step -> step.keys().equals(Optional.of(keys)))) return;
         List.copyOf(actions.getOrDefault(keys, List.of())).forEach(Runnable::run);
     }
 }

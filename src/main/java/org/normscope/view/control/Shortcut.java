@@ -48,6 +48,10 @@ public record Shortcut(String key, Optional<KeyCombination> keys) {
         EARLIER_UNITS, LATER_UNITS, EARLIER_SLICE, LATER_SLICE, PREVIOUS_PICTURE, NEXT_PICTURE, BRUSH, SCALE,
         COLOURS, ADD_PANE, LANGUAGE, THEME, CORPUS, COMPARE, PLATE, CONCEPTS, RENDER, HELP, GLOSSARY, DISMISS);
 
+    /** What a held key does again and again. */
+    static final List<Shortcut> STEPS = List.of(UNDO, REDO, PREVIOUS_LAYER, NEXT_LAYER, EARLIER_UNITS, LATER_UNITS,
+        EARLIER_SLICE, LATER_SLICE, PREVIOUS_PICTURE, NEXT_PICTURE);
+
     private static Shortcut of(String key, String keys) {
         return new Shortcut(key, Optional.of(KeyCombination.valueOf(keys)));
     }
