@@ -43,7 +43,8 @@ final class StatusBar extends HBox {
         doing.setMinWidth(0);
         // Whole or not at all: it comes and goes, and nothing else may move for it.
         doing.visibleProperty().bind(Bindings.createBooleanBinding(
-            () -> doing.getWidth() >= doing.prefWidth(-1) - 1, doing.widthProperty(), doing.textProperty()));
+            () -> doing.getWidth() >= doing.prefWidth(-1), doing.widthProperty(), doing.textProperty(),
+            doing.fontProperty()));
         busy.accessibleTextProperty().bind(doing.textProperty());
         // The engine is loaded beside the window, for its first network.
         Label engine = controls.label(texts.derived(

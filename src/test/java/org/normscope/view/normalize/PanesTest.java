@@ -60,6 +60,7 @@ class PanesTest {
     void waitUntilSeen() {
         until(() -> grid().panes().size() > 1 && grid().panes().size() == model.panes().size()
             && grid().panes().stream().allMatch(pane -> pane.mosaic().mosaic().isPresent()));
+        until(model::settled); // panes that found their size ask for another mosaic
     }
 
     @AfterEach
@@ -98,6 +99,7 @@ class PanesTest {
         PaneView view = pane("bn");
         robot.interact(() -> model.setViewport(new Viewport(6, 0.5, 0.5)));
         robot.interact(() -> { });
+        until(model::settled);
         WritableImage[] shot = new WritableImage[1];
         robot.interact(() -> shot[0] = view.mosaic().snapshot(null, null));
         Tensor maps = view.model().content().get().maps();
