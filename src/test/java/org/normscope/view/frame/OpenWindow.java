@@ -50,6 +50,7 @@ public final class OpenWindow implements AutoCloseable {
         frame = new WindowFrame(bench, Workspaces.faces(bench));
         app.start(settings);
         stage.setScene(frame.scene(1280, 800));
+        stage.sizeToScene(); // it is the stage of the test before, which may have made it small
         stage.show();
     }
 

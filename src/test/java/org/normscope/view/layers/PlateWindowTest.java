@@ -95,10 +95,7 @@ class PlateWindowTest {
         until(() -> model().opened().get().place() == 0);
         robot.press(KeyCode.CONTROL, KeyCode.PERIOD).release(KeyCode.PERIOD, KeyCode.CONTROL);
         until(() -> model().opened().get().unit() == 1 && whole());
-        ToggleButton input = all(window.frame, ToggleButton.class).filter(button -> OnScreen.shown(button)
-            && "gradient × input".equals(button.getText())).findFirst().orElseThrow();
-        robot.interact(input::requestFocus);
-        robot.type(KeyCode.SPACE);
+        robot.clickOn("gradient × input");
         until(() -> model().plate().backwards().get().method() == Projection.INPUT
             && model().plate().backwards().get().pictures().size() == model().plate().backwards().get().of());
         robot.press(KeyCode.CONTROL, KeyCode.U).release(KeyCode.U, KeyCode.CONTROL);
