@@ -47,11 +47,11 @@ record SharedStatistics(Partition partition, Divisor divisor, Guard guard, doubl
             }
 
             private String written(String square, String added, String epsilon) {
-                return switch (this) {
-                    case UNDER -> Equation.root(square + added);
-                    case BESIDE -> Equation.root(square) + added;
-                    case LEAST -> "\\max\\left(" + Equation.root(square) + ",\\; " + epsilon + "\\right)";
-                };
+                return this == UNDER ? Equation.root(square + added) : kept(Equation.root(square), added, epsilon);
+            }
+
+            private String kept(String value, String added, String epsilon) {
+                return this == LEAST ? "\\max\\left(" + value + ",\\; " + epsilon + "\\right)" : value + added;
             }
         }
 
@@ -64,11 +64,17 @@ record SharedStatistics(Partition partition, Divisor divisor, Guard guard, doubl
         }
 
         double root(double square) {
-            return switch (at) {
-                case UNDER -> Math.sqrt(square + epsilon);
-                case BESIDE -> Math.sqrt(square) + epsilon;
-                case LEAST -> Math.max(Math.sqrt(square), epsilon);
-            };
+            return at == Place.UNDER ? Math.sqrt(square + epsilon) : kept(Math.sqrt(square));
+        }
+
+        /** What no root is drawn of: under it and beside it are one. */
+        double kept(double value) {
+            return at == Place.LEAST ? Math.max(value, epsilon) : value + epsilon;
+        }
+
+        <V> V kept(Algebra<V> algebra, V value) {
+            if (epsilon == 0) return value;
+            return at == Place.LEAST ? algebra.within(value, epsilon, Float.MAX_VALUE) : algebra.plus(value, epsilon);
         }
 
         /** With numbers in, as LaTeX. */
@@ -81,8 +87,7 @@ record SharedStatistics(Partition partition, Divisor divisor, Guard guard, doubl
             if (at == Place.UNDER || epsilon == 0) return algebra.times(x, algebra.inverseRoot(square, epsilon));
             // Not as a power of 1/2: its slope at 0, where nothing varies, is infinite.
             V root = algebra.times(square, algebra.power(square, -.5));
-            return algebra.times(x, algebra.power(at == Place.BESIDE ? algebra.plus(root, epsilon)
-                : algebra.within(root, epsilon, Float.MAX_VALUE), -1));
+            return algebra.times(x, algebra.power(kept(algebra, root), -1));
         }
     }
 
@@ -153,8 +158,7 @@ record SharedStatistics(Partition partition, Divisor divisor, Guard guard, doubl
             case DEVIATION -> guard.root(variance);
             case ROOT_MEAN_SQUARE -> guard.root(mean * mean + variance);
             case L2 -> guard.root(count * (mean * mean + variance));
-            case L1 -> guard.at == Guard.Place.LEAST ? Math.max(count * mean, guard.epsilon)
-                : count * mean + guard.epsilon;
+            case L1 -> guard.kept(count * mean);
         };
     }
 
@@ -176,7 +180,8 @@ record SharedStatistics(Partition partition, Divisor divisor, Guard guard, doubl
             case DEVIATION -> deviated(algebra, x, axes);
             case ROOT_MEAN_SQUARE -> guard.over(algebra, x, algebra.mean(algebra.times(x, x), axes));
             case L2 -> guard.over(algebra, x, algebra.sum(algebra.times(x, x), axes));
-            case L1 -> algebra.times(x, algebra.power(guarded(algebra, algebra.sum(algebra.magnitude(x), axes)), -1));
+            case L1 -> algebra.times(x, algebra.power(guard.kept(algebra,
+                algebra.sum(algebra.magnitude(x), axes)), -1));
         });
         return algebra.affine(scale == 1 ? shared : algebra.times(shared, scale), affineAt(site));
     }
@@ -185,12 +190,6 @@ record SharedStatistics(Partition partition, Divisor divisor, Guard guard, doubl
         if (guard.at == Guard.Place.UNDER) return algebra.standardized(x, guard.epsilon, axes);
         V centred = algebra.minus(x, algebra.mean(x, axes));
         return guard.over(algebra, centred, algebra.mean(algebra.times(centred, centred), axes));
-    }
-
-    private <V> V guarded(Algebra<V> algebra, V sum) {
-        if (guard.epsilon == 0) return sum;
-        return guard.at == Guard.Place.LEAST ? algebra.within(sum, guard.epsilon, Float.MAX_VALUE)
-            : algebra.plus(sum, guard.epsilon);
     }
 
     @Override
@@ -238,8 +237,7 @@ record SharedStatistics(Partition partition, Divisor divisor, Guard guard, doubl
             case L2 -> "y = " + Equation.affine((scale == 1 ? "" : "s ") + fraction("x", guard.epsilon == 0
                 ? root("\\sum x^2") : guard.at.symbols("\\sum x^2")), gamma, beta);
             case L1 -> "y = " + Equation.affine(fraction("x", guard.epsilon == 0 ? "\\sum |x|"
-                : guard.at == Guard.Place.LEAST ? "\\max\\left(\\sum |x|,\\; \\varepsilon\\right)"
-                : "\\sum |x| + \\varepsilon"), gamma, beta);
+                : guard.at.kept("\\sum |x|", " + \\varepsilon", "\\varepsilon")), gamma, beta);
         };
     }
 

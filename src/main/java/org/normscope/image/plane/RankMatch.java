@@ -1,5 +1,7 @@
 package org.normscope.image.plane;
 
+import java.util.Arrays;
+
 /**
  * The map that gives values the distribution of others: the value at a share of the sorted ones becomes what lies at
  * that share of the others. Distributions are counted in bins and taken for even within a bin, so that the map is
@@ -22,7 +24,7 @@ public final class RankMatch {
         double[] own = bounds(values), other = bounds(wanted), to = cumulative(wanted, other, bins);
         double[] map = new double[bins + 1];
         if (own[1] == own[0]) { // One value has no ranks: it becomes the middle.
-            java.util.Arrays.fill(map, at(to, other, .5));
+            Arrays.fill(map, at(to, other, .5));
             return new RankMatch(own[0], 0, map);
         }
         double[] from = cumulative(values, own, bins);

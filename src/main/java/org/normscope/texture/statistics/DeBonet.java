@@ -1,6 +1,7 @@
 package org.normscope.texture.statistics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.normscope.image.Pixels;
@@ -158,7 +159,7 @@ public final class DeBonet {
                 sources.add(new int[woven.get(level).size()]);
             }
             anywhere = new int[sample.get(top).band.size()];
-            for (int i = 0; i < anywhere.length; i++) anywhere[i] = i;
+            Arrays.setAll(anywhere, i -> i);
         }
 
         /** A pixel of the coarsest level, and all below it. */
@@ -196,7 +197,7 @@ public final class DeBonet {
                 for (float[] feature : features) near &= Math.abs(feature[place] - feature[source]) <= tolerance;
                 if (near) alike[count++] = place;
             }
-            return java.util.Arrays.copyOf(alike, count);
+            return Arrays.copyOf(alike, count);
         }
 
         int[] sources(int level) {
