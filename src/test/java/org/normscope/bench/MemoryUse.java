@@ -11,16 +11,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import javafx.application.Platform;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Control;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Slider;
 import javafx.stage.Stage;
 import org.normscope.network.ModelLibrary;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.desk.Workspace;
 import org.normscope.state.normalize.NormalizeModel;
+import org.normscope.view.frame.OnScreen;
 import org.normscope.view.frame.OpenWindow;
 
 /**
  * What the window holds in memory while it is used for some minutes: it opens networks, corpora, workspaces, layers and
- * sessions by a seeded chance, and tells the resident set in MB after every step. Linux only; needs a display.
+ * sessions, and touches every other time what is on screen, by a seeded chance, and tells the resident set in MB after every step. Linux only; needs a display.
  */
 public final class MemoryUse {
     private static final long PATIENCE = 20_000_000_000L;
@@ -39,9 +45,10 @@ public final class MemoryUse {
         long start = System.nanoTime();
         Random chance = new Random(1);
         for (int step = 0; System.nanoTime() - start < 1e9 * seconds; step++) {
-            String did = onScreen(() -> step(window.app, chance, corpus, folder));
+            String did = onScreen(() -> chance.nextBoolean() ? touch(window, chance)
+                : step(window.app, chance, corpus, folder));
             rest(window.app);
-            System.out.printf(Locale.ROOT, "%5.0f s %4d %-12s %5d MB, of them heap %4d%n",
+            System.out.printf(Locale.ROOT, "%5.0f s %4d %-40s %5d MB, of them heap %4d%n",
                 1e-9 * (System.nanoTime() - start), step, did, resident(),
                 Runtime.getRuntime().totalMemory() >> 20);
         }
@@ -67,6 +74,25 @@ public final class MemoryUse {
             default -> app.undo();
         }
         return List.of("workspace", "network", "corpus", "layer", "session", "undo").get(verb);
+    }
+
+    /** Presses a button, moves a slider or chooses from a menu that is on screen. Files that it asks for are not given. */
+    private static String touch(OpenWindow window, Random chance) {
+        List<Control> there = OnScreen.all(window.frame, Control.class).filter(OnScreen::shown)
+            .filter(control -> !control.isDisabled())
+            .filter(control -> control instanceof ButtonBase || control instanceof Slider).toList();
+        Control control = there.get(chance.nextInt(there.size()));
+        if (control instanceof Slider slider) {
+            slider.setValue(slider.getMin() + chance.nextDouble() * (slider.getMax() - slider.getMin()));
+        } else if (control instanceof MenuButton menu) {
+            menu.show();
+            List<MenuItem> items = menu.getItems().stream().filter(item -> !item.isDisable()).toList();
+            if (!items.isEmpty()) items.get(chance.nextInt(items.size())).fire();
+            menu.hide();
+        } else {
+            ((ButtonBase) control).fire();
+        }
+        return control.getClass().getSimpleName() + " " + control.getStyleClass();
     }
 
     /** Until nothing is computed, or a job goes on by itself. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class Memo<K, V> {
     private record Known<K, V>(K question, V answer) { }
 
-    private @Nullable Known<K, V> last;
+    private volatile @Nullable Known<K, V> last;
 
     public V get(K asked, Function<K, V> compute) {
         Known<K, V> known = last;
@@ -16,5 +16,10 @@ public final class Memo<K, V> {
             last = known;
         }
         return known.answer;
+    }
+
+    /** What is being computed is remembered all the same. */
+    public void forget() {
+        last = null;
     }
 }

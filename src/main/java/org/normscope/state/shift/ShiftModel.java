@@ -319,6 +319,7 @@ public final class ShiftModel implements Workspace {
         settings.set(chosen.of(ShiftSettings.class));
         robustness.follow();
         if (chosen.at(ShiftSettings.ID)) pipeline.follow();
+        else pipeline.rest();
     }
 
     /** Stops what runs, before the workers end. */

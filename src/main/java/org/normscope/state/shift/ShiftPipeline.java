@@ -69,6 +69,8 @@ final class ShiftPipeline {
     private SurgeryStage.@Nullable Request cut;
     private @Nullable Compared rewritten;
     private boolean closed;
+    /** Whether the networks have something in memory of the pictures. */
+    private boolean measured;
 
     ShiftPipeline(Recalibrations recalibrations, Services services, Subject subject) {
         this.recalibrations = recalibrations;
@@ -107,6 +109,13 @@ final class ShiftPipeline {
         closed = true;
         meter.cancel();
         surgery.cancel();
+        workers.inference().execute(meterStage::close);
+    }
+
+    /** Another workspace is open: maps of whole networks go, which take 70 MB and a part of a second to make again. */
+    void rest() {
+        if (closed || !measured) return;
+        measured = false;
         workers.inference().execute(meterStage::close);
     }
 
@@ -214,6 +223,7 @@ final class ShiftPipeline {
         int active = subject.choice().get().active();
         if (own.waiting() || painting.waiting()) return;
         MeterStage.Base base = new MeterStage.Base(own.pixels(), painting.pixels(), settings.restyle().weight());
+        measured = true;
         meter.submitNew(new MeterStage.Request(List.copyOf(compared), tray ? pictures : List.of(pictures.get(active)),
             tray ? active : 0, settings.look(), base));
     }

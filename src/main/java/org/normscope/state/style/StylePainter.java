@@ -116,6 +116,11 @@ final class StylePainter {
             encoded ? StyleFrame.Ran.ALL : decoded ? StyleFrame.Ran.DECODER : StyleFrame.Ran.NOTHING);
     }
 
+    /** Lets go of the content's maps, on any thread; a paint under way keeps its own. */
+    void rest() {
+        read.forget();
+    }
+
     private Mask mask(StyleRequest request, Pixels content) {
         StyleSettings settings = request.settings();
         return mask.get(new Masked(request.content(), settings.content(), settings.brush().softness(),

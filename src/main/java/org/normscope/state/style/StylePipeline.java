@@ -2,6 +2,7 @@ package org.normscope.state.style;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -30,6 +31,7 @@ final class StylePipeline {
     private final Chosen chosen;
     private final Stages stages;
     private final StylePainter.Known known;
+    private final StylePainter quick, fine, small;
     private final Stage<StyleRequest, StyleFrame> preview;
     private final Stage<StyleRequest, StyleFrame> sharp;
     private final Stage<StyleRequest, StyleSheet> sheet;
@@ -45,7 +47,9 @@ final class StylePipeline {
         chosen = services.chosen();
         this.known = known;
         stages = new Stages(services.ui(), services.notices()::tell);
-        StylePainter quick = new StylePainter(known), fine = new StylePainter(known), small = new StylePainter(known);
+        quick = new StylePainter(known);
+        fine = new StylePainter(known);
+        small = new StylePainter(known);
         preview = stages.addStoppable(workers.inference(),
             (request, stop) -> quick.paint(request, false, stop), this::previewed);
         sharp = stages.addStoppable(workers.light(),
@@ -117,6 +121,11 @@ final class StylePipeline {
         if (asked == null || !next.settings().equals(asked.settings())) return;
         painted = asked.painting();
         frame.set(next);
+    }
+
+    /** Another workspace is open: what a slider decodes goes, up to 40 MB that one run of the encoder makes again. */
+    void rest() {
+        Stream.of(quick, fine, small).forEach(StylePainter::rest);
     }
 
     /** Something else is painted, or nothing. */

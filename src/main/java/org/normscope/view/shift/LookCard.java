@@ -94,7 +94,9 @@ public final class LookCard extends VBox {
                 texts.now(
                     model.settings().get().own().equals(PictureChoice.NONE) ? "shift.look.after" : "shift.look.own"),
                 model.settings()), "muted");
-        HBox pair = new HBox(column(before, picture), column(after, shifted));
+        HBox caption = new HBox(shifted, reset());
+        caption.getStyleClass().add("look-caption");
+        HBox pair = new HBox(column(before, picture), column(after, caption));
         pair.getStyleClass().add("look-pair");
         before.accessibleTextProperty().bind(texts.of("shift.look.before"));
         after.accessibleTextProperty().bind(shifted.textProperty());
@@ -123,15 +125,19 @@ public final class LookCard extends VBox {
             () -> asker.open(FileAsker.Kind.PICTURE).stream().findFirst().map(Object::toString)
                 .ifPresent(model::openOwn), model::openOwn);
         buttons.add(own);
-        Button reset = controls.icon("shift.look.reset", MaterialDesignR.RESTORE, Shortcut.TAB,
-            () -> model.setLook(Appearance.AS_IT_IS));
-        reset.disableProperty().bind(
-            Bindings.createBooleanBinding(() -> model.settings().get().untouched(), model.settings()));
-        buttons.add(reset);
         FlowPane row = new FlowPane();
         row.getStyleClass().add("presets");
         row.getChildren().setAll(buttons);
         return row;
+    }
+
+    private Button reset() {
+        Button reset = controls.icon("shift.look.reset", MaterialDesignR.RESTORE, Shortcut.TAB,
+            () -> model.setLook(Appearance.AS_IT_IS));
+        reset.getStyleClass().add("flat");
+        reset.disableProperty().bind(
+            Bindings.createBooleanBinding(() -> model.settings().get().untouched(), model.settings()));
+        return reset;
     }
 
     private NumberSlider slider(Trait trait) {

@@ -10,16 +10,21 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.normscope.image.PictureFile;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
+import org.normscope.network.GraphRunner;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
+import org.normscope.network.PinnedRun;
 import org.normscope.shift.Appearance;
 import org.normscope.shift.FeatureShift;
 import org.normscope.shift.IbnAdvice;
@@ -27,7 +32,11 @@ import org.normscope.shift.InvarianceMeter;
 import org.normscope.shift.LayerShift;
 import org.normscope.shift.Preset;
 import org.normscope.shift.Trait;
+import org.normscope.state.app.AppModel;
+import org.normscope.state.app.Desk;
 import org.normscope.state.desk.RankedClass;
+import org.normscope.state.normalize.NormalizeSettings;
+import org.normscope.task.Workers;
 
 class ShiftModelTest extends ShiftDesk {
     @Test
@@ -237,5 +246,40 @@ class ShiftModelTest extends ShiftDesk {
         desk.app.openSession(folder.resolve("a.normscope"));
         assertEquals(before, model.settings().get());
         assertEquals(4, model.compared().size());
+    }
+
+    /** Another workspace takes the maps of whole networks away; they come back with the first move of a slider. */
+    @Test
+    void whatIsNotOnScreenIsLetGoAndMeasuredTheSameAgain() {
+        Set<PinnedRun> open = new HashSet<>();
+        GraphRunner watched = (GraphRunner) Proxy.newProxyInstance(getClass().getClassLoader(),
+            new Class<?>[] {GraphRunner.class}, (proxy, method, arguments) -> {
+                Object answer = method.invoke(desk.runner, arguments);
+                return answer instanceof PinnedRun run ? watched(run, open) : answer;
+            });
+        AppModel app = Desk.app(watched, Workers.all(Runnable::run), folder, Runnable::run);
+        app.start(Desk.initial());
+        ShiftModel shift = app.workspace(ShiftModel.class);
+        app.setWorkspace(ShiftSettings.ID);
+        shift.setLook(Preset.DUSK.look());
+        List<DepthCurves.Line> dusk = shift.curves().get().lines();
+        assertEquals(3, open.size());
+        shift.setLook(Preset.FOG.look());
+        app.setWorkspace(NormalizeSettings.ID);
+        assertEquals(0, open.size(), "networks that stay ready");
+        app.setWorkspace(ShiftSettings.ID);
+        shift.setLook(Preset.DUSK.look());
+        assertEquals(dusk, shift.curves().get().lines());
+        app.close();
+        assertEquals(0, open.size());
+    }
+
+    private static PinnedRun watched(PinnedRun run, Set<PinnedRun> open) {
+        open.add(run);
+        return (PinnedRun) Proxy.newProxyInstance(ShiftModelTest.class.getClassLoader(),
+            new Class<?>[] {PinnedRun.class}, (proxy, method, arguments) -> {
+                if (method.getName().equals("close")) open.remove(run);
+                return method.invoke(run, arguments);
+            });
     }
 }

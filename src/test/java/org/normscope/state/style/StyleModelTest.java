@@ -310,4 +310,18 @@ class StyleModelTest extends StyleDesk {
         assertEquals(site.name(), desk.model.layer().get().name());
         assertEquals(frame.settings(), settings().painted());
     }
+
+    /** Another workspace takes the content's maps away; one run of the encoder brings them back. */
+    @Test
+    void whatIsNotOnScreenIsLetGoAndPaintedTheSameAgain() {
+        style.setWeight(0.5);
+        Pixels before = style.frame().get().after();
+        style.setWeight(0.4);
+        desk.app.setWorkspace(NormalizeSettings.ID);
+        desk.app.setWorkspace(StyleSettings.ID);
+        long contents = style.runs().get().contents();
+        style.setWeight(0.5);
+        assertTrue(style.runs().get().contents() > contents, "they were kept");
+        assertArrayEquals(before.argb(), style.frame().get().after().argb());
+    }
 }
