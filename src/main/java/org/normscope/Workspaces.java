@@ -8,6 +8,7 @@ import org.normscope.state.desk.Settings;
 import org.normscope.state.desk.Workspace;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.state.normalize.NormalizeModel;
+import org.normscope.state.normalize.NormalizeSettings;
 import org.normscope.state.shift.ShiftModel;
 import org.normscope.state.style.StyleModel;
 import org.normscope.state.transfer.TransferModel;
@@ -45,8 +46,9 @@ public final class Workspaces {
         return ALL.stream().map(entry -> entry.face().apply(bench)).toList();
     }
 
-    /** What the window opens with. */
+    /** What the window opens with: one layer everywhere. */
     public static Settings initial(Look look) {
-        return Settings.initial(AppModel.slices(plans()), look);
+        Settings first = Settings.initial(AppModel.slices(plans()), look);
+        return first.withLayer(first.of(NormalizeSettings.class).layer());
     }
 }

@@ -26,17 +26,19 @@ import org.normscope.view.frame.OpenWindow;
 
 /**
  * What the window holds in memory while it is used for some minutes: it opens networks, corpora, workspaces, layers and
- * sessions, and touches every other time what is on screen, by a seeded chance, and tells the resident set in MB after every step. Linux only; needs a display.
+ * sessions, and touches what is on screen, by a seeded chance, and tells the resident set in MB after every step.
+ * Linux only; needs a display.
  */
 public final class MemoryUse {
     private static final long PATIENCE = 20_000_000_000L;
 
     private MemoryUse() { }
 
-    /** @param arguments seconds, and a folder of pictures to be a second corpus */
+    /** @param arguments seconds, a folder of pictures to be a second corpus, and the share of steps that touch */
     public static void main(String[] arguments) throws Exception {
         double seconds = Double.parseDouble(arguments[0]);
         String corpus = arguments[1];
+        double touching = arguments.length > 2 ? Double.parseDouble(arguments[2]) : 0.5;
         CountDownLatch started = new CountDownLatch(1);
         Platform.startup(started::countDown);
         started.await();
@@ -45,7 +47,7 @@ public final class MemoryUse {
         long start = System.nanoTime();
         Random chance = new Random(1);
         for (int step = 0; System.nanoTime() - start < 1e9 * seconds; step++) {
-            String did = onScreen(() -> chance.nextBoolean() ? touch(window, chance)
+            String did = onScreen(() -> chance.nextDouble() < touching ? touch(window, chance)
                 : step(window.app, chance, corpus, folder));
             rest(window.app);
             System.out.printf(Locale.ROOT, "%5.0f s %4d %-40s %5d MB, of them heap %4d%n",
@@ -76,7 +78,7 @@ public final class MemoryUse {
         return List.of("workspace", "network", "corpus", "layer", "session", "undo").get(verb);
     }
 
-    /** Presses a button, moves a slider or chooses from a menu that is on screen. Files that it asks for are not given. */
+    /** Presses a button, moves a slider or chooses from a menu on screen. Files that it asks for are not given. */
     private static String touch(OpenWindow window, Random chance) {
         List<Control> there = OnScreen.all(window.frame, Control.class).filter(OnScreen::shown)
             .filter(control -> !control.isDisabled())

@@ -33,9 +33,9 @@ public record LayersSettings(String layer, UnitOrder order, int page, int unit, 
     public static final int BLOCKS = 9, PLACES = 9;
     public static final String BUILT_IN = BuiltInCorpus.ROOT;
 
-    /** Late enough for patches in which things are seen; the units that the current picture fires most. */
+    /** At no layer yet; the units that the current picture fires most. */
     public static LayersSettings initial() {
-        return new LayersSettings("block3.second.conv", UnitOrder.STRENGTH, 0, FIRST, 0, BUILT_IN, false, true,
+        return new LayersSettings("", UnitOrder.STRENGTH, 0, FIRST, 0, BUILT_IN, false, true,
             NOBODY, PlateSettings.initial(), ConceptsSettings.initial());
     }
 

@@ -319,10 +319,7 @@ public final class StyleModel implements Workspace {
     @Override
     public void follow() {
         settings.set(chosen.of(StyleSettings.class));
-        if (!chosen.at(StyleSettings.ID)) {
-            pipeline.rest();
-            return;
-        }
+        if (!chosen.at(StyleSettings.ID)) return;
         gallery.show(settings.get());
         Optional<StyleRequest> request = files.opened(settings.get());
         if (request.isEmpty()) {

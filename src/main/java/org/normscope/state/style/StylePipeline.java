@@ -55,6 +55,7 @@ final class StylePipeline {
         sharp = stages.addStoppable(workers.light(),
             (request, stop) -> fine.paint(request, true, stop), this::sharpened);
         sheet = stages.addStoppable(workers.light(), (request, stop) -> sheet(small, request, stop), nine::set);
+        chosen.settings().addListener((property, old, now) -> rest());
         stages.computing().addListener((property, old, now) -> runs.set(known.runs()));
     }
 
@@ -123,8 +124,9 @@ final class StylePipeline {
         frame.set(next);
     }
 
-    /** Another workspace is open: what a slider decodes goes, up to 40 MB that one run of the encoder makes again. */
-    void rest() {
+    /** While another workspace is open, what a slider decodes goes: 40 MB that one run of the encoder makes again. */
+    private void rest() {
+        if (chosen.at(StyleSettings.ID)) return;
         Stream.of(quick, fine, small).forEach(StylePainter::rest);
     }
 

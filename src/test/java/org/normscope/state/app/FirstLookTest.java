@@ -11,6 +11,7 @@ import org.normscope.shift.Preset;
 import org.normscope.state.desk.RankedClass;
 import org.normscope.state.layers.LayersSettings;
 import org.normscope.state.normalize.Effect;
+import org.normscope.state.normalize.NormalizeSettings;
 import org.normscope.state.normalize.PaneModel;
 import org.normscope.state.shift.ShiftSettings;
 
@@ -34,6 +35,12 @@ class FirstLookTest {
             assertTrue(desk.model.maps().get().w() >= 64, "maps too coarse to recognize the picture");
             desk.app.close();
         }
+    }
+
+    /** Who goes from one workspace to the next goes on looking at the same layer. */
+    @Test
+    void oneLayerIsChosenInAllWorkspaces() {
+        assertEquals(Desk.first().of(NormalizeSettings.class).layer(), Desk.first().of(LayersSettings.class).layer());
     }
 
     private static RankedClass first(PaneModel pane) {
