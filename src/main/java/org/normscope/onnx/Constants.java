@@ -17,6 +17,7 @@ public final class Constants {
     private final Graph graph;
     private final Map<String, Shape> shapes;
     private final Map<String, Optional<Tensor>> known = new HashMap<>();
+    private boolean following;
 
     private Constants(Graph graph, Map<String, Shape> shapes) {
         this.graph = graph;
@@ -41,6 +42,7 @@ public final class Constants {
         Map<String, Shape> shapes) {
         Constants constants = new Constants(graph, shapes);
         constants.known.put(from, Optional.of(given));
+        constants.following = true;
         return constants.read(value, DEPTH);
     }
 
@@ -70,8 +72,8 @@ public final class Constants {
 
     private Optional<Tensor> folded(Node node, String value, int depth) {
         Fold fold = Operators.of(node.operator()).fold();
-        if (fold == Fold.NONE || depth == 0 || !node.domain().isEmpty() || !node.output()
-            .equals(value)) return Optional.empty();
+        boolean here = fold != Fold.NONE && (following || !(fold instanceof FoldedWindows));
+        if (!here || depth == 0 || !node.domain().isEmpty() || !node.output().equals(value)) return Optional.empty();
         List<Tensor> read = new ArrayList<>();
         for (String input : node.inputs()) {
             Optional<Tensor> constant = input.isEmpty() ? Optional.empty() : node.footprint() == Footprint.SHAPE

@@ -98,7 +98,7 @@ public final class Operators {
 
     private static Stream<Operator> linear() {
         return Stream.of(
-            row("Conv", CONVOLUTION, WINDOW),
+            row("Conv", CONVOLUTION, WINDOW).folds(FoldedWindows.CONVOLVED),
             row("FusedConv", CONVOLUTION, WINDOW),
             row("ConvTranspose", CONVOLUTION, WINDOW_TRANSPOSED).brief("ConvT"),
             row("ConvInteger", CONVOLUTION, WINDOW).type(tensor(INT32)),
@@ -114,7 +114,7 @@ public final class Operators {
             row("MatMulNBits", FULLY_CONNECTED, CONNECTED),
             row("Einsum", CONTRACTED),
             row("MaxPool", POOLING, WINDOW).type(byOutput(AS_FIRST, WHOLE)),
-            row("AveragePool", POOLING, WINDOW).brief("AvgPool"),
+            row("AveragePool", POOLING, WINDOW).brief("AvgPool").folds(FoldedWindows.AVERAGED),
             row("LpPool", POOLING, WINDOW),
             row("GlobalAveragePool", POOLING, POOLED).brief("GlobalAvg"),
             row("GlobalMaxPool", POOLING, POOLED),

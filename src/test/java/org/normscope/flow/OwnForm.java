@@ -54,12 +54,23 @@ public final class OwnForm {
                 yield channels ? new Form(first ? "l1-channel" : "l2-channel", epsilon) : whole && !first
                     ? new Form("l2", epsilon) : null;
             }
-            case "LRN" -> new Form("lrn", Parameters.NONE.with("dialect", "onnx")
+            case "LRN" -> parts(network, layer).isPresent() ? parts(network, layer).map(DecomposedNorm::neighbours)
+                .map(OwnForm::ofNeighbours).orElse(null) : new Form("lrn", Parameters.NONE.with("dialect", "onnx")
                 .with("n", String.valueOf(node.integer("size", 1))).with("k", String.valueOf(node.real("bias", 1)))
                 .with("alpha", String.valueOf(node.real("alpha", 1e-4f)))
                 .with("beta", String.valueOf(node.real("beta", .75f))));
             default -> null;
         });
+    }
+
+    /** A window that reaches equally far to both sides is AlexNet's, whose alpha is the factor as it stands. */
+    private static Form ofNeighbours(DecomposedNorm.Neighbours of) {
+        int n = of.before() + 1 + of.after();
+        boolean even = of.before() != of.after();
+        if (even && of.before() - of.after() != 1) throw new IllegalArgumentException("No form has " + of);
+        return new Form(of.channels() ? "lrn" : "lrn-intra", Parameters.NONE.with("dialect", even ? "torch" : "alexnet")
+            .with("n", String.valueOf(n)).with("k", String.valueOf(of.k())).with("beta", String.valueOf(of.beta()))
+            .with("alpha", String.valueOf(even ? of.factor() * n : of.factor())));
     }
 
     /** The axes whose cells share statistics, of N, C, H, W (T where places stand in a row). */

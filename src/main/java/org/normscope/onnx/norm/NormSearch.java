@@ -1,13 +1,12 @@
 package org.normscope.onnx.norm;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.normscope.onnx.Constants;
 import org.normscope.onnx.Folded;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
@@ -28,11 +27,13 @@ public final class NormSearch {
     private final Graph graph;
     private final Taken taken;
     private final Spreads spreads;
+    private final NeighbourNorm neighbours;
 
-    private NormSearch(Graph graph, Map<String, Shape> shapes) {
+    private NormSearch(Graph graph, Map<String, Shape> shapes, @Nullable String wanted) {
         this.graph = graph;
         taken = new Taken(graph, shapes);
         spreads = new Spreads(graph, taken);
+        neighbours = new NeighbourNorm(graph, taken, shapes, wanted);
     }
 
     /**
@@ -41,8 +42,12 @@ public final class NormSearch {
      * @param shapes of its values, for one picture
      */
     public static List<DecomposedNorm> all(Graph graph, Map<String, Shape> shapes) {
-        return graph.nodes().stream().flatMap(node -> new NormSearch(graph, shapes).endingIn(node).stream())
-            .filter(norm -> norm.isClosed(graph)).toList();
+        return all(graph, shapes, null).toList();
+    }
+
+    private static Stream<DecomposedNorm> all(Graph graph, Map<String, Shape> shapes, @Nullable String wanted) {
+        return graph.nodes().stream().flatMap(node -> new NormSearch(graph, shapes, wanted).endingIn(node).stream())
+            .filter(norm -> norm.isClosed(graph));
     }
 
     /**
@@ -51,18 +56,8 @@ public final class NormSearch {
      * @param shapes of what is normalized, where it is known
      */
     public static Optional<DecomposedNorm> of(Graph graph, String value, Map<String, Shape> shapes) {
-        return all(graph, withReshaped(graph, shapes)).stream().filter(norm -> norm.output().equals(value)).findFirst();
-    }
-
-    private static Map<String, Shape> withReshaped(Graph graph, Map<String, Shape> shapes) {
-        Map<String, Shape> more = new HashMap<>(shapes);
-        for (Node node : graph.nodes()) {
-            Shape x = more.get(node.input(0));
-            if (x == null || !node.operator().equals("Reshape")) continue;
-            Constants.read(graph, node.input(1), more).map(Folded::whole)
-                .ifPresent(extents -> more.put(node.output(), Folded.reshaped(node, x, extents)));
-        }
-        return more;
+        return all(graph, Taken.withReshaped(graph, shapes), value).filter(norm -> norm.output().equals(value))
+            .findFirst();
     }
 
     /** @param last the node that writes what they make */
@@ -78,6 +73,10 @@ public final class NormSearch {
     private record Guarded(String value, Epsilon epsilon) { }
 
     private Optional<DecomposedNorm> endingIn(Node last) {
+        return otherwise(last).or(() -> taken.attempt(() -> neighbours.endingIn(last)));
+    }
+
+    private Optional<DecomposedNorm> otherwise(Node last) {
         return switch (last.operator()) {
             case "Div" -> taken.attempt(() -> divided(last)).or(() -> taken.attempt(() -> recorded(last)));
             case "Mul" -> taken.attempt(() -> multiplied(last, last.input(0), last.input(1)))
