@@ -86,7 +86,8 @@ public final class Constants {
         Fold fold = Operators.of(node.operator()).fold();
         boolean here = fold != Fold.NONE && (following || !(fold instanceof FoldedWindows));
         if (!here || depth == 0 || !node.domain().isEmpty() || !node.output().equals(value)) return Optional.empty();
-        if (node.footprint() == Footprint.SHAPE && shapes.containsKey(node.input(0))) return ofShapes(node, fold);
+        Shape shape = node.footprint() == Footprint.SHAPE ? shapes.get(node.input(0)) : null;
+        if (shape != null) return ofShape(node, fold, shape, others.getOrDefault(node.input(0), shape));
         List<Tensor> read = new ArrayList<>();
         for (String input : node.inputs()) {
             Optional<Tensor> constant = input.isEmpty() ? Optional.empty() : read(input, depth - 1);
@@ -101,11 +102,10 @@ public final class Constants {
         }
     }
 
-    private Optional<Tensor> ofShapes(Node node, Fold fold) {
-        Shape shape = shapes.get(node.input(0)), other = others.get(node.input(0));
+    private static Optional<Tensor> ofShape(Node node, Fold fold, Shape shape, Shape other) {
         Optional<Tensor> one = fold.of(node, List.of(Tensor.zeros(shape)));
-        if (other == null || other.equals(shape)) return one;
-        return one.flatMap(of -> fold.of(node, List.of(Tensor.zeros(other))).filter(to -> to.shape().equals(of.shape()))
+        return other.equals(shape) ? one : one.flatMap(of -> fold.of(node, List.of(Tensor.zeros(other)))
+            .filter(to -> to.shape().equals(of.shape()))
             .map(to -> FoldedCells.both(of, to, (a, b) -> a == b ? a : Double.NaN)));
     }
 

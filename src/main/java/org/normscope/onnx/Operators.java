@@ -213,7 +213,7 @@ public final class Operators {
     private static Stream<Operator> comparisons() {
         return Stream.of(row("IsInf", ITSELF), row("IsNaN", ITSELF), row("And", ITSELF).folds(both(Math::min)),
             row("Or", ITSELF).folds(both(Math::max)), row("Not", ITSELF).folds(each(a -> 1 - a)),
-            truth("Equal", (a, b) -> a.equals(b)), truth("Xor", (a, b) -> !a.equals(b)), truth("Greater", (a, b) -> a > b),
+            truth("Equal", Double::equals), truth("Xor", (a, b) -> !a.equals(b)), truth("Greater", (a, b) -> a > b),
             truth("GreaterOrEqual", (a, b) -> a >= b), truth("Less", (a, b) -> a < b),
             truth("LessOrEqual", (a, b) -> a <= b))
             .map(row -> row.type(TRUTH));
