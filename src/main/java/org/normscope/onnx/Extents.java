@@ -69,8 +69,7 @@ public final class Extents {
             light.addInput(ValueInfoProto.newBuilder().setName(weights.getName())
                 .setType(TypeProto.newBuilder().setTensorType(type)));
         }
-        light.getNodeBuilderList().forEach(node -> node.setName(new Node(node.build()).label()));
-        return new Graph(graph.name(), graph.model().toBuilder().setGraph(light).build());
+        return FreshNames.forNodes(new Graph(graph.name(), graph.model().toBuilder().setGraph(light).build()));
     }
 
     /** Of any extents, but of their rank: an output without a shape is none to ONNX's checker. */
