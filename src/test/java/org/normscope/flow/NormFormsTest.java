@@ -24,6 +24,17 @@ import org.normscope.tensor.Tensor;
  * catalogue's own.
  */
 class NormFormsTest extends NormFixture {
+    /** Filter response normalization, whose offset is none of the root's: RMS adds no beta. */
+    @Test
+    void filterResponse() throws IOException {
+        int[] each = {1, 4, 1, 1};
+        assertEquals("hg", reproduced(first(13).weights("g", each, 1.5f, -.5f, 2, .75f).weights("b", each, .25f, 1, -2,
+            3).weights("eps", new int[] {}, -1e-5f).node("Mul", "c c", "sq").node("ReduceMean", "sq", "nu",
+            integers("axes", 2, 3)).node("Abs", "eps", "e").node("Add", "nu e", "ne").node("Sqrt", "ne", "root")
+            .node("Reciprocal", "root", "f").node("Mul", "c f", "h").node("Mul", "h g", "hg").node("Add", "hg b", "n"),
+            "rms", "set", "hw").output());
+    }
+
     @Test
     void layerNormalizationOverTheLastAxis() throws IOException {
         reproduced(channelsLast(17).node("LayerNormalization", "t gamma beta", "n", integer("axis", -1),

@@ -42,11 +42,12 @@ public final class OwnForm {
             .with("eps-at", own.guard().place().name().toLowerCase(Locale.ROOT));
         return Optional.ofNullable(switch (layer.operator().replaceFirst(" \\(.*", "")) {
             case "BatchNormalization" ->
-                own.mean() == null ? null : new Form("bn", Parameters.NONE.with("stats", "running"));
+                own.mean() == null ? new Form("bn", epsilon.with("stats", "batch"))
+                    : new Form("bn", Parameters.NONE.with("stats", "running"));
             case "InstanceNormalization" -> new Form("in", epsilon);
             case "LayerNormalization" -> whole || channels ? new Form(channels ? "pos" : "ln", epsilon) : null;
             case "RMSNormalization", "SimplifiedLayerNormalization" -> whole ? new Form("rms", epsilon)
-                : channels ? new Form("rms", epsilon.with("set", "c")) : null;
+                : channels || over.equals("HW") ? new Form("rms", epsilon.with("set", channels ? "c" : "hw")) : null;
             case "GroupNormalization" -> new Form("gn", epsilon.with("groups", String.valueOf(own.groups())));
             case "LpNormalization" -> {
                 boolean first = node.integer("p", 2) == 1 || parts(network, layer).stream().flatMap(parts -> parts

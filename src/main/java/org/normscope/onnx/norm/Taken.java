@@ -80,6 +80,13 @@ final class Taken {
         return by(at, operators);
     }
 
+    /** The node that reads what another writes, if it is the only one, and this operator. */
+    Optional<Node> onlyReader(Node writer, String operator) {
+        List<Node> readers = graph.readers(writer.output());
+        return readers.size() == 1 && readers.get(0).operator().equals(operator) ? Optional.of(readers.get(0))
+            : Optional.empty();
+    }
+
     Optional<Tensor> constant(Node node, int input) {
         return graph.constant(node.input(input));
     }
