@@ -35,7 +35,7 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
         NO_NORMALIZATION, BATCH_NORM_FOLDED, BATCH_NORM_PROBABLY_FOLDED, FIXED_SIZE, FIXED_BATCH,
         FLOAT16, SEVERAL_INPUTS,
         SEVERAL_OUTPUTS, CHANNELS_LAST, TOKENS, SLICES, FUNCTIONS, SAMPLE_NORM,
-        SAMPLE_VARIANCE, EPSILON_BESIDE, CELL_AFFINE, INSIDE_BRANCH, SIZED_BRANCH
+        SAMPLE_VARIANCE, EPSILON_BESIDE, CELL_AFFINE, INSIDE_BRANCH, SIZED_BRANCH, IN_PARTS
     }
 
     /** Names of all inputs that take the picture: a network of two branches takes it twice, unless told otherwise. */
