@@ -313,4 +313,21 @@ class NormFormsTest extends NormFixture {
             integers("kernel_shape", 3, 3), integers("strides", 3, 3))
             .node("Reshape", "p flat", "f").node("Transpose", "f", "tokens", integers("perm", 0, 2, 1));
     }
+
+    /** EvoNorm-S0 of one group, a length over its mean as in ConvNeXt V2; a gate by squares is none, nor what is found. */
+    @Test
+    void whatStaysInPartsIsSaid() throws IOException {
+        said(true, spread("c", 2, 3).node("Sqrt", "ve", "sd").node("Sigmoid", "c", "gate").node("Mul", "c gate", "sw")
+            .node("Div", "sw sd", "n"));
+        said(true, first(13).node("ReduceL2", "c", "length", integers("axes", 2, 3)).node("ReduceMean", "length",
+            "mean", integers("axes", 1)).node("Div", "length mean", "share").node("Mul", "c share", "n"));
+        said(false, spread("c", 2, 3).node("Sqrt", "ve", "sd").node("Sigmoid", "sd", "gate").node("Mul", "c gate",
+            "n"));
+        said(false, spread("c", 2, 3).node("Sqrt", "ve", "sd").node("Div", "d sd", "n"));
+    }
+
+    private void said(boolean inParts, TinyModel model) throws IOException {
+        Network network = open(model.node("Relu", "n", "y").output("y"));
+        assertEquals(inParts, network.remarks().contains(Network.Remark.IN_PARTS), network.layers().toString());
+    }
 }
