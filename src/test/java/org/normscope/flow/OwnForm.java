@@ -55,8 +55,10 @@ public final class OwnForm {
                 yield channels ? new Form(first ? "l1-channel" : "l2-channel", epsilon) : whole && !first
                     ? new Form("l2", epsilon) : null;
             }
-            case "LRN" -> parts(network, layer).isPresent() ? parts(network, layer).map(DecomposedNorm::neighbours)
-                .map(OwnForm::ofNeighbours).orElse(null) : new Form("lrn", Parameters.NONE.with("dialect", "onnx")
+            case "LRN" -> parts(network, layer).isPresent() ? NormSearch.all(network.graph(), input(network, layer))
+                .stream().filter(norm -> norm.output().equals(node.output())).findFirst()
+                .map(DecomposedNorm::neighbours).map(OwnForm::ofNeighbours).orElse(null)
+                : new Form("lrn", Parameters.NONE.with("dialect", "onnx")
                 .with("n", String.valueOf(node.integer("size", 1))).with("k", String.valueOf(node.real("bias", 1)))
                 .with("alpha", String.valueOf(node.real("alpha", 1e-4f)))
                 .with("beta", String.valueOf(node.real("beta", .75f))));
@@ -97,9 +99,15 @@ public final class OwnForm {
     }
 
     private static Optional<DecomposedNorm> parts(Network network, Layer layer) {
-        Map<String, Shape> shapes = Arranged.unmapped(network.graph(), layer.input(), layer.shape())
-            .map(shape -> Map.of(Arranged.of(network.graph(), layer.input()), shape)).orElse(Map.of());
         String written = network.graph().maker(layer.output()).orElseThrow().output();
-        return NormSearch.of(network.graph(), written, shapes);
+        return NormSearch.of(network.graph(), written, input(network, layer));
+    }
+
+    private static Map<String, Shape> input(Network network, Layer layer) {
+        Shape maps = layer.shape();
+        int slices = Arranged.slices(network.graph(), layer.input());
+        return Arranged.unmapped(network.graph(), layer.input(), maps).or(() -> slices == 1 ? Optional.empty()
+            : Optional.of(Shape.of(maps.n(), maps.c(), slices, maps.h() / slices, maps.w())))
+            .map(shape -> Map.of(Arranged.of(network.graph(), layer.input()), shape)).orElse(Map.of());
     }
 }

@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.Constants;
 import org.normscope.onnx.ElementType;
@@ -26,7 +24,9 @@ import org.normscope.tensor.Tensor;
  */
 final class NeighbourNorm {
     /** What is summed up is so large that k, to which it is added, costs no digits of f. */
-    private static final float LARGE = 1e6f, LARGE_HALF = 1e4f;
+    private static final int LARGE = 1_000_000, LARGE_HALF = 10_000;
+    /** Places of a map that have cells of certain kinds. */
+    private static final int CASES = 3, SMALL = 24;
     private static final double CLOSE = 1e-5, CLOSE_HALF = 5e-3;
 
     private final Graph graph;
@@ -102,15 +102,23 @@ final class NeighbourNorm {
         taken.add(square);
         graph.nodes().stream().filter(node -> node.outputs().stream().anyMatch(between::contains)).forEach(taken::add);
         taken.add(last);
+        if (wanted != null) return Optional.of(norm(x, 1, null));
         Shape shape = shapes.get(x);
-        if (shape == null) return wanted == null ? Optional.empty() : Optional.of(norm(x, 1, null));
-        if (shape.rank() < 3) return Optional.empty();
-        Probe probe = new Probe(square.output(), power.base, shape);
+        if (shape == null || shape.rank() < 3) return Optional.empty();
+        // Small maps tell the same, as long as no extents are written in the file.
+        Shape small = small(shape);
+        Optional<Window> found = new Probe(square.output(), power.base, small, Map.of(x, small)).window()
+            .or(() -> new Probe(square.output(), power.base, shape, shapes).window());
         // A root of the mean over all channels is another normalization.
-        return probe.window().filter(window -> power.beta != .5 || !window.channels
-            || Math.min(window.before, window.after) < shape.extent(1) - 1).map(window -> norm(x,
-                window.channels ? 1 : 2, new DecomposedNorm.Neighbours(window.before, window.after, window.channels,
-                    window.k, window.factor, power.beta)));
+        return found.filter(window -> power.beta != .5 || !window.channels || Math.min(window.before, window.after)
+            < shape.extent(1) - 1).map(window -> norm(x, window.channels ? 1 : 2, new DecomposedNorm.Neighbours(
+                window.before, window.after, window.channels, window.k, window.factor, power.beta)));
+    }
+
+    private static Shape small(Shape shape) {
+        int[] extents = shape.toArray();
+        for (int axis = 2; axis < extents.length; axis++) extents[axis] = Math.min(extents[axis], SMALL);
+        return Shape.of(extents);
     }
 
     private DecomposedNorm norm(String x, int axis, DecomposedNorm.@Nullable Neighbours neighbours) {
@@ -122,66 +130,78 @@ final class NeighbourNorm {
     private final class Probe {
         private final String from, to;
         private final Shape shape;
+        private final Map<String, Shape> shapes;
         private final boolean half;
-        private final int channels, plane;
+        private final int channels, plane, large;
 
-        Probe(String from, String to, Shape shape) {
+        /** @param shape of the squares */
+        Probe(String from, String to, Shape shape, Map<String, Shape> shapes) {
             this.from = from;
             this.to = to;
             this.shape = shape;
+            this.shapes = shapes;
             half = graph.type(from) == ElementType.FLOAT16;
             channels = shape.extent(1);
             plane = shape.size() / shape.extent(0) / channels;
+            large = half ? LARGE_HALF : LARGE;
         }
 
         Optional<Window> window() {
-            float[] nothing = followed(i -> 0);
-            if (nothing == null || channels < 2) return Optional.empty();
-            double k = nothing[0];
-            for (float cell : nothing) if (cell != nothing[0]) return Optional.empty();
-            return Stream.of(ofChannels(k), ofPlane(k)).flatMap(Optional::stream)
-                .filter(window -> window.before + window.after > 0 && window.factor > 0 && isAll(window)).findFirst();
+            return channels < 2 || plane < CASES ? Optional.empty() : ofChannels().or(this::ofPlane);
         }
 
-        private double large() {
-            return half ? LARGE_HALF : LARGE;
-        }
-
-        private float @Nullable [] followed(IntUnaryOperator squares) {
+        private float @Nullable [] followed(int... squares) {
             Tensor given = Tensor.zeros(shape);
-            for (int i = 0; i < given.data().length; i++) given.data()[i] = squares.applyAsInt(i);
+            for (int i = 0; i < squares.length; i++) given.data()[i] = squares[i];
             return Constants.followed(graph, from, given, to, shapes).filter(result -> result.shape().equals(shape))
                 .map(Tensor::data).orElse(null);
         }
 
-        /** The windows that hold the first channel tell how far one reaches back, those of the last how far ahead. */
-        private Optional<Window> ofChannels(double k) {
-            float[] first = followed(i -> i / plane % channels == 0 ? (int) large() : 0);
-            float[] last = followed(i -> i / plane % channels == channels - 1 ? (int) large() : 0);
-            if (first == null || last == null) return Optional.empty();
-            int before = 0, after = 0;
-            while (before + 1 < channels && first[(before + 1) * plane] != (float) k) before++;
-            while (after + 1 < channels && last[(channels - 2 - after) * plane] != (float) k) after++;
-            return Optional.of(new Window(before, after, true, k, (first[0] - k) / large()));
+        private int[] noise() {
+            return new Random(0).ints(shape.size(), 1, half ? 1000 : 100_000).toArray();
         }
 
-        /** All windows that hold the middle cell. */
-        private Optional<Window> ofPlane(double k) {
+        /**
+         * The first place has nothing, which leaves k; the second the first channel alone, whose windows tell how far
+         * one reaches back; the third the last alone, which tells how far ahead; all others have cells of all kinds.
+         */
+        private Optional<Window> ofChannels() {
+            int[] squares = noise();
+            for (int i = 0; i < squares.length; i++) {
+                int place = i % plane, channel = i / plane % channels;
+                if (place < CASES) squares[i] = place == 1 && channel == 0 || place == 2 && channel == channels - 1
+                    ? large : 0;
+            }
+            float[] result = followed(squares);
+            if (result == null) return Optional.empty();
+            float k = result[0];
+            int before = 0, after = 0;
+            while (before + 1 < channels && result[(before + 1) * plane + 1] != k) before++;
+            while (after + 1 < channels && result[(channels - 2 - after) * plane + 2] != k) after++;
+            Window window = new Window(before, after, true, k, (result[1] - (double) k) / large);
+            return Optional.of(window).filter(of -> isOne(of) && agrees(of, result, alongChannels(squares, of)));
+        }
+
+        /** The first channel has its middle cell alone, whose windows tell how far one reaches; the others have all. */
+        private Optional<Window> ofPlane() {
             if (shape.rank() != 4) return Optional.empty();
             int width = shape.w(), middle = shape.h() / 2 * width + width / 2;
-            float[] cells = followed(i -> i % plane == middle ? (int) large() : 0);
-            if (cells == null) return Optional.empty();
+            int[] squares = noise();
+            for (int i = 0; i < plane; i++) squares[i] = i == middle ? large : 0;
+            float[] result = followed(squares);
+            if (result == null) return Optional.empty();
+            float k = result[0];
             int reach = 0;
-            while (reach < Math.min(shape.h() / 2, width / 2) && cells[middle - reach - 1] != (float) k) reach++;
-            return Optional.of(new Window(reach, reach, false, k, (cells[middle] - k) / large()));
+            while (reach < Math.min(shape.h() / 2, width / 2) && result[middle - reach - 1] != k) reach++;
+            Window window = new Window(reach, reach, false, k, (result[middle] - (double) k) / large);
+            return Optional.of(window).filter(of -> isOne(of) && agrees(of, result, overPlanes(squares, of)));
         }
 
-        /** Whether it holds of cells of all kinds. */
-        private boolean isAll(Window window) {
-            int[] squares = new Random(0).ints(shape.size(), 1, half ? 1000 : 100_000).toArray();
-            float[] result = followed(i -> squares[i]);
-            if (result == null) return false;
-            double[] sums = window.channels ? alongChannels(squares, window) : overPlanes(squares, window);
+        private boolean isOne(Window window) {
+            return window.before + window.after > 0 && window.factor > 0;
+        }
+
+        private boolean agrees(Window window, float[] result, double[] sums) {
             double largest = Arrays.stream(sums).max().orElse(0) * window.factor + window.k;
             return IntStream.range(0, sums.length).allMatch(i -> Math.abs(window.k + window.factor * sums[i]
                 - result[i]) <= (half ? CLOSE_HALF : CLOSE) * largest);
