@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.normscope.engine.DjlRunner;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphFile;
@@ -29,9 +31,10 @@ class ShippedShapesTest {
     @TempDir
     Path folder;
 
-    @Test
-    void theyAreThoseThatTheEngineFindsInTheSameFile() throws IOException {
-        for (String file : List.of("explorer.onnx", "explorer.json")) {
+    @ParameterizedTest
+    @MethodSource("org.normscope.network.ModelLibrary#builtIn")
+    void theyAreThoseThatTheEngineFindsInTheSameFile(String name) throws IOException {
+        for (String file : List.of(name + ".onnx", name + ".json")) {
             try (InputStream shipped = Objects.requireNonNull(getClass().getResourceAsStream("/assets/networks/"
                 + file))) {
                 Files.copy(shipped, folder.resolve(file));
@@ -41,10 +44,10 @@ class ShippedShapesTest {
             ModelLibrary library = new ModelLibrary(runner);
             for (int side : SIDES) {
                 Map<String, String> input = Map.of("size", side + "x" + side);
-                Network measured = library.open(folder.resolve("explorer.onnx").toString(), input);
+                Network measured = library.open(folder.resolve(name + ".onnx").toString(), input);
                 List<String> values = measured.layers().stream().map(Layer::output).toList();
-                assertTrue(ShippedShapes.of("explorer", side, side, values).isPresent(), side + ": make them anew");
-                Network shipped = new ModelLibrary(none()).open("builtin:explorer", input);
+                assertTrue(ShippedShapes.of(name, side, side, values).isPresent(), side + ": make them anew");
+                Network shipped = new ModelLibrary(none()).open("builtin:" + name, input);
                 assertEquals(measured.layers(), shipped.layers());
                 assertEquals(measured.outputs(), shipped.outputs());
             }
@@ -68,7 +71,11 @@ class ShippedShapesTest {
 
     /** Writes them anew, of every value that the engine can tell of. */
     public static void main(String[] none) throws IOException {
-        Graph graph = PictureBatch.before(GraphFile.read(ASSETS.resolve("explorer.onnx")));
+        for (String name : ModelLibrary.builtIn()) write(name);
+    }
+
+    private static void write(String name) throws IOException {
+        Graph graph = PictureBatch.before(GraphFile.read(ASSETS.resolve(name + ".onnx")));
         PictureInputs inputs = PictureInputs.of(graph);
         List<String> values = new ArrayList<>(inputs.pictures().stream().map(Value::name).toList());
         graph.nodes().forEach(node -> values.add(node.output()));
@@ -80,7 +87,7 @@ class ShippedShapesTest {
                     .append('\t').append(text(shape)).append('\n'));
             }
         }
-        Files.writeString(ASSETS.resolve("explorer.shapes"), lines);
+        Files.writeString(ASSETS.resolve(name + ".shapes"), lines);
     }
 
     private static String text(Shape shape) {

@@ -65,7 +65,9 @@ public final class Gradients {
         seen.forEach(this::requireValue);
         List<String> needed = new ArrayList<>(objective.reads());
         needed.addAll(wanted);
-        Graph forward = released(FoldedNorms.of(OlderForms.raised(graph.giving(needed)), seen));
+        Graph folded = FoldedNorms.of(OlderForms.raised(graph.giving(needed)), seen);
+        // Other ways have rules of their own for a ReLU, which are not the same behind a pool.
+        Graph forward = released(way == Way.GRADIENT ? LateRectifiers.of(folded, seen) : folded);
         Draft draft = new Draft(forward, new Shapes(forward));
         draft.at("objective");
         String scalar = draft.called(objective.write(draft), "objective");

@@ -22,6 +22,7 @@ import org.normscope.state.normalize.MapView;
 import org.normscope.state.normalize.NormalizeSettings;
 import org.normscope.state.normalize.PaneSettings;
 import org.normscope.state.normalize.ScaleSharing;
+import org.normscope.state.style.StyleSettings;
 import org.normscope.task.Workers;
 import org.normscope.text.Language;
 import org.normscope.view.control.Controls;
@@ -35,6 +36,8 @@ public final class OpenWindow implements AutoCloseable {
     public final WindowFrame frame;
     public final Controls controls;
     public final PreparedAnswers asker = new PreparedAnswers();
+    /** The pagoda: painted as large as the default one is shown, each picture would take four times as long. */
+    private static final PictureChoice SMALL = PictureChoice.of("src/test/resources/pictures/pagoda-96.png", "");
     private final DjlRunner runner = new DjlRunner(1);
     private final Workers workers = Workers.threads();
 
@@ -65,7 +68,8 @@ public final class OpenWindow implements AutoCloseable {
             new MapView(MapView.ALL, 256, 0, ScaleSharing.ALL, "diverging-dark", Viewport.FIT, true,
                 MapView.MIDDLE),
             new Brush(false, 0xFFD62828, 0.04));
-        return Desk.initial().with(NormalizeSettings.class, s -> normalize);
+        return Desk.initial().with(NormalizeSettings.class, s -> normalize)
+            .with(StyleSettings.class, s -> s.atPicture(SMALL));
     }
 
     /** What the notices say, in English. */

@@ -24,6 +24,7 @@ import org.normscope.state.style.StyleSettings;
 import org.normscope.text.Language;
 import org.normscope.text.Messages;
 import org.normscope.view.frame.OnScreen;
+import org.normscope.view.frame.OpenWindow;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
@@ -107,16 +108,16 @@ class StyleMenusWindowTest extends StyleWindow {
         until(() -> !window.app.notices().isEmpty());
         assertTrue(window.notices().get(0).contains("lesson.normscope"), window.notices().toString());
         while (window.app.canUndo().get()) undo(robot);
-        assertEquals(StyleSettings.initial(), settings());
+        assertEquals(OpenWindow.settings().of(StyleSettings.class), settings());
         choose(robot, "sessions.open");
-        assertEquals(StyleSettings.initial(), settings(), "thought better of it");
+        assertEquals(OpenWindow.settings().of(StyleSettings.class), settings(), "thought better of it");
         window.asker.toOpen.add(window.asker.toSave);
         choose(robot, "sessions.open");
         until(() -> settings().equals(saved));
         settle();
         assertArrayEquals(painted.argb(), model().frame().get().after().argb());
         undo(robot);
-        assertEquals(StyleSettings.initial(), settings());
+        assertEquals(OpenWindow.settings().of(StyleSettings.class), settings());
     }
 
     private void undo(FxRobot robot) {
