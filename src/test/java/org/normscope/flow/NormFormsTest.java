@@ -314,7 +314,7 @@ class NormFormsTest extends NormFixture {
             .node("Reshape", "p flat", "f").node("Transpose", "f", "tokens", integers("perm", 0, 2, 1));
     }
 
-    /** EvoNorm-S0 of one group, a length over its mean as in ConvNeXt V2; a gate by squares is none, nor what is found. */
+    /** EvoNorm-S0 of one group, a length over its mean as in ConvNeXt V2; not a gate by squares, nor what is found. */
     @Test
     void whatStaysInPartsIsSaid() throws IOException {
         said(true, spread("c", 2, 3).node("Sqrt", "ve", "sd").node("Sigmoid", "c", "gate").node("Mul", "c gate", "sw")
