@@ -55,6 +55,15 @@ final class AwtImage {
         return photo ? byBytes(image.getRaster()) : samples ? bySamples(image, stated) : byColorModel(image, stated);
     }
 
+    /** The same cells, whose colours were multiplied by their opacity; of a palette or of packed ones it stays. */
+    static BufferedImage premultiplied(BufferedImage image) {
+        ColorModel model = image.getColorModel();
+        if (!(model instanceof ComponentColorModel)) return image;
+        ColorModel other = new ComponentColorModel(model.getColorSpace(), true, true, model.getTransparency(),
+            image.getRaster().getTransferType());
+        return new BufferedImage(other, image.getRaster(), true, null);
+    }
+
     /** Most photos: blue, green and red in a byte each, nothing to convert. */
     private static Pixels byBytes(Raster raster) {
         int width = raster.getWidth(), height = raster.getHeight();
