@@ -32,7 +32,7 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
                       ModelSpec spec, List<Remark> remarks) {
     /** Something the screen says of a network. */
     public enum Remark {
-        NO_NORMALIZATION, BATCH_NORM_FOLDED, BATCH_NORM_PROBABLY_FOLDED, FIXED_SIZE, FIXED_BATCH,
+        NO_NORMALIZATION, BATCH_NORM_FOLDED, BATCH_NORM_PROBABLY_FOLDED, BATCH_NORM_SCALED, FIXED_SIZE, FIXED_BATCH,
         FLOAT16, SEVERAL_INPUTS,
         SEVERAL_OUTPUTS, CHANNELS_LAST, TOKENS, SLICES, FUNCTIONS, SAMPLE_NORM,
         SAMPLE_VARIANCE, EPSILON_BESIDE, CELL_AFFINE, INSIDE_BRANCH, SIZED_BRANCH, IN_PARTS
