@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.WeakHashMap;
 import javafx.application.Application;
+import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
@@ -33,6 +34,8 @@ final class ThemeSheets {
     }
 
     private final List<String> workspaces;
+    /** Wears each sheet first, so that it is read before a window does. */
+    private final Scene figure = new Scene(new Group());
     private @Nullable Dress worn;
     /** What was worn when they were last in the scene. */
     private final Map<Parent, Dress> lastWorn = new WeakHashMap<>();
@@ -51,6 +54,7 @@ final class ThemeSheets {
         List<String> all = new ArrayList<>(PARTS.stream().map(ThemeSheets::sheet).toList());
         all.addAll(workspaces);
         all.addAll(List.of(letters(next), sheet(next.look().theme().name().toLowerCase(Locale.ROOT) + ".css")));
+        read(all);
         if (worn != null && worn.letters().equals(next.letters())
             && worn.look().language() == next.look().language()) {
             // Other colours only: everything is styled once.
@@ -61,6 +65,12 @@ final class ThemeSheets {
         }
         worn = next;
         if (inside != null) lastWorn.put(inside, next);
+    }
+
+    private void read(List<String> sheets) {
+        figure.getStylesheets().setAll(sheets);
+        figure.getRoot().applyCss();
+        RuleClasses.unwrap();
     }
 
     /** A part of a scene that was taken out, and perhaps dressed otherwise then, comes back. */
