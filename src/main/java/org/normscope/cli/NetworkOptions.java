@@ -61,7 +61,8 @@ final class NetworkOptions {
                 + " (--input says it better)");
         }
         for (Network.Remark remark : List.of(Network.Remark.SAMPLE_NORM, Network.Remark.SAMPLE_VARIANCE,
-            Network.Remark.EPSILON_BESIDE, Network.Remark.CELL_AFFINE, Network.Remark.INSIDE_BRANCH)) {
+            Network.Remark.EPSILON_BESIDE, Network.Remark.CELL_AFFINE, Network.Remark.INSIDE_BRANCH,
+            Network.Remark.SIZED_BRANCH, Network.Remark.IN_PARTS)) {
             if (!network.remarks().contains(remark)) continue;
             err.println("normscope: " + model + ": " + Messages.get(Language.ENGLISH, "remark." + remark));
         }

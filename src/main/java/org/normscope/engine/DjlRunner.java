@@ -23,13 +23,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.PinnedRun;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Extents;
+import org.normscope.onnx.FreshNames;
 import org.normscope.onnx.Graph;
+import org.normscope.onnx.Node;
 import org.normscope.task.HomeThread;
 import org.normscope.task.Stop;
 import org.normscope.tensor.Shape;
@@ -158,7 +161,7 @@ public final class DjlRunner implements GraphRunner {
     }
 
     private OrtSession ready(Key key) throws OrtException {
-        return ready(key.graph().giving(key.values()).toBytes());
+        return ready(FreshNames.forNodes(key.graph().giving(key.values())).toBytes());
     }
 
     /** A graph that the engine's optimizer breaks, as it does some with control flow, runs as it is. */
@@ -197,13 +200,34 @@ public final class DjlRunner implements GraphRunner {
             OrtSession.SessionOptions.OptLevel.NO_OPT)) {
             assert session != null;
         } catch (OrtException refusal) {
-            if (!Refusal.isOfOperator(refusal)) return; // What else is wrong is said where it is run.
+            // What else is wrong is said where it is run.
+            if (!Refusal.isOfOperator(refusal) && !Refusal.isAtStart(refusal)) return;
             try (OrtSession session = ready(new Key(graph, Set.copyOf(values)))) {
                 assert session != null;
             } catch (OrtException again) {
                 if (Refusal.isOfOperator(again)) throw Refusal.of(refusal, graph.name(), graph.nodes());
+                if (Refusal.isAtStart(again)) throw Refusal.atStart(again, graph.name(), first(graph));
             }
         }
+    }
+
+    /** The first node, as they run, that the engine cannot make ready. */
+    private Node first(Graph graph) {
+        List<Node> nodes = graph.nodes();
+        int from = 0, to = nodes.size() - 1;
+        while (from < to) {
+            int middle = (from + to) / 2;
+            Set<String> values = nodes.subList(0, middle + 1).stream().flatMap(node -> node.outputs().stream())
+                .filter(value -> !value.isEmpty()).collect(Collectors.toSet());
+            try (OrtSession session = ready(graph.giving(values).toBytes(), OrtSession.SessionOptions.OptLevel
+                .NO_OPT)) {
+                assert session != null;
+                from = middle + 1;
+            } catch (OrtException refusal) {
+                to = middle;
+            }
+        }
+        return nodes.get(from);
     }
 
     /** Empty ones: words have no say in maps, but a run takes them. */

@@ -18,8 +18,14 @@ final class Refusal {
     private static final Pattern VERSION = Pattern.compile(
         "[Oo]pset (\\d+) is under development|Unsupported model IR version: (\\d+)");
     private static final Pattern MEMORY = Pattern.compile("bad_alloc|Failed to allocate|bad allocation");
+    /** A node's name and operator, or these the other way round, and what is wrong with it; of bodies the innermost. */
     private static final Pattern NODE = Pattern.compile(
-        "In Node, \\(\"([^\"]*)\".*, Error (.*)|Name:'([^']*)' Status Message: (.*)", Pattern.DOTALL);
+        "In Node, \\(\"(?<node>[^\"]*)\", (?<operator>\\w+),.*, Error (?<words>.*)", Pattern.DOTALL),
+        OF_SHAPE = Pattern.compile("Node \\((?<node>.*)\\) Op \\((?<operator>\\S+)\\) \\[\\w+\\] (?<words>.*)",
+            Pattern.DOTALL),
+        RUNNING = Pattern.compile(".*running (?<operator>\\S+) node\\. Name:'(?<node>[^']*)' Status Message: "
+            + "(?<words>.*)", Pattern.DOTALL);
+    private static final String AT_START = "Exception during initialization: ";
     /** The node that an operator is missing for. */
     private static final Pattern WHERE = Pattern.compile("In Node, \\(\"([^\"]*)\"|node with name '([^']*)'|"
         + "[Nn]ode:([^ ]+) ");
@@ -34,6 +40,17 @@ final class Refusal {
     static boolean isOfOperator(OrtException refusal) {
         String words = String.valueOf(refusal.getMessage());
         return OPERATOR.matcher(words).find() || KERNEL.matcher(words).find();
+    }
+
+    /** Whether it is an operator with numbers that it cannot work by, which it does not say of itself. */
+    static boolean isAtStart(OrtException refusal) {
+        return String.valueOf(refusal.getMessage()).contains(AT_START);
+    }
+
+    static BadNetworkException atStart(OrtException refusal, String file, Node node) {
+        String words = String.valueOf(refusal.getMessage());
+        return new BadNetworkException(refusal, "engine.refused", file, shortened(complaint(node.operator(),
+            node.label(), words.substring(words.indexOf(AT_START) + AT_START.length()))));
     }
 
     static BadNetworkException of(Throwable refusal, String file) {
@@ -74,9 +91,11 @@ final class Refusal {
 
     /** The node and what is wrong with it, without the engine's own source lines and signatures. */
     private static String shortened(String words) {
-        Matcher node = NODE.matcher(words);
-        String said = !node.find() ? words
-            : node.group(1) != null ? complaint(node.group(1), node.group(2)) : complaint(node.group(3), node.group(4));
+        String said = words;
+        for (Pattern pattern : List.of(NODE, OF_SHAPE, RUNNING)) {
+            Matcher node = pattern.matcher(words);
+            if (node.find()) said = complaint(node.group("operator"), node.group("node"), node.group("words"));
+        }
         for (Matcher source = SOURCE.matcher(said); source.find(); source = SOURCE.matcher(said)) {
             said = said.substring(0, source.start())
                 + TEMPLATE.matcher(said.substring(endOfSignature(said, source.end()))).replaceFirst("").stripLeading();
@@ -85,8 +104,8 @@ final class Refusal {
         return line.length() > LINE ? line.substring(0, LINE) + "…" : line;
     }
 
-    private static String complaint(String node, String words) {
-        return node.isEmpty() ? words : node + ": " + words;
+    private static String complaint(String operator, String node, String words) {
+        return operator + (node.isEmpty() ? "" : " ‘" + node + "’") + ": " + words;
     }
 
     /** Behind the parenthesis that closes the first one from there on; there, where none does. */

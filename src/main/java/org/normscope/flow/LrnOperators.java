@@ -1,5 +1,6 @@
 package org.normscope.flow;
 
+import java.util.Arrays;
 import org.normscope.normalize.Cell;
 import org.normscope.normalize.CellBox;
 import org.normscope.normalize.Partition;
@@ -54,14 +55,12 @@ public final class LrnOperators {
         return scaled;
     }
 
-    /** [C, C, 1, 1]: one where input and output channel lie at most (n - 1) / 2 apart. @param n odd */
-    public static Tensor bandedKernel(int channels, int n) {
+    /** [C, C, 1, 1]: one where the window around the output channel holds the input channel. */
+    public static Tensor bandedKernel(int channels, Partition windows) {
         Tensor kernel = Tensor.zeros(Shape.of(channels, channels, 1, 1));
-        int reach = (n - 1) / 2;
         for (int o = 0; o < channels; o++) {
-            for (int i = Math.max(0, o - reach); i <= Math.min(channels - 1, o + reach); i++) {
-                kernel.data()[o * channels + i] = 1;
-            }
+            CellBox window = windows.cellsOf(new Cell(0, o, 0, 0), Shape.of(1, channels, 1, 1));
+            Arrays.fill(kernel.data(), o * channels + window.c0(), o * channels + window.c1(), 1);
         }
         return kernel;
     }

@@ -254,12 +254,12 @@ final class OperatorAlgebra implements Algebra<String> {
     }
 
     @Override
-    public String windowSum(String x, int n, boolean channels) {
+    public String windowSum(String x, int before, int after, boolean channels) {
         Shape shape = site.maps().shape();
         String read = channels ? reshaped(x, shape.n(), 1, shape.c(), shape.plane()) : x;
-        int reach = n / 2, other = channels ? 0 : reach;
-        String mean = op("AveragePool", Map.of("kernel_shape", new int[] {n, channels ? 1 : n},
-            "pads", new int[] {reach, other, reach, other}, "count_include_pad", 1), read);
+        int n = before + 1 + after;
+        String mean = op("AveragePool", Map.of("kernel_shape", new int[] {n, channels ? 1 : n}, "pads",
+            new int[] {before, channels ? 0 : before, after, channels ? 0 : after}, "count_include_pad", 1), read);
         String sum = times(mean, channels ? n : (double) n * n);
         return channels ? reshaped(sum, shape.n(), shape.c(), shape.h(), shape.w()) : sum;
     }

@@ -2,6 +2,7 @@ package org.normscope.image;
 
 import com.twelvemonkeys.imageio.color.ColorProfiles;
 import java.awt.Point;
+import java.awt.color.ColorSpace;
 import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
@@ -54,6 +55,15 @@ final class AwtImage {
         return photo ? byBytes(image.getRaster()) : samples ? bySamples(image, stated) : byColorModel(image, stated);
     }
 
+    /** The same cells, whose colours were multiplied by their opacity; of a palette or of packed ones it stays. */
+    static BufferedImage premultiplied(BufferedImage image) {
+        ColorModel model = image.getColorModel();
+        if (!(model instanceof ComponentColorModel)) return image;
+        ColorModel other = new ComponentColorModel(model.getColorSpace(), true, true, model.getTransparency(),
+            image.getRaster().getTransferType());
+        return new BufferedImage(other, image.getRaster(), true, null);
+    }
+
     /** Most photos: blue, green and red in a byte each, nothing to convert. */
     private static Pixels byBytes(Raster raster) {
         int width = raster.getWidth(), height = raster.getHeight();
@@ -72,7 +82,7 @@ final class AwtImage {
     private static Pixels byColorModel(BufferedImage image, @Nullable ICC_Profile stated) {
         int width = image.getWidth(), height = image.getHeight();
         Pixels pixels = new Pixels(width, height, image.getRGB(0, 0, width, height, null, 0, width));
-        if (stated == null || stated.getNumComponents() != 3) return pixels;
+        if (stated == null || stated.getColorSpaceType() != ColorSpace.TYPE_RGB) return pixels;
         ToSrgb conversion = new ToSrgb(stated, width, 255);
         int[] row = new int[3 * width];
         for (int y = 0; y < height; y++) {
@@ -116,12 +126,20 @@ final class AwtImage {
     /** Of the samples, where it says anything else than sRGB. */
     private static @Nullable ICC_Profile profile(ColorModel model, @Nullable ICC_Profile stated) {
         int colors = model.getNumColorComponents();
-        if (stated != null && (stated.getNumComponents() == colors || stated.getNumComponents() == 3 && colors == 1)) {
-            return stated;
-        }
+        if (stated != null && isOf(stated, colors)) return stated;
         if (!(model.getColorSpace() instanceof ICC_ColorSpace space) || space.isCS_sRGB()) return null;
         ICC_Profile own = space.getProfile();
         return own.getNumComponents() != colors || colors == 1 && ColorProfiles.isCS_GRAY(own) ? null : own;
+    }
+
+    /** Gray may be stated as its three equal colours. What says another colour space is no profile of these. */
+    private static boolean isOf(ICC_Profile stated, int colors) {
+        return switch (stated.getColorSpaceType()) {
+            case ColorSpace.TYPE_RGB -> colors != CMYK;
+            case ColorSpace.TYPE_GRAY -> colors == 1;
+            case ColorSpace.TYPE_CMYK -> colors == CMYK;
+            default -> false;
+        };
     }
 
     private static int rgb(int[] row, int at, int colors, int max) {

@@ -1,6 +1,7 @@
 package org.normscope.image;
 
 import com.twelvemonkeys.imageio.color.ColorProfiles;
+import java.awt.color.CMMException;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -76,7 +77,7 @@ record PngColors(@Nullable ICC_Profile profile) {
             new InflaterInputStream(new ByteArrayInputStream(chunk, zero + 2, chunk.length))) {
             byte[] profile = packed.readNBytes(LONGEST_PROFILE);
             return profile.length == LONGEST_PROFILE ? null : ColorProfiles.createProfile(profile);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException | CMMException e) {
             return null; // Damaged profiles are no reason to refuse a picture that decodes.
         }
     }

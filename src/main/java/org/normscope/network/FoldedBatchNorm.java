@@ -10,7 +10,8 @@ import org.normscope.tensor.Shape;
 /**
  * Tells whether an exporter multiplied BatchNormalizations into the convolutions before them. Certain where the weights
  * still bear the name that the folding gave them; probable where a classifier has what nobody trains without
- * normalization, residual or depthwise blocks in depth, no normalization at all, and a bias at every convolution. A
+ * normalization, residual or depthwise blocks in depth, no normalization at all, and a bias at every convolution; and
+ * where half of the convolutions or more have a factor and an offset of each channel behind them, as frozen ones. A
  * network without normalization, as SqueezeNet or VGG, is neither; nor is one whose manifest says that it never had
  * any.
  */
@@ -35,7 +36,24 @@ final class FoldedBatchNorm {
         boolean probable = !normless && !normalized && output.rank() == 2 && convolutions.size() >= DEEP
             && convolutions.stream().noneMatch(node -> node.input(2).isEmpty())
             && (residual(graph, layers) || convolutions.stream().anyMatch(node -> node.integer("group", 1) > 1));
-        return probable ? Optional.of(Network.Remark.BATCH_NORM_PROBABLY_FOLDED) : Optional.empty();
+        if (probable) return Optional.of(Network.Remark.BATCH_NORM_PROBABLY_FOLDED);
+        long scaled = convolutions.stream().filter(node -> scaled(graph, node)).count();
+        boolean frozen = !normalized && scaled > 0 && 2 * scaled >= convolutions.size();
+        return frozen ? Optional.of(Network.Remark.BATCH_NORM_SCALED) : Optional.empty();
+    }
+
+    /** Whether a factor and an offset of each channel stand behind it, and nobody reads what is between. */
+    private static boolean scaled(Graph graph, Node convolution) {
+        return next(graph, convolution, "Mul").flatMap(times -> next(graph, times, "Add")).isPresent();
+    }
+
+    private static Optional<Node> next(Graph graph, Node before, String operator) {
+        List<Node> readers = graph.readers(before.output());
+        if (readers.size() != 1 || !readers.get(0).operator().equals(operator)) return Optional.empty();
+        Node node = readers.get(0);
+        return graph.constantExtents(node.input(node.input(0).equals(before.output()) ? 1 : 0)).filter(extents ->
+            extents.length > 2 && extents[extents.length - 3] > 1 && extents[extents.length - 1] == 1
+                && extents[extents.length - 2] == 1).map(extents -> node);
     }
 
     private static boolean renamed(Node convolution) {

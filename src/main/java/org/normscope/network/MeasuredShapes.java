@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
+import org.normscope.onnx.Node;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -27,8 +28,18 @@ final class MeasuredShapes {
         Graph measuring = graph.shapesOf(values);
         Activations run = runner.run(measuring, inputs.feeds(zeros, 1), values.stream().map(Graph::shapeName).toList());
         Map<String, Shape> shapes = new LinkedHashMap<>();
-        for (String value : values) shapes.put(value, onePicture(run.get(Graph.shapeName(value)).data(), batch, graph));
+        for (String value : values) {
+            float[] vector = run.get(Graph.shapeName(value)).data();
+            for (float extent : vector) if (extent < 0) throw shrunk(graph, value);
+            shapes.put(value, onePicture(vector, batch, graph));
+        }
         return shapes;
+    }
+
+    /** What a window that is larger than what it reads would write; the engine counts it before it runs. */
+    private static BadNetworkException shrunk(Graph graph, String value) {
+        String operator = graph.maker(value).map(Node::operator).orElse("");
+        return new BadNetworkException("network.shrunk", graph.name(), operator, value);
     }
 
     private static Shape onePicture(float[] vector, int batch, Graph graph) {

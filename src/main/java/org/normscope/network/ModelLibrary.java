@@ -25,6 +25,7 @@ import org.normscope.onnx.Arranged;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.ChosenBranches;
 import org.normscope.onnx.ElementType;
+import org.normscope.onnx.Extents;
 import org.normscope.onnx.FittingWeights;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphFile;
@@ -43,6 +44,8 @@ public final class ModelLibrary {
     /** Tried in this order where a network takes any size: some that say so run at one only. */
     private static final int[] SIZES = {224, 256, 32, 28, 64, 128, 299, 512, 227, 320, 416, 640, 384, 112, 160, 192,
         96, 48, 300, 448};
+    /** By how much another picture is larger, in pixels: as much as networks make one cell of, or more. */
+    private static final int LARGER = 64;
     /** Files of built-in networks, as long as one of these is in use. */
     private static final Map<String, WeakReference<Graph>> READ = new ConcurrentHashMap<>();
 
@@ -143,10 +146,13 @@ public final class ModelLibrary {
         if (!origin.startsWith(BUILT_IN)) runner.check(graph, outputs(graph));
         Sized sized = shipped(origin, name, said.get("size"), measured).orElseGet(() -> sized(graph, inputs,
             said.get("size"), input.containsKey("size") ? "--input" : graph.name(), measured));
-        boolean anySize = inputs.size()[0] == Value.OPEN || inputs.size()[1] == Value.OPEN;
-        Graph straight = ChosenBranches.taken(graph, sized.shapes(), axis -> axis == 0 ? inputs.batch() == Value.OPEN
-            : axis > 1 && anySize);
-        if (straight != graph) return open(name, origin, straight, manifest, input);
+        if (ChosenBranches.areIn(graph)) {
+            Graph straight = straight(graph, inputs, sized, measured);
+            if (straight != graph) return open(name, origin, straight, manifest, input);
+            Graph here = ChosenBranches.taken(graph, sized.shapes(), morePictures(inputs, sized.shapes()));
+            if (here != graph) return open(name, origin, Extents.fixed(here, inputs.sized(sized.width(),
+                sized.height())), manifest, input).with(Network.Remark.SIZED_BRANCH);
+        }
         FittingWeights.check(graph, candidates, sized.shapes());
         List<DecomposedNorm> written = NormSearch.all(graph, sized.shapes());
         Map<String, Lie> lies = SaidLayout.over(MapAxes.of(graph, inputs, sized.shapes(), written), input, candidates,
@@ -164,6 +170,26 @@ public final class ModelLibrary {
             Remarks.of(graph, inputs, layers, outputs, sized.shapes(), written, manifest.normless(),
                 lies.values()));
         return spec.labels().isEmpty() ? withGuessedLabels(network) : network;
+    }
+
+    /** With the branches that extents inside decide, whatever the size of the picture. */
+    private Graph straight(Graph graph, PictureInputs inputs, Sized sized, Set<String> measured) {
+        int[] fixed = inputs.size();
+        if (fixed[0] != Value.OPEN && fixed[1] != Value.OPEN) {
+            return ChosenBranches.taken(graph, sized.shapes(), morePictures(inputs, sized.shapes()));
+        }
+        Map<String, Shape> larger;
+        try {
+            larger = measure(graph, inputs, fixed[0] == Value.OPEN ? sized.width() + LARGER : fixed[0],
+                fixed[1] == Value.OPEN ? sized.height() + LARGER : fixed[1], measured).shapes();
+        } catch (BadNetworkException e) {
+            larger = ChosenBranches.longer(sized.shapes(), axis -> axis > 1); // It runs at one size only.
+        }
+        return ChosenBranches.taken(graph, sized.shapes(), morePictures(inputs, larger));
+    }
+
+    private static Map<String, Shape> morePictures(PictureInputs inputs, Map<String, Shape> shapes) {
+        return inputs.batch() == Value.OPEN ? ChosenBranches.longer(shapes, axis -> axis == 0) : shapes;
     }
 
     private Network withGuessedLabels(Network network) {

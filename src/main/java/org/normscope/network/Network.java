@@ -32,10 +32,10 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
                       ModelSpec spec, List<Remark> remarks) {
     /** Something the screen says of a network. */
     public enum Remark {
-        NO_NORMALIZATION, BATCH_NORM_FOLDED, BATCH_NORM_PROBABLY_FOLDED, FIXED_SIZE, FIXED_BATCH,
+        NO_NORMALIZATION, BATCH_NORM_FOLDED, BATCH_NORM_PROBABLY_FOLDED, BATCH_NORM_SCALED, FIXED_SIZE, FIXED_BATCH,
         FLOAT16, SEVERAL_INPUTS,
         SEVERAL_OUTPUTS, CHANNELS_LAST, TOKENS, SLICES, FUNCTIONS, SAMPLE_NORM,
-        SAMPLE_VARIANCE, EPSILON_BESIDE, CELL_AFFINE, INSIDE_BRANCH
+        SAMPLE_VARIANCE, EPSILON_BESIDE, CELL_AFFINE, INSIDE_BRANCH, SIZED_BRANCH, IN_PARTS
     }
 
     /** Names of all inputs that take the picture: a network of two branches takes it twice, unless told otherwise. */
@@ -183,6 +183,11 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
     /** The same network, of which something was rewritten; values keep their names and shapes. */
     public Network rewritten(Graph other) {
         return new Network(name, origin, other, layers, picture, outputs, spec, remarks);
+    }
+
+    Network with(Remark remark) {
+        return new Network(name, origin, graph, layers, picture, outputs, spec, Stream.concat(remarks.stream(),
+            Stream.of(remark)).distinct().toList());
     }
 
     /** @param guesses what of the labels is guessed */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,12 @@ record PictureInputs(List<Value> pictures, List<Value> others, int channels) {
         int[] extents = input.extents();
         if (extents == null) return new int[] {Value.OPEN, Value.OPEN};
         return channelsLast(input) ? new int[] {extents[2], extents[1]} : new int[] {extents[3], extents[2]};
+    }
+
+    /** What its pictures' inputs declare where rows and columns are of one size, all else as they do. */
+    Map<String, int[]> sized(int width, int height) {
+        return pictures.stream().collect(Collectors.toMap(Value::name, input -> channelsLast(input)
+            ? new int[] {Value.OPEN, height, width, Value.OPEN} : new int[] {Value.OPEN, Value.OPEN, height, width}));
     }
 
     /**

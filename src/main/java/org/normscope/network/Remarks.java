@@ -21,6 +21,7 @@ import org.normscope.onnx.Value;
 import org.normscope.onnx.norm.DecomposedNorm;
 import org.normscope.onnx.norm.Epsilon.Place;
 import org.normscope.onnx.norm.SampleVariance;
+import org.normscope.onnx.norm.UnnamedNorm;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -65,6 +66,7 @@ final class Remarks {
         List<DecomposedNorm> found = written.stream().filter(norm -> normalized.contains(norm.output())).toList();
         if (found.stream().anyMatch(DecomposedNorm::sample)) remarks.add(Network.Remark.SAMPLE_NORM);
         if (SampleVariance.isIn(graph, shapes, found)) remarks.add(Network.Remark.SAMPLE_VARIANCE);
+        else if (UnnamedNorm.isIn(graph, shapes, found)) remarks.add(Network.Remark.IN_PARTS);
         List<Node> nodes = normalized.stream().flatMap(value -> graph.writer(value).stream()).toList();
         boolean beside = found.stream().anyMatch(norm -> norm.epsilon().place() != Place.UNDER
             && !(norm.operator().equals("LpNormalization") && norm.epsilon().value() <= SMALL))

@@ -79,8 +79,8 @@ public interface Algebra<V> {
     /** In the maps' type again. */
     V rounded(V x);
 
-    /** Sums over n neighbouring channels, or over n x n cells of a map, cut off at the edges; n is odd. */
-    V windowSum(V x, int n, boolean channels);
+    /** Sums over so many channels, or rows and columns of a map, before and after each; cut off at the edges. */
+    V windowSum(V x, int before, int after, boolean channels);
 
     /** x / (k + alpha s)^beta, s the sum of squares over n neighbouring channels; k is above 0. */
     V acrossChannels(V x, int n, double k, double alpha, double beta);

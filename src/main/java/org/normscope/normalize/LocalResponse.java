@@ -16,9 +16,11 @@ import org.normscope.tensor.Tensor;
 
 /**
  * Local response normalization: y = a / (k + alpha sum a^2)^beta, the sum over a window around the cell, cut off at the
- * edges of the maps: n neighbouring channels (Krizhevsky et al. 2012; ONNX LRN-13, where alpha is divided by n), or
- * n x n cells of the same channel (Caffe's WITHIN_CHANNEL, where alpha is divided by n^2). Channel normalization is the
- * first with a window that always holds all channels, k = 0, alpha = 1. What would be divided by zero becomes zero.
+ * edges of the maps: n neighbouring channels (Krizhevsky et al. 2012; ONNX LRN-13 and PyTorch's LocalResponseNorm,
+ * where alpha is divided by n; of an even n ONNX has the larger half after the channel, PyTorch before it, and the
+ * paper's formula sums over n + 1), or n x n cells of the same channel (Caffe's WITHIN_CHANNEL, where alpha is divided
+ * by n^2). Channel normalization is the first with a window that always holds all channels, k = 0, alpha = 1. What
+ * would be divided by zero becomes zero.
  *
  * @param window  the summed squares of the windows of one picture's maps
  * @param reach   how far a window reaches
@@ -28,17 +30,19 @@ import org.normscope.tensor.Tensor;
 public record LocalResponse(Partition partition, WindowSums window, Reach reach, double k, double alpha, long divisor,
                      double beta, UniformAffine affine) implements Normalization {
     private static final String SYMBOLS = "y = \\frac{a}{\\left(k + \\alpha \\sum a^2\\right)^{\\beta}}";
-    private static final Parameter WINDOW = new Parameter.Odd("n", 1, 63, 5);
+    private static final Parameter WINDOW = new Parameter.Whole("n", 1, 63, 5, false);
+    private static final Parameter SQUARE = new Parameter.Odd("n", 1, 63, 5);
     private static final Parameter K = new Parameter.Real("k", 0, 10, 2, false);
     private static final Parameter ALPHA = new Parameter.Real("alpha", 1e-6, 10, 1e-4, true);
     private static final Parameter BETA = new Parameter.Real("beta", 0, 2, 0.75, false);
 
     static final Catalogue.Entry ACROSS = Catalogue.Entry.of("lrn", "LRN", Family.NEIGHBOURS, Measure.SQUARES,
-        "y = a / (k + alpha * sum a^2)^beta over n neighbouring channels; dialect onnx (as PyTorch and Caffe): "
+        "y = a / (k + alpha * sum a^2)^beta over n neighbouring channels; dialect onnx (as Caffe) and torch: "
             + "alpha/n, k = 1; dialect channel (Channel Normalization): over all channels, k = 0, alpha = 1, beta = 1",
         SYMBOLS, "Krizhevsky et al. 2012; ONNX LRN-13", LocalResponse::acrossChannels,
-        new Parameter.Choice("dialect", List.of("alexnet", "onnx", "channel"), "alexnet",
-            Map.of("onnx", Map.of("k", "1"), "channel", Map.of("k", "0", "alpha", "1", "beta", "1"))),
+        new Parameter.Choice("dialect", List.of("alexnet", "onnx", "torch", "channel"), "alexnet",
+            Map.of("onnx", Map.of("k", "1"), "torch", Map.of("k", "1"), "channel",
+                Map.of("k", "0", "alpha", "1", "beta", "1"))),
         WINDOW, K, ALPHA, BETA, Parameter.GAMMA, Parameter.SHIFT).compared(Comparison.CONVOLUTION);
 
     static final Catalogue.Entry WITHIN = Catalogue.Entry.of("lrn-intra", "LRN intra", Family.NEIGHBOURS,
@@ -46,34 +50,37 @@ public record LocalResponse(Partition partition, WindowSums window, Reach reach,
         "y = a / (k + alpha * sum a^2)^beta over n x n cells of the same channel; dialect caffe: alpha/n^2, k = 1",
         SYMBOLS, "Krizhevsky et al. 2012; Caffe LRN, WITHIN_CHANNEL", LocalResponse::withinChannel,
         new Parameter.Choice("dialect", List.of("alexnet", "caffe"), "alexnet", Map.of("caffe", Map.of("k", "1"))),
-        WINDOW, K, ALPHA, BETA, Parameter.GAMMA, Parameter.SHIFT).compared(Comparison.AVERAGE_POOLING);
+        SQUARE, K, ALPHA, BETA, Parameter.GAMMA, Parameter.SHIFT).compared(Comparison.AVERAGE_POOLING);
 
     private static Normalization acrossChannels(Values values) {
         String dialect = values.text("dialect");
         int n = values.whole("n");
-        Partition window = dialect.equals("channel") ? Partition.positions() : Partition.channelWindow(n);
-        Reach reach = new Reach(dialect.equals("channel") ? Reach.ALL : n, true);
+        boolean all = dialect.equals("channel");
+        Reach reach = new Reach(dialect.equals("onnx") ? (n - 1) / 2 : n / 2, dialect.equals("torch") ? (n - 1) / 2
+            : n / 2, all ? Reach.Over.ALL : Reach.Over.CHANNELS);
+        Partition window = all ? Partition.positions() : Partition.channelWindow(reach.before, reach.after);
         return new LocalResponse(window, acrossChannels(window), reach, values.real("k"), values.real("alpha"),
-            dialect.equals("onnx") ? n : 1, values.real("beta"), values.affine());
+            dialect.equals("onnx") || dialect.equals("torch") ? n : 1, values.real("beta"), values.affine());
     }
 
     private static Normalization withinChannel(Values values) {
         boolean caffe = values.text("dialect").equals("caffe");
         int n = values.whole("n");
         Partition window = Partition.planeWindow(n);
-        return new LocalResponse(window, withinChannel(window), new Reach(n, false), caffe ? 1 : values.real("k"),
-            values.real("alpha"), caffe ? (long) n * n : 1, values.real("beta"), values.affine());
+        return new LocalResponse(window, withinChannel(window), new Reach(n / 2, n / 2, Reach.Over.PLANE),
+            caffe ? 1 : values.real("k"), values.real("alpha"), caffe ? (long) n * n : 1, values.real("beta"),
+            values.affine());
     }
 
     /**
      * How far a window reaches.
      *
-     * @param n        cells of its side, or {@link #ALL}
-     * @param channels over channels, or over rows and columns
+     * @param before cells before the one in its middle
+     * @param after  cells after it
      */
-    public record Reach(int n, boolean channels) {
-        /** All channels that there are. */
-        static final int ALL = 0;
+    public record Reach(int before, int after, Over over) {
+        /** Neighbouring channels, rows and columns, or all channels that there are. */
+        public enum Over { CHANNELS, PLANE, ALL }
     }
 
     /** Sums of squares over windows; the sums are made anew for every cell, so no error drifts along. */
@@ -154,11 +161,12 @@ public record LocalResponse(Partition partition, WindowSums window, Reach reach,
         V x = algebra.maps();
         double factor = alpha / divisor;
         Affine total = affine.over(site);
-        if (reach.channels && reach.n != Reach.ALL && k > 0) {
-            return algebra.affine(algebra.acrossChannels(x, reach.n, k, factor, beta), total);
+        // ONNX Runtime's LRN takes windows of an odd number of channels only.
+        if (reach.over == Reach.Over.CHANNELS && reach.before == reach.after && k > 0) {
+            return algebra.affine(algebra.acrossChannels(x, 2 * reach.before + 1, k, factor, beta), total);
         }
-        V squares = algebra.times(x, x), sums = reach.n == Reach.ALL ? algebra.sum(squares, 1)
-            : algebra.windowSum(squares, reach.n, reach.channels);
+        V squares = algebra.times(x, x), sums = reach.over == Reach.Over.ALL ? algebra.sum(squares, 1)
+            : algebra.windowSum(squares, reach.before, reach.after, reach.over == Reach.Over.CHANNELS);
         V below = algebra.times(sums, factor);
         V power = algebra.power(k == 0 ? below : algebra.plus(below, k), -beta);
         return algebra.affine(algebra.times(x, power), total);

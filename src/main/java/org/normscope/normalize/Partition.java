@@ -141,11 +141,10 @@ public interface Partition {
         return (cell, maps) -> channelsAround(cell, 0, maps.c());
     }
 
-    /** A window of n channels at one position, cut off at the first and the last channel. n is odd. */
-    static Partition channelWindow(int n) {
-        int reach = (n - 1) / 2;
-        return (cell, maps) -> channelsAround(cell, Math.max(0, cell.c() - reach),
-            (int) Math.min(maps.c(), cell.c() + 1L + reach));
+    /** A window of so many channels before and after one, at one position, cut off at the first and the last. */
+    static Partition channelWindow(int before, int after) {
+        return (cell, maps) -> channelsAround(cell, Math.max(0, cell.c() - before),
+            (int) Math.min(maps.c(), cell.c() + 1L + after));
     }
 
     /** A window of n x n cells of one map, cut off at its edges. n is odd. */

@@ -28,36 +28,48 @@ public final class ChosenBranches {
 
     private ChosenBranches() { }
 
+    /** Whether a graph has branches at all. */
+    public static boolean areIn(Graph graph) {
+        return graph.model().getGraph().getNodeList().stream().anyMatch(ChosenBranches::branches);
+    }
+
+    /** Shapes with some axes longer. */
+    public static Map<String, Shape> longer(Map<String, Shape> shapes, IntPredicate axes) {
+        Map<String, Shape> others = new HashMap<>();
+        shapes.forEach((value, shape) -> {
+            int[] extents = shape.toArray();
+            for (int axis = 0; axis < extents.length; axis++) if (axes.test(axis)) extents[axis]++;
+            others.put(value, Shape.of(extents));
+        });
+        return others;
+    }
+
     /** @param name of the file, for messages */
     static ModelProto taken(ModelProto model, String name) {
         if (model.getGraph().getNodeList().stream().noneMatch(ChosenBranches::branches)) return model;
         Graph graph = new Graph(name, model);
         Map<String, Shape> fixed = fixed(graph);
         // In a branch there may be another one.
-        return taken(graph, condition -> truth(graph, condition, fixed)).map(next -> taken(next, name)).orElse(model);
+        return taken(graph, condition -> truth(graph, condition, fixed, fixed)).map(next -> taken(next, name))
+            .orElse(model);
     }
 
     /**
      * The same by the extents of values inside, which exporters ask before they take an axis away.
      *
-     * @param shapes as measured for one size of picture
-     * @param open   whether an axis may be of another extent in other runs: what depends on it is no constant
+     * @param shapes as measured in one run
+     * @param others in another: what depends on where they differ is no constant
      * @return the graph itself where there is none
      */
-    public static Graph taken(Graph graph, Map<String, Shape> shapes, IntPredicate open) {
-        Map<String, Shape> others = new HashMap<>();
-        shapes.forEach((value, shape) -> {
-            int[] extents = shape.toArray();
-            for (int axis = 0; axis < extents.length; axis++) if (open.test(axis)) extents[axis]++;
-            others.put(value, Shape.of(extents));
-        });
-        return taken(graph, condition -> truth(graph, condition, shapes)
-            .filter(truth -> truth(graph, condition, others).filter(truth::equals).isPresent()))
+    public static Graph taken(Graph graph, Map<String, Shape> shapes, Map<String, Shape> others) {
+        return taken(graph, condition -> truth(graph, condition, shapes, others))
             .map(next -> new Graph(graph.name(), next)).orElse(graph);
     }
 
-    private static Optional<Boolean> truth(Graph graph, String condition, Map<String, Shape> shapes) {
-        return Constants.read(graph, condition, shapes).filter(cells -> cells.data().length == 1)
+    private static Optional<Boolean> truth(Graph graph, String condition, Map<String, Shape> shapes,
+                                           Map<String, Shape> others) {
+        return Constants.read(graph, condition, shapes, others)
+            .filter(cells -> cells.data().length == 1 && !Float.isNaN(cells.data()[0]))
             .map(cells -> cells.data()[0] != 0);
     }
 

@@ -16,11 +16,14 @@ public final class Constants {
 
     private final Graph graph;
     private final Map<String, Shape> shapes;
+    private final Map<String, Shape> others;
     private final Map<String, Optional<Tensor>> known = new HashMap<>();
+    private boolean following;
 
-    private Constants(Graph graph, Map<String, Shape> shapes) {
+    private Constants(Graph graph, Map<String, Shape> shapes, Map<String, Shape> others) {
         this.graph = graph;
         this.shapes = shapes;
+        this.others = others;
     }
 
     static Optional<Tensor> read(Graph graph, String value) {
@@ -29,7 +32,17 @@ public final class Constants {
 
     /** @param shapes of values, for what is computed of these: then it is a constant for pictures of one size */
     public static Optional<Tensor> read(Graph graph, String value, Map<String, Shape> shapes) {
-        return new Constants(graph, shapes).read(value, DEPTH);
+        return read(graph, value, shapes, shapes);
+    }
+
+    /**
+     * As in two runs at once.
+     *
+     * @param others shapes in the other run
+     * @return NaN where it depends on an extent that is another one there
+     */
+    static Optional<Tensor> read(Graph graph, String value, Map<String, Shape> shapes, Map<String, Shape> others) {
+        return new Constants(graph, shapes, others).read(value, DEPTH);
     }
 
     /**
@@ -39,8 +52,9 @@ public final class Constants {
      */
     public static Optional<Tensor> followed(Graph graph, String from, Tensor given, String value,
         Map<String, Shape> shapes) {
-        Constants constants = new Constants(graph, shapes);
+        Constants constants = new Constants(graph, shapes, shapes);
         constants.known.put(from, Optional.of(given));
+        constants.following = true;
         return constants.read(value, DEPTH);
     }
 
@@ -70,12 +84,13 @@ public final class Constants {
 
     private Optional<Tensor> folded(Node node, String value, int depth) {
         Fold fold = Operators.of(node.operator()).fold();
-        if (fold == Fold.NONE || depth == 0 || !node.domain().isEmpty() || !node.output()
-            .equals(value)) return Optional.empty();
+        boolean here = fold != Fold.NONE && (following || !(fold instanceof FoldedWindows));
+        if (!here || depth == 0 || !node.domain().isEmpty() || !node.output().equals(value)) return Optional.empty();
+        Shape shape = node.footprint() == Footprint.SHAPE ? shapes.get(node.input(0)) : null;
+        if (shape != null) return ofShape(node, fold, shape, others.getOrDefault(node.input(0), shape));
         List<Tensor> read = new ArrayList<>();
         for (String input : node.inputs()) {
-            Optional<Tensor> constant = input.isEmpty() ? Optional.empty() : node.footprint() == Footprint.SHAPE
-                && shapes.containsKey(input) ? Optional.of(Tensor.zeros(shapes.get(input))) : read(input, depth - 1);
+            Optional<Tensor> constant = input.isEmpty() ? Optional.empty() : read(input, depth - 1);
             if (constant.isEmpty() && !input.isEmpty()) return Optional.empty();
             read.add(constant.orElse(null));
         }
@@ -85,6 +100,13 @@ public final class Constants {
         } catch (RuntimeException e) {
             return Optional.empty(); // The engine says what is wrong with extents that do not go together.
         }
+    }
+
+    private static Optional<Tensor> ofShape(Node node, Fold fold, Shape shape, Shape other) {
+        Optional<Tensor> one = fold.of(node, List.of(Tensor.zeros(shape)));
+        return other.equals(shape) ? one : one.flatMap(of -> fold.of(node, List.of(Tensor.zeros(other)))
+            .filter(to -> to.shape().equals(of.shape()))
+            .map(to -> FoldedCells.both(of, to, (a, b) -> a == b ? a : Double.NaN)));
     }
 
     /** As the graph's own type holds it: integers are cut towards zero, as a Cast and a division of integers do. */

@@ -20,15 +20,18 @@ public final class Extents {
      * Those that it will be fed: what is known before the run need not be asked in it, and engines keep cells in their
      * own order where they know that two values have one shape.
      *
-     * @param extents by input; the others stay as they are declared
+     * @param extents by input, -1 for those that stay as they are declared; so do the other inputs
      */
     public static Graph fixed(Graph graph, Map<String, int[]> extents) {
         GraphProto.Builder fixed = graph.model().getGraph().toBuilder().clearValueInfo();
         for (ValueInfoProto.Builder input : fixed.getInputBuilderList()) {
             int[] known = extents.get(input.getName());
             if (known == null) continue;
-            TensorShapeProto.Builder shape = input.getTypeBuilder().getTensorTypeBuilder().getShapeBuilder().clear();
-            for (int extent : known) shape.addDimBuilder().setDimValue(extent);
+            TensorShapeProto.Builder shape = input.getTypeBuilder().getTensorTypeBuilder().getShapeBuilder();
+            while (shape.getDimCount() < known.length) shape.addDimBuilder();
+            for (int axis = 0; axis < known.length; axis++) {
+                if (known[axis] != Value.OPEN) shape.getDimBuilder(axis).clear().setDimValue(known[axis]);
+            }
         }
         openOutputs(fixed);
         return new Graph(graph.name(), graph.model().toBuilder().setGraph(fixed).build()).standingFor(graph);
@@ -66,8 +69,7 @@ public final class Extents {
             light.addInput(ValueInfoProto.newBuilder().setName(weights.getName())
                 .setType(TypeProto.newBuilder().setTensorType(type)));
         }
-        light.getNodeBuilderList().forEach(node -> node.setName(new Node(node.build()).label()));
-        return new Graph(graph.name(), graph.model().toBuilder().setGraph(light).build());
+        return FreshNames.forNodes(new Graph(graph.name(), graph.model().toBuilder().setGraph(light).build()));
     }
 
     /** Of any extents, but of their rank: an output without a shape is none to ONNX's checker. */

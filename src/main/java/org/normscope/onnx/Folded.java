@@ -36,7 +36,7 @@ public final class Folded {
         return IntStream.range(0, vector.data().length).map(i -> (int) vector.data()[i]).toArray();
     }
 
-    private static int[] steps(Shape shape) {
+    static int[] steps(Shape shape) {
         int[] steps = new int[shape.rank()];
         int step = 1;
         for (int axis = steps.length - 1; axis >= 0; axis--) {
@@ -226,14 +226,20 @@ public final class Folded {
         boolean here = node.text("mode", "constant").equals("constant") && pads.length == 2 * rank
             && !Fold.has(read, 3) && Arrays.stream(pads).allMatch(pad -> pad >= 0);
         if (!here) return Optional.empty();
+        return Optional.of(padded(x, pads, Fold.has(read, 2) ? read.get(2).data()[0] : node.real("value", 0)));
+    }
+
+    /** @param pads before each axis, then behind each */
+    static Tensor padded(Tensor x, int[] pads, float with) {
+        int rank = x.shape().rank();
         int[] extents = IntStream.range(0, rank).map(axis -> pads[axis] + x.shape().extent(axis) + pads[rank + axis])
             .toArray();
         Tensor padded = Tensor.zeros(Shape.of(extents));
-        Arrays.fill(padded.data(), Fold.has(read, 2) ? read.get(2).data()[0] : node.real("value", 0));
+        Arrays.fill(padded.data(), with);
         int[] steps = steps(padded.shape());
         int first = IntStream.range(0, rank).map(axis -> pads[axis] * steps[axis]).sum();
         visit(x.shape(), steps, (at, to) -> padded.data()[first + to] = x.data()[at]);
-        return Optional.of(padded);
+        return padded;
     }
 
     /** ONNX Range-11. */

@@ -20,6 +20,11 @@ final class FoldedCells {
         };
     }
 
+    /** Truth is 1; of what is no number nothing is true or false. */
+    static Fold compared(DoubleBinaryOperator function) {
+        return both((a, b) -> Double.isNaN(a + b) ? Double.NaN : function.applyAsDouble(a, b));
+    }
+
     /** Of any number of operands, from the left. */
     static Fold both(DoubleBinaryOperator function) {
         return (node, read) -> read.stream().reduce((a, b) -> both(a, b, function));
@@ -38,7 +43,7 @@ final class FoldedCells {
         Shape shape = broadcast(broadcast(which.shape(), one.shape()), other.shape());
         float[] data = spread(other, shape).data().clone(), from = spread(one, shape).data(),
             said = spread(which, shape).data();
-        for (int i = 0; i < data.length; i++) if (said[i] != 0) data[i] = from[i];
+        for (int i = 0; i < data.length; i++) if (said[i] != 0) data[i] = Float.isNaN(said[i]) ? Float.NaN : from[i];
         return Optional.of(Tensor.of(shape, data));
     }
 

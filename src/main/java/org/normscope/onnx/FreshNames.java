@@ -1,5 +1,6 @@
 package org.normscope.onnx;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.HashMap;
@@ -8,13 +9,34 @@ import java.util.Map;
 import java.util.Set;
 
 /** Names that nothing in a model has. */
-final class FreshNames {
+public final class FreshNames {
     private final Set<String> values = new HashSet<>(), nodes = new HashSet<>();
     /** How often a name was wanted that was taken. */
     private final Map<String, Integer> numbers = new HashMap<>();
 
     FreshNames(GraphProto graph) {
         take(graph);
+    }
+
+    /** With a name for each node that has none, after what it writes: by names engines say where something is wrong. */
+    public static Graph forNodes(Graph graph) {
+        GraphProto.Builder named = graph.model().getGraph().toBuilder();
+        return new FreshNames(graph.model().getGraph()).named(named)
+            ? new Graph(graph.name(), graph.model().toBuilder().setGraph(named).build()).standingFor(graph) : graph;
+    }
+
+    private boolean named(GraphProto.Builder graph) {
+        boolean changed = false;
+        for (NodeProto.Builder node : graph.getNodeBuilderList()) {
+            if (node.getName().isEmpty()) {
+                node.setName(node(new Node(node.build()).output()));
+                changed = true;
+            }
+            for (AttributeProto.Builder attribute : node.getAttributeBuilderList()) {
+                if (attribute.hasG()) changed |= named(attribute.getGBuilder());
+            }
+        }
+        return changed;
     }
 
     private void take(GraphProto graph) {

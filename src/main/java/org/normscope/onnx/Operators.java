@@ -6,6 +6,7 @@ import static org.normscope.onnx.ElementType.INT64;
 import static org.normscope.onnx.ElementType.STRING;
 import static org.normscope.onnx.ElementType.UINT8;
 import static org.normscope.onnx.FoldedCells.both;
+import static org.normscope.onnx.FoldedCells.compared;
 import static org.normscope.onnx.FoldedCells.each;
 import static org.normscope.onnx.Footprint.BLOCKS_SPREAD;
 import static org.normscope.onnx.Footprint.BLOCKS_STACKED;
@@ -60,6 +61,7 @@ import static org.normscope.onnx.TypeRule.tensor;
 import static org.normscope.onnx.TypeRule.where;
 
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -98,7 +100,7 @@ public final class Operators {
 
     private static Stream<Operator> linear() {
         return Stream.of(
-            row("Conv", CONVOLUTION, WINDOW),
+            row("Conv", CONVOLUTION, WINDOW).folds(FoldedWindows.CONVOLVED),
             row("FusedConv", CONVOLUTION, WINDOW),
             row("ConvTranspose", CONVOLUTION, WINDOW_TRANSPOSED).brief("ConvT"),
             row("ConvInteger", CONVOLUTION, WINDOW).type(tensor(INT32)),
@@ -114,11 +116,10 @@ public final class Operators {
             row("MatMulNBits", FULLY_CONNECTED, CONNECTED),
             row("Einsum", CONTRACTED),
             row("MaxPool", POOLING, WINDOW).type(byOutput(AS_FIRST, WHOLE)),
-            row("AveragePool", POOLING, WINDOW).brief("AvgPool"),
+            row("AveragePool", POOLING, WINDOW).brief("AvgPool").folds(FoldedWindows.AVERAGED),
             row("LpPool", POOLING, WINDOW),
             row("GlobalAveragePool", POOLING, POOLED).brief("GlobalAvg"),
-            row("GlobalMaxPool", POOLING, POOLED),
-            row("GlobalLpPool", POOLING, POOLED),
+            row("GlobalMaxPool", POOLING, POOLED), row("GlobalLpPool", POOLING, POOLED),
             row("MaxRoiPool", POOLING, DATA),
             row("RoiAlign", DATA).changed(16),
             row("MaxUnpool", DATA),
@@ -210,13 +211,16 @@ public final class Operators {
     }
 
     private static Stream<Operator> comparisons() {
-        return Stream.of(row("Equal", ITSELF).folds(both((a, b) -> a == b ? 1 : 0)),
-            row("Greater", ITSELF).folds(both((a, b) -> a > b ? 1 : 0)), row("IsInf", ITSELF), row("IsNaN", ITSELF),
-            row("GreaterOrEqual", ITSELF).folds(both((a, b) -> a >= b ? 1 : 0)),
-            row("Less", ITSELF).folds(both((a, b) -> a < b ? 1 : 0)), row("And", ITSELF).folds(both(Math::min)),
-            row("LessOrEqual", ITSELF).folds(both((a, b) -> a <= b ? 1 : 0)), row("Or", ITSELF).folds(both(Math::max)),
-            row("Xor", ITSELF).folds(both((a, b) -> a == b ? 0 : 1)), row("Not", ITSELF).folds(each(a -> 1 - a)))
+        return Stream.of(row("IsInf", ITSELF), row("IsNaN", ITSELF), row("And", ITSELF).folds(both(Math::min)),
+            row("Or", ITSELF).folds(both(Math::max)), row("Not", ITSELF).folds(each(a -> 1 - a)),
+            truth("Equal", Double::equals), truth("Xor", (a, b) -> !a.equals(b)), truth("Greater", (a, b) -> a > b),
+            truth("GreaterOrEqual", (a, b) -> a >= b), truth("Less", (a, b) -> a < b),
+            truth("LessOrEqual", (a, b) -> a <= b))
             .map(row -> row.type(TRUTH));
+    }
+
+    private static Operator truth(String name, BiPredicate<Double, Double> of) {
+        return row(name, ITSELF).folds(compared((a, b) -> of.test(a, b) ? 1 : 0));
     }
 
     private static Stream<Operator> quantized() {
@@ -252,20 +256,16 @@ public final class Operators {
             row("Crop", CROPPED),
             row("Pad", PADDED).changed(11).folds(Folded::padded).numbers(1, 3),
             row("Gather", GATHERED).folds(Folded::gathered).numbers(1),
-            row("GatherElements", DATA),
-            row("GatherND", DATA),
+            row("GatherElements", DATA), row("GatherND", DATA),
             row("Tile", REPEATED).folds(Folded::tiled),
-            row("DepthToSpace", BLOCKS_SPREAD),
-            row("SpaceToDepth", BLOCKS_STACKED),
+            row("DepthToSpace", BLOCKS_SPREAD), row("SpaceToDepth", BLOCKS_STACKED),
             row("Resize", RESIZED).changed(11).numbers(1, 2, 3),
             row("Upsample", RESIZED).changed(9, 10).numbers(1),
             row("GridSample", DATA).changed(20),
             row("ReverseSequence", UNKNOWN),
-            row("ScatterND", DATA),
-            row("ScatterElements", DATA),
+            row("ScatterND", DATA), row("ScatterElements", DATA),
             row("Scatter", DATA).changed(11),
-            row("Compress", DATA),
-            row("Trilu", UNKNOWN));
+            row("Compress", DATA), row("Trilu", UNKNOWN));
     }
 
     private static Stream<Operator> reducing() {

@@ -243,7 +243,7 @@ class NormScopeCommandTest {
         "--layer block1.first.relu --norm bn --affine model",
         "--layer block1.first.relu --norm adain", "--layer block1.first.relu --norm ubn",
         "--layer block1.first.relu --norm deepnorm", "--layer block1.first.relu --norm bin --set rho=2",
-        "--layer block1.first.relu --norm gw --set g=5", "--layer block1.first.conv --norm lrn --set n=4",
+        "--layer block1.first.relu --norm gw --set g=5", "--layer block1.first.conv --norm lrn-intra --set n=4",
         "--layer block1.first.conv --norm ln --set eps=much"})
     void whatDoesNotFitTheLayerIsTwo(String line) {
         Answer answer = normalize((line + " --image builtin:photos/dogs").split(" "));

@@ -7,6 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Parameters;
+import org.normscope.normalize.Partition;
 import org.normscope.normalize.Site;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -30,7 +31,8 @@ class LrnOperatorsTest {
 
     @Test
     void betweenChannelsAConvolutionSums() {
-        Tensor sums = LrnOperators.convolved(LrnOperators.squares(TENSOR), LrnOperators.bandedKernel(7, 5));
+        Tensor sums = LrnOperators.convolved(LrnOperators.squares(TENSOR),
+            LrnOperators.bandedKernel(7, Partition.channelWindow(2, 2)));
         Tensor result = normalized("lrn", "5");
         for (int i = 0; i < MAPS.length; i++) {
             assertEquals(MAPS[i] / sums.data()[i], result.data()[i], 1e-4f * Math.abs(result.data()[i]) + 1e-6f);
@@ -48,7 +50,8 @@ class LrnOperatorsTest {
 
     @Test
     void theBandIsCutOffAtTheFirstAndLastChannel() {
-        assertArrayEquals(new float[] {1, 1, 0, 1, 1, 1, 0, 1, 1}, LrnOperators.bandedKernel(3, 3).data());
+        assertArrayEquals(new float[] {1, 1, 0, 1, 1, 1, 0, 1, 1}, LrnOperators.bandedKernel(3,
+            Partition.channelWindow(1, 1)).data());
     }
 
     @Test

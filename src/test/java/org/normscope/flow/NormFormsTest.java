@@ -24,6 +24,17 @@ import org.normscope.tensor.Tensor;
  * catalogue's own.
  */
 class NormFormsTest extends NormFixture {
+    /** Filter response normalization, whose offset is none of the root's: RMS adds no beta. */
+    @Test
+    void filterResponse() throws IOException {
+        int[] each = {1, 4, 1, 1};
+        assertEquals("hg", reproduced(first(13).weights("g", each, 1.5f, -.5f, 2, .75f).weights("b", each, .25f, 1, -2,
+            3).weights("eps", new int[] {}, -1e-5f).node("Mul", "c c", "sq").node("ReduceMean", "sq", "nu",
+            integers("axes", 2, 3)).node("Abs", "eps", "e").node("Add", "nu e", "ne").node("Sqrt", "ne", "root")
+            .node("Reciprocal", "root", "f").node("Mul", "c f", "h").node("Mul", "h g", "hg").node("Add", "hg b", "n"),
+            "rms", "set", "hw").output());
+    }
+
     @Test
     void layerNormalizationOverTheLastAxis() throws IOException {
         reproduced(channelsLast(17).node("LayerNormalization", "t gamma beta", "n", integer("axis", -1),
@@ -301,5 +312,22 @@ class NormFormsTest extends NormFixture {
         return first(17).weights(whole("flat", 0, 4, -1)).weights(whole("pool", 1)).node("MaxPool", "c", "p",
             integers("kernel_shape", 3, 3), integers("strides", 3, 3))
             .node("Reshape", "p flat", "f").node("Transpose", "f", "tokens", integers("perm", 0, 2, 1));
+    }
+
+    /** EvoNorm-S0 of one group, a length over its mean as in ConvNeXt V2; not a gate by squares, nor what is found. */
+    @Test
+    void whatStaysInPartsIsSaid() throws IOException {
+        said(true, spread("c", 2, 3).node("Sqrt", "ve", "sd").node("Sigmoid", "c", "gate").node("Mul", "c gate", "sw")
+            .node("Div", "sw sd", "n"));
+        said(true, first(13).node("ReduceL2", "c", "length", integers("axes", 2, 3)).node("ReduceMean", "length",
+            "mean", integers("axes", 1)).node("Div", "length mean", "share").node("Mul", "c share", "n"));
+        said(false, spread("c", 2, 3).node("Sqrt", "ve", "sd").node("Sigmoid", "sd", "gate").node("Mul", "c gate",
+            "n"));
+        said(false, spread("c", 2, 3).node("Sqrt", "ve", "sd").node("Div", "d sd", "n"));
+    }
+
+    private void said(boolean inParts, TinyModel model) throws IOException {
+        Network network = open(model.node("Relu", "n", "y").output("y"));
+        assertEquals(inParts, network.remarks().contains(Network.Remark.IN_PARTS), network.layers().toString());
     }
 }

@@ -42,11 +42,12 @@ public final class OwnForm {
             .with("eps-at", own.guard().place().name().toLowerCase(Locale.ROOT));
         return Optional.ofNullable(switch (layer.operator().replaceFirst(" \\(.*", "")) {
             case "BatchNormalization" ->
-                own.mean() == null ? null : new Form("bn", Parameters.NONE.with("stats", "running"));
+                own.mean() == null ? new Form("bn", epsilon.with("stats", "batch"))
+                    : new Form("bn", Parameters.NONE.with("stats", "running"));
             case "InstanceNormalization" -> new Form("in", epsilon);
             case "LayerNormalization" -> whole || channels ? new Form(channels ? "pos" : "ln", epsilon) : null;
             case "RMSNormalization", "SimplifiedLayerNormalization" -> whole ? new Form("rms", epsilon)
-                : channels ? new Form("rms", epsilon.with("set", "c")) : null;
+                : channels || over.equals("HW") ? new Form("rms", epsilon.with("set", channels ? "c" : "hw")) : null;
             case "GroupNormalization" -> new Form("gn", epsilon.with("groups", String.valueOf(own.groups())));
             case "LpNormalization" -> {
                 boolean first = node.integer("p", 2) == 1 || parts(network, layer).stream().flatMap(parts -> parts
@@ -54,12 +55,25 @@ public final class OwnForm {
                 yield channels ? new Form(first ? "l1-channel" : "l2-channel", epsilon) : whole && !first
                     ? new Form("l2", epsilon) : null;
             }
-            case "LRN" -> new Form("lrn", Parameters.NONE.with("dialect", "onnx")
+            case "LRN" -> parts(network, layer).isPresent() ? NormSearch.all(network.graph(), input(network, layer))
+                .stream().filter(norm -> norm.output().equals(node.output())).findFirst()
+                .map(DecomposedNorm::neighbours).map(OwnForm::ofNeighbours).orElse(null)
+                : new Form("lrn", Parameters.NONE.with("dialect", "onnx")
                 .with("n", String.valueOf(node.integer("size", 1))).with("k", String.valueOf(node.real("bias", 1)))
                 .with("alpha", String.valueOf(node.real("alpha", 1e-4f)))
                 .with("beta", String.valueOf(node.real("beta", .75f))));
             default -> null;
         });
+    }
+
+    /** A window that reaches equally far to both sides is AlexNet's, whose alpha is the factor as it stands. */
+    private static Form ofNeighbours(DecomposedNorm.Neighbours of) {
+        int n = of.before() + 1 + of.after();
+        boolean even = of.before() != of.after();
+        if (even && of.before() - of.after() != 1) throw new IllegalArgumentException("No form has " + of);
+        return new Form(of.channels() ? "lrn" : "lrn-intra", Parameters.NONE.with("dialect", even ? "torch" : "alexnet")
+            .with("n", String.valueOf(n)).with("k", String.valueOf(of.k())).with("beta", String.valueOf(of.beta()))
+            .with("alpha", String.valueOf(even ? of.factor() * n : of.factor())));
     }
 
     /** The axes whose cells share statistics, of N, C, H, W (T where places stand in a row). */
@@ -85,9 +99,15 @@ public final class OwnForm {
     }
 
     private static Optional<DecomposedNorm> parts(Network network, Layer layer) {
-        Map<String, Shape> shapes = Arranged.unmapped(network.graph(), layer.input(), layer.shape())
-            .map(shape -> Map.of(Arranged.of(network.graph(), layer.input()), shape)).orElse(Map.of());
         String written = network.graph().maker(layer.output()).orElseThrow().output();
-        return NormSearch.of(network.graph(), written, shapes);
+        return NormSearch.of(network.graph(), written, input(network, layer));
+    }
+
+    private static Map<String, Shape> input(Network network, Layer layer) {
+        Shape maps = layer.shape();
+        int slices = Arranged.slices(network.graph(), layer.input());
+        return Arranged.unmapped(network.graph(), layer.input(), maps).or(() -> slices == 1 ? Optional.empty()
+            : Optional.of(Shape.of(maps.n(), maps.c(), slices, maps.h() / slices, maps.w())))
+            .map(shape -> Map.of(Arranged.of(network.graph(), layer.input()), shape)).orElse(Map.of());
     }
 }

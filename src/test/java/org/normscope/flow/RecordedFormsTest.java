@@ -50,6 +50,15 @@ class RecordedFormsTest extends NormFixture {
     }
 
     /** What a folding of constants leaves of it. */
+    /** Detectron's FrozenBatchNorm2d: all of it of vectors, which are laid over the maps at last. */
+    @Test
+    void laidAtLast() throws IOException {
+        running(rooted(first(13), 4).weights("one", new int[] {}, 1).weights(whole("maps", 1, -1, 1, 1))
+            .node("Div", "one sd", "i").node("Mul", "gamma i", "f").node("Mul", "mean f", "mf")
+            .node("Sub", "beta mf", "off").node("Reshape", "f maps", "fm").node("Reshape", "off maps", "om")
+            .node("Mul", "c fm", "cf").node("Add", "cf om", "n"), "1e-3");
+    }
+
     @Test
     void factorsThatAreNumbers() throws IOException {
         int[] extents = {1, 4, 1, 1};

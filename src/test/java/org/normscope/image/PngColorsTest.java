@@ -47,6 +47,15 @@ class PngColorsTest {
         assertNear(fromLinear(), read(file), bits == 8 ? 2 : 1);
     }
 
+    /** A profile says of what colours it is; one of others, as libpng has it, is passed over. */
+    @ParameterizedTest
+    @CsvSource({"GRAY", "CMYK", "'Lab '", "'XYZ '"})
+    void aProfileOfOtherColoursIsNone(String space) {
+        byte[] other = linear();
+        System.arraycopy(space.getBytes(StandardCharsets.US_ASCII), 0, other, 16, 4);
+        assertArrayEquals(samples, read(png(8, 2).chunk("iCCP", profile(other)).chunk("IDAT", rgb(1))));
+    }
+
     @ParameterizedTest
     @CsvSource({"8", "16"})
     void gammaIsHonoured(int bits) {

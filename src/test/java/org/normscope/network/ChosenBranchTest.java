@@ -46,19 +46,43 @@ class ChosenBranchTest {
             .node("Equal", "channels three", "which"), then(), otherwise()), "c", "y/c2", "y/n", "y");
     }
 
-    /** As PyTorch writes a squeeze of what it does not know the shape of; rows, of which it knows less, stay open. */
+    /** As PyTorch writes a squeeze of what it does not know the shape of. */
     @Test
     void aConditionOfExtentsInside() throws IOException {
-        for (boolean channels : new boolean[] {true, false}) {
-            TinyModel model = open().weights(whole("where", channels ? 1 : 2)).weights(whole("wanted", channels ? 2
-                : 8)).node("Shape", "c", "extents").node("Gather", "extents where", "extent",
-                TinyModel.integer("axis", 0)).node("Equal", "extent wanted", "which");
-            Path file = Files.write(folder.resolve("inside.onnx"), ending(model, then(), otherwise()).bytes());
-            try (GraphRunner runner = new DjlRunner(1)) {
-                Network network = new ModelLibrary(runner).open(file, Map.of("size", "8"));
-                assertEquals(channels ? List.of("c", "y/c2", "y/n", "y") : List.of("c", "y"),
-                    network.layers().stream().map(Layer::output).toList());
-            }
+        asks("c", 1, 2, "8", false, "c", "y/c2", "y/n", "y");
+    }
+
+    /** Rows of what was pooled into one cell are one, of whatever picture. */
+    @Test
+    void aConditionOfRowsThatNoPictureChanges() throws IOException {
+        asks("g", 2, 1, "8", false, "c", "g", "y/c2", "y/n", "y");
+    }
+
+    /** The network takes any picture, but by another way: it is opened for those of one size. */
+    @Test
+    void aConditionOfRows() throws IOException {
+        asks("c", 2, 8, "8", true, "c", "y/c2", "y/n", "y");
+        asks("c", 2, 8, "8x16", true, "c", "y");
+    }
+
+    /** @param sized whether it is another way for another size */
+    private void asks(String of, int axis, int wanted, String size, boolean sized, String... layers)
+        throws IOException {
+        TinyModel model = open().weights(whole("where", axis)).weights(whole("wanted", wanted));
+        if (of.equals("g")) model.node("GlobalAveragePool", "c", "g");
+        model.node("Shape", of, "extents").node("Gather", "extents where", "extent", TinyModel.integer("axis", 0))
+            .node("Equal", "extent wanted", "which");
+        Path file = Files.write(folder.resolve("inside.onnx"), ending(model, then(), otherwise()).bytes());
+        try (GraphRunner runner = new DjlRunner(1)) {
+            Network network = new ModelLibrary(runner).open(file, Map.of("size", size));
+            assertEquals(List.of(layers), network.layers().stream().map(Layer::output).toList());
+            assertEquals(sized, network.remarks().contains(Network.Remark.SIZED_BRANCH));
+            assertEquals(sized, network.remarks().contains(Network.Remark.FIXED_SIZE));
+            int height = network.spec().preprocessing().height(), width = network.spec().preprocessing().width();
+            Tensor picture = Tensor.zeros(Shape.of(1, 3, height, width));
+            for (int i = 0; i < picture.data().length; i++) picture.data()[i] = i % 13 / 13f;
+            Tensor whole = runner.runWhole(Files.readAllBytes(file), "whole.onnx", Map.of("x", picture)).get("y");
+            assertArrayEquals(whole.data(), network.run(runner, picture, List.of("y")).get("y").data(), 1e-6f);
         }
     }
 

@@ -24,6 +24,7 @@ import org.normscope.engine.DjlRunner;
 import org.normscope.onnx.TinyModel;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
+import org.normscope.text.Messages;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LayersTest {
@@ -47,6 +48,12 @@ class LayersTest {
 
     private static NodeProto named(String name, String operator, String input, String output) {
         return NodeProto.newBuilder().setName(name).setOpType(operator).addInput(input).addOutput(output).build();
+    }
+
+    /** The window says them all, by their names. */
+    @Test
+    void everyRemarkHasWords() {
+        for (Network.Remark remark : Network.Remark.values()) assertTrue(Messages.has("remark." + remark), "" + remark);
     }
 
     @Test
@@ -124,6 +131,19 @@ class LayersTest {
         assertTrue(open(chain(true)).remarks().contains(Network.Remark.BATCH_NORM_PROBABLY_FOLDED));
         assertEquals(List.of(Network.Remark.NO_NORMALIZATION), open(chain(false)).remarks().stream()
             .filter(remark -> !remark.name().startsWith("FIXED")).toList());
+    }
+
+    /** As torchvision's FrozenBatchNorm2d is exported: its statistics are one with gamma and beta. */
+    @Test
+    void aFactorAndAnOffsetOfEachChannelAreSaid() throws IOException {
+        for (int[] extents : List.of(new int[] {1, 2, 1, 1}, new int[] {1, 1, 1, 2})) {
+            boolean channels = extents[1] == 2;
+            TinyModel model = new TinyModel().input("x", 1, 3, 8, channels ? 8 : 2)
+                .weights("w", new int[] {2, 3, 1, 1}, 1, 2, 3, 4, 5, 6).weights("f", extents, 2, 3)
+                .weights("o", extents, -1, 1).node("Conv", "x w", "c").node("Mul", "c f", "m").node("Add", "m o", "n")
+                .node("Relu", "n", "y").output("y");
+            assertEquals(channels, open(model).remarks().contains(Network.Remark.BATCH_NORM_SCALED));
+        }
     }
 
     @ParameterizedTest

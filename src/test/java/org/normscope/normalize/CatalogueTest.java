@@ -46,7 +46,7 @@ class CatalogueTest {
         assertEquals("eps must be a number from 0 on, not 'NaN'", refusal("bn", "eps=NaN"));
         assertEquals("eps must be a number from 0 on, not '1e400'", refusal("bn", "eps=1e400"));
         assertEquals("stats must be batch or running, not 'train'", refusal("bn", "stats=train"));
-        assertEquals("n must be an odd whole number from 1 on, not '4'", refusal("lrn", "n=4"));
+        assertEquals("n must be a whole number from 1 on, not '0'", refusal("lrn", "n=0"));
         assertEquals("n must be an odd whole number from 1 on, not '2.5'", refusal("lrn-intra", "n=2.5"));
         assertEquals("groups must be a whole number from 1 on that divides the channels, not '0'",
             refusal("gn", "groups=0"));
@@ -60,7 +60,8 @@ class CatalogueTest {
         assertEquals("weights-var must be numbers from 0 on, not all 0, for IN,LN,BN, not '1,1,1,1'",
             refusal("sn", "weights-var=1,1,1,1"));
         assertEquals("condition must be style or the number of a class, not 'cat'", refusal("cin", "condition=cat"));
-        assertEquals("dialect must be alexnet or onnx or channel, not 'caffe'", refusal("lrn", "dialect=caffe"));
+        assertEquals("dialect must be alexnet or onnx or torch or channel, not 'caffe'",
+            refusal("lrn", "dialect=caffe"));
     }
 
     private static String refusal(String id, String settings) {

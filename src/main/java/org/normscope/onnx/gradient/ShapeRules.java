@@ -52,6 +52,7 @@ final class ShapeRules {
         RULES.put("DepthToSpace", (node, shapes) -> blocks(node, shapes, true));
         RULES.put("SpaceToDepth", (node, shapes) -> blocks(node, shapes, false));
         RULES.put("Gather", ShapeRules::gathered);
+        RULES.put("Range", (of, shapes) -> shapes.of(of.output()).orElse(new Extent[] {Extent.named(of.output())}));
     }
 
     private ShapeRules() { }
@@ -63,8 +64,8 @@ final class ShapeRules {
         BiFunction<Node, Shapes, Extent @Nullable []> rule = RULES.get(node.operator());
         Extent[] first = rule == null ? null : rule.apply(node, shapes);
         if (first == null) return List.of();
-        return node.operator().equals("MaxPool") || node.operator()
-            .equals("Dropout") ? List.of(first, first) : Collections.singletonList(first);
+        boolean two = List.of("MaxPool", "Dropout").contains(node.operator());
+        return two ? List.of(first, first) : Collections.singletonList(first);
     }
 
     private static Extent @Nullable [] of(Shapes shapes, String value) {

@@ -14,12 +14,13 @@ import org.normscope.tensor.Tensor;
 
 /**
  * A normalization that an exporter wrote out in other operators: (x - mean) / sqrt(variance + eps), x / sqrt(mean x^2
- * + eps), x / |x|, (x - a) / sqrt(b + eps) with statistics that are constants, or the first of groups of channels;
+ * + eps), x / |x|, (x - a) / sqrt(b + eps) with statistics that are constants, x / (k + f s)^beta with the sum of
+ * squares s of neighbours, or the first of groups of channels;
  * each with gamma and beta behind it or in it, where they are constants. Told from the operators and who reads what
  * ({@link NormSearch}), never from names. Nobody else reads what is inside.
  *
  * @param operator the one that stands for it all: LayerNormalization, RMSNormalization, LpNormalization,
- *                 GroupNormalization, BatchNormalization
+ *                 GroupNormalization, BatchNormalization, LRN
  * @param nodes    it takes; the last writes y
  * @param input    x
  * @param axes     that share statistics, as the file counts them; of groups the one that is parted, of constant
@@ -30,10 +31,11 @@ import org.normscope.tensor.Tensor;
  * @param sample   whether its variance is divided by one less than its cells: gamma and epsilon are those that make the
  *                 same of the variance that is divided by them all
  * @param recorded statistics that are constants; null where they are the maps' own
+ * @param neighbours of an LRN, where the shape of x is known; else null
  */
 public record DecomposedNorm(String operator, List<Node> nodes, String input, int[] axes,
                              @Nullable Tensor gamma, @Nullable Tensor beta, Epsilon epsilon, int groups,
-                             boolean sample, @Nullable Recorded recorded) {
+                             boolean sample, @Nullable Recorded recorded, @Nullable Neighbours neighbours) {
     /**
      * Statistics that are constants, one of each channel.
      *
@@ -41,6 +43,20 @@ public record DecomposedNorm(String operator, List<Node> nodes, String input, in
      * @param variance b; ones where the file has gamma / sqrt(b + eps) as one number, which is gamma then
      */
     public record Recorded(Tensor mean, Tensor variance) { }
+
+    /**
+     * x / (k + factor * sum of x^2)^beta.
+     *
+     * @param before   how many of them the sum takes before each
+     * @param after    how many after it
+     * @param channels whether they are channels, else rows and columns
+     */
+    public record Neighbours(int before, int after, boolean channels, double k, double factor, double beta) { }
+
+    DecomposedNorm(String operator, List<Node> nodes, String input, int[] axes, @Nullable Tensor gamma,
+                   @Nullable Tensor beta, Epsilon epsilon, int groups, boolean sample, @Nullable Recorded recorded) {
+        this(operator, nodes, input, axes, gamma, beta, epsilon, groups, sample, recorded, null);
+    }
 
     /** The value it writes. */
     public String output() {
@@ -63,9 +79,10 @@ public record DecomposedNorm(String operator, List<Node> nodes, String input, in
         return shared.contains("N") ? "BatchNormalization" : "InstanceNormalization";
     }
 
-    /** Whether what it parts into groups, or has constant statistics of, are channels. */
+    /** Whether what it parts into groups, has constant statistics of, or counts neighbours of, is what it has to be. */
     public boolean fits(String letters) {
-        return !operator.equals("GroupNormalization") && recorded == null
+        if (operator.equals("LRN") && axes[0] > 1) return letters.endsWith("HW");
+        return !operator.equals("GroupNormalization") && !operator.equals("LRN") && recorded == null
             || letters.charAt(Math.floorMod(axes[0], letters.length())) == 'C';
     }
 

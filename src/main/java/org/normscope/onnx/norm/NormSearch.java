@@ -1,13 +1,12 @@
 package org.normscope.onnx.norm;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.normscope.onnx.Constants;
 import org.normscope.onnx.Folded;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
@@ -28,11 +27,13 @@ public final class NormSearch {
     private final Graph graph;
     private final Taken taken;
     private final Spreads spreads;
+    private final NeighbourNorm neighbours;
 
-    private NormSearch(Graph graph, Map<String, Shape> shapes) {
+    private NormSearch(Graph graph, Map<String, Shape> shapes, @Nullable String wanted) {
         this.graph = graph;
         taken = new Taken(graph, shapes);
         spreads = new Spreads(graph, taken);
+        neighbours = new NeighbourNorm(graph, taken, shapes, wanted);
     }
 
     /**
@@ -41,8 +42,12 @@ public final class NormSearch {
      * @param shapes of its values, for one picture
      */
     public static List<DecomposedNorm> all(Graph graph, Map<String, Shape> shapes) {
-        return graph.nodes().stream().flatMap(node -> new NormSearch(graph, shapes).endingIn(node).stream())
-            .filter(norm -> norm.isClosed(graph)).toList();
+        return all(graph, shapes, null).toList();
+    }
+
+    private static Stream<DecomposedNorm> all(Graph graph, Map<String, Shape> shapes, @Nullable String wanted) {
+        return graph.nodes().stream().flatMap(node -> new NormSearch(graph, shapes, wanted).endingIn(node).stream())
+            .filter(norm -> norm.isClosed(graph));
     }
 
     /**
@@ -51,22 +56,9 @@ public final class NormSearch {
      * @param shapes of what is normalized, where it is known
      */
     public static Optional<DecomposedNorm> of(Graph graph, String value, Map<String, Shape> shapes) {
-        return all(graph, withReshaped(graph, shapes)).stream().filter(norm -> norm.output().equals(value)).findFirst();
+        return all(graph, Taken.withReshaped(graph, shapes), value).filter(norm -> norm.output().equals(value))
+            .findFirst();
     }
-
-    private static Map<String, Shape> withReshaped(Graph graph, Map<String, Shape> shapes) {
-        Map<String, Shape> more = new HashMap<>(shapes);
-        for (Node node : graph.nodes()) {
-            Shape x = more.get(node.input(0));
-            if (x == null || !node.operator().equals("Reshape")) continue;
-            Constants.read(graph, node.input(1), more).map(Folded::whole)
-                .ifPresent(extents -> more.put(node.output(), Folded.reshaped(node, x, extents)));
-        }
-        return more;
-    }
-
-    /** @param last the node that writes what they make */
-    private record Affine(@Nullable Tensor gamma, @Nullable Tensor beta, Node last) { }
 
     /**
      * @param of    what stands under the root
@@ -78,6 +70,10 @@ public final class NormSearch {
     private record Guarded(String value, Epsilon epsilon) { }
 
     private Optional<DecomposedNorm> endingIn(Node last) {
+        return otherwise(last).or(() -> taken.attempt(() -> neighbours.endingIn(last)));
+    }
+
+    private Optional<DecomposedNorm> otherwise(Node last) {
         return switch (last.operator()) {
             case "Div" -> taken.attempt(() -> divided(last)).or(() -> taken.attempt(() -> recorded(last)));
             case "Mul" -> taken.attempt(() -> multiplied(last, last.input(0), last.input(1)))
@@ -94,10 +90,10 @@ public final class NormSearch {
 
     /** d / sqrt(...), x / |x|. */
     private Optional<DecomposedNorm> divided(Node last) {
-        String data = last.input(0), divisor = last.input(1);
-        return root(divisor).flatMap(root -> taken.attempt(() -> standardized(last, data, root))
-                .or(() -> taken.attempt(() -> ofSquares(last, data, root))))
-            .or(() -> taken.attempt(() -> ofLength(last, data, divisor)));
+        String data = last.input(0);
+        return root(last.input(1)).flatMap(root -> taken.attempt(() -> standardized(last, data, root))
+            .or(() -> taken.attempt(() -> ofSquares(last, data, root)))).or(() -> taken.attempt(() -> ofLength(last,
+                data, last.input(1))));
     }
 
     /** d times the inverse of a root, or of a length. */
@@ -205,9 +201,9 @@ public final class NormSearch {
     private Optional<DecomposedNorm> recorded(Node last) {
         return new RecordedNorm(graph, taken).endingIn(last).map(found -> {
             taken.add(last);
-            Affine affine = behind(last, found.gamma(), found.beta());
+            ConstantAffine affine = new ConstantAffine(found.gamma(), found.beta(), last).behind(taken, true);
             return new DecomposedNorm("BatchNormalization", taken.ordered(), found.x(), new int[] {found.axis()},
-                affine.gamma, affine.beta, found.epsilon(), 1, false, found.statistics());
+                affine.gamma(), affine.beta(), found.epsilon(), 1, false, found.statistics());
         });
     }
 
@@ -250,9 +246,9 @@ public final class NormSearch {
         Optional<Node> there = norm.flatMap(node -> taken.by(node.input(0), "Reshape"));
         if (there.isEmpty() || !filled(norm.get(), 1, 1) || !filled(norm.get(), 2, 0)) return Optional.empty();
         taken.add(back);
-        Affine affine = behind(back, null, null);
+        ConstantAffine affine = new ConstantAffine(null, null, back).behind(taken, true);
         return Optional.of(new DecomposedNorm("GroupNormalization", taken.ordered(), there.get().input(0),
-            new int[] {1}, affine.gamma, affine.beta, Epsilon.under(norm.get().real("epsilon", 1e-5f)),
+            new int[] {1}, affine.gamma(), affine.beta(), Epsilon.under(norm.get().real("epsilon", 1e-5f)),
             taken.constant(norm.get(), 1).orElseThrow().data().length, false, null));
     }
 
@@ -268,43 +264,46 @@ public final class NormSearch {
             Optional<DecomposedNorm> groups = taken.attempt(() -> groups(core, spread, gamma, beta));
             if (groups.isPresent()) return groups;
         }
-        Affine affine = behind(core, gamma, beta);
+        // By its definition it adds no beta: one behind it is a layer of its own.
+        boolean moves = !operator.equals("RMSNormalization");
+        ConstantAffine affine = new ConstantAffine(gamma, beta, core).behind(taken, moves);
         return Optional.of(over(spread, new DecomposedNorm(operator, taken.ordered(), spread.of().of(),
-            spread.of().axes(), affine.gamma, affine.beta, spread.epsilon(), 1, false, null)));
+            spread.of().axes(), affine.gamma(), affine.beta(), spread.epsilon(), 1, false, null)));
     }
 
     /** Channels taken apart into groups by a Reshape, each of one mean, and back; gamma and beta on either side. */
     private Optional<DecomposedNorm> groups(Node core, Spread spread, @Nullable Tensor gamma, @Nullable Tensor beta) {
         Optional<Parting> parting = parting(spread);
-        Affine inside = behind(core, gamma, beta);
-        Optional<Node> back = parting.flatMap(of -> only(inside.last, "Reshape"));
+        ConstantAffine inside = new ConstantAffine(gamma, beta, core).behind(taken, true);
+        Optional<Node> back = parting.flatMap(of -> taken.onlyReader(inside.last(), "Reshape"));
         if (back.isEmpty()) return Optional.empty();
         taken.add(back.get());
-        if (inside.gamma == null && inside.beta == null) {
-            return Optional.of(of(parting.get(), spread, behind(back.get(), null, null)));
+        if (inside.gamma() == null && inside.beta() == null) {
+            return Optional.of(of(parting.get(), spread, new ConstantAffine(null, null, back.get()).behind(taken,
+                true)));
         }
         Shape whole = taken.shape(parting.get().x());
-        Optional<Tensor> scale = Optional.ofNullable(inside.gamma).flatMap(of -> parting.get().ofChannels(of, whole));
-        Optional<Tensor> offset = Optional.ofNullable(inside.beta).flatMap(of -> parting.get().ofChannels(of, whole));
-        if (scale.isPresent() != (inside.gamma != null) || offset.isPresent() != (inside.beta != null)) {
+        Optional<Tensor> scale = Optional.ofNullable(inside.gamma()).flatMap(of -> parting.get().ofChannels(of, whole));
+        Optional<Tensor> offset = Optional.ofNullable(inside.beta()).flatMap(of -> parting.get().ofChannels(of, whole));
+        if (scale.isPresent() != (inside.gamma() != null) || offset.isPresent() != (inside.beta() != null)) {
             return Optional.empty();
         }
         return Optional.of(of(parting.get(), spread, offset.isPresent()
-            ? new Affine(scale.orElse(null), offset.get(), back.get())
-            : behind(back.get(), scale.orElse(null), null)));
+            ? new ConstantAffine(scale.orElse(null), offset.get(), back.get())
+            : new ConstantAffine(scale.orElse(null), null, back.get()).behind(taken, true)));
     }
 
     /** x less means of its groups, laid over its channels again, over deviations that are. */
     private Optional<DecomposedNorm> repeated(Node core, String x, Spread spread, @Nullable Tensor gamma,
         @Nullable Tensor beta) {
         return parting(spread).filter(of -> of.x().equals(x) && taken.lieRightly(of))
-            .map(of -> of(of, spread, behind(core, gamma, beta)));
+            .map(of -> of(of, spread, new ConstantAffine(gamma, beta, core).behind(taken, true)));
     }
 
-    private DecomposedNorm of(Parting parting, Spread spread, Affine affine) {
+    private DecomposedNorm of(Parting parting, Spread spread, ConstantAffine affine) {
         Optional<int[]> plane = Optional.ofNullable(taken.shape(parting.x())).flatMap(parting::plane);
         return over(spread, new DecomposedNorm(plane.isPresent() ? "LayerNormalization" : "GroupNormalization",
-            taken.ordered(), parting.x(), plane.orElse(new int[] {parting.axis()}), affine.gamma, affine.beta,
+            taken.ordered(), parting.x(), plane.orElse(new int[] {parting.axis()}), affine.gamma(), affine.beta(),
             spread.epsilon(), plane.isPresent() ? 1 : parting.groups(), false, null));
     }
 
@@ -317,34 +316,5 @@ public final class NormSearch {
         return taken.by(parted, "Reshape").flatMap(there -> taken.ofShapes(there.input(1)).map(Folded::whole)
             .flatMap(extents -> Parting.of(there.input(0), parted, extents, spread.of().axes(),
                 taken.shape(there.input(0)))));
-    }
-
-    /** A factor and an offset that are constants, each if nobody else reads what comes before. */
-    private Affine behind(Node core, @Nullable Tensor gamma, @Nullable Tensor beta) {
-        if (beta != null) return new Affine(gamma, beta, core);
-        Node at = core;
-        Tensor scale = gamma;
-        if (gamma == null) {
-            Optional<Node> scaled = only(core, "Mul").filter(node -> factor(node, core).isPresent());
-            if (scaled.isPresent()) {
-                at = scaled.get();
-                scale = factor(at, core).orElseThrow();
-                taken.add(at);
-            }
-        }
-        Node before = at;
-        Optional<Node> moved = only(before, "Add").filter(node -> factor(node, before).isPresent());
-        moved.ifPresent(taken::add);
-        return new Affine(scale, moved.flatMap(node -> factor(node, before)).orElse(null), moved.orElse(before));
-    }
-
-    private Optional<Node> only(Node writer, String operator) {
-        List<Node> readers = graph.readers(writer.output());
-        return readers.size() == 1 && readers.get(0).operator().equals(operator) ? Optional.of(readers.get(0))
-            : Optional.empty();
-    }
-
-    private Optional<Tensor> factor(Node node, Node other) {
-        return taken.constant(node, node.input(0).equals(other.output()) ? 1 : 0);
     }
 }

@@ -1,6 +1,7 @@
 package org.normscope.onnx.norm;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
@@ -42,10 +43,11 @@ final class RecordedNorm {
 
     Optional<Found> endingIn(Node last) {
         return switch (last.operator()) {
-            case "Div" -> less(last.input(0)).flatMap(less -> found(less.input(0), less.input(1), divisor(
-                last.input(1)), null));
-            case "Mul" -> either(last).flatMap(side -> less(last.input(1 - side)).flatMap(less -> found(
-                less.input(0), less.input(1), factor(last.input(side)), null)));
+            case "Div" -> less(last.input(0)).flatMap(less -> graph.constant(less.input(1))
+                .flatMap(mean -> found(less.input(0), mean, divisor(last.input(1)), null)));
+            case "Mul" -> either(last).flatMap(side -> less(last.input(1 - side)).flatMap(less ->
+                graph.constant(less.input(1)).flatMap(mean -> found(less.input(0), mean, factor(last.input(side)),
+                    null))));
             case "Add" -> either(last).flatMap(side -> shifted(last.input(1 - side), last.input(side)));
             default -> Optional.empty();
         };
@@ -55,16 +57,35 @@ final class RecordedNorm {
     private Optional<Found> shifted(String scaled, String offset) {
         Optional<Node> product = graph.writer(scaled).filter(node -> node.operator().equals("Mul"));
         Optional<Integer> side = product.flatMap(this::either);
-        Optional<Node> less = graph.writer(offset).filter(node -> node.operator().equals("Sub"));
+        Optional<Node> less = graph.writer(unlaid(offset)).filter(node -> node.operator().equals("Sub"));
         if (side.isEmpty() || less.isEmpty()) return Optional.empty();
-        String factor = product.get().input(side.get());
+        String factor = product.get().input(side.get()), plain = unlaid(factor);
         Optional<Node> moved = graph.writer(less.get().input(1)).filter(node -> node.operator().equals("Mul")
-            && node.inputs().contains(factor));
+            && node.inputs().stream().map(this::unlaid).anyMatch(plain::equals));
         if (moved.isEmpty()) return Optional.empty();
         taken.add(product.get());
-        return found(product.get().input(1 - side.get()),
-            moved.get().input(moved.get().input(0).equals(factor) ? 1 : 0), factor(factor),
-            graph.constant(less.get().input(0)).orElse(null));
+        String mean = moved.get().input(unlaid(moved.get().input(0)).equals(plain) ? 1 : 0);
+        return laidAs(mean, factor).flatMap(centre -> found(product.get().input(1 - side.get()), centre, factor(factor),
+            laidAs(less.get().input(0), factor).orElse(null)));
+    }
+
+    /** What extents were given to. */
+    private String unlaid(String value) {
+        String at = value;
+        for (Optional<Node> node = laying(at); node.isPresent(); node = laying(at)) at = node.get().input(0);
+        return at;
+    }
+
+    private Optional<Node> laying(String value) {
+        return graph.writer(value).filter(node -> node.domain().isEmpty()
+            && List.of("Reshape", "Unsqueeze", "Identity").contains(node.operator()));
+    }
+
+    /** A constant in the extents of another of as many cells, as both are used; otherwise in its own. */
+    private Optional<Tensor> laidAs(String value, String other) {
+        Optional<Tensor> as = graph.constant(other);
+        return graph.constant(value).map(of -> as.filter(one -> one.data().length == of.data().length)
+            .map(one -> of.reshaped(one.shape())).orElse(of));
     }
 
     private Optional<Integer> either(Node node) {
@@ -76,10 +97,9 @@ final class RecordedNorm {
         return taken.by(value, "Sub").filter(node -> taken.constant(node, 1).isPresent());
     }
 
-    private Optional<Found> found(String x, String mean, Optional<Factor> factor, @Nullable Tensor beta) {
-        Optional<Tensor> centre = graph.constant(mean);
-        if (centre.isEmpty() || factor.isEmpty() || !isBehindWeights(x)) return Optional.empty();
-        int[] extents = centre.get().shape().toArray();
+    private Optional<Found> found(String x, Tensor centre, Optional<Factor> factor, @Nullable Tensor beta) {
+        if (factor.isEmpty() || !isBehindWeights(x)) return Optional.empty();
+        int[] extents = centre.shape().toArray();
         int[] lying = IntStream.range(0, extents.length).filter(axis -> extents[axis] > 1).toArray();
         if (lying.length != 1) return Optional.empty();
         int axis = lying[0] - extents.length, channels = extents[lying[0]];
@@ -87,11 +107,11 @@ final class RecordedNorm {
         if (variance == null) {
             float[] ones = new float[channels];
             Arrays.fill(ones, 1);
-            variance = Tensor.of(centre.get().shape(), ones);
+            variance = Tensor.of(centre.shape(), ones);
         }
         boolean along = along(variance, axis, channels) && (gamma == null || along(gamma, axis, channels))
             && (beta == null || along(beta, axis, channels));
-        return along ? Optional.of(new Found(x, axis, gamma, beta, factor.get().epsilon, new Recorded(centre.get(),
+        return along ? Optional.of(new Found(x, axis, gamma, beta, factor.get().epsilon, new Recorded(centre,
             variance))) : Optional.empty();
     }
 
@@ -111,6 +131,7 @@ final class RecordedNorm {
                     .map(root::times)));
             case "Div" -> root(writer.input(1), false).flatMap(root -> graph.constant(writer.input(0))
                 .map(root::times));
+            case "Reshape", "Unsqueeze", "Identity" -> factor(writer.input(0)).map(of -> laid(of, value));
             default -> root(value, true);
         });
         return arithmetic.or(() -> graph.constant(value).map(number -> new Factor(number, null, Epsilon.NONE)));
@@ -149,10 +170,12 @@ final class RecordedNorm {
 
     /** The variance in the extents in which its root is used. */
     private Factor laid(Factor root, String value) {
-        Tensor variance = root.variance;
-        Optional<Tensor> shaped = graph.constant(value);
-        return variance == null || shaped.isEmpty() || shaped.get().data().length != variance.data().length ? root
-            : new Factor(root.gamma, variance.reshaped(shaped.get().shape()), root.epsilon);
+        return graph.constant(value).map(Tensor::shape).map(shape -> new Factor(laid(root.gamma, shape),
+            laid(root.variance, shape), root.epsilon)).orElse(root);
+    }
+
+    private static @Nullable Tensor laid(@Nullable Tensor of, Shape shape) {
+        return of == null || of.data().length != shape.size() ? of : of.reshaped(shape);
     }
 
     /** An epsilon beside the root of a variance that is constant: that of the whole is another constant. */

@@ -1,5 +1,6 @@
 package org.normscope.onnx.norm;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.Constants;
+import org.normscope.onnx.Folded;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
 import org.normscope.tensor.Shape;
@@ -32,6 +34,18 @@ final class Taken {
     Taken(Graph graph, Map<String, Shape> shapes) {
         this.graph = graph;
         this.shapes = shapes;
+    }
+
+    /** With those of what is reshaped of values whose shapes are known. */
+    static Map<String, Shape> withReshaped(Graph graph, Map<String, Shape> shapes) {
+        Map<String, Shape> more = new HashMap<>(shapes);
+        for (Node node : graph.nodes()) {
+            Shape x = more.get(node.input(0));
+            if (x == null || !node.operator().equals("Reshape")) continue;
+            Constants.read(graph, node.input(1), more).map(Folded::whole)
+                .ifPresent(extents -> more.put(node.output(), Folded.reshaped(node, x, extents)));
+        }
+        return more;
     }
 
     void add(Node node) {
@@ -64,6 +78,13 @@ final class Taken {
         String at = value;
         for (Optional<Node> lift = by(at, LIFTS); lift.isPresent(); lift = by(at, LIFTS)) at = lift.get().input(0);
         return by(at, operators);
+    }
+
+    /** The node that reads what another writes, if it is the only one, and this operator. */
+    Optional<Node> onlyReader(Node writer, String operator) {
+        List<Node> readers = graph.readers(writer.output());
+        return readers.size() == 1 && readers.get(0).operator().equals(operator) ? Optional.of(readers.get(0))
+            : Optional.empty();
     }
 
     Optional<Tensor> constant(Node node, int input) {

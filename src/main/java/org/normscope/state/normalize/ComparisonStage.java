@@ -6,7 +6,6 @@ import org.normscope.color.Mosaic;
 import org.normscope.color.Scale;
 import org.normscope.flow.LrnOperators;
 import org.normscope.normalize.Catalogue;
-import org.normscope.normalize.Cell;
 import org.normscope.normalize.Partition;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -31,12 +30,7 @@ final class ComparisonStage {
         Catalogue.Comparison comparison = entry.comparison().orElseThrow();
         Tensor direct = LrnOperators.windowSums(squares, window);
         Tensor other = switch (comparison) {
-            case CONVOLUTION -> {
-                // The first channel's window tells those that always hold all channels from those of n.
-                boolean allChannels = window.cellsOf(new Cell(0, 0, 0, 0), shape).c1() == shape.c();
-                int reach = allChannels ? 2 * shape.c() - 1 : n;
-                yield LrnOperators.convolved(squares, LrnOperators.bandedKernel(shape.c(), reach));
-            }
+            case CONVOLUTION -> LrnOperators.convolved(squares, LrnOperators.bandedKernel(shape.c(), window));
             case AVERAGE_POOLING -> LrnOperators.scaled(LrnOperators.averagePooled(squares, n), (double) n * n);
         };
         Mosaic mosaic = Mosaic.of(0, Math.min(UNITS, shape.c()), shape.w(), shape.h(), 1);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnxruntime.OrtException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,6 +68,23 @@ class GradientsTest {
         return run(gradient, Map.of("x", Cells.of(new int[] {1, 2}, x))).get(gradient.gradients().get("x")).data();
     }
 
+    /** Windows of three rows, as torch.nn.functional.unfold counts them while it runs: each row by its uses. */
+    @Test
+    void throughIndicesThatAreCounted() throws OrtException {
+        long[] number = new long[0];
+        TinyModel model = new TinyModel().opset(13).input("x", 1, 1, 5, 2)
+            .weights(whole("three", new long[] {3, 1}, 0, 1, 2)).weights(whole("none", number, 0))
+            .weights(whole("one", number, 1)).weights(whole("two", number, 2))
+            .weights(whole("first", new long[] {1}, 0))
+            .node("Shape", "x", "e").node("Gather", "e two", "rows").node("Sub", "rows two", "count")
+            .node("Range", "none count one", "r").node("Unsqueeze", "r first", "u").node("Add", "u three", "i")
+            .node("Gather", "x i", "w", TinyModel.integer("axis", 2)).node("ReduceSum", "w", "y").output("y");
+        GradientGraph gradient = Gradients.of(model.graph()).write(new FedObjective("y", "by"), List.of("x"));
+        Map<String, Cells> found = run(gradient, Map.of("x", Cells.of(new int[] {1, 1, 5, 2}, new double[10]), "by",
+            Cells.of(new int[] {1, 1, 1, 1, 1}, 1)));
+        assertArrayEquals(new double[] {1, 1, 2, 2, 3, 3, 2, 2, 1, 1}, found.get(gradient.gradient("x")).data());
+    }
+
     /** A network of local functions has the gradient of the same network written plainly. */
     @Test
     void throughLocalFunctions() throws OrtException {
@@ -88,6 +106,13 @@ class GradientsTest {
             found.add(run(gradient, x).get(gradient.gradients().get("x")).data());
         }
         assertArrayEquals(found.get(1), found.get(0), 1e-12);
+    }
+
+    private static TensorProto whole(String name, long[] extents, long... cells) {
+        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(7);
+        for (long extent : extents) tensor.addDims(extent);
+        for (long cell : cells) tensor.addInt64Data(cell);
+        return tensor.build();
     }
 
     private static AttributeProto slope() {
