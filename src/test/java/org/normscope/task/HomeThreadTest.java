@@ -40,8 +40,9 @@ class HomeThreadTest {
     void inferenceOnTheWindowsThreadIsNoticed() throws Exception {
         try (DjlRunner runner = new DjlRunner(1)) {
             ModelLibrary library = new ModelLibrary(runner);
+            // At a size of which no shapes are shipped, so that it is measured.
             assertInstanceOf(AssertionError.class,
-                thrownOn(WINDOW, () -> library.open("builtin:twin-bn", Map.of())));
+                thrownOn(WINDOW, () -> library.open("builtin:twin-bn", Map.of("size", "96"))));
         }
     }
 
