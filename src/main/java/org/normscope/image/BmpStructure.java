@@ -13,7 +13,7 @@ final class BmpStructure implements Structure {
     private static final int END_OF_ROW = 0, END = 1, MOVE = 2;
 
     @Override
-    public Wholeness wholeness(ByteBuffer bytes) {
+    public Wholeness wholeness(ByteBuffer bytes, int frame) {
         ByteBuffer file = bytes.order(ByteOrder.LITTLE_ENDIAN);
         if (file.limit() < HEADER + LEAST || file.getInt(HEADER) < LEAST) return Wholeness.WHOLE;
         int packing = file.getInt(COMPRESSION);

@@ -19,7 +19,7 @@ final class GifStructure implements Structure {
 
     /** The first frame is enough. */
     @Override
-    public Wholeness wholeness(ByteBuffer file) {
+    public Wholeness wholeness(ByteBuffer file, int frame) {
         return blocks(file, 1).isEmpty() ? Wholeness.CUT : Wholeness.WHOLE;
     }
 

@@ -52,7 +52,7 @@ final class JpegStructure implements Structure {
      * A file that stops in a scan may still have all pixels, where that scan is the last one: the decoder will tell.
      */
     @Override
-    public Wholeness wholeness(ByteBuffer file) {
+    public Wholeness wholeness(ByteBuffer file, int frame) {
         Untold untold = new Untold();
         int at = 2, scans = 0;
         long pixels = 0;

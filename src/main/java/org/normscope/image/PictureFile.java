@@ -45,7 +45,7 @@ public final class PictureFile {
         assert !HomeThread.isWindow() : "decoding on the window's thread freezes it";
         if (bytes.length == 0) throw new BadPictureException("picture.empty", name);
         PictureFormat format = PictureFormat.of(bytes).orElseThrow(() -> ForeignFile.fault(bytes, name));
-        Wholeness wholeness = format.wholeness(bytes);
+        Wholeness wholeness = format.wholeness(bytes, frame);
         if (wholeness == Wholeness.COSTLY) throw new BadPictureException("picture.costly", name);
         if (wholeness == Wholeness.PACKED) {
             throw new BadPictureException(format == PictureFormat.JPEG ? "picture.packed.jpeg" : "picture.packed",

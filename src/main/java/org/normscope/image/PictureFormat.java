@@ -125,10 +125,10 @@ public enum PictureFormat {
         return structure;
     }
 
-    /** Whether a file of this format reaches its own end. */
-    Wholeness wholeness(byte[] bytes) {
+    /** Whether a file of this format reaches its own end, and can be read as far as that frame or page goes. */
+    Wholeness wholeness(byte[] bytes, int frame) {
         try {
-            return structure.wholeness(ByteBuffer.wrap(bytes));
+            return structure.wholeness(ByteBuffer.wrap(bytes), frame);
         } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
             return Wholeness.CUT; // The walk stepped over the file's end.
         }

@@ -33,7 +33,7 @@ final class PngStructure implements Structure {
      * pixels do; of a moving one that may be all frames, or fewer.
      */
     @Override
-    public Wholeness wholeness(ByteBuffer file) {
+    public Wholeness wholeness(ByteBuffer file, int frame) {
         byte[] bytes = file.array();
         boolean pixels = false;
         int at = SIGNATURE, length;

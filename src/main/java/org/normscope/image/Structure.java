@@ -37,9 +37,10 @@ interface Structure {
     /**
      * How far a file reaches.
      *
+     * @param frame whose packing and colours count, where each frame or page has its own
      * @throws IndexOutOfBoundsException where it ends before its own structure does
      */
-    default Wholeness wholeness(ByteBuffer file) {
+    default Wholeness wholeness(ByteBuffer file, int frame) {
         return Wholeness.WHOLE;
     }
 

@@ -25,7 +25,7 @@ final class WebpStructure implements Structure {
     private record Chunk(String type, int at, int length) { }
 
     @Override
-    public Wholeness wholeness(ByteBuffer file) {
+    public Wholeness wholeness(ByteBuffer file, int frame) {
         file.order(ByteOrder.LITTLE_ENDIAN);
         boolean whole = Integer.toUnsignedLong(file.getInt(4)) + CHUNK <= file.limit();
         if (!whole) return Wholeness.CUT;
