@@ -2,6 +2,7 @@ package org.normscope.onnx.gradient;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.normscope.onnx.ElementType;
  * each channel has a kernel of its own, the mean of the products of cells with the shifted input.
  */
 final class KernelGradient {
+    /** Of so few channels a product for each cell of the kernel would go over all windows for next to nothing. */
+    private static final int FEW = 4;
     private final Step step;
     private final Window window;
     private final Draft draft;
@@ -47,6 +50,7 @@ final class KernelGradient {
         boolean byChannel = group > 1 && known.isPresent() && known.get()[0] == group && known.get()[1] == 1;
         Optional<String> shifts = byChannel && !single ? byShifts(g, shape, x) : Optional.empty();
         if (shifts.isPresent()) return shifts.get();
+        if (group == 1 && !single && known.isPresent() && known.get()[1] <= FEW) return atOnce(g, x, known.get()[1]);
         String padded = WindowSum.padded(step, window, x);
         String rows = byChannel ? g : matrix(g, weights);
         List<String> cells = new ArrayList<>();
@@ -82,6 +86,23 @@ final class KernelGradient {
         String reach = step.op("Mul", step.op("Sub", windows, draft.integers(1)), stride);
         String end = step.op("Add", step.op("Add", start, reach), draft.integers(1));
         return step.op("Slice", padded, start, end, draft.integers(LongStream.range(2, rank + 2).toArray()), stride);
+    }
+
+    /**
+     * The same in one product: a convolution whose kernels have a single 1 each puts what windows read at one cell of
+     * one channel into maps of their own.
+     */
+    private String atOnce(String g, String x, int channels) {
+        int cells = cells().size();
+        double[] ones = new double[channels * cells * cells];
+        for (int map = 0; map < channels * cells; map++) ones[map * cells + map % cells] = 1;
+        Map<String, Object> attributes = new HashMap<>(Map.of("kernel_shape", window.kernel(), "strides",
+            window.strides(), "dilations", window.dilations(), "group", channels));
+        if (window.same()) attributes.put("auto_pad", window.lower() ? "SAME_LOWER" : "SAME_UPPER");
+        else attributes.put("pads", window.pads());
+        int[] extents = IntStream.concat(IntStream.of(channels * cells, 1), Arrays.stream(window.kernel())).toArray();
+        String read = step.op("Conv", attributes, x, draft.constant(step.type(), extents, ones));
+        return draft.reshaped(summed(matrix(g, weights), matrix(read, "")), draft.shape(weights));
     }
 
     /**
@@ -138,12 +159,16 @@ final class KernelGradient {
 
     /** [O, I/g, 1]. */
     private String product(String rows, String slice) {
-        String columns = matrix(slice, draft.extent(weights, 1));
-        int[] order = group == 1 ? new int[] {0, 2, 1} : new int[] {0, 1, 3, 2};
-        String products = step.op("MatMul", rows, step.op("Transpose", Map.of("perm", order), columns));
-        String sum = onePicture() ? products : step.op("ReduceSum", Map.of("keepdims", 0), products, draft.integers(0));
+        String sum = summed(rows, matrix(slice, draft.extent(weights, 1)));
         return cells().size() == 1 ? sum
             : draft.reshaped(sum, draft.joined(draft.extent(weights, 0), draft.extent(weights, 1), draft.integers(1)));
+    }
+
+    /** Products of rows with rows, over all pictures. */
+    private String summed(String rows, String columns) {
+        int[] order = group == 1 ? new int[] {0, 2, 1} : new int[] {0, 1, 3, 2};
+        String products = step.op("MatMul", rows, step.op("Transpose", Map.of("perm", order), columns));
+        return onePicture() ? products : step.op("ReduceSum", Map.of("keepdims", 0), products, draft.integers(0));
     }
 
     private boolean onePicture() {
