@@ -15,10 +15,10 @@ import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
- * The engine of all desks without a window that tests of one JVM open. Each opens the same networks and begins with the
+ * The engine of all desks and windows that tests of one JVM open. Each opens the same networks and begins with the
  * same pictures: graphs that hold the same bytes share what was made ready, and what ran on the same numbers does not
  * run again. What the engine itself answers, and answers each time, is left to the tests of {@link DjlRunner} and to
- * all that have one of their own, as windows do. It stays open when a desk closes it.
+ * all that have one of their own. It stays open when a desk closes it.
  */
 public final class SharedEngine implements GraphRunner {
     public static final SharedEngine ENGINE = new SharedEngine();

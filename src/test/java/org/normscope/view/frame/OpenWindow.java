@@ -9,7 +9,7 @@ import java.util.Optional;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.normscope.Workspaces;
-import org.normscope.engine.DjlRunner;
+import org.normscope.engine.SharedEngine;
 import org.normscope.network.ModelLibrary;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.app.Desk;
@@ -38,7 +38,6 @@ public final class OpenWindow implements AutoCloseable {
     public final PreparedAnswers asker = new PreparedAnswers();
     /** The pagoda: painted as large as the default one is shown, each picture would take four times as long. */
     private static final PictureChoice SMALL = PictureChoice.of("src/test/resources/pictures/pagoda-96.png", "");
-    private final DjlRunner runner = new DjlRunner(1);
     private final Workers workers = Workers.threads();
 
     public OpenWindow(Stage stage) {
@@ -47,7 +46,7 @@ public final class OpenWindow implements AutoCloseable {
 
     /** @param data where indexes are kept */
     public OpenWindow(Stage stage, Path data, Settings settings) {
-        app = Desk.app(runner, workers, data, Platform::runLater);
+        app = Desk.app(SharedEngine.ENGINE, workers, data, Platform::runLater);
         controls = new Controls(new Texts(app.language()), new Keyboard());
         Workbench bench = new Workbench(app, controls, asker, ModelLibrary.builtIn());
         frame = new WindowFrame(bench, Workspaces.faces(bench));
@@ -82,7 +81,6 @@ public final class OpenWindow implements AutoCloseable {
         frame.getScene().getWindow().hide();
         app.close();
         workers.close();
-        runner.close();
     }
 
     /** Answers what a test prepared. */
