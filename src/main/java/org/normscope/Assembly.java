@@ -45,6 +45,8 @@ final class Assembly implements AutoCloseable {
         app.setFinder(missing ->
             asker.open(missing.network() ? FileAsker.Kind.NETWORK : FileAsker.Kind.PICTURE).stream().findFirst());
         workers.jobs().execute(EquationView::warmUp);
+        // Loaded meanwhile, not by the status bar on the window's thread, which asks for its name.
+        workers.inference().execute(runner::description);
         bench = new Workbench(app, controls, asker, ModelLibrary.builtIn());
     }
 
