@@ -18,12 +18,15 @@ public final class Constants {
     private final Map<String, Shape> shapes;
     private final Map<String, Shape> others;
     private final Map<String, Optional<Tensor>> known = new HashMap<>();
-    private boolean following;
+    /** Whether something is given that is followed from there: windows are gone over only then. */
+    private final boolean following;
 
-    private Constants(Graph graph, Map<String, Shape> shapes, Map<String, Shape> others) {
+    private Constants(Graph graph, Map<String, Shape> shapes, Map<String, Shape> others, Map<String, Tensor> given) {
         this.graph = graph;
         this.shapes = shapes;
         this.others = others;
+        given.forEach((value, tensor) -> known.put(value, Optional.of(tensor)));
+        following = !given.isEmpty();
     }
 
     static Optional<Tensor> read(Graph graph, String value) {
@@ -42,7 +45,7 @@ public final class Constants {
      * @return NaN where it depends on an extent that is another one there
      */
     static Optional<Tensor> read(Graph graph, String value, Map<String, Shape> shapes, Map<String, Shape> others) {
-        return new Constants(graph, shapes, others).read(value, DEPTH);
+        return new Constants(graph, shapes, others, Map.of()).read(value, DEPTH);
     }
 
     /**
@@ -52,10 +55,7 @@ public final class Constants {
      */
     public static Optional<Tensor> followed(Graph graph, String from, Tensor given, String value,
         Map<String, Shape> shapes) {
-        Constants constants = new Constants(graph, shapes, shapes);
-        constants.known.put(from, Optional.of(given));
-        constants.following = true;
-        return constants.read(value, DEPTH);
+        return new Constants(graph, shapes, shapes, Map.of(from, given)).read(value, DEPTH);
     }
 
     /** The extents of a constant; those of weights without reading their cells. */

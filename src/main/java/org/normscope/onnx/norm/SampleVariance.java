@@ -6,12 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.normscope.onnx.Constants;
 import org.normscope.onnx.Footprint;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
 import org.normscope.tensor.Shape;
-import org.normscope.tensor.Tensor;
 
 /**
  * Variances that are divided by one less than the count of their cells (Bessel's correction), as torch.var makes them
@@ -28,10 +26,12 @@ public final class SampleVariance {
 
     private final Graph graph;
     private final Map<String, Shape> shapes;
+    private final Taken taken;
 
     private SampleVariance(Graph graph, Map<String, Shape> shapes) {
         this.graph = graph;
         this.shapes = shapes;
+        taken = new Taken(graph, shapes);
     }
 
     /**
@@ -47,18 +47,10 @@ public final class SampleVariance {
     }
 
     private boolean begins(Node sum) {
-        if (!sum.domain().isEmpty() || !REDUCTIONS.contains(sum.operator()) || !ofSquares(sum)) return false;
+        if (!sum.domain().isEmpty() || !REDUCTIONS.contains(sum.operator()) || !taken.isOfSquares(sum)) return false;
         double cells = cells(sum);
         boolean mean = !sum.operator().startsWith("ReduceSum");
         return cells > 1 && Math.abs(divided(sum.output(), mean ? 1 / cells : 1) * (cells - 1) - 1) < NEAR / cells;
-    }
-
-    private boolean ofSquares(Node sum) {
-        if (sum.operator().equals("ReduceSumSquare")) return true;
-        Node square = graph.writer(sum.input(0)).orElse(null);
-        if (square == null || !square.domain().isEmpty()) return false;
-        return square.operator().equals("Mul") ? square.input(0).equals(square.input(1))
-            : square.operator().equals("Pow") && number(square.input(1)).filter(two -> two == 2).isPresent();
     }
 
     /** NaN where it is not known. */
@@ -82,7 +74,7 @@ public final class SampleVariance {
             boolean times = reader.operator().equals("Mul"), over = reader.operator().equals("Div")
                 && reader.input(0).equals(at);
             if (times || over) {
-                Optional<Double> number = number(reader.input(reader.input(0).equals(at) ? 1 : 0));
+                Optional<Double> number = taken.number(reader.input(reader.input(0).equals(at) ? 1 : 0));
                 if (number.isEmpty()) return Double.NaN;
                 factor = times ? factor * number.get() : factor / number.get();
             } else if (!PASSED.contains(reader.operator())) {
@@ -95,10 +87,5 @@ public final class SampleVariance {
     private @Nullable Node only(String value) {
         List<Node> readers = graph.readers(value).stream().filter(node -> node.footprint() != Footprint.SHAPE).toList();
         return readers.size() == 1 && readers.get(0).domain().isEmpty() ? readers.get(0) : null;
-    }
-
-    private Optional<Double> number(String value) {
-        return Constants.read(graph, value, shapes).map(Tensor::data).filter(data -> data.length == 1)
-            .map(data -> (double) data[0]);
     }
 }

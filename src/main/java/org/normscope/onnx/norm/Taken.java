@@ -87,6 +87,15 @@ final class Taken {
             : Optional.empty();
     }
 
+    /** Whether a sum or a mean is one of squares. */
+    boolean isOfSquares(Node sum) {
+        if (sum.operator().equals("ReduceSumSquare")) return true;
+        return graph.writer(sum.input(0)).filter(square -> square.domain().isEmpty())
+            .filter(square -> square.operator().equals("Mul") ? square.input(0).equals(square.input(1))
+                : square.operator().equals("Pow") && number(square.input(1)).filter(two -> two == 2).isPresent())
+            .isPresent();
+    }
+
     Optional<Tensor> constant(Node node, int input) {
         return graph.constant(node.input(input));
     }

@@ -5,12 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.normscope.onnx.Constants;
 import org.normscope.onnx.Footprint;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
 import org.normscope.tensor.Shape;
-import org.normscope.tensor.Tensor;
 
 /**
  * What is divided by a deviation or a length, and is no {@link DecomposedNorm}: mixtures of statistics, as switchable
@@ -18,15 +16,17 @@ import org.normscope.tensor.Tensor;
  * told.
  */
 public final class UnnamedNorm {
-    private static final Set<String> MEANS = Set.of("ReduceMean", "ReduceSum", "GlobalAveragePool"),
+    private static final Set<String> SUMS = Set.of("ReduceMean", "ReduceSum", "ReduceSumSquare", "GlobalAveragePool"),
         LENGTHS = Set.of("ReduceL2", "ReduceL1"), LAID = Set.of("Expand", "Reshape", "Tile");
 
     private final Graph graph;
     private final Map<String, Shape> shapes;
+    private final Taken taken;
 
     private UnnamedNorm(Graph graph, Map<String, Shape> shapes) {
         this.graph = graph;
         this.shapes = shapes;
+        taken = new Taken(graph, shapes);
     }
 
     /**
@@ -42,7 +42,9 @@ public final class UnnamedNorm {
     /** Goes on from a statistic as long as what is made of it is smaller than the maps, or is laid over them. */
     private boolean divides(Node sum) {
         boolean length = LENGTHS.contains(sum.operator());
-        if (!sum.domain().isEmpty() || !length && !ofSquares(sum)) return false;
+        if (!sum.domain().isEmpty() || !length && !(SUMS.contains(sum.operator()) && taken.isOfSquares(sum))) {
+            return false;
+        }
         int cells = shapes.getOrDefault(sum.input(0), Shape.of()).size();
         List<Step> open = new ArrayList<>(List.of(new Step(sum.output(), length)));
         Set<Step> seen = new HashSet<>(open);
@@ -66,18 +68,11 @@ public final class UnnamedNorm {
     /** @param rooted whether a root was drawn on the way */
     private record Step(String value, boolean rooted) { }
 
-    private boolean ofSquares(Node sum) {
-        if (sum.operator().equals("ReduceSumSquare")) return true;
-        return MEANS.contains(sum.operator()) && graph.writer(sum.input(0)).filter(square ->
-            square.operator().equals("Mul") ? square.input(0).equals(square.input(1)) : power(square) == 2).isPresent();
-    }
-
     /** To which it raises; 1 where it is another operator. */
     private float power(Node node) {
         return switch (node.operator()) {
             case "Sqrt" -> .5f;
-            case "Pow" -> Constants.read(graph, node.input(1), shapes).map(Tensor::data)
-                .filter(data -> data.length == 1).map(data -> data[0]).orElse(1f);
+            case "Pow" -> taken.number(node.input(1)).map(Double::floatValue).orElse(1f);
             default -> 1;
         };
     }
