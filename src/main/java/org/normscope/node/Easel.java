@@ -9,6 +9,7 @@ import org.normscope.image.Lanczos;
 import org.normscope.image.Pixels;
 import org.normscope.image.plane.Planes;
 import org.normscope.network.GraphRunner;
+import org.normscope.task.Stop;
 
 /** What a node has before it while it works: pictures, knobs, chance, and who looks on. For one piece of work. */
 public final class Easel {
@@ -95,6 +96,11 @@ public final class Easel {
     /** To be called several times a second: ends the work where nobody waits for it, by throwing. */
     public void at(double done) {
         watch.at(done);
+    }
+
+    /** For a network's run, which is long and does not look up: it ends where nobody waits for it. */
+    public Stop stop() {
+        return watch.stop();
     }
 
     /** Shows one step of several, drawn only where somebody looks. */

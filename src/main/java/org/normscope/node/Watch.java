@@ -1,6 +1,7 @@
 package org.normscope.node;
 
 import org.normscope.image.Pixels;
+import org.normscope.task.Stop;
 
 /** Who looks on while a node works: told how far it is and what the steps look like, and able to end it. */
 @FunctionalInterface
@@ -14,6 +15,11 @@ public interface Watch {
      * @throws java.util.concurrent.CancellationException where nobody waits for the picture any more: the node ends
      */
     void at(double done);
+
+    /** Asked where nobody waits for the picture any more: for a network's run, which is long and does not look up. */
+    default Stop stop() {
+        return new Stop();
+    }
 
     /** Whether steps are to be handed over; they are not even drawn where they are not. */
     default boolean wantsSteps() {

@@ -23,16 +23,27 @@ public final class FullSize {
     private static final long MAPS = 260L << 20;
 
     private final GraphRunner runner;
+    private final Stop stop;
     private final int atOnce;
     private final long tile;
     private final long maps;
 
     public FullSize(GraphRunner runner) {
-        this(runner, AT_ONCE, TILE, MAPS);
+        this(runner, new Stop());
+    }
+
+    /** @param stop ends the run of what is painted at once */
+    public FullSize(GraphRunner runner, Stop stop) {
+        this(runner, stop, AT_ONCE, TILE, MAPS);
     }
 
     FullSize(GraphRunner runner, int atOnce, long tile, long maps) {
+        this(runner, new Stop(), atOnce, tile, maps);
+    }
+
+    private FullSize(GraphRunner runner, Stop stop, int atOnce, long tile, long maps) {
         this.runner = runner;
+        this.stop = stop;
         this.atOnce = atOnce;
         this.tile = tile;
         this.maps = maps;
@@ -51,7 +62,7 @@ public final class FullSize {
     public Pixels paint(StyleNetwork network, Pixels picture, StyleCode code, Mixing mixing, DoubleConsumer progress) {
         Optional<WholeGraph> whole = network.whole(code, mixing);
         if (whole.isEmpty() || (long) picture.width() * picture.height() <= atOnce) {
-            return network.paint(network.read(picture), code, mixing);
+            return network.paint(network.read(picture), code, mixing, stop);
         }
         StyleCode.Own own = Restoration.seen(code).orElse(null);
         if (own == null) return tiled(network, picture, whole.get(), progress);
@@ -72,7 +83,7 @@ public final class FullSize {
         StyleNetwork.Content other = network.read(style);
         progress.accept(0);
         if ((long) picture.width() * picture.height() <= atOnce) {
-            return network.paint(network.read(picture), other, transform, amount, new Stop());
+            return network.paint(network.read(picture), other, transform, amount, stop);
         }
         return tiled(network, picture, network.whole(picture, other, transform, amount), progress);
     }

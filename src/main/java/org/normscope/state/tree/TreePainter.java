@@ -52,6 +52,8 @@ final class TreePainter {
 
         @Override public void at(double done) { stop.check(); }
 
+        @Override public Stop stop() { return stop; }
+
         @Override public boolean wantsSteps() { return true; }
 
         @Override public void step(String key, Pixels picture) { steps.put(key, picture); }

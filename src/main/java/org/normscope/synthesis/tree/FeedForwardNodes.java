@@ -83,14 +83,14 @@ public final class FeedForwardNodes {
 
     /** Large pictures by tiles: in bounded memory, and soon at an end where nobody waits. */
     private static Pixels painted(Easel easel, StyleNetwork network, StyleCode code, Mixing mixing) {
-        return new FullSize(easel.runner()).paint(network, easel.content(), code, mixing,
+        return new FullSize(easel.runner(), easel.stop()).paint(network, easel.content(), code, mixing,
             done -> easel.at(Math.min(1, done)));
     }
 
     private static Pixels transformed(Easel easel, FeatureTransform transform) {
         ArbitraryStyle network = new StyleLibrary(easel.runner()).builtIn();
         easel.at(0);
-        return new FullSize(easel.runner()).paint(network, easel.content(), easel.style(READ), transform,
+        return new FullSize(easel.runner(), easel.stop()).paint(network, easel.content(), easel.style(READ), transform,
             easel.knobs().real("amount"), done -> easel.at(Math.min(1, done)));
     }
 }
