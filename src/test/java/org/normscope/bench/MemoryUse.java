@@ -17,6 +17,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Slider;
 import javafx.stage.Stage;
+import org.normscope.engine.DjlRunner;
 import org.normscope.network.ModelLibrary;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.desk.Workspace;
@@ -43,7 +44,8 @@ public final class MemoryUse {
         Platform.startup(started::countDown);
         started.await();
         Path folder = Files.createTempDirectory("memory-use");
-        OpenWindow window = onScreen(() -> new OpenWindow(new Stage(), folder, OpenWindow.settings()));
+        OpenWindow window = onScreen(() -> new OpenWindow(new Stage(), folder, OpenWindow.settings(),
+            new DjlRunner(1)));
         long start = System.nanoTime();
         Random chance = new Random(1);
         for (int step = 0; System.nanoTime() - start < 1e9 * seconds; step++) {

@@ -10,6 +10,7 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.normscope.Workspaces;
 import org.normscope.engine.SharedEngine;
+import org.normscope.network.GraphRunner;
 import org.normscope.network.ModelLibrary;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.app.Desk;
@@ -46,7 +47,12 @@ public final class OpenWindow implements AutoCloseable {
 
     /** @param data where indexes are kept */
     public OpenWindow(Stage stage, Path data, Settings settings) {
-        app = Desk.app(SharedEngine.ENGINE, workers, data, Platform::runLater);
+        this(stage, data, settings, SharedEngine.ENGINE);
+    }
+
+    /** @param runner that whoever opens the window closes behind it */
+    public OpenWindow(Stage stage, Path data, Settings settings, GraphRunner runner) {
+        app = Desk.app(runner, workers, data, Platform::runLater);
         controls = new Controls(new Texts(app.language()), new Keyboard());
         Workbench bench = new Workbench(app, controls, asker, ModelLibrary.builtIn());
         frame = new WindowFrame(bench, Workspaces.faces(bench));
