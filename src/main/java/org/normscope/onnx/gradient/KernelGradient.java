@@ -102,7 +102,7 @@ final class KernelGradient {
         else attributes.put("pads", window.pads());
         int[] extents = IntStream.concat(IntStream.of(channels * cells, 1), Arrays.stream(window.kernel())).toArray();
         String read = step.op("Conv", attributes, x, draft.constant(step.type(), extents, ones));
-        return draft.reshaped(summed(matrix(g, weights), matrix(read, "")), draft.shape(weights));
+        return draft.reshaped(summed(draft.flat(g), draft.flat(read)), draft.shape(weights));
     }
 
     /**
