@@ -51,6 +51,8 @@ public final class SheetView extends VBox {
         Label rho = controls.label(controls.texts().derived(() -> controls.texts().now(
             model.engine().get() == null || model.engine().get().takesStyles() ? "style.sheet.rho"
                 : "style.sheet.rhoAlone"), model.engine()), "small", "muted");
+        controls.about(weight, "style.weight");
+        controls.about(rho, "style.rho");
         HBox axes = new HBox(weight, gap, rho);
         Label title = controls.label("style.sheet", "strong");
         getChildren().addAll(title, grid, axes);

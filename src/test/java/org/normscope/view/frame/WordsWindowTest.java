@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.normscope.network.ModelLibrary;
 import org.normscope.state.desk.Workspace;
 import org.normscope.state.normalize.NormalizeModel;
+import org.normscope.state.tree.TreeModel;
 import org.normscope.text.Language;
 import org.normscope.text.Messages;
 import org.normscope.view.control.Tips;
@@ -54,11 +55,17 @@ class WordsWindowTest extends WindowFixture {
             && !window.app.workspace(NormalizeModel.class).computing().get());
     }
 
+    /** What is painted has words beside it; the nodes of the tree have theirs before. */
+    private void enter(FxRobot robot, Workspace workspace) {
+        robot.interact(() -> window.app.setWorkspace(workspace.id()));
+        until(() -> workspace instanceof TreeModel || !workspace.computing().get());
+    }
+
     @Test
     void noTooltipRepeatsItsLabel(FxRobot robot) {
         Set<String> mute = new TreeSet<>();
         for (Workspace workspace : window.app.workspaces()) {
-            robot.interact(() -> window.app.setWorkspace(workspace.id()));
+            enter(robot, workspace);
             robot.interact(() -> all(window.frame, Control.class).filter(WordsWindowTest::shown).forEach(control -> {
                 String label = control instanceof Labeled labeled && labeled.getText() != null ? labeled.getText() : "";
                 String tip = Tips.words(control).orElse("").replaceAll("  \\(.*\\)$", "");
@@ -74,7 +81,7 @@ class WordsWindowTest extends WindowFixture {
     void everySignAndFigureIsExplained(FxRobot robot) {
         Set<String> mute = new TreeSet<>();
         for (Workspace workspace : window.app.workspaces()) {
-            robot.interact(() -> window.app.setWorkspace(workspace.id()));
+            enter(robot, workspace);
             // By the window's own thread: what is being laid anew hangs nowhere for a moment.
             robot.interact(() -> all(window.frame, Label.class).filter(WordsWindowTest::shown)
                 .filter(label -> label.getText() != null && label.getText().length() < 60
