@@ -6,7 +6,9 @@ import com.drew.metadata.Metadata;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** TIFF and BigTIFF: what the directories of their pages say. */
 final class TiffStructure implements Structure {
@@ -26,6 +28,9 @@ final class TiffStructure implements Structure {
     public Wholeness wholeness(ByteBuffer file, int frame) {
         if (Magic.begins(file.array(), "II*\0????CR")) return Wholeness.PREVIEW;
         TiffDirectories directories = new TiffDirectories(file.array());
+        // The first page says it for all.
+        if (IntStream.of(0, frame).mapToObj(directories::entries).flatMap(List::stream)
+            .anyMatch(entry -> entry.tag() == DNG_VERSION)) return Wholeness.PREVIEW;
         boolean reduced = false, below = false;
         for (TiffDirectories.Entry entry : directories.entries(frame)) {
             switch (entry.tag()) {
@@ -34,9 +39,6 @@ final class TiffStructure implements Structure {
                 }
                 case COLOURS -> {
                     if (LAB.contains(entry.value())) return Wholeness.LAB;
-                }
-                case DNG_VERSION -> {
-                    return Wholeness.PREVIEW;
                 }
                 case REDUCED -> reduced = (entry.value() & 1) == 1;
                 case DIRECTORIES_BELOW -> below = true;

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +88,13 @@ class TiffDirectoriesTest {
                 assertArrayEquals(new int[] {0xFF000000 | page * 0x10101},
                     PictureFile.read(file, page, "even.tif", told -> { }).argb());
             }
+        }
+    }
+
+    @Test
+    void aRawPhotoIsOneOnEachPage() {
+        for (byte[] file : all(new Oddity(50_706, LONG, 1), Oddity.NONE)) {
+            for (int page = 0; page < 2; page++) assertTrue(refusal(file, page).contains("RAW"), refusal(file, page));
         }
     }
 
