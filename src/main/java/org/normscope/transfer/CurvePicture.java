@@ -11,10 +11,9 @@ import org.normscope.text.Messages;
 /** The curves as a picture for slides: accuracy over pictures a class, means as lines, spreads as bands. */
 public final class CurvePicture {
     private static final int WIDTH = 960, HEIGHT = 540, LEFT = 80, RIGHT = 190, TOP = 40, FOOT = 70;
-    private static final int PAPER = 0xFFFFFFFF, INK = 0xFF1D2127, FAINT = 0xFFDFE3E8, OPAQUE = 0xFF000000,
-        BAND = 0x40000000;
+    private static final int PAPER = 0xFFFFFFFF, INK = 0xFF1D2127, FAINT = 0xFFDFE3E8, OPAQUE = 0xFF000000;
     private static final double LETTERS = 17;
-    private static final int DOT = 5, THICK = 3, LINE = 22;
+    private static final int DOT = 5, LINE = 22;
 
     private final Paper sheet;
     private final Language language;
@@ -71,21 +70,10 @@ public final class CurvePicture {
     private void curve(WayCurve curve) {
         int colour = colour(curve.way());
         List<LessonCurve> steps = curve.steps();
-        for (int i = 0; i + 1 < steps.size(); i++) between(steps.get(i), steps.get(i + 1), colour);
+        new Band(steps.size(), i -> x(steps.get(i)), i -> y(steps.get(i).most()), i -> y(steps.get(i).least()),
+            i -> y(steps.get(i).mean())).draw(sheet, colour);
         for (LessonCurve step : steps) {
             sheet.fill(x(step) - DOT, y(step.mean()) - DOT, 2 * DOT + 1, 2 * DOT + 1, OPAQUE | colour);
-        }
-    }
-
-    /** From one number of pictures to the next, column by column. */
-    private void between(LessonCurve from, LessonCurve to, int colour) {
-        int first = x(from), last = x(to);
-        for (int x = first; x < last; x++) {
-            double share = (double) (x - first) / (last - first);
-            int top = y(mix(from.most(), to.most(), share)), bottom = y(mix(from.least(), to.least(), share));
-            sheet.fill(x, top, 1, Math.max(1, bottom - top), BAND | colour);
-            int here = y(mix(from.mean(), to.mean(), share)), next = y(mix(from.mean(), to.mean(), share + .01));
-            sheet.fill(x, Math.min(here, next) - 1, 1, THICK + Math.abs(here - next), OPAQUE | colour);
         }
     }
 
@@ -118,10 +106,6 @@ public final class CurvePicture {
 
     private static LessonCurve end(WayCurve curve) {
         return curve.steps().get(curve.steps().size() - 1);
-    }
-
-    private static double mix(double a, double b, double share) {
-        return a + (b - a) * share;
     }
 
     private int x(LessonCurve step) {

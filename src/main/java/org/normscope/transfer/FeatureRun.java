@@ -25,8 +25,8 @@ import org.normscope.tensor.Tensor;
  * on disk already is not computed again, whoever computed it, and however that ended.
  */
 public final class FeatureRun {
-    /** Pictures that are decoded ahead. */
-    private static final int AHEAD = 3;
+    /** Pictures on their way: enough that a slow one to decode leaves the network no pause. */
+    private static final int AHEAD = 8;
 
     private final List<FeatureLayer> cuts;
     private final GraphRunner runner;

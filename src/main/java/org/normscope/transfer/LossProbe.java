@@ -26,6 +26,8 @@ import org.normscope.tensor.Tensor;
 public final class LossProbe {
     private static final double[] AHEAD = {.5, 1, 2, 4};
     private static final int BATCH = 32;
+    /** Times the first loss. A network that got there ends as one whose gradient is smooth because it is dead. */
+    private static final double LOST = 2;
 
     /**
      * What is seen at one step.
@@ -68,7 +70,7 @@ public final class LossProbe {
      * Learns by plain gradient descent, step by step.
      *
      * @param progress is told the share that is done, and may end the work by throwing
-     * @return fewer than asked for where the loss is no number any more
+     * @return fewer than asked for where the loss runs off: is no number any more, or twice what it was at first
      */
     public List<Reading> of(PictureSet set, int steps, double rate, long seed, DoubleConsumer progress) {
         List<Example> training = new ArrayList<>(set.of(Split.TRAINING));
@@ -84,6 +86,7 @@ public final class LossProbe {
                 .stream().map(example -> PictureSource.open(example.file())).toList()), workers.files())
                 .thenApplyAsync(input -> at(values, input, labels, rate), workers.inference()));
             if (!Double.isFinite(reading.most()) || !Double.isFinite(reading.turn())) break;
+            if (!readings.isEmpty() && reading.loss() > LOST * readings.get(0).loss()) break;
             readings.add(reading);
         }
         return List.copyOf(readings);

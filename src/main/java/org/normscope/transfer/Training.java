@@ -205,6 +205,16 @@ public final class Training {
 
     /** What is said with the means as they stand: the best ones where training is over. */
     Judgement judge(List<Example> examples, KeptMaps kept, DoubleConsumer progress) {
+        return judge(means, examples, kept, progress);
+    }
+
+    /** As above, with the weights after the last step, which swing more than the means. */
+    Judgement judgeLast(List<Example> examples, KeptMaps kept) {
+        return judge(values, examples, kept, share -> { });
+    }
+
+    private Judgement judge(Map<String, Tensor> weights, List<Example> examples, KeptMaps kept,
+                            DoubleConsumer progress) {
         double[][] probabilities = new double[examples.size()][];
         int rows = Math.max(judged, JUDGED / judged * judged);
         for (int from = 0; from < examples.size(); from += rows) {
@@ -213,7 +223,8 @@ public final class Training {
             List<Example> filled = new ArrayList<>(some);
             while (filled.size() % judged > 0) filled.add(some.get(0));
             Map<String, Tensor> fed = Arrived.of(frozen.plain(filled, kept));
-            Tensor logits = runner.run(graphs.forward(), feeds(fed, means), List.of(part.logits())).get(part.logits());
+            Tensor logits = runner.run(graphs.forward(), feeds(fed, weights), List.of(part.logits()))
+                .get(part.logits());
             for (int i = 0; i < some.size(); i++) {
                 probabilities[from + i] = row(logits, i);
                 LinearHead.softmax(probabilities[from + i]);

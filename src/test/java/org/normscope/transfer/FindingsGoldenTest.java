@@ -152,6 +152,21 @@ class FindingsGoldenTest {
         }
     }
 
+    /** A loss that doubled never comes back: what is met from there on tells nothing. */
+    @Test
+    void aLossThatRunsOffEndsTheLook() throws IOException {
+        try (GraphRunner runner = new DjlRunner(1)) {
+            Network network = SmallNetwork.open(runner, folder);
+            PictureSet set = ClassFolder.read(ColourPictures.write(folder.resolve("data"), 24, 0), share -> { });
+            for (double rate : new double[] {.01, 1e3}) {
+                List<LossProbe.Reading> met = new LossProbe(network, headed(network), false, runner,
+                    Workers.sameThread()).of(set, 6, rate, 0, share -> { });
+                assertEquals(rate < 1, met.size() == 6, met.toString());
+                met.forEach(reading -> assertTrue(reading.loss() <= 2 * met.get(0).loss(), met.toString()));
+            }
+        }
+    }
+
     /** Only what is behind the cut moves, by as much as its weights say. */
     @Test
     void howFarFiltersMoved() throws IOException {

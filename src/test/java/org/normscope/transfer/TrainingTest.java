@@ -116,6 +116,45 @@ class TrainingTest {
         }
     }
 
+    /**
+     * One label in four is wrong, and steps are large: weights go to and fro with each batch. What is said with the
+     * means of an epoch's weights moves less from epoch to epoch, and is no worse.
+     */
+    @Test
+    void meansOfWeightsSwingLessThanTheLastOnes() throws IOException {
+        PictureSet clean = ClassFolder.read(ColourPictures.write(folder.resolve("data"), 60, 0), share -> { });
+        List<Example> examples = new ArrayList<>();
+        for (Example example : clean.examples()) {
+            boolean wrong = example.split() == Split.TRAINING && examples.size() % 4 == 0;
+            examples.add(wrong ? new Example(example.file(), example.hash(), 1 - example.label(), example.split())
+                : example);
+        }
+        PictureSet set = new PictureSet(clean.origin(), clean.classes(), examples, clean.left());
+        HeadedGraph start = HeadedGraph.of(FeatureLayer.last(network), network.graph(),
+            Prototypes.fit(table(set).of(Split.TRAINING).cells(), table(set).of(Split.TRAINING).labels(), 2));
+        double[] means = new double[2], last = new double[2];
+        for (int seed = 0; seed < 3; seed++) {
+            Training training = new Training(network, new TrainedPart(start, "pool", TrainedPart.Norms.FROZEN),
+                new TrainingPlan(false, 12, 8, .02, 0, false, seed), runner, Workers.sameThread());
+            double[] before = {Double.NaN, Double.NaN};
+            try (KeptMaps kept = new KeptMaps()) {
+                training.of(set, kept, epoch -> {
+                    add(means, before, 0, epoch.judgedLoss());
+                    add(last, before, 1, training.judgeLast(set.of(Split.VALIDATION), kept).loss());
+                }, share -> { });
+            }
+        }
+        assertTrue(means[0] < 1.02 * last[0], means[0] + " against " + last[0]);
+        assertTrue(means[1] < .75 * last[1], means[1] + " against " + last[1]);
+    }
+
+    /** Adds up losses, and how far they are from those of the epoch before. */
+    private static void add(double[] sums, double[] before, int of, double loss) {
+        sums[0] += loss;
+        if (!Double.isNaN(before[of])) sums[1] += Math.abs(loss - before[of]);
+        before[of] = loss;
+    }
+
     @Test
     void theSameSeedTrainsTheSame() throws IOException {
         PictureSet set = ClassFolder.read(ColourPictures.write(folder.resolve("data"), 12, 0), share -> { });

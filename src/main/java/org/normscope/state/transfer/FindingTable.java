@@ -50,6 +50,8 @@ final class FindingTable {
             CurvePicture.write(curves, lesson.network().name(), lesson.classes().size(), language, file);
         } else if (what == Finding.MOVED && !table && patches != null) {
             MovedUnits.write(patches, lesson, language, file);
+        } else if (what == Finding.SMOOTH && !table && smooth != null) {
+            SmoothPicture.write(smooth, lesson.network().name(), language, file);
         } else {
             AtomicFile.write(file, text(what).getBytes(StandardCharsets.UTF_8));
         }
@@ -97,20 +99,20 @@ final class FindingTable {
                 }
             }
             case SMOOTH -> {
-                rows.add(List.of("batch normalization", "step", "loss", "least", "most", "turn"));
+                rows.add(List.of("batch normalization", "rate", "step", "loss", "least", "most", "turn"));
                 if (smooth != null) {
-                    add(rows, true, smooth.normed());
-                    add(rows, false, smooth.plain());
+                    add(rows, true, smooth.rate(), smooth.normed());
+                    add(rows, false, smooth.rate(), smooth.plain());
                 }
             }
         }
         return CsvText.of(CSVFormat.RFC4180, rows);
     }
 
-    private static void add(List<List<?>> rows, boolean normed, List<LossProbe.Reading> readings) {
+    private static void add(List<List<?>> rows, boolean normed, double rate, List<LossProbe.Reading> readings) {
         for (int i = 0; i < readings.size(); i++) {
             LossProbe.Reading one = readings.get(i);
-            rows.add(List.of(normed, i, one.loss(), one.least(), one.most(), one.turn()));
+            rows.add(List.of(normed, rate, i, one.loss(), one.least(), one.most(), one.turn()));
         }
     }
 }

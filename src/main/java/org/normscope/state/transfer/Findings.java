@@ -25,8 +25,8 @@ import org.normscope.transfer.WayCurve;
 /** What more can be found out about a lesson: each finding is a job that is asked for. Lives on the UI thread. */
 public final class Findings {
     private static final int SEEDS = 3, PROBED = 20;
-    /** As Santurkar et al. have it. */
-    private static final double RATE = .1;
+    /** The first as Santurkar et al. have it; a network that is deep and plain survives the others only. */
+    private static final List<Double> RATES = List.of(.1, .03, .01, .003, .001);
 
     private final ReadOnlyObjectWrapper<Finding> chosen = new ReadOnlyObjectWrapper<>(this, "chosen", Finding.FEW);
     private final ReadOnlyObjectWrapper<Ways> ways = new ReadOnlyObjectWrapper<>(this, "ways", Ways.NONE);
@@ -150,10 +150,17 @@ public final class Findings {
 
     private Smoothness smooth(Lesson now, Job<?> job) {
         HeadedGraph headed = HeadedGraph.of(now.cut(), now.network().graph(), now.head());
-        List<LossProbe.Reading> normed = new LossProbe(now.network(), headed, true, runner, workers)
-            .of(now.set(), PROBED, RATE, 0, share -> job.report(share / 2, ""));
-        return new Smoothness(normed, new LossProbe(now.network(), headed, false, runner, workers)
-            .of(now.set(), PROBED, RATE, 0, share -> job.report((1 + share) / 2, "")));
+        LossProbe without = new LossProbe(now.network(), headed, false, runner, workers);
+        double rate = RATES.get(0), lost = Double.NaN;
+        List<LossProbe.Reading> plain = List.of();
+        for (double next : RATES) {
+            rate = next;
+            plain = without.of(now.set(), PROBED, rate, 0, share -> job.report(share / 2, ""));
+            if (plain.size() == PROBED) break;
+            lost = rate;
+        }
+        return new Smoothness(rate, lost, new LossProbe(now.network(), headed, true, runner, workers)
+            .of(now.set(), PROBED, rate, 0, share -> job.report((1 + share) / 2, "")), plain);
     }
 
     private <T> void start(String key, Job.Work<T> what, ReadOnlyObjectWrapper<T> into) {

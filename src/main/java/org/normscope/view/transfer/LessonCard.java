@@ -86,7 +86,7 @@ final class LessonCard extends VBox {
         MenuItem picture = controls.item("transfer.export.png", () ->
             save(FileAsker.Kind.PNG, PictureFormat.PNG.file("lesson")));
         picture.disableProperty().bind(Bindings.createBooleanBinding(() -> !hasPicture(),
-            model.findings().chosen(), model.findings().moved().shown()));
+            model.findings().chosen(), model.findings().moved().shown(), model.findings().smooth()));
         export.getItems().setAll(controls.item("transfer.export.csv", () -> save(FileAsker.Kind.CSV, "lesson.csv")),
             picture);
         export.disableProperty().bind(Bindings.isNull(model.lesson()));
@@ -102,8 +102,12 @@ final class LessonCard extends VBox {
     }
 
     private boolean hasPicture() {
-        Finding chosen = model.findings().chosen().get();
-        return chosen == Finding.FEW || chosen == Finding.MOVED && model.findings().moved().shown().get() != null;
+        return switch (model.findings().chosen().get()) {
+            case FEW -> true;
+            case MOVED -> model.findings().moved().shown().get() != null;
+            case SMOOTH -> model.findings().smooth().get() != null;
+            default -> false;
+        };
     }
 
     private void save(FileAsker.Kind kind, String name) {

@@ -4,7 +4,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
 import org.normscope.state.transfer.Findings;
 import org.normscope.state.transfer.Smoothness;
-import org.normscope.view.control.Figures;
 import org.normscope.view.control.Texts;
 
 /** Why batch normalization helps: what is met along the gradient with it and without. */
@@ -31,11 +30,7 @@ final class SmoothPage implements FindingPage {
     public ObservableValue<String> answer() {
         return texts.derived(() -> {
             Smoothness smooth = findings.smooth().get();
-            if (smooth == null) return "";
-            if (smooth.plain().size() < smooth.normed().size()) {
-                return texts.now("transfer.smooth.lost", smooth.plain().size());
-            }
-            return texts.now("transfer.smooth.gain", Figures.brief(smooth.gain()));
+            return smooth == null ? "" : SmoothChart.answer(smooth, texts);
         }, findings.smooth());
     }
 }

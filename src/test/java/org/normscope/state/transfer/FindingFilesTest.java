@@ -97,6 +97,20 @@ class FindingFilesTest {
         assertFalse(chinese.contains("draws"), chinese);
     }
 
+    /** The rate is the highest that both survive; the picture and the table say it. */
+    @Test
+    void whatIsMetAlongTheGradientIsAPicture() throws IOException {
+        model.findings().choose(Finding.SMOOTH);
+        model.findings().find();
+        Smoothness smooth = model.findings().smooth().get();
+        assertEquals(smooth.normed().size(), smooth.plain().size());
+        String svg = written("smooth.svg");
+        assertTrue(svg.contains(">without<") && svg.contains("rate of " + smooth.rate() + ";"), svg);
+        assertTrue(written("smooth.csv").contains("\r\nfalse," + smooth.rate() + ",0,"));
+        model.findings().write(folder.resolve("smooth.png"));
+        assertTrue(PictureSource.open(folder.resolve("smooth.png").toString()).width() > 1000);
+    }
+
     @Test
     void tooManyPicturesForNeighboursAreSaid() {
         for (int count : new int[] {LessonWork.MAPPED + 1, 20}) {
