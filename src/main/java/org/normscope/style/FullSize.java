@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
-import org.normscope.task.Job;
 import org.normscope.task.Stop;
 
 /**
@@ -28,30 +27,17 @@ public final class FullSize {
     private final long tile;
     private final long maps;
 
-    public FullSize(GraphRunner runner) {
-        this(runner, new Stop());
-    }
-
     /** @param stop ends the run of what is painted at once */
     public FullSize(GraphRunner runner, Stop stop) {
         this(runner, stop, AT_ONCE, TILE, MAPS);
     }
 
-    FullSize(GraphRunner runner, int atOnce, long tile, long maps) {
-        this(runner, new Stop(), atOnce, tile, maps);
-    }
-
-    private FullSize(GraphRunner runner, Stop stop, int atOnce, long tile, long maps) {
+    FullSize(GraphRunner runner, Stop stop, int atOnce, long tile, long maps) {
         this.runner = runner;
         this.stop = stop;
         this.atOnce = atOnce;
         this.tile = tile;
         this.maps = maps;
-    }
-
-    /** {@link #paint} as a job that tells how far it is and can be cancelled. */
-    public Job<Pixels> job(StyleNetwork network, Pixels picture, StyleCode code, Mixing mixing) {
-        return new Job<>(job -> paint(network, picture, code, mixing, done -> job.report(done, "")));
     }
 
     /**

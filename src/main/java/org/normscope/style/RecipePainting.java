@@ -3,6 +3,7 @@ package org.normscope.style;
 import java.util.function.DoubleConsumer;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
+import org.normscope.task.Stop;
 
 /**
  * From a picture to the painted one, as it is written: at its size, in its colours, where the mask lets the style, as
@@ -12,7 +13,12 @@ public final class RecipePainting {
     private final FullSize fullSize;
 
     public RecipePainting(GraphRunner runner) {
-        fullSize = new FullSize(runner);
+        this(runner, new Stop());
+    }
+
+    /** @param stop ends the run of what is painted at once */
+    public RecipePainting(GraphRunner runner, Stop stop) {
+        fullSize = new FullSize(runner, stop);
     }
 
     /**

@@ -34,9 +34,9 @@ public final class Job<T> {
     }
 
     private final Work<T> work;
+    private final Stop stop = new Stop();
     private final List<Consumer<State>> listeners = new CopyOnWriteArrayList<>();
     private volatile State state = new State(Phase.WAITING, 0, "");
-    private volatile boolean cancelled;
     private boolean paused;
 
     public Job(Work<T> work) {
@@ -63,7 +63,7 @@ public final class Job<T> {
     }
 
     private void finish(Phase phase, Runnable handOver) {
-        if (cancelled) return;
+        if (stop.asked()) return;
         publish(new State(phase, phase == Phase.DONE ? 1 : state.progress(), state.message()));
         handOver.run();
     }
@@ -81,7 +81,12 @@ public final class Job<T> {
 
     /** @throws CancellationException where the job was cancelled */
     public void checkCancelled() {
-        if (cancelled) throw new CancellationException();
+        stop.check();
+    }
+
+    /** Asked for by {@link #cancel}: for what the work runs that is long and does not look up. */
+    public Stop stop() {
+        return stop;
     }
 
     /** The work waits at its next report. */
@@ -101,17 +106,17 @@ public final class Job<T> {
 
     private synchronized void waitWhilePaused() {
         try {
-            while (paused && !cancelled) wait();
+            while (paused && !stop.asked()) wait();
         } catch (InterruptedException e) {
             // Whoever owns the worker is closing it.
             cancel();
         }
     }
 
-    /** Nothing is delivered any more; the work ends at its next report, also where it is paused. */
+    /** Nothing is delivered any more; the work ends at its next report, also where it is paused, or where it stops. */
     public void cancel() {
         if (state.over()) return;
-        cancelled = true;
+        stop.ask();
         resume();
         publish(new State(Phase.CANCELLED, state.progress(), state.message()));
     }

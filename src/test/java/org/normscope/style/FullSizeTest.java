@@ -45,6 +45,11 @@ class FullSizeTest {
         return most;
     }
 
+    /** Paints nothing at once. */
+    private static FullSize inTiles(long tile, long maps) {
+        return new FullSize(RUNNER, new Stop(), 0, tile, maps);
+    }
+
     private static Pixels photo(int width, int height) {
         return Lanczos.scaled(PictureSource.open("builtin:photos/mountains"), width, height);
     }
@@ -61,7 +66,7 @@ class FullSizeTest {
         StyleCode code = network.code(PictureSource.open("builtin:paintings/cafe-terrace"));
         Pixels picture = photo(257, 190), whole = network.paint(network.read(picture), code, MIXED);
         List<Double> progress = new ArrayList<>();
-        Pixels tiled = new FullSize(RUNNER, 0, tile, maps).paint(network, picture, code, MIXED, progress::add);
+        Pixels tiled = inTiles(tile, maps).paint(network, picture, code, MIXED, progress::add);
         assertTrue(apart(whole, tiled) <= 1, "apart " + apart(whole, tiled));
         assertTrue(progress.size() >= 2 * 9, "several tiles a pass: " + progress.size());
         assertEquals(progress.stream().sorted().toList(), progress);
@@ -76,7 +81,7 @@ class FullSizeTest {
             150);
         Pixels whole = network.paint(network.read(picture), network.read(style), transform, amount, new Stop());
         List<Double> progress = new ArrayList<>();
-        Pixels tiled = new FullSize(RUNNER, 0, 1_500_000, maps).paint(network, picture, style, transform, amount,
+        Pixels tiled = inTiles(1_500_000, maps).paint(network, picture, style, transform, amount,
             progress::add);
         assertTrue(apart(whole, tiled) <= 2, "apart " + apart(whole, tiled));
         assertTrue(progress.size() >= 2 * 9, "several tiles a pass: " + progress.size());
@@ -89,7 +94,7 @@ class FullSizeTest {
         Pixels picture = photo(257, 190);
         StyleCode own = network.code(picture),
             cafe = network.code(PictureSource.open("builtin:paintings/cafe-terrace"));
-        FullSize tiles = new FullSize(RUNNER, 0, 3_000_000, 10_000_000);
+        FullSize tiles = inTiles(3_000_000, 10_000_000);
         List<Double> progress = new ArrayList<>();
         assertArrayEquals(picture.argb(),
             tiles.paint(network, picture, StyleCode.between(own, cafe, 0), Mixing.INSTANCE, progress::add).argb());
@@ -109,7 +114,7 @@ class FullSizeTest {
         StyleCode code = network.takesStyles() ? network.code(PictureSource.open("builtin:paintings/cafe-terrace"))
             : StyleCode.NONE;
         Pixels picture = photo(side, side), whole = network.paint(network.read(picture), code, MIXED);
-        Pixels tiled = new FullSize(RUNNER, 0, tile, ALL_MAPS).paint(network, picture, code, MIXED, done -> { });
+        Pixels tiled = inTiles(tile, ALL_MAPS).paint(network, picture, code, MIXED, done -> { });
         assertTrue(apart(whole, tiled) <= 2, "apart " + apart(whole, tiled));
     }
 
@@ -219,8 +224,8 @@ class FullSizeTest {
     void aJobEndsWhereItIsCancelled() {
         StyleNetwork network = LIBRARY.builtIn();
         Pixels picture = photo(120, 100);
-        Job<Pixels> job = new FullSize(RUNNER, 0, SMALL_TILES, ALL_MAPS)
-            .job(network, picture, network.code(picture), MIXED);
+        Job<Pixels> job = new Job<>(running -> new FullSize(RUNNER, running.stop(), 0, SMALL_TILES, ALL_MAPS)
+            .paint(network, picture, network.code(picture), MIXED, done -> running.report(done, "")));
         List<Throwable> failures = new ArrayList<>();
         job.onChange(state -> { if (state.progress() > .2) job.cancel(); });
         job.start(Runnable::run, Runnable::run, done -> failures.add(new AssertionError()), failures::add);

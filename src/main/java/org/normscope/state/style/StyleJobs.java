@@ -18,6 +18,7 @@ import org.normscope.image.PictureFile;
 import org.normscope.image.PictureFormat;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
+import org.normscope.network.GraphRunner;
 import org.normscope.state.desk.Notices;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.Picture;
@@ -28,6 +29,7 @@ import org.normscope.style.RecipePainting;
 import org.normscope.style.StyleCode;
 import org.normscope.synthesis.Refinement;
 import org.normscope.task.Job;
+import org.normscope.task.Stop;
 import org.normscope.task.Workers;
 import org.normscope.text.Fault;
 
@@ -44,7 +46,7 @@ final class StyleJobs {
     private final ReadOnlyObjectWrapper<StyleRender> render = new ReadOnlyObjectWrapper<>(this,
         "render", StyleRender.NONE);
     private final StylePainter.Known known;
-    private final RecipePainting painting;
+    private final GraphRunner runner;
     private final Refinement refinement;
     private final Opening opening;
     private final Notices notices;
@@ -60,8 +62,8 @@ final class StyleJobs {
         notices = services.notices();
         workers = services.workers();
         ui = services.ui();
-        painting = new RecipePainting(services.runner());
-        refinement = new Refinement(services.runner(), Refinement.STEPS);
+        runner = services.runner();
+        refinement = new Refinement(runner, Refinement.STEPS);
     }
 
     ReadOnlyObjectProperty<StyleRender> render() { return render.getReadOnlyProperty(); }
@@ -70,7 +72,7 @@ final class StyleJobs {
     void full(StyleRequest request) {
         String side = String.valueOf(request.settings().fullSide());
         start(Words.of("style.render.doing", side), (Job<StyleMade> running) -> StyleMade.of(request.content().pixels(),
-            painted(request, done -> running.report(done, "")), request.settings()), made -> {
+            painted(request, running.stop(), done -> running.report(done, "")), request.settings()), made -> {
             rendered = StyleWords.metadata(request, 0, request.settings());
             render.set(new StyleRender(1, null, made));
         });
@@ -113,7 +115,8 @@ final class StyleJobs {
             if (pictures.inItself()) throw new Fault("style.folder.same", to.toString());
             if (pictures.isEmpty()) throw new Fault("style.folder.empty", from.toString());
             return pictures.paint(new PaintedFolder.Naming(Optional.of(format), false),
-                (origin, file, progress) -> each(request, origin, odd::add, file, progress), told(running, skipped));
+                (origin, file, progress) -> each(request, origin, odd::add, file, running.stop(), progress),
+                told(running, skipped));
         }, done -> {
             odd.stream().limit(EXPLAINED).forEach(notices::tell);
             skipped.values().stream().limit(EXPLAINED).forEach(notices::tell);
@@ -140,7 +143,8 @@ final class StyleJobs {
         };
     }
 
-    private void each(StyleRequest whole, String origin, Consumer<Fault> odd, Path file, DoubleConsumer progress) {
+    private void each(StyleRequest whole, String origin, Consumer<Fault> odd, Path file, Stop stop,
+                      DoubleConsumer progress) {
         byte[] bytes = PictureSource.bytes(origin);
         Picture picture = Picture.of(PictureSource.decode(bytes, origin, odd), ContentHash.of(bytes));
         Pixels pixels = picture.pixels();
@@ -150,12 +154,13 @@ final class StyleJobs {
             (double) pixels.height() / whole.content().pixels().height());
         StyleSettings settings = whole.settings().withContent(content).withFullSide(side);
         StyleRequest request = new StyleRequest(whole.network(), picture, whole.styles(), settings, 0);
-        PictureFile.write(painted(request, progress), StyleWords.metadata(request, 0, settings), file);
+        PictureFile.write(painted(request, stop, progress), StyleWords.metadata(request, 0, settings), file);
     }
 
-    private Pixels painted(StyleRequest request, DoubleConsumer progress) {
+    private Pixels painted(StyleRequest request, Stop stop, DoubleConsumer progress) {
         StyleCode code = known.code(request, request.content(), () -> { });
-        return painting.paint(request.network(), request.content().pixels(), code, request.recipe(), progress);
+        return new RecipePainting(runner, stop).paint(request.network(), request.content().pixels(), code,
+            request.recipe(), progress);
     }
 
     private <T> void start(Words what, Job.Work<T> work, Consumer<T> done) {

@@ -2,17 +2,26 @@ package org.normscope.state.style;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
+import org.normscope.network.GraphRunner;
+import org.normscope.state.app.AppModel;
 import org.normscope.state.app.Desk;
 import org.normscope.task.Queue;
+import org.normscope.task.Workers;
 
 /** What the Style workspace renders and writes as a job. */
 class StyleJobsTest extends StyleDesk {
@@ -72,6 +81,37 @@ class StyleJobsTest extends StyleDesk {
             work.runAll();
             assertEquals(1024, model.render().get().picture().width());
         }
+    }
+
+    /** A run of a network takes long and does not look up: it is ended from outside. */
+    @Test
+    void aRenderingThatIsCancelledEndsWithinItsRun() {
+        AtomicReference<Runnable> within = new AtomicReference<>(() -> { });
+        List<Throwable> ends = new ArrayList<>();
+        GraphRunner runner = (GraphRunner) Proxy.newProxyInstance(getClass().getClassLoader(),
+            new Class<?>[] {GraphRunner.class}, (proxy, method, given) -> {
+                if (given != null && given.length == 4) within.get().run();
+                try {
+                    return method.invoke(desk.runner, given);
+                } catch (InvocationTargetException e) {
+                    ends.add(e.getCause());
+                    throw e.getCause();
+                }
+            });
+        AppModel app = Desk.app(runner, Workers.all(Runnable::run), Desk.DATA, Runnable::run);
+        app.start(Desk.initial());
+        app.setWorkspace(StyleSettings.ID);
+        StyleModel model = app.workspace(StyleModel.class);
+        model.setFullSide(512);
+        within.set(model::endRender);
+        model.renderFull();
+        assertEquals(1, ends.size());
+        assertInstanceOf(CancellationException.class, ends.get(0));
+        assertEquals(StyleRender.NONE, model.render().get());
+        within.set(() -> { });
+        model.renderFull();
+        assertEquals(512, model.render().get().picture().width());
+        app.close();
     }
 
     @Test
