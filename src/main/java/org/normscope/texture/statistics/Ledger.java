@@ -35,6 +35,7 @@ final class Ledger {
     private final boolean[] wanted;
     private boolean writing = true;
     private int at;
+    private int samples;
     private double loss;
     private final double[] errors = new double[Group.values().length];
     private final double[] sizes = new double[Group.values().length];
@@ -50,8 +51,15 @@ final class Ledger {
         return writing;
     }
 
+    /** From here on the statistics of another sample are written: what counts is the mean of all. */
+    void another() {
+        at = 0;
+        samples++;
+    }
+
     /** From here on what is met is compared. */
     void compare() {
+        if (writing) settle();
         writing = false;
         at = 0;
         loss = 0;
@@ -67,12 +75,11 @@ final class Ledger {
      */
     double meet(Group group, String name, double value, double spread) {
         if (writing) {
-            Entry entry = new Entry(group, value, spread > FLAT ? spread : 0);
-            entries.add(entry);
-            if (entry.spread > 0) {
-                sizes[group.ordinal()] += value * value / (spread * spread);
-                counts[group.ordinal()]++;
-            }
+            Entry before = at < entries.size() ? entries.get(at) : new Entry(group, 0, 0),
+                entry = new Entry(group, before.value + value, before.spread + spread);
+            if (at < entries.size()) entries.set(at, entry);
+            else entries.add(entry);
+            at++;
             named.put(name, entry);
             return 0;
         }
@@ -84,6 +91,17 @@ final class Ledger {
         double weight = 1 / size(group);
         loss += weight * off * off;
         return 2 * weight * off / entry.spread;
+    }
+
+    private void settle() {
+        int over = Math.max(1, samples);
+        entries.replaceAll(entry -> new Entry(entry.group, entry.value / over, entry.spread / over > FLAT
+            ? entry.spread / over : 0));
+        for (Entry entry : entries) {
+            if (entry.spread == 0) continue;
+            sizes[entry.group.ordinal()] += entry.value * entry.value / (entry.spread * entry.spread);
+            counts[entry.group.ordinal()]++;
+        }
     }
 
     private double size(Group group) {
@@ -98,6 +116,12 @@ final class Ledger {
     /** How far a group is off, over how large it is: roots of sums of squares. */
     double off(Group group) {
         return Math.sqrt(errors[group.ordinal()] / size(group));
+    }
+
+    /** Whether every group that is wanted is off by no more than this. */
+    boolean isWithin(double most) {
+        for (Group group : Group.values()) if (wanted[group.ordinal()] && off(group) > most) return false;
+        return true;
     }
 
     /** What was written down. */

@@ -133,14 +133,16 @@ class PortillaSimoncelliTest {
         }
     }
 
-    @Test
-    void everyGroupComesWithinTwoPercent() throws IOException {
+    /** Of a sample as large as the tile, and of larger ones, where it is the means over windows. */
+    @ParameterizedTest
+    @CsvSource({"grass,64,64", "grass,128,64", "tissue,128,64", "tissue,112,64"})
+    void everyGroupComesWithinTwoPercent(String name, int side, int tile) throws IOException {
         assumeTrue(Files.isDirectory(GOLDENS));
-        double[] plane = picture("grass");
-        float[] sample = new float[64 * 64];
+        double[] plane = picture(name);
+        float[] sample = new float[side * side];
         double mean = 0, square = 0;
         for (int i = 0; i < sample.length; i++) {
-            sample[i] = (float) plane[i / 64 * 128 + i % 64];
+            sample[i] = (float) plane[i / side * 128 + i % side];
             mean += sample[i] / sample.length;
             square += sample[i] * sample[i] / sample.length;
         }
@@ -148,8 +150,8 @@ class PortillaSimoncelliTest {
             (float) ((sample[i] - mean) / Math.sqrt(square - mean * mean));
         Knobs knobs = new Knobs(PortillaSimoncelli.NODE, Map.of());
         PortillaSimoncelli.Weaver weaver = new PortillaSimoncelli.Weaver(sample,
-            PortillaSimoncelli.Measures.of(64, 64, 64, 64, 3, knobs), knobs);
-        float[] woven = new float[64 * 64];
+            PortillaSimoncelli.Measures.of(side, side, tile, tile, 3, knobs), knobs);
+        float[] woven = new float[tile * tile];
         weaver.weave(woven, new SplittableRandom(8), Watch.NOBODY);
         double[] made = new double[woven.length];
         for (int i = 0; i < made.length; i++) made[i] = woven[i];
