@@ -151,8 +151,13 @@ final class PaintingOptions {
 
     /** @throws WrongUseException where its name says no format that is written */
     static void check(Path file) {
+        check(file, "cli.style.suffix");
+    }
+
+    /** As above. @param refusal key of what is said of it */
+    static void check(Path file, String refusal) {
         if (PictureFormat.named(file.toString()).filter(PictureFormat::isWritten).isEmpty()) {
-            throw new WrongUseException("cli.style.suffix", file.toString());
+            throw new WrongUseException(refusal, file.toString());
         }
     }
 
@@ -160,7 +165,7 @@ final class PaintingOptions {
     static Pixels sized(Pixels picture, @Nullable Integer size) {
         if (size == null) return picture;
         if (size < 1 || size > TreeNode.LARGEST) {
-            throw new WrongUseException("cli.style.size", size, String.valueOf(TreeNode.LARGEST));
+            throw new WrongUseException("cli.paint.size", String.valueOf(size), String.valueOf(TreeNode.LARGEST));
         }
         return Lanczos.scaled(picture, size);
     }

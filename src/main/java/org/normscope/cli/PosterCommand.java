@@ -49,7 +49,7 @@ final class PosterCommand implements Runnable {
     @Override
     public void run() {
         boolean pdf = out.toString().toLowerCase(java.util.Locale.ROOT).endsWith(".pdf");
-        if (!pdf) PaintingOptions.check(out);
+        if (!pdf) PaintingOptions.check(out, "cli.poster.suffix");
         Pixels from = PaintingOptions.sized(content.open(spec), size),
             like = PaintingOptions.sized(PictureArgument.open(spec, style), size);
         Map<String, Pixels> pictures = new LinkedHashMap<>();
@@ -79,7 +79,7 @@ final class PosterCommand implements Runnable {
         }
 
         @Override public String name(TreeNode node) {
-            return Messages.get(Language.ENGLISH, node.nameKey());
+            return Messages.get(Language.ENGLISH, node.shortKey());
         }
 
         @Override public String name(Branch branch) {

@@ -59,8 +59,14 @@ public final class Poster {
             Pixels picture = pictures.get(place.node().id());
             if (picture != null) paper.lay(Lanczos.scaled(picture.overWhite(), WIDE, high), left, top);
             paper.write(words.name(place.node()), left, top + high + 26, 22, WIDE, INK);
-            paper.write(place.node().year() + "  " + place.node().authors(), left, top + high + 48, 16, WIDE, SOFT);
+            paper.write(place.node().year() + "  " + authors(place.node()), left, top + high + 48, 16, WIDE, SOFT);
         }
+    }
+
+    /** All names of up to three; of more the first. */
+    private static String authors(TreeNode node) {
+        String[] names = node.authors().split(", ");
+        return names.length > 3 ? names[0] + " et al." : node.authors();
     }
 
     private int x(int column) {

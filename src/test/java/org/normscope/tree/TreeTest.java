@@ -41,6 +41,24 @@ class TreeTest {
     }
 
     @Test
+    void ideasAreThreeSentences() {
+        for (Language language : Language.values()) {
+            for (TreeNode node : nodes) {
+                String idea = Messages.get(language, node.ideaKey());
+                assertEquals(3, idea.split("[.?!](?= |$)|[。？]", -1).length - 1, language.code() + ": " + idea);
+            }
+        }
+    }
+
+    /** What nobody answers: the last ones, and what only a painter's hand could do. */
+    @Test
+    void whatANodeCouldNotDoAnotherAnswered() {
+        Set<String> open = new TreeSet<>();
+        nodes.stream().filter(node -> Tree.next(node).isEmpty()).forEach(node -> open.add(node.id()));
+        assertEquals(Set.of("stippling", "xdog", "inversion", "wct", "ibn"), open);
+    }
+
+    @Test
     void everythingHasItsWords() {
         Set<String> wanted = new TreeSet<>();
         for (TreeNode node : nodes) {

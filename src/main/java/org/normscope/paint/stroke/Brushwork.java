@@ -73,8 +73,10 @@ final class Brushwork {
         List<Pull> pulls = new ArrayList<>();
         for (int top = 0; top < height; top += cell) {
             for (int left = 0; left < width; left += cell) {
-                double sum = 0, worst = -1;
-                int at = 0, pixels = 0;
+                // Where all are as bad, as of one colour, from the middle: from a corner edges would stay bare.
+                int at = Math.min(height - 1, top + cell / 2) * width + Math.min(width - 1, left + cell / 2);
+                double sum = 0, worst = distance(seen, canvas.paint(), at);
+                int pixels = 0;
                 for (int y = top; y < Math.min(height, top + cell); y++) {
                     for (int x = left; x < Math.min(width, left + cell); x++, pixels++) {
                         double error = distance(seen, canvas.paint(), y * width + x);

@@ -122,7 +122,7 @@ final class TreeJobs {
     private record Said(Language language) implements Poster.Words {
         @Override public String title() { return Messages.get(language, "node.poster"); }
 
-        @Override public String name(TreeNode node) { return Messages.get(language, node.nameKey()); }
+        @Override public String name(TreeNode node) { return Messages.get(language, node.shortKey()); }
 
         @Override public String name(Branch branch) { return Messages.get(language, branch.nameKey()); }
     }

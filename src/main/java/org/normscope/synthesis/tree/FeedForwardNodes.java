@@ -49,7 +49,7 @@ public final class FeedForwardNodes {
     public static final TreeNode WCT = TreeNode.of("wct", 2017, "Li, Fang, Yang, Wang, Lu, Yang",
         "Universal Style Transfer via Feature Transforms, NeurIPS 2017", Branch.NETWORKS, Kind.PAINT_WITH_STYLE,
         "y=\\Sigma_s^{1/2}\\Sigma_c^{-1/2}(x-\\mu_c)+\\mu_s", easel -> transformed(easel, FeatureTransform.WCT), AMOUNT)
-        .after("adain").answering("adain").of(AtOnce.ANY);
+        .after("adain").answering("adain", "moments-texture").of(AtOnce.ANY);
 
     public static final TreeNode IBN = TreeNode.of("ibn", 2018, "Pan, Luo, Shi, Tang",
         "Two at Once: Enhancing Learning and Generalization Capacities via IBN-Net, ECCV 2018", Branch.NETWORKS,

@@ -61,7 +61,7 @@ public final class FoundNodes {
     public static final TreeNode GRAM_TEXTURE = TreeNode.of("gram-texture", 2015, "Gatys, Ecker, Bethge",
         "Texture Synthesis Using Convolutional Neural Networks, NeurIPS 2015", Branch.NETWORKS, Kind.TEXTURE, GRAM,
         easel -> woven(easel, Gatys.Statistic.GRAM), NETWORK, STYLE, FROM_NOISE, OF_NOISE, LOOKS, SMOOTH, DESCENT)
-        .after("portilla-simoncelli").of(SAMPLED);
+        .after("portilla-simoncelli").answering("portilla-simoncelli").of(SAMPLED);
 
     public static final TreeNode MOMENTS_TEXTURE = TreeNode.of("moments-texture", 2017, "Li, Wang, Liu, Hou",
         "Demystifying Neural Style Transfer, IJCAI 2017", Branch.NETWORKS, Kind.TEXTURE,
@@ -79,7 +79,7 @@ public final class FoundNodes {
         "Image Style Transfer Using Convolutional Neural Networks, CVPR 2016", Branch.NETWORKS, Kind.PAINT_WITH_STYLE,
         "\\min_x\\ \\alpha\\|F(x)-F(c)\\|^2+\\beta\\sum_l\\|G^l(x)-G^l(s)\\|^2", FoundNodes::styled, NETWORK, STYLE,
         CONTENT, CONTENT_WEIGHT, WEIGHT, STEPS, WORK, LOOKS, SMOOTH, START, DESCENT).after("gram-texture", "inversion")
-        .of(AtOnce.ANY);
+        .answering("gram-texture", "oil", "anisotropic-kuwahara", "shih").of(AtOnce.ANY);
 
     public static final TreeNode MARKOV = TreeNode.of("markov", 2016, "Li, Wand",
         "Combining Markov Random Fields and Convolutional Neural Networks for Image Synthesis, CVPR 2016",
@@ -87,7 +87,7 @@ public final class FoundNodes {
         "\\min_x\\ \\alpha\\|F(x)-F(c)\\|^2+\\beta\\sum_i\\|\\Psi_i(x)-\\Psi_{NN(i)}(s)\\|^2", FoundNodes::patched,
         NETWORK, PATCHES, CONTENT, PATCHES_CONTENT_WEIGHT, WEIGHT, STEPS, WORK, LOOKS, SMOOTH)
         .after("gatys", "analogies")
-        .answering("gatys").of(AtOnce.ANY);
+        .answering("gatys", "analogies").of(AtOnce.ANY);
 
     private FoundNodes() { }
 

@@ -1,13 +1,19 @@
 package org.normscope.paint.stroke;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.normscope.image.Lanczos;
 import org.normscope.image.PictureSource;
+import org.normscope.image.Pixels;
 import org.normscope.image.plane.Planes;
 import org.normscope.node.Watch;
 
@@ -25,6 +31,19 @@ class BrushworkTest {
             }
         }
         assertTrue(layer(photo, 4, hand(40, 1, 0, 0), true).stream().allMatch(pull -> pull.xs().length == 1), "dots");
+    }
+
+    /** Whatever the manner's first brush is, nothing of the canvas is seen at an edge. */
+    @ParameterizedTest
+    @CsvSource({"64,64", "65,63", "37,90", "8,8", "1,40"})
+    void theFirstLayerCoversOneColourToTheEdges(int width, int height) {
+        int[] argb = new int[width * height];
+        Arrays.fill(argb, 0xFFC81E3C);
+        Pixels flat = new Pixels(width, height, argb);
+        for (String manner : new String[] {"impressionist", "expressionist"}) {
+            assertArrayEquals(argb, Hertzmann.NODE.paint(flat, null, Map.of("manner", manner, "opacity", "1",
+                "value-jitter", "0"), 1, Watch.NOBODY).argb(), manner);
+        }
     }
 
     /** With little of the new direction taken, strokes turn less. */
