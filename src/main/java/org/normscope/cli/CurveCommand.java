@@ -29,9 +29,10 @@ import picocli.CommandLine;
 
 /** How few pictures are enough. */
 @Command(name = "curve", mixinStandardHelpOptions = true,
-    description = {"The lesson in one chart: accuracy over pictures a class, of a head alone, of the last blocks too, "
-        + "and from scratch (on pictures of half the size, where the network takes them), several draws each and "
-        + "their spread; at the end with all pictures. Writes method, pictures a class, seed, accuracy in percent."})
+    description = {"The lesson in one chart: accuracy over pictures a class, of a head alone, of the last blocks too "
+        + "(of pictures as they are), and from scratch (of pictures of half the size, where the network takes them), "
+        + "several draws each and their spread; at the end with all pictures. Writes method, pictures a class, seed, "
+        + "accuracy in percent."})
 final class CurveCommand implements Runnable {
     private static final int MOST = 100;
 
@@ -81,8 +82,8 @@ final class CurveCommand implements Runnable {
             List<Integer> steps = new ArrayList<>(perClass);
             steps.add(LessonCurve.ALL);
             ThreeWays.Plan plan = new ThreeWays.Plan(methods.stream().distinct().sorted().toList(), steps, seeds,
-                learning.c(), training.norms(false), Map.of(Teaching.BLOCKS, training.plan(false, 0),
-                Teaching.SCRATCH, training.plan(true, 0)));
+                learning.c(), training.norms(false), Map.of(Teaching.BLOCKS,
+                training.plan(false, 0).plain(), Teaching.SCRATCH, training.plan(true, 0)));
             List<WayCurve> before = resume && Files.exists(out) ? WayCurve.read(text(), out.toString()) : List.of();
             List<WayCurve> curves = run(table, plan, before, runner, line);
             write(curves);

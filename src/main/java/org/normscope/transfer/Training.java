@@ -25,7 +25,8 @@ import org.normscope.tensor.Tensor;
 /**
  * Trains a part of a network on the training pictures of a set, by gradient graphs. Judged are the means of the
  * weights over about the last epoch, which swing less than they do from batch to batch (Polyak and Juditsky 1992); kept
- * are those that were best on the validation pictures.
+ * are those that were best on the validation pictures. Where an epoch has fewer pictures than validation, they are not
+ * judged after every one, so that judging never takes more pictures than learning.
  */
 public final class Training {
     /** Batches that are decoded ahead. */
@@ -112,8 +113,9 @@ public final class Training {
         int perEpoch = Math.max(LEAST, training.size() / batch), steps = plan.epochs() * perEpoch;
         Map<String, Tensor> best = copies(means);
         double least = Double.POSITIVE_INFINITY;
-        int since = 0;
-        for (int epoch = 1; epoch <= plan.epochs() && since < TrainingPlan.PATIENCE; epoch++) {
+        int between = Math.max(1, (int) Math.ceil((double) validation.size() / (perEpoch * batch))), since = 0;
+        Judgement judgement = new Judgement(List.of(), new double[0][]);
+        for (int epoch = 1; epoch <= plan.epochs() && since < TrainingPlan.PATIENCE * between; epoch++) {
             PictureSet.shuffle(training, random);
             double loss = 0;
             int right = 0, done = 0, before = (epoch - 1) * perEpoch;
@@ -133,11 +135,12 @@ public final class Training {
                 done += examples.size();
             }
             double over = (double) (before + perEpoch) / steps;
-            Judgement judgement = judge(validation, kept, share -> progress.accept(over));
+            boolean asked = (epoch - 1) % between == 0 || epoch == plan.epochs();
+            if (asked) judgement = judge(validation, kept, share -> progress.accept(over));
             told.accept(new Epoch(epoch, loss / done, (double) right / done, judgement.loss(),
                 judgement.accuracy()));
             since++;
-            if (validation.isEmpty() || judgement.loss() < least) {
+            if (asked && (validation.isEmpty() || judgement.loss() < least)) {
                 least = judgement.loss();
                 best = copies(means);
                 since = 0;

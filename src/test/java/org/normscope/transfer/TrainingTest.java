@@ -116,6 +116,31 @@ class TrainingTest {
         }
     }
 
+    /** Four steps of eight pictures an epoch, 72 to judge by: they are asked behind the first, each third and the last. */
+    @Test
+    void judgingTakesNoMorePicturesThanLearning() throws IOException {
+        PictureSet all = ClassFolder.read(ColourPictures.write(folder.resolve("data"), 40, 0), share -> { });
+        List<Example> examples = new ArrayList<>();
+        for (Example example : all.examples()) {
+            Split split = examples.size() % 10 == 0 ? Split.TRAINING : Split.VALIDATION;
+            examples.add(new Example(example.file(), example.hash(), example.label(), split));
+        }
+        PictureSet set = new PictureSet(all.origin(), all.classes(), examples, all.left());
+        List<Epoch> epochs = new ArrayList<>();
+        HeadedGraph trained = new Training(network, new TrainedPart(two(), network.picture(),
+            TrainedPart.Norms.UPDATED), new TrainingPlan(true, 9, 8, .01, 0, false, 1), runner, Workers.sameThread())
+            .of(set, epochs::add, share -> { });
+        List<Integer> asked = new ArrayList<>(List.of(1));
+        for (int i = 1; i < epochs.size(); i++) {
+            if (epochs.get(i).judgedLoss() != epochs.get(i - 1).judgedLoss()) asked.add(epochs.get(i).number());
+        }
+        assertEquals(72, set.of(Split.VALIDATION).size());
+        assertEquals(List.of(1, 4, 7, 9), asked);
+        double least = epochs.stream().mapToDouble(Epoch::judgedLoss).min().orElseThrow();
+        assertEquals(least, Training.judged(network, trained, set.of(Split.VALIDATION), runner, Workers.sameThread(),
+            share -> { }).loss(), 1e-4);
+    }
+
     /**
      * One label in four is wrong, and steps are large: weights go to and fro with each batch. What is said with the
      * means of an epoch's weights moves less from epoch to epoch, and is no worse.
