@@ -17,8 +17,45 @@ EPSILON = 1e-5
 KNEE = .95
 
 
+class Mirror(torch.autograd.Function):
+    """F.pad(mode='reflect') by the same width all round. PyTorch's copies maps that lie channels last there and back:
+    a fifth of a training step."""
+    @staticmethod
+    def forward(ctx, x, p):
+        ctx.p, (n, c, h, w) = p, x.shape
+        made = torch.empty((n, c, h + 2 * p, w + 2 * p), dtype=x.dtype, device=x.device,
+                           memory_format=torch.channels_last if x.is_contiguous(memory_format=torch.channels_last) else torch.contiguous_format)
+        made[:, :, p:p + h, p:p + w] = x
+        for k in range(1, p + 1):
+            made[:, :, p:p + h, p - k], made[:, :, p:p + h, p + w - 1 + k] = x[:, :, :, k], x[:, :, :, w - 1 - k]
+        for k in range(1, p + 1):
+            made[:, :, p - k], made[:, :, p + h - 1 + k] = made[:, :, p + k], made[:, :, p + h - 1 - k]
+        return made
+
+    @staticmethod
+    def backward(ctx, g):
+        p = ctx.p
+        h, w = g.shape[2] - 2 * p, g.shape[3] - 2 * p
+        rows = g[:, :, p:p + h].clone(memory_format=torch.preserve_format)
+        for k in range(1, p + 1):
+            rows[:, :, k] += g[:, :, p - k]
+            rows[:, :, h - 1 - k] += g[:, :, p + h - 1 + k]
+        for k in range(1, p + 1):
+            rows[:, :, :, p + k] += rows[:, :, :, p - k]
+            rows[:, :, :, p + w - 1 - k] += rows[:, :, :, p + w - 1 + k]
+        return rows[:, :, :, p:p + w].contiguous(memory_format=torch.channels_last), None
+
+
+class Conv(nn.Conv2d):
+    """Same size as the picture, or a part of it, with the picture mirrored at its edges."""
+    def forward(self, x):
+        p = self.kernel_size[0] // 2
+        x = Mirror.apply(x, p) if self.padding_mode == 'reflect' and p else F.pad(x, (p, p, p, p), mode='replicate')
+        return F.conv2d(x, self.weight, self.bias, self.stride)
+
+
 def conv(i, o, k, stride=1):
-    return nn.Conv2d(i, o, k, stride, k // 2, padding_mode='reflect')
+    return Conv(i, o, k, stride, k // 2, padding_mode='reflect')
 
 
 class Moments(torch.autograd.Function):

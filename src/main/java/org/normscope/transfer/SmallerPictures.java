@@ -16,22 +16,28 @@ import org.normscope.tensor.Tensor;
 final class SmallerPictures {
     /** Below so many pixels a flower is no flower any more. */
     private static final int LEAST = 64;
+    /** Of pictures. */
+    private static final int RANK = 4;
 
     private SmallerPictures() { }
 
-    /** The network as it is where its file fixes the size, where halves would be tiny, or what it says has no room. */
+    /**
+     * The network as it is where halves would be tiny, or what it says has no room. Where its file names one size, the
+     * size is left open: most files name the one that the exporter was shown, and run at any.
+     */
     static Network of(FeatureLayer cut, GraphRunner runner) {
         Network network = cut.network();
         Preprocessing p = network.spec().preprocessing();
-        if (network.remarks().contains(Network.Remark.FIXED_SIZE) || Math.min(p.width(), p.height()) / 2 < LEAST) {
-            return network;
-        }
+        boolean fixed = network.remarks().contains(Network.Remark.FIXED_SIZE),
+            one = network.remarks().contains(Network.Remark.FIXED_BATCH);
+        if (fixed && one || Math.min(p.width(), p.height()) / 2 < LEAST) return network;
         Preprocessing half = new Preprocessing(p.width() / 2, p.height() / 2, p.low(), p.high(), p.mean(), p.std(),
             p.order(), p.fit(), p.light());
         ModelSpec spec = network.spec();
-        Network smaller = new Network(network.name(), network.origin(), network.graph(), network.layers(),
-            network.picture(), network.outputs(), new ModelSpec(half, spec.labels(), spec.guessed(), spec.fed()),
-            network.remarks());
+        Network smaller = new Network(network.name(), network.origin(),
+            fixed ? network.graph().withOpenInputs(RANK) : network.graph(), network.layers(), network.picture(),
+            network.outputs(), new ModelSpec(half, spec.labels(), spec.guessed(), spec.fed()), network.remarks().stream()
+            .filter(remark -> remark != Network.Remark.FIXED_SIZE).toList());
         return runs(cut, smaller, runner) ? smaller : network;
     }
 

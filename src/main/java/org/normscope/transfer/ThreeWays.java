@@ -201,12 +201,12 @@ public final class ThreeWays {
         LinearHead head = LogisticRegression.fit(taught.cells(), taught.labels(), set.classes().size(), plan.c,
             () -> progress.accept(0));
         if (run.way == Teaching.HEAD) return Judgement.of(judging, head::probabilities).accuracy();
-        Network network = table.cut().network();
-        HeadedGraph headed = HeadedGraph.of(table.cut(), network.graph(), head);
         boolean scratch = run.way == Teaching.SCRATCH;
+        Network network = scratch ? small : table.cut().network();
+        HeadedGraph headed = HeadedGraph.of(table.cut(), network.graph(), head);
         TrainedPart part = new TrainedPart(headed, scratch ? network.picture() : LastStage.before(table.cut()),
             scratch ? TrainedPart.Norms.UPDATED : plan.norms);
-        Training training = new Training(scratch ? small : network, part, plan.plan(run.way, run.seed), runner,
+        Training training = new Training(network, part, plan.plan(run.way, run.seed), runner,
             workers);
         training.of(set, kept, epoch -> { }, progress);
         return training.judge(judging.examples(), kept, share -> progress.accept(1)).accuracy();

@@ -8,6 +8,8 @@ import org.normscope.tensor.Tensor;
 /** Faults of a style network that statistics of features do not see, or even welcome. */
 final class StyleFaults {
     private static final int WINDOW = 32, PERIOD = 4;
+    /** Of all offsets of a window's cells from its middle. */
+    private static final double SQUARES = IntStream.range(0, WINDOW).mapToDouble(k -> off(k) * off(k)).sum() * WINDOW;
     private static final int DARK = 70, BRIGHT = 190;
     /** A window whose variance is less is even: there a grid shows. */
     private static final double EVEN = 5e-4;
@@ -50,7 +52,8 @@ final class StyleFaults {
 
     /**
      * How much a picture repeats every four pixels: the variance of the sixteen means of every fourth pixel of every
-     * fourth row, for each window of 32 in whose place the content is even.
+     * fourth row, for each window of 32 in whose place the content is even, less the plane that is nearest to it: in a
+     * slope the sixteen differ without any grid, and in steps four pixels wide, which are one, they do not.
      */
     static double[] grid(Pixels picture, Pixels content) {
         Tensor values = StyleLosses.prepared(picture), own = StyleLosses.prepared(content);
@@ -82,16 +85,27 @@ final class StyleFaults {
     private static double phases(Tensor maps, int column, int row) {
         double total = 0;
         for (int c = 0; c < 3; c++) {
+            double down = 0, right = 0, mean = 0;
+            for (int k = 0; k < WINDOW * WINDOW; k++) {
+                double v = maps.at(0, c, row * WINDOW + k / WINDOW, column * WINDOW + k % WINDOW);
+                mean += v / (WINDOW * WINDOW);
+                down += v * off(k / WINDOW) / SQUARES;
+                right += v * off(k % WINDOW) / SQUARES;
+            }
             double[] means = new double[PERIOD * PERIOD];
             for (int k = 0; k < WINDOW * WINDOW; k++) {
                 int x = k % WINDOW, y = k / WINDOW;
-                means[y % PERIOD * PERIOD + x % PERIOD] += maps.at(0, c, row * WINDOW + y, column * WINDOW + x)
-                    * PERIOD * PERIOD / (WINDOW * WINDOW);
+                double v = maps.at(0, c, row * WINDOW + y, column * WINDOW + x) - mean - down * off(y) - right * off(x);
+                means[y % PERIOD * PERIOD + x % PERIOD] += v * PERIOD * PERIOD / (WINDOW * WINDOW);
             }
-            double mean = Arrays.stream(means).average().orElseThrow();
-            total += Arrays.stream(means).map(m -> (m - mean) * (m - mean)).sum() / (means.length - 1);
+            total += Arrays.stream(means).map(m -> m * m).sum() / (means.length - 1);
         }
         return total / 3;
+    }
+
+    /** From the middle of a window. */
+    private static double off(int line) {
+        return line - (WINDOW - 1) / 2.0;
     }
 
     private interface Colour {

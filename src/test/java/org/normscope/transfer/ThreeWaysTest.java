@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,7 @@ import org.normscope.image.Preprocessing;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
+import org.normscope.onnx.Extents;
 import org.normscope.task.Workers;
 
 /** The same chart, whether one thread makes it or two. */
@@ -113,6 +115,24 @@ class ThreeWaysTest {
                 half = SmallerPictures.of(FeatureLayer.last(explorer), other).spec().preprocessing();
             assertEquals(whole.width() / 2, half.width());
             assertEquals(whole.height() / 2, half.height());
+        }
+    }
+
+    /** A file that names one size and pools at its end runs at any; with a fixed batch it may well not. */
+    @Test
+    void aSizeThatTheFileNamesIsLeftOpen() throws IOException {
+        try (GraphRunner other = new DjlRunner(1)) {
+            Network explorer = new ModelLibrary(other).open("builtin:explorer", Map.of());
+            for (int batch : new int[] {-1, 1}) {
+                Path file = folder.resolve("fixed" + batch + ".onnx");
+                Files.write(file, Extents.fixed(explorer.graph(), Map.of(explorer.picture(),
+                    new int[] {batch, -1, 128, 128})).toBytes());
+                Network fixed = new ModelLibrary(other).open(file, Map.of("size", "128"));
+                Network smaller = SmallerPictures.of(FeatureLayer.last(fixed), other);
+                assertTrue(fixed.remarks().contains(Network.Remark.FIXED_SIZE));
+                assertEquals(batch < 0 ? 64 : 128, smaller.spec().preprocessing().width());
+                assertEquals(batch > 0, smaller.remarks().contains(Network.Remark.FIXED_SIZE));
+            }
         }
     }
 }
