@@ -1,8 +1,6 @@
 package org.normscope.patches;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,7 +9,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.normscope.task.OneWriter;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteException;
 
@@ -23,7 +23,8 @@ final class IndexFile implements AutoCloseable {
     /** "NSPI" in the file's header: a patch index of this program. */
     private static final int APPLICATION = 0x4E535049;
     private static final int VERSION = 1;
-    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+    /** How long who is at it may take to write what was done. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final String SCHEMA = """
         CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL);
         CREATE TABLE layer(number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, operator TEXT NOT NULL,
@@ -40,18 +41,20 @@ final class IndexFile implements AutoCloseable {
 
     private final Path path;
     private final Connection connection;
+    private final @Nullable OneWriter lock;
 
-    private IndexFile(Path path, Connection connection) {
+    private IndexFile(Path path, Connection connection, @Nullable OneWriter lock) {
         this.path = path;
         this.connection = connection;
+        this.lock = lock;
     }
 
-    /** To be written: created where it is not there, or empty. */
+    /** To be written, by nobody else until it is closed: created where it is not there, or empty. */
     static IndexFile toWrite(Path path) {
-        checkMagic(path);
+        checkPlace(path);
         SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(3000);
-        IndexFile file = connect(path, "", config);
+        config.setBusyTimeout((int) PATIENCE.toMillis());
+        IndexFile file = connect(path, "", config, alone(path));
         try {
             if (file.isNew()) file.begin();
             else file.checkKind();
@@ -74,13 +77,13 @@ final class IndexFile implements AutoCloseable {
     /** To be read, also while another process writes it, also on a medium that cannot be written. */
     static IndexFile toRead(Path path) {
         if (!Files.exists(path)) throw new IndexException("patches.index.missing", path.toString());
-        checkMagic(path);
+        checkPlace(path);
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
-        config.setBusyTimeout(3000);
+        config.setBusyTimeout((int) PATIENCE.toMillis());
         boolean quiet = !Files.exists(path.resolveSibling(path.getFileName() + "-wal"));
         boolean fixed = quiet && !Files.isWritable(path.toAbsolutePath().getParent());
-        IndexFile file = connect(path, fixed ? "?immutable=1" : "", config);
+        IndexFile file = connect(path, fixed ? "?immutable=1" : "", config, null);
         try {
             if (file.isNew()) throw new IndexException("patches.index.foreign", path.toString());
             file.checkKind();
@@ -91,27 +94,30 @@ final class IndexFile implements AutoCloseable {
         }
     }
 
-    private static IndexFile connect(Path path, String options, SQLiteConfig config) {
+    /** SQLite's own lock is let go of at each commit: another process that waits would go on in the midst of the work. */
+    private static OneWriter alone(Path path) {
+        try {
+            return OneWriter.of(path, PATIENCE).orElseThrow(() -> new IndexException("patches.index.locked",
+                path.toString()));
+        } catch (IOException e) {
+            throw new IndexException(e, "patches.index.unwritable", path.toString(), e.getClass().getSimpleName());
+        }
+    }
+
+    private static IndexFile connect(Path path, String options, SQLiteConfig config, @Nullable OneWriter lock) {
         try {
             return new IndexFile(path,
                 DriverManager.getConnection("jdbc:sqlite:file:" + path.toUri().getRawPath() + options,
-                    config.toProperties()));
+                    config.toProperties()), lock);
         } catch (SQLException e) {
+            if (lock != null) lock.close();
             throw said(e, path);
         }
     }
 
-    private static void checkMagic(Path path) {
+    /** Whether it is an index is left to SQLite: to open the file beside it would end the locks that it has there. */
+    private static void checkPlace(Path path) {
         if (Files.isDirectory(path)) throw new IndexException("patches.index.folder", path.toString());
-        if (!Files.exists(path)) return;
-        try (InputStream stream = Files.newInputStream(path)) {
-            byte[] start = stream.readNBytes(MAGIC.length);
-            if (start.length > 0 && !Arrays.equals(start, MAGIC)) {
-                throw new IndexException("patches.index.foreign", path.toString());
-            }
-        } catch (IOException e) {
-            throw new IndexException(e, "patches.index.unreadable", path.toString());
-        }
     }
 
     /** Nothing in it: just made, or its maker was stopped before the first table stood. */
@@ -194,7 +200,8 @@ final class IndexFile implements AutoCloseable {
             : String.valueOf(e.getMessage());
         String key = code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED") ? "patches.index.locked"
             : code.startsWith("SQLITE_FULL") || code.startsWith("SQLITE_IOERR_WRITE") ? "patches.index.full"
-            : code.startsWith("SQLITE_CORRUPT") || code.startsWith("SQLITE_NOTADB") ? "patches.index.damaged"
+            : code.startsWith("SQLITE_NOTADB") ? "patches.index.foreign"
+            : code.startsWith("SQLITE_CORRUPT") ? "patches.index.damaged"
             : code.startsWith("SQLITE_READONLY") || code.startsWith("SQLITE_CANTOPEN") || code.startsWith("SQLITE_PERM")
             ? "patches.index.unwritable"
             : "patches.index.refused";
@@ -207,6 +214,8 @@ final class IndexFile implements AutoCloseable {
             connection.close();
         } catch (SQLException e) {
             throw said(e, path);
+        } finally {
+            if (lock != null) lock.close();
         }
     }
 }

@@ -5,16 +5,17 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+import org.normscope.task.OneWriter;
 
 /**
  * Features of pictures on disk, by the pictures' hashes: a header, then one record after another, each with its own
@@ -37,6 +38,7 @@ final class FeatureFile implements AutoCloseable {
     private final int count;
     private final RandomAccessFile file;
     private final Map<String, Integer> records = new HashMap<>();
+    private @Nullable OneWriter alone;
     private int written;
 
     private FeatureFile(Path path, int count, RandomAccessFile file) {
@@ -76,12 +78,8 @@ final class FeatureFile implements AutoCloseable {
     }
 
     private void begin() throws IOException {
-        try {
-            FileLock lock = file.getChannel().tryLock();
-            if (lock == null) throw new TransferException("transfer.features.busy", path.toString());
-        } catch (OverlappingFileLockException e) {
-            throw new TransferException(e, "transfer.features.busy", path.toString());
-        }
+        alone = OneWriter.of(path, Duration.ZERO)
+            .orElseThrow(() -> new TransferException("transfer.features.busy", path.toString()));
         boolean ours = file.length() >= HEADER && file.readInt() == MAGIC && file.readInt() == count;
         if (!ours) {
             file.setLength(0);
@@ -162,6 +160,8 @@ final class FeatureFile implements AutoCloseable {
             file.close();
         } catch (IOException e) {
             throw new TransferException(e, "transfer.features.unwritable", path.toString());
+        } finally {
+            if (alone != null) alone.close();
         }
     }
 }
