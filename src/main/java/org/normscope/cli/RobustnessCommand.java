@@ -55,8 +55,6 @@ final class RobustnessCommand implements Runnable {
         description = "How many values, the neutral one among them (default 6).")
     private int steps;
 
-    private @Nullable FolderPictures folder;
-
     @Mixin
     private NetworkOptions options;
 
@@ -71,17 +69,15 @@ final class RobustnessCommand implements Runnable {
         try (GraphRunner runner = new DjlRunner(1)) {
             List<Network> networks = models.stream()
                 .map(model -> options.open(model, runner, spec.commandLine().getErr())).toList();
-            spec.commandLine().getOut().print(table(RobustnessCurve.of(networks, runner, this::pictures, trait,
-                RobustnessCurve.values(trait, last, steps), () -> { })));
+            spec.commandLine().getOut().print(table(RobustnessCurve.of(networks, runner, pictures(), trait,
+                RobustnessCurve.values(trait, last, steps), network -> { })));
         }
     }
 
     private Stream<Labelled> pictures() {
         if (data.equals(BUILT_IN)) return Samples.photos().map(photo -> new Labelled(PictureSource.open(photo), ""));
-        FolderPictures opened = folder == null
-            ? new FolderPictures(Path.of(data), skipped -> spec.commandLine().getErr().println(skipped.why())) : folder;
-        folder = opened;
-        return opened.labelled();
+        return new FolderPictures(Path.of(data), skipped -> spec.commandLine().getErr().println(skipped.why()))
+            .labelled();
     }
 
     private String table(List<RobustnessCurve> curves) {

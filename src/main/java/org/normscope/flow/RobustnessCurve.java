@@ -2,7 +2,7 @@ package org.normscope.flow;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.normscope.image.Pixels;
@@ -61,44 +61,59 @@ public record RobustnessCurve(Network network, boolean judged, List<Point> point
     }
 
     /**
-     * @param pictures opened anew for each network: one is held at a time
-     * @param step     is told before each run; what it throws ends the work
-     * @throws org.normscope.text.Fault where a picture cannot be read
-     */
-    public static List<RobustnessCurve> of(List<Network> networks, GraphRunner runner,
-                                           Supplier<Stream<Labelled>> pictures, Trait trait, List<Double> values,
-                                           Runnable step) {
-        return networks.stream().map(network -> of(network, runner, pictures, trait, values, step)).toList();
-    }
-
-    /**
-     * Of one network that gives classes.
+     * Each picture goes to all networks before the next is read: their curves are of the same pictures, whatever becomes
+     * of a folder meanwhile.
      *
+     * @param networks that give classes
+     * @param pictures one is held at a time
+     * @param step     is told before each run whose it is; what it throws ends the work
+     * @return a curve each, in their order
      * @throws org.normscope.text.Fault where a picture cannot be read, or there is none
      */
-    public static RobustnessCurve of(Network network, GraphRunner runner, Supplier<Stream<Labelled>> pictures,
-                                     Trait trait, List<Double> values, Runnable step) {
-        if (!network.givesClasses()) throw new NotApplicableException("cli.noClasses", network.name());
-        int[] right = new int[values.size()], same = new int[values.size()], count = {0};
-        boolean[] judged = {true};
-        pictures.get().forEach(one -> {
+    public static List<RobustnessCurve> of(List<Network> networks, GraphRunner runner, Stream<Labelled> pictures,
+                                           Trait trait, List<Double> values, Consumer<Network> step) {
+        List<Counts> counts = networks.stream().map(network -> new Counts(network, values)).toList();
+        pictures.forEach(one -> counts.forEach(each -> each.count(one, runner, trait, step)));
+        return counts.stream().map(Counts::curve).toList();
+    }
+
+    /** What one network has answered so far. */
+    private static final class Counts {
+        private final Network network;
+        private final List<Double> values;
+        private final int[] right;
+        private final int[] same;
+        private int pictures;
+        private boolean judged = true;
+
+        Counts(Network network, List<Double> values) {
+            if (!network.givesClasses()) throw new NotApplicableException("cli.noClasses", network.name());
+            this.network = network;
+            this.values = values;
+            right = new int[values.size()];
+            same = new int[values.size()];
+        }
+
+        void count(Labelled one, GraphRunner runner, Trait trait, Consumer<Network> step) {
             int truth = network.spec().labels().indexOf(one.label());
-            judged[0] &= truth >= 0;
+            judged &= truth >= 0;
             Pixels fitted = network.spec().preprocessing().fitted(one.picture());
             int untouched = answer(network, runner, fitted);
-            for (int i = 0; i < values.size(); i++) {
-                step.run();
+            for (int i = 0; i < right.length; i++) {
+                step.accept(network);
                 Pixels looked = Appearance.AS_IT_IS.with(trait, values.get(i)).of(fitted);
                 int said = looked == fitted ? untouched : answer(network, runner, looked);
                 if (said == truth) right[i]++;
                 if (said == untouched) same[i]++;
             }
-            count[0]++;
-        });
-        if (count[0] == 0) throw new BadFolderException("shift.recalibrate.empty");
-        List<Point> points = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) points.add(new Point(values.get(i), count[0], right[i], same[i]));
-        return new RobustnessCurve(network, judged[0], List.copyOf(points));
+            pictures++;
+        }
+
+        RobustnessCurve curve() {
+            if (pictures == 0) throw new BadFolderException("shift.recalibrate.empty");
+            return new RobustnessCurve(network, judged, IntStream.range(0, right.length)
+                .mapToObj(i -> new Point(values.get(i), pictures, right[i], same[i])).toList());
+        }
     }
 
     private static int answer(Network network, GraphRunner runner, Pixels fitted) {

@@ -111,7 +111,7 @@ final class IndexFile implements AutoCloseable {
                     config.toProperties()), lock);
         } catch (SQLException e) {
             if (lock != null) lock.close();
-            throw said(e, path);
+            throw said(e, path, lock != null);
         }
     }
 
@@ -144,7 +144,7 @@ final class IndexFile implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
-            throw said(e, path);
+            throw said(e);
         }
     }
 
@@ -152,7 +152,7 @@ final class IndexFile implements AutoCloseable {
         try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
             return rows.next() ? rows.getLong(1) : 0;
         } catch (SQLException e) {
-            throw said(e, path);
+            throw said(e);
         }
     }
 
@@ -169,7 +169,7 @@ final class IndexFile implements AutoCloseable {
                 while (rows.next()) reader.read(rows);
             }
         } catch (SQLException e) {
-            throw said(e, path);
+            throw said(e);
         }
     }
 
@@ -178,7 +178,7 @@ final class IndexFile implements AutoCloseable {
             for (int i = 0; i < arguments.length; i++) statement.setObject(i + 1, arguments[i]);
             statement.executeUpdate();
         } catch (SQLException e) {
-            throw said(e, path);
+            throw said(e);
         }
     }
 
@@ -187,15 +187,15 @@ final class IndexFile implements AutoCloseable {
         try {
             return connection.prepareStatement(sql);
         } catch (SQLException e) {
-            throw said(e, path);
+            throw said(e);
         }
     }
 
     IndexException said(SQLException e) {
-        return said(e, path);
+        return said(e, path, lock != null);
     }
 
-    private static IndexException said(SQLException e, Path path) {
+    private static IndexException said(SQLException e, Path path, boolean writing) {
         String code = e instanceof SQLiteException sqlite ? sqlite.getResultCode().name()
             : String.valueOf(e.getMessage());
         String key = code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED") ? "patches.index.locked"
@@ -203,7 +203,7 @@ final class IndexFile implements AutoCloseable {
             : code.startsWith("SQLITE_NOTADB") ? "patches.index.foreign"
             : code.startsWith("SQLITE_CORRUPT") ? "patches.index.damaged"
             : code.startsWith("SQLITE_READONLY") || code.startsWith("SQLITE_CANTOPEN") || code.startsWith("SQLITE_PERM")
-            ? "patches.index.unwritable"
+            ? writing ? "patches.index.unwritable" : "patches.index.unreadable"
             : "patches.index.refused";
         return new IndexException(e, key, path.toString(), code);
     }
@@ -213,7 +213,7 @@ final class IndexFile implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw said(e, path);
+            throw said(e);
         } finally {
             if (lock != null) lock.close();
         }

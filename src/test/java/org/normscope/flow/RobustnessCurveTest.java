@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -50,8 +52,8 @@ class RobustnessCurveTest {
     @Test
     void countsWhatIsRightAndWhatIsAnsweredAsBefore() {
         int[] runs = {0};
-        RobustnessCurve curve = RobustnessCurve.of(List.of(IN), RUNNER, () -> pictures("dog"), Trait.BRIGHTNESS,
-            VALUES, () -> runs[0]++).get(0);
+        RobustnessCurve curve = RobustnessCurve.of(List.of(IN), RUNNER, pictures("dog"), Trait.BRIGHTNESS,
+            VALUES, network -> runs[0]++).get(0);
         assertTrue(curve.judged());
         assertEquals(9, runs[0]);
         for (int i = 0; i < 3; i++) {
@@ -67,10 +69,24 @@ class RobustnessCurveTest {
 
     @Test
     void aClassThatTheNetworkDoesNotKnowLeavesTheAgreement() {
-        RobustnessCurve curve = RobustnessCurve.of(List.of(IN), RUNNER, () -> pictures("yeti"), Trait.BRIGHTNESS,
-            VALUES, () -> { }).get(0);
+        RobustnessCurve curve = RobustnessCurve.of(List.of(IN), RUNNER, pictures("yeti"), Trait.BRIGHTNESS,
+            VALUES, network -> { }).get(0);
         assertFalse(curve.judged());
         assertEquals(3, curve.points().get(2).pictures());
+    }
+
+    /** A folder that vanishes in the midst of it leaves the same pictures for all. */
+    @Test
+    void allNetworksAnswerOnePictureBeforeTheNextIsRead() {
+        List<String> done = new ArrayList<>();
+        Stream<Labelled> pictures = pictures("dog").peek(one -> done.add("read"));
+        Network other = new Network("other", IN.origin(), IN.graph(), IN.layers(), IN.picture(), IN.outputs(), IN.spec(),
+            IN.remarks());
+        List<RobustnessCurve> curves = RobustnessCurve.of(List.of(IN, other), RUNNER, pictures, Trait.BRIGHTNESS,
+            VALUES.subList(0, 1), network -> done.add(network.name()));
+        assertEquals(Collections.nCopies(3, List.of("read", IN.name(), "other")).stream().flatMap(List::stream).toList(),
+            done);
+        assertEquals(curves.get(0).points(), curves.get(1).points());
     }
 
     @Test

@@ -308,7 +308,9 @@ public final class AppModel implements Workspace.Shell {
     /** What {@link #drop} would make of files. */
     public Offer offer(List<Path> files) {
         List<Path> rest = files.stream().filter(file -> !SessionFile.isNamed(file)).toList();
-        return rest.isEmpty() && !files.isEmpty() ? Offer.of("drop.session", files) : workspace.get().offer(rest);
+        if (rest.isEmpty() && !files.isEmpty()) return Offer.of("drop.session", files);
+        return !rest.isEmpty() && rest.stream().allMatch(Dropped::isOfLabels) ? Offer.of("drop.labels", rest)
+            : workspace.get().offer(rest);
     }
 
     /** A picture from the clipboard. */

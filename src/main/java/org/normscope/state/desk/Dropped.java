@@ -1,5 +1,8 @@
 package org.normscope.state.desk;
 
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +18,26 @@ public record Dropped(List<String> networks, List<String> folders, List<String> 
     public static boolean isOfLabels(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return OF_LABELS.contains(name.substring(name.lastIndexOf('.') + 1)) && !Files.isDirectory(file);
+    }
+
+    /** How deep folders lie in a folder: 0 where there are none, 1 for classes, 2 (at most) for domains with classes. */
+    public static int depth(Path folder) {
+        int deepest = 0;
+        try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            for (Path one : inside) {
+                deepest = Math.max(deepest, holdsFolder(one) ? 2 : 1);
+                if (deepest == 2) break;
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return deepest; // What reads the folder says why it cannot be read.
+        }
+        return deepest;
+    }
+
+    private static boolean holdsFolder(Path folder) throws IOException {
+        try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            return inside.iterator().hasNext();
+        }
     }
 
     public static Dropped of(List<Path> files) {

@@ -29,7 +29,12 @@ public record Offer(Words words, boolean taken) {
         if (!dropped.folders().isEmpty()) return of(folder, paths(dropped.folders()));
         List<Path> known = files.stream().filter(Offer::isPicture).toList();
         if (!known.isEmpty()) return of(pictures, known);
-        return new Offer(Words.of("drop.refused", files.size(), files.get(0).getFileName().toString()), false);
+        return refused("drop.refused", files);
+    }
+
+    /** Words with the number of files and the first one's name as arguments. */
+    public static Offer refused(String key, List<Path> files) {
+        return new Offer(Words.of(key, files.size(), files.get(0).getFileName().toString()), false);
     }
 
     private static List<Path> paths(List<String> names) {

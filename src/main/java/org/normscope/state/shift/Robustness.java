@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -114,24 +114,24 @@ public final class Robustness {
 
     private RobustnessRun measured(RobustnessChoice wanted, List<Compared> networks, Job<?> job) {
         List<String> skipped = new ArrayList<>();
-        Supplier<Stream<Labelled>> pictures;
+        Stream<Labelled> pictures;
         long count;
         if (wanted.samples()) {
-            pictures = () -> Samples.photos().map(photo -> new Labelled(PictureSource.open(photo), ""));
+            pictures = Samples.photos().map(photo -> new Labelled(PictureSource.open(photo), ""));
             count = Samples.photos().count();
         } else {
             FolderPictures all = new FolderPictures(Path.of(wanted.folder()),
                 picture -> skipped.add(picture.in(wanted.folder())));
-            pictures = all::labelled;
+            pictures = all.labelled();
             count = all.count();
         }
         List<Double> values = RobustnessCurve.range(wanted.trait(), STEPS);
         double runs = Math.max(1, (double) count * networks.size() * values.size());
         int[] run = {0};
-        List<RobustnessRun.Row> rows = networks.stream()
-            .map(one -> new RobustnessRun.Row(one, RobustnessCurve.of(one.network(), runner, pictures, wanted.trait(),
-                values, () -> job.report(Math.min(1, run[0]++ / runs), one.network().name()))))
-            .toList();
+        List<RobustnessCurve> curves = RobustnessCurve.of(networks.stream().map(Compared::network).toList(), runner,
+            pictures, wanted.trait(), values, network -> job.report(Math.min(1, run[0]++ / runs), network.name()));
+        List<RobustnessRun.Row> rows = IntStream.range(0, curves.size())
+            .mapToObj(i -> new RobustnessRun.Row(networks.get(i), curves.get(i))).toList();
         return new RobustnessRun(wanted, rows, skipped);
     }
 }

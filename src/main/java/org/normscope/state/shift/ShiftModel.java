@@ -135,15 +135,26 @@ public final class ShiftModel implements Workspace {
 
     @Override
     public Offer offer(List<Path> files) {
-        return Offer.of(files, "drop.network.beside", "drop.folder.domains", "drop.picture.tray");
+        List<String> folders = Dropped.of(files).folders();
+        boolean domains = !folders.isEmpty() && isOfDomains(folders.get(0));
+        return Offer.of(files, "drop.network.beside", domains ? "drop.folder.domains" : "drop.folder.robustness",
+            "drop.picture.tray");
     }
 
-    /** A network stands beside the others from now on, a folder is run. */
+    private static boolean isOfDomains(String folder) { return Dropped.depth(Path.of(folder)) > 1; }
+
+    /**
+     * A network stands beside the others from now on. A folder is run: domains one beside the other, other pictures while
+     * the look changes.
+     */
     @Override
     public void drop(List<Path> files) {
         Dropped dropped = Dropped.of(files);
         dropped.networks().forEach(this::addNetwork);
-        dropped.folders().forEach(this::runFolder);
+        for (String folder : dropped.folders()) {
+            if (isOfDomains(folder)) runFolder(folder);
+            else robustness.measure(folder);
+        }
         if (!dropped.pictures().isEmpty()) subject.addPictures(dropped.pictures());
     }
 

@@ -27,6 +27,7 @@ import org.normscope.transfer.FeatureTable;
 import org.normscope.transfer.HeadedGraph;
 import org.normscope.transfer.Judgement;
 import org.normscope.transfer.LayerScore;
+import org.normscope.transfer.LabelDoctor;
 import org.normscope.transfer.LessonCurve;
 import org.normscope.transfer.LinearHead;
 import org.normscope.transfer.LogisticRegression;
@@ -98,6 +99,14 @@ final class LessonWork {
         double[][] places = close ? PictureMap.neighbours(cells, share -> job.report(share, ""))
             : PictureMap.principal(cells, 2);
         return new PictureLayout(table.set().examples(), places, close, many, after != null);
+    }
+
+    /** Labels that are probably wrong, the worst first. */
+    static List<Suspicion> suspicions(Lesson lesson, Job<?> job) {
+        return LabelDoctor.opinions(lesson.table(), C, share -> job.report(share, "")).stream()
+            .filter(LabelDoctor.Opinion::isSuspicious)
+            .map(opinion -> new Suspicion(opinion, lesson.classes().get(opinion.example().label()),
+                lesson.classes().get(opinion.better()), small(opinion.example()))).toList();
     }
 
     /** As they lie in their folders, then as the user has arranged them here. */

@@ -1,7 +1,6 @@
 package org.normscope.state.transfer;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -24,6 +23,7 @@ import org.normscope.state.desk.Dropped;
 import org.normscope.state.desk.JobStatus;
 import org.normscope.state.desk.LayerChooser;
 import org.normscope.state.desk.Notices;
+import org.normscope.state.desk.Offer;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.Recent;
 import org.normscope.state.desk.Services;
@@ -36,7 +36,7 @@ import org.normscope.state.desk.Workspace;
 import org.normscope.task.Workers;
 import org.normscope.transfer.ClassFolder;
 import org.normscope.transfer.FeatureLayer;
-import org.normscope.transfer.LabelDoctor;
+import org.normscope.transfer.PictureSet;
 import org.normscope.transfer.SortedCopies;
 import org.normscope.transfer.TrainedPart;
 import org.normscope.transfer.TransferException;
@@ -152,6 +152,17 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
         return asked != null && !jobs.status().get().running() && !computing().get();
     }
 
+    /** A folder without one for each class teaches nothing; several folders are a class each. */
+    @Override
+    public Offer offer(List<Path> files) {
+        List<String> folders = Dropped.of(files).folders();
+        if (folders.size() == 1 && Dropped.depth(Path.of(folders.get(0))) == 0) {
+            return Offer.refused("drop.refused.classes", files);
+        }
+        return Offer.of(files, "drop.network", folders.size() > 1 ? "drop.folders.classes" : "drop.folder.classes",
+            "drop.picture.tried");
+    }
+
     /** Folders are the data, a network is opened, a picture is tried. */
     @Override
     public void drop(List<Path> files) {
@@ -166,15 +177,18 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
 
     // Verbs
 
-    /** Folders: one with a folder for each class, or one for each class. */
+    /** Folders: one with a folder for each class, or one for each class; what they teach nothing to stays as it is. */
     public void setData(List<String> folders) {
+        TransferSettings next = settings.get().withData(folders);
         if (folders.equals(settings.get().data())) return;
-        folders.stream().filter(folder -> !folder.equals(ClassFolder.FLOWERS))
-            .forEach(folder -> opening.remember(Recent.Kind.CORPUS, folder));
-        change(s -> s.withData(folders));
+        opening.<PictureSet>start(Words.of("activity.classes", folders.get(0)),
+            job -> LessonWork.pictures(next, job).learnable(), read -> {
+                folders.forEach(folder -> opening.remember(Recent.Kind.CORPUS, folder));
+                change(s -> s.withData(folders));
+            });
     }
 
-    public void setFlowers() { setData(List.of(ClassFolder.FLOWERS)); }
+    public void setFlowers() { change(s -> s.withData(List.of(ClassFolder.FLOWERS))); }
 
     /** Cuts behind a layer. */
     @Override
@@ -229,16 +243,8 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
     public void doctor() {
         Lesson now = lesson.get();
         if (now == null || suspicions.get() != null || jobs.status().get().running()) return;
-        jobs.<List<Suspicion>>start(Words.of("transfer.job.doctor"), job -> {
-            List<Suspicion> found = new ArrayList<>();
-            for (LabelDoctor.Opinion opinion : LabelDoctor.opinions(now.table(), LessonWork.C,
-                share -> job.report(share, ""))) {
-                if (!opinion.isSuspicious()) continue;
-                found.add(new Suspicion(opinion, now.classes().get(opinion.example().label()),
-                    now.classes().get(opinion.better()), LessonWork.small(opinion.example())));
-            }
-            return found;
-        }, suspicions::set, notices::tell);
+        jobs.<List<Suspicion>>start(Words.of("transfer.job.doctor"), job -> LessonWork.suspicions(now, job),
+            suspicions::set, notices::tell);
     }
 
     /** Trains more than the head: the last blocks from what they are, or all from fresh weights. */

@@ -21,6 +21,7 @@ import org.normscope.node.TreeNode;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.Dropped;
 import org.normscope.state.desk.JobStatus;
+import org.normscope.state.desk.Offer;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.Recent;
@@ -173,6 +174,15 @@ public final class TreeModel implements Workspace {
             if (asStyle) change(null, s -> s.withStyle(taken));
             else look(taken);
         });
+    }
+
+    /** Pictures alone: a folder or a network has no place in a node. */
+    @Override
+    public Offer offer(List<Path> files) {
+        int pictures = Dropped.of(files).pictures().size();
+        Offer offer = Offer.of(files, "drop.here", "drop.here",
+            pictures > 1 ? "drop.picture.two" : "drop.picture.content");
+        return pictures == files.size() && offer.taken() ? offer : Offer.refused("drop.refused.tree", files);
     }
 
     /** The first is the content, a second one the style. */

@@ -8,15 +8,23 @@ import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.desk.Offer;
+import org.normscope.state.desk.Workspace;
 import org.normscope.view.control.DropSign;
 
 /** Takes files and pictures that are dropped anywhere on the window, or pasted. */
 final class Drops {
+    /** Files over a workspace. */
+    private record Held(List<Path> files, Workspace over) { }
+
     private final AppModel app;
+    private @Nullable Held held;
+    private @Nullable Offer offer;
 
     Drops(AppModel app) {
         this.app = app;
@@ -26,20 +34,33 @@ final class Drops {
     void accept(Node window, DropSign sign) {
         window.addEventHandler(DragEvent.DRAG_OVER, event -> {
             if (event.isConsumed() || !holds(event.getDragboard())) return;
-            Offer offer = app.offer(files(event.getDragboard()));
+            Offer offer = said(files(event.getDragboard()));
             if (offer.taken()) event.acceptTransferModes(TransferMode.COPY_OR_MOVE);
             sign.show(window, offer);
             event.consume();
         });
         window.addEventHandler(DragEvent.DRAG_EXITED_TARGET, event -> {
             if (event.getTarget() == window) sign.hide();
+            offer = null;
         });
+        // The pointer moves over the window only where nothing is held over it: some programs go on saying that something
+        // is when it was let go.
+        window.addEventFilter(MouseEvent.MOUSE_MOVED, event -> sign.hide());
         window.addEventHandler(DragEvent.DRAG_DROPPED, event -> {
             sign.hide();
+            held = null;
             if (event.isConsumed()) return;
             event.setDropCompleted(take(event.getDragboard()));
             event.consume();
         });
+    }
+
+    /** Asked once while the same files are held: to look into folders takes a while, and the pointer moves all the time. */
+    private Offer said(List<Path> files) {
+        Held now = new Held(files, app.workspace().get());
+        if (offer == null || !now.equals(held)) offer = app.offer(files);
+        held = now;
+        return offer;
     }
 
     private static List<Path> files(Clipboard board) {

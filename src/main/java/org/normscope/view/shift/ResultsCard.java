@@ -106,6 +106,11 @@ public final class ResultsCard extends VBox {
             if (page.get() == Page.SHIPPED && now != null) page.set(Page.FOLDER);
             show();
         });
+        model.settings().addListener((property, old, now) -> {
+            boolean measured = !now.robustness().folder().equals(old.robustness().folder());
+            if (measured && !now.robustness().samples()) page.set(Page.ROBUSTNESS);
+            else if (looks() && !now.folder().isEmpty() && !now.folder().equals(old.folder())) page.set(Page.FOLDER);
+        });
         page.addListener((property, old, now) -> {
             show();
             if (looks()) model.robustness().measureSamples();

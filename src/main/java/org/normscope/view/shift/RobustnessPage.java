@@ -62,7 +62,10 @@ final class RobustnessPage extends VBox {
     private String none() {
         if (model.robustness().run().get() != null) return "";
         if (model.job().get().running()) return model.job().get().words(texts.language());
-        return texts.now(model.settings().get().networks().isEmpty() ? "shift.none.network" : "shift.robustness.none");
+        ShiftSettings settings = model.settings().get();
+        if (settings.networks().isEmpty()) return texts.now("shift.none.network");
+        return settings.robustness().samples() ? texts.now("shift.robustness.none")
+            : texts.now("shift.robustness.notYet", texts.now("shift.trait." + settings.robustness().trait().name()));
     }
 
     String title() {

@@ -72,6 +72,18 @@ class RobustnessTest {
         assertEquals(run, robustness.run().get(), "nothing is measured twice");
     }
 
+    /** What is promised while it is held is what is done when it is let go. */
+    @Test
+    void aFolderOfClassesThatIsDroppedIsWatchedAndOneOfDomainsIsRun() throws IOException {
+        Path data = Path.of(data()), domains = Files.createDirectories(folder.resolve("domains"));
+        Files.move(data, domains.resolve("photo"));
+        assertEquals("drop.folder.domains", model.offer(List.of(domains)).words().key());
+        assertEquals("drop.folder.robustness", model.offer(List.of(domains.resolve("photo"))).words().key());
+        model.drop(List.of(domains.resolve("photo")));
+        assertTrue(robustness.run().get().judged());
+        assertEquals(List.of(), desk.notices());
+    }
+
     @Test
     void accuracyOnAFolderOfClassesIsThatOfTheCurve() throws IOException {
         String data = data();
@@ -79,9 +91,9 @@ class RobustnessTest {
         RobustnessRun run = robustness.run().get();
         assertTrue(run.judged());
         assertEquals(List.of(Path.of("dog", "broken.jpg").toString()), run.skipped());
-        RobustnessCurve alone = RobustnessCurve.of(run.rows().get(1).compared().network(), desk.runner,
-            () -> new FolderPictures(Path.of(data), skipped -> { }).labelled(), Trait.BRIGHTNESS, List.of(-0.6, 0.4),
-            () -> { });
+        RobustnessCurve alone = RobustnessCurve.of(List.of(run.rows().get(1).compared().network()), desk.runner,
+            new FolderPictures(Path.of(data), skipped -> { }).labelled(), Trait.BRIGHTNESS, List.of(-0.6, 0.4),
+            network -> { }).get(0);
         List<RobustnessRun.Kept> kept = run.kept(run.rows().get(1));
         assertEquals(List.of(-1.0, -0.8, -0.6), kept.subList(0, 3).stream().map(RobustnessRun.Kept::value).toList());
         assertEquals(List.of(alone.points().get(0).right(), alone.points().get(1).right()),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -169,15 +170,23 @@ class TransferModelTest {
     }
 
     @Test
-    void aFolderWithoutClassesIsANoticeAndUndoBringsTheLessonBack() throws IOException {
-        enter();
-        Path empty = Files.createDirectories(folder.resolve("empty"));
-        model.drop(List.of(empty));
-        assertNull(model.lesson().get());
+    void aFolderWithoutClassesIsANoticeAndTheLessonStays() throws IOException {
+        Lesson lesson = enter();
+        TransferSettings before = model.settings().get();
+        model.drop(List.of(Files.createDirectories(folder.resolve("empty"))));
+        assertSame(lesson, model.lesson().get());
+        assertEquals(before, model.settings().get());
         assertEquals(1, desk.notices().size(), desk.notices().toString());
         assertTrue(desk.notices().get(0).contains("empty"));
-        desk.app.undo();
-        assertEquals(80, model.lesson().get().set().examples().size());
+    }
+
+    @Test
+    void foldersThatTeachNothingAreRefusedBeforeTheyAreLetGo() throws IOException {
+        Path flat = Files.createDirectories(folder.resolve("flat"));
+        assertFalse(model.offer(List.of(flat)).taken());
+        assertTrue(model.offer(List.of(data)).taken());
+        assertTrue(model.offer(List.of(data.resolve("red"), data.resolve("blue"))).words().key().contains("folders"));
+        assertFalse(model.offer(List.of(Path.of("notes.doc"))).taken());
     }
 
     @Test

@@ -61,6 +61,14 @@ class TreeModelTest {
     }
 
     @Test
+    void picturesAreOfferedAndNothingElse() {
+        assertEquals("drop.picture.content", model.offer(List.of(Path.of("a.png"))).words().key());
+        assertEquals("drop.picture.two", model.offer(List.of(Path.of("a.png"), Path.of("b.png"))).words().key());
+        for (String other : List.of("net.onnx", "notes.doc")) assertFalse(model.offer(List.of(Path.of(other))).taken());
+        assertEquals("drop.labels", desk.app.offer(List.of(Path.of("names.txt"))).words().key());
+    }
+
+    @Test
     void aDescentShowsItsStepsAndKeepsItsLosses() {
         model.show("gatys");
         List<TreeFrame> seen = new ArrayList<>();

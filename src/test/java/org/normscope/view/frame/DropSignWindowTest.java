@@ -23,6 +23,8 @@ import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.NormalizeSettings;
 import org.normscope.state.shift.ShiftSettings;
 import org.normscope.state.style.StyleSettings;
+import org.normscope.state.transfer.TransferSettings;
+import org.normscope.state.tree.TreeSettings;
 import org.normscope.view.control.DropSign;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -74,12 +76,30 @@ class DropSignWindowTest extends WindowFixture {
         robot.interact(() -> window.app.setWorkspace(LayersSettings.ID));
         assertEquals("Look through the pictures in roses", said(robot, window.frame, PHOTOS));
         robot.interact(() -> window.app.setWorkspace(ShiftSettings.ID));
-        assertEquals("Run the networks over the domains in roses", said(robot, window.frame, PHOTOS));
+        assertEquals("Watch the answers on the pictures in roses while the look changes",
+            said(robot, window.frame, PHOTOS));
+        Files.createDirectories(folder.resolve("domains/photo/rose"));
+        assertEquals("Run the networks over the domains in domains",
+            said(robot, window.frame, folder.resolve("domains")));
         assertEquals("Put the network net.onnx beside the others", said(robot, window.frame, network));
         robot.interact(() -> window.app.setWorkspace(StyleSettings.ID));
         assertEquals("cat.jpg as content", said(robot, one(".content-card"), CAT));
         assertEquals("cat.jpg as style", said(robot, one(".styles-card"), CAT));
+        robot.interact(() -> window.app.setWorkspace(TransferSettings.ID));
+        assertEquals("Learn the classes in flowers", said(robot, window.frame, PHOTOS.getParent()));
+        assertTrue(said(robot, window.frame, PHOTOS).startsWith("roses has no folder for each class"));
+        robot.interact(() -> window.app.setWorkspace(TreeSettings.ID));
+        assertEquals("cat.jpg as content", said(robot, window.frame, CAT));
+        assertTrue(said(robot, window.frame, PHOTOS).startsWith("roses is not taken here"));
         assertEquals(1, all(window.frame, DropSign.class).count());
+    }
+
+    /** Some programs go on saying that files are held when they were let go. */
+    @Test
+    void theSignGoesWhenThePointerMovesWithNothingHeld(FxRobot robot) {
+        said(robot, window.frame, CAT);
+        robot.moveTo(window.frame).moveBy(40, 30);
+        until(() -> !sign().isVisible());
     }
 
     private Node one(String style) {
