@@ -61,8 +61,8 @@ public record RobustnessCurve(Network network, boolean judged, List<Point> point
     }
 
     /**
-     * Each picture goes to all networks before the next is read: their curves are of the same pictures, whatever becomes
-     * of a folder meanwhile.
+     * Each picture goes to all networks before the next is read: their curves are of the same pictures, whatever
+     * becomes of a folder meanwhile.
      *
      * @param networks that give classes
      * @param pictures one is held at a time

@@ -94,7 +94,7 @@ final class IndexFile implements AutoCloseable {
         }
     }
 
-    /** SQLite's own lock is let go of at each commit: another process that waits would go on in the midst of the work. */
+    /** SQLite's own lock is let go of at each commit: another process that waits would go on amid the work. */
     private static OneWriter alone(Path path) {
         try {
             return OneWriter.of(path, PATIENCE).orElseThrow(() -> new IndexException("patches.index.locked",

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Held by the one who writes a file, be it here or in another process, for as long as the work takes; it ends with the
  * process, however that ends.
  *
- * <p>On POSIX a process loses all its locks of a file as soon as it closes any of that file's descriptors, even one that
- * only read. So the lock is not of the file itself but of an empty one beside it, and who in this process holds it is
- * known without opening that.
+ * <p>On POSIX a process loses all its locks of a file as soon as it closes any of that file's descriptors, even one
+ * that only read. So the lock is not of the file itself but of an empty one beside it, and who in this process holds it
+ * is known without opening that.
  */
 public final class OneWriter implements AutoCloseable {
     /** Milliseconds between two looks. */

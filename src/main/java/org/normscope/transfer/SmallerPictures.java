@@ -36,8 +36,8 @@ final class SmallerPictures {
         ModelSpec spec = network.spec();
         Network smaller = new Network(network.name(), network.origin(),
             fixed ? network.graph().withOpenInputs(RANK) : network.graph(), network.layers(), network.picture(),
-            network.outputs(), new ModelSpec(half, spec.labels(), spec.guessed(), spec.fed()), network.remarks().stream()
-            .filter(remark -> remark != Network.Remark.FIXED_SIZE).toList());
+            network.outputs(), new ModelSpec(half, spec.labels(), spec.guessed(), spec.fed()),
+            network.remarks().stream().filter(remark -> remark != Network.Remark.FIXED_SIZE).toList());
         return runs(cut, smaller, runner) ? smaller : network;
     }
 

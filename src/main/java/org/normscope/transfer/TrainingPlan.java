@@ -4,7 +4,7 @@ package org.normscope.transfer;
  * How weights are trained.
  *
  * @param fresh   from scratch: nothing that the network learnt before is used
- * @param epochs  at most; training ends earlier where validation has been asked {@link #PATIENCE} times and was no better
+ * @param epochs  at most; training ends earlier where validation was no better the last {@link #PATIENCE} times
  * @param batch   pictures a step
  * @param rate    of learning, at its height: it rises over the first twentieth of the steps, then falls as a cosine
  * @param decay   of weights

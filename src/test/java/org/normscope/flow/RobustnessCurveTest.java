@@ -80,12 +80,12 @@ class RobustnessCurveTest {
     void allNetworksAnswerOnePictureBeforeTheNextIsRead() {
         List<String> done = new ArrayList<>();
         Stream<Labelled> pictures = pictures("dog").peek(one -> done.add("read"));
-        Network other = new Network("other", IN.origin(), IN.graph(), IN.layers(), IN.picture(), IN.outputs(), IN.spec(),
-            IN.remarks());
+        Network other = new Network("other", IN.origin(), IN.graph(), IN.layers(), IN.picture(), IN.outputs(),
+            IN.spec(), IN.remarks());
         List<RobustnessCurve> curves = RobustnessCurve.of(List.of(IN, other), RUNNER, pictures, Trait.BRIGHTNESS,
             VALUES.subList(0, 1), network -> done.add(network.name()));
-        assertEquals(Collections.nCopies(3, List.of("read", IN.name(), "other")).stream().flatMap(List::stream).toList(),
-            done);
+        List<String> each = List.of("read", IN.name(), "other");
+        assertEquals(Collections.nCopies(3, each).stream().flatMap(List::stream).toList(), done);
         assertEquals(curves.get(0).points(), curves.get(1).points());
     }
 

@@ -116,7 +116,7 @@ class TrainingTest {
         }
     }
 
-    /** Four steps of eight pictures an epoch, 72 to judge by: they are asked behind the first, each third and the last. */
+    /** Four steps of eight pictures an epoch, 72 to judge by: asked behind the first, each third and the last. */
     @Test
     void judgingTakesNoMorePicturesThanLearning() throws IOException {
         PictureSet all = ClassFolder.read(ColourPictures.write(folder.resolve("data"), 40, 0), share -> { });

@@ -20,7 +20,7 @@ public record Dropped(List<String> networks, List<String> folders, List<String> 
         return OF_LABELS.contains(name.substring(name.lastIndexOf('.') + 1)) && !Files.isDirectory(file);
     }
 
-    /** How deep folders lie in a folder: 0 where there are none, 1 for classes, 2 (at most) for domains with classes. */
+    /** How deep folders lie in a folder: 0 where there are none, 1 for classes, 2 for domains with classes, or more. */
     public static int depth(Path folder) {
         int deepest = 0;
         try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder, Files::isDirectory)) {

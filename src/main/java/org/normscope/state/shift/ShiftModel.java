@@ -144,8 +144,8 @@ public final class ShiftModel implements Workspace {
     private static boolean isOfDomains(String folder) { return Dropped.depth(Path.of(folder)) > 1; }
 
     /**
-     * A network stands beside the others from now on. A folder is run: domains one beside the other, other pictures while
-     * the look changes.
+     * A network stands beside the others from now on. A folder is run: domains one beside the other, other pictures
+     * while the look changes.
      */
     @Override
     public void drop(List<Path> files) {

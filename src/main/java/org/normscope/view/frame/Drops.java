@@ -43,8 +43,8 @@ final class Drops {
             if (event.getTarget() == window) sign.hide();
             offer = null;
         });
-        // The pointer moves over the window only where nothing is held over it: some programs go on saying that something
-        // is when it was let go.
+        // The pointer moves over the window only where nothing is held over it: some programs go on saying that
+        // something is when it was let go.
         window.addEventFilter(MouseEvent.MOUSE_MOVED, event -> sign.hide());
         window.addEventHandler(DragEvent.DRAG_DROPPED, event -> {
             sign.hide();
@@ -55,7 +55,7 @@ final class Drops {
         });
     }
 
-    /** Asked once while the same files are held: to look into folders takes a while, and the pointer moves all the time. */
+    /** Asked once while the same files are held: to look into folders takes a while, and the pointer moves on. */
     private Offer said(List<Path> files) {
         Held now = new Held(files, app.workspace().get());
         if (offer == null || !now.equals(held)) offer = app.offer(files);
