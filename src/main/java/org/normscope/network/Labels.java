@@ -39,7 +39,7 @@ public final class Labels {
             List<String> labels = read(input.get(KEY), count);
             if (labels.size() == count) return labels;
             if (count == 0) throw new BadSettingException("network.labels.useless", input.get(KEY), graph.name());
-            throw new BadSettingException("network.labels.file", input.get(KEY), String.valueOf(labels.size()),
+            throw new BadSettingException("network.labels.file", input.get(KEY), labels.size(),
                 String.valueOf(count));
         }
         if (!manifest.labels().isEmpty()) return fitting(manifest.labels(), count, graph);

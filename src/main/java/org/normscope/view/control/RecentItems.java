@@ -37,8 +37,6 @@ public final class RecentItems {
         Path file = Path.of(path).toAbsolutePath();
         int names = file.getNameCount();
         String name = names < 2 ? file.toString() : file.subpath(names - 2, names).toString();
-        int half = LONGEST / 2;
-        return name.length() <= LONGEST ? name
-            : name.substring(0, half) + "…" + name.substring(name.length() - half);
+        return Shortened.middle(name, LONGEST);
     }
 }

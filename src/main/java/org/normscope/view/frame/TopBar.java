@@ -47,6 +47,8 @@ final class TopBar extends HBox {
     private static final double ROOMY = 84;
     /** And those below which the strip alone says which layer is chosen. */
     private static final double WIDE = 76;
+    /** And those that a layer's name has at least. */
+    private static final double NAME = 6;
 
     private final Controls controls;
     private final AppModel app;
@@ -97,10 +99,12 @@ final class TopBar extends HBox {
         Label shape = controls.label(controls.texts().derived(() -> shape(chosen()), watched), "small", "muted");
         HBox chip = new HBox(word, name, shape);
         chip.getStyleClass().add("chip");
-        chip.setMinWidth(0);
         chip.setMaxHeight(Region.USE_PREF_SIZE);
         word.setMinWidth(Region.USE_PREF_SIZE);
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        // A network's long name gives way to it, not the other way round.
+        name.minWidthProperty().bind(Bindings.createDoubleBinding(() -> Math.min(name.prefWidth(-1),
+            NAME * name.getFont().getSize()), name.textProperty(), name.fontProperty()));
         shape.setMinWidth(Region.USE_PREF_SIZE);
         shape.visibleProperty().bind(Room.enough(this, shape, 110));
         shape.managedProperty().bind(shape.visibleProperty());

@@ -1,9 +1,12 @@
 package org.normscope.view.shift;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.normscope.network.Network;
 import org.normscope.state.shift.Compared;
 import org.normscope.text.Messages;
+import org.normscope.view.control.Shortened;
 import org.normscope.view.control.Texts;
 
 /** How compared networks are called where there is little room: BN, IBN-a, squeezenet1.1; BN + IN. */
@@ -12,12 +15,20 @@ final class ComparedNames {
     /** Before those that are words; the others are abbreviations. */
     private static final String WORD = "shift.twin.";
 
+    /** Characters of a name within a sentence. */
+    private static final int LONGEST = 24;
+
     private ComparedNames() { }
 
     static String of(Compared compared, Texts texts) {
         String name = network(compared.network(), texts);
         return compared.origin() == Compared.Origin.OPENED ? name
             : texts.now("shift.made." + compared.origin().name(), name);
+    }
+
+    /** Of several, within a sentence. */
+    static String list(List<Compared> several, Texts texts) {
+        return several.stream().map(one -> Shortened.middle(of(one, texts), LONGEST)).collect(Collectors.joining(", "));
     }
 
     /** A file of the user's is called as it is, whatever its name begins with. */

@@ -202,8 +202,7 @@ public final class ResultsCard extends VBox {
         List<String> notes = new ArrayList<>(List.of(texts.now("shift.results.interval")));
         if (run.rows().stream().anyMatch(row -> !row.judged())) notes.add(texts.now("shift.results.unjudged"));
         if (!model.notRun().isEmpty()) {
-            notes.add(texts.now("shift.results.notRun",
-                model.notRun().stream().map(one -> ComparedNames.of(one, texts)).collect(Collectors.joining(", "))));
+            notes.add(texts.now("shift.results.notRun", ComparedNames.list(model.notRun(), texts)));
         }
         if (!run.skipped().isEmpty()) {
             notes.add(texts.now("pictures.skipped", run.skipped().size(), run.skipped().get(0)));

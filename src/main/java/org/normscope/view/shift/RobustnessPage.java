@@ -2,7 +2,6 @@ package org.normscope.view.shift;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -81,8 +80,7 @@ final class RobustnessPage extends VBox {
         else if (run.comparable().size() < run.rows().size()) notes.add(texts.now("shift.results.unjudged"));
         notes.add(texts.now("shift.robustness.pictures", run.kept(run.rows().get(0)).get(0).pictures()));
         if (!model.robustness().notRun().isEmpty()) {
-            notes.add(texts.now("shift.results.notRun", model.robustness().notRun().stream()
-                .map(one -> ComparedNames.of(one, texts)).collect(Collectors.joining(", "))));
+            notes.add(texts.now("shift.results.notRun", ComparedNames.list(model.robustness().notRun(), texts)));
         }
         if (!run.skipped().isEmpty()) {
             notes.add(texts.now("pictures.skipped", run.skipped().size(), run.skipped().get(0)));

@@ -3,6 +3,7 @@ package org.normscope.view.tree;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SeparatorMenuItem;
 import org.normscope.image.Sample;
 import org.normscope.image.Samples;
@@ -41,6 +42,7 @@ final class PicturePicker {
         view.setPrefSize(26, 22);
         view.setMaxSize(26, 22);
         menu.setGraphic(view);
+        menu.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         menu.getStyleClass().add("picture-picker");
         model.opened().addListener((property, old, now) -> view.show(style ? model.style() : model.content()));
         fill(menu);
