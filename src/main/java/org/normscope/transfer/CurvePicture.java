@@ -60,7 +60,15 @@ public final class CurvePicture {
         names();
         int draws = curves.stream().flatMap(curve -> curve.steps().stream()).mapToInt(step -> step.accuracy().size())
             .max().orElse(1);
-        sheet.write(said("transfer.picture.foot", draws), LEFT, HEIGHT - 14, LETTERS, WIDTH - LEFT, INK);
+        int fewer = curves.stream().anyMatch(curve -> fewer(curve, draws)) ? 1 : 0;
+        sheet.write(said("transfer.picture.foot", draws, fewer), LEFT, HEIGHT - 14, LETTERS, WIDTH - LEFT, INK);
+    }
+
+    /** Whether a point is of fewer draws than others; a head on all pictures has one, as nothing is by chance. */
+    private static boolean fewer(WayCurve curve, int draws) {
+        return curve.steps().stream()
+            .filter(step -> curve.way() != Teaching.HEAD || step.perClass() != LessonCurve.ALL)
+            .anyMatch(step -> step.accuracy().size() < draws);
     }
 
     private String said(String key, Object... arguments) {
