@@ -188,7 +188,7 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
             });
     }
 
-    public void setFlowers() { change(s -> s.withData(List.of(ClassFolder.FLOWERS))); }
+    public void setFlowers() { setData(List.of(ClassFolder.FLOWERS)); }
 
     /** Cuts behind a layer. */
     @Override

@@ -34,9 +34,9 @@ final class Drops {
     void accept(Node window, DropSign sign) {
         window.addEventHandler(DragEvent.DRAG_OVER, event -> {
             if (event.isConsumed() || !holds(event.getDragboard())) return;
-            Offer offer = said(files(event.getDragboard()));
-            if (offer.taken()) event.acceptTransferModes(TransferMode.COPY_OR_MOVE);
-            sign.show(window, offer);
+            Offer said = said(files(event.getDragboard()));
+            if (said.taken()) event.acceptTransferModes(TransferMode.COPY_OR_MOVE);
+            sign.show(window, said);
             event.consume();
         });
         window.addEventHandler(DragEvent.DRAG_EXITED_TARGET, event -> {
