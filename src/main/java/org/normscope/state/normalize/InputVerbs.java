@@ -50,7 +50,7 @@ final class InputVerbs {
     }
 
     void openNetwork(String origin) {
-        open(origin, Map.of());
+        open(origin, NormalizeSlice.input(origin));
     }
 
     void setInput(String key, @Nullable String value) {

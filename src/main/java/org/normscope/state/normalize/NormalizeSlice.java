@@ -24,6 +24,15 @@ import org.normscope.state.desk.Theme;
 
 /** The Normalize workspace's part of the settings. */
 final class NormalizeSlice implements Slice<NormalizeSettings> {
+    /** Its own size would be half of that: maps in which one recognizes little. */
+    private static final NetworkChoice FIRST = new NetworkChoice("builtin:" + ModelLibrary.builtIn().get(0), "",
+        Map.of("size", "256"));
+
+    /** What a network is opened with unless told otherwise: the first one always as at the start. */
+    static Map<String, String> input(String origin) {
+        return origin.equals(FIRST.origin()) ? FIRST.input() : Map.of();
+    }
+
     @Override
     public String id() {
         return NormalizeSettings.ID;
@@ -47,9 +56,7 @@ final class NormalizeSlice implements Slice<NormalizeSettings> {
         for (String id : List.of(PaneSettings.RAW, "bn", "ln", "in", "gn", "lrn")) {
             panes.add(PaneSettings.of(panes.size(), id));
         }
-        NetworkChoice network = new NetworkChoice("builtin:" + ModelLibrary.builtIn().get(0), "",
-            Map.of("size", "256"));
-        return new NormalizeSettings(network, pictures, 0, "block1.first.conv", panes, panes.get(2).key(),
+        return new NormalizeSettings(FIRST, pictures, 0, "block1.first.conv", panes, panes.get(2).key(),
             MapView.initial(look.theme()),
             new Brush(false, 0xFFD62828, 0.04));
     }

@@ -33,6 +33,9 @@ class FirstLookTest {
                 .filter(c -> c.index() != first(desk.pane("raw")).index()).count() >= 2,
                 "fewer than two of the five normalizations turn the answer");
             assertTrue(desk.model.maps().get().w() >= 64, "maps too coarse to recognize the picture");
+            desk.model.openNetwork("builtin:twin-in");
+            desk.model.openNetwork("builtin:explorer");
+            assertEquals(256, desk.model.seen().get().width(), "another size when it is chosen again");
             desk.app.close();
         }
     }
