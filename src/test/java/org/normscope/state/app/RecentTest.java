@@ -18,6 +18,7 @@ import org.normscope.state.style.StyleModel;
 import org.normscope.state.transfer.TransferModel;
 import org.normscope.state.tree.TreeModel;
 import org.normscope.text.Language;
+import org.normscope.transfer.ColourPictures;
 
 /** What was opened is remembered, in whichever workspace; what could not be is told once. */
 class RecentTest {
@@ -62,8 +63,12 @@ class RecentTest {
         desk.model.edit().setPool(desk.model.panes().get(1).key(), empty.toString());
         assertEquals(List.of(), desk.app.recent().of(Recent.Kind.CORPUS), "nothing in it");
         desk.model.edit().setPool(desk.model.panes().get(1).key(), folder.toString());
-        desk.app.workspace(TransferModel.class).setData(List.of(empty.toString()));
-        assertEquals(List.of(empty.toString(), folder.toString()), desk.app.recent().of(Recent.Kind.CORPUS));
+        TransferModel transfer = desk.app.workspace(TransferModel.class);
+        transfer.setData(List.of(empty.toString()));
+        assertEquals(List.of(folder.toString()), desk.app.recent().of(Recent.Kind.CORPUS), "nothing to learn from");
+        Path classes = ColourPictures.write(folder.resolve("classes"), 4, 0);
+        transfer.setData(List.of(classes.toString()));
+        assertEquals(List.of(classes.toString(), folder.toString()), desk.app.recent().of(Recent.Kind.CORPUS));
     }
 
     @Test
