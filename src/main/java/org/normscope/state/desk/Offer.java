@@ -18,7 +18,7 @@ public record Offer(Words words, boolean taken) {
 
     /**
      * Of files that are told apart by what they are: a network before a folder before pictures. A file whose name says
-     * that it is something else is refused; one that says nothing may be a picture.
+     * that it is something else is refused, as is a folder without pictures; one that says nothing may be a picture.
      *
      * @param network key of what becomes of a network; likewise the others
      */
@@ -26,7 +26,11 @@ public record Offer(Words words, boolean taken) {
         if (files.isEmpty()) return new Offer(Words.of("drop.here"), true);
         Dropped dropped = Dropped.of(files);
         if (!dropped.networks().isEmpty()) return of(network, paths(dropped.networks()));
-        if (!dropped.folders().isEmpty()) return of(folder, paths(dropped.folders()));
+        if (!dropped.folders().isEmpty()) {
+            List<Path> folders = paths(dropped.folders());
+            return folders.stream().anyMatch(Dropped::holdsPicture) ? of(folder, folders)
+                : refused("drop.refused.empty", folders);
+        }
         List<Path> known = files.stream().filter(Offer::isPicture).toList();
         if (!known.isEmpty()) return of(pictures, known);
         return refused("drop.refused", files);

@@ -25,8 +25,8 @@ final class Exports {
         "parameters", "shows", "network", "layer", "picture", "mean", "deviation", "minimum", "maximum", "zeros",
         "notFinite", "milliseconds").get();
 
-    /** Least side of a unit that is alone, and largest of several together, in pixels. */
-    private static final int SLIDE = 512, LARGEST = 2048;
+    /** Least side of a unit, and largest of all together, in pixels. */
+    private static final int SLIDE = 512, LARGEST = 8192;
 
     private final NormalizeModel model;
     private final Opening opening;
@@ -41,12 +41,11 @@ final class Exports {
         if (content != null) opening.write(file, job -> PictureFile.write(printed(content.frame()), texts(key), file));
     }
 
-    /** Enlarged by a whole number, so that every cell stays a square: one unit fills a slide, a page of them does. */
-    private static Pixels printed(PaintedPane pane) {
+    /** Enlarged by a whole number, so that every cell stays a square: a unit fills a slide, if few enough are shown. */
+    static Pixels printed(PaintedPane pane) {
         int tile = Math.min(pane.mosaic().tileWidth(), pane.mosaic().tileHeight()),
             whole = Math.max(pane.pixels().width(), pane.pixels().height());
-        int times = pane.mosaic().units() == 1 ? -Math.floorDiv(-SLIDE, tile) : Math.max(1, LARGEST / whole);
-        return pane.pixels().enlarged(times);
+        return pane.pixels().enlarged(Math.max(1, Math.min(-Math.floorDiv(-SLIDE, tile), LARGEST / whole)));
     }
 
     void npy(int key, Path file) {

@@ -7,6 +7,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.Property;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -174,6 +175,12 @@ public final class Controls {
         ScrollPane content = new FadingScroll();
         named(content, texts.of(key));
         return new Panel(content, inside);
+    }
+
+    /** Of a bar at the window's bottom: it opens upward, and never over its own button. */
+    public static MenuButton upward(MenuButton menu) {
+        menu.setPopupSide(Side.TOP);
+        return menu;
     }
 
     /** Words that give way where there is little room; a tooltip says all of them. */

@@ -1,8 +1,8 @@
 package org.normscope.view.frame;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.WeakHashMap;
 import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -26,14 +26,18 @@ import org.normscope.view.control.Shortcut;
  * itself when it could be read; not while it is pointed at.
  */
 public final class NoticeBar extends VBox {
+    private record Line(Node node, PauseTransition stay) { }
+
     private static final int MOST = 3;
     /** To be seen at all, and to read one letter. What went wrong has to be understood, too. */
     private static final Duration GLANCE = Duration.seconds(4), LETTER = Duration.millis(60);
     private static final double UNDERSTOOD = 3;
+    /** What came just now may be about the page that comes up with it. */
+    private static final Duration SEEN = Duration.seconds(1);
 
     private final Controls controls;
     private final AppModel app;
-    private final Map<Notice, Node> lines = new WeakHashMap<>();
+    private final Map<Notice, Line> lines = new HashMap<>();
 
     NoticeBar(Controls controls, AppModel app) {
         this.controls = controls;
@@ -42,6 +46,7 @@ public final class NoticeBar extends VBox {
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         setPickOnBounds(false);
         app.notices().addListener((ListChangeListener<Notice>) change -> lay());
+        app.workspace().addListener((property, old, now) -> leave());
         lay();
     }
 
@@ -52,11 +57,12 @@ public final class NoticeBar extends VBox {
 
     private void lay() {
         List<Notice> all = app.notices();
+        lines.keySet().retainAll(all);
         getChildren().setAll(all.subList(Math.max(0, all.size() - MOST), all.size()).stream()
-            .map(notice -> lines.computeIfAbsent(notice, this::line)).toList());
+            .map(notice -> lines.computeIfAbsent(notice, this::line).node).toList());
     }
 
-    private Node line(Notice notice) {
+    private Line line(Notice notice) {
         FontIcon icon = new FontIcon(
             notice.isFault() ? MaterialDesignA.ALERT_CIRCLE_OUTLINE : MaterialDesignI.INFORMATION_OUTLINE);
         icon.getStyleClass().add(notice.isFault() ? "warning" : "information");
@@ -70,11 +76,17 @@ public final class NoticeBar extends VBox {
         dismiss.getStyleClass().add("flat");
         HBox line = new HBox(icon, words, dismiss);
         line.getStyleClass().addAll("notice", notice.isFault() ? "fault" : "news");
-        leave(line, notice, words.getText().length());
-        return line;
+        return new Line(line, leave(line, notice, words.getText().length()));
     }
 
-    private void leave(Node line, Notice notice, int letters) {
+    /** News belong to the page on which they were seen; what went wrong is told on any. */
+    private void leave() {
+        Map.copyOf(lines).forEach((notice, line) -> {
+            if (!notice.isFault() && line.stay.getCurrentTime().greaterThan(SEEN)) app.dismiss(notice);
+        });
+    }
+
+    private PauseTransition leave(Node line, Notice notice, int letters) {
         Duration read = GLANCE.add(LETTER.multiply(letters));
         PauseTransition stay = new PauseTransition(notice.isFault() ? read.multiply(UNDERSTOOD) : read);
         stay.setOnFinished(event -> app.dismiss(notice));
@@ -83,5 +95,6 @@ public final class NoticeBar extends VBox {
             else stay.playFromStart();
         });
         stay.play();
+        return stay;
     }
 }

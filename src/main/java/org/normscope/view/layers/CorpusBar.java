@@ -93,7 +93,8 @@ final class CorpusBar extends HBox {
     }
 
     private MenuButton corpus() {
-        MenuButton menu = controls.menu("corpus.choose", texts.derived(this::name, model.settings()), Shortcut.CORPUS);
+        MenuButton menu = Controls.upward(controls.menu("corpus.choose", texts.derived(this::name, model.settings()),
+            Shortcut.CORPUS));
         menu.setMaxWidth(220);
         Runnable fill = () -> {
             String current = model.settings().get().corpus();
@@ -177,8 +178,8 @@ final class CorpusBar extends HBox {
 
     /** The pictures that could not be read, with their reasons. */
     private MenuButton skipped() {
-        MenuButton menu = controls.menu("corpus.skipped.list",
-            texts.derived(() -> texts.now("corpus.skipped", status().get().skippedCount()), status()), Shortcut.TAB);
+        MenuButton menu = Controls.upward(controls.menu("corpus.skipped.list",
+            texts.derived(() -> texts.now("corpus.skipped", status().get().skippedCount()), status()), Shortcut.TAB));
         menu.setOnShowing(event -> {
             menu.getItems().clear();
             status().get().skipped().stream().limit(MOST_NAMED).forEach(reason -> {
@@ -190,8 +191,8 @@ final class CorpusBar extends HBox {
     }
 
     private MenuButton compare(List<String> builtIn) {
-        MenuButton menu = controls.menu("compare.choose",
-            texts.derived(this::beside, model.compared()), Shortcut.COMPARE);
+        MenuButton menu = Controls.upward(controls.menu("compare.choose",
+            texts.derived(this::beside, model.compared()), Shortcut.COMPARE));
         Runnable fill = () -> {
             String current = model.settings().get().compared().origin();
             menu.getItems().clear();
@@ -216,7 +217,8 @@ final class CorpusBar extends HBox {
     }
 
     private MenuButton export() {
-        MenuButton menu = controls.menu("layers.export", texts.of("layers.export"), Shortcut.TAB);
+        MenuButton menu = Controls.upward(controls.menu("layers.export", texts.of("layers.export"),
+            Shortcut.TAB));
         menu.disableProperty().bind(model.figure().isNull());
         menu.getItems().addAll(
             controls.item("layers.export.figure",

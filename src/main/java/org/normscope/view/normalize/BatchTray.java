@@ -3,6 +3,8 @@ package org.normscope.view.normalize;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.value.ObservableValue;
@@ -44,7 +46,8 @@ import org.normscope.view.control.Shortcut;
 public final class BatchTray extends HBox {
     private static final DataFormat PLACE = new DataFormat("application/x-normscope-place-in-batch");
     private static final PseudoClass DROPPED = PseudoClass.getPseudoClass("dropped");
-
+    /** Letters that the hint takes with what lies between the parts of the tray. */
+    private static final double HINT = 24;
 
     private final Controls controls;
     private final NormalizeModel model;
@@ -59,7 +62,7 @@ public final class BatchTray extends HBox {
      * @param open   asks for files and adds them
      * @param tools  the first of them draws on the picture
      */
-    public BatchTray(Controls controls, NormalizeModel model, List<String> recent, Runnable open, Node... tools) {
+    public BatchTray(Controls controls, NormalizeModel model, List<String> recent, Runnable open, Region... tools) {
         this.controls = controls;
         this.model = model;
         getStyleClass().addAll("card", "tray");
@@ -72,12 +75,12 @@ public final class BatchTray extends HBox {
         hint.setWrapText(true);
         hint.managedProperty().bind(hint.visibleProperty());
         Label title = controls.label("tray.title", "small", "muted");
-        hint.visibleProperty().bind(Room.enough(this, title, 112));
         Room.tight(this, title, 100);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         // Drawing stands beside the pictures: it is what one can do with them at once.
-        Node draw = tools[0];
+        Region draw = tools[0];
+        draw.setMinWidth(USE_PREF_SIZE);
         HBox toolRow = new HBox(Arrays.copyOfRange(tools, 1, tools.length));
         toolRow.getStyleClass().add("tray-tools");
         toolRow.setAlignment(Pos.CENTER_RIGHT);
@@ -89,7 +92,14 @@ public final class BatchTray extends HBox {
         pictures.getStyleClass().add("tray-pictures");
         row.widthProperty().addListener(change -> reveal(scroll));
         scroll.viewportBoundsProperty().addListener(change -> reveal(scroll));
-        getChildren().addAll(counter(title), pictures, draw, hint, gap, toolRow);
+        Region counter = counter(title);
+        getChildren().addAll(counter, pictures, draw, hint, gap, toolRow);
+        // The hint goes before a picture does.
+        hint.visibleProperty().bind(Room.enough(this, title, 112).and(Bindings.createBooleanBinding(
+            () -> Stream.of(counter, row, add, draw, toolRow).mapToDouble(Region::getWidth).sum()
+                + HINT * title.getFont().getSize() < getWidth(),
+            widthProperty(), counter.widthProperty(), row.widthProperty(), draw.widthProperty(),
+            title.fontProperty())));
         outline = model.pointer().pane().flatMap(PaneModel::outline);
         outline.addListener((property, old, now) -> show(model.tray().items()));
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -123,7 +133,7 @@ public final class BatchTray extends HBox {
         return outlined != null && picture >= outlined.n0() && picture < outlined.n1();
     }
 
-    private Node counter(Label title) {
+    private Region counter(Label title) {
         Label number = controls.label(controls.texts().of("tray.count", count), "strong");
         VBox counter = new VBox(title, number);
         counter.setMinWidth(Region.USE_PREF_SIZE);

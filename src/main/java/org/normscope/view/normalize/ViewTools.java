@@ -3,13 +3,12 @@ package org.normscope.view.normalize;
 import java.util.function.BooleanSupplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.geometry.Side;
-import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.Region;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.normscope.color.ColorMap;
 import org.normscope.color.ColorMaps;
@@ -32,14 +31,8 @@ final class ViewTools {
         this.model = model;
     }
 
-    Node[] all() {
-        return new Node[] {brush(), upward(scale()), upward(colours()), upward(addPane())};
-    }
-
-    /** They stand at the window's bottom. */
-    private static MenuButton upward(MenuButton menu) {
-        menu.setPopupSide(Side.TOP);
-        return menu;
+    Region[] all() {
+        return new Region[] {brush(), Controls.upward(scale()), Controls.upward(colours()), Controls.upward(addPane())};
     }
 
     private ToggleButton brush() {

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.image.Npy;
+import org.normscope.color.Mosaic;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.network.Layer;
@@ -241,7 +242,9 @@ class AppModelTest {
             desk.model.exportPng(pane.key(), folder.resolve("a.png"));
             Pixels shown = pane.content().get().frame().pixels(), written = PictureFile.read(folder.resolve("a.png"));
             int times = written.width() / shown.width();
-            assertTrue(times > 1 && Math.max(written.width(), written.height()) > 1024, written.width() + " wide");
+            Mosaic units = pane.content().get().frame().mosaic();
+            assertTrue(units.units() > 1 && times * Math.min(units.tileWidth(), units.tileHeight()) >= 512,
+                written.width() + " wide");
             for (int i = 0; i < written.argb().length; i += 37) {
                 int x = i % written.width(), y = i / written.width();
                 assertEquals(shown.at(x / times, y / times), written.at(x, y));

@@ -78,7 +78,7 @@ class DropSignWindowTest extends WindowFixture {
         robot.interact(() -> window.app.setWorkspace(ShiftSettings.ID));
         assertEquals("Watch the answers on the pictures in roses while the look changes",
             said(robot, window.frame, PHOTOS));
-        Files.createDirectories(folder.resolve("domains/photo/rose"));
+        Files.copy(CAT, Files.createDirectories(folder.resolve("domains/photo/rose")).resolve("cat.jpg"));
         assertEquals("Run the networks over the domains in domains",
             said(robot, window.frame, folder.resolve("domains")));
         assertEquals("Put the network net.onnx beside the others", said(robot, window.frame, network));

@@ -34,9 +34,12 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.normscope.state.desk.Notice;
 import org.normscope.state.desk.Theme;
 import org.normscope.state.desk.TrayItem;
+import org.normscope.state.layers.LayersSettings;
 import org.normscope.state.normalize.NormalizeModel;
+import org.normscope.state.shift.ShiftSettings;
 import org.normscope.text.Language;
 import org.normscope.text.Messages;
 import org.normscope.view.control.Tips;
@@ -88,6 +91,22 @@ class WindowTest extends WindowFixture {
         assertTrue(said.contains("empty.png"), said);
         robot.type(KeyCode.ESCAPE);
         until(() -> window.app.notices().isEmpty());
+    }
+
+    @Test
+    void newsStayOnTheirPageAndFaultsAreToldOnAny(FxRobot robot) throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.png"));
+        DroppedFiles.on(window.frame, robot, List.of(empty));
+        robot.interact(() -> window.app.saveSession(folder.resolve("s.normscope")));
+        until(() -> window.app.notices().size() == 2);
+        robot.sleep(1_200);
+        robot.interact(() -> window.app.setWorkspace(LayersSettings.ID));
+        assertEquals(List.of(true), window.app.notices().stream().map(Notice::isFault).toList());
+        robot.interact(() -> {
+            window.app.saveSession(folder.resolve("t.normscope"));
+            window.app.setWorkspace(ShiftSettings.ID);
+        });
+        until(() -> window.app.notices().size() == 2);
     }
 
     @Test
