@@ -156,6 +156,19 @@ def site(g, k, x, norm, rho=None):
     return g.add('Add', [g.add('Mul', [apart, a], n('scaled')), b], n('out'))
 
 
+def comb(g, x):
+    """second.Comb; the weights 1, 2, 2, 2, 1 are two plain means, of four and of two, one behind the other."""
+    cells = g.add('SpaceToDepth', [x], 'comb.cells', blocksize=4)
+    means = g.add('AveragePool', [cells], 'comb.means', kernel_shape=[5, 5], pads=[2, 2, 2, 2])
+    lattice = g.add('DepthToSpace', [means], 'comb.lattice', blocksize=4)
+    period = g.add('Pad', [lattice, g.whole('pad2', 0, 0, 2, 2, 0, 0, 2, 2)], 'comb.padded', mode='reflect')
+    for side in (4, 2):
+        period = g.add('AveragePool', [period], f'comb.mean{side}', kernel_shape=[side, side])
+    grid = g.add('Sub', [lattice, period], 'comb.grid')
+    limits = [g.number(f'comb.{name}', value) for name, value in (('least', -second.COMBED), ('most', second.COMBED))]
+    return g.add('Sub', [x, g.add('Clip', [grid, *limits], 'comb.limited')], 'combed')
+
+
 def decoder(net, folder):
     d, g = net.decoder, Graph('style-decoder', halves(net))
     channels = [len(site.population_mean) for site in d.n]
@@ -197,6 +210,8 @@ def decoder(net, folder):
     if hasattr(d, 'full'):
         x = g.conv(d.full, g.relu(x), 'full', whole=True)
     x = site(g, last, x, d.n[-1], g.weight('pixels.rho', np.zeros((1, 1, 1, 1), np.float32)))
+    if hasattr(d, 'comb'):
+        x = comb(g, x)
     inside = g.add('Clip', [x, g.number('dark', 1 - network.KNEE), g.number('bright', network.KNEE)], 'inside')
     beyond = g.add('Mul', [g.add('Sub', [x, inside], 'beyond'), g.number('steep', 1 / (1 - network.KNEE))], 'beyond.steep')
     bent = g.add('Mul', [g.add('Softsign', [beyond], 'bent'), g.number('room', 1 - network.KNEE)], 'bent.room')

@@ -24,6 +24,8 @@ public final class PatchCutter {
     private static final long SMALL_PIXELS = 64L << 20;
     /** Pictures of that many times the input's pixels are kept as they are; larger ones as the network sees them. */
     private static final int SMALL = 4;
+    /** Makes of any colour one that is seen on it. */
+    private static final int MARK = 0x505050;
 
     private final Preprocessing preprocessing;
     private final int outside;
@@ -44,7 +46,7 @@ public final class PatchCutter {
      * The patch cut from its picture, as sharp as that is. Decodes on the caller's thread.
      *
      * @param side pixels of its longer side
-     * @return nothing but {@code outside} where the picture is gone
+     * @return a cross on {@code outside} where the picture is gone
      */
     public Pixels cut(Patch patch, int side) {
         try {
@@ -89,12 +91,19 @@ public final class PatchCutter {
         return Resampling.resample(picture, place, width, height, outside);
     }
 
+    /** A cross: that nothing is there to be shown is not what a grey picture says. */
     private Pixels blank(Patch patch, int side) {
         Box box = patch.padded();
         int longer = Math.max(1, Math.max(box.width(), box.height()));
         int width = Math.max(1, side * box.width() / longer), height = Math.max(1, side * box.height() / longer);
         int[] argb = new int[width * height];
         Arrays.fill(argb, outside);
+        int square = Math.min(width, height), mark = outside ^ MARK;
+        for (int i = square / 4, end = square - square / 4; i < end; i++) {
+            int row = (height - square) / 2 + i, left = (width - square) / 2;
+            argb[row * width + left + i] = mark;
+            argb[row * width + left + square - 1 - i] = mark;
+        }
         return new Pixels(width, height, argb);
     }
 

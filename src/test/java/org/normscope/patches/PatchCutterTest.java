@@ -2,6 +2,7 @@ package org.normscope.patches;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -83,5 +84,6 @@ class PatchCutterTest {
         assertEquals(8, blank.width());
         assertEquals(4, blank.height());
         assertEquals(OUTSIDE, blank.at(7, 3));
+        assertNotEquals(OUTSIDE, blank.at(4, 2), "a cross says that it is gone");
     }
 }
