@@ -1,6 +1,7 @@
 package org.normscope.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.IntToDoubleFunction;
@@ -36,17 +37,41 @@ final class Weights {
      * @throws BadNetworkException where weights hold NaN, or several cells of which one is infinite
      */
     static void refuseNotFinite(TensorProto weights, String file) {
-        switch (ElementType.of(weights.getDataType())) {
-            case FLOAT, DOUBLE, FLOAT16, BFLOAT16 -> {
-                float[] cells = read(weights, file).data();
-                for (float cell : cells) {
-                    if (Float.isNaN(cell) || Float.isInfinite(cell) && cells.length > 1) {
-                        throw new BadNetworkException("onnx.notFinite", file, weights.getName());
-                    }
-                }
+        ElementType type = ElementType.of(weights.getDataType());
+        boolean finite = switch (type) {
+            case FLOAT, FLOAT16, BFLOAT16 -> {
+                int cells = shape(weights, file).size();
+                boolean plain = cells > 1 && weights.getRawData().size() == width(type) * cells;
+                yield plain ? isFinite(weights.getRawData(), type) : isFinite(read(weights, file).data());
             }
-            default -> { }
+            case DOUBLE -> isFinite(read(weights, file).data());
+            default -> true;
+        };
+        if (!finite) throw new BadNetworkException("onnx.notFinite", file, weights.getName());
+    }
+
+    private static boolean isFinite(float[] cells) {
+        for (float cell : cells) if (Float.isNaN(cell) || Float.isInfinite(cell) && cells.length > 1) return false;
+        return true;
+    }
+
+    /**
+     * By the bits of the exponent, which are all ones in no finite number. Nothing is called for a cell: to read all
+     * weights of a network takes a good part of a start, in which nothing is compiled yet.
+     */
+    private static boolean isFinite(ByteString raw, ElementType type) {
+        ByteBuffer bytes = raw.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        if (type == ElementType.FLOAT) {
+            int[] cells = new int[bytes.remaining() / 4];
+            bytes.asIntBuffer().get(cells);
+            for (int bits : cells) if ((bits & 0x7F800000) == 0x7F800000) return false;
+        } else {
+            short[] cells = new short[bytes.remaining() / 2];
+            bytes.asShortBuffer().get(cells);
+            int exponent = type == ElementType.FLOAT16 ? 0x7C00 : 0x7F80;
+            for (short bits : cells) if ((bits & exponent) == exponent) return false;
         }
+        return true;
     }
 
     private static Shape shape(TensorProto weights, String file) {
