@@ -1,8 +1,6 @@
 package org.normscope.network;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -16,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.Preprocessing;
@@ -46,8 +43,6 @@ public final class ModelLibrary {
         96, 48, 300, 448};
     /** By how much another picture is larger, in pixels: as much as networks make one cell of, or more. */
     private static final int LARGER = 64;
-    /** Files of built-in networks, as long as one of these is in use. */
-    private static final Map<String, WeakReference<Graph>> READ = new ConcurrentHashMap<>();
 
     private final GraphRunner runner;
 
@@ -95,26 +90,9 @@ public final class ModelLibrary {
         if (!builtIn().contains(name)) {
             throw new BadNetworkException("network.builtin", name, String.join(", ", builtIn()));
         }
-        return open(name, origin, file(name), Manifest.read(resource(name + ".json"), name + ".json"), input);
-    }
-
-    /** As it was read for one that is still open: nodes of the tree and descents open the same again and again. */
-    private static Graph file(String builtIn) {
-        WeakReference<Graph> kept = READ.get(builtIn);
-        Graph graph = kept == null ? null : kept.get();
-        if (graph == null) {
-            graph = GraphFile.read(resource(builtIn + ".onnx"), builtIn);
-            READ.put(builtIn, new WeakReference<>(graph));
-        }
-        return graph;
-    }
-
-    private static byte[] resource(String file) {
-        try (InputStream stream = ModelLibrary.class.getResourceAsStream("/assets/networks/" + file)) {
-            return stream.readAllBytes();
-        } catch (IOException e) {
-            throw new BadNetworkException(e, "onnx.unreadable", file);
-        }
+        String path = "networks/" + name;
+        return open(name, origin, ShippedFiles.graph(path + ".onnx", name),
+            Manifest.read(ShippedFiles.bytes(path + ".json"), name + ".json"), input);
     }
 
     private static Manifest manifest(Path file, Graph graph) {

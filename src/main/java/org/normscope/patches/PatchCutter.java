@@ -17,11 +17,11 @@ import org.normscope.patches.field.Box;
 
 /**
  * Cuts patches from their pictures. What lies in padding or beyond the picture has a colour of its own. Pictures used
- * last are kept: those of the first thousand or so at the network's size, so that pages turn fast. Thread-safe.
+ * last are kept: those of the first five hundred or so at the network's size, so that pages turn fast. Thread-safe.
  */
 public final class PatchCutter {
     private static final long SOURCE_PIXELS = 1L << 24;
-    private static final long SMALL_PIXELS = 64L << 20;
+    private static final long SMALL_PIXELS = 32L << 20;
     /** Pictures of that many times the input's pixels are kept as they are; larger ones as the network sees them. */
     private static final int SMALL = 4;
     /** Makes of any colour one that is seen on it. */

@@ -1,15 +1,17 @@
 package org.normscope.style;
 
-import java.io.IOException;
-import java.io.InputStream;
+import java.lang.ref.SoftReference;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.Lanczos;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.image.Samples;
 import org.normscope.network.GraphRunner;
+import org.normscope.network.ShippedFiles;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphFile;
@@ -21,6 +23,8 @@ public final class StyleLibrary {
     /** Longer side of the photos over which statistics are recorded. */
     private static final int GALLERY_SIDE = 256;
 
+    private static final AtomicReference<@Nullable SoftReference<List<Pixels>>> GALLERY = new AtomicReference<>();
+
     private final GraphRunner runner;
 
     public StyleLibrary(GraphRunner runner) {
@@ -29,8 +33,7 @@ public final class StyleLibrary {
 
     /** The network of src/training/style, which takes any style. */
     public ArbitraryStyle builtIn() {
-        return new ArbitraryStyle(BUILT_IN, resource("style-content.onnx"), resource("style-encoder.onnx"),
-            resource("style-decoder.onnx"), runner);
+        return new ArbitraryStyle(BUILT_IN, resource("content"), resource("encoder"), resource("decoder"), runner);
     }
 
     /** Opens "builtin:style" or the path of a fast-style network. */
@@ -79,15 +82,19 @@ public final class StyleLibrary {
         return new FastStyle(form, GalleryStatistics.of(form, in, gallery(), runner), in, out, runner);
     }
 
+    /** Small, and asked for by every network that is opened. */
     private static List<Pixels> gallery() {
-        return Samples.photos().map(origin -> Lanczos.scaled(PictureSource.open(origin), GALLERY_SIDE)).toList();
+        SoftReference<List<Pixels>> kept = GALLERY.get();
+        List<Pixels> all = kept == null ? null : kept.get();
+        if (all == null) {
+            all = Samples.photos().map(origin -> Lanczos.scaled(PictureSource.open(origin), GALLERY_SIDE)).toList();
+            GALLERY.set(new SoftReference<>(all));
+        }
+        return all;
     }
 
-    private static Graph resource(String file) {
-        try (InputStream stream = StyleLibrary.class.getResourceAsStream("/assets/style/" + file)) {
-            return GraphFile.read(stream.readAllBytes(), file);
-        } catch (IOException e) {
-            throw new BadNetworkException(e, "onnx.unreadable", file);
-        }
+    private static Graph resource(String part) {
+        String file = "style-" + part + ".onnx";
+        return ShippedFiles.graph("style/" + file, file);
     }
 }

@@ -1,5 +1,6 @@
 package org.normscope.state.desk;
 
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.ContentHash;
@@ -26,8 +28,11 @@ import org.normscope.text.Fault;
  */
 public final class Sources {
     private static final int NETWORKS = 4;
-    /** Pixels of pictures that are kept although the settings do not refer to them: 256 MB. */
-    private static final long SPARE_PIXELS = 64_000_000;
+    /** Pixels of pictures that are kept although the settings do not refer to them: 128 MB. */
+    private static final long SPARE_PIXELS = 32_000_000;
+
+    /** Thumbnails of what ships, which never changes: galleries and menus ask for all of them again and again. */
+    private static final Map<String, SoftReference<Pixels>> SHIPPED = new ConcurrentHashMap<>();
 
     private record NetworkKey(String origin, Map<String, String> input) { }
 
@@ -101,7 +106,12 @@ public final class Sources {
 
     /** A picture made small; the whole one is not kept, and what is wrong with it is told when that is opened. */
     public Pixels thumbnail(PictureChoice choice) {
-        return known(choice).orElseGet(() -> read(choice.origin(), notice -> { })).thumbnail();
+        String origin = choice.origin();
+        Pixels small = SHIPPED.getOrDefault(origin, new SoftReference<>(null)).get();
+        if (small != null) return small;
+        small = known(choice).orElseGet(() -> read(origin, notice -> { })).thumbnail();
+        if (origin.startsWith(PictureSource.BUILT_IN)) SHIPPED.put(origin, new SoftReference<>(small));
+        return small;
     }
 
     /** Reads a picture that is not in the settings yet; its choice carries its hash. */
