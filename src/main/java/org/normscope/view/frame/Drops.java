@@ -19,12 +19,11 @@ import org.normscope.view.control.DropSign;
 
 /** Takes files and pictures that are dropped anywhere on the window, or pasted. */
 final class Drops {
-    /** Files over a workspace. */
-    private record Held(List<Path> files, Workspace over) { }
+    /** Files over a workspace, and what becomes of them there. */
+    private record Held(List<Path> files, Workspace over, Offer offer) { }
 
     private final AppModel app;
     private @Nullable Held held;
-    private @Nullable Offer offer;
 
     Drops(AppModel app) {
         this.app = app;
@@ -41,7 +40,7 @@ final class Drops {
         });
         window.addEventHandler(DragEvent.DRAG_EXITED_TARGET, event -> {
             if (event.getTarget() == window) sign.hide();
-            offer = null;
+            held = null;
         });
         // The pointer moves over the window only where nothing is held over it: some programs go on saying that
         // something is when it was let go.
@@ -57,10 +56,12 @@ final class Drops {
 
     /** Asked once while the same files are held: to look into folders takes a while, and the pointer moves on. */
     private Offer said(List<Path> files) {
-        Held now = new Held(files, app.workspace().get());
-        if (offer == null || !now.equals(held)) offer = app.offer(files);
+        Workspace over = app.workspace().get();
+        Held known = held;
+        if (known != null && known.files.equals(files) && known.over == over) return known.offer;
+        Held now = new Held(files, over, app.offer(files));
         held = now;
-        return offer;
+        return now.offer;
     }
 
     private static List<Path> files(Clipboard board) {
