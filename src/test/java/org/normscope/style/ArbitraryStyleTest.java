@@ -59,7 +59,7 @@ class ArbitraryStyleTest {
         Tensor code = run("encoder", Map.of("image", waves(true)), "code");
         int channels = NETWORK.sites().stream().mapToInt(StyleSite::channels).sum();
         assertEquals(Shape.of(1, 326), code.shape());
-        assertEquals(771, channels);
+        assertEquals(643, channels);
         for (String rho : List.of("0.0", "0.3")) {
             float[] shares = new float[channels];
             Arrays.fill(shares, Float.parseFloat(rho));
@@ -116,7 +116,7 @@ class ArbitraryStyleTest {
         Tensor painted = run("decoder",
             Map.of("features", run("content", Map.of("image", image), "features"), "detail",
                 run("content", Map.of("image", image), "detail"),
-                "code", code.values(), "rho", Tensor.zeros(Shape.of(1, 771))), "image");
+                "code", code.values(), "rho", Tensor.zeros(Shape.of(1, 643))), "image");
         Pixels pixels = NETWORK.paint(NETWORK.read(picture), code, INSTANCE);
         for (int y = 0; y < 48; y++) {
             for (int x = 0; x < 64; x++) {

@@ -1,5 +1,6 @@
 package org.normscope.state.style;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,14 @@ import org.normscope.state.desk.Look;
 import org.normscope.state.desk.Relocation;
 import org.normscope.state.desk.Slice;
 import org.normscope.style.Recipe;
+import org.normscope.style.StyleLibrary;
 import org.normscope.style.ValueRange;
 
 /** The Style workspace's part of the settings. */
 final class StyleSlice implements Slice<StyleSettings> {
+    /** Sites of the built-in network when it had as many. */
+    private static final int FIVE_BLOCKS = 14;
+
     @Override
     public String id() {
         return StyleSettings.ID;
@@ -31,11 +36,17 @@ final class StyleSlice implements Slice<StyleSettings> {
         return StyleSettings.initial();
     }
 
-    /** At first it was all that was kept of the view. */
     @Override
     public void upgrade(ObjectNode part, ObjectNode initial) {
+        // At first it was all that was kept of the view.
         if (part.has("beside")) {
             part.set("view", ((ObjectNode) initial.get("view")).set("beside", part.remove("beside")));
+        }
+        // The built-in network had one block more, the fourth of five, with two sites.
+        if (part.at("/mixing/rho") instanceof ArrayNode shares && shares.size() == FIVE_BLOCKS
+            && part.at("/engine/origin").asText().equals(StyleLibrary.BUILT_IN)) {
+            shares.remove(8);
+            shares.remove(7);
         }
     }
 

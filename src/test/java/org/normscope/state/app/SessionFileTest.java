@@ -28,7 +28,6 @@ import org.normscope.image.Pixels;
 import org.normscope.image.Stroke;
 import org.normscope.normalize.Parameters;
 import org.normscope.onnx.TinyModel;
-import org.normscope.shift.Preset;
 import org.normscope.shift.Trait;
 import org.normscope.state.desk.MissingFile;
 import org.normscope.state.desk.NetworkChoice;
@@ -324,27 +323,5 @@ class SessionFileTest {
             later.app.openSession(session);
             assertEquals("1 x 8 x 8 x 3", later.model.network().get().layer("y").orElseThrow().shape().toString());
         }
-    }
-
-    /** As the version that had one record for all workspaces wrote it. */
-    @Test
-    void aSessionOfAnEarlierVersionOpensAsItWasSaved() throws Exception {
-        try (var file = SessionFileTest.class.getResourceAsStream("/org/normscope/state/desk/version-1.normscope")) {
-            Files.copy(file, session);
-        }
-        Settings read = Desk.SESSIONS.read(session, Desk.initial());
-        assertEquals(ShiftSettings.ID, read.workspace());
-        NormalizeSettings normalize = read.of(NormalizeSettings.class);
-        assertEquals("block2.first.conv", normalize.layer());
-        assertEquals(List.of(new Stroke(List.of(new Stroke.Point(10, 20)), 5, 0xFF102030)),
-            normalize.pictures().get(0).strokes());
-        assertEquals("4", normalize.panes().get(4).parameters().get("groups").orElseThrow());
-        assertEquals(7, read.of(LayersSettings.class).unit());
-        assertEquals(0.4, read.of(StyleSettings.class).weight());
-        assertEquals(2, read.of(StyleSettings.class).styles().size());
-        assertEquals(Preset.DUSK.look(), read.of(ShiftSettings.class).look());
-        assertEquals(Map.of("block1.first.norm", 0.25), read.of(ShiftSettings.class).surgery().rho());
-        desk.app.openSession(session);
-        assertEquals(read, desk.app.settings().get());
     }
 }
