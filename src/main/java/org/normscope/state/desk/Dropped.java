@@ -47,7 +47,7 @@ public record Dropped(List<String> networks, List<String> folders, List<String> 
         try (Stream<Path> inside = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             int seen = 0;
             for (Iterator<Path> files = inside.iterator(); files.hasNext(); seen++) {
-                if (seen == LOOKED_AT || PictureFormat.isPicture(files.next().getFileName().toString())) return true;
+                if (seen == LOOKED_AT || PictureFormat.isPicture(files.next().toString())) return true;
             }
             return false;
         } catch (IOException | UncheckedIOException e) {

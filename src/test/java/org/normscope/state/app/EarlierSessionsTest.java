@@ -55,7 +55,8 @@ class EarlierSessionsTest {
     /** As the version that had one record for all workspaces wrote it. */
     @Test
     void aSessionOfAnEarlierVersionOpensAsItWasSaved() throws Exception {
-        try (var file = EarlierSessionsTest.class.getResourceAsStream("/org/normscope/state/desk/version-1.normscope")) {
+        String saved = "/org/normscope/state/desk/version-1.normscope";
+        try (var file = EarlierSessionsTest.class.getResourceAsStream(saved)) {
             Files.copy(file, session);
         }
         Settings read = Desk.SESSIONS.read(session, Desk.initial());
