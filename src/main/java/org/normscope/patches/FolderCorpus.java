@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.normscope.image.ContentHash;
 import org.normscope.image.PictureFile;
 import org.normscope.image.PictureFormat;
@@ -18,6 +19,8 @@ import org.normscope.image.PictureSource;
 
 /** All picture files of a folder and the folders in it, by their names' endings; hidden ones are left out. */
 public final class FolderCorpus implements Corpus {
+    private static final Set<FileVisitOption> FOLLOWED = EnumSet.of(FileVisitOption.FOLLOW_LINKS);
+
     private final Path folder;
     private final int part;
     private final int parts;
@@ -55,35 +58,40 @@ public final class FolderCorpus implements Corpus {
         mustBeThere();
         List<Entry> entries = new ArrayList<>();
         try {
-            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                        boolean hidden = !directory.equals(folder)
-                            && directory.getFileName().toString().startsWith(".");
-                        return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            Files.walkFileTree(folder, FOLLOWED, Integer.MAX_VALUE, new Walk(folder) {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (isPicture(file)) {
+                        add(entries, file, attributes.size(), attributes.lastModifiedTime().toMillis());
                     }
+                    return FileVisitResult.CONTINUE;
+                }
 
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                        if (isPicture(file)) {
-                            add(entries, file, attributes.size(), attributes.lastModifiedTime().toMillis());
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                        if (file.equals(folder)) throw e;
-                        add(entries, file, -1, 0); // Reading it will tell why.
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
+                @Override
+                void failed(Path file) {
+                    add(entries, file, -1, 0); // Reading it will tell why.
+                }
+            });
         } catch (IOException e) {
             throw new IndexException(e, "patches.corpus.unreadable", folder.toString());
         }
         entries.sort(Comparator.comparing(Entry::name));
         return entries;
+    }
+
+    /**
+     * Whether a picture lies in a folder, by the names alone.
+     *
+     * @param most files and folders looked at; where they do not tell, or one cannot be read, there may be one
+     */
+    public static boolean mayHoldPicture(Path folder, int most) {
+        Search search = new Search(folder, most);
+        try {
+            Files.walkFileTree(folder, FOLLOWED, Integer.MAX_VALUE, search);
+            return search.found;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private void add(List<Entry> entries, Path file, long size, long modified) {
@@ -110,5 +118,62 @@ public final class FolderCorpus implements Corpus {
     @Override
     public String origin(String name) {
         return folder.resolve(name).toString();
+    }
+
+    /** Through the folder and all in it that is not hidden. */
+    private abstract static class Walk extends SimpleFileVisitor<Path> {
+        private final Path folder;
+
+        Walk(Path folder) {
+            this.folder = folder;
+        }
+
+        /** Told of each file or folder within that cannot be read. */
+        abstract void failed(Path file);
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            boolean hidden = !directory.equals(folder) && directory.getFileName().toString().startsWith(".");
+            return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (file.equals(folder)) throw e;
+            failed(file);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+
+    /** For a picture, or for what may be one. */
+    private static final class Search extends Walk {
+        private final int most;
+        private int seen;
+        private boolean found;
+
+        Search(Path folder, int most) {
+            super(folder);
+            this.most = most;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            return ended(false) ? FileVisitResult.TERMINATE : super.preVisitDirectory(directory, attributes);
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            return ended(isPicture(file)) ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        void failed(Path file) {
+            found = true;
+        }
+
+        private boolean ended(boolean picture) {
+            found |= picture || ++seen > most;
+            return found;
+        }
     }
 }

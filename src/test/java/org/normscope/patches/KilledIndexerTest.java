@@ -18,7 +18,7 @@ import org.normscope.network.Network;
 /** An indexing process that is killed, without a chance to say goodbye, at random moments. */
 class KilledIndexerTest {
     private static final int KILLS = 20;
-    private static final int PICTURES = 1200;
+    private static final int PICTURES = 600;
 
     @TempDir
     Path temp;
@@ -31,7 +31,7 @@ class KilledIndexerTest {
         for (int kill = 0; kill < KILLS; kill++) {
             Process process = start(folder, killed);
             try (BufferedReader lines = process.inputReader()) {
-                int pictures = random.nextInt(60);
+                int pictures = random.nextInt(30);
                 String line = lines.readLine();
                 for (int i = 0; i < pictures && line != null; i++) line = lines.readLine();
                 // The moment falls anywhere in a picture, or in a commit.

@@ -1,26 +1,18 @@
 package org.normscope.state.desk;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.normscope.image.PictureFormat;
 
 /** Files that were dropped on the window, by what they are: networks (.onnx), folders, pictures (anything else). */
 public record Dropped(List<String> networks, List<String> folders, List<String> pictures) {
     private static final Set<String> OF_LABELS = Set.of("txt", "csv", "tsv", "json", "names", "yaml", "yml", "pbtxt");
-
-    /** Files in a folder without pictures, while somebody holds it over the window. */
-    private static final int LOOKED_AT = 2_000;
 
     /** Whether a file may hold the names of classes, by its ending. */
     public static boolean isOfLabels(Path file) {
@@ -40,19 +32,6 @@ public record Dropped(List<String> networks, List<String> folders, List<String> 
             return deepest; // What reads the folder says why it cannot be read.
         }
         return deepest;
-    }
-
-    /** Whether a picture lies in a folder, or deeper in it, by its name's ending; true where too much lies there. */
-    public static boolean holdsPicture(Path folder) {
-        try (Stream<Path> inside = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            int seen = 0;
-            for (Iterator<Path> files = inside.iterator(); files.hasNext(); seen++) {
-                if (seen == LOOKED_AT || PictureFormat.isPicture(files.next().toString())) return true;
-            }
-            return false;
-        } catch (IOException | UncheckedIOException e) {
-            return true; // What reads the folder says why it cannot be read.
-        }
     }
 
     private static boolean holdsFolder(Path folder) throws IOException {

@@ -3,6 +3,7 @@ package org.normscope.state.desk;
 import java.nio.file.Path;
 import java.util.List;
 import org.normscope.image.PictureFormat;
+import org.normscope.patches.FolderCorpus;
 
 /**
  * What becomes of files if they are let go here, said before they are.
@@ -11,9 +12,12 @@ import org.normscope.image.PictureFormat;
  * @param taken whether they are
  */
 public record Offer(Words words, boolean taken) {
+    /** Files in a folder without pictures, while somebody holds it over the window. */
+    private static final int LOOKED_AT = 2_000;
+
     /** Words with the number of files and the first one's name as arguments. */
     public static Offer of(String key, List<Path> files) {
-        return new Offer(Words.of(key, files.size(), files.get(0).getFileName().toString()), true);
+        return new Offer(Words.of(key, files.size(), FolderName.of(files.get(0).toString())), true);
     }
 
     /**
@@ -28,7 +32,7 @@ public record Offer(Words words, boolean taken) {
         if (!dropped.networks().isEmpty()) return of(network, paths(dropped.networks()));
         if (!dropped.folders().isEmpty()) {
             List<Path> folders = paths(dropped.folders());
-            return folders.stream().anyMatch(Dropped::holdsPicture) ? of(folder, folders)
+            return folders.stream().anyMatch(one -> FolderCorpus.mayHoldPicture(one, LOOKED_AT)) ? of(folder, folders)
                 : refused("drop.refused.empty", folders);
         }
         List<Path> known = files.stream().filter(Offer::isPicture).toList();
@@ -38,7 +42,7 @@ public record Offer(Words words, boolean taken) {
 
     /** Words with the number of files and the first one's name as arguments. */
     public static Offer refused(String key, List<Path> files) {
-        return new Offer(Words.of(key, files.size(), files.get(0).getFileName().toString()), false);
+        return new Offer(Words.of(key, files.size(), FolderName.of(files.get(0).toString())), false);
     }
 
     private static List<Path> paths(List<String> names) {
@@ -46,7 +50,7 @@ public record Offer(Words words, boolean taken) {
     }
 
     private static boolean isPicture(Path file) {
-        String name = file.getFileName().toString();
+        String name = FolderName.of(file.toString());
         return PictureFormat.isPicture(name) || !name.contains(".");
     }
 }

@@ -19,6 +19,7 @@ import org.normscope.image.PictureFormat;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
+import org.normscope.state.desk.FolderName;
 import org.normscope.state.desk.Notices;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.Picture;
@@ -110,7 +111,7 @@ final class StyleJobs {
     void folder(StyleRequest request, Path from, Path to, PictureFormat format) {
         Map<String, Fault> skipped = new LinkedHashMap<>();
         List<Fault> odd = new ArrayList<>();
-        start(Words.of("style.folder.doing", from.getFileName().toString()), (Job<Integer> running) -> {
+        start(Words.of("style.folder.doing", FolderName.of(from.toString())), (Job<Integer> running) -> {
             PaintedFolder pictures = new PaintedFolder(from, to);
             if (pictures.inItself()) throw new Fault("style.folder.same", to.toString());
             if (pictures.isEmpty()) throw new Fault("style.folder.empty", from.toString());

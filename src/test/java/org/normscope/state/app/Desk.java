@@ -18,6 +18,7 @@ import org.normscope.state.desk.SessionFile;
 import org.normscope.state.desk.Settings;
 import org.normscope.state.desk.Theme;
 import org.normscope.state.layers.LayersSettings;
+import org.normscope.state.layers.PlateSettings;
 import org.normscope.state.layers.UnitOrder;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.NormalizeSettings;
@@ -68,7 +69,10 @@ public final class Desk implements AutoCloseable {
         return Workspaces.initial(new Look(Theme.DARK, Language.ENGLISH));
     }
 
-    /** The same on a smaller picture and corpus, in the middle of the network, as it is, with nothing left out. */
+    /**
+     * The same on a smaller picture and corpus, in the middle of the network, as it is, with nothing left out; a wish
+     * is of four steps.
+     */
     public static Settings initial() {
         return first()
             .with(NormalizeSettings.class, s -> s
@@ -77,8 +81,12 @@ public final class Desk implements AutoCloseable {
                     s.pictures().get(3), s.pictures().get(4)), 0).withPanes(s.panes(), 3)
                 .withView(view -> view.withPerPage(24)))
             .with(LayersSettings.class, s -> s.withLayer("").withOrder(UnitOrder.INDEX).withRanking(false, false)
-                .withCorpus(SmallCorpus.in(DATA).toString()))
+                .withCorpus(SmallCorpus.in(DATA).toString()).withPlate(soon(s.plate())))
             .with(ShiftSettings.class, s -> s.withLook(Appearance.AS_IT_IS));
+    }
+
+    private static PlateSettings soon(PlateSettings plate) {
+        return new PlateSettings(plate.open(), plate.method(), plate.seed(), 4, plate.wish(), plate.over());
     }
 
     public Desk started() {

@@ -5,14 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.normscope.image.Stroke;
 import org.normscope.shift.Preset;
 import org.normscope.state.desk.Settings;
@@ -22,23 +18,7 @@ import org.normscope.state.shift.ShiftSettings;
 import org.normscope.state.style.StyleSettings;
 
 /** Sessions that earlier versions wrote say what they said. */
-class EarlierSessionsTest {
-    @TempDir
-    Path folder;
-    private Desk desk;
-    private Path session;
-
-    @BeforeEach
-    void open() {
-        desk = new Desk().started();
-        session = folder.resolve("lesson.normscope");
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
-    }
-
+class EarlierSessionsTest extends SessionFixture {
     /** The built-in style network had 14 sites; those of its fourth block are gone. */
     @Test
     void sharesOfSitesStayWithTheirSitesWhereTheNetworkLostABlock() throws Exception {

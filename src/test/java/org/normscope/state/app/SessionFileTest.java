@@ -17,10 +17,7 @@ import java.util.stream.IntStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normscope.image.PictureFile;
@@ -51,23 +48,7 @@ import org.normscope.state.style.StyleSettings;
 import org.normscope.text.Fault;
 import org.normscope.text.Language;
 
-class SessionFileTest {
-    @TempDir
-    Path folder;
-    private Desk desk;
-    private Path session;
-
-    @BeforeEach
-    void open() {
-        desk = new Desk().started();
-        session = folder.resolve("lesson.normscope");
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
-    }
-
+class SessionFileTest extends SessionFixture {
     private Path picture(String name, int color) {
         int[] argb = new int[64 * 48];
         java.util.Arrays.fill(argb, color);

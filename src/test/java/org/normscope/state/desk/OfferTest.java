@@ -35,6 +35,20 @@ class OfferTest {
         assertEquals(new Offer(Words.of("drop.folder.corpus", 2, "other"), true), offer(other, empty));
     }
 
+    /** As a corpus leaves it out. */
+    @Test
+    void whatIsHiddenIsNoPicture() throws IOException {
+        Files.createFile(folder.resolve(".a.jpg"));
+        Files.createFile(Files.createDirectory(folder.resolve(".kept")).resolve("b.jpg"));
+        assertEquals("drop.refused.empty", offer(folder).words().key());
+    }
+
+    @Test
+    void aDiskIsToldByItsPath() throws IOException {
+        Path root = folder.getRoot();
+        assertEquals(Words.of("drop.folder.corpus", 1, root.toString()), offer(root).words());
+    }
+
     @Test
     void whereTooMuchLiesNobodyWaitsWhileItIsHeld() throws IOException {
         for (int k = 0; k < 2_100; k++) Files.createFile(folder.resolve(k + ".txt"));

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,38 +31,15 @@ import org.normscope.tensor.Tensor;
 import org.normscope.text.Language;
 
 class LayersModelTest {
-    private static final Path PHOTOS = Path.of("assets/images/photos");
-
-    @TempDir
-    static Path common;
     @TempDir
     Path folder;
     private Path corpus;
     private Desk desk;
     private LayersModel model;
 
-    /** Most tests find the index made: each copies it. */
-    @BeforeAll
-    static void index() throws IOException {
-        Path corpus = photos(common.resolve("corpus"));
-        try (Desk desk = new Desk(common.resolve("data"))) {
-            desk.app.start(Desk.initial().with(LayersSettings.class, s -> s.withCorpus(corpus.toString()))
-                .withWorkspace(LayersSettings.ID));
-            desk.app.workspace(LayersModel.class).close();
-        }
-    }
-
-    private static Path photos(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        try (Stream<Path> photos = Files.list(PHOTOS)) {
-            for (Path photo : photos.toList()) Files.copy(photo, folder.resolve(photo.getFileName()));
-        }
-        return folder;
-    }
-
     @BeforeEach
     void open() {
-        open(common.resolve("corpus"));
+        open(IndexedPhotos.corpus());
     }
 
     private void open(Path pictures) {
@@ -79,12 +55,9 @@ class LayersModelTest {
         desk.close();
     }
 
+    /** Most tests find the index made. */
     private void enter() throws IOException {
-        try (Stream<Path> files = Files.walk(common.resolve("data"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, folder.resolve("data").resolve(common.resolve("data").relativize(file)));
-            }
-        }
+        IndexedPhotos.copyTo(folder.resolve("data"));
         enterAnew();
     }
 
@@ -249,7 +222,7 @@ class LayersModelTest {
     @Test
     void badPicturesAreCountedAndNamed() throws IOException {
         close();
-        open(photos(folder.resolve("corpus")));
+        open(IndexedPhotos.photos(folder.resolve("corpus")));
         Files.writeString(corpus.resolve("text.jpg"), "no picture");
         enterAnew();
         IndexStatus status = model.index().status().get();
@@ -271,7 +244,7 @@ class LayersModelTest {
     void anotherCorpusIsIndexedOnce() throws IOException {
         enter();
         Path other = Files.createDirectories(folder.resolve("other"));
-        Files.copy(PHOTOS.resolve("cat.jpg"), other.resolve("cat.jpg"));
+        Files.copy(corpus.resolve("cat.jpg"), other.resolve("cat.jpg"));
         List<IndexStatus.Phase> phases = new ArrayList<>();
         model.index().status().addListener((property, old, now) -> {
             if (phases.isEmpty() || phases.get(phases.size() - 1) != now.phase()) phases.add(now.phase());

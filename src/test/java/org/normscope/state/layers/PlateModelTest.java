@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +28,6 @@ import org.normscope.text.Language;
 
 /** The plate of a unit, everything on the test's own thread. */
 class PlateModelTest {
-    private static final Path PHOTOS = Path.of("assets/images/photos");
-
     @TempDir
     Path folder;
     private Desk desk;
@@ -38,15 +35,10 @@ class PlateModelTest {
 
     @BeforeEach
     void open() throws IOException {
-        Path corpus = Files.createDirectories(folder.resolve("corpus"));
-        try (Stream<Path> photos = Files.list(PHOTOS)) {
-            for (Path photo : photos.toList()) Files.copy(photo, corpus.resolve(photo.getFileName()));
-        }
+        IndexedPhotos.copyTo(folder.resolve("data"));
         desk = new Desk(folder.resolve("data"));
         model = desk.app.workspace(LayersModel.class);
-        desk.app.start(Desk.initial().with(LayersSettings.class, s -> s.withCorpus(corpus.toString())
-            .withPlate(new PlateSettings(s.plate().open(), s.plate().method(), s.plate().seed(), 4,
-                s.plate().wish(), s.plate().over()))));
+        desk.app.start(Desk.initial().with(LayersSettings.class, s -> s.withCorpus(IndexedPhotos.corpus().toString())));
         desk.app.setWorkspace(LayersSettings.ID);
     }
 

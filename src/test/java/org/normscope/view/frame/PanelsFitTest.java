@@ -22,7 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.LayersSettings;
-import org.normscope.state.layers.PlateSettings;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.NormalizeSettings;
 import org.normscope.state.shift.ShiftModel;
@@ -49,8 +48,7 @@ class PanelsFitTest {
         Path corpus = Files.createDirectories(folder.resolve("corpus"));
         Files.copy(Path.of("assets/images/photos/cat.jpg"), corpus.resolve("cat.jpg"));
         window = new OpenWindow(stage, folder.resolve("data"), OpenWindow.settings().with(LayersSettings.class,
-            s -> s.withCorpus(corpus.toString()).withPlate(new PlateSettings(s.plate().open(), s.plate().method(),
-                s.plate().seed(), 8, s.plate().wish(), s.plate().over()))));
+            s -> s.withCorpus(corpus.toString())));
         normalize = window.app.workspace(NormalizeModel.class);
         layers = window.app.workspace(LayersModel.class);
         shift = window.app.workspace(ShiftModel.class);

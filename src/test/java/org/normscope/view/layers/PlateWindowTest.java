@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.normscope.attribution.Projection;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.LayersSettings;
-import org.normscope.state.layers.PlateSettings;
 import org.normscope.state.layers.WishSettings;
 import org.normscope.text.Language;
 import org.normscope.view.frame.OnScreen;
@@ -53,8 +52,7 @@ class PlateWindowTest {
             if (!Files.exists(copy)) Files.copy(Path.of("assets/images/photos", photo + ".jpg"), copy);
         }
         window = new OpenWindow(stage, folder.resolve("data"), OpenWindow.settings().with(LayersSettings.class,
-            s -> s.withCorpus(corpus.toString()).withPlate(new PlateSettings(s.plate().open(), s.plate().method(),
-                s.plate().seed(), 8, s.plate().wish(), s.plate().over()))).withWorkspace(LayersSettings.ID));
+            s -> s.withCorpus(corpus.toString())).withWorkspace(LayersSettings.ID));
     }
 
     @AfterEach
