@@ -44,7 +44,6 @@ import org.normscope.state.shift.Restyle;
 import org.normscope.state.shift.Scope;
 import org.normscope.state.shift.RobustnessChoice;
 import org.normscope.state.shift.ShiftSettings;
-import org.normscope.state.style.StyleSettings;
 import org.normscope.text.Fault;
 import org.normscope.text.Language;
 
