@@ -11,8 +11,21 @@ final class StyleFaults {
     /** Of all offsets of a window's cells from its middle. */
     private static final double SQUARES = IntStream.range(0, WINDOW).mapToDouble(k -> off(k) * off(k)).sum() * WINDOW;
     private static final int DARK = 70, BRIGHT = 190;
-    /** A window whose variance is less is even: there a grid shows. */
-    private static final double EVEN = 5e-4;
+
+    /**
+     * What a window shows besides a grid, by its variance. Every edge of a stroke is a little of a grid to the measure:
+     * a result is compared with contents where they are as even.
+     */
+    enum Surface {
+        EVEN(0, 5e-4), MOTTLED(5e-4, 2e-3), ROUGH(2e-3, Double.POSITIVE_INFINITY);
+
+        private final double least, most;
+
+        Surface(double least, double most) {
+            this.least = least;
+            this.most = most;
+        }
+    }
 
     private StyleFaults() { }
 
@@ -52,14 +65,20 @@ final class StyleFaults {
 
     /**
      * How much a picture repeats every four pixels: the variance of the sixteen means of every fourth pixel of every
-     * fourth row, for each window of 32 in whose place the content is even, less the plane that is nearest to it: in a
-     * slope the sixteen differ without any grid, and in steps four pixels wide, which are one, they do not.
+     * fourth row, less the plane that is nearest to the window: in a slope the sixteen differ without any grid, and in
+     * steps four pixels wide, which are one, they do not. For each window of 32 where the other is such a surface.
      */
-    static double[] grid(Pixels picture, Pixels content) {
-        Tensor values = StyleLosses.prepared(picture), own = StyleLosses.prepared(content);
+    static double[] grid(Pixels picture, Pixels other, Surface surface) {
+        Tensor values = StyleLosses.prepared(picture), judged = StyleLosses.prepared(other);
         int across = picture.width() / WINDOW, down = picture.height() / WINDOW;
-        return IntStream.range(0, across * down).filter(w -> variance(own, w % across, w / across) < EVEN)
-            .mapToDouble(w -> phases(values, w % across, w / across)).toArray();
+        return IntStream.range(0, across * down).filter(w -> {
+            double variance = variance(judged, w % across, w / across);
+            return variance >= surface.least && variance < surface.most;
+        }).mapToDouble(w -> phases(values, w % across, w / across)).toArray();
+    }
+
+    static double[] grid(Pixels picture, Surface surface) {
+        return grid(picture, picture, surface);
     }
 
     /** The root of the mean of what {@link #grid} gives, of 255. */
@@ -79,7 +98,7 @@ final class StyleFaults {
             double mean = sum / (WINDOW * WINDOW);
             total += squares / (WINDOW * WINDOW) - mean * mean;
         }
-        return total / 3;
+        return Math.max(0, total / 3); // rounded, that of one grey may be less than nothing
     }
 
     private static double phases(Tensor maps, int column, int row) {

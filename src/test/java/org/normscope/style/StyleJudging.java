@@ -8,12 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphFile;
 import org.normscope.onnx.Node;
+import org.normscope.style.StyleFaults.Surface;
 
 /**
  * Painters side by side on the same pairs: by VGG, whose features are in the losses of training, by two networks that
@@ -30,6 +32,7 @@ final class StyleJudging {
     /** Of what MicroAST comes to. */
     private static final double WANTED = .9;
     private static final double MOST_GRID = .5, MOST_HALO = .15;
+    private static final String RESULTS = "grid of the results, ", CONTENTS = "grid of the contents, ";
 
     private final Map<String, Painter> painters;
     private final StyleLosses vgg;
@@ -79,8 +82,8 @@ final class StyleJudging {
     private static @Nullable Double most(String row, double theirs, Map<String, Double> ours) {
         if (row.startsWith("grid in a smooth sky")) return MOST_GRID;
         if (row.startsWith("halo")) return MOST_HALO;
-        if (row.startsWith("grid in even areas")) return ours.get("grid of the contents there, of 255");
-        if (row.startsWith("grid of the contents")) return null;
+        if (row.startsWith(RESULTS)) return ours.get(row.replace(RESULTS, CONTENTS));
+        if (row.startsWith("grid")) return null;
         return row.contains("content") ? theirs : WANTED * theirs;
     }
 
@@ -89,30 +92,37 @@ final class StyleJudging {
         painters.forEach((name, painter) -> {
             Map<String, Double> sums = new LinkedHashMap<>();
             List<Double> halos = new ArrayList<>();
-            DoubleStream.Builder skies = DoubleStream.builder(), even = DoubleStream.builder(),
-                own = DoubleStream.builder();
+            DoubleStream.Builder skies = DoubleStream.builder();
             for (Pixels style : styles) {
                 halos.add(StyleFaults.overshoot(painter.paint(edge, style)));
-                for (double v : StyleFaults.grid(painter.paint(sky, style), sky)) skies.add(v);
+                for (double v : StyleFaults.grid(painter.paint(sky, style), sky, Surface.EVEN)) skies.add(v);
             }
             List<List<Pixels>> painted = styles.stream()
                 .map(style -> contents.stream().map(content -> painter.paint(content, style)).toList()).toList();
             judges.forEach((judge, losses) -> judge(sums, judge, losses, contents, styles, painted));
             judge(sums, VGG, vgg, contents, styles, painted);
-            for (List<Pixels> row : painted) {
-                for (int c = 0; c < contents.size(); c++) {
-                    for (double v : StyleFaults.grid(row.get(c), contents.get(c))) even.add(v);
-                    for (double v : StyleFaults.grid(contents.get(c), contents.get(c))) own.add(v);
-                }
-            }
             sums.replaceAll((row, sum) -> sum / (contents.size() * styles.size()));
             sums.put("grid in a smooth sky, of 255", StyleFaults.level(skies.build().toArray()));
-            sums.put("grid in even areas of the results, of 255", StyleFaults.level(even.build().toArray()));
-            sums.put("grid of the contents there, of 255", StyleFaults.level(own.build().toArray()));
+            grids(sums, contents, painted);
             halos.sort(null);
             sums.put("halo beside an edge, of its step", halos.get(halos.size() / 2));
             found.put(name, sums);
         });
+    }
+
+    /** Where results and contents are as even; and of the results where the content is even, strokes and all. */
+    private static void grids(Map<String, Double> sums, List<Pixels> contents, List<List<Pixels>> painted) {
+        for (Surface surface : Surface.values()) {
+            String there = surface.name().toLowerCase(Locale.ROOT) + " areas, of 255";
+            sums.put(RESULTS + there, StyleFaults.level(painted.stream().flatMap(List::stream)
+                .flatMapToDouble(result -> DoubleStream.of(StyleFaults.grid(result, surface))).toArray()));
+            sums.put(CONTENTS + there, StyleFaults.level(contents.stream()
+                .flatMapToDouble(content -> DoubleStream.of(StyleFaults.grid(content, surface))).toArray()));
+        }
+        sums.put("grid, and edges of strokes, where the content is even, of 255", StyleFaults.level(painted.stream()
+            .flatMapToDouble(row -> IntStream.range(0, contents.size()).mapToObj(c ->
+                StyleFaults.grid(row.get(c), contents.get(c), Surface.EVEN)).flatMapToDouble(DoubleStream::of))
+            .toArray()));
     }
 
     private static void judge(Map<String, Double> sums, String judge, StyleLosses losses, List<Pixels> contents,
