@@ -21,6 +21,7 @@ import org.normscope.image.Sample;
 import org.normscope.image.Samples;
 import org.normscope.patches.FolderCorpus;
 import org.normscope.text.Language;
+import org.normscope.text.PathName;
 
 /**
  * Pictures by class as they lie in a folder: a subfolder a class, whatever folders are in it. Where the subfolders are
@@ -49,10 +50,10 @@ public final class ClassFolder {
     public static PictureSet read(Path folder, DoubleConsumer progress) {
         ClassFolder classes = new ClassFolder(folder.toString());
         List<Path> inside = classes.folders(folder);
-        boolean sided = inside.stream().allMatch(one -> SIDES.containsKey(name(one).toLowerCase(Locale.ROOT)))
+        boolean sided = inside.stream().allMatch(one -> SIDES.containsKey(PathName.of(one).toLowerCase(Locale.ROOT)))
             && inside.stream().anyMatch(one -> !classes.folders(one).isEmpty());
         if (sided) {
-            for (Path side : inside) classes.add(side, SIDES.get(name(side).toLowerCase(Locale.ROOT)));
+            for (Path side : inside) classes.add(side, SIDES.get(PathName.of(side).toLowerCase(Locale.ROOT)));
         } else {
             classes.add(folder, null);
         }
@@ -137,7 +138,7 @@ public final class ClassFolder {
         FolderCorpus corpus = new FolderCorpus(folder);
         if (corpus.entries().isEmpty()) left.add(new LeftOut(folder.toString(), LeftOut.Why.EMPTY, ""));
         corpus.entries().forEach(entry ->
-            found.add(new Found(corpus.origin(entry.name()), corpus, entry.name(), name(folder), side)));
+            found.add(new Found(corpus.origin(entry.name()), corpus, entry.name(), PathName.of(folder), side)));
     }
 
     private PictureSet hashed(DoubleConsumer progress) {
@@ -182,20 +183,16 @@ public final class ClassFolder {
     }
 
     private List<Path> files(Path parent) {
-        return children(parent).filter(file -> Files.isRegularFile(file) && PictureFormat.isPicture(name(file)))
+        return children(parent).filter(file -> Files.isRegularFile(file) && PictureFormat.isPicture(PathName.of(file)))
             .toList();
     }
 
     private Stream<Path> children(Path parent) {
         if (!Files.isDirectory(parent)) throw new TransferException("transfer.missing", parent.toString());
         try (Stream<Path> children = Files.list(parent)) {
-            return children.filter(child -> !name(child).startsWith(".")).sorted().toList().stream();
+            return children.filter(child -> !PathName.of(child).startsWith(".")).sorted().toList().stream();
         } catch (IOException e) {
             throw new TransferException(e, "transfer.missing", parent.toString());
         }
-    }
-
-    private static String name(Path path) {
-        return path.getFileName() == null ? path.toString() : path.getFileName().toString();
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.normscope.image.PictureFormat;
 import org.normscope.patches.FolderCorpus;
+import org.normscope.text.PathName;
 
 /**
  * What becomes of files if they are let go here, said before they are.
@@ -12,12 +13,12 @@ import org.normscope.patches.FolderCorpus;
  * @param taken whether they are
  */
 public record Offer(Words words, boolean taken) {
-    /** Files in a folder without pictures, while somebody holds it over the window. */
+    /** Files and folders in a folder without pictures, while somebody holds it over the window. */
     private static final int LOOKED_AT = 2_000;
 
     /** Words with the number of files and the first one's name as arguments. */
     public static Offer of(String key, List<Path> files) {
-        return new Offer(Words.of(key, files.size(), FolderName.of(files.get(0).toString())), true);
+        return new Offer(Words.of(key, files.size(), PathName.of(files.get(0))), true);
     }
 
     /**
@@ -42,7 +43,7 @@ public record Offer(Words words, boolean taken) {
 
     /** Words with the number of files and the first one's name as arguments. */
     public static Offer refused(String key, List<Path> files) {
-        return new Offer(Words.of(key, files.size(), FolderName.of(files.get(0).toString())), false);
+        return new Offer(Words.of(key, files.size(), PathName.of(files.get(0))), false);
     }
 
     private static List<Path> paths(List<String> names) {
@@ -50,7 +51,7 @@ public record Offer(Words words, boolean taken) {
     }
 
     private static boolean isPicture(Path file) {
-        String name = FolderName.of(file.toString());
+        String name = PathName.of(file);
         return PictureFormat.isPicture(name) || !name.contains(".");
     }
 }

@@ -1,7 +1,7 @@
 package org.normscope.state.normalize;
 
-import org.normscope.state.desk.FolderName;
 import org.normscope.state.desk.PictureChoice;
+import org.normscope.text.PathName;
 
 /**
  * What a pane's normalization takes from pictures beside the batch.
@@ -22,6 +22,6 @@ public record Borrowed(PictureChoice style, String pool) {
 
     /** The folder's own name. */
     public String poolName() {
-        return FolderName.of(pool);
+        return PathName.of(pool);
     }
 }

@@ -19,7 +19,6 @@ import org.normscope.flow.FolderPictures;
 import org.normscope.flow.Lent;
 import org.normscope.flow.Place;
 import org.normscope.image.Pixels;
-import org.normscope.state.desk.FolderName;
 import org.normscope.state.desk.Notices;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.PictureChoice;
@@ -28,6 +27,7 @@ import org.normscope.state.desk.Sources;
 import org.normscope.state.desk.Words;
 import org.normscope.task.Job;
 import org.normscope.text.Fault;
+import org.normscope.text.PathName;
 
 /**
  * The maps of style pictures and the statistics of pools that panes borrow, worked out once for each place in the
@@ -118,7 +118,7 @@ final class Borrowing {
     }
 
     private void begin(Place place, Wanted wanted) {
-        Words what = wanted.ofPool() ? Words.of("activity.pool", FolderName.of(wanted.pool()))
+        Words what = wanted.ofPool() ? Words.of("activity.pool", PathName.of(wanted.pool()))
             : Words.of("activity.pictures", 1);
         boolean[] over = new boolean[1];
         List<String> skipped = new ArrayList<>();
@@ -162,7 +162,7 @@ final class Borrowing {
     private Fault reading(Wanted wanted) {
         Job<?> job = running.get(wanted);
         long percent = job == null ? 0 : Math.round(100 * job.state().progress());
-        return new Fault("pane.pool.reading", FolderName.of(wanted.pool()), Long.toString(percent));
+        return new Fault("pane.pool.reading", PathName.of(wanted.pool()), Long.toString(percent));
     }
 
     private void keep(Wanted wanted, Loan loan) {

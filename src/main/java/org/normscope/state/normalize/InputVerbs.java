@@ -18,7 +18,6 @@ import org.normscope.network.Network;
 import org.normscope.patches.FolderCorpus;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.DefaultLayer;
-import org.normscope.state.desk.FolderName;
 import org.normscope.state.desk.Notices;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.Picture;
@@ -29,6 +28,7 @@ import org.normscope.state.desk.Sources;
 import org.normscope.state.desk.Words;
 import org.normscope.task.Job;
 import org.normscope.text.Fault;
+import org.normscope.text.PathName;
 
 /** What brings networks and pictures in, and what is done to the pictures. */
 final class InputVerbs {
@@ -97,7 +97,7 @@ final class InputVerbs {
             return all;
         }, all -> {
             if (all.size() > MOST_OF_FOLDER) {
-                notices.tell(Words.of("drop.folder.some", MOST_OF_FOLDER, all.size(), FolderName.of(folder)));
+                notices.tell(Words.of("drop.folder.some", MOST_OF_FOLDER, all.size(), PathName.of(folder)));
             }
             addPictures(all.subList(0, Math.min(MOST_OF_FOLDER, all.size())));
         });
@@ -124,7 +124,7 @@ final class InputVerbs {
     /** @param folder empty for none */
     void borrowedPool(String folder, Consumer<String> done) {
         if (folder.isEmpty()) done.accept("");
-        else opening.<String>start(Words.of("activity.pool", FolderName.of(folder)), job -> {
+        else opening.<String>start(Words.of("activity.pool", PathName.of(folder)), job -> {
             // None is read here: whoever reads them tells what is left out.
             if (new FolderPictures(Path.of(folder), skipped -> { }).count() == 0) {
                 throw new Fault("patches.corpus.empty", folder);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.normscope.shift.DomainRun;
-import org.normscope.state.desk.FolderName;
+import org.normscope.text.PathName;
 
 /**
  * What networks make of a folder of domains.
@@ -32,7 +32,7 @@ public record FolderRun(String folder, List<String> domains, List<Row> rows, Lis
 
     /** The folder's own. */
     public String name() {
-        return FolderName.of(folder);
+        return PathName.of(folder);
     }
 
     /** Of these networks alone, in their order; empty where none of them was run. */

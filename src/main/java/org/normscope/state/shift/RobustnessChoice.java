@@ -1,7 +1,7 @@
 package org.normscope.state.shift;
 
 import org.normscope.shift.Trait;
-import org.normscope.state.desk.FolderName;
+import org.normscope.text.PathName;
 
 /**
  * Of which pictures answers are watched while one trait of their look changes.
@@ -17,7 +17,7 @@ public record RobustnessChoice(Trait trait, String folder) {
 
     /** The folder's own. */
     public String name() {
-        return FolderName.of(folder);
+        return PathName.of(folder);
     }
 
     RobustnessChoice with(Trait next) {

@@ -23,12 +23,12 @@ import org.normscope.onnx.Graph;
 import org.normscope.shift.DomainRun;
 import org.normscope.shift.IbnSurgery;
 import org.normscope.shift.Recalibration;
-import org.normscope.state.desk.FolderName;
 import org.normscope.state.desk.JobStatus;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Words;
 import org.normscope.task.Job;
 import org.normscope.task.Workers;
+import org.normscope.text.PathName;
 
 /** What of the Shift workspace takes minutes: one job at a time. Lives on the UI thread. */
 final class ShiftJobs {
@@ -51,7 +51,7 @@ final class ShiftJobs {
     /** @param known rows of the same folder that need not be run again */
     void run(String folder, List<Compared> compared, List<FolderRun.Row> known, Consumer<FolderRun> done,
              Consumer<@Nullable Throwable> fail) {
-        start(Words.of("shift.job.run", FolderName.of(folder)),
+        start(Words.of("shift.job.run", PathName.of(folder)),
             job -> folderRun(folder, compared, known, job), done, fail);
     }
 
@@ -85,7 +85,7 @@ final class ShiftJobs {
 
     /** @param fail gets null where the job was stopped */
     void recalibrate(Network network, String folder, Consumer<Recalibrated> done, Consumer<@Nullable Throwable> fail) {
-        start(Words.of("shift.job.recalibrate", network.name(), FolderName.of(folder)), job -> {
+        start(Words.of("shift.job.recalibrate", network.name(), PathName.of(folder)), job -> {
             List<String> skipped = new ArrayList<>();
             FolderPictures pictures = new FolderPictures(Path.of(folder), picture -> skipped.add(picture.in(folder)));
             double runs = Math.max(1, (double) pictures.count() * Recalibration.passes(network));

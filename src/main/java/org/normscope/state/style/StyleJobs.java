@@ -19,7 +19,6 @@ import org.normscope.image.PictureFormat;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
-import org.normscope.state.desk.FolderName;
 import org.normscope.state.desk.Notices;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.Picture;
@@ -33,6 +32,7 @@ import org.normscope.task.Job;
 import org.normscope.task.Stop;
 import org.normscope.task.Workers;
 import org.normscope.text.Fault;
+import org.normscope.text.PathName;
 
 /**
  * What takes long in the Style workspace: a picture at full size, a refined one, a folder of pictures. One at a time;
@@ -111,7 +111,7 @@ final class StyleJobs {
     void folder(StyleRequest request, Path from, Path to, PictureFormat format) {
         Map<String, Fault> skipped = new LinkedHashMap<>();
         List<Fault> odd = new ArrayList<>();
-        start(Words.of("style.folder.doing", FolderName.of(from.toString())), (Job<Integer> running) -> {
+        start(Words.of("style.folder.doing", PathName.of(from)), (Job<Integer> running) -> {
             PaintedFolder pictures = new PaintedFolder(from, to);
             if (pictures.inItself()) throw new Fault("style.folder.same", to.toString());
             if (pictures.isEmpty()) throw new Fault("style.folder.empty", from.toString());

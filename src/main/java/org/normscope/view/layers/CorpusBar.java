@@ -29,12 +29,12 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.normscope.image.PictureFormat;
-import org.normscope.state.desk.FolderName;
 import org.normscope.state.layers.IndexModel;
 import org.normscope.state.layers.IndexStatus.Phase;
 import org.normscope.state.layers.IndexStatus;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.LayersSettings;
+import org.normscope.text.PathName;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.Figures;
@@ -114,7 +114,7 @@ final class CorpusBar extends HBox {
     private String name() {
         String corpus = model.settings().get().corpus();
         return corpus.equals(LayersSettings.BUILT_IN) ? texts.now("corpus.builtin")
-            : FolderName.of(corpus);
+            : PathName.of(corpus);
     }
 
     private ToggleButton toggle(String key, Ikon icon, Predicate<LayersSettings> holds, Consumer<Boolean> set) {

@@ -22,12 +22,12 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.normscope.image.Pixels;
-import org.normscope.state.desk.FolderName;
 import org.normscope.state.desk.JobStatus;
 import org.normscope.state.desk.Offer;
 import org.normscope.state.desk.Words;
 import org.normscope.state.transfer.Lesson;
 import org.normscope.state.transfer.TransferModel;
+import org.normscope.text.PathName;
 import org.normscope.transfer.LeftOut;
 import org.normscope.transfer.Split;
 import org.normscope.view.control.ClassNames;
@@ -67,7 +67,7 @@ final class ClassesCard extends VBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         Button add = controls.icon("transfer.class.add", MaterialDesignP.PLUS, Shortcut.TAB,
             () -> asker.folder("transfer.class.add").ifPresent(folder -> model.add(List.of(folder),
-                FolderName.of(folder.toString()))));
+                PathName.of(folder))));
         Button copies = controls.icon("transfer.copies", MaterialDesignE.EXPORT_VARIANT, Shortcut.TAB,
             () -> asker.folder("transfer.copies").ifPresent(model::copySorted));
         for (Button button : new Button[] {add, copies}) {
@@ -204,7 +204,7 @@ final class ClassesCard extends VBox {
         List<String> notes = new ArrayList<>();
         for (LeftOut.Why why : LeftOut.Why.values()) {
             List<String> names = lesson().set().left().stream().filter(one -> one.why() == why)
-                .map(one -> FolderName.of(one.file())).toList();
+                .map(one -> PathName.of(one.file())).toList();
             if (!names.isEmpty()) notes.add(texts.now("transfer.left." + why, names.size(),
                 String.join(", ", names)));
         }
