@@ -106,7 +106,7 @@ public record Randomized(String layer, Tensor map, double likeness) {
             .mapToInt(Integer::intValue).toArray();
         double[] ranks = new double[cells.length];
         for (int from = 0; from < order.length;) {
-            int to = from;
+            int to = from + 1; // what is no number equals nothing, itself neither
             while (to < order.length && cells[order[to]] == cells[order[from]]) to++;
             double rank = (from + to - 1) / 2.0;
             for (int i = from; i < to; i++) ranks[order[i]] = rank;

@@ -56,6 +56,7 @@ final class ObjectiveText {
                 return kind.equals("class") ? classes.logit(number(classes, of))
                     : Objective.logProbability(classes.logits(), number(classes, of));
             case "cross-entropy":
+                if (!of.isEmpty()) throw wrong(text);
                 return Objective.crossEntropy(Classes.of(network).logits(), "labels");
             case "along":
                 return Objective.along(value(of), "weights");
@@ -111,7 +112,9 @@ final class ObjectiveText {
 
     private static double real(String number, String text) {
         try {
-            return Double.parseDouble(number);
+            double value = Double.parseDouble(number);
+            if (!Float.isFinite((float) value)) throw wrong(text);
+            return value;
         } catch (NumberFormatException e) {
             throw wrong(text);
         }

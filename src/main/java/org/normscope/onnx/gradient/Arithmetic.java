@@ -50,8 +50,10 @@ final class Arithmetic {
         if (step.wants(0)) {
             boolean square = step.shapes().constant(step.x(1)).filter(e -> e.data().length == 1 && e.data()[0] == 2)
                 .isPresent();
+            // 1 has no slope, even where it is 0 to the power of 0.
+            String safe = step.op("Where", step.op("Equal", exponent, step.number(0)), step.number(1), x);
             String slope = square ? step.op("Add", x, x) : step.op("Mul", exponent,
-                step.op("Pow", x, step.op("Sub", exponent, step.number(1))));
+                step.op("Pow", safe, step.op("Sub", exponent, step.number(1))));
             step.giveSummed(0, step.op("Mul", step.g(), slope));
         }
         if (step.wants(1)) {

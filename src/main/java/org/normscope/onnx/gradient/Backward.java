@@ -43,9 +43,11 @@ final class Backward {
      * @param graph     writes the objective, a scalar
      * @param targets   values of it
      * @param network   the values that the network writes or reads; the others are the objective's own
+     * @param ranks     numbers of axes that are declared
      * @throws BadNetworkException where the objective depends on a target through an operator that has no rule
      */
-    Backward(Graph graph, String objective, Collection<String> targets, Way way, Set<String> network) {
+    Backward(Graph graph, String objective, Collection<String> targets, Way way, Set<String> network,
+             Map<String, Integer> ranks) {
         this.graph = graph;
         this.objective = objective;
         this.rules = way.rules(graph);
@@ -53,7 +55,7 @@ final class Backward {
         this.network = network;
         findLive(targets);
         findWanted();
-        shapes = new Shapes(graph);
+        shapes = new Shapes(graph, ranks);
         draft = new Draft(graph, shapes);
     }
 

@@ -307,8 +307,15 @@ final class Draft {
         if (axis > 0) shape.add(extents(value, 0, axis));
         shape.add(extent);
         if (axis < rank - 1) shape.add(extents(value, axis + 1, Integer.MAX_VALUE));
-        String none = zeros(joined(shape.toArray(String[]::new)), type(value));
-        return op("ScatterElements", Map.of("axis", axis, "reduction", "add"), none, everywhere, value);
+        return added("ScatterElements", Map.of("axis", axis), joined(shape.toArray(String[]::new)), everywhere, value);
+    }
+
+    /** Adds cells up at places among zeros: as floats where they are halves, of which engines add none so. */
+    String added(String operator, Map<String, ?> attributes, String shape, String places, String value) {
+        ElementType type = type(value), sum = type == ElementType.DOUBLE ? type : ElementType.FLOAT;
+        Map<String, Object> adding = new HashMap<>(attributes);
+        adding.put("reduction", "add");
+        return cast(op(operator, adding, zeros(shape, sum), places, cast(value, sum)), type);
     }
 
     /** Puts zeros before and behind a value along an axis; each a vector of one. */

@@ -65,10 +65,10 @@ public final class Gradients {
         seen.forEach(this::requireValue);
         List<String> needed = new ArrayList<>(objective.reads());
         needed.addAll(wanted);
-        Graph folded = FoldedNorms.of(OlderForms.raised(graph.giving(needed)), seen);
+        Graph folded = FoldedNorms.of(PlacedPools.of(OlderForms.raised(graph.giving(needed))), seen);
         // Other ways have rules of their own for a ReLU, which are not the same behind a pool.
         Graph forward = released(way == Way.GRADIENT ? LateRectifiers.of(folded, seen) : folded);
-        Draft draft = new Draft(forward, new Shapes(forward));
+        Draft draft = new Draft(forward, new Shapes(forward, ranks()));
         draft.at("objective");
         String scalar = draft.called(objective.write(draft), "objective");
         Set<String> kept = new LinkedHashSet<>(wanted);
@@ -76,6 +76,12 @@ public final class Gradients {
         Set<String> network = forward.inputs().stream().map(Value::name).collect(Collectors.toCollection(HashSet::new));
         forward.nodes().forEach(node -> network.addAll(node.outputs()));
         return back(draft.writer().graph().giving(kept), scalar, wanted, network);
+    }
+
+    /** Of outputs, as far as the file says them. */
+    private Map<String, Integer> ranks() {
+        return graph.outputs().stream().filter(output -> output.rank() >= 0)
+            .collect(Collectors.toMap(Value::name, Value::rank, (one, same) -> one));
     }
 
     private void requireValue(String value) {
@@ -97,7 +103,7 @@ public final class Gradients {
     }
 
     private GradientGraph back(Graph forward, String scalar, Set<String> wanted, Set<String> network) {
-        Backward backward = new Backward(forward, scalar, wanted, way, network);
+        Backward backward = new Backward(forward, scalar, wanted, way, network, ranks());
         Map<String, String> gradients = backward.gradients(wanted);
         if (gradients.isEmpty()) throw new BadNetworkException("onnx.gradient.independent", graph.name(),
             String.join(", ", wanted));

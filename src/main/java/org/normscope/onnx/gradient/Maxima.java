@@ -112,9 +112,9 @@ final class Maxima {
     /** @param places for each window the index of a cell among all cells */
     static String spread(Step step, String places) {
         Draft draft = step.draft();
-        String none = draft.zeros(draft.reshaped(step.op("Size", step.x(0)), draft.integers(1)), step.type());
-        String sum = step.op("ScatterElements", Map.of("reduction", "add"), none, draft.reshaped(places,
-            draft.integers(-1)), draft.reshaped(step.g(), draft.integers(-1)));
+        String sum = draft.added("ScatterElements", Map.of(), draft.reshaped(step.op("Size", step.x(0)),
+            draft.integers(1)), draft.reshaped(places, draft.integers(-1)), draft.reshaped(step.g(),
+            draft.integers(-1)));
         return draft.reshaped(sum, draft.shape(step.x(0)));
     }
 }

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphWriter;
 import org.normscope.onnx.Node;
+import org.normscope.tensor.Tensor;
 
 /**
  * Brings a graph to the forms that its operators have in opset 17, so that each rule knows one form: what were
@@ -108,17 +111,42 @@ final class OlderForms {
     }
 
     private String scales(Node node) {
-        double[] cells = node.reals("scales").stream().mapToDouble(Float::doubleValue).toArray();
-        return writer.constant(node.label() + "/scales", ElementType.FLOAT, new int[] {cells.length}, cells);
+        return scales(node.label(), node.reals("scales").stream().mapToDouble(Float::doubleValue).toArray());
     }
 
-    /** Until opset 10 a cell's place was its number times the factor, rounded down. */
+    private String scales(String label, double... cells) {
+        return writer.constant(label + "/scales", ElementType.FLOAT, new int[] {cells.length}, cells);
+    }
+
+    /**
+     * Until opset 10 a cell's place was its number times the factor; ONNX Runtime takes the neighbour before it, and
+     * along axes that shrink the one behind it.
+     */
     private boolean resize(Node node, String scales) {
-        Map<String, String> attributes = Map.of("mode", node.text("mode", "nearest"), "coordinate_transformation_mode",
-            "asymmetric",
-            "nearest_mode", "floor");
-        writer.add("Resize", node.name(), List.of(node.input(0), "", scales), node.outputs(), attributes);
+        boolean nearest = node.text("mode", "nearest").equals("nearest");
+        double[] factors = graph.constant(scales).map(OlderForms::cells).orElse(new double[0]);
+        double[] less = DoubleStream.of(factors).map(factor -> Math.min(factor, 1)).toArray(),
+            more = DoubleStream.of(factors).map(factor -> Math.max(factor, 1)).toArray();
+        if (!nearest || DoubleStream.of(less).allMatch(factor -> factor == 1)) {
+            resize(node, node.input(0), scales, "floor", node.output());
+        } else if (DoubleStream.of(more).allMatch(factor -> factor == 1)) {
+            resize(node, node.input(0), scales, "ceil", node.output());
+        } else {
+            String smaller = writer.name(node.label() + "/smaller");
+            resize(node, node.input(0), scales(smaller, less), "ceil", smaller);
+            resize(node, smaller, scales(node.label(), more), "floor", node.output());
+        }
         return true;
+    }
+
+    private static double[] cells(Tensor tensor) {
+        return IntStream.range(0, tensor.data().length).mapToDouble(i -> tensor.data()[i]).toArray();
+    }
+
+    private void resize(Node node, String read, String scales, String rounding, String written) {
+        writer.add("Resize", writer.name(written + "/resize"), List.of(read, "", scales), List.of(written),
+            Map.of("mode", node.text("mode", "nearest"), "coordinate_transformation_mode", "asymmetric",
+                "nearest_mode", rounding));
     }
 
     private boolean pad(Node node) {

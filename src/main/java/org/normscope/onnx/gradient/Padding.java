@@ -13,13 +13,21 @@ final class Padding {
 
     static void back(Step step) {
         Draft draft = step.draft();
+        String inside = inside(step);
+        if (step.wants(0)) step.give(0, inside);
+        if (step.wants(2)) step.give(2, draft.reshaped(step.op("Sub", draft.total(step.g()), draft.total(inside)),
+            draft.shape(step.x(2))));
+    }
+
+    /** What the padded cells get. */
+    private static String inside(Step step) {
+        Draft draft = step.draft();
         String mode = step.node().text("mode", "constant");
         if (mode.equals("constant") && step.x(3).isEmpty()) {
             long[] known = step.shapes().integers(step.x(1)).orElse(null);
             String opposite = known != null ? draft.integers(Arrays.stream(known).map(pad -> -pad).toArray())
                 : step.op("Neg", step.x(1));
-            step.give(0, step.op("Pad", step.g(), opposite));
-            return;
+            return step.op("Pad", step.g(), opposite);
         }
         int rank = step.rank(0);
         long[] axes = step.x(3).isEmpty() ? null : step.shapes().integers(step.x(3))
@@ -36,7 +44,7 @@ final class Padding {
             else if (pads[i] + pads[i + count] > 0) value = folded(step, value, rank, axis, mode, pads[i],
                 pads[i + count]);
         }
-        step.give(0, value);
+        return value;
     }
 
     /** Adds what lies in the margins to the cells of which they are copies. */

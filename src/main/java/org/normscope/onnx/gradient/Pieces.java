@@ -105,15 +105,16 @@ final class Pieces {
     }
 
     private static String scattered(Step step, String places, boolean adds, long axis) {
-        String none = step.draft().zeros(step.draft().shape(step.x(0)), step.type());
-        Map<String, Object> attributes = new HashMap<>(Map.of("axis", axis));
-        if (adds) attributes.put("reduction", "add");
-        return step.op("ScatterElements", attributes, none, places, step.g());
+        Draft draft = step.draft();
+        String shape = draft.shape(step.x(0));
+        Map<String, Long> along = Map.of("axis", axis);
+        return adds ? draft.added("ScatterElements", along, shape, places, step.g())
+            : step.op("ScatterElements", along, draft.zeros(shape, step.type()), places, step.g());
     }
 
     private static void gatherPlaces(Step step) {
         if (step.node().integer("batch_dims", 0) != 0) throw step.refused("onnx.gradient.operator");
-        String none = step.draft().zeros(step.draft().shape(step.x(0)), step.type());
-        step.give(0, step.op("ScatterND", Map.of("reduction", "add"), none, step.x(1), step.g()));
+        Draft draft = step.draft();
+        step.give(0, draft.added("ScatterND", Map.of(), draft.shape(step.x(0)), step.x(1), step.g()));
     }
 }

@@ -78,32 +78,40 @@ final class Resizing {
         step.give(0, step.op("Mul", mean, step.number((double) block[0] * block[1])));
     }
 
-    /** [cells written, cells read]: what Resize makes of each cell. */
+    /**
+     * [cells written, cells read]: what Resize makes of each cell. Engines take a Resize that keeps all extents for none,
+     * whatever its factors are, so each cell is a column beside which a second one is made if another axis changes.
+     */
     private static String matrix(Step step, int axis, int index) {
         Draft draft = step.draft();
         Node node = step.node();
-        String read = draft.extent(step.x(0), axis), single = draft.integers(1, 1);
+        String read = draft.extent(step.x(0), axis), single = draft.integers(1);
         String unit = step.op("EyeLike", Map.of("dtype", ElementType.FLOAT.ordinal()),
             step.op("ConstantOfShape", draft.joined(read, read)));
-        String picture = draft.reshaped(unit, draft.joined(single, read, read));
+        String columns = draft.reshaped(unit, draft.joined(read, single, read, single));
         Map<String, Object> attributes = new HashMap<>(Map.of("mode", node.text("mode", "nearest"),
             "coordinate_transformation_mode", node.text("coordinate_transformation_mode", "half_pixel"),
             "nearest_mode", node.text("nearest_mode", "round_prefer_floor"), "cubic_coeff_a",
                 node.real("cubic_coeff_a", -.75f),
             "exclude_outside", node.integer("exclude_outside", 0)));
         if (node.integer("antialias", 0) == 1) attributes.put("antialias", 1);
-        String resized;
+        String same = step.op("Equal", draft.shape(step.x(0)), draft.shape(step.y()));
+        String changed = draft.reshaped(draft.reduced("ReduceMax", draft.cast(step.op("Not", same), ElementType.FLOAT),
+            0), single);
+        String width = step.op("Add", draft.constant(ElementType.FLOAT, new int[] {1}, 1), changed), resized;
         if (step.x(3).isEmpty()) {
             String one = draft.constant(ElementType.FLOAT, new int[] {1}, 1);
             String factor = step.op("Slice", step.x(2), draft.integers(index), draft.integers(index + 1L),
                 draft.integers(0));
-            resized = step.op("Resize", attributes, picture, "", draft.joined(one, one, factor, one));
+            resized = step.op("Resize", attributes, columns, "", draft.joined(one, one, factor, width));
         } else {
             String size = step.op("Slice", step.x(3), draft.integers(index), draft.integers(index + 1L),
                 draft.integers(0));
-            resized = step.op("Resize", attributes, picture, "", "", draft.joined(single, size, read));
+            resized = step.op("Resize", attributes, columns, "", "",
+                draft.joined(read, single, size, draft.cast(width, ElementType.INT64)));
         }
-        return draft.cast(draft.reshaped(resized, draft.joined(draft.integers(-1), read)), step.type());
+        String firsts = draft.reshaped(draft.part(resized, 3, 0, 1), draft.joined(read, draft.integers(-1)));
+        return draft.cast(step.op("Transpose", firsts), step.type());
     }
 
     private static String along(Step step, String value, int rank, int axis, String matrix) {

@@ -26,6 +26,11 @@ final class Shapes {
     private final Map<String, Extent[]> cells = new HashMap<>();
 
     Shapes(Graph graph) {
+        this(graph, Map.of());
+    }
+
+    /** @param ranks numbers of axes that are declared: all that is known of what operators without a shape rule write */
+    Shapes(Graph graph, Map<String, Integer> ranks) {
         this.graph = graph;
         graph.inputs().forEach(input -> declared(input));
         for (Node node : graph.nodes()) {
@@ -34,8 +39,17 @@ final class Shapes {
             for (int i = 0; i < found.size() && i < node.outputs().size(); i++) {
                 extents.put(node.outputs().get(i), found.get(i));
             }
+            for (String output : node.outputs()) {
+                Integer rank = ranks.get(output);
+                if (rank != null) extents.putIfAbsent(output, named(output, rank));
+            }
         }
         extents.remove("");
+    }
+
+    private static Extent[] named(String value, int rank) {
+        return IntStream.range(0, rank).mapToObj(axis -> Extent.named(value + "[" + axis + "]"))
+            .toArray(Extent[]::new);
     }
 
     private void declared(Value input) {

@@ -1,6 +1,7 @@
 package org.normscope.onnx.gradient;
 
 import java.util.List;
+import org.normscope.onnx.BadNetworkException;
 
 /** Total variation of maps with two axes. */
 final class VariationObjective extends Objective {
@@ -13,6 +14,8 @@ final class VariationObjective extends Objective {
 
     @Override
     String write(Draft draft) {
+        if (draft.shapes().rank(maps).orElse(4) < 4) throw new BadNetworkException("onnx.gradient.maps",
+            draft.shapes().graph().name(), maps);
         String steps = draft.op("Add", steps(draft, 2), steps(draft, 3));
         return draft.op("Div", steps, draft.size(maps, draft.type(maps)));
     }

@@ -1,0 +1,120 @@
+package org.normscope.onnx.gradient;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.normscope.onnx.ElementType;
+import org.normscope.onnx.Graph;
+import org.normscope.onnx.GraphWriter;
+import org.normscope.onnx.Node;
+
+/**
+ * Says in pads and slices where a pool's windows lie, where engines and ONNX do not agree on it: a last window that
+ * ceil_mode adds and that begins behind the map is left out by engines, but counted by the shapes of opsets before 22;
+ * and where SAME windows leave gaps, ONNX Runtime's mean and Lp pools begin inside the map instead of at its edge. The
+ * numbers stay those that ONNX Runtime computes.
+ */
+final class PlacedPools {
+    private static final Set<String> POOLS = Set.of("MaxPool", "AveragePool", "LpPool");
+
+    private final GraphWriter writer;
+    private final Shapes shapes;
+
+    private PlacedPools(Graph graph) {
+        writer = new GraphWriter(graph);
+        shapes = new Shapes(graph);
+    }
+
+    /** @param graph of opset 17 or later */
+    static Graph of(Graph graph) {
+        if (graph.nodes().stream().noneMatch(node -> rounds(node) || isSame(node))) return graph;
+        PlacedPools pools = new PlacedPools(graph);
+        graph.nodes().forEach(pools::write);
+        return pools.writer.graph();
+    }
+
+    private static boolean isPool(Node node) {
+        return node.domain().isEmpty() && POOLS.contains(node.operator());
+    }
+
+    private static boolean rounds(Node node) {
+        return isPool(node) && node.integer("ceil_mode", 0) == 1;
+    }
+
+    private static boolean isSame(Node node) {
+        return isPool(node) && !node.operator().equals("MaxPool") && node.text("auto_pad", "NOTSET").startsWith("SAME");
+    }
+
+    private void write(Node node) {
+        if (!(isSame(node) || rounds(node)) || !placed(node)) writer.keep(node);
+    }
+
+    /** Whether it was written otherwise. */
+    private boolean placed(Node node) {
+        Optional<int[]> read = shapes.numbers(node.input(0));
+        Optional<Window> window = Window.of(node, shapes);
+        if (read.isEmpty() || window.isEmpty()) return false;
+        return isSame(node) ? cut(node, window.get(), read.get())
+            : !window.get().same() && counted(node, window.get(), read.get());
+    }
+
+    /** With as many cells behind the end as the windows that count read. */
+    private boolean counted(Node node, Window window, int[] read) {
+        int[] pads = window.pads().clone();
+        boolean dropped = false;
+        for (int axis = 0; axis < window.rank(); axis++) {
+            int free = read[axis + 2] + window.both(axis) - window.span(axis), stride = window.strides()[axis];
+            long windows = window.written(Extent.of(read[axis + 2]), axis).offset();
+            dropped |= windows <= -Math.floorDiv(-free, stride);
+            if (windows == Math.floorDiv(free, stride) + 1) continue;
+            if (node.integer("count_include_pad", 0) == 1) return false;
+            int end = axis + window.rank();
+            pads[end] = (int) ((windows - 1) * stride + window.span(axis) - read[axis + 2] - pads[axis]);
+            if (pads[end] >= window.kernel()[axis]) return false;
+        }
+        if (dropped) place(node, window, node.input(0), pads);
+        return dropped;
+    }
+
+    /** Without the cells that no window reads. */
+    private boolean cut(Node node, Window window, int[] read) {
+        int rank = window.rank();
+        int[] pads = new int[2 * rank];
+        for (int axis = 0; axis < rank; axis++) {
+            int stride = window.strides()[axis], windows = (read[axis + 2] + stride - 1) / stride;
+            int total = (windows - 1) * stride + window.span(axis) - read[axis + 2];
+            pads[axis] = (window.lower() ? total + 1 : total) / 2;
+            pads[axis + rank] = total - pads[axis];
+        }
+        if (IntStream.of(pads).allMatch(pad -> pad >= 0)) return false;
+        double[] starts = new double[rank], ends = new double[rank], axes = new double[rank];
+        for (int axis = 0; axis < rank; axis++) {
+            starts[axis] = Math.max(0, -pads[axis]);
+            ends[axis] = read[axis + 2] + Math.min(0, pads[axis + rank]);
+            axes[axis] = axis + 2;
+        }
+        String part = writer.name(node.label() + "/read");
+        writer.add("Slice", part, List.of(node.input(0), integers(part + "/starts", starts), integers(part + "/ends",
+            ends), integers(part + "/axes", axes)), List.of(part), Map.of());
+        place(node, window, part, IntStream.of(pads).map(pad -> Math.max(0, pad)).toArray());
+        return true;
+    }
+
+    private String integers(String name, double... cells) {
+        return writer.constant(name, ElementType.INT64, new int[] {cells.length}, cells);
+    }
+
+    private void place(Node node, Window window, String read, int[] pads) {
+        Map<String, Object> attributes = new HashMap<>(Map.of("kernel_shape", window.kernel(), "strides",
+            window.strides(), "pads", pads));
+        node.integers("dilations").ifPresent(dilations -> attributes.put("dilations", dilations));
+        for (String name : List.of("count_include_pad", "storage_order")) {
+            if (node.integer(name, 0) != 0) attributes.put(name, node.integer(name, 0));
+        }
+        if (node.operator().equals("LpPool")) attributes.put("p", node.integer("p", 2));
+        writer.add(node.operator(), node.name(), List.of(read), node.outputs(), attributes);
+    }
+}

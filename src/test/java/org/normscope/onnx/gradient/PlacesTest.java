@@ -1,0 +1,142 @@
+package org.normscope.onnx.gradient;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnxruntime.OrtException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.normscope.engine.TestEngine;
+import org.normscope.onnx.Graph;
+import org.normscope.onnx.TinyModel;
+import org.normscope.onnx.WellFormed;
+import org.normscope.onnx.gradient.DoubleRun.Cells;
+
+/**
+ * Operators whose windows and cells ONNX Runtime places otherwise than one would think: against central differences of
+ * the network as it runs there, in float32, which for sums of cells are exact to rounding.
+ */
+class PlacesTest {
+    private static final double STEP = 1 / 16.0;
+
+    private static TinyModel resized(int opset, int rows, int columns, double down, double across, String mode) {
+        float[] factors = {1, 1, (float) down, (float) across};
+        TinyModel model = new TinyModel().opset(opset).input("x", 1, 2, rows, columns)
+            .weights("factors", new int[] {4}, factors);
+        String reads = opset < 11 ? "x factors" : "x  factors";
+        return model.node("Resize", reads, "y", TinyModel.text("mode", mode)).output("y");
+    }
+
+    private static TinyModel pooled(int opset, String operator, int kernel, int stride, int side, boolean same) {
+        return new TinyModel().opset(opset).input("x", 1, 2, side, side).node(operator, "x", "p",
+            TinyModel.integers("kernel_shape", kernel, kernel), TinyModel.integers("strides", stride, stride),
+            same ? TinyModel.text("auto_pad", "SAME_UPPER") : TinyModel.integer("ceil_mode", 1))
+            .weights("w", new int[] {2}, .5f, -2).weights("v", new int[] {2}, 1, 3)
+            .node("BatchNormalization", "p w w w v", "y").output("y");
+    }
+
+    private static TensorProto whole(String name, long... cells) {
+        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(RuleCase.INT64)
+            .addDims(cells.length);
+        for (long cell : cells) tensor.addInt64Data(cell);
+        return tensor.build();
+    }
+
+    private static Stream<Arguments> cases() {
+        return Stream.of(
+            // The factor moves cells although it adds none: an axis beside it changes.
+            Arguments.of("linear, kept columns", resized(13, 4, 2, 2, 1.3, "linear")),
+            Arguments.of("cubic, kept columns", resized(13, 5, 7, .6, 1.1, "cubic")),
+            Arguments.of("nearest, kept rows", resized(18, 7, 3, 1.1, 2.5, "nearest")),
+            Arguments.of("nothing changes", resized(13, 7, 3, 1.1, 1.2, "linear")),
+            Arguments.of("Upsample", new TinyModel().opset(9).input("x", 1, 2, 2, 4).weights("factors", new int[] {4},
+                1, 1, 1.3f, 2).node("Upsample", "x factors", "y", TinyModel.text("mode", "linear")).output("y")),
+            // Before opset 11, what shrinks takes the neighbour behind.
+            Arguments.of("opset 10, smaller", resized(10, 5, 9, .4, .7, "nearest")),
+            Arguments.of("opset 10, smaller and larger", resized(10, 5, 4, .6, 2.5, "nearest")),
+            Arguments.of("opset 10, larger", resized(10, 3, 4, 1.4, 2, "nearest")),
+            // A padding that is computed.
+            Arguments.of("padded with a mean", new TinyModel().opset(17).input("x", 1, 2, 3, 4)
+                .weights(whole("pads", 0, 0, 1, 2, 0, 0, -1, 1))
+                .node("ReduceMean", "x", "m", TinyModel.integer("keepdims", 0)).node("Pad", "x pads m", "y").output("y")),
+            // Windows that begin behind the map, and gaps between windows.
+            Arguments.of("dropped maximum", pooled(12, "MaxPool", 2, 3, 9, false)),
+            Arguments.of("dropped mean", pooled(19, "AveragePool", 2, 3, 9, false)),
+            Arguments.of("dropped norm", pooled(18, "LpPool", 1, 2, 8, false)),
+            Arguments.of("one axis dropped", new TinyModel().opset(14).input("x", 1, 2, 9, 10).node("AveragePool", "x",
+                "y", TinyModel.integers("kernel_shape", 2, 3), TinyModel.integers("strides", 3, 2),
+                TinyModel.integer("ceil_mode", 1)).output("y")),
+            Arguments.of("norm alone", new TinyModel().opset(18).input("x", 1, 2, 8, 8).node("LpPool", "x", "y",
+                TinyModel.integers("kernel_shape", 1, 1), TinyModel.integers("strides", 2, 2),
+                TinyModel.integer("ceil_mode", 1)).output("y")),
+            Arguments.of("mean with gaps", pooled(13, "AveragePool", 1, 3, 9, true)),
+            Arguments.of("norm with gaps", pooled(13, "LpPool", 2, 5, 11, true)),
+            // Halves, which engines do not add up at places.
+            Arguments.of("overlapping maximum of halves", new TinyModel().opset(17).input("x", 1, 2, 5, 5)
+                .node("Cast", "x", "h", TinyModel.integer("to", 10)).node("MaxPool", "h", "p",
+                    TinyModel.integers("kernel_shape", 3, 3)).node("Cast", "p", "y", TinyModel.integer("to", 1))
+                .output("y")),
+            Arguments.of("gathered halves", new TinyModel().opset(17).input("x", 1, 2, 3, 3)
+                .node("Cast", "x", "h", TinyModel.integer("to", 10)).weights(whole("i", 2, 0, 2))
+                .node("Gather", "h i", "p", TinyModel.integer("axis", 3)).node("Cast", "p", "y",
+                    TinyModel.integer("to", 1)).output("y")),
+            Arguments.of("to the power of 0", new TinyModel().opset(13).input("x", 1, 2, 2, 2)
+                .weights("e", new int[] {1, 2, 1, 1}, 0, 3).node("Pow", "x e", "y").output("y")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void gradientsAreThoseOfTheNetworkAsItRuns(String name, TinyModel model) throws OrtException {
+        Random random = new Random(7);
+        Graph graph = model.graph();
+        GradientGraph gradient = Gradients.of(graph).write(Objective.along("y", "by"), List.of("x"));
+        WellFormed.check(gradient.graph().toBytes(), name);
+        // As the program opens it: then shapes that contradict each other are refused.
+        TestEngine.environment().createSession(gradient.graph().toBytes()).close();
+        int[] read = graph.inputs().get(0).extents();
+        Cells x = noise(random, read);
+        if (name.equals("to the power of 0")) x.data()[1] = 0;
+        try (DoubleRun forward = new DoubleRun(graph.toBytes());
+             DoubleRun back = new DoubleRun(gradient.graph().toBytes())) {
+            Cells y = forward.run(Map.of("x", x)).get("y");
+            Cells by = noise(random, LongStream.of(y.extents()).mapToInt(extent -> (int) extent).toArray());
+            Map<String, Cells> found = back.run(Map.of("x", x, "by", by));
+            assertEquals(along(y, by), found.get(gradient.objective()).data()[0], name.contains("halves") ? .1 : 1e-4);
+            double[] wanted = new double[x.data().length];
+            for (int i = 0; i < wanted.length; i++) {
+                double[] one = new double[wanted.length];
+                one[i] = 1;
+                wanted[i] = (along(forward.run(Map.of("x", x.moved(one, STEP))).get("y"), by)
+                    - along(forward.run(Map.of("x", x.moved(one, -STEP))).get("y"), by)) / (2 * STEP);
+            }
+            assertArrayEquals(wanted, found.get(gradient.gradient("x")).data(),
+                name.contains("halves") ? .1 : 5e-3, name);
+        }
+    }
+
+    private static Cells noise(Random random, int... extents) {
+        int count = 1;
+        for (int extent : extents) count *= extent;
+        // Farther apart than the steps, so that no maximum changes its place.
+        List<Integer> order = new ArrayList<>(IntStream.range(0, count).boxed().toList());
+        Collections.shuffle(order, random);
+        int middle = count / 2;
+        return Cells.of(extents, order.stream().mapToDouble(i -> (i - middle) / 6.0).toArray());
+    }
+
+    private static double along(Cells y, Cells by) {
+        double sum = 0;
+        for (int i = 0; i < y.data().length; i++) sum += y.data()[i] * by.data()[i];
+        return sum;
+    }
+}
