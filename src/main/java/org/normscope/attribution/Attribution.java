@@ -3,6 +3,7 @@ package org.normscope.attribution;
 import java.util.OptionalDouble;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
+import org.normscope.text.Fault;
 
 /**
  * What of a picture a network's decision rests on.
@@ -17,6 +18,24 @@ public record Attribution(Tensor map, double score, OptionalDouble completeness)
     /** Of the map's cells. */
     public double sum() {
         return sum(map);
+    }
+
+    /** Whether nothing in the picture changes the score. */
+    public boolean isZero() {
+        for (float cell : map.data()) if (cell != 0) return false;
+        return true;
+    }
+
+    /** @throws Fault where the score or a cell of the map is no finite number */
+    public Attribution requireFinite() {
+        requireFinite(map);
+        if (!Double.isFinite(score)) throw new Fault("attribution.notFinite");
+        return this;
+    }
+
+    /** @throws Fault where a cell is no finite number */
+    public static void requireFinite(Tensor map) {
+        for (float cell : map.data()) if (!Float.isFinite(cell)) throw new Fault("attribution.notFinite");
     }
 
     static Attribution of(Tensor map, double score) {

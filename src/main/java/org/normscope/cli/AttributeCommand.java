@@ -114,7 +114,7 @@ final class AttributeCommand implements Runnable {
         description = "The map in colours, as large as the network's input.")
     private @Nullable Path png;
 
-    @Option(names = "--json", description = {"Tells {method, class, label, score, sum, shape, completenessError,",
+    @Option(names = "--json", description = {"Tells {method, class, label, score, sum, zero, shape, completenessError,",
         "deletion, deletionArea, insertion, insertionArea, randomized: [{layer, likeness}]}."})
     private boolean json;
 
@@ -124,18 +124,21 @@ final class AttributeCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter answer = spec.commandLine().getOut();
+        WrongUseException.requireApart(out, model, image, png == null ? null : png.toString());
+        if (png != null) WrongUseException.requireApart(png, model, image);
+        if (randomize) way();
         try (GraphRunner runner = new DjlRunner(1)) {
             Network opened = options.open(model, runner, spec.commandLine().getErr());
             Network network = swap == null ? opened : swapped(opened, runner, swap);
             Classes classes = Classes.of(network);
             int number = ObjectiveText.number(classes, of, model);
-            Attribution attribution = attribution(network, runner, classes, number);
-            Npy.write(attribution.map(), out);
-            if (png != null) PictureFile.writePng(painted(attribution.map(), network.spec().preprocessing()), png);
+            Attribution attribution = attribution(network, runner, classes, number).requireFinite();
             MapTrials trials = new MapTrials(network, runner, number, picture(network));
             Map<String, Object> trusted = new LinkedHashMap<>();
             if (curves) trusted.putAll(trials.curves(attribution.map()));
             if (randomize) trusted.putAll(trials.randomized(objective(classes, number), way(), seed));
+            if (png != null) PictureFile.writePng(painted(attribution.map(), network.spec().preprocessing()), png);
+            Npy.write(attribution.map(), out);
             tell(attribution, classes, number, trusted, answer);
         }
     }
@@ -187,7 +190,11 @@ final class AttributeCommand implements Runnable {
     }
 
     private Layer maps(Network network) {
-        if (layer != null) return ChosenLayer.of(network, model, layer);
+        if (layer != null) {
+            Layer chosen = ChosenLayer.of(network, model, layer);
+            if (chosen.shape().rank() == 4) return chosen;
+            throw new WrongUseException("cli.maps.layer", chosen.name(), chosen.shape().toString());
+        }
         return GradCam.lastMaps(network).orElseThrow(() -> new WrongUseException("cli.maps", model));
     }
 
@@ -238,6 +245,7 @@ final class AttributeCommand implements Runnable {
             row.put("label", label);
             row.put("score", Json.number(attribution.score()));
             row.put("sum", Json.number(sum));
+            row.put("zero", attribution.isZero());
             row.put("shape", attribution.map().shape().toArray());
             attribution.completeness().ifPresent(error -> row.put("completenessError", Json.number(error)));
             row.putAll(trusted);
@@ -245,7 +253,9 @@ final class AttributeCommand implements Runnable {
             return;
         }
         answer.printf("%s: %s, score %.5g%n", out, label, attribution.score());
-        if (sum == 0) answer.println("the map is zero everywhere: nothing in this picture changes the score");
+        if (attribution.isZero()) {
+            answer.println("the map is zero everywhere: nothing in this picture changes the score");
+        }
         attribution.completeness()
             .ifPresent(error -> answer.printf("the sum %.5g is %.2f %% off the difference from black%n", sum,
             100 * error));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.normscope.attribution.Attribution;
 import org.normscope.attribution.EffectiveField;
 import org.normscope.color.ColorMaps;
 import org.normscope.color.Colorizer;
@@ -114,6 +115,7 @@ final class FieldCommand implements Runnable {
             throw new WrongUseException("cli.unit", layer.name(), layer.shape().toString(),
                 String.valueOf(effective.unit));
         }
+        WrongUseException.requireApart(effective.out, model, effective.over.image);
         if (effective.over.corpus != null) {
             overCorpus(effective, effective.over.corpus, new CorpusField(new SeenBackwards(network, runner),
                 FieldCell.middle(layer, effective.unit, of(ReceptiveFields.of(network, runner), layer)),
@@ -123,6 +125,7 @@ final class FieldCommand implements Runnable {
         String image = Objects.requireNonNull(effective.over.image);
         Tensor picture = network.spec().preprocessing().apply(List.of(PictureArgument.open(spec, image)));
         EffectiveField field = EffectiveField.of(network, runner, layer, effective.unit, picture, null);
+        Attribution.requireFinite(field.map());
         int rows = field.map().shape().h(), columns = field.map().shape().w();
         PictureFile.writePng(Colorizer.paint(field.map(), 0, Mosaic.of(0, 1, columns, rows, 1),
             Scale.of(ColorMaps.MAGMA, field.map())), effective.out);
@@ -137,6 +140,8 @@ final class FieldCommand implements Runnable {
     private void overCorpus(Effective effective, String corpus, CorpusField field, PrintWriter answer) {
         while (!field.done()) field.step(null);
         FieldHeat heat = FieldHeat.of(field.gradients());
+        if (heat.places() == 0) throw new WrongUseException("cli.corpus", corpus);
+        Attribution.requireFinite(heat.map());
         Box box = field.cell().field();
         double pixels = (double) box.width() / heat.map().shape().w();
         PictureFile.writePng(FieldPicture.of(new Pixels(1, 1, new int[] {GREY}), new Placement(.25, .25, .5,

@@ -57,6 +57,7 @@ final class GradientCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter answer = spec.commandLine().getOut();
+        WrongUseException.requireApart(out, model);
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.open(model, runner, spec.commandLine().getErr());
             Map<String, String> values = new LinkedHashMap<>();

@@ -86,7 +86,8 @@ final class MaximizeCommand implements Runnable {
             Wish wish = Wish.of(network, runner, objective(of), steps, start(network), null);
             PictureFile.writePng(wish.picture(), out);
             if (json) answer.println(Json.of(row(of, wish)));
-            else answer.printf("%s: from %.4g to %.4g in %d steps%n", out, wish.first(), wish.last(), steps);
+            else answer.printf("%s: from %.4g to %.4g in %d steps%s%n", out, wish.first(), wish.last(), steps,
+                wish.last() == 0 ? ": nothing was found that fires it" : "");
         }
     }
 
@@ -119,7 +120,7 @@ final class MaximizeCommand implements Runnable {
                 spec.commandLine().getErr().println("normscope maximize: skipped: " + e.getMessage());
             }
         }
-        if (spectrum.pictures() == 0) throw new WrongUseException("cli.maximize.corpus", corpus);
+        if (spectrum.pictures() == 0) throw new WrongUseException("cli.corpus", corpus);
         return Start.phases(spectrum, seed);
     }
 

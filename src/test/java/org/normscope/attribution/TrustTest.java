@@ -2,8 +2,10 @@ package org.normscope.attribution;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -73,5 +75,13 @@ class TrustTest {
     void likenessIsSpearmans() {
         assertEquals(.19885368120992464, Randomized.likeness(Tensor.of(Shape.of(8), 3, 1, 4, 1, 5, 9, 2, 6),
             Tensor.of(Shape.of(8), 2, 7, 1, 8, 2, 8, 1, 8)), 1e-12);
+    }
+
+    /** Each cell that is no number has a rank of its own: the search for equal ones ends. */
+    @Test
+    void whatIsNoNumberIsRankedToo() {
+        Tensor cells = Tensor.of(Shape.of(4), Float.NaN, 1, Float.NaN, 0);
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertEquals(1, Randomized.likeness(cells, cells),
+            1e-12));
     }
 }
