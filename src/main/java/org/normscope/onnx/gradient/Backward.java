@@ -108,6 +108,7 @@ final class Backward {
             Step step = new Step(node, draft, shapes, gradients, new Step.Received(wanted, given),
                 network.contains(node.output()) ? Set.of() : weighed);
             rule(node).orElseThrow().back(step);
+            if (weighed.isEmpty()) step.requireAll();
         }
         Map<String, String> found = new LinkedHashMap<>();
         for (String target : new LinkedHashSet<>(targets)) {

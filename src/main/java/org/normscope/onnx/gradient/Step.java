@@ -20,6 +20,7 @@ final class Step {
     private final List<@Nullable String> gradients;
     private final Received received;
     private final Set<String> weighed;
+    private final Set<String> told = new HashSet<>();
 
     /**
      * What values are given on the way back.
@@ -79,8 +80,16 @@ final class Step {
 
     /** @param gradient of the shape of that input */
     void give(int input, String gradient) {
+        told.add(x(input));
         String own = weighed.contains(x(input)) ? op("Mul", gradient, x(input)) : gradient;
         received.terms.computeIfAbsent(x(input), value -> new ArrayList<>()).add(own);
+    }
+
+    /** @throws BadNetworkException where an input whose gradient is needed was given none: it would be silently zero */
+    void requireAll() {
+        if (node.inputs().stream().anyMatch(input -> received.wanted.contains(input) && !told.contains(input))) {
+            throw refused("onnx.gradient.operator");
+        }
     }
 
     /**

@@ -306,4 +306,16 @@ class GradientsTest {
         assertArrayEquals(found.get(1), found.get(0), 1e-9);
         assertTrue(Arrays.stream(found.get(0)).anyMatch(slope -> Math.abs(slope) > 1e-2));
     }
+
+    /** By how much a Resize enlarges may be computed of the picture: nothing leads back through that. */
+    @Test
+    void anInputWithoutAGradientIsNamed() {
+        Graph graph = new TinyModel().opset(17).input("x", 1, 1, 4, 4).weights("one", new int[] {3}, 1, 1, 2)
+            .weights(whole("row", new long[] {1}, 1)).node("ReduceMean", "x", "m").node("Reshape", "m row", "f")
+            .node("Concat", "one f", "scales", TinyModel.integer("axis", 0)).node("Resize", "x  scales", "y",
+                TinyModel.text("mode", "linear")).output("y").graph();
+        BadNetworkException refusal = assertThrows(BadNetworkException.class, () ->
+            Gradients.of(graph).write(Objective.along("y", "by"), List.of("x")));
+        assertTrue(refusal.getMessage().contains("Resize ‘y’ has no gradient here"), refusal.getMessage());
+    }
 }
