@@ -79,8 +79,8 @@ final class Resizing {
     }
 
     /**
-     * [cells written, cells read]: what Resize makes of each cell. Engines take a Resize that keeps all extents for none,
-     * whatever its factors are, so each cell is a column beside which a second one is made if another axis changes.
+     * [cells written, cells read]: what Resize makes of each cell. Engines take a Resize that keeps all extents for
+     * none, whatever its factors are, so each cell is a column beside which a second one is made if any axis changes.
      */
     private static String matrix(Step step, int axis, int index) {
         Draft draft = step.draft();

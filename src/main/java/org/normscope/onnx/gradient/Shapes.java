@@ -29,7 +29,7 @@ final class Shapes {
         this(graph, Map.of());
     }
 
-    /** @param ranks numbers of axes that are declared: all that is known of what operators without a shape rule write */
+    /** @param ranks declared numbers of axes: all that is known of what operators without a shape rule write */
     Shapes(Graph graph, Map<String, Integer> ranks) {
         this.graph = graph;
         graph.inputs().forEach(input -> declared(input));

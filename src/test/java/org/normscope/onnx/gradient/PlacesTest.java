@@ -68,7 +68,8 @@ class PlacesTest {
             // A padding that is computed.
             Arguments.of("padded with a mean", new TinyModel().opset(17).input("x", 1, 2, 3, 4)
                 .weights(whole("pads", 0, 0, 1, 2, 0, 0, -1, 1))
-                .node("ReduceMean", "x", "m", TinyModel.integer("keepdims", 0)).node("Pad", "x pads m", "y").output("y")),
+                .node("ReduceMean", "x", "m", TinyModel.integer("keepdims", 0)).node("Pad", "x pads m", "y")
+                .output("y")),
             // Windows that begin behind the map, and gaps between windows.
             Arguments.of("dropped maximum", pooled(12, "MaxPool", 2, 3, 9, false)),
             Arguments.of("dropped mean", pooled(19, "AveragePool", 2, 3, 9, false)),
