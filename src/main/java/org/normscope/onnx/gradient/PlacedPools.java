@@ -30,7 +30,7 @@ final class PlacedPools {
 
     /** @param graph of opset 17 or later */
     static Graph of(Graph graph) {
-        if (graph.nodes().stream().noneMatch(node -> rounds(node) || isSame(node))) return graph;
+        if (graph.nodes().stream().noneMatch(node -> rounds(node) || isSame(node) || isOrdered(node))) return graph;
         PlacedPools pools = new PlacedPools(graph);
         graph.nodes().forEach(pools::write);
         return pools.writer.graph();
@@ -44,12 +44,18 @@ final class PlacedPools {
         return isPool(node) && node.integer("ceil_mode", 0) == 1;
     }
 
+    /** In which order indices are counted that nobody is given. */
+    private static boolean isOrdered(Node node) {
+        return isPool(node) && node.outputs().size() == 1 && node.integer("storage_order", 0) != 0;
+    }
+
     private static boolean isSame(Node node) {
         return isPool(node) && !node.operator().equals("MaxPool") && node.text("auto_pad", "NOTSET").startsWith("SAME");
     }
 
     private void write(Node node) {
-        if (!(isSame(node) || rounds(node)) || !placed(node)) writer.keep(node);
+        if ((isSame(node) || rounds(node)) && placed(node)) return;
+        writer.keep(node, node.inputs(), isOrdered(node) ? Set.of("storage_order") : Set.of());
     }
 
     /** Whether it was written otherwise. */
@@ -112,7 +118,7 @@ final class PlacedPools {
             window.strides(), "pads", pads));
         node.integers("dilations").ifPresent(dilations -> attributes.put("dilations", dilations));
         for (String name : List.of("count_include_pad", "storage_order")) {
-            if (node.integer(name, 0) != 0) attributes.put(name, node.integer(name, 0));
+            if (!isOrdered(node) && node.integer(name, 0) != 0) attributes.put(name, node.integer(name, 0));
         }
         if (node.operator().equals("LpPool")) attributes.put("p", node.integer("p", 2));
         writer.add(node.operator(), node.name(), List.of(read), node.outputs(), attributes);

@@ -28,6 +28,7 @@ final class Reductions {
                 step.op("Exp", step.op("Sub", step.x(0), open(step, step.y()))))));
         RULES.put("ReduceMax", Reductions::extreme);
         RULES.put("ReduceMin", Reductions::extreme);
+        RULES.put("ReduceProd", Reductions::product);
         RULES.put("CumSum", Reductions::cumulative);
     }
 
@@ -82,6 +83,20 @@ final class Reductions {
         String is = step.draft().mask(step.op("Equal", step.x(0), open(step, step.y())), step.type());
         String share = step.op("Div", step.g(), reducedAs(step, is));
         step.give(0, step.op("Mul", open(step, share), is));
+    }
+
+    /** To each cell the product of the others: where one of these is 0, nothing. */
+    private static void product(Step step) {
+        Map<String, Object> same = new HashMap<>(Map.of("keepdims", step.node().integer("keepdims", 1)));
+        step.node().integers("axes").ifPresent(axes -> same.put("axes", axes));
+        if (step.node().integer("noop_with_empty_axes", 0) != 0) same.put("noop_with_empty_axes", 1);
+        String zero = step.op("Equal", step.x(0), step.number(0)), is = step.draft().mask(zero, step.type());
+        String safe = step.op("Where", zero, step.number(1), step.x(0));
+        String all = step.x(1).isEmpty() ? step.op("ReduceProd", same, safe)
+            : step.op("ReduceProd", same, safe, step.x(1));
+        String others = step.op("Div", open(step, step.op("Mul", step.g(), all)), safe);
+        String zeros = step.op("Sub", open(step, reducedAs(step, is)), is);
+        step.give(0, step.op("Where", step.op("Equal", zeros, step.number(0)), others, step.number(0)));
     }
 
     /** Sums over the axes of the node. */

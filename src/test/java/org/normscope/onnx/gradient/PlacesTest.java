@@ -91,6 +91,11 @@ class PlacesTest {
                 .node("Cast", "x", "h", TinyModel.integer("to", 10)).weights(whole("i", 2, 0, 2))
                 .node("Gather", "h i", "p", TinyModel.integer("axis", 3)).node("Cast", "p", "y",
                     TinyModel.integer("to", 1)).output("y")),
+            Arguments.of("places that nobody is given", new TinyModel().opset(17).input("x", 1, 2, 5, 5)
+                .node("MaxPool", "x", "y", TinyModel.integers("kernel_shape", 2, 2),
+                    TinyModel.integer("storage_order", 1)).output("y")),
+            Arguments.of("products with zeros", new TinyModel().opset(17).input("x", 1, 2, 3, 3)
+                .node("ReduceProd", "x", "y", TinyModel.integers("axes", 3)).output("y")),
             Arguments.of("to the power of 0", new TinyModel().opset(13).input("x", 1, 2, 2, 2)
                 .weights("e", new int[] {1, 2, 1, 1}, 0, 3).node("Pow", "x e", "y").output("y")));
     }
@@ -107,6 +112,7 @@ class PlacesTest {
         int[] read = graph.inputs().get(0).extents();
         Cells x = noise(random, read);
         if (name.equals("to the power of 0")) x.data()[1] = 0;
+        if (name.equals("products with zeros")) x.data()[0] = x.data()[3] = x.data()[4] = 0;
         try (DoubleRun forward = new DoubleRun(graph.toBytes());
              DoubleRun back = new DoubleRun(gradient.graph().toBytes())) {
             Cells y = forward.run(Map.of("x", x)).get("y");

@@ -95,7 +95,7 @@ final class RuleCases {
     }
 
     private static void reductions() {
-        String kinds = "Mean Max Min L1 L2 SumSquare LogSum LogSumExp";
+        String kinds = "Mean Max Min L1 L2 SumSquare LogSum LogSumExp Prod";
         for (String kind : kinds.split(" ")) {
             String operator = "Reduce" + kind;
             CASES.put(operator, (it, random) -> {
