@@ -113,13 +113,12 @@ public final class SwapDecision {
         Map<String, Tensor> feeds = new LinkedHashMap<>();
         cut.crossing().forEach(value -> feeds.put(value, untouched.values().get(value)));
         feeds.put(replaced, result.reshaped(was.shape()));
-        if (layer.output().equals(replaced)) {
-            Activations rest = runner.run(cut.tail(), feeds, cut.changed());
-            Map<String, Tensor> all = new LinkedHashMap<>(rest.values());
-            all.put(replaced, feeds.get(replaced));
-            return answer(new Activations(all, rest.seconds()), plus);
-        }
-        return answer(runner.run(cut.tail(), feeds, cut.changed()), plus);
+        Activations rest = runner.run(cut.tail(), feeds, cut.changed());
+        // The gradient of what is linear from there on is the same after the swap.
+        Map<String, Tensor> all = new LinkedHashMap<>(untouched.values().values());
+        all.put(replaced, feeds.get(replaced));
+        all.putAll(rest.values());
+        return answer(new Activations(all, rest.seconds()), plus);
     }
 
     private Answer answer(Activations found, boolean plus) {
