@@ -35,12 +35,12 @@ import org.normscope.transfer.NearDuplicates;
 import org.normscope.transfer.PictureMap;
 import org.normscope.transfer.PictureSet;
 import org.normscope.transfer.Split;
+import org.normscope.transfer.ThreeWays;
 
 /** From folders to what a head learnt of them: runs on a worker for jobs. */
 final class LessonWork {
     /** The inverse of L2's strength. */
     static final double C = .01;
-    private static final List<Integer> STEPS = List.of(5, 10, 20, 50);
     private static final int SEEDS = 5, SAMPLES = 5;
     /** Every pair of them counts: more would take minutes and gigabytes. */
     static final int MAPPED = 4000;
@@ -139,7 +139,7 @@ final class LessonWork {
             most = Math.max(most, set.count(label, Split.TRAINING));
         }
         long largest = most;
-        List<Integer> steps = new ArrayList<>(STEPS.stream().filter(step -> step < largest).toList());
+        List<Integer> steps = new ArrayList<>(ThreeWays.STEPS.stream().filter(step -> step < largest).toList());
         steps.add(LessonCurve.ALL);
         return steps;
     }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -69,8 +71,9 @@ final class LessonChart extends WordedDrawing {
 
     private String name(Lesson of, int perClass) {
         if (perClass != LessonCurve.ALL) return String.valueOf(perClass);
-        int classes = Math.max(1, of.classes().size());
-        return texts.now("transfer.all", of.set().of(Split.TRAINING).size() / classes);
+        LongSummaryStatistics sizes = IntStream.range(0, of.classes().size())
+            .mapToLong(label -> of.set().count(label, Split.TRAINING)).summaryStatistics();
+        return texts.now("transfer.all", (sizes.getMin() < sizes.getMax() ? "≤ " : "") + sizes.getMax());
     }
 
     @Override
