@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FreedMemory {
     /** Milliseconds without a run; and how long runs may follow each other before memory is given back between them. */
-    private static final long REST = 1500, WORK = 5_000;
+    private static final long REST = 1500, WORK = 20_000;
 
     private static final Executor LATER = CompletableFuture.delayedExecutor(REST, TimeUnit.MILLISECONDS);
 
