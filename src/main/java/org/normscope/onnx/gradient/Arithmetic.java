@@ -50,10 +50,7 @@ final class Arithmetic {
         if (step.wants(0)) {
             boolean square = step.shapes().constant(step.x(1)).filter(e -> e.data().length == 1 && e.data()[0] == 2)
                 .isPresent();
-            // 1 has no slope, even where it is 0 to the power of 0.
-            String safe = step.op("Where", step.op("Equal", exponent, step.number(0)), step.number(1), x);
-            String slope = square ? step.op("Add", x, x) : step.op("Mul", exponent,
-                step.op("Pow", safe, step.op("Sub", exponent, step.number(1))));
+            String slope = square ? step.op("Add", x, x) : slope(step, x, exponent);
             step.giveSummed(0, step.op("Mul", step.g(), slope));
         }
         if (step.wants(1)) {
@@ -61,6 +58,12 @@ final class Arithmetic {
             String log = step.op("Log", step.op("Where", step.op("Greater", x, step.number(0)), x, step.number(1)));
             step.giveSummed(1, step.op("Mul", step.g(), step.op("Mul", step.y(), log)));
         }
+    }
+
+    /** 1 has no slope, even where it is 0 to the power of 0. */
+    private static String slope(Step step, String x, String exponent) {
+        String safe = step.op("Where", step.op("Equal", exponent, step.number(0)), step.number(1), x);
+        return step.op("Mul", exponent, step.op("Pow", safe, step.op("Sub", exponent, step.number(1))));
     }
 
     /** Cells that are equally extreme share the gradient. */
