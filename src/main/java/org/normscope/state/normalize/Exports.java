@@ -18,6 +18,7 @@ import org.normscope.image.Pixels;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.stats.Summary;
+import org.normscope.text.Fault;
 
 /** What leaves the workspace as files. */
 final class Exports {
@@ -38,7 +39,9 @@ final class Exports {
 
     void png(int key, Path file) {
         PaneContent content = content(key);
-        if (content != null) opening.write(file, job -> PictureFile.write(printed(content.frame()), texts(key), file));
+        if (content == null) return;
+        Map<String, String> texts = texts(key);
+        opening.write(file, job -> PictureFile.write(printed(content.frame()), texts, file));
     }
 
     /** Enlarged by a whole number, so that every cell stays a square: a unit fills a slide, if few enough are shown. */
@@ -54,13 +57,21 @@ final class Exports {
     }
 
     void csv(Path file) {
+        if (model.panes().stream().allMatch(pane -> pane.content().get() == null)) {
+            opening.tell(new Fault("export.early"));
+            return;
+        }
         String table = table();
         opening.write(file, job -> AtomicFile.write(file, table.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Null where it has none, which is told. */
     private @Nullable PaneContent content(int key) {
-        return model.panes().stream().filter(pane -> pane.key() == key).map(pane -> pane.content().get())
-            .findFirst().orElse(null);
+        PaneModel pane = model.panes().stream().filter(one -> one.key() == key).findFirst().orElseThrow();
+        if (pane.content().get() == null) {
+            opening.tell(pane.fault().get() == null ? new Fault("export.early") : pane.fault().get());
+        }
+        return pane.content().get();
     }
 
     private Map<String, String> texts(int key) {

@@ -313,6 +313,7 @@ public final class NormalizeModel implements Workspace, Subject, LayerChooser {
         boolean sameSubject = !first && opened.network() == network.get() && nextLayer.equals(layer.get())
             && sameFiles(old, next);
         boolean sameStrokes = old.pictures().equals(next.pictures());
+        if (opened.network() != network.get()) pipeline.otherNetwork();
         network.set(opened.network());
         layer.set(nextLayer);
         panes.follow(next);

@@ -132,11 +132,21 @@ final class NormalizePipeline {
         if (!follows) {
             stages.cancel();
             current = null;
+            painted = null;
             stripAsked = null;
             drifted.set(null);
             decision.forget();
+            panes.all().forEach(PaneModel::forget);
         }
         site.submit(request);
+    }
+
+    /** Another network is open; to be told before others are: they would show it what is fitted to the last one. */
+    void otherNetwork() {
+        seen.set(null);
+        maps.set(null);
+        replaced.set(null);
+        timings.set(Timings.NONE);
     }
 
     /** There is no picture: nothing is shown. */

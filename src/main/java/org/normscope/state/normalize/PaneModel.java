@@ -84,7 +84,7 @@ public final class PaneModel {
         return String.valueOf(groups.unset(Shape.of(1, channels)));
     }
 
-    /** Picture, layout, scale, figures: all of one computation. Null where none has succeeded yet. */
+    /** Picture, layout, scale, figures: all of one computation. Null where none has succeeded for what is chosen. */
     public ReadOnlyObjectProperty<PaneContent> content() {
         return content.getReadOnlyProperty();
     }
@@ -142,6 +142,14 @@ public final class PaneModel {
     /** Where it waits for something, it is told how far that is. */
     void waits(Fault told) {
         if (fault.get() != null) fault.set(told);
+    }
+
+    /** The subject is another one: nothing of what was found holds for it. */
+    void forget() {
+        content.set(null);
+        effect.set(null);
+        fault.set(null);
+        clearPointer();
     }
 
     /** Whether all that is shown of it is there. */

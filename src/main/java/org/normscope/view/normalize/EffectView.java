@@ -10,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.normscope.state.desk.RankedClass;
 import org.normscope.state.normalize.Effect;
 import org.normscope.view.control.ClassNames;
@@ -49,14 +50,15 @@ final class EffectView extends VBox {
     }
 
     /**
-     * @param effect    null while it is not known: what was shown stays
+     * @param effect    null while it is not known: nothing is shown
      * @param untouched whether nothing was done to the network, so that there is no before and after
      */
-    void show(Effect effect, boolean untouched) {
-        if (effect == null) return;
-        laterMaps.setVisible(!untouched);
-        laterMaps.setManaged(!untouched);
+    void show(@Nullable Effect effect, boolean untouched) {
+        boolean compared = effect != null && !untouched;
+        laterMaps.setVisible(compared);
+        laterMaps.setManaged(compared);
         classes.getChildren().clear();
+        if (effect == null) return;
         for (int row = 0; row < Math.min(CLASSES, effect.after().size()); row++) {
             addClass(row, effect.after().get(row), untouched);
         }

@@ -17,6 +17,7 @@ import org.normscope.state.normalize.PaneModel;
 import org.normscope.state.normalize.PaneSettings;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.LayerNames;
+import org.normscope.view.control.Patience;
 import org.normscope.view.control.Room;
 import org.normscope.view.control.Segments;
 import org.normscope.view.control.Texts;
@@ -51,7 +52,7 @@ final class NetworkSection extends VBox {
         EffectView view = controls.about(new EffectView(texts), "inspector.classes");
         ObservableValue<Effect> effect = model.selectedPane().flatMap(PaneModel::effect);
         Runnable show = () -> view.show(effect.getValue(), raw());
-        effect.addListener((property, old, now) -> show.run());
+        Patience.follow(effect, now -> show.run());
         pane.addListener((property, old, now) -> show.run());
         texts.languageProperty().addListener(ignored -> show.run());
         show.run();

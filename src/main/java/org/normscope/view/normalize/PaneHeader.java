@@ -14,6 +14,7 @@ import org.normscope.state.normalize.PaneSettings;
 import org.normscope.view.control.ClassNames;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.Figures;
+import org.normscope.view.control.Patience;
 import org.normscope.view.control.Pseudo;
 import org.normscope.view.control.Texts;
 
@@ -55,8 +56,7 @@ final class PaneHeader extends Region {
         controls.about(label, texts.derived(() -> label.getText() + ": " + texts.now("tip.pane.answer"),
             label.textProperty()));
         texts.languageProperty().addListener(ignored -> show(pane.effect().get()));
-        pane.effect().addListener((property, old, effect) -> show(effect));
-        show(pane.effect().get());
+        Patience.follow(pane.effect(), this::show);
     }
 
     private String cells() {

@@ -14,7 +14,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.normscope.color.Mosaic;
@@ -29,15 +29,15 @@ import org.normscope.text.Fault;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.Figures;
 import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.Patience;
 import org.normscope.view.control.Pseudo;
 import org.normscope.view.control.Texts;
 
 /**
  * One pane: header, maps, values. Where it is wide the values stand beside the maps, else below them. While something
- * is computed it goes on showing what it had; only what takes long is dimmed, so that nothing flickers.
+ * is computed it goes on showing what it had; only where that does not hold any more and the new takes long it says so.
  */
 public final class PaneView extends StackPane {
-    private static final Duration LONG = Duration.millis(350);
     private static final double WIDE = 2.1, NARROW = 70, GAP = 8, HIGHER = 44, LOW = 34, MAPS = 0.42;
     /** By how much a word stands higher than the bars beside it. */
     private static final double WORD = 2;
@@ -56,7 +56,7 @@ public final class PaneView extends StackPane {
     private final PaneHeader header;
     private final Body body;
     private double aspect;
-    private final PauseTransition patience = new PauseTransition(LONG);
+    private final PauseTransition patience = Patience.then(this::showWaiting);
 
     public PaneView(NormalizeModel model, PaneModel pane, ObjectProperty<Viewport> viewport,
                     Controls controls, FileAsker asker) {
@@ -77,7 +77,7 @@ public final class PaneView extends StackPane {
         figures.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         fault.getStyleClass().add("pane-fault");
         fault.setWrapText(true);
-        fault.setGraphic(new FontIcon(MaterialDesignA.ALERT_CIRCLE_OUTLINE));
+        fault.setVisible(false);
         body = new Body();
         getChildren().add(body);
         setMinSize(120, 110);
@@ -130,7 +130,6 @@ public final class PaneView extends StackPane {
         mosaic.onPoint = spot ->
             model.pointAt(pane.key(), new Cell(model.settings().get().active(), spot.c(), spot.y(), spot.x()));
         setOnMousePressed(event -> model.edit().selectPane(pane.key()));
-        patience.setOnFinished(event -> pseudoClassStateChanged(Pseudo.WAITING, true));
         pane.content().addListener(ignored -> showContent());
         pane.fault().addListener(ignored -> showFault());
         pane.outline().addListener(ignored -> showPointer());
@@ -145,6 +144,7 @@ public final class PaneView extends StackPane {
     private final javafx.beans.InvalidationListener spoken = ignored -> {
         showContent();
         showFault();
+        if (getPseudoClassStates().contains(Pseudo.WAITING)) showWaiting();
     };
 
     private void toggle(Mosaic.Spot spot) {
@@ -159,7 +159,7 @@ public final class PaneView extends StackPane {
             return;
         }
         patience.stop();
-        pseudoClassStateChanged(Pseudo.WAITING, false);
+        if (pane.fault().get() == null) tell(null, false);
         boolean otherLayout = !mosaic.mosaic().equals(Optional.of(content.frame().mosaic()));
         mosaic.setHardCells(model.settings().get().view().hardCells());
         mosaic.show(content.frame().pixels(), content.frame().mosaic());
@@ -199,11 +199,26 @@ public final class PaneView extends StackPane {
 
     private void showFault() {
         Fault now = pane.fault().get();
-        fault.setText(now == null ? null : now.message(texts.language()));
-        pseudoClassStateChanged(Pseudo.FAULTY, now != null);
-        if (now != null) patience.stop();
-        for (Region part : List.of(mosaic, histogram, figures, moments)) part.setVisible(now == null);
-        fault.setVisible(now != null);
+        if (now == null && pane.content().get() == null) {
+            patience.playFromStart();
+            return;
+        }
+        patience.stop();
+        tell(now == null ? null : now.message(texts.language()), now != null);
+    }
+
+    private void showWaiting() {
+        tell(texts.now("pane.computing"), false);
+    }
+
+    /** @param words in place of maps and values; null where these are shown */
+    private void tell(@Nullable String words, boolean faulty) {
+        fault.setText(words);
+        fault.setGraphic(faulty ? new FontIcon(MaterialDesignA.ALERT_CIRCLE_OUTLINE) : null);
+        pseudoClassStateChanged(Pseudo.FAULTY, faulty);
+        pseudoClassStateChanged(Pseudo.WAITING, words != null && !faulty);
+        for (Region part : List.of(mosaic, histogram, figures, moments)) part.setVisible(words == null);
+        fault.setVisible(words != null);
         body.requestLayout();
     }
 

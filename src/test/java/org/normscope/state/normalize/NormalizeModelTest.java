@@ -112,8 +112,8 @@ class NormalizeModelTest {
         BatchDrift drift = model.drift().get();
         desk.app.setWorkspace("layers");
         model.nextLayer();
-        assertSame(content, pane.content().get());
-        assertSame(effect, pane.effect().get());
+        assertNull(pane.content().get());
+        assertNull(pane.effect().get());
         assertNotEquals(content.maps().shape(), model.maps().get());
         assertTrue(model.strip().items().stream().allMatch(item -> item.map() != null));
         desk.app.setWorkspace(NormalizeSettings.ID);
