@@ -42,8 +42,8 @@ final class Assembly implements AutoCloseable {
         Texts texts = new Texts(app.language());
         Controls controls = new Controls(texts, new Keyboard());
         FileAsker asker = asking.apply(texts);
-        app.setFinder(missing ->
-            asker.open(missing.network() ? FileAsker.Kind.NETWORK : FileAsker.Kind.PICTURE).stream().findFirst());
+        app.sessions().setFinder(missing -> asker.find(
+            missing.network() ? FileAsker.Kind.NETWORK : FileAsker.Kind.PICTURE, missing.origin()));
         workers.jobs().execute(EquationView::warmUp);
         // Loaded meanwhile, not by the status bar on the window's thread, which asks for its name.
         workers.inference().execute(runner::description);

@@ -43,6 +43,7 @@ public final class NormScopeApp extends Application {
         });
         assembly = made;
         made.recent(remembered.recent());
+        made.app().beginKeeping();
         made.app().start(Assembly.first(
             remembered.look() == null ? new Look(Theme.DARK, Language.ofSystem()) : remembered.look()));
         OpeningSize.give(stage, remembered, Screen.getPrimary().getVisualBounds());
@@ -63,6 +64,9 @@ public final class NormScopeApp extends Application {
             remembered = now(stage, made);
             remembered.write(data);
         });
+        PauseTransition still = new PauseTransition(SOON);
+        still.setOnFinished(event -> made.app().keepChoices());
+        made.app().settings().addListener((property, old, next) -> still.playFromStart());
         Stream.of(made.app().theme(), made.app().language(), stage.widthProperty(), stage.heightProperty())
             .forEach(choice -> choice.addListener((property, old, next) -> pause.playFromStart()));
         for (Recent.Kind kind : Recent.Kind.values()) {
@@ -80,6 +84,8 @@ public final class NormScopeApp extends Application {
     @Override
     public void stop() {
         if (!remembered.equals(Preferences.NONE)) remembered.write(data);
-        if (assembly != null) assembly.close();
+        if (assembly == null) return;
+        assembly.app().keepLastChoices();
+        assembly.close();
     }
 }

@@ -205,6 +205,11 @@ final class Tour implements TourRenderer {
         }
 
         @Override
+        public Optional<Path> find(Kind kind, String was) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Path> save(Kind kind, String suggestedName) {
             return Optional.empty();
         }

@@ -1,13 +1,12 @@
 package org.normscope.state.app;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -21,7 +20,7 @@ import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.Dropped;
 import org.normscope.state.desk.Hints;
 import org.normscope.state.desk.LayerChooser;
-import org.normscope.state.desk.MissingFile;
+import org.normscope.state.desk.Look;
 import org.normscope.state.desk.NamedFiles;
 import org.normscope.state.desk.Notice;
 import org.normscope.state.desk.Notices;
@@ -52,12 +51,12 @@ public final class AppModel implements Workspace.Shell {
     private final Notices notices;
     private final ObservableList<Notice> readOnlyNotices;
     private final List<Slice<?>> slices;
-    private final SessionFile sessions;
+    private final SessionFile text;
     private final NamedFiles files;
+    private final Sessions sessions;
+    private final LeftOff leftOff;
     private final Map<String, Workspace> workspaces = new LinkedHashMap<>();
     private final ReadOnlyBooleanWrapper computing = new ReadOnlyBooleanWrapper(this, "computing");
-    private String session = "";
-    private Function<MissingFile, Optional<Path>> finder = missing -> Optional.empty();
 
     private AppModel(Services services, List<Slice<?>> slices) {
         this.services = services;
@@ -66,8 +65,11 @@ public final class AppModel implements Workspace.Shell {
         opening = services.opening();
         notices = services.notices();
         readOnlyNotices = FXCollections.unmodifiableObservableList(notices.list());
-        sessions = new SessionFile(slices);
+        text = new SessionFile(slices);
         files = new NamedFiles(slices);
+        sessions = new Sessions(services, text, files, named -> workspaces.values().forEach(one -> one.keep(named)),
+            opened -> completed(dressed(opened, chosen.present().look())));
+        leftOff = new LeftOff(text, services.data());
     }
 
     /**
@@ -102,8 +104,7 @@ public final class AppModel implements Workspace.Shell {
 
     /** Opens what the settings say; where that fails, the default ones. Called once, first. */
     public void start(Settings initial) {
-        List<String> named = files.networks(initial);
-        workspaces.values().forEach(one -> one.tidy(named));
+        services.workers().files().execute(() -> tidy(initial));
         opening.first(Words.of("activity.open"), job -> {
             services.sources().open(initial.subject(), initial.subject());
             return initial;
@@ -112,6 +113,13 @@ public final class AppModel implements Workspace.Shell {
             Settings usual = Settings.initial(slices, initial.look());
             if (!initial.subject().equals(usual.subject())) start(usual);
         });
+    }
+
+    /** Runs on a worker. */
+    private void tidy(Settings initial) {
+        List<String> named = Stream.concat(Stream.of(initial), leftOff.all(initial).stream())
+            .flatMap(settings -> files.networks(settings).stream()).toList();
+        workspaces.values().forEach(one -> one.tidy(named));
     }
 
     private void restart(Settings opened) {
@@ -171,8 +179,11 @@ public final class AppModel implements Workspace.Shell {
         return Words.of("status.engine", services.runner().description(), services.runner().threads());
     }
 
-    /** What session files are read and written with. */
-    public SessionFile sessions() { return sessions; }
+    /** What opens session files and saves them. */
+    public Sessions sessions() { return sessions; }
+
+    /** What they are read and written with. */
+    public SessionFile sessionText() { return text; }
 
     /** What was opened last. */
     public Recent recent() { return services.recent(); }
@@ -206,19 +217,23 @@ public final class AppModel implements Workspace.Shell {
         workspace.get().follow();
     }
 
+    /** No step back leads to another theme or language. */
     public void setTheme(Theme next) {
-        chosen.change(settings -> {
-            Settings themed = settings.withLook(settings.look().withTheme(next));
-            for (Slice<?> slice : slices) themed = themed(slice, themed, next);
-            return themed;
-        });
+        chosen.everywhere(settings -> dressed(settings, settings.look().withTheme(next)));
+    }
+
+    private Settings dressed(Settings settings, Look look) {
+        Settings themed = settings.withLook(look);
+        if (look.theme() == settings.look().theme()) return themed;
+        for (Slice<?> slice : slices) themed = themed(slice, themed, look.theme());
+        return themed;
     }
 
     private static <T extends Record> Settings themed(Slice<T> slice, Settings settings, Theme theme) {
         return settings.with(slice.type(), part -> slice.themed(part, theme));
     }
 
-    public void setLanguage(Language next) { chosen.change(s -> s.withLook(s.look().withLanguage(next))); }
+    public void setLanguage(Language next) { chosen.everywhere(s -> s.withLook(s.look().withLanguage(next))); }
 
     /** Opens the workspace that shows what fires a unit of the chosen layer. */
     public void showWhatFires(String layer, int unit) {
@@ -232,65 +247,40 @@ public final class AppModel implements Workspace.Shell {
             chosen.change(s -> s.withWorkspace(one.id()).withLayer(layer)));
     }
 
-    /** @param id of the workspace to be opened */
-    public void setWorkspace(String id) { chosen.change(s -> s.withWorkspace(id)); }
+    /** A look at another workspace is no step of the history; steps back and forth lead to where they were made. */
+    public void setWorkspace(String id) { chosen.aside(s -> s.withWorkspace(id)); }
 
     public void dismiss(Notice notice) { notices.dismiss(notice); }
 
-    public void saveSession(Path file) {
-        Settings present = chosen.present();
-        opening.start(Words.of("activity.write", file.getFileName().toString()), job -> {
-            sessions.write(present, file);
-            List<String> named = files.networks(present);
-            workspaces.values().forEach(one -> one.keep(named));
-            return file;
-        }, written -> {
-            use(file);
-            notices.tell(Words.of("session.written", file.toString()));
-        });
-    }
+    public void saveSession(Path file) { sessions.save(file); }
 
-    /** Asks for what is missing first; undo leads back. Pictures that nobody finds are left out, and told. */
+    /** Undo leads back. */
     @Override
-    public void openSession(Path file) {
-        Settings present = chosen.present();
-        opening.<Map.Entry<Settings, List<MissingFile>>>start(
-            Words.of("activity.session", file.getFileName().toString()), job -> {
-                Settings moved = files.moved(sessions.read(file, present), file);
-                return Map.entry(moved, files.missing(moved));
-            }, read -> {
-                use(file);
-                open(read.getKey(), read.getValue());
-            });
+    public void openSession(Path file) { sessions.open(file); }
+
+    /** What an earlier run of the program left open and nobody saved. */
+    public Optional<Path> left() { return leftOff.file(); }
+
+    /** Opens that; undo leads back. */
+    public void openLeft() { leftOff.file().ifPresent(sessions::openUnnamed); }
+
+    /** Called once, before the start, where the choices of this run are to be kept by {@link #keepChoices}. */
+    public void beginKeeping() {
+        leftOff.begin();
+        if (leftOff.file().isPresent()) notices.offer(Words.of("session.left"), "session.left.open", this::openLeft);
     }
 
-    private void use(Path file) {
-        session = file.toString();
-        services.recent().opened(Recent.Kind.SESSION, session);
+    /** The next start can go on from here; nothing where nothing was changed. */
+    public void keepChoices() {
+        if (chosen.canUndo().get()) leftOff.next(chosen.present());
+        services.workers().files().execute(leftOff::keep);
     }
 
-    /** The file that was opened or saved last since the start; empty where none was. */
-    public String session() { return session; }
-
-    private void open(Settings session, List<MissingFile> missing) {
-        Map<String, String> found = new HashMap<>();
-        for (MissingFile file : missing) {
-            Optional<Path> path = finder.apply(file);
-            if (path.isPresent()) found.put(file.origin(), path.get().toString());
-            else if (!file.changed() && !file.network()) found.put(file.origin(), null);
-            String lost = files.onlyKept(session, file.origin()) ? "session.lost.style" : "session.lost";
-            if (path.isEmpty()) notices.tell(Words.of(file.changed() ? "session.changed" : lost, file.origin()));
-        }
-        Settings complete = files.relocated(session,
-            (origin, sha256) -> found.containsKey(origin) ? found.get(origin) : origin);
-        opening.whenOpen(complete, () -> {
-            Settings fitting = completed(complete);
-            chosen.change(s -> fitting);
-        });
+    /** The same before the program ends: returns when it is done. */
+    public void keepLastChoices() {
+        if (chosen.canUndo().get()) leftOff.next(chosen.present());
+        leftOff.keep();
     }
-
-    /** Who is asked for a file that a session refers to and that is missing or changed. Asked on the UI thread. */
-    public void setFinder(Function<MissingFile, Optional<Path>> next) { finder = next; }
 
     /**
      * Files dropped on the window: sessions are opened, the network's classes get the names that a list of labels says,

@@ -71,9 +71,23 @@ public final class Chosen {
 
     /** As the other, of all parts at once. */
     public void change(@Nullable Object kind, UnaryOperator<Settings> change) {
+        take(change, () -> history.change(change.apply(present()), kind));
+    }
+
+    /** What nobody takes back, as where one looks: it is no step of the history and ends nothing in it. */
+    public void aside(UnaryOperator<Settings> change) {
+        take(change, () -> history.aside(change));
+    }
+
+    /** The same for what is to stay when steps are taken back. */
+    public void everywhere(UnaryOperator<Settings> change) {
+        take(change, () -> history.everywhere(change));
+    }
+
+    private void take(UnaryOperator<Settings> change, Runnable step) {
         assert home.isHere() : "the choices live on the thread that made them";
         if (early != null) early.add(change);
-        history.change(change.apply(present()), kind);
+        step.run();
         publish();
     }
 

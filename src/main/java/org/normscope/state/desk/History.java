@@ -2,7 +2,10 @@ package org.normscope.state.desk;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,23 @@ public final class History<S> {
         lastKind = kind;
         present = next;
         future.clear();
+    }
+
+    /** No step of its own: back and forth leads by the steps there are, and from there to what this state becomes. */
+    public void aside(UnaryOperator<S> change) {
+        present = change.apply(present);
+        if (gestureStart != null) gestureStart = change.apply(gestureStart);
+        lastKind = null;
+    }
+
+    /** Changes what all states have in common, wherever undo and redo lead. */
+    public void everywhere(UnaryOperator<S> change) {
+        aside(change);
+        Stream.of(past, future).forEach(states -> {
+            List<S> next = states.stream().map(change).toList();
+            states.clear();
+            states.addAll(next);
+        });
     }
 
     /** A gesture begins; one inside another is part of it. */

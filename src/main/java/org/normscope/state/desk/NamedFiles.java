@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.ContentHash;
 import org.normscope.image.PictureSource;
+import org.normscope.text.PathName;
 
 /**
  * The files that settings name: which are missing, and where they lie now.
@@ -75,7 +76,7 @@ public record NamedFiles(List<Slice<?>> slices) {
             if (isNone(origin)) return origin;
             try {
                 Path file = PictureSource.file(origin);
-                Path there = session.toAbsolutePath().resolveSibling(file.getFileName());
+                Path there = session.toAbsolutePath().resolveSibling(PathName.of(file.toString()));
                 boolean found = !Files.isRegularFile(file) && Files.isRegularFile(there)
                     && (sha256.isEmpty() || sha256.equals(ContentHash.of(there)));
                 // What follows the file's name chooses a frame of it.

@@ -1,6 +1,7 @@
 package org.normscope.state.desk;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.normscope.text.Fault;
 import org.normscope.text.Language;
 
@@ -9,19 +10,32 @@ public final class Notice {
     private final Function<Language, String> words;
     private final boolean fault;
     private final String about;
+    private final @Nullable Answer answer;
 
-    private Notice(Function<Language, String> words, boolean fault, String about) {
+    /**
+     * What can be done about it.
+     *
+     * @param key of the message on the button that does it
+     */
+    public record Answer(String key, Runnable act) { }
+
+    private Notice(Function<Language, String> words, boolean fault, String about, @Nullable Answer answer) {
         this.words = words;
         this.fault = fault;
         this.about = about;
+        this.answer = answer;
     }
 
     static Notice of(Fault fault, String about) {
-        return new Notice(fault::message, true, about);
+        return new Notice(fault::message, true, about, null);
     }
 
     static Notice of(Words words) {
-        return new Notice(words::in, false, "");
+        return of(words, null);
+    }
+
+    static Notice of(Words words, @Nullable Answer answer) {
+        return new Notice(words::in, false, "", answer);
     }
 
     /** Whether it tells that something of this kind failed, which has succeeded since. */
@@ -32,6 +46,11 @@ public final class Notice {
     /** Whether something went wrong; else it only tells. */
     public boolean isFault() {
         return fault;
+    }
+
+    /** Where it asks something; null where it only tells. */
+    public @Nullable Answer answer() {
+        return answer;
     }
 
     /** One line. */

@@ -39,6 +39,11 @@ public final class Notices {
         add(Notice.of(words));
     }
 
+    /** Something that the user may want done, with the key of its button's words. */
+    public void offer(Words words, String key, Runnable act) {
+        add(Notice.of(words, new Notice.Answer(key, act)));
+    }
+
     /** The same thing twice, as from a drag, is told once. */
     private void add(Notice notice) {
         String text = notice.text(Language.ENGLISH);

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +18,13 @@ import org.normscope.task.HomeThread;
 import org.normscope.task.Job;
 import org.normscope.task.Workers;
 import org.normscope.text.Fault;
+import org.normscope.text.PathName;
 
 /**
  * What takes files: it runs on workers, the window stays as it was until it has succeeded, and where it fails there is
  * a notice and nothing else.
  */
 public final class Opening {
-    private static final int MOST_NAMED = 3;
-
     private final ReadOnlyObjectWrapper<Words> activity = new ReadOnlyObjectWrapper<>(this, "activity");
     private final HomeThread home = new HomeThread();
     private final Chosen chosen;
@@ -145,9 +143,8 @@ public final class Opening {
     /** However many they are: how many, what the first are called, what is wrong with the first. */
     private static Optional<Fault> unread(Map<String, Fault> faults) {
         if (faults.size() < 2) return faults.values().stream().findFirst();
-        String names = faults.keySet().stream().limit(MOST_NAMED).map(from -> from.replaceFirst(".*[/\\\\]", ""))
-            .collect(Collectors.joining(", ")) + (faults.size() > MOST_NAMED ? ", …" : "");
-        return Optional.of(new Fault("pictures.unread", faults.size(), names, faults.values().iterator().next()));
+        return Optional.of(new Fault("pictures.unread", faults.size(), PathName.several(faults.keySet()),
+            faults.values().iterator().next()));
     }
 
     /** Writes; a notice says that it was written, or why not. */

@@ -1,8 +1,10 @@
 package org.normscope.state.desk;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.FedInputs;
 
 /** Says where the files that a session names lie now. */
@@ -12,7 +14,12 @@ public interface Relocation {
      * @param sha256 hexadecimal; empty where it is not known
      * @return null for a picture that is left out
      */
-    String place(String origin, String sha256);
+    @Nullable String place(String origin, String sha256);
+
+    /** Of a network, which is never left out. */
+    default String network(String origin, String sha256) {
+        return Objects.requireNonNull(place(origin, sha256), origin);
+    }
 
     /** With the files that its input names; those that are left out are as if nobody had named them. */
     default NetworkChoice network(NetworkChoice network) {
@@ -21,7 +28,7 @@ public interface Relocation {
             String there = FedInputs.isFile(key, value) ? place(value, "") : value;
             if (there != null) input.put(key, there);
         });
-        return new NetworkChoice(place(network.origin(), network.sha256()), network.sha256(), input);
+        return new NetworkChoice(network(network.origin(), network.sha256()), network.sha256(), input);
     }
 
     /** With its strokes; empty where it is left out. */

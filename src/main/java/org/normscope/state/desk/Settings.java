@@ -47,6 +47,11 @@ public record Settings(Look look, String workspace, Map<Class<?>, Record> parts)
         return new Settings(look, workspace, next);
     }
 
+    /** With that network looked at. */
+    public Settings withNetwork(NetworkChoice network) {
+        return changed(SubjectChoice.class, part -> part.atNetwork(network));
+    }
+
     /** With that layer chosen in every workspace in which one is chosen. */
     public Settings withLayer(String layer) {
         return changed(Placed.class, part -> part.atLayer(layer));

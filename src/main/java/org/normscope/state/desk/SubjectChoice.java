@@ -11,4 +11,7 @@ public interface SubjectChoice {
 
     /** Index of the picture that is shown; 0 where there is none. */
     int active();
+
+    /** The same part with another network, which may have none of the layers chosen. */
+    Record atNetwork(NetworkChoice network);
 }

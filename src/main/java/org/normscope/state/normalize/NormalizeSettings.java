@@ -45,6 +45,11 @@ public record NormalizeSettings(NetworkChoice network, List<PictureChoice> pictu
         return new NormalizeSettings(network, pictures, active, layer, panes, selectedPane, view, brush, next);
     }
 
+    @Override
+    public NormalizeSettings atNetwork(NetworkChoice next) {
+        return withNetwork(next, layer);
+    }
+
     public NormalizeSettings withNetwork(NetworkChoice next, String nextLayer) {
         return withNetwork(next, nextLayer, view.reset());
     }

@@ -54,6 +54,6 @@ final class TreeSlice implements Slice<TreeSettings> {
         TreeSettings initial = TreeSettings.initial();
         return settings.withContent(relocation.picture(settings.content()).orElse(initial.content()))
             .withStyle(relocation.picture(settings.style()).orElse(initial.style()))
-            .withNetworks(origin -> relocation.place(origin, ""));
+            .withNetworks(origin -> relocation.network(origin, ""));
     }
 }

@@ -54,6 +54,9 @@ public interface FileAsker {
     /** Existing files; none where the user thought better of it. */
     List<Path> open(Kind kind);
 
+    /** Where a file lies now that is not where it was. */
+    Optional<Path> find(Kind kind, String was);
+
     /** A file to write. */
     Optional<Path> save(Kind kind, String suggestedName);
 

@@ -9,6 +9,7 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import org.normscope.text.PathName;
 
 /** Asks by the system's own dialogs. */
 public final class SystemFileAsker implements FileAsker {
@@ -29,6 +30,16 @@ public final class SystemFileAsker implements FileAsker {
         if (files == null) return List.of();
         folder = files.get(0).getParentFile();
         return files.stream().map(File::toPath).toList();
+    }
+
+    @Override
+    public Optional<Path> find(Kind kind, String was) {
+        FileChooser dialog = dialog(kind);
+        dialog.setTitle(texts.now("file.find", PathName.of(was), was));
+        File file = dialog.showOpenDialog(window);
+        if (file == null) return Optional.empty();
+        folder = file.getParentFile();
+        return Optional.of(file.toPath());
     }
 
     @Override

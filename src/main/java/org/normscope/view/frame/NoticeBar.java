@@ -29,7 +29,7 @@ public final class NoticeBar extends VBox {
     private record Line(Node node, PauseTransition stay) { }
 
     private static final int MOST = 3;
-    /** To be seen at all, and to read one letter. What went wrong has to be understood, too. */
+    /** To be seen at all, and to read one letter. What went wrong has to be understood, what is asked decided. */
     private static final Duration GLANCE = Duration.seconds(4), LETTER = Duration.millis(60);
     private static final double UNDERSTOOD = 3;
     /** What came just now may be about the page that comes up with it. */
@@ -74,21 +74,35 @@ public final class NoticeBar extends VBox {
         Button dismiss = controls.icon("notice.dismiss", MaterialDesignC.CLOSE, Shortcut.TAB,
             () -> app.dismiss(notice));
         dismiss.getStyleClass().add("flat");
-        HBox line = new HBox(icon, words, dismiss);
+        HBox line = new HBox(icon, words);
+        Notice.Answer answer = notice.answer();
+        if (answer != null) line.getChildren().add(answer(notice, answer));
+        line.getChildren().add(dismiss);
         line.getStyleClass().addAll("notice", notice.isFault() ? "fault" : "news");
         return new Line(line, leave(line, notice, words.getText().length()));
+    }
+
+    private Button answer(Notice notice, Notice.Answer answer) {
+        Button button = controls.button(answer.key(), MaterialDesignA.ARROW_RIGHT, Shortcut.TAB, () -> {
+            app.dismiss(notice);
+            answer.act().run();
+        });
+        button.setMinWidth(USE_PREF_SIZE);
+        return button;
     }
 
     /** News belong to the page on which they were seen; what went wrong is told on any. */
     private void leave() {
         Map.copyOf(lines).forEach((notice, line) -> {
-            if (!notice.isFault() && line.stay.getCurrentTime().greaterThan(SEEN)) app.dismiss(notice);
+            boolean only = !notice.isFault() && notice.answer() == null;
+            if (only && line.stay.getCurrentTime().greaterThan(SEEN)) app.dismiss(notice);
         });
     }
 
     private PauseTransition leave(Node line, Notice notice, int letters) {
         Duration read = GLANCE.add(LETTER.multiply(letters));
-        PauseTransition stay = new PauseTransition(notice.isFault() ? read.multiply(UNDERSTOOD) : read);
+        PauseTransition stay = new PauseTransition(
+            notice.isFault() || notice.answer() != null ? read.multiply(UNDERSTOOD) : read);
         stay.setOnFinished(event -> app.dismiss(notice));
         line.hoverProperty().addListener((property, was, pointed) -> {
             if (pointed) stay.stop();

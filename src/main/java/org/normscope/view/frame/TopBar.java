@@ -161,7 +161,9 @@ final class TopBar extends HBox {
         menu.getItems().setAll(verbs);
         menu.setOnShowing(event -> {
             menu.getItems().setAll(verbs);
-            menu.getItems().addAll(RecentItems.of(controls, app.recent().of(Recent.Kind.SESSION), app.session(),
+            if (app.left().isPresent()) menu.getItems().add(controls.item("sessions.left", app::openLeft));
+            menu.getItems().addAll(RecentItems.of(controls, app.recent().of(Recent.Kind.SESSION),
+                app.sessions().current(),
                 path -> app.openSession(Path.of(path))));
         });
         return menu;

@@ -20,6 +20,7 @@ import org.normscope.network.Layer;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Cell;
 import org.normscope.normalize.Parameters;
+import org.normscope.state.desk.Look;
 import org.normscope.state.desk.NetworkChoice;
 import org.normscope.state.desk.Notice;
 import org.normscope.state.desk.Settings;
@@ -30,6 +31,7 @@ import org.normscope.state.normalize.NormalizeSettings;
 import org.normscope.state.normalize.PaneModel;
 import org.normscope.state.normalize.ScaleSharing;
 import org.normscope.state.normalize.Show;
+import org.normscope.state.style.StyleModel;
 import org.normscope.task.Queue;
 import org.normscope.text.Language;
 
@@ -153,11 +155,44 @@ class AppModelTest {
                 if (!now.equals(states.get(states.size() - 1))) states.add(now);
             }
             float[] shown = desk.model.panes().get(0).content().get().maps().data();
+            Settings last = states.get(states.size() - 1);
             while (desk.app.canUndo().get()) desk.app.undo();
+            assertEquals(last.look(), desk.app.settings().get().look(), "how it looks is not taken back");
+            look(desk, start.look());
             assertEquals(start, desk.app.settings().get());
             while (desk.app.canRedo().get()) desk.app.redo();
-            assertEquals(states.get(states.size() - 1), desk.app.settings().get());
+            look(desk, last.look());
+            assertEquals(last, desk.app.settings().get());
             assertArrayEquals(shown, desk.model.panes().get(0).content().get().maps().data());
+        }
+    }
+
+    private static void look(Desk desk, Look look) {
+        desk.app.setTheme(look.theme());
+        desk.app.setLanguage(look.language());
+    }
+
+    @Test
+    void aLookAroundIsNoStepAndEndsNone() {
+        try (Desk desk = new Desk().started()) {
+            desk.app.setWorkspace("style");
+            assertFalse(desk.app.canUndo().get());
+            StyleModel style = desk.app.workspace(StyleModel.class);
+            double weight = style.settings().get().weight();
+            style.setWeight(0.25);
+            desk.app.setWorkspace("normalize");
+            desk.app.setTheme(Theme.LIGHT);
+            desk.app.setLanguage(Language.CHINESE);
+            desk.app.undo();
+            assertEquals(weight, style.settings().get().weight());
+            assertEquals("style", desk.app.workspace().get().id(), "where the step was made");
+            assertEquals(new Look(Theme.LIGHT, Language.CHINESE), desk.app.settings().get().look());
+            desk.app.setWorkspace("layers");
+            desk.app.setTheme(Theme.PROJECTOR);
+            desk.app.redo();
+            assertEquals(0.25, style.settings().get().weight());
+            assertEquals(Theme.PROJECTOR, desk.app.theme().get());
+            assertFalse(desk.app.canRedo().get());
         }
     }
 

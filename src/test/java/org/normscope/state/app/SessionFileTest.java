@@ -157,7 +157,7 @@ class SessionFileTest extends SessionFixture {
         desk.app.saveSession(session);
         Files.move(red, moved);
         try (Desk other = new Desk().started()) {
-            other.app.setFinder(missing ->
+            other.app.sessions().setFinder(missing ->
                 missing.equals(new MissingFile(red.toString(), false, false)) ? Optional.of(moved) : Optional.empty());
             other.app.openSession(session);
             assertEquals(moved.toString(), other.settings().pictures().get(5).origin());
@@ -234,20 +234,31 @@ class SessionFileTest extends SessionFixture {
     }
 
     @Test
-    void aSessionWhoseNetworkIsGoneChangesNothing() throws Exception {
+    void aSessionWhoseNetworkIsGoneOpensAllTheRest() throws Exception {
         Path copy = folder.resolve("net.onnx");
         try (var file = SessionFileTest.class.getResourceAsStream("/assets/networks/twin-in.onnx")) {
             Files.copy(file, copy);
         }
         desk.app.drop(List.of(copy));
         assertEquals("net", desk.model.network().get().name());
+        desk.model.setInput("fit", "pad");
+        desk.model.removePicture(0);
+        desk.model.edit().addPane("rms");
         desk.app.saveSession(session);
         Files.delete(copy);
         try (Desk other = new Desk().started()) {
             Settings before = other.app.settings().get();
             other.app.openSession(session);
-            assertEquals(before, other.app.settings().get());
+            NormalizeSettings opened = other.settings();
+            assertEquals(before.subject().network(), opened.network());
+            assertEquals(desk.settings().pictures(), opened.pictures());
+            assertEquals(desk.settings().panes(), opened.panes());
+            assertEquals(other.model.layer().get().name(), opened.layer());
+            assertTrue(other.notices().contains(copy + " was not found: all the rest of the session is opened with "
+                + "builtin:explorer, which is open now."), other.notices().toString());
             assertTrue(other.app.notices().stream().anyMatch(Notice::isFault));
+            other.app.undo();
+            assertEquals(before, other.app.settings().get());
         }
     }
 

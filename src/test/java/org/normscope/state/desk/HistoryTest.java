@@ -33,6 +33,38 @@ class HistoryTest {
     }
 
     @Test
+    void whatIsChangedAsideIsNoEntryAndKeepsTheFuture() {
+        history.change("b");
+        history.change("c");
+        history.undo();
+        history.aside(state -> state + "'");
+        assertEquals("b'", history.present());
+        assertEquals(Optional.of("c"), history.next());
+        assertEquals("a", history.undo());
+        assertEquals("b'", history.redo());
+    }
+
+    @Test
+    void aDragThatOnlyMetAChangeAsideIsNoEntry() {
+        history.begin();
+        history.aside(state -> state + "'");
+        history.end();
+        assertEquals(Optional.empty(), history.previous());
+    }
+
+    @Test
+    void whatIsChangedEverywhereStaysWhereverOneGoes() {
+        history.change("b");
+        history.change("c");
+        history.undo();
+        history.everywhere(String::toUpperCase);
+        assertEquals("B", history.present());
+        assertEquals("C", history.redo());
+        history.undo();
+        assertEquals("A", history.undo());
+    }
+
+    @Test
     void aDragIsOneEntry() {
         history.change("b");
         history.begin();

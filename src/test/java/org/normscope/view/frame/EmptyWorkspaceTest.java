@@ -145,7 +145,7 @@ class EmptyWorkspaceTest {
         Path session = folder.resolve("empty.normscope");
         robot.interact(() -> app.saveSession(session));
         OnScreen.until(() -> app.activity().get() == null && Files.exists(session));
-        Settings read = app.sessions().read(session, app.settings().get());
+        Settings read = app.sessionText().read(session, app.settings().get());
         assertEquals(new Choice(7), read.of(Choice.class));
         assertEquals("empty", read.workspace());
         robot.interact(app::undo);

@@ -206,7 +206,7 @@ class TreeWindowTest {
         Path session = folder.resolve("tree.normscope");
         robot.interact(() -> window.app.saveSession(session));
         until(() -> window.app.activity().get() == null && Files.exists(session));
-        Settings read = window.app.sessions().read(session, window.app.settings().get());
+        Settings read = window.app.sessionText().read(session, window.app.settings().get());
         assertEquals(model().settings().get(), read.of(TreeSettings.class));
         robot.interact(model()::reset);
         assertEquals(Map.of(), model().settings().get().set("hertzmann"));
