@@ -21,6 +21,7 @@ import org.normscope.normalize.Cell;
 import org.normscope.normalize.NotApplicableException;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.Notices;
+import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Stage;
 import org.normscope.state.desk.Stages;
@@ -210,7 +211,8 @@ final class NormalizePipeline {
 
     void drift() {
         driftWanted = true;
-        if (current != null) drift.submit(new DriftStage.Request(current.site(), settings.get().active()));
+        if (current != null) drift.submit(new DriftStage.Request(current.site(), settings.get().active(),
+            settings.get().pictures().stream().map(PictureChoice::origin).toList()));
     }
 
     void aspect(double next) {

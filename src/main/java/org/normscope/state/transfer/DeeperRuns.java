@@ -107,9 +107,9 @@ final class DeeperRuns {
         run.set(null);
     }
 
-    /** What was trained is not of the lesson that is shown now. */
-    void forget() {
+    /** What was trained is not of the lesson that is shown now; of that there is this. */
+    void show(List<Deeper> trained) {
         run.set(null);
-        deeper.clear();
+        deeper.setAll(trained);
     }
 }

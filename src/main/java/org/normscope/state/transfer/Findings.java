@@ -170,20 +170,24 @@ public final class Findings {
     /** Writes what is looked at as a table; curves and patches as a picture, too, where the file's name ends so. */
     public void write(Path file) {
         if (lesson.get() == null) return;
-        FindingTable table = new FindingTable(new FoundOut(ways.get(), depth.get(), map.get(), looks.get(),
-            smooth.get(), moved.shown().get()), lesson.get(), runs.of(lesson.get(), false),
+        FindingTable table = new FindingTable(found(), lesson.get(), runs.of(lesson.get(), false),
             chosenOf.settings().get().look().language());
         Finding what = chosen.get();
         opening.write(file, job -> table.write(what, file));
     }
 
-    /** What was found was of another lesson. */
-    void forget() {
-        ways.set(Ways.NONE);
-        depth.set(List.of());
-        map.set(null);
+    /** All there is. */
+    FoundOut found() {
+        return new FoundOut(ways.get(), depth.get(), map.get(), looks.get(), smooth.get(), moved.shown().get());
+    }
+
+    /** What was found was of another lesson; of this there is that. */
+    void show(FoundOut known) {
+        ways.set(known.ways());
+        depth.set(known.depth());
+        map.set(known.map());
         selected.set(Set.of());
-        looks.set(null);
-        smooth.set(null);
+        looks.set(known.looks());
+        smooth.set(known.smooth());
     }
 }

@@ -12,6 +12,7 @@ import org.normscope.image.BadPictureException;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
+import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Graph;
@@ -36,6 +37,7 @@ import org.normscope.transfer.PictureMap;
 import org.normscope.transfer.PictureSet;
 import org.normscope.transfer.Split;
 import org.normscope.transfer.ThreeWays;
+import org.normscope.transfer.TransferException;
 
 /** From folders to what a head learnt of them: runs on a worker for jobs. */
 final class LessonWork {
@@ -79,6 +81,15 @@ final class LessonWork {
         return new Lesson(table, head, Judgement.of(table.of(table.set().judging()), head::probabilities), curve,
             table.nearDuplicates().stream().filter(NearDuplicates::acrossSplit).toList(), samples(table.set()),
             weights(network, cut), seconds);
+    }
+
+    /** The last layer that stays as it is; null where the network cannot be cut. */
+    static @Nullable Layer cut(Network network, TransferSettings settings) {
+        try {
+            return network.layer(settings.cut()).orElseGet(() -> FeatureLayer.last(network).layer());
+        } catch (TransferException e) {
+            return null;
+        }
     }
 
     /** A head on every layer. */

@@ -2,6 +2,7 @@ package org.normscope.state.transfer;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -35,11 +36,9 @@ import org.normscope.state.desk.Words;
 import org.normscope.state.desk.Workspace;
 import org.normscope.task.Workers;
 import org.normscope.transfer.ClassFolder;
-import org.normscope.transfer.FeatureLayer;
 import org.normscope.transfer.PictureSet;
 import org.normscope.transfer.SortedCopies;
 import org.normscope.transfer.TrainedPart;
-import org.normscope.transfer.TransferException;
 
 /**
  * The Transfer workspace: the open network is cut behind a layer and taught new classes. Read-only properties out,
@@ -49,8 +48,7 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
     public static final Plan PLAN = new Plan(new TransferSlice(),
         (services, shell) -> new TransferModel(services, shell.subject()));
 
-    /** What a lesson is made of. */
-    private record Question(Network network, String cut, List<Object> pictures) { }
+    private static final Words LESSON = Words.of("transfer.job.lesson");
 
     private final ReadOnlyObjectWrapper<TransferSettings> settings;
     private final ReadOnlyObjectWrapper<Layer> layer = new ReadOnlyObjectWrapper<>(this, "layer");
@@ -73,7 +71,8 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
     private final Stages stages;
     private final Stage<WrongWork.Asked, List<Wrong>> looking;
     private final Stage<Trial, List<Prediction>> trying;
-    private @Nullable Question asked;
+    private final KnownLessons lessons = new KnownLessons();
+    private KnownLessons.@Nullable Question asked, shown;
 
     TransferModel(Services services, Subject subject) {
         this.subject = subject;
@@ -256,6 +255,7 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
 
     /** Learns once more from the pictures as they lie there now. */
     public void again() {
+        lessons.forget();
         asked = null;
         follow();
     }
@@ -286,29 +286,37 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
         if (!chosen.at(TransferSettings.ID) || subject.network().get() == null) return;
         TransferSettings now = settings.get();
         Network network = subject.network().get();
-        Question question = new Question(network, now.cut(), List.of(now.data(), now.labels(), now.names(),
-            now.added()));
+        KnownLessons.Question question = KnownLessons.Question.of(network, now);
         if (!question.equals(asked)) ask(question, now);
         else tryPicture();
     }
 
-    private void ask(Question question, TransferSettings now) {
+    private void ask(KnownLessons.Question question, TransferSettings now) {
         asked = question;
         looking.stop();
-        jobs.<Lesson>start(Words.of("transfer.job.lesson"), job -> work.of(question.network(), now, job), this::show,
-            failure -> {
-                show(null);
+        JobStatus running = jobs.status().get();
+        if (jobs.cancel() && !LESSON.equals(running.what())) notices.tell(Words.of("transfer.job.ended"));
+        Optional<KnownLessons.Known> known = lessons.of(question);
+        lessons.keep(shown, new KnownLessons.Known(lesson.get(), List.copyOf(runs.deeper()), findings.found(),
+            suspicions.get()));
+        if (known.isPresent()) show(known.get());
+        else jobs.<Lesson>start(LESSON, job -> work.of(question.network(), now, job),
+            next -> show(KnownLessons.Known.of(next)), failure -> {
+                show(KnownLessons.Known.NOTHING);
                 notices.tell(failure);
             });
     }
 
-    private void show(@Nullable Lesson next) {
-        runs.forget();
-        findings.forget();
+    private void show(KnownLessons.Known next) {
+        shown = asked;
+        runs.show(List.of());
+        findings.show(FoundOut.NOTHING);
         cell.set(null);
-        suspicions.set(null);
-        lesson.set(next);
-        if (next == null) {
+        lesson.set(next.lesson());
+        runs.show(next.deeper());
+        findings.show(next.found());
+        suspicions.set(next.suspicions());
+        if (next.lesson() == null) {
             wrong.set(List.of());
             tried.set(List.of());
             return;
@@ -329,17 +337,9 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
 
     private void showStrip() {
         Network network = subject.network().get();
-        layer.set(network == null ? null : network.layer(settings.get().cut()).orElseGet(() -> last(network)));
+        layer.set(network == null ? null : LessonWork.cut(network, settings.get()));
         strip.setAll(subject.layers().stream().map(item -> new StripItem(item.index(), item.layer(),
             item.layer().equals(layer.get()), item.unit(), item.map(), null)).toList());
-    }
-
-    private static @Nullable Layer last(Network network) {
-        try {
-            return FeatureLayer.last(network).layer();
-        } catch (TransferException e) {
-            return null;
-        }
     }
 
     @Override

@@ -57,7 +57,11 @@ final class ErrsCard extends VBox {
         which.setWrapText(true);
         controls.about(which, "transfer.errs.bright");
         list.getStyleClass().add("wrong-list");
-        VBox learnt = new VBox(table, Room.shown(rows, high), Controls.rule(), which, list);
+        Label unjudged = controls.label(texts.derived(this::unjudged, model.lesson()), "muted", "small");
+        unjudged.setWrapText(true);
+        unjudged.setMinHeight(Region.USE_PREF_SIZE);
+        VBox learnt = new VBox(table, Room.shown(unjudged, unjudged.textProperty().isNotEmpty()),
+            Room.shown(rows, high), Controls.rule(), which, list);
         learnt.getStyleClass().add("errs-all");
         BooleanBinding known = Bindings.isNotNull(model.lesson());
         Label nothing = controls.label("transfer.errs.nothing", "muted");
@@ -90,6 +94,16 @@ final class ErrsCard extends VBox {
         long right = Math.round(lesson.judged().accuracy() * all);
         return all == 0 ? "" : texts.now(lesson.set().judging() == Split.TEST ? "transfer.errs.count"
             : "transfer.errs.chosen", all, right);
+    }
+
+    /** Classes of which the accuracy says nothing. */
+    private String unjudged() {
+        Lesson lesson = model.lesson().get();
+        if (lesson == null) return "";
+        List<String> names = IntStream.range(0, lesson.classes().size())
+            .filter(label -> lesson.set().count(label, lesson.set().judging()) == 0)
+            .mapToObj(label -> name(lesson, label)).toList();
+        return names.isEmpty() ? "" : texts.now("transfer.errs.unjudged", String.join(", ", names));
     }
 
     private String which() {

@@ -275,6 +275,16 @@ class NormalizeModelTest {
     }
 
     @Test
+    void driftTellsWhatItFillsTheBatchUpWithAndTakesNothingTwice() {
+        model.computeDrift();
+        List<String> more = model.drift().get().more();
+        assertEquals(3, more.size());
+        model.addPictures(more.subList(0, 1));
+        assertEquals(more.subList(1, 3), model.drift().get().more());
+        assertEquals(8, model.drift().get().curves().get(0).values().size());
+    }
+
+    @Test
     void anEmptyTrayIsSaid() {
         for (int i = 0; i < 5; i++) model.removePicture(0);
         assertTrue(model.panes().stream().allMatch(pane -> pane.fault().get() != null));

@@ -1,6 +1,7 @@
 package org.normscope.view.transfer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.view.frame.OnScreen.all;
 import static org.normscope.view.frame.OnScreen.nameless;
@@ -85,6 +86,19 @@ class FindingsWindowTest {
         until(model::settled);
         assertEquals(List.of(), window.notices());
         assertEquals(List.of(), nameless(window.frame));
+    }
+
+    @Test
+    void aClassOfWhichNothingIsKeptBackIsNotPassedOver(FxRobot robot) throws IOException {
+        enter(robot);
+        String told = "No picture of green is kept back to judge by: whether it is told from the others is not known. "
+            + "Add more of it.";
+        assertFalse(words(window.frame).contains(told));
+        Path odd = ColourPictures.write(folder.resolve("odd"), 16, 0);
+        ColourPictures.write(odd, List.of("green"), 1);
+        robot.interact(() -> model.setData(List.of(odd.toString())));
+        until(() -> model.settled() && model.lesson().get().classes().size() == 3);
+        until(() -> words(window.frame).contains(told));
     }
 
     @Test
