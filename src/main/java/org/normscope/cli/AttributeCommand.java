@@ -17,6 +17,7 @@ import org.normscope.attribution.Occlusion;
 import org.normscope.attribution.Plain;
 import org.normscope.attribution.Saliency;
 import org.normscope.attribution.SmoothGrad;
+import org.normscope.cli.file.Writes;
 import org.normscope.color.ColorMap;
 import org.normscope.color.ColorMaps;
 import org.normscope.color.Colorizer;
@@ -107,9 +108,11 @@ final class AttributeCommand implements Runnable {
     @Option(names = "--seed", defaultValue = "1", description = "Of smoothgrad's noise. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Writes(Writes.Kind.FILE)
     @Option(names = "--out", required = true, paramLabel = "MAP.npy", description = "The map, [1, 1, rows, columns].")
     private Path out;
 
+    @Writes(Writes.Kind.PICTURE)
     @Option(names = "--png", paramLabel = "MAP.png",
         description = "The map in colours, as large as the network's input.")
     private @Nullable Path png;
@@ -124,8 +127,6 @@ final class AttributeCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter answer = spec.commandLine().getOut();
-        WrongUseException.requireApart(out, model, image, png == null ? null : png.toString());
-        if (png != null) WrongUseException.requireApart(png, model, image);
         if (randomize) way();
         try (GraphRunner runner = new DjlRunner(1)) {
             Network opened = options.open(model, runner, spec.commandLine().getErr());
@@ -137,7 +138,9 @@ final class AttributeCommand implements Runnable {
             Map<String, Object> trusted = new LinkedHashMap<>();
             if (curves) trusted.putAll(trials.curves(attribution.map()));
             if (randomize) trusted.putAll(trials.randomized(objective(classes, number), way(), seed));
-            if (png != null) PictureFile.writePng(painted(attribution.map(), network.spec().preprocessing()), png);
+            if (png != null) {
+                PictureFile.write(painted(attribution.map(), network.spec().preprocessing()), Map.of(), png);
+            }
             Npy.write(attribution.map(), out);
             tell(attribution, classes, number, trusted, answer);
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
+import org.normscope.cli.file.Writes;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.BadPictureException;
 import org.normscope.network.GraphRunner;
@@ -43,6 +44,7 @@ final class ClassifyCommand implements Runnable {
     @Option(names = "--top", paramLabel = "N", defaultValue = "1", description = "How many. Default: ${DEFAULT-VALUE}.")
     private int top;
 
+    @Writes(Writes.Kind.FOLDER)
     @Option(names = "--sorted", paramLabel = "DIR",
         description = "Copies each picture to DIR/CLASS, the class that got most; DIR must be new or empty.")
     private @Nullable Path sorted;

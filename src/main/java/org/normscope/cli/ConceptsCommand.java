@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Concepts;
+import org.normscope.cli.file.Writes;
 import org.normscope.engine.DjlRunner;
 import org.normscope.flow.ConceptSearch;
 import org.normscope.flow.FoundConcepts;
@@ -56,6 +57,7 @@ final class ConceptsCommand implements Runnable {
     @Option(names = "--seed", defaultValue = "1", description = "Of the factorization. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Writes(Writes.Kind.FIGURE)
     @Option(names = "--out", required = true, paramLabel = "FIGURE.png", description = "Or FIGURE.svg.")
     private Path out;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.normscope.cli.file.Writes;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.AtomicFile;
 import org.normscope.network.GraphRunner;
@@ -57,6 +58,7 @@ final class CurveCommand implements Runnable {
         description = "Draws of each number of pictures. Default: ${DEFAULT-VALUE}.")
     private int seeds;
 
+    @Writes(Writes.Kind.FILE)
     @Option(names = "--out", required = true, paramLabel = "CURVE.csv", description = "The table.")
     private Path out;
 
@@ -64,6 +66,7 @@ final class CurveCommand implements Runnable {
         + "stands in it, of the same network and pictures, is not run again. More draws and methods are added.")
     private boolean resume;
 
+    @Writes(Writes.Kind.FIGURE)
     @Option(names = "--png", paramLabel = "CURVE.png", description = "The same as a picture, or as SVG.")
     private @Nullable Path png;
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Attribution;
 import org.normscope.attribution.EffectiveField;
+import org.normscope.cli.file.Writes;
 import org.normscope.color.ColorMaps;
 import org.normscope.color.Colorizer;
 import org.normscope.color.Mosaic;
@@ -73,6 +74,7 @@ final class FieldCommand implements Runnable {
         @ArgGroup(multiplicity = "1")
         private Over over;
 
+        @Writes(Writes.Kind.PICTURE)
         @Option(names = "--out", required = true, paramLabel = "FIELD.png", description = "The picture of it.")
         private Path out;
     }
@@ -115,7 +117,6 @@ final class FieldCommand implements Runnable {
             throw new WrongUseException("cli.unit", layer.name(), layer.shape().toString(),
                 String.valueOf(effective.unit));
         }
-        WrongUseException.requireApart(effective.out, model, effective.over.image);
         if (effective.over.corpus != null) {
             overCorpus(effective, effective.over.corpus, new CorpusField(new SeenBackwards(network, runner),
                 FieldCell.middle(layer, effective.unit, of(ReceptiveFields.of(network, runner), layer)),
@@ -127,8 +128,8 @@ final class FieldCommand implements Runnable {
         EffectiveField field = EffectiveField.of(network, runner, layer, effective.unit, picture, null);
         Attribution.requireFinite(field.map());
         int rows = field.map().shape().h(), columns = field.map().shape().w();
-        PictureFile.writePng(Colorizer.paint(field.map(), 0, Mosaic.of(0, 1, columns, rows, 1),
-            Scale.of(ColorMaps.MAGMA, field.map())), effective.out);
+        PictureFile.write(Colorizer.paint(field.map(), 0, Mosaic.of(0, 1, columns, rows, 1),
+            Scale.of(ColorMaps.MAGMA, field.map())), Map.of(), effective.out);
         if (json) answer.println(Json.of(Map.of("layer", layer.name(), "unit", effective.unit, "cell",
             List.of(field.column(), field.row()), "side", field.side())));
         else if (field.side() == 0) answer.println(effective.out
@@ -144,8 +145,8 @@ final class FieldCommand implements Runnable {
         Attribution.requireFinite(heat.map());
         Box box = field.cell().field();
         double pixels = (double) box.width() / heat.map().shape().w();
-        PictureFile.writePng(FieldPicture.of(new Pixels(1, 1, new int[] {GREY}), new Placement(.25, .25, .5,
-            .5 * box.height() / box.width()), heat, SIDE), effective.out);
+        PictureFile.write(FieldPicture.of(new Pixels(1, 1, new int[] {GREY}), new Placement(.25, .25, .5,
+            .5 * box.height() / box.width()), heat, SIDE), Map.of(), effective.out);
         if (json) answer.println(Json.of(Map.of("layer", field.cell().layer().name(), "unit", effective.unit, "cell",
             List.of(field.cell().column(), field.cell().row()), "field", List.of(box.width(), box.height()),
             "pictures", heat.places(), "diameter", 2 * heat.radius() * pixels)));

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Ascent;
+import org.normscope.cli.file.Writes;
+import org.normscope.cli.file.WrittenFiles;
 import org.normscope.engine.DjlRunner;
 import org.normscope.flow.PlateFigure;
 import org.normscope.image.BadPictureException;
@@ -37,7 +39,7 @@ import picocli.CommandLine.Option;
     description =
     "Draws the figure of a layer for print: every 3 x 3 block is one unit with its nine patches. With --layer "
         + "all, one file a layer.")
-final class FigureCommand implements Runnable {
+final class FigureCommand implements Runnable, Writes.FolderAtTimes {
     private static final int PATCH = 204, OUTSIDE = 0xFFD3D8DE;
 
     @CommandLine.Spec
@@ -49,6 +51,7 @@ final class FigureCommand implements Runnable {
     @Option(names = "--units", paramLabel = "A-B", description = "Units from A to B; the first nine where left out.")
     private @Nullable String units;
 
+    @Writes(Writes.Kind.FIGURE)
     @Option(names = "--out", required = true, paramLabel = "FILE.png",
         description = "Or FILE.svg; with --layer all a folder, made if it is not there.")
     private Path out;
@@ -79,16 +82,21 @@ final class FigureCommand implements Runnable {
                 return;
             }
             PatchFigure figure = new PatchFigure(index, options.ranking(), Language.ENGLISH);
-            if (!layer.equals("all")) {
+            if (!writesFolder()) {
                 write(index, figure, ChosenLayer.of(index, layer), out);
                 return;
             }
             folder();
             for (IndexedLayer each : index.layers()) {
-                write(index, figure, each, out.resolve(PictureFormat.PNG.file(String.format(Locale.ROOT, "%03d-%s",
-                    each.number(), each.name().replaceAll("[^\\w.-]+", "_")))));
+                write(index, figure, each, WrittenFiles.requireUnread(out.resolve(PictureFormat.PNG.file(String.format(
+                    Locale.ROOT, "%03d-%s", each.number(), each.name().replaceAll("[^\\w.-]+", "_")))), spec));
             }
         }
+    }
+
+    @Override
+    public boolean writesFolder() {
+        return layer.equals("all") && !wishes;
     }
 
     /** One page: every unit's patches, and beside them its wish with how it compares with the highest of them. */

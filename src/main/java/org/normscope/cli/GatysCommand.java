@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.normscope.cli.file.Writes;
 import org.normscope.image.Lanczos;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
@@ -90,6 +91,7 @@ final class GatysCommand implements Runnable {
             "some tens of steps do. Wins over --start and --one-size."})
     private @Nullable String refine;
 
+    @Writes(Writes.Kind.PICTURE)
     @Option(names = "--difference", paramLabel = "D.png",
         description = "Of --refine: what it changed, about mid-grey.")
     private @Nullable Path difference;
@@ -130,7 +132,6 @@ final class GatysCommand implements Runnable {
             throw new WrongUseException("cli.gatys.size", String.valueOf(size), String.valueOf(LARGEST));
         }
         PrintWriter answer = spec.commandLine().getOut();
-        out.check();
         try (GraphRunner runner = PaintingOptions.steady()) {
             Network network = options.open(model, runner, spec.commandLine().getErr());
             LossNetwork loss = new LossNetwork(network, runner);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.normscope.cli.file.Writes;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
@@ -44,6 +45,7 @@ final class GradientCommand implements Runnable {
             "values by name. Default: ${DEFAULT-VALUE}."})
     private List<String> targets;
 
+    @Writes(Writes.Kind.FILE)
     @Option(names = "--out", required = true, paramLabel = "GRADIENT.onnx", description = "The file to write.")
     private Path out;
 
@@ -57,7 +59,6 @@ final class GradientCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter answer = spec.commandLine().getOut();
-        WrongUseException.requireApart(out, model);
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.open(model, runner, spec.commandLine().getErr());
             Map<String, String> values = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.normscope.cli.file.Writes;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
@@ -43,6 +44,7 @@ final class IbnCommand implements Runnable {
             "b: IN after the residual addition that the layer is or feeds, before the activation."})
     private IbnSurgery.Mode mode;
 
+    @Writes(Writes.Kind.FILE)
     @Option(names = "--out", required = true, paramLabel = "NEW.onnx",
         description = "The new network; the manifest is written beside it.")
     private Path out;

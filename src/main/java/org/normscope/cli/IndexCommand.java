@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.normscope.cli.file.Writes;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
@@ -38,6 +39,7 @@ final class IndexCommand implements Runnable {
         description = "A folder of pictures and all folders in it, or builtin.")
     private String corpus;
 
+    @Writes(Writes.Kind.FILE)
     @Option(names = "--out", required = true, paramLabel = "I.db", description = "The index: made, or continued.")
     private Path out;
 

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
+import org.normscope.cli.file.Writes;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
 import org.normscope.task.Workers;
@@ -41,6 +42,7 @@ final class LearningOptions {
         description = "How freely weights may grow: the inverse of L2's strength. Default: ${DEFAULT-VALUE}.")
     private double c;
 
+    @Writes(Writes.Kind.FOLDER)
     @Option(names = "--features", paramLabel = "DIR",
         description = "Where features are kept, so that none is computed twice; a folder of the program's where left "
             + "out.")

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.MeanSpectrum;
 import org.normscope.attribution.Start;
 import org.normscope.attribution.Wish;
+import org.normscope.cli.file.Writes;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.PictureFile;
@@ -64,6 +65,7 @@ final class MaximizeCommand implements Runnable {
         description = "Of the noise it begins with. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Writes(Writes.Kind.PICTURE)
     @Option(names = "--out", required = true, paramLabel = "WISH.png", description = "The picture.")
     private Path out;
 
@@ -84,7 +86,7 @@ final class MaximizeCommand implements Runnable {
             Network network = options.open(model, runner, spec.commandLine().getErr());
             Layer of = ChosenLayer.of(network, model, layer);
             Wish wish = Wish.of(network, runner, objective(of), steps, start(network), null);
-            PictureFile.writePng(wish.picture(), out);
+            PictureFile.write(wish.picture(), Map.of(), out);
             if (json) answer.println(Json.of(row(of, wish)));
             else answer.printf("%s: from %.4g to %.4g in %d steps%s%n", out, wish.first(), wish.last(), steps,
                 wish.last() == 0 ? ": nothing was found that fires it" : "");

@@ -2,6 +2,7 @@ package org.normscope.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.normscope.cli.file.Writes;
 import org.normscope.patches.IndexMerge;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +21,7 @@ final class MergeCommand implements Runnable {
     @Parameters(arity = "1..*", paramLabel = "A.db", description = "The parts.")
     private List<Path> parts;
 
+    @Writes(Writes.Kind.FILE)
     @Option(names = "--out", required = true, paramLabel = "I.db",
         description = "The joined index; an index that is there is replaced.")
     private Path out;

@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.normscope.cli.file.WrittenFiles;
+import org.normscope.cli.file.WrittenOverException;
 import org.normscope.flow.BadFolderException;
 import org.normscope.network.BadSettingException;
 import org.normscope.node.BadKnobException;
@@ -60,6 +62,10 @@ public final class NormScopeCommand implements Runnable {
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionStrategy(parsed -> {
+                WrittenFiles.check(parsed);
+                return new CommandLine.RunLast().execute(parsed);
+            })
             .setParameterExceptionHandler((wrong, args) ->
                 complain(wrong.getCommandLine(), String.valueOf(wrong.getMessage()), WRONG_USE))
             .setExecutionExceptionHandler((failure, command, parsed) ->
@@ -97,7 +103,8 @@ public final class NormScopeCommand implements Runnable {
     }
 
     private static int code(Exception failure) {
-        return failure instanceof WrongUseException || failure instanceof BadFolderException
+        return failure instanceof WrongUseException || failure instanceof WrittenOverException
+            || failure instanceof BadFolderException
             || failure instanceof BadSettingException
             || failure instanceof UnknownNodeException || failure instanceof BadKnobException
             || failure instanceof NotInIndexException || failure instanceof NotApplicableException

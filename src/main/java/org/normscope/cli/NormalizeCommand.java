@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.normscope.cli.file.Writes;
 import org.normscope.color.ColorMaps;
 import org.normscope.color.Mosaic;
 import org.normscope.color.Scale;
@@ -80,13 +81,16 @@ final class NormalizeCommand implements Runnable {
         "none: gamma 1 and beta 0 (default); model: those of the layer, or of the normalization that it feeds.")
     private GammaAndBeta affine;
 
+    @Writes(Writes.Kind.FILE)
     @Option(names = "--raw", paramLabel = "FILE.npy", description = "Writes the maps before, float32 NCHW.")
     private @Nullable Path raw;
 
+    @Writes(Writes.Kind.FILE)
     @Option(names = "--out", required = true, paramLabel = "FILE.npy",
         description = "Writes the maps after, float32 NCHW.")
     private Path out;
 
+    @Writes(Writes.Kind.PICTURE)
     @Option(names = "--png", paramLabel = "FILE.png",
         description = "Writes the first picture's maps after, as a mosaic of units.")
     private @Nullable Path png;
@@ -96,6 +100,7 @@ final class NormalizeCommand implements Runnable {
             + "is left out.")
     private @Nullable String slice;
 
+    @Writes(Writes.Kind.FILE)
     @Option(names = "--stats", paramLabel = "FILE.json",
         description = "Writes the figures of the maps before and after.")
     private @Nullable Path stats;
@@ -131,7 +136,7 @@ final class NormalizeCommand implements Runnable {
             tell(err, "after", shown);
             if (raw != null) Npy.write(site.maps(), raw);
             Npy.write(shown, out);
-            if (png != null) PictureFile.writePng(mosaic(shown, site.place().slices()), png);
+            if (png != null) PictureFile.write(mosaic(shown, site.place().slices()), Map.of(), png);
             if (stats != null) write(figures(chosen, site.maps(), shown), stats);
         }
     }

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.normscope.cli.file.Writes;
+import org.normscope.cli.file.WrittenFiles;
 import org.normscope.image.PictureFile;
 import org.normscope.image.PictureFormat;
 import org.normscope.image.Pixels;
@@ -41,6 +43,7 @@ final class PaintCommand implements Runnable {
     @Option(names = "--size", paramLabel = "N", description = "The longer side in pixels; left out: the picture's own.")
     private @Nullable Integer size;
 
+    @Writes(Writes.Kind.FOLDER)
     @Option(names = "--steps", paramLabel = "FOLDER", description = "Writes each step of a node that has steps there.")
     private @Nullable Path steps;
 
@@ -48,12 +51,15 @@ final class PaintCommand implements Runnable {
     public void run() {
         TreeNode chosen = node.chosen();
         if (chosen.kind() == Kind.TEXTURE) throw new WrongUseException("cli.paint.texture", node.id());
-        out.check();
         Pixels from = PaintingOptions.sized(content.open(spec), size);
         Pixels like = style == null ? null : PaintingOptions.sized(PictureArgument.open(spec, style), size);
         if (steps != null && chosen.steps().isEmpty()) throw new WrongUseException("cli.paint.steps", node.id());
         Watch watch = steps == null ? node.watch(spec) : written(steps, chosen);
         out.write(node.made(runner -> chosen.paint(from, like, node.set(), chance.seed(), watch, runner)), spec);
+    }
+
+    private static Path step(Path folder, TreeNode of, String key) {
+        return folder.resolve(PictureFormat.PNG.file((of.steps().indexOf(key) + 1) + "-" + key));
     }
 
     private Watch written(Path folder, TreeNode of) {
@@ -62,11 +68,12 @@ final class PaintCommand implements Runnable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        of.steps().forEach(key -> WrittenFiles.requireUnread(step(folder, of, key), spec));
         return new PaintingOptions.Onlooker(of.id(), spec) {
             @Override public boolean wantsSteps() { return true; }
 
             @Override public void step(String key, Pixels picture) {
-                Path file = folder.resolve(PictureFormat.PNG.file((of.steps().indexOf(key) + 1) + "-" + key));
+                Path file = PaintCommand.step(folder, of, key);
                 PictureFile.writePng(picture, file);
                 spec.commandLine().getOut().println(file);
             }

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.normscope.cli.file.Writes;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.Lanczos;
 import org.normscope.image.PictureFile;
-import org.normscope.image.PictureFormat;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.node.TreeNode;
@@ -118,16 +118,12 @@ final class PaintingOptions {
 
     /** Where the picture goes. */
     static final class Written {
+        @Writes(Writes.Kind.PICTURE)
         @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "Or FILE.jpg.")
         private Path file;
 
         Path file() {
             return file;
-        }
-
-        /** @throws WrongUseException where its name says no format that is written */
-        void check() {
-            PaintingOptions.check(file);
         }
 
         /** Writes it, and says where. */
@@ -147,18 +143,6 @@ final class PaintingOptions {
 
     static GraphRunner runner() {
         return new DjlRunner(Math.min(THREADS, Runtime.getRuntime().availableProcessors()));
-    }
-
-    /** @throws WrongUseException where its name says no format that is written */
-    static void check(Path file) {
-        check(file, "cli.style.suffix");
-    }
-
-    /** As above. @param refusal key of what is said of it */
-    static void check(Path file, String refusal) {
-        if (PictureFormat.named(file.toString()).filter(PictureFormat::isWritten).isEmpty()) {
-            throw new WrongUseException(refusal, file.toString());
-        }
     }
 
     /** @param size of the longer side, pixels; null for its own */

@@ -3,8 +3,10 @@ package org.normscope.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.normscope.cli.file.Writes;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.PictureFile;
+import org.normscope.image.PictureFormat;
 import org.normscope.image.Pixels;
 import org.normscope.image.Sheet;
 import org.normscope.image.pdf.PdfSheet;
@@ -43,13 +45,13 @@ final class PosterCommand implements Runnable {
         description = "The longer side at which nodes run, in pixels (default 300).")
     private int size;
 
+    @Writes(Writes.Kind.POSTER)
     @Option(names = "--out", required = true, paramLabel = "FILE.pdf", description = "Or FILE.png, FILE.jpg.")
     private Path out;
 
     @Override
     public void run() {
-        boolean pdf = out.toString().toLowerCase(java.util.Locale.ROOT).endsWith(".pdf");
-        if (!pdf) PaintingOptions.check(out, "cli.poster.suffix");
+        boolean pdf = PictureFormat.isEnding(out.toString(), "pdf");
         Pixels from = PaintingOptions.sized(content.open(spec), size),
             like = PaintingOptions.sized(PictureArgument.open(spec, style), size);
         Map<String, Pixels> pictures = new LinkedHashMap<>();

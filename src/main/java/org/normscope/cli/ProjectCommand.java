@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Projection;
+import org.normscope.cli.file.Writes;
+import org.normscope.cli.file.WrittenFiles;
 import org.normscope.color.ColorMaps;
 import org.normscope.engine.DjlRunner;
 import org.normscope.flow.PaintedProjection;
@@ -40,7 +42,7 @@ import picocli.CommandLine.Option;
 @Command(name = "project", mixinStandardHelpOptions = true,
     description = {"Draws the nine patches of a unit beside what in them made it fire (Zeiler and Fergus).",
         "What was seen is kept in the index, so that it is there at once next time."})
-final class ProjectCommand implements Runnable {
+final class ProjectCommand implements Runnable, Writes.FolderAtTimes {
     private static final int PATCH = 204, OUTSIDE = 0xFFD3D8DE;
 
     @CommandLine.Spec
@@ -61,6 +63,7 @@ final class ProjectCommand implements Runnable {
     @Option(names = "--model", description = "The network of the index, where it is not a built-in one.")
     private @Nullable String model;
 
+    @Writes(Writes.Kind.FIGURE)
     @Option(names = "--out", required = true, paramLabel = "FIGURE.png", description = "Or FIGURE.svg, or a folder.")
     private Path out;
 
@@ -77,23 +80,35 @@ final class ProjectCommand implements Runnable {
             SeenBackwards backwards = new SeenBackwards(network, runner);
             int[] range = range(indexed);
             for (int unit = range[0]; unit <= range[1]; unit++) {
-                Path file = range[0] == range[1] ? out : folder().resolve(PictureFormat.PNG.file("unit-" + unit));
+                Path file = writesFolder() ? WrittenFiles.requireUnread(folder().resolve(PictureFormat.PNG.file("unit-"
+                    + unit)), spec) : out;
                 figure(index, indexed, of, unit, backwards, network.spec().preprocessing()).write(file);
                 answer.println(file);
             }
         }
     }
 
-    private int[] range(IndexedLayer indexed) {
-        if (!units.matches("\\d{1,6}(-\\d{1,6})?")) throw new WrongUseException("cli.units", units);
+    @Override
+    public boolean writesFolder() {
+        int[] range = range();
+        return range[0] < range[1];
+    }
+
+    private int[] range() {
+        if (!units.matches("\\d{1,6}(-\\d{1,6})?")) throw new WrongUseException("cli.project.unit", units);
         String[] ends = units.split("-");
         int from = Integer.parseInt(ends[0]), to = Integer.parseInt(ends[ends.length - 1]);
-        if (from > to) throw new WrongUseException("cli.units", units);
-        if (to >= indexed.units()) {
-            throw new NotInIndexException("patches.unit", indexed.name(), String.valueOf(to),
+        if (from > to) throw new WrongUseException("cli.project.unit", units);
+        return new int[] {from, to};
+    }
+
+    private int[] range(IndexedLayer indexed) {
+        int[] range = range();
+        if (range[1] >= indexed.units()) {
+            throw new NotInIndexException("patches.unit", indexed.name(), String.valueOf(range[1]),
                 String.valueOf(indexed.units() - 1));
         }
-        return new int[] {from, to};
+        return range;
     }
 
     private Path folder() {

@@ -2,6 +2,7 @@ package org.normscope.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import org.normscope.cli.file.Writes;
 import org.normscope.engine.DjlRunner;
 import org.normscope.flow.FolderPictures;
 import org.normscope.network.GraphRunner;
@@ -32,6 +33,7 @@ final class RecalibrateCommand implements Runnable {
         description = "Pictures of this folder and all folders in it; what is no whole picture is skipped.")
     private Path images;
 
+    @Writes(Writes.Kind.FILE)
     @Option(names = "--out", required = true, paramLabel = "NEW.onnx",
         description = "The new network; the manifest is written beside it.")
     private Path out;

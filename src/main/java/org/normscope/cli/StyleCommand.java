@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.normscope.cli.file.Writes;
+import org.normscope.cli.file.WrittenFiles;
 import org.normscope.flow.PaintedFolder;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.PictureFile;
@@ -36,7 +38,7 @@ import picocli.CommandLine;
 /** A picture, or a folder of them, painted in the style of others. */
 @Command(name = "style", mixinStandardHelpOptions = true,
     description = "Paints pictures in the style of others. The settings stand in the metadata of what is written.")
-final class StyleCommand implements Runnable {
+final class StyleCommand implements Runnable, Writes.FolderAtTimes {
 
     private static final int MOST_STEPS = 10_000;
 
@@ -113,6 +115,7 @@ final class StyleCommand implements Runnable {
             "--refine' with the usual values): 30 do. At most 2048 pixels. Default: none."})
     private int refine;
 
+    @Writes(Writes.Kind.PICTURE)
     @Option(names = "--out", required = true, paramLabel = "FILE.png",
         description = "Or FILE.jpg; of a folder a folder, made if it is not there.")
     private Path out;
@@ -125,9 +128,8 @@ final class StyleCommand implements Runnable {
     public void run() {
         double share = SiteShares.share(weight == null ? "1" : weight);
         int side = side();
-        boolean folder = !content.startsWith(PictureSource.BUILT_IN) && Files.isDirectory(Path.of(content));
+        boolean folder = writesFolder();
         boolean builtIn = engine.equals(StyleLibrary.BUILT_IN);
-        if (!folder) PaintingOptions.check(out);
         if (!builtIn && weight != null) throw new WrongUseException("cli.style.weight", engine);
         if (builtIn && styles.isEmpty()) throw new WrongUseException("cli.style.missing");
         if (!builtIn && !styles.isEmpty()) throw new WrongUseException("cli.style.unused", engine);
@@ -150,6 +152,11 @@ final class StyleCommand implements Runnable {
             if (folder) paintFolder(atelier);
             else paint(atelier, content, out);
         }
+    }
+
+    @Override
+    public boolean writesFolder() {
+        return !content.startsWith(PictureSource.BUILT_IN) && Files.isDirectory(Path.of(content));
     }
 
     private int side() {
@@ -197,7 +204,8 @@ final class StyleCommand implements Runnable {
         PaintedFolder pictures = new PaintedFolder(Path.of(content), out);
         if (pictures.inItself()) throw new WrongUseException("cli.style.inside", out.toString(), content);
         PaintedFolder.Naming naming = new PaintedFolder.Naming(Optional.empty(), true);
-        int painted = pictures.paint(naming, (origin, file, progress) -> paint(atelier, origin, file),
+        int painted = pictures.paint(naming, (origin, file, progress) ->
+            paint(atelier, origin, WrittenFiles.requireUnread(file, spec)),
             new PaintedFolder.Told() {
                 @Override public void at(double done, String name) { }
 

@@ -40,7 +40,6 @@ final class TextureCommand implements Runnable {
         TreeNode chosen = node.chosen();
         if (chosen.kind() != Kind.TEXTURE) throw new WrongUseException("cli.texture.paint", node.id());
         if (!size.matches("[1-9]\\d{0,4}x[1-9]\\d{0,4}")) throw new WrongUseException("cli.texture.size", size);
-        out.check();
         String[] sides = size.split("x");
         Pixels from = PaintingOptions.sized(PictureArgument.open(spec, sample), sampleSize);
         out.write(node.made(runner -> chosen.weave(from, Integer.parseInt(sides[0]), Integer.parseInt(sides[1]),

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.normscope.cli.file.Writes;
 import org.normscope.text.Language;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +23,7 @@ final class TourCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
+    @Writes(Writes.Kind.FOLDER)
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the pictures.")
     private Path out;
 

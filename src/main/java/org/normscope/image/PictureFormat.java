@@ -53,6 +53,11 @@ public enum PictureFormat {
             .findFirst();
     }
 
+    /** Whether a file's name ends so, in small letters or large ones. @param ending without the dot */
+    public static boolean isEnding(String name, String ending) {
+        return ending(name).equals(ending);
+    }
+
     /** By how a file's name ends, in small letters or large ones. */
     public static Optional<PictureFormat> named(String name) {
         String ending = ending(name);

@@ -30,7 +30,7 @@ public final class SvgSheet implements Paper {
      * @throws BadPictureException where the file cannot be written
      */
     public static void figure(int width, int height, int paper, Consumer<Paper> drawing, Path file) {
-        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
+        if (PictureFormat.isEnding(file.toString(), "svg")) {
             SvgSheet sheet = new SvgSheet(width, height, paper);
             drawing.accept(sheet);
             sheet.write(file);

@@ -78,11 +78,16 @@ public final class ModelLibrary {
     public Network open(Path file, Map<String, String> input) {
         InputSettings.checked(input, "--input");
         Graph graph = GraphFile.read(file);
-        String fileName = file.getFileName().toString();
-        String name = fileName.endsWith(".onnx") ? fileName.substring(0, fileName.length() - ".onnx".length())
-            : fileName;
-        Manifest manifest = manifest(file.resolveSibling(name + ".json"), graph);
-        return open(OneLine.of(name), file.toString(), graph, manifest, input);
+        return open(OneLine.of(name(file)), file.toString(), graph, manifest(manifest(file), graph), input);
+    }
+
+    /** Where a network's manifest lies, if it has one of its own. */
+    public static Path manifest(Path file) {
+        return file.resolveSibling(name(file) + ".json");
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName()).replaceFirst("\\.onnx$", "");
     }
 
     private Network openBuiltIn(String origin, Map<String, String> input) {

@@ -63,9 +63,8 @@ public final class SavedNetwork {
 
     private static void put(Network old, Graph graph, Path file) {
         write(file, graph.toBytes());
-        String name = file.getFileName().toString().replaceFirst("\\.onnx$", "") + ".json";
         if (old.spec().guessed().stream().allMatch(SavedNetwork::isOfLabels)) {
-            write(file.resolveSibling(name), json(manifest(old.spec())));
+            write(ModelLibrary.manifest(file), json(manifest(old.spec())));
         }
     }
 

@@ -161,7 +161,7 @@ class StyleCommandTest {
         "2 | --style CAFE --ibn site99=1 --out x.png | no normalization site 'site99'",
         "2 | --style CAFE --size 5000 --out x.png | no size",
         "2 | --style CAFE --size huge --out x.png | no size",
-        "2 | --style CAFE --out x.gif | neither as PNG nor as JPEG",
+        "2 | --style CAFE --out x.gif | let it end in one of .jpg",
         "2 | --out x.png | there is no style",
         "2 | --style CAFE:1 --style CAFE --out x.png | cannot be mixed",
         "2 | --style CAFE --style CAFE --style CAFE --style CAFE --style CAFE --out x.png | at most four",

@@ -1,0 +1,127 @@
+package org.normscope.cli.file;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.normscope.image.PictureFormat;
+import org.normscope.image.PictureSource;
+import org.normscope.network.ModelLibrary;
+import org.normscope.text.Fault;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Nothing that a command reads is written over by it, and a picture's name says a format that can be written. Which
+ * options are written is marked by {@link Writes}; all others may name something that is read, and do where there is
+ * such a file: so a new option needs no word of it.
+ */
+public final class WrittenFiles {
+    private WrittenFiles() { }
+
+    /**
+     * Before a command runs.
+     *
+     * @throws CommandLine.ParameterException where it would write over what it reads, or a picture under a name that no
+     *     picture has
+     */
+    public static void check(ParseResult line) {
+        ParseResult asked = line;
+        while (asked.hasSubcommand()) asked = asked.subcommand();
+        if (asked.isUsageHelpRequested() || asked.isVersionHelpRequested()) return;
+        CommandSpec command = asked.commandSpec();
+        List<ArgSpec> said = asked.matchedArgs().stream().distinct().toList();
+        try {
+            for (ArgSpec arg : said) {
+                Writes.Kind kind = kind(arg, command);
+                if (kind == null) continue;
+                for (String file : arg.stringValues()) {
+                    if (!kind.takes(file)) throw new Fault("cli.ending", file, kind.endings());
+                    boolean twice = said.stream().anyMatch(other -> other != arg && kind(other, command) != null
+                        && other.stringValues().stream().anyMatch(name -> isSame(Path.of(file), Path.of(name))));
+                    if (twice) throw new WrittenOverException(Path.of(file));
+                    if (kind != Writes.Kind.FOLDER) requireUnread(Path.of(file), said);
+                }
+            }
+        } catch (Fault | InvalidPathException wrong) {
+            throw new CommandLine.ParameterException(command.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    /**
+     * For a file of a folder that the command writes.
+     *
+     * @return the file
+     * @throws WrittenOverException where the command reads it
+     */
+    public static Path requireUnread(Path file, CommandSpec command) {
+        requireUnread(file, command.commandLine().getParseResult().matchedArgs());
+        return file;
+    }
+
+    private static void requireUnread(Path out, List<ArgSpec> said) {
+        for (ArgSpec arg : said) {
+            if (written(arg) != null) continue;
+            for (String value : arg.stringValues()) {
+                boolean read = read(value).anyMatch(file -> isIn(out, file) || written(out).anyMatch(one ->
+                    Files.exists(file) && isSame(one, file)));
+                if (read) throw new WrittenOverException(out);
+            }
+        }
+    }
+
+    private static Writes.@Nullable Kind kind(ArgSpec arg, CommandSpec command) {
+        Writes writes = written(arg);
+        if (writes == null) return null;
+        return writes.value() == Writes.Kind.FIGURE || writes.value() == Writes.Kind.PICTURE
+            ? command.userObject() instanceof Writes.FolderAtTimes times && times.writesFolder() ? Writes.Kind.FOLDER
+            : writes.value() : writes.value();
+    }
+
+    private static @Nullable Writes written(ArgSpec arg) {
+        return arg.userObject() instanceof Field field ? field.getAnnotation(Writes.class) : null;
+    }
+
+    /** A network is written with its manifest. */
+    private static Stream<Path> written(Path out) {
+        return out.toString().endsWith(".onnx") ? Stream.of(out, ModelLibrary.manifest(out)) : Stream.of(out);
+    }
+
+    /** Whatever a value may name: FILE, FILE#FRAME, KEY=FILE or FILE:SHARE, a network's manifest with it. */
+    private static Stream<Path> read(String value) {
+        return Stream.of(value, value.replaceFirst("^[^=]*=", ""), value.replaceFirst(":[^:]*$", ""))
+            .filter(origin -> !origin.isEmpty() && !origin.startsWith(PictureSource.BUILT_IN)).flatMap(origin -> {
+                try {
+                    Path file = PictureSource.file(origin);
+                    return Stream.of(file, ModelLibrary.manifest(file));
+                } catch (Fault noFile) {
+                    return Stream.of();
+                }
+            });
+    }
+
+    /** Whether a picture is one of a folder's. */
+    private static boolean isIn(Path out, Path folder) {
+        try {
+            return Files.isDirectory(folder) && Files.isRegularFile(out) && PictureFormat.isPicture(out.toString())
+                && out.toRealPath().startsWith(folder.toRealPath());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.exists(one) && Files.exists(other) ? Files.isSameFile(one, other)
+                : one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
