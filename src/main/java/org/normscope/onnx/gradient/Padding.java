@@ -37,10 +37,11 @@ final class Padding {
         String value = step.g();
         for (int i = 0; i < count; i++) {
             int axis = axes == null ? i : step.axis(axes[i], 0);
-            if (pads == null) value = computed(step, value, rank, axis, mode, i, count);
-            else if (mode.equals("constant")) value = draft.between(value, rank, axis, draft.integers(-pads[i]),
+            boolean copies = !mode.equals("constant");
+            if (pads == null || copies && (pads[i] < 0 || pads[i + count] < 0)) {
+                value = computed(step, value, rank, axis, mode, i, count);
+            } else if (!copies) value = draft.between(value, rank, axis, draft.integers(-pads[i]),
                 draft.integers(-pads[i + count]));
-            else if (pads[i] < 0 || pads[i + count] < 0) throw step.refused("onnx.gradient.operator");
             else if (pads[i] + pads[i + count] > 0) value = folded(step, value, rank, axis, mode, pads[i],
                 pads[i + count]);
         }

@@ -90,7 +90,7 @@ final class Products {
     /** Each input gets the product of the gradient and of the other inputs; axes that only it has are copied along. */
     private static void einsum(Step step) {
         String equation = step.node().text("equation", "").replace(" ", "");
-        String[] sides = equation.split("->");
+        String[] sides = equation.split("->", -1);
         String[] terms = sides[0].split(",", -1);
         if (equation.contains(".") || Arrays.stream(terms).anyMatch(Products::repeats)) throw step.refused(
             "onnx.gradient.einsum");

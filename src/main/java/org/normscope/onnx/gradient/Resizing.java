@@ -3,6 +3,7 @@ package org.normscope.onnx.gradient;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Node;
@@ -22,10 +23,12 @@ final class Resizing {
 
     private static void back(Step step) {
         int rank = step.rank(0);
-        boolean cropped = step.node().text("coordinate_transformation_mode", "half_pixel").equals("tf_crop_and_resize");
-        boolean kept = !step.node().text("keep_aspect_ratio_policy", "stretch").equals("stretch");
-        if (cropped || kept) throw step.refused("onnx.gradient.operator");
         int[] axes = step.node().integers("axes").orElse(null);
+        boolean held = !step.node().text("keep_aspect_ratio_policy", "stretch").equals("stretch");
+        // Of negative ones engines make nothing that holds: their kernels and their shapes differ.
+        boolean free = axes != null && Arrays.stream(axes).allMatch(axis -> axis > 0);
+        if (step.node().text("coordinate_transformation_mode", "half_pixel").equals("tf_crop_and_resize")
+            || held && !free) throw step.refused("onnx.gradient.operator");
         double[] factors = factors(step, rank, axes);
         if (isBlocks(step, factors)) {
             blocks(step, factors);
@@ -34,7 +37,8 @@ final class Resizing {
         String value = step.g();
         for (int i = 0; i < (axes == null ? rank : axes.length); i++) {
             int axis = axes == null ? i : step.axis(axes[i], 0);
-            if (factors[axis] != 1) value = along(step, value, rank, axis, matrix(step, axis, i));
+            if (factors[axis] != 1) value = along(step, value, rank, axis,
+                held ? heldMatrix(step, rank, axis, Objects.requireNonNull(axes)) : matrix(step, axis, i));
         }
         step.give(0, value);
     }
@@ -84,17 +88,9 @@ final class Resizing {
      */
     private static String matrix(Step step, int axis, int index) {
         Draft draft = step.draft();
-        Node node = step.node();
         String read = draft.extent(step.x(0), axis), single = draft.integers(1);
-        String unit = step.op("EyeLike", Map.of("dtype", ElementType.FLOAT.ordinal()),
-            step.op("ConstantOfShape", draft.joined(read, read)));
-        String columns = draft.reshaped(unit, draft.joined(read, single, read, single));
-        Map<String, Object> attributes = new HashMap<>(Map.of("mode", node.text("mode", "nearest"),
-            "coordinate_transformation_mode", node.text("coordinate_transformation_mode", "half_pixel"),
-            "nearest_mode", node.text("nearest_mode", "round_prefer_floor"), "cubic_coeff_a",
-                node.real("cubic_coeff_a", -.75f),
-            "exclude_outside", node.integer("exclude_outside", 0)));
-        if (node.integer("antialias", 0) == 1) attributes.put("antialias", 1);
+        String columns = draft.reshaped(unit(step, read), draft.joined(read, single, read, single));
+        Map<String, Object> attributes = attributes(step.node());
         String same = step.op("Equal", draft.shape(step.x(0)), draft.shape(step.y()));
         String changed = draft.reshaped(draft.reduced("ReduceMax", draft.cast(step.op("Not", same), ElementType.FLOAT),
             0), single);
@@ -110,8 +106,55 @@ final class Resizing {
             resized = step.op("Resize", attributes, columns, "", "",
                 draft.joined(read, single, size, draft.cast(width, ElementType.INT64)));
         }
-        String firsts = draft.reshaped(draft.part(resized, 3, 0, 1), draft.joined(read, draft.integers(-1)));
-        return draft.cast(step.op("Transpose", firsts), step.type());
+        return turned(step, draft.part(resized, 3, 0, 1), read);
+    }
+
+    /**
+     * As {@link #matrix}, where all sides grow by one factor, which is told from all of them: the node itself resizes
+     * each cell of the axis as a picture of its own, along the first axis, that is the same along the others.
+     */
+    private static String heldMatrix(Step step, int rank, int axis, int[] axes) {
+        Draft draft = step.draft();
+        String read = draft.extent(step.x(0), axis);
+        String[] cells = new String[rank], pictures = new String[rank];
+        Arrays.fill(cells, draft.integers(1));
+        Arrays.fill(pictures, draft.integers(1));
+        for (int each : axes) pictures[each] = draft.extent(step.x(0), each);
+        cells[0] = read;
+        cells[axis] = read;
+        pictures[0] = read;
+        Map<String, Object> attributes = attributes(step.node());
+        attributes.put("axes", axes);
+        attributes.put("keep_aspect_ratio_policy", step.node().text("keep_aspect_ratio_policy", "stretch"));
+        String resized = step.op("Resize", attributes, step.op("Expand", draft.reshaped(unit(step, read),
+            draft.joined(cells)), draft.joined(pictures)), "", "", step.x(3));
+        for (int each : axes) {
+            if (each != axis) resized = draft.part(resized, each, 0, 1);
+        }
+        return turned(step, resized, read);
+    }
+
+    /** [cells, cells], of float32: engines resize no others in every mode. */
+    private static String unit(Step step, String cells) {
+        return step.op("EyeLike", Map.of("dtype", ElementType.FLOAT.ordinal()),
+            step.op("ConstantOfShape", step.draft().joined(cells, cells)));
+    }
+
+    private static Map<String, Object> attributes(Node node) {
+        Map<String, Object> attributes = new HashMap<>(Map.of("mode", node.text("mode", "nearest"),
+            "coordinate_transformation_mode", node.text("coordinate_transformation_mode", "half_pixel"),
+            "nearest_mode", node.text("nearest_mode", "round_prefer_floor"), "cubic_coeff_a",
+                node.real("cubic_coeff_a", -.75f),
+            "exclude_outside", node.integer("exclude_outside", 0)));
+        if (node.integer("antialias", 0) == 1) attributes.put("antialias", 1);
+        return attributes;
+    }
+
+    /** [cells written, cells read], of what a row of them each was resized to. */
+    private static String turned(Step step, String resized, String read) {
+        Draft draft = step.draft();
+        String rows = draft.reshaped(resized, draft.joined(read, draft.integers(-1)));
+        return draft.cast(step.op("Transpose", rows), step.type());
     }
 
     private static String along(Step step, String value, int rank, int axis, String matrix) {
