@@ -22,6 +22,11 @@ public record Attribution(Tensor map, double score, OptionalDouble completeness)
 
     /** Whether nothing in the picture changes the score. */
     public boolean isZero() {
+        return isZero(map);
+    }
+
+    /** Whether every cell is 0. */
+    public static boolean isZero(Tensor map) {
         for (float cell : map.data()) if (cell != 0) return false;
         return true;
     }

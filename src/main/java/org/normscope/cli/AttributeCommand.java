@@ -44,6 +44,8 @@ import org.normscope.onnx.gradient.Objective;
 import org.normscope.onnx.gradient.Relevance;
 import org.normscope.onnx.gradient.Way;
 import org.normscope.tensor.Tensor;
+import org.normscope.text.Language;
+import org.normscope.text.Messages;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -256,9 +258,7 @@ final class AttributeCommand implements Runnable {
             return;
         }
         answer.printf("%s: %s, score %.5g%n", out, label, attribution.score());
-        if (attribution.isZero()) {
-            answer.println("the map is zero everywhere: nothing in this picture changes the score");
-        }
+        if (attribution.isZero()) answer.println(Messages.get(Language.ENGLISH, "cli.zero"));
         attribution.completeness()
             .ifPresent(error -> answer.printf("the sum %.5g is %.2f %% off the difference from black%n", sum,
             100 * error));

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.normscope.attribution.Attribution;
 import org.normscope.attribution.Projection;
 import org.normscope.cli.file.Writes;
 import org.normscope.cli.file.WrittenFiles;
@@ -33,6 +33,9 @@ import org.normscope.patches.Patch;
 import org.normscope.patches.PatchCutter;
 import org.normscope.patches.PatchIndex;
 import org.normscope.tensor.Tensor;
+import org.normscope.text.Fault;
+import org.normscope.text.Language;
+import org.normscope.text.Messages;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +47,7 @@ import picocli.CommandLine.Option;
         "What was seen is kept in the index, so that it is there at once next time."})
 final class ProjectCommand implements Runnable, Writes.FolderAtTimes {
     private static final int PATCH = 204, OUTSIDE = 0xFFD3D8DE;
+    private static final String SILENT = "no picture fires it";
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -78,12 +82,17 @@ final class ProjectCommand implements Runnable, Writes.FolderAtTimes {
             Network network = options.network(index, runner, model, Map.of());
             Layer of = network.layer(indexed.name()).orElseThrow();
             SeenBackwards backwards = new SeenBackwards(network, runner);
+            Preprocessing preprocessing = network.spec().preprocessing();
+            PatchCutter cutter = new PatchCutter(preprocessing, OUTSIDE);
             int[] range = range(indexed);
             for (int unit = range[0]; unit <= range[1]; unit++) {
                 Path file = writesFolder() ? WrittenFiles.requireUnread(folder().resolve(PictureFormat.PNG.file("unit-"
                     + unit)), spec) : out;
-                figure(index, indexed, of, unit, backwards, network.spec().preprocessing()).write(file);
-                answer.println(file);
+                Map<Patch, Tensor> seen = seen(index, indexed, of, unit, backwards, cutter);
+                figure(index, indexed, unit, seen, cutter, preprocessing).write(file);
+                boolean nothing = seen.values().stream().allMatch(map -> Attribution.isZero(map));
+                answer.println(file + (seen.isEmpty() ? ": " + SILENT
+                    : nothing ? ": " + Messages.get(Language.ENGLISH, "cli.zero") : ""));
             }
         }
     }
@@ -119,21 +128,29 @@ final class ProjectCommand implements Runnable, Writes.FolderAtTimes {
         }
     }
 
-    private PlateFigure figure(PatchIndex index, IndexedLayer indexed, Layer of, int unit, SeenBackwards backwards,
-        Preprocessing preprocessing) {
-        PatchCutter cutter = new PatchCutter(preprocessing, OUTSIDE);
-        List<Pixels> patches = new ArrayList<>(), seen = new ArrayList<>();
-        Map<Patch, Tensor> fresh = new LinkedHashMap<>();
-        List<Patch> top = index.top(indexed, unit, options.ranking());
-        for (Patch patch : top) {
-            patches.add(cutter.cut(patch, PATCH));
+    /** What in each of its patches made the unit fire, strongest first. */
+    private Map<Patch, Tensor> seen(PatchIndex index, IndexedLayer indexed, Layer of, int unit, SeenBackwards backwards,
+        PatchCutter cutter) {
+        Map<Patch, Tensor> seen = new LinkedHashMap<>(), fresh = new LinkedHashMap<>();
+        for (Patch patch : index.top(indexed, unit, options.ranking())) {
             Optional<Tensor> kept = index.projection(indexed, unit, method.name(), patch);
             Tensor cells = kept.orElseGet(() -> backwards.of(cutter, patch, of, unit, method, null));
+            Attribution.requireFinite(cells);
             if (kept.isEmpty()) fresh.put(patch, cells);
-            seen.add(PaintedProjection.of(cells, method, preprocessing, ColorMaps.DIVERGING_LIGHT));
+            seen.put(patch, cells);
         }
+        if (seen.isEmpty() && index.notFinite(indexed, List.of(unit)).any()) throw new Fault("attribution.notFinite");
         keep(index, indexed, unit, fresh);
-        String strongest = top.isEmpty() ? "no picture fires it" : String.format(Locale.ROOT, "%.4g to %.4g",
+        return seen;
+    }
+
+    private PlateFigure figure(PatchIndex index, IndexedLayer indexed, int unit, Map<Patch, Tensor> maps,
+        PatchCutter cutter, Preprocessing preprocessing) {
+        List<Patch> top = List.copyOf(maps.keySet());
+        List<Pixels> patches = top.stream().map(patch -> cutter.cut(patch, PATCH)).toList();
+        List<Pixels> seen = maps.values().stream()
+            .map(cells -> PaintedProjection.of(cells, method, preprocessing, ColorMaps.DIVERGING_LIGHT)).toList();
+        String strongest = top.isEmpty() ? SILENT : String.format(Locale.ROOT, "%.4g to %.4g",
             top.get(0).value(), top.get(top.size() - 1).value());
         return new PlateFigure(index.subject().network() + " · " + indexed.name() + " · unit " + unit,
             indexed.operator() + " · " + index.pictures() + " pictures", List.of(

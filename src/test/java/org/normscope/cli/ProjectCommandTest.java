@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.image.PictureFile;
 import org.normscope.image.PictureSource;
+import org.normscope.onnx.TinyModel;
 import org.normscope.patches.IndexedLayer;
 import org.normscope.patches.Patch;
 import org.normscope.patches.PatchIndex;
@@ -63,6 +64,30 @@ class ProjectCommandTest {
         Files.write(pictures.resolve("boats.jpg"), PictureSource.bytes("builtin:photos/boats"));
         assertTrue(run("index", "--model", TWIN, "--corpus", pictures, "--layers", LAYER, "--out", index, "--input",
             "size=64").out().contains("4 pictures (1 new"));
+    }
+
+    /** In the words of 'attribute': a unit that nothing moves, one that gives no number, and one beside them. */
+    @Test
+    void aUnitThatNothingMovesIsSaid() throws IOException {
+        Path pictures = Files.createDirectories(folder.resolve("pictures")), index = folder.resolve("d.db"),
+            out = folder.resolve("f.png");
+        Files.write(pictures.resolve("cat.jpg"), PictureSource.bytes("builtin:photos/cat"));
+        Path model = Files.write(folder.resolve("dead.onnx"), new TinyModel().input("x", 1, 3, 16, 16)
+            .weights("w", new int[] {3, 3, 1, 1}, 1, 1, 1, 1, 1, 1, 1, 1, 1).weights("b", new int[] {3}, -1e6f, 0, 1)
+            .node("Conv", "x w b", "c").node("Relu", "c", "r").weights("zero", new int[] {1, 3, 1, 1}, 1, 0, 1)
+            .node("Mul", "r zero", "m").node("Div", "m zero", "n").output("n").bytes());
+        run("index", "--model", model, "--corpus", pictures, "--layers", "r,n", "--input", "range=0,1", "--out", index);
+        for (String method : List.of("guided", "relevance", "integrated")) {
+            Object[] line = {"project", "--index", index, "--model", model, "--method", method, "--out", out};
+            assertEquals(out + ": the map is zero everywhere: nothing in this picture changes the score\n",
+                run(with(line, "--layer", "r", "--unit", 0)).out());
+            assertEquals(out + "\n", run(with(line, "--layer", "r", "--unit", 2)).out());
+            Files.delete(out);
+            run(with(line, "--layer", "n", "--unit", 1)).refused(1, "no finite numbers");
+            assertFalse(Files.exists(out));
+        }
+        run("project", "--index", index, "--model", model, "--layer", "r", "--unit", "2-0", "--out", out)
+            .refused(2, "write --unit 3 or --unit 0-8");
     }
 
     /** Of two layers on one page: each unit has two squares. */
