@@ -17,7 +17,8 @@ import org.normscope.attribution.Occlusion;
 import org.normscope.attribution.Plain;
 import org.normscope.attribution.Saliency;
 import org.normscope.attribution.SmoothGrad;
-import org.normscope.cli.file.Writes;
+import org.normscope.cli.option.OnlyWith;
+import org.normscope.cli.option.Writes;
 import org.normscope.color.ColorMap;
 import org.normscope.color.ColorMaps;
 import org.normscope.color.Colorizer;
@@ -83,9 +84,11 @@ final class AttributeCommand implements Runnable {
         "lrp (relevance) or occlusion (by grey squares)."})
     private Method method;
 
+    @OnlyWith({"--method gradcam", "--method gradcampp"})
     @Option(names = "--layer", description = "For gradcam and gradcampp; the last one with maps where left out.")
     private @Nullable String layer;
 
+    @OnlyWith("--method lrp")
     @Option(names = "--rule", defaultValue = "composite",
         description = "For lrp: epsilon, gamma, z-plus, flat, or composite (default): epsilon, z-plus, flat by depth.")
     private String rule;
@@ -107,7 +110,9 @@ final class AttributeCommand implements Runnable {
         + " the top down; for gradient, guided and deconvnet.")
     private boolean randomize;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Of smoothgrad's noise. Default: ${DEFAULT-VALUE}.")
+    @OnlyWith({"--method smoothgrad", "--randomize"})
+    @Option(names = "--seed", defaultValue = "1",
+        description = "Of smoothgrad's noise, and of --randomize. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Writes(Writes.Kind.FILE)

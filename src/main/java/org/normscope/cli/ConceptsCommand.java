@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Concepts;
-import org.normscope.cli.file.Writes;
+import org.normscope.cli.option.Writes;
 import org.normscope.engine.DjlRunner;
 import org.normscope.flow.ConceptSearch;
 import org.normscope.flow.FoundConcepts;

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Attribution;
 import org.normscope.attribution.EffectiveField;
-import org.normscope.cli.file.Writes;
+import org.normscope.cli.option.Writes;
 import org.normscope.color.ColorMaps;
 import org.normscope.color.Colorizer;
 import org.normscope.color.Mosaic;

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Ascent;
-import org.normscope.cli.file.Writes;
-import org.normscope.cli.file.WrittenFiles;
+import org.normscope.cli.option.OnlyWith;
+import org.normscope.cli.option.Writes;
+import org.normscope.cli.option.WrittenFiles;
 import org.normscope.engine.DjlRunner;
 import org.normscope.flow.PlateFigure;
 import org.normscope.image.BadPictureException;
@@ -60,14 +61,17 @@ final class FigureCommand implements Runnable, Writes.FolderAtTimes {
         "on one page; of several layers where --layer names them with commas between, in quotes where need be."})
     private boolean wishes;
 
+    @OnlyWith("--wishes")
     @Option(names = "--steps", defaultValue = "256",
         description = "With --wishes: of ascent. Default: ${DEFAULT-VALUE}.")
     private int steps;
 
+    @OnlyWith("--wishes")
     @Option(names = "--side", defaultValue = "128",
         description = "With --wishes: their side in pixels. Default: ${DEFAULT-VALUE}.")
     private int side;
 
+    @OnlyWith("--wishes")
     @Option(names = "--model", description = "With --wishes: the network, where it is not a built-in one.")
     private @Nullable String model;
 

@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.normscope.cli.file.Writes;
+import org.normscope.cli.option.OnlyWith;
+import org.normscope.cli.option.Writes;
 import org.normscope.image.Lanczos;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
@@ -92,6 +93,7 @@ final class GatysCommand implements Runnable {
     private @Nullable String refine;
 
     @Writes(Writes.Kind.PICTURE)
+    @OnlyWith("--refine")
     @Option(names = "--difference", paramLabel = "D.png",
         description = "Of --refine: what it changed, about mid-grey.")
     private @Nullable Path difference;

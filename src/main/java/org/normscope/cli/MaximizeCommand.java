@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.MeanSpectrum;
 import org.normscope.attribution.Start;
 import org.normscope.attribution.Wish;
-import org.normscope.cli.file.Writes;
+import org.normscope.cli.option.OnlyWith;
+import org.normscope.cli.option.Writes;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.PictureFile;
@@ -54,6 +55,7 @@ final class MaximizeCommand implements Runnable {
         description = "Begins with a picture and accentuates what the unit looks for in it.")
     private @Nullable String picture;
 
+    @OnlyWith("--from")
     @Option(names = "--held", defaultValue = "0.1",
         description = "With --from: how strongly it is held to that picture. Default: ${DEFAULT-VALUE}.")
     private double held;

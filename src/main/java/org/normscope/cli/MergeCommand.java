@@ -2,7 +2,7 @@ package org.normscope.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.normscope.cli.file.Writes;
+import org.normscope.cli.option.Writes;
 import org.normscope.patches.IndexMerge;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

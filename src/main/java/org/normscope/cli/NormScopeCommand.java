@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.normscope.cli.file.WrittenFiles;
-import org.normscope.cli.file.WrittenOverException;
+import org.normscope.cli.option.AskedOptions;
+import org.normscope.cli.option.WrittenOverException;
 import org.normscope.flow.BadFolderException;
 import org.normscope.network.BadSettingException;
 import org.normscope.node.BadKnobException;
@@ -63,7 +63,7 @@ public final class NormScopeCommand implements Runnable {
             .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionStrategy(parsed -> {
-                WrittenFiles.check(parsed);
+                AskedOptions.check(parsed);
                 return new CommandLine.RunLast().execute(parsed);
             })
             .setParameterExceptionHandler((wrong, args) ->

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.normscope.cli.file.Writes;
+import org.normscope.cli.option.OnlyWith;
+import org.normscope.cli.option.Writes;
 import org.normscope.color.ColorMaps;
 import org.normscope.color.Mosaic;
 import org.normscope.color.Scale;
@@ -95,6 +96,7 @@ final class NormalizeCommand implements Runnable {
         description = "Writes the first picture's maps after, as a mosaic of units.")
     private @Nullable Path png;
 
+    @OnlyWith("--png")
     @Option(names = "--slice", paramLabel = "N|middle",
         description = "Which slice of three-dimensional maps --png shows, from 1; all, one below the other, where it "
             + "is left out.")

@@ -2,7 +2,7 @@ package org.normscope.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import org.normscope.cli.file.Writes;
+import org.normscope.cli.option.Writes;
 import org.normscope.engine.DjlRunner;
 import org.normscope.flow.FolderPictures;
 import org.normscope.network.GraphRunner;

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.normscope.cli.option.OnlyWith;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
 import org.normscope.task.Workers;
@@ -23,20 +24,24 @@ import picocli.CommandLine.Option;
 final class TrainingOptions {
     private static final int MOST = 10_000;
 
+    @OnlyWith({"--method blocks", "--method scratch", "--methods blocks", "--methods scratch"})
     @Option(names = "--bn", paramLabel = "frozen|updated",
         description = {"Whether batch normalization in the trained part keeps its statistics (default of blocks), or",
             "takes those of each batch and remembers them (default of scratch)."})
     private TrainedPart.@Nullable Norms norms;
 
+    @OnlyWith({"--method blocks", "--method scratch", "--methods blocks", "--methods scratch"})
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "0",
         description = "At most; 12 of blocks and 40 from scratch where left out. Training ends earlier where "
             + "validation does not become better.")
     private int epochs;
 
+    @OnlyWith({"--method blocks", "--method scratch", "--methods blocks", "--methods scratch"})
     @Option(names = "--rate", paramLabel = "R", defaultValue = "0",
         description = "Of learning, at its height; 3e-4 of blocks and 3e-3 from scratch where left out.")
     private double rate;
 
+    @OnlyWith({"--method blocks", "--method scratch", "--methods blocks", "--methods scratch"})
     @Option(names = "--plain",
         description = {"Pictures as they are, without crops, mirrors and tints: then what is frozen runs once a",
             "picture, and each epoch of the last blocks takes a part of the time."})

@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.normscope.cli.file.Writes;
+import org.normscope.cli.option.OnlyWith;
+import org.normscope.cli.option.Writes;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
@@ -59,6 +60,7 @@ final class TuneCommand implements Runnable {
         description = "Learns from N pictures of each class, drawn by --seed; from all where left out.")
     private int perClass;
 
+    @OnlyWith({"--per-class", "--method blocks", "--method scratch"})
     @Option(names = "--seed", defaultValue = "0", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 

@@ -64,7 +64,8 @@ class TuneCommandsTest {
     void whatCannotBeTrainedWithIsRefusedAtOnce() throws IOException {
         for (List<Object> wrong : List.<List<Object>>of(List.of("--rate", "NaN"), List.of("--rate", 2),
             List.of("--rate", -1e-3), List.of("--epochs", -1))) {
-            Answer answer = tune("--data", folder.resolve("nowhere"), wrong.get(0), wrong.get(1));
+            Answer answer = tune("--data", folder.resolve("nowhere"), "--method", "blocks",
+                wrong.get(0), wrong.get(1));
             assertEquals(2, answer.code());
             assertTrue(answer.err().contains("cannot be trained"), answer.err());
         }

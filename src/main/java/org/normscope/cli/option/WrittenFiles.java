@@ -1,9 +1,9 @@
-package org.normscope.cli.file;
+package org.normscope.cli.option;
 
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,7 +12,6 @@ import org.normscope.image.PictureFormat;
 import org.normscope.image.PictureSource;
 import org.normscope.network.ModelLibrary;
 import org.normscope.text.Fault;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -25,32 +24,20 @@ import picocli.CommandLine.ParseResult;
 public final class WrittenFiles {
     private WrittenFiles() { }
 
-    /**
-     * Before a command runs.
-     *
-     * @throws CommandLine.ParameterException where it would write over what it reads, or a picture under a name that no
-     *     picture has
-     */
-    public static void check(ParseResult line) {
-        ParseResult asked = line;
-        while (asked.hasSubcommand()) asked = asked.subcommand();
-        if (asked.isUsageHelpRequested() || asked.isVersionHelpRequested()) return;
+    /** @throws Fault where the command would write over what it reads, or a picture under a name that none has */
+    static void check(ParseResult asked) {
         CommandSpec command = asked.commandSpec();
         List<ArgSpec> said = asked.matchedArgs().stream().distinct().toList();
-        try {
-            for (ArgSpec arg : said) {
-                Writes.Kind kind = kind(arg, command);
-                if (kind == null) continue;
-                for (String file : arg.stringValues()) {
-                    if (!kind.takes(file)) throw new Fault("cli.ending", file, kind.endings());
-                    boolean twice = said.stream().anyMatch(other -> other != arg && kind(other, command) != null
-                        && other.stringValues().stream().anyMatch(name -> isSame(Path.of(file), Path.of(name))));
-                    if (twice) throw new WrittenOverException(Path.of(file));
-                    if (kind != Writes.Kind.FOLDER) requireUnread(Path.of(file), said);
-                }
+        for (ArgSpec arg : said) {
+            Writes.Kind kind = kind(arg, command);
+            if (kind == null) continue;
+            for (String file : arg.stringValues()) {
+                if (!kind.takes(file)) throw new Fault("cli.ending", file, kind.endings());
+                boolean twice = said.stream().anyMatch(other -> other != arg && written(other) != null
+                    && other.stringValues().stream().anyMatch(name -> isSame(Path.of(file), Path.of(name))));
+                if (twice) throw new WrittenOverException(Path.of(file));
+                if (kind != Writes.Kind.FOLDER) requireUnread(Path.of(file), said);
             }
-        } catch (Fault | InvalidPathException wrong) {
-            throw new CommandLine.ParameterException(command.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
     }
 
@@ -79,13 +66,16 @@ public final class WrittenFiles {
     private static Writes.@Nullable Kind kind(ArgSpec arg, CommandSpec command) {
         Writes writes = written(arg);
         if (writes == null) return null;
-        return writes.value() == Writes.Kind.FIGURE || writes.value() == Writes.Kind.PICTURE
-            ? command.userObject() instanceof Writes.FolderAtTimes times && times.writesFolder() ? Writes.Kind.FOLDER
-            : writes.value() : writes.value();
+        boolean folder = command.userObject() instanceof Writes.FolderAtTimes times && times.writesFolder();
+        return folder ? Writes.Kind.FOLDER : writes.value();
     }
 
     private static @Nullable Writes written(ArgSpec arg) {
-        return arg.userObject() instanceof Field field ? field.getAnnotation(Writes.class) : null;
+        return mark(arg, Writes.class);
+    }
+
+    static <A extends Annotation> @Nullable A mark(ArgSpec arg, Class<A> kind) {
+        return arg.userObject() instanceof Field field ? field.getAnnotation(kind) : null;
     }
 
     /** A network is written with its manifest. */

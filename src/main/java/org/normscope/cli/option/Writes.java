@@ -1,4 +1,4 @@
-package org.normscope.cli.file;
+package org.normscope.cli.option;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,4 +1,4 @@
-package org.normscope.cli.file;
+package org.normscope.cli.option;
 
 import java.nio.file.Path;
 import org.normscope.text.Fault;

@@ -1,0 +1,49 @@
+package org.normscope.cli.option;
+
+import java.nio.file.InvalidPathException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.normscope.text.Fault;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** All that is asked of options before a command runs. */
+public final class AskedOptions {
+    private AskedOptions() { }
+
+    /** @throws CommandLine.ParameterException where an option does nothing, or {@link WrittenFiles} refuses one */
+    public static void check(ParseResult line) {
+        ParseResult asked = line;
+        while (asked.hasSubcommand()) asked = asked.subcommand();
+        if (asked.isUsageHelpRequested() || asked.isVersionHelpRequested()) return;
+        try {
+            for (ArgSpec arg : asked.matchedArgs()) requireUse(arg, asked);
+            WrittenFiles.check(asked);
+        } catch (Fault | InvalidPathException wrong) {
+            throw new CommandLine.ParameterException(asked.commandSpec().commandLine(),
+                String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    private static void requireUse(ArgSpec arg, ParseResult asked) {
+        OnlyWith mark = WrittenFiles.mark(arg, OnlyWith.class);
+        if (mark == null) return;
+        List<String> others = Stream.of(mark.value())
+            .filter(other -> asked.commandSpec().findOption(other.split(" ")[0]) != null).toList();
+        if (others.stream().noneMatch(other -> isGiven(other.split(" "), asked))) {
+            throw new Fault("cli.idle", ((OptionSpec) arg).longestName(), String.join(", ", others));
+        }
+    }
+
+    /** Whether an option is there, or has that value, which may be its default. */
+    private static boolean isGiven(String[] other, ParseResult asked) {
+        if (other.length == 1 || asked.hasMatchedOption(other[0])) {
+            return asked.hasMatchedOption(other[0]) && (other.length == 1 || asked.matchedOption(other[0])
+                .stringValues().stream().anyMatch(other[1]::equalsIgnoreCase));
+        }
+        String usual = asked.commandSpec().findOption(other[0]).defaultValue();
+        return usual != null && List.of(usual.split(",")).contains(other[1]);
+    }
+}
