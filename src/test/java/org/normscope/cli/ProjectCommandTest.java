@@ -79,8 +79,8 @@ class ProjectCommandTest {
         run("index", "--model", model, "--corpus", pictures, "--layers", "r,n", "--input", "range=0,1", "--out", index);
         for (String method : List.of("guided", "relevance", "integrated")) {
             Object[] line = {"project", "--index", index, "--model", model, "--method", method, "--out", out};
-            assertEquals(out + ": the map is zero everywhere: nothing in this picture changes the score\n",
-                run(with(line, "--layer", "r", "--unit", 0)).out());
+            assertEquals(out + ": the map is zero everywhere: by this method nothing in this picture changes the score"
+                + "\n", run(with(line, "--layer", "r", "--unit", 0)).out());
             assertEquals(out + "\n", run(with(line, "--layer", "r", "--unit", 2)).out());
             Files.delete(out);
             run(with(line, "--layer", "n", "--unit", 1)).refused(1, "no finite numbers");
