@@ -147,7 +147,7 @@ public final class Controls {
 
     /** A field that holds a number or a name. */
     public TextField field(ObservableValue<String> name) {
-        TextField field = new TextField();
+        TextField field = new EntryField(keyboard);
         field.accessibleTextProperty().bind(name);
         return field;
     }

@@ -50,6 +50,13 @@ public final class Keyboard {
         if (!Shortcut.DISMISS.keys().equals(Optional.of(keys))) where.getAccelerators().put(keys, () -> press(keys));
     }
 
+    /** For what would swallow the window's key: where this is the key, its action is done and nobody else gets it. */
+    void take(KeyEvent event, Shortcut shortcut) {
+        if (event.isConsumed() || !shortcut.matches(event)) return;
+        shortcut.keys().ifPresent(this::press);
+        event.consume();
+    }
+
     /** A held key steps on; what it switches, it switches once: else a slow window is switched long after. */
     private void press(KeyCombination keys) {
         if (again && Shortcut.STEPS.stream().noneMatch(step -> step.keys().equals(Optional.of(keys)))) return;

@@ -3,6 +3,7 @@ package org.normscope.view.control;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 
 /**
  * A key of the window, and what it is for.
@@ -19,6 +20,8 @@ public record Shortcut(String key, Optional<KeyCombination> keys) {
     public static final Shortcut SAVE = of("shortcut.save", "Shortcut+S");
     public static final Shortcut UNDO = of("shortcut.undo", "Shortcut+Z");
     public static final Shortcut REDO = of("shortcut.redo", "Shortcut+Shift+Z");
+    /** The same key elsewhere. */
+    public static final Shortcut REDO_TOO = of("shortcut.redo", "Shortcut+Y");
     public static final Shortcut PREVIOUS_LAYER = of("shortcut.previousLayer", "Shortcut+Page Up");
     public static final Shortcut NEXT_LAYER = of("shortcut.nextLayer", "Shortcut+Page Down");
     public static final Shortcut EARLIER_UNITS = of("shortcut.earlierUnits", "Shortcut+Comma");
@@ -44,13 +47,17 @@ public record Shortcut(String key, Optional<KeyCombination> keys) {
 
     /** Every key but those of the workspaces, in the order in which the help tells them. */
     public static final List<Shortcut> ALL = List.of(
-        TAB, OPEN, NETWORK, PREPROCESSING, PASTE, SAVE, UNDO, REDO, PREVIOUS_LAYER, NEXT_LAYER,
-        EARLIER_UNITS, LATER_UNITS, EARLIER_SLICE, LATER_SLICE, PREVIOUS_PICTURE, NEXT_PICTURE, BRUSH, SCALE,
-        COLOURS, ADD_PANE, LANGUAGE, THEME, CORPUS, COMPARE, PLATE, CONCEPTS, RENDER, HELP, GLOSSARY, DISMISS);
+        TAB, OPEN, NETWORK, PREPROCESSING, PASTE, SAVE, UNDO, REDO, REDO_TOO, PREVIOUS_LAYER,
+        NEXT_LAYER, EARLIER_UNITS, LATER_UNITS, EARLIER_SLICE, LATER_SLICE, PREVIOUS_PICTURE, NEXT_PICTURE, BRUSH,
+        SCALE, COLOURS, ADD_PANE, LANGUAGE, THEME, CORPUS, COMPARE, PLATE, CONCEPTS, RENDER, HELP, GLOSSARY, DISMISS);
 
     /** What a held key does again and again. */
-    static final List<Shortcut> STEPS = List.of(UNDO, REDO, PREVIOUS_LAYER, NEXT_LAYER, EARLIER_UNITS, LATER_UNITS,
-        EARLIER_SLICE, LATER_SLICE, PREVIOUS_PICTURE, NEXT_PICTURE);
+    static final List<Shortcut> STEPS = List.of(UNDO, REDO, REDO_TOO, PREVIOUS_LAYER, NEXT_LAYER, EARLIER_UNITS,
+        LATER_UNITS, EARLIER_SLICE, LATER_SLICE, PREVIOUS_PICTURE, NEXT_PICTURE);
+
+    boolean matches(KeyEvent event) {
+        return keys.filter(own -> own.match(event)).isPresent();
+    }
 
     private static Shortcut of(String key, String keys) {
         return new Shortcut(key, Optional.of(KeyCombination.valueOf(keys)));

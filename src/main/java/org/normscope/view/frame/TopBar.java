@@ -144,6 +144,7 @@ final class TopBar extends HBox {
     private Button redo() {
         Button redo = controls.icon("history.redo", MaterialDesignR.REDO, Shortcut.REDO, app::redo);
         redo.disableProperty().bind(app.canRedo().not());
+        controls.keyboard().on(Shortcut.REDO_TOO, redo::fire);
         return redo;
     }
 
