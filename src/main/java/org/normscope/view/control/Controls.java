@@ -129,9 +129,9 @@ public final class Controls {
     /** One of several values. */
     public <T> ComboBox<T> choice(String key, Shortcut shortcut, List<T> values, Property<T> value,
                                   Function<T, String> words) {
-        ComboBox<T> box = new WordsBox<>();
+        WordsBox<T> box = new WordsBox<>();
         box.getItems().setAll(values);
-        box.valueProperty().bindBidirectional(value);
+        box.taken().bindBidirectional(value);
         box.setConverter(new StringConverter<>() {
             @Override public String toString(T shown) { return shown == null ? "" : words.apply(shown); }
             @Override public T fromString(String text) { throw new UnsupportedOperationException("not editable"); }

@@ -11,9 +11,13 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListCell;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.normscope.text.Language;
+import org.normscope.view.frame.OnScreen;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
@@ -57,6 +61,53 @@ class ChoiceTest {
         });
         assertEquals(widths.get(0), widths.get(2));
         assertTrue(widths.get(1) > widths.get(0) + 50, widths.toString());
+    }
+
+    @Test
+    void anOpenListIsTakenFromByEnterOrAClickAndLeftByEscape(FxRobot robot) {
+        Controls controls = new Controls(new Texts(new SimpleObjectProperty<>(Language.ENGLISH)), new Keyboard());
+        List<Integer> told = new ArrayList<>();
+        List<ComboBox<Integer>> made = new ArrayList<>();
+        robot.interact(() -> {
+            made.add(Choice.of(controls, "concepts.of", List.of(1, 2, 3), set, Integer::intValue, one -> {
+                told.add(one);
+                set.set(one);
+            }, String::valueOf));
+            Stage stage = new Stage();
+            stage.setScene(new Scene(new Group(made.get(0)), 200, 200));
+            stage.show();
+            made.get(0).requestFocus();
+        });
+        ComboBox<Integer> box = made.get(0);
+        OnScreen.until(() -> box.getScene().getWindow().isFocused());
+        open(robot, box);
+        robot.type(KeyCode.DOWN).type(KeyCode.DOWN);
+        assertEquals(3, box.getValue(), "what is marked can be read");
+        robot.type(KeyCode.ESCAPE);
+        OnScreen.until(() -> !box.isShowing());
+        assertEquals(1, box.getValue());
+        open(robot, box);
+        robot.type(KeyCode.DOWN);
+        robot.interact(box::hide);
+        assertEquals(1, box.getValue(), "as by a click elsewhere");
+        assertEquals(List.of(), told);
+        open(robot, box);
+        robot.type(KeyCode.DOWN).type(KeyCode.ENTER);
+        OnScreen.until(() -> !box.isShowing());
+        assertEquals(List.of(2), told);
+        open(robot, box);
+        robot.clickOn(robot.lookup(cell -> cell instanceof ListCell<?> row && Integer.valueOf(3).equals(row.getItem())
+            && row.getListView() != null).<ListCell<?>>query());
+        OnScreen.until(() -> !box.isShowing());
+        assertEquals(List.of(2, 3), told);
+        robot.type(KeyCode.UP);
+        assertEquals(List.of(2, 3, 2), told, "a closed one steps");
+        robot.interact(() -> box.getScene().getWindow().hide());
+    }
+
+    private static void open(FxRobot robot, ComboBox<?> box) {
+        robot.interact(box::show);
+        OnScreen.until(box::isShowing);
     }
 
     /** Returns when what nobody holds is gone. */
