@@ -13,7 +13,7 @@ import org.normscope.tensor.Tensor;
  * picture is a sum of them, with weights that are not negative. By the multiplicative updates of Lee and Seung (2001).
  *
  * @param directions a row a concept, [K, C]; each of length 1
- * @param error      what they leave of the maps, as a share of their length
+ * @param error      the length (root of the sum of squares) of what their sums miss of the maps, as a share of theirs
  */
 public record Concepts(double[][] directions, double error) {
     /** So many cells tell the concepts as well as all. */

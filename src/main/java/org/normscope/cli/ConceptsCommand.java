@@ -80,7 +80,7 @@ final class ConceptsCommand implements Runnable {
             OptionalInt number = number(network);
             Concepts concepts = search.concepts(count, seed, gone -> spec.commandLine().getErr()
                 .println("normscope concepts: skipped: " + gone.getMessage()), done -> { });
-            FoundConcepts found = search.found(concepts, number, done -> { });
+            FoundConcepts found = search.found(concepts, number, false, done -> { });
             found.figure(network.name(), of == null ? "" : of,
                 new PatchCutter(network.spec().preprocessing(), OUTSIDE), Language.ENGLISH).write(out);
             tell(answer, found);

@@ -22,6 +22,7 @@ import org.normscope.network.Network;
 import org.normscope.onnx.gradient.Way;
 import org.normscope.patches.Corpus;
 import org.normscope.patches.Patch;
+import org.normscope.patches.field.Box;
 import org.normscope.patches.field.ReceptiveField;
 import org.normscope.patches.field.ReceptiveFields;
 import org.normscope.tensor.Shape;
@@ -106,9 +107,15 @@ public final class ConceptSearch {
     private static final class Sums {
         private final double[] weights, shares;
         private final List<List<Patch>> places = new ArrayList<>();
+        private final ReceptiveField field;
+        /** Where patches are looked for. */
+        private final Box cells;
         private int pictures;
 
-        Sums(int count) {
+        Sums(int count, ReceptiveField field, boolean inside) {
+            this.field = field;
+            boolean within = inside && !field.inside().empty();
+            cells = within ? field.inside() : new Box(0, 0, field.columns(), field.rows());
             weights = new double[count];
             shares = new double[count];
             for (int k = 0; k < count; k++) places.add(new ArrayList<>());
@@ -118,17 +125,18 @@ public final class ConceptSearch {
     /**
      * Where the concepts are, and what they add to a class.
      *
-     * @param of   number of the class; empty for none
-     * @param done as for {@link #concepts}
+     * @param of     number of the class; empty for none
+     * @param inside whether patches lie wholly inside their pictures, where the layer has such
+     * @param done   as for {@link #concepts}
      * @throws org.normscope.onnx.BadNetworkException where the class does not depend on the layer
      */
-    public FoundConcepts found(Concepts concepts, OptionalInt of, DoubleConsumer done) {
+    public FoundConcepts found(Concepts concepts, OptionalInt of, boolean inside, DoubleConsumer done) {
         ReceptiveField field = Objects.requireNonNull(ReceptiveFields.of(network, runner).get(layer.name()));
         Decision decision = of.isEmpty() ? null : new Decision(network, runner,
             Classes.of(network).logit(of.getAsInt()), Way.GRADIENT, layer.output());
-        Sums sums = new Sums(concepts.directions().length);
+        Sums sums = new Sums(concepts.directions().length, field, inside);
         // What could not be read was told when the concepts were looked for.
-        eachPicture(gone -> { }, done, (source, picture) -> add(sums, concepts, decision, source, picture, field));
+        eachPicture(gone -> { }, done, (source, picture) -> add(sums, concepts, decision, source, picture));
         double whole = DoubleStream.of(sums.weights).sum(), all = DoubleStream.of(sums.shares).map(Math::abs).sum();
         List<FoundConcepts.Concept> found = IntStream.range(0, sums.weights.length).boxed()
             .sorted(Comparator.comparingDouble(k -> -sums.weights[k]))
@@ -137,8 +145,7 @@ public final class ConceptSearch {
         return new FoundConcepts(layer, found, concepts.error(), sums.pictures, of);
     }
 
-    private void add(Sums sums, Concepts concepts, @Nullable Decision decision, Source source, Tensor picture,
-        ReceptiveField field) {
+    private void add(Sums sums, Concepts concepts, @Nullable Decision decision, Source source, Tensor picture) {
         Decision.Answer answer = decision == null ? null : decision.of(picture, null);
         Tensor maps = concepts.maps(answer != null ? answer.value()
             : network.run(runner, picture, List.of(layer.output())).get(layer.output()));
@@ -148,17 +155,27 @@ public final class ConceptSearch {
         }
         int plane = maps.shape().plane();
         for (int k = 0; k < sums.weights.length; k++) {
-            int best = 0;
-            for (int i = 0; i < plane; i++) {
-                sums.weights[k] += maps.data()[k * plane + i];
-                if (maps.data()[k * plane + i] > maps.data()[k * plane + best]) best = i;
-            }
-            int x = best % maps.shape().w(), y = best / maps.shape().w();
-            sums.places.get(k).add(new Patch(corpus.origin(source.entry().name()), corpus.root(), source.entry().name(),
-                source.hash(), source.pixels().width(), source.pixels().height(), maps.data()[k * plane + best], x, y,
-                field.box(y, x), field.padded(y, x)));
+            for (int i = 0; i < plane; i++) sums.weights[k] += maps.data()[k * plane + i];
+            sums.places.get(k).add(strongest(sums, maps, k, source));
         }
         sums.pictures++;
+    }
+
+    /** The first of the strongest places, row by row. */
+    private Patch strongest(Sums sums, Tensor maps, int k, Source source) {
+        Box cells = sums.cells;
+        int bestX = cells.x(), bestY = cells.y();
+        for (int y = cells.y(); y < cells.y() + cells.height(); y++) {
+            for (int x = cells.x(); x < cells.x() + cells.width(); x++) {
+                if (maps.at(0, k, y, x) > maps.at(0, k, bestY, bestX)) {
+                    bestX = x;
+                    bestY = y;
+                }
+            }
+        }
+        return new Patch(corpus.origin(source.entry().name()), corpus.root(), source.entry().name(), source.hash(),
+            source.pixels().width(), source.pixels().height(), maps.at(0, k, bestY, bestX), bestX, bestY,
+            sums.field.box(bestY, bestX), sums.field.padded(bestY, bestX));
     }
 
     private static List<Patch> nine(List<Patch> places) {

@@ -15,12 +15,13 @@ import org.normscope.tensor.Tensor;
 import org.normscope.text.CsvText;
 import org.normscope.text.Language;
 import org.normscope.text.Messages;
+import org.normscope.text.WholePercents;
 
 /**
  * What a layer's maps over a corpus are made of.
  *
  * @param concepts those that the maps have most of first
- * @param error    what they leave of the maps, as a share of their length
+ * @param error    the length of what their sums miss of the maps, as a share of the maps' length
  * @param pictures looked at
  * @param of       number of the class that was asked of; empty for none
  */
@@ -36,7 +37,7 @@ public record FoundConcepts(Layer layer, List<Concept> concepts, double error, i
      *
      * @param direction a number a unit of the layer, of length 1
      * @param patches   up to nine, where it is strongest, no two of a picture
-     * @param part      of what all concepts have of the maps, 0 to 1
+     * @param part      of the weights of all concepts, summed over all cells, 0 to 1
      * @param share     mean of what it adds to the class, as a share of what all add or take; 0 where there is none
      */
     public record Concept(double[] direction, List<Patch> patches, double part, double share) { }
@@ -53,9 +54,9 @@ public record FoundConcepts(Layer layer, List<Concept> concepts, double error, i
 
     /** For print. @param network its name @param label of the class @param language of its words */
     public PlateFigure figure(String network, String label, PatchCutter cutter, Language language) {
-        List<PlateFigure.Square> squares = concepts.stream().map(concept -> new PlateFigure.Square(
-            Messages.get(language, "concepts.name", concepts.indexOf(concept) + 1), concept.patches().stream()
-            .map(patch -> cutter.cut(patch, PATCH)).toList(), false, numbers(concept, label, language))).toList();
+        List<PlateFigure.Square> squares = IntStream.range(0, concepts.size()).mapToObj(k -> new PlateFigure.Square(
+            Messages.get(language, "concepts.name", k + 1), concepts.get(k).patches().stream()
+            .map(patch -> cutter.cut(patch, PATCH)).toList(), false, numbers(k, label, language))).toList();
         return new PlateFigure(network + " · " + layer.name(), Messages.get(language, "figure.concepts",
             concepts.size(), pictures, String.format(Locale.ROOT, "%.1f%%", 100 * error)), squares);
     }
@@ -75,11 +76,22 @@ public record FoundConcepts(Layer layer, List<Concept> concepts, double error, i
             concepts.size(), this.pictures), squares);
     }
 
-    private List<String> numbers(Concept concept, String label, Language language) {
-        String part = Messages.get(language, "concepts.part",
-            String.format(Locale.ROOT, "%.0f%%", 100 * concept.part()));
-        return of.isEmpty() ? List.of(part) : List.of(part, Messages.get(language, "figure.share",
-            String.format(Locale.ROOT, "%+.0f%%", 100 * concept.share()), label));
+    private List<String> numbers(int k, String label, Language language) {
+        String part = Messages.get(language, "concepts.part", parts().get(k));
+        return of.isEmpty() ? List.of(part)
+            : List.of(part, Messages.get(language, "figure.share", shares().get(k), label));
+    }
+
+    /** What each has of all weights, as it stands on paper and on screen. */
+    public List<String> parts() {
+        return WholePercents.of(concepts.stream().mapToDouble(Concept::part).toArray());
+    }
+
+    /** What each adds to the class or takes from it, as it stands on paper and on screen. */
+    public List<String> shares() {
+        List<String> sizes = WholePercents.of(concepts.stream().mapToDouble(one -> Math.abs(one.share())).toArray());
+        return IntStream.range(0, sizes.size())
+            .mapToObj(k -> (concepts.get(k).share() < 0 ? "−" : "+") + sizes.get(k)).toList();
     }
 
     /** A line a patch. */

@@ -7,7 +7,7 @@ import org.normscope.network.Layer;
 /**
  * The concepts of a layer as they are shown.
  *
- * @param error    what they leave of the maps, as a share of their length
+ * @param error    the length of what their sums miss of the maps, as a share of the maps' length
  * @param pictures looked at
  * @param of       number of the class that was asked of; {@link ConceptsSettings#NONE} for none
  */
@@ -16,8 +16,8 @@ public record ConceptPlate(Layer layer, List<Concept> concepts, double error, in
      * One of them.
      *
      * @param block nine patches where it is strongest
-     * @param part  of what all have of the maps
-     * @param share of what all add to the class or take from it
+     * @param part  of all weights, in percent
+     * @param share of what all add to the class or take from it, in percent with a sign
      */
-    public record Concept(Pixels block, double part, double share) { }
+    public record Concept(Pixels block, String part, String share) { }
 }

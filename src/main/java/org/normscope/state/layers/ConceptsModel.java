@@ -46,8 +46,17 @@ public final class ConceptsModel {
 
     private record Question(Network network, Layer layer, String corpus, int count) { }
 
+    /**
+     * What is asked of concepts that are known.
+     *
+     * @param of     number of the class; {@link ConceptsSettings#NONE} for none
+     * @param inside whether their patches are to lie wholly inside their pictures
+     */
+    private record Showing(int of, boolean inside) { }
+
     /** @param plate of what was found, for the screen */
-    private record Answer(Question question, Concepts concepts, FoundConcepts found, ConceptPlate plate) { }
+    private record Answer(Question question, Showing showing, Concepts concepts, FoundConcepts found,
+        ConceptPlate plate) { }
 
     private final ReadOnlyObjectWrapper<ConceptPlate> plate = new ReadOnlyObjectWrapper<>(this, "plate");
     private final ReadOnlyObjectWrapper<JobStatus> status = new ReadOnlyObjectWrapper<>(this, "status", JobStatus.NONE);
@@ -62,7 +71,7 @@ public final class ConceptsModel {
     private ConceptsHereStage.@Nullable Answer found;
     /** The current picture where it is asked for; else null. */
     private @Nullable Pixels seen;
-    private int askedOf = ConceptsSettings.NONE;
+    private Showing askedShowing = new Showing(ConceptsSettings.NONE, true);
     private @Nullable Answer last;
     private @Nullable Job<Answer> job;
 
@@ -128,7 +137,7 @@ public final class ConceptsModel {
 
     /** Looks again where that was cancelled, or failed. */
     public void again() {
-        if (asked != null && job == null) start(asked, known(askedOf));
+        if (asked != null && job == null) start(asked, known(askedShowing));
     }
 
     private void over(Job<?> ended) {
@@ -147,28 +156,29 @@ public final class ConceptsModel {
             return;
         }
         Question next = new Question(network, layer, settings.corpus(), chosen.count());
-        if (next.equals(asked) && chosen.of() == askedOf) {
+        Showing showing = new Showing(chosen.of(), settings.inside());
+        if (next.equals(asked) && showing.equals(askedShowing)) {
             look();
             return;
         }
         if (asked == null || asked.network() != network) classes.set(classes(network));
-        int of = known(chosen.of());
+        Showing possible = known(showing);
         cancel();
         asked = next;
-        askedOf = chosen.of();
+        askedShowing = showing;
         Answer known = last;
-        if (known != null && known.question().equals(next) && known.plate().of() == of) {
+        if (known != null && known.question().equals(next) && known.showing().equals(possible)) {
             plate.set(known.plate());
             return;
         }
         if (known == null || !known.question().equals(next)) plate.set(null);
-        start(next, of);
+        start(next, possible);
         look();
     }
 
     /** Another network may have fewer classes. */
-    private int known(int of) {
-        return of < classes.get().size() ? of : ConceptsSettings.NONE;
+    private Showing known(Showing wanted) {
+        return wanted.of() < classes.get().size() ? wanted : new Showing(ConceptsSettings.NONE, wanted.inside());
     }
 
     private static List<String> classes(Network network) {
@@ -203,11 +213,11 @@ public final class ConceptsModel {
         here.set(answer.concepts());
     }
 
-    private void start(Question question, int of) {
+    private void start(Question question, Showing showing) {
         Answer known = last;
         Concepts concepts = known != null && known.question().equals(question) ? known.concepts() : null;
         Words what = Words.of("concepts.activity", question.layer().name());
-        Job<Answer> started = new Job<>(work -> answer(question, of, concepts, work));
+        Job<Answer> started = new Job<>(work -> answer(question, showing, concepts, work));
         job = started;
         status.set(new JobStatus(what, 0));
         started.onChange(state -> services.ui().execute(() -> {
@@ -223,19 +233,22 @@ public final class ConceptsModel {
         });
     }
 
-    private Answer answer(Question question, int of, @Nullable Concepts known, Job<Answer> work) {
+    private Answer answer(Question question, Showing showing, @Nullable Concepts known, Job<Answer> work) {
         ConceptSearch search = new ConceptSearch(question.network(), services.runner(), question.layer(),
             Corpus.of(question.corpus()), PICTURES);
         double before = known == null ? LOOKING : 0;
         // The index tells of pictures that cannot be read.
         Concepts concepts = known != null ? known
             : search.concepts(question.count(), SEED, gone -> { }, done -> work.report(LOOKING * done, ""));
+        int of = showing.of();
         FoundConcepts found = search.found(concepts, of < 0 ? OptionalInt.empty() : OptionalInt.of(of),
-            done -> work.report(before + (1 - before) * done, ""));
+            showing.inside(), done -> work.report(before + (1 - before) * done, ""));
         PatchCutter cutter = new PatchCutter(question.network().spec().preprocessing(), OUTSIDE);
-        return new Answer(question, concepts, found, new ConceptPlate(question.layer(), found.concepts().stream()
-            .map(concept -> new ConceptPlate.Concept(block(cutter, concept), concept.part(), concept.share())).toList(),
-            found.error(), found.pictures(), of));
+        List<String> parts = found.parts(), shares = found.shares();
+        return new Answer(question, showing, concepts, found, new ConceptPlate(question.layer(),
+            IntStream.range(0, parts.size()).mapToObj(k -> new ConceptPlate.Concept(
+                block(cutter, found.concepts().get(k)), parts.get(k), shares.get(k))).toList(), found.error(),
+            found.pictures(), of));
     }
 
     private static Pixels block(PatchCutter cutter, FoundConcepts.Concept concept) {

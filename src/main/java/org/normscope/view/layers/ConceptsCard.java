@@ -187,10 +187,8 @@ public final class ConceptsCard extends VBox {
 
     private ConceptGrid.Cell cell(ConceptPlate plate, int place) {
         ConceptPlate.Concept concept = plate.concepts().get(place);
-        String name = texts.now("concepts.name", place + 1), part = texts.now("concepts.part",
-            Figures.percent(concept.part())), share = plate.of() == ConceptsSettings.NONE ? ""
-            : texts.now("concepts.share", (concept.share() < 0 ? "−" : "+")
-                + Figures.percent(Math.abs(concept.share())));
+        String name = texts.now("concepts.name", place + 1), part = texts.now("concepts.part", concept.part()),
+            share = plate.of() == ConceptsSettings.NONE ? "" : texts.now("concepts.share", concept.share());
         ConceptHere here = isHere(plate) ? concepts.here().get().get(place) : null;
         String most = here == null ? part : texts.now("concepts.here.most", Figures.percent(here.most()));
         Label title = new Label(name), of = new Label(share.isEmpty() ? most : most + ", " + share);

@@ -21,6 +21,8 @@ import org.normscope.image.FigureWords;
 import org.normscope.image.Npy;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
+import org.normscope.patches.field.Box;
+import org.normscope.patches.field.ReceptiveFields;
 import org.normscope.state.app.Desk;
 import org.normscope.tensor.Tensor;
 import org.normscope.text.Language;
@@ -62,10 +64,9 @@ class ConceptsModelTest {
         assertEquals(3, plate.concepts().size());
         assertEquals(3, plate.pictures());
         assertTrue(plate.error() > 0 && plate.error() < 1);
-        assertEquals(1, plate.concepts().stream().mapToDouble(ConceptPlate.Concept::part).sum(), 1e-9);
-        for (int k = 1; k < 3; k++) {
-            assertTrue(plate.concepts().get(k).part() <= plate.concepts().get(k - 1).part());
-        }
+        List<Integer> parts = plate.concepts().stream().map(one -> percent(one.part())).toList();
+        assertEquals(100, parts.stream().mapToInt(Integer::intValue).sum());
+        for (int k = 1; k < 3; k++) assertTrue(parts.get(k) <= parts.get(k - 1));
         model.shut();
         assertNull(model.plate().get());
         model.open();
@@ -79,7 +80,7 @@ class ConceptsModelTest {
         model.setClass(2);
         ConceptPlate shared = model.plate().get();
         assertEquals(error, shared.error());
-        assertEquals(1, shared.concepts().stream().mapToDouble(one -> Math.abs(one.share())).sum(), 1e-9);
+        assertEquals(100, shared.concepts().stream().mapToInt(one -> percent(one.share())).sum());
         model.setCount(2);
         assertEquals(2, model.plate().get().concepts().size());
         Desk.SESSIONS.write(desk.app.settings().get(), folder.resolve("a.normscope"));
@@ -91,6 +92,40 @@ class ConceptsModelTest {
         assertEquals(ConceptsSettings.NONE, model.plate().get().of());
         desk.app.undo();
         assertNull(model.plate().get());
+    }
+
+    private static int percent(String shown) {
+        return Integer.parseInt(shown.replaceAll("[+−%]", ""));
+    }
+
+    /** As of the patches of a unit: the same choice holds for both. */
+    @Test
+    void theirPatchesLieWhollyInsideWhereThatIsChosen() throws IOException {
+        layers.selectLayer("block1.first.conv");
+        model.open();
+        Box inside = ReceptiveFields.of(desk.app.subject().network().get(), desk.runner)
+            .get(layers.layer().get().name()).inside();
+        List<Place> anywhere = places();
+        double error = model.plate().get().error();
+        assertNotEquals(List.of(), outside(anywhere, inside));
+        layers.setInside(true);
+        assertEquals(List.of(), outside(places(), inside));
+        assertEquals(error, model.plate().get().error(), "they themselves do not depend on it");
+        desk.app.undo();
+        assertEquals(anywhere, places());
+    }
+
+    private static List<Place> outside(List<Place> places, Box inside) {
+        return places.stream().filter(place -> !inside.contains(place.x(), place.y())).toList();
+    }
+
+    private record Place(int x, int y) { }
+
+    private List<Place> places() throws IOException {
+        Path table = folder.resolve("places.csv");
+        model.exportCsv(table);
+        return Files.readAllLines(table).stream().skip(1).map(line -> line.split(","))
+            .map(cells -> new Place(Integer.parseInt(cells[7]), Integer.parseInt(cells[8]))).toList();
     }
 
     /** What the picture has is told against the best patches, which are found by a way of their own. */

@@ -86,7 +86,7 @@ class ConceptsWindowTest {
         until(() -> model().plate().get() != null && model().plate().get().of() == 2);
         String of = model().classes().get().get(2);
         until(() -> words(window.frame).contains(of));
-        assertTrue(squares().get(0).getAccessibleText().matches("Concept 1, .*% of the maps.*% of the class"),
+        assertTrue(squares().get(0).getAccessibleText().matches("Concept 1, .*% of all weights.*% of the class"),
             squares().get(0).getAccessibleText());
         robot.interact(() -> all(window.frame, ToggleButton.class).filter(OnScreen::shown)
             .filter(button -> "On the current picture".equals(button.getAccessibleText())).findFirst().orElseThrow()
@@ -94,7 +94,7 @@ class ConceptsWindowTest {
         until(() -> squares().get(0).getAccessibleText().startsWith("Concept 1, at most"));
         assertEquals(List.of(), nameless(window.frame));
         robot.interact(window.app::undo);
-        until(() -> squares().get(0).getAccessibleText().contains("of the maps"));
+        until(() -> squares().get(0).getAccessibleText().contains("of all weights"));
         key(robot);
         until(() -> all(window.frame, FigureCard.class).anyMatch(OnScreen::shown));
     }
