@@ -16,6 +16,8 @@ import org.normscope.tensor.Tensor;
  */
 public record FieldHeat(Tensor map, int places, double x, double y, double radius) {
     private static final double HELD = .9;
+    /** Of a cell, for areas. */
+    private static final int LINES = 16;
 
     /** @param gradients of the places, [1, C, h, w] over the field, all alike in shape; none where nothing moved it */
     public static FieldHeat of(List<Tensor> gradients) {
@@ -58,8 +60,14 @@ public record FieldHeat(Tensor map, int places, double x, double y, double radiu
         return byDistance.length / 4.0;
     }
 
-    /** The ring's area as a share of the field's. */
+    /** The area of the ring's part that lies in the field, as a share of the field's. */
     public double share() {
-        return Math.PI * radius * radius / map.shape().plane();
+        int width = map.shape().w(), rows = LINES * map.shape().h();
+        double within = 0;
+        for (int row = 0; row < rows; row++) {
+            double down = (row + .5) / LINES - y, half = Math.sqrt(Math.max(0, radius * radius - down * down));
+            within += Math.max(0, Math.min(width, x + half) - Math.max(0, x - half)) / LINES;
+        }
+        return within / map.shape().plane();
     }
 }

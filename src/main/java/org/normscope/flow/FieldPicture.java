@@ -9,9 +9,10 @@ public final class FieldPicture {
     /** The box is so much of the side, what surrounds it the rest. */
     private static final double BOX = .72;
     private static final double DIMMED = .4;
-    private static final int BEYOND = 0xFF4A525E, RING = 0xFFFF9D3B, DASH = 0xFFFFFFFF;
+    private static final int BEYOND = 0xFF4A525E, RING = 0xFFFF9D3B, DASH = 0xFFFFFFFF, GAP = 0xFF14181E;
     private static final int[] WARM = {255, 196, 110};
-    private static final double DASHES = 6;
+    /** Dashes and their gaps, lines: so many fill the side. Thinner, they are lost where the picture is shown small. */
+    private static final int DASHES = 35, LINES = 105;
 
     private FieldPicture() { }
 
@@ -37,8 +38,9 @@ public final class FieldPicture {
                 : Math.sqrt(at(heat, (x - boxX) / cell, (y - boxY) / cell) / hottest));
         }
         Pixels drawn = new Pixels(side, side, argb);
-        box(drawn, boxX, boxY, field.width() * scale, field.height() * scale);
-        if (heat.radius() > 0) ring(drawn, boxX + heat.x() * cell, boxY + heat.y() * cell, heat.radius() * cell);
+        Placement box = new Placement(boxX, boxY, field.width() * scale, field.height() * scale);
+        if (heat.radius() > 0) ring(drawn, box, boxX + heat.x() * cell, boxY + heat.y() * cell, heat.radius() * cell);
+        box(drawn, box);
         return drawn;
     }
 
@@ -65,33 +67,40 @@ public final class FieldPicture {
         return mixed;
     }
 
-    private static void box(Pixels drawn, double x, double y, double width, double height) {
-        for (double along = 0; along < width; along += .5) {
-            if (along % (2 * DASHES) > DASHES) continue;
-            dot(drawn, x + along, y, DASH);
-            dot(drawn, x + along, y + height, DASH);
-        }
-        for (double along = 0; along < height; along += .5) {
-            if (along % (2 * DASHES) > DASHES) continue;
-            dot(drawn, x, y + along, DASH);
-            dot(drawn, x + width, y + along, DASH);
+    private static void box(Pixels drawn, Placement box) {
+        double dash = (double) drawn.width() / DASHES, right = box.x() + box.width(), bottom = box.y() + box.height();
+        for (double along = 0; along < Math.max(box.width(), box.height()); along += .5) {
+            int colour = along % (2 * dash) > dash ? GAP : DASH;
+            double x = box.x() + along, y = box.y() + along;
+            if (x < right) {
+                dot(drawn, x, box.y(), colour);
+                dot(drawn, x, bottom, colour);
+            }
+            if (y < bottom) {
+                dot(drawn, box.x(), y, colour);
+                dot(drawn, right, y, colour);
+            }
         }
     }
 
-    private static void ring(Pixels drawn, double x, double y, double radius) {
+    /** What of it lies in the box: beyond that the unit sees nothing. */
+    private static void ring(Pixels drawn, Placement box, double x, double y, double radius) {
         int steps = (int) (16 * radius) + 32;
         for (int i = 0; i < steps; i++) {
-            double angle = 2 * Math.PI * i / steps;
-            dot(drawn, x + radius * Math.cos(angle), y + radius * Math.sin(angle), RING);
+            double angle = 2 * Math.PI * i / steps, column = x + radius * Math.cos(angle),
+                row = y + radius * Math.sin(angle);
+            if (box.across(column) >= 0 && box.across(column) <= 1 && box.down(row) >= 0 && box.down(row) <= 1) {
+                dot(drawn, column, row, RING);
+            }
         }
     }
 
     private static void dot(Pixels drawn, double x, double y, int colour) {
-        for (int row = (int) Math.round(y) - 1; row <= Math.round(y); row++) {
-            for (int column = (int) Math.round(x) - 1; column <= Math.round(x); column++) {
-                if (row >= 0 && column >= 0 && row < drawn.height() && column < drawn.width()) {
-                    drawn.argb()[row * drawn.width() + column] = colour;
-                }
+        int thick = Math.max(2, drawn.width() / LINES), left = (int) Math.round(x) - thick / 2,
+            top = (int) Math.round(y) - thick / 2;
+        for (int row = Math.max(0, top); row < Math.min(drawn.height(), top + thick); row++) {
+            for (int column = Math.max(0, left); column < Math.min(drawn.width(), left + thick); column++) {
+                drawn.argb()[row * drawn.width() + column] = colour;
             }
         }
     }

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.normscope.image.Pixels;
+import org.normscope.image.Placement;
 import org.normscope.patches.field.Box;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -34,6 +37,42 @@ class FieldHeatTest {
         assertArrayEquals(new float[] {0, .5f, .5f, 0},
             FieldHeat.of(List.of(strong, weak, Tensor.zeros(strong.shape()))).map().data(), 1e-6f);
         assertEquals(0, FieldHeat.of(List.of(Tensor.zeros(strong.shape()))).radius());
+    }
+
+    /** About a unit that looks at the corners of its field: what of the ring lies past it is not drawn or counted. */
+    @Test
+    void theRingStaysInTheField() {
+        int side = 420;
+        Tensor corners = Tensor.of(Shape.of(1, 1, 3, 4), 1, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 1);
+        FieldHeat heat = FieldHeat.of(List.of(corners));
+        assertTrue(heat.radius() > 1.5, "past the field's top");
+        Pixels drawn = FieldPicture.of(new Pixels(1, 1, new int[] {0xFF808080}), new Placement(.2, .2, .4, .3), heat,
+            side);
+        double inside = 0, seen = 0;
+        Random random = new Random(1);
+        for (int i = 0; i < 200_000; i++) {
+            double x = 4 * random.nextDouble(), y = 3 * random.nextDouble();
+            if (Math.hypot(x - heat.x(), y - heat.y()) < heat.radius()) inside++;
+        }
+        assertEquals(inside / 200_000, heat.share(), .005);
+        double wide = .72 * side, tall = .75 * wide, left = (side - wide) / 2, top = (side - tall) / 2;
+        for (int i = 0; i < drawn.argb().length; i++) {
+            if (drawn.argb()[i] != 0xFFFF9D3B) continue;
+            seen++;
+            int x = i % side, y = i / side;
+            assertTrue(x > left - 3 && x < left + wide + 3 && y > top - 3 && y < top + tall + 3, x + ", " + y);
+        }
+        assertTrue(seen > 100, "of the ring " + seen);
+    }
+
+    /** Shown at a quarter of its size, as in a small window, its lines are a pixel wide. */
+    @Test
+    void itsDashesAreSeenWhereItIsShownSmall() {
+        int side = 420, white = 0;
+        Pixels drawn = FieldPicture.of(new Pixels(1, 1, new int[] {0xFFFFFFFF}), new Placement(.3, .3, .4, .4),
+            FieldHeat.of(List.of()), side);
+        for (int pixel : drawn.argb()) if (pixel == 0xFFFFFFFF) white++;
+        assertEquals(4 * .72 * side / 2 * 4, white, .05 * 4 * .72 * side / 2 * 4);
     }
 
     @Test

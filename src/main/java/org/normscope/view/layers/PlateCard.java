@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -61,9 +63,10 @@ public final class PlateCard extends VBox {
         plate = model.plate();
         texts = controls.texts();
         getStyleClass().addAll("card", "plate");
-        PlateSquares squares = new PlateSquares(model, controls);
-        VBox.setVgrow(squares, Priority.ALWAYS);
         BooleanBinding high = Room.high(this, letter, HIGH);
+        DoubleProperty least = new SimpleDoubleProperty();
+        PlateSquares squares = new PlateSquares(model, controls, high, least);
+        VBox.setVgrow(squares, Priority.ALWAYS);
         VBox body = new VBox(squares, Controls.rule(), context());
         body.getStyleClass().add("plate-body");
         FadingScroll scroll = FadingScroll.down(body);
@@ -72,7 +75,7 @@ public final class PlateCard extends VBox {
         scroll.setMinHeight(0);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         // Where there is little room the squares have all of it, and the rest is below them.
-        squares.minHeightProperty().bind(Bindings.createDoubleBinding(
+        least.bind(Bindings.createDoubleBinding(
             () -> high.get() ? 0 : scroll.getViewportBounds().getHeight() - FADE, high,
             scroll.viewportBoundsProperty()));
         getChildren().addAll(head(asker), scroll);

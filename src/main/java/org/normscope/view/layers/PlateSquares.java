@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -48,8 +49,18 @@ final class PlateSquares extends StackPane {
     private final Segments<FieldOver> overs;
     private final PictureView wish = new PictureView(8), field = new PictureView(8);
     private final WishMeter meter = new WishMeter();
+    private final ObservableValue<Boolean> explained;
+    private final ObservableValue<Number> least;
 
-    PlateSquares(LayersModel model, Controls controls) {
+    /**
+     * @param explained whether there is room to say what each square is
+     * @param least     height that they have at least
+     */
+    PlateSquares(LayersModel model, Controls controls, ObservableValue<Boolean> explained,
+        ObservableValue<Number> least) {
+        this.explained = explained;
+        this.least = least;
+        least.addListener((property, old, now) -> requestLayout());
         this.model = model;
         this.controls = controls;
         plate = model.plate();
@@ -80,7 +91,7 @@ final class PlateSquares extends StackPane {
                 line(texts.derived(this::does, plate.field())), texts.derived(this::share, plate.field())),
             Room.shown(line(texts.derived(this::share, plate.field())), roomy)));
         getChildren().add(row);
-        setMinSize(0, 0);
+        setMinWidth(0);
         model.opened().addListener((property, old, now) -> showPatches());
         model.settings().addListener((property, old, now) -> {
             methods.show(now.plate().method());
@@ -97,6 +108,11 @@ final class PlateSquares extends StackPane {
         showField();
     }
 
+    @Override
+    protected double computeMinHeight(double width) {
+        return Math.max(least.getValue().doubleValue(), super.computeMinHeight(width));
+    }
+
     private ComboBox<Projection> method() {
         return Choice.of(controls, "plate.method.choose", List.of(Projection.values()), model.settings(),
             settings -> settings.plate().method(), plate::setMethod, one -> texts.now("plate.method." + one.name()));
@@ -110,10 +126,10 @@ final class PlateSquares extends StackPane {
     private Region head(String key, String more) {
         Label what = controls.label(texts.of(more), "small", "muted");
         what.setWrapText(true);
-        return new VBox(controls.label(key, "strong"), what);
+        return new VBox(controls.about(controls.label(key, "strong"), texts.of(more)), Room.shown(what, explained));
     }
 
-    private Label line(javafx.beans.value.ObservableValue<String> words) {
+    private Label line(ObservableValue<String> words) {
         Label line = controls.label(words, "small", "muted");
         line.setWrapText(true);
         line.setMinHeight(USE_PREF_SIZE);
@@ -126,7 +142,7 @@ final class PlateSquares extends StackPane {
         return foot;
     }
 
-    private StackPane framed(PictureView picture, javafx.beans.value.ObservableValue<String> name) {
+    private StackPane framed(PictureView picture, ObservableValue<String> name) {
         StackPane frame = new StackPane(picture);
         frame.getStyleClass().addAll("plate-square", "focusable");
         controls.named(frame, name);

@@ -8,6 +8,8 @@ import javafx.scene.layout.Region;
 /** Equal squares side by side, each with words above and below; as large as all of them can be. */
 final class SquareRow extends Region {
     private static final double GAP = 22, BREATH = 8;
+    /** Least side of a square, pixels: below that its lines are lost. */
+    private static final double LEAST = 130;
 
     /** @param square what fills the square */
     private record Column(Region head, Region square, Region foot) { }
@@ -16,7 +18,7 @@ final class SquareRow extends Region {
 
     SquareRow() {
         getStyleClass().add("square-row");
-        setMinSize(0, 0);
+        setMinWidth(0);
     }
 
     void add(Region head, Region square, Region foot) {
@@ -38,16 +40,26 @@ final class SquareRow extends Region {
     }
 
     @Override
+    protected double computeMinHeight(double width) {
+        double column = column(Math.max(width, 400));
+        return head(column) + Math.min(column, LEAST) + foot(column) + 2 * BREATH;
+    }
+
+    @Override
     protected double computePrefHeight(double width) {
-        double column = (Math.max(width, 400) - GAP * (columns.size() - 1)) / columns.size();
+        double column = column(Math.max(width, 400));
         return head(column) + column + foot(column) + 2 * BREATH;
+    }
+
+    private double column(double width) {
+        return Math.floor((width - GAP * (columns.size() - 1)) / columns.size());
     }
 
     @Override
     protected void layoutChildren() {
-        double column = Math.floor((getWidth() - GAP * (columns.size() - 1)) / columns.size());
+        double column = column(getWidth());
         double head = head(column), foot = foot(column);
-        double side = Math.floor(Math.max(40, Math.min(column, getHeight() - head - foot - 2 * BREATH)));
+        double side = Math.floor(Math.min(column, Math.max(LEAST, getHeight() - head - foot - 2 * BREATH)));
         // What width is left over where the height is short stands between the squares.
         double step = Math.floor((getWidth() - column) / Math.max(1, columns.size() - 1));
         for (int i = 0; i < columns.size(); i++) {
