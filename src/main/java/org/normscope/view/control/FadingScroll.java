@@ -3,6 +3,7 @@ package org.normscope.view.control;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import javafx.beans.Observable;
 import javafx.geometry.Bounds;
 import javafx.geometry.Side;
@@ -53,6 +54,28 @@ public final class FadingScroll extends ScrollPane {
         scroll.setFitToHeight(true);
         scroll.setVbarPolicy(ScrollBarPolicy.NEVER);
         return scroll;
+    }
+
+    /** Scrolls what a node lies in, where that is scrolled down, as little as brings all of the node into sight. */
+    public static void reveal(Node node) {
+        for (Node up = node.getParent(); up != null; up = up.getParent()) {
+            if (up instanceof FadingScroll scroll && scroll.isFitToWidth()) {
+                scroll.show(node);
+                return;
+            }
+        }
+    }
+
+    private void show(Node node) {
+        // What has just come has no place yet.
+        applyCss();
+        layout();
+        Bounds place = getContent().sceneToLocal(node.localToScene(node.getLayoutBounds()));
+        double sight = getViewportBounds().getHeight(), more = getContent().getLayoutBounds().getHeight() - sight,
+            fade = Objects.requireNonNull(fades.get(Side.BOTTOM)).prefHeight(-1), top = getVvalue() * more;
+        if (more <= 0) return;
+        top = Math.max(top, place.getMaxY() + fade - sight);
+        setVvalue(Math.max(0, Math.min(1, Math.min(top, place.getMinY()) / more)));
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.normscope.state.normalize.PaneModel;
 import org.normscope.view.control.Choice;
 import org.normscope.view.control.ClassNames;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.FadingScroll;
 import org.normscope.view.control.Figures;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.LayerNames;
@@ -38,6 +39,8 @@ final class DecisionSection extends VBox {
     private final Controls controls;
     private final Texts texts;
     private final TilePane looks = new TilePane();
+    /** Asked for by the button and not all there: what comes is to be seen. */
+    private boolean awaited;
 
     DecisionSection(NormalizeModel model, Controls controls, FileAsker asker) {
         this.model = model;
@@ -79,7 +82,9 @@ final class DecisionSection extends VBox {
     private ToggleButton toggle() {
         SimpleBooleanProperty on = new SimpleBooleanProperty(settings().asked());
         on.addListener((property, was, now) -> {
-            if (now != settings().asked()) decision.ask(now);
+            if (now == settings().asked()) return;
+            awaited = now;
+            decision.ask(now);
         });
         model.settings().addListener((property, old, now) -> on.set(now.decision().asked()));
         return controls.toggle("decision.ask", MaterialDesignT.TARGET, Shortcut.TAB, on);
@@ -146,6 +151,8 @@ final class DecisionSection extends VBox {
                 add(NormalizationNames.brief(pane.settings().get(), texts), look);
             }
         }
+        if (awaited) FadingScroll.reveal(looks);
+        awaited &= !decided.whole();
     }
 
     private void add(String name, Decided.Look look) {

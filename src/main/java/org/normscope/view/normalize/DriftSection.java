@@ -16,6 +16,7 @@ import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.normalize.BatchDrift;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.view.control.Controls;
+import org.normscope.view.control.FadingScroll;
 import org.normscope.view.control.PictureNames;
 import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
@@ -23,6 +24,9 @@ import org.normscope.view.control.Texts;
 
 /** How far the active picture's result moves with the pictures around it: computed when asked for, it takes a while. */
 final class DriftSection extends VBox {
+    /** By the button: what comes then is to be seen. */
+    private boolean asked;
+
     DriftSection(NormalizeModel model, Controls controls) {
         getStyleClass().add("section");
         Label title = controls.label("inspector.drift", "strong"),
@@ -30,7 +34,10 @@ final class DriftSection extends VBox {
         note.setWrapText(true);
         controls.about(title, "inspector.drift");
         Button compute = controls.button("inspector.driftCompute", MaterialDesignC.CHART_LINE,
-            Shortcut.TAB, model::computeDrift);
+            Shortcut.TAB, () -> {
+                asked = true;
+                model.computeDrift();
+            });
         compute.getStyleClass().add("small");
         compute.setMinWidth(USE_PREF_SIZE);
         Region gap = new Region();
@@ -55,7 +62,7 @@ final class DriftSection extends VBox {
             .map(origin -> PictureNames.title(PictureChoice.of(origin, ""), texts)).collect(Collectors.joining(", ")));
     }
 
-    private static void show(BatchDrift drift, Button compute, Label note, DriftCurve curve) {
+    private void show(BatchDrift drift, Button compute, Label note, DriftCurve curve) {
         boolean known = drift != null;
         compute.setVisible(!known);
         compute.setManaged(!known);
@@ -63,6 +70,9 @@ final class DriftSection extends VBox {
             told.setVisible(known);
             told.setManaged(known);
         }
-        if (known) curve.show(drift);
+        if (!known) return;
+        curve.show(drift);
+        if (asked) FadingScroll.reveal(this);
+        asked = false;
     }
 }

@@ -35,6 +35,8 @@ final class ErrsCard extends VBox {
     private final Texts texts;
     private final ConfusionTable table = new ConfusionTable();
     private final VBox list = new VBox();
+    /** For a cell's pictures, which come a little later and are to be seen then. */
+    private boolean asked;
 
     /** @param high whether there is room for what explains it */
     ErrsCard(TransferModel model, Controls controls, ObservableValue<Boolean> high) {
@@ -137,7 +139,10 @@ final class ErrsCard extends VBox {
     }
 
     private Button cell(Lesson lesson, int is, int said, int pictures, int row) {
-        Button cell = controls.button("transfer.errs.cell", Shortcut.TAB, () -> model.openCell(is, said));
+        Button cell = controls.button("transfer.errs.cell", Shortcut.TAB, () -> {
+            asked = true;
+            model.openCell(is, said);
+        });
         cell.textProperty().unbind();
         cell.setText(pictures == 0 ? "·" : String.valueOf(pictures));
         cell.accessibleTextProperty().unbind();
@@ -155,5 +160,8 @@ final class ErrsCard extends VBox {
     private void wrong() {
         list.getChildren().setAll(model.wrong().get().stream()
             .map(one -> new WrongRow(one, texts, high.getValue())).toList());
+        if (!asked || list.getChildren().isEmpty()) return;
+        FadingScroll.reveal(list);
+        asked = false;
     }
 }

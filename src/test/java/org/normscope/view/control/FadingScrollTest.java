@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,6 +47,32 @@ class FadingScrollTest {
             content.setMinHeight(40);
             assertEquals(Set.of(), faded());
         });
+    }
+
+    @Test
+    void whatHasJustComeIsBroughtIntoSight(FxRobot robot) {
+        Region above = new Region(), come = new Region(), below = new Region();
+        robot.interact(() -> {
+            above.setMinHeight(300);
+            come.setMinHeight(60);
+            below.setMinHeight(30);
+            VBox column = new VBox(above, below);
+            scroll.setContent(column);
+            root.layout();
+            column.getChildren().add(1, come);
+            FadingScroll.reveal(come);
+            assertEquals(90, bottom(come), 1, "just above the fade");
+            come.setMinHeight(150);
+            FadingScroll.reveal(come);
+            assertEquals(150, bottom(come), 1, "of what is too high, the beginning");
+            scroll.setVvalue(1);
+            FadingScroll.reveal(above);
+            assertEquals(300, bottom(above), 1);
+        });
+    }
+
+    private double bottom(Node node) {
+        return scroll.sceneToLocal(node.localToScene(node.getLayoutBounds())).getMaxY();
     }
 
     /** In one pass: the content gets its size in it later than what it is in. */

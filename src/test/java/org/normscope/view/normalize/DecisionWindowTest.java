@@ -12,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -92,6 +95,32 @@ class DecisionWindowTest extends WindowFixture {
         robot.type(KeyCode.ESCAPE);
         until(() -> panel().isEmpty());
         assertFalse(window.notices().stream().anyMatch(notice -> notice.contains("could not")));
+    }
+
+    @Test
+    void whatWasAskedForComesIntoSight(FxRobot robot) {
+        NormalizeModel model = window.app.workspace(NormalizeModel.class);
+        until(() -> model.settled() && model.maps().get() != null);
+        robot.interact(() -> named(ButtonBase.class, "Show where the network looks").fire());
+        until(() -> decision().decided().get() != null && decision().decided().get().whole());
+        robot.interact(() -> inSight(".looks"));
+        robot.interact(() -> named(ButtonBase.class, "Show where the network looks").fire());
+        robot.interact(() -> ((ScrollPane) window.frame.lookup(".inspector .scroll-pane")).setVvalue(0));
+        robot.interact(() -> named(ButtonBase.class, "Measure").fire());
+        until(() -> model.drift().get() != null);
+        robot.interact(() -> inSight(".drift"));
+    }
+
+    private void inSight(String part) {
+        window.frame.layout();
+        Bounds sight = bounds(window.frame.lookup(".inspector .viewport")), shown = bounds(window.frame.lookup(part));
+        assertTrue(shown.getHeight() > 20 && shown.getMinY() > sight.getMinY() - 1
+            && shown.getMinY() + Math.min(shown.getHeight(), sight.getHeight()) < sight.getMaxY() + 1,
+            part + " " + shown + " in " + sight);
+    }
+
+    private static Bounds bounds(Node node) {
+        return node.localToScene(node.getLayoutBounds());
     }
 
     /** Labels whose words are not all seen. */
