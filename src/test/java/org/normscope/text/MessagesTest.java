@@ -78,6 +78,19 @@ class MessagesTest {
         }
     }
 
+    /** "1 norms": what is counted takes its form by a choice, where it may be one. */
+    @Test
+    void oneThingIsToldAsOne() {
+        Set<String> many = Set.of("cli.epochs", "drop.folder.some", "drop.picture.tried", "network.feed.shape",
+            "pane.reach.styled", "pane.reach.styled.by", "pictures.unread", "shift.results.epochs",
+            "transfer.map.many");
+        Pattern counted = Pattern.compile("(?<![<×] ?)\\{\\d(,number[^}]*)?\\} "
+            + "(pictures|layers|norms|networks|patches|epochs|pairs|things|cells)\\b");
+        assertEquals(many, english.stream()
+            .filter(key -> counted.matcher(pattern(Language.ENGLISH, key)).find()).collect(Collectors.toSet()));
+        assertEquals("a · 1 layer · 0 norms", Messages.get(Language.ENGLISH, "networks.summary", "a", 1, 0));
+    }
+
     @Test
     void chineseIsChinese() {
         Set<String> names = Set.of("app.name");

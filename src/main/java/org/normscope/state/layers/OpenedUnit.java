@@ -38,6 +38,11 @@ public record OpenedUnit(Layer layer, int unit, List<Firing> patches, int place,
     /** The unit elsewhere. @param after whether that layer comes behind */
     public record Kin(Layer layer, boolean after, Pixels block, @Nullable Pixels map) { }
 
+    /** Whether pictures fire it more than its best patch does: at their edges, while patches are to lie inside. */
+    public boolean strongerBeyond() {
+        return !patches.isEmpty() && patches.get(0).value() < spread.last();
+    }
+
     /** The patch that is shown in its picture; null where there is none. */
     public @Nullable Firing shown() {
         return place < patches.size() ? patches.get(place) : null;

@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
@@ -50,9 +53,19 @@ public final class SystemFileAsker implements FileAsker {
         if (file == null) return Optional.empty();
         folder = file.getParentFile();
         Path named = kind.named(file.toPath());
-        // The dialog asked about the name without its ending: about another it is asked again.
-        if (!named.equals(file.toPath()) && Files.exists(named)) return save(kind, named.getFileName().toString());
-        return Optional.of(named);
+        // The dialog asked about the name without its ending.
+        return named.equals(file.toPath()) || !Files.exists(named) || replaces(named) ? Optional.of(named)
+            : Optional.empty();
+    }
+
+    private boolean replaces(Path named) {
+        ButtonType replace = new ButtonType(texts.now("file.replace"), ButtonBar.ButtonData.OK_DONE),
+            leave = new ButtonType(texts.now("file.leave"), ButtonBar.ButtonData.CANCEL_CLOSE);
+        Alert alert = new Alert(Alert.AlertType.NONE, texts.now("file.exists", named.getFileName()), leave, replace);
+        alert.initOwner(window);
+        alert.setTitle(texts.now("app.name"));
+        alert.getDialogPane().getStylesheets().setAll(window.getScene().getStylesheets());
+        return alert.showAndWait().filter(replace::equals).isPresent();
     }
 
     /** Where the last dialog ended; null where there was none. */

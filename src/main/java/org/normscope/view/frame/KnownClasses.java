@@ -55,6 +55,6 @@ final class KnownClasses extends VBox {
         if (labels.isEmpty()) return texts.now("labels.unnamed", count);
         String names = labels.stream().limit(NAMED).map(label -> ClassNames.of(label, texts))
             .collect(Collectors.joining(", "));
-        return texts.now(labels.size() > NAMED ? "labels.more" : "labels.all", count, names);
+        return texts.now(labels.size() > NAMED ? "labels.more" : "labels.all", network.classes(), names);
     }
 }

@@ -20,6 +20,8 @@ import org.normscope.view.control.Texts;
 /** The network that is open, and the ones that can be opened instead. */
 final class NetworkMenu {
     private static final double LONGEST_NAME = 420;
+    /** Letters of a name beside which there is room for what is counted in the network. */
+    private static final int LONGEST_COUNTED = 24;
 
     private NetworkMenu() { }
 
@@ -64,6 +66,8 @@ final class NetworkMenu {
         String name = NetworkNames.of(network.origin(), network.name(), texts);
         if (!roomy) return name;
         long norms = network.layers().stream().filter(layer -> layer.kind() == LayerKind.NORMALIZATION).count();
-        return texts.now("networks.summary", name, Integer.toString(network.layers().size()), Long.toString(norms));
+        String all = texts.now("networks.summary", name, network.layers().size(), norms);
+        // The counts push nothing of a name out.
+        return name.length() > LONGEST_COUNTED ? name : all;
     }
 }

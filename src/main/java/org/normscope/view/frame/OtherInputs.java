@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
@@ -46,8 +49,12 @@ final class OtherInputs extends VBox {
         own.setWrapText(true);
         own.setMaxWidth(PreprocessingEditor.WIDE);
         own.setId("layouts");
-        getChildren().addAll(inputs, layout("layout.choose", layout, () -> SaidLayout.KEY),
-            layout("layout.layer", ofLayer, this::keyOfLayer),
+        GridPane said = new GridPane();
+        said.setHgap(10);
+        said.setVgap(8);
+        layout(said, "layout.choose", layout, () -> SaidLayout.KEY);
+        layout(said, "layout.layer", ofLayer, this::keyOfLayer);
+        getChildren().addAll(Room.shown(inputs, Bindings.isNotEmpty(inputs.getChildren())), said,
             Room.shown(own, own.textProperty().isNotEmpty()));
         model.network().addListener((property, old, network) -> show(network));
         model.choice().addListener((property, old, now) -> layouts());
@@ -56,7 +63,7 @@ final class OtherInputs extends VBox {
     }
 
     /** One of the ways in which maps lie, of what a key of the network's input says. */
-    private HBox layout(String name, SimpleObjectProperty<String> shown, Supplier<String> key) {
+    private void layout(GridPane said, String name, SimpleObjectProperty<String> shown, Supplier<String> key) {
         List<String> letters = new ArrayList<>(List.of(FOUND));
         letters.addAll(SaidLayout.LETTERS);
         ComboBox<String> box = controls.choice(name, Shortcut.TAB, letters, shown,
@@ -71,7 +78,7 @@ final class OtherInputs extends VBox {
         Label words = controls.label(name);
         words.setLabelFor(box);
         words.setMinWidth(USE_PREF_SIZE);
-        return new HBox(8, words, box);
+        said.addRow(said.getRowCount(), words, box);
     }
 
     private void layouts() {
@@ -128,6 +135,8 @@ final class OtherInputs extends VBox {
                 .ifPresent(path -> model.setInput(FedInputs.KEY + input, path)));
         Label name = new Label(input);
         name.setLabelFor(field);
-        return new HBox(8, name, field, file);
+        HBox row = new HBox(8, name, field, file);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
     }
 }

@@ -46,7 +46,7 @@ final class TopBar extends HBox {
     /** Letters' heights below which what is said elsewhere, too, is left out. */
     private static final double ROOMY = 84;
     /** And those below which the strip alone says which layer is chosen. */
-    private static final double WIDE = 76;
+    private static final double WIDE = 66;
     /** And those that a layer's name has at least. */
     private static final double NAME = 6;
 

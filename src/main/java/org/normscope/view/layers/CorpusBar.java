@@ -48,6 +48,8 @@ import org.normscope.view.control.Texts;
 /** The pictures that are looked through: which, how far that is, what of them counts; the network beside; exports. */
 final class CorpusBar extends HBox {
     private static final int MOST_NAMED = 40;
+    /** Letters' heights that its name has at least. */
+    private static final double NAME = 8;
 
     private final LayersModel model;
     private final Controls controls;
@@ -77,6 +79,9 @@ final class CorpusBar extends HBox {
             .forEach(node -> ((Region) node).setMinWidth(USE_PREF_SIZE));
         Controls.told(state);
         corpus.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        // What is told of it gives way first, then a long name.
+        corpus.minWidthProperty().bind(Bindings.createDoubleBinding(() -> Math.min(corpus.prefWidth(-1),
+            NAME * corpus.getFont().getSize()), corpus.textProperty(), corpus.fontProperty()));
     }
 
     private IndexModel index() {

@@ -206,6 +206,7 @@ public final class PlateCard extends VBox {
 
     private String corpus() {
         OpenedUnit unit = model.opened().get();
-        return unit == null ? "" : texts.now("plate.corpus.what", unit.spread().pictures());
+        return unit == null ? "" : texts.now("plate.corpus.what", unit.spread().pictures(),
+            unit.strongerBeyond() ? 1 : 0);
     }
 }

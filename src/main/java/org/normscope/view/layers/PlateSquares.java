@@ -258,7 +258,7 @@ final class PlateSquares extends StackPane {
     private String share() {
         PlateField now = plate.field().get();
         return now == null || now.diameter() == 0 ? ""
-            : texts.now("plate.share." + now.over().name(), Figures.percent(now.share()), String.valueOf(now.places()));
+            : texts.now("plate.share." + now.over().name(), Figures.percent(now.share()), now.places());
     }
 
     private String fieldName() {

@@ -145,6 +145,7 @@ public final class UnitPanel extends StackPane {
     }
 
     private String spreadOf() {
-        return unit() == null ? "" : texts.now("layers.unit.spread", unit().spread().pictures());
+        return unit() == null ? "" : texts.now("layers.unit.spread", unit().spread().pictures(),
+            unit().strongerBeyond() ? 1 : 0);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.PaneModel;
@@ -18,8 +19,11 @@ public final class PaneGrid extends Region {
     /** What a pane has around its maps at least, in letters' heights: header, values, padding. */
     private static final double AROUND_WIDTH = 2, AROUND_HEIGHT = 6.5;
     private static final double GAP = 12;
+    /** Pixels of a letter's height in most themes. */
+    private static final double USUAL = 13;
 
     private final NormalizeModel model;
+    private final Label letter = new Label();
     private final Map<PaneModel, PaneView> views = new HashMap<>();
     private final Function<PaneModel, PaneView> maker;
     private double aspect = 1;
@@ -29,6 +33,8 @@ public final class PaneGrid extends Region {
         this.maker = maker;
         getStyleClass().add("pane-grid");
         setMinSize(240, 220);
+        letter.setManaged(false);
+        letter.fontProperty().addListener(change -> requestLayout());
         model.panes().addListener((ListChangeListener<PaneModel>) change -> gather());
         gather();
     }
@@ -43,6 +49,7 @@ public final class PaneGrid extends Region {
         views.keySet().retainAll(model.panes());
         model.panes().forEach(pane -> views.computeIfAbsent(pane, maker));
         getChildren().setAll(panes());
+        getChildren().add(letter);
         requestLayout();
     }
 
@@ -73,7 +80,8 @@ public final class PaneGrid extends Region {
     protected void layoutChildren() {
         List<Node> panes = getManagedChildren();
         if (panes.isEmpty()) return;
-        int columns = columns(panes.size(), getWidth(), getHeight(), 13), rows = (panes.size() + columns - 1) / columns;
+        int columns = columns(panes.size(), usual(getWidth(), getScene().getWidth()),
+            usual(getHeight(), getScene().getHeight()), USUAL), rows = (panes.size() + columns - 1) / columns;
         double tall = (getHeight() - GAP * (rows - 1)) / rows;
         for (int i = 0; i < panes.size(); i++) {
             int row = i / columns, inRow = row < rows - 1 ? columns : panes.size() - columns * (rows - 1);
@@ -83,6 +91,11 @@ public final class PaneGrid extends Region {
             panes.get(i).resizeRelocate(left, top, snapPositionX(x + wide) - left, snapPositionY(y + tall) - top);
         }
         ((PaneView) panes.get(0)).mosaicAspect().ifPresent(this::tell);
+    }
+
+    /** What a theme of usual letters leaves of the window: larger ones are to lay the panes out alike. */
+    private double usual(double extent, double window) {
+        return window - (window - extent) * USUAL / letter.getFont().getSize();
     }
 
     /** Mosaics are laid out anew for a pane of another shape, not for every pixel of one that is being resized. */

@@ -114,7 +114,7 @@ final class NetworkChips extends HBox {
         long norms = network.layers().stream().filter(layer -> layer.kind() == LayerKind.NORMALIZATION).count();
         StringBuilder about = new StringBuilder(controls.texts().now("shift.network.about",
             NetworkNames.of(network.origin(), network.name(), controls.texts()),
-            Integer.toString(network.layers().size()), Long.toString(norms),
+            network.layers().size(), norms,
             Integer.toString(network.spec().preprocessing().width()),
             Integer.toString(network.spec().preprocessing().height())));
         network.remarks().forEach(remark ->

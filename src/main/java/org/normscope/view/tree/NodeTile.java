@@ -64,6 +64,12 @@ final class NodeTile extends Button {
         return lines(full.get(), room);
     }
 
+    /** Whether the name or, where that takes more lines than these, the shortest has room. */
+    boolean named(double room, int lines) {
+        int own = lines(room);
+        return lines > 0 && (own > 0 && own <= lines || lines(least.get(), room) == 1);
+    }
+
     private int lines(String said, double room) {
         Text words = new Text();
         words.setFont(name.getFont());
@@ -82,14 +88,13 @@ final class NodeTile extends Button {
      * Divides what room there is among picture and words.
      *
      * @param room   for the name, which may be wider than its picture
-     * @param lines  for the names of all tiles; the shortest name where that is too few for this one, none where it
-     *               has no room either
+     * @param lines  for the names of all tiles; the shortest name where that is too few for this one
      * @param year   whether that has room, too
      */
     void show(double width, double height, double room, int lines, boolean year, Lines of) {
-        int own = lines(room), shortest = lines(least.get(), room);
+        int own = lines(room);
         brief.set(own == 0 || own > lines);
-        name.setVisible(!brief.get() || shortest == 1 && lines > 0);
+        name.setVisible(named(room, lines));
         name.setLineSpacing(of.next - of.high);
         this.year.setVisible(year);
         double high = Math.max(FRAME, Math.min(height - of.taken(lines, year), width - 2 * FRAME)),

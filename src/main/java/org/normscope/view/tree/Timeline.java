@@ -245,11 +245,14 @@ final class Timeline extends Region implements TreeEdges.Places {
         int lines = tiles.entrySet().stream()
             .mapToInt(tile -> tile.getValue().lines(wide + 2 * beside(layout.place(tile.getKey()))))
             .filter(taken -> high - of.taken(taken, false) >= PICTURE * em()).max().orElse(0);
-        boolean year = high - of.taken(lines, true) >= DATED * em();
+        // Where some would be without a name, all are: a tile without one among others looks like a mistake.
+        int named = tiles.entrySet().stream().allMatch(tile ->
+            tile.getValue().named(wide + 2 * beside(layout.place(tile.getKey())), lines)) ? lines : 0;
+        boolean year = high - of.taken(named, true) >= DATED * em();
         tiles.forEach((id, tile) -> {
             TreeLayout.Place at = layout.place(id);
             double beside = beside(at);
-            tile.show(wide, high, wide + 2 * beside, lines, year, of);
+            tile.show(wide, high, wide + 2 * beside, named, year, of);
             tile.resizeRelocate(x(at.column()) - beside, y(at.row()), wide + 2 * beside, high);
         });
         edges.draw(this);

@@ -9,6 +9,7 @@ import static org.normscope.view.frame.OnScreen.until;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -157,11 +158,35 @@ class TreeWindowTest {
         assertTrue(all(window.frame, Label.class).anyMatch(label -> "Litwinowicz, 1997".equals(label.getText())));
     }
 
-    /** Most tiles have a name, whole, and none lies over another. */
+    @Test
+    void allTilesHaveNamesOrNone(FxRobot robot) {
+        for (Language language : Language.values()) {
+            List<Long> named = new ArrayList<>();
+            robot.interact(() -> {
+                window.app.setLanguage(language);
+                resize(960, 640);
+                named.add(named());
+                for (int i = 0; i < 8; i++) {
+                    all(window.frame, Timeline.class).findFirst().orElseThrow().zoom(i < 4 ? .93 : 1.2);
+                    resize(960, 640);
+                    named.add(named());
+                }
+            });
+            long all = all(window.frame, NodeTile.class).count();
+            assertEquals(all, named.get(0), language + " in the least window");
+            assertTrue(named.stream().allMatch(one -> one == all || one == 0), language + ": " + named + " of " + all);
+        }
+    }
+
+    private long named() {
+        return all(window.frame, NodeTile.class).filter(tile -> tile.lookup(".node-name").isVisible()).count();
+    }
+
+    /** All tiles have a name, whole, and none lies over another. */
     private void namesStandApart(String where) {
         List<Label> names = all(window.frame, NodeTile.class).map(tile -> (Label) tile.lookup(".node-name"))
             .filter(Label::isVisible).toList();
-        assertTrue(names.size() >= 30, where + ": so few names: " + names.size());
+        assertEquals(all(window.frame, NodeTile.class).count(), names.size(), where);
         for (Label name : names) {
             assertEquals(name.getText(), ((Text) name.lookup(".text")).getText());
             Bounds place = name.localToScene(name.getLayoutBounds());
