@@ -94,7 +94,7 @@ final class NodeTile extends Button {
     void show(double width, double height, double room, int lines, boolean year, Lines of) {
         int own = lines(room);
         brief.set(own == 0 || own > lines);
-        name.setVisible(named(room, lines));
+        name.setVisible(lines > 0);
         name.setLineSpacing(of.next - of.high);
         this.year.setVisible(year);
         double high = Math.max(FRAME, Math.min(height - of.taken(lines, year), width - 2 * FRAME)),

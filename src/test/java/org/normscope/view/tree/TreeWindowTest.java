@@ -186,7 +186,7 @@ class TreeWindowTest {
     private void namesStandApart(String where) {
         List<Label> names = all(window.frame, NodeTile.class).map(tile -> (Label) tile.lookup(".node-name"))
             .filter(Label::isVisible).toList();
-        assertEquals(all(window.frame, NodeTile.class).count(), names.size(), where);
+        assertEquals(all(window.frame, NodeTile.class).count(), names.size(), where + ": " + names);
         for (Label name : names) {
             assertEquals(name.getText(), ((Text) name.lookup(".text")).getText());
             Bounds place = name.localToScene(name.getLayoutBounds());
