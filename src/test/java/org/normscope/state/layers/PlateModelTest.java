@@ -215,7 +215,7 @@ class PlateModelTest {
         model.plate().exportArray(folder.resolve("nine.npy"));
         assertTrue(PictureFile.read(folder.resolve("plate.png")).width() > 2400);
         String svg = Files.readString(folder.resolve("plate.svg"));
-        assertTrue(svg.contains("unit 5") && svg.contains("highest real") && svg.contains("90% within"), "numbers");
+        assertTrue(svg.contains("unit 5") && svg.contains("strongest patch") && svg.contains("90% within"), "numbers");
         desk.app.setLanguage(Language.CHINESE);
         model.plate().export(folder.resolve("plate-zh.svg"));
         OpenedUnit unit = model.opened().get();
