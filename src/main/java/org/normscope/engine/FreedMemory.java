@@ -4,20 +4,29 @@ import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives what the engine has freed back to the system once nothing has run for a moment. Given back at once, as
  * settings of the allocator can make it, the pages are asked for again by the next move of a slider, and to be handed
  * them costs a sixth of what decoding a style costs. Kept for good, they add up to what every run has ever needed.
- * Where glibc does not allocate, nothing is done.
+ * Where glibc does not allocate, that part is left out.
+ *
+ * <p>With them goes what has died in the Java heap. That is looked for only when the heap is full, which after a large
+ * network is long: its maps would stay for hours.
  */
 final class FreedMemory {
     /** Milliseconds without a run; and how long runs may follow each other before memory is given back between them. */
     private static final long REST = 1500, WORK = 20_000;
+
+    /** Bytes that the old part of the heap may hold before it is looked at; and how often, in milliseconds, it is. */
+    private static final long MUCH = 192L << 20, SELDOM = 60_000;
 
     private static final Executor LATER = CompletableFuture.delayedExecutor(REST, TimeUnit.MILLISECONDS);
 
@@ -25,9 +34,11 @@ final class FreedMemory {
     private long ended, begun;
     private int running;
     private boolean waiting;
+    private final AtomicBoolean postponed = new AtomicBoolean();
+    private volatile long swept = System.nanoTime() - SELDOM * 1_000_000;
 
     FreedMemory() {
-        this(FreedMemory::giveBack);
+        giveBack = this::giveBack;
     }
 
     FreedMemory(Runnable giveBack) {
@@ -67,9 +78,43 @@ final class FreedMemory {
         giveBack.run();
     }
 
-    private static void giveBack() {
+    private void giveBack() {
+        sweep();
         Function trim = Trim.FUNCTION;
         if (trim != null) trim.invokeInt(new Object[] {new NativeLong(0)});
+    }
+
+    private void sweep() {
+        long now = System.nanoTime(), wait = untilSwept(old(), (now - swept) / 1_000_000);
+        if (wait > 0 && postponed.compareAndSet(false, true)) {
+            // Nothing may run any more that would bring it back here.
+            CompletableFuture.delayedExecutor(wait, TimeUnit.MILLISECONDS).execute(() -> {
+                postponed.set(false);
+                freed();
+            });
+        } else if (wait == 0) {
+            System.gc();
+            swept = now;
+        }
+    }
+
+    /** Bytes in the part of the heap that is collected only when it is full. */
+    private static long old() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported())
+            .mapToLong(pool -> pool.getUsage().getUsed()).sum();
+    }
+
+    /**
+     * When it is time for a collection, which stops everything for a tenth of a second. How much of it has died nobody
+     * knows: the last collection may have left what is dead by now.
+     *
+     * @param old   bytes
+     * @param since the last one, milliseconds
+     * @return milliseconds from now; negative for never
+     */
+    static long untilSwept(long old, long since) {
+        return old <= MUCH ? -1 : Math.max(0, SELDOM - since);
     }
 
     /** Looked up when it is first needed: the library's start is not the window's. */

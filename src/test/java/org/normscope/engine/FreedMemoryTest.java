@@ -48,6 +48,13 @@ class FreedMemoryTest {
         assertTrue(before > (long) PIECE * PIECES / 2, "nothing was taken");
     }
 
+    @Test
+    void theHeapIsSweptWhereMuchMayBeDeadAndSeldom() {
+        assertEquals(0, FreedMemory.untilSwept(500L << 20, 70_000));
+        assertEquals(10_000, FreedMemory.untilSwept(500L << 20, 50_000));
+        assertTrue(FreedMemory.untilSwept(100L << 20, 70_000) < 0);
+    }
+
     /** A run asks for again what is given back under it. */
     @Test
     void nothingGoesBackUnderARun() {
