@@ -1,6 +1,7 @@
 package org.normscope;
 
-import java.io.PrintStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.util.logging.Logger;
 import javafx.application.Application;
 import org.normscope.cli.NormScopeCommand;
@@ -32,9 +33,9 @@ public final class Launcher {
 
     /** Nothing but the answer goes to standard output: what libraries print there goes to standard error. */
     private static int command(String... arguments) {
-        PrintStream out = System.out;
         System.setOut(System.err);
-        return NormScopeCommand.run(new Tour(), DataFolder.ofUser(), out, System.err, arguments);
+        return NormScopeCommand.run(new Tour(), DataFolder.ofUser(), new FileOutputStream(FileDescriptor.out),
+            System.err, arguments);
     }
 
     private static boolean hasDisplay() {

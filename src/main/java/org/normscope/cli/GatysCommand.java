@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.normscope.cli.option.From;
 import org.normscope.cli.option.OnlyWith;
 import org.normscope.cli.option.Writes;
 import org.normscope.image.Lanczos;
@@ -68,12 +69,15 @@ final class GatysCommand implements Runnable {
         description = "What style is: Gram matrices (default), or means and deviations.")
     private Gatys.Statistic statistic;
 
+    @From(0)
     @Option(names = "--content-weight", paramLabel = "W", defaultValue = "1", description = "Default: 1.")
     private double contentWeight;
 
+    @From(0)
     @Option(names = "--style-weight", paramLabel = "W", defaultValue = "20", description = "Default: 20.")
     private double styleWeight;
 
+    @From(0)
     @Option(names = "--smooth", paramLabel = "W", defaultValue = "10",
         description = "Weight of the square steps between neighbours. Default: 10.")
     private double smooth;

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
+import org.normscope.cli.option.From;
 import org.normscope.cli.option.Writes;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
@@ -38,6 +39,7 @@ final class LearningOptions {
             "the one before the smallest maps where left out."})
     private @Nullable String cut;
 
+    @From(value = 0, above = true)
     @Option(names = "--l2", paramLabel = "C", defaultValue = "0.01",
         description = "How freely weights may grow: the inverse of L2's strength. Default: ${DEFAULT-VALUE}.")
     private double c;
@@ -52,7 +54,6 @@ final class LearningOptions {
     private NetworkOptions options;
 
     double c() {
-        if (!(c > 0 && c < Double.POSITIVE_INFINITY)) throw new WrongUseException("cli.l2", String.valueOf(c));
         return c;
     }
 

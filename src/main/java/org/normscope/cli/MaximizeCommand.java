@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.MeanSpectrum;
 import org.normscope.attribution.Start;
 import org.normscope.attribution.Wish;
+import org.normscope.cli.option.From;
 import org.normscope.cli.option.OnlyWith;
 import org.normscope.cli.option.Writes;
 import org.normscope.engine.DjlRunner;
@@ -55,6 +56,7 @@ final class MaximizeCommand implements Runnable {
         description = "Begins with a picture and accentuates what the unit looks for in it.")
     private @Nullable String picture;
 
+    @From(0)
     @OnlyWith("--from")
     @Option(names = "--held", defaultValue = "0.1",
         description = "With --from: how strongly it is held to that picture. Default: ${DEFAULT-VALUE}.")

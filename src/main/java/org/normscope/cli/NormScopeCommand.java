@@ -1,10 +1,14 @@
 package org.normscope.cli;
 
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.normscope.cli.option.AskedOptions;
 import org.normscope.cli.option.WrittenOverException;
 import org.normscope.flow.BadFolderException;
@@ -53,13 +57,15 @@ public final class NormScopeCommand implements Runnable {
      *
      * @param tour renders the workspaces; only the subcommand tour asks for it
      * @param data folder of what the program keeps for its user
+     * @param out  standard output; where it throws, the answer is cut and the command has failed
      * @return the exit code
      */
-    public static int run(TourRenderer tour, Path data, PrintStream out, PrintStream err,
+    public static int run(TourRenderer tour, Path data, OutputStream out, PrintStream err,
                           String... arguments) {
+        Answer answer = new Answer(out);
         CommandLine line = new CommandLine(new NormScopeCommand(tour, data));
         asked(arguments).forEach(line::addSubcommand);
-        line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        line.setOut(new PrintWriter(answer, true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionStrategy(parsed -> {
@@ -72,7 +78,32 @@ public final class NormScopeCommand implements Runnable {
                 complain(command, said(failure), code(failure)));
         int code = line.execute(arguments);
         line.getOut().flush();
-        return code;
+        return answer.failure == null || code != 0 ? code : complain(line,
+            new Fault("cli.answer", String.valueOf(answer.failure.getMessage())).getMessage(), FAILED);
+    }
+
+    /** Remembers why it could not be written, which a writer does not tell. */
+    private static final class Answer extends FilterOutputStream {
+        private @Nullable IOException failure;
+
+        Answer(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            try {
+                out.write(bytes, from, count);
+            } catch (IOException e) {
+                if (!isUnread(e)) failure = e;
+                throw e;
+            }
+        }
+
+        /** Whoever reads it has enough, as head has: nothing to complain of. The system says so in its language. */
+        private static boolean isUnread(IOException e) {
+            return String.valueOf(e.getMessage()).matches("(?is).*(pipe|管道).*");
+        }
     }
 
     /** The one that is named, else all: to read the options of all of them takes longer than many a command. */

@@ -31,15 +31,15 @@ final class TrainingOptions {
     private TrainedPart.@Nullable Norms norms;
 
     @OnlyWith({"--method blocks", "--method scratch", "--methods blocks", "--methods scratch"})
-    @Option(names = "--epochs", paramLabel = "N", defaultValue = "0",
+    @Option(names = "--epochs", paramLabel = "N",
         description = "At most; 12 of blocks and 40 from scratch where left out. Training ends earlier where "
             + "validation does not become better.")
-    private int epochs;
+    private @Nullable Integer epochs;
 
     @OnlyWith({"--method blocks", "--method scratch", "--methods blocks", "--methods scratch"})
-    @Option(names = "--rate", paramLabel = "R", defaultValue = "0",
+    @Option(names = "--rate", paramLabel = "R",
         description = "Of learning, at its height; 3e-4 of blocks and 3e-3 from scratch where left out.")
-    private double rate;
+    private @Nullable Double rate;
 
     @OnlyWith({"--method blocks", "--method scratch", "--methods blocks", "--methods scratch"})
     @Option(names = "--plain",
@@ -53,13 +53,14 @@ final class TrainingOptions {
     }
 
     TrainingPlan plan(boolean scratch, long seed) {
-        if (epochs < 0 || epochs > MOST) throw new WrongUseException("cli.epochs", String.valueOf(epochs),
-            String.valueOf(MOST));
+        if (epochs != null && (epochs < 1 || epochs > MOST)) {
+            throw new WrongUseException("cli.epochs", String.valueOf(epochs), String.valueOf(MOST));
+        }
+        if (rate != null && !(rate > 0 && rate <= 1)) throw new WrongUseException("cli.rate", String.valueOf(rate));
         TrainingPlan plan = scratch ? TrainingPlan.scratch(seed) : TrainingPlan.blocks(seed);
-        if (!(rate >= 0 && rate <= 1)) throw new WrongUseException("cli.rate", String.valueOf(rate));
         if (plain) plan = plan.plain();
-        if (rate > 0) plan = plan.upTo(rate);
-        return epochs == 0 ? plan : plan.over(epochs);
+        if (rate != null) plan = plan.upTo(rate);
+        return epochs == null ? plan : plan.over(epochs);
     }
 
     /** Each epoch is a line on standard error. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.normscope.cli.option.From;
 import org.normscope.cli.option.OnlyWith;
 import org.normscope.cli.option.Writes;
 import org.normscope.engine.DjlRunner;
@@ -56,6 +57,7 @@ final class TuneCommand implements Runnable {
             "scratch: the whole network from fresh weights."})
     private Method method;
 
+    @From(1)
     @Option(names = "--per-class", paramLabel = "N", defaultValue = "0",
         description = "Learns from N pictures of each class, drawn by --seed; from all where left out.")
     private int perClass;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.normscope.optimize.Adam;
 import org.normscope.optimize.Descent;
 import org.normscope.optimize.Lbfgs;
+import org.normscope.text.Fault;
 
 /** How a descent goes down. */
 public enum DescentMethod {
@@ -21,10 +22,12 @@ public enum DescentMethod {
      * @param from  done before it, 0 to 1
      * @param share of the whole work that it is
      * @return the losses of the start and of every step
+     * @throws Fault where the start's is no finite number: nothing leads down from it
      */
     List<Double> go(Loss loss, Levels picture, int steps, double from, double share, Progress progress) {
         Descent descent = this == LBFGS ? new Lbfgs(loss, picture.cells(), MEMORY)
             : new Adam(loss, picture.cells(), RATE);
+        if (!Double.isFinite(descent.value())) throw new Fault("synthesis.loss", descent.value());
         List<Double> losses = new ArrayList<>(List.of(descent.value()));
         for (int step = 1; step <= steps && descent.step(); step++) {
             losses.add(descent.value());

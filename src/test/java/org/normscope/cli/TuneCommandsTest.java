@@ -63,7 +63,7 @@ class TuneCommandsTest {
     @Test
     void whatCannotBeTrainedWithIsRefusedAtOnce() throws IOException {
         for (List<Object> wrong : List.<List<Object>>of(List.of("--rate", "NaN"), List.of("--rate", 2),
-            List.of("--rate", -1e-3), List.of("--epochs", -1))) {
+            List.of("--rate", -1e-3), List.of("--rate", 0), List.of("--epochs", -1), List.of("--epochs", 0))) {
             Answer answer = tune("--data", folder.resolve("nowhere"), "--method", "blocks",
                 wrong.get(0), wrong.get(1));
             assertEquals(2, answer.code());
@@ -172,7 +172,7 @@ class TuneCommandsTest {
         Files.copy(data.resolve("red/1.png"), one.resolve("1.png"));
         tune("--data", one.getParent()).refused(1, "one class only");
         tune("--data", data, "--cut", "nowhere").refused(2, "no layer");
-        tune("--data", data, "--l2", "-1").refused(2, "no strength");
+        tune("--data", data, "--l2", "-1").refused(2, "--l2 is -1; give a finite number above 0");
         run("tune", "--backbone", "builtin:twin-bn", "--data", data, "--features", folder.resolve("kept"), "--out",
             folder.resolve("no/such/folder.onnx")).refused(1, "cannot be written");
         run("tune", "--backbone", "builtin:twin-bn", "--data", data, "--features", data.resolve("red/1.png"), "--out",

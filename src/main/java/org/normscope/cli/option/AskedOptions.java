@@ -1,5 +1,6 @@
 package org.normscope.cli.option;
 
+import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,13 +14,16 @@ import picocli.CommandLine.ParseResult;
 public final class AskedOptions {
     private AskedOptions() { }
 
-    /** @throws CommandLine.ParameterException where an option does nothing, or {@link WrittenFiles} refuses one */
+    /** @throws CommandLine.ParameterException where an option does nothing, is no number that it takes, or {@link WrittenFiles} refuses one */
     public static void check(ParseResult line) {
         ParseResult asked = line;
         while (asked.hasSubcommand()) asked = asked.subcommand();
         if (asked.isUsageHelpRequested() || asked.isVersionHelpRequested()) return;
         try {
-            for (ArgSpec arg : asked.matchedArgs()) requireUse(arg, asked);
+            for (ArgSpec arg : asked.matchedArgs()) {
+                requireUse(arg, asked);
+                if (arg.getValue() instanceof Number number) requireNumber(arg, number.doubleValue());
+            }
             WrittenFiles.check(asked);
         } catch (Fault | InvalidPathException wrong) {
             throw new CommandLine.ParameterException(asked.commandSpec().commandLine(),
@@ -35,6 +39,18 @@ public final class AskedOptions {
         if (others.stream().noneMatch(other -> isGiven(other.split(" "), asked))) {
             throw new Fault("cli.idle", ((OptionSpec) arg).longestName(), String.join(", ", others));
         }
+    }
+
+    /** No option takes NaN or infinity. */
+    private static void requireNumber(ArgSpec arg, double number) {
+        From mark = WrittenFiles.mark(arg, From.class);
+        boolean less = mark != null && (mark.above() ? number <= mark.value() : number < mark.value());
+        if (Double.isFinite(number) && !less) return;
+        String name = arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel();
+        String said = String.join(",", arg.stringValues());
+        if (mark == null) throw new Fault("cli.number", name, said);
+        String least = BigDecimal.valueOf(mark.value()).stripTrailingZeros().toPlainString();
+        throw new Fault(mark.above() ? "cli.number.above" : "cli.number.from", name, said, least);
     }
 
     /** Whether an option is there, or has that value, which may be its default. */
