@@ -1,13 +1,13 @@
 package org.normscope.transfer;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
+import org.normscope.image.AtomicFile;
 import org.normscope.image.PictureFormat;
 import org.normscope.image.PictureSource;
 
@@ -35,7 +35,7 @@ public final class SortedCopies {
      * @param origin path of its file, or builtin:...
      * @param kind   names of the folders down to it, as they are called: what no file system takes becomes _
      * @return where it lies
-     * @throws TransferException where it cannot be written; what was copied before stays
+     * @throws TransferException where it cannot be written; what was copied before stays, and nothing of this one
      */
     public Path copy(String origin, String... kind) {
         byte[] bytes = PictureSource.bytes(origin);
@@ -44,20 +44,17 @@ public final class SortedCopies {
         String name = plain(origin.replaceFirst(".*[/\\\\:]", ""));
         if (!name.contains(".")) name = PictureFormat.JPEG.file(name);
         int dot = name.lastIndexOf('.');
+        Path file = place.resolve(name);
+        for (int number = 2; Files.exists(file, LinkOption.NOFOLLOW_LINKS); number++) {
+            file = place.resolve(name.substring(0, dot) + "-" + number + name.substring(dot));
+        }
         try {
             Files.createDirectories(place);
-            for (int number = 1;; number++) {
-                Path file = place.resolve(number == 1 ? name
-                    : name.substring(0, dot) + "-" + number + name.substring(dot));
-                try {
-                    return Files.write(file, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                } catch (FileAlreadyExistsException e) {
-                    continue; // The next number is tried.
-                }
-            }
+            AtomicFile.write(file, bytes);
         } catch (IOException e) {
-            throw new TransferException(e, "transfer.unwritable", place.toString());
+            throw new TransferException(e, "transfer.unwritable", file.toString());
         }
+        return file;
     }
 
     private static String plain(String name) {
