@@ -105,10 +105,16 @@ archive() {
   [ ! -s "$made" ] || shared=(-XX:SharedArchiveFile="$made" -Xshare:auto -Xlog:cds=off -Xlog:cds+dynamic=off -Xlog:class+path=off)
 }
 
+# Where the locale has no letters but ASCII's, the JVM cannot name a file of others.
+with_letters() {
+  case $(locale charmap 2>/dev/null) in ANSI_X3.4-1968 | US-ASCII | ASCII) export LC_ALL=C.UTF-8 ;; esac
+}
+
 # start ARGUMENT...: becomes the JVM. Its process is this one, so signals reach it and its exit status is the script's.
 # Where this JDK has the module of vectors, it is added, and the line in which the JVM says that the module incubates is
 # taken out of standard error. All else passes as it comes.
 start() {
+  with_letters
   grep -qs 'jdk\.incubator\.vector' "$(home_of java)/release" || exec java "$@"
   exec java --add-modules jdk.incubator.vector "$@" 2> >(without_warning >&2)
 }

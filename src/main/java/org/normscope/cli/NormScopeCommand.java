@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.normscope.node.BadKnobException;
 import org.normscope.normalize.NotApplicableException;
 import org.normscope.patches.NotInIndexException;
 import org.normscope.text.Fault;
+import org.normscope.text.PathName;
 import org.normscope.tree.UnknownNodeException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -73,7 +75,7 @@ public final class NormScopeCommand implements Runnable {
                 return new CommandLine.RunLast().execute(parsed);
             })
             .setParameterExceptionHandler((wrong, args) ->
-                complain(wrong.getCommandLine(), String.valueOf(wrong.getMessage()), WRONG_USE))
+                complain(wrong.getCommandLine(), said(wrong), WRONG_USE))
             .setExecutionExceptionHandler((failure, command, parsed) ->
                 complain(command, said(failure), code(failure)));
         int code = line.execute(arguments);
@@ -143,7 +145,17 @@ public final class NormScopeCommand implements Runnable {
     }
 
     private static String said(Exception failure) {
-        if (failure instanceof Fault || failure instanceof IllegalArgumentException) {
+        for (Throwable one = failure; one != null; one = one.getCause()) {
+            if (one instanceof InvalidPathException path && PathName.isForeign(path.getInput())) {
+                return new Fault("path.foreign", path.getInput()).getMessage();
+            }
+        }
+        if (failure instanceof CommandLine.ParameterException wrong && wrong.getValue() != null
+            && PathName.isForeign(wrong.getValue())) {
+            return new Fault("path.foreign", wrong.getValue()).getMessage();
+        }
+        if (failure instanceof Fault || failure instanceof IllegalArgumentException
+            || failure instanceof CommandLine.ParameterException) {
             return String.valueOf(failure.getMessage());
         }
         return failure.getMessage() == null ? failure.toString()

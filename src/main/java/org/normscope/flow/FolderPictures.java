@@ -27,7 +27,8 @@ public final class FolderPictures {
     public record Skipped(String file, String why) {
         /** Its path in the folder. */
         public String in(String folder) {
-            return Path.of(folder).toAbsolutePath().normalize().relativize(Path.of(file)).toString();
+            String root = Path.of(folder).toAbsolutePath().normalize().toString();
+            return file.startsWith(root) ? file.substring(root.length()).replaceFirst("^[/\\\\]", "") : file;
         }
     }
 

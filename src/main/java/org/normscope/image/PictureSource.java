@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.normscope.text.Fault;
+import org.normscope.text.PathName;
 
 /**
  * Where a picture comes from, in one word: "builtin:photos/dogs", a file's path, or a path and the number of a frame,
@@ -76,7 +77,8 @@ public final class PictureSource {
         try {
             return Path.of(origin);
         } catch (InvalidPathException e) {
-            throw new BadPictureException(e, "picture.missing", origin.replace("\0", "\\0"));
+            throw PathName.isForeign(origin) ? new BadPictureException(e, "path.foreign", origin)
+                : new BadPictureException(e, "picture.missing", origin.replace("\0", "\\0"));
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.normscope.patches;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -115,9 +116,11 @@ public final class FolderCorpus implements Corpus {
         return new Source(ContentHash.of(bytes), () -> PictureFile.read(bytes, name));
     }
 
+    /** Not by way of a path: a name may lie there that none can be made of, in a system of other letters. */
     @Override
     public String origin(String name) {
-        return folder.resolve(name).toString();
+        String root = root();
+        return (root.endsWith(File.separator) ? root : root + File.separator) + name.replace('/', File.separatorChar);
     }
 
     /** Through the folder and all in it that is not hidden. */

@@ -1,5 +1,6 @@
 package org.normscope.text;
 
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.regex.Pattern;
@@ -22,6 +23,11 @@ public final class PathName {
     /** As {@link #of(Path)}; of a path that another system wrote, too. */
     public static String of(String path) {
         return WINDOWS.matcher(path).matches() ? path.substring(path.lastIndexOf('\\') + 1) : of(Path.of(path));
+    }
+
+    /** Whether it has letters that this system, as it is set, cannot write in names: no path can be made of it. */
+    public static boolean isForeign(String name) {
+        return !Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")).newEncoder().canEncode(name);
     }
 
     /** Those of the first, where there are too many for a line. */

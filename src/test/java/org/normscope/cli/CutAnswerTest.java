@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -18,13 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The program in a process of its own, whose standard output takes nothing. */
 @EnabledOnOs(OS.LINUX)
 class CutAnswerTest {
-    private static ProcessBuilder program(String line) {
-        List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp", System.getProperty("java.class.path"), "org.normscope.Launcher"));
-        words.addAll(List.of(line.split(" ")));
-        return new ProcessBuilder(words);
-    }
-
     private static String said(Process process) throws IOException {
         return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -32,7 +22,7 @@ class CutAnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"nodes", "nodes --json", "layers --help"})
     void aFullDiskIsAFailure(String line) throws IOException, InterruptedException {
-        Process process = program(line).redirectOutput(new File("/dev/full")).start();
+        Process process = Shell.program(line.split(" ")).redirectOutput(new File("/dev/full")).start();
         String err = said(process);
         assertEquals(NormScopeCommand.FAILED, process.waitFor(), err);
         assertTrue(err.startsWith("normscope: the answer could not be written to standard output, and is cut: "), err);
@@ -42,7 +32,7 @@ class CutAnswerTest {
     /** As of a "head" that has read enough. */
     @Test
     void aReaderThatHasEnoughIsNoFailure() throws IOException, InterruptedException {
-        Process process = program("nodes --json").start();
+        Process process = Shell.program("nodes", "--json").start();
         process.getInputStream().close();
         assertEquals("", said(process));
         assertEquals(0, process.waitFor());

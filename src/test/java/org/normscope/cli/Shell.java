@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -34,6 +35,15 @@ final class Shell {
             assertEquals("", out);
             assertTrue(err.contains(words) && err.strip().lines().count() == 1, err);
         }
+    }
+
+    /** In a process of its own. */
+    static ProcessBuilder program(Object... arguments) {
+        List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp", System.getProperty("java.class.path"), "-Dnormscope.data=" + DATA.toAbsolutePath(),
+            "org.normscope.Launcher"));
+        for (Object argument : arguments) words.add(String.valueOf(argument));
+        return new ProcessBuilder(words);
     }
 
     static Answer run(Object... arguments) {
