@@ -51,7 +51,7 @@ final class CurveCommand implements Runnable {
     private List<Teaching> methods;
 
     @Option(names = "--per-class", paramLabel = "N,N,...", split = ",", defaultValue = "5,10,20,50",
-        description = "Pictures a class. Default: ${DEFAULT-VALUE}.")
+        description = "Pictures a class; all of them, where no class has so many. Default: ${DEFAULT-VALUE}.")
     private List<Integer> perClass;
 
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "3",
@@ -76,18 +76,19 @@ final class CurveCommand implements Runnable {
             throw new WrongUseException("cli.curve", String.valueOf(MOST));
         }
         CommandLine line = spec.commandLine();
+        List<WayCurve> before = resume && Files.exists(out) ? WayCurve.read(text(), out.toString()) : List.of();
         try (GraphRunner runner = new DjlRunner(1)) {
             FeatureLayer cut = learning.cut(learning.backbone(runner, line));
             FeatureTable table = learning.table(cut, learning.pictures(line), runner, line);
             if (table.of(table.set().judging()).examples().isEmpty()) {
                 throw new TransferException("transfer.noJudges", table.set().origin());
             }
-            List<Integer> steps = new ArrayList<>(perClass);
+            List<Integer> steps = new ArrayList<>(perClass.stream()
+                .filter(step -> LearningOptions.isDrawn(step, table.set(), line)).toList());
             steps.add(LessonCurve.ALL);
             ThreeWays.Plan plan = new ThreeWays.Plan(methods.stream().distinct().sorted().toList(), steps, seeds,
                 learning.c(), training.norms(false), Map.of(Teaching.BLOCKS,
                 training.plan(false, 0).plain(), Teaching.SCRATCH, training.plan(true, 0)));
-            List<WayCurve> before = resume && Files.exists(out) ? WayCurve.read(text(), out.toString()) : List.of();
             List<WayCurve> curves = run(table, plan, before, runner, line);
             write(curves);
             if (png != null) {

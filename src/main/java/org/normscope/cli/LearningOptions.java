@@ -73,9 +73,9 @@ final class LearningOptions {
     }
 
     PictureSet pictures(CommandLine line) {
-        PictureSet set = ClassFolder.of(data, UNSEEN).learnable();
+        PictureSet set = ClassFolder.of(data, UNSEEN);
         tell(set, line);
-        return set;
+        return set.learnable();
     }
 
     FeatureTable table(FeatureLayer cut, PictureSet set, GraphRunner runner, CommandLine line) {
@@ -87,6 +87,14 @@ final class LearningOptions {
             table.set().learnable();
             return table;
         }
+    }
+
+    /** Whether a class has so many pictures to learn from; else it is told that all are learnt from. */
+    static boolean isDrawn(int perClass, PictureSet set, CommandLine line) {
+        if (perClass <= set.largest()) return true;
+        line.getErr().printf("%s: no class has %d pictures to learn from, the largest has %d: all are learnt from%n",
+            line.getCommandSpec().qualifiedName(), perClass, set.largest());
+        return false;
     }
 
     private static void tell(PictureSet set, CommandLine line) {

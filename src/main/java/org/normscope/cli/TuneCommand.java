@@ -88,7 +88,8 @@ final class TuneCommand implements Runnable {
             String frozen = method == Method.BLOCKS ? learning.frozen(end)
                 : method == Method.SCRATCH ? network.picture() : end.layer().output();
             FeatureTable whole = learning.table(end, learning.pictures(line), runner, line);
-            FeatureTable table = perClass > 0 ? whole.of(whole.set().drawn(perClass, seed)) : whole;
+            FeatureTable table = perClass > 0 && LearningOptions.isDrawn(perClass, whole.set(), line)
+                ? whole.of(whole.set().drawn(perClass, seed)) : whole;
             LinearHead linear = linear(table);
             HeadedGraph headed = HeadedGraph.of(end, network.graph(), linear);
             long trained = (long) linear.classes() * (end.count() + 1);

@@ -155,10 +155,10 @@ public final class ClassFolder {
         byHash.values().removeIf(this::isContradicting);
         List<String> classes = List.copyOf(new TreeSet<>(byHash.values().stream().map(same -> same.get(0).kind)
             .toList()));
-        if (classes.isEmpty()) throw new TransferException("transfer.empty", origin);
         List<Example> examples = new ArrayList<>();
         byHash.forEach((hash, same) -> examples.add(one(hash, same, classes)));
-        return PictureSet.of(origin, classes, examples, left);
+        PictureSet set = PictureSet.of(origin, classes, examples, left);
+        return classes.isEmpty() ? set.learnable() : set;
     }
 
     private boolean isContradicting(List<Found> same) {

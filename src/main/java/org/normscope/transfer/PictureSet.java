@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Pictures by class, each on one side of the split.
@@ -101,8 +102,18 @@ public record PictureSet(String origin, List<String> classes, List<Example> exam
         }
     }
 
-    /** @throws TransferException where there are fewer than two classes with pictures */
+    /** How many pictures to learn from the class with the most of them has. */
+    public int largest() {
+        return (int) IntStream.range(0, classes.size()).mapToLong(label -> count(label, Split.TRAINING)).max().orElse(0);
+    }
+
+    /** @throws TransferException where there are fewer than two classes with pictures, with what else lies there */
     public PictureSet learnable() {
+        List<LeftOut> twice = left.stream().filter(one -> one.why() == LeftOut.Why.CONTRADICTING).toList();
+        if (classes.size() < 2 && !twice.isEmpty()) {
+            throw new TransferException("transfer.contradicting", origin, twice.size(), twice.get(0).file(),
+                twice.get(0).detail());
+        }
         if (examples.isEmpty()) throw new TransferException("transfer.empty", origin);
         if (classes.size() < 2) throw new TransferException("transfer.oneClass", origin, classes.get(0));
         return this;

@@ -140,8 +140,8 @@ public final class ThreeWays {
             double[] part = {0};
             double accuracy = accuracy(run, Objects.requireNonNull(kept.get(run.way)),
                 share -> progress.accept(more(share * cost - part[0], part)));
-            more(cost - part[0], part);
             synchronized (this) {
+                progress.accept(more(cost - part[0], part));
                 draws(run.way, run.perClass).put(run.seed, accuracy);
                 told.accept(curves());
             }

@@ -67,7 +67,7 @@ class TuneCommandsTest {
             Answer answer = tune("--data", folder.resolve("nowhere"), "--method", "blocks",
                 wrong.get(0), wrong.get(1));
             assertEquals(2, answer.code());
-            assertTrue(answer.err().contains("cannot be trained"), answer.err());
+            assertTrue(answer.err().matches("(?s).*(cannot be trained|NaN; give a finite number).*"), answer.err());
         }
     }
 
@@ -152,7 +152,16 @@ class TuneCommandsTest {
             "--methods", "head", "--per-class", "1", "--seeds", "3", "--resume", "--out", table);
         assertEquals(rows.size() + 1, Files.readAllLines(table).size(), "what stands there stays");
         assertTrue(Files.readAllLines(table).containsAll(rows));
-        Path other = Files.writeString(folder.resolve("other.csv"), "a,b\n1,2\n");
+        List<String> said = answer.err().lines().filter(line -> line.contains(" is over, about ")).toList();
+        assertTrue(said.get(said.size() - 1).endsWith(" is over, about 100 % of all"), answer.err());
+        Answer many = run("curve", "--backbone", "builtin:twin-bn", "--data", data, "--features",
+            folder.resolve("kept"), "--methods", "head", "--per-class", "1,500", "--seeds", "1", "--out", other());
+        assertTrue(many.err().contains("no class has 500 pictures to learn from, the largest has "), many.err());
+        assertEquals(List.of("1", "all"), Files.readAllLines(other()).stream().skip(1).map(row -> row.split(",")[1])
+            .toList());
+        assertTrue(many.err().contains("run 1 is over, about ") && !many.err().contains("run 1 is over, about 0 %"),
+            many.err());
+        Path other = Files.writeString(other(), "a,b\n1,2\n");
         run("curve", "--backbone", "builtin:twin-bn", "--data", data, "--features", folder.resolve("kept"),
             "--methods", "head", "--resume", "--out", other).refused(1, "no table of this command");
         assertEquals("a,b\n1,2\n", Files.readString(other));
@@ -160,6 +169,27 @@ class TuneCommandsTest {
             "--methods", "head", "--out", table);
         assertEquals(List.of("head"), Files.readAllLines(table).stream().skip(1).map(row -> row.split(",")[0])
             .distinct().toList());
+    }
+
+    private Path other() {
+        return folder.resolve("other.csv");
+    }
+
+    /** A link to a class inside another takes both their pictures. */
+    @Test
+    void whatLiesInTwoClassesIsSaidWhereNoneIsLeft() throws IOException {
+        Path twice = folder.resolve("twice"), red = Files.createDirectories(twice.resolve("red")),
+            blue = Files.createDirectories(twice.resolve("blue"));
+        Files.copy(data.resolve("red/1.png"), red.resolve("1.png"));
+        Files.copy(data.resolve("red/2.png"), blue.resolve("2.png"));
+        Files.createSymbolicLink(blue.resolve("link"), red);
+        Answer answer = tune("--data", twice);
+        assertEquals(1, answer.code());
+        String last = answer.err().strip().lines().reduce((a, b) -> b).orElse("");
+        assertTrue(last.contains("2 files lie in two classes each") && last.contains(red.resolve("1.png").toString())
+            && answer.err().contains("skipped: " + red.resolve("1.png")), answer.err());
+        Files.delete(blue.resolve("2.png"));
+        tune("--data", twice).refused(1, "2 files lie in two classes each");
     }
 
     @Test

@@ -145,11 +145,7 @@ final class LessonWork {
 
     /** As far as a class has more. */
     private static List<Integer> steps(PictureSet set) {
-        long most = 0;
-        for (int label = 0; label < set.classes().size(); label++) {
-            most = Math.max(most, set.count(label, Split.TRAINING));
-        }
-        long largest = most;
+        int largest = set.largest();
         List<Integer> steps = new ArrayList<>(ThreeWays.STEPS.stream().filter(step -> step < largest).toList());
         steps.add(LessonCurve.ALL);
         return steps;
