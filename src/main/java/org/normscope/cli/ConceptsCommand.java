@@ -110,6 +110,6 @@ final class ConceptsCommand implements Runnable {
             row.put("pictures", concept.patches().stream().map(Patch::name).toList());
             rows.add(row);
         }
-        answer.println(Json.of(Map.of("error", Json.number(found.error()), "concepts", rows)));
+        answer.println(Json.of(Json.row("error", Json.number(found.error()), "concepts", rows)));
     }
 }

@@ -130,7 +130,7 @@ final class FieldCommand implements Runnable {
         int rows = field.map().shape().h(), columns = field.map().shape().w();
         PictureFile.write(Colorizer.paint(field.map(), 0, Mosaic.of(0, 1, columns, rows, 1),
             Scale.of(ColorMaps.MAGMA, field.map())), Map.of(), effective.out);
-        if (json) answer.println(Json.of(Map.of("layer", layer.name(), "unit", effective.unit, "cell",
+        if (json) answer.println(Json.of(Json.row("layer", layer.name(), "unit", effective.unit, "cell",
             List.of(field.column(), field.row()), "side", field.side())));
         else if (field.side() == 0) answer.println(effective.out
             + ": 0 everywhere: the unit's middle cell is cut off on this picture");
@@ -147,7 +147,7 @@ final class FieldCommand implements Runnable {
         double pixels = (double) box.width() / heat.map().shape().w();
         PictureFile.write(FieldPicture.of(new Pixels(1, 1, new int[] {GREY}), new Placement(.25, .25, .5,
             .5 * box.height() / box.width()), heat, SIDE), Map.of(), effective.out);
-        if (json) answer.println(Json.of(Map.of("layer", field.cell().layer().name(), "unit", effective.unit, "cell",
+        if (json) answer.println(Json.of(Json.row("layer", field.cell().layer().name(), "unit", effective.unit, "cell",
             List.of(field.cell().column(), field.cell().row()), "field", List.of(box.width(), box.height()),
             "pictures", heat.places(), "diameter", 2 * heat.radius() * pixels)));
         else if (heat.radius() == 0) answer.println(effective.out

@@ -131,7 +131,7 @@ final class GatysCommand implements Runnable {
     @Override
     public void run() {
         if (steps < 1 || steps > MOST_STEPS) {
-            throw new WrongUseException("cli.steps", String.valueOf(steps), String.valueOf(MOST_STEPS));
+            throw new WrongUseException("cli.steps", String.valueOf(steps), "1", String.valueOf(MOST_STEPS));
         }
         if (!List.of(1, 2, 4).contains(looks)) throw new WrongUseException("cli.gatys.looks", String.valueOf(looks));
         if (size < 1 || size > LARGEST) {

@@ -45,7 +45,7 @@ final class GradientCommand implements Runnable {
             "values by name. Default: ${DEFAULT-VALUE}."})
     private List<String> targets;
 
-    @Writes(Writes.Kind.FILE)
+    @Writes(Writes.Kind.NETWORK)
     @Option(names = "--out", required = true, paramLabel = "GRADIENT.onnx", description = "The file to write.")
     private Path out;
 
@@ -94,7 +94,8 @@ final class GradientCommand implements Runnable {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("objective", gradient.objective());
         row.put("inputs", gradient.graph().inputs().stream()
-            .map(input -> Map.of("name", input.name(), "type", input.type().name(), "shape", extents(input))).toList());
+            .map(input -> Json.row("name", input.name(), "type", input.type().name(), "shape",
+                extents(input))).toList());
         Map<String, String> outputs = new LinkedHashMap<>();
         values.forEach((target, value) -> {
             if (gradient.gradients().containsKey(value)) outputs.put(target, gradient.gradients().get(value));

@@ -44,7 +44,7 @@ final class IbnCommand implements Runnable {
             "b: IN after the residual addition that the layer is or feeds, before the activation."})
     private IbnSurgery.Mode mode;
 
-    @Writes(Writes.Kind.FILE)
+    @Writes(Writes.Kind.NETWORK)
     @Option(names = "--out", required = true, paramLabel = "NEW.onnx",
         description = "The new network; the manifest is written beside it.")
     private Path out;
@@ -55,7 +55,9 @@ final class IbnCommand implements Runnable {
     @Override
     public void run() {
         Map<String, Double> rho = new LinkedHashMap<>();
-        for (String one : said) rho.put(name(one), rho(one));
+        for (String one : said) {
+            if (rho.put(name(one), rho(one)) != null) throw new WrongUseException("cli.ibn.twice", name(one));
+        }
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.open(model, runner, spec.commandLine().getErr());
             Map<Layer, Double> byLayer = new LinkedHashMap<>();

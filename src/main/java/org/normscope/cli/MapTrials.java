@@ -45,7 +45,7 @@ final class MapTrials {
     }
 
     Map<String, Object> randomized(Objective objective, Way way, long seed) {
-        return Map.of("randomized", Randomized.of(network, runner, objective, way, picture, seed, null).stream()
-            .map(step -> Map.of("layer", step.layer(), "likeness", Json.number(step.likeness()))).toList());
+        return Json.row("randomized", Randomized.of(network, runner, objective, way, picture, seed, null).stream()
+            .map(step -> Json.row("layer", step.layer(), "likeness", Json.number(step.likeness()))).toList());
     }
 }

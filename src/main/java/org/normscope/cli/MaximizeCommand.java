@@ -85,7 +85,7 @@ final class MaximizeCommand implements Runnable {
     public void run() {
         PrintWriter answer = spec.commandLine().getOut();
         if (steps < 1 || steps > MOST) throw new WrongUseException("cli.steps", String.valueOf(steps),
-            String.valueOf(MOST));
+            "1", String.valueOf(MOST));
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.open(model, runner, spec.commandLine().getErr());
             Layer of = ChosenLayer.of(network, model, layer);

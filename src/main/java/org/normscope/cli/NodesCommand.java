@@ -21,7 +21,7 @@ final class NodesCommand implements Runnable {
     private CommandLine.Model.CommandSpec spec;
 
     @Option(names = "--json", description =
-        "An array of {id, name, year, authors, paper, kind, parents, parameters, ...}.")
+        "An array of {id, name, year, authors, paper, branch, command, style, parents, parameters, ...}.")
     private boolean json;
 
     @Override

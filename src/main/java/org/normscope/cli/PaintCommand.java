@@ -51,6 +51,7 @@ final class PaintCommand implements Runnable {
     public void run() {
         TreeNode chosen = node.chosen();
         if (chosen.kind() == Kind.TEXTURE) throw new WrongUseException("cli.paint.texture", node.id());
+        if (style != null && !chosen.kind().styled()) throw new WrongUseException("cli.paint.style", node.id());
         Pixels from = PaintingOptions.sized(content.open(spec), size);
         Pixels like = style == null ? null : PaintingOptions.sized(PictureArgument.open(spec, style), size);
         if (steps != null && chosen.steps().isEmpty()) throw new WrongUseException("cli.paint.steps", node.id());

@@ -33,7 +33,7 @@ final class RecalibrateCommand implements Runnable {
         description = "Pictures of this folder and all folders in it; what is no whole picture is skipped.")
     private Path images;
 
-    @Writes(Writes.Kind.FILE)
+    @Writes(Writes.Kind.NETWORK)
     @Option(names = "--out", required = true, paramLabel = "NEW.onnx",
         description = "The new network; the manifest is written beside it.")
     private Path out;

@@ -5,6 +5,8 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -18,6 +20,8 @@ import org.normscope.image.Samples;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
 import org.normscope.shift.Trait;
+import org.normscope.text.Fault;
+import org.normscope.text.PathName;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +64,7 @@ final class RobustnessCommand implements Runnable {
 
     @Override
     public void run() {
-        if (steps < 2 || steps > 100) throw new WrongUseException("cli.steps", String.valueOf(steps), "100");
+        if (steps < 2 || steps > 100) throw new WrongUseException("cli.steps", String.valueOf(steps), "2", "100");
         double last = Optional.ofNullable(to).orElse(trait.least() < trait.neutral() ? trait.least() : trait.most());
         if (last < trait.least() || last > trait.most()) {
             throw new WrongUseException("cli.trait", trait.name(), Double.toString(trait.least()),
@@ -69,15 +73,27 @@ final class RobustnessCommand implements Runnable {
         try (GraphRunner runner = new DjlRunner(1)) {
             List<Network> networks = models.stream()
                 .map(model -> options.open(model, runner, spec.commandLine().getErr())).toList();
-            spec.commandLine().getOut().print(table(RobustnessCurve.of(networks, runner, pictures(), trait,
-                RobustnessCurve.values(trait, last, steps), network -> { })));
+            Set<String> labels = new TreeSet<>();
+            List<RobustnessCurve> curves = RobustnessCurve.of(networks, runner,
+                pictures().peek(one -> labels.add(one.label())), trait, RobustnessCurve.values(trait, last, steps),
+                network -> { });
+            if (!data.equals(BUILT_IN)) curves.forEach(curve -> tell(curve, labels));
+            spec.commandLine().getOut().print(table(curves));
         }
     }
 
     private Stream<Labelled> pictures() {
         if (data.equals(BUILT_IN)) return Samples.photos().map(photo -> new Labelled(PictureSource.open(photo), ""));
-        return new FolderPictures(Path.of(data), skipped -> spec.commandLine().getErr().println(skipped.why()))
-            .labelled();
+        return new FolderPictures(Path.of(data), skipped -> spec.commandLine().getErr()
+            .println("normscope robustness: skipped: " + skipped.why())).labelled();
+    }
+
+    private void tell(RobustnessCurve curve, Set<String> labels) {
+        if (curve.judged()) return;
+        List<String> foreign = labels.stream().filter(label -> !curve.network().spec().labels().contains(label))
+            .toList();
+        spec.commandLine().getErr().println("normscope robustness: " + new Fault("cli.robustness.unjudged",
+            curve.network().name(), PathName.several(foreign)).getMessage());
     }
 
     private String table(List<RobustnessCurve> curves) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.normscope.cli.option.OnlyWith;
 import org.normscope.cli.option.Writes;
 import org.normscope.cli.option.WrittenFiles;
 import org.normscope.flow.PaintedFolder;
@@ -87,6 +88,7 @@ final class StyleCommand implements Runnable, Writes.FolderAtTimes {
             "then the points of its line, as a picture saved in the window has it in its metadata."})
     private List<String> strokes = List.of();
 
+    @OnlyWith("--strokes")
     @Option(names = "--softness", paramLabel = "S", defaultValue = "0",
         description = "Of the edge of --strokes, 0 to 1 of the picture's shorter side.")
     private String softness;
@@ -134,7 +136,7 @@ final class StyleCommand implements Runnable, Writes.FolderAtTimes {
         if (builtIn && styles.isEmpty()) throw new WrongUseException("cli.style.missing");
         if (!builtIn && !styles.isEmpty()) throw new WrongUseException("cli.style.unused", engine);
         if (refine < 0 || refine > MOST_STEPS) {
-            throw new WrongUseException("cli.steps", String.valueOf(refine), String.valueOf(MOST_STEPS));
+            throw new WrongUseException("cli.steps", String.valueOf(refine), "0", String.valueOf(MOST_STEPS));
         }
         if (!builtIn && refine > 0) throw new WrongUseException("cli.style.refine", engine);
         if (mask != null && !strokes.isEmpty()) throw new WrongUseException("cli.style.masks");

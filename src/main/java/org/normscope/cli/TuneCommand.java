@@ -66,7 +66,7 @@ final class TuneCommand implements Runnable {
     @Option(names = "--seed", defaultValue = "0", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Writes(Writes.Kind.FILE)
+    @Writes(Writes.Kind.NETWORK)
     @Option(names = "--out", required = true, paramLabel = "NEW.onnx", description = "The new network.")
     private Path out;
 

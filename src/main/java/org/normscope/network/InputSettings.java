@@ -35,7 +35,8 @@ final class InputSettings {
             if (from.equals("--input") && (key.equals(Labels.KEY) || key.startsWith(FedInputs.KEY))) return;
             if (from.equals("--input") && SaidLayout.isKey(key)) {
                 if (SaidLayout.LETTERS.contains(value)) return;
-                throw fault(from, "network.layout.letters", value, String.join(", ", SaidLayout.LETTERS));
+                throw new BadSettingException("network.layout.letters", "--layout", value,
+                    String.join(", ", SaidLayout.LETTERS));
             }
             if (!KEYS.contains(key)) throw fault(from, "network.setting.key", key, String.join(", ", KEYS));
             if (!allowed(key).test(value)) throw fault(from, "network.setting." + key, value);

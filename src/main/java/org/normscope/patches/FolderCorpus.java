@@ -2,6 +2,7 @@ package org.normscope.patches;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -143,7 +144,8 @@ public final class FolderCorpus implements Corpus {
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
             if (file.equals(folder)) throw e;
-            failed(file);
+            // A link to a folder that it lies in leads to nothing that is not seen without it.
+            if (!(e instanceof FileSystemLoopException)) failed(file);
             return FileVisitResult.CONTINUE;
         }
     }

@@ -100,7 +100,7 @@ final class IndexFile implements AutoCloseable {
             return OneWriter.of(path, PATIENCE).orElseThrow(() -> new IndexException("patches.index.locked",
                 path.toString()));
         } catch (IOException e) {
-            throw new IndexException(e, "patches.index.unwritable", path.toString(), e.getClass().getSimpleName());
+            throw new IndexException(e, "patches.index.unwritable", path.toString());
         }
     }
 
@@ -199,7 +199,7 @@ final class IndexFile implements AutoCloseable {
         String code = e instanceof SQLiteException sqlite ? sqlite.getResultCode().name()
             : String.valueOf(e.getMessage());
         String key = code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED") ? "patches.index.locked"
-            : code.startsWith("SQLITE_FULL") || code.startsWith("SQLITE_IOERR_WRITE") ? "patches.index.full"
+            : code.startsWith("SQLITE_FULL") || code.startsWith("SQLITE_IOERR_WRITE") ? IndexException.FULL
             : code.startsWith("SQLITE_NOTADB") ? "patches.index.foreign"
             : code.startsWith("SQLITE_CORRUPT") ? "patches.index.damaged"
             : code.startsWith("SQLITE_READONLY") || code.startsWith("SQLITE_CANTOPEN") || code.startsWith("SQLITE_PERM")

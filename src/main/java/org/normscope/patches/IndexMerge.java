@@ -28,8 +28,10 @@ public final class IndexMerge {
             int pictures = join(parts, draft);
             Files.move(draft, out, StandardCopyOption.REPLACE_EXISTING);
             return pictures;
+        } catch (IndexException e) {
+            throw e.key().equals(IndexException.FULL) ? new IndexException(e, "patches.merge.full", out.toString()) : e;
         } catch (IOException e) {
-            throw new IndexException(e, "patches.index.unwritable", out.toString(), e.getClass().getSimpleName());
+            throw new IndexException(e, "patches.index.unwritable", out.toString());
         } finally {
             delete(draft);
         }

@@ -28,6 +28,11 @@ public class Fault extends RuntimeException {
         return Objects.requireNonNull(super.getMessage());
     }
 
+    /** Of its message. */
+    public String key() {
+        return key;
+    }
+
     public String message(Language language) {
         return said(language, key, arguments);
     }

@@ -104,7 +104,8 @@ public record PictureSet(String origin, List<String> classes, List<Example> exam
 
     /** How many pictures to learn from the class with the most of them has. */
     public int largest() {
-        return (int) IntStream.range(0, classes.size()).mapToLong(label -> count(label, Split.TRAINING)).max().orElse(0);
+        return (int) IntStream.range(0, classes.size()).mapToLong(label -> count(label, Split.TRAINING)).max()
+            .orElse(0);
     }
 
     /** @throws TransferException where there are fewer than two classes with pictures, with what else lies there */

@@ -98,7 +98,7 @@ class GradientCommandsTest {
         Shell.run("gradient", model, "--objective", "channel:conv/0", "--for", "y", "--out", out)
             .refused(1, "does not depend on y");
         Shell.run("gradient", model, "--objective", "class:0", "--out", folder.resolve("no/where.onnx"))
-            .refused(1, "cannot be written");
+            .refused(2, "there is no folder");
         assertTrue(Files.notExists(out));
     }
 

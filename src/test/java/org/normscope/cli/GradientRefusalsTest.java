@@ -35,7 +35,7 @@ class GradientRefusalsTest {
         Arrays.fill(pixels, 0xFFC0C0C0);
         picture = folder.resolve("grey.png");
         PictureFile.writePng(new Pixels(16, 16, pixels), picture);
-        out = folder.resolve("map.npy");
+        out = folder.resolve("gradient.onnx");
     }
 
     /** The root of what is below 0. */

@@ -36,6 +36,7 @@ class IdleOptionsTest {
         "figure --index no --layer a --out OUT.png | --side 9 | --wishes",
         "figure --index no --layer a --out OUT.png | --model no | --wishes",
         "gatys --content no --style no --out OUT.png | --difference no.png | --refine",
+        "style --content no --style no --out OUT.png | --softness .2 | --strokes",
         "normalize --model no --layer a --image no --norm in --out OUT.npy | --slice 1 | --png",
         "tune --backbone no --data no --out OUT.onnx | --rate .1 | --method blocks, --method scratch",
         "tune --backbone no --data no --out OUT.onnx --method prototype | --seed 1 | --per-class",

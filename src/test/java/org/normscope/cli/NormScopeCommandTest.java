@@ -266,7 +266,7 @@ class NormScopeCommandTest {
         assertOneLine(picture);
         Answer unwritable = run("normalize", "--model", TWIN, "--layer", CONVOLUTION, "--norm", "bn",
             "--image", "builtin:photos/dogs", "--out", folder.resolve("no/such/folder/out.npy").toString());
-        assertEquals(1, unwritable.code());
+        assertEquals(2, unwritable.code());
         assertOneLine(unwritable);
     }
 

@@ -209,4 +209,16 @@ class StyleCommandTest {
         for (int i = 0; i < a.argb().length; i++) sum += Math.abs((a.argb()[i] >> 8 & 255) - (b.argb()[i] >> 8 & 255));
         return sum / a.argb().length;
     }
+
+    /** What is not read yet is not said to have its style in its weights: it may take pictures of them. */
+    @Test
+    void aNetworkOfAnotherFormIsToldOfAsThat() throws IOException {
+        Path engine = Files.write(folder.resolve("three.onnx"), new TinyModel().input("content", 1, 3, 8, 8)
+            .input("style", 1, 3, 8, 8).input("strength", 1).node("Add", "content style", "sum")
+            .node("Mul", "sum strength", "out").output("out").bytes());
+        Shell.run("style", "--engine", engine, "--content", "builtin:photos/cat", "--out", folder.resolve("out.png"))
+            .refused(1, "takes 3 inputs (content, style, strength): a style network of another form than those taken");
+        Shell.run("style", "--engine", engine, "--content", "builtin:photos/cat", "--style", "builtin:photos/dogs",
+            "--out", folder.resolve("out.png")).refused(2, "--engine takes networks with one style in their weights");
+    }
 }

@@ -204,7 +204,7 @@ class TuneCommandsTest {
         tune("--data", data, "--cut", "nowhere").refused(2, "no layer");
         tune("--data", data, "--l2", "-1").refused(2, "--l2 is -1; give a finite number above 0");
         run("tune", "--backbone", "builtin:twin-bn", "--data", data, "--features", folder.resolve("kept"), "--out",
-            folder.resolve("no/such/folder.onnx")).refused(1, "cannot be written");
+            folder.resolve("no/such/folder.onnx")).refused(2, "there is no folder");
         run("tune", "--backbone", "builtin:twin-bn", "--data", data, "--features", data.resolve("red/1.png"), "--out",
             folder.resolve("new.onnx")).refused(1, "choose another folder");
         assertTrue(Files.notExists(folder.resolve("new.onnx")));

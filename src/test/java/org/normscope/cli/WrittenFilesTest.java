@@ -128,16 +128,17 @@ class WrittenFilesTest {
     void aPictureGetsANameThatSaysWhatItIs() {
         for (String line : LINES) {
             boolean figure = line.matches("(concepts|curve .*png|figure|project) .*"),
-                table = line.matches("(curve|gradient|ibn|index|merge|recalibrate|tune|attribute|normalize) .*")
+                network = line.matches("(gradient|ibn|recalibrate|tune) .*"),
+                table = line.matches("(curve|index|merge|attribute|normalize) .*")
                     && !line.contains("--png");
-            for (String ending : List.of("xyz", "gif", "svg", "pdf", "jpg")) {
+            for (String ending : List.of("xyz", "gif", "svg", "pdf", "jpg", "onnx")) {
                 Path name = folder.resolve("new." + ending);
                 Shell.Answer answer = Shell.run(Arrays.stream(filled(line, -1))
                     .map(word -> word.equals(out.toString()) ? name : word).toArray());
-                boolean fits = table || ending.equals("jpg") || ending.equals("svg") && figure
+                boolean fits = table || ending.equals(network ? "onnx" : "jpg") || ending.equals("svg") && figure
                     || ending.equals("pdf") && line.startsWith("poster");
                 if (fits) assertTrue(!answer.err().contains("let it end in"), answer.err());
-                else answer.refused(2, "let it end in one of .jpg, .png");
+                else answer.refused(2, "let it end in one of " + (network ? ".onnx" : ".jpg, .png"));
             }
         }
     }

@@ -14,7 +14,10 @@ import picocli.CommandLine.ParseResult;
 public final class AskedOptions {
     private AskedOptions() { }
 
-    /** @throws CommandLine.ParameterException where an option does nothing, is no number that it takes, or {@link WrittenFiles} refuses one */
+    /**
+     * @throws CommandLine.ParameterException where an option does nothing, is no number that it takes, or
+     *                                        {@link WrittenFiles} refuses one
+     */
     public static void check(ParseResult line) {
         ParseResult asked = line;
         while (asked.hasSubcommand()) asked = asked.subcommand();

@@ -17,31 +17,35 @@ public @interface Writes {
     /** What is written there. */
     enum Kind {
         /** Whatever it is called. */
-        FILE,
-        FOLDER,
-        PICTURE,
+        FILE(false),
+        FOLDER(false),
+        NETWORK(false, "onnx"),
+        PICTURE(true),
         /** A picture, or SVG. */
-        FIGURE("svg"),
+        FIGURE(true, "svg"),
         /** A picture, or PDF. */
-        POSTER("pdf");
+        POSTER(true, "pdf");
 
+        private final boolean picture;
         private final List<String> more;
 
-        Kind(String... more) {
+        Kind(boolean picture, String... more) {
+            this.picture = picture;
             this.more = List.of(more);
         }
 
         /** Whether a file of that name can be written so. */
         boolean takes(String name) {
             return this == FILE || this == FOLDER
-                || PictureFormat.named(name).filter(PictureFormat::isWritten).isPresent()
+                || picture && PictureFormat.named(name).filter(PictureFormat::isWritten).isPresent()
                 || more.stream().anyMatch(ending -> PictureFormat.isEnding(name, ending));
         }
 
         /** ".jpg, .png, .svg", for sentences in any language. */
         String endings() {
-            return String.join(", ", Stream.concat(Stream.of(PictureFormat.values()).filter(PictureFormat::isWritten)
-                .map(format -> format.file("")), more.stream().map(ending -> "." + ending)).toList());
+            return String.join(", ", Stream.concat(Stream.of(PictureFormat.values())
+                .filter(format -> picture && format.isWritten()).map(format -> format.file("")),
+                more.stream().map(ending -> "." + ending)).toList());
         }
     }
 

@@ -17,14 +17,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Nothing that a command reads is written over by it, and a picture's name says a format that can be written. Which
+ * Nothing that a command reads is written over by it, names say what is written, and their folders are there. Which
  * options are written is marked by {@link Writes}; all others may name something that is read, and do where there is
  * such a file: so a new option needs no word of it.
  */
 public final class WrittenFiles {
     private WrittenFiles() { }
 
-    /** @throws Fault where the command would write over what it reads, or a picture under a name that none has */
+    /**
+     * @throws Fault where the command would write over what it reads, under a name of something else, or in a folder
+     *               that is not there
+     */
     static void check(ParseResult asked) {
         CommandSpec command = asked.commandSpec();
         List<ArgSpec> said = asked.matchedArgs().stream().distinct().toList();
@@ -32,11 +35,15 @@ public final class WrittenFiles {
             Writes.Kind kind = kind(arg, command);
             if (kind == null) continue;
             for (String file : arg.stringValues()) {
-                if (!kind.takes(file)) throw new Fault("cli.ending", file, kind.endings());
                 boolean twice = said.stream().anyMatch(other -> other != arg && written(other) != null
                     && other.stringValues().stream().anyMatch(name -> isSame(Path.of(file), Path.of(name))));
                 if (twice) throw new WrittenOverException(Path.of(file));
                 if (kind != Writes.Kind.FOLDER) requireUnread(Path.of(file), said);
+                if (!kind.takes(file)) throw new Fault("cli.ending", file, kind.endings());
+                Path place = Path.of(file).toAbsolutePath().getParent();
+                if (kind != Writes.Kind.FOLDER && place != null && !Files.isDirectory(place)) {
+                    throw new Fault("cli.folder", file, place.toString());
+                }
             }
         }
     }
