@@ -82,8 +82,8 @@ class MessagesTest {
     @Test
     void oneThingIsToldAsOne() {
         Set<String> many = Set.of("cli.epochs", "drop.folder.some", "drop.picture.tried", "network.feed.shape",
-            "pane.reach.styled", "pane.reach.styled.by", "pictures.unread", "shift.results.epochs",
-            "transfer.map.many");
+            "pane.reach.styled", "pane.reach.styled.by", "pictures.unread", "session.lost.several",
+            "shift.results.epochs", "transfer.map.many");
         Pattern counted = Pattern.compile("(?<![<×] ?)\\{\\d(,number[^}]*)?\\} "
             + "(pictures|layers|norms|networks|patches|epochs|pairs|things|cells)\\b");
         assertEquals(many, english.stream()
