@@ -31,11 +31,11 @@ class KilledIndexerTest {
         for (int kill = 0; kill < KILLS; kill++) {
             Process process = start(folder, killed);
             try (BufferedReader lines = process.inputReader()) {
-                int pictures = random.nextInt(30);
+                int pictures = random.nextInt(20);
                 String line = lines.readLine();
                 for (int i = 0; i < pictures && line != null; i++) line = lines.readLine();
                 // The moment falls anywhere in a picture, or in a commit.
-                process.waitFor(random.nextInt(40_000), TimeUnit.MICROSECONDS);
+                process.waitFor(random.nextInt(25_000), TimeUnit.MICROSECONDS);
             } finally {
                 process.destroyForcibly().waitFor();
             }

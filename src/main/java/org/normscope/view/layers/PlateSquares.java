@@ -207,7 +207,7 @@ final class PlateSquares extends StackPane {
         field.show(plate.field().get() == null ? null : plate.field().get().picture());
     }
 
-    /** The highest real activation; NaN where there is none. */
+    /** The activation of the strongest patch; NaN where there is none. */
     private double best() {
         return unit() == null || unit().patches().isEmpty() ? Double.NaN : unit().patches().get(0).value();
     }

@@ -15,7 +15,7 @@ final class WishMeter extends Drawing {
         setPrefHeight(16);
     }
 
-    /** @param next of the highest real activation; beyond 1 the stroke moves left */
+    /** @param next of the strongest patch, as an activation; beyond 1 the stroke moves left */
     void show(double next) {
         share = Double.isFinite(next) ? Math.max(0, next) : 0;
         redraw();

@@ -96,7 +96,7 @@ class CellWordsTest {
         said.add(said("bn stats=running"));
         assertEquals("""
             lrn dialect=channel | Σx² over (C) | 64 cells: all channels at this position
-            lrn n=1 | Σx² over () | 1 cells: the window around this position, this channel
+            lrn n=1 | Σx² over () | 1 cell: the window around this position, this channel
             lrn-intra n=31 | Σx² over (H±15,W±15) | 575 cells: the window around this position, this channel
             rms set=hw | Σx² over (H,W) | 1,024 cells: this channel, this picture
             rms set=c | Σx² over (C) | 64 cells: all channels at this position
