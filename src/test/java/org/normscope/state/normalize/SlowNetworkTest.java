@@ -102,7 +102,6 @@ class SlowNetworkTest {
     @Test
     void aPictureIsSignedWithWhatItWasMadeOf() throws IOException {
         model.exportPng(desk.pane("in").key(), folder.resolve("maps.png"));
-        desk.app.setWorkspace("layers");
         model.edit().removePane(desk.pane("in").key());
         until(waiting::isEmpty);
         assertEquals(1, Files.list(folder).count());
