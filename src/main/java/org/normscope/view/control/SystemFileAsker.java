@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Insets;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
@@ -16,6 +17,9 @@ import org.normscope.text.PathName;
 
 /** Asks by the system's own dialogs. */
 public final class SystemFileAsker implements FileAsker {
+    /** Around a question and its buttons, pixels. */
+    private static final double PADDING = 18;
+
     private final Window window;
     private final Texts texts;
     private @Nullable File folder;
@@ -65,6 +69,7 @@ public final class SystemFileAsker implements FileAsker {
         alert.initOwner(window);
         alert.setTitle(texts.now("app.name"));
         alert.getDialogPane().getStylesheets().setAll(window.getScene().getStylesheets());
+        alert.getDialogPane().setPadding(new Insets(PADDING));
         return alert.showAndWait().filter(replace::equals).isPresent();
     }
 
