@@ -84,7 +84,7 @@ final class ClassifyCommand implements Runnable {
                 } catch (BadPictureException e) {
                     failed++;
                     if (files.size() == 1) throw e;
-                    line.getErr().println(line.getCommandSpec().qualifiedName() + ": skipped: " + e.getMessage());
+                    NormScopeCommand.skipped(line.getCommandSpec(), e.getMessage());
                 }
             }
             if (form.json) line.getOut().println(Json.of(rows));

@@ -78,8 +78,8 @@ final class ConceptsCommand implements Runnable {
             ConceptSearch search = new ConceptSearch(network, runner, ChosenLayer.of(network, model, layer),
                 Corpus.of(corpus), most);
             OptionalInt number = number(network);
-            Concepts concepts = search.concepts(count, seed, gone -> spec.commandLine().getErr()
-                .println("normscope concepts: skipped: " + gone.getMessage()), done -> { });
+            Concepts concepts = search.concepts(count, seed,
+                gone -> NormScopeCommand.skipped(spec, gone.getMessage()), done -> { });
             FoundConcepts found = search.found(concepts, number, false, done -> { });
             found.figure(network.name(), of == null ? "" : of,
                 new PatchCutter(network.spec().preprocessing(), OUTSIDE), Language.ENGLISH).write(out);

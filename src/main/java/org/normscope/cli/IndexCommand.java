@@ -65,7 +65,7 @@ final class IndexCommand implements Runnable {
                 runner, workers);
             RuntimeException[] failure = new RuntimeException[1];
             indexer.job(corpus(), this.out, new Progress(err), () -> { }).start(Runnable::run, Runnable::run,
-                report -> tell(report, indexer, out, err),
+                report -> tell(report, indexer, out),
                 failed ->
                     failure[0] = failed instanceof RuntimeException known ? known : new IllegalStateException(failed));
             if (failure[0] != null) throw failure[0];
@@ -83,8 +83,8 @@ final class IndexCommand implements Runnable {
             : new FolderCorpus(Path.of(corpus), number, parts);
     }
 
-    private void tell(IndexReport report, Indexer indexer, PrintWriter out, PrintWriter err) {
-        report.skipped().forEach(skipped -> err.println("normscope index: skipped: " + skipped.reason()));
+    private void tell(IndexReport report, Indexer indexer, PrintWriter out) {
+        report.skipped().forEach(skipped -> NormScopeCommand.skipped(spec, skipped.reason()));
         out.printf("%s: %d pictures (%d new, %d removed), %d skipped, %d layers%n", this.out, report.pictures(),
             report.added(), report.removed(), report.skipped().size(), indexer.subject().layers().size());
     }

@@ -123,7 +123,7 @@ final class MaximizeCommand implements Runnable {
             try {
                 spectrum.add(pictures.read(entry.name()).pixels().get());
             } catch (BadPictureException e) {
-                spec.commandLine().getErr().println("normscope maximize: skipped: " + e.getMessage());
+                NormScopeCommand.skipped(spec, e.getMessage());
             }
         }
         if (spectrum.pictures() == 0) throw new WrongUseException("cli.corpus", corpus);

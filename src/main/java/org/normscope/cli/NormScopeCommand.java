@@ -128,6 +128,11 @@ public final class NormScopeCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
+    /** Tells of something that a command goes on without. @param why in one line */
+    static void skipped(CommandLine.Model.CommandSpec command, @Nullable String why) {
+        command.commandLine().getErr().println(command.qualifiedName() + ": skipped: " + why);
+    }
+
     private static int complain(CommandLine command, String what, int code) {
         String name = command.getCommandSpec().qualifiedName();
         command.getErr().println(name + ": " + what.strip().replaceAll("\\s*\\R\\s*", " ")

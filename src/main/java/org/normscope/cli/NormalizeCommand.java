@@ -156,9 +156,7 @@ final class NormalizeCommand implements Runnable {
     }
 
     private Stream<Pixels> pictures(Path folder) {
-        PrintWriter err = spec.commandLine().getErr();
-        return new FolderPictures(folder, skipped -> err.println("normscope normalize: skipped: " + skipped.why()))
-            .stream();
+        return new FolderPictures(folder, skipped -> NormScopeCommand.skipped(spec, skipped.why())).stream();
     }
 
     /**

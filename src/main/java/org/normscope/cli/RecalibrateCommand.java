@@ -45,7 +45,7 @@ final class RecalibrateCommand implements Runnable {
     public void run() {
         PrintWriter err = spec.commandLine().getErr();
         FolderPictures pictures = new FolderPictures(images,
-            skipped -> err.println("normscope recalibrate: skipped: " + skipped.why()));
+            skipped -> NormScopeCommand.skipped(spec, skipped.why()));
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.open(model, runner, err);
             Graph recalibrated = Recalibration.recalibrated(network, runner, pictures::stream);

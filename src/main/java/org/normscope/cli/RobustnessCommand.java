@@ -84,8 +84,7 @@ final class RobustnessCommand implements Runnable {
 
     private Stream<Labelled> pictures() {
         if (data.equals(BUILT_IN)) return Samples.photos().map(photo -> new Labelled(PictureSource.open(photo), ""));
-        return new FolderPictures(Path.of(data), skipped -> spec.commandLine().getErr()
-            .println("normscope robustness: skipped: " + skipped.why())).labelled();
+        return new FolderPictures(Path.of(data), skipped -> NormScopeCommand.skipped(spec, skipped.why())).labelled();
     }
 
     private void tell(RobustnessCurve curve, Set<String> labels) {

@@ -106,7 +106,7 @@ final class ShiftCommand implements Runnable {
     private void compare(Domains domains, GraphRunner runner) {
         PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
         DomainFolders folders = new DomainFolders(domains.data,
-            skipped -> err.println("normscope shift: skipped: " + skipped.why()));
+            skipped -> NormScopeCommand.skipped(spec, skipped.why()));
         List<Network> networks = new ArrayList<>();
         for (String model : domains.models) {
             Network network = options.open(model, runner, err);

@@ -1,6 +1,5 @@
 package org.normscope.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -202,7 +201,6 @@ final class StyleCommand implements Runnable, Writes.FolderAtTimes {
     }
 
     private void paintFolder(Atelier atelier) {
-        PrintWriter err = spec.commandLine().getErr();
         PaintedFolder pictures = new PaintedFolder(Path.of(content), out);
         if (pictures.inItself()) throw new WrongUseException("cli.style.inside", out.toString(), content);
         PaintedFolder.Naming naming = new PaintedFolder.Naming(Optional.empty(), true);
@@ -214,7 +212,7 @@ final class StyleCommand implements Runnable, Writes.FolderAtTimes {
                 @Override public void painted(Path file) { }
 
                 @Override public void skipped(String name, Fault why) {
-                    err.println("normscope style: skipped: " + why.getMessage());
+                    NormScopeCommand.skipped(spec, why.getMessage());
                 }
             });
         if (painted == 0) throw new WrongUseException("cli.style.empty", content);
