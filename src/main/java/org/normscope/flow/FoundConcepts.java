@@ -54,9 +54,11 @@ public record FoundConcepts(Layer layer, List<Concept> concepts, double error, i
 
     /** For print. @param network its name @param label of the class @param language of its words */
     public PlateFigure figure(String network, String label, PatchCutter cutter, Language language) {
+        List<String> parts = parts(), shares = shares();
         List<PlateFigure.Square> squares = IntStream.range(0, concepts.size()).mapToObj(k -> new PlateFigure.Square(
             Messages.get(language, "concepts.name", k + 1), concepts.get(k).patches().stream()
-            .map(patch -> cutter.cut(patch, PATCH)).toList(), false, numbers(k, label, language))).toList();
+            .map(patch -> cutter.cut(patch, PATCH)).toList(), false,
+            numbers(parts.get(k), shares.get(k), label, language))).toList();
         return new PlateFigure(network + " · " + layer.name(), Messages.get(language, "figure.concepts",
             concepts.size(), pictures, String.format(Locale.ROOT, "%.1f%%", 100 * error)), squares);
     }
@@ -76,10 +78,9 @@ public record FoundConcepts(Layer layer, List<Concept> concepts, double error, i
             concepts.size(), this.pictures), squares);
     }
 
-    private List<String> numbers(int k, String label, Language language) {
-        String part = Messages.get(language, "concepts.part", parts().get(k));
-        return of.isEmpty() ? List.of(part)
-            : List.of(part, Messages.get(language, "figure.share", shares().get(k), label));
+    private List<String> numbers(String part, String share, String label, Language language) {
+        String told = Messages.get(language, "concepts.part", part);
+        return of.isEmpty() ? List.of(told) : List.of(told, Messages.get(language, "figure.share", share, label));
     }
 
     /** What each has of all weights, as it stands on paper and on screen. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
@@ -104,7 +105,6 @@ public final class AppModel implements Workspace.Shell {
 
     /** Opens what the settings say; where that fails, the default ones. Called once, first. */
     public void start(Settings initial) {
-        services.workers().files().execute(() -> tidy(initial));
         opening.first(Words.of("activity.open"), job -> {
             services.sources().open(initial.subject(), initial.subject());
             return initial;
@@ -116,8 +116,8 @@ public final class AppModel implements Workspace.Shell {
     }
 
     /** Runs on a worker. */
-    private void tidy(Settings initial) {
-        List<String> named = Stream.concat(Stream.of(initial), leftOff.all(initial).stream())
+    private void tidy(Settings opened) {
+        List<String> named = Stream.concat(Stream.of(opened), leftOff.all(opened).stream())
             .flatMap(settings -> files.networks(settings).stream()).toList();
         workspaces.values().forEach(one -> one.tidy(named));
     }
@@ -125,6 +125,8 @@ public final class AppModel implements Workspace.Shell {
     private void restart(Settings opened) {
         chosen.begin(completed(opened));
         workspaces.values().forEach(Workspace::follow);
+        // Behind what is waited for: it reads files.
+        services.workers().files().execute(() -> tidy(opened));
     }
 
     private Settings completed(Settings opened) {
@@ -271,15 +273,14 @@ public final class AppModel implements Workspace.Shell {
     }
 
     /** The next start can go on from here; nothing where nothing was changed. */
-    public void keepChoices() {
-        if (chosen.canUndo().get()) leftOff.next(chosen.present());
-        services.workers().files().execute(leftOff::keep);
-    }
+    public void keepChoices() { keepChoices(services.workers().files()); }
 
     /** The same before the program ends: returns when it is done. */
-    public void keepLastChoices() {
+    public void keepLastChoices() { keepChoices(Runnable::run); }
+
+    private void keepChoices(Executor writer) {
         if (chosen.canUndo().get()) leftOff.next(chosen.present());
-        leftOff.keep();
+        writer.execute(leftOff::keep);
     }
 
     /**

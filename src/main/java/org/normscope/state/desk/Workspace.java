@@ -65,7 +65,7 @@ public interface Workspace {
     }
 
     /**
-     * Takes away what was made for settings that no longer name it. Called once, first.
+     * Takes away what was made for settings that no longer name it. Called once, when the first settings are open.
      *
      * @param named origins of the networks that the settings name
      */
