@@ -57,6 +57,10 @@ final class ConceptsCommand implements Runnable {
     @Option(names = "--seed", defaultValue = "1", description = "Of the factorization. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(names = "--inside",
+        description = "Only patches that lie wholly inside the picture, where the layer has any.")
+    private boolean inside;
+
     @Writes(Writes.Kind.FIGURE)
     @Option(names = "--out", required = true, paramLabel = "FIGURE.png", description = "Or FIGURE.svg.")
     private Path out;
@@ -80,7 +84,7 @@ final class ConceptsCommand implements Runnable {
             OptionalInt number = number(network);
             Concepts concepts = search.concepts(count, seed,
                 gone -> NormScopeCommand.skipped(spec, gone.getMessage()), done -> { });
-            FoundConcepts found = search.found(concepts, number, false, done -> { });
+            FoundConcepts found = search.found(concepts, number, inside, done -> { });
             found.figure(network.name(), of == null ? "" : of,
                 new PatchCutter(network.spec().preprocessing(), OUTSIDE), Language.ENGLISH).write(out);
             tell(answer, found);

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.image.PictureFile;
@@ -35,7 +37,7 @@ class ProjectCommandTest {
             Files.write(pictures.resolve(name + ".jpg"), PictureSource.bytes("builtin:photos/" + name));
         }
         run("index", "--model", TWIN, "--corpus", pictures, "--layers", LAYER, "--out", index, "--input",
-            "size=64");
+            "size=96");
         Path first = folder.resolve("a.png"), again = folder.resolve("b.png");
         assertEquals(first + "\n", run("project", "--index", index, "--layer", LAYER, "--unit", 3, "--method", "guided",
             "--out", first).out());
@@ -63,7 +65,7 @@ class ProjectCommandTest {
         // An index that was seen backwards is brought up to date as any other.
         Files.write(pictures.resolve("boats.jpg"), PictureSource.bytes("builtin:photos/boats"));
         assertTrue(run("index", "--model", TWIN, "--corpus", pictures, "--layers", LAYER, "--out", index, "--input",
-            "size=64").out().contains("4 pictures (1 new"));
+            "size=96").out().contains("4 pictures (1 new"));
     }
 
     /** In the words of 'attribute': a unit that nothing moves, one that gives no number, and one beside them. */
@@ -98,7 +100,7 @@ class ProjectCommandTest {
         Files.write(pictures.resolve("cat.jpg"), PictureSource.bytes("builtin:photos/cat"));
         String later = "block1.first.relu";
         run("index", "--model", TWIN, "--corpus", pictures, "--layers", LAYER + "," + later, "--out", index, "--input",
-            "size=64");
+            "size=96");
         run("figure", "--index", index, "--layer", LAYER + "," + later, "--units", "1-2", "--wishes", "--steps", 2,
             "--side", 32, "--out", page).out();
         String svg = Files.readString(page);
@@ -187,5 +189,23 @@ class ProjectCommandTest {
         assertTrue(PictureFile.read(out).width() > 1800);
         run("concepts", "--model", TWIN, "--corpus", pictures, "--layer", "block1.first.relu", "--count", 0, "--out",
             out).refused(2, "cannot be told apart");
+    }
+
+    @Test
+    void conceptsAreShownByPatchesThatLieWhollyInside() throws IOException {
+        Path pictures = Files.createDirectories(folder.resolve("corpus")), out = folder.resolve("figure.png");
+        for (String name : new String[] {"cat", "dogs", "dahlia"}) {
+            Files.write(pictures.resolve(name + ".jpg"), PictureSource.bytes("builtin:photos/" + name));
+        }
+        Object[] asked = {"concepts", "--model", TWIN, "--input", "size=96", "--corpus", pictures, "--layer",
+            "block3.first.relu", "--count", 3, "--out", out};
+        run(asked);
+        assertTrue(outside(out) > 0, "where nothing is asked for, some reach beyond their pictures");
+        run(Stream.concat(Stream.of(asked), Stream.of("--inside")).toArray());
+        assertEquals(0, outside(out));
+    }
+
+    private static long outside(Path figure) throws IOException {
+        return Arrays.stream(PictureFile.read(figure).argb()).filter(pixel -> pixel == 0xFFD3D8DE).count();
     }
 }
