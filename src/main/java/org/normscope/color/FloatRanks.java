@@ -9,8 +9,10 @@ import org.normscope.tensor.Tensor;
  */
 final class FloatRanks {
     private static final int DROPPED_BITS = 16, BINS = 1 << 32 - DROPPED_BITS;
+    /** So many bins are counted together, too: a small map's quantile is found among few sums, not among all bins. */
+    private static final int GROUP_BITS = 8;
 
-    private final int[] counts = new int[BINS];
+    private final int[] counts = new int[BINS], groups = new int[BINS >> GROUP_BITS];
     private final float low, high;
     private final long count;
 
@@ -20,7 +22,9 @@ final class FloatRanks {
         for (Tensor tensor : maps) {
             for (float value : tensor.data()) {
                 if (value - value != 0) continue; // NaN or infinite
-                counts[bin(value)]++;
+                int bin = bin(value);
+                counts[bin]++;
+                groups[bin >> GROUP_BITS]++;
                 finite++;
                 if (value < least) least = value;
                 if (value > most) most = value;
@@ -36,7 +40,9 @@ final class FloatRanks {
         if (count == 0) return 0;
         if (share <= 0) return low;
         long seen = 0, wanted = Math.max(1, (long) Math.ceil(share * count));
-        int bin = -1;
+        int group = 0;
+        while (seen + groups[group] < wanted) seen += groups[group++];
+        int bin = (group << GROUP_BITS) - 1;
         while (seen < wanted) seen += counts[++bin];
         return Math.max(low, Math.min(high, nearZeroEdge(bin)));
     }
