@@ -8,7 +8,9 @@ import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
+import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferInt;
 import java.awt.image.DirectColorModel;
 import java.awt.image.Raster;
@@ -68,11 +70,16 @@ final class AwtImage {
     private static Pixels byBytes(Raster raster) {
         int width = raster.getWidth(), height = raster.getHeight();
         int[] argb = new int[width * height];
-        byte[] row = new byte[3 * width]; // red first: bands are in the order of their colours
+        // Read where they lie: the raster's own reader asks for each byte by a call.
+        byte[] bytes = ((DataBufferByte) raster.getDataBuffer()).getData();
+        ComponentSampleModel model = (ComponentSampleModel) raster.getSampleModel();
+        int left = raster.getMinX() - raster.getSampleModelTranslateX();
+        int top = raster.getMinY() - raster.getSampleModelTranslateY();
         for (int y = 0, at = 0; y < height; y++) {
-            raster.getDataElements(raster.getMinX(), raster.getMinY() + y, width, 1, row);
-            for (int i = 0; i < row.length; i += 3) {
-                argb[at++] = 0xFF000000 | (row[i] & 255) << 16 | (row[i + 1] & 255) << 8 | row[i + 2] & 255;
+            int blue = raster.getDataBuffer().getOffset() + model.getOffset(left, top + y, 2);
+            for (int x = 0; x < width; x++, blue += model.getPixelStride()) {
+                argb[at++] = 0xFF000000 | (bytes[blue + 2] & 255) << 16 | (bytes[blue + 1] & 255) << 8
+                    | bytes[blue] & 255;
             }
         }
         return new Pixels(width, height, argb);
