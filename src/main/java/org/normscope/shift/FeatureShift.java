@@ -23,9 +23,10 @@ public record FeatureShift(double distance, double cosine, double divergence, in
     /** As {@link #of(Tensor, Tensor)} where the statistics are known. */
     static FeatureShift of(Tensor a, ChannelStatistics statisticsOfA, Tensor b, ChannelStatistics statisticsOfB) {
         if (!a.shape().equals(b.shape())) throw new IllegalArgumentException(a.shape() + " against " + b.shape());
+        float[] cells = a.data(), moved = b.data();
         double ofA = 0, ofB = 0, product = 0, step = 0;
-        for (int i = 0; i < a.data().length; i++) {
-            double x = a.data()[i], y = b.data()[i];
+        for (int i = 0; i < cells.length; i++) {
+            double x = cells[i], y = moved[i];
             ofA += x * x;
             ofB += y * y;
             product += x * y;

@@ -1,5 +1,6 @@
 package org.normscope.engine;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
@@ -25,17 +26,13 @@ final class KnownRuns {
     record Content(String name, int length, long crc32, long crc32c) {
         static Content of(Graph graph) {
             byte[] bytes = graph.toBytes();
-            return new Content(graph.name(), bytes.length, sum(new CRC32(), bytes), sum(new CRC32C(), bytes));
-        }
-
-        private static long sum(Checksum checksum, byte[] bytes) {
-            checksum.update(bytes);
-            return checksum.getValue();
+            ByteBuffer file = ByteBuffer.wrap(bytes);
+            return new Content(graph.name(), bytes.length, sum(new CRC32(), file), sum(new CRC32C(), file));
         }
     }
 
-    /** Two sums of 64 bits tell cells from others. */
-    private record Fed(Shape shape, long first, long second) { }
+    /** Two sums tell cells from others. */
+    private record Fed(Shape shape, long crc32, long crc32c) { }
 
     /** All that an answer depends on. */
     record Run(Content graph, List<String> values, Map<String, Fed> feeds) {
@@ -46,15 +43,15 @@ final class KnownRuns {
         }
 
         private static Fed fed(Tensor tensor) {
-            long first = 0, second = 0;
-            for (float cell : tensor.data()) {
-                int bits = Float.floatToRawIntBits(cell);
-                first = (first ^ bits) * 0x9E3779B97F4A7C15L;
-                first ^= first >>> 32;
-                second = second * 0xD1342543DE82EF95L + bits;
-            }
-            return new Fed(tensor.shape(), first, second);
+            ByteBuffer bytes = ByteBuffer.allocateDirect(Float.BYTES * tensor.data().length);
+            bytes.asFloatBuffer().put(tensor.data());
+            return new Fed(tensor.shape(), sum(new CRC32(), bytes), sum(new CRC32C(), bytes));
         }
+    }
+
+    private static long sum(Checksum checksum, ByteBuffer bytes) {
+        checksum.update(bytes.rewind());
+        return checksum.getValue();
     }
 
     private final Map<Run, Activations> known = new LinkedHashMap<>(16, .75f, true);
