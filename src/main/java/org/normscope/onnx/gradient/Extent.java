@@ -15,6 +15,11 @@ record Extent(String base, long offset) {
         return new Extent("", number);
     }
 
+    /** What a value has along an axis, where nothing else is known of it. */
+    static Extent of(String value, int axis) {
+        return named(value + "[" + axis + "]");
+    }
+
     static Extent named(String name) {
         return new Extent(name, 0);
     }

@@ -88,13 +88,7 @@ final class PlacedPools {
     /** Without the cells that no window reads. */
     private boolean cut(Node node, Window window, int[] read) {
         int rank = window.rank();
-        int[] pads = new int[2 * rank];
-        for (int axis = 0; axis < rank; axis++) {
-            int stride = window.strides()[axis], windows = (read[axis + 2] + stride - 1) / stride;
-            int total = (windows - 1) * stride + window.span(axis) - read[axis + 2];
-            pads[axis] = (window.lower() ? total + 1 : total) / 2;
-            pads[axis + rank] = total - pads[axis];
-        }
+        int[] pads = window.samePads(Convolutions.spatial(read));
         if (IntStream.of(pads).allMatch(pad -> pad >= 0)) return false;
         double[] starts = new double[rank], ends = new double[rank], axes = new double[rank];
         for (int axis = 0; axis < rank; axis++) {

@@ -95,7 +95,7 @@ final class ShapeRules {
             Extent one = inA < 0 ? Extent.ONE : a[inA], other = inB < 0 ? Extent.ONE : b[inB];
             if (one.equals(other) || other.equals(Extent.ONE)) result[i] = one;
             else if (one.equals(Extent.ONE) || other.isKnown()) result[i] = other;
-            else result[i] = one.isKnown() ? one : Extent.named(named + "[" + i + "]");
+            else result[i] = one.isKnown() ? one : Extent.of(named, i);
         }
         return result;
     }
@@ -131,7 +131,7 @@ final class ShapeRules {
         Extent[] y = x.clone();
         if (node.operator().equals("Conv")) {
             Extent[] weights = of(shapes, node.input(1));
-            y[1] = weights == null ? Extent.named(node.output() + "[1]") : weights[0];
+            y[1] = weights == null ? Extent.of(node.output(), 1) : weights[0];
         }
         for (int axis = 0; axis < window.rank(); axis++) y[axis + 2] = window.written(x[axis + 2], axis);
         return y;
@@ -219,10 +219,10 @@ final class ShapeRules {
             y[i] = wanted[i];
             if (wanted[i].equals(Extent.of(-1))) open = i;
             if (wanted[i].equals(Extent.of(0)) && node.integer("allowzero", 0) == 0) y[i] = x != null
-                && i < x.length ? x[i] : Extent.named(node.output() + "[" + i + "]");
+                && i < x.length ? x[i] : Extent.of(node.output(), i);
         }
         if (open < 0) return y;
-        y[open] = Extent.named(node.output() + "[" + open + "]");
+        y[open] = Extent.of(node.output(), open);
         if (x != null && Arrays.stream(x).allMatch(Extent::isKnown)) {
             long rest = product(x, 0, x.length).offset();
             for (int i = 0; i < y.length; i++) if (i != open && y[i].isKnown()
@@ -287,7 +287,7 @@ final class ShapeRules {
         Optional<long[]> axes = shapes.integers(node.input(3)), starts = shapes.integers(node.input(1)),
             ends = shapes.integers(node.input(2));
         Optional<long[]> steps = shapes.integers(node.input(4));
-        if (!node.input(3).isEmpty() && axes.isEmpty()) return named(y, node.output());
+        if (!node.input(3).isEmpty() && axes.isEmpty()) return Shapes.named(node.output(), y.length);
         int count = axes.map(a -> a.length).orElse(starts.map(s -> s.length).orElse(x.length));
         for (int i = 0; i < count; i++) {
             int axis = axes.isPresent() ? axis(axes.get()[i], x.length) : i;
@@ -295,14 +295,9 @@ final class ShapeRules {
                 && (node.input(4).isEmpty() || steps.isPresent());
             long step = steps.isPresent() ? steps.get()[i] : 1;
             y[axis] = known ? Extent.of(count(x[axis].offset(), starts.get()[i], ends.get()[i], step))
-                : Extent.named(node.output() + "[" + axis + "]");
+                : Extent.of(node.output(), axis);
         }
         return y;
-    }
-
-    private static Extent[] named(Extent[] extents, String output) {
-        for (int i = 0; i < extents.length; i++) extents[i] = Extent.named(output + "[" + i + "]");
-        return extents;
     }
 
     /** How many cells a slice takes of an axis. */
@@ -321,10 +316,10 @@ final class ShapeRules {
             Extent[] sizes = shapes.cells(node.input(3)).orElse(null);
             boolean plain = sizes != null && sizes.length == x.length
                 && node.text("keep_aspect_ratio_policy", "stretch").equals("stretch");
-            return plain ? sizes : named(x.clone(), node.output());
+            return plain ? sizes : Shapes.named(node.output(), x.length);
         }
         float[] scales = shapes.constant(node.input(2)).map(tensor -> tensor.data()).orElse(null);
-        Extent[] y = named(x.clone(), node.output());
+        Extent[] y = Shapes.named(node.output(), x.length);
         for (int i = 0; scales != null && scales.length == x.length && i < y.length; i++) {
             if (scales[i] == Math.rint(scales[i])) y[i] = x[i].times((long) scales[i]);
             else if (x[i].isKnown()) y[i] = Extent.of((long) Math.floor(x[i].offset() * scales[i]));

@@ -32,7 +32,7 @@ final class Shapes {
     /** @param ranks declared numbers of axes: all that is known of what operators without a shape rule write */
     Shapes(Graph graph, Map<String, Integer> ranks) {
         this.graph = graph;
-        graph.inputs().forEach(input -> declared(input));
+        graph.inputs().forEach(this::declared);
         for (Node node : graph.nodes()) {
             ShapeArithmetic.cells(node, this).ifPresent(found -> cells.put(node.output(), found));
             List<Extent[]> found = ShapeRules.of(node, this);
@@ -47,16 +47,19 @@ final class Shapes {
         extents.remove("");
     }
 
-    private static Extent[] named(String value, int rank) {
-        return IntStream.range(0, rank).mapToObj(axis -> Extent.named(value + "[" + axis + "]"))
-            .toArray(Extent[]::new);
+    /** An extent for each axis of a value of which nothing else is known. */
+    static Extent[] named(String value, int rank) {
+        return IntStream.range(0, rank).mapToObj(axis -> Extent.of(value, axis)).toArray(Extent[]::new);
     }
 
     private void declared(Value input) {
         int[] said = input.extents();
         if (said == null) return;
-        extents.put(input.name(), IntStream.range(0, said.length).mapToObj(axis -> said[axis] == Value.OPEN
-            ? Extent.named(input.name() + "[" + axis + "]") : Extent.of(said[axis])).toArray(Extent[]::new));
+        Extent[] found = named(input.name(), said.length);
+        for (int axis = 0; axis < said.length; axis++) {
+            if (said[axis] != Value.OPEN) found[axis] = Extent.of(said[axis]);
+        }
+        extents.put(input.name(), found);
     }
 
     Graph graph() {

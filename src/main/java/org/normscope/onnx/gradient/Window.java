@@ -2,6 +2,7 @@ package org.normscope.onnx.gradient;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.normscope.onnx.Node;
 
 /**
@@ -31,8 +32,7 @@ record Window(int[] kernel, int[] strides, int[] dilations, int[] pads, boolean 
         int[] pads = same || auto.equals("VALID") ? new int[2 * kernel.length] : node.integers("pads")
             .orElse(new int[2 * kernel.length]);
         return new Window(kernel, node.integers("strides").orElse(ones), node.integers("dilations").orElse(ones), pads,
-            same,
-            auto.equals("SAME_LOWER"), node.integer("ceil_mode", 0) == 1);
+            same, auto.equals("SAME_LOWER"), node.integer("ceil_mode", 0) == 1);
     }
 
     int rank() {
@@ -51,7 +51,6 @@ record Window(int[] kernel, int[] strides, int[] dilations, int[] pads, boolean 
     boolean steps() {
         return Arrays.stream(strides).anyMatch(stride -> stride > 1);
     }
-
 
     boolean padded() {
         return same || Arrays.stream(pads).anyMatch(pad -> pad != 0);
@@ -77,14 +76,23 @@ record Window(int[] kernel, int[] strides, int[] dilations, int[] pads, boolean 
     /** With pads for an input of these extents along the window's axes; the same where they are explicit already. */
     Window padsFor(long[] read) {
         if (!same) return this;
-        int[] explicit = new int[2 * rank()];
-        for (int axis = 0; axis < rank(); axis++) {
-            long written = Math.floorDiv(read[axis] + strides[axis] - 1, strides[axis]);
-            int total = (int) Math.max(0, (written - 1) * strides[axis] + span(axis) - read[axis]);
-            explicit[axis] = lower ? total - total / 2 : total / 2;
-            explicit[axis + rank()] = total - explicit[axis];
-        }
+        int[] explicit = IntStream.of(samePads(read)).map(pad -> Math.max(0, pad)).toArray();
         return new Window(kernel, strides, dilations, explicit, false, lower, ceiling);
+    }
+
+    /**
+     * What SAME means for an input of these extents, first all begins, then all ends: below zero at cells that no
+     * window reads, where windows are farther apart than they are long.
+     */
+    int[] samePads(long[] read) {
+        int[] pads = new int[2 * rank()];
+        for (int axis = 0; axis < rank(); axis++) {
+            long windows = Math.floorDiv(read[axis] + strides[axis] - 1, strides[axis]);
+            int total = (int) ((windows - 1) * strides[axis] + span(axis) - read[axis]);
+            pads[axis] = (lower ? total + 1 : total) / 2;
+            pads[axis + rank()] = total - pads[axis];
+        }
+        return pads;
     }
 
     /** With explicit pads where they are the same for any extents: for strides of 1. */
