@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,7 @@ import org.normscope.network.Network;
 import org.normscope.patches.Corpus;
 import org.normscope.patches.PatchCutter;
 import org.normscope.state.desk.JobStatus;
+import org.normscope.state.desk.OneJob;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Stage;
 import org.normscope.state.desk.Stages;
@@ -59,11 +59,10 @@ public final class ConceptsModel {
         ConceptPlate plate) { }
 
     private final ReadOnlyObjectWrapper<ConceptPlate> plate = new ReadOnlyObjectWrapper<>(this, "plate");
-    private final ReadOnlyObjectWrapper<JobStatus> status = new ReadOnlyObjectWrapper<>(this, "status", JobStatus.NONE);
-    private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused");
     private final ReadOnlyObjectWrapper<List<String>> classes = new ReadOnlyObjectWrapper<>(this, "classes", List.of());
     private final ReadOnlyObjectWrapper<List<ConceptHere>> here = new ReadOnlyObjectWrapper<>(this, "here", List.of());
     private final Services services;
+    private final OneJob job;
     private final Stages stages;
     private final Stage<ConceptsHereStage.Request, ConceptsHereStage.Answer> looking;
     private @Nullable Question asked;
@@ -73,10 +72,10 @@ public final class ConceptsModel {
     private @Nullable Pixels seen;
     private Showing askedShowing = new Showing(ConceptsSettings.NONE, true);
     private @Nullable Answer last;
-    private @Nullable Job<Answer> job;
 
     ConceptsModel(Services services) {
         this.services = services;
+        job = new OneJob(services);
         stages = new Stages(services.ui(), services.notices()::tell);
         looking = stages.add(services.workers().inference(), new ConceptsHereStage(services.runner())::run,
             this::looked);
@@ -89,9 +88,9 @@ public final class ConceptsModel {
     public ReadOnlyObjectProperty<ConceptPlate> plate() { return plate.getReadOnlyProperty(); }
 
     /** The search while it goes on. */
-    public ReadOnlyObjectProperty<JobStatus> status() { return status.getReadOnlyProperty(); }
+    public ReadOnlyObjectProperty<JobStatus> status() { return job.status(); }
 
-    public ReadOnlyBooleanProperty paused() { return paused.getReadOnlyProperty(); }
+    public ReadOnlyBooleanProperty paused() { return job.paused(); }
 
     /** What the network's classes are called: by their numbers where nobody says. */
     public ReadOnlyObjectProperty<List<String>> classes() { return classes.getReadOnlyProperty(); }
@@ -121,30 +120,14 @@ public final class ConceptsModel {
         services.chosen().change(LayersSettings.class, null, s -> s.withConcepts(change.apply(s.concepts())));
     }
 
-    public void pause(boolean wait) {
-        if (job == null) return;
-        if (wait) job.pause();
-        else job.resume();
-        paused.set(wait);
-    }
+    public void pause(boolean wait) { job.pause(wait); }
 
     /** Nothing of it is kept but what was found before. */
-    public void cancel() {
-        if (job == null) return;
-        job.cancel();
-        over(job);
-    }
+    public void cancel() { job.cancel(); }
 
     /** Looks again where that was cancelled, or failed. */
     public void again() {
-        if (asked != null && job == null) start(asked, known(askedShowing));
-    }
-
-    private void over(Job<?> ended) {
-        if (job != ended) return;
-        job = null;
-        paused.set(false);
-        status.set(JobStatus.NONE);
+        if (asked != null && !job.running()) start(asked, known(askedShowing));
     }
 
     /** @param picture the current one, as the network sees it; null where there is none */
@@ -217,20 +200,10 @@ public final class ConceptsModel {
         Answer known = last;
         Concepts concepts = known != null && known.question().equals(question) ? known.concepts() : null;
         Words what = Words.of("concepts.activity", question.layer().name());
-        Job<Answer> started = new Job<>(work -> answer(question, showing, concepts, work));
-        job = started;
-        status.set(new JobStatus(what, 0));
-        started.onChange(state -> services.ui().execute(() -> {
-            if (job == started && !state.over()) status.set(new JobStatus(what, state.progress()));
-        }));
-        started.start(services.workers().jobs(), services.ui(), answer -> {
-            over(started);
+        job.<Answer>start(what, work -> answer(question, showing, concepts, work), answer -> {
             last = answer;
             plate.set(answer.plate());
-        }, failure -> {
-            over(started);
-            services.notices().tell(failure);
-        });
+        }, services.notices()::tell);
     }
 
     private Answer answer(Question question, Showing showing, @Nullable Concepts known, Job<Answer> work) {

@@ -5,13 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import org.normscope.flow.DomainFolders;
 import org.normscope.flow.DomainRuns;
@@ -24,29 +21,24 @@ import org.normscope.shift.DomainRun;
 import org.normscope.shift.IbnSurgery;
 import org.normscope.shift.Recalibration;
 import org.normscope.state.desk.JobStatus;
+import org.normscope.state.desk.OneJob;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Words;
 import org.normscope.task.Job;
-import org.normscope.task.Workers;
 import org.normscope.text.PathName;
 
 /** What of the Shift workspace takes minutes: one job at a time. Lives on the UI thread. */
 final class ShiftJobs {
-    private final ReadOnlyObjectWrapper<JobStatus> status = new ReadOnlyObjectWrapper<>(this, "status", JobStatus.NONE);
-    private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused");
     private final GraphRunner runner;
-    private final Workers workers;
-    private final Executor ui;
-    private @Nullable Job<?> job;
-    private @Nullable Runnable stopped;
+    private final OneJob job;
+    private Runnable stopped = () -> { };
 
     ShiftJobs(Services services) {
         runner = services.runner();
-        workers = services.workers();
-        ui = services.ui();
+        job = new OneJob(services);
     }
 
-    ReadOnlyObjectProperty<JobStatus> status() { return status.getReadOnlyProperty(); }
+    ReadOnlyObjectProperty<JobStatus> status() { return job.status(); }
 
     /** @param known rows of the same folder that need not be run again */
     void run(String folder, List<Compared> compared, List<FolderRun.Row> known, Consumer<FolderRun> done,
@@ -100,57 +92,25 @@ final class ShiftJobs {
         return pictures.peek(picture -> report.run());
     }
 
-    boolean running() {
-        return status.get().running();
-    }
+    boolean running() { return job.running(); }
 
     /** Whether the job waits. */
-    ReadOnlyBooleanProperty paused() { return paused.getReadOnlyProperty(); }
+    ReadOnlyBooleanProperty paused() { return job.paused(); }
 
-    void pause(boolean next) {
-        if (job == null) return;
-        if (next) job.pause();
-        else job.resume();
-        paused.set(next);
-    }
+    void pause(boolean next) { job.pause(next); }
 
-    /** One at a time: where another runs nothing happens. @param fail gets null where the job was stopped */
+    /** Where another runs nothing happens. @param fail gets null where the job was stopped */
     <T> void start(Words what, Job.Work<T> work, Consumer<T> done, Consumer<@Nullable Throwable> fail) {
         if (running()) return;
-        Job<T> started = new Job<>(work);
-        job = started;
         stopped = () -> fail.accept(null);
-        status.set(new JobStatus(what, 0));
-        started.onChange(state -> ui.execute(() -> {
-            if (job == started && !state.over()) status.set(new JobStatus(what, state.progress()));
-        }));
-        started.start(workers.jobs(), ui, result -> {
-            over(started);
-            done.accept(result);
-        }, failure -> {
-            over(started);
-            fail.accept(failure);
-        });
-    }
-
-    private void over(Job<?> ended) {
-        if (job != ended) return;
-        job = null;
-        paused.set(false);
-        status.set(JobStatus.NONE);
+        job.start(what, work, done, fail::accept);
     }
 
     /** Nothing of it is kept. */
     void cancel() {
-        Runnable told = stopped;
-        if (close() && told != null) told.run();
+        if (close()) stopped.run();
     }
 
     /** As {@link #cancel()}, told to nobody. @return whether anything ran */
-    boolean close() {
-        if (job == null) return false;
-        job.cancel();
-        over(job);
-        return true;
-    }
+    boolean close() { return job.cancel(); }
 }

@@ -6,10 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.jspecify.annotations.Nullable;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.image.Sheet;
@@ -20,6 +17,7 @@ import org.normscope.node.Branch;
 import org.normscope.node.TreeNode;
 import org.normscope.state.desk.JobStatus;
 import org.normscope.state.desk.Notices;
+import org.normscope.state.desk.OneJob;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Words;
 import org.normscope.task.Job;
@@ -34,21 +32,17 @@ import org.normscope.tree.TreePicture;
 final class TreeJobs {
     private static final int SIDE = 300;
 
-    private final ReadOnlyObjectWrapper<JobStatus> status = new ReadOnlyObjectWrapper<>(this, "status", JobStatus.NONE);
     private final Notices notices;
     private final GraphRunner runner;
-    private final Executor worker;
-    private final Executor ui;
-    private @Nullable Job<?> job;
+    private final OneJob job;
 
     TreeJobs(Services services) {
         notices = services.notices();
         runner = services.runner();
-        worker = services.workers().jobs();
-        ui = services.ui();
+        job = new OneJob(services);
     }
 
-    ReadOnlyObjectProperty<JobStatus> status() { return status.getReadOnlyProperty(); }
+    ReadOnlyObjectProperty<JobStatus> status() { return job.status(); }
 
     /** All nodes on one sheet: PDF where the name says so, else a picture. */
     void poster(TreePair pair, TreeSettings settings, Language language, Path file) {
@@ -74,20 +68,7 @@ final class TreeJobs {
     }
 
     private void start(Words what, Job.Work<Path> work) {
-        cancel();
-        Job<Path> next = new Job<>(work);
-        job = next;
-        status.set(new JobStatus(what, 0));
-        next.onChange(state -> ui.execute(() -> {
-            if (job == next && state.phase() == Job.Phase.RUNNING) status.set(new JobStatus(what, state.progress()));
-        }));
-        next.start(worker, ui, done -> {
-            end();
-            notices.tell(Words.of("export.written", done.toString()));
-        }, failure -> {
-            end();
-            notices.tell(failure);
-        });
+        job.start(what, work, done -> notices.tell(Words.of("export.written", done.toString())), notices::tell);
     }
 
     private Map<String, Pixels> painted(TreePair pair, TreeSettings settings, Job<?> running) {
@@ -127,13 +108,5 @@ final class TreeJobs {
         @Override public String name(Branch branch) { return Messages.get(language, branch.nameKey()); }
     }
 
-    private void end() {
-        job = null;
-        status.set(JobStatus.NONE);
-    }
-
-    void cancel() {
-        if (job != null) job.cancel();
-        end();
-    }
+    void cancel() { job.cancel(); }
 }
