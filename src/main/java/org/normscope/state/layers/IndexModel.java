@@ -159,7 +159,8 @@ public final class IndexModel {
     }
 
     private void prepared(Prepared next) {
-        if (!next.subject().equals(subject)) {
+        // What was left and wanted again before it was open comes twice.
+        if (prepared != null || !next.subject().equals(subject)) {
             if (next.index() != null) workers.files().execute(next.index()::close);
             return;
         }
