@@ -73,7 +73,7 @@ public final class Workers implements AutoCloseable {
      * The results of several light tasks in their order, worked on by this thread and whoever is free. Since this
      * thread takes on whatever nobody has begun, it never waits for a thread that waits for it.
      *
-     * @throws RuntimeException what a task throws, once the tasks before it are done
+     * @throws RuntimeException what a task throws, once the tasks before it are done; so with an {@link Error}
      */
     public <T> List<T> sideBySide(List<Supplier<T>> tasks) {
         List<FutureTask<T>> futures = tasks.stream().map(task -> new FutureTask<>(task::get)).toList();
@@ -105,6 +105,7 @@ public final class Workers implements AutoCloseable {
             return task.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) throw failure;
+            if (e.getCause() instanceof Error failure) throw failure;
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

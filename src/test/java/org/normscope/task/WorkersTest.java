@@ -3,6 +3,7 @@ package org.normscope.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -53,6 +54,13 @@ class WorkersTest {
     }
 
     /** Both threads at once, or one alone where the other is never free; nobody waits for whom has not begun. */
+    @Test
+    void memoryThatIsOutIsNotTakenForSomethingElse() {
+        assertThrows(OutOfMemoryError.class, () -> Workers.sameThread().sideBySide(List.of(() -> {
+            throw new OutOfMemoryError("Java heap space");
+        })));
+    }
+
     @Test
     void twofoldWorkIsDoneByTwoWhereTheyAre() throws Exception {
         try (Workers workers = Workers.threads()) {
