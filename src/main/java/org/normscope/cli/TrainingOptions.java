@@ -21,27 +21,24 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** How layers are trained, where more than a head is. */
+@OnlyWith({"--method blocks", "--method scratch", "--methods blocks", "--methods scratch"})
 final class TrainingOptions {
     private static final int MOST = 10_000;
 
-    @OnlyWith({"--method blocks", "--method scratch", "--methods blocks", "--methods scratch"})
     @Option(names = "--bn", paramLabel = "frozen|updated",
         description = {"Whether batch normalization in the trained part keeps its statistics (default of blocks), or",
             "takes those of each batch and remembers them (default of scratch)."})
     private TrainedPart.@Nullable Norms norms;
 
-    @OnlyWith({"--method blocks", "--method scratch", "--methods blocks", "--methods scratch"})
     @Option(names = "--epochs", paramLabel = "N",
         description = "At most; 12 of blocks and 40 from scratch where left out. Training ends earlier where "
             + "validation does not become better.")
     private @Nullable Integer epochs;
 
-    @OnlyWith({"--method blocks", "--method scratch", "--methods blocks", "--methods scratch"})
     @Option(names = "--rate", paramLabel = "R",
         description = "Of learning, at its height; 3e-4 of blocks and 3e-3 from scratch where left out.")
     private @Nullable Double rate;
 
-    @OnlyWith({"--method blocks", "--method scratch", "--methods blocks", "--methods scratch"})
     @Option(names = "--plain",
         description = {"Pictures as they are, without crops, mirrors and tints: then what is frozen runs once a",
             "picture, and each epoch of the last blocks takes a part of the time."})

@@ -35,7 +35,7 @@ public final class AskedOptions {
     }
 
     private static void requireUse(ArgSpec arg, ParseResult asked) {
-        OnlyWith mark = WrittenFiles.mark(arg, OnlyWith.class);
+        OnlyWith mark = Marks.of(arg, OnlyWith.class);
         if (mark == null) return;
         List<String> others = Stream.of(mark.value())
             .filter(other -> asked.commandSpec().findOption(other.split(" ")[0]) != null).toList();
@@ -46,7 +46,7 @@ public final class AskedOptions {
 
     /** No option takes NaN or infinity. */
     private static void requireNumber(ArgSpec arg, double number) {
-        From mark = WrittenFiles.mark(arg, From.class);
+        From mark = Marks.of(arg, From.class);
         boolean less = mark != null && (mark.above() ? number <= mark.value() : number < mark.value());
         if (Double.isFinite(number) && !less) return;
         String name = arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel();

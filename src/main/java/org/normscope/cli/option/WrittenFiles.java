@@ -1,8 +1,6 @@
 package org.normscope.cli.option;
 
 import java.io.IOException;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,11 +76,7 @@ public final class WrittenFiles {
     }
 
     private static @Nullable Writes written(ArgSpec arg) {
-        return mark(arg, Writes.class);
-    }
-
-    static <A extends Annotation> @Nullable A mark(ArgSpec arg, Class<A> kind) {
-        return arg.userObject() instanceof Field field ? field.getAnnotation(kind) : null;
+        return Marks.of(arg, Writes.class);
     }
 
     /** A network is written with its manifest. */
