@@ -1,6 +1,7 @@
 package org.normscope.style;
 
 import org.normscope.image.Pixels;
+import org.normscope.image.plane.ColourAxes;
 
 /**
  * Gives a painted picture the colours of its content: the two ways of Gatys, Bethge, Hertzmann and Shechtman,
@@ -38,7 +39,7 @@ public final class KeptColours {
      */
     public static Pixels matched(Pixels content, Pixels painted) {
         double[] to = mean(content), from = mean(painted);
-        double[][] map = product(factor(content, to), inverse(factor(painted, from)));
+        double[][] map = ColourAxes.product(factor(content, to), inverse(factor(painted, from)));
         int[] argb = new int[painted.argb().length];
         for (int i = 0; i < argb.length; i++) {
             int pixel = painted.argb()[i], moved = pixel >>> 24;
@@ -98,13 +99,5 @@ public final class KeptColours {
             }
         }
         return inverse;
-    }
-
-    private static double[][] product(double[][] a, double[][] b) {
-        double[][] product = new double[3][3];
-        for (int i = 0; i < 3; i++) {
-            for (int j = 0; j < 3; j++) for (int k = 0; k < 3; k++) product[i][j] += a[i][k] * b[k][j];
-        }
-        return product;
     }
 }
