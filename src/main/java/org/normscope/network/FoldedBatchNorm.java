@@ -48,12 +48,15 @@ final class FoldedBatchNorm {
     }
 
     private static Optional<Node> next(Graph graph, Node before, String operator) {
-        List<Node> readers = graph.readers(before.output());
-        if (readers.size() != 1 || !readers.get(0).operator().equals(operator)) return Optional.empty();
-        Node node = readers.get(0);
-        return graph.constantExtents(node.input(node.input(0).equals(before.output()) ? 1 : 0)).filter(extents ->
-            extents.length > 2 && extents[extents.length - 3] > 1 && extents[extents.length - 1] == 1
-                && extents[extents.length - 2] == 1).map(extents -> node);
+        return graph.onlyReader(before.output()).filter(node -> node.operator().equals(operator))
+            .filter(node -> graph.constantExtents(node.input(node.input(0).equals(before.output()) ? 1 : 0))
+                .filter(FoldedBatchNorm::isOneEachChannel).isPresent());
+    }
+
+    /** [..., C, 1, 1] with more than one channel. */
+    private static boolean isOneEachChannel(int[] extents) {
+        int last = extents.length - 1;
+        return last > 1 && extents[last - 2] > 1 && extents[last - 1] == 1 && extents[last] == 1;
     }
 
     private static boolean renamed(Node convolution) {

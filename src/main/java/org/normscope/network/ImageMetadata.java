@@ -52,13 +52,13 @@ public record ImageMetadata(Optional<String> order, Optional<String> range, bool
 
     private static ImageMetadata inside(Graph graph, String input) {
         String value = input;
-        List<Node> readers = graph.readers(value);
-        while (readers.size() == 1 && (readers.get(0).is(Trait.ARRANGING))) {
-            value = readers.get(0).output();
-            readers = graph.readers(value);
+        Optional<Node> reader = graph.onlyReader(value);
+        while (reader.isPresent() && reader.get().is(Trait.ARRANGING)) {
+            value = reader.get().output();
+            reader = graph.onlyReader(value);
         }
-        if (readers.size() != 1) return new ImageMetadata(Optional.empty(), Optional.empty(), false);
-        Node first = readers.get(0);
+        if (reader.isEmpty()) return new ImageMetadata(Optional.empty(), Optional.empty(), false);
+        Node first = reader.get();
         return switch (first.operator()) {
             case "ImageScaler" -> told(reals(first.reals("bias")));
             case "Sub", "Add" -> graph.constant(first.input(first.input(0).equals(value) ? 1 : 0)).map(Tensor::data)

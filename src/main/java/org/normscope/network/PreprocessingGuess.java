@@ -110,7 +110,7 @@ record PreprocessingGuess(Map<String, String> settings, Map<String, Guess> words
      */
     private static Optional<Boolean> levelsOfOwnNormalization(Graph graph, String input) {
         String value = input;
-        for (Optional<Node> next = only(graph, value); next.isPresent(); next = only(graph, value)) {
+        for (Optional<Node> next = graph.onlyReader(value); next.isPresent(); next = graph.onlyReader(value)) {
             Node node = next.get();
             switch (node.operator()) {
                 case "Identity", "Cast", "Transpose", "Pad" -> value = node.output();
@@ -126,7 +126,7 @@ record PreprocessingGuess(Map<String, String> settings, Map<String, Guess> words
     }
 
     private static double foldedMean(Graph graph, String input) {
-        Optional<Node> first = only(graph, input).filter(node -> node.operator().equals("Conv"));
+        Optional<Node> first = graph.onlyReader(input).filter(node -> node.operator().equals("Conv"));
         Optional<Tensor> weights = first.flatMap(node -> graph.constant(node.input(1)));
         Optional<Tensor> bias = first.flatMap(node -> graph.constant(node.input(2)));
         return weights.isPresent() && bias.isPresent() ? FoldedMean.of(weights.get(), bias.get().data()) : 0;
@@ -150,11 +150,6 @@ record PreprocessingGuess(Map<String, String> settings, Map<String, Guess> words
         float attribute = last.real("max", 0);
         if (attribute > 0) return Optional.of(attribute > GREY_LEVELS);
         return largest(graph, last.input(2)).map(limit -> limit > GREY_LEVELS);
-    }
-
-    private static Optional<Node> only(Graph graph, String value) {
-        List<Node> readers = graph.readers(value);
-        return readers.size() == 1 ? Optional.of(readers.get(0)) : Optional.empty();
     }
 
     private static Optional<Float> largest(Graph graph, String value) {

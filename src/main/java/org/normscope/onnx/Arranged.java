@@ -196,7 +196,7 @@ public final class Arranged {
         Set<String> open = new HashSet<>();
         for (Node node : graph.nodes()) {
             String value = of(graph, node.output());
-            boolean untouched = !value.equals(node.output()) && graph.readers(node.output()).size() == 1
+            boolean untouched = !value.equals(node.output()) && graph.onlyReader(node.output()).isPresent()
                 && graph.writer(value + MADE).isPresent() && graph.writer(value).isPresent();
             if (untouched) open.add(value);
         }

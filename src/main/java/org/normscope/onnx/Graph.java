@@ -43,9 +43,8 @@ public final class Graph {
         this.name = name;
         this.model = model;
         GraphProto graph = model.getGraph();
-        weights = graph.getInitializerList().stream()
-            .collect(Collectors.toMap(TensorProto::getName, tensor -> tensor,
-                (first, second) -> second, LinkedHashMap::new));
+        weights = graph.getInitializerList().stream().collect(Collectors.toMap(TensorProto::getName, tensor -> tensor,
+            (first, second) -> second, LinkedHashMap::new));
         List<Node> inFile = graph.getNodeList().stream().map(Node::new).toList();
         for (Node node : inFile) {
             for (String output : node.outputs()) {
@@ -147,6 +146,11 @@ public final class Graph {
     /** The nodes that read a value, bodies of control flow included. */
     public List<Node> readers(String value) {
         return readers.getOrDefault(value, List.of());
+    }
+
+    /** The node that alone reads a value; empty where several do, or none. */
+    public Optional<Node> onlyReader(String value) {
+        return Optional.of(readers(value)).filter(found -> found.size() == 1).map(found -> found.get(0));
     }
 
     /**
@@ -263,8 +267,7 @@ public final class Graph {
      * and inputs that they do not need.
      */
     public Graph giving(Collection<String> values) {
-        Set<String> inputs = inputs().stream().map(Value::name).collect(Collectors.toSet());
-        return new Part(this, values, inputs).graph(values, model.getGraph().getInputList());
+        return giving(values, List.of());
     }
 
     /**

@@ -70,7 +70,7 @@ final class FoldedNorms {
         Set<String> outputs = graph.outputs().stream().map(Value::name).collect(Collectors.toSet());
         return conv.operator().equals("Conv") && conv.domain().isEmpty() && !seen.contains(conv.output())
             && !outputs.contains(conv.output())
-            && graph.readers(conv.output()).size() == 1 && isConstant(conv.input(1))
+            && graph.onlyReader(conv.output()).isPresent() && isConstant(conv.input(1))
                 && (conv.input(2).isEmpty() || isConstant(conv.input(2)))
             && shapes.rank(conv.input(1)).isPresent() && graph.type(conv.input(1)) == graph.type(norm.input(4));
     }

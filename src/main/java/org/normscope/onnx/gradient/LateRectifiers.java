@@ -97,7 +97,7 @@ final class LateRectifiers {
     }
 
     private boolean isPrivate(Node node) {
-        return !seen.contains(node.output()) && graph.readers(node.output()).size() == 1;
+        return !seen.contains(node.output()) && graph.onlyReader(node.output()).isPresent();
     }
 
     private static boolean is(Node node, String operator) {

@@ -82,9 +82,7 @@ final class Taken {
 
     /** The node that reads what another writes, if it is the only one, and this operator. */
     Optional<Node> onlyReader(Node writer, String operator) {
-        List<Node> readers = graph.readers(writer.output());
-        return readers.size() == 1 && readers.get(0).operator().equals(operator) ? Optional.of(readers.get(0))
-            : Optional.empty();
+        return graph.onlyReader(writer.output()).filter(node -> node.operator().equals(operator));
     }
 
     /** Whether a sum or a mean is one of squares. */
