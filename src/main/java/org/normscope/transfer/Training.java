@@ -110,35 +110,18 @@ public final class Training {
         List<Example> training = new ArrayList<>(set.of(Split.TRAINING));
         List<Example> validation = set.of(Split.VALIDATION);
         SplittableRandom random = new SplittableRandom(plan.seed());
-        int perEpoch = Math.max(LEAST, training.size() / batch), steps = plan.epochs() * perEpoch;
+        int perEpoch = Math.max(LEAST, training.size() / batch);
         Map<String, Tensor> best = copies(means);
         double least = Double.POSITIVE_INFINITY;
         int between = Math.max(1, (int) Math.ceil((double) validation.size() / (perEpoch * batch))), since = 0;
         Judgement judgement = new Judgement(List.of(), new double[0][]);
         for (int epoch = 1; epoch <= plan.epochs() && since < TrainingPlan.PATIENCE * between; epoch++) {
             PictureSet.shuffle(training, random);
-            double loss = 0;
-            int right = 0, done = 0, before = (epoch - 1) * perEpoch;
-            Deque<CompletableFuture<Map<String, Tensor>>> decoding = new ArrayDeque<>();
-            for (int step = 0, next = 0; step < perEpoch; step++) {
-                progress.accept((double) (before + step) / steps);
-                while (next < perEpoch && decoding.size() < AHEAD) {
-                    List<Example> ahead = batch(training, next++);
-                    decoding.add(plan.augment() ? frozen.augmented(ahead, random.split())
-                        : frozen.plain(ahead, kept));
-                }
-                List<Example> examples = batch(training, step);
-                Step taken = step(Arrived.of(decoding.remove()), examples, plan.rate(before + step, steps));
-                average(Math.min(before + step + 1, perEpoch));
-                loss += taken.loss() * examples.size();
-                right += taken.right();
-                done += examples.size();
-            }
-            double over = (double) (before + perEpoch) / steps;
+            Learnt learnt = epoch(epoch, perEpoch, training, kept, random, progress);
+            double over = (double) epoch / plan.epochs();
             boolean asked = (epoch - 1) % between == 0 || epoch == plan.epochs();
             if (asked) judgement = judge(validation, kept, share -> progress.accept(over));
-            told.accept(new Epoch(epoch, loss / done, (double) right / done, judgement.loss(),
-                judgement.accuracy()));
+            told.accept(new Epoch(epoch, learnt.loss(), learnt.accuracy(), judgement.loss(), judgement.accuracy()));
             since++;
             if (asked && (validation.isEmpty() || judgement.loss() < least)) {
                 least = judgement.loss();
@@ -148,6 +131,34 @@ public final class Training {
         }
         means.putAll(best);
         return part.with(best);
+    }
+
+    /**
+     * What was met while an epoch was learnt, each batch before its step.
+     *
+     * @param loss     mean cross-entropy of a picture
+     * @param accuracy share of the pictures that were right
+     */
+    private record Learnt(double loss, double accuracy) { }
+
+    /** Goes through the pictures in their order. */
+    private Learnt epoch(int epoch, int perEpoch, List<Example> training, KeptMaps kept, SplittableRandom random,
+                         DoubleConsumer progress) {
+        int before = (epoch - 1) * perEpoch, steps = plan.epochs() * perEpoch, right = 0;
+        double loss = 0;
+        Deque<CompletableFuture<Map<String, Tensor>>> decoding = new ArrayDeque<>();
+        for (int step = 0, next = 0; step < perEpoch; step++) {
+            progress.accept((double) (before + step) / steps);
+            while (next < perEpoch && decoding.size() < AHEAD) {
+                List<Example> ahead = batch(training, next++);
+                decoding.add(plan.augment() ? frozen.augmented(ahead, random.split()) : frozen.plain(ahead, kept));
+            }
+            Step taken = step(Arrived.of(decoding.remove()), batch(training, step), plan.rate(before + step, steps));
+            average(Math.min(before + step + 1, perEpoch));
+            loss += taken.loss();
+            right += taken.right();
+        }
+        return new Learnt(loss / perEpoch, (double) right / (perEpoch * batch));
     }
 
     /** @param over how many steps the means are, about: the plain mean of all until there were so many */
