@@ -39,10 +39,7 @@ public record Mask(int width, int height, float[] shares) {
         int[] argb = Lanczos.scaled(grey, width, height).argb();
         float[] shares = new float[argb.length];
         for (int i = 0; i < shares.length; i++) {
-            int pixel = argb[i];
-            shares[i] =
-                (299 * (pixel >> 16 & 255) + 587 * (pixel >> 8 & 255) + 114 * (pixel & 255)) / 255_000f * (pixel >>> 24)
-                    / 255;
+            shares[i] = Pixels.luminance(argb[i]) / 255_000f * (argb[i] >>> 24) / 255;
         }
         return new Mask(width, height, shares);
     }

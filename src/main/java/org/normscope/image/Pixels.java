@@ -28,6 +28,16 @@ public record Pixels(int width, int height, int[] argb, short @Nullable [] deep)
         this.deep = deep;
     }
 
+    /** Thousandths of .299 R + .587 G + .114 B (BT.601), of colours as they are: gamma is not undone. */
+    public static int luminance(int red, int green, int blue) {
+        return 299 * red + 587 * green + 114 * blue;
+    }
+
+    /** Of a pixel: 0 to 255 000. */
+    public static int luminance(int pixel) {
+        return luminance(pixel >> 16 & 255, pixel >> 8 & 255, pixel & 255);
+    }
+
     public int at(int x, int y) {
         return argb[y * width + x];
     }

@@ -204,8 +204,7 @@ public record Preprocessing(int width, int height, float low, float high, float[
     private static Pixels gray(Pixels picture) {
         int[] argb = new int[picture.argb().length];
         for (int i = 0; i < argb.length; i++) {
-            int pixel = picture.argb()[i];
-            int level = (299 * (pixel >> 16 & 255) + 587 * (pixel >> 8 & 255) + 114 * (pixel & 255) + 500) / 1000;
+            int level = (Pixels.luminance(picture.argb()[i]) + 500) / 1000;
             argb[i] = 0xFF000000 | level * 0x010101;
         }
         return new Pixels(picture.width(), picture.height(), argb, gray(picture.deep()));
@@ -215,8 +214,7 @@ public record Preprocessing(int width, int height, float low, float high, float[
         if (deep == null) return null;
         short[] gray = new short[deep.length];
         for (int i = 0; i < deep.length; i += 3) {
-            int level = (299 * (deep[i] & 0xFFFF) + 587 * (deep[i + 1] & 0xFFFF) + 114 * (deep[i + 2] & 0xFFFF)
-                + 500) / 1000;
+            int level = (Pixels.luminance(deep[i] & 0xFFFF, deep[i + 1] & 0xFFFF, deep[i + 2] & 0xFFFF) + 500) / 1000;
             Arrays.fill(gray, i, i + 3, (short) level);
         }
         return gray;

@@ -20,13 +20,9 @@ final class PerceptualHash {
         long bits = 0;
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {
-                bits = bits << 1 | (gray(small.at(x, y)) < gray(small.at(x + 1, y)) ? 1 : 0);
+                bits = bits << 1 | (Pixels.luminance(small.at(x, y)) < Pixels.luminance(small.at(x + 1, y)) ? 1 : 0);
             }
         }
         return bits;
-    }
-
-    private static int gray(int pixel) {
-        return 299 * (pixel >> 16 & 255) + 587 * (pixel >> 8 & 255) + 114 * (pixel & 255);
     }
 }
