@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.onnx.TinyModel.integer;
 import static org.normscope.onnx.TinyModel.integers;
 import static org.normscope.onnx.TinyModel.real;
+import static org.normscope.onnx.TinyModel.whole;
 import static org.normscope.onnx.norm.Epsilon.Place.BESIDE;
 import static org.normscope.onnx.norm.Epsilon.Place.LEAST;
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.onnx.TinyModel.integers;
 
-import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,12 +98,6 @@ abstract class NormFixture {
             new int[] {4, 3, 3, 3}, cells)
             .weights(GAMMA, new int[] {4}, 1.5f, -.5f, 2, .75f).weights(BETA, new int[] {4}, .25f, 1, -2, 0)
                 .node("Conv", "x w", "c", integers("pads", 1, 1, 1, 1));
-    }
-
-    static TensorProto whole(String name, long... cells) {
-        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(7).addDims(cells.length);
-        for (long cell : cells) tensor.addInt64Data(cell);
-        return tensor.build();
     }
 
     Network open(TinyModel model) throws IOException {

@@ -3,6 +3,7 @@ package org.normscope.flow;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.onnx.TinyModel.integer;
 import static org.normscope.onnx.TinyModel.integers;
+import static org.normscope.onnx.TinyModel.whole;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import java.io.IOException;
@@ -80,7 +81,7 @@ class SampleVarianceTest extends NormFixture {
                 .node("Add", "v eps", "ve").node("Sqrt", "ve", "sd").node("Reshape", "sd one", "sigma")
                 .node("ReduceMean", "l", "m", integers("axes", 2), integer("keepdims", 0))
                 .node("Reshape", "m one", "mean")
-                .node("ConstantOfShape", "four", "ones", whole()).node("Mul", "ones none", "open")
+                .node("ConstantOfShape", "four", "ones", ones()).node("Mul", "ones none", "open")
                 .node("Equal", "all open", "free").node("Where", "free ones all", "extents");
             model = expanded ? model.node("Expand", "mean extents", "means").node("Expand", "sigma extents", "sigmas")
                 .node("Sub", "c means", "apart").node("Div", "apart sigmas", "n")
@@ -90,7 +91,7 @@ class SampleVarianceTest extends NormFixture {
         }
     }
 
-    private static AttributeProto whole() {
+    private static AttributeProto ones() {
         return TinyModel.tensor("value", whole("ones", 1));
     }
 

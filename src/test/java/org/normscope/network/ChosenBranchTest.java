@@ -2,6 +2,7 @@ package org.normscope.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.normscope.onnx.TinyModel.scalar;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -41,7 +42,7 @@ class ChosenBranchTest {
         is(ending(first().weights("two", new int[] {}, 2).weights("three", new int[] {}, 3)
             .node("Greater", "two three", "more").node("Not", "more", "which"), then(), otherwise()), "c", "y/c2",
             "y/n", "y");
-        is(ending(first().weights(whole("three", 3)).weights(whole("one", 1)).node("Shape", "x", "extents")
+        is(ending(first().weights(scalar("three", 3)).weights(scalar("one", 1)).node("Shape", "x", "extents")
             .node("Gather", "extents one", "channels", TinyModel.integer("axis", 0))
             .node("Equal", "channels three", "which"), then(), otherwise()), "c", "y/c2", "y/n", "y");
     }
@@ -68,7 +69,7 @@ class ChosenBranchTest {
     /** @param sized whether it is another way for another size */
     private void asks(String of, int axis, int wanted, String size, boolean sized, String... layers)
         throws IOException {
-        TinyModel model = open().weights(whole("where", axis)).weights(whole("wanted", wanted));
+        TinyModel model = open().weights(scalar("where", axis)).weights(scalar("wanted", wanted));
         if (of.equals("g")) model.node("GlobalAveragePool", "c", "g");
         model.node("Shape", of, "extents").node("Gather", "extents where", "extent", TinyModel.integer("axis", 0))
             .node("Equal", "extent wanted", "which");
@@ -167,9 +168,5 @@ class ChosenBranchTest {
 
     private static TensorProto truth(String name, int value) {
         return TensorProto.newBuilder().setName(name).setDataType(9).addInt32Data(value).build();
-    }
-
-    private static TensorProto whole(String name, long value) {
-        return TensorProto.newBuilder().setName(name).setDataType(7).addInt64Data(value).build();
     }
 }

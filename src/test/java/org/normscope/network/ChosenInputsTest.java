@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.onnx.TinyModel.integer;
 import static org.normscope.onnx.TinyModel.integers;
+import static org.normscope.onnx.TinyModel.whole;
 
-import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,12 +170,6 @@ class ChosenInputsTest {
         int[] argb = new int[16];
         Arrays.fill(argb, 0xFF0A141E);
         return new Pixels(4, 4, argb);
-    }
-
-    private static TensorProto whole(String name, long... cells) {
-        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(7).addDims(cells.length);
-        for (long cell : cells) tensor.addInt64Data(cell);
-        return tensor.build();
     }
 
     private Network open(TinyModel model, Map<String, String> input) throws IOException {

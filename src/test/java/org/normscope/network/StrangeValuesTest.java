@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.onnx.TinyModel.body;
 import static org.normscope.onnx.TinyModel.integer;
 import static org.normscope.onnx.TinyModel.integers;
+import static org.normscope.onnx.TinyModel.scalar;
 import static org.normscope.onnx.TinyModel.value;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
@@ -83,7 +84,7 @@ class StrangeValuesTest {
 
     @Test
     void listsOfMapsArePassedBy() throws IOException {
-        Network network = open(convolution().weights(whole("one", 1)).node("SplitToSequence", "c", "list",
+        Network network = open(convolution().weights(scalar("one", 1)).node("SplitToSequence", "c", "list",
             integer("axis", 1))
             .node("SequenceAt", "list one", "second").node("SequenceConstruct", "second second", "two")
             .node("ConcatFromSequence", "two", "both", integer("axis", 1)).node("Relu", "both", "y").output("y"));
@@ -151,10 +152,6 @@ class StrangeValuesTest {
         return GraphProto.newBuilder().setName(output).addNode(NodeProto.newBuilder().setOpType(operator)
             .addInput(input).addOutput(output))
             .addOutput(ValueInfoProto.newBuilder(value(output, 1, 1, 2, 8, 8))).build();
-    }
-
-    private static TensorProto whole(String name, long value) {
-        return TensorProto.newBuilder().setName(name).setDataType(7).addInt64Data(value).build();
     }
 
     private Network open(TinyModel model) throws IOException {

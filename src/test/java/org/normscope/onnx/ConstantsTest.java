@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.onnx.TinyModel.integer;
 import static org.normscope.onnx.TinyModel.integers;
+import static org.normscope.onnx.TinyModel.scalar;
 import static org.normscope.onnx.TinyModel.tensor;
+import static org.normscope.onnx.TinyModel.whole;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
@@ -118,16 +120,6 @@ class ConstantsTest {
                 .output("sum", "reshaped").graph();
         assertEquals(List.of(true, true), List.of(graph.constant("sum").isEmpty(), graph.constant("reshaped")
             .isEmpty()));
-    }
-
-    private static TensorProto whole(String name, long... cells) {
-        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(7).addDims(cells.length);
-        for (long cell : cells) tensor.addInt64Data(cell);
-        return tensor.build();
-    }
-
-    private static TensorProto scalar(String name, long cell) {
-        return TensorProto.newBuilder().setName(name).setDataType(7).addInt64Data(cell).build();
     }
 
     private static TensorProto bytes(String name, long... extents) {

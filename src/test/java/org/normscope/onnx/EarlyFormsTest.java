@@ -7,6 +7,7 @@ import static org.normscope.onnx.TinyModel.integer;
 import static org.normscope.onnx.TinyModel.integers;
 import static org.normscope.onnx.TinyModel.real;
 import static org.normscope.onnx.TinyModel.text;
+import static org.normscope.onnx.TinyModel.whole;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
@@ -110,12 +111,6 @@ class EarlyFormsTest {
         }
         assertEquals(8, states[0].length);
         assertArrayEquals(states[1], states[0], 0);
-    }
-
-    private static TensorProto whole(String name, long... cells) {
-        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(7).addDims(cells.length);
-        for (long cell : cells) tensor.addInt64Data(cell);
-        return tensor.build();
     }
 
     private static AttributeProto reals(String name, float... values) {

@@ -124,6 +124,18 @@ public final class TinyModel {
                 .setShape(shape))).build();
     }
 
+    /** A vector of int64, for {@link #weights(TensorProto)}. */
+    public static TensorProto whole(String name, long... cells) {
+        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(7).addDims(cells.length);
+        for (long cell : cells) tensor.addInt64Data(cell);
+        return tensor.build();
+    }
+
+    /** One int64 without axes. */
+    public static TensorProto scalar(String name, long cell) {
+        return TensorProto.newBuilder().setName(name).setDataType(7).addInt64Data(cell).build();
+    }
+
     public static AttributeProto integers(String name, long... values) {
         AttributeProto.Builder attribute = AttributeProto.newBuilder().setName(name).setType(AttributeType.INTS);
         for (long value : values) attribute.addInts(value);

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.onnx.TinyModel.body;
 import static org.normscope.onnx.TinyModel.integer;
 import static org.normscope.onnx.TinyModel.integers;
+import static org.normscope.onnx.TinyModel.scalar;
 import static org.normscope.onnx.TinyModel.tensor;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtException;
@@ -51,12 +51,12 @@ class TypesTest {
             .node("Shape", "x", "shape").node("Size", "x", "size").node("Cast", "x", "half", integer("to", 10))
             .node("CastLike", "shape half", "like").node("Greater", "x x", "more").node("Not", "more", "less")
             .node("Where", "more half half", "chosen").node("IsNaN", "x", "nan").node("NonZero", "x", "places")
-            .node("ArgMax", "x", "best").node("Constant", "", "k", tensor("value", whole("", 2).toBuilder()
+            .node("ArgMax", "x", "best").node("Constant", "", "k", tensor("value", scalar("", 2).toBuilder()
                 .addDims(1).build()))
             .node("TopK", "x k", "values indices").node("MaxPool", "x", "pooled at", integers("kernel_shape", 2, 2))
             .node("DynamicQuantizeLinear", "x", "bytes scale zero").node("DequantizeLinear", "bytes scale zero", "back")
             .node("QuantizeLinear", "x scale", "again").node("Dropout", "x", "kept mask")
-            .weights(whole("depth", 16)).weights("hot", new int[] {2}, 0, 1).node("OneHot", "best depth hot", "one")
+            .weights(scalar("depth", 16)).weights("hot", new int[] {2}, 0, 1).node("OneHot", "best depth hot", "one")
             .weights("scale3", new int[] {3}, 1, 1, 1).node("BatchNormalization", "x scale3 scale3 scale3 scale3", "bn")
             .node("RandomNormalLike", "half", "noise").node("RandomUniformLike", "x", "noise64", integer("dtype", 11))
             .node("Multinomial", "rows", "drawn").weights("rows", new int[] {1, 2}, 1, 1)
@@ -68,7 +68,7 @@ class TypesTest {
     void listsOptionalValuesAndTables() throws OrtException {
         Graph graph = new TinyModel().domain("ai.onnx.ml").input("x", 1, 4)
             .node("SplitToSequence", "x", "list", integer("axis", 1)).node("SequenceLength", "list", "length")
-            .weights(whole("first", 0)).node("SequenceAt", "list first", "member").node("ConcatFromSequence", "list",
+            .weights(scalar("first", 0)).node("SequenceAt", "list first", "member").node("ConcatFromSequence", "list",
                 "whole", integer("axis", 1))
             .node("SequenceConstruct", "x x", "two").node("SequenceInsert", "two x", "three").node("SequenceErase",
                 "three", "fewer")
@@ -98,7 +98,7 @@ class TypesTest {
         Graph graph = new TinyModel().input("x", 1, 3).typedInput("which", 9, 1).node("Cast", "x", "h", integer("to",
             10))
             .node("If", "which", "branch", body("then_branch", half), body("else_branch", other))
-            .node("Cast", "x", "double", integer("to", 11)).weights(whole("trips", 2))
+            .node("Cast", "x", "double", integer("to", 11)).weights(scalar("trips", 2))
             .node("Loop", "trips  double", "last all", body("body", loop)).node("Identity", "branch", "y")
                 .output("y", "last", "all").graph();
         agrees(graph);
@@ -151,9 +151,5 @@ class TypesTest {
 
     private static NodeProto.Builder node(String operator, String input, String output) {
         return NodeProto.newBuilder().setOpType(operator).addInput(input).addOutput(output);
-    }
-
-    private static TensorProto whole(String name, long value) {
-        return TensorProto.newBuilder().setName(name).setDataType(7).addInt64Data(value).build();
     }
 }

@@ -8,10 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.onnx.TinyModel.body;
 import static org.normscope.onnx.TinyModel.integer;
 import static org.normscope.onnx.TinyModel.integers;
+import static org.normscope.onnx.TinyModel.scalar;
+import static org.normscope.onnx.TinyModel.whole;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ class BatchNormFormsTest {
             integer("keepdims", 0))
             .node("Greater", "m zero", "which").node("If", "which", "b", body("then_branch", same),
                 body("else_branch", other));
-        TinyModel looped = model(13).weights(whole("trips", 2)).node("Loop", "trips  c", "b", body("body", loop));
+        TinyModel looped = model(13).weights(scalar("trips", 2)).node("Loop", "trips  c", "b", body("body", loop));
         TinyModel chosen = model(13).weights("zero", new int[] {}, 0).node("Greater", "c zero", "g").node("Where",
             "g c zero", "b");
         for (TinyModel model : List.of(branch, looped, chosen)) mixes(open(model.node("BatchNormalization",
@@ -76,7 +77,7 @@ class BatchNormFormsTest {
     /** Places in a row are shown as maps, and mixed as they stand in the file. */
     @Test
     void placesInARow() throws IOException {
-        mixes(open(model(13).weights(vector("row", 0, 2, 64)).node("Reshape", "c row", "r")
+        mixes(open(model(13).weights(whole("row", 0, 2, 64)).node("Reshape", "c row", "r")
             .node("BatchNormalization", "r gamma beta mean variance", "y").output("y")));
     }
 
@@ -90,13 +91,13 @@ class BatchNormFormsTest {
     @Test
     void parametersThatAreComputedFromConstants() throws IOException {
         mixes(open(new TinyModel().opset(13).input("x", 1, 3, 8, 8).weights("w", new int[] {2, 3, 3, 3}, cells())
-            .node("Conv", "x w", "c", integers("pads", 1, 1, 1, 1)).weights(whole("two", 2)).weights("mean",
+            .node("Conv", "x w", "c", integers("pads", 1, 1, 1, 1)).weights(scalar("two", 2)).weights("mean",
                 new int[] {2}, MEAN)
             .weights("deviation", new int[] {2}, (float) Math.sqrt(VARIANCE[0]), (float) Math.sqrt(VARIANCE[1]))
                 .node("Mul", "deviation deviation", "variance")
             .weights("negative", new int[] {1, 2}, -GAMMA[0], -GAMMA[1]).node("Neg", "negative", "positive")
                 .node("Squeeze", "positive zeroth", "gamma")
-            .weights(vector("zeroth", 0)).weights("b", new int[] {2}, BETA).node("Identity", "b", "beta")
+            .weights(whole("zeroth", 0)).weights("b", new int[] {2}, BETA).node("Identity", "b", "beta")
             .node("BatchNormalization", "c gamma beta mean variance", "y").output("y")));
     }
 
@@ -169,7 +170,7 @@ class BatchNormFormsTest {
         Network network = open(model(13).node("BatchNormalization", "c gamma beta mean variance", "y").output("y"));
         Graph broken = new TinyModel().opset(13).input("x", 1, 3, 8, 8).weights("odd", new int[] {3}, 1, 2, 3)
             .node("Relu", "x", "y")
-            .node("Reshape", "odd two", "lost").weights(vector("two", 2, 2)).output("y", "lost").graph();
+            .node("Reshape", "odd two", "lost").weights(whole("two", 2, 2)).output("y", "lost").graph();
         Path file = folder.resolve("new.onnx");
         assertThrows(BadNetworkException.class, () -> SavedNetwork.writeChecked(network, broken, runner, file));
         assertFalse(Files.exists(file));
@@ -231,16 +232,6 @@ class BatchNormFormsTest {
 
     private static NodeProto.Builder node(String operator, String input, String output) {
         return NodeProto.newBuilder().setOpType(operator).addInput(input).addOutput(output);
-    }
-
-    private static TensorProto whole(String name, long value) {
-        return TensorProto.newBuilder().setName(name).setDataType(7).addInt64Data(value).build();
-    }
-
-    private static TensorProto vector(String name, long... cells) {
-        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(7).addDims(cells.length);
-        for (long cell : cells) tensor.addInt64Data(cell);
-        return tensor.build();
     }
 
     private Network open(TinyModel model) throws IOException {

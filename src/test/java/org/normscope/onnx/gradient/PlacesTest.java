@@ -2,8 +2,8 @@ package org.normscope.onnx.gradient;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.normscope.onnx.TinyModel.whole;
 
-import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnxruntime.OrtException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,13 +43,6 @@ class PlacesTest {
             same ? TinyModel.text("auto_pad", "SAME_UPPER") : TinyModel.integer("ceil_mode", 1))
             .weights("w", new int[] {2}, .5f, -2).weights("v", new int[] {2}, 1, 3)
             .node("BatchNormalization", "p w w w v", "y").output("y");
-    }
-
-    private static TensorProto whole(String name, long... cells) {
-        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(RuleCase.INT64)
-            .addDims(cells.length);
-        for (long cell : cells) tensor.addInt64Data(cell);
-        return tensor.build();
     }
 
     private static Stream<Arguments> cases() {

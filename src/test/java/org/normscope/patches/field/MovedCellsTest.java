@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.onnx.TinyModel.integer;
 import static org.normscope.onnx.TinyModel.integers;
+import static org.normscope.onnx.TinyModel.scalar;
 import static org.normscope.onnx.TinyModel.text;
+import static org.normscope.onnx.TinyModel.whole;
 
-import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -276,16 +277,6 @@ class MovedCellsTest {
         float[] cells = new float[count];
         for (int i = 0; i < count; i++) cells[i] = .5f + i * 7 % 11 / 10f;
         return cells;
-    }
-
-    private static TensorProto whole(String name, long... cells) {
-        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(7).addDims(cells.length);
-        for (long cell : cells) tensor.addInt64Data(cell);
-        return tensor.build();
-    }
-
-    private static TensorProto scalar(String name, long cell) {
-        return TensorProto.newBuilder().setName(name).setDataType(7).addInt64Data(cell).build();
     }
 
     private Network open(TinyModel model) throws IOException {

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.onnx.TinyModel.integer;
 import static org.normscope.onnx.TinyModel.integers;
+import static org.normscope.onnx.TinyModel.whole;
 
-import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -248,12 +248,6 @@ class ReceptiveFieldsTest {
                 runner);
             assertTrue(fields.values().stream().skip(fields.size() - 1).allMatch(ReceptiveField::plusStatistics));
         }
-    }
-
-    private static TensorProto whole(String name, long... cells) {
-        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(7).addDims(cells.length);
-        for (long cell : cells) tensor.addInt64Data(cell);
-        return tensor.build();
     }
 
     /** Computed by hand: size + (kernel - 1) * stride so far, layer by layer. */
