@@ -89,6 +89,6 @@ final class KeptMaps implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         file = null;
-        end = 0;
+        full = true; // Of a training that was cancelled batches are still on their way: they keep no more.
     }
 }

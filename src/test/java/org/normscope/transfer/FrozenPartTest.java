@@ -92,6 +92,14 @@ class FrozenPartTest {
         }
     }
 
+    @Test
+    void whatComesWhenAllIsOverIsNotKept() {
+        KeptMaps kept = new KeptMaps(folder);
+        kept.close();
+        kept.put("late", Tensor.zeros(Shape.of(1, 1, 1, 1)));
+        assertFalse(kept.has("late"));
+    }
+
     /** Nowhere to write: training takes longer, and gives the same. */
     @Test
     void whatHasNoRoomIsComputedAgain() {
