@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Graph;
@@ -29,7 +28,8 @@ final class FoldedNorms {
 
     private FoldedNorms(Graph graph, Set<String> seen) {
         this.graph = graph;
-        this.seen = seen;
+        this.seen = new HashSet<>(seen);
+        graph.outputs().stream().map(Value::name).forEach(this.seen::add);
         writer = new GraphWriter(graph);
         shapes = new Shapes(graph);
         fed = graph.reached(graph.inputs().stream().map(Value::name).toList());
@@ -67,11 +67,9 @@ final class FoldedNorms {
     }
 
     private boolean isFoldable(Node conv, Node norm) {
-        Set<String> outputs = graph.outputs().stream().map(Value::name).collect(Collectors.toSet());
         return conv.operator().equals("Conv") && conv.domain().isEmpty() && !seen.contains(conv.output())
-            && !outputs.contains(conv.output())
             && graph.onlyReader(conv.output()).isPresent() && isConstant(conv.input(1))
-                && (conv.input(2).isEmpty() || isConstant(conv.input(2)))
+            && (conv.input(2).isEmpty() || isConstant(conv.input(2)))
             && shapes.rank(conv.input(1)).isPresent() && graph.type(conv.input(1)) == graph.type(norm.input(4));
     }
 
