@@ -15,7 +15,6 @@ import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
 import org.normscope.task.Arrived;
 import org.normscope.task.Workers;
-import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -95,9 +94,7 @@ public final class LossProbe {
     /** Looks ahead, then steps. @param values the weights, which are replaced by those one step on */
     Reading at(Map<String, Tensor> values, Tensor input, int[] labels, double rate) {
         Map<String, Tensor> fed = new HashMap<>(frozen.of(input));
-        float[] numbers = new float[labels.length];
-        for (int i = 0; i < labels.length; i++) numbers[i] = labels[i];
-        fed.put(TrainedPart.LABELS, Tensor.of(Shape.of(labels.length), numbers));
+        fed.put(TrainedPart.LABELS, TrainedPart.labels(labels));
         Slope here = slope(values, fed);
         double least = Double.POSITIVE_INFINITY, most = Double.NEGATIVE_INFINITY, turn = 0;
         for (double times : AHEAD) {
@@ -111,15 +108,10 @@ public final class LossProbe {
     }
 
     private Slope slope(Map<String, Tensor> values, Map<String, Tensor> fed) {
-        Map<String, Tensor> feeds = new HashMap<>(fed);
-        values.forEach((name, tensor) -> feeds.put(name + TrainedPart.TRAINED, tensor));
         List<String> asked = new ArrayList<>(List.of(graphs.gradient().objective()));
         asked.addAll(graphs.gradient().gradients().values());
-        Activations run = runner.run(graphs.gradient().graph(), feeds, asked);
-        Map<String, Tensor> gradients = new LinkedHashMap<>();
-        graphs.gradient().gradients().forEach((weight, value) -> gradients.put(
-            weight.substring(0, weight.length() - TrainedPart.TRAINED.length()), run.get(value)));
-        return new Slope(run.get(graphs.gradient().objective()).data()[0], gradients);
+        Activations run = runner.run(graphs.gradient().graph(), TrainedPart.feeds(fed, values), asked);
+        return new Slope(run.get(graphs.gradient().objective()).data()[0], graphs.gradients(run));
     }
 
     private static Map<String, Tensor> moved(Map<String, Tensor> values, Map<String, Tensor> gradients, double by) {

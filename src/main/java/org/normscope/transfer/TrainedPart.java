@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.normscope.network.Activations;
 import org.normscope.network.LayerKind;
 import org.normscope.onnx.BatchNorm;
 import org.normscope.onnx.Cut;
@@ -19,6 +20,7 @@ import org.normscope.onnx.Node;
 import org.normscope.onnx.gradient.GradientGraph;
 import org.normscope.onnx.gradient.Gradients;
 import org.normscope.onnx.gradient.Objective;
+import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -143,7 +145,29 @@ public final class TrainedPart {
      * @param updated  by the name of a statistic the value that it has behind a batch
      */
     record Graphs(Graph frozen, List<String> fed, GradientGraph gradient, Graph forward,
-                  Map<String, String> updated) { }
+                  Map<String, String> updated) {
+        /** What a run of {@link #gradient} gave for the weights, by their names. */
+        Map<String, Tensor> gradients(Activations run) {
+            Map<String, Tensor> gradients = new LinkedHashMap<>();
+            gradient.gradients().forEach((weight, value) ->
+                gradients.put(weight.substring(0, weight.length() - TRAINED.length()), run.get(value)));
+            return gradients;
+        }
+    }
+
+    /** What the graphs are fed. @param given what the frozen part gives of a batch */
+    static Map<String, Tensor> feeds(Map<String, Tensor> given, Map<String, Tensor> weights) {
+        Map<String, Tensor> feeds = new HashMap<>(given);
+        weights.forEach((name, tensor) -> feeds.put(name + TRAINED, tensor));
+        return feeds;
+    }
+
+    /** What {@link #LABELS} takes: the number of each picture's class. */
+    static Tensor labels(int[] classes) {
+        float[] numbers = new float[classes.length];
+        for (int i = 0; i < classes.length; i++) numbers[i] = classes[i];
+        return Tensor.of(Shape.of(classes.length), numbers);
+    }
 
     Graphs graphs() {
         Map<String, String> updated = new LinkedHashMap<>();

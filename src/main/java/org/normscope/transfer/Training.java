@@ -3,7 +3,6 @@ package org.normscope.transfer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import org.normscope.network.Network;
 import org.normscope.onnx.Value;
 import org.normscope.task.Arrived;
 import org.normscope.task.Workers;
-import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -190,31 +188,20 @@ public final class Training {
 
     /** As above. @param fed what the frozen part gives of a batch */
     Step step(Map<String, Tensor> fed, int[] labels, double rate) {
-        Map<String, Tensor> feeds = feeds(fed, values);
-        float[] numbers = new float[labels.length];
-        for (int i = 0; i < labels.length; i++) numbers[i] = labels[i];
-        feeds.put(TrainedPart.LABELS, Tensor.of(Shape.of(labels.length), numbers));
+        Map<String, Tensor> feeds = TrainedPart.feeds(fed, values);
+        feeds.put(TrainedPart.LABELS, TrainedPart.labels(labels));
         List<String> asked = new ArrayList<>(List.of(graphs.gradient().objective(), part.logits()));
         asked.addAll(graphs.gradient().gradients().values());
         asked.addAll(graphs.updated().values());
         Activations run = runner.run(graphs.gradient().graph(), feeds, asked);
         double loss = run.get(graphs.gradient().objective()).data()[0];
         if (!Double.isFinite(loss)) throw new TransferException("transfer.nan", network.name());
-        Map<String, Tensor> gradients = new LinkedHashMap<>();
-        graphs.gradient().gradients().forEach((weight, value) -> gradients.put(
-            weight.substring(0, weight.length() - TrainedPart.TRAINED.length()), run.get(value)));
-        optimizer.step(values, gradients, rate);
+        optimizer.step(values, graphs.gradients(run), rate);
         graphs.updated().forEach((statistic, value) -> values.put(statistic, run.get(value)));
         Tensor logits = run.get(part.logits());
         int right = 0;
         for (int i = 0; i < labels.length; i++) if (LinearHead.largest(row(logits, i)) == labels[i]) right++;
         return new Step(loss, right);
-    }
-
-    private static Map<String, Tensor> feeds(Map<String, Tensor> fed, Map<String, Tensor> weights) {
-        Map<String, Tensor> feeds = new HashMap<>(fed);
-        weights.forEach((name, tensor) -> feeds.put(name + TrainedPart.TRAINED, tensor));
-        return feeds;
     }
 
     /** What is said with the means as they stand: the best ones where training is over. */
@@ -237,7 +224,7 @@ public final class Training {
             List<Example> filled = new ArrayList<>(some);
             while (filled.size() % judged > 0) filled.add(some.get(0));
             Map<String, Tensor> fed = Arrived.of(frozen.plain(filled, kept));
-            Tensor logits = runner.run(graphs.forward(), feeds(fed, weights), List.of(part.logits()))
+            Tensor logits = runner.run(graphs.forward(), TrainedPart.feeds(fed, weights), List.of(part.logits()))
                 .get(part.logits());
             for (int i = 0; i < some.size(); i++) {
                 probabilities[from + i] = row(logits, i);
