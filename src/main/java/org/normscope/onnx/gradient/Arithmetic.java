@@ -28,6 +28,7 @@ final class Arithmetic {
             String share = step.op("Div", step.g(), step.number(step.node().inputs().size()));
             for (int i = 0; i < step.node().inputs().size(); i++) if (step.wants(i)) step.giveSummed(i, share);
         });
+        RULES.put("Mod", Arithmetic::remainder);
         RULES.put("Max", Arithmetic::extreme);
         RULES.put("Min", Arithmetic::extreme);
         RULES.put("Where", step -> {
@@ -48,10 +49,12 @@ final class Arithmetic {
         ElementType type = step.type();
         String x = step.x(0), exponent = step.draft().cast(step.x(1), type);
         if (step.wants(0)) {
-            boolean square = step.shapes().constant(step.x(1)).filter(e -> e.data().length == 1 && e.data()[0] == 2)
-                .isPresent();
-            String slope = square ? step.op("Add", x, x) : slope(step, x, exponent);
-            step.giveSummed(0, step.op("Mul", step.g(), slope));
+            float known = step.shapes().constant(step.x(1)).filter(e -> e.data().length == 1)
+                .map(e -> e.data()[0]).orElse(Float.NaN);
+            String slope = known == 2 ? step.op("Add", x, x)
+                : step.op("Mul", exponent, step.op("Pow", x, step.op("Sub", exponent, step.number(1))));
+            String g = step.op("Mul", step.g(), slope);
+            step.giveSummed(0, known >= 1 ? g : step.op("Where", steep(step, x, exponent), step.number(0), g));
         }
         if (step.wants(1)) {
             // 0 to the power of anything above 0 stays 0.
@@ -60,10 +63,20 @@ final class Arithmetic {
         }
     }
 
-    /** 1 has no slope, even where it is 0 to the power of 0. */
-    private static String slope(Step step, String x, String exponent) {
-        String safe = step.op("Where", step.op("Equal", exponent, step.number(0)), step.number(1), x);
-        return step.op("Mul", exponent, step.op("Pow", safe, step.op("Sub", exponent, step.number(1))));
+    /**
+     * 0 to the power of less than 1: to that of 0 it is 1 everywhere, without a slope; that of a root has no end there
+     * and is 0, as of Sqrt.
+     */
+    private static String steep(Step step, String x, String exponent) {
+        return step.op("And", step.op("Equal", x, step.number(0)), step.op("Less", exponent, step.number(1)));
+    }
+
+    /** a - n b, n whole: between the steps of n the slopes are 1 and -n. */
+    private static void remainder(Step step) {
+        if (step.wants(0)) step.giveSummed(0, step.g());
+        if (!step.wants(1)) return;
+        String count = step.op("Div", step.op("Sub", step.x(0), step.y()), step.x(1));
+        step.giveSummed(1, step.op("Neg", step.op("Mul", step.g(), step.op("Round", count))));
     }
 
     /** Cells that are equally extreme share the gradient. */

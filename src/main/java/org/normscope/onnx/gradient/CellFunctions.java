@@ -52,10 +52,23 @@ final class CellFunctions {
         slope("Sin", (step, x) -> step.op("Cos", x));
         slope("Cos", (step, x) -> step.op("Neg", step.op("Sin", x)));
         slope("Atan", (step, x) -> step.op("Reciprocal", step.op("Add", step.op("Mul", x, x), step.number(1))));
+        slope("Tan", (step, x) -> step.op("Add", squared(step, step.y()), step.number(1)));
+        slope("Asin", (step, x) -> step.op("Reciprocal", step.op("Sqrt", less(step, squared(step, x)))));
+        slope("Acos", (step, x) -> step.op("Neg",
+            step.op("Reciprocal", step.op("Sqrt", less(step, squared(step, x))))));
+        slope("Sinh", (step, x) -> halves(step, "Add", x));
+        slope("Cosh", (step, x) -> halves(step, "Sub", x));
+        slope("Asinh", (step, x) -> step.op("Reciprocal",
+            step.op("Sqrt", step.op("Add", squared(step, x), step.number(1)))));
+        slope("Acosh", (step, x) -> step.op("Reciprocal",
+            step.op("Sqrt", step.op("Sub", squared(step, x), step.number(1)))));
+        slope("Atanh", (step, x) -> step.op("Reciprocal", less(step, squared(step, x))));
         slope("Reciprocal", (step, x) -> step.op("Neg", squared(step, step.y())));
         RULES.put("Neg", step -> step.give(0, step.op("Neg", step.g())));
         RULES.put("Log", step -> step.give(0, step.op("Div", step.g(), step.x(0))));
-        RULES.put("Sqrt", step -> step.give(0, step.op("Div", step.g(), step.op("Add", step.y(), step.y()))));
+        // At 0 the slope has no end; 0 is PyTorch's for norms, and one black cell does not make a whole map no number.
+        RULES.put("Sqrt", step -> step.give(0, step.op("Where", step.op("Greater", step.y(), step.number(0)),
+            step.op("Div", step.g(), step.op("Add", step.y(), step.y())), step.number(0))));
     }
 
     private CellFunctions() { }
@@ -110,6 +123,11 @@ final class CellFunctions {
 
     private static String less(Step step, String value) {
         return step.op("Sub", step.number(1), value);
+    }
+
+    /** (exp(x) + exp(-x)) / 2, or their difference: engines lack Sinh and Cosh of other types than float32. */
+    private static String halves(Step step, String both, String x) {
+        return step.op("Mul", step.op(both, step.op("Exp", x), step.op("Exp", step.op("Neg", x))), step.number(.5));
     }
 
     private static String squared(Step step, String value) {

@@ -19,6 +19,9 @@ final class Pieces {
         RULES.put("GatherElements", step -> step.give(0, scattered(step, step.x(1), true,
             step.node().integer("axis", 0))));
         RULES.put("GatherND", Pieces::gatherPlaces);
+        RULES.put("ScatterElements", step -> scatter(step, "GatherElements", Map.of("axis",
+            step.node().integer("axis", 0))));
+        RULES.put("ScatterND", step -> scatter(step, "GatherND", Map.of()));
         RULES.put("TopK", step -> {
             String places = step.draft().alsoGiven(step.node(), 1, ElementType.INT64);
             step.give(0, scattered(step, places, false, step.node().integer("axis", -1)));
@@ -116,5 +119,21 @@ final class Pieces {
         if (step.node().integer("batch_dims", 0) != 0) throw step.refused("onnx.gradient.operator");
         Draft draft = step.draft();
         step.give(0, draft.added("ScatterND", Map.of(), draft.shape(step.x(0)), step.x(1), step.g()));
+    }
+
+    /**
+     * Cells put into a copy of a value: what exporters make of x[:, 1:3] = y. The value loses the gradient where it was
+     * written over, the cells find theirs where they were put. Where two were put into one place, both get what the
+     * place has, as in PyTorch; the specification does not say which of them stays.
+     */
+    private static void scatter(Step step, String gather, Map<String, ?> along) {
+        boolean adds = step.node().text("reduction", "none").equals("add");
+        if (!adds && !step.node().text("reduction", "none").equals("none")) {
+            throw step.refused("onnx.gradient.operator");
+        }
+        String places = step.x(1);
+        if (step.wants(0)) step.give(0, adds ? step.g() : step.op(step.node().operator(), along, step.g(), places,
+            step.draft().zeros(step.draft().shape(step.x(2)), step.type())));
+        if (step.wants(2)) step.give(2, step.op(gather, along, step.g(), places));
     }
 }

@@ -83,6 +83,12 @@ final class ArrangementCases {
             .whole("indices", new int[] {2, 2}, 0, random.nextInt(2), 1, -1).with("axis", random.nextInt(2)));
         cases.put("GatherND", (it, random) -> it.real("x", 2, 3, 2)
             .whole("indices", new int[] {3, 2}, 0, 1, 1, random.nextInt(3), 0, 1));
+        cases.put("ScatterElements", (it, random) -> it.opset(18).linear().real("x", 3, 4)
+            .whole("indices", new int[] {2, 3}, 0, 2, 1, 1, 0, -1).real("updates", 2, 3)
+            .with("axis", random.nextInt(2) - 1).with("reduction", random.nextBoolean() ? "add" : "none"));
+        cases.put("ScatterND", (it, random) -> it.opset(18).linear().real("x", 3, 4, 2)
+            .whole("indices", new int[] {2, 2}, 0, random.nextInt(4), 2, random.nextInt(4)).real("updates", 2, 2)
+            .with("reduction", random.nextBoolean() ? "add" : "none"));
         cases.put("TopK", (it, random) -> it.real("x", 2, 4, 3).whole("k", 2)
             .with("axis", random.nextInt(2) == 0 ? 1 : -1).with("largest", random.nextInt(2)).outputs(2).observing(1));
     }

@@ -12,9 +12,18 @@ final class RuleCases {
     private static final Map<String, BiFunction<RuleCase, Random, RuleCase>> CASES = new LinkedHashMap<>();
 
     static {
-        for (String operator : "Relu Sigmoid Tanh Erf Exp Abs Sin Cos Atan Neg HardSwish Identity Flatten".split(" ")) {
+        for (String operator : ("Relu Sigmoid Tanh Erf Exp Abs Sin Cos Sinh Cosh Atan Asinh Neg HardSwish "
+            + "Identity Flatten").split(" ")) {
             CASES.put(operator, (it, random) -> it.real("x", maps(random)));
         }
+        for (String operator : "Tan Asin Acos Atanh".split(" ")) CASES.put(operator, (it, random) ->
+            it.real("x", -.3, .3, maps(random)));
+        CASES.put("Acosh", (it, random) -> it.real("x", 2, 4, maps(random)));
+        CASES.put("Mod", (it, random) -> {
+            boolean below = random.nextBoolean();
+            return it.real("x", below ? -2.6 : 2.3, below ? -2.3 : 2.6, maps(random)).real("by", 1, 1.1, 1)
+                .with("fmod", 1);
+        });
         for (String operator : "Softplus Softsign".split(" ")) CASES.put(operator, (it, random) ->
             it.opset(18).real("x", maps(random)));
         CASES.put("LeakyRelu", (it, random) -> it.opset(18).real("x", maps(random)).with("alpha", random.nextFloat()));

@@ -1,0 +1,60 @@
+package org.normscope.onnx.gradient;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnxruntime.OrtException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.normscope.onnx.TinyModel;
+import org.normscope.onnx.WellFormed;
+import org.normscope.onnx.gradient.DoubleRun.Cells;
+
+/** What PyTorch's exporter writes where a network says something short. */
+class ExportedFormsTest {
+    private static final int DOUBLE = 11;
+
+    private static TensorProto whole(String name, int[] extents, double... cells) {
+        return RuleCase.tensor(name, RuleCase.INT64, Cells.of(extents, cells));
+    }
+
+    private static double[] gradient(TinyModel model, Cells seed, Map<String, Cells> feeds) throws OrtException {
+        GradientGraph back = Gradients.of(model.output("y").graph()).write(Objective.along("y", "seed"), List.of("x"));
+        WellFormed.check(back.graph().toBytes(), "gradient");
+        Map<String, Cells> fed = new HashMap<>(feeds);
+        fed.put("seed", seed);
+        try (DoubleRun run = new DoubleRun(back.graph().toBytes())) {
+            return run.run(fed).get(back.gradients().get("x")).data();
+        }
+    }
+
+    /** LPPool2d is the root of what a ReLU made; PyTorch gives 0 where that is 0. */
+    @Test
+    void rootsOfNothing() throws OrtException {
+        int[] extents = {4};
+        Cells x = Cells.of(extents, -1, 0, 4, 9), seed = Cells.of(extents, 1, 2, 3, 4);
+        double[] slopes = {0, 0, 3. / 4, 4. / 6};
+        assertArrayEquals(slopes, gradient(new TinyModel().typedInput("x", DOUBLE, extents).node("Relu", "x", "r")
+            .node("Sqrt", "r", "y"), seed, Map.of("x", x)), 1e-12);
+        assertArrayEquals(slopes, gradient(new TinyModel().typedInput("x", DOUBLE, extents).node("Relu", "x", "r")
+            .weights(RuleCase.tensor("half", DOUBLE, Cells.of(new int[0], .5))).node("Pow", "r half", "y"), seed,
+            Map.of("x", x)), 1e-12);
+    }
+
+    /** x[:, 1:3] = 2 x[:, 0:2], then the square: by hand. */
+    @Test
+    void cellsWrittenOver() throws OrtException {
+        int[] extents = {1, 4};
+        TinyModel model = new TinyModel().opset(11).typedInput("x", DOUBLE, extents)
+            .weights(whole("places", new int[] {1, 2, 2}, 0, 1, 0, 2)).weights(whole("from", new int[] {1}, 0))
+            .weights(whole("to", new int[] {1}, 2)).weights(whole("axis", new int[] {1}, 1))
+            .node("Slice", "x from to axis", "two").node("Add", "two two", "twice")
+            .node("ScatterND", "x places twice", "z").node("Mul", "z z", "y");
+        double[] found = gradient(model, Cells.of(extents, 1, 1, 1, 1), Map.of("x", Cells.of(extents, 1, 2, 3, 4)));
+        assertEquals(4, found.length);
+        assertArrayEquals(new double[] {2 + 8, 16, 0, 8}, found, 1e-12);
+    }
+}
