@@ -122,6 +122,9 @@ final class Normalizations {
         if (IntStream.range(1, step.node().outputs().size()).anyMatch(output ->
             step.g(output) != null)) throw step.refused("onnx.gradient.statistics");
         byMaps(step, 0, 2);
+        // The kept statistics are only moved on; exporters of torch compute them of the maps.
+        step.giveNothing(3);
+        step.giveNothing(4);
     }
 
     private static void instance(Step step) {

@@ -17,13 +17,14 @@ final class ShapeRules {
     private static final Map<String, BiFunction<Node, Shapes, Extent @Nullable []>> RULES = new HashMap<>();
 
     static {
-        Stream.of("Abs", "Acos", "Asin", "Atan", "BatchNormalization", "Cast", "CastLike", "Ceil", "Celu", "Clip",
-            "Cos", "CumSum", "Dropout", "Elu", "Erf", "Exp", "Floor", "Gelu", "GroupNormalization", "HardSigmoid",
-            "HardSwish", "Hardmax", "Identity", "InstanceNormalization", "IsNaN", "LRN", "LayerNormalization",
-            "LeakyRelu", "Log", "LogSoftmax", "LpNormalization", "MeanVarianceNormalization", "Mish", "Neg", "Not",
-            "PRelu", "RMSNormalization", "Reciprocal", "Relu", "Round", "ScatterElements", "Selu", "Shrink", "Sigmoid",
-            "Sign", "Sin", "Sinh", "Softmax", "Softplus", "Softsign", "Sqrt", "Tan", "Tanh", "ThresholdedRelu",
-            "Trilu").forEach(same -> RULES.put(same, ShapeRules::same));
+        Stream.of("Abs", "Acos", "Acosh", "Asin", "Asinh", "Atan", "Atanh", "BatchNormalization", "Cast", "CastLike",
+            "Ceil", "Celu", "Clip", "Cos", "Cosh", "CumSum", "Dropout", "Elu", "Erf", "Exp", "Floor", "Gelu",
+            "GroupNormalization", "HardSigmoid", "HardSwish", "Hardmax", "Identity", "InstanceNormalization", "IsNaN",
+            "LRN", "LayerNormalization", "LeakyRelu", "Log", "LogSoftmax", "LpNormalization",
+            "MeanVarianceNormalization", "Mish", "Neg", "Not", "PRelu", "RMSNormalization", "Reciprocal", "Relu",
+            "Round", "ScatterElements", "ScatterND", "Selu", "Shrink", "Sigmoid", "Sign", "Sin", "Sinh", "Softmax",
+            "Softplus", "Softsign", "Sqrt", "Tan", "Tanh", "ThresholdedRelu", "Trilu")
+            .forEach(same -> RULES.put(same, ShapeRules::same));
         Stream.of("Add", "Sub", "Mul", "Div", "Pow", "Max", "Min", "Sum", "Mean", "Where", "Equal", "Greater", "Less",
             "And", "Or", "GreaterOrEqual", "LessOrEqual", "Mod")
             .forEach(each -> RULES.put(each, ShapeRules::broadcast));
@@ -43,11 +44,12 @@ final class ShapeRules {
         RULES.put("MatMul", ShapeRules::product);
         RULES.put("Pad", ShapeRules::padded);
         RULES.put("Slice", ShapeRules::sliced);
-        RULES.put("Expand", (node, shapes) ->
-            broadcast(of(shapes, node.input(0)), shapes.cells(node.input(1)).orElse(null), node.output()));
-        RULES.put("ConstantOfShape", (node, shapes) -> shapes.cells(node.input(0)).orElse(null));
-        RULES.put("Shape", (node, shapes) -> shapes.of(node.input(0)).map(all -> new Extent[] {Extent.of(all.length)})
-            .orElse(null));
+        RULES.put("Expand", (node, shapes) -> broadcast(of(shapes, node.input(0)),
+            shapes.asked(node.input(1), node.output()).orElse(null), node.output()));
+        RULES.put("ConstantOfShape", (node, shapes) ->
+            shapes.asked(node.input(0), node.output()).orElse(null));
+        RULES.put("Shape", (node, shapes) -> shapes.cells(node.output())
+            .map(all -> new Extent[] {Extent.of(all.length)}).orElse(null));
         RULES.put("Resize", ShapeRules::resized);
         RULES.put("DepthToSpace", (node, shapes) -> blocks(node, shapes, true));
         RULES.put("SpaceToDepth", (node, shapes) -> blocks(node, shapes, false));
@@ -211,7 +213,7 @@ final class ShapeRules {
     }
 
     private static Extent @Nullable [] reshaped(Node node, Shapes shapes) {
-        Extent[] wanted = shapes.cells(node.input(1)).orElse(null), x = of(shapes, node.input(0));
+        Extent[] wanted = shapes.asked(node.input(1), node.output()).orElse(null), x = of(shapes, node.input(0));
         if (wanted == null) return null;
         Extent[] y = new Extent[wanted.length];
         int open = -1;

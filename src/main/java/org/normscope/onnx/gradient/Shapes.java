@@ -111,6 +111,12 @@ final class Shapes {
                 .toArray(Extent[]::new));
     }
 
+    /** The extents that a vector asks for; where only its length is known, each has a name of that value's. */
+    Optional<Extent[]> asked(String vector, String value) {
+        return cells(vector).or(() -> of(vector).filter(length -> length.length == 1 && length[0].isKnown())
+            .map(length -> named(value, (int) length[0].offset())));
+    }
+
     Optional<Tensor> constant(String value) {
         return value.isEmpty() ? Optional.empty() : graph.constant(value);
     }

@@ -85,6 +85,11 @@ final class Step {
         received.terms.computeIfAbsent(x(input), value -> new ArrayList<>()).add(own);
     }
 
+    /** The output does not depend on that input. */
+    void giveNothing(int input) {
+        told.add(x(input));
+    }
+
     /** @throws BadNetworkException where an input whose gradient is needed was given none: it would be silently zero */
     void requireAll() {
         if (node.inputs().stream().anyMatch(input -> received.wanted.contains(input) && !told.contains(input))) {

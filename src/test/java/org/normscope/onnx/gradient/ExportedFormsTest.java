@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.normscope.onnx.TinyModel;
 import org.normscope.onnx.WellFormed;
@@ -29,6 +30,47 @@ class ExportedFormsTest {
         try (DoubleRun run = new DoubleRun(back.graph().toBytes())) {
             return run.run(fed).get(back.gradients().get("x")).data();
         }
+    }
+
+    /**
+     * torch.cat((token.expand(x.shape[0], -1), x), 1)[:, 0:2] of an open batch: what -1 stands for is chosen by Where,
+     * so only the number of axes is known before the run.
+     */
+    @Test
+    void aTokenForEachPictureOfAnOpenBatch() throws OrtException {
+        TinyModel model = new TinyModel().typedInput("x", DOUBLE, -1, 2)
+            .weights(RuleCase.tensor("token", DOUBLE, Cells.of(new int[] {1, 1}, 3)))
+            .weights(whole("zero", new int[] {1}, 0)).weights(whole("minus", new int[] {1}, -1))
+            .weights(whole("ones", new int[] {2}, 1, 1)).weights(whole("minuses", new int[] {2}, -1, -1))
+            .weights(whole("last", new int[0], 1))
+            .node("Shape", "x", "extents").node("Gather", "extents zero", "batch")
+            .node("Concat", "batch minus", "wanted", TinyModel.integer("axis", 0))
+            .node("Equal", "wanted minuses", "kept").node("Where", "kept ones wanted", "shape")
+            .node("Expand", "token shape", "tokens")
+            .node("Concat", "tokens x", "row", TinyModel.integer("axis", 1))
+            .node("Mul", "row row", "squares").node("Gather", "squares last", "y", TinyModel.integer("axis", 1));
+        assertArrayEquals(new double[] {2 * 5 * 2, 0, 2 * 7 * 10, 0}, gradient(model, Cells.of(new int[] {2}, 2, 10),
+            Map.of("x", Cells.of(new int[] {2, 2}, 5, 6, 7, 8))), 1e-12);
+    }
+
+    /** torch.nn.functional.batch_norm without running statistics: they are computed of the maps, and read by nobody. */
+    @Test
+    void statisticsThatAreOnlyMovedOn() throws OrtException {
+        Random random = new Random(3);
+        double[] maps = random.doubles(24).toArray(), seed = random.doubles(24, -1, 1).toArray();
+        int[] extents = {2, 3, 4};
+        double[][] found = new double[2][];
+        for (int computed = 0; computed < 2; computed++) {
+            TinyModel model = new TinyModel().opset(17).typedInput("x", DOUBLE, extents);
+            for (String vector : List.of("scale", "bias", "m", "v")) model.weights(RuleCase.tensor(vector, DOUBLE,
+                Cells.of(new int[] {3}, 1, 2, .5)));
+            if (computed == 1) model.node("ReduceMean", "x", "mean", TinyModel.integers("axes", 0, 2),
+                TinyModel.integer("keepdims", 0));
+            model.node("BatchNormalization", computed == 1 ? "x scale bias mean mean" : "x scale bias m v",
+                "y running moved", TinyModel.integer("training_mode", 1));
+            found[computed] = gradient(model, Cells.of(extents, seed), Map.of("x", Cells.of(extents, maps)));
+        }
+        assertArrayEquals(found[0], found[1], 1e-12);
     }
 
     /** LPPool2d is the root of what a ReLU made; PyTorch gives 0 where that is 0. */
