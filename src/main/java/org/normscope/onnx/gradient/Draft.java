@@ -268,7 +268,7 @@ final class Draft {
     }
 
     /** The axes whose extents differ are found in the run. */
-    private String summedAtRun(String value, String from, String to) {
+    String summedAtRun(String value, String from, String to) {
         String padded = joined(op("Expand", integers(1), op("Sub", op("Shape", from), op("Shape", to))), to);
         String axes = reshaped(op("NonZero", op("Not", op("Equal", from, padded))), integers(-1));
         return reshaped(op("ReduceSum", Map.of("noop_with_empty_axes", 1), value, axes), to);

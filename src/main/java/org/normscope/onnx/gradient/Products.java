@@ -87,7 +87,10 @@ final class Products {
         return step.op("Gemm", Map.of("alpha", alpha, "transA", transA, "transB", transB), a, b);
     }
 
-    /** Each input gets the product of the gradient and of the other inputs; axes that only it has are copied along. */
+    /**
+     * Each input gets the product of the gradient and of the other inputs; axes that only it has are copied along. An
+     * axis of one cell may stand beside a longer one of the same letter: what all its copies get is added up.
+     */
     private static void einsum(Step step) {
         String equation = step.node().text("equation", "").replace(" ", "");
         String[] sides = equation.split("->", -1);
@@ -108,7 +111,8 @@ final class Products {
             StringBuilder kept = new StringBuilder();
             List<Long> copied = new ArrayList<>();
             for (int axis = 0; axis < terms[input].length(); axis++) {
-                if (had.contains((int) terms[input].charAt(axis))) kept.append(terms[input].charAt(axis));
+                boolean one = extent(step, input, axis).equals(Extent.ONE);
+                if (had.contains((int) terms[input].charAt(axis)) && !one) kept.append(terms[input].charAt(axis));
                 else copied.add((long) axis);
             }
             String gradient = step.op("Einsum", Map.of("equation", String.join(",", letters) + "->" + kept),
@@ -118,8 +122,26 @@ final class Products {
                     .integers(copied.stream().mapToLong(i -> i).toArray()));
                 gradient = step.op("Expand", gradient, step.draft().shape(step.x(input)));
             }
+            if (mayBeOne(step, terms, input)) gradient = step.draft().summedAtRun(gradient, step.op("Shape", gradient),
+                step.draft().shape(step.x(input)));
             step.give(input, gradient);
         }
+    }
+
+    private static Extent extent(Step step, int input, int axis) {
+        return step.shapes().of(step.x(input)).map(all -> all[axis]).orElse(Extent.named(step.x(input)));
+    }
+
+    /** Whether an axis is told to be longer than one only by the run, beside one of another length. */
+    private static boolean mayBeOne(Step step, String[] terms, int input) {
+        for (int axis = 0; axis < terms[input].length(); axis++) {
+            Extent own = extent(step, input, axis);
+            for (int other = 0; other < terms.length; other++) {
+                int at = terms[other].indexOf(terms[input].charAt(axis));
+                if (!own.isKnown() && at >= 0 && !extent(step, other, at).equals(own)) return true;
+            }
+        }
+        return false;
     }
 
     private static boolean repeats(String term) {

@@ -99,4 +99,16 @@ class ExportedFormsTest {
         assertEquals(4, found.length);
         assertArrayEquals(new double[] {2 + 8, 16, 0, 8}, found, 1e-12);
     }
+
+    /** An axis of one cell is used for both cells of the other's: 2 + 3 and 5 + 7. */
+    @Test
+    void oneCellBesideTwoInAProduct() throws OrtException {
+        for (int batch : new int[] {1, -1}) {
+            TinyModel model = new TinyModel().typedInput("x", DOUBLE, batch, 2).weights(whole("four", new int[] {1}, 4))
+                .weights(RuleCase.tensor("by", DOUBLE, Cells.of(new int[] {2, 2}, 2, 5, 3, 7)))
+                .node("Einsum", "x by", "z", TinyModel.text("equation", "bi,bi->bi")).node("Reshape", "z four", "y");
+            assertArrayEquals(new double[] {5, 12}, gradient(model, Cells.of(new int[] {4}, 1, 1, 1, 1),
+                Map.of("x", Cells.of(new int[] {1, 2}, 1, 1))), 1e-12);
+        }
+    }
 }
