@@ -11,18 +11,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Undo and redo as a history of immutable records. What changes between {@link #begin} and {@link #end} is one entry;
  * so are successive changes of one kind (zooming). The oldest entries are forgotten past the limit.
+ * Back leads to the state an entry was made in, forth to the one it led to, as they were then.
  *
  * @param <S> all choices of the user
  */
 public final class History<S> {
     private final int limit;
-    private final Deque<S> past = new ArrayDeque<>();
-    private final Deque<S> future = new ArrayDeque<>();
+    private final Deque<Entry<S>> past = new ArrayDeque<>();
+    private final Deque<Entry<S>> future = new ArrayDeque<>();
     private S present;
     /** The state before the gesture under way; null outside of gestures. */
     private @Nullable S gestureStart;
     /** What kind of change came last, where it may be joined with the next; null where not. */
     private @Nullable Object lastKind;
+
+    private record Entry<S>(S before, S after) { }
 
     /** @param limit how many steps can be undone */
     public History(S present, int limit) {
@@ -41,14 +44,16 @@ public final class History<S> {
     /** @param kind successive changes of equal kinds are one entry; null is joined with nothing */
     public void change(S next, @Nullable Object kind) {
         if (next.equals(present)) return;
-        boolean joined = gestureStart != null || kind != null && kind.equals(lastKind);
-        if (!joined) remember(present);
+        if (gestureStart == null) {
+            boolean joined = kind != null && kind.equals(lastKind);
+            remember(joined ? past.pop().before() : present, next);
+        }
         lastKind = kind;
         present = next;
         future.clear();
     }
 
-    /** No step of its own: back and forth leads by the steps there are, and from there to what this state becomes. */
+    /** No step of its own: the next is made in what this state becomes, those there are lead where they led. */
     public void aside(UnaryOperator<S> change) {
         present = change.apply(present);
         if (gestureStart != null) gestureStart = change.apply(gestureStart);
@@ -59,7 +64,8 @@ public final class History<S> {
     public void everywhere(UnaryOperator<S> change) {
         aside(change);
         Stream.of(past, future).forEach(states -> {
-            List<S> next = states.stream().map(change).toList();
+            List<Entry<S>> next = states.stream()
+                .map(entry -> new Entry<>(change.apply(entry.before()), change.apply(entry.after()))).toList();
             states.clear();
             states.addAll(next);
         });
@@ -73,7 +79,7 @@ public final class History<S> {
 
     /** The gesture is over: one entry, or none where it came back to where it began. */
     public void end() {
-        if (gestureStart != null && !gestureStart.equals(present)) remember(gestureStart);
+        if (gestureStart != null && !gestureStart.equals(present)) remember(gestureStart, present);
         gestureStart = null;
         lastKind = null;
     }
@@ -84,20 +90,20 @@ public final class History<S> {
 
     /** What undo would lead to. */
     public Optional<S> previous() {
-        return gestureStart != null ? Optional.of(gestureStart) : Optional.ofNullable(past.peek());
+        return gestureStart != null ? Optional.of(gestureStart) : Optional.ofNullable(past.peek()).map(Entry::before);
     }
 
     /** What redo would lead to. */
     public Optional<S> next() {
-        return Optional.ofNullable(future.peek());
+        return Optional.ofNullable(future.peek()).map(Entry::after);
     }
 
     /** Back by one entry; a gesture under way ends first. Nothing where there is none. */
     public S undo() {
         end();
         if (!past.isEmpty()) {
-            future.push(present);
-            present = past.pop();
+            future.push(past.pop());
+            present = future.element().before();
         }
         return present;
     }
@@ -105,8 +111,8 @@ public final class History<S> {
     public S redo() {
         end();
         if (!future.isEmpty()) {
-            past.push(present);
-            present = future.pop();
+            past.push(future.pop());
+            present = past.element().after();
         }
         return present;
     }
@@ -120,8 +126,8 @@ public final class History<S> {
         present = start;
     }
 
-    private void remember(S state) {
-        past.push(state);
+    private void remember(S before, S after) {
+        past.push(new Entry<>(before, after));
         if (past.size() > limit) past.removeLast();
     }
 }

@@ -191,6 +191,7 @@ class AppModelTest {
             desk.app.setTheme(Theme.PROJECTOR);
             desk.app.redo();
             assertEquals(0.25, style.settings().get().weight());
+            assertEquals("style", desk.app.workspace().get().id(), "where the step was made");
             assertEquals(Theme.PROJECTOR, desk.app.theme().get());
             assertFalse(desk.app.canRedo().get());
         }

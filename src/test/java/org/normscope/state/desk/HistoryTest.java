@@ -41,7 +41,24 @@ class HistoryTest {
         assertEquals("b'", history.present());
         assertEquals(Optional.of("c"), history.next());
         assertEquals("a", history.undo());
-        assertEquals("b'", history.redo());
+        assertEquals("b", history.redo());
+    }
+
+    @Test
+    void backLeadsWhereAStepWasMadeForthWhereItLedWhateverIsLookedAtBetween() {
+        history.change("b");
+        history.aside(state -> "b at another place");
+        history.change("c");
+        for (int twice = 0; twice < 2; twice++) {
+            history.aside(state -> state + " from afar");
+            assertEquals("b at another place", history.undo());
+            history.aside(state -> state + " from afar");
+            assertEquals("a", history.undo());
+            history.aside(state -> state + " from afar");
+            assertEquals("b", history.redo());
+            history.aside(state -> state + " from afar");
+            assertEquals("c", history.redo());
+        }
     }
 
     @Test
