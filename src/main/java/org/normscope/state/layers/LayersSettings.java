@@ -83,11 +83,15 @@ public record LayersSettings(String layer, UnitOrder order, int page, int unit, 
         return new LayersSettings(layer, order, page, unit, place, corpus, several, inside, next, plate, concepts);
     }
 
+    /** The plate and the concepts stand in one place: what opens shuts the other. */
     public LayersSettings withPlate(PlateSettings next) {
-        return new LayersSettings(layer, order, page, unit, place, corpus, several, inside, compared, next, concepts);
+        return new LayersSettings(layer, order, page, unit, place, corpus, several, inside, compared, next,
+            next.open() ? concepts.withOpen(false) : concepts);
     }
 
+    /** As {@link #withPlate}. */
     public LayersSettings withConcepts(ConceptsSettings next) {
-        return new LayersSettings(layer, order, page, unit, place, corpus, several, inside, compared, plate, next);
+        return new LayersSettings(layer, order, page, unit, place, corpus, several, inside, compared,
+            next.open() ? plate.withOpen(false) : plate, next);
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.normscope.state.desk.JobStatus;
 import org.normscope.state.layers.ConceptsModel;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.LayersSettings;
@@ -61,6 +63,10 @@ class ConceptsWindowTest {
         robot.press(KeyCode.CONTROL, KeyCode.J).release(KeyCode.J, KeyCode.CONTROL);
     }
 
+    private boolean shows(Class<? extends Node> card) {
+        return all(window.frame, card).anyMatch(OnScreen::shown);
+    }
+
     private List<StackPane> squares() {
         ConceptGrid grid = all(window.frame, ConceptGrid.class).findFirst().orElseThrow();
         return all(grid, StackPane.class).filter(OnScreen::shown).toList();
@@ -97,6 +103,20 @@ class ConceptsWindowTest {
         until(() -> squares().get(0).getAccessibleText().contains("of all weights"));
         key(robot);
         until(() -> all(window.frame, FigureCard.class).anyMatch(OnScreen::shown));
+    }
+
+    @Test
+    void theyAndAPlateTakeEachOthersPlace(FxRobot robot) {
+        until(() -> window.app.workspace(LayersModel.class).opened().get() != null);
+        robot.press(KeyCode.CONTROL, KeyCode.U).release(KeyCode.U, KeyCode.CONTROL);
+        until(() -> shows(PlateCard.class));
+        key(robot);
+        until(() -> shows(ConceptsCard.class) && !shows(PlateCard.class));
+        robot.press(KeyCode.CONTROL, KeyCode.U).release(KeyCode.U, KeyCode.CONTROL);
+        until(() -> shows(PlateCard.class) && !shows(ConceptsCard.class));
+        robot.press(KeyCode.CONTROL, KeyCode.U).release(KeyCode.U, KeyCode.CONTROL);
+        until(() -> shows(FigureCard.class));
+        assertEquals(JobStatus.NONE, model().status().get(), "nobody looks for what is not shown");
     }
 
     @Test
