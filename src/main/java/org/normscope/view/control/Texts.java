@@ -1,6 +1,7 @@
 package org.normscope.view.control;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
@@ -14,6 +15,9 @@ import org.normscope.text.Messages;
 public final class Texts {
     /** A hair's width; lines may end there, which the toolkit does not let them at a space of no width. */
     public static final String BREAK = "\u200a";
+
+    /** So many names tell whom a sentence is about; more of them would hide the rest. */
+    private static final int NAMED = 4;
 
     private final ObservableValue<Language> language;
 
@@ -47,6 +51,12 @@ public final class Texts {
     public StringBinding derived(Callable<String> words, Observable... watched) {
         return Bindings.createStringBinding(words,
             Stream.concat(Stream.of(language), Arrays.stream(watched)).toArray(Observable[]::new));
+    }
+
+    /** Names in a line: the first of them where there are many, and how many more there are. */
+    public String several(List<String> names) {
+        String named = names.stream().limit(NAMED).reduce((one, next) -> now("several.next", one, next)).orElse("");
+        return names.size() <= NAMED ? named : now("several.more", named, names.size() - NAMED);
     }
 
     private static Object value(Object argument) {

@@ -206,7 +206,7 @@ final class ClassesCard extends VBox {
             List<String> names = lesson().set().left().stream().filter(one -> one.why() == why)
                 .map(one -> PathName.of(one.file())).toList();
             if (!names.isEmpty()) notes.add(texts.now("transfer.left." + why, names.size(),
-                String.join(", ", names)));
+                texts.several(names)));
         }
         if (!lesson().alike().isEmpty()) notes.add(texts.now("transfer.alike", lesson().alike().size()));
         return String.join("\n", notes);

@@ -105,7 +105,7 @@ final class ErrsCard extends VBox {
         List<String> names = IntStream.range(0, lesson.classes().size())
             .filter(label -> lesson.set().count(label, lesson.set().judging()) == 0)
             .mapToObj(label -> name(lesson, label)).toList();
-        return names.isEmpty() ? "" : texts.now("transfer.errs.unjudged", String.join(", ", names));
+        return names.isEmpty() ? "" : texts.now("transfer.errs.unjudged", texts.several(names));
     }
 
     private String which() {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.normscope.state.transfer.Finding;
 import org.normscope.state.transfer.TransferModel;
 import org.normscope.state.transfer.TransferSettings;
+import org.normscope.text.Language;
 import org.normscope.transfer.ColourPictures;
 import org.normscope.transfer.SmallNetwork;
 import org.normscope.view.control.Drawing;
@@ -99,6 +100,14 @@ class FindingsWindowTest {
         robot.interact(() -> model.setData(List.of(odd.toString())));
         until(() -> model.settled() && model.lesson().get().classes().size() == 3);
         until(() -> words(window.frame).contains(told));
+        Path many = ColourPictures.write(folder.resolve("many"), 16, 0);
+        ColourPictures.write(many, List.of("green", "a1", "a2", "a3", "a4", "a5", "a6"), 1);
+        robot.interact(() -> model.setData(List.of(many.toString())));
+        until(() -> model.settled() && model.lesson().get().classes().size() == 9);
+        until(() -> words(window.frame).contains(told.replace("green", "a1, a2, a3, a4 and 3 more")));
+        robot.interact(() -> window.app.setLanguage(Language.CHINESE));
+        until(() -> words(window.frame).stream().anyMatch(text -> text.startsWith("a1、a2、a3、a4 和另外 3 个没有")
+            || text.startsWith("a1、a2、a3、a4 和另外 3 个 没有")));
     }
 
     @Test
