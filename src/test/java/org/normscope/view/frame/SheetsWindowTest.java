@@ -1,6 +1,8 @@
 package org.normscope.view.frame;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.normscope.view.frame.OnScreen.all;
 import static org.normscope.view.frame.OnScreen.until;
 
 import java.util.List;
@@ -9,6 +11,12 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import javafx.collections.FXCollections;
+import javafx.geometry.Orientation;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +68,31 @@ class SheetsWindowTest {
             }
         }
         assertEquals(List.of(), List.copyOf(warnings));
+    }
+
+    @Test
+    void thumbsCanBeGraspedHoweverLongTheListIs(FxRobot robot) {
+        for (Orientation along : Orientation.values()) {
+            ListView<Integer> list = new ListView<>(
+                FXCollections.observableArrayList(IntStream.range(0, 5000).boxed().toList()));
+            list.setOrientation(along);
+            robot.interact(() -> {
+                window.frame.getChildren().add(list);
+                list.setManaged(false);
+                list.resize(300, 300);
+                list.applyCss();
+                list.layout();
+                list.layout();
+            });
+            ScrollBar bar = all(list, ScrollBar.class).filter(one -> one.getOrientation() == along && one.isVisible())
+                .findFirst().orElseThrow();
+            robot.interact(bar::layout);
+            Region thumb = (Region) bar.lookup(".thumb");
+            boolean down = along == Orientation.VERTICAL;
+            assertTrue((down ? thumb.getHeight() : thumb.getWidth()) >= 20, along + ": " + thumb.getLayoutBounds());
+            assertTrue((down ? bar.getWidth() : bar.getHeight()) < 12, along + ": " + bar.getLayoutBounds());
+            robot.interact(() -> window.frame.getChildren().remove(list));
+        }
     }
 
     /** What a window shows before its first picture. */
