@@ -133,6 +133,7 @@ public final class Inspector extends StackPane {
     }
 
     private void showCube() {
+        cube.setVisible(model.maps().get() != null);
         if (model.maps().get() == null) return;
         cube.show(model.maps().get(), model.slices().count().get(),
             explained.get() == null ? null : explained.get().outline().get());

@@ -38,17 +38,17 @@ final class NetworkSection extends VBox {
         pane = model.selectedPane().flatMap(PaneModel::settings);
         affine = model.selectedPane().flatMap(PaneModel::affine);
         getStyleClass().add("section");
-        Label title = controls.label(texts.derived(() -> texts.now(title()), pane, model.replaced()), "strong"),
-            how = controls.label(texts.derived(this::how, pane, affine, model.replaced(), model.layer()), "muted",
-                "small");
+        Label title = controls.label(texts.derived(this::title, pane, model.replaced(), model.maps()), "strong"),
+            how = controls.label(texts.derived(this::how, pane, affine, model.replaced(), model.layer(), model.maps()),
+                "muted", "small");
         how.setWrapText(true);
         how.setMinHeight(USE_PREF_SIZE);
         controls.about(how, "inspector.how");
-        controls.about(title, texts.derived(this::how, pane, affine, model.replaced(), model.layer()));
+        controls.about(title, how.textProperty());
         // The usual case is told in the status bar and at the title: the room is for what it does.
         Room.shown(how, Bindings.createBooleanBinding(
-            () -> raw() || model.replaced().get() == null || affine.getValue() != PaneAffine.LEARNED,
-            pane, affine, model.replaced()));
+            () -> raw() || inserted() || model.replaced().get() != null && affine.getValue() != PaneAffine.LEARNED,
+            pane, affine, model.replaced(), model.maps()));
         EffectView view = controls.about(new EffectView(texts), "inspector.classes");
         ObservableValue<Effect> effect = model.selectedPane().flatMap(PaneModel::effect);
         Runnable show = () -> view.show(effect.getValue(), raw());
@@ -63,9 +63,14 @@ final class NetworkSection extends VBox {
         return pane.getValue() == null || pane.getValue().raw();
     }
 
+    /** Where nothing is replaced: known as soon as there are maps. */
+    private boolean inserted() {
+        return model.replaced().get() == null && model.maps().get() != null;
+    }
+
     private String title() {
-        return raw() ? "inspector.untouched" : model.replaced().get() == null ? "inspector.inserted"
-            : "inspector.swapped";
+        return raw() ? texts.now("inspector.untouched") : inserted() ? texts.now("inspector.inserted")
+            : model.replaced().get() == null ? "" : texts.now("inspector.swapped");
     }
 
     private String how() {
@@ -75,7 +80,8 @@ final class NetworkSection extends VBox {
         if (replaced != null) {
             return texts.now("inspector.swappedFor." + affine.getValue(), LayerNames.name(replaced));
         }
-        return layer == null ? "" : texts.now("inspector.insertedBehind." + affine.getValue(), LayerNames.name(layer));
+        return layer == null || !inserted() ? ""
+            : texts.now("inspector.insertedBehind." + affine.getValue(), LayerNames.name(layer));
     }
 
     /** Which gamma and beta a normalization is put in with, where the network has none. */
@@ -87,9 +93,9 @@ final class NetworkSection extends VBox {
             if (now != null) choices.show(now.calibration());
         });
         if (pane.getValue() != null) choices.show(pane.getValue().calibration());
-        BooleanBinding inserted = Bindings.createBooleanBinding(() -> model.replaced().get() == null && !raw()
+        BooleanBinding inserted = Bindings.createBooleanBinding(() -> inserted() && !raw()
             && pane.getValue().entry().orElseThrow().standardizes(pane.getValue().parameters()),
-            model.replaced(), pane);
+            model.replaced(), model.maps(), pane);
         return Room.shown(choices, inserted);
     }
 }

@@ -88,7 +88,7 @@ public final class NormalizeFace implements Face {
     @Override
     public List<Node> statusEnd() {
         Label placement = bench.controls().label(
-            bench.texts().derived(this::placement, model.layer(), model.replaced()), "placement");
+            bench.texts().derived(this::placement, model.layer(), model.replaced(), model.maps()), "placement");
         placement.setMinWidth(Region.USE_PREF_SIZE);
         bench.controls().about(placement, "status.placement");
         return List.of(placement);
@@ -96,9 +96,11 @@ public final class NormalizeFace implements Face {
 
     private String placement() {
         if (model.layer().get() == null) return "";
-        return model.replaced().get() == null
-            ? bench.texts().now("status.inserted", LayerNames.name(model.layer().get()))
-            : bench.texts().now("status.replaces", LayerNames.name(model.replaced().get()));
+        if (model.replaced().get() != null) {
+            return bench.texts().now("status.replaces", LayerNames.name(model.replaced().get()));
+        }
+        return model.maps().get() == null ? ""
+            : bench.texts().now("status.inserted", LayerNames.name(model.layer().get()));
     }
 
     @Override
