@@ -52,7 +52,7 @@ final class ErrsCard extends VBox {
         title.setMinWidth(Region.USE_PREF_SIZE);
         HBox head = new HBox(title, gap, Controls.told(count));
         head.getStyleClass().add("figure-head");
-        Label rows = controls.label("transfer.errs.rows", "muted", "tiny");
+        Label rows = controls.label(texts.derived(this::rows, model.lesson()), "muted", "tiny");
         rows.setWrapText(true);
         rows.setMinHeight(Region.USE_PREF_SIZE);
         Label which = controls.label(texts.derived(this::which, model.cell(), model.lesson(), model.wrong()), "strong");
@@ -63,7 +63,8 @@ final class ErrsCard extends VBox {
         unjudged.setWrapText(true);
         unjudged.setMinHeight(Region.USE_PREF_SIZE);
         VBox learnt = new VBox(table, Room.shown(unjudged, unjudged.textProperty().isNotEmpty()),
-            Room.shown(rows, high), Controls.rule(), which, list);
+            Room.shown(rows, Bindings.createBooleanBinding(() -> many() || high.getValue(), model.lesson(), high)),
+            Controls.rule(), which, list);
         learnt.getStyleClass().add("errs-all");
         BooleanBinding known = Bindings.isNotNull(model.lesson());
         Label nothing = controls.label("transfer.errs.nothing", "muted");
@@ -98,6 +99,18 @@ final class ErrsCard extends VBox {
             : "transfer.errs.chosen", all, right);
     }
 
+    /** Too many for a table. */
+    private boolean many() {
+        Lesson lesson = model.lesson().get();
+        return lesson != null && lesson.classes().size() > MOST;
+    }
+
+    /** How the table is read, or why there is none. */
+    private String rows() {
+        return many() ? texts.now("transfer.errs.many", model.lesson().get().classes().size())
+            : texts.now("transfer.errs.rows");
+    }
+
     /** Classes of which the accuracy says nothing. */
     private String unjudged() {
         Lesson lesson = model.lesson().get();
@@ -117,7 +130,7 @@ final class ErrsCard extends VBox {
 
     private void table() {
         Lesson lesson = model.lesson().get();
-        if (lesson == null || lesson.classes().size() > MOST || lesson.judged().examples().isEmpty()) {
+        if (lesson == null || many() || lesson.judged().examples().isEmpty()) {
             table.show(List.of(), List.of());
             return;
         }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -108,6 +109,19 @@ class FindingsWindowTest {
         robot.interact(() -> window.app.setLanguage(Language.CHINESE));
         until(() -> words(window.frame).stream().anyMatch(text -> text.startsWith("a1、a2、a3、a4 和另外 3 个没有")
             || text.startsWith("a1、a2、a3、a4 和另外 3 个 没有")));
+    }
+
+    @Test
+    void itIsSaidWhyManyClassesHaveNoTable(FxRobot robot) throws IOException {
+        enter(robot);
+        String read = "rows: what it is · columns: what is said";
+        Path crowd = ColourPictures.write(folder.resolve("crowd"), 16, 0);
+        ColourPictures.write(crowd, IntStream.range(0, 11).mapToObj(i -> "class " + i).toList(), 1);
+        robot.interact(() -> model.setData(List.of(crowd.toString())));
+        until(() -> model.settled() && model.lesson().get().classes().size() == 13);
+        until(() -> words(window.frame).contains(
+            "13 classes are too many for a table: below are the pictures that it got most wrong."));
+        assertFalse(words(window.frame).contains(read));
     }
 
     @Test
