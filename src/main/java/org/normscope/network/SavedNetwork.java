@@ -13,6 +13,7 @@ import org.normscope.image.AtomicFile;
 import org.normscope.image.Preprocessing;
 import org.normscope.onnx.Arranged;
 import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.FreshNames;
 import org.normscope.onnx.Graph;
 
 /**
@@ -47,7 +48,7 @@ public final class SavedNetwork {
     }
 
     private static Graph named(Network old, Graph graph) {
-        return EmbeddedLayers.into(old, Arranged.plain(graph).namedApart());
+        return EmbeddedLayers.into(old, FreshNames.nodesApart(Arranged.plain(graph)));
     }
 
     /**

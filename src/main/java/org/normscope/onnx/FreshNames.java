@@ -25,6 +25,25 @@ public final class FreshNames {
             ? new Graph(graph.name(), graph.model().toBuilder().setGraph(named).build()).standingFor(graph) : graph;
     }
 
+    /**
+     * With the second node of a name called name_2, as layers are: no engine opens a file in which a name stands
+     * twice.
+     */
+    public static Graph nodesApart(Graph graph) {
+        Set<String> names = new HashSet<>(), given = new HashSet<>();
+        graph.nodes().forEach(node -> given.add(node.name()));
+        GraphProto.Builder named = graph.model().getGraph().toBuilder();
+        boolean changed = false;
+        for (NodeProto.Builder node : named.getNodeBuilderList()) {
+            if (node.getName().isEmpty() || names.add(node.getName())) continue;
+            String name = node.getName();
+            for (int i = 2; !given.add(name); i++) name = node.getName() + "_" + i;
+            node.setName(name);
+            changed = true;
+        }
+        return changed ? new Graph(graph.name(), graph.model().toBuilder().setGraph(named).build()) : graph;
+    }
+
     private boolean named(GraphProto.Builder graph) {
         boolean changed = false;
         for (NodeProto.Builder node : graph.getNodeBuilderList()) {

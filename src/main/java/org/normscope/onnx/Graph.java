@@ -313,25 +313,6 @@ public final class Graph {
     }
 
     /**
-     * With the second node of a name called name_2, as layers are: no engine opens a file in which a name stands
-     * twice.
-     */
-    public Graph namedApart() {
-        Set<String> names = new HashSet<>(), given = new HashSet<>();
-        nodes.forEach(node -> given.add(node.name()));
-        GraphProto.Builder graph = model.getGraph().toBuilder();
-        boolean changed = false;
-        for (NodeProto.Builder node : graph.getNodeBuilderList()) {
-            if (node.getName().isEmpty() || names.add(node.getName())) continue;
-            String name = node.getName();
-            for (int i = 2; !given.add(name); i++) name = node.getName() + "_" + i;
-            node.setName(name);
-            changed = true;
-        }
-        return changed ? new Graph(this.name, model.toBuilder().setGraph(graph).build()) : this;
-    }
-
-    /**
      * A graph that gives, for each of these values, its shape (an int64 vector) under the name
      * {@code value + "/shape"}.
      */
