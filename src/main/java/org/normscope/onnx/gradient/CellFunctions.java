@@ -67,8 +67,8 @@ final class CellFunctions {
         RULES.put("Neg", step -> step.give(0, step.op("Neg", step.g())));
         RULES.put("Log", step -> step.give(0, step.op("Div", step.g(), step.x(0))));
         // At 0 the slope has no end; 0 is PyTorch's for norms, and one black cell does not make a whole map no number.
-        RULES.put("Sqrt", step -> step.give(0, step.op("Where", step.op("Greater", step.y(), step.number(0)),
-            step.op("Div", step.g(), step.op("Add", step.y(), step.y())), step.number(0))));
+        RULES.put("Sqrt", step -> step.give(0, step.op("Where", step.op("Equal", step.y(), step.number(0)),
+            step.number(0), step.op("Div", step.g(), step.op("Add", step.y(), step.y())))));
     }
 
     private CellFunctions() { }
