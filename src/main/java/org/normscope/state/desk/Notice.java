@@ -30,6 +30,10 @@ public final class Notice {
         return new Notice(fault::message, true, about, null);
     }
 
+    static Notice of(Fault remark) {
+        return new Notice(remark::message, false, "", null);
+    }
+
     static Notice of(Words words) {
         return of(words, null);
     }

@@ -35,6 +35,11 @@ public final class Notices {
         list.removeIf(notice -> notice.isOver(about));
     }
 
+    /** What was odd in something that went well all the same. */
+    public void remark(Fault odd) {
+        add(Notice.of(odd));
+    }
+
     public void tell(Words words) {
         add(Notice.of(words));
     }

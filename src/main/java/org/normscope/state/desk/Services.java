@@ -30,7 +30,7 @@ public final class Services {
         this.ui = ui;
         this.data = data;
         hints = new Hints(data);
-        sources = new Sources(library, wrong -> ui.execute(() -> notices.tell(wrong)));
+        sources = new Sources(library, odd -> ui.execute(() -> notices.remark(odd)));
         opening = new Opening(chosen, sources, notices, recent, workers, ui);
     }
 
