@@ -50,6 +50,7 @@ public final class NormScopeApp extends Application {
         stage.setOnHiding(event -> remembered = now(stage, made));
         WindowFrame window = made.window();
         stage.setScene(window.scene(stage.getWidth(), stage.getHeight()));
+        stage.setOnCloseRequest(window::closing);
         stage.titleProperty().bind(window.title());
         Stream.of(16, 32, 48, 64, 128, 256).map(side -> PictureFormat.PNG.file("/assets/icons/normscope-" + side))
             .forEach(icon -> stage.getIcons().add(new Image(icon)));

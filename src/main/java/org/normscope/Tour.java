@@ -215,6 +215,11 @@ final class Tour implements TourRenderer {
         }
 
         @Override
+        public boolean loses(String running) {
+            return true;
+        }
+
+        @Override
         public Optional<Path> folder(String key) {
             return Optional.empty();
         }

@@ -163,6 +163,11 @@ public final class AppModel implements Workspace.Shell {
     /** Whether any workspace is. */
     public ReadOnlyBooleanProperty computing() { return computing.getReadOnlyProperty(); }
 
+    /** What runs that somebody asked for, and is lost where the window closes now. */
+    public List<Words> unfinished() {
+        return workspaces.values().stream().flatMap(one -> one.unfinished().stream()).toList();
+    }
+
     public ReadOnlyBooleanProperty canUndo() { return chosen.canUndo(); }
 
     public ReadOnlyBooleanProperty canRedo() { return chosen.canRedo(); }

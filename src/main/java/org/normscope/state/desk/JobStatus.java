@@ -1,5 +1,6 @@
 package org.normscope.state.desk;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.normscope.text.Language;
 
@@ -15,6 +16,11 @@ public record JobStatus(@Nullable Words what, double progress) {
     /** Empty while there is none. */
     public String words(Language language) {
         return what == null ? "" : what.in(language);
+    }
+
+    /** What it does; empty while there is none. */
+    public Optional<Words> doing() {
+        return Optional.ofNullable(what);
     }
 
     public boolean running() {

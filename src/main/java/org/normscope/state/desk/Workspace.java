@@ -2,6 +2,7 @@ package org.normscope.state.desk;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import org.normscope.image.Pixels;
@@ -39,6 +40,11 @@ public interface Workspace {
 
     /** Whether all that it shows at first is there: then a picture can be taken of it. */
     boolean settled();
+
+    /** What runs that somebody asked for, and that is lost where the window closes now; empty where nothing does. */
+    default Optional<Words> unfinished() {
+        return Optional.empty();
+    }
 
     /** Takes files that were dropped on the window, sessions excepted. */
     void drop(List<Path> files);

@@ -3,6 +3,7 @@ package org.normscope.state.shift;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -334,6 +335,9 @@ public final class ShiftModel implements Workspace {
     }
 
     /** Stops what runs, before the workers end. */
+    @Override
+    public Optional<Words> unfinished() { return jobs.status().get().doing(); }
+
     @Override
     public void close() {
         jobs.close();

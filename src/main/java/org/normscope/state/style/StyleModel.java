@@ -247,6 +247,8 @@ public final class StyleModel implements Workspace {
     /** What {@link #render()} tells of waits, or goes on. */
     public void pauseRender(boolean wait) { jobs.pause(wait); }
 
+    @Override public Optional<Words> unfinished() { return Optional.ofNullable(render().get().doing()); }
+
     /** Ends what {@link #render()} tells of, or lets go of what it has made. */
     public void endRender() { jobs.cancel(); }
 

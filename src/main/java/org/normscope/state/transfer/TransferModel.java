@@ -199,10 +199,10 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
     public void cutAtEnd() { change(s -> s.withCut("")); }
 
     /** Puts a picture in another class, here; the file stays where it is. */
-    public void relabel(String hash, String label) { change(s -> s.withLabel(hash, label)); }
+    public void relabel(String hash, String label) { change(s -> s.withLabel(Set.of(hash), label)); }
 
     /** Leaves a picture out, here; the file stays where it is. */
-    public void takeOut(String hash) { change(s -> s.withLabel(hash, TransferSettings.OUT)); }
+    public void takeOut(String hash) { takeOut(Set.of(hash)); }
 
     /** Calls a class otherwise, here; by the name of another class it joins that one. */
     public void nameClass(String name, String next) {
@@ -222,13 +222,7 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
     }
 
     /** Leaves several out at once. */
-    public void takeOut(Set<String> hashes) {
-        change(s -> {
-            TransferSettings next = s;
-            for (String hash : hashes) next = next.withLabel(hash, TransferSettings.OUT);
-            return next;
-        });
-    }
+    public void takeOut(Set<String> hashes) { change(s -> s.withLabel(hashes, TransferSettings.OUT)); }
 
     /** Opens a cell of the confusion; once more: the most wrong ones again. */
     public void openCell(int is, int said) {
@@ -294,8 +288,8 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
     private void ask(KnownLessons.Question question, TransferSettings now) {
         asked = question;
         looking.stop();
-        JobStatus running = jobs.status().get();
-        if (jobs.cancel() && !LESSON.equals(running.what())) notices.tell(Words.of("transfer.job.ended"));
+        Optional<Words> running = unfinished();
+        if (jobs.cancel() && running.isPresent()) notices.tell(Words.of("transfer.job.ended"));
         Optional<KnownLessons.Known> known = lessons.of(question);
         lessons.keep(shown, new KnownLessons.Known(lesson.get(), List.copyOf(runs.deeper()), findings.found(),
             suspicions.get()));
@@ -340,6 +334,12 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
         layer.set(network == null ? null : LessonWork.cut(network, settings.get()));
         strip.setAll(subject.layers().stream().map(item -> new StripItem(item.index(), item.layer(),
             item.layer().equals(layer.get()), item.unit(), item.map(), null)).toList());
+    }
+
+    /** The lesson is learnt without being asked for, and its features are kept. */
+    @Override
+    public Optional<Words> unfinished() {
+        return jobs.status().get().doing().filter(what -> !LESSON.equals(what));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.normscope.state.transfer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.normscope.transfer.ClassFolder;
 import org.normscope.transfer.TrainedPart;
@@ -45,9 +46,10 @@ public record TransferSettings(List<String> data, String cut, Map<String, String
         return new TransferSettings(data, next, labels, norms, names, added);
     }
 
-    public TransferSettings withLabel(String hash, String label) {
+    /** @param hashes of the pictures that are called so */
+    public TransferSettings withLabel(Set<String> hashes, String label) {
         Map<String, String> more = new TreeMap<>(labels);
-        more.put(hash, label);
+        hashes.forEach(hash -> more.put(hash, label));
         return new TransferSettings(data, cut, more, norms, names, added);
     }
 

@@ -2,6 +2,7 @@ package org.normscope.state.tree;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -233,6 +234,9 @@ public final class TreeModel implements Workspace {
         settings.set(chosen.of(TreeSettings.class));
         if (chosen.at(TreeSettings.ID)) pipeline.follow(settings.get());
     }
+
+    @Override
+    public Optional<Words> unfinished() { return jobs.status().get().doing(); }
 
     @Override
     public void close() {

@@ -60,6 +60,9 @@ public interface FileAsker {
     /** A file to write. */
     Optional<Path> save(Kind kind, String suggestedName);
 
+    /** Whether the window closes all the same. @param running what is lost then, in words */
+    boolean loses(String running);
+
     /** A folder. @param key of the message that says what for */
     Optional<Path> folder(String key);
 }

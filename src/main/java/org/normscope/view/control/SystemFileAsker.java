@@ -5,10 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javafx.geometry.Insets;
-import javafx.scene.control.Alert;
-import javafx.scene.control.ButtonBar;
-import javafx.scene.control.ButtonType;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
@@ -17,9 +13,6 @@ import org.normscope.text.PathName;
 
 /** Asks by the system's own dialogs. */
 public final class SystemFileAsker implements FileAsker {
-    /** Around a question and its buttons, pixels. */
-    private static final double PADDING = 18;
-
     private final Window window;
     private final Texts texts;
     private @Nullable File folder;
@@ -63,14 +56,12 @@ public final class SystemFileAsker implements FileAsker {
     }
 
     private boolean replaces(Path named) {
-        ButtonType replace = new ButtonType(texts.now("file.replace"), ButtonBar.ButtonData.OK_DONE),
-            leave = new ButtonType(texts.now("file.leave"), ButtonBar.ButtonData.CANCEL_CLOSE);
-        Alert alert = new Alert(Alert.AlertType.NONE, texts.now("file.exists", named.getFileName()), leave, replace);
-        alert.initOwner(window);
-        alert.setTitle(texts.now("app.name"));
-        alert.getDialogPane().getStylesheets().setAll(window.getScene().getStylesheets());
-        alert.getDialogPane().setPadding(new Insets(PADDING));
-        return alert.showAndWait().filter(replace::equals).isPresent();
+        return Question.of(window, texts, texts.now("file.exists", named.getFileName()), "file.replace", "file.leave");
+    }
+
+    @Override
+    public boolean loses(String running) {
+        return Question.of(window, texts, texts.now("close.running", running), "close.anyway", "close.stay");
     }
 
     /** Where the last dialog ended; null where there was none. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
@@ -21,12 +22,15 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 import org.normscope.state.app.AppModel;
 import org.normscope.state.desk.LayerChooser;
 import org.normscope.state.desk.Look;
 import org.normscope.state.desk.StripItem;
+import org.normscope.state.desk.Words;
 import org.normscope.state.desk.Workspace;
+import org.normscope.text.Language;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.DropSign;
 import org.normscope.view.control.FileAsker;
@@ -117,6 +121,14 @@ public final class WindowFrame extends StackPane {
     /** What the window is called. */
     public ObservableValue<String> title() {
         return bench.texts().of("app.name");
+    }
+
+    /** Asked of the window's system before it closes: what runs for long is not lost without a word. */
+    public void closing(WindowEvent event) {
+        List<Words> running = app.unfinished();
+        Language language = bench.texts().language();
+        if (!running.isEmpty() && !bench.asker().loses(
+            running.stream().map(words -> words.in(language)).collect(Collectors.joining("; ")))) event.consume();
     }
 
     private Node body(List<Face> faces) {

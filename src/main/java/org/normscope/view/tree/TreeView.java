@@ -77,7 +77,7 @@ final class TreeView extends HBox {
         progress.progressProperty().bind(model.job().map(job -> job.progress()));
         progress.accessibleTextProperty().bind(doing);
         Button cancel = controls.icon("tree.job.cancel", MaterialDesignC.CLOSE, Shortcut.TAB, model::cancelJob);
-        HBox running = new HBox(controls.label(doing, "small"), progress, cancel);
+        HBox running = new HBox(Controls.told(controls.label(doing, "small")), progress, cancel);
         running.getStyleClass().add("tree-bar");
         Room.shown(running, model.job().map(job -> job.running()));
         Room.shown(poster, model.job().map(job -> !job.running()));

@@ -96,6 +96,9 @@ public final class OpenWindow implements AutoCloseable {
         /** How often anything was asked for. */
         public int asked;
         public Path chosenFolder;
+        /** What would be lost, each time that was asked for, and the answer. */
+        public final List<String> lost = new ArrayList<>();
+        public boolean leaves;
         /** Where one is asked for what another is not. */
         public final Map<String, Path> folders = new HashMap<>();
 
@@ -109,6 +112,12 @@ public final class OpenWindow implements AutoCloseable {
         public Optional<Path> find(Kind kind, String was) {
             asked++;
             return toOpen.stream().findFirst();
+        }
+
+        @Override
+        public boolean loses(String running) {
+            lost.add(running);
+            return leaves;
         }
 
         @Override
