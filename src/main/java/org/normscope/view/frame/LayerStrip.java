@@ -48,6 +48,8 @@ public final class LayerStrip extends StackPane {
     private int selected = -1;
     /** Behind which layer the row is cut; -1 for nowhere. */
     private int cutBehind = -1;
+    /** Whether it was arranged since it was styled last: then nothing in it has its size yet. */
+    private boolean unstyled;
     /** Whether the chosen layer is in sight: then it stays there, whatever becomes wider. */
     private boolean inSight;
 
@@ -103,6 +105,7 @@ public final class LayerStrip extends StackPane {
     private void arrange(int behind) {
         Node focused = buttons.stream().filter(Node::isFocused).findFirst().orElse(null);
         cutBehind = behind;
+        unstyled = true;
         columns.clear();
         row.getChildren().setAll(cut);
         VBox chips = null;
@@ -156,7 +159,8 @@ public final class LayerStrip extends StackPane {
     }
 
     private void reveal(Node button) {
-        applyCss();
+        if (unstyled) applyCss(); // styles every node in it anew, and takes its time
+        unstyled = false;
         layout();
         double sight = scroll.getViewportBounds().getWidth(), room = row.getWidth() - sight;
         if (room > 0 && !sees(button)) {
