@@ -57,10 +57,15 @@ public final class Resampling {
             if (weights != null) {
                 for (; done < rows.first[y]; done++) narrowed[done] = null;
                 Arrays.fill(sum, 0);
-                for (int i = 0; i < weights.length; i++) {
-                    int row = rows.first[y] + i;
+                int first = rows.first[y];
+                for (int row = first; row < first + weights.length; row++) {
                     if (narrowed[row] == null) narrowed[row] = narrow(source, row, columns);
-                    add(sum, weights[i], narrowed[row]);
+                }
+                // Two at a time: where a picture is enlarged there are no more.
+                for (int i = 0; i < weights.length; i += 2) {
+                    boolean two = i + 1 < weights.length;
+                    add(sum, weights[i], narrowed[first + i], two ? weights[i + 1] : 0,
+                        narrowed[first + (two ? i + 1 : i)]);
                 }
             }
             for (int x = 0; x < width; x++) {
@@ -75,8 +80,8 @@ public final class Resampling {
         return new Pixels(width, height, argb, deep);
     }
 
-    private static void add(float[] sum, float weight, float[] row) {
-        for (int i = 0; i < sum.length; i++) sum[i] += weight * row[i];
+    private static void add(float[] sum, float weight, float[] row, float next, float[] nextRow) {
+        for (int i = 0; i < sum.length; i++) sum[i] = sum[i] + weight * row[i] + next * nextRow[i];
     }
 
     private static float[] narrow(Pixels source, int row, Axis columns) {

@@ -109,9 +109,7 @@ public final class Sources {
         String origin = choice.origin();
         Pixels small = SHIPPED.getOrDefault(origin, new SoftReference<>(null)).get();
         if (small != null) return small;
-        small = known(choice).orElseGet(() -> read(origin, notice -> { })).thumbnail();
-        if (origin.startsWith(PictureSource.BUILT_IN)) SHIPPED.put(origin, new SoftReference<>(small));
-        return small;
+        return known(choice).orElseGet(() -> read(origin, notice -> { })).thumbnail();
     }
 
     /** Reads a picture that is not in the settings yet; its choice carries its hash. */
@@ -132,7 +130,7 @@ public final class Sources {
     private static Picture read(String origin, Consumer<Fault> tell) {
         if (!origin.startsWith(PictureChoice.PASTED)) {
             byte[] bytes = PictureSource.bytes(origin);
-            return Picture.of(PictureSource.decode(bytes, origin, tell), ContentHash.of(bytes),
+            return picture(origin, PictureSource.decode(bytes, origin, tell), ContentHash.of(bytes),
                 PictureFile.frames(bytes));
         }
         try {
@@ -141,6 +139,14 @@ public final class Sources {
         } catch (IllegalArgumentException e) {
             throw new BadPictureException(e, "picture.damaged", PictureFormat.PNG.title());
         }
+    }
+
+    private static Picture picture(String origin, Pixels pixels, String hash, int frames) {
+        if (!origin.startsWith(PictureSource.BUILT_IN)) return Picture.of(pixels, hash, frames);
+        Pixels small = SHIPPED.getOrDefault(origin, new SoftReference<>(null)).get();
+        Picture made = small == null ? Picture.of(pixels, hash, frames) : new Picture(pixels, small, hash, frames);
+        SHIPPED.put(origin, new SoftReference<>(made.thumbnail()));
+        return made;
     }
 
     private synchronized void letGo(SubjectChoice settings, SubjectChoice present) {
