@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Products of matrices. */
 final class Products {
@@ -18,6 +19,9 @@ final class Products {
         RULES.put("Gemm", Products::gemm);
         RULES.put("Einsum", Products::einsum);
     }
+
+    /** Axes without letters in an Einsum's term. */
+    private static final String MORE = "...";
 
     private Products() { }
 
@@ -95,9 +99,13 @@ final class Products {
         String equation = step.node().text("equation", "").replace(" ", "");
         String[] sides = equation.split("->", -1);
         String[] terms = sides[0].split(",", -1);
-        if (equation.contains(".") || Arrays.stream(terms).anyMatch(Products::repeats)) throw step.refused(
-            "onnx.gradient.einsum");
-        String result = sides.length > 1 ? sides[1] : implied(terms);
+        String more = more(step, equation, terms);
+        String result = sides.length > 1 ? sides[1].replace(MORE, more) : more + implied(terms);
+        for (int i = 0; i < terms.length; i++) {
+            if (terms[i].contains(MORE)) terms[i] = terms[i].replace(MORE,
+                more.substring(more.length() - more(step, terms[i], i)));
+        }
+        if (Arrays.stream(terms).anyMatch(Products::repeats)) throw step.refused("onnx.gradient.einsum");
         for (int input = 0; input < terms.length; input++) {
             if (!step.wants(input)) continue;
             List<String> values = new ArrayList<>(List.of(step.g())), letters = new ArrayList<>(List.of(result));
@@ -126,6 +134,22 @@ final class Products {
                 step.draft().shape(step.x(input)));
             step.give(input, gradient);
         }
+    }
+
+    /** Letters that the equation lacks, one for each axis that its dots stand for where they stand for most. */
+    private static String more(Step step, String equation, String[] terms) {
+        int most = 0;
+        for (int i = 0; i < terms.length; i++) {
+            if (terms[i].contains(MORE)) most = Math.max(most, more(step, terms[i], i));
+        }
+        return IntStream.rangeClosed('A', 'z').filter(Character::isLetter).filter(at -> equation.indexOf(at) < 0)
+            .limit(most).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    }
+
+    /** For how many axes the dots of an input's term stand; they are the last of those of other terms. */
+    private static int more(Step step, String term, int input) {
+        int rank = step.knownRank(input).orElseThrow(() -> step.refused("onnx.gradient.einsum"));
+        return rank - (term.length() - MORE.length());
     }
 
     private static Extent extent(Step step, int input, int axis) {

@@ -147,7 +147,7 @@ final class RuleCases {
         });
         CASES.put("Einsum", (it, random) -> {
             int i = one(random, 1, 3), j = one(random, 1, 3), k = one(random, 1, 3), b = one(random, 1, 2);
-            return switch (random.nextInt(8)) {
+            return switch (random.nextInt(12)) {
                 case 0 -> it.real("a", i, j).real("b", j, k).with("equation", "ij,jk->ik");
                 case 1 -> it.real("a", b, i, j).real("b", b, k, j).with("equation", "bij,bkj->bik");
                 case 2 -> it.real("a", i, j).with("equation", "ij->j");
@@ -155,6 +155,10 @@ final class RuleCases {
                 case 4 -> it.real("a", i, j).real("b", j, k).real("c", k).with("equation", "ij,jk,k->i");
                 case 5 -> it.real("a", i, j).with("equation", "ij->");
                 case 6 -> it.real("a", i, j).real("b", j).with("equation", "ij,j->");
+                case 7 -> it.real("a", b, k, i, j).real("b", b, k, j, 2).with("equation", "...ij,...jk->...ik");
+                case 8 -> it.real("a", b, k, i, j).real("b", b, k, j).with("equation", "...ij,...j->...i");
+                case 9 -> it.real("a", b, i, j).real("b", b, j, k).with("equation", "...ij,...jk");
+                case 10 -> it.real("a", b, i, j).with("equation", "A...j->j...");
                 default -> it.real("a", i, j).real("b", j, k).with("equation", "ij, jk");
             };
         });
