@@ -37,7 +37,7 @@ class ProjectCommandTest {
             Files.write(pictures.resolve(name + ".jpg"), PictureSource.bytes("builtin:photos/" + name));
         }
         run("index", "--model", TWIN, "--corpus", pictures, "--layers", LAYER, "--out", index, "--input",
-            "size=96");
+            "size=64");
         Path first = folder.resolve("a.png"), again = folder.resolve("b.png");
         assertEquals(first + "\n", run("project", "--index", index, "--layer", LAYER, "--unit", 3, "--method", "guided",
             "--out", first).out());
@@ -65,7 +65,7 @@ class ProjectCommandTest {
         // An index that was seen backwards is brought up to date as any other.
         Files.write(pictures.resolve("boats.jpg"), PictureSource.bytes("builtin:photos/boats"));
         assertTrue(run("index", "--model", TWIN, "--corpus", pictures, "--layers", LAYER, "--out", index, "--input",
-            "size=96").out().contains("4 pictures (1 new"));
+            "size=64").out().contains("4 pictures (1 new"));
     }
 
     /** In the words of 'attribute': a unit that nothing moves, one that gives no number, and one beside them. */
@@ -100,7 +100,7 @@ class ProjectCommandTest {
         Files.write(pictures.resolve("cat.jpg"), PictureSource.bytes("builtin:photos/cat"));
         String later = "block1.first.relu";
         run("index", "--model", TWIN, "--corpus", pictures, "--layers", LAYER + "," + later, "--out", index, "--input",
-            "size=96");
+            "size=64");
         run("figure", "--index", index, "--layer", LAYER + "," + later, "--units", "1-2", "--wishes", "--steps", 2,
             "--side", 32, "--out", page).out();
         String svg = Files.readString(page);
