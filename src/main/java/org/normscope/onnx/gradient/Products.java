@@ -103,7 +103,7 @@ final class Products {
         String result = sides.length > 1 ? sides[1].replace(MORE, more) : more + implied(terms);
         for (int i = 0; i < terms.length; i++) {
             if (terms[i].contains(MORE)) terms[i] = terms[i].replace(MORE,
-                more.substring(more.length() - more(step, terms[i], i)));
+                more.substring(more.length() - dotted(step, terms[i], i)));
         }
         if (Arrays.stream(terms).anyMatch(Products::repeats)) throw step.refused("onnx.gradient.einsum");
         for (int input = 0; input < terms.length; input++) {
@@ -140,14 +140,14 @@ final class Products {
     private static String more(Step step, String equation, String[] terms) {
         int most = 0;
         for (int i = 0; i < terms.length; i++) {
-            if (terms[i].contains(MORE)) most = Math.max(most, more(step, terms[i], i));
+            if (terms[i].contains(MORE)) most = Math.max(most, dotted(step, terms[i], i));
         }
         return IntStream.rangeClosed('A', 'z').filter(Character::isLetter).filter(at -> equation.indexOf(at) < 0)
             .limit(most).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
     /** For how many axes the dots of an input's term stand; they are the last of those of other terms. */
-    private static int more(Step step, String term, int input) {
+    private static int dotted(Step step, String term, int input) {
         int rank = step.knownRank(input).orElseThrow(() -> step.refused("onnx.gradient.einsum"));
         return rank - (term.length() - MORE.length());
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.ContentHash;
 import org.normscope.image.PictureFile;
@@ -107,9 +108,8 @@ public final class Sources {
     /** A picture made small; the whole one is not kept, and what is wrong with it is told when that is opened. */
     public Pixels thumbnail(PictureChoice choice) {
         String origin = choice.origin();
-        Pixels small = SHIPPED.getOrDefault(origin, new SoftReference<>(null)).get();
-        if (small != null) return small;
-        return known(choice).orElseGet(() -> read(origin, notice -> { })).thumbnail();
+        Pixels small = shipped(origin);
+        return small != null ? small : known(choice).orElseGet(() -> read(origin, notice -> { })).thumbnail();
     }
 
     /** Reads a picture that is not in the settings yet; its choice carries its hash. */
@@ -143,10 +143,16 @@ public final class Sources {
 
     private static Picture picture(String origin, Pixels pixels, String hash, int frames) {
         if (!origin.startsWith(PictureSource.BUILT_IN)) return Picture.of(pixels, hash, frames);
-        Pixels small = SHIPPED.getOrDefault(origin, new SoftReference<>(null)).get();
+        Pixels small = shipped(origin);
         Picture made = small == null ? Picture.of(pixels, hash, frames) : new Picture(pixels, small, hash, frames);
         SHIPPED.put(origin, new SoftReference<>(made.thumbnail()));
         return made;
+    }
+
+    /** The thumbnail of what ships, where it was made; else null. */
+    private static @Nullable Pixels shipped(String origin) {
+        SoftReference<Pixels> made = SHIPPED.get(origin);
+        return made == null ? null : made.get();
     }
 
     private synchronized void letGo(SubjectChoice settings, SubjectChoice present) {

@@ -3,8 +3,8 @@ package org.normscope.state.shift;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -334,10 +334,10 @@ public final class ShiftModel implements Workspace {
         else pipeline.rest();
     }
 
-    /** Stops what runs, before the workers end. */
     @Override
     public Optional<Words> unfinished() { return jobs.status().get().doing(); }
 
+    /** Stops what runs, before the workers end. */
     @Override
     public void close() {
         jobs.close();
