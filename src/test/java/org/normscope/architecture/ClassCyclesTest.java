@@ -41,7 +41,7 @@ class ClassCyclesTest {
             "found out by recursion: the rule of a type asks for the types before it"),
         Map.entry("onnx.Graph",
             "a value and its verbs, each in a file of its own"),
-        Map.entry("onnx.gradient.Shapes",
+        Map.entry("onnx.shape.Shapes",
             "found out by recursion: the rule of a shape asks for the shapes before it"),
         Map.entry("patches.field.Sight",
             "one thing in two notations that become each other"),

@@ -20,6 +20,8 @@ import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
 import org.normscope.onnx.Operator.Trait;
 import org.normscope.onnx.Value;
+import org.normscope.onnx.shape.Extent;
+import org.normscope.onnx.shape.Shapes;
 
 /**
  * Reverse-mode differentiation: goes back through a graph from a scalar, node by node, each by its rule, and writes

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.shape.Extent;
 
 /**
  * Functions of one cell, y = f(x): the gradient is g f'(x). At a kink the slope is PyTorch's: that of the left side for

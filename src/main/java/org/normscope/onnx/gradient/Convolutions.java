@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.normscope.onnx.ElementType;
+import org.normscope.onnx.shape.Window;
 
 /**
  * Convolutions and transposed convolutions, of any number of axes, with groups, strides, dilations and pads. What the
@@ -35,11 +36,7 @@ final class Convolutions {
         Window window = Window.of(step.node(), step.shapes()).orElseThrow(() -> step.refused("onnx.gradient.rank"))
             .padsForAny();
         Optional<int[]> extents = step.extents(0);
-        return extents.map(known -> window.padsFor(spatial(known))).orElse(window);
-    }
-
-    static long[] spatial(int[] extents) {
-        return Arrays.stream(extents).skip(2).asLongStream().toArray();
+        return extents.map(known -> window.padsFor(Window.spatial(known))).orElse(window);
     }
 
     private static void bias(Step step, Window window) {

@@ -13,6 +13,8 @@ import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphWriter;
 import org.normscope.onnx.Node;
 import org.normscope.onnx.Value;
+import org.normscope.onnx.shape.Extent;
+import org.normscope.onnx.shape.Shapes;
 
 /**
  * A graph being written behind another one. Constants and shapes that were asked for once are written once; a shape

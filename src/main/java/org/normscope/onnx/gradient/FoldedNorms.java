@@ -12,6 +12,7 @@ import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphWriter;
 import org.normscope.onnx.Node;
 import org.normscope.onnx.Value;
+import org.normscope.onnx.shape.Shapes;
 
 /**
  * Takes a BatchNormalization that runs by kept statistics into the convolution before it, where nobody else sees what

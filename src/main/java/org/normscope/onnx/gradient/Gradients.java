@@ -13,6 +13,7 @@ import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphWriter;
 import org.normscope.onnx.Value;
+import org.normscope.onnx.shape.Shapes;
 import org.normscope.tensor.Tensor;
 
 /**

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.normscope.onnx.ElementType;
+import org.normscope.onnx.shape.Extent;
+import org.normscope.onnx.shape.Window;
 
 /**
  * What a convolution's weights get: for each cell of the kernel, the products of what windows have with what they read

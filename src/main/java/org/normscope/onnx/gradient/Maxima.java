@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.normscope.onnx.ElementType;
+import org.normscope.onnx.shape.Window;
 
 /**
  * What a MaxPool's windows give back to their first greatest cells, where those are found by convolutions and

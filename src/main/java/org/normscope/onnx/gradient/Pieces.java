@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.normscope.onnx.ElementType;
+import org.normscope.onnx.shape.Extent;
 
 /** Operators that put values together or take pieces of them. */
 final class Pieces {

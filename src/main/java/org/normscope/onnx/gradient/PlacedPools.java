@@ -10,6 +10,9 @@ import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphWriter;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.shape.Extent;
+import org.normscope.onnx.shape.Shapes;
+import org.normscope.onnx.shape.Window;
 
 /**
  * Says in pads and slices where a pool's windows lie, where engines and ONNX do not agree on it: a last window that
@@ -88,7 +91,7 @@ final class PlacedPools {
     /** Without the cells that no window reads. */
     private boolean cut(Node node, Window window, int[] read) {
         int rank = window.rank();
-        int[] pads = window.samePads(Convolutions.spatial(read));
+        int[] pads = window.samePads(Window.spatial(read));
         if (IntStream.of(pads).allMatch(pad -> pad >= 0)) return false;
         double[] starts = new double[rank], ends = new double[rank], axes = new double[rank];
         for (int axis = 0; axis < rank; axis++) {

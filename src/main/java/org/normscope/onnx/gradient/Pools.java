@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.shape.Window;
 
 /** Pooling over windows and over whole maps. */
 final class Pools {

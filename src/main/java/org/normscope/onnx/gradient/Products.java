@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.normscope.onnx.shape.Extent;
 
 /** Products of matrices. */
 final class Products {

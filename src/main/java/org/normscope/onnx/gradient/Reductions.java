@@ -2,6 +2,7 @@ package org.normscope.onnx.gradient;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.normscope.onnx.shape.Extent;
 
 /** Reductions along axes: what one cell of the result gets goes to all cells it is made of, each with its slope. */
 final class Reductions {

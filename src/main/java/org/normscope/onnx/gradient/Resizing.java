@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.shape.Extent;
 
 /**
  * Resize, in every mode: along each axis it is a product with a matrix, which is what Resize itself makes of the unit

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.shape.Shapes;
 
 /** One node on the way back: what it read and wrote, what is known of the gradients, and the draft to write into. */
 final class Step {

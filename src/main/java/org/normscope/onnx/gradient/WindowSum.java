@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.normscope.onnx.shape.Window;
 
 /** Weighted sums over windows, and the way back: every cell of a window gets what the window has, times its weight. */
 final class WindowSum {

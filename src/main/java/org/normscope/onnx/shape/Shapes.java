@@ -1,4 +1,4 @@
-package org.normscope.onnx.gradient;
+package org.normscope.onnx.shape;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import org.normscope.tensor.Tensor;
  * The extents of a graph's values, as far as they are known before anything runs. What is not known here is asked at
  * run time; what is wrong here would be wrong in every gradient, so an operator that is not sure says nothing.
  */
-final class Shapes {
+public final class Shapes {
     /** Cells that a vector of extents, axes or pads has at most: what is longer is none. */
     private static final int MOST = 64;
 
@@ -25,12 +25,13 @@ final class Shapes {
     /** The cells of whole-number vectors: what shape arithmetic computes. */
     private final Map<String, Extent[]> cells = new HashMap<>();
 
-    Shapes(Graph graph) {
+    /** What the inputs' extents and the operators tell. */
+    public Shapes(Graph graph) {
         this(graph, Map.of());
     }
 
     /** @param ranks declared numbers of axes: all that is known of what operators without a shape rule write */
-    Shapes(Graph graph, Map<String, Integer> ranks) {
+    public Shapes(Graph graph, Map<String, Integer> ranks) {
         this.graph = graph;
         graph.inputs().forEach(this::declared);
         for (Node node : graph.nodes()) {
@@ -62,36 +63,38 @@ final class Shapes {
         extents.put(input.name(), found);
     }
 
-    Graph graph() {
+    /** The graph whose values they are. */
+    public Graph graph() {
         return graph;
     }
 
-    /** Empty where not even the number of axes is known. */
-    Optional<Extent[]> of(String value) {
+    /** The extents of a value, one an axis; empty where not even the number of axes is known. */
+    public Optional<Extent[]> of(String value) {
         Extent[] known = extents.get(value);
         if (known != null) return Optional.of(known);
         return graph.constantExtents(value).map(held -> Arrays.stream(held).mapToObj(Extent::of)
             .toArray(Extent[]::new));
     }
 
-    OptionalInt rank(String value) {
+    /** The number of a value's axes; empty where it is not known before the run. */
+    public OptionalInt rank(String value) {
         return of(value).map(known -> OptionalInt.of(known.length)).orElse(OptionalInt.empty());
     }
 
     /** All extents as numbers; empty where one is not known. */
-    Optional<int[]> numbers(String value) {
+    public Optional<int[]> numbers(String value) {
         return of(value).filter(known -> Arrays.stream(known).allMatch(Extent::isKnown))
             .map(known -> Arrays.stream(known).mapToInt(extent -> (int) extent.offset()).toArray());
     }
 
     /** Whether two values have equal extents in every run. */
-    boolean same(String one, String other) {
+    public boolean same(String one, String other) {
         Optional<Extent[]> first = of(one), second = of(other);
         return first.isPresent() && second.isPresent() && Arrays.equals(first.get(), second.get());
     }
 
     /** The whole numbers of a vector that is a constant of the graph. */
-    Optional<long[]> integers(String value) {
+    public Optional<long[]> integers(String value) {
         if (value.isEmpty()) return Optional.empty();
         Optional<Extent[]> computed = cells(value);
         if (computed.isPresent() && Arrays.stream(computed.get()).allMatch(Extent::isKnown)) {
@@ -117,7 +120,8 @@ final class Shapes {
             .map(length -> named(value, (int) length[0].offset())));
     }
 
-    Optional<Tensor> constant(String value) {
+    /** A constant of the graph as float32; empty where the value is none, or left out. */
+    public Optional<Tensor> constant(String value) {
         return value.isEmpty() ? Optional.empty() : graph.constant(value);
     }
 
@@ -125,7 +129,7 @@ final class Shapes {
      * The axes that a node names, as an attribute or, since opset 13, as an input; empty where it names none or
      * computes them.
      */
-    Optional<int[]> axes(Node node) {
+    public Optional<int[]> axes(Node node) {
         Optional<int[]> said = node.integers("axes");
         return said.isPresent() ? said : integers(node.input(1))
             .map(axes -> Arrays.stream(axes).mapToInt(axis -> (int) axis).toArray());

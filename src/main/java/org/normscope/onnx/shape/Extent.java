@@ -1,4 +1,4 @@
-package org.normscope.onnx.gradient;
+package org.normscope.onnx.shape;
 
 /**
  * One extent of a value, as far as it is known before anything runs: a number, or an offset from what a name stands
@@ -8,10 +8,12 @@ package org.normscope.onnx.gradient;
  * @param base   empty where the extent is a number
  * @param offset the number, or what is added to the base
  */
-record Extent(String base, long offset) {
-    static final Extent ONE = of(1);
+public record Extent(String base, long offset) {
+    /** Of an axis along which an operator broadcasts. */
+    public static final Extent ONE = of(1);
 
-    static Extent of(long number) {
+    /** A number of cells. */
+    public static Extent of(long number) {
         return new Extent("", number);
     }
 
@@ -20,11 +22,13 @@ record Extent(String base, long offset) {
         return named(value + "[" + axis + "]");
     }
 
-    static Extent named(String name) {
+    /** @param name of what is not known before the run: the same name stands for the same number */
+    public static Extent named(String name) {
         return new Extent(name, 0);
     }
 
-    boolean isKnown() {
+    /** Whether it is a number. */
+    public boolean isKnown() {
         return base.isEmpty();
     }
 

@@ -1,4 +1,4 @@
-package org.normscope.onnx.gradient;
+package org.normscope.onnx.shape;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -14,10 +14,13 @@ import org.normscope.onnx.Node;
  * @param lower   of these, whether an odd one lies at the beginning
  * @param ceiling whether a window that begins inside and ends outside counts
  */
-record Window(int[] kernel, int[] strides, int[] dilations, int[] pads, boolean same, boolean lower, boolean ceiling) {
+public record Window(int[] kernel, int[] strides, int[] dilations, int[] pads, boolean same, boolean lower,
+                     boolean ceiling) {
 
-    /** Empty where the kernel's extents are not known before the run. */
-    static Optional<Window> of(Node node, Shapes shapes) {
+    /**
+     * The window of a Conv, a ConvTranspose or a pool; empty where the kernel's extents are not known before the run.
+     */
+    public static Optional<Window> of(Node node, Shapes shapes) {
         Optional<int[]> kernel = node.integers("kernel_shape");
         if (kernel.isEmpty()) kernel = shapes.numbers(node.input(1))
             .map(weights -> Arrays.copyOfRange(weights, 2, weights.length));
@@ -35,29 +38,33 @@ record Window(int[] kernel, int[] strides, int[] dilations, int[] pads, boolean 
             same, auto.equals("SAME_LOWER"), node.integer("ceil_mode", 0) == 1);
     }
 
-    int rank() {
+    /** Axes that it lies along: two on maps. */
+    public int rank() {
         return kernel.length;
     }
 
     /** Cells from the first to the last that a window reads along an axis, both counted. */
-    int span(int axis) {
+    public int span(int axis) {
         return (kernel[axis] - 1) * dilations[axis] + 1;
     }
 
-    int both(int axis) {
+    /** Pads at the beginning and the end of an axis together. */
+    public int both(int axis) {
         return pads[axis] + pads[axis + rank()];
     }
 
-    boolean steps() {
+    /** Whether windows lie farther apart than a cell along any axis. */
+    public boolean steps() {
         return Arrays.stream(strides).anyMatch(stride -> stride > 1);
     }
 
-    boolean padded() {
+    /** Whether a window may reach past an edge of its input. */
+    public boolean padded() {
         return same || Arrays.stream(pads).anyMatch(pad -> pad != 0);
     }
 
     /** How many windows lie along an axis. */
-    Extent written(Extent read, int axis) {
+    public Extent written(Extent read, int axis) {
         if (same) return read.over(strides[axis], true);
         Extent free = read.plus(both(axis) - span(axis));
         if (!ceiling) return free.over(strides[axis], false).plus(1);
@@ -73,8 +80,13 @@ record Window(int[] kernel, int[] strides, int[] dilations, int[] pads, boolean 
             + pads[axis + rank()];
     }
 
+    /** Of an input's extents, [N, C, ..], those along a window's axes. */
+    public static long[] spatial(int[] extents) {
+        return Arrays.stream(extents).skip(2).asLongStream().toArray();
+    }
+
     /** With pads for an input of these extents along the window's axes; the same where they are explicit already. */
-    Window padsFor(long[] read) {
+    public Window padsFor(long[] read) {
         if (!same) return this;
         int[] explicit = IntStream.of(samePads(read)).map(pad -> Math.max(0, pad)).toArray();
         return new Window(kernel, strides, dilations, explicit, false, lower, ceiling);
@@ -84,7 +96,7 @@ record Window(int[] kernel, int[] strides, int[] dilations, int[] pads, boolean 
      * What SAME means for an input of these extents, first all begins, then all ends: below zero at cells that no
      * window reads, where windows are farther apart than they are long.
      */
-    int[] samePads(long[] read) {
+    public int[] samePads(long[] read) {
         int[] pads = new int[2 * rank()];
         for (int axis = 0; axis < rank(); axis++) {
             long windows = Math.floorDiv(read[axis] + strides[axis] - 1, strides[axis]);
@@ -96,7 +108,7 @@ record Window(int[] kernel, int[] strides, int[] dilations, int[] pads, boolean 
     }
 
     /** With explicit pads where they are the same for any extents: for strides of 1. */
-    Window padsForAny() {
+    public Window padsForAny() {
         return same && !steps() ? padsFor(Arrays.stream(kernel).asLongStream().map(i -> Integer.MAX_VALUE).toArray())
             : this;
     }

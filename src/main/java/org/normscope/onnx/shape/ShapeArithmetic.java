@@ -1,4 +1,4 @@
-package org.normscope.onnx.gradient;
+package org.normscope.onnx.shape;
 
 import java.util.ArrayList;
 import java.util.Arrays;
