@@ -13,6 +13,10 @@ import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphWriter;
 import org.normscope.onnx.Value;
+import org.normscope.onnx.gradient.forward.FoldedNorms;
+import org.normscope.onnx.gradient.forward.LateRectifiers;
+import org.normscope.onnx.gradient.forward.OlderForms;
+import org.normscope.onnx.gradient.forward.PlacedPools;
 import org.normscope.onnx.shape.Shapes;
 import org.normscope.tensor.Tensor;
 

@@ -18,10 +18,10 @@ import java.util.Map;
 import org.normscope.engine.TestEngine;
 
 /** A graph run by ONNX Runtime on float64 cells: tensors of the project are float32, too coarse for differences. */
-final class DoubleRun implements AutoCloseable {
+public final class DoubleRun implements AutoCloseable {
     /** Cells and their extents. */
-    record Cells(long[] extents, double[] data) {
-        static Cells of(int[] extents, double... data) {
+    public record Cells(long[] extents, double[] data) {
+        public static Cells of(int[] extents, double... data) {
             return new Cells(Arrays.stream(extents).asLongStream().toArray(), data);
         }
 
@@ -35,7 +35,7 @@ final class DoubleRun implements AutoCloseable {
     private final OrtEnvironment environment = TestEngine.environment();
     private final OrtSession session;
 
-    DoubleRun(byte[] model) throws OrtException {
+    public DoubleRun(byte[] model) throws OrtException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
@@ -55,7 +55,7 @@ final class DoubleRun implements AutoCloseable {
         }
     }
 
-    Map<String, Cells> run(Map<String, Cells> feeds) throws OrtException {
+    public Map<String, Cells> run(Map<String, Cells> feeds) throws OrtException {
         Map<String, OnnxTensor> fed = new HashMap<>();
         try {
             for (var input : session.getInputInfo().entrySet()) {

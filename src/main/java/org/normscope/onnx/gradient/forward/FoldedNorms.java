@@ -1,4 +1,4 @@
-package org.normscope.onnx.gradient;
+package org.normscope.onnx.gradient.forward;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ import org.normscope.onnx.shape.Shapes;
  * weights are computed from the old ones in the graph: once, when an engine opens it, or in each run where the old ones
  * are fed. What the old ones get of the new is told there, too, so that no map is gone over for a norm's parameters.
  */
-final class FoldedNorms {
+public final class FoldedNorms {
     private final Graph graph;
     private final GraphWriter writer;
     private final Set<String> seen;
@@ -37,9 +37,11 @@ final class FoldedNorms {
     }
 
     /**
+     * A graph that computes the same; values that stay keep their names.
+     *
      * @param seen values that have to stay: those of which gradients are wanted, and those that are read from outside
      */
-    static Graph of(Graph graph, Set<String> seen) {
+    public static Graph of(Graph graph, Set<String> seen) {
         return new FoldedNorms(graph, seen).folded();
     }
 

@@ -1,4 +1,4 @@
-package org.normscope.onnx.gradient;
+package org.normscope.onnx.gradient.forward;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,7 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.TinyModel;
+import org.normscope.onnx.gradient.DoubleRun;
 import org.normscope.onnx.gradient.DoubleRun.Cells;
+import org.normscope.onnx.gradient.GradientGraph;
+import org.normscope.onnx.gradient.Gradients;
+import org.normscope.onnx.gradient.Objective;
+import org.normscope.onnx.gradient.Way;
 
 /** Pools of 3 x 3, stride 2, padded by one, over 4 maps of 7 x 9. */
 class LateRectifiersTest {

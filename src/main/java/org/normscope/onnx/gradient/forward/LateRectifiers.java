@@ -1,4 +1,4 @@
-package org.normscope.onnx.gradient;
+package org.normscope.onnx.gradient.forward;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import org.normscope.onnx.Value;
  * what is rectified is what is rectified of the greatest, and the way back masks a map of the pool's size instead of
  * one that is four times as large.
  */
-final class LateRectifiers {
+public final class LateRectifiers {
     private static final Set<String> RISING = Set.of("Relu", "LeakyRelu");
 
     private final Graph graph;
@@ -36,9 +36,11 @@ final class LateRectifiers {
     }
 
     /**
+     * A graph that computes the same; values that stay keep their names.
+     *
      * @param seen values that have to stay: those of which gradients are wanted, and those that are read from outside
      */
-    static Graph of(Graph graph, Set<String> seen) {
+    public static Graph of(Graph graph, Set<String> seen) {
         return new LateRectifiers(graph, seen).moved();
     }
 

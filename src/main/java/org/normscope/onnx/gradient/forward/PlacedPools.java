@@ -1,4 +1,4 @@
-package org.normscope.onnx.gradient;
+package org.normscope.onnx.gradient.forward;
 
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.normscope.onnx.shape.Window;
  * and where SAME windows leave gaps, ONNX Runtime's mean and Lp pools begin inside the map instead of at its edge. The
  * numbers stay those that ONNX Runtime computes.
  */
-final class PlacedPools {
+public final class PlacedPools {
     private static final Set<String> POOLS = Set.of("MaxPool", "AveragePool", "LpPool");
 
     private final GraphWriter writer;
@@ -31,8 +31,12 @@ final class PlacedPools {
         shapes = new Shapes(graph);
     }
 
-    /** @param graph of opset 17 or later */
-    static Graph of(Graph graph) {
+    /**
+     * The same graph where no pool needs it.
+     *
+     * @param graph of opset 17 or later; values keep their names
+     */
+    public static Graph of(Graph graph) {
         if (graph.nodes().stream().noneMatch(node -> rounds(node) || isSame(node) || isOrdered(node))) return graph;
         PlacedPools pools = new PlacedPools(graph);
         graph.nodes().forEach(pools::write);

@@ -1,4 +1,4 @@
-package org.normscope.onnx.gradient;
+package org.normscope.onnx.gradient.forward;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ import org.normscope.tensor.Tensor;
  * attributes are inputs by then, Upsample is Resize, and Softmax works along one axis. Values keep their names. Later
  * graphs stay as they are.
  */
-final class OlderForms {
+public final class OlderForms {
     /** The earliest that the engine runs. */
     private static final int OLDEST = 7;
     private static final int OPSET = 17;
@@ -37,10 +37,12 @@ final class OlderForms {
     }
 
     /**
+     * The same graph in opset 17, or as it is where it is later; values keep their names.
+     *
      * @throws BadNetworkException where the graph is older than any engine runs, or has bodies whose operators would
      * change
      */
-    static Graph raised(Graph graph) {
+    public static Graph raised(Graph graph) {
         if (graph.opset() >= OPSET) return graph;
         if (graph.opset() < OLDEST) throw new BadNetworkException("onnx.gradient.old", graph.name(), graph.opset(),
             OLDEST);
