@@ -25,7 +25,7 @@ import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Extents;
 import org.normscope.onnx.FittingWeights;
 import org.normscope.onnx.Graph;
-import org.normscope.onnx.GraphFile;
+import org.normscope.onnx.file.GraphFile;
 import org.normscope.onnx.Node;
 import org.normscope.onnx.PictureBatch;
 import org.normscope.onnx.Value;

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.normscope.image.Pixels;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
-import org.normscope.onnx.GraphFile;
+import org.normscope.onnx.file.GraphFile;
 import org.normscope.tensor.Tensor;
 
 /**

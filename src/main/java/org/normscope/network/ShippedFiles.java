@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
-import org.normscope.onnx.GraphFile;
+import org.normscope.onnx.file.GraphFile;
 
 /** The networks that come with the program, as files. Thread-safe. */
 public final class ShippedFiles {

@@ -44,8 +44,14 @@ public final class ChosenBranches {
         return others;
     }
 
-    /** @param name of the file, for messages */
-    static ModelProto taken(ModelProto model, String name) {
+    /**
+     * The model with the branches taken whose conditions are constants by what the file alone says; itself where there
+     * is none.
+     *
+     * @param name of the file, for messages
+     * @throws BadNetworkException as {@link LocalFunctions#inlined}
+     */
+    public static ModelProto taken(ModelProto model, String name) {
         if (model.getGraph().getNodeList().stream().noneMatch(ChosenBranches::branches)) return model;
         Graph graph = new Graph(name, model);
         Map<String, Shape> fixed = fixed(graph);

@@ -11,12 +11,13 @@ public enum ElementType {
         this.number = number;
     }
 
-    int number() {
+    /** As ONNX counts types. */
+    public int number() {
         return number;
     }
 
-    /** The reals of 8 and 4 bits that later versions of ONNX added are {@link #UNKNOWN} here. */
-    static ElementType of(int number) {
+    /** The type of a number; the reals of 8 and 4 bits that later versions of ONNX added are {@link #UNKNOWN} here. */
+    public static ElementType of(int number) {
         for (ElementType type : values()) if (type.number == number) return type;
         return UNKNOWN;
     }

@@ -38,8 +38,14 @@ public final class Graph {
     /** The graph whose hash is this one's, until it is asked for: it takes a second for a large network. */
     private @Nullable Graph standsFor;
 
-    /** @throws BadNetworkException where nodes form a cycle, read what nothing writes, or write the same value */
-    Graph(String name, ModelProto model) {
+    /**
+     * For what reads files: others have graphs of {@code GraphFile}.
+     *
+     * @param name  the file's, for messages
+     * @param model in the forms that {@code GraphFile} brings it to
+     * @throws BadNetworkException where nodes form a cycle, read what nothing writes, or write the same value
+     */
+    public Graph(String name, ModelProto model) {
         this.name = name;
         this.model = model;
         GraphProto graph = model.getGraph();
@@ -65,7 +71,8 @@ public final class Graph {
         return given;
     }
 
-    ModelProto model() {
+    /** The model as protobuf has it, without its being changed. */
+    public ModelProto model() {
         return model;
     }
 

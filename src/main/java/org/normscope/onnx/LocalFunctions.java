@@ -74,10 +74,12 @@ public final class LocalFunctions {
     }
 
     /**
+     * The model with its functions' nodes in the place of the calls; itself where it has none.
+     *
      * @param file stands in messages
      * @throws BadNetworkException where a function calls itself, or calls make more nodes than can be held
      */
-    static ModelProto inlined(ModelProto model, String file) {
+    public static ModelProto inlined(ModelProto model, String file) {
         return model.getFunctionsCount() == 0 ? model : new LocalFunctions(model, file).inlined(model);
     }
 

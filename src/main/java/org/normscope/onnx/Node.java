@@ -16,7 +16,8 @@ public final class Node {
     private final NodeProto node;
     private final Set<String> reads;
 
-    Node(NodeProto node) {
+    /** @param node of a model, or of a function or body in it */
+    public Node(NodeProto node) {
         this.node = node;
         this.reads = readsOf(node);
     }

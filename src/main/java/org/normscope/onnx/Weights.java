@@ -10,14 +10,16 @@ import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
 /** Reads the constants of a file, whatever their element type, as float32. */
-final class Weights {
+public final class Weights {
     private Weights() { }
 
     /**
+     * The cells of weights, in row-major order.
+     *
      * @param file stands in messages
      * @throws BadNetworkException where the cells do not fill the shape, or are no numbers
      */
-    static Tensor read(TensorProto weights, String file) {
+    public static Tensor read(TensorProto weights, String file) {
         Shape shape = shape(weights, file);
         IntToDoubleFunction cell = weights.hasRawData() ? raw(weights, shape, file) : typed(weights, shape, file);
         float[] data = new float[shape.size()];
@@ -34,9 +36,10 @@ final class Weights {
      * A network with weights that are no numbers shows nothing but what is no number. A single infinite constant may be
      * a limit that is never reached, as in a Clip.
      *
+     * @param file stands in messages
      * @throws BadNetworkException where weights hold NaN, or several cells of which one is infinite
      */
-    static void refuseNotFinite(TensorProto weights, String file) {
+    public static void refuseNotFinite(TensorProto weights, String file) {
         ElementType type = ElementType.of(weights.getDataType());
         boolean finite = switch (type) {
             case FLOAT, FLOAT16, BFLOAT16 -> {
@@ -142,7 +145,7 @@ final class Weights {
     }
 
     /** Bytes of one cell; 0 for what is no number. */
-    static int width(ElementType type) {
+    public static int width(ElementType type) {
         return switch (type) {
             case DOUBLE, INT64, UINT64 -> 8;
             case FLOAT, INT32, UINT32 -> 4;

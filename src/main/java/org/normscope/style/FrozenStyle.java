@@ -6,7 +6,7 @@ import java.util.Map;
 import org.normscope.network.GraphRunner;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
-import org.normscope.onnx.GraphFile;
+import org.normscope.onnx.file.GraphFile;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 

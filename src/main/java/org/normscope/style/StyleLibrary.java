@@ -14,7 +14,7 @@ import org.normscope.network.GraphRunner;
 import org.normscope.network.ShippedFiles;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
-import org.normscope.onnx.GraphFile;
+import org.normscope.onnx.file.GraphFile;
 
 /** Opens style networks: the built-in one, and any file with one style in its weights. */
 public final class StyleLibrary {

@@ -45,7 +45,7 @@ class ClassCyclesTest {
             "found out by recursion: the rule of a shape asks for the shapes before it"),
         Map.entry("patches.field.Sight",
             "one thing in two notations that become each other"),
-        Map.entry("onnx.ExternalData",
+        Map.entry("onnx.file.ExternalData",
             "a file and its parts: both know the most that the format holds"),
         Map.entry("image.PngStructure",
             "a file and its parts"),

@@ -58,7 +58,7 @@ class NormalizationIdsTest {
         new Meant("Tour.java", "", Set.of("sw"), "JavaFX's name for drawing in software"),
         new Meant("network/NamedLayer.java", "", Set.of("ibn-a", "bin"), "a kind of layer in manifests and networks"),
         new Meant("network/EmbeddedLayers.java", "", Set.of("ibn-a", "bin"), "a kind of layer in networks"),
-        new Meant("onnx/ForeignFormat.java", "", Set.of("bin"), "the ending of a file of numbers"),
+        new Meant("onnx/file/ForeignFormat.java", "", Set.of("bin"), "the ending of a file of numbers"),
         new Meant("state/style/StyleInside.java", "", Set.of("bin"), "a kind of layer in manifests"),
         new Meant("state/style/StyleFiles.java", "", Set.of("in"), "a style network's input"),
         new Meant("shift/TwinRuns.java", "", Set.of("bn", "ln", "in", "gn", "lrn", "ibn-a", "ibn-b", "bin"),

@@ -13,7 +13,7 @@ import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.onnx.Graph;
-import org.normscope.onnx.GraphFile;
+import org.normscope.onnx.file.GraphFile;
 import org.normscope.style.Mixing;
 import org.normscope.style.StyleCode;
 import org.normscope.style.StyleLibrary;

@@ -23,9 +23,9 @@ import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.network.TinyClassifier;
 import org.normscope.onnx.Graph;
-import org.normscope.onnx.GraphFile;
 import org.normscope.onnx.TinyModel;
 import org.normscope.onnx.WellFormed;
+import org.normscope.onnx.file.GraphFile;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 

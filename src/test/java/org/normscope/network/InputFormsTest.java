@@ -24,8 +24,8 @@ import org.normscope.image.Preprocessing.LightCurve;
 import org.normscope.image.Preprocessing.Order;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
-import org.normscope.onnx.GraphFile;
 import org.normscope.onnx.TinyModel;
+import org.normscope.onnx.file.GraphFile;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.normscope.engine.DjlRunner;
 import org.normscope.onnx.Graph;
-import org.normscope.onnx.GraphFile;
 import org.normscope.onnx.PictureBatch;
 import org.normscope.onnx.Value;
+import org.normscope.onnx.file.GraphFile;
 import org.normscope.tensor.Shape;
 
 /** The shapes that are shipped against those that the engine finds. */

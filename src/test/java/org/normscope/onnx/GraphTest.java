@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.GraphRunner;
+import org.normscope.onnx.file.GraphFile;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.GraphRunner;
+import org.normscope.onnx.file.GraphFile;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 

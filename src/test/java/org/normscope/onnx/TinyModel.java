@@ -13,6 +13,7 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.util.List;
+import org.normscope.onnx.file.GraphFile;
 
 /** Writes small networks, node by node. */
 public final class TinyModel {

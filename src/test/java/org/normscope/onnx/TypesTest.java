@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.normscope.engine.TestEngine;
 import org.normscope.network.RealNetworks;
+import org.normscope.onnx.file.GraphFile;
 
 /** The types that the table of operators tells are those that ONNX Runtime infers. */
 class TypesTest {

@@ -23,7 +23,7 @@ import org.normscope.network.Network;
 import org.normscope.network.RealNetworks;
 import org.normscope.normalize.NotApplicableException;
 import org.normscope.onnx.Graph;
-import org.normscope.onnx.GraphFile;
+import org.normscope.onnx.file.GraphFile;
 import org.normscope.tensor.Tensor;
 
 /** New running statistics, against ONNX Runtime's BatchNormalization in training mode. */

@@ -20,7 +20,7 @@ import org.normscope.image.Lanczos;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
-import org.normscope.onnx.GraphFile;
+import org.normscope.onnx.file.GraphFile;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 

@@ -25,8 +25,8 @@ import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.RealNetworks;
 import org.normscope.onnx.BadNetworkException;
-import org.normscope.onnx.GraphFile;
 import org.normscope.onnx.TinyModel;
+import org.normscope.onnx.file.GraphFile;
 import org.normscope.tensor.Tensor;
 
 /** Fast-style networks: what they are taken for, and what their sites do. */

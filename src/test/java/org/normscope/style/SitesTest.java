@@ -25,8 +25,8 @@ import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
 import org.normscope.network.RealNetworks;
 import org.normscope.onnx.Graph;
-import org.normscope.onnx.GraphFile;
 import org.normscope.onnx.TinyModel;
+import org.normscope.onnx.file.GraphFile;
 import org.normscope.style.Mixing.Mode;
 import org.normscope.tensor.Tensor;
 

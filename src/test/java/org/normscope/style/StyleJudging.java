@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.onnx.Graph;
-import org.normscope.onnx.GraphFile;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.file.GraphFile;
 import org.normscope.style.StyleFaults.Surface;
 
 /**

@@ -9,7 +9,7 @@ import org.normscope.image.Preprocessing;
 import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
 import org.normscope.onnx.Graph;
-import org.normscope.onnx.GraphFile;
+import org.normscope.onnx.file.GraphFile;
 import org.normscope.tensor.Tensor;
 
 /**

@@ -15,7 +15,7 @@ import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
 import org.normscope.onnx.Graph;
-import org.normscope.onnx.GraphFile;
+import org.normscope.onnx.file.GraphFile;
 import org.normscope.stats.Moments;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.Activations;
 import org.normscope.onnx.Graph;
-import org.normscope.onnx.GraphFile;
 import org.normscope.onnx.WellFormed;
+import org.normscope.onnx.file.GraphFile;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 

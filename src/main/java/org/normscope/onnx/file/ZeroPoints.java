@@ -1,4 +1,4 @@
-package org.normscope.onnx;
+package org.normscope.onnx.file;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
@@ -8,6 +8,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import java.util.HashMap;
 import java.util.Map;
+import org.normscope.onnx.ElementType;
 
 /**
  * Writes the zero point of weights that are kept as whole numbers where the file leaves it out. ONNX

@@ -1,4 +1,4 @@
-package org.normscope.onnx;
+package org.normscope.onnx.file;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,6 +22,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.GraphRunner;
+import org.normscope.onnx.TinyModel;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 

@@ -1,4 +1,4 @@
-package org.normscope.onnx;
+package org.normscope.onnx.file;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
@@ -12,6 +12,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Objects;
+import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.ElementType;
+import org.normscope.onnx.Weights;
 
 /**
  * Makes dense what a file holds as sparse tensors, weights and Constants, in its functions and bodies too: who reads

@@ -1,4 +1,4 @@
-package org.normscope.onnx;
+package org.normscope.onnx.file;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
@@ -14,6 +14,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.BatchNorm;
+import org.normscope.onnx.ChosenBranches;
+import org.normscope.onnx.ElementType;
+import org.normscope.onnx.Graph;
+import org.normscope.onnx.LocalFunctions;
+import org.normscope.onnx.Node;
+import org.normscope.onnx.Weights;
 
 /** Reads .onnx files. Whatever the file holds, the answer is a graph or one {@link BadNetworkException}. */
 public final class GraphFile {

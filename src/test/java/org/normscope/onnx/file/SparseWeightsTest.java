@@ -1,4 +1,4 @@
-package org.normscope.onnx;
+package org.normscope.onnx.file;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -26,6 +26,8 @@ import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
+import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.TinyModel;
 import org.normscope.patches.field.ReceptiveFields;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;

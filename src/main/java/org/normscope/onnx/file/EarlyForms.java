@@ -1,4 +1,4 @@
-package org.normscope.onnx;
+package org.normscope.onnx.file;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
@@ -15,6 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.normscope.onnx.BatchNorm;
+import org.normscope.onnx.ElementType;
+import org.normscope.onnx.Footprint;
+import org.normscope.onnx.Node;
+import org.normscope.onnx.Weights;
 
 /**
  * Brings a file of opset 1 to 6 to opset 7, the earliest whose arithmetic and BatchNormalization ONNX Runtime still
@@ -82,7 +87,9 @@ final class EarlyForms {
             case "LpPool", "GlobalLpPool" -> {
                 if (!wholePower(node)) return false;
             }
-            case "Upsample" -> scalesInOne(node, old);
+            case "Upsample" -> {
+                if (has(before, "height_scale")) scalesInOne(node, old);
+            }
             case "Tile" -> {
                 if (old.inputs().size() == 3 && !repeats(node, old)) return false;
             }
@@ -145,7 +152,6 @@ final class EarlyForms {
     }
 
     private static void scalesInOne(NodeProto.Builder node, Node old) {
-        if (!has(old.proto(), "height_scale")) return;
         String mode = old.text("mode", "nearest");
         node.clearAttribute()
             .addAttribute(AttributeProto.newBuilder().setName("scales").setType(AttributeType.FLOATS)

@@ -1,4 +1,4 @@
-package org.normscope.onnx;
+package org.normscope.onnx.file;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

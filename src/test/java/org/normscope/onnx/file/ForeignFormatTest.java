@@ -1,4 +1,4 @@
-package org.normscope.onnx;
+package org.normscope.onnx.file;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +15,8 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.normscope.onnx.BadNetworkException;
+import org.normscope.onnx.TinyModel;
 
 /** Files that are called .onnx and are something else are called what they are. */
 class ForeignFormatTest {

@@ -1,4 +1,4 @@
-package org.normscope.onnx;
+package org.normscope.onnx.file;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
