@@ -9,7 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
+import org.normscope.cli.answer.Json;
+import org.normscope.cli.answer.Skipped;
+import org.normscope.cli.option.NetworkOptions;
+import org.normscope.cli.option.PictureArgument;
 import org.normscope.cli.option.Writes;
+import org.normscope.cli.option.WrongUseException;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.BadPictureException;
 import org.normscope.network.GraphRunner;
@@ -18,12 +23,12 @@ import org.normscope.network.Prediction;
 import org.normscope.patches.FolderCorpus;
 import org.normscope.tensor.Tensor;
 import org.normscope.transfer.SortedCopies;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /** What a network says of pictures. */
 @Command(name = "classify", mixinStandardHelpOptions = true,
@@ -84,7 +89,7 @@ final class ClassifyCommand implements Runnable {
                 } catch (BadPictureException e) {
                     failed++;
                     if (files.size() == 1) throw e;
-                    NormScopeCommand.skipped(line.getCommandSpec(), e.getMessage());
+                    Skipped.tell(line.getCommandSpec(), e.getMessage());
                 }
             }
             if (form.json) line.getOut().println(Json.of(rows));

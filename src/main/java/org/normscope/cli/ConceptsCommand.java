@@ -9,7 +9,12 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Concepts;
+import org.normscope.cli.answer.Json;
+import org.normscope.cli.answer.Skipped;
+import org.normscope.cli.option.ChosenLayer;
+import org.normscope.cli.option.NetworkOptions;
 import org.normscope.cli.option.Writes;
+import org.normscope.cli.option.WrongUseException;
 import org.normscope.engine.DjlRunner;
 import org.normscope.flow.ConceptSearch;
 import org.normscope.flow.FoundConcepts;
@@ -83,7 +88,7 @@ final class ConceptsCommand implements Runnable {
                 Corpus.of(corpus), most);
             OptionalInt number = number(network);
             Concepts concepts = search.concepts(count, seed,
-                gone -> NormScopeCommand.skipped(spec, gone.getMessage()), done -> { });
+                gone -> Skipped.tell(spec, gone.getMessage()), done -> { });
             FoundConcepts found = search.found(concepts, number, inside, done -> { });
             found.figure(network.name(), of == null ? "" : of,
                 new PatchCutter(network.spec().preprocessing(), OUTSIDE), Language.ENGLISH).write(out);

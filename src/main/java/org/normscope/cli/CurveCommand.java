@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normscope.cli.option.Writes;
+import org.normscope.cli.option.WrongUseException;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.AtomicFile;
 import org.normscope.network.GraphRunner;

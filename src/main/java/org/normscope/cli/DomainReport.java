@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.normscope.cli.answer.Json;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.shift.Divergence;

@@ -4,7 +4,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.normscope.cli.answer.Skipped;
+import org.normscope.cli.option.ChosenLayer;
+import org.normscope.cli.option.NetworkOptions;
 import org.normscope.cli.option.Writes;
+import org.normscope.cli.option.WrongUseException;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
@@ -84,7 +88,7 @@ final class IndexCommand implements Runnable {
     }
 
     private void tell(IndexReport report, Indexer indexer, PrintWriter out) {
-        report.skipped().forEach(skipped -> NormScopeCommand.skipped(spec, skipped.reason()));
+        report.skipped().forEach(skipped -> Skipped.tell(spec, skipped.reason()));
         out.printf("%s: %d pictures (%d new, %d removed), %d skipped, %d layers%n", this.out, report.pictures(),
             report.added(), report.removed(), report.skipped().size(), indexer.subject().layers().size());
     }

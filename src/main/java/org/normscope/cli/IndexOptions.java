@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.normscope.cli.option.WrongUseException;
 import org.normscope.image.Preprocessing;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.ModelLibrary;

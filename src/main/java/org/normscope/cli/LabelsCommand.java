@@ -3,6 +3,7 @@ package org.normscope.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.normscope.cli.answer.Json;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.GraphRunner;
 import org.normscope.transfer.FeatureLayer;

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.normscope.cli.answer.Json;
+import org.normscope.cli.option.NetworkOptions;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;

@@ -7,6 +7,7 @@ import java.util.stream.DoubleStream;
 import org.normscope.attribution.Curves;
 import org.normscope.attribution.Plain;
 import org.normscope.attribution.Randomized;
+import org.normscope.cli.answer.Json;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
 import org.normscope.onnx.gradient.Objective;

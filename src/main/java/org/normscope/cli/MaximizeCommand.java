@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.MeanSpectrum;
 import org.normscope.attribution.Start;
 import org.normscope.attribution.Wish;
+import org.normscope.cli.answer.Json;
+import org.normscope.cli.answer.Skipped;
+import org.normscope.cli.option.ChosenLayer;
 import org.normscope.cli.option.From;
+import org.normscope.cli.option.NetworkOptions;
 import org.normscope.cli.option.OnlyWith;
+import org.normscope.cli.option.PictureArgument;
 import org.normscope.cli.option.Writes;
+import org.normscope.cli.option.WrongUseException;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.PictureFile;
@@ -123,7 +129,7 @@ final class MaximizeCommand implements Runnable {
             try {
                 spectrum.add(pictures.read(entry.name()).pixels().get());
             } catch (BadPictureException e) {
-                NormScopeCommand.skipped(spec, e.getMessage());
+                Skipped.tell(spec, e.getMessage());
             }
         }
         if (spectrum.pictures() == 0) throw new WrongUseException("cli.corpus", corpus);

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.normscope.cli.answer.Json;
 import org.normscope.node.Knob;
 import org.normscope.node.TreeNode;
 import org.normscope.text.Language;

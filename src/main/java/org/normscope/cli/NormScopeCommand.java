@@ -12,6 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.normscope.cli.option.AskedOptions;
 import org.normscope.cli.option.WrittenOverException;
+import org.normscope.cli.option.WrongUseException;
 import org.normscope.flow.BadFolderException;
 import org.normscope.network.BadSettingException;
 import org.normscope.node.BadKnobException;
@@ -126,11 +127,6 @@ public final class NormScopeCommand implements Runnable {
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
-    /** Tells of something that a command goes on without. @param why in one line */
-    static void skipped(CommandLine.Model.CommandSpec command, @Nullable String why) {
-        command.commandLine().getErr().println(command.qualifiedName() + ": skipped: " + why);
     }
 
     private static int complain(CommandLine command, String what, int code) {

@@ -10,8 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.normscope.cli.answer.Json;
+import org.normscope.cli.answer.Skipped;
+import org.normscope.cli.option.ChosenLayer;
+import org.normscope.cli.option.NetworkOptions;
 import org.normscope.cli.option.OnlyWith;
+import org.normscope.cli.option.PictureArgument;
 import org.normscope.cli.option.Writes;
+import org.normscope.cli.option.WrongUseException;
 import org.normscope.color.ColorMaps;
 import org.normscope.color.Mosaic;
 import org.normscope.color.Scale;
@@ -156,7 +162,7 @@ final class NormalizeCommand implements Runnable {
     }
 
     private Stream<Pixels> pictures(Path folder) {
-        return new FolderPictures(folder, skipped -> NormScopeCommand.skipped(spec, skipped.why())).stream();
+        return new FolderPictures(folder, skipped -> Skipped.tell(spec, skipped.why())).stream();
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.normscope.cli.answer.Json;
 import org.normscope.normalize.Catalogue;
 import org.normscope.normalize.Parameter;
 import org.normscope.text.Language;

@@ -2,6 +2,8 @@ package org.normscope.cli;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.normscope.cli.option.ChosenLayer;
+import org.normscope.cli.option.WrongUseException;
 import org.normscope.network.Classes;
 import org.normscope.network.Layer;
 import org.normscope.network.LayerList;

@@ -3,6 +3,7 @@ package org.normscope.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.normscope.cli.option.PictureArgument;
 import org.normscope.cli.option.Writes;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.PictureFile;

@@ -2,6 +2,8 @@ package org.normscope.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import org.normscope.cli.answer.Skipped;
+import org.normscope.cli.option.NetworkOptions;
 import org.normscope.cli.option.Writes;
 import org.normscope.engine.DjlRunner;
 import org.normscope.flow.FolderPictures;
@@ -45,7 +47,7 @@ final class RecalibrateCommand implements Runnable {
     public void run() {
         PrintWriter err = spec.commandLine().getErr();
         FolderPictures pictures = new FolderPictures(images,
-            skipped -> NormScopeCommand.skipped(spec, skipped.why()));
+            skipped -> Skipped.tell(spec, skipped.why()));
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.open(model, runner, err);
             Graph recalibrated = Recalibration.recalibrated(network, runner, pictures::stream);

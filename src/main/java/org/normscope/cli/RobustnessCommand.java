@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
+import org.normscope.cli.answer.Skipped;
+import org.normscope.cli.option.NetworkOptions;
+import org.normscope.cli.option.WrongUseException;
 import org.normscope.engine.DjlRunner;
 import org.normscope.flow.FolderPictures;
 import org.normscope.flow.RobustnessCurve;
@@ -84,7 +87,7 @@ final class RobustnessCommand implements Runnable {
 
     private Stream<Labelled> pictures() {
         if (data.equals(BUILT_IN)) return Samples.photos().map(photo -> new Labelled(PictureSource.open(photo), ""));
-        return new FolderPictures(Path.of(data), skipped -> NormScopeCommand.skipped(spec, skipped.why())).labelled();
+        return new FolderPictures(Path.of(data), skipped -> Skipped.tell(spec, skipped.why())).labelled();
     }
 
     private void tell(RobustnessCurve curve, Set<String> labels) {

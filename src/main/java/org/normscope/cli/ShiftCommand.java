@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.normscope.cli.answer.Json;
+import org.normscope.cli.answer.Skipped;
+import org.normscope.cli.option.NetworkOptions;
+import org.normscope.cli.option.PictureArgument;
 import org.normscope.engine.DjlRunner;
 import org.normscope.flow.DomainFolders;
 import org.normscope.flow.DomainRuns;
@@ -106,7 +110,7 @@ final class ShiftCommand implements Runnable {
     private void compare(Domains domains, GraphRunner runner) {
         PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
         DomainFolders folders = new DomainFolders(domains.data,
-            skipped -> NormScopeCommand.skipped(spec, skipped.why()));
+            skipped -> Skipped.tell(spec, skipped.why()));
         List<Network> networks = new ArrayList<>();
         for (String model : domains.models) {
             Network network = options.open(model, runner, err);

@@ -3,6 +3,7 @@ package org.normscope.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.normscope.cli.option.WrongUseException;
 import org.normscope.style.Mixing;
 import org.normscope.style.StyleSite;
 

@@ -5,9 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.normscope.cli.answer.Skipped;
 import org.normscope.cli.option.OnlyWith;
+import org.normscope.cli.option.PictureArgument;
 import org.normscope.cli.option.Writes;
 import org.normscope.cli.option.WrittenFiles;
+import org.normscope.cli.option.WrongUseException;
 import org.normscope.flow.PaintedFolder;
 import org.normscope.image.BadPictureException;
 import org.normscope.image.PictureFile;
@@ -31,9 +34,9 @@ import org.normscope.style.ValueRange;
 import org.normscope.style.WeightedStyle;
 import org.normscope.synthesis.Refinement;
 import org.normscope.text.Fault;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine;
 
 /** A picture, or a folder of them, painted in the style of others. */
 @Command(name = "style", mixinStandardHelpOptions = true,
@@ -212,7 +215,7 @@ final class StyleCommand implements Runnable, Writes.FolderAtTimes {
                 @Override public void painted(Path file) { }
 
                 @Override public void skipped(String name, Fault why) {
-                    NormScopeCommand.skipped(spec, why.getMessage());
+                    Skipped.tell(spec, why.getMessage());
                 }
             });
         if (painted == 0) throw new WrongUseException("cli.style.empty", content);

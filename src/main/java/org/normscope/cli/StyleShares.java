@@ -3,6 +3,7 @@ package org.normscope.cli;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.normscope.cli.option.WrongUseException;
 import org.normscope.style.Recipe;
 import org.normscope.style.WeightedStyle;
 

@@ -1,6 +1,8 @@
 package org.normscope.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.normscope.cli.option.PictureArgument;
+import org.normscope.cli.option.WrongUseException;
 import org.normscope.image.Pixels;
 import org.normscope.node.Kind;
 import org.normscope.node.TreeNode;

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.normscope.cli.option.ChosenLayer;
 import org.normscope.patches.field.Box;
 import org.normscope.patches.IndexedLayer;
 import org.normscope.patches.PatchIndex;

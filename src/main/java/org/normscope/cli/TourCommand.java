@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.normscope.cli.option.Writes;
+import org.normscope.cli.option.WrongUseException;
 import org.normscope.text.Language;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.normscope.cli.option.OnlyWith;
+import org.normscope.cli.option.WrongUseException;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
 import org.normscope.task.Workers;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.normscope.cli.answer.Json;
 import org.normscope.cli.option.From;
 import org.normscope.cli.option.OnlyWith;
 import org.normscope.cli.option.Writes;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.normscope.cli.option.ChosenLayer;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.PictureFile;
 import org.normscope.image.PictureSource;

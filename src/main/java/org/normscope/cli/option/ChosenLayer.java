@@ -1,4 +1,4 @@
-package org.normscope.cli;
+package org.normscope.cli.option;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,26 +9,28 @@ import org.normscope.patches.IndexedLayer;
 import org.normscope.patches.PatchIndex;
 
 /** The layer that a name on the command line means. */
-final class ChosenLayer {
+public final class ChosenLayer {
     private ChosenLayer() { }
 
     /**
+     * The layer of a network.
+     *
      * @param model as it was given, for messages
      * @param name  may stand in quotes
      * @throws WrongUseException naming layers that are called nearly so
      */
-    static Layer of(Network network, String model, String name) {
+    public static Layer of(Network network, String model, String name) {
         return network.layer(name).or(() -> network.layer(LayerList.unquoted(name)))
             .orElseThrow(() -> unknown(network, model, name));
     }
 
     /** Of several lists, as {@link LayerList} reads each. */
-    static List<String> names(Network network, List<String> lists) {
+    public static List<String> names(Network network, List<String> lists) {
         return lists.stream().flatMap(list -> LayerList.names(network, list).stream()).toList();
     }
 
     /** As {@link #of}, of an index. */
-    static IndexedLayer of(PatchIndex index, String name) {
+    public static IndexedLayer of(PatchIndex index, String name) {
         boolean plain = index.layers().stream().anyMatch(layer -> layer.name().equals(name));
         return index.layer(plain ? name : LayerList.unquoted(name));
     }

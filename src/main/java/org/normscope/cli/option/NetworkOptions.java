@@ -1,4 +1,4 @@
-package org.normscope.cli;
+package org.normscope.cli.option;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import org.normscope.text.Messages;
 import picocli.CommandLine.Option;
 
 /** How a network is opened: the options that every subcommand on a network takes. */
-final class NetworkOptions {
+public final class NetworkOptions {
     @Option(names = "--input", paramLabel = "KEY=VALUE", arity = "1..*",
         description =
         "Preprocessing, wins over the manifest and the guess: size=224 or 224x160, range=0,1, mean=.., std=.., "
@@ -40,8 +40,14 @@ final class NetworkOptions {
             "NHW, NCDHW; of one layer, or of all with so many axes. Repeat it."})
     private List<String> layouts = List.of();
 
-    /** Opens the network; what had to be guessed is told on {@code err}. */
-    Network open(String model, GraphRunner runner, PrintWriter err) {
+    /**
+     * Opens the network; what had to be guessed is told on {@code err}.
+     *
+     * @param model a file, or builtin:NAME
+     * @throws WrongUseException where a feed says no value
+     * @throws org.normscope.onnx.BadNetworkException where the file is no network, or none that can be run
+     */
+    public Network open(String model, GraphRunner runner, PrintWriter err) {
         if (labels != null) input.put("labels", labels.toString());
         for (String feed : feeds) {
             int equals = feed.indexOf('=');

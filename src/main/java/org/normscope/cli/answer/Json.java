@@ -1,4 +1,4 @@
-package org.normscope.cli;
+package org.normscope.cli.answer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,12 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers as JSON, indented. */
-final class Json {
+public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private Json() { }
 
-    static String of(Object value) {
+    /** @param value maps, lists, numbers, texts and records of these */
+    public static String of(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -26,7 +27,7 @@ final class Json {
      *
      * @param keysAndValues in turn
      */
-    static Map<String, @Nullable Object> row(@Nullable Object... keysAndValues) {
+    public static Map<String, @Nullable Object> row(@Nullable Object... keysAndValues) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             row.put(String.valueOf(keysAndValues[i]), keysAndValues[i + 1]);
@@ -35,7 +36,7 @@ final class Json {
     }
 
     /** JSON has no NaN and no infinity: null stands for them. */
-    static @Nullable Double number(double value) {
+    public static @Nullable Double number(double value) {
         return Double.isFinite(value) ? value : null;
     }
 }

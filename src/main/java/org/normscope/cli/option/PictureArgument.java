@@ -1,15 +1,15 @@
-package org.normscope.cli;
+package org.normscope.cli.option;
 
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** A picture named on the command line. */
-final class PictureArgument {
+public final class PictureArgument {
     private PictureArgument() { }
 
     /** Opened; what is wrong with a file that is read all the same is said on standard error. */
-    static Pixels open(CommandSpec command, String origin) {
+    public static Pixels open(CommandSpec command, String origin) {
         return PictureSource.open(origin,
             notice -> command.commandLine().getErr().println(command.qualifiedName() + ": " + notice.getMessage()));
     }
