@@ -1,6 +1,6 @@
 /**
- * One picocli command a capability, thin over the same code as the window. A newcomer starts at {@code
- * NormScopeCommand}, which lists them.
+ * One picocli command a capability, thin over the same code as the window; those that paint stand in {@code cli.paint}.
+ * A newcomer starts at {@code NormScopeCommand}, which lists them.
  */
 @NullMarked
 package org.normscope.cli;

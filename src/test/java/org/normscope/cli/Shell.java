@@ -15,22 +15,22 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The command line as a shell sees it. */
-final class Shell {
+public final class Shell {
     /** What the program would keep for its user goes with the build. */
     private static final Path DATA = Path.of("target", "data-of-tests");
 
     private Shell() { }
 
     /** What a command printed, and how it ended. */
-    record Answer(int code, String out, String err) {
+    public record Answer(int code, String out, String err) {
         /** Of a command that went well and had nothing to say beside. */
-        JsonNode json() throws IOException {
+        public JsonNode json() throws IOException {
             assertEquals("", err);
             assertEquals(0, code);
             return new ObjectMapper().readTree(out);
         }
 
-        void refused(int wanted, String words) {
+        public void refused(int wanted, String words) {
             assertEquals(wanted, code, out + err);
             assertEquals("", out);
             assertTrue(err.contains(words) && err.strip().lines().count() == 1, err);
@@ -46,7 +46,7 @@ final class Shell {
         return new ProcessBuilder(words);
     }
 
-    static Answer run(Object... arguments) {
+    public static Answer run(Object... arguments) {
         return run((into, stops, shots) -> List.of(), arguments);
     }
 

@@ -1,4 +1,4 @@
-package org.normscope.cli;
+package org.normscope.cli.paint;
 
 import org.jspecify.annotations.Nullable;
 import org.normscope.cli.option.PictureArgument;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** More of a texture, woven by a node of the tree. */
 @Command(name = "texture", mixinStandardHelpOptions = true,
     description = "Weaves more of a sample by a node of the tree; \"normscope nodes\" lists them.")
-final class TextureCommand implements Runnable {
+public final class TextureCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 

@@ -1,4 +1,4 @@
-package org.normscope.cli;
+package org.normscope.cli.paint;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.normscope.cli.Shell;
 import org.normscope.cli.Shell.Answer;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.Lanczos;

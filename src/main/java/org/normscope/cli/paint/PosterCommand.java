@@ -1,4 +1,4 @@
-package org.normscope.cli;
+package org.normscope.cli.paint;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 /** The whole tree on one sheet. */
 @Command(name = "poster", mixinStandardHelpOptions = true,
     description = "Runs every node of the tree on two pictures and sets them on one sheet for print.")
-final class PosterCommand implements Runnable {
+public final class PosterCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 

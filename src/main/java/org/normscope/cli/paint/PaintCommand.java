@@ -1,4 +1,4 @@
-package org.normscope.cli;
+package org.normscope.cli.paint;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 /** A picture painted by a node of the tree. */
 @Command(name = "paint", mixinStandardHelpOptions = true,
     description = "Paints a picture by a node of the tree; \"normscope nodes\" lists them.")
-final class PaintCommand implements Runnable {
+public final class PaintCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 

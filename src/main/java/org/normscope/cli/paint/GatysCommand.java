@@ -1,4 +1,4 @@
-package org.normscope.cli;
+package org.normscope.cli.paint;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ import picocli.CommandLine;
 @Command(name = "gatys", mixinStandardHelpOptions = true,
     description = {"Paints a picture in the style of another by descent on its pixels: a network's maps stay near the "
         + "content's, their statistics come near the style's (Gatys et al. 2016). Any network with maps serves."})
-final class GatysCommand implements Runnable {
+public final class GatysCommand implements Runnable {
     private static final int MOST_STEPS = 10_000, LARGEST = 2048;
 
     @CommandLine.Spec

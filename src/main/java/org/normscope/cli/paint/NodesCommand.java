@@ -1,4 +1,4 @@
-package org.normscope.cli;
+package org.normscope.cli.paint;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 /** The nodes of the tree. */
 @Command(name = "nodes", mixinStandardHelpOptions = true,
     description = "Lists the ways to paint and to weave that paint and texture know, with papers and parameters.")
-final class NodesCommand implements Runnable {
+public final class NodesCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 

@@ -1,4 +1,4 @@
-package org.normscope.cli;
+package org.normscope.cli.paint;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
 /** A picture, or a folder of them, painted in the style of others. */
 @Command(name = "style", mixinStandardHelpOptions = true,
     description = "Paints pictures in the style of others. The settings stand in the metadata of what is written.")
-final class StyleCommand implements Runnable, Writes.FolderAtTimes {
+public final class StyleCommand implements Runnable, Writes.FolderAtTimes {
 
     private static final int MOST_STEPS = 10_000;
 
