@@ -3,6 +3,12 @@
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 jar=$root/target/normscope.jar
+# Of this system, in the jar of the engine.
+case $(uname -sm) in
+  'Linux aarch64') native=ai/onnxruntime/native/linux-aarch64 ;;
+  'Darwin arm64') native=ai/onnxruntime/native/osx-aarch64 ;;
+  *) native=ai/onnxruntime/native/linux-x64 ;;
+esac
 
 # What the engine frees stays with the process (glibc reads these) until FreedMemory gives it back: the next run, and the
 # next operator of this one, need as much. One store for all threads: what lies in another than the first can be no larger
@@ -85,8 +91,26 @@ build() {
   out_of_date || return 0
   say "building (the first time takes a few minutes)"
   mvn -B -q -f "$root/pom.xml" -DskipTests package >&2 || fail "the build failed; what Maven said stands above."
+  java -cp "$root/target/classes:$root/target/lib/*" org.normscope.view.frame.BinarySheets "$jar" >&2 \
+    || fail "the style sheets cannot be written into $jar"
+  unpack
   touch "$jar"
   exec 9>&-
+}
+
+# Takes the engine's library out of its jar, where each start would do so: 24 MB, which a start that is killed leaves behind.
+unpack() {
+  local library
+  for library in "$root"/target/lib/onnxruntime-[0-9]*.jar; do
+    mkdir -p "$root/target/native"
+    (cd "$root/target/native" && "$(home_of javac)/bin/jar" xf "$library" "$native") || rm -rf "$root/target/native"
+  done
+}
+
+# Sets "engine", what tells a start where that library lies; where it does not, the engine unpacks its own.
+engine() {
+  engine=()
+  [ ! -d "$root/target/native/$native" ] || engine=(-Donnxruntime.native.path="$root/target/native/$native")
 }
 
 # archive ARGUMENT...: sets "shared", what a start takes to have its classes as they lay in memory before. They are

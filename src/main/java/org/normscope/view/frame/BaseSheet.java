@@ -4,6 +4,7 @@ import atlantafx.base.theme.PrimerLight;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  * half as much again.
  */
 final class BaseSheet {
+    static final String BINARY = "base.bss";
     /** How the style classes begin that only such controls have. */
     static final Pattern LEFT_OUT = Pattern.compile("(split-menu-button|split-pane|tab-pane|table-(view|cell|row)"
         + "|tree-(view|cell|table)|notification|date-picker|calendar|(stacked-|bar-)*chart|bubble-legend"
@@ -30,13 +32,21 @@ final class BaseSheet {
 
     private BaseSheet() { }
 
-    /** For {@code Application.setUserAgentStylesheet}; one for all themes: what it calls its colours are our tokens. */
+    /**
+     * For {@code Application.setUserAgentStylesheet}; one for all themes: what it calls its colours are our tokens. As
+     * {@link BinarySheets} wrote it, where the jar has that.
+     */
     static String url() {
+        URL binary = BaseSheet.class.getResource(BINARY);
+        return binary != null ? binary.toExternalForm()
+            : "data:text/css;base64," + Base64.getEncoder().encodeToString(kept().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The rules for what the window has. */
+    static String kept() {
         try (InputStream file = Objects.requireNonNull(PrimerLight.class.getResourceAsStream(
             new PrimerLight().getUserAgentStylesheet()), "AtlantaFX has another place for it")) {
-            String kept = kept(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-            return "data:text/css;base64,"
-                + Base64.getEncoder().encodeToString(kept.getBytes(StandardCharsets.UTF_8));
+            return kept(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("the style of the controls cannot be read", e);
         }
