@@ -6,12 +6,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The pictures that the program ships, as assets/images/CREDITS.md and assets/flowers/CREDITS.md list them. */
 public final class Samples {
+    private static final String FLOWERS = "flowers/";
+    private static final Pattern BORDER = Pattern.compile(" *\\| *"), ENDING = Pattern.compile("\\.\\w+$");
     private static final List<Sample> ALL = listed("images/", "");
-    private static final List<Sample> FLOWERS = listed("flowers/", "flowers/");
+
+    /** Three hundred, which a window does not begin with. */
+    private static final class Flowers {
+        private static final List<Sample> ALL = listed(FLOWERS, FLOWERS);
+    }
 
     private Samples() { }
 
@@ -21,12 +28,12 @@ public final class Samples {
 
     /** Photos of five kinds of flowers, sixty each; the kind is in the id's middle: flowers/roses/14145188939_b4da. */
     public static List<Sample> flowers() {
-        return FLOWERS;
+        return Flowers.ALL;
     }
 
     /** By id: photos/dogs. */
     public static Optional<Sample> of(String id) {
-        return Stream.of(ALL, FLOWERS).flatMap(List::stream).filter(sample -> sample.id().equals(id)).findFirst();
+        return (id.startsWith(FLOWERS) ? flowers() : ALL).stream().filter(sample -> sample.id().equals(id)).findFirst();
     }
 
     /** Origins of the photos, as {@link PictureSource} takes them. */
@@ -49,9 +56,9 @@ public final class Samples {
     /** The rows of a folder's table: file, picture, author, licence, source. @param before what ids begin with */
     private static List<Sample> listed(String folder, String before) {
         String credits = new String(resource(folder + "CREDITS.md"), StandardCharsets.UTF_8);
-        return credits.lines().map(line -> line.split(" *\\| *"))
+        return credits.lines().map(BORDER::split)
             .filter(cells -> cells.length > 5 && PictureFormat.named(cells[1]).isPresent())
-            .map(cells -> new Sample(before + cells[1].replaceFirst("\\.\\w+$", ""), folder + cells[1], cells[3],
+            .map(cells -> new Sample(before + ENDING.matcher(cells[1]).replaceFirst(""), folder + cells[1], cells[3],
                 cells[4], cells[5]))
             .toList();
     }
