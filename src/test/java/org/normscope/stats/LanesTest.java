@@ -24,22 +24,28 @@ class LanesTest {
         assertEquals(LateLanes.class, Lanes.FASTEST.getClass());
     }
 
-    /** Tests do without the second compiler, which hardly pays for what runs once. */
-    @Test
-    void vectorsAreLeftAsideWhereTheyWouldBeObjects() {
-        assertEquals(Optional.empty(), VectorLanes.ifFast());
-    }
-
-    /** In a JVM of its own, that compiles as the program's does: the tests' own is content with less. */
+    /** In JVMs of their own: one that compiles as the program's does, and one without the second compiler. */
     @Test
     void vectorsAddWhatScalarsAdd() throws IOException, InterruptedException {
         vectors();
+        String said = compared("-XX:+TieredCompilation");
+        assertTrue(said.contains(WithVectors.SAME), said);
+    }
+
+    @Test
+    void vectorsAreLeftAsideWhereTheyWouldBeObjects() throws IOException, InterruptedException {
+        vectors();
+        String said = compared("-XX:TieredStopAtLevel=1");
+        assertTrue(said.contains(WithVectors.LEFT_ASIDE), said);
+    }
+
+    private static String compared(String compiling) throws IOException, InterruptedException {
         Process compared = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--add-modules=jdk.incubator.vector", "-Xshare:auto", "-cp", System.getProperty("java.class.path"),
-            WithVectors.class.getName()).redirectErrorStream(true).start();
+            "--add-modules=jdk.incubator.vector", compiling, "-Xshare:auto", "-cp",
+            System.getProperty("java.class.path"), WithVectors.class.getName()).redirectErrorStream(true).start();
         String said = new String(compared.getInputStream().readAllBytes());
         assertEquals(0, compared.waitFor(), () -> said);
-        assertTrue(said.contains(WithVectors.SAME), said);
+        return said;
     }
 
     @Test
