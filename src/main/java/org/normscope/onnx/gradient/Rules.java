@@ -21,7 +21,7 @@ public final class Rules {
         .with(Products.RULES)
         .with(Convolutions.RULES).with(Pools.RULES).with(Normalizations.RULES).with(Reductions.RULES)
             .with(Arrangements.RULES)
-        .with(Pieces.RULES).with(Resizing.RULES);
+        .with(Pieces.RULES).with(Resizing.RULES).with(GridSampling.RULES);
 
     private final Map<String, Rule> byOperator;
     private final Map<String, Rule> byNode;

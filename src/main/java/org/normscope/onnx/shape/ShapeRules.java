@@ -31,9 +31,9 @@ final class ShapeRules {
         Stream.of("ReduceSum", "ReduceMean", "ReduceMax", "ReduceMin", "ReduceL1", "ReduceL2", "ReduceSumSquare",
             "ReduceLogSum", "ReduceLogSumExp", "ReduceProd")
             .forEach(reduction -> RULES.put(reduction, ShapeRules::reduced));
-        List.of("GlobalAveragePool", "GlobalLpPool", "GlobalMaxPool").forEach(of -> RULES.put(of, ShapeRules::global));
-        Stream.of("Conv", "MaxPool", "AveragePool", "LpPool").forEach(pool -> RULES.put(pool, ShapeRules::window));
-        RULES.put("ConvTranspose", ShapeRules::transposed);
+        List.of("GlobalAveragePool", "GlobalLpPool", "GlobalMaxPool").forEach(of -> RULES.put(of, MapShapes::global));
+        Stream.of("Conv", "MaxPool", "AveragePool", "LpPool").forEach(pool -> RULES.put(pool, MapShapes::window));
+        RULES.put("ConvTranspose", MapShapes::transposed);
         RULES.put("Concat", ShapeRules::concatenated);
         RULES.put("Transpose", ShapeRules::permuted);
         RULES.put("Flatten", ShapeRules::flattened);
@@ -50,9 +50,10 @@ final class ShapeRules {
             shapes.asked(node.input(0), node.output()).orElse(null));
         RULES.put("Shape", (node, shapes) -> shapes.cells(node.output())
             .map(all -> new Extent[] {Extent.of(all.length)}).orElse(null));
-        RULES.put("Resize", ShapeRules::resized);
-        RULES.put("DepthToSpace", (node, shapes) -> blocks(node, shapes, true));
-        RULES.put("SpaceToDepth", (node, shapes) -> blocks(node, shapes, false));
+        RULES.put("Resize", MapShapes::resized);
+        RULES.put("GridSample", MapShapes::sampled);
+        RULES.put("DepthToSpace", (node, shapes) -> MapShapes.blocks(node, shapes, true));
+        RULES.put("SpaceToDepth", (node, shapes) -> MapShapes.blocks(node, shapes, false));
         RULES.put("Gather", ShapeRules::gathered);
         RULES.put("Range", (of, shapes) -> shapes.of(of.output()).orElse(new Extent[] {Extent.named(of.output())}));
     }
@@ -116,46 +117,6 @@ final class ShapeRules {
         for (int axis = 0; axis < x.length; axis++) if (!gone[axis]) left.add(x[axis]); else if (keep) left.add(
             Extent.ONE);
         return left.toArray(Extent[]::new);
-    }
-
-    private static Extent @Nullable [] global(Node node, Shapes shapes) {
-        Extent[] x = of(shapes, node.input(0));
-        if (x == null) return null;
-        Extent[] y = x.clone();
-        Arrays.fill(y, 2, y.length, Extent.ONE);
-        return y;
-    }
-
-    private static Extent @Nullable [] window(Node node, Shapes shapes) {
-        Extent[] x = of(shapes, node.input(0));
-        Window window = Window.of(node, shapes).orElse(null);
-        if (x == null || window == null || x.length != window.rank() + 2) return null;
-        Extent[] y = x.clone();
-        if (node.operator().equals("Conv")) {
-            Extent[] weights = of(shapes, node.input(1));
-            y[1] = weights == null ? Extent.of(node.output(), 1) : weights[0];
-        }
-        for (int axis = 0; axis < window.rank(); axis++) y[axis + 2] = window.written(x[axis + 2], axis);
-        return y;
-    }
-
-    private static Extent @Nullable [] transposed(Node node, Shapes shapes) {
-        Extent[] x = of(shapes, node.input(0)), weights = of(shapes, node.input(1));
-        Window window = Window.of(node, shapes).orElse(null);
-        if (x == null || weights == null || window == null || x.length != window.rank() + 2) return null;
-        Extent[] y = x.clone();
-        y[1] = weights[1].times(node.integer("group", 1));
-        int[] added = node.integers("output_padding").orElse(new int[window.rank()]);
-        Optional<int[]> said = node.integers("output_shape");
-        for (int axis = 0; axis < window.rank(); axis++) {
-            if (said.isPresent()) y[axis + 2] = Extent.of(said.get()[said.get().length - window.rank() + axis]);
-            // Engines do not agree what SAME is where strides leave gaps.
-            else if (window.same() && window.span(axis) < window.strides()[axis]) return null;
-            else if (window.same()) y[axis + 2] = x[axis + 2].times(window.strides()[axis]);
-            else y[axis + 2] = x[axis + 2].plus(-1).times(window.strides()[axis])
-                .plus(added[axis] + window.span(axis) - window.both(axis));
-        }
-        return y;
     }
 
     private static Extent @Nullable [] concatenated(Node node, Shapes shapes) {
@@ -309,32 +270,6 @@ final class ShapeRules {
         from = Math.min(from, extent - 1);
         to = Math.max(to, -1);
         return Math.max(0, Math.floorDiv(from - to - step - 1, -step));
-    }
-
-    private static Extent @Nullable [] resized(Node node, Shapes shapes) {
-        Extent[] x = of(shapes, node.input(0));
-        if (x == null) return null;
-        if (!node.input(3).isEmpty()) {
-            Extent[] sizes = shapes.cells(node.input(3)).orElse(null);
-            boolean plain = sizes != null && sizes.length == x.length
-                && node.text("keep_aspect_ratio_policy", "stretch").equals("stretch");
-            return plain ? sizes : Shapes.named(node.output(), x.length);
-        }
-        float[] scales = shapes.constant(node.input(2)).map(tensor -> tensor.data()).orElse(null);
-        Extent[] y = Shapes.named(node.output(), x.length);
-        for (int i = 0; scales != null && scales.length == x.length && i < y.length; i++) {
-            if (scales[i] == Math.rint(scales[i])) y[i] = x[i].times((long) scales[i]);
-            else if (x[i].isKnown()) y[i] = Extent.of((long) Math.floor(x[i].offset() * scales[i]));
-        }
-        return y;
-    }
-
-    private static Extent @Nullable [] blocks(Node node, Shapes shapes, boolean spread) {
-        Extent[] x = of(shapes, node.input(0));
-        if (x == null || x.length != 4) return null;
-        long side = node.integer("blocksize", 1);
-        return spread ? new Extent[] {x[0], x[1].over(side * side, false), x[2].times(side), x[3].times(side)}
-            : new Extent[] {x[0], x[1].times(side * side), x[2].over(side, false), x[3].over(side, false)};
     }
 
     private static Extent @Nullable [] gathered(Node node, Shapes shapes) {

@@ -1,5 +1,6 @@
 package org.normscope.onnx.gradient;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BiFunction;
@@ -30,7 +31,26 @@ final class ArrangementCases {
             .with("blocksize", 2));
         cases.put("Cast", (it, random) -> it.linear().real("x", RuleCases.maps(random)).with("to", 1));
         cases.put("CastLike", (it, random) -> it.opset(19).real("x", RuleCases.maps(random)).number("like", 1));
+        cases.put("GridSample", ArrangementCases::gridSample);
         cases.put("Dropout", (it, random) -> it.real("x", RuleCases.maps(random)));
+    }
+
+    private static RuleCase gridSample(RuleCase it, Random random) {
+        boolean latest = random.nextBoolean();
+        int corners = random.nextInt(2), places = RuleCases.one(random, 1, 3);
+        int[] cells = {RuleCases.one(random, 2, 4), RuleCases.one(random, 1, 4)};
+        double[] grid = new double[2 * 3 * places * 2];
+        for (int i = 0; i < grid.length; i++) {
+            // Between the middles and the borders of cells: there are kinks.
+            double place = random.nextInt(10) - 3 + (random.nextBoolean() ? .25 : .75) + .1 * random.nextDouble() - .05;
+            int count = cells[i % 2];
+            grid[i] = (float) (corners == 1 ? 2 * place / Math.max(1, count - 1) - 1 : (2 * place + 1) / count - 1);
+        }
+        it.opset(latest ? 20 : 16).real("x", 2, 2, cells[1], cells[0]).with("align_corners", corners)
+            .with("padding_mode", List.of("zeros", "border", "reflection").get(random.nextInt(3)));
+        DoubleRun.Cells read = DoubleRun.Cells.of(new int[] {2, 3, places, 2}, grid);
+        return random.nextInt(3) == 0 ? it.constant("grid", read).with("mode", "nearest")
+            : it.real("grid", read).with("mode", latest ? "linear" : "bilinear");
     }
 
     private static int[] order(Random random) {

@@ -96,7 +96,11 @@ final class RuleCase {
 
     /** An input of real numbers that is a constant of the file. */
     RuleCase constant(String name, double... cells) {
-        real(name, Cells.of(new int[] {cells.length}, cells));
+        return constant(name, Cells.of(new int[] {cells.length}, cells));
+    }
+
+    RuleCase constant(String name, Cells cells) {
+        real(name, cells);
         fixed.add(prefix + name);
         return this;
     }
