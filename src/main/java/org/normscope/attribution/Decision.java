@@ -32,8 +32,8 @@ public final class Decision {
     private Written written;
 
     /**
-     * @param score    the objective
-     * @param gradient for the value, of its shape; for the picture's input that of the picture
+     * @param score    the objective, of one picture: it is summed over those that a run takes, which are copies
+     * @param gradient of the sum for the value, of its shape; for the picture's input that of the picture
      * @param value    the value itself
      */
     public record Answer(double score, Tensor gradient, Tensor value) { }
@@ -85,10 +85,9 @@ public final class Decision {
         if (!feeds.containsKey(value)) asked.add(value);
         Activations found = stop == null ? runner.run(graph.graph(), feeds, asked)
             : runner.run(graph.graph(), feeds, asked, stop);
-        int pictures = picture.shape().n();
         Tensor cells = feeds.containsKey(value) ? picture : found.get(value);
         Tensor gradient = found.get(graph.gradient(value));
-        return new Answer(found.get(graph.objective()).data()[0] / pictures,
+        return new Answer(found.get(graph.objective()).data()[0] / network.fed(feeds),
             value.equals(network.picture()) ? network.ofPicture(gradient) : gradient, cells);
     }
 }

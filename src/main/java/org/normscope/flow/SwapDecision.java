@@ -46,8 +46,9 @@ public final class SwapDecision {
      * What the untouched network has, which a swap needs too.
      *
      * @param values by name
+     * @param copies of the picture that a run takes
      */
-    public record Untouched(Activations values) { }
+    public record Untouched(Activations values, int copies) { }
 
     /**
      * @param against the class whose logit is taken off
@@ -97,12 +98,13 @@ public final class SwapDecision {
         List<String> asked = new ArrayList<>(wanted());
         asked.addAll(cut.crossing());
         asked.add(replaced);
-        return new Untouched(runner.run(gradient.graph(), network.feedsOfOne(site.run(picture).input()), asked));
+        Map<String, Tensor> feeds = network.feedsOfOne(site.run(picture).input());
+        return new Untouched(runner.run(gradient.graph(), feeds, asked), network.fed(feeds));
     }
 
     /** Before the swap. */
     public Answer before(Untouched untouched, boolean plus) {
-        return answer(untouched.values(), plus);
+        return answer(untouched.values(), untouched.copies(), plus);
     }
 
     /** @param result what a normalization gave for the picture, [1, C, H, W] */
@@ -118,12 +120,12 @@ public final class SwapDecision {
         Map<String, Tensor> all = new LinkedHashMap<>(untouched.values().values());
         all.put(replaced, feeds.get(replaced));
         all.putAll(rest.values());
-        return answer(new Activations(all, rest.seconds()), plus);
+        return answer(new Activations(all, rest.seconds()), untouched.copies(), plus);
     }
 
-    private Answer answer(Activations found, boolean plus) {
+    private Answer answer(Activations found, int copies, boolean plus) {
         Tensor maps = found.get(layer.output()), back = found.get(gradient.gradient(layer.output()));
         return new Answer(GradCam.map(maps, back, plus), found.get(gradient.objective()).data()[0]
-            / maps.shape().n());
+            / copies);
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.normscope.network.Network;
 import org.normscope.normalize.NotApplicableException;
@@ -35,8 +34,7 @@ public final class SwappedNetwork {
         this.layer = layer;
         this.picture = picture;
         Network network = layer.network();
-        copies = Objects.requireNonNull(network.feedsOfOne(layer.run(picture).input()).get(network.picture()),
-            "the picture is fed").shape().n();
+        copies = network.fed(network.feedsOfOne(layer.run(picture).input()));
         graph = Gradients.raised(network.graph());
         writer = new GraphWriter(graph);
         label = layer.place().value() + "/swapped in";

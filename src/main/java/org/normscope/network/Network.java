@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.normscope.onnx.Arranged;
@@ -148,6 +149,11 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
     /** What a run has to be fed for one picture, as often as the file says that a run takes pictures. */
     public Map<String, Tensor> feedsOfOne(Tensor picture) {
         return feeds(Batches.filled(picture, fixedBatch()));
+    }
+
+    /** How many pictures a run is fed with: what is summed over a batch is so many times one copy's. */
+    public int fed(Map<String, Tensor> feeds) {
+        return Objects.requireNonNull(feeds.get(picture), "the picture is fed").shape().n();
     }
 
     /** How many pictures the file says a run takes; {@link org.normscope.onnx.Value#OPEN} for any number. */

@@ -18,6 +18,6 @@ final class DistanceObjective extends Objective {
     String write(Draft draft) {
         String difference = draft.op("Sub", maps, draft.input(input, draft.type(maps), draft.open(maps)));
         String mean = draft.op("ReduceMean", Map.of("keepdims", 0), draft.op("Mul", difference, difference));
-        return draft.op("Mul", mean, draft.number(.5, draft.type(maps)));
+        return draft.op("Mul", summed(draft, mean, maps), draft.number(.5, draft.type(maps)));
     }
 }

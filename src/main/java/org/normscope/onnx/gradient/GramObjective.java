@@ -22,6 +22,7 @@ final class GramObjective extends Objective {
         String gram = draft.op("Div", draft.products(flat), cells);
         String difference = draft.op("Sub", gram, draft.input(input, draft.type(maps), Value.OPEN, Value.OPEN,
             Value.OPEN));
-        return draft.op("ReduceMean", Map.of("keepdims", 0), draft.op("Mul", difference, difference));
+        return summed(draft, draft.op("ReduceMean", Map.of("keepdims", 0), draft.op("Mul", difference, difference)),
+            maps);
     }
 }

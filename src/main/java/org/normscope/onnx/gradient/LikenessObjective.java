@@ -24,8 +24,8 @@ final class LikenessObjective extends Objective {
     String write(Draft draft) {
         String gram = draft.products(draft.flat(maps));
         String along = draft.op("Mul", gram, draft.input(input, draft.type(maps), Value.OPEN, Value.OPEN, Value.OPEN));
-        String square = draft.op("Add", draft.total(draft.op("Mul", gram, gram)),
+        String square = draft.op("Add", draft.sum(draft.op("Mul", gram, gram), 1, 2),
             draft.number(LEAST, draft.type(maps)));
-        return draft.op("Div", draft.total(along), draft.op("Sqrt", square));
+        return draft.total(draft.op("Div", draft.sum(along, 1, 2), draft.op("Sqrt", square)));
     }
 }

@@ -23,6 +23,11 @@ public abstract class Objective {
     /** Writes what computes it; the name of the number. */
     abstract String write(Draft draft);
 
+    /** The sum over pictures of what is given as the mean over all of a value. */
+    static String summed(Draft draft, String mean, String value) {
+        return draft.op("Mul", mean, draft.total(draft.cast(draft.extent(value, 0), draft.type(value))));
+    }
+
     /** The mean of a channel over its map: Lucid's channel. */
     public static Objective channel(String maps, int channel) {
         return new UnitObjective(maps, UnitObjective.Over.MEAN, channel);
@@ -88,7 +93,7 @@ public abstract class Objective {
     }
 
     /**
-     * The cosine between the Gram matrix of one picture's maps and that which an input takes, [1, C, C], times the
+     * The cosine between the Gram matrix of a picture's maps and that which an input takes, [1, C, C], times the
      * latter's size.
      */
     public static Objective likeness(String maps, String input) {

@@ -17,7 +17,7 @@ final class VariationObjective extends Objective {
         if (draft.shapes().rank(maps).orElse(4) < 4) throw new BadNetworkException("onnx.gradient.maps",
             draft.shapes().graph().name(), maps);
         String steps = draft.op("Add", steps(draft, 2), steps(draft, 3));
-        return draft.op("Div", steps, draft.size(maps, draft.type(maps)));
+        return summed(draft, draft.op("Div", steps, draft.size(maps, draft.type(maps))), maps);
     }
 
     private String steps(Draft draft, int axis) {
