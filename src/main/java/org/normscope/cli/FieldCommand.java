@@ -47,6 +47,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "field", mixinStandardHelpOptions = true,
     description = {"Tells the receptive field of every layer from the graph, in pixels of the network's input.",
         "Cell (0, 0) reaches from the offset, negative in padding, over the size; each next cell a stride further.",
+        "At most that much where it is said: behind an enlargement, say, single cells see less of it.",
         "With --effective, paints how much each pixel changes the middle cell of a unit: on a picture as large as",
         "the network's input, or over a corpus, in the box of all that the cell can see."})
 final class FieldCommand implements Runnable {
@@ -162,7 +163,8 @@ final class FieldCommand implements Runnable {
     }
 
     private static void print(Layer layer, ReceptiveField field, PrintWriter out) {
-        String remark = field.plusStatistics() ? "plus whole-map statistics" : field.atMost() ? "at most" : "";
+        String remark = field.plusStatistics() ? "plus whole-map statistics" : field.atMost() || field.inSteps()
+            ? "at most" : "";
         if (field.dependsOnData()) remark += " (at most: what " + field.unknownOperator()
             + " reads depends on the data)";
         else if (!field.unknownOperator().isEmpty()) {
@@ -194,7 +196,7 @@ final class FieldCommand implements Runnable {
         if (layer.slices() > 1) row.put("slices", layer.slices());
         row.put("size", List.of(number(field.width()), number(field.height())));
         row.put("leastSize", List.of(number(field.leastWidth()), number(field.leastHeight())));
-        row.put("atMost", field.atMost() || field.dependsOnData());
+        row.put("atMost", field.atMost() || field.inSteps() || field.dependsOnData());
         row.put("stride", List.of(number(field.strideX()), number(field.strideY())));
         row.put("offset", List.of(number(field.offsetX()), number(field.offsetY())));
         row.put("plusStatistics", field.plusStatistics());

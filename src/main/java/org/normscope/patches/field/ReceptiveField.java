@@ -127,17 +127,23 @@ public final class ReceptiveField {
 
     /**
      * Pixels across, away from the borders; the most where cells differ. Where all cells reach a border, padding
-     * included.
+     * included. More where cells lie in steps: as many as hold what each one sees, a stride apart from its neighbours.
      */
     public double width() {
-        int[] told = extents(false);
-        return told.length > 0 ? told[1] : right() - offsetX();
+        return law(false).size();
     }
 
     /** Pixels down, as {@link #width}. */
     public double height() {
-        int[] told = extents(true);
-        return told.length > 0 ? told[1] : bottom() - offsetY();
+        return law(true).size();
+    }
+
+    private Law law(boolean down) {
+        int[] told = extents(down);
+        List<Reach> reaches = branches.stream().map(branch -> down ? branch.rows() : branch.columns()).toList();
+        double from = reaches.stream().mapToDouble(Reach::offset).min().orElseThrow(),
+            to = reaches.stream().mapToDouble(reach -> reach.offset() + reach.size()).max().orElseThrow();
+        return Law.of(reaches, told.length > 0 ? told[1] : to - from);
     }
 
     /** The least of {@link #width} that a cell away from the borders has: less behind what repeats or drops cells. */
@@ -174,6 +180,11 @@ public final class ReceptiveField {
         return bound;
     }
 
+    /** Whether cells lie in steps, so that offset, stride and size tell more than each of them sees. */
+    public boolean inSteps() {
+        return law(false).wider() || law(true).wider();
+    }
+
     /** Whether which pixels a cell sees depends on what is in the picture, so that the whole is said. */
     public boolean dependsOnData() {
         return !unknown.isEmpty() && Operators.of(unknown).footprint() == Footprint.DATA;
@@ -181,30 +192,20 @@ public final class ReceptiveField {
 
     /** Pixels between the fields of neighbouring cells; 0 where all see the same, 0.5 behind an enlargement by two. */
     public double strideX() {
-        return branches.stream().mapToDouble(branch -> branch.columns().stride()).max().orElseThrow();
+        return law(false).stride();
     }
 
     public double strideY() {
-        return branches.stream().mapToDouble(branch -> branch.rows().stride()).max().orElseThrow();
+        return law(true).stride();
     }
 
     /** Where the field of cell (0, 0) begins: negative where it begins in padding. */
     public double offsetX() {
-        return branches.stream().mapToDouble(branch -> branch.columns().offset()).min().orElseThrow();
+        return law(false).offset();
     }
 
     public double offsetY() {
-        return branches.stream().mapToDouble(branch -> branch.rows().offset()).min().orElseThrow();
-    }
-
-    private double right() {
-        return branches.stream().mapToDouble(branch -> branch.columns().offset() + branch.columns().size())
-            .max().orElseThrow();
-    }
-
-    private double bottom() {
-        return branches.stream().mapToDouble(branch -> branch.rows().offset() + branch.rows().size())
-            .max().orElseThrow();
+        return law(true).offset();
     }
 
     /** Whether every cell sees the whole picture: behind global pooling, fully connected, or what is not understood. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.normscope.onnx.TinyModel.integer;
 import static org.normscope.onnx.TinyModel.integers;
+import static org.normscope.onnx.TinyModel.text;
 import static org.normscope.onnx.TinyModel.whole;
 
 import java.io.IOException;
@@ -94,12 +95,46 @@ class ReceptiveFieldsTest {
                     assertTrue(moved.equals(told) || moved.empty() && told.empty(),
                         "seed " + seed + " " + network.graph().nodes() + " " + layer + " (" + y + "," + x
                             + "): moved by " + moved + ", told " + told);
+                    assertTrue(moved.empty() || holds(field, y, x, moved), "seed " + seed + " "
+                        + network.graph().nodes() + " " + layer + " (" + y + "," + x + "): moved by " + moved
+                        + ", the law tells less");
                     Box padded = field.padded(y, x);
                     assertEquals(padded, padded.union(told), "the padded field holds the field");
                 }
             }
         }
         return cells;
+    }
+
+    /** Whether what is told of all cells at once holds what moves one. */
+    private static boolean holds(ReceptiveField field, int y, int x, Box moved) {
+        double left = field.offsetX() + x * field.strideX(), top = field.offsetY() + y * field.strideY();
+        return left <= moved.x() + 1e-6 && top <= moved.y() + 1e-6
+            && moved.x() + moved.width() <= left + field.width() + 1e-6
+            && moved.y() + moved.height() <= top + field.height() + 1e-6;
+    }
+
+    /** A window between windows far apart, enlarged again: some cells see one of them, some two. */
+    @Test
+    void cellsInStepsAreToldAtMost() throws IOException {
+        TinyModel steps = new TinyModel().input("x", 1, 3, 32, 32).weights("k", new int[] {1, 3, 3, 3}, ones(27))
+            .weights("s", new int[] {4}, 1, 1, 8, 8).node("Conv", "x k", "c", integers("strides", 8, 8),
+                integers("pads", 1, 1, 1, 1)).node("Resize", "c  s", "y", text("mode", "nearest"),
+                text("coordinate_transformation_mode", "asymmetric"), text("nearest_mode", "floor")).output("y");
+        Network network = new ModelLibrary(runner).open(Files.write(folder.resolve("steps.onnx"), steps.bytes()),
+            Map.of());
+        Map<String, ReceptiveField> fields = ReceptiveFields.of(network, runner);
+        ReceptiveField plain = fields.get("c"), enlarged = fields.get("y");
+        assertFalse(plain.inSteps());
+        assertEquals(List.of(3.0, 8.0, -1.0), List.of(plain.width(), plain.strideX(), plain.offsetX()));
+        assertTrue(enlarged.inSteps() && !enlarged.atMost());
+        assertEquals(List.of(10.0, 1.0, -8.0), List.of(enlarged.width(), enlarged.strideX(), enlarged.offsetX()));
+    }
+
+    private static float[] ones(int count) {
+        float[] ones = new float[count];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     /** Picture 0 is noise; in picture 1 + p pixel p is far brighter, in all colours. */
