@@ -128,9 +128,12 @@ final class OperatorAlgebra implements Algebra<String> {
         }
         Tensor ones = Tensor.zeros(Shape.of(weights.n(), weights.c(), weights.h(), weights.w()));
         Arrays.fill(ones.data(), 1);
+        int[] pads = kernel.pads();
+        if (Arrays.stream(pads).anyMatch(pad -> pad < 0)) read = op("Pad", read, integers(0, 0, Math.min(0, pads[0]),
+            Math.min(0, pads[1]), 0, 0, Math.min(0, pads[2]), Math.min(0, pads[3])));
         return op("Conv", Map.of("kernel_shape", new int[] {weights.h(), weights.w()}, "strides", kernel.strides(),
-            "pads", kernel.pads(), "dilations", kernel.dilations(), "group", kernel.groups()),
-            f.apply(read), constant(ones));
+            "pads", Arrays.stream(pads).map(pad -> Math.max(0, pad)).toArray(), "dilations", kernel.dilations(),
+            "group", kernel.groups()), f.apply(read), constant(ones));
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.Arranged;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.SamePads;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -14,7 +15,7 @@ import org.normscope.tensor.Tensor;
  * @param weights   [Cout, Cin/groups, kh, kw]; a fully connected layer and a convolution along one axis have kh = 1
  * @param bias      one for each output unit, or null
  * @param strides   {y, x}
- * @param pads      {top, left, bottom, right}, zeros
+ * @param pads      {top, left, bottom, right}, zeros; below zero at cells that no window reads
  * @param dilations {y, x}
  * @param groups    channel groups of the convolution
  */
@@ -66,11 +67,10 @@ public record LinearWeights(Tensor weights, float @Nullable [] bias, int[] strid
         if (automatic.startsWith("SAME")) {
             int[] pads = new int[4];
             for (int axis = 0; axis < 2; axis++) {
-                int outputs = (extents[axis] + strides[axis] - 1) / strides[axis];
-                int covered = (outputs - 1) * strides[axis] + (kernel[axis] - 1) * dilations[axis] + 1;
-                int total = Math.max(0, covered - extents[axis]);
-                pads[axis] = automatic.equals("SAME_UPPER") ? total / 2 : total - total / 2;
-                pads[axis + 2] = total - pads[axis];
+                SamePads same = SamePads.of(node, extents[axis], strides[axis],
+                    (kernel[axis] - 1) * dilations[axis] + 1);
+                pads[axis] = same.before();
+                pads[axis + 2] = same.after();
             }
             return pads;
         }

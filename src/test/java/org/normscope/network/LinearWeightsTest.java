@@ -90,7 +90,9 @@ class LinearWeightsTest {
 
     @ParameterizedTest
     @CsvSource({"SAME_UPPER,3,2,1,1", "SAME_LOWER,3,2,1,2", "VALID,2,1,3,4", "SAME_UPPER,4,3,1,1",
-        "SAME_LOWER,4,1,1,1", "SAME_UPPER,2,1,1,4", "VALID,3,2,1,2", "NOTSET,3,1,1,1", "NOTSET,5,2,2,4"})
+        "SAME_LOWER,4,1,1,1", "SAME_UPPER,2,1,1,4", "VALID,3,2,1,2", "SAME_UPPER,1,3,1,1",
+        "SAME_LOWER,1,3,1,1", "SAME_UPPER,1,4,1,2", "SAME_LOWER,1,4,1,1", "SAME_UPPER,1,6,1,4", "SAME_LOWER,1,6,1,1",
+        "SAME_UPPER,1,8,1,1", "SAME_LOWER,1,8,1,2", "NOTSET,3,1,1,1", "NOTSET,5,2,2,4"})
     void convolution(String padding, int side, int stride, int dilation, int groups) {
         List<AttributeProto> attributes = new ArrayList<>(List.of(TinyModel.integers("strides", stride, stride + 1),
             TinyModel.integers("dilations", dilation, 1), TinyModel.integer("group", groups)));

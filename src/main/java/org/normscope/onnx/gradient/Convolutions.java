@@ -34,9 +34,9 @@ final class Convolutions {
 
     static Window window(Step step) {
         Window window = Window.of(step.node(), step.shapes()).orElseThrow(() -> step.refused("onnx.gradient.rank"))
-            .padsForAny();
+            .padsForAny(step.node());
         Optional<int[]> extents = step.extents(0);
-        return extents.map(known -> window.padsFor(Window.spatial(known))).orElse(window);
+        return extents.map(known -> window.padsFor(step.node(), Window.spatial(known))).orElse(window);
     }
 
     private static void bias(Step step, Window window) {

@@ -16,7 +16,7 @@ import org.normscope.onnx.Value;
 import org.normscope.onnx.gradient.forward.FoldedNorms;
 import org.normscope.onnx.gradient.forward.LateRectifiers;
 import org.normscope.onnx.gradient.forward.OlderForms;
-import org.normscope.onnx.gradient.forward.PlacedPools;
+import org.normscope.onnx.gradient.forward.PlacedWindows;
 import org.normscope.onnx.shape.Shapes;
 import org.normscope.tensor.Tensor;
 
@@ -70,7 +70,7 @@ public final class Gradients {
         seen.forEach(this::requireValue);
         List<String> needed = new ArrayList<>(objective.reads());
         needed.addAll(wanted);
-        Graph folded = FoldedNorms.of(PlacedPools.of(OlderForms.raised(graph.giving(needed))), seen);
+        Graph folded = FoldedNorms.of(PlacedWindows.of(OlderForms.raised(graph.giving(needed))), seen);
         // Other ways have rules of their own for a ReLU, which are not the same behind a pool.
         Graph forward = released(way == Way.GRADIENT ? LateRectifiers.of(folded, seen) : folded);
         Draft draft = new Draft(forward, new Shapes(forward, ranks()));

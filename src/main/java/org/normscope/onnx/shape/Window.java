@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.SamePads;
 
 /**
  * How the window of a convolution or pool lies on its input.
@@ -86,30 +87,26 @@ public record Window(int[] kernel, int[] strides, int[] dilations, int[] pads, b
     }
 
     /** With pads for an input of these extents along the window's axes; the same where they are explicit already. */
-    public Window padsFor(long[] read) {
+    public Window padsFor(Node node, long[] read) {
         if (!same) return this;
-        int[] explicit = IntStream.of(samePads(read)).map(pad -> Math.max(0, pad)).toArray();
+        int[] explicit = IntStream.of(samePads(node, read)).map(pad -> Math.max(0, pad)).toArray();
         return new Window(kernel, strides, dilations, explicit, false, lower, ceiling);
     }
 
-    /**
-     * What SAME means for an input of these extents, first all begins, then all ends: below zero at cells that no
-     * window reads, where windows are farther apart than they are long.
-     */
-    public int[] samePads(long[] read) {
+    /** What SAME means for an input of these extents, first all begins, then all ends. */
+    public int[] samePads(Node node, long[] read) {
         int[] pads = new int[2 * rank()];
         for (int axis = 0; axis < rank(); axis++) {
-            long windows = Math.floorDiv(read[axis] + strides[axis] - 1, strides[axis]);
-            int total = (int) ((windows - 1) * strides[axis] + span(axis) - read[axis]);
-            pads[axis] = (lower ? total + 1 : total) / 2;
-            pads[axis + rank()] = total - pads[axis];
+            SamePads one = SamePads.of(node, read[axis], strides[axis], span(axis));
+            pads[axis] = one.before();
+            pads[axis + rank()] = one.after();
         }
         return pads;
     }
 
     /** With explicit pads where they are the same for any extents: for strides of 1. */
-    public Window padsForAny() {
-        return same && !steps() ? padsFor(Arrays.stream(kernel).asLongStream().map(i -> Integer.MAX_VALUE).toArray())
-            : this;
+    public Window padsForAny(Node node) {
+        return same && !steps() ? padsFor(node, Arrays.stream(kernel).asLongStream()
+            .map(i -> Integer.MAX_VALUE).toArray()) : this;
     }
 }

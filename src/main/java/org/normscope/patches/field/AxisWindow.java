@@ -2,6 +2,7 @@ package org.normscope.patches.field;
 
 import java.util.Arrays;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.SamePads;
 
 /**
  * A window that slides along one axis: of a convolution, a pooling, or, the other way round, a transposed convolution.
@@ -17,16 +18,14 @@ record AxisWindow(int size, int stride, int dilation, int before) {
     /**
      * Of axis 0 (rows) or 1 (columns).
      *
-     * @param taps    extent of the kernel on this axis
-     * @param inputs  cells that go in
-     * @param outputs cells that come out
+     * @param taps   extent of the kernel on this axis
+     * @param inputs cells that go in
      */
-    static AxisWindow of(Node node, int axis, int taps, int inputs, int outputs) {
+    static AxisWindow of(Node node, int axis, int taps, int inputs) {
         int stride = attribute(node, "strides", axis, 1), dilation = attribute(node, "dilations", axis, 1);
         int span = (taps - 1) * dilation + 1;
         int before = switch (node.text("auto_pad", "NOTSET")) {
-            case "SAME_UPPER" -> ((outputs - 1) * stride + span - inputs) / 2;
-            case "SAME_LOWER" -> ((outputs - 1) * stride + span - inputs + 1) / 2;
+            case "SAME_UPPER", "SAME_LOWER" -> SamePads.of(node, inputs, stride, span).before();
             case "VALID" -> 0;
             default -> attribute(node, "pads", axis, 0);
         };

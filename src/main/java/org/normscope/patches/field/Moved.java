@@ -163,7 +163,7 @@ record Moved(Node node, Map<String, Sight> sights, InputNumbers parameters, Shap
         Boxes boxes = data.joined(channels);
         for (int axis = 2; axis < rank; axis++) {
             int inputs = data.shape().extent(axis), outputs = to.extent(axis), taps = kernel[axis - 2];
-            AxisWindow window = AxisWindow.of(node, axis - 2, taps, inputs, outputs);
+            AxisWindow window = AxisWindow.of(node, axis - 2, taps, inputs);
             int[] extents = boxes.shape().toArray();
             extents[axis] = outputs;
             Boxes read = boxes, all = null;

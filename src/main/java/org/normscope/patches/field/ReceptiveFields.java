@@ -150,8 +150,8 @@ public final class ReceptiveFields {
     private Sight window(Node node, Sight data, Shape to) {
         int[] kernel = kernel(node);
         if (kernel.length != 2) return unknown(node, to);
-        AxisWindow rows = AxisWindow.of(node, 0, kernel[0], data.rows(), to.h()),
-            columns = AxisWindow.of(node, 1, kernel[1], data.columns(), to.w());
+        AxisWindow rows = AxisWindow.of(node, 0, kernel[0], data.rows()),
+            columns = AxisWindow.of(node, 1, kernel[1], data.columns());
         return data.mapped(reach -> rows.over(reach, to.h()), reach -> columns.over(reach, to.w()), to);
     }
 

@@ -45,6 +45,12 @@ class PlacesTest {
             .node("BatchNormalization", "p w w w v", "y").output("y");
     }
 
+    private static TinyModel convolved(String auto, int down, int across, int rows, int columns) {
+        return new TinyModel().input("x", 1, 2, rows, columns).weights("k", new int[] {3, 2, 1, 1}, 1, -2, 3, .5f, -1,
+            2).weights("b", new int[] {3}, 1, 2, 3).node("Conv", "x k b", "y",
+                TinyModel.integers("strides", down, across), TinyModel.text("auto_pad", auto)).output("y");
+    }
+
     private static Stream<Arguments> cases() {
         return Stream.of(
             // The factor moves cells although it adds none: an axis beside it changes.
@@ -75,6 +81,10 @@ class PlacesTest {
                 TinyModel.integer("ceil_mode", 1)).output("y")),
             Arguments.of("mean with gaps", pooled(13, "AveragePool", 1, 3, 9, true)),
             Arguments.of("norm with gaps", pooled(13, "LpPool", 2, 5, 11, true)),
+            Arguments.of("windows with gaps of 2 and 4", convolved("SAME_UPPER", 3, 5, 9, 10)),
+            Arguments.of("lower windows with gaps of 2 and 4", convolved("SAME_LOWER", 3, 5, 9, 10)),
+            Arguments.of("windows with gaps of 3 and 5", convolved("SAME_UPPER", 4, 6, 8, 12)),
+            Arguments.of("lower windows with gaps of 3 and 5", convolved("SAME_LOWER", 4, 6, 8, 12)),
             // Halves, which engines do not add up at places.
             Arguments.of("overlapping maximum of halves", new TinyModel().opset(17).input("x", 1, 2, 5, 5)
                 .node("Cast", "x", "h", TinyModel.integer("to", 10)).node("MaxPool", "h", "p",

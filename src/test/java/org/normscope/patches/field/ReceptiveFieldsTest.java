@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.Activations;
 import org.normscope.network.GraphRunner;
@@ -77,6 +78,19 @@ class ReceptiveFieldsTest {
             cells += compare(network, seed);
         }
         assertTrue(layers > 3 * GRAPHS && cells > 20 * layers, layers + " layers, " + cells + " cells");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SAME_UPPER", "SAME_LOWER"})
+    void windowsThatLeaveGaps(String auto) throws IOException {
+        for (int stride = 2; stride < 7; stride++) {
+            TinyModel model = new TinyModel().input("x", -1, 3, -1, -1).weights("k", new int[] {1, 3, 1, 2}, ones(6))
+                .node("Conv", "x k", "y", integers("strides", stride, stride + 1), text("auto_pad", auto)).output("y");
+            Path file = Files.write(folder.resolve("gaps.onnx"), model.bytes());
+            for (int side = 7; side < 13; side++) {
+                compare(new ModelLibrary(runner).open(file, Map.of("size", side + "x" + side)), stride);
+            }
+        }
     }
 
     /** @return number of cells compared */

@@ -1,5 +1,6 @@
 package org.normscope.onnx.gradient.forward;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,32 +16,33 @@ import org.normscope.onnx.shape.Shapes;
 import org.normscope.onnx.shape.Window;
 
 /**
- * Says in pads and slices where a pool's windows lie, where engines and ONNX do not agree on it: a last window that
+ * Says in pads and slices where windows lie, where engines and ONNX do not agree on it: a pool's last window that
  * ceil_mode adds and that begins behind the map is left out by engines, but counted by the shapes of opsets before 22;
- * and where SAME windows leave gaps, ONNX Runtime's mean and Lp pools begin inside the map instead of at its edge. The
- * numbers stay those that ONNX Runtime computes.
+ * and where SAME windows leave gaps, ONNX Runtime's convolutions, mean and Lp pools begin inside the map instead of at
+ * its edge. The numbers stay those that ONNX Runtime computes.
  */
-public final class PlacedPools {
+public final class PlacedWindows {
     private static final Set<String> POOLS = Set.of("MaxPool", "AveragePool", "LpPool");
+    private static final Set<String> SAME = Set.of("Conv", "AveragePool", "LpPool");
 
     private final GraphWriter writer;
     private final Shapes shapes;
 
-    private PlacedPools(Graph graph) {
+    private PlacedWindows(Graph graph) {
         writer = new GraphWriter(graph);
         shapes = new Shapes(graph);
     }
 
     /**
-     * The same graph where no pool needs it.
+     * The same graph where no window needs it.
      *
      * @param graph of opset 17 or later; values keep their names
      */
     public static Graph of(Graph graph) {
         if (graph.nodes().stream().noneMatch(node -> rounds(node) || isSame(node) || isOrdered(node))) return graph;
-        PlacedPools pools = new PlacedPools(graph);
-        graph.nodes().forEach(pools::write);
-        return pools.writer.graph();
+        PlacedWindows windows = new PlacedWindows(graph);
+        graph.nodes().forEach(windows::write);
+        return windows.writer.graph();
     }
 
     private static boolean isPool(Node node) {
@@ -57,7 +59,8 @@ public final class PlacedPools {
     }
 
     private static boolean isSame(Node node) {
-        return isPool(node) && !node.operator().equals("MaxPool") && node.text("auto_pad", "NOTSET").startsWith("SAME");
+        boolean leavesGaps = node.domain().isEmpty() && SAME.contains(node.operator());
+        return leavesGaps && node.text("auto_pad", "NOTSET").startsWith("SAME");
     }
 
     private void write(Node node) {
@@ -95,7 +98,7 @@ public final class PlacedPools {
     /** Without the cells that no window reads. */
     private boolean cut(Node node, Window window, int[] read) {
         int rank = window.rank();
-        int[] pads = window.samePads(Window.spatial(read));
+        int[] pads = window.samePads(node, Window.spatial(read));
         if (IntStream.of(pads).allMatch(pad -> pad >= 0)) return false;
         double[] starts = new double[rank], ends = new double[rank], axes = new double[rank];
         for (int axis = 0; axis < rank; axis++) {
@@ -122,6 +125,9 @@ public final class PlacedPools {
             if (!isOrdered(node) && node.integer(name, 0) != 0) attributes.put(name, node.integer(name, 0));
         }
         if (node.operator().equals("LpPool")) attributes.put("p", node.integer("p", 2));
-        writer.add(node.operator(), node.name(), List.of(read), node.outputs(), attributes);
+        if (node.operator().equals("Conv")) attributes.put("group", node.integer("group", 1));
+        List<String> reads = new ArrayList<>(node.inputs());
+        reads.set(0, read);
+        writer.add(node.operator(), node.name(), reads, node.outputs(), attributes);
     }
 }
