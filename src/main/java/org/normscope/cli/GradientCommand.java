@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
     description = {"Writes a plain .onnx file that computes an objective and its gradients in one run, for any "
         + "runtime.",
         "Objectives: unit:LAYER/U (the highest cell of a unit), channel:LAYER/U (the mean of its map),",
-        "firing:LAYER/U (the mean of the squares of what is above 0 in it), cell:LAYER/U/Y/X,",
+        "firing:LAYER/U (the mean over its map of x * x where x is above 0, of x / 10 where it is below),",
+        "cell:LAYER/U/Y/X,",
         "class:NAME|N (a class's logit), logp:NAME|N (its log-probability), cross-entropy (of labels that are fed),",
         "along:VALUE (the sum of a value's cells, each times what the file is fed with), tv:input (total variation).",
         "Weighted and added: \"class:3 - 0.5*unit:LAYER/7\"."})
@@ -44,8 +45,8 @@ final class GradientCommand implements Runnable {
     private String objective;
 
     @Option(names = "--for", defaultValue = "input",
-        description = {"What it is for, separated by commas: input, layers (their outputs), weights or other",
-            "values by name. Default: ${DEFAULT-VALUE}."})
+        description = {"What it is for, separated by commas: input, names of layers (of their outputs), of weights",
+            "as the file calls them, or of other values. Default: ${DEFAULT-VALUE}."})
     private List<String> targets;
 
     @Writes(Writes.Kind.NETWORK)

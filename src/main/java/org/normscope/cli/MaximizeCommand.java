@@ -80,8 +80,9 @@ final class MaximizeCommand implements Runnable {
     private Path out;
 
     @Option(names = "--json",
-        description = {"Tells {layer, unit, steps, seed, first, last}: how strongly the unit fires for the",
-            "noise and for the picture (the mean of the squares of what is above 0 in its map)."})
+        description = {"Tells {layer, unit, steps, seed, objective, first, last}: the objective for what it begins",
+            "with and for the picture. It is firing: the mean over the unit's map of x * x where x is above 0, of",
+            "x / 10 where it is below, so that a silent unit finds its way up; below 0 it does not fire."})
     private boolean json;
 
     @Mixin
@@ -98,7 +99,7 @@ final class MaximizeCommand implements Runnable {
             Wish wish = Wish.of(network, runner, objective(of), steps, start(network), null);
             PictureFile.write(wish.picture(), Map.of(), out);
             if (json) answer.println(Json.of(row(of, wish)));
-            else answer.printf("%s: from %.4g to %.4g in %d steps%s%n", out, wish.first(), wish.last(), steps,
+            else answer.printf("%s: firing from %.4g to %.4g in %d steps%s%n", out, wish.first(), wish.last(), steps,
                 wish.last() == 0 ? ": nothing was found that fires it" : "");
         }
     }
@@ -142,6 +143,7 @@ final class MaximizeCommand implements Runnable {
         row.put("unit", String.join(",", units));
         row.put("steps", steps);
         row.put("seed", seed);
+        row.put("objective", "firing");
         row.put("first", Json.number(wish.first()));
         row.put("last", Json.number(wish.last()));
         return row;

@@ -120,6 +120,7 @@ class ProjectCommandTest {
         assertEquals(32, PictureFile.read(out).width());
         JsonNode one = run(command).json();
         command[8] = "3:1";
+        assertEquals("firing", one.get("objective").asText());
         assertEquals(one.get("last"), run(command).json().get("last"));
         command[8] = "3:1,4:-1";
         assertTrue(rises(run(command)));

@@ -34,8 +34,9 @@ public abstract class Objective {
     }
 
     /**
-     * How strongly a channel fires: the mean over its map of the squares of what is above 0. A mean alone takes what is
-     * below 0 from what is above; of a layer without a ReLU that leaves of an edge nothing but the colours beside it.
+     * How strongly a channel fires: the mean over its map of x * x where x is above 0, and of x / 10 where it is below,
+     * which gives a silent unit a slope, too. A mean alone takes what is below 0 from what is above; of a layer without
+     * a ReLU that leaves of an edge nothing but the colours beside it.
      */
     public static Objective firing(String maps, int channel) {
         return new UnitObjective(maps, UnitObjective.Over.FIRING, channel);
