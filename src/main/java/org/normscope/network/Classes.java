@@ -21,7 +21,9 @@ public record Classes(String logits, int classes, List<String> labels) {
             .filter(node -> node.is(Trait.LOG_PROBABILITY)
                 || node.is(Trait.PROBABILITY) && node.footprint() == Footprint.ON_AXIS)
             .map(node -> node.input(0)).orElse(value);
-        int classes = network.writing(logits).map(layer -> layer.shape().c()).orElse(network.spec().labels().size());
+        // What a network was rewritten to may have logits that no layer gives.
+        int classes = network.writing(logits).or(() -> network.writing(value)).map(layer -> layer.shape().c())
+            .orElse(network.spec().labels().size());
         return new Classes(logits, classes, network.spec().labels());
     }
 
