@@ -2,7 +2,9 @@ package org.normscope.attribution;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.normscope.network.Classes;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
@@ -19,10 +21,16 @@ import org.normscope.tensor.Tensor;
 public final class GradCam {
     private GradCam() { }
 
-    /** The last layer whose maps have more than one cell. */
+    /** Those with maps of more than a cell that a decision for a class depends on, in running order. */
+    public static List<Layer> layers(Network network) {
+        Set<String> before = network.graph().leadingTo(Classes.of(network).logits());
+        return network.layers().stream().filter(layer -> layer.shape().plane() > 1 && layer.shape().rank() == 4
+            && before.contains(layer.output())).toList();
+    }
+
+    /** The last of these. */
     public static Optional<Layer> lastMaps(Network network) {
-        List<Layer> layers = network.layers().stream().filter(layer -> layer.shape().plane() > 1
-            && layer.shape().rank() == 4).toList();
+        List<Layer> layers = layers(network);
         return layers.isEmpty() ? Optional.empty() : Optional.of(layers.get(layers.size() - 1));
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.normscope.attribution.DecisionMethod;
 import org.normscope.attribution.GradCam;
 import org.normscope.network.Activations;
@@ -66,13 +65,6 @@ public final class SwapDecision {
         cut = gradient.graph().after(replaced, wanted());
     }
 
-    /** Those with maps of more than a cell that the decision depends on, in running order. */
-    public static List<Layer> layers(Network network) {
-        Set<String> before = network.graph().leadingTo(Classes.of(network).logits());
-        return network.layers().stream().filter(layer -> layer.shape().plane() > 1 && layer.shape().rank() == 4
-            && before.contains(layer.output())).toList();
-    }
-
     /** Whether a layer's maps are what is swapped in, or depend on it. */
     public static boolean isMoved(Place place, Layer layer) {
         return place.network().graph().reached(List.of(place.value())).contains(layer.output());
@@ -80,7 +72,7 @@ public final class SwapDecision {
 
     /** The last one whose maps the place moves. */
     public static Optional<Layer> lastMoved(Place place) {
-        return layers(place.network()).stream().filter(layer -> isMoved(place, layer))
+        return GradCam.layers(place.network()).stream().filter(layer -> isMoved(place, layer))
             .reduce((before, last) -> last);
     }
 

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.normscope.engine.DjlRunner;
 import org.normscope.image.PictureSource;
 import org.normscope.network.Classes;
@@ -15,6 +19,7 @@ import org.normscope.network.Layer;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.TinyModel;
 import org.normscope.onnx.gradient.Way;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
@@ -72,6 +77,17 @@ class AttributionTest {
             }
             assertEquals(Math.max(0, wanted), found.data()[i], 1e-4 * largest);
         }
+    }
+
+    /** Maps that lie beside the way to the classes are none of theirs. */
+    @Test
+    void theLastMapsLeadToTheClasses(@TempDir Path folder) throws IOException {
+        TinyModel model = new TinyModel().input("x", 1, 3, 8, 8).weights("w", new int[] {3, 3, 1, 1}, 1, 2, 3, 4, 5, 6,
+            7, 8, 9).node("Conv", "x w", "c").node("Relu", "c", "r").node("GlobalAveragePool", "r", "p")
+            .node("Flatten", "p", "f").node("Softmax", "f", "y").node("Conv", "r w", "beside").output("y", "beside");
+        Network network = new ModelLibrary(RUNNER).open(Files.write(folder.resolve("two.onnx"), model.bytes()),
+            Map.of());
+        assertEquals("r", GradCam.lastMaps(network).orElseThrow().name());
     }
 
     /** A square as large as the picture tells the whole difference, everywhere. */

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normscope.attribution.Attribution;
 import org.normscope.attribution.DecisionMethod;
+import org.normscope.attribution.GradCam;
 import org.normscope.flow.HeatOverlay;
 import org.normscope.flow.LayerSite;
 import org.normscope.flow.NormalizedSite;
@@ -77,7 +78,7 @@ final class DecisionStage {
             request.site().output(network.outputs().get(0), request.active()), 0, 1).get(0).index();
         OptionalInt against = settings.other().isPresent() && settings.against() < classes.classes()
             && settings.against() != of ? settings.other() : OptionalInt.empty();
-        List<Layer> layers = SwapDecision.layers(network);
+        List<Layer> layers = GradCam.layers(network);
         Place place = request.site().place();
         if (!settings.method().ofMaps()) {
             return traced(request, labels, layers, new Question(place, of, against, Optional.empty()), stop);
