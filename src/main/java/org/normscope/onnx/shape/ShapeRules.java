@@ -42,7 +42,7 @@ final class ShapeRules {
         RULES.put("Squeeze", ShapeRules::squeezed);
         RULES.put("Gemm", ShapeRules::gemm);
         RULES.put("MatMul", ShapeRules::product);
-        RULES.put("Pad", ShapeRules::padded);
+        RULES.put("Pad", PadShape::of);
         RULES.put("Slice", ShapeRules::sliced);
         RULES.put("Expand", (node, shapes) -> broadcast(of(shapes, node.input(0)),
             shapes.asked(node.input(1), node.output()).orElse(null), node.output()));
@@ -231,15 +231,6 @@ final class ShapeRules {
         Extent[] y = Arrays.copyOf(outer, outer.length + 2);
         y[y.length - 2] = a[a.length - 2];
         y[y.length - 1] = b[b.length - 1];
-        return y;
-    }
-
-    private static Extent @Nullable [] padded(Node node, Shapes shapes) {
-        Extent[] x = of(shapes, node.input(0));
-        Extent[] pads = shapes.cells(node.input(1)).orElse(null);
-        if (x == null || pads == null || pads.length != 2 * x.length || !node.input(3).isEmpty()) return null;
-        Extent[] y = new Extent[x.length];
-        for (int i = 0; i < y.length; i++) y[i] = x[i].plus(pads[i]).plus(pads[i + y.length]);
         return y;
     }
 
