@@ -7,6 +7,7 @@ import java.util.Set;
 import org.normscope.image.Pixels;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
+import org.normscope.onnx.PictureBatch;
 import org.normscope.onnx.file.GraphFile;
 import org.normscope.tensor.Tensor;
 
@@ -29,7 +30,8 @@ final class Reopened {
      */
     static void check(Network old, Graph graph, GraphRunner runner, String file) {
         byte[] bytes = graph.toBytes();
-        Map<String, Tensor> feeds = old.feedsOfOne(old.spec().preprocessing().apply(List.of(pattern())));
+        Map<String, Tensor> feeds = PictureBatch.without(old.feedsOfOne(old.spec().preprocessing()
+            .apply(List.of(pattern()))), graph);
         Activations reopened = reopened(bytes, runner, file, feeds);
         Set<String> same = new HashSet<>(reopened.values().keySet());
         same.removeAll(graph.random());

@@ -15,10 +15,11 @@ import org.normscope.onnx.Arranged;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.FreshNames;
 import org.normscope.onnx.Graph;
+import org.normscope.onnx.PictureBatch;
 
 /**
  * Writes a rewritten network as .onnx, its layers of several operators named in it, and beside it the manifest that its
- * pictures still need.
+ * pictures still need. Its inputs are those of the file that it was opened from.
  */
 public final class SavedNetwork {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -48,7 +49,7 @@ public final class SavedNetwork {
     }
 
     private static Graph named(Network old, Graph graph) {
-        return EmbeddedLayers.into(old, FreshNames.nodesApart(Arranged.plain(graph)));
+        return EmbeddedLayers.into(old, FreshNames.nodesApart(PictureBatch.without(Arranged.plain(graph))));
     }
 
     /**

@@ -7,11 +7,17 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.normscope.tensor.Shape;
+import org.normscope.tensor.Tensor;
 
 /** Puts a batch axis of one before an input that takes a single picture without one, and takes it off again behind. */
 public final class PictureBatch {
-    private static final String BATCHED = "/batch of one";
+    private static final String BATCHED = "/batch of one", AXIS = "/axis";
     private static final Set<Integer> COLOURS = Set.of(1, 3, 4);
 
     private PictureBatch() { }
@@ -27,6 +33,42 @@ public final class PictureBatch {
     /** Whether a node is the one that was put in. */
     public static boolean isOwn(Node node) {
         return node.input(0).endsWith(BATCHED);
+    }
+
+    /** The graph with the input that its file had: what {@link #before} put in is taken out again. */
+    public static Graph without(Graph graph) {
+        Optional<Node> own = graph.nodes().stream().filter(node -> isOwn(node) && isFed(graph, node.input(0)))
+            .findFirst();
+        if (own.isEmpty() || graph.readers(own.get().input(0)).size() > 1) return graph;
+        String batched = own.get().input(0), plain = own.get().output();
+        GraphProto.Builder whole = graph.model().getGraph().toBuilder().clearNode().clearInitializer();
+        for (NodeProto node : graph.model().getGraph().getNodeList()) {
+            if (!node.getOutputList().contains(plain)) whole.addNode(node);
+        }
+        for (TensorProto constant : graph.model().getGraph().getInitializerList()) {
+            if (!constant.getName().equals(batched + AXIS)) whole.addInitializer(constant);
+        }
+        for (ValueInfoProto.Builder input : whole.getInputBuilderList()) {
+            if (!input.getName().equals(batched)) continue;
+            input.setName(plain).getTypeBuilder().getTensorTypeBuilder().getShapeBuilder().removeDim(0);
+        }
+        return new Graph(graph.name(), graph.model().toBuilder().setGraph(whole).build());
+    }
+
+    /** What such a graph is fed, of what it was fed before. */
+    public static Map<String, Tensor> without(Map<String, Tensor> feeds, Graph graph) {
+        Map<String, Tensor> plain = new HashMap<>();
+        feeds.forEach((name, cells) -> {
+            boolean own = name.endsWith(BATCHED) && !isFed(graph, name);
+            int[] extents = cells.shape().toArray();
+            plain.put(own ? name.substring(0, name.length() - BATCHED.length()) : name, own
+                ? cells.reshaped(Shape.of(Arrays.copyOfRange(extents, 1, extents.length))) : cells);
+        });
+        return plain;
+    }
+
+    private static boolean isFed(Graph graph, String name) {
+        return graph.inputs().stream().anyMatch(input -> input.name().equals(name));
     }
 
     private static boolean isPicture(Value input) {
@@ -46,10 +88,10 @@ public final class PictureBatch {
         NodeProto.Builder node = NodeProto.newBuilder().setOpType("Squeeze").setName(name).addInput(name)
             .addOutput(input.name());
         if (graph.opset() >= 13) {
-            whole.addInitializer(TensorProto.newBuilder().setName(name + "/axis")
+            whole.addInitializer(TensorProto.newBuilder().setName(name + AXIS)
                 .setDataType(ElementType.INT64.number())
                 .addDims(1).addInt64Data(0));
-            node.addInput(name + "/axis");
+            node.addInput(name + AXIS);
         } else {
             node.addAttribute(AttributeProto.newBuilder().setName("axes").setType(AttributeType.INTS).addInts(0));
         }
