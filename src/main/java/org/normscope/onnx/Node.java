@@ -54,6 +54,11 @@ public final class Node {
         return node.getDomain().equals("ai.onnx") ? "" : node.getDomain();
     }
 
+    /** The operator with its domain before it, where that is not ONNX's own. */
+    public String operatorInDomain() {
+        return domain().isEmpty() ? operator() : domain() + "." + operator();
+    }
+
     /** Names of the values it reads, by position; an optional input that is left out is an empty name. */
     public List<String> inputs() {
         return node.getInputList();

@@ -90,7 +90,8 @@ final class Backward {
             if (rules.stops(node) || node.outputs().stream().noneMatch(wanted::contains)) continue;
             List<String> through = node.reads().stream().filter(live::contains).toList();
             if (!through.isEmpty() && rule(node).isEmpty()) {
-                throw new BadNetworkException("onnx.gradient.operator", graph.name(), node.operator(), node.label());
+                throw new BadNetworkException("onnx.gradient.operator", graph.name(), node.operatorInDomain(),
+                    node.label());
             }
             wanted.addAll(through);
         }

@@ -14,6 +14,7 @@ import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphWriter;
 import org.normscope.onnx.Value;
 import org.normscope.onnx.gradient.forward.FoldedNorms;
+import org.normscope.onnx.gradient.forward.FusedForms;
 import org.normscope.onnx.gradient.forward.LateRectifiers;
 import org.normscope.onnx.gradient.forward.OlderForms;
 import org.normscope.onnx.gradient.forward.PlacedWindows;
@@ -45,7 +46,7 @@ public final class Gradients {
      * @throws BadNetworkException where it is too old, or has bodies whose operators would change
      */
     public static Graph raised(Graph graph) {
-        return OlderForms.raised(graph);
+        return OlderForms.raised(FusedForms.apart(graph));
     }
 
     /** Goes back another way. */
@@ -70,7 +71,8 @@ public final class Gradients {
         seen.forEach(this::requireValue);
         List<String> needed = new ArrayList<>(objective.reads());
         needed.addAll(wanted);
-        Graph folded = FoldedNorms.of(PlacedWindows.of(OlderForms.raised(graph.giving(needed))), seen);
+        Graph plain = OlderForms.raised(FusedForms.apart(graph.giving(needed)));
+        Graph folded = FoldedNorms.of(PlacedWindows.of(plain), seen);
         // Other ways have rules of their own for a ReLU, which are not the same behind a pool.
         Graph forward = released(way == Way.GRADIENT ? LateRectifiers.of(folded, seen) : folded);
         Draft draft = new Draft(forward, new Shapes(forward, ranks()));

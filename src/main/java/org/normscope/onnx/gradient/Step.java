@@ -166,6 +166,6 @@ final class Step {
 
     /** The node cannot be gone back through; the message says where. */
     BadNetworkException refused(String key) {
-        return new BadNetworkException(key, shapes.graph().name(), node.operator(), node.label());
+        return new BadNetworkException(key, shapes.graph().name(), node.operatorInDomain(), node.label());
     }
 }
