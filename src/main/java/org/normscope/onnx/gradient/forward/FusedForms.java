@@ -15,9 +15,9 @@ import org.normscope.onnx.Node;
 import org.normscope.onnx.shape.Shapes;
 
 /**
- * Takes apart what ONNX Runtime's optimizer fuses into operators of its own, com.microsoft's FusedConv, FusedMatMul,
- * Gelu, BiasGelu, FastGelu and QuickGelu: in ONNX's operators each has a gradient. Values keep their names. Source:
- * onnxruntime's ContribOperators.md.
+ * Takes apart what ONNX Runtime's optimizer fuses into operators of its own, com.microsoft's FusedConv, FusedGemm,
+ * FusedMatMul, Gelu, BiasGelu, FastGelu and QuickGelu: in ONNX's operators each has a gradient. Values keep their
+ * names. Source: onnxruntime's ContribOperators.md.
  */
 public final class FusedForms {
     private static final String DOMAIN = "com.microsoft";
@@ -31,6 +31,7 @@ public final class FusedForms {
 
     private static final Map<String, Form> FORMS = Map.of(
         "FusedConv", FusedForms::convolution,
+        "FusedGemm", FusedForms::connected,
         "FusedMatMul", FusedForms::product,
         "Gelu", (forms, node) -> forms.gelu(node, node.input(0)),
         "BiasGelu", (forms, node) -> forms.gelu(node, forms.op(node, "Add", node.input(0), node.input(1))),
@@ -113,14 +114,25 @@ public final class FusedForms {
         attributes.put("auto_pad", node.text("auto_pad", "NOTSET"));
         String maps = op(node, "Conv", attributes, node.input(0), node.input(1), node.input(2));
         if (!node.input(3).isEmpty()) maps = op(node, "Add", maps, node.input(3));
-        List<Float> set = node.reals("activation_params");
+        return activated(node, maps, node.reals("activation_params"));
+    }
+
+    private String connected(Node node) {
+        Map<String, Object> attributes = new HashMap<>();
+        for (String name : List.of("transA", "transB")) attributes.put(name, node.integer(name, 0));
+        for (String name : List.of("alpha", "beta")) attributes.put(name, node.real(name, 1));
+        return activated(node, op(node, "Gemm", attributes, node.input(0), node.input(1), node.input(2)),
+            List.of(node.real("activation_alpha", 0), node.real("activation_beta", 0)));
+    }
+
+    private String activated(Node node, String value, List<Float> set) {
         String activation = node.text("activation", "");
         return switch (activation) {
-            case "" -> maps;
-            case "LeakyRelu" -> op(node, activation, Map.of("alpha", set.get(0)), maps);
-            case "HardSigmoid" -> op(node, activation, Map.of("alpha", set.get(0), "beta", set.get(1)), maps);
-            case "Clip" -> op(node, "Min", op(node, "Max", maps, number(node, set.get(0))), number(node, set.get(1)));
-            default -> op(node, activation, maps);
+            case "" -> value;
+            case "LeakyRelu" -> op(node, activation, Map.of("alpha", set.get(0)), value);
+            case "HardSigmoid" -> op(node, activation, Map.of("alpha", set.get(0), "beta", set.get(1)), value);
+            case "Clip" -> op(node, "Min", op(node, "Max", value, number(node, set.get(0))), number(node, set.get(1)));
+            default -> op(node, activation, value);
         };
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -51,6 +52,15 @@ class FusedFormsTest {
             : fused("FusedConv", "x k b", pads, named, reals("activation_params", set));
     }
 
+    private static TinyModel gemm(String activation, AttributeProto... more) {
+        List<AttributeProto> attributes = new ArrayList<>(List.of(more));
+        attributes.add(TinyModel.text("activation", activation));
+        return new TinyModel().domain("com.microsoft").input("x", 1, 2, 3, 4).weights(TinyModel.whole("rows", 6, 4))
+            .weights("m", new int[] {4, 2}, 1, -2, .5f, .3f, 1, -1, 2, .1f).weights("c", new int[] {2}, .4f, -.3f)
+            .node("Reshape", "x rows", "r").node(TinyModel.written("FusedGemm", "r m c", "y",
+                attributes.toArray(AttributeProto[]::new)).setDomain("com.microsoft").build()).output("y");
+    }
+
     private static Stream<TinyModel> models() {
         return Stream.of(fused("Gelu", "x"), fused("QuickGelu", "x"), fused("QuickGelu", "x", TinyModel.real("alpha",
             .7f)), fused("FastGelu", "x"), fused("FastGelu", "x row"), fused("BiasGelu", "x row"),
@@ -58,6 +68,8 @@ class FusedFormsTest {
             convolution("HardSigmoid", .3f, .4f), convolution("Clip", -.5f, .6f),
             fused("FusedMatMul", "x m", TinyModel.integer("transB", 1), TinyModel.real("alpha", .5f)),
             fused("FusedMatMul", "x wide", TinyModel.integer("transA", 1)),
+            gemm("LeakyRelu", TinyModel.real("activation_alpha", .3f), TinyModel.real("alpha", 2)),
+            gemm("Relu", TinyModel.integer("transB", 0)),
             fused("FusedMatMul", "x x", TinyModel.integer("transA", 1), TinyModel.real("alpha", 2)));
     }
 
