@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -22,8 +23,11 @@ import org.normscope.text.Fault;
 public final class PaintedFolder {
     /** How one picture is painted. */
     public interface Work {
-        /** @param progress of this picture, 0 to 1; what it throws ends all */
-        void paint(String origin, Path file, DoubleConsumer progress);
+        /**
+         * @param progress of this picture, 0 to 1; what it throws ends all
+         * @return what writes the file, whose folder is not there before
+         */
+        Runnable paint(String origin, Path file, DoubleConsumer progress);
     }
 
     /** Who is told how it goes. */
@@ -78,7 +82,9 @@ public final class PaintedFolder {
             told.at(start, name);
             try {
                 Path file = free(name, naming, taken);
-                work.paint(corpus.origin(name), file, done -> told.at(start + part * done, name));
+                Runnable writing = work.paint(corpus.origin(name), file, done -> told.at(start + part * done, name));
+                make(Objects.requireNonNull(file.getParent()));
+                writing.run();
                 taken.add(file);
                 painted++;
                 told.painted(file);
@@ -93,17 +99,21 @@ public final class PaintedFolder {
         return painted;
     }
 
+    /** Only when there is something to lie in it: who ends a run early finds no empty folder. */
+    private static void make(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new BadPictureException(e, "picture.unwritable", folder.toString());
+        }
+    }
+
     private Path free(String name, Naming naming, Set<Path> taken) {
         PictureFormat format = naming.format().or(() -> PictureFormat.named(name).filter(PictureFormat::isWritten))
             .orElse(PictureFormat.PNG);
         Path wanted = to.resolve(name);
         String file = wanted.getFileName().toString(), stem = file.replaceFirst("\\.[^.]*$", "");
         boolean own = naming.format().isEmpty() && PictureFormat.named(name).filter(format::equals).isPresent();
-        try {
-            Files.createDirectories(wanted.getParent());
-        } catch (IOException e) {
-            throw new BadPictureException(e, "picture.unwritable", wanted.toString());
-        }
         String ending = own ? file.substring(stem.length()) : format.file("");
         Path free = wanted.resolveSibling(stem + ending);
         for (int i = 2; taken.contains(free) || !naming.replacing() && Files.exists(free); i++) {

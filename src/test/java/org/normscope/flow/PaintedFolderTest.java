@@ -53,12 +53,16 @@ class PaintedFolderTest {
         return pictures.paint(new PaintedFolder.Naming(format, replacing), (origin, file, done) -> {
             done.accept(0.5);
             if (origin.endsWith("b.gif")) throw new OutOfMemoryError("b");
-            try {
-                Files.copy(Path.of(origin), file, StandardCopyOption.REPLACE_EXISTING);
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
+            return () -> copy(Path.of(origin), file);
         }, listener);
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Two pictures of a run never share a file; a command run twice writes the same files. */
@@ -92,6 +96,7 @@ class PaintedFolderTest {
             throw new CancellationException();
         }, listener));
         assertEquals(1, begun[0]);
+        assertTrue(Files.notExists(folder.resolve("out")), "no empty folder is left");
     }
 
     @Test

@@ -154,7 +154,7 @@ public final class StyleCommand implements Runnable, Writes.FolderAtTimes {
             Recipe recipe = new Recipe(weighted, share, mixing, colouring(), where, side);
             Atelier atelier = new Atelier(runner, network, recipe, codes, pictures);
             if (folder) paintFolder(atelier);
-            else paint(atelier, content, out);
+            else painting(atelier, content, out).run();
         }
     }
 
@@ -208,7 +208,7 @@ public final class StyleCommand implements Runnable, Writes.FolderAtTimes {
         if (pictures.inItself()) throw new WrongUseException("cli.style.inside", out.toString(), content);
         PaintedFolder.Naming naming = new PaintedFolder.Naming(Optional.empty(), true);
         int painted = pictures.paint(naming, (origin, file, progress) ->
-            paint(atelier, origin, WrittenFiles.requireUnread(file, spec)),
+            painting(atelier, origin, WrittenFiles.requireUnread(file, spec)),
             new PaintedFolder.Told() {
                 @Override public void at(double done, String name) { }
 
@@ -221,7 +221,7 @@ public final class StyleCommand implements Runnable, Writes.FolderAtTimes {
         if (painted == 0) throw new WrongUseException("cli.style.empty", content);
     }
 
-    private void paint(Atelier atelier, String origin, Path file) {
+    private Runnable painting(Atelier atelier, String origin, Path file) {
         Pixels whole = PictureArgument.open(spec, origin);
         Recipe recipe = atelier.recipe;
         int side = recipe.side() == Recipe.OWN_SIZE ? Math.max(whole.width(), whole.height()) : recipe.side();
@@ -236,7 +236,9 @@ public final class StyleCommand implements Runnable, Writes.FolderAtTimes {
             ? new RecipePainting(atelier.runner).paint(atelier.network, whole, code, recipe, done -> { })
             : new Refinement(atelier.runner, refine).paint(atelier.network, whole, code, atelier.styles, recipe,
                 done -> { }).after();
-        PictureFile.write(painted, new StyleCommandLine(origin, engine, said(), recipe, refine).texts(), file);
-        spec.commandLine().getOut().println(file);
+        return () -> {
+            PictureFile.write(painted, new StyleCommandLine(origin, engine, said(), recipe, refine).texts(), file);
+            spec.commandLine().getOut().println(file);
+        };
     }
 }

@@ -144,8 +144,8 @@ final class StyleJobs {
         };
     }
 
-    private void each(StyleRequest whole, String origin, Consumer<Fault> odd, Path file, Stop stop,
-                      DoubleConsumer progress) {
+    private Runnable each(StyleRequest whole, String origin, Consumer<Fault> odd, Path file, Stop stop,
+                          DoubleConsumer progress) {
         byte[] bytes = PictureSource.bytes(origin);
         Picture picture = Picture.of(PictureSource.decode(bytes, origin, odd), ContentHash.of(bytes));
         Pixels pixels = picture.pixels();
@@ -155,7 +155,8 @@ final class StyleJobs {
             (double) pixels.height() / whole.content().pixels().height());
         StyleSettings settings = whole.settings().withContent(content).withFullSide(side);
         StyleRequest request = new StyleRequest(whole.network(), picture, whole.styles(), settings, 0);
-        PictureFile.write(painted(request, stop, progress), StyleWords.metadata(request, 0, settings), file);
+        Pixels painted = painted(request, stop, progress);
+        return () -> PictureFile.write(painted, StyleWords.metadata(request, 0, settings), file);
     }
 
     private Pixels painted(StyleRequest request, Stop stop, DoubleConsumer progress) {
