@@ -10,9 +10,13 @@ import org.normscope.image.Pixels;
 
 /**
  * Pixels as an image that is repainted in place. The toolkit samples four neighbours when it shrinks a picture, which
- * drops cells below half size: whole factors are therefore averaged here first.
+ * drops cells below half size: whole factors are therefore averaged here first. It also reads beyond the end of a side
+ * of one pixel, where there is memory of something else: such a side is made of two like pixels.
  */
 public final class MapImage {
+    /** Pixels of a side that the toolkit can smooth. */
+    private static final int LEAST = 2;
+
     private record Held(PixelBuffer<IntBuffer> buffer, WritableImage image) { }
 
     private @Nullable Held held;
@@ -20,18 +24,24 @@ public final class MapImage {
 
     /** @param factor how many pixels of a side become one, 1 or more */
     public Image paint(Pixels pixels, int factor) {
-        int width = (pixels.width() + factor - 1) / factor, height = (pixels.height() + factor - 1) / factor;
+        int width = Math.max(LEAST, reduced(pixels.width(), factor)),
+            height = Math.max(LEAST, reduced(pixels.height(), factor));
         Held into = held;
         if (into == null || into.image.getWidth() != width || into.image.getHeight() != height) {
             into = allocated(width, height);
             held = into;
         }
         into.buffer.updateBuffer(ignored -> {
-            if (factor == 1) copy(pixels.argb());
+            if (factor == 1 && pixels.argb().length == target.length) copy(pixels.argb());
             else shrink(pixels, factor, width, height);
             return null;
         });
         return into.image;
+    }
+
+    /** How many pixels of a side are left by the factor. */
+    public static int reduced(int side, int factor) {
+        return (side + factor - 1) / factor;
     }
 
     private Held allocated(int width, int height) {
@@ -53,8 +63,11 @@ public final class MapImage {
     }
 
     private void shrink(Pixels pixels, int factor, int width, int height) {
+        int right = reduced(pixels.width(), factor) - 1, bottom = reduced(pixels.height(), factor) - 1;
         for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) target[y * width + x] = mean(pixels, x * factor, y * factor, factor);
+            for (int x = 0; x < width; x++) {
+                target[y * width + x] = mean(pixels, Math.min(x, right) * factor, Math.min(y, bottom) * factor, factor);
+            }
         }
     }
 

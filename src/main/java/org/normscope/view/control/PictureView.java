@@ -3,8 +3,6 @@ package org.normscope.view.control;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +32,7 @@ public final class PictureView extends Region {
     }
 
     public static Image imageOf(Pixels pixels) {
-        WritableImage image = new WritableImage(pixels.width(), pixels.height());
-        image.getPixelWriter().setPixels(0, 0, pixels.width(), pixels.height(), PixelFormat.getIntArgbInstance(),
-            pixels.argb(), 0, pixels.width());
-        return image;
+        return new MapImage().paint(pixels, 1);
     }
 
     @Override

@@ -183,9 +183,9 @@ public final class MosaicView extends Region {
         g.clearRect(0, 0, getWidth(), getHeight());
         double size = place.scale() * factor;
         double x0 = Math.max(0, Math.floor(-place.left() / size)),
-            x1 = Math.min(image.getWidth(), Math.ceil((getWidth() - place.left()) / size));
+            x1 = Math.min(MapImage.reduced(pixels.width(), factor), Math.ceil((getWidth() - place.left()) / size));
         double y0 = Math.max(0, Math.floor(-place.top() / size)),
-            y1 = Math.min(image.getHeight(), Math.ceil((getHeight() - place.top()) / size));
+            y1 = Math.min(MapImage.reduced(pixels.height(), factor), Math.ceil((getHeight() - place.top()) / size));
         double dotsOfCell = size * dots, whole = Math.rint(dotsOfCell);
         boolean hard = hardCells && dotsOfCell >= FAR;
         // An image view smooths whatever it is told; a canvas does not.

@@ -116,9 +116,10 @@ public final class PaintArea extends Region {
 
     @Override
     protected void layoutChildren() {
-        if (view.getImage() == null) return;
-        double scale = Math.min(getWidth() / view.getImage().getWidth(), getHeight() / view.getImage().getHeight());
-        double width = view.getImage().getWidth() * scale, height = view.getImage().getHeight() * scale;
+        Pixels seen = model.seen().get();
+        if (seen == null) return;
+        double scale = Math.min(getWidth() / seen.width(), getHeight() / seen.height());
+        double width = seen.width() * scale, height = seen.height() * scale;
         view.setFitWidth(width);
         view.setFitHeight(height);
         view.relocate(snapPositionX((getWidth() - width) / 2), snapPositionY((getHeight() - height) / 2));
