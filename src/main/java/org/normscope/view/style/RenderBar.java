@@ -31,6 +31,7 @@ import org.normscope.state.style.StyleRender;
 import org.normscope.state.style.StyleSettings;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.PictureNames;
 import org.normscope.view.control.RecentItems;
 import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
@@ -148,8 +149,8 @@ public final class RenderBar extends VBox {
             if (made == null) return "";
             String size = made.shown().width() + " × " + made.shown().height();
             StyleMade.Refined refined = made.refined();
-            return refined == null ? texts.now("style.render.done", size)
-                : texts.now("style.refine.done", size, refined.steps(), refined.first(), refined.last());
+            return refined == null ? texts.now("style.render.done", of(made), size)
+                : texts.now("style.refine.done", of(made), size, refined.steps(), refined.first(), refined.last());
         }, model.render()), "small", "muted");
         what.setWrapText(true);
         what.setMinHeight(USE_PREF_SIZE);
@@ -182,6 +183,13 @@ public final class RenderBar extends VBox {
 
     private static boolean seen(StyleRender render) {
         return render.made() != null && render.made().refined() != null && render.made().refined().seen();
+    }
+
+    /** Of which picture it was made, since another may be shown by now; what was refined has a style, too. */
+    private String of(StyleMade made) {
+        String content = PictureNames.title(made.settings().content(), texts);
+        return made.refined() == null || made.settings().styles().size() > 1 ? content
+            : content + " · " + PictureNames.title(made.settings().styles().get(0).picture(), texts);
     }
 
     /** Content and first style: "cat-night-cafe.png". */

@@ -54,7 +54,7 @@ class StyleMadeWindowTest extends StyleWindow {
         robot.interact(() -> { });
         assertSame(model().render().get().picture(), picture().shown().after());
         assertTrue(words(window.frame).stream().anyMatch(text ->
-            text.startsWith("56 × ") && text.contains("the loss fell")));
+            text.startsWith("cat.png · ") && text.contains(": 56 × ") && text.contains("the loss fell")));
         press(robot, "What it changed");
         StyleFrame difference = picture().shown();
         assertNotSame(model().render().get().picture(), difference.after());
@@ -64,6 +64,14 @@ class StyleMadeWindowTest extends StyleWindow {
         settle();
         assertSame(model().frame().get(), picture().shown(), "what was made by other settings is not shown");
         robot.interact(() -> window.app.undo());
+        robot.interact(() -> model().chooseContent(List.of("builtin:photos/dahlia")));
+        until(() -> settings().content().origin().endsWith("dahlia"));
+        settle();
+        assertSame(model().frame().get(), picture().shown());
+        assertTrue(words(window.frame).stream().anyMatch(text -> text.startsWith("cat.png · ")),
+            "what is offered for saving says of which picture it is");
+        robot.interact(() -> window.app.undo());
+        settle();
         assertSame(difference.after(), picture().shown().after());
         press(robot, "所改变之处");
         assertFalse(model().render().get().made().refined().seen());
