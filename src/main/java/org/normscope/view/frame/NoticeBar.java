@@ -3,8 +3,12 @@ package org.normscope.view.frame;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -22,8 +26,8 @@ import org.normscope.view.control.Controls;
 import org.normscope.view.control.Shortcut;
 
 /**
- * What went wrong, or went well, in a few lines that float over a corner of the page and never move it. Each leaves by
- * itself when it could be read; not while it is pointed at.
+ * What went wrong, or went well, in a few lines that float over a corner of the page and never move it, where they hide
+ * the fewest buttons. Each leaves by itself when it could be read; not while it is pointed at.
  */
 public final class NoticeBar extends VBox {
     private record Line(Node node, PauseTransition stay) { }
@@ -37,9 +41,13 @@ public final class NoticeBar extends VBox {
 
     private final Controls controls;
     private final AppModel app;
+    private final Node under;
     private final Map<Notice, Line> lines = new HashMap<>();
+    private final Runnable giveWay = this::giveWay;
 
-    NoticeBar(Controls controls, AppModel app) {
+    /** @param under what the notices float over */
+    NoticeBar(Controls controls, AppModel app, Node under) {
+        this.under = under;
         this.controls = controls;
         this.app = app;
         getStyleClass().add("notices");
@@ -47,7 +55,20 @@ public final class NoticeBar extends VBox {
         setPickOnBounds(false);
         app.notices().addListener((ListChangeListener<Notice>) change -> lay());
         app.workspace().addListener((property, old, now) -> leave());
+        // What they float over may be laid out anew while they are there.
+        sceneProperty().addListener((property, old, now) -> {
+            if (old != null) old.removePostLayoutPulseListener(giveWay);
+            if (now != null) now.addPostLayoutPulseListener(giveWay);
+        });
         lay();
+    }
+
+    private void giveWay() {
+        if (getChildren().isEmpty()) return;
+        Bounds shown = new BoundingBox(getLayoutX(), getLayoutY(), getWidth() - snappedRightInset(),
+            getHeight() - snappedBottomInset());
+        double up = Clearance.above(under, getParent().localToScene(shown), getSpacing(), getLayoutY() / 2);
+        if (up != -getTranslateY()) setTranslateY(-up);
     }
 
     /** Dismisses the newest notice, where there is one. */
@@ -104,9 +125,14 @@ public final class NoticeBar extends VBox {
         PauseTransition stay = new PauseTransition(
             notice.isFault() || notice.answer() != null ? read.multiply(UNDERSTOOD) : read);
         stay.setOnFinished(event -> app.dismiss(notice));
-        line.hoverProperty().addListener((property, was, pointed) -> {
-            if (pointed) stay.stop();
-            else stay.playFromStart();
+        Point2D[] at = {Point2D.ZERO};
+        line.setOnMouseEntered(event -> at[0] = new Point2D(event.getScreenX(), event.getScreenY()));
+        // It may have come up below a pointer that rests: only one that moves points at it.
+        line.setOnMouseMoved(event -> {
+            if (at[0].distance(event.getScreenX(), event.getScreenY()) > 0) stay.stop();
+        });
+        line.setOnMouseExited(event -> {
+            if (stay.getStatus() == Animation.Status.STOPPED) stay.playFromStart();
         });
         stay.play();
         return stay;

@@ -65,11 +65,11 @@ public final class WindowFrame extends StackPane {
         help = new ShortcutsHelp(controls, Rail.shortcuts(faces));
         glossary = new Glossary(controls);
         drops = new Drops(app);
-        NoticeBar notices = new NoticeBar(controls, app);
         VBox centre = new VBox(new TopBar(bench, faces), body(faces));
         BorderPane frame = new BorderPane(centre);
         frame.setLeft(new Rail(controls, app, faces, this::help));
         frame.setBottom(new StatusBar(controls, app, faces));
+        NoticeBar notices = new NoticeBar(controls, app, frame);
         DropSign sign = new DropSign(controls.texts());
         getStyleClass().add("window");
         StackPane.setAlignment(notices, Pos.BOTTOM_RIGHT);
