@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
+import javafx.collections.ObservableSet;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
@@ -48,6 +49,7 @@ public final class TreeModel implements Workspace {
     private final TreePipeline pipeline;
     private final TreeJobs jobs;
     private final ObservableMap<String, Pixels> thumbnails;
+    private final ObservableSet<String> oldThumbnails;
 
     TreeModel(Services services) {
         chosen = services.chosen();
@@ -57,6 +59,7 @@ public final class TreeModel implements Workspace {
         pipeline = new TreePipeline(services);
         jobs = new TreeJobs(services);
         thumbnails = FXCollections.unmodifiableObservableMap(pipeline.thumbnails());
+        oldThumbnails = FXCollections.unmodifiableObservableSet(pipeline.oldThumbnails());
         chosen.settings().addListener((property, old, next) -> follow());
     }
 
@@ -73,8 +76,14 @@ public final class TreeModel implements Workspace {
     /** What the shown node has come to, where it seeks its picture by descent; null while it does not work. */
     public ReadOnlyObjectProperty<TreeFrame> sought() { return pipeline.sought(); }
 
+    /** How far the shown node's work is. */
+    public ReadOnlyObjectProperty<TreeRun> run() { return pipeline.run(); }
+
     /** The nodes' small pictures, by id. */
     public ObservableMap<String, Pixels> thumbnails() { return thumbnails; }
+
+    /** Nodes whose small picture is of other pictures or knobs than the present ones, until its own comes. */
+    public ObservableSet<String> oldThumbnails() { return oldThumbnails; }
 
     /** How many of them are of the present pictures and knobs. */
     public int thumbnailsDone() { return pipeline.thumbnailsDone(); }
@@ -224,6 +233,12 @@ public final class TreeModel implements Workspace {
     }
 
     public void cancelJob() { jobs.cancel(); }
+
+    /** Ends the shown node's work: it does not begin again until something else is asked for. */
+    public void cancelRun() { pipeline.cancel(); }
+
+    @Override
+    public boolean putAway() { return pipeline.cancel(); }
 
     private void change(@Nullable Object kind, UnaryOperator<TreeSettings> change) {
         chosen.change(TreeSettings.class, kind, change);

@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
+import javafx.collections.ObservableSet;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
@@ -24,20 +25,24 @@ import org.normscope.tree.TreeLayout;
 
 /**
  * The nodes' small pictures, painted one after the other in the background, those nearest to the selection first, and
- * kept: what was painted once of the same pictures and knobs is there at once. Lives on the UI thread.
+ * kept: what was painted once of the same pictures and knobs is there at once. Until its own is painted a node keeps
+ * its last one, which is marked as old. Lives on the UI thread.
  */
 final class TreeThumbnails {
     /** Some ten pairs of pictures: 30 MB. */
     private static final int KEPT = 300;
+    /** What takes longer than so many seconds waits until all others are there. */
+    private static final double PATIENCE = 2;
 
     /** A picture's hash stands in its choice. */
     private record Key(String node, PictureChoice content, PictureChoice style, Map<String, String> set) { }
 
     private final ObservableMap<String, Pixels> shown = FXCollections.observableHashMap();
+    private final ObservableSet<String> old = FXCollections.observableSet();
     private final Map<Key, Pixels> kept = new LinkedHashMap<>(16, .75f, true) {
         @Override protected boolean removeEldestEntry(Map.Entry<Key, Pixels> eldest) { return size() > KEPT; }
     };
-    private final Set<Key> failed = new HashSet<>();
+    private final Set<Key> failed = new HashSet<>(), slow = new HashSet<>();
     private final TreeLayout layout = TreeLayout.of(Tree.nodes());
     private final GraphRunner runner;
     private final Executor worker;
@@ -55,9 +60,14 @@ final class TreeThumbnails {
         notices = services.notices();
     }
 
-    /** By node id; those that are not there yet are of other pictures, or missing. */
+    /** By node id; those that are not there yet are {@link #old}, or missing. */
     ObservableMap<String, Pixels> shown() {
         return shown;
+    }
+
+    /** Nodes whose picture is of other pictures or knobs than the present ones. */
+    ObservableSet<String> old() {
+        return old;
     }
 
     /** How many are those of the present pictures and knobs. */
@@ -73,7 +83,11 @@ final class TreeThumbnails {
         if (running != null && !running.equals(key(Tree.node(running.node), now))) stop.ask();
         for (TreeNode node : Tree.nodes()) {
             Pixels known = kept.get(key(node, now));
-            if (known != null && shown.get(node.id()) != known) shown.put(node.id(), known);
+            if (known == null) {
+                if (shown.containsKey(node.id())) old.add(node.id());
+            } else if (shown.get(node.id()) != known || old.contains(node.id())) {
+                show(node.id(), known);
+            }
         }
         next();
     }
@@ -89,13 +103,14 @@ final class TreeThumbnails {
         return pair != null && settings != null && running == null && nearest(settings).isEmpty();
     }
 
-    /** The node nearest to the selection whose picture is missing and has not failed. */
+    /** The node nearest to the selection whose picture is missing and has not failed; slow ones come last. */
     private Optional<TreeNode> nearest(TreeSettings now) {
         TreeLayout.Place at = layout.place(now.node());
         return layout.places().stream()
             .filter(place -> !kept.containsKey(key(place.node(), now)) && !failed.contains(key(place.node(), now)))
-            .min(Comparator.comparingInt(place -> Math.abs(place.column() - at.column())
-                + Math.abs(place.row() - at.row()))).map(TreeLayout.Place::node);
+            .min(Comparator.comparing((TreeLayout.Place place) -> slow.contains(key(place.node(), now)))
+                .thenComparingInt(place -> Math.abs(place.column() - at.column()) + Math.abs(place.row() - at.row())))
+            .map(TreeLayout.Place::node);
     }
 
     private void next() {
@@ -107,12 +122,16 @@ final class TreeThumbnails {
         stop = new Stop();
         Stop stopped = stop;
         TreePainter.Request request = new TreePainter.Request(nearest.get(), pair, asked.set);
+        double patience = slow.contains(asked) ? Double.POSITIVE_INFINITY : PATIENCE;
         worker.execute(() -> {
             try {
-                Pixels picture = TreePainter.small(request, runner, stopped);
+                Pixels picture = TreePainter.small(request, runner, stopped, patience);
                 ui.execute(() -> painted(asked, picture));
             } catch (CancellationException nobodyWaits) {
-                ui.execute(() -> over(asked));
+                ui.execute(() -> {
+                    if (!stopped.asked()) slow.add(asked);
+                    over(asked);
+                });
             } catch (RuntimeException | Error failure) {
                 ui.execute(() -> {
                     failed.add(asked);
@@ -125,8 +144,13 @@ final class TreeThumbnails {
 
     private void painted(Key asked, Pixels picture) {
         kept.put(asked, picture);
-        if (settings != null && asked.equals(key(Tree.node(asked.node), settings))) shown.put(asked.node, picture);
+        if (settings != null && asked.equals(key(Tree.node(asked.node), settings))) show(asked.node, picture);
         over(asked);
+    }
+
+    private void show(String node, Pixels picture) {
+        old.remove(node);
+        shown.put(node, picture);
     }
 
     private void over(Key asked) {

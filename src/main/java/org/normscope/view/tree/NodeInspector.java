@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.value.ObservableValue;
@@ -33,6 +34,7 @@ import org.normscope.node.TreeNode;
 import org.normscope.state.desk.Workspace;
 import org.normscope.state.tree.TreeFrame;
 import org.normscope.state.tree.TreeModel;
+import org.normscope.state.tree.TreeRun;
 import org.normscope.tree.Tree;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.EquationView;
@@ -92,6 +94,8 @@ final class NodeInspector extends VBox {
         model.settings().addListener((property, old, now) -> follow());
         model.frame().addListener((property, old, now) -> follow());
         model.sought().addListener((property, old, now) -> follow());
+        model.opened().addListener((property, old, now) -> follow());
+        model.oldThumbnails().addListener((InvalidationListener) change -> follow());
         follow();
     }
 
@@ -110,6 +114,9 @@ final class NodeInspector extends VBox {
         Optional<TreeFrame> frame = now();
         picture.show(frame.map(TreeFrame::before).orElse(null), frame.map(one ->
             one.shown(model.settings().get().step())).orElseGet(() -> model.thumbnails().get(node.id())));
+        picture.pseudoClassStateChanged(NodeTile.OLD, frame.map(TreeFrame::before).map(before ->
+            before != model.content() && before != model.style()).orElseGet(() ->
+            model.oldThumbnails().contains(node.id())));
         losses.show(frame.map(TreeFrame::losses).orElse(List.of()));
         picture.divide(model.settings().get().divider());
     }
@@ -140,15 +147,24 @@ final class NodeInspector extends VBox {
 
     private Node caption() {
         Label chip = controls.label(texts.derived(() -> {
+            TreeRun run = model.run().get();
             boolean descends = model.sought().get() != null;
-            if (now().isEmpty()) return texts.now("tree.running");
+            if (run.cancelled()) return texts.now("tree.cancelled");
+            if (now().isEmpty() || run.running() && !descends) {
+                return run.done() > 0 ? texts.now("tree.running.done", run.done()) : texts.now("tree.running");
+            }
             TreeFrame frame = now().get();
             return texts.now(descends ? "tree.descends" : "tree.took", Math.max(frame.after().width(),
                 frame.after().height()), Math.round(frame.milliseconds()));
-        }, model.frame(), model.sought(), model.settings()), "small", "tree-chip");
+        }, model.frame(), model.sought(), model.settings(), model.run()), "small");
         controls.about(chip, "tree.chip");
-        StackPane.setAlignment(chip, javafx.geometry.Pos.BOTTOM_RIGHT);
-        return chip;
+        Button cancel = controls.icon("tree.cancel", MaterialDesignC.CLOSE, Shortcut.TAB, model::cancelRun);
+        cancel.getStyleClass().add("flat");
+        HBox all = new HBox(chip, Room.shown(cancel, model.run().map(TreeRun::running)));
+        all.getStyleClass().add("tree-chip");
+        all.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        StackPane.setAlignment(all, javafx.geometry.Pos.BOTTOM_RIGHT);
+        return all;
     }
 
     private Label words(boolean idea) {

@@ -1,9 +1,11 @@
 package org.normscope.view.tree;
 
 import java.util.regex.Pattern;
+import javafx.beans.InvalidationListener;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.MapChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
@@ -11,9 +13,9 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
-import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.node.TreeNode;
+import org.normscope.state.tree.TreeModel;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.PictureView;
 import org.normscope.view.control.Shortcut;
@@ -26,6 +28,8 @@ final class NodeTile extends Button {
     private static final double HAIR = 1;
     /** Where a name may go on in the next line. */
     private static final Pattern BREAKS = Pattern.compile("[ \n" + Texts.BREAK + "]");
+    /** Its picture is of other pictures or knobs than the present ones. */
+    static final PseudoClass OLD = PseudoClass.getPseudoClass("old");
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen"),
         GROWN = PseudoClass.getPseudoClass("grown");
 
@@ -35,8 +39,9 @@ final class NodeTile extends Button {
     /** Whether there is room for the shortest name only. */
     private final BooleanProperty brief = new SimpleBooleanProperty();
 
-    NodeTile(TreeNode node, Controls controls, Runnable chosen) {
+    NodeTile(TreeNode node, Controls controls, TreeModel model) {
         getStyleClass().setAll("node-tile");
+        picture.getStyleClass().add("node-picture");
         VBox frame = new VBox(picture);
         frame.getStyleClass().add("node-frame");
         frame.setMaxWidth(USE_PREF_SIZE);
@@ -56,7 +61,15 @@ final class NodeTile extends Button {
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         controls.named(this, controls.texts().derived(
             () -> controls.texts().now(node.nameKey()) + ", " + node.year() + ", " + node.authors()), Shortcut.TAB);
-        setOnAction(event -> chosen.run());
+        setOnAction(event -> model.show(node.id()));
+        model.thumbnails().addListener((MapChangeListener<String, Pixels>) change -> {
+            if (change.getKey().equals(node.id())) picture.show(change.getValueAdded());
+        });
+        picture.show(model.thumbnails().get(node.id()));
+        InvalidationListener aged = changed ->
+            pseudoClassStateChanged(OLD, model.oldThumbnails().contains(node.id()));
+        model.oldThumbnails().addListener(aged);
+        aged.invalidated(model.oldThumbnails());
     }
 
     /** How many lines the name takes within a width, at most two; none where it has no room there. */
@@ -126,10 +139,6 @@ final class NodeTile extends Button {
     /** Of the picture, where lines arrive. */
     double middle() {
         return picture.getPrefHeight() / 2 + FRAME;
-    }
-
-    void show(@Nullable Pixels pixels) {
-        picture.show(pixels);
     }
 
     void mark(boolean chosen, boolean grown) {

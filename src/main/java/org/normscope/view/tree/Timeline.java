@@ -11,7 +11,6 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.MapChangeListener;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
@@ -23,7 +22,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Translate;
 import org.jspecify.annotations.Nullable;
-import org.normscope.image.Pixels;
 import org.normscope.node.Branch;
 import org.normscope.node.TreeNode;
 import org.normscope.state.tree.TreeModel;
@@ -92,7 +90,7 @@ final class Timeline extends Region implements TreeEdges.Places {
         heads(controls);
         world.getChildren().addAll(edges.lines());
         for (TreeLayout.Place place : layout.places()) {
-            NodeTile tile = new NodeTile(place.node(), controls, () -> model.show(place.node().id()));
+            NodeTile tile = new NodeTile(place.node(), controls, model);
             // As large as its place, whatever is in it.
             tile.setManaged(false);
             tile.hoverProperty().addListener((property, was, now) -> point());
@@ -100,9 +98,6 @@ final class Timeline extends Region implements TreeEdges.Places {
             tiles.put(place.node().id(), tile);
             world.getChildren().add(tile);
         }
-        model.thumbnails().addListener((MapChangeListener<String, Pixels>) change ->
-            tile(change.getKey()).show(change.getValueAdded()));
-        model.thumbnails().forEach((id, pixels) -> tile(id).show(pixels));
         model.settings().addListener((property, old, now) -> {
             select(now.node());
             if (!old.node().equals(now.node())) inSight(now.node());

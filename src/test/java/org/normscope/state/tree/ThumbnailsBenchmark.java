@@ -36,7 +36,8 @@ final class ThumbnailsBenchmark {
             List<Cost> costs = new ArrayList<>();
             for (TreeNode node : nodes) {
                 long processor = processor(), clock = System.nanoTime();
-                TreePainter.small(new TreePainter.Request(node, pair, Map.of()), runner, new Stop());
+                TreePainter.small(new TreePainter.Request(node, pair, Map.of()), runner, new Stop(),
+                    Double.POSITIVE_INFINITY);
                 costs.add(new Cost(node.id(), (processor() - processor) / 1_000_000,
                     (System.nanoTime() - clock) / 1_000_000));
             }

@@ -1,0 +1,133 @@
+package org.normscope.view.tree;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.normscope.view.frame.OnScreen.all;
+import static org.normscope.view.frame.OnScreen.until;
+import static org.normscope.view.frame.OnScreen.words;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.normscope.image.PictureFile;
+import org.normscope.image.Pixels;
+import org.normscope.node.TreeNode;
+import org.normscope.state.tree.TreeModel;
+import org.normscope.state.tree.TreeSettings;
+import org.normscope.tree.Tree;
+import org.normscope.view.frame.OnScreen;
+import org.normscope.view.frame.OpenWindow;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** What takes long in the Tree: it is seen, holds up nothing else, and can be ended. */
+@ExtendWith(ApplicationExtension.class)
+class TreeRunWindowTest {
+    private static final String SLOW = "portilla-simoncelli";
+    private static final PseudoClass OLD = PseudoClass.getPseudoClass("old");
+    /** Those that run a network take longer than a test may. */
+    private static final List<String> QUICK = Tree.nodes().stream().filter(node -> !node.needsRunner())
+        .map(TreeNode::id).filter(id -> !id.equals(SLOW)).toList();
+
+    @TempDir
+    Path folder;
+    private OpenWindow window;
+
+    @Start
+    void open(Stage stage) {
+        window = new OpenWindow(stage, Path.of("target", "data"),
+            OpenWindow.settings().withWorkspace(TreeSettings.ID));
+    }
+
+    private void showSlow(FxRobot robot) {
+        robot.interact(() -> {
+            model().show(SLOW);
+            Map.of("iterations", "1000", "tile", "512", "directions", "6").forEach(model()::set);
+        });
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(window::close);
+    }
+
+    private TreeModel model() {
+        return window.app.workspace(TreeModel.class);
+    }
+
+    private void pictures(FxRobot robot, int width, int height) {
+        int[] argb = new int[width * height];
+        for (int i = 0; i < argb.length; i++) argb[i] = 0xFF000000 | i * 2654435 & 0xFFFFFF;
+        Path file = folder.resolve(width + ".png");
+        PictureFile.writePng(new Pixels(width, height, argb), file);
+        robot.interact(() -> window.app.drop(List.of(file, file)));
+        until(() -> model().content() != null && model().content().width() == width
+            && model().style().width() == width);
+    }
+
+    private List<NodeTile> old() {
+        return all(window.frame, NodeTile.class).filter(tile -> tile.getPseudoClassStates().contains(OLD)).toList();
+    }
+
+    @Test
+    void aTileOfOtherPicturesIsDimmedUntilItsOwnComes(FxRobot robot) {
+        pictures(robot, 40, 30);
+        until(() -> model().thumbnails().values().stream().filter(picture -> picture.width() == 40).count() > 5);
+        pictures(robot, 44, 30);
+        List<String> wrong = new ArrayList<>();
+        until(() -> {
+            long other = model().thumbnails().values().stream().filter(picture -> picture.width() != 44).count();
+            if (other != old().size()) wrong.add(other + " of other pictures, dimmed " + old().size());
+            return QUICK.stream().allMatch(id -> model().thumbnails().containsKey(id)
+                && model().thumbnails().get(id).width() == 44);
+        });
+        assertEquals(List.of(), wrong);
+        robot.interact(() -> old().forEach(tile -> assertEquals(.25, tile.lookup(".node-picture").getOpacity())));
+    }
+
+    @Test
+    void aSlowNodeHoldsUpNoOther(FxRobot robot) {
+        showSlow(robot);
+        pictures(robot, 300, 200);
+        until(() -> QUICK.stream().map(model().thumbnails()::get)
+            .filter(picture -> picture != null && picture.height() == 107).count() > 8);
+        Pixels slow = model().thumbnails().get(SLOW);
+        assertTrue(slow == null || slow.height() != 107, "it was slow");
+    }
+
+    @Test
+    void aRunCanBeEnded(FxRobot robot) {
+        showSlow(robot);
+        pictures(robot, 300, 200);
+        until(() -> words(window.frame).stream().anyMatch(text -> text.matches("running · [1-9]\\d*%")));
+        Button cancel = all(window.frame, Button.class).filter(button ->
+            "Cancel the run".equals(button.getAccessibleText())).findFirst().orElseThrow();
+        assertTrue(OnScreen.shown(cancel));
+        robot.interact(cancel::fire);
+        ended();
+        robot.interact(() -> model().set("iterations", "999"));
+        until(() -> model().computing().get() && OnScreen.shown(cancel));
+        robot.interact(cancel::requestFocus);
+        robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        ended();
+        robot.interact(() -> model().set("iterations", "5"));
+        until(() -> model().frame().get() != null && model().frame().get().node().equals(SLOW));
+        assertFalse(OnScreen.shown(cancel));
+    }
+
+    private void ended() {
+        until(() -> !model().computing().get());
+        assertTrue(words(window.frame).contains("cancelled: another setting runs it again"));
+    }
+}
