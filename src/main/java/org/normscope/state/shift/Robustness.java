@@ -42,8 +42,11 @@ public final class Robustness {
     private final GraphRunner runner;
     private final ShiftJobs jobs;
     private final ObservableList<Compared> compared;
+    private final Runnable begun;
 
-    Robustness(Services services, ShiftJobs jobs, ObservableList<Compared> compared) {
+    /** @param begun told before networks are run: what is known of them has to be found again */
+    Robustness(Services services, ShiftJobs jobs, ObservableList<Compared> compared, Runnable begun) {
+        this.begun = begun;
         chosen = services.chosen();
         notices = services.notices();
         recent = services.recent();
@@ -100,6 +103,7 @@ public final class Robustness {
     }
 
     private void measure(RobustnessChoice wanted, List<Compared> networks) {
+        begun.run();
         jobs.start(wanted.samples() ? Words.of("shift.job.samples") : Words.of("shift.job.robustness", wanted.name()),
             job -> measured(wanted, networks, job), (RobustnessRun done) -> {
                 known.put(wanted, done.and(known.get(wanted)));

@@ -68,7 +68,7 @@ public final class ShiftModel implements Workspace {
         recalibrations = new Recalibrations(chosen, jobs, notices);
         pipeline = new ShiftPipeline(recalibrations, services, subject);
         compared = FXCollections.unmodifiableObservableList(pipeline.compared());
-        robustness = new Robustness(services, jobs, compared);
+        robustness = new Robustness(services, jobs, compared, pipeline::keepRewritten);
         exports = new ShiftExports(pipeline, opening, services.runner());
         chosen.settings().addListener((property, old, next) -> follow());
     }
@@ -263,6 +263,7 @@ public final class ShiftModel implements Workspace {
     }
 
     private void run(String folder, List<FolderRun.Row> known) {
+        pipeline.keepRewritten();
         jobs.run(folder, List.copyOf(compared), known, done -> {
             pipeline.keep(folder, known.isEmpty() ? done : done.and(pipeline.known(folder)));
             opening.remember(Recent.Kind.CORPUS, folder);

@@ -61,10 +61,7 @@ final class ShiftPipeline {
     private final OpenedPicture own;
     private final OpenedPicture painting;
     private final Recalibrations recalibrations;
-    /**
-     * Rewritten networks of which a folder's results are known: undo has to bring back these, not others that are like
-     * them.
-     */
+    /** Rewritten networks of which results are known: undo has to bring back these, not others that are like them. */
     private final Map<SurgeryStage.Request, Compared> kept = new HashMap<>();
     private SurgeryStage.@Nullable Request cut;
     private @Nullable Compared rewritten;
@@ -191,9 +188,12 @@ final class ShiftPipeline {
         return runs.get(folder);
     }
 
-    /** A folder was run over the networks that stand there. */
     void keep(String folder, FolderRun done) {
         runs.put(folder, done);
+    }
+
+    /** To be called where the networks that stand there begin to be run. */
+    void keepRewritten() {
         if (rewritten != null) kept.put(cut, rewritten);
     }
 

@@ -104,6 +104,20 @@ class RobustnessTest {
         assertTrue(lines.get(1).startsWith("twin-bn,opened,BRIGHTNESS,-1.0,3,"), lines.get(1));
     }
 
+    /** Rewritten anew it would be another network, of which nothing is known. */
+    @Test
+    void aRewrittenNetworksCurveComesBack() throws IOException {
+        model.setRho("stem.norm", 0.5);
+        robustness.measure(data());
+        RobustnessRun run = robustness.run().get();
+        assertEquals(3, run.rows().size());
+        for (int i = 0; i < 2; i++) desk.app.undo();
+        assertEquals(2, model.compared().size());
+        for (int i = 0; i < 2; i++) desk.app.redo();
+        assertEquals(run, robustness.run().get());
+        assertEquals(List.of(), robustness.notRun());
+    }
+
     @Test
     void whatIsAddedIsRunAloneAndUndoAndSessionsGoBack() throws IOException {
         robustness.measure(data());
