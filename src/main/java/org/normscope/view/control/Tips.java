@@ -3,9 +3,11 @@ package org.normscope.view.control;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
+import javafx.stage.PopupWindow;
 import javafx.util.Duration;
 
 /**
@@ -17,6 +19,9 @@ public final class Tips {
     /** Pixels: a sentence takes two or three lines. */
     private static final double WIDEST = 360;
     private static final Duration DELAY = Duration.millis(500);
+
+    /** Marks nodes above which the words come up. */
+    private enum Above { }
 
     private Tips() { }
 
@@ -33,6 +38,11 @@ public final class Tips {
         on(node, new ReadOnlyStringWrapper(words));
     }
 
+    /** Words of a node that carries buttons come up above it, not at the pointer, where they would lie on these. */
+    public static void above(Node node) {
+        node.getProperties().put(Above.class, true);
+    }
+
     /** The words of a node; empty where it has none. */
     public static Optional<String> words(Node node) {
         return node.getProperties().containsKey(Tips.class) ? Optional.ofNullable(node.getAccessibleHelp())
@@ -46,6 +56,14 @@ public final class Tips {
             tooltip.setWrapText(true);
             tooltip.setMaxWidth(WIDEST);
             Tooltip.install(node, tooltip);
+            if (node.getProperties().containsKey(Above.class)) {
+                tooltip.setAnchorLocation(PopupWindow.AnchorLocation.WINDOW_BOTTOM_LEFT);
+                tooltip.setOnShown(event -> {
+                    Bounds at = node.localToScreen(node.getLayoutBounds());
+                    tooltip.setAnchorX(at.getMinX());
+                    tooltip.setAnchorY(at.getMinY());
+                });
+            }
             return tooltip;
         });
     }

@@ -19,6 +19,7 @@ import org.normscope.view.control.Controls;
 import org.normscope.view.control.PictureNames;
 import org.normscope.view.control.PictureView;
 import org.normscope.view.control.Shortcut;
+import org.normscope.view.control.Tips;
 
 /**
  * A picture of the batch, with the button that takes it out; in its corner the pointed channel's map of this picture.
@@ -46,6 +47,7 @@ public final class Thumbnail extends StackPane {
         StringBinding name = controls.texts().derived(() -> PictureNames.title(choice.get(), controls.texts()), choice);
         picture.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         controls.named(picture, controls.texts().of("tray.picture", name), Shortcut.TAB);
+        Tips.above(picture);
         picture.setOnAction(event -> {
             picture.setSelected(true);
             choose.run();

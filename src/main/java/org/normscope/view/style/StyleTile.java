@@ -19,6 +19,7 @@ import org.normscope.view.control.PictureNames;
 import org.normscope.view.control.PictureView;
 import org.normscope.view.control.Shortcut;
 import org.normscope.view.control.Texts;
+import org.normscope.view.control.Tips;
 
 /** A style of the gallery: pressed it is the style, with its plus it is one more of the mixture. */
 public final class StyleTile extends StackPane {
@@ -41,6 +42,7 @@ public final class StyleTile extends StackPane {
         picture.accessibleTextProperty().bind(texts.derived(() -> name(texts), item));
         controls.about(picture,
             texts.derived(() -> item.get() == null ? "" : PictureNames.of(item.get().picture(), texts), item));
+        Tips.above(picture);
         picture.setOnAction(event -> {
             picture.setSelected(true);
             choose.accept(item.get().picture());
