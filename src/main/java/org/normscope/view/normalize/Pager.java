@@ -8,6 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.normscope.color.Mosaic;
+import org.normscope.network.Layer;
 import org.normscope.state.normalize.MapView;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.view.control.Controls;
@@ -25,7 +26,7 @@ final class Pager extends HBox {
         this.texts = controls.texts();
         earlier = controls.icon("pager.earlier", MaterialDesignC.CHEVRON_LEFT, Shortcut.EARLIER_UNITS, () -> turn(-1));
         later = controls.icon("pager.later", MaterialDesignC.CHEVRON_RIGHT, Shortcut.LATER_UNITS, () -> turn(1));
-        ObservableValue<String> words = texts.derived(this::words, model.mosaic());
+        ObservableValue<String> words = texts.derived(this::words, model.mosaic(), model.layer(), model.computing());
         MenuButton choose = controls.menu("pager.choose", words, Shortcut.TAB);
         choose.setMinWidth(Region.USE_PREF_SIZE);
         for (int units : MapView.PER_PAGE) {
@@ -60,7 +61,12 @@ final class Pager extends HBox {
 
     private String words() {
         Mosaic shown = model.mosaic().get();
-        if (shown == null) return "";
+        Layer layer = model.layer().get();
+        if (shown == null || layer == null) return "";
+        // Maps of the last layer or network are still there: which units will be seen is not known, but how many.
+        if (model.computing().get() && units() != layer.shape().c()) {
+            return texts.now("pager.units", String.valueOf(layer.shape().c()));
+        }
         String first = String.valueOf(shown.first()), all = String.valueOf(units());
         return one() ? texts.now("pager.unit", first, all)
             : texts.now("pager.page", first, String.valueOf(shown.first() + shown.units() - 1), all);

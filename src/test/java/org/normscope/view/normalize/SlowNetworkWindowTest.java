@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.normscope.engine.SharedEngine;
 import org.normscope.network.GraphRunner;
+import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.state.app.Desk;
 import org.normscope.state.normalize.NormalizeModel;
@@ -97,6 +98,23 @@ class SlowNetworkWindowTest {
         gate.release();
         until(model::settled);
         assertTrue(told("not retrained") && all(window.frame, CubeView.class).anyMatch(OnScreen::shown));
+    }
+
+    @Test
+    void unitsAreCountedOfTheLayerThatComes(FxRobot robot) throws InterruptedException {
+        NormalizeModel model = window.app.workspace(NormalizeModel.class);
+        until(model::settled);
+        int last = model.maps().get().c();
+        Layer other = model.network().get().layers().stream().filter(layer -> layer.shape().c() > last).findFirst()
+            .orElseThrow();
+        assertTrue(told("–" + (last - 1) + " of " + last));
+        gate.acquire();
+        robot.interact(() -> model.selectLayer(other.name()));
+        assertFalse(told("–" + (last - 1) + " of " + last), "of the last layer");
+        assertTrue(told(other.shape().c() + " units"));
+        gate.release();
+        until(model::settled);
+        assertTrue(told(" of " + other.shape().c()));
     }
 
     private boolean told(String words) {
