@@ -31,6 +31,16 @@ class MessagesTest {
         assertEquals("", lines(minus(chinese, english)), "missing in messages_en.properties");
     }
 
+    /** "builtin" is said to the command line; who reads it in the window has nowhere to write it. */
+    @Test
+    void nobodyIsToldToWriteWordsOfTheCommandLine() {
+        for (Language language : Language.values()) {
+            assertEquals(Set.of(), Messages.keys(language).stream().filter(key -> !key.startsWith("cli."))
+                .filter(key -> Messages.get(language, key).matches("(?s).*\\bbuiltin\\b.*")).collect(
+                    Collectors.toSet()));
+        }
+    }
+
     /** Of two lines the last would be said, and nobody would know which one to change. */
     @Test
     void noKeyStandsTwice() throws IOException {
