@@ -51,7 +51,7 @@ public final class TreeFace implements Face {
     public List<Node> status() {
         Label done = bench.controls().label(bench.texts().derived(
             () -> bench.texts().now("tree.done", model.thumbnailsDone(), Tree.nodes().size()), model.thumbnails(),
-            model.settings()));
+            model.oldThumbnails(), model.settings()));
         done.setMinWidth(Region.USE_PREF_SIZE);
         return List.of(done);
     }

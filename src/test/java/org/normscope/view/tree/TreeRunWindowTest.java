@@ -89,6 +89,8 @@ class TreeRunWindowTest {
         until(() -> {
             long other = model().thumbnails().values().stream().filter(picture -> picture.width() != 44).count();
             if (other != old().size()) wrong.add(other + " of other pictures, dimmed " + old().size());
+            String done = model().thumbnailsDone() + " of " + Tree.nodes().size() + " computed";
+            if (!words(window.frame).contains(done)) wrong.add("not said: " + done);
             return QUICK.stream().allMatch(id -> model().thumbnails().containsKey(id)
                 && model().thumbnails().get(id).width() == 44);
         });
