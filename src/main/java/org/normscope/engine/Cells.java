@@ -9,7 +9,6 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.platform.Fp16Conversions;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
@@ -27,16 +26,20 @@ final class Cells {
         float[] data = tensor.data();
         Shape shape = new Shape(Arrays.stream(tensor.shape().toArray()).asLongStream().toArray());
         return switch (type) {
-            case FLOAT -> manager.create(FloatBuffer.wrap(data), shape, DataType.FLOAT32);
+            case FLOAT -> manager.create(floats(data, manager), shape, DataType.FLOAT32);
             case DOUBLE -> manager.create(doubles(data), shape, DataType.FLOAT64);
-            case FLOAT16 -> manager.create(halves(data), shape, DataType.FLOAT16);
+            case FLOAT16 -> manager.create(halves(data, manager), shape, DataType.FLOAT16);
             case INT64 -> manager.create(longs(data), shape, DataType.INT64);
             case INT32 -> manager.create(integers(data), shape, DataType.INT32);
-            case UINT8 -> manager.create(bytes(data, 0, 255), shape, DataType.UINT8);
-            case INT8 -> manager.create(bytes(data, -128, 127), shape, DataType.INT8);
-            case BOOL -> manager.create(bytes(data, 0, 1), shape, DataType.BOOLEAN);
+            case UINT8 -> manager.create(bytes(data, 0, 255, manager), shape, DataType.UINT8);
+            case INT8 -> manager.create(bytes(data, -128, 127, manager), shape, DataType.INT8);
+            case BOOL -> manager.create(bytes(data, 0, 1, manager), shape, DataType.BOOLEAN);
             default -> throw new BadNetworkException("engine.type", file, type.toString());
         };
+    }
+
+    private static FloatBuffer floats(float[] data, NDManager manager) {
+        return OffHeap.words(data.length, manager).asFloatBuffer().put(0, data);
     }
 
     private static DoubleBuffer doubles(float[] data) {
@@ -45,8 +48,8 @@ final class Cells {
         return doubles.flip();
     }
 
-    private static ByteBuffer halves(float[] data) {
-        ByteBuffer halves = ByteBuffer.allocateDirect(2 * data.length).order(ByteOrder.nativeOrder());
+    private static ByteBuffer halves(float[] data, NDManager manager) {
+        ByteBuffer halves = OffHeap.bytes(Math.multiplyExact(Short.BYTES, data.length), manager);
         for (float cell : data) halves.putShort(Fp16Conversions.floatToFp16(cell));
         return halves.flip();
     }
@@ -63,8 +66,8 @@ final class Cells {
         return integers.flip();
     }
 
-    private static ByteBuffer bytes(float[] data, int lowest, int highest) {
-        ByteBuffer bytes = ByteBuffer.allocateDirect(data.length).order(ByteOrder.nativeOrder());
+    private static ByteBuffer bytes(float[] data, int lowest, int highest, NDManager manager) {
+        ByteBuffer bytes = OffHeap.bytes(data.length, manager);
         for (float cell : data) bytes.put((byte) Math.max(lowest, Math.min(highest, Math.round(cell))));
         return bytes.flip();
     }

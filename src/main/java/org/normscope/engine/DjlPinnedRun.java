@@ -9,8 +9,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +38,12 @@ final class DjlPinnedRun implements PinnedRun {
     private final FreedMemory freed;
 
     /** What the engine reads of an input. */
-    private record Fed(Shape shape, FloatBuffer cells, OnnxTensor tensor) { }
+    private record Fed(Shape shape, FloatBuffer cells, OnnxTensor tensor, NDManager owner) {
+        void close() {
+            tensor.close();
+            owner.close();
+        }
+    }
 
     /** Takes over the session and the manager, also where this fails. */
     DjlPinnedRun(OrtSession session, NDManager manager, FreedMemory freed, Map<String, Shape> values, int memories,
@@ -72,8 +75,7 @@ final class DjlPinnedRun implements PinnedRun {
     private void pin(String value, Shape shape) throws OrtException {
         long[] extents = Arrays.stream(shape.toArray()).asLongStream().toArray();
         for (int memory = 0; memory < pinned.size(); memory++) {
-            FloatBuffer buffer = ByteBuffer.allocateDirect(Math.multiplyExact(4, shape.size()))
-                .order(ByteOrder.nativeOrder()).asFloatBuffer();
+            FloatBuffer buffer = OffHeap.words(shape.size(), manager).asFloatBuffer();
             pinned.get(memory).put(value, OnnxTensor.createTensor(environment, buffer, extents));
             cells.get(memory).put(value, buffer);
         }
@@ -108,11 +110,11 @@ final class DjlPinnedRun implements PinnedRun {
     private OnnxTensor kept(int memory, String input, Tensor tensor) throws OrtException {
         Fed kept = fed.get(memory).get(input);
         if (kept == null || !kept.shape.equals(tensor.shape())) {
-            if (kept != null) kept.tensor.close();
-            FloatBuffer buffer = ByteBuffer.allocateDirect(Math.multiplyExact(4, tensor.data().length))
-                .order(ByteOrder.nativeOrder()).asFloatBuffer();
+            if (kept != null) kept.close();
+            NDManager owner = manager.newSubManager();
+            FloatBuffer buffer = OffHeap.words(tensor.data().length, owner).asFloatBuffer();
             long[] extents = Arrays.stream(tensor.shape().toArray()).asLongStream().toArray();
-            kept = new Fed(tensor.shape(), buffer, OnnxTensor.createTensor(environment, buffer, extents));
+            kept = new Fed(tensor.shape(), buffer, OnnxTensor.createTensor(environment, buffer, extents), owner);
             fed.get(memory).put(input, kept);
         }
         kept.cells.put(0, tensor.data());
@@ -128,7 +130,8 @@ final class DjlPinnedRun implements PinnedRun {
     @Override
     public void close() {
         pinned.forEach(values -> values.values().forEach(OnnxTensor::close));
-        fed.forEach(values -> values.values().forEach(kept -> kept.tensor.close()));
+        cells.forEach(Map::clear); // their memory goes back with the manager
+        fed.forEach(values -> values.values().forEach(Fed::close));
         try {
             session.close();
         } catch (OrtException e) {

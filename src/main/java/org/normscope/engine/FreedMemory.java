@@ -4,6 +4,7 @@ import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.util.concurrent.CompletableFuture;
@@ -23,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FreedMemory {
     /** Milliseconds without a run; and how long runs may follow each other before memory is given back between them. */
-    private static final long REST = 1500, WORK = 20_000;
+    private static final long REST = 1500, WORK = 5_000;
 
-    /** Bytes that the old part of the heap may hold before it is looked at; and how often, in milliseconds, it is. */
-    private static final long MUCH = 192L << 20, SELDOM = 60_000;
+    /** Bytes that may be held so before the heap is looked through; and how often, in milliseconds, it is. */
+    private static final long MUCH = 128L << 20, SELDOM = 20_000;
 
     private static final Executor LATER = CompletableFuture.delayedExecutor(REST, TimeUnit.MILLISECONDS);
 
@@ -98,11 +99,13 @@ final class FreedMemory {
         }
     }
 
-    /** Bytes in the part of the heap that is collected only when it is full. */
+    /** Bytes that only a collection of the whole heap can give back: its old part, and what buffers hold outside. */
     private static long old() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
+        long inHeap = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported())
             .mapToLong(pool -> pool.getUsage().getUsed()).sum();
+        return inHeap + ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+            .mapToLong(BufferPoolMXBean::getMemoryUsed).sum();
     }
 
     /**

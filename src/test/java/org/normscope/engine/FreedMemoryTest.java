@@ -52,7 +52,7 @@ class FreedMemoryTest {
     @Test
     void theHeapIsSweptWhereMuchMayBeDeadAndSeldom() {
         assertEquals(0, FreedMemory.untilSwept(500L << 20, 70_000));
-        assertEquals(10_000, FreedMemory.untilSwept(500L << 20, 50_000));
+        assertEquals(5_000, FreedMemory.untilSwept(500L << 20, 15_000));
         assertTrue(FreedMemory.untilSwept(100L << 20, 70_000) < 0);
     }
 
