@@ -26,7 +26,7 @@ final class FreedMemory {
     /** Milliseconds without a run; and how long runs may follow each other before memory is given back between them. */
     private static final long REST = 1500, WORK = 5_000;
 
-    /** Bytes that may be held so before the heap is looked through; and how often, in milliseconds, it is. */
+    /** From how many such bytes on the heap is looked through; and how often, in milliseconds, it is. */
     private static final long MUCH = 128L << 20, SELDOM = 20_000;
 
     private static final Executor LATER = CompletableFuture.delayedExecutor(REST, TimeUnit.MILLISECONDS);
