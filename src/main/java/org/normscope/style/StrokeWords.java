@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.normscope.image.Stroke;
+import org.normscope.image.stroke.Stroke;
 
 /**
  * A mask's strokes as words of a command line: "white:9", a brush of that radius in pixels, and behind it its points,

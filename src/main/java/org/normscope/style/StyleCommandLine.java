@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.normscope.image.Stroke;
+import org.normscope.image.stroke.Stroke;
 
 /**
  * The command that paints a picture again, but for the name of the file to write: it stands in the metadata of every

@@ -2,9 +2,9 @@ package org.normscope.style;
 
 import java.util.List;
 import java.util.Optional;
-import org.normscope.image.Mask;
 import org.normscope.image.Pixels;
-import org.normscope.image.Stroke;
+import org.normscope.image.stroke.Mask;
+import org.normscope.image.stroke.Stroke;
 
 /** Where in a picture the style goes. */
 public sealed interface StyleMask {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.normscope.image.Mask;
 import org.normscope.image.Pixels;
+import org.normscope.image.stroke.Mask;
 
 /** Whose colours a painted picture has, and where it is painted. */
 class KeptColoursTest {

@@ -16,7 +16,7 @@ import org.normscope.image.BadPictureException;
 import org.normscope.image.PictureFile;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
-import org.normscope.image.Stroke;
+import org.normscope.image.stroke.Stroke;
 import org.normscope.network.GraphRunner;
 import org.normscope.style.Colouring;
 import org.normscope.style.EngineInput;

@@ -4,8 +4,8 @@ import java.util.List;
 import org.normscope.image.Pixels;
 import org.normscope.image.Placement;
 import org.normscope.image.Preprocessing;
-import org.normscope.image.Stroke;
-import org.normscope.image.Strokes;
+import org.normscope.image.stroke.Stroke;
+import org.normscope.image.stroke.Strokes;
 
 /**
  * A decoded picture.

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.normscope.image.PictureFormat;
 import org.normscope.image.PictureSource;
-import org.normscope.image.Stroke;
+import org.normscope.image.stroke.Stroke;
 
 /**
  * A picture of the tray.

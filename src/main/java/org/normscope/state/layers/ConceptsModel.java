@@ -25,9 +25,9 @@ import org.normscope.patches.PatchCutter;
 import org.normscope.state.desk.JobStatus;
 import org.normscope.state.desk.OneJob;
 import org.normscope.state.desk.Services;
-import org.normscope.state.desk.Stage;
-import org.normscope.state.desk.Stages;
 import org.normscope.state.desk.Words;
+import org.normscope.state.desk.stage.Stage;
+import org.normscope.state.desk.stage.Stages;
 import org.normscope.task.Job;
 import org.normscope.text.Language;
 

@@ -21,10 +21,10 @@ import org.normscope.network.Network;
 import org.normscope.onnx.Arranged;
 import org.normscope.patches.Ranking;
 import org.normscope.state.desk.Services;
-import org.normscope.state.desk.Stage;
-import org.normscope.state.desk.Stages;
 import org.normscope.state.desk.StripItem;
 import org.normscope.state.desk.Subject;
+import org.normscope.state.desk.stage.Stage;
+import org.normscope.state.desk.stage.Stages;
 import org.normscope.task.Workers;
 import org.normscope.tensor.Tensor;
 

@@ -25,7 +25,7 @@ import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.network.Prediction;
 import org.normscope.normalize.NotApplicableException;
-import org.normscope.state.desk.Memo;
+import org.normscope.state.desk.stage.Memo;
 import org.normscope.task.Stop;
 import org.normscope.tensor.Tensor;
 

@@ -13,7 +13,7 @@ import org.normscope.flow.FolderPictures;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.image.Placement;
-import org.normscope.image.Stroke;
+import org.normscope.image.stroke.Stroke;
 import org.normscope.network.Network;
 import org.normscope.patches.FolderCorpus;
 import org.normscope.state.desk.Chosen;

@@ -8,7 +8,7 @@ import org.normscope.color.Scale;
 import org.normscope.flow.FeatureMapFlow;
 import org.normscope.flow.LayerSite;
 import org.normscope.normalize.Ingredient;
-import org.normscope.state.desk.Memo;
+import org.normscope.state.desk.stage.Memo;
 import org.normscope.stats.Histogram;
 import org.normscope.stats.NotFinite;
 import org.normscope.stats.Summary;

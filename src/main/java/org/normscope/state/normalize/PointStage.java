@@ -13,7 +13,7 @@ import org.normscope.flow.LayerSite;
 import org.normscope.image.Pixels;
 import org.normscope.normalize.Cell;
 import org.normscope.normalize.Explanation;
-import org.normscope.state.desk.Memo;
+import org.normscope.state.desk.stage.Memo;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 

@@ -11,12 +11,12 @@ import org.normscope.flow.LayerSite;
 import org.normscope.flow.Place;
 import org.normscope.image.Pixels;
 import org.normscope.image.Preprocessing;
-import org.normscope.image.Strokes;
+import org.normscope.image.stroke.Strokes;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
-import org.normscope.state.desk.Memo;
 import org.normscope.state.desk.PaintedPicture;
+import org.normscope.state.desk.stage.Memo;
 
 /**
  * The heavy stage: from pictures with strokes to the maps of a layer. A picture that did not change since the last run

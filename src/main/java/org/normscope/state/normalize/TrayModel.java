@@ -6,11 +6,11 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
-import org.normscope.image.Stroke;
-import org.normscope.state.desk.Memo;
+import org.normscope.image.stroke.Stroke;
 import org.normscope.state.desk.Picture;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.TrayItem;
+import org.normscope.state.desk.stage.Memo;
 
 /** The batch: the pictures in the order in which the network gets them. */
 public final class TrayModel {

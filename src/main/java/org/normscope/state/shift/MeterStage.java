@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.Pixels;
 import org.normscope.image.Preprocessing;
-import org.normscope.image.Strokes;
+import org.normscope.image.stroke.Strokes;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
 import org.normscope.network.Prediction;

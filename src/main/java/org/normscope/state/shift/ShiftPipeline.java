@@ -25,10 +25,10 @@ import org.normscope.state.desk.PaintedPicture;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Sources;
-import org.normscope.state.desk.Stage;
-import org.normscope.state.desk.Stages;
 import org.normscope.state.desk.Subject;
 import org.normscope.state.desk.Words;
+import org.normscope.state.desk.stage.Stage;
+import org.normscope.state.desk.stage.Stages;
 import org.normscope.task.Workers;
 import org.normscope.text.Fault;
 

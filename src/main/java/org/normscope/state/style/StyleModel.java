@@ -15,7 +15,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.normscope.image.PictureFormat;
 import org.normscope.image.Pixels;
-import org.normscope.image.Stroke;
+import org.normscope.image.stroke.Stroke;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.Offer;
 import org.normscope.state.desk.Opening;

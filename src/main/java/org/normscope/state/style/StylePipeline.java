@@ -9,8 +9,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import org.normscope.state.desk.Chosen;
 import org.normscope.state.desk.Services;
-import org.normscope.state.desk.Stage;
-import org.normscope.state.desk.Stages;
+import org.normscope.state.desk.stage.Stage;
+import org.normscope.state.desk.stage.Stages;
 import org.normscope.task.Stop;
 import org.normscope.task.Workers;
 

@@ -11,8 +11,8 @@ import org.normscope.node.TreeNode;
 import org.normscope.state.desk.NetworkChoice;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Sources;
-import org.normscope.state.desk.Stage;
-import org.normscope.state.desk.Stages;
+import org.normscope.state.desk.stage.Stage;
+import org.normscope.state.desk.stage.Stages;
 import org.normscope.text.Fault;
 
 /** The layers that the shown node's knobs choose from: their networks are opened in the background. */

@@ -11,8 +11,8 @@ import org.normscope.image.Pixels;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Sources;
-import org.normscope.state.desk.Stage;
-import org.normscope.state.desk.Stages;
+import org.normscope.state.desk.stage.Stage;
+import org.normscope.state.desk.stage.Stages;
 import org.normscope.tree.Tree;
 
 /** What works behind the Tree: pictures are opened, the shown node runs large, the others small. */

@@ -25,7 +25,7 @@ import org.normscope.image.PictureFile;
 import org.normscope.image.PictureSource;
 import org.normscope.image.PictureTexts;
 import org.normscope.image.Pixels;
-import org.normscope.image.Stroke;
+import org.normscope.image.stroke.Stroke;
 import org.normscope.network.RealNetworks;
 import org.normscope.onnx.TinyModel;
 import org.normscope.state.app.Desk;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.normscope.image.Stroke;
+import org.normscope.image.stroke.Stroke;
 import org.normscope.shift.Preset;
 import org.normscope.state.desk.Settings;
 import org.normscope.state.layers.LayersSettings;

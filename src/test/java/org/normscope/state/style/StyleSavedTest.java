@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.normscope.image.PictureFile;
 import org.normscope.image.PictureTexts;
 import org.normscope.image.Pixels;
-import org.normscope.image.Stroke;
+import org.normscope.image.stroke.Stroke;
 import org.normscope.state.app.Desk;
 import org.normscope.state.desk.Notice;
 import org.normscope.state.desk.Settings;

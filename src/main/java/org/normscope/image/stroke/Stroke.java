@@ -1,4 +1,4 @@
-package org.normscope.image;
+package org.normscope.image.stroke;
 
 import java.util.ArrayList;
 import java.util.List;

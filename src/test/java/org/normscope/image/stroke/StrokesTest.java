@@ -1,4 +1,4 @@
-package org.normscope.image;
+package org.normscope.image.stroke;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,7 +15,9 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.normscope.image.Stroke.Point;
+import org.normscope.image.Pixels;
+import org.normscope.image.Placement;
+import org.normscope.image.stroke.Stroke.Point;
 
 class StrokesTest {
     private static final Stroke ZIGZAG = new Stroke(List.of(new Point(20, 30), new Point(90, 40), new Point(40, 80)), 7,

@@ -1,4 +1,4 @@
-package org.normscope.state.desk;
+package org.normscope.state.desk.stage;
 
 import java.util.ArrayList;
 import java.util.List;

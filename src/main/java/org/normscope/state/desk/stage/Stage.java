@@ -1,4 +1,4 @@
-package org.normscope.state.desk;
+package org.normscope.state.desk.stage;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;

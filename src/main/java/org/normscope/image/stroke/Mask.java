@@ -1,7 +1,10 @@
-package org.normscope.image;
+package org.normscope.image.stroke;
 
 import java.util.Arrays;
 import java.util.List;
+import org.normscope.image.Lanczos;
+import org.normscope.image.Pixels;
+import org.normscope.image.Placement;
 
 /**
  * Where something is done to a picture, and how much: painted with strokes, white to do it and black to take it back,

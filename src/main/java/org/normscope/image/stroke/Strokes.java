@@ -1,7 +1,9 @@
-package org.normscope.image;
+package org.normscope.image.stroke;
 
 import java.util.List;
-import org.normscope.image.Stroke.Point;
+import org.normscope.image.Pixels;
+import org.normscope.image.Placement;
+import org.normscope.image.stroke.Stroke.Point;
 
 /**
  * Paints strokes on a picture, or on the fitted one that the network sees: cheap enough to follow the hand. Edges are
