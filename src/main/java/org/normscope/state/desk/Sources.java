@@ -29,8 +29,8 @@ import org.normscope.text.Fault;
  */
 public final class Sources {
     private static final int NETWORKS = 4;
-    /** Pixels of pictures that are kept although the settings do not refer to them: 32 MB. */
-    private static final long SPARE_PIXELS = 8_000_000;
+    /** Pixels of pictures that are kept although the settings do not refer to them: 64 MB. */
+    private static final long SPARE_PIXELS = 16_000_000;
 
     /** Thumbnails of what ships, which never changes: galleries and menus ask for all of them again and again. */
     private static final Map<String, SoftReference<Pixels>> SHIPPED = new ConcurrentHashMap<>();
