@@ -108,9 +108,9 @@ final class GridSampling {
                 String from = draft.op("Sub", place, low);
                 String round = draft.op("Mod", Map.of("fmod", 1), draft.op("Abs", from), draft.op("Mul", span,
                     value(2)));
-                slope = draft.op("Mul", scale, draft.op("Mul", draft.op("Sign", from), draft.op("Sign",
-                    draft.op("Sub", span, round))));
-                place = draft.op("Add", low, draft.op("Sub", span, draft.op("Abs", draft.op("Sub", span, round))));
+                String back = draft.op("Sub", span, round);
+                slope = draft.op("Mul", scale, draft.op("Mul", draft.op("Sign", from), draft.op("Sign", back)));
+                place = draft.op("Add", low, draft.op("Sub", span, draft.op("Abs", back)));
             }
             default -> { }
         }

@@ -2,6 +2,7 @@ package org.normscope.patches.field;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.Footprint;
 import org.normscope.onnx.Operators;
 
@@ -34,6 +35,8 @@ public final class ReceptiveField {
     private final boolean statistics;
     private final String unknown;
     private final boolean bound;
+    /** Down and across, as soon as they were asked for: to tell them all cells are gone over. */
+    private final @Nullable Law[] laws = new Law[2];
 
     ReceptiveField(List<Branch> branches, boolean statistics, String unknown) {
         this(branches, statistics, unknown, false);
@@ -139,6 +142,12 @@ public final class ReceptiveField {
     }
 
     private Law law(boolean down) {
+        Law known = laws[down ? 0 : 1];
+        if (known == null) laws[down ? 0 : 1] = known = told(down);
+        return known;
+    }
+
+    private Law told(boolean down) {
         int[] told = extents(down);
         List<Reach> reaches = branches.stream().map(branch -> down ? branch.rows() : branch.columns()).toList();
         double from = reaches.stream().mapToDouble(Reach::offset).min().orElseThrow(),
