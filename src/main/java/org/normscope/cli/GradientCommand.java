@@ -15,9 +15,12 @@ import org.normscope.network.GraphRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.Network;
 import org.normscope.network.SavedNetwork;
+import org.normscope.onnx.Graph;
+import org.normscope.onnx.PictureBatch;
 import org.normscope.onnx.Value;
 import org.normscope.onnx.gradient.GradientGraph;
 import org.normscope.onnx.gradient.Gradients;
+import org.normscope.onnx.gradient.HeldWeights;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +38,8 @@ import picocli.CommandLine.Parameters;
         "along:VALUE (the sum of a value's cells, each times what the file is fed with), tv:input (total variation).",
         "Weighted and added: \"class:3 - 0.5*unit:LAYER/7\"."})
 final class GradientCommand implements Runnable {
+    private static final String WEIGHTS = "weights";
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -45,8 +50,8 @@ final class GradientCommand implements Runnable {
     private String objective;
 
     @Option(names = "--for", defaultValue = "input",
-        description = {"What it is for, separated by commas: input, names of layers (of their outputs), of weights",
-            "as the file calls them, or of other values. Default: ${DEFAULT-VALUE}."})
+        description = {"What it is for, separated by commas: input, weights (all that the file holds), names of layers",
+            "(of their outputs), of weights as the file calls them, or of other values. Default: ${DEFAULT-VALUE}."})
     private List<String> targets;
 
     @Writes(Writes.Kind.NETWORK)
@@ -65,9 +70,9 @@ final class GradientCommand implements Runnable {
         PrintWriter answer = spec.commandLine().getOut();
         try (GraphRunner runner = new DjlRunner(1)) {
             Network network = options.open(model, runner, spec.commandLine().getErr());
-            Map<String, String> values = new LinkedHashMap<>();
-            ChosenLayer.names(network, targets).forEach(target -> values.put(target, value(network, target)));
-            GradientGraph gradient = Gradients.of(network.graph())
+            Graph graph = PictureBatch.beside(network.graph());
+            Map<String, String> values = values(network, graph);
+            GradientGraph gradient = Gradients.of(graph)
                 .write(new ObjectiveText(network, model).read(objective), values.values());
             SavedNetwork.write(gradient.graph(), out);
             if (json) answer.println(Json.of(row(gradient, values)));
@@ -75,8 +80,19 @@ final class GradientCommand implements Runnable {
         }
     }
 
+    /** Values of the graph, by what they are called in the answer. */
+    private Map<String, String> values(Network network, Graph graph) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String target : ChosenLayer.names(network, targets)) {
+            boolean all = target.equals(WEIGHTS) && network.layer(target).isEmpty();
+            if (all) HeldWeights.of(graph).forEach(weights -> values.put(weights, weights));
+            else values.put(target, value(network, target));
+        }
+        return values;
+    }
+
     private static String value(Network network, String target) {
-        if (target.equals("input")) return network.picture();
+        if (target.equals("input")) return PictureBatch.plain(network.graph(), network.picture());
         return network.layer(target).map(Layer::output).orElse(target);
     }
 

@@ -32,21 +32,45 @@ public final class PictureBatch {
 
     /** Whether a node is the one that was put in. */
     public static boolean isOwn(Node node) {
-        return node.input(0).endsWith(BATCHED);
+        return node.operator().equals("Squeeze") && node.input(0).endsWith(BATCHED);
     }
 
-    /** The graph with the input that its file had: what {@link #before} put in is taken out again. */
+    /**
+     * The graph with the input that its file had: what {@link #before} put in is taken out again. Who reads the input
+     * with its batch beside is given it made from the file's.
+     */
     public static Graph without(Graph graph) {
-        Optional<Node> own = graph.nodes().stream().filter(node -> isOwn(node) && isFed(graph, node.input(0)))
-            .findFirst();
-        if (own.isEmpty() || graph.readers(own.get().input(0)).size() > 1) return graph;
-        String batched = own.get().input(0), plain = own.get().output();
+        return without(graph, false);
+    }
+
+    /** As {@link #without(Graph)}, but the input with its batch is there to be read in any case. */
+    public static Graph beside(Graph graph) {
+        return without(graph, true);
+    }
+
+    /** The file's name of an input that may be one with a batch put before it. */
+    public static String plain(Graph graph, String input) {
+        return own(graph).filter(node -> node.input(0).equals(input)).map(Node::output).orElse(input);
+    }
+
+    private static Optional<Node> own(Graph graph) {
+        return graph.nodes().stream().filter(node -> isOwn(node) && isFed(graph, node.input(0))).findFirst();
+    }
+
+    private static Graph without(Graph graph, boolean beside) {
+        Node own = own(graph).orElse(null);
+        if (own == null) return graph;
+        String batched = own.input(0), plain = own.output();
+        boolean read = beside || graph.readers(batched).size() > 1;
         GraphProto.Builder whole = graph.model().getGraph().toBuilder().clearNode().clearInitializer();
         for (NodeProto node : graph.model().getGraph().getNodeList()) {
-            if (!node.getOutputList().contains(plain)) whole.addNode(node);
+            boolean puts = node.getOutputList().contains(plain);
+            if (puts && read) whole.addNode(node.toBuilder().setOpType("Unsqueeze").setInput(0, plain).setOutput(0,
+                batched));
+            else if (!puts) whole.addNode(node);
         }
         for (TensorProto constant : graph.model().getGraph().getInitializerList()) {
-            if (!constant.getName().equals(batched + AXIS)) whole.addInitializer(constant);
+            if (read || !constant.getName().equals(batched + AXIS)) whole.addInitializer(constant);
         }
         for (ValueInfoProto.Builder input : whole.getInputBuilderList()) {
             if (!input.getName().equals(batched)) continue;
