@@ -99,6 +99,11 @@ public final class Node {
         return name().isEmpty() ? output() : name();
     }
 
+    /** Whether the node says anything under that name. */
+    public boolean says(String attribute) {
+        return attribute(attribute).isPresent();
+    }
+
     public long integer(String attribute, long otherwise) {
         return attribute(attribute).filter(AttributeProto::hasI).map(AttributeProto::getI).orElse(otherwise);
     }

@@ -17,6 +17,7 @@ import org.normscope.onnx.gradient.forward.FoldedNorms;
 import org.normscope.onnx.gradient.forward.FusedForms;
 import org.normscope.onnx.gradient.forward.LateRectifiers;
 import org.normscope.onnx.gradient.forward.OlderForms;
+import org.normscope.onnx.gradient.forward.OwnFunctions;
 import org.normscope.onnx.gradient.forward.PlacedWindows;
 import org.normscope.onnx.shape.Shapes;
 import org.normscope.tensor.Tensor;
@@ -46,7 +47,7 @@ public final class Gradients {
      * @throws BadNetworkException where it is too old, or has bodies whose operators would change
      */
     public static Graph raised(Graph graph) {
-        return OlderForms.raised(FusedForms.apart(graph));
+        return OwnFunctions.apart(OlderForms.raised(FusedForms.apart(graph)));
     }
 
     /** Goes back another way. */
@@ -71,8 +72,7 @@ public final class Gradients {
         seen.forEach(this::requireValue);
         List<String> needed = new ArrayList<>(objective.reads());
         needed.addAll(wanted);
-        Graph plain = OlderForms.raised(FusedForms.apart(graph.giving(needed)));
-        Graph folded = FoldedNorms.of(PlacedWindows.of(plain), seen);
+        Graph folded = FoldedNorms.of(PlacedWindows.of(raised(graph.giving(needed))), seen);
         // Other ways have rules of their own for a ReLU, which are not the same behind a pool.
         Graph forward = released(way == Way.GRADIENT ? LateRectifiers.of(folded, seen) : folded);
         Draft draft = new Draft(forward, new Shapes(forward, ranks()));

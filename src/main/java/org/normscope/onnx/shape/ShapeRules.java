@@ -55,6 +55,7 @@ final class ShapeRules {
         RULES.put("DepthToSpace", (node, shapes) -> MapShapes.blocks(node, shapes, true));
         RULES.put("SpaceToDepth", (node, shapes) -> MapShapes.blocks(node, shapes, false));
         RULES.put("Gather", ShapeRules::gathered);
+        RULES.put("GatherElements", (node, shapes) -> of(shapes, node.input(1)));
         RULES.put("Range", (of, shapes) -> shapes.of(of.output()).orElse(new Extent[] {Extent.named(of.output())}));
     }
 

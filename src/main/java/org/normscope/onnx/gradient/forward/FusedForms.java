@@ -6,13 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.IntStream;
-import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Graph;
-import org.normscope.onnx.GraphWriter;
 import org.normscope.onnx.Node;
-import org.normscope.onnx.shape.Shapes;
 
 /**
  * Takes apart what ONNX Runtime's optimizer fuses into operators of its own, com.microsoft's FusedConv, FusedGemm,
@@ -24,134 +20,98 @@ public final class FusedForms {
     private static final double ROOT_HALF = Math.sqrt(.5), TANH_FACTOR = Math.sqrt(2 / Math.PI), TANH_CUBE = .044715;
     private static final float QUICK = 1.702f;
 
-    /** Writes a node apart: the name of its result, empty where the node stays. */
-    private interface Form {
-        String write(FusedForms forms, Node node);
-    }
-
-    private static final Map<String, Form> FORMS = Map.of(
-        "FusedConv", FusedForms::convolution,
-        "FusedGemm", FusedForms::connected,
+    private static final Map<String, Rewrite.Form> FORMS = Map.of(
+        "FusedConv", (all, node) -> List.of(convolution(all, node)),
+        "FusedGemm", (all, node) -> List.of(connected(all, node)),
         "FusedMatMul", FusedForms::product,
-        "Gelu", (forms, node) -> forms.gelu(node, node.input(0)),
-        "BiasGelu", (forms, node) -> forms.gelu(node, forms.op(node, "Add", node.input(0), node.input(1))),
-        "FastGelu", FusedForms::fastGelu,
-        "QuickGelu", (forms, node) -> forms.op(node, "Mul", node.input(0), forms.op(node, "Sigmoid",
-            forms.times(node, node.input(0), node.real("alpha", QUICK)))));
+        "TransposeMatMul", FusedForms::product,
+        "Gelu", (all, node) -> List.of(gelu(all, node, node.input(0))),
+        "BiasGelu", (all, node) -> List.of(gelu(all, node, all.op(node, "Add", node.input(0), node.input(1)))),
+        "FastGelu", (all, node) -> List.of(fastGelu(all, node)),
+        "QuickGelu", (all, node) -> List.of(all.op(node, "Mul", node.input(0), all.op(node, "Sigmoid",
+            times(all, node, node.input(0), node.real("alpha", QUICK))))));
 
-    private final Graph graph;
-    private final GraphWriter writer;
-    private final Shapes shapes;
-
-    private FusedForms(Graph graph) {
-        this.graph = graph;
-        writer = new GraphWriter(graph);
-        shapes = new Shapes(graph);
-    }
+    private FusedForms() { }
 
     /** The same graph where it has none of these. */
     public static Graph apart(Graph graph) {
-        if (graph.nodes().stream().noneMatch(FusedForms::is)) return graph;
-        FusedForms forms = new FusedForms(graph);
-        for (Node node : graph.nodes()) {
-            String result = is(node) ? FORMS.getOrDefault(node.operator(), (all, other) -> "").write(forms, node) : "";
-            if (result.isEmpty()) forms.writer.keep(node);
-            else forms.writer.add("Identity", forms.writer.name(node.label()), List.of(result), List.of(node.output()),
-                Map.of());
-        }
-        return forms.writer.graph();
+        return Rewrite.of(graph, DOMAIN, FORMS);
     }
 
-    private static boolean is(Node node) {
-        return node.domain().equals(DOMAIN) && FORMS.containsKey(node.operator());
-    }
-
-    private String op(Node of, String operator, String... reads) {
-        return op(of, operator, Map.of(), reads);
-    }
-
-    private String op(Node of, String operator, Map<String, ?> attributes, String... reads) {
-        String name = writer.name(of.label() + "/" + operator);
-        List<String> given = new ArrayList<>(List.of(reads));
-        while (given.get(given.size() - 1).isEmpty()) given.remove(given.size() - 1);
-        writer.add(operator, name, given, List.of(name), attributes);
-        return name;
-    }
-
-    private String times(Node of, String value, double factor) {
-        return op(of, "Mul", value, number(of, factor));
-    }
-
-    /** A number of the type of the node's first input. */
-    private String number(Node of, double value) {
-        ElementType type = graph.type(of.input(0));
-        boolean plain = type == ElementType.FLOAT || type == ElementType.DOUBLE;
-        String number = writer.constant(of.label() + "/number", plain ? type : ElementType.FLOAT, new int[0], value);
-        return plain ? number : op(of, "Cast", Map.of("to", type.number()), number);
+    private static String times(Rewrite all, Node of, String value, double factor) {
+        return all.op(of, "Mul", value, all.number(of, factor));
     }
 
     /** x times the normal distribution's share below it. */
-    private String gelu(Node node, String x) {
-        String share = op(node, "Add", op(node, "Erf", times(node, x, ROOT_HALF)), number(node, 1));
-        return times(node, op(node, "Mul", x, share), .5);
+    private static String gelu(Rewrite all, Node node, String x) {
+        String share = all.op(node, "Add", all.op(node, "Erf", times(all, node, x, ROOT_HALF)), all.number(node, 1));
+        return times(all, node, all.op(node, "Mul", x, share), .5);
     }
 
     /** The same by a tanh. */
-    private String fastGelu(Node node) {
-        String x = node.input(1).isEmpty() ? node.input(0) : op(node, "Add", node.input(0), node.input(1));
-        String cube = times(node, op(node, "Mul", op(node, "Mul", x, x), x), TANH_CUBE);
-        String share = op(node, "Tanh", times(node, op(node, "Add", x, cube), TANH_FACTOR));
-        return times(node, op(node, "Mul", x, op(node, "Add", share, number(node, 1))), .5);
+    private static String fastGelu(Rewrite all, Node node) {
+        String x = node.input(1).isEmpty() ? node.input(0) : all.op(node, "Add", node.input(0), node.input(1));
+        String cube = times(all, node, all.op(node, "Mul", all.op(node, "Mul", x, x), x), TANH_CUBE);
+        String share = all.op(node, "Tanh", times(all, node, all.op(node, "Add", x, cube), TANH_FACTOR));
+        return times(all, node, all.op(node, "Mul", x, all.op(node, "Add", share, all.number(node, 1))), .5);
     }
 
     /** What is added, the fourth input, comes before the activation. */
-    private String convolution(Node node) {
+    private static String convolution(Rewrite all, Node node) {
         Map<String, Object> attributes = new HashMap<>();
         for (String name : List.of("kernel_shape", "strides", "dilations", "pads")) {
             node.integers(name).ifPresent(values -> attributes.put(name, values));
         }
         attributes.put("group", node.integer("group", 1));
         attributes.put("auto_pad", node.text("auto_pad", "NOTSET"));
-        String maps = op(node, "Conv", attributes, node.input(0), node.input(1), node.input(2));
-        if (!node.input(3).isEmpty()) maps = op(node, "Add", maps, node.input(3));
-        return activated(node, maps, node.reals("activation_params"));
+        String maps = all.op(node, "Conv", attributes, node.input(0), node.input(1), node.input(2));
+        if (!node.input(3).isEmpty()) maps = all.op(node, "Add", maps, node.input(3));
+        return activated(all, node, maps, node.reals("activation_params"));
     }
 
-    private String connected(Node node) {
+    private static String connected(Rewrite all, Node node) {
         Map<String, Object> attributes = new HashMap<>();
         for (String name : List.of("transA", "transB")) attributes.put(name, node.integer(name, 0));
         for (String name : List.of("alpha", "beta")) attributes.put(name, node.real(name, 1));
-        return activated(node, op(node, "Gemm", attributes, node.input(0), node.input(1), node.input(2)),
+        return activated(all, node, all.op(node, "Gemm", attributes, node.input(0), node.input(1), node.input(2)),
             List.of(node.real("activation_alpha", 0), node.real("activation_beta", 0)));
     }
 
-    private String activated(Node node, String value, List<Float> set) {
+    private static String activated(Rewrite all, Node node, String value, List<Float> set) {
         String activation = node.text("activation", "");
         return switch (activation) {
             case "" -> value;
-            case "LeakyRelu" -> op(node, activation, Map.of("alpha", set.get(0)), value);
-            case "HardSigmoid" -> op(node, activation, Map.of("alpha", set.get(0), "beta", set.get(1)), value);
-            case "Clip" -> op(node, "Min", op(node, "Max", value, number(node, set.get(0))), number(node, set.get(1)));
-            default -> op(node, activation, value);
+            case "LeakyRelu" -> all.op(node, activation, Map.of("alpha", set.get(0)), value);
+            case "HardSigmoid" -> all.op(node, activation, Map.of("alpha", set.get(0), "beta", set.get(1)), value);
+            case "Clip" -> all.op(node, "Min", all.op(node, "Max", value, all.number(node, set.get(0))),
+                all.number(node, set.get(1)));
+            default -> all.op(node, activation, value);
         };
     }
 
-    /** One whose axes of a batch change places stays. */
-    private String product(Node node) {
-        if (node.integer("transBatchA", 0) != 0 || node.integer("transBatchB", 0) != 0) return "";
-        String product = op(node, "MatMul", turned(node, 0, "transA"), turned(node, 1, "transB"));
+    /** Where axes of a batch change places, how many there are has to be known. */
+    private static List<String> product(Rewrite all, Node node) {
+        if (!isKnown(all, node, 0, "transBatchA") || !isKnown(all, node, 1, "transBatchB")) return List.of();
+        String product = all.op(node, "MatMul", turned(all, node, 0, "A"), turned(all, node, 1, "B"));
         float alpha = node.real("alpha", 1);
-        return alpha == 1 ? product : times(node, product, alpha);
+        return List.of(alpha == 1 ? product : times(all, node, product, alpha));
     }
 
-    private String turned(Node node, int input, String whether) {
+    private static boolean isKnown(Rewrite all, Node node, int input, String whether) {
+        return node.integer(whether, 0) == 0 || all.rank(node.input(input)).isPresent();
+    }
+
+    /** The rows first come before those of the batch, by transBatch; then rows and columns change places, by trans. */
+    private static String turned(Rewrite all, Node node, int input, String which) {
         String value = node.input(input);
-        OptionalInt rank = graph.constant(value).map(weights -> OptionalInt.of(weights.shape().rank()))
-            .orElseGet(() -> shapes.rank(value));
-        if (node.integer(whether, 0) == 0 || rank.orElse(2) < 2) return value;
-        if (rank.isEmpty()) return op(node, "Einsum", Map.of("equation", "...ij->...ji"), value);
+        boolean turns = node.integer("trans" + which, 0) != 0, batch = node.integer("transBatch" + which, 0) != 0;
+        OptionalInt rank = all.rank(value);
+        if (!turns && !batch || rank.orElse(2) < 2) return value;
+        if (rank.isEmpty()) return all.op(node, "Einsum", Map.of("equation", "...ij->...ji"), value);
         List<Integer> order = new ArrayList<>(IntStream.range(0, rank.getAsInt()).boxed().toList());
-        Collections.swap(order, order.size() - 1, order.size() - 2);
-        return op(node, "Transpose", Map.of("perm", order.stream().mapToInt(i -> i).toArray()), value);
+        int last = order.size() - 1;
+        if (batch) Collections.rotate(order.subList(0, last), -1);
+        if (turns) Collections.swap(order, last, last - 1);
+        return all.op(node, "Transpose", Map.of("perm", order.stream().mapToInt(i -> i).toArray()), value);
     }
 }

@@ -30,10 +30,12 @@ class FusedFormsTest {
     private static final float STEP = 1 / 512f;
 
     private static TinyModel fused(String operator, String reads, AttributeProto... attributes) {
-        float[] kernel = new float[2 * 2 * 3 * 3], matrix = {1, -2, .5f, .3f, 1, -1, 2, .1f};
+        float[] kernel = new float[2 * 2 * 3 * 3], deep = new float[48], matrix = {1, -2, .5f, .3f, 1, -1, 2, .1f};
         Random random = new Random(2);
         for (int i = 0; i < kernel.length; i++) kernel[i] = (float) random.nextGaussian() / 3;
+        for (int i = 0; i < deep.length; i++) deep[i] = (float) random.nextGaussian();
         return new TinyModel().domain("com.microsoft").input("x", 1, 2, 3, 4)
+            .weights("deep", new int[] {2, 3, 4, 2}, deep)
             .weights("k", new int[] {2, 2, 3, 3}, kernel).weights("b", new int[] {2}, .5f, -1)
             .weights("m", new int[] {2, 4}, matrix).weights("row", new int[] {4}, 1, -.5f, .25f, 0)
             .weights("wide", new int[] {3, 2}, 1, 2, 3, -1, -2, -3)
@@ -70,7 +72,13 @@ class FusedFormsTest {
             fused("FusedMatMul", "x wide", TinyModel.integer("transA", 1)),
             gemm("LeakyRelu", TinyModel.real("activation_alpha", .3f), TinyModel.real("alpha", 2)),
             gemm("Relu", TinyModel.integer("transB", 0)),
-            fused("FusedMatMul", "x x", TinyModel.integer("transA", 1), TinyModel.real("alpha", 2)));
+            fused("FusedMatMul", "x x", TinyModel.integer("transA", 1), TinyModel.real("alpha", 2)),
+            fused("FusedMatMul", "x deep", TinyModel.integer("transBatchA", 1)),
+            fused("FusedMatMul", "x x", TinyModel.integer("transBatchA", 1), TinyModel.integer("transBatchB", 1),
+                TinyModel.integer("transA", 1)),
+            fused("FusedMatMul", "x x", TinyModel.integer("transBatchA", 1), TinyModel.integer("transBatchB", 1),
+                TinyModel.integer("transB", 1), TinyModel.real("alpha", .5f)),
+            fused("TransposeMatMul", "x m", TinyModel.integer("transB", 1)));
     }
 
     @ParameterizedTest
