@@ -1,7 +1,6 @@
 package org.normscope.onnx.gradient;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,7 +93,8 @@ final class Products {
 
     /**
      * Each input gets the product of the gradient and of the other inputs; axes that only it has are copied along. An
-     * axis of one cell may stand beside a longer one of the same letter: what all its copies get is added up.
+     * axis of one cell may stand beside a longer one of the same letter: what all its copies get is added up. A letter
+     * that a term repeats means the diagonal, which takes part in the term's place.
      */
     private static void einsum(Step step) {
         String equation = step.node().text("equation", "").replace(" ", "");
@@ -106,35 +106,72 @@ final class Products {
             if (terms[i].contains(MORE)) terms[i] = terms[i].replace(MORE,
                 more.substring(more.length() - dotted(step, terms[i], i)));
         }
-        if (Arrays.stream(terms).anyMatch(Products::repeats)) throw step.refused("onnx.gradient.einsum");
+        String[] once = new String[terms.length], parts = new String[terms.length];
+        for (int i = 0; i < terms.length; i++) {
+            once[i] = distinct(terms[i]);
+            parts[i] = once[i].equals(terms[i]) ? step.x(i) : product(step, terms[i] + "->" + once[i], step.x(i));
+        }
         for (int input = 0; input < terms.length; input++) {
             if (!step.wants(input)) continue;
             List<String> values = new ArrayList<>(List.of(step.g())), letters = new ArrayList<>(List.of(result));
             for (int other = 0; other < terms.length; other++) {
                 if (other == input) continue;
-                values.add(step.x(other));
-                letters.add(terms[other]);
+                values.add(parts[other]);
+                letters.add(once[other]);
             }
             Set<Integer> had = new LinkedHashSet<>();
             letters.forEach(term -> term.chars().forEach(had::add));
             StringBuilder kept = new StringBuilder();
             List<Long> copied = new ArrayList<>();
-            for (int axis = 0; axis < terms[input].length(); axis++) {
-                boolean one = extent(step, input, axis).equals(Extent.ONE);
-                if (had.contains((int) terms[input].charAt(axis)) && !one) kept.append(terms[input].charAt(axis));
+            for (int axis = 0; axis < once[input].length(); axis++) {
+                char letter = once[input].charAt(axis);
+                boolean one = extent(step, terms, input, letter).equals(Extent.ONE);
+                if (had.contains((int) letter) && !one) kept.append(letter);
                 else copied.add((long) axis);
             }
-            String gradient = step.op("Einsum", Map.of("equation", String.join(",", letters) + "->" + kept),
-                values.toArray(String[]::new));
+            String gradient = product(step, String.join(",", letters) + "->" + kept, values.toArray(String[]::new));
             if (!copied.isEmpty()) {
                 gradient = step.op("Unsqueeze", gradient, step.draft()
                     .integers(copied.stream().mapToLong(i -> i).toArray()));
-                gradient = step.op("Expand", gradient, step.draft().shape(step.x(input)));
+                gradient = step.op("Expand", gradient, step.draft().shape(parts[input]));
             }
             if (mayBeOne(step, terms, input)) gradient = step.draft().summedAtRun(gradient, step.op("Shape", gradient),
-                step.draft().shape(step.x(input)));
-            step.give(input, gradient);
+                step.draft().shape(parts[input]));
+            step.give(input, onDiagonal(step, gradient, terms[input], input));
         }
+    }
+
+    private static String product(Step step, String equation, String... values) {
+        return step.op("Einsum", Map.of("equation", equation), values);
+    }
+
+    /** Each letter where it stands first. */
+    private static String distinct(String term) {
+        return term.chars().distinct().collect(StringBuilder::new, StringBuilder::appendCodePoint,
+            StringBuilder::append).toString();
+    }
+
+    /** Zeros beside the diagonal: a product with a unit matrix for each letter that comes again. */
+    private static String onDiagonal(Step step, String diagonal, String term, int input) {
+        String fresh = fresh(term).toString();
+        List<String> values = new ArrayList<>(List.of(diagonal)), letters = new ArrayList<>(List.of(distinct(term)));
+        StringBuilder whole = new StringBuilder();
+        for (int axis = 0; axis < term.length(); axis++) {
+            char letter = term.charAt(axis);
+            boolean again = whole.indexOf(String.valueOf(letter)) >= 0;
+            whole.append(again ? fresh.charAt(axis) : letter);
+            if (!again) continue;
+            values.add(step.draft().cast(Resizing.unit(step, step.draft().extent(step.x(input), axis)), step.type()));
+            letters.add("" + letter + fresh.charAt(axis));
+        }
+        return values.size() == 1 ? diagonal : product(step, String.join(",", letters) + "->" + whole,
+            values.toArray(String[]::new));
+    }
+
+    /** Letters that an equation lacks. */
+    private static StringBuilder fresh(String equation) {
+        return IntStream.rangeClosed('A', 'z').filter(Character::isLetter).filter(at -> equation.indexOf(at) < 0)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
     }
 
     /** Letters that the equation lacks, one for each axis that its dots stand for where they stand for most. */
@@ -143,8 +180,7 @@ final class Products {
         for (int i = 0; i < terms.length; i++) {
             if (terms[i].contains(MORE)) most = Math.max(most, dotted(step, terms[i], i));
         }
-        return IntStream.rangeClosed('A', 'z').filter(Character::isLetter).filter(at -> equation.indexOf(at) < 0)
-            .limit(most).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        return fresh(equation).substring(0, most);
     }
 
     /** For how many axes the dots of an input's term stand; they are the last of those of other terms. */
@@ -153,24 +189,21 @@ final class Products {
         return rank - (term.length() - MORE.length());
     }
 
-    private static Extent extent(Step step, int input, int axis) {
-        return step.shapes().of(step.x(input)).map(all -> all[axis]).orElse(Extent.named(step.x(input)));
+    private static Extent extent(Step step, String[] terms, int input, char letter) {
+        return step.shapes().of(step.x(input)).map(all -> all[terms[input].indexOf(letter)])
+            .orElse(Extent.named(step.x(input)));
     }
 
     /** Whether an axis is told to be longer than one only by the run, beside one of another length. */
     private static boolean mayBeOne(Step step, String[] terms, int input) {
-        for (int axis = 0; axis < terms[input].length(); axis++) {
-            Extent own = extent(step, input, axis);
+        for (char letter : terms[input].toCharArray()) {
+            Extent own = extent(step, terms, input, letter);
             for (int other = 0; other < terms.length; other++) {
-                int at = terms[other].indexOf(terms[input].charAt(axis));
-                if (!own.isKnown() && at >= 0 && !extent(step, other, at).equals(own)) return true;
+                boolean shared = terms[other].indexOf(letter) >= 0;
+                if (!own.isKnown() && shared && !extent(step, terms, other, letter).equals(own)) return true;
             }
         }
         return false;
-    }
-
-    private static boolean repeats(String term) {
-        return term.chars().distinct().count() < term.length();
     }
 
     /** The letters that stand once, in order. */

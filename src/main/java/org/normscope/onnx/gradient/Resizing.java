@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Node;
@@ -24,12 +25,16 @@ final class Resizing {
 
     private static void back(Step step) {
         int rank = step.rank(0);
-        int[] axes = step.node().integers("axes").orElse(null);
         boolean held = !step.node().text("keep_aspect_ratio_policy", "stretch").equals("stretch");
+        int[] axes = step.node().integers("axes").orElse(held ? IntStream.range(0, rank).toArray() : null);
         // Of negative ones engines make nothing that holds: their kernels and their shapes differ.
-        boolean free = axes != null && Arrays.stream(axes).allMatch(axis -> axis > 0);
+        boolean negative = axes != null && Arrays.stream(axes).anyMatch(axis -> axis < 0);
         if (step.node().text("coordinate_transformation_mode", "half_pixel").equals("tf_crop_and_resize")
-            || held && !free) throw step.refused("onnx.gradient.operator");
+            || held && negative) throw step.refused("onnx.gradient.operator");
+        if (held && isKept(step, rank, Objects.requireNonNull(axes))) {
+            step.give(0, step.g());
+            return;
+        }
         double[] factors = factors(step, rank, axes);
         if (isBlocks(step, factors)) {
             blocks(step, factors);
@@ -42,6 +47,15 @@ final class Resizing {
                 held ? heldMatrix(step, rank, axis, Objects.requireNonNull(axes)) : matrix(step, axis, i));
         }
         step.give(0, value);
+    }
+
+    /**
+     * Whether the one factor of all sides is 1: engines mix neighbours along the last axes of four only, so that the
+     * first ones, which have that factor, too, cannot grow.
+     */
+    private static boolean isKept(Step step, int rank, int... axes) {
+        boolean mixes = !step.node().text("mode", "nearest").equals("nearest");
+        return mixes && rank == 4 && Arrays.stream(axes).anyMatch(axis -> axis < 2);
     }
 
     /** By axis; NaN where it is not known. */
@@ -112,31 +126,33 @@ final class Resizing {
 
     /**
      * As {@link #matrix}, where all sides grow by one factor, which is told from all of them: the node itself resizes
-     * each cell of the axis as a picture of its own, along the first axis, that is the same along the others.
+     * each cell of the axis as a picture of its own, along an axis before, that is the same along the others.
      */
-    private static String heldMatrix(Step step, int rank, int axis, int[] axes) {
+    private static String heldMatrix(Step step, int rank, int axis, int... axes) {
         Draft draft = step.draft();
         String read = draft.extent(step.x(0), axis);
-        String[] cells = new String[rank], pictures = new String[rank];
+        // Two axes are what engines know before those that grow.
+        int before = Arrays.stream(axes).allMatch(each -> each > 0) ? 0 : 2;
+        String[] cells = new String[before + rank], pictures = new String[before + rank];
         Arrays.fill(cells, draft.integers(1));
         Arrays.fill(pictures, draft.integers(1));
-        for (int each : axes) pictures[each] = draft.extent(step.x(0), each);
+        for (int each : axes) pictures[before + each] = draft.extent(step.x(0), each);
         cells[0] = read;
-        cells[axis] = read;
+        cells[before + axis] = read;
         pictures[0] = read;
         Map<String, Object> attributes = attributes(step.node());
-        attributes.put("axes", axes);
+        attributes.put("axes", Arrays.stream(axes).map(each -> before + each).toArray());
         attributes.put("keep_aspect_ratio_policy", step.node().text("keep_aspect_ratio_policy", "stretch"));
         String resized = step.op("Resize", attributes, step.op("Expand", draft.reshaped(unit(step, read),
             draft.joined(cells)), draft.joined(pictures)), "", "", step.x(3));
         for (int each : axes) {
-            if (each != axis) resized = draft.part(resized, each, 0, 1);
+            if (each != axis) resized = draft.part(resized, before + each, 0, 1);
         }
         return turned(step, resized, read);
     }
 
     /** [cells, cells], of float32: engines resize no others in every mode. */
-    private static String unit(Step step, String cells) {
+    static String unit(Step step, String cells) {
         return step.op("EyeLike", Map.of("dtype", ElementType.FLOAT.ordinal()),
             step.op("ConstantOfShape", step.draft().joined(cells, cells)));
     }

@@ -147,7 +147,7 @@ final class RuleCases {
         });
         CASES.put("Einsum", (it, random) -> {
             int i = one(random, 1, 3), j = one(random, 1, 3), k = one(random, 1, 3), b = one(random, 1, 2);
-            return switch (random.nextInt(12)) {
+            return switch (random.nextInt(16)) {
                 case 0 -> it.real("a", i, j).real("b", j, k).with("equation", "ij,jk->ik");
                 case 1 -> it.real("a", b, i, j).real("b", b, k, j).with("equation", "bij,bkj->bik");
                 case 2 -> it.real("a", i, j).with("equation", "ij->j");
@@ -159,6 +159,10 @@ final class RuleCases {
                 case 8 -> it.real("a", b, k, i, j).real("b", b, k, j).with("equation", "...ij,...j->...i");
                 case 9 -> it.real("a", b, i, j).real("b", b, j, k).with("equation", "...ij,...jk");
                 case 10 -> it.real("a", b, i, j).with("equation", "A...j->j...");
+                case 11 -> it.real("a", i, j, i).with("equation", "iji->ji");
+                case 12 -> it.real("a", i, i).real("b", i, j).with("equation", "ii,ij->j");
+                case 13 -> it.real("a", i, i).with("equation", "ii");
+                case 14 -> it.real("a", b, k, i, i).real("b", b, k).with("equation", "...ii,...->...i");
                 default -> it.real("a", i, j).real("b", j, k).with("equation", "ij, jk");
             };
         });
