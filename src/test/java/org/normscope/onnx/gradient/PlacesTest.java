@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.normscope.onnx.TinyModel;
 
@@ -20,6 +21,13 @@ class PlacesTest {
             .weights("factors", new int[] {4}, factors);
         String reads = opset < 11 ? "x factors" : "x  factors";
         return model.node("Resize", reads, "y", TinyModel.text("mode", mode)).output("y");
+    }
+
+    /** All axes grow by one factor, which is the least of what is asked for, or the largest. */
+    private static TinyModel held(String policy, String mode, int[] extents, long... sizes) {
+        return new TinyModel().opset(18).input("x", extents).weights(whole("sizes", sizes)).node("Resize",
+            "x   sizes", "y", TinyModel.text("mode", mode), TinyModel.text("keep_aspect_ratio_policy", policy))
+            .output("y");
     }
 
     private static TinyModel pooled(int opset, String operator, int kernel, int stride, int side, boolean same) {
@@ -49,6 +57,14 @@ class PlacesTest {
             Arguments.of("opset 10, smaller", resized(10, 5, 9, .4, .7, "nearest")),
             Arguments.of("opset 10, smaller and larger", resized(10, 5, 4, .6, 2.5, "nearest")),
             Arguments.of("opset 10, larger", resized(10, 3, 4, 1.4, 2, "nearest")),
+            Arguments.of("one factor of two sides", held("not_larger", "linear", new int[] {4, 3}, 7, 8)),
+            Arguments.of("one cubic factor of two sides", held("not_smaller", "cubic", new int[] {4, 3}, 7, 8)),
+            Arguments.of("one factor of three sides", held("not_larger", "linear", new int[] {2, 4, 3}, 4, 7, 8)),
+            Arguments.of("one factor of all, larger", held("not_smaller", "nearest", new int[] {1, 2, 4, 3}, 1, 2, 7,
+                6)),
+            Arguments.of("one factor of all, smaller", held("not_larger", "nearest", new int[] {1, 2, 4, 3}, 1, 2, 2,
+                2)),
+            Arguments.of("one factor that is 1", held("not_larger", "linear", new int[] {1, 2, 4, 3}, 1, 2, 7, 8)),
             // A padding that is computed.
             Arguments.of("padded with a mean", new TinyModel().opset(17).input("x", 1, 2, 3, 4)
                 .weights(whole("pads", 0, 0, 1, 2, 0, 0, -1, 1))
@@ -95,5 +111,19 @@ class PlacesTest {
             if (name.equals("to the power of 0")) x[1] = 0;
             if (name.equals("products with zeros")) x[0] = x[3] = x[4] = 0;
         });
+    }
+
+    /** The same where the file leaves rows and columns open, so that the run tells which cells no window reads. */
+    @ParameterizedTest
+    @CsvSource({"Conv, SAME_UPPER, 12, 14", "Conv, SAME_LOWER, 12, 14", "Conv, SAME_UPPER, 11, 8",
+        "Conv, SAME_LOWER, 6, 13", "AveragePool, SAME_UPPER, 12, 14", "AveragePool, SAME_LOWER, 12, 13",
+        "LpPool, SAME_UPPER, 11, 14", "LpPool, SAME_LOWER, 10, 12", "AveragePool, SAME_LOWER, 7, 8"})
+    void gapsOfOpenExtents(String operator, String auto, int rows, int columns) throws OrtException {
+        boolean convolution = operator.equals("Conv");
+        TinyModel model = new TinyModel().opset(18).input("x", 1, 2, -1, -1).weights("k", new int[] {3, 2, 1, 2}, 1,
+            -2, 3, .5f, -1, 2, 4, -3, 2, 1, .5f, -2).node(operator, convolution ? "x k" : "x", "y",
+                TinyModel.integers("kernel_shape", 1, 2), TinyModel.integers("strides", 6, 7),
+                TinyModel.text("auto_pad", auto)).output("y");
+        AsItRuns.check(operator + " " + auto, model, x -> { }, 1, 2, rows, columns);
     }
 }

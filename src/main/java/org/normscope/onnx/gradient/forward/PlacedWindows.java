@@ -27,6 +27,7 @@ public final class PlacedWindows {
 
     private final GraphWriter writer;
     private final Shapes shapes;
+    private String at = "";
 
     private PlacedWindows(Graph graph) {
         writer = new GraphWriter(graph);
@@ -72,6 +73,7 @@ public final class PlacedWindows {
     private boolean placed(Node node) {
         Optional<int[]> read = shapes.numbers(node.input(0));
         Optional<Window> window = Window.of(node, shapes);
+        if (read.isEmpty() && window.isPresent() && isSame(node)) return cutAtRun(node, window.get());
         if (read.isEmpty() || window.isEmpty()) return false;
         return isSame(node) ? cut(node, window.get(), read.get())
             : !window.get().same() && counted(node, window.get(), read.get());
@@ -111,6 +113,43 @@ public final class PlacedWindows {
             ends), integers(part + "/axes", axes)), List.of(part), Map.of());
         place(node, window, part, IntStream.of(pads).map(pad -> Math.max(0, pad)).toArray());
         return true;
+    }
+
+    /** As {@link #cut}, of extents that the run tells: what is left is covered by SAME windows without any pads. */
+    private boolean cutAtRun(Node node, Window window) {
+        int rank = window.rank();
+        if (IntStream.range(0, rank).noneMatch(axis -> window.strides()[axis] > window.span(axis))) return false;
+        at = node.label() + "/read/";
+        String axes = integers(at + "axes", IntStream.range(2, rank + 2)), extents = op("Slice", op("Shape",
+            node.input(0)), number(2), number(rank + 2), number(0));
+        String strides = integers(at + "strides", IntStream.of(window.strides())),
+            spans = integers(at + "spans", IntStream.range(0, rank).map(window::span));
+        String last = op("Mul", op("Div", op("Sub", extents, number(1)), strides), strides);
+        String unread = op("Max", op("Sub", op("Sub", extents, last), spans), number(0));
+        // Where the first window begins is told by SamePads; a convolution's is another than a pool's.
+        boolean convolution = node.operator().equals("Conv");
+        String half = op("Div", op("Add", unread, number(convolution && !window.lower() ? 1 : !convolution
+            && window.lower() ? -1 : 0)), number(2));
+        String begin = op("Max", convolution ? op("Sub", half, number(1)) : half, number(0));
+        String end = op("Sub", extents, op("Sub", unread, begin));
+        List<String> reads = new ArrayList<>(node.inputs());
+        reads.set(0, op("Slice", node.input(0), begin, end, axes));
+        writer.keep(node, reads, Set.of());
+        return true;
+    }
+
+    private String op(String operator, String... reads) {
+        String name = writer.name(at + operator);
+        writer.add(operator, name, List.of(reads), List.of(name), Map.of());
+        return name;
+    }
+
+    private String number(double cell) {
+        return integers(at + "number", cell);
+    }
+
+    private String integers(String name, IntStream cells) {
+        return integers(name, cells.asDoubleStream().toArray());
     }
 
     private String integers(String name, double... cells) {
