@@ -35,7 +35,9 @@ public record Operator(String name, Kind kind, String brief, Footprint footprint
         /** Its results are logarithms of probabilities. */
         LOG_PROBABILITY,
         /** It only arranges anew what it is given, or changes the type of its cells. */
-        ARRANGING
+        ARRANGING,
+        /** It counts in few whole steps, or undoes that. */
+        QUANTIZED
     }
 
     static Operator row(String name, Kind kind, Footprint footprint) {
@@ -83,7 +85,7 @@ public record Operator(String name, Kind kind, String brief, Footprint footprint
     }
 
     /** Whether a node says the same in two versions of ONNX. */
-    boolean isSame(long one, long other) {
+    public boolean isSame(long one, long other) {
         return changed.stream().noneMatch(version -> Math.min(one, other) < version
             && version <= Math.max(one, other));
     }

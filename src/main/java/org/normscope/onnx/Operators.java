@@ -44,6 +44,7 @@ import static org.normscope.onnx.Operator.Kind.POOLING;
 import static org.normscope.onnx.Operator.Trait.ARRANGING;
 import static org.normscope.onnx.Operator.Trait.LOG_PROBABILITY;
 import static org.normscope.onnx.Operator.Trait.PROBABILITY;
+import static org.normscope.onnx.Operator.Trait.QUANTIZED;
 import static org.normscope.onnx.Operator.Trait.RANDOM;
 import static org.normscope.onnx.Operator.row;
 import static org.normscope.onnx.TypeRule.AS_FIRST;
@@ -103,16 +104,16 @@ public final class Operators {
             row("Conv", CONVOLUTION, WINDOW).folds(FoldedWindows.CONVOLVED),
             row("FusedConv", CONVOLUTION, WINDOW),
             row("ConvTranspose", CONVOLUTION, WINDOW_TRANSPOSED).brief("ConvT"),
-            row("ConvInteger", CONVOLUTION, WINDOW).type(tensor(INT32)),
+            row("ConvInteger", CONVOLUTION, WINDOW).type(tensor(INT32)).with(QUANTIZED),
             row("DeformConv", CONVOLUTION, DATA),
             row("Gemm", FULLY_CONNECTED, CONNECTED),
             row("FusedGemm", FULLY_CONNECTED, CONNECTED),
             row("MatMul", FULLY_CONNECTED, CONNECTED),
             row("FusedMatMul", FULLY_CONNECTED, CONNECTED),
             row("TransposeMatMul", FULLY_CONNECTED, CONNECTED),
-            row("MatMulInteger", FULLY_CONNECTED, CONNECTED).type(tensor(INT32)),
-            row("MatMulIntegerToFloat", FULLY_CONNECTED, CONNECTED).type(tensor(FLOAT)),
-            row("DynamicQuantizeMatMul", FULLY_CONNECTED, CONNECTED).type(tensor(FLOAT)),
+            row("MatMulInteger", FULLY_CONNECTED, CONNECTED).type(tensor(INT32)).with(QUANTIZED),
+            row("MatMulIntegerToFloat", FULLY_CONNECTED, CONNECTED).type(tensor(FLOAT)).with(QUANTIZED),
+            row("DynamicQuantizeMatMul", FULLY_CONNECTED, CONNECTED).type(tensor(FLOAT)).with(QUANTIZED),
             row("MatMulNBits", FULLY_CONNECTED, CONNECTED),
             row("Einsum", CONTRACTED),
             row("MaxPool", POOLING, WINDOW).type(byOutput(AS_FIRST, WHOLE)),
@@ -123,9 +124,7 @@ public final class Operators {
             row("MaxRoiPool", POOLING, DATA),
             row("RoiAlign", DATA).changed(16),
             row("MaxUnpool", DATA),
-            row("RNN", UNKNOWN),
-            row("GRU", UNKNOWN),
-            row("LSTM", UNKNOWN));
+            row("RNN", UNKNOWN), row("GRU", UNKNOWN), row("LSTM", UNKNOWN));
     }
 
     private static Stream<Operator> normalizations() {
@@ -239,7 +238,8 @@ public final class Operators {
             row("QLinearSigmoid", ACTIVATION, ITSELF).with(PROBABILITY),
             row("QLinearSoftmax", ACTIVATION, ON_AXIS).with(PROBABILITY),
             row("QLinearWhere", ITSELF).type(as(1)),
-            row("QLinearConcat", CONCAT, JOINED).type(as(1)));
+            row("QLinearConcat", CONCAT, JOINED).type(as(1)))
+            .map(row -> row.with(QUANTIZED));
     }
 
     private static Stream<Operator> moving() {

@@ -70,9 +70,9 @@ final class Backward {
         live.addAll(targets);
         for (Node node : graph.nodes()) {
             if (rules.stops(node) || node.reads().stream().noneMatch(live::contains)) continue;
-            // Lists of maps are followed, so that it is said that nothing leads back through them.
+            // Lists of maps and what is counted in few steps are followed, so that it is said that nothing leads back.
             node.outputs().stream().filter(output -> !graph.isTensor(output) || graph.type(output).isReal()
-                || isMoved(node)).forEach(live::add);
+                || isMoved(node) || node.is(Trait.QUANTIZED)).forEach(live::add);
         }
         live.remove("");
     }
@@ -90,8 +90,8 @@ final class Backward {
             if (rules.stops(node) || node.outputs().stream().noneMatch(wanted::contains)) continue;
             List<String> through = node.reads().stream().filter(live::contains).toList();
             if (!through.isEmpty() && rule(node).isEmpty()) {
-                throw new BadNetworkException("onnx.gradient.operator", graph.name(), node.operatorInDomain(),
-                    node.label());
+                throw new BadNetworkException(node.is(Trait.QUANTIZED) ? "onnx.gradient.quantized"
+                    : "onnx.gradient.operator", graph.name(), node.operatorInDomain(), node.label());
             }
             wanted.addAll(through);
         }

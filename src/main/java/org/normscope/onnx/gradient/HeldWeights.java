@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Set;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.Operator;
 import org.normscope.onnx.Operators;
 
 /**
  * The weights of a network, which its file holds: real numbers along axes that operators compute with. Single numbers
- * of a formula, and those that say how an operator works, are none.
+ * of a formula, steps in which others count, and those that say how an operator works, are none.
  */
 public final class HeldWeights {
     private HeldWeights() { }
@@ -18,6 +19,7 @@ public final class HeldWeights {
     public static List<String> of(Graph graph) {
         Set<String> held = new LinkedHashSet<>();
         for (Node node : graph.nodes()) {
+            if (node.is(Operator.Trait.QUANTIZED)) continue;
             for (int i = 0; i < node.inputs().size(); i++) {
                 String value = node.input(i);
                 boolean says = Operators.of(node.operator()).numbers().contains(i);

@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.ElementType;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.GraphWriter;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.Operators;
 import org.normscope.tensor.Tensor;
 
 /**
@@ -52,8 +54,9 @@ public final class OlderForms {
     }
 
     private void write(Node node) {
-        if (CONTROL_FLOW.contains(node.operator())) {
-            throw new BadNetworkException("onnx.gradient.operator", graph.name(), node.operator(), node.label());
+        if (CONTROL_FLOW.contains(node.operator()) && !isSame(node)) {
+            throw new BadNetworkException("onnx.gradient.body", graph.name(), node.operator(), node.label(), opset,
+                OPSET);
         }
         boolean changed = node.domain().isEmpty() && switch (node.operator()) {
             case "Slice" -> opset < 10 && slice(node);
@@ -71,6 +74,12 @@ public final class OlderForms {
             default -> false;
         };
         if (!changed) writer.keep(node);
+    }
+
+    /** Whether bodies stay right in a later opset as they are. */
+    private boolean isSame(Node node) {
+        return Stream.concat(Stream.of(node.operator()), node.operatorsInside().stream())
+            .allMatch(operator -> Operators.of(operator).isSame(opset, OPSET));
     }
 
     private boolean kept(Node node, String... without) {
