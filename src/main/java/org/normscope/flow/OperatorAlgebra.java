@@ -10,6 +10,7 @@ import org.normscope.normalize.Affine;
 import org.normscope.normalize.Algebra;
 import org.normscope.normalize.Kernel;
 import org.normscope.normalize.NotApplicableException;
+import org.normscope.normalize.Residual;
 import org.normscope.normalize.RunningStatistics;
 import org.normscope.normalize.Site;
 import org.normscope.onnx.ElementType;
@@ -101,6 +102,10 @@ final class OperatorAlgebra implements Algebra<String> {
         return new NotApplicableException("norm.kernel.missing");
     }
 
+    private Residual residual() {
+        return site.residual().orElseThrow(() -> new NotApplicableException("norm.residual.missing"));
+    }
+
     @Override
     public String maps() {
         if (maps.isEmpty()) maps = batch(sources.maps(), site.maps());
@@ -109,12 +114,12 @@ final class OperatorAlgebra implements Algebra<String> {
 
     @Override
     public String shortcut() {
-        return batch(sources.shortcut(), site.residual().orElseThrow().shortcut());
+        return batch(sources.shortcut(), residual().shortcut());
     }
 
     @Override
     public String branch() {
-        return batch(sources.branch(), site.residual().orElseThrow().branch());
+        return batch(sources.branch(), residual().branch());
     }
 
     @Override

@@ -45,7 +45,6 @@ public final class SwappedNetwork {
      * @throws NotApplicableException where the normalization lacks something there, or no node writes the value
      */
     public static Network of(NormalizedSite normalized, int picture) {
-        normalized.maps(picture); // Says what the normalization lacks there before anything is written.
         SwappedNetwork swapped = new SwappedNetwork(normalized.site(), picture);
         return normalized.site().network().rewritten(swapped.graph(normalized));
     }
