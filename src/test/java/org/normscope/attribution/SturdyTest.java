@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.normscope.engine.DjlRunner;
 import org.normscope.network.Layer;
 import org.normscope.network.ModelLibrary;
@@ -76,6 +78,22 @@ class SturdyTest {
             Tensor.zeros(grey(3, 8).shape()), .01, null);
         assertEquals(0, found.sum());
         for (float cell : found.map().data()) assertEquals(0, cell);
+    }
+
+    /** A unit that is shut on every grey picture, but not on a bright one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Relu", "Clip", "ThresholdedRelu", "HardSigmoid"})
+    void aShutRectifierIsOpened(String rectifier) throws IOException {
+        TinyModel model = new TinyModel().input("x", 1, 3, 8, 8).weights("w", new int[] {2, 3, 1, 1}, 5, 5, 5, 1, 2, 3)
+            .weights("b", new int[] {2}, -12, 0).weights("low", new int[] {}, 0).weights("high", new int[] {}, 6)
+            .node("Conv", "x w b", "c").node(rectifier, rectifier.equals("Clip") ? "c low high" : "c", "r")
+            .weights("v", new int[] {1, 2, 1, 1}, 1, 0).node("Conv", "r v", "y").output("y");
+        Network network = network(model);
+        Ascent ascent = new Ascent(network, RUNNER, Objective.firing("y", 0), 1);
+        double first = ascent.score(null);
+        for (int step = 0; step < 60; step++) ascent.step(null);
+        assertTrue(ascent.moved());
+        assertTrue(ascent.score(null) > first, first + " to " + ascent.score(null));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.normscope.onnx.gradient;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.normscope.onnx.Graph;
 
 /** A way of going back through a network. */
@@ -21,8 +23,9 @@ public interface Way {
      */
     Way DECONVNET = forward -> Rules.gradient().with(Map.of("Relu", step -> step.give(0, step.op("Relu", step.g()))));
 
-    /** The gradient as if every ReLU were open: for a first step from where all of them are shut. */
-    Way OPENED = forward -> Rules.gradient().with(Map.of("Relu", step -> step.give(0, step.g())));
+    /** The gradient as if every rectifier were open: for a first step from where all of them are shut. */
+    Way OPENED = forward -> Rules.gradient().with(Stream.of("Relu", "Clip", "ThresholdedRelu", "HardSigmoid", "Shrink")
+        .collect(Collectors.toMap(shut -> shut, shut -> step -> step.give(0, step.g()))));
 
     /** @param forward the graph that is gone back through, its objective included */
     Rules rules(Graph forward);
