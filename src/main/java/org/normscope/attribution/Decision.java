@@ -61,7 +61,7 @@ public final class Decision {
     private Written written(Map<String, Tensor> feeds) {
         Map<String, int[]> extents = new HashMap<>();
         feeds.forEach((input, cells) -> extents.put(input, cells.shape().toArray()));
-        return new Written(extents(feeds), Gradients.of(Extents.fixed(network.graph(), extents)).by(way)
+        return new Written(extents(feeds), Gradients.of(Extents.fixed(network.seeingOnce(), extents)).by(way)
             .write(objective, List.of(value)));
     }
 

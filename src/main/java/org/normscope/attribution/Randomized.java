@@ -38,7 +38,7 @@ public record Randomized(String layer, Tensor map, double likeness) {
     public static List<Randomized> of(Network network, GraphRunner runner, Objective objective, Way way, Tensor picture,
         long seed, @Nullable Stop stop) {
         Map<String, String> weights = topDown(network);
-        GradientGraph graph = Gradients.of(network.graph()).by(way).feeding(weights.keySet())
+        GradientGraph graph = Gradients.of(network.seeingOnce()).by(way).feeding(weights.keySet())
             .write(objective, List.of(network.picture()));
         Map<String, Tensor> feeds = new HashMap<>(network.feedsOfOne(picture));
         weights.keySet().forEach(weight -> feeds.put(weight, network.graph().constant(weight).orElseThrow()));

@@ -45,6 +45,16 @@ public record Network(String name, String origin, Graph graph, List<Layer> layer
             .filter(name -> name.equals(picture) || !spec.fed().containsKey(name)).toList();
     }
 
+    /**
+     * The graph with one input for the picture where several take it: how something depends on the picture is told by
+     * all of them.
+     */
+    public Graph seeingOnce() {
+        PictureInputs inputs = PictureInputs.of(graph);
+        List<String> same = pictures().stream().filter(name -> inputs.isAlike(name, picture)).toList();
+        return same.size() < 2 ? graph : PictureInputs.reading(graph, picture, same);
+    }
+
     /** The inputs that may be fed something of their own: all but the picture's, which may take a second one. */
     public List<String> chosenInputs() {
         PictureInputs inputs = PictureInputs.of(graph);

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
+import org.normscope.onnx.GraphWriter;
 import org.normscope.onnx.Node;
 import org.normscope.onnx.Value;
 import org.normscope.tensor.Shape;
@@ -79,6 +80,21 @@ record PictureInputs(List<Value> pictures, List<Value> others, int channels) {
 
     Value first() {
         return pictures.get(0);
+    }
+
+    /** Whether two of them are fed the very same cells. */
+    boolean isAlike(String one, String other) {
+        List<Value> both = pictures.stream().filter(input -> input.name().equals(one) || input.name().equals(other))
+            .toList();
+        return both.stream().map(input -> input.type() + " " + channelsLast(input)).distinct().count() == 1;
+    }
+
+    /** The graph that reads one input where it read any of these. */
+    static Graph reading(Graph graph, String one, List<String> same) {
+        GraphWriter writer = new GraphWriter(graph);
+        graph.nodes().forEach(node -> writer.keep(node, node.inputs().stream().map(input -> same.contains(input) ? one
+            : input).toList(), node.outputs()));
+        return writer.graph();
     }
 
     /** How many pictures a run takes, no more and no fewer; {@link Value#OPEN} for any number. */

@@ -28,8 +28,8 @@ public final class LossNetwork {
     public LossNetwork(Network network, GraphRunner runner) {
         this.network = network;
         this.runner = runner;
-        graph = network.remarks().contains(Network.Remark.SIZED_BRANCH) ? network.graph()
-            : network.graph().withOpenInputs(4);
+        Graph once = network.seeingOnce();
+        graph = network.remarks().contains(Network.Remark.SIZED_BRANCH) ? once : once.withOpenInputs(4);
     }
 
     public Network network() {

@@ -74,6 +74,25 @@ class PictureFormsTest {
         }
     }
 
+    /** Each branch sees the picture, so what it is asked about moves by both; also where one branch alone is asked. */
+    @Test
+    void gradientsOfAPictureThatIsTakenTwice() throws IOException {
+        float[] first = weights(3, 9), second = new float[first.length], both = new float[first.length];
+        for (int i = 0; i < first.length; i++) {
+            second[i] = (i * 5 % 13 - 6) / 7f;
+            both[i] = first[i] + second[i];
+        }
+        int[] kernel = {2, 3, 3, 3};
+        TinyModel two = new TinyModel().typedInput("a", REALS, 1, 3, 6, 5).typedInput("b", REALS, 1, 3, 6, 5)
+            .weights("w", kernel, first).weights("v", kernel, second).node("Conv", "a w", "p").node("Conv", "b v", "q")
+            .node("Add", "p q", "c").output("c");
+        Tensor wanted = gradient(new TinyModel().typedInput("x", REALS, 1, 3, 6, 5).weights("w", kernel, both)
+            .node("Conv", "x w", "c").output("c"));
+        assertArrayEquals(wanted.data(), gradient(two).data(), 1e-6f);
+        Wish wish = Wish.of(open(two), runner, Objective.channel("q", 1), 12, 1, null);
+        assertTrue(wish.last() > wish.first(), wish.toString());
+    }
+
     /** Its spectrum is as long as the line, not as large as the square around it. */
     @Test
     void aLongLineIsNoSquare() throws IOException {
