@@ -6,6 +6,7 @@ import java.util.Map;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.Node;
+import org.normscope.onnx.shape.SaidSizes;
 import org.normscope.tensor.Shape;
 import org.normscope.tensor.Tensor;
 
@@ -25,7 +26,7 @@ final class MeasuredShapes {
                                  Collection<String> values) {
         int batch = Math.max(1, inputs.batch());
         Tensor zeros = Tensor.zeros(Shape.of(batch, inputs.colours(), height, width));
-        Graph measuring = graph.shapesOf(values);
+        Graph measuring = SaidSizes.of(graph).shapesOf(values);
         Activations run = runner.run(measuring, inputs.feeds(zeros, 1), values.stream().map(Graph::shapeName).toList());
         Map<String, Shape> shapes = new LinkedHashMap<>();
         for (String value : values) {

@@ -92,6 +92,19 @@ class LayersTest {
             network.remarks().contains(Network.Remark.NO_NORMALIZATION));
     }
 
+    /** What is told before a run of 12 cells times 10/12 is 9; the run makes 10. */
+    @ParameterizedTest
+    @CsvSource({"11, 'c roi factors'", "13, 'c  factors'", "19, 'c  factors'"})
+    void shapesAreThoseOfTheRun(int opset, String reads) throws IOException {
+        Network network = open(new TinyModel().opset(opset).input("x", 1, 3, 12, 12).weights("w",
+            new int[] {2, 3, 1, 1}, 1, 2, 3, 4, 5, 6).node("Conv", "x w", "c").weights("roi", new int[] {0})
+            .weights("factors", new int[] {4}, 1, 1, 10 / 12f, 1.5f).node("Resize", reads, "r").node("Relu", "r", "y")
+            .output("y"));
+        Tensor y = network.run(runner, RealNetworks.noise(network, 1, 3), List.of("y")).get("y");
+        assertEquals(Shape.of(1, 2, 10, 18), y.shape());
+        assertEquals(y.shape(), network.layer("y").orElseThrow().shape());
+    }
+
     @Test
     void classesStandFirst() throws IOException {
         Network network = open(new TinyModel().input("x", -1, 3, 8, 8).node("GlobalAveragePool", "x", "g")

@@ -19,6 +19,7 @@ import org.normscope.onnx.gradient.forward.LateRectifiers;
 import org.normscope.onnx.gradient.forward.OlderForms;
 import org.normscope.onnx.gradient.forward.OwnFunctions;
 import org.normscope.onnx.gradient.forward.PlacedWindows;
+import org.normscope.onnx.shape.SaidSizes;
 import org.normscope.onnx.shape.Shapes;
 import org.normscope.tensor.Tensor;
 
@@ -72,7 +73,7 @@ public final class Gradients {
         seen.forEach(this::requireValue);
         List<String> needed = new ArrayList<>(objective.reads());
         needed.addAll(wanted);
-        Graph folded = FoldedNorms.of(PlacedWindows.of(raised(graph.giving(needed))), seen);
+        Graph folded = FoldedNorms.of(PlacedWindows.of(SaidSizes.of(raised(graph.giving(needed)))), seen);
         // Other ways have rules of their own for a ReLU, which are not the same behind a pool.
         Graph forward = released(way == Way.GRADIENT ? LateRectifiers.of(folded, seen) : folded);
         Draft draft = new Draft(forward, new Shapes(forward, ranks()));

@@ -23,6 +23,12 @@ class PlacesTest {
         return model.node("Resize", reads, "y", TinyModel.text("mode", mode)).output("y");
     }
 
+    private static TinyModel averaged(int opset, String reads, float across, String mode) {
+        return new TinyModel().opset(opset).input("x", 1, 2, 12, 6).weights("factors", new int[] {4}, 1, 1, 10 / 12f,
+            across).node("Resize", reads, "r", TinyModel.text("mode", mode)).node("Mul", "r r", "s")
+            .node("GlobalAveragePool", "s", "y").output("y");
+    }
+
     /** All axes grow by one factor, which is the least of what is asked for, or the largest. */
     private static TinyModel held(String policy, String mode, int[] extents, long... sizes) {
         return new TinyModel().opset(18).input("x", extents).weights(whole("sizes", sizes)).node("Resize",
@@ -50,6 +56,10 @@ class PlacesTest {
             Arguments.of("linear, kept columns", resized(13, 4, 2, 2, 1.3, "linear")),
             Arguments.of("cubic, kept columns", resized(13, 5, 7, .6, 1.1, "cubic")),
             Arguments.of("nearest, kept rows", resized(18, 7, 3, 1.1, 2.5, "nearest")),
+            // In float32 12 times 10/12 is 10, of which a factor that is a little less than 10/12 makes 9.
+            Arguments.of("nearest, of ten twelfths", averaged(13, "x  factors", 1, "nearest")),
+            Arguments.of("linear, of ten twelfths", averaged(18, "x  factors", 2, "linear")),
+            Arguments.of("ten twelfths of opset 10", averaged(10, "x factors", 1, "nearest")),
             Arguments.of("nothing changes", resized(13, 7, 3, 1.1, 1.2, "linear")),
             Arguments.of("Upsample", new TinyModel().opset(9).input("x", 1, 2, 2, 4).weights("factors", new int[] {4},
                 1, 1, 1.3f, 2).node("Upsample", "x factors", "y", TinyModel.text("mode", "linear")).output("y")),
