@@ -263,8 +263,8 @@ public final class Graph {
         for (int i = nodes.size() - 1; i >= 0; i--) {
             Node node = nodes.get(i);
             if (node.outputs().stream().noneMatch(needed::contains)) continue;
+            node.outputs().stream().filter(needed::contains).forEach(written::add);
             needed.addAll(node.reads());
-            written.addAll(node.outputs());
         }
         return written;
     }

@@ -40,6 +40,14 @@ class GraphTest {
         runner.close();
     }
 
+    /** What a node writes beside it leads nowhere. */
+    @Test
+    void onTheWayToAValueIsWhatIsReadAlone() {
+        Graph graph = new TinyModel().input("x", 1, 4, 2, 2).node("Relu", "x", "r").node("Split", "r", "a b",
+            TinyModel.integer("axis", 1)).node("Neg", "a", "y").node("Neg", "b", "z").output("y", "z").graph();
+        assertEquals(Set.of("r", "a", "y"), graph.leadingTo("y"));
+    }
+
     @Test
     void mapsOfAHandMadeNetworkEqualTheArrayComputedByHand() {
         // [2, 2, 2, 3] in, 2 x 2 kernels that pick single neighbours: an exchanged axis gives other numbers.
