@@ -57,6 +57,8 @@ class OwnFunctionsTest {
             Arguments.of("loss and logarithms", new TinyModel().input("x", ROWS).weights(RuleCase.tensor("labels",
                 RuleCase.INT64, Cells.of(new int[] {3}, 1, 0, 3))).node("SoftmaxCrossEntropyLoss", "x labels", "l logs",
                     sum).node("Mul", "l logs", "y").output("y")),
+            Arguments.of("Swish", new TinyModel().opset(24).irVersion(11).input("x", ROWS).node("Swish", "x", "y",
+                real("alpha", 1.5f)).output("y")),
             Arguments.of("itself", attention(four, "x x x")),
             Arguments.of("causal", attention(four, "x x x", integer("is_causal", 1), real("scale", .7f))),
             Arguments.of("seen by truths", attention(four, "x x x seen")),

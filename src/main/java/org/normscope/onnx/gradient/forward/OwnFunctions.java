@@ -1,6 +1,7 @@
 package org.normscope.onnx.gradient.forward;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.normscope.onnx.Graph;
 
@@ -10,6 +11,8 @@ public final class OwnFunctions {
 
     static {
         FORMS.putAll(AttentionForms.FORMS);
+        FORMS.put("Swish", (rewrite, node) -> List.of(rewrite.op(node, "Mul", node.input(0), rewrite.op(node,
+            "Sigmoid", rewrite.op(node, "Mul", node.input(0), rewrite.number(node, node.real("alpha", 1)))))));
     }
 
     private OwnFunctions() { }
