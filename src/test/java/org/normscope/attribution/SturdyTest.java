@@ -82,11 +82,12 @@ class SturdyTest {
 
     /** A unit that is shut on every grey picture, but not on a bright one. */
     @ParameterizedTest
-    @ValueSource(strings = {"Relu", "Clip", "ThresholdedRelu", "HardSigmoid"})
+    @ValueSource(strings = {"Relu", "Clip", "ThresholdedRelu", "HardSigmoid", "Max"})
     void aShutRectifierIsOpened(String rectifier) throws IOException {
+        String reads = rectifier.equals("Clip") ? "c low high" : rectifier.equals("Max") ? "c low" : "c";
         TinyModel model = new TinyModel().input("x", 1, 3, 8, 8).weights("w", new int[] {2, 3, 1, 1}, 5, 5, 5, 1, 2, 3)
             .weights("b", new int[] {2}, -12, 0).weights("low", new int[] {}, 0).weights("high", new int[] {}, 6)
-            .node("Conv", "x w b", "c").node(rectifier, rectifier.equals("Clip") ? "c low high" : "c", "r")
+            .node("Conv", "x w b", "c").node(rectifier, reads, "r")
             .weights("v", new int[] {1, 2, 1, 1}, 1, 0).node("Conv", "r v", "y").output("y");
         Network network = network(model);
         Ascent ascent = new Ascent(network, RUNNER, Objective.firing("y", 0), 1);

@@ -34,7 +34,7 @@ final class CellFunctions {
         RULES.put("Selu", CellFunctions::selu);
         RULES.put("Celu", step -> step.give(0, chosen(step, step.g(), step.op("Mul", step.g(),
             step.op("Exp", step.op("Div", step.x(0), step.number(step.node().real("alpha", 1))))))));
-        RULES.put("Clip", CellFunctions::clip);
+        RULES.put("Clip", step -> clip(step, step.g()));
         RULES.put("HardSigmoid", CellFunctions::hardSigmoid);
         RULES.put("HardSwish", CellFunctions::hardSwish);
         RULES.put("Shrink", step -> {
@@ -171,11 +171,17 @@ final class CellFunctions {
             step.op("Mul", step.g(), step.op("Add", step.y(), step.number(alpha * gamma)))));
     }
 
+    /** Whether a Clip makes 0 of what is below it, as a ReLU does. */
+    static boolean cutsOff(Step step) {
+        return step.shapes().constant(step.x(1)).filter(low -> low.data().length == 1 && low.data()[0] == 0)
+            .isPresent();
+    }
+
     /** What reaches a limit is told from what was written: engines then compute it together with what is before it. */
-    private static void clip(Step step) {
+    static void clip(Step step, String gradient) {
         if (step.wants(0)) {
             Optional<Double> low = limit(step, 1), high = limit(step, 2);
-            String g = step.g();
+            String g = gradient;
             if (low.isPresent()) g = step.op("Mul", g, above(step, step.y(), low.get()));
             else if (!step.x(1).isEmpty()) g = step.op("Mul", g,
                 step.draft().mask(step.op("Greater", step.y(), step.x(1)), step.type()));

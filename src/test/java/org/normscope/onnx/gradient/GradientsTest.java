@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.normscope.onnx.BadNetworkException;
 import org.normscope.onnx.Graph;
 import org.normscope.onnx.TinyModel;
@@ -26,11 +28,12 @@ import org.normscope.onnx.gradient.DoubleRun.Cells;
 class GradientsTest {
     private static final float[] FIRST = {.5f, -1, 2, 1, -.5f, .25f}, SECOND = {1, -2, -1, 3, .5f, 1};
 
-    /** y = SECOND relu(FIRST x), [1, 2] to [1, 3] to [1, 2]. */
-    private static TinyModel perceptron() {
+    /** y = SECOND relu(FIRST x), [1, 2] to [1, 3] to [1, 2]. @param rectifier Relu, or a Clip that is one up to 60 */
+    private static TinyModel perceptron(String rectifier) {
         return new TinyModel().input("x", -1, 2).weights("first", new int[] {2, 3}, FIRST)
-            .weights("second", new int[] {3, 2}, SECOND)
-            .node("MatMul", "x first", "h").node("Relu", "h", "r").node("MatMul", "r second", "y").output("y");
+            .weights("second", new int[] {3, 2}, SECOND).weights("low", new int[0], 0).weights("high", new int[0], 60)
+            .node("MatMul", "x first", "h").node(rectifier.split(" ")[0], rectifier.replaceFirst("\\w+", "h"), "r")
+            .node("MatMul", "r second", "y").output("y");
     }
 
     private static Map<String, Cells> run(GradientGraph gradient, Map<String, Cells> feeds) throws OrtException {
@@ -52,19 +55,21 @@ class GradientsTest {
         return back;
     }
 
-    @Test
-    void guidedBackpropagationAndDeconvnetCutOffWhatTheyShould() throws OrtException {
+    @ParameterizedTest
+    @ValueSource(strings = {"Relu", "Clip low high", "Clip low"})
+    void guidedBackpropagationAndDeconvnetCutOffWhatTheyShould(String rectifier) throws OrtException {
         Random random = new Random(3);
         for (int i = 0; i < 20; i++) {
             double[] x = {(float) random.nextGaussian(), (float) random.nextGaussian()};
-            assertArrayEquals(byHand(x, true, false), back(x, Way.GRADIENT), 1e-6);
-            assertArrayEquals(byHand(x, true, true), back(x, Way.GUIDED), 1e-6);
-            assertArrayEquals(byHand(x, false, true), back(x, Way.DECONVNET), 1e-6);
+            assertArrayEquals(byHand(x, true, false), back(rectifier, x, Way.GRADIENT), 1e-6);
+            assertArrayEquals(byHand(x, true, true), back(rectifier, x, Way.GUIDED), 1e-6);
+            assertArrayEquals(byHand(x, false, true), back(rectifier, x, Way.DECONVNET), 1e-6);
         }
     }
 
-    private static double[] back(double[] x, Way way) throws OrtException {
-        GradientGraph gradient = Gradients.of(perceptron().graph()).by(way).write(Objective.cell("y", 1), List.of("x"));
+    private static double[] back(String rectifier, double[] x, Way way) throws OrtException {
+        GradientGraph gradient = Gradients.of(perceptron(rectifier).graph()).by(way)
+            .write(Objective.cell("y", 1), List.of("x"));
         return run(gradient, Map.of("x", Cells.of(new int[] {1, 2}, x))).get(gradient.gradients().get("x")).data();
     }
 
@@ -212,7 +217,7 @@ class GradientsTest {
 
     @Test
     void weightsThatAreFedCount() throws OrtException {
-        GradientGraph back = Gradients.of(perceptron().graph()).feeding(List.of("first"))
+        GradientGraph back = Gradients.of(perceptron("Relu").graph()).feeding(List.of("first"))
             .write(Objective.cell("y", 0), List.of("first", "second"));
         Map<String, Cells> feeds = Map.of("x", Cells.of(new int[] {1, 2}, 1, 1), "first",
             Cells.of(new int[] {2, 3}, 1, 2, -9, 1, 2, -9));
@@ -223,28 +228,28 @@ class GradientsTest {
 
     @Test
     void whatAnObjectiveDoesNotDependOnIsTold() {
-        Graph graph = perceptron().typedInput("z", 1, 1, 2).node("Relu", "z", "u").output("u").graph();
+        Graph graph = perceptron("Relu").typedInput("z", 1, 1, 2).node("Relu", "z", "u").output("u").graph();
         assertEquals(Set.of("z"), Gradients.of(graph).write(Objective.cell("y", 0), List.of("x", "z")).independent());
         refused("does not depend on z", graph, Objective.cell("y", 0), "z");
     }
 
     @Test
     void anOperatorWithoutARuleIsNamedWhereTheObjectiveDependsOnIt() {
-        Graph graph = perceptron().node("Hardmax", "h", "m").node("MatMul", "m second", "z").output("z").graph();
+        Graph graph = perceptron("Relu").node("Hardmax", "h", "m").node("MatMul", "m second", "z").output("z").graph();
         Gradients.of(graph).write(Objective.cell("y", 0), List.of("x"));
         String said = assertThrows(BadNetworkException.class, () ->
             Gradients.of(graph).write(Objective.cell("z", 0), List.of("x"))).getMessage();
         assertTrue(said.contains("Hardmax") && said.contains("‘m’"), said);
         assertTrue(Gradients.of(graph).write(Objective.cell("z", 0), List.of("second")).independent().isEmpty());
         refused("no value ‘nothing’", graph, Objective.cell("nothing", 0), "x");
-        Graph early = perceptron().opset(1).node("LpPool", "x", "p", TinyModel.integers("kernel_shape", 1),
+        Graph early = perceptron("Relu").opset(1).node("LpPool", "x", "p", TinyModel.integers("kernel_shape", 1),
             TinyModel.real("p", 1.5f)).graph();
         refused("opset 7", early, Objective.cell("y", 0), "x");
     }
 
     @Test
     void aListOfMapsOnTheWayIsNamed() {
-        Graph graph = perceptron().node("SequenceConstruct", "h h", "two").node("ConcatFromSequence", "two", "z",
+        Graph graph = perceptron("Relu").node("SequenceConstruct", "h h", "two").node("ConcatFromSequence", "two", "z",
             TinyModel.integer("axis", 1)).output("z").graph();
         refused("ConcatFromSequence", graph, Objective.cell("z", 0), "x");
     }
