@@ -105,7 +105,7 @@ final class GradientCommand implements Runnable {
     }
 
     private static String extents(Value input) {
-        if (input.rank() < 0) return "any";
+        if (input.rank() < 1) return input.rank() == 0 ? "number" : "any";
         return String.join(" x ", IntStream.of(input.extents())
             .mapToObj(extent -> extent == Value.OPEN ? "?" : String.valueOf(extent)).toList());
     }

@@ -2,6 +2,7 @@ package org.normscope.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -75,6 +76,16 @@ class GradientTargetsTest {
         feeds.put("x", Tensor.of(Shape.of(3, 8, 8), cells));
         // What is linear has a gradient that depends on no input: an engine is given both.
         return runner.run(graph, feeds, List.of("objective", wanted)).get(wanted);
+    }
+
+    /** A value without axes is fed with one number. */
+    @Test
+    void aNumberIsCalledOne() throws IOException {
+        Path file = Files.write(folder.resolve("mean.onnx"), new TinyModel().input("x", 1, 1, 4, 4).weights("w",
+            new int[] {1, 1, 1, 1}, 2).node("Conv", "x w", "c").node("ReduceMean", "c", "y",
+                TinyModel.integer("keepdims", 0)).output("y").bytes()), out = folder.resolve("gradient.onnx");
+        String told = Shell.run("gradient", file, "--objective", "along:y", "--out", out).out();
+        assertTrue(told.lines().anyMatch("input      weights  number"::equals), told);
     }
 
     /** Beside the layers' own they are what formulas hold, but no single numbers; what does not count is told. */
