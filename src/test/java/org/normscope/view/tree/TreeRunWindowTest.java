@@ -7,7 +7,6 @@ import static org.normscope.view.frame.OnScreen.all;
 import static org.normscope.view.frame.OnScreen.until;
 import static org.normscope.view.frame.OnScreen.words;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,39 +14,25 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.normscope.image.PictureFile;
 import org.normscope.image.Pixels;
 import org.normscope.node.TreeNode;
-import org.normscope.state.tree.TreeModel;
-import org.normscope.state.tree.TreeSettings;
 import org.normscope.tree.Tree;
 import org.normscope.view.frame.OnScreen;
-import org.normscope.view.frame.OpenWindow;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** What takes long in the Tree: it is seen, holds up nothing else, and can be ended. */
-@ExtendWith(ApplicationExtension.class)
-class TreeRunWindowTest {
+class TreeRunWindowTest extends TreeWindow {
     private static final String SLOW = "portilla-simoncelli";
     private static final PseudoClass OLD = PseudoClass.getPseudoClass("old");
     /** Those that run a network take longer than a test may. */
     private static final List<String> QUICK = Tree.nodes().stream().filter(node -> !node.needsRunner())
         .map(TreeNode::id).filter(id -> !id.equals(SLOW)).toList();
 
-    @TempDir
-    Path folder;
-    private OpenWindow window;
-
     @Start
-    void open(Stage stage) {
-        window = new OpenWindow(stage, Path.of("target", "data"),
-            OpenWindow.settings().withWorkspace(TreeSettings.ID));
+    void start(Stage stage) {
+        open(stage);
     }
 
     private void showSlow(FxRobot robot) {
@@ -55,25 +40,6 @@ class TreeRunWindowTest {
             model().show(SLOW);
             Map.of("iterations", "1000", "tile", "512", "directions", "6").forEach(model()::set);
         });
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(window::close);
-    }
-
-    private TreeModel model() {
-        return window.app.workspace(TreeModel.class);
-    }
-
-    private void pictures(FxRobot robot, int width, int height) {
-        int[] argb = new int[width * height];
-        for (int i = 0; i < argb.length; i++) argb[i] = 0xFF000000 | i * 2654435 & 0xFFFFFF;
-        Path file = folder.resolve(width + ".png");
-        PictureFile.writePng(new Pixels(width, height, argb), file);
-        robot.interact(() -> window.app.drop(List.of(file, file)));
-        until(() -> model().content() != null && model().content().width() == width
-            && model().style().width() == width);
     }
 
     private List<NodeTile> old() {

@@ -16,8 +16,6 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.event.Event;
 import javafx.geometry.Bounds;
-import javafx.geometry.Rectangle2D;
-import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -26,62 +24,29 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.normscope.image.PictureFile;
-import org.normscope.image.Pixels;
 import org.normscope.node.TreeNode;
 import org.normscope.state.desk.Settings;
 import org.normscope.state.style.StyleModel;
-import org.normscope.state.tree.TreeModel;
 import org.normscope.state.tree.TreeSettings;
 import org.normscope.text.Language;
 import org.normscope.text.Messages;
 import org.normscope.tree.Tree;
 import org.normscope.view.control.Texts;
-import org.normscope.view.frame.OpenWindow;
 import javafx.util.Duration;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** The Tree workspace as its user meets it. */
-@ExtendWith(ApplicationExtension.class)
-class TreeWindowTest {
-    @TempDir
-    Path folder;
-    private OpenWindow window;
-
+class TreeWindowTest extends TreeWindow {
     @Start
-    void open(Stage stage) {
-        window = new OpenWindow(stage, Path.of("target", "data"),
-            OpenWindow.settings().withWorkspace(TreeSettings.ID));
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(window::close);
-    }
-
-    private TreeModel model() {
-        return window.app.workspace(TreeModel.class);
+    void start(Stage stage) {
+        open(stage);
     }
 
     private void shown(String node) {
         until(() -> model().frame().get() != null && model().frame().get().node().equals(node)
             && !model().computing().get());
-    }
-
-    /** Small pictures, so that every node is soon done. */
-    private void small(FxRobot robot) {
-        int[] argb = new int[40 * 30];
-        for (int i = 0; i < argb.length; i++) argb[i] = 0xFF000000 | i * 2654435 & 0xFFFFFF;
-        Path a = folder.resolve("a.png");
-        PictureFile.writePng(new Pixels(40, 30, argb), a);
-        robot.interact(() -> window.app.drop(List.of(a, a)));
-        until(() -> model().content() != null && model().content().width() == 40 && model().style().width() == 40);
     }
 
     @Test
@@ -193,13 +158,6 @@ class TreeWindowTest {
             names.stream().filter(other -> other != name).forEach(other -> assertFalse(
                 place.intersects(other.localToScene(other.getLayoutBounds())), name + " lies over " + other));
         }
-    }
-
-    private void resize(double width, double height) {
-        window.frame.resize(width, height);
-        SnapshotParameters corner = new SnapshotParameters();
-        corner.setViewport(new Rectangle2D(0, 0, 1, 1));
-        for (int i = 0; i < 3; i++) window.frame.snapshot(corner, null);
     }
 
     @Test
