@@ -109,8 +109,13 @@ public final class NumberSlider extends VBox {
         return this;
     }
 
-    /** Name, slider and field beside each other: for columns of numbers, where height is dear. */
+    /**
+     * Name, slider and field beside each other: for columns of numbers, where height is dear. A long name takes a
+     * second line.
+     */
     public NumberSlider inOneLine() {
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
         HBox line = new HBox(label, slider, reset, field);
         HBox.setHgrow(slider, Priority.ALWAYS);
         line.setAlignment(Pos.CENTER_LEFT);

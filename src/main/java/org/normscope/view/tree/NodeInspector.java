@@ -128,10 +128,10 @@ final class NodeInspector extends VBox {
     }
 
     private Node head() {
-        Label name = controls.label(texts.derived(() -> texts.now(model.node().nameKey()), model.settings()), "title");
-        Label who = controls.label(texts.derived(() -> model.node().year() + "  " + model.node().authors(),
-            model.settings()), "small", "muted");
-        who.setWrapText(true);
+        Label name = wrapped(controls.label(texts.derived(() -> texts.now(model.node().nameKey()), model.settings()),
+            "title"));
+        Label who = wrapped(controls.label(texts.derived(() -> model.node().year() + "  " + model.node().authors(),
+            model.settings()), "small", "muted"));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox first = new HBox(name, gap,
@@ -171,6 +171,10 @@ final class NodeInspector extends VBox {
         Label words = controls.label(texts.derived(
             () -> texts.now(idea ? model.node().ideaKey() : model.node().limitKey()), model.settings()));
         if (!idea) words.getStyleClass().add("muted");
+        return wrapped(words);
+    }
+
+    private static Label wrapped(Label words) {
         words.setWrapText(true);
         words.setMinHeight(USE_PREF_SIZE);
         return words;
@@ -178,11 +182,12 @@ final class NodeInspector extends VBox {
 
     private Node next() {
         PictureView view = new PictureView(8);
+        view.getStyleClass().add("next-picture");
         view.setMinSize(62, 42);
         view.setMaxSize(62, 42);
-        Label name = controls.label(texts.derived(() -> Tree.next(model.node()).map(next ->
+        Label name = wrapped(controls.label(texts.derived(() -> Tree.next(model.node()).map(next ->
             texts.now("tree.next", texts.now(next.nameKey()), String.valueOf(next.year()))).orElse(""),
-            model.settings()), "strong");
+            model.settings()), "strong"));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox row = new HBox(view, name, gap, new FontIcon(MaterialDesignA.ARROW_RIGHT));
@@ -204,10 +209,7 @@ final class NodeInspector extends VBox {
     }
 
     private Node paper() {
-        Label paper = controls.label(texts.derived(() -> model.node().paper(), model.settings()), "small", "muted");
-        paper.setWrapText(true);
-        paper.setMinHeight(USE_PREF_SIZE);
-        return paper;
+        return wrapped(controls.label(texts.derived(() -> model.node().paper(), model.settings()), "small", "muted"));
     }
 
     private Node tools() {

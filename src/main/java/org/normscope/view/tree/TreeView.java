@@ -1,12 +1,14 @@
 package org.normscope.view.tree;
 
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -27,6 +29,9 @@ import org.normscope.view.frame.Workbench;
 final class TreeView extends HBox {
     /** Below this many letters' heights the inspector makes itself narrow. */
     private static final double ROOMY = 80;
+
+    /** Pixels that words may stand over their bar's inner height, above and below. */
+    private static final double OVER = 6;
 
     /** Each node of the tour is looked at for so long. */
     private static final Duration REST = Duration.seconds(5);
@@ -58,7 +63,7 @@ final class TreeView extends HBox {
             return pointed == null ? bench.texts().now("tree.legend") : bench.texts().now("tree.pointed",
                 bench.texts().now(pointed.nameKey()), String.valueOf(pointed.year()));
         }, timeline.pointed()), "small", "muted");
-        Controls.told(legend);
+        twoLines(Controls.told(legend));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Button poster = controls.button("tree.poster", MaterialDesignV.VIEW_GRID_OUTLINE, Shortcut.TAB, () ->
@@ -77,19 +82,29 @@ final class TreeView extends HBox {
         progress.progressProperty().bind(model.job().map(job -> job.progress()));
         progress.accessibleTextProperty().bind(doing);
         Button cancel = controls.icon("tree.job.cancel", MaterialDesignC.CLOSE, Shortcut.TAB, model::cancelJob);
-        HBox running = new HBox(Controls.told(controls.label(doing, "small")), progress, cancel);
+        HBox running = new HBox(twoLines(Controls.told(controls.label(doing, "small"))), progress, cancel);
         running.getStyleClass().add("tree-bar");
         Room.shown(running, model.job().map(job -> job.running()));
-        Room.shown(poster, model.job().map(job -> !job.running()));
+        poster.visibleProperty().bind(running.visibleProperty().not());
+        // Its place stays: without it the bar would be lower.
+        StackPane making = new StackPane(poster, running);
         Button fit = controls.button("tree.fit", MaterialDesignF.FIT_TO_PAGE_OUTLINE, Shortcut.TAB, timeline::fit);
         fit.setMinWidth(USE_PREF_SIZE);
         for (Button button : new Button[] {fit, play, stop}) button.getStyleClass().add("tree-tool");
         HBox bar = new HBox(
             controls.icon("tree.smaller", MaterialDesignM.MINUS, Shortcut.TAB, () -> timeline.zoom(1 / Timeline.STEP)),
             scale, controls.icon("tree.larger", MaterialDesignP.PLUS, Shortcut.TAB, () -> timeline.zoom(Timeline.STEP)),
-            fit, play, stop, legend, gap, running, poster);
+            fit, play, stop, legend, gap, making);
         bar.getStyleClass().add("tree-bar");
         bar.setMinHeight(USE_PREF_SIZE);
         return bar;
+    }
+
+    /** In a bar that stays as high as it is: the second line has the room above and below the buttons. */
+    private static Label twoLines(Label words) {
+        words.getStyleClass().add("two-lines");
+        words.setWrapText(true);
+        HBox.setMargin(words, new Insets(-OVER, 0, -OVER, 0));
+        return words;
     }
 }
