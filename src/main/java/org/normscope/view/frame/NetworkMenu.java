@@ -19,7 +19,6 @@ import org.normscope.view.control.Texts;
 
 /** The network that is open, and the ones that can be opened instead. */
 final class NetworkMenu {
-    private static final double LONGEST_NAME = 420;
     /** Letters of a name beside which there is room for what is counted in the network. */
     private static final int LONGEST_COUNTED = 24;
 
@@ -38,7 +37,6 @@ final class NetworkMenu {
             Shortcut.NETWORK);
         menu.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         menu.getStyleClass().add("network-menu");
-        menu.setMaxWidth(LONGEST_NAME);
         Runnable fill = () -> {
             String current = model.choice().get() == null ? "" : model.choice().get().network().origin();
             menu.getItems().clear();

@@ -5,7 +5,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -29,8 +28,7 @@ final class StatusBar extends HBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label remarks = controls.label(
             texts.derived(() -> remarks(app.subject().network().get()), app.subject().network()), "remarks");
-        remarks.setTextOverrun(OverrunStyle.ELLIPSIS);
-        remarks.setMinWidth(0);
+        Controls.told(remarks);
         Label activity = controls.label(texts.derived(
             () -> app.activity().get() == null ? "" : app.activity().get().in(texts.language()), app.activity()));
         activity.setMinWidth(USE_PREF_SIZE);

@@ -101,7 +101,6 @@ final class CorpusBar extends HBox {
     private MenuButton corpus() {
         MenuButton menu = Controls.upward(controls.menu("corpus.choose", texts.derived(this::name, model.settings()),
             Shortcut.CORPUS));
-        menu.setMaxWidth(220);
         Runnable fill = () -> {
             String current = model.settings().get().corpus();
             menu.getItems().setAll(

@@ -99,6 +99,12 @@ final class EveryWindow {
         window.frame.systemLetters().set(letters);
     }
 
+    /** Laid out as by some pulses. */
+    void settle(double width, double height) {
+        window.frame.resize(width, height);
+        for (int i = 0; i < LEAST; i++) window.frame.snapshot(CORNER, null);
+    }
+
     private void resize(Dimension2D size) {
         window.frame.resize(size.getWidth(), size.getHeight());
     }
