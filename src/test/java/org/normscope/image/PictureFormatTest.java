@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.normscope.patches.Corpus;
 import org.normscope.patches.FolderCorpus;
+import org.normscope.state.desk.Dropped;
 import org.normscope.view.control.FileAsker;
 
 /** What asks for pictures, looks for them and writes them agrees, since all of it asks the formats. */
@@ -75,7 +76,15 @@ class PictureFormatTest {
         TreeSet<String> found = new FolderCorpus(folder).entries().stream().map(Corpus.Entry::name)
             .map(name -> "*" + name.substring(name.lastIndexOf('.'))).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(found, new TreeSet<>(FileAsker.Kind.PICTURE.endings()));
-        assertTrue(FileAsker.Kind.ANYTHING.endings().containsAll(found));
+        for (FileAsker.Kind kind : List.of(FileAsker.Kind.ANYTHING, FileAsker.Kind.INPUT)) {
+            assertTrue(kind.endings().containsAll(found), kind.name());
+        }
+        assertTrue(FileAsker.Kind.INPUT.endings().contains("*.npy"));
+        assertTrue(FileAsker.Kind.ANYTHING.endings().containsAll(FileAsker.Kind.LABELS.endings()));
+        for (String glob : FileAsker.Kind.LABELS.endings()) {
+            assertTrue(Dropped.isOfLabels(Path.of("names" + glob.substring(1))), glob);
+        }
+        assertTrue(FileAsker.Kind.LABELS.endings().contains("*.yaml"), "taken where it is dropped");
     }
 
     @Test

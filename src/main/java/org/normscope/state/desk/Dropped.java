@@ -14,6 +14,11 @@ import java.util.Set;
 public record Dropped(List<String> networks, List<String> folders, List<String> pictures) {
     private static final Set<String> OF_LABELS = Set.of("txt", "csv", "tsv", "json", "names", "yaml", "yml", "pbtxt");
 
+    /** "*.csv" and the like: of files that may hold the names of classes. */
+    public static String[] globsOfLabels() {
+        return OF_LABELS.stream().sorted().map(ending -> "*." + ending).toArray(String[]::new);
+    }
+
     /** Whether a file may hold the names of classes, by its ending. */
     public static boolean isOfLabels(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);

@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import org.normscope.image.PictureFormat;
 import org.normscope.image.PictureSource;
 import org.normscope.task.HomeThread;
 import org.normscope.task.Job;
@@ -25,6 +27,9 @@ import org.normscope.text.PathName;
  * a notice and nothing else.
  */
 public final class Opening {
+    /** Keys of what is said of a file that is no picture, nor anything that a picture could be made of. */
+    private static final Set<String> UNKNOWN = Set.of("picture.unknown", "picture.foreign.archive");
+
     private final ReadOnlyObjectWrapper<Words> activity = new ReadOnlyObjectWrapper<>(this, "activity");
     private final HomeThread home = new HomeThread();
     private final Chosen chosen;
@@ -128,7 +133,7 @@ public final class Opening {
                 try {
                     read.add(sources.add(from));
                 } catch (Fault fault) {
-                    faults.put(from, fault);
+                    faults.put(from, told(from, fault));
                 }
             }
             return read;
@@ -138,6 +143,12 @@ public final class Opening {
                 .forEach(from -> recent.opened(Recent.Kind.PICTURE, PictureSource.file(from).toString()));
             if (!read.isEmpty()) done.accept(read);
         });
+    }
+
+    /** A file that calls itself no picture, and is none, may have been meant for anything that is opened here. */
+    private static Fault told(String from, Fault fault) {
+        return UNKNOWN.contains(fault.key()) && !PictureFormat.isPicture(from) ? new Fault("open.refused", from)
+            : fault;
     }
 
     /** However many they are: how many, what the first are called, what is wrong with the first. */

@@ -4,13 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.normscope.image.PictureFormat;
+import org.normscope.state.desk.Dropped;
 
 /** Asks the user for files: by the system's dialogs in the program, by an answer prepared in tests. */
 public interface FileAsker {
     /** What is asked for, with the endings it may have. */
     enum Kind {
-        ANYTHING("fileKind.anything", PictureFormat.allGlobs("*.onnx", "*.normscope")),
+        ANYTHING("fileKind.anything", PictureFormat.allGlobs(Stream.concat(Stream.of("*.onnx", "*.normscope"),
+            Stream.of(Dropped.globsOfLabels())).toArray(String[]::new))),
         PICTURE("fileKind.picture", PictureFormat.allGlobs()),
         NETWORK("fileKind.network", "*.onnx"),
         SESSION("fileKind.session", "*.normscope"),
@@ -22,7 +25,8 @@ public interface FileAsker {
         NPY("fileKind.npy", "*.npy"),
         CSV("fileKind.csv", "*.csv"),
         JSON("fileKind.json", "*.json"),
-        LABELS("fileKind.labels", "*.txt", "*.csv", "*.tsv", "*.json", "*.names"),
+        INPUT("fileKind.input", PictureFormat.allGlobs("*.npy")),
+        LABELS("fileKind.labels", Dropped.globsOfLabels()),
         FILM("fileKind.film", PictureFormat.globs(List.of(), PictureFormat.GIF)),
         POSTER("fileKind.poster",
             PictureFormat.globs(List.of("*.pdf"), PictureFormat.PNG, PictureFormat.JPEG));

@@ -131,7 +131,7 @@ final class OtherInputs extends VBox {
             if (!focused) commit.run();
         });
         Button file = controls.icon("inputs.file", MaterialDesignF.FOLDER_OPEN_OUTLINE, Shortcut.TAB,
-            () -> asker.open(FileAsker.Kind.ANYTHING).stream().findFirst().map(Path::toString)
+            () -> asker.open(FileAsker.Kind.INPUT).stream().findFirst().map(Path::toString)
                 .ifPresent(path -> model.setInput(FedInputs.KEY + input, path)));
         Label name = new Label(input);
         name.setLabelFor(field);

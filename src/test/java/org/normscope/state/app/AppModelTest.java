@@ -28,6 +28,7 @@ import org.normscope.state.desk.Theme;
 import org.normscope.state.desk.Viewport;
 import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.state.normalize.NormalizeSettings;
+import org.normscope.state.desk.Workspace;
 import org.normscope.state.normalize.PaneModel;
 import org.normscope.state.normalize.ScaleSharing;
 import org.normscope.state.normalize.Show;
@@ -63,6 +64,32 @@ class AppModelTest {
                 }
             }
             assertFalse(desk.app.canUndo().get());
+        }
+    }
+
+    /** By Ctrl+O and from the clipboard, where no sign over the window says so before. */
+    @Test
+    void ofAFileOfAnotherKindItIsSaidWhatIsReadInEveryWorkspace() throws Exception {
+        Path letter = Files.write(folder.resolve("letter.docx"), new byte[] {'P', 'K', 3, 4, 0}),
+            song = Files.writeString(folder.resolve("a song"), "la"), page = Files.writeString(folder.resolve("p.pdf"),
+            "%PDF-1.7"), picture = Files.writeString(folder.resolve("bad.png"), "text");
+        try (Desk desk = new Desk().started()) {
+            for (Workspace workspace : desk.app.workspaces()) {
+                desk.app.setWorkspace(workspace.id());
+                for (Path file : List.of(letter, song)) {
+                    desk.app.drop(List.of(file));
+                    assertEquals(List.of(file + " is of no kind that is read here. Open a picture, a folder of"
+                        + " pictures, an .onnx network, a session (.normscope) or a list of class names (text, CSV,"
+                        + " JSON)."), desk.notices(), workspace.id());
+                    desk.app.dismiss(desk.app.notices().get(0));
+                }
+                for (Path file : List.of(page, picture)) {
+                    desk.app.drop(List.of(file));
+                    assertTrue(desk.notices().get(0).contains("as PNG or JPEG") || desk.notices().get(0)
+                        .contains("not a picture that NormScope reads"), desk.notices().toString());
+                    desk.app.dismiss(desk.app.notices().get(0));
+                }
+            }
         }
     }
 
