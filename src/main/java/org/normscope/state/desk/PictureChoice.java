@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.normscope.image.PictureFormat;
 import org.normscope.image.PictureSource;
+import org.normscope.image.Samples;
 import org.normscope.image.stroke.Stroke;
 
 /**
@@ -33,6 +34,13 @@ public record PictureChoice(String origin, String sha256, List<Stroke> strokes) 
         if (origin.startsWith(PASTED)) return PictureFormat.PNG.file("clipboard");
         return origin.startsWith(PictureSource.BUILT_IN) ? origin.substring(origin.lastIndexOf('/') + 1)
             : Path.of(origin).getFileName().toString();
+    }
+
+    /** What it is called, as an argument of {@link Words}: the title of one that ships, else its name. */
+    public Object title() {
+        return !origin.startsWith(PictureSource.BUILT_IN) ? name()
+            : Samples.of(origin.substring(PictureSource.BUILT_IN.length()))
+                .<Object>map(sample -> Words.of(sample.titleKey())).orElse(name());
     }
 
     /** Whether it is of the same file, whatever is painted on either. */

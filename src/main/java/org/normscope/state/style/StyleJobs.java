@@ -71,8 +71,9 @@ final class StyleJobs {
 
     /** Renders the content with its longer side as the settings say. */
     void full(StyleRequest request) {
-        String side = String.valueOf(request.settings().fullSide());
-        start(Words.of("style.render.doing", side), (Job<StyleMade> running) -> StyleMade.of(request.content().pixels(),
+        int[] size = request.fullSize();
+        start(Words.of("style.render.doing", request.settings().content().title(), size[0] + " × " + size[1]),
+            (Job<StyleMade> running) -> StyleMade.of(request.content().pixels(),
             painted(request, running.stop(), done -> running.report(done, "")), request.settings()), made -> {
             rendered = StyleWords.metadata(request, 0, request.settings());
             render.set(new StyleRender(1, null, made));
@@ -84,7 +85,8 @@ final class StyleJobs {
         Pixels content = whole.content().pixels();
         StyleRequest request = whole.with(whole.settings().withFullSide(Math.min(REFINED,
             Math.max(content.width(), content.height()))), 0);
-        start(Words.of("style.refine.doing", String.valueOf(Refinement.STEPS)), (Job<StyleMade> running) -> {
+        start(Words.of("style.refine.doing", whole.settings().content().title(), Refinement.STEPS),
+            (Job<StyleMade> running) -> {
             StyleCode code = known.code(request, request.content(), () -> { });
             Refinement.Refined refined = refinement.paint(request.network(), content, code,
                 request.styles().stream().map(Picture::pixels).toList(), request.recipe(),

@@ -54,7 +54,7 @@ final class TreeJobs {
 
     /** A node's picture as one of its knobs goes from end to end and back, as a moving GIF. */
     void film(TreePainter.Request request, String knob, Path file) {
-        start(Words.of("tree.film.doing"), running -> {
+        start(Words.of("tree.film.doing", Words.of(request.node().nameKey())), running -> {
             List<Pixels> frames = new ArrayList<>();
             List<String> values = FilmedKnob.values(request.node(), knob);
             for (String value : values) {

@@ -117,6 +117,8 @@ public final class RenderBar extends VBox {
             return render.doing() == null ? ""
                 : render.doing().in(texts.language()) + " · " + texts.now("style.share", render.progress());
         }, model.render()), "small", "muted");
+        what.setWrapText(true);
+        what.setMinHeight(USE_PREF_SIZE);
         ProgressBar bar = new ProgressBar();
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.progressProperty().bind(Bindings.createDoubleBinding(() -> {

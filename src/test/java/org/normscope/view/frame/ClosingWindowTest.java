@@ -44,8 +44,9 @@ class ClosingWindowTest extends WindowFixture {
         until(tree::settled);
         robot.interact(() -> tree.poster(folder.resolve("all.png")));
         assertFalse(closes(robot));
-        assertEquals(List.of("Rendering 2048 px", "Rendering 2048 px; Running all nodes for the poster"),
-            window.asker.lost);
+        String size = style.fullSize()[0] + " × " + style.fullSize()[1],
+            rendering = "pagoda-96.png: rendering " + size + " px";
+        assertEquals(List.of(rendering, rendering + "; Running all nodes for the poster"), window.asker.lost);
         window.asker.leaves = true;
         assertTrue(closes(robot), "whoever says so may go");
         robot.interact(() -> {

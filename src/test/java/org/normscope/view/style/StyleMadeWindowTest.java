@@ -50,6 +50,8 @@ class StyleMadeWindowTest extends StyleWindow {
         until(() -> settings().content().origin().equals(cat.toString()));
         settle();
         press(robot, "Refine by descent");
+        assertTrue(words(window.frame).stream().anyMatch(text -> text.startsWith("cat.png: refining by ")),
+            words(window.frame).toString());
         until(() -> model().render().get().picture() != null);
         robot.interact(() -> { });
         assertSame(model().render().get().picture(), picture().shown().after());
@@ -80,7 +82,18 @@ class StyleMadeWindowTest extends StyleWindow {
     @Test
     void theFullSizeIsSeen(FxRobot robot) {
         robot.interact(() -> model().setFullSide(1024));
-        robot.interact(() -> model().renderFull());
+        robot.interact(() -> model().chooseContent(List.of("builtin:photos/dahlia")));
+        until(() -> settings().content().origin().endsWith("dahlia"));
+        settle();
+        robot.interact(() -> {
+            model().renderFull();
+            assertTrue(words(window.frame).stream().anyMatch(text -> text.startsWith("Dahlia: rendering 1024 × ")),
+                words(window.frame).toString());
+            window.app.setLanguage(Language.CHINESE);
+            assertTrue(words(window.frame).stream().anyMatch(text -> text.startsWith("大丽花：正在渲染")),
+                words(window.frame).toString());
+            window.app.setLanguage(Language.ENGLISH);
+        });
         until(() -> model().render().get().picture() != null);
         robot.interact(() -> { });
         assertEquals(1024, picture().shown().side());
