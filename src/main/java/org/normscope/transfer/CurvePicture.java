@@ -85,14 +85,14 @@ public final class CurvePicture {
         }
     }
 
-    /** What is reached at the right end, named; names that would lie on each other make way. */
+    /** What is reached, named at the right of all points; names that would lie on each other make way. */
     private void names() {
         int free = TOP;
         for (WayCurve curve : curves.stream().sorted((a, b) -> Double.compare(end(b).mean(), end(a).mean())).toList()) {
             int y = Math.max(free, y(end(curve).mean()) + 6);
             free = y + LINE;
             sheet.write(String.format(Locale.ROOT, "%s %.1f", name(curve.way()), 100 * end(curve).mean()),
-                x(end(curve)) + 14, y, LETTERS, RIGHT, OPAQUE | colour(curve.way()));
+                x(places.size() - 1) + 14, y, LETTERS, RIGHT, OPAQUE | colour(curve.way()));
         }
     }
 

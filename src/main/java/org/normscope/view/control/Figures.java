@@ -7,6 +7,9 @@ public final class Figures {
     /** The font whose digits stand in columns. */
     public static final String FONT = "JetBrains Mono";
 
+    /** From a figure to the next: a letter in every font, where a blank is as narrow as its font has it. */
+    public static final String APART = "\u2002\u2002";
+
     private Figures() { }
 
     /** Three significant digits, below 0.1 fewer, with a true minus: 0.127, 9.69, −18.3, 1.2e+05. */

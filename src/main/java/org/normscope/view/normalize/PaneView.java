@@ -185,16 +185,16 @@ public final class PaneView extends StackPane {
     private String figures(PaneContent content) {
         Summary s = content.summary();
         String zeros = texts.now("pane.zeros", Figures.percent(s.zeros()));
-        String broken = s.notFinite() == 0 ? "" : "  " + texts.now("pane.notFinite", String.valueOf(s.notFinite()),
-            content.broken().brief());
+        String broken = s.notFinite() == 0 ? "" : Figures.APART + texts.now("pane.notFinite",
+            String.valueOf(s.notFinite()), content.broken().brief());
         return moments(s) + "\n" + texts.now("pane.extremes", Figures.signed(s.minimum()), Figures.signed(s.maximum()))
             + "\n" + zeros + broken
             + (content.milliseconds() > 0
-                ? "  " + texts.now("pane.took", Figures.milliseconds(content.milliseconds())) : "");
+                ? Figures.APART + texts.now("pane.took", Figures.milliseconds(content.milliseconds())) : "");
     }
 
-    private static String moments(Summary s) {
-        return "μ " + Figures.mean(s.mean(), s.deviation()) + "  σ " + Figures.plain(s.deviation());
+    private String moments(Summary s) {
+        return texts.now("pane.moments", Figures.mean(s.mean(), s.deviation()), Figures.plain(s.deviation()));
     }
 
     private void showFault() {

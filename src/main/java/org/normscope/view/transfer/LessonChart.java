@@ -130,7 +130,10 @@ final class LessonChart extends WordedDrawing {
         g.setLineWidth(1);
     }
 
-    /** What is reached with most pictures, named; names that would lie on each other make way. */
+    /**
+     * What is reached with most pictures, named beside all dots, which would lie on the names; names that would lie on
+     * each other make way.
+     */
     private void ends(GraphicsContext g, double floor, double width, double height) {
         record End(Teaching way, double accuracy, int perClass) { }
         List<End> ends = new ArrayList<>();
@@ -146,8 +149,8 @@ final class LessonChart extends WordedDrawing {
             free = words + LINE;
             g.setFill(ink(ink(end.way())));
             g.fillOval(x - DOT, y - DOT, 2 * DOT, 2 * DOT);
-            g.fillText(name(end.way()) + " " + String.format(Locale.ROOT, "%.1f", 100 * end.accuracy()), x + 10,
-                words, RIGHT - 12);
+            g.fillText(name(end.way()) + " " + String.format(Locale.ROOT, "%.1f", 100 * end.accuracy()), 
+                width - RIGHT + 10, words, RIGHT - 12);
         }
     }
 

@@ -21,7 +21,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
+import javafx.scene.image.Image;
 import javafx.scene.input.MouseButton;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,9 +32,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.normscope.state.transfer.Finding;
 import org.normscope.state.transfer.TransferModel;
 import org.normscope.state.transfer.TransferSettings;
+import org.normscope.state.transfer.Ways;
 import org.normscope.text.Language;
 import org.normscope.transfer.ColourPictures;
+import org.normscope.transfer.LessonCurve;
 import org.normscope.transfer.SmallNetwork;
+import org.normscope.transfer.Teaching;
+import org.normscope.transfer.WayCurve;
 import org.normscope.view.control.Drawing;
 import org.normscope.view.frame.OnScreen;
 import org.normscope.view.frame.OpenWindow;
@@ -159,6 +165,30 @@ class FindingsWindowTest {
         for (Finding finding : Finding.values()) {
             assertTrue(Files.readAllLines(folder.resolve(finding + ".csv")).size() > 2, finding.name());
         }
+    }
+
+    /** Where one way was tried with fewer pictures than another its name would lie over the other's dots. */
+    @Test
+    void namesOfCurvesStandBesideAllDots(FxRobot robot) {
+        enter(robot);
+        List<LessonCurve> steps = IntStream.of(5, 10, LessonCurve.ALL).mapToObj(perClass -> new LessonCurve(perClass,
+            List.of(.9))).toList();
+        robot.interact(() -> {
+            LessonChart chart = all(window.frame, LessonChart.class).findFirst().orElseThrow();
+            chart.show(model.lesson().get(), new Ways(List.of(new WayCurve(Teaching.HEAD, steps),
+                new WayCurve(Teaching.BLOCKS, steps.subList(0, 2))), true), List.of());
+            Image seen = chart.snapshot(null, null);
+            int last = (int) seen.getWidth() - 130;
+            assertTrue(orange(seen, last + 6, (int) seen.getWidth()) > 50, "it has a name");
+            assertEquals(0, orange(seen, last - 40, last + 6), "over the other's last dot");
+        });
+    }
+
+    private static long orange(Image seen, int from, int to) {
+        return IntStream.range(from, to).mapToLong(x -> IntStream.range(0, (int) seen.getHeight()).filter(y -> {
+            Color color = seen.getPixelReader().getColor(x, y);
+            return color.getRed() - color.getBlue() > .2;
+        }).count()).sum();
     }
 
     /** A line around all dots chooses all; what is taken out comes back by undo. */
