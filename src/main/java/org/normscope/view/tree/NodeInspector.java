@@ -58,6 +58,7 @@ final class NodeInspector extends VBox {
     private final EquationView formula = new EquationView();
     private final StackPane steps = new StackPane();
     private final LossCurves losses;
+    private final ScrollPane scroll;
     private Segments<String> step;
     private TreeNode of;
 
@@ -87,7 +88,7 @@ final class NodeInspector extends VBox {
             new KnobForm(bench, model), Controls.rule(), controls.label("tree.limit", "strong"),
             words(false), next(), Controls.rule(), paper());
         column.getStyleClass().add("node-column");
-        ScrollPane scroll = FadingScroll.down(column);
+        scroll = FadingScroll.down(column);
         scroll.accessibleTextProperty().bind(texts.derived(() -> texts.now(model.node().nameKey()), model.settings()));
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(scroll, tools());
@@ -109,6 +110,7 @@ final class NodeInspector extends VBox {
             node.steps().forEach(key -> words.put(key, TreeNode.stepKey(key)));
             step = new Segments<>(controls, words, model::showStep);
             steps.getChildren().setAll(step);
+            scroll.setVvalue(0);
         }
         step.show(model.settings().get().step());
         Optional<TreeFrame> frame = now();
@@ -197,7 +199,11 @@ final class NodeInspector extends VBox {
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         button.setMaxWidth(Double.MAX_VALUE);
         controls.named(button, name.textProperty(), Shortcut.TAB);
-        button.setOnAction(event -> Tree.next(model.node()).ifPresent(to -> model.show(to.id())));
+        button.setOnAction(event -> Tree.next(model.node()).ifPresent(to -> {
+            model.show(to.id());
+            // The button is out of sight by then.
+            picture.requestFocus();
+        }));
         Runnable show = () -> view.show(Tree.next(model.node()).map(to -> thumbnail(to)).orElse(null));
         model.settings().addListener((property, old, now) -> show.run());
         model.thumbnails().addListener((javafx.collections.MapChangeListener<String, Pixels>) change -> show.run());

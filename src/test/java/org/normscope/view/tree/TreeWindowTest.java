@@ -16,8 +16,10 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.event.Event;
 import javafx.geometry.Bounds;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -193,6 +195,32 @@ class TreeWindowTest extends TreeWindow {
         assertEquals(model().settings().get(), read.of(TreeSettings.class));
         robot.interact(model()::reset);
         assertEquals(Map.of(), model().settings().get().set("hertzmann"));
+    }
+
+    /** Who asks for another node looks for its picture; a knob stays under the pointer. */
+    @Test
+    void anotherNodeIsSeenFromItsPictureOn(FxRobot robot) {
+        small(robot);
+        shown("hertzmann");
+        ScrollPane scroll = all(window.frame, NodeInspector.class).flatMap(one -> all(one, ScrollPane.class))
+            .findFirst().orElseThrow();
+        robot.interact(() -> {
+            scroll.setVvalue(.6);
+            model().set("largest", "3");
+        });
+        assertEquals(.6, scroll.getVvalue());
+        robot.interact(() -> model().show("oil"));
+        assertEquals(0, scroll.getVvalue());
+        robot.interact(() -> scroll.setVvalue(1));
+        Button next = (Button) window.frame.lookup(".next-node");
+        robot.interact(() -> {
+            next.requestFocus();
+            next.fire();
+        });
+        assertEquals("gatys", model().settings().get().node());
+        assertEquals(0, scroll.getVvalue());
+        assertTrue(scroll.localToScene(scroll.getLayoutBounds()).contains(window.frame.getScene().getFocusOwner()
+            .localToScene(window.frame.getScene().getFocusOwner().getLayoutBounds())), "the keyboard is in sight");
     }
 
     @Test
