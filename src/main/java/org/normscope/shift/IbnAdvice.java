@@ -3,6 +3,7 @@ package org.normscope.shift;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.normscope.network.Layer;
 import org.normscope.network.LayerKind;
 import org.normscope.network.Network;
@@ -61,6 +62,11 @@ public record IbnAdvice(Reason reason, List<Layer> layers, double rho, double ty
             .filter(place -> place.getValue() >= Math.max(MOVED, typical)).map(Map.Entry::getKey).toList();
         return advised.isEmpty() ? new IbnAdvice(Reason.ONLY_LATE, advised, 1, typical)
             : new IbnAdvice(Reason.EARLY_AND_MOVED, advised, HALF, typical);
+    }
+
+    /** The same by the layers' names, as {@link IbnSurgery} is asked for it. */
+    public Map<String, Double> byLayer() {
+        return layers.stream().collect(Collectors.toMap(Layer::name, layer -> rho));
     }
 
     private static boolean feedsAddition(Network network, Layer layer) {

@@ -1,7 +1,6 @@
 package org.normscope.state.shift;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -240,9 +239,7 @@ public final class ShiftModel implements Workspace {
     public void takeAdvice() {
         IbnAdvice now = advice().get();
         if (now == null || now.layers().isEmpty()) return;
-        Map<String, Double> rho = new HashMap<>();
-        now.layers().forEach(layer -> rho.put(layer.name(), now.rho()));
-        change(null, s -> s.withSurgery(surgery -> surgery.withRho(rho)));
+        change(null, s -> s.withSurgery(surgery -> surgery.withRho(now.byLayer())));
     }
 
     // Verbs: jobs

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
@@ -165,7 +166,11 @@ public final class SurgeryCard extends VBox {
         HBox.setHgrow(words, Priority.ALWAYS);
         Button take = controls.button("shift.advice.take", Shortcut.TAB, model::takeAdvice);
         take.setMinWidth(Region.USE_PREF_SIZE);
-        take.disableProperty().bind(model.advice().map(advice -> advice.layers().isEmpty()).orElse(true));
+        // Where it is taken already, too.
+        take.disableProperty().bind(Bindings.createBooleanBinding(() -> model.advice().get() == null
+            || model.advice().get().layers().isEmpty()
+            || model.advice().get().byLayer().equals(model.settings().get().surgery().rho()), model.advice(),
+            model.settings()));
         HBox row = new HBox(words, take);
         row.getStyleClass().add("advice-row");
         row.setMinHeight(Region.USE_PREF_SIZE);
@@ -189,7 +194,7 @@ public final class SurgeryCard extends VBox {
         Button recalibrate = recalibrate(asker);
         MenuButton save = SaveMenu.of(controls, model, asker);
         for (ButtonBase each : List.of(recalibrate, save)) {
-            each.setMaxWidth(Double.MAX_VALUE);
+            each.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
             each.setMinWidth(0);
             each.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             HBox.setHgrow(each, Priority.ALWAYS);

@@ -143,6 +143,8 @@ class ShiftWindowTest extends WindowFixture {
         window.asker.toSave = folder.resolve("cut.onnx");
         MenuButton save = menu("Save as .onnx");
         assertFalse(save.isDisabled());
+        assertTrue(button("Take this advice").isDisabled(), "it is taken");
+        assertEquals(button("Recalibrate BN…").getHeight(), save.getHeight(), "they stand in one row");
         robot.interact(() -> save.getItems().get(0).fire());
         until(() -> !window.app.notices().isEmpty());
         assertTrue(Files.exists(folder.resolve("cut.onnx")) && Files.exists(folder.resolve("cut.json")),
