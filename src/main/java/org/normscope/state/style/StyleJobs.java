@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -108,18 +110,27 @@ final class StyleJobs {
     /**
      * Every picture of a folder, and of those in it, at its own size, at most the full one, into another folder: there
      * it has its name, with a number where that is taken. The mask is stretched to each; what cannot be painted is
-     * named at the end, as is what is wrong with one that was.
+     * named at the end, as is what is wrong with one that was. Where it is cancelled, it is told how many were written.
      */
     void folder(StyleRequest request, Path from, Path to, PictureFormat format) {
         Map<String, Fault> skipped = new LinkedHashMap<>();
         List<Fault> odd = new ArrayList<>();
+        AtomicInteger painted = new AtomicInteger();
         start(Words.of("style.folder.doing", PathName.of(from)), (Job<Integer> running) -> {
             PaintedFolder pictures = new PaintedFolder(from, to);
             if (pictures.inItself()) throw new Fault("style.folder.same", to.toString());
             if (pictures.isEmpty()) throw new Fault("style.folder.empty", from.toString());
-            return pictures.paint(new PaintedFolder.Naming(Optional.of(format), false),
-                (origin, file, progress) -> each(request, origin, odd::add, file, running.stop(), progress),
-                told(running, skipped));
+            try {
+                return pictures.paint(new PaintedFolder.Naming(Optional.of(format), false),
+                    (origin, file, progress) -> each(request, origin, odd::add, file, running.stop(), progress),
+                    told(running, painted, skipped));
+            } catch (CancellationException e) {
+                // Here, as one may have been under way when it was asked for.
+                ui.execute(() -> {
+                    if (painted.get() > 0) notices.tell(Words.of("style.folder.ended", painted.get(), to.toString()));
+                });
+                throw e;
+            }
         }, done -> {
             odd.stream().limit(EXPLAINED).forEach(notices::tell);
             skipped.values().stream().limit(EXPLAINED).forEach(notices::tell);
@@ -132,13 +143,15 @@ final class StyleJobs {
         });
     }
 
-    private static PaintedFolder.Told told(Job<?> running, Map<String, Fault> skipped) {
+    private static PaintedFolder.Told told(Job<?> running, AtomicInteger painted, Map<String, Fault> skipped) {
         return new PaintedFolder.Told() {
             @Override public void at(double done, String name) {
                 running.report(done, name);
             }
 
-            @Override public void painted(Path file) { }
+            @Override public void painted(Path file) {
+                painted.incrementAndGet();
+            }
 
             @Override public void skipped(String name, Fault why) {
                 skipped.put(name, why);

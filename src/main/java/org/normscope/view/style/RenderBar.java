@@ -1,7 +1,6 @@
 package org.normscope.view.style;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
@@ -82,21 +81,21 @@ public final class RenderBar extends VBox {
         MenuButton more = controls.menu("style.render.more", null, Shortcut.TAB);
         more.setGraphic(new FontIcon(MaterialDesignD.DOTS_VERTICAL));
         more.getStyleClass().add("pane-menu");
-        List<MenuItem> verbs = new ArrayList<>();
-        for (int side : StyleSettings.FULL_SIDES) {
-            verbs.add(
-                controls.item(texts.of("style.render.side", String.valueOf(side)), () -> model.setFullSide(side)));
-        }
-        verbs.addAll(List.of(new SeparatorMenuItem(), controls.item("style.network.save",
+        List<MenuItem> verbs = List.of(new SeparatorMenuItem(), controls.item("style.network.save",
             () -> asker.save(FileAsker.Kind.NETWORK, "style.onnx").ifPresent(model::saveNetwork)),
             controls.item("style.folder.jpeg", () -> folder(true)),
-            controls.item("style.folder", () -> folder(false))));
-        more.getItems().setAll(verbs);
-        more.setOnShowing(event -> {
-            more.getItems().setAll(verbs);
+            controls.item("style.folder", () -> folder(false)));
+        Runnable fill = () -> {
+            String current = String.valueOf(model.settings().get().fullSide());
+            more.getItems().setAll(StyleSettings.FULL_SIDES.stream().map(String::valueOf).map(side -> RecentItems.item(
+                controls, texts.now("style.render.side", side), side, current,
+                chosen -> model.setFullSide(Integer.parseInt(chosen)))).toList());
+            more.getItems().addAll(verbs);
             more.getItems().addAll(RecentItems.of(controls, recent, "", from ->
                 model.renderFolder(Path.of(from), false)));
-        });
+        };
+        fill.run();
+        more.setOnShowing(event -> fill.run());
         HBox row = new HBox(render, more);
         row.getStyleClass().add("render-row");
         return row;

@@ -66,6 +66,24 @@ class StyleJobsTest extends StyleDesk {
         assertTrue(desk.app.notices().get(2).isFault());
     }
 
+    /** What is written by then stays, and lies somewhere. */
+    @Test
+    void aFolderThatIsCancelledSaysHowMuchOfItIsPainted() throws Exception {
+        Path from = Files.createDirectory(folder.resolve("three")), to = folder.resolve("painted");
+        for (String name : List.of("a", "b", "c")) Files.copy(CAT, from.resolve(name + ".jpg"));
+        style.setFullSide(1024);
+        style.render().addListener((property, old, now) -> {
+            if (now.progress() > .4 && Files.exists(to.resolve("a.png"))) style.endRender();
+        });
+        style.renderFolder(from, to, false);
+        assertEquals(List.of("2 pictures were painted into " + to + " before it was cancelled"), desk.notices());
+        assertFalse(style.render().get().running());
+        assertEquals(2, to.toFile().list().length);
+        style.renderFull();
+        style.endRender();
+        assertEquals(1, desk.notices().size(), "of one picture nothing is left");
+    }
+
     @Test
     void aRenderingIsCancelled() {
         Queue work = new Queue();

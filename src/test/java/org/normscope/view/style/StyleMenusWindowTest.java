@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.normscope.image.Lanczos;
@@ -35,6 +37,17 @@ class StyleMenusWindowTest extends StyleWindow {
     @Start
     void start(Stage stage) {
         open(stage);
+    }
+
+    @Test
+    void theSizeThatIsRenderedIsMarkedAmongTheOthers(FxRobot robot) {
+        robot.interact(() -> model().setFullSide(3072));
+        MenuButton more = (MenuButton) window.frame.lookup(".render-row > .pane-menu");
+        robot.interact(more::show);
+        assertEquals(List.of("Longer side 3072 px"), more.getItems().stream().filter(item ->
+            item instanceof RadioMenuItem radio && radio.isSelected()).map(MenuItem::getText).toList());
+        robot.interact(() -> more.getItems().get(0).fire());
+        assertEquals(1024, settings().fullSide());
     }
 
     @Test
