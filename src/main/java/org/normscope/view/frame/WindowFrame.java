@@ -34,6 +34,7 @@ import org.normscope.text.Language;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.DropSign;
 import org.normscope.view.control.FileAsker;
+import org.normscope.view.control.KeyFocus;
 import org.normscope.view.control.Panel;
 import org.normscope.view.control.Room;
 import org.normscope.view.control.Shortcut;
@@ -94,6 +95,7 @@ public final class WindowFrame extends StackPane {
     public Scene scene(double width, double height) {
         Scene scene = new Scene(this, width, height);
         resize(width, height);
+        KeyFocus.follow(scene);
         bench.controls().keyboard().install(scene);
         dress = Bindings.createObjectBinding(this::dress, app.settings(), systemLetters, widthProperty(),
             heightProperty());

@@ -2,6 +2,7 @@ package org.normscope.view.frame;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -31,7 +32,7 @@ final class FocusRing {
         Bounds box = frame.sceneToLocal(node.localToScene(node.getBoundsInLocal()));
         Rectangle2D area = new Rectangle2D(Math.floor(box.getMinX()) - AROUND, Math.floor(box.getMinY()) - AROUND,
             Math.ceil(box.getWidth()) + 2 * AROUND, Math.ceil(box.getHeight()) + 2 * AROUND);
-        assertTrue(node.isFocusVisible(), name(node));
+        assertTrue(node.getPseudoClassStates().contains(PseudoClass.getPseudoClass("focus-visible")), name(node));
         PixelReader with = picture(area).getPixelReader();
         node.getScene().getRoot().requestFocus();
         PixelReader without = picture(area).getPixelReader();
