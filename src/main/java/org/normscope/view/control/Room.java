@@ -34,6 +34,13 @@ public final class Room {
         look.run();
     }
 
+    /** Words that may be long, a name among them, are whole where there is room; so many letters' heights they keep. */
+    public static <L extends Labeled> L least(L words, double letters) {
+        words.minWidthProperty().bind(Bindings.createDoubleBinding(() -> Math.min(words.prefWidth(-1),
+            letters * words.getFont().getSize()), words.textProperty(), words.fontProperty()));
+        return words;
+    }
+
     /** Takes up room only while something holds. */
     public static <N extends Node> N shown(N node, ObservableValue<Boolean> when) {
         node.visibleProperty().bind(when);

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -18,6 +19,9 @@ import org.normscope.view.control.Texts;
 
 /** What runs and how long it took, at the left; what has to be known of the network, at the right. */
 final class StatusBar extends HBox {
+    /** Letters' heights that what is opened or written has at least. */
+    private static final double NAME = 10;
+
     private final Controls controls;
 
     StatusBar(Controls controls, AppModel app, List<Face> faces) {
@@ -31,7 +35,8 @@ final class StatusBar extends HBox {
         Controls.told(remarks);
         Label activity = controls.label(texts.derived(
             () -> app.activity().get() == null ? "" : app.activity().get().in(texts.language()), app.activity()));
-        activity.setMinWidth(USE_PREF_SIZE);
+        activity.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        Room.least(Controls.told(activity), NAME);
         ProgressBar busy = new ProgressBar();
         busy.visibleProperty().bind(app.computing());
         // What the open workspace does comes first: it is what is looked at.

@@ -103,8 +103,7 @@ final class TopBar extends HBox {
         word.setMinWidth(Region.USE_PREF_SIZE);
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         // A network's long name gives way to it, not the other way round.
-        name.minWidthProperty().bind(Bindings.createDoubleBinding(() -> Math.min(name.prefWidth(-1),
-            NAME * name.getFont().getSize()), name.textProperty(), name.fontProperty()));
+        Room.least(name, NAME);
         shape.setMinWidth(Region.USE_PREF_SIZE);
         shape.visibleProperty().bind(Room.enough(this, shape, 110));
         shape.managedProperty().bind(shape.visibleProperty());

@@ -80,8 +80,7 @@ final class CorpusBar extends HBox {
         Controls.told(state);
         corpus.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         // What is told of it gives way first, then a long name.
-        corpus.minWidthProperty().bind(Bindings.createDoubleBinding(() -> Math.min(corpus.prefWidth(-1),
-            NAME * corpus.getFont().getSize()), corpus.textProperty(), corpus.fontProperty()));
+        Room.least(corpus, NAME);
     }
 
     private IndexModel index() {

@@ -6,6 +6,7 @@ import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -19,12 +20,16 @@ import org.normscope.state.normalize.NormalizeModel;
 import org.normscope.view.control.FileAsker;
 import org.normscope.view.control.LayerNames;
 import org.normscope.view.control.MapTimings;
+import org.normscope.view.control.Room;
 import org.normscope.view.control.SlicePager;
 import org.normscope.view.frame.Face;
 import org.normscope.view.frame.Workbench;
 
 /** The Normalize workspace: the panes with their explanation between brush and batch. */
 public final class NormalizeFace implements Face {
+    /** Letters' heights that the layer's name has at least. */
+    private static final double NAME = 10;
+
     private final Workbench bench;
     private final NormalizeModel model;
 
@@ -89,9 +94,10 @@ public final class NormalizeFace implements Face {
     public List<Node> statusEnd() {
         Label placement = bench.controls().label(
             bench.texts().derived(this::placement, model.layer(), model.replaced(), model.maps()), "placement");
-        placement.setMinWidth(Region.USE_PREF_SIZE);
-        bench.controls().about(placement, "status.placement");
-        return List.of(placement);
+        placement.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        bench.controls().about(placement, bench.texts().derived(() -> placement.getText() + "\n"
+            + bench.texts().now("tip.status.placement"), placement.textProperty()));
+        return List.of(Room.least(placement, NAME));
     }
 
     private String placement() {

@@ -9,6 +9,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -24,6 +25,9 @@ import org.normscope.view.control.Texts;
 
 /** The network that paints, others that can paint instead, and how their pictures stand for levels. */
 final class EngineMenu {
+    /** Letters' heights that a name, and what is told beside it, have at least. */
+    private static final double NAME = 10;
+
     private final Controls controls;
     private final StyleModel model;
 
@@ -38,7 +42,7 @@ final class EngineMenu {
         Texts texts = controls.texts();
         MenuButton menu = controls.menu("style.engine.choose",
             texts.derived(engine::name, model.engine()), Shortcut.NETWORK);
-        menu.setMinWidth(Region.USE_PREF_SIZE);
+        Room.least(menu, NAME).setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         Runnable fill = () -> {
             String current = model.settings().get().engine().origin();
             menu.getItems().setAll(RecentItems.item(controls, texts.now("style.engine.builtIn"),
@@ -56,8 +60,8 @@ final class EngineMenu {
             range -> model.setRange(range, model.engine().get().out())), ranged);
         MenuButton out = Room.shown(engine.range("style.range.out", StyleEngine::out,
             range -> model.setRange(model.engine().get().in(), range)), ranged);
-        Label sites = Controls.told(
-            controls.label(texts.derived(engine::sites, model.engine()), "small", "muted"));
+        Label sites = Room.least(Controls.told(
+            controls.label(texts.derived(engine::sites, model.engine()), "small", "muted")), NAME);
         HBox all = new HBox(menu, in, out, sites);
         all.getStyleClass().add("engine-menu");
         return all;

@@ -7,6 +7,7 @@ import static org.normscope.view.frame.OnScreen.until;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,8 +26,12 @@ import org.normscope.onnx.TinyModel;
 import org.normscope.state.desk.Theme;
 import org.normscope.state.desk.Workspace;
 import org.normscope.state.layers.LayersModel;
+import org.normscope.state.normalize.NormalizeModel;
+import org.normscope.state.normalize.NormalizeSettings;
 import org.normscope.state.shift.ShiftModel;
 import org.normscope.state.shift.ShiftSettings;
+import org.normscope.state.style.StyleModel;
+import org.normscope.state.style.StyleSettings;
 import org.normscope.state.tree.TreeModel;
 import org.normscope.state.tree.TreeSettings;
 import org.normscope.view.control.Tips;
@@ -78,6 +83,44 @@ class BarsWindowTest extends WindowFixture {
             });
         }
         assertEquals("", String.join("\n", cut));
+    }
+
+    /** A name that nothing shortens makes its bar wider than the window, and all else with it. */
+    @Test
+    void longNamesPushNothingOutOfTheWindow(FxRobot robot) throws Exception {
+        Path engine = folder.resolve(LONG + " 2.onnx"), network = folder.resolve(LONG + " 3.onnx");
+        StyleModel style = window.app.workspace(StyleModel.class);
+        robot.interact(() -> window.app.setWorkspace(StyleSettings.ID));
+        until(() -> style.frame().get() != null);
+        robot.interact(() -> style.saveNetwork(engine));
+        until(() -> Files.exists(engine) && window.app.activity().get() == null);
+        robot.interact(() -> style.openEngine(engine.toString()));
+        until(() -> style.engine().get().name().startsWith(LONG) && window.app.activity().get() == null);
+        String layer = LONG.replace(' ', '/') + "/Conv";
+        Files.write(network, new TinyModel().input("x", 1, 3, 32, 32).weights("w", new int[] {2, 3, 1, 1}, 1, 0, 1,
+            1, 0, 1).node("Conv", "x w", layer).node("Relu", layer, "y").output("y").bytes());
+        EveryWindow windows = new EveryWindow(window, robot);
+        List<String> misfits = new ArrayList<>();
+        robot.interact(() -> {
+            windows.settle(960, 640);
+            misfits.addAll(Misfits.of(window.frame));
+            window.app.subject().openNetwork(network.toString());
+            windows.settle(960, 640);
+            misfits.addAll(Misfits.of(window.frame));
+            window.app.setWorkspace(NormalizeSettings.ID);
+        });
+        until(() -> window.app.subject().network().get().name().startsWith(LONG));
+        until(() -> window.app.workspace(NormalizeModel.class).settled());
+        robot.interact(() -> {
+            window.app.workspace(NormalizeModel.class).selectLayer(layer);
+            windows.settle(960, 640);
+        });
+        until(() -> window.app.workspace(NormalizeModel.class).settled());
+        robot.interact(() -> {
+            windows.settle(960, 640);
+            misfits.addAll(Misfits.of(window.frame));
+        });
+        assertEquals("", String.join("\n", misfits));
     }
 
     @Test
