@@ -16,11 +16,14 @@ import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.UnitFigure;
 import org.normscope.view.control.Controls;
 import org.normscope.view.control.LayerNames;
+import org.normscope.view.control.Room;
 import org.normscope.view.control.Texts;
 
 /** A layer's figure: every 3 x 3 block is one unit with the nine patches that fire it most. */
 public final class FigureCard extends VBox {
     private static final double NAME_SHARE = 0.6;
+    /** Letters' heights that the field's words have at least. */
+    private static final double LEAST_FIELD = 6;
 
     private final LayersModel model;
     private final Texts texts;
@@ -38,9 +41,9 @@ public final class FigureCard extends VBox {
         waiting.setWrapText(true);
         getStyleClass().addAll("card", "figure-card");
         Label title = controls.label(name, "strong");
-        title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        Controls.told(title).setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         Label field = controls.label(texts.derived(this::field, figure), "small", "muted");
-        Controls.told(field);
+        Room.least(Controls.told(field), LEAST_FIELD);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(title, field, gap);

@@ -90,8 +90,7 @@ public final class PlateCard extends VBox {
         Button back = controls.button("plate.back", MaterialDesignA.ARROW_LEFT, Shortcut.TAB, plate::shut);
         Label title = controls.label(texts.derived(this::title, model.opened()), "strong", "plate-title");
         Label layer = controls.label(texts.derived(this::layer, model.opened()), "muted");
-        layer.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        layer.setMinWidth(0);
+        Controls.told(layer).setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label number = controls.label(texts.derived(this::number, model.opened(), model.figure()), "muted");

@@ -48,7 +48,7 @@ public final class UnitPanel extends StackPane {
         getStyleClass().addAll("card", "unit-panel");
         ObservableValue<OpenedUnit> opened = model.opened();
         Label title = controls.label(texts.derived(this::title, opened), "strong");
-        title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        Controls.told(title).setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         title.getStyleClass().add("unit-title");
         Button plate = controls.button("plate.open", MaterialDesignV.VIEW_COLUMN_OUTLINE, Shortcut.TAB,
             model.plate()::open);

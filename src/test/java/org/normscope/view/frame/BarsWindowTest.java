@@ -116,10 +116,18 @@ class BarsWindowTest extends WindowFixture {
             windows.settle(960, 640);
         });
         until(() -> window.app.workspace(NormalizeModel.class).settled());
-        robot.interact(() -> {
-            windows.settle(960, 640);
-            misfits.addAll(Misfits.of(window.frame));
-        });
+        for (Workspace workspace : window.app.workspaces()) {
+            robot.interact(() -> {
+                window.app.setWorkspace(workspace.id());
+                windows.settle(960, 640);
+            });
+            until(() -> window.app.activity().get() == null && !workspace.computing().get());
+            robot.interact(() -> {
+                List.copyOf(window.app.notices()).forEach(window.app::dismiss);
+                windows.settle(960, 640);
+                Misfits.of(window.frame).forEach(misfit -> misfits.add(workspace.id() + " " + misfit));
+            });
+        }
         assertEquals("", String.join("\n", misfits));
     }
 
