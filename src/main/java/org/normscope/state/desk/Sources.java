@@ -142,9 +142,12 @@ public final class Sources {
     }
 
     private static Picture picture(String origin, Pixels pixels, String hash, int frames) {
-        if (!origin.startsWith(PictureSource.BUILT_IN)) return Picture.of(pixels, hash, frames);
+        if (!origin.startsWith(PictureSource.BUILT_IN)) {
+            return Picture.of(pixels, hash, PictureSource.frame(origin), frames);
+        }
         Pixels small = shipped(origin);
-        Picture made = small == null ? Picture.of(pixels, hash, frames) : new Picture(pixels, small, hash, frames);
+        Picture made = small == null ? Picture.of(pixels, hash, 0, frames)
+            : new Picture(pixels, small, hash, 0, frames);
         SHIPPED.put(origin, new SoftReference<>(made.thumbnail()));
         return made;
     }

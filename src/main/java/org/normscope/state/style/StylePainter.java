@@ -27,7 +27,7 @@ final class StylePainter {
     static final class Known {
         private static final int CODES = 64;
 
-        private record Key(StyleNetwork network, String sha256) { }
+        private record Key(StyleNetwork network, String sha256, int frame) { }
 
         private final Map<Key, StyleCode> codes = new LinkedHashMap<>(16, 0.75f, true);
         private final AtomicLong contents = new AtomicLong();
@@ -44,12 +44,13 @@ final class StylePainter {
 
         /** Locked while a code is made: another painter needs the same one next. */
         private synchronized StyleCode code(StyleNetwork network, Picture picture, Runnable made) {
-            StyleCode code = codes.get(new Key(network, picture.sha256()));
+            Key key = new Key(network, picture.sha256(), picture.frame());
+            StyleCode code = codes.get(key);
             if (code == null) {
                 code = network.code(picture.pixels());
                 styles.incrementAndGet();
                 made.run();
-                codes.put(new Key(network, picture.sha256()), code);
+                codes.put(key, code);
                 if (codes.size() > CODES) codes.remove(codes.keySet().iterator().next());
             }
             return code;

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.normscope.image.Lanczos;
 import org.normscope.image.PictureFile;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
+import org.normscope.image.film.FilmFile;
 import org.normscope.network.Layer;
 import org.normscope.state.app.Desk;
 import org.normscope.state.desk.Notice;
@@ -62,6 +64,24 @@ class StyleModelTest extends StyleDesk {
         Pixels before = style.frame().get().before();
         assertArrayEquals(StylePainter.scaled(photo, before.width()).argb(), before.argb());
         assertArrayEquals(expected.argb(), style.frame().get().after().argb());
+    }
+
+    /** The frames of a file have its hash in common. */
+    @Test
+    void eachFrameOfAFileIsAStyleOfItsOwn() {
+        Path film = folder.resolve("film.gif");
+        Pixels terrace = Lanczos.scaled(PictureSource.open(CAFE.toString()), 64);
+        FilmFile.write(List.of(terrace, new Pixels(terrace.width(), terrace.height(), new int[terrace.argb().length])
+            .overWhite()), 100, film);
+        StyleNetwork network = new StyleLibrary(desk.runner).builtIn();
+        Pixels photo = PictureSource.open("builtin:photos/pagoda"), content = StylePainter.scaled(photo, SIDE);
+        for (String frame : List.of(film + "#0", film + "#1")) {
+            style.addStyles(List.of(frame));
+            StyleCode code = StyleCode.between(network.code(photo), network.code(PictureSource.open(frame)),
+                settings().weight());
+            assertArrayEquals(network.paint(network.read(content), code, Mixing.all(Mixing.Mode.BLEND, 0)).argb(),
+                style.frame().get().after().argb(), frame);
+        }
     }
 
     /** Before a view has said how large it is. */
