@@ -35,7 +35,7 @@ public final class Sources {
     /** Thumbnails of what ships, which never changes: galleries and menus ask for all of them again and again. */
     private static final Map<String, SoftReference<Pixels>> SHIPPED = new ConcurrentHashMap<>();
 
-    private record NetworkKey(String origin, Map<String, String> input) { }
+    private record NetworkKey(String origin, String sha256, Map<String, String> input) { }
 
     private record PictureKey(String origin, String sha256) { }
 
@@ -180,7 +180,7 @@ public final class Sources {
     }
 
     private static NetworkKey key(NetworkChoice choice) {
-        return new NetworkKey(choice.origin(), choice.input());
+        return new NetworkKey(choice.origin(), choice.sha256(), choice.input());
     }
 
     private static PictureKey key(PictureChoice choice) {

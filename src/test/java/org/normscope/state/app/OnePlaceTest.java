@@ -1,10 +1,20 @@
 package org.normscope.state.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.normscope.network.Layer;
+import org.normscope.network.ModelLibrary;
+import org.normscope.network.Network;
 import org.normscope.state.layers.LayersModel;
 import org.normscope.state.layers.LayersSettings;
 import org.normscope.state.normalize.MapView;
@@ -16,6 +26,8 @@ import org.normscope.state.tree.TreeSettings;
 
 /** Who goes from one workspace to another goes on looking at the same layer, unit and picture. */
 class OnePlaceTest {
+    @TempDir
+    Path folder;
     private final Desk desk = new Desk().started();
 
     @AfterEach
@@ -54,6 +66,21 @@ class OnePlaceTest {
         desk.app.showNormalized("block2.skip.conv");
         assertEquals(NormalizeSettings.ID, desk.app.settings().get().workspace());
         assertEquals("block2.skip.conv", desk.model.layer().get().name());
+    }
+
+    /** Who exports a network once more under its old name opens the new one; undo leads to the old one. */
+    @Test
+    void aNetworkThatWasWrittenAnewIsOpenedAnew() throws IOException {
+        Path file = folder.resolve("model.onnx");
+        Files.copy(Path.of("assets/networks/twin-bn.onnx"), file);
+        desk.model.openNetwork(file.toString());
+        Network first = desk.model.network().get();
+        Files.copy(Path.of("assets/networks/twin-in.onnx"), file, StandardCopyOption.REPLACE_EXISTING);
+        desk.model.openNetwork(file.toString());
+        assertEquals(new ModelLibrary(desk.runner).open(file, Map.of()).layers().stream().map(Layer::operator).toList(),
+            desk.model.network().get().layers().stream().map(Layer::operator).toList());
+        desk.app.undo();
+        assertSame(first, desk.model.network().get());
     }
 
     private String styled() {
