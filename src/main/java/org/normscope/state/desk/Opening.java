@@ -160,6 +160,11 @@ public final class Opening {
 
     /** Writes; a notice says that it was written, or why not. */
     public void write(Path file, Writing writing) {
+        write(file, writing, () -> { });
+    }
+
+    /** The same. @param then what is done once it is written */
+    public void write(Path file, Writing writing, Runnable then) {
         this.<Path>start(Words.of("activity.write", file.getFileName().toString()), job -> {
             try {
                 writing.run(job);
@@ -167,7 +172,10 @@ public final class Opening {
                 throw new Fault(e, "export.unwritable", file.toString());
             }
             return file;
-        }, written -> notices.tell(Words.of("export.written", file.toString())));
+        }, written -> {
+            notices.tell(Words.of("export.written", file.toString()));
+            then.run();
+        });
     }
 
     public void tell(Throwable failure) {

@@ -60,11 +60,15 @@ final class LessonWork {
         kept = data.resolve("features");
     }
 
-    /** One at a time: the features of a cut are one file, which a lesson that was given up holds until it notices. */
-    synchronized Lesson of(Network network, TransferSettings settings, Job<?> job) {
+    /**
+     * One at a time: the features of a cut are one file, which a lesson that was given up holds until it notices.
+     *
+     * @param read the pictures that the settings name; null where they have to be read
+     */
+    synchronized Lesson of(Network network, TransferSettings settings, @Nullable PictureSet read, Job<?> job) {
         FeatureLayer cut = network.layer(settings.cut()).map(layer -> new FeatureLayer(network, layer))
             .orElseGet(() -> FeatureLayer.last(network));
-        PictureSet set = pictures(settings, job).learnable();
+        PictureSet set = read != null ? read : pictures(settings, job).learnable();
         Stopwatch watch = Stopwatch.started();
         AtomicBoolean computed = new AtomicBoolean(); // nothing is told of what is kept
         FeatureTable table = new FeatureRun(cut, runner, workers, kept).of(set, share -> {

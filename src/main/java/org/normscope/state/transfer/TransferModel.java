@@ -73,6 +73,8 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
     private final Stage<Trial, List<Prediction>> trying;
     private final KnownLessons lessons = new KnownLessons();
     private KnownLessons.@Nullable Question asked, shown;
+    /** The pictures of the folders that are being chosen: the lesson need not read them again. */
+    private @Nullable PictureSet justRead;
 
     TransferModel(Services services, Subject subject) {
         this.subject = subject;
@@ -96,8 +98,7 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
         subject.layers().addListener((ListChangeListener<StripItem>) change -> follow());
     }
 
-    @Override
-    public String id() { return TransferSettings.ID; }
+    @Override public String id() { return TransferSettings.ID; }
 
     // Observables
 
@@ -107,8 +108,7 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
     @Override
     public ReadOnlyObjectProperty<Layer> layer() { return layer.getReadOnlyProperty(); }
 
-    @Override
-    public ObservableList<StripItem> stripItems() { return strip; }
+    @Override public ObservableList<StripItem> stripItems() { return strip; }
 
     /** What a head on frozen features learnt; null until it has. */
     public ReadOnlyObjectProperty<Lesson> lesson() { return lesson.getReadOnlyProperty(); }
@@ -143,8 +143,7 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
 
     public ReadOnlyBooleanProperty paused() { return jobs.paused(); }
 
-    @Override
-    public ReadOnlyBooleanProperty computing() { return stages.computing(); }
+    @Override public ReadOnlyBooleanProperty computing() { return stages.computing(); }
 
     @Override
     public boolean settled() {
@@ -171,8 +170,7 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
         if (!dropped.pictures().isEmpty()) subject.addPictures(dropped.pictures());
     }
 
-    @Override
-    public void paste(Pixels picture) { subject.paste(picture); }
+    @Override public void paste(Pixels picture) { subject.paste(picture); }
 
     // Verbs
 
@@ -183,15 +181,16 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
         opening.<PictureSet>start(Words.of("activity.classes", folders.get(0)),
             job -> LessonWork.pictures(next, job).learnable(), read -> {
                 folders.forEach(folder -> opening.remember(Recent.Kind.CORPUS, folder));
+                justRead = read;
                 change(s -> s.withData(folders));
+                justRead = null;
             });
     }
 
     public void setFlowers() { setData(List.of(ClassFolder.FLOWERS)); }
 
     /** Cuts behind a layer. */
-    @Override
-    public void selectLayer(String name) { change(s -> s.withCut(name)); }
+    @Override public void selectLayer(String name) { change(s -> s.withCut(name)); }
 
     public void setNorms(TrainedPart.Norms norms) { change(s -> s.withNorms(norms)); }
 
@@ -264,9 +263,9 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
         Lesson now = lesson.get();
         if (now == null) return;
         Network described = runs.headed(now).network(now.network(), now.classes());
-        opening.write(file, job -> SavedNetwork.writeDescribed(described, runner, file));
-        if (open) opening.start(Words.of("activity.network", file.toString()), job -> file, written ->
-            subject.openNetwork(written.toString()));
+        opening.write(file, job -> SavedNetwork.writeDescribed(described, runner, file), () -> {
+            if (open) subject.openNetwork(file.toString());
+        });
     }
 
     private void change(UnaryOperator<TransferSettings> change) {
@@ -293,8 +292,9 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
         Optional<KnownLessons.Known> known = lessons.of(question);
         lessons.keep(shown, new KnownLessons.Known(lesson.get(), List.copyOf(runs.deeper()), findings.found(),
             suspicions.get()));
+        PictureSet read = justRead;
         if (known.isPresent()) show(known.get());
-        else jobs.<Lesson>start(LESSON, job -> work.of(question.network(), now, job),
+        else jobs.<Lesson>start(LESSON, job -> work.of(question.network(), now, read, job),
             next -> show(KnownLessons.Known.of(next)), failure -> {
                 show(KnownLessons.Known.NOTHING);
                 notices.tell(failure);

@@ -10,15 +10,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.normscope.image.PictureFile;
+import org.normscope.image.Pixels;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
 import org.normscope.state.app.Desk;
@@ -167,6 +171,47 @@ class TransferModelTest {
         assertEquals(lesson.classes(), saved.spec().labels());
         assertEquals(lesson.network().spec().preprocessing().width(), saved.spec().preprocessing().width());
         assertTrue(saved.givesClasses());
+    }
+
+    /** Two threads work on files: what is asked for second may be done first. */
+    @Test
+    void theSavedNetworkIsOpenedOnceItIsWritten() {
+        Deque<Runnable> held = new ArrayDeque<>();
+        boolean[] holds = new boolean[1];
+        try (Desk other = entered(task -> {
+            if (holds[0]) held.push(task);
+            else task.run();
+        }, Runnable::run)) {
+            Path file = folder.resolve("new.onnx");
+            other.app.workspace(TransferModel.class).setData(List.of(data.toString()));
+            holds[0] = true;
+            other.app.workspace(TransferModel.class).save(file, true);
+            holds[0] = false;
+            while (!held.isEmpty()) held.pop().run();
+            assertEquals(file.toString(), other.app.subject().network().get().origin());
+            assertTrue(other.notices().stream().noneMatch(said -> said.contains("missing")), other.notices() + "");
+        }
+    }
+
+    @Test
+    void aFolderIsReadOnce() {
+        Runnable[] first = new Runnable[] {() -> { }};
+        try (Desk other = entered(Runnable::run, task -> {
+            first[0].run();
+            task.run();
+        })) {
+            TransferModel there = other.app.workspace(TransferModel.class);
+            first[0] = () -> PictureFile.write(new Pixels(8, 8, new int[64]), Map.of(), data.resolve("red/late.png"));
+            there.setData(List.of(data.toString()));
+            assertEquals(80, there.lesson().get().set().examples().size());
+        }
+    }
+
+    private Desk entered(Executor work, Executor ui) {
+        Desk other = new Desk(work, ui).started();
+        other.app.subject().openNetwork(folder.resolve("small.onnx").toString());
+        other.app.setWorkspace(TransferSettings.ID);
+        return other;
     }
 
     @Test
