@@ -20,8 +20,8 @@ final class Recalibrations {
     /** Networks are large. */
     private static final int KEPT = 2 * ShiftSettings.MOST_NETWORKS;
 
-    /** A network whose statistics are taken from a folder. */
-    private record Wanted(NetworkChoice network, String folder) { }
+    /** A network whose statistics are taken from a pool as it is, or was. */
+    private record Wanted(NetworkChoice network, Pool pool) { }
 
     private final Chosen chosen;
     private final ShiftJobs jobs;
@@ -38,14 +38,14 @@ final class Recalibrations {
 
     /** The recalibrated one beside a network; empty where none is wanted, or it is not made yet. */
     Optional<Compared> of(ComparedChoice choice) {
-        return Optional.ofNullable(made.get(new Wanted(choice.network(), choice.pool().folder())))
+        return Optional.ofNullable(made.get(new Wanted(choice.network(), choice.pool())))
             .map(network -> new Compared(choice.ink(), Compared.Origin.RECALIBRATED, network));
     }
 
     /** As the user asks for it: the settings want it once it is there. */
     void make(ComparedChoice choice, Network network, String folder, Runnable done) {
         jobs.recalibrate(network, folder, result -> {
-            keep(choice.network(), folder, result);
+            keep(choice.network(), result.pool(), result);
             checked.add(result.pool());
             set(choice.ink(), choice.network(), result.pool());
             done.run();
@@ -62,11 +62,11 @@ final class Recalibrations {
         for (ComparedChoice choice : choices) {
             Network network = opened.get(choice.network());
             if (choice.pool().equals(Pool.NONE) || network == null
-                || made.containsKey(new Wanted(choice.network(), choice.pool().folder())) || jobs.running()) {
+                || made.containsKey(new Wanted(choice.network(), choice.pool())) || jobs.running()) {
                 continue;
             }
             jobs.recalibrate(network, choice.pool().folder(), result -> {
-                keep(choice.network(), choice.pool().folder(), result);
+                keep(choice.network(), choice.pool(), result);
                 boolean same = checked.contains(choice.pool()) || result.pool().equals(choice.pool());
                 if (!same) notices.tell(Words.of("shift.recalibrate.changed", choice.pool().folder(), network.name()));
                 arrived.run();
@@ -79,10 +79,10 @@ final class Recalibrations {
         }
     }
 
-    private void keep(NetworkChoice network, String folder, ShiftJobs.Recalibrated result) {
+    private void keep(NetworkChoice network, Pool pool, ShiftJobs.Recalibrated result) {
         List<String> skipped = result.skipped();
         if (!skipped.isEmpty()) notices.tell(Words.of("pictures.skipped", skipped.size(), skipped.get(0)));
-        Wanted wanted = new Wanted(network, folder);
+        Wanted wanted = new Wanted(network, pool);
         made.remove(wanted);
         made.put(wanted, result.network());
         if (made.size() > KEPT) made.remove(made.keySet().iterator().next());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -138,6 +139,22 @@ class ShiftSurgeryModelTest extends ShiftDesk {
         assertTrue(desk.notices().get(0).contains(pool.toString()) && desk.notices().get(1).contains("left out"),
             desk.notices().toString());
         assertNotNull(model.curves().get());
+    }
+
+    /** A pool whose pictures have changed is another one. */
+    @Test
+    void undoBringsBackTheStatisticsOfThePoolAsItWas() throws IOException {
+        Path pool = Files.createDirectories(folder.resolve("pool"));
+        Files.copy(Path.of("assets/images/photos/boats.jpg"), pool.resolve("boats.jpg"));
+        enter();
+        model.recalibrate(pool.toString());
+        Compared made = model.compared().get(1);
+        Files.copy(Path.of("assets/images/photos/dogs.jpg"), pool.resolve("dogs.jpg"));
+        model.recalibrate(pool.toString());
+        assertNotSame(made.network(), model.compared().get(1).network());
+        desk.app.undo();
+        assertSame(made.network(), model.compared().get(1).network());
+        assertEquals(List.of(), desk.notices());
     }
 
     private void reopen(Path session) {
