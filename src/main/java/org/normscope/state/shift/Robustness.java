@@ -111,6 +111,7 @@ public final class Robustness {
                 chosen.change(ShiftSettings.class, null,
                     s -> s.withRobustness(s.robustness().with(wanted.folder())));
                 follow();
+                if (!choice().equals(wanted)) measureSamples(); // another slider was chosen meanwhile
             }, failure -> {
                 if (failure != null) notices.tell(failure);
             });

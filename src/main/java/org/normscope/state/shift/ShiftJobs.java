@@ -21,6 +21,7 @@ import org.normscope.shift.DomainRun;
 import org.normscope.shift.IbnSurgery;
 import org.normscope.shift.Recalibration;
 import org.normscope.state.desk.JobStatus;
+import org.normscope.state.desk.Notices;
 import org.normscope.state.desk.OneJob;
 import org.normscope.state.desk.Services;
 import org.normscope.state.desk.Words;
@@ -31,11 +32,13 @@ import org.normscope.text.PathName;
 final class ShiftJobs {
     private final GraphRunner runner;
     private final OneJob job;
+    private final Notices notices;
     private Runnable stopped = () -> { };
 
     ShiftJobs(Services services) {
         runner = services.runner();
         job = new OneJob(services);
+        notices = services.notices();
     }
 
     ReadOnlyObjectProperty<JobStatus> status() { return job.status(); }
@@ -99,9 +102,12 @@ final class ShiftJobs {
 
     void pause(boolean next) { job.pause(next); }
 
-    /** Where another runs nothing happens. @param fail gets null where the job was stopped */
+    /** Where another runs this is told, and nothing else happens. @param fail gets null where the job was stopped */
     <T> void start(Words what, Job.Work<T> work, Consumer<T> done, Consumer<@Nullable Throwable> fail) {
-        if (running()) return;
+        if (running()) {
+            notices.tell(Words.of("shift.job.busy"));
+            return;
+        }
         stopped = () -> fail.accept(null);
         job.start(what, work, done, fail::accept);
     }

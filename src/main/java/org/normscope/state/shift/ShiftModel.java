@@ -32,6 +32,7 @@ import org.normscope.state.desk.Subject;
 import org.normscope.state.desk.Words;
 import org.normscope.state.desk.Workspace;
 import org.normscope.text.Fault;
+import org.normscope.text.PathName;
 
 /**
  * The Shift workspace: how far the features of networks side by side move when a picture looks otherwise, and what can
@@ -196,6 +197,7 @@ public final class ShiftModel implements Workspace {
     public void addNetwork(String origin) {
         opening.network(origin, Map.of(), choice -> {
             if (settings.get().networks().size() < ShiftSettings.MOST_NETWORKS) change(null, s -> s.plus(choice));
+            else notices.tell(Words.of("shift.network.full", PathName.of(origin)));
         });
     }
 

@@ -72,6 +72,29 @@ class RobustnessTest {
         assertEquals(run, robustness.run().get(), "nothing is measured twice");
     }
 
+    /** Until the samples are through another slider may be chosen: that one is measured then. */
+    @Test
+    void theSliderChosenMeanwhileIsMeasuredNext() {
+        model.removeNetwork(0);
+        work.hold();
+        robustness.setTrait(Trait.NOISE);
+        robustness.setTrait(Trait.BLUR);
+        work.letGo();
+        assertEquals(Trait.BLUR, robustness.run().get().choice().trait());
+        assertFalse(model.job().get().running());
+    }
+
+    @Test
+    void aFolderThatComesWhileAnotherRunsIsRefusedAloud() throws IOException {
+        String data = data();
+        work.hold();
+        model.drop(List.of(Path.of(data), Path.of(data, "dog")));
+        assertEquals(1, desk.notices().size());
+        assertTrue(desk.notices().get(0).contains("under way"), desk.notices().toString());
+        work.letGo();
+        assertEquals(data, model.settings().get().robustness().folder());
+    }
+
     /** What is promised while it is held is what is done when it is let go. */
     @Test
     void aFolderOfClassesThatIsDroppedIsWatchedAndOneOfDomainsIsRun() throws IOException {

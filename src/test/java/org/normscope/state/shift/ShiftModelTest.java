@@ -160,6 +160,9 @@ class ShiftModelTest extends ShiftDesk {
         assertEquals(List.of("twin-ln OPENED", "twin-ibn-a OPENED", "twin-in OPENED", "twin-gn OPENED"), names());
         for (int i = 0; i < 6; i++) model.addNetwork("builtin:twin-bn");
         assertEquals(ShiftSettings.MOST_NETWORKS, model.compared().size());
+        assertEquals(1, desk.notices().size(), "why nothing more comes: " + desk.notices());
+        assertTrue(desk.notices().get(0).contains("twin-bn"), desk.notices().toString());
+        desk.app.dismiss(desk.app.notices().get(0));
         for (int ink = 0; ink < ShiftSettings.MOST_NETWORKS; ink++) model.removeNetwork(ink);
         assertNull(model.curves().get());
         assertNull(model.operated().get());
