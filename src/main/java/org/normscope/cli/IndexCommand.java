@@ -18,6 +18,7 @@ import org.normscope.patches.FolderCorpus;
 import org.normscope.patches.IndexProgress;
 import org.normscope.patches.IndexReport;
 import org.normscope.patches.Indexer;
+import org.normscope.task.Arrived;
 import org.normscope.task.Workers;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,12 +68,11 @@ final class IndexCommand implements Runnable {
             Indexer indexer = new Indexer(network, layers.equals(List.of("all")) ? List.of()
                 : ChosenLayer.names(network, layers),
                 runner, workers);
-            RuntimeException[] failure = new RuntimeException[1];
+            Throwable[] failure = new Throwable[1];
             indexer.job(corpus(), this.out, new Progress(err), () -> { }).start(Runnable::run, Runnable::run,
                 report -> tell(report, indexer, out),
-                failed ->
-                    failure[0] = failed instanceof RuntimeException known ? known : new IllegalStateException(failed));
-            if (failure[0] != null) throw failure[0];
+                failed -> failure[0] = failed);
+            if (failure[0] != null) throw Arrived.asThrown(failure[0]);
         }
     }
 

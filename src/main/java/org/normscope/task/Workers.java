@@ -104,9 +104,7 @@ public final class Workers implements AutoCloseable {
         try {
             return task.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) throw failure;
-            if (e.getCause() instanceof Error failure) throw failure;
-            throw new IllegalStateException(e.getCause());
+            throw Arrived.asThrown(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException();
