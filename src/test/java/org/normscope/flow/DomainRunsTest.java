@@ -3,6 +3,7 @@ package org.normscope.flow;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ import org.normscope.network.Network;
 import org.normscope.network.TinyClassifier;
 import org.normscope.shift.DomainGathering;
 import org.normscope.shift.DomainRun;
+import org.normscope.text.Fault;
 
 /** Several networks over one decoding of a folder. */
 class DomainRunsTest {
@@ -54,6 +56,21 @@ class DomainRunsTest {
             library.open("builtin:twin-bn", Map.of()),
             library.open("builtin:twin-in", Map.of("size", "64")),
             library.open("builtin:twin-in", Map.of("size", "64", "mean", "0.5")));
+    }
+
+    /** Only who can look into a folder can say what is missing there. */
+    @Test
+    void aFolderThatCannotBeListedIsNotOneWithoutDomains() throws IOException {
+        Path gone = folder.resolve("gone"), file = Files.createFile(folder.resolve("file"));
+        for (Path none : List.of(gone, file)) {
+            Fault fault = assertThrows(Fault.class, () -> new DomainFolders(none, skipped -> { }));
+            assertEquals("patches.corpus.missing", fault.key());
+        }
+        Path secret = Files.createDirectories(folder.resolve("secret"));
+        secret.toFile().setReadable(false);
+        assumeFalse(Files.isReadable(secret), "this user may read every file");
+        assertEquals("patches.corpus.unreadable",
+            assertThrows(Fault.class, () -> new DomainFolders(secret, skipped -> { })).key());
     }
 
     /** More pictures than are held at once, of several sizes: to the last bit what each network gives alone. */
