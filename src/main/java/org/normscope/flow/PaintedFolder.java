@@ -48,20 +48,18 @@ public final class PaintedFolder {
      */
     public record Naming(Optional<PictureFormat> format, boolean replacing) { }
 
-    private final Path from;
     private final Path to;
     private final FolderCorpus corpus;
 
     /** @throws Fault where there is no such folder */
     public PaintedFolder(Path from, Path to) {
-        this.from = from.toAbsolutePath().normalize();
         this.to = to.toAbsolutePath().normalize();
-        corpus = new FolderCorpus(this.from);
+        corpus = new FolderCorpus(from);
     }
 
     /** Whether results would lie among the pictures, and be painted again. */
     public boolean inItself() {
-        return to.startsWith(from);
+        return corpus.holds(to);
     }
 
     public boolean isEmpty() {

@@ -96,6 +96,23 @@ public final class FolderCorpus implements Corpus {
         }
     }
 
+    /** Whether a file or folder, there or not yet, lies in this folder or is it, by whatever links it is named. */
+    public boolean holds(Path place) {
+        return real(place).startsWith(real(folder));
+    }
+
+    private static Path real(Path place) {
+        Path whole = place.toAbsolutePath().normalize();
+        try {
+            for (Path there = whole; there != null; there = there.getParent()) {
+                if (Files.exists(there)) return there.toRealPath().resolve(there.relativize(whole));
+            }
+        } catch (IOException e) {
+            return whole; // What is written there will say why it cannot be.
+        }
+        return whole;
+    }
+
     private void add(List<Entry> entries, Path file, long size, long modified) {
         String name = folder.relativize(file).toString().replace('\\', '/');
         if (covers(name)) entries.add(new Entry(name, size, modified));

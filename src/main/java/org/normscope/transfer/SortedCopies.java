@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
 import org.normscope.image.AtomicFile;
 import org.normscope.image.PictureFormat;
 import org.normscope.image.PictureSource;
+import org.normscope.patches.FolderCorpus;
 
 /** Copies of pictures, a subfolder a class. No file that is there already is touched, and none is moved. */
 public final class SortedCopies {
@@ -27,6 +29,16 @@ public final class SortedCopies {
         } catch (IOException e) {
             throw new TransferException(e, "transfer.unwritable", folder.toString());
         }
+    }
+
+    /** @throws TransferException where it lies in one of these folders: its pictures would be read with theirs */
+    public SortedCopies outside(List<Path> folders) {
+        for (Path one : folders) {
+            if (Files.isDirectory(one) && new FolderCorpus(one).holds(folder)) {
+                throw new TransferException("transfer.copies.inside", folder.toString(), one.toString());
+            }
+        }
+        return this;
     }
 
     /**

@@ -100,8 +100,11 @@ class PaintedFolderTest {
     }
 
     @Test
-    void aFolderInItself() {
+    void aFolderInItself() throws IOException {
         assertTrue(new PaintedFolder(folder.resolve("in"), folder.resolve("in/deep")).inItself());
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("in"));
+        assertTrue(new PaintedFolder(folder.resolve("in"), link.resolve("not/there")).inItself());
+        assertTrue(new PaintedFolder(link, folder.resolve("in/deep")).inItself());
         assertFalse(new PaintedFolder(folder.resolve("in"), folder.resolve("in2")).inItself());
     }
 }

@@ -216,8 +216,8 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
     /** Copies the pictures as they are arranged here to a folder of its own. */
     public void copySorted(Path folder) {
         TransferSettings now = settings.get();
-        opening.write(folder, job -> new SortedCopies(folder).copy(LessonWork.pictures(now, job),
-            share -> job.report(share, "")));
+        opening.write(folder, job -> new SortedCopies(folder).outside(now.folders())
+            .copy(LessonWork.pictures(now, job), share -> job.report(share, "")));
     }
 
     /** Leaves several out at once. */

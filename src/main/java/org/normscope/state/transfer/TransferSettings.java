@@ -1,10 +1,12 @@
 package org.normscope.state.transfer;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.normscope.transfer.ClassFolder;
 import org.normscope.transfer.TrainedPart;
 
@@ -35,6 +37,12 @@ public record TransferSettings(List<String> data, String cut, Map<String, String
     public static TransferSettings initial() {
         return new TransferSettings(List.of(ClassFolder.FLOWERS), "", Map.of(), TrainedPart.Norms.FROZEN,
             Map.of(), Map.of());
+    }
+
+    /** Where pictures are read from, by path; the program's own come from none. */
+    List<Path> folders() {
+        return Stream.concat(data.stream(), added.keySet().stream()).filter(one -> !one.equals(ClassFolder.FLOWERS))
+            .map(Path::of).toList();
     }
 
     /** Labels, names and what was added are of the pictures before: they go with them. */

@@ -225,6 +225,15 @@ class TransferModelTest {
         assertTrue(desk.notices().get(0).contains("empty"));
     }
 
+    /** They would be read as pictures of another class next time, and contradict all others. */
+    @Test
+    void copiesDoNotGoAmongThePictures() {
+        enter();
+        model.copySorted(data.resolve("sorted"));
+        assertFalse(Files.exists(data.resolve("sorted")));
+        assertTrue(desk.notices().get(0).contains(data.resolve("sorted").toString()), desk.notices().toString());
+    }
+
     @Test
     void foldersThatTeachNothingAreRefusedBeforeTheyAreLetGo() throws IOException {
         Path flat = Files.createDirectories(folder.resolve("flat"));
