@@ -117,10 +117,7 @@ public final class ClassFolder {
                 }
             }
         });
-        List<String> filled = classes.stream().filter(name -> examples.stream()
-            .anyMatch(one -> one.label() == classes.indexOf(name))).toList();
-        return PictureSet.of(set.origin(), filled, examples.stream().map(one ->
-            one.labelled(filled.indexOf(classes.get(one.label())))).toList(), left);
+        return PictureSet.of(set.origin(), classes, examples, left);
     }
 
     private static List<String> pictures(Path path) {

@@ -21,18 +21,21 @@ import java.util.stream.IntStream;
 public record PictureSet(String origin, List<String> classes, List<Example> examples, List<LeftOut> left) {
     /**
      * Puts examples on their sides: as given, else by hash. A class that would have nothing to learn from learns from
-     * the picture with the lowest hash.
+     * the picture with the lowest hash; one without any picture is none.
      */
     static PictureSet of(String origin, List<String> classes, List<Example> examples, List<LeftOut> left) {
-        List<Example> placed = new ArrayList<>(examples);
-        for (int label = 0; label < classes.size(); label++) {
+        List<Integer> filled = examples.stream().map(Example::label).distinct().sorted().toList();
+        List<Example> placed = new ArrayList<>(examples.stream().map(example ->
+            example.labelled(filled.indexOf(example.label()))).toList());
+        for (int label = 0; label < filled.size(); label++) {
             int of = label;
-            List<Example> own = examples.stream().filter(example -> example.label() == of).toList();
+            List<Example> own = placed.stream().filter(example -> example.label() == of).toList();
             if (own.stream().anyMatch(example -> example.split() == Split.TRAINING)) continue;
             own.stream().min(Comparator.comparing(Example::hash))
                 .ifPresent(lowest -> placed.set(placed.indexOf(lowest), lowest.in(Split.TRAINING)));
         }
-        return new PictureSet(origin, List.copyOf(classes), List.copyOf(placed), List.copyOf(left));
+        return new PictureSet(origin, filled.stream().map(classes::get).toList(), List.copyOf(placed),
+            List.copyOf(left));
     }
 
     /** Those on one side. */

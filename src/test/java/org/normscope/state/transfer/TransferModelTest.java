@@ -27,6 +27,7 @@ import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
 import org.normscope.state.app.Desk;
 import org.normscope.transfer.ColourPictures;
+import org.normscope.transfer.Example;
 import org.normscope.transfer.LessonCurve;
 import org.normscope.transfer.SmallNetwork;
 import org.normscope.transfer.Split;
@@ -223,6 +224,20 @@ class TransferModelTest {
         assertEquals(before, model.settings().get());
         assertEquals(1, desk.notices().size(), desk.notices().toString());
         assertTrue(desk.notices().get(0).contains("empty"));
+    }
+
+    /** Nothing tells one class from an empty one. */
+    @Test
+    void aClassWithoutPicturesIsNone() {
+        enter();
+        List<String> reds = model.lesson().get().set().examples().stream().filter(one -> one.label() == 1)
+            .map(Example::hash).toList();
+        model.takeOut(Set.copyOf(reds.subList(1, reds.size())));
+        assertEquals(List.of("blue", "red"), model.lesson().get().classes());
+        model.takeOut(reds.get(0));
+        assertNull(model.lesson().get());
+        assertEquals(1, desk.notices().size());
+        assertTrue(desk.notices().get(0).contains("blue"), desk.notices().toString());
     }
 
     /** They would be read as pictures of another class next time, and contradict all others. */
