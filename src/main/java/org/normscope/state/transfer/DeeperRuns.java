@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 import org.normscope.network.GraphRunner;
 import org.normscope.network.Network;
 import org.normscope.state.desk.Notices;
@@ -36,6 +37,8 @@ final class DeeperRuns {
     private final Executor ui;
     private final Notices notices;
     private final TransferJobs jobs;
+    /** The job under way, where it is a training. */
+    private @Nullable Words training;
 
     DeeperRuns(Services services, TransferJobs jobs) {
         this.jobs = jobs;
@@ -43,6 +46,11 @@ final class DeeperRuns {
         workers = services.workers();
         ui = services.ui();
         notices = services.notices();
+        jobs.status().addListener((property, old, next) -> {
+            if (training == null || training.equals(next.what())) return;
+            training = null;
+            run.set(null); // where it was cut short this is all there is to show
+        });
     }
 
     ReadOnlyObjectProperty<Run> run() { return run.getReadOnlyProperty(); }
@@ -68,17 +76,15 @@ final class DeeperRuns {
 
     void train(Lesson lesson, boolean scratch, TrainedPart.Norms norms) {
         TrainingPlan plan = scratch ? TrainingPlan.scratch(SEED) : TrainingPlan.blocks(SEED);
-        Run begun = new Run(scratch, plan.epochs(), List.of(), 0);
-        run.set(begun);
         Words what = Words.of(scratch ? "transfer.job.scratch" : "transfer.job.blocks");
+        jobs.cancel();
+        run.set(new Run(scratch, plan.epochs(), List.of(), 0));
+        training = what;
         jobs.<Deeper>start(what, job -> trained(lesson, plan, norms, job), done -> {
             deeper.removeIf(old -> old.scratch() == scratch);
             deeper.add(done);
             run.set(new Run(scratch, plan.epochs(), done.epochs(), 0));
-        }, failure -> {
-            run.set(null);
-            notices.tell(failure);
-        });
+        }, notices::tell);
     }
 
     private Deeper trained(Lesson lesson, TrainingPlan plan, TrainedPart.Norms norms, Job<?> job) {
@@ -100,11 +106,6 @@ final class DeeperRuns {
             share -> job.report(1, ""));
         return new Deeper(plan.fresh(), lesson, trained, judged, List.copyOf(epochs),
             LayerChange.between(network, headed.graph(), trained.graph()));
-    }
-
-    /** The training that was cut short is nothing to be shown; those before it stay. */
-    void cancelled() {
-        run.set(null);
     }
 
     /** What was trained is not of the lesson that is shown now; of that there is this. */

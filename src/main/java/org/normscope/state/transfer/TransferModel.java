@@ -254,9 +254,7 @@ public final class TransferModel implements Workspace, LayerChooser.Cuts {
     }
 
     /** Ends what runs; what was shown before stays. */
-    public void cancelJob() {
-        if (jobs.cancel()) runs.cancelled();
-    }
+    public void cancelJob() { jobs.cancel(); }
 
     /** Writes the network with its head as .onnx: the last blocks trained too where they were, and were better. */
     public void save(Path file, boolean open) {

@@ -2,6 +2,7 @@ package org.normscope.state.transfer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -26,6 +27,7 @@ import org.normscope.image.Pixels;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
 import org.normscope.state.app.Desk;
+import org.normscope.state.app.HeldWork;
 import org.normscope.transfer.ColourPictures;
 import org.normscope.transfer.Example;
 import org.normscope.transfer.LessonCurve;
@@ -247,6 +249,27 @@ class TransferModelTest {
         model.copySorted(data.resolve("sorted"));
         assertFalse(Files.exists(data.resolve("sorted")));
         assertTrue(desk.notices().get(0).contains(data.resolve("sorted").toString()), desk.notices().toString());
+    }
+
+    @Test
+    void anotherJobEndsTheTrainingAndItsCurve() {
+        HeldWork work = new HeldWork();
+        try (Desk other = entered(work, Runnable::run)) {
+            TransferModel there = other.app.workspace(TransferModel.class);
+            there.setData(List.of(data.toString()));
+            work.hold();
+            there.train(false);
+            assertNotNull(there.run().get());
+            there.findings().layOut(false, false);
+            assertNull(there.run().get());
+            work.letGo();
+            assertNotNull(there.findings().map().get());
+            assertEquals(List.of(), List.copyOf(there.deeper()));
+            there.train(false);
+            assertEquals(there.deeper().get(0).epochs(), there.run().get().epochs());
+            there.findings().layOut(false, true);
+            assertNotNull(there.run().get(), "what is over stays");
+        }
     }
 
     @Test
