@@ -158,7 +158,7 @@ public final class StyleModel implements Workspace {
     /** Of all sites. */
     public void setRho(double rho) { change(null, s -> StyleSheet.set(s, s.weight(), rho)); }
 
-    public void setRho(int site, double rho) { change(null, s -> s.withRho(site, rho)); }
+    public void setRho(int site, double rho) { change(null, s -> s.withRho(sites(), site, rho)); }
 
     /** Whether the share splits the channels (IBN-a) or blends the statistics (BIN). */
     public void setSplit(boolean split) {
@@ -167,10 +167,9 @@ public final class StyleModel implements Workspace {
     }
 
     /** One rho a site, or one for all: their mean. */
-    public void setBySite(boolean bySite) {
-        int sites = engine.get() == null ? 1 : Math.max(1, engine.get().channels().size());
-        change(null, s -> s.withRhos(bySite ? sites : 1));
-    }
+    public void setBySite(boolean bySite) { change(null, s -> s.withRhos(bySite ? sites() : 1)); }
+
+    private int sites() { return engine.get() == null ? 1 : Math.max(1, engine.get().channels().size()); }
 
     public void setColours(StyleColours colours) { change(null, s -> s.withColours(colours)); }
 

@@ -1,7 +1,6 @@
 package org.normscope.state.style;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.normscope.state.desk.Picture;
 import org.normscope.state.desk.PictureChoice;
 import org.normscope.style.Mixing;
@@ -31,11 +30,7 @@ record StyleRequest(StyleNetwork network, Picture content, List<Picture> styles,
 
     /** For the sites that the network has. */
     Mixing mixing() {
-        Mixing mixing = settings.mixing();
-        int sites = Math.max(1, network.sites().size());
-        if (mixing.rho().size() == 1 || mixing.rho().size() == sites) return mixing;
-        return new Mixing(mixing.mode(),
-            IntStream.range(0, sites).mapToObj(site -> mixing.at(site % mixing.rho().size())).toList());
+        return settings.mixing(network.sites().size());
     }
 
     /** As it is painted at full size, from its content to what is written. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.normscope.image.PictureSource;
 import org.normscope.state.desk.NetworkChoice;
@@ -70,7 +71,17 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
 
     /** Of one site. */
     public double rho(int site) {
-        return mixing.at(Math.min(site, mixing.rho().size() - 1));
+        return shareAt(site);
+    }
+
+    /** For so many sites: where there are shares of others, these, again and again. */
+    Mixing mixing(int sites) {
+        if (mixing.rho().size() == 1 || mixing.rho().size() == sites) return mixing;
+        return new Mixing(mixing.mode(), IntStream.range(0, Math.max(1, sites)).mapToObj(this::shareAt).toList());
+    }
+
+    private float shareAt(int site) {
+        return mixing.at(site % mixing.rho().size());
     }
 
     /** Whether each site has its own. */
@@ -99,9 +110,9 @@ public record StyleSettings(PictureChoice content, List<StyleShare> styles, List
         return new StyleSettings(content, styles, own, engine, nextWeight, next, colours, brush, view, fullSide);
     }
 
-    /** With the share of one site. */
-    StyleSettings withRho(int site, double rho) {
-        List<Float> next = new ArrayList<>(mixing.rho());
+    /** With the share of one site of so many. */
+    StyleSettings withRho(int sites, int site, double rho) {
+        List<Float> next = new ArrayList<>(IntStream.range(0, sites).mapToObj(this::shareAt).toList());
         next.set(site, (float) rho);
         return withMix(weight, new Mixing(mixing.mode(), next));
     }
