@@ -27,8 +27,8 @@ final class StyleGallery {
     private final Sources sources;
     private final Executor files;
     private final Executor ui;
-    private final Map<String, Pixels> thumbnails = new HashMap<>();
-    private final Set<String> asked = new HashSet<>();
+    private final Map<PictureChoice, Pixels> thumbnails = new HashMap<>();
+    private final Set<PictureChoice> asked = new HashSet<>();
     private @Nullable StyleSettings settings;
 
     StyleGallery(Services services) {
@@ -64,12 +64,12 @@ final class StyleGallery {
     }
 
     private void read(PictureChoice choice) {
-        if (!asked.add(choice.origin())) return;
+        if (!asked.add(choice)) return;
         files.execute(() -> {
             try {
                 Pixels thumbnail = sources.thumbnail(choice);
                 ui.execute(() -> {
-                    thumbnails.put(choice.origin(), thumbnail);
+                    thumbnails.put(choice, thumbnail);
                     publish();
                 });
             } catch (Fault unreadable) {
@@ -87,13 +87,13 @@ final class StyleGallery {
         shipped().forEach(choice -> all.add(item(choice, now, false)));
         now.own().forEach(choice -> all.add(item(choice, now, true)));
         if (!all.equals(styles)) styles.setAll(all);
-        List<GalleryItem> photos = photos().map(choice -> new GalleryItem(choice, thumbnails.get(choice.origin()), 0,
+        List<GalleryItem> photos = photos().map(choice -> new GalleryItem(choice, thumbnails.get(choice), 0,
             choice.origin().equals(now.content().origin()), false)).toList();
         if (!photos.equals(contents)) contents.setAll(photos);
     }
 
     private GalleryItem item(PictureChoice choice, StyleSettings now, boolean own) {
         boolean chosen = now.styles().stream().anyMatch(share -> share.picture().origin().equals(choice.origin()));
-        return new GalleryItem(choice, thumbnails.get(choice.origin()), now.share(choice.origin()), chosen, own);
+        return new GalleryItem(choice, thumbnails.get(choice), now.share(choice.origin()), chosen, own);
     }
 }

@@ -87,8 +87,11 @@ final class StyleInput {
 
     private static StyleSettings mixed(StyleSettings settings, List<PictureChoice> styles) {
         List<PictureChoice> own = new ArrayList<>(settings.own());
-        styles.stream().filter(style -> !style.origin().startsWith(PictureSource.BUILT_IN) && !own.contains(style))
-            .forEach(own::add);
+        for (PictureChoice style : styles) {
+            if (style.origin().startsWith(PictureSource.BUILT_IN) || own.contains(style)) continue;
+            own.removeIf(old -> old.origin().equals(style.origin())); // its file was written anew
+            own.add(style);
+        }
         int mixed = Math.min(StyleSettings.MOST_STYLES, styles.size());
         return settings.withGallery(styles.stream().distinct().limit(mixed).map(style -> new StyleShare(style, 1))
             .toList(), own).evened();

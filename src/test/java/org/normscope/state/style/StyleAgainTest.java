@@ -3,9 +3,12 @@ package org.normscope.state.style;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.normscope.image.PictureFile;
+import org.normscope.image.Pixels;
 import org.normscope.state.app.Desk;
 import org.normscope.style.Mixing;
 
@@ -23,5 +26,19 @@ class StyleAgainTest extends StyleDesk {
         style.setRho(4, .9);
         assertEquals(IntStream.range(0, sites).mapToObj(site -> site == 4 ? .9f : (site % 3 + 1) / 10f).toList(),
             settings().mixing().rho());
+    }
+
+    /** A style that was saved anew under its name looks in the gallery as it is now. */
+    @Test
+    void theGalleryShowsAStyleThatWasWrittenAnew() {
+        Path file = folder.resolve("style.png");
+        for (int colour : List.of(0xFFFF0000, 0xFF0000FF)) {
+            int[] argb = new int[64 * 64];
+            Arrays.fill(argb, colour);
+            PictureFile.writePng(new Pixels(64, 64, argb), file);
+            style.addStyles(List.of(file.toString()));
+            List<GalleryItem> own = style.styles().stream().filter(GalleryItem::own).toList();
+            assertEquals(colour, own.get(own.size() - 1).thumbnail().argb()[0]);
+        }
     }
 }
