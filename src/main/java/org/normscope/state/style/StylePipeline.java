@@ -129,15 +129,4 @@ final class StylePipeline {
         if (chosen.at(StyleSettings.ID)) return;
         Stream.of(quick, fine, small).forEach(StylePainter::rest);
     }
-
-    /** Something else is painted, or nothing. */
-    void forget() {
-        stages.cancel();
-        asked = null;
-        painted = null;
-        painting = null;
-        sheeting = null;
-        frame.set(null);
-        nine.set(StyleSheet.NONE);
-    }
 }
