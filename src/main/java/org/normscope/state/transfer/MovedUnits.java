@@ -52,6 +52,8 @@ public final class MovedUnits {
     private final Stage<Asked, UnitPatches> cutting;
     private @Nullable Deeper of;
     private @Nullable Found found;
+    /** What was cut last: it comes back with its training. */
+    private @Nullable Asked last;
 
     MovedUnits(Services services, TransferJobs jobs, DeeperRuns runs) {
         this.runs = runs;
@@ -81,7 +83,16 @@ public final class MovedUnits {
         forget();
         layer.set(null);
         layers.set(moved);
-        layer.set(moved.stream().max(Comparator.comparingDouble(LayerChange::share)).orElse(null));
+        Asked known = last != null && last.found().of() == next ? last : null;
+        layer.set(known != null ? known.found().change()
+            : moved.stream().max(Comparator.comparingDouble(LayerChange::share)).orElse(null));
+        if (known != null) cut(known);
+    }
+
+    private void cut(Asked asked) {
+        found = asked.found();
+        last = asked;
+        cutting.submitNew(asked);
     }
 
     /** The head is no layer of the network's own. */
@@ -112,8 +123,7 @@ public final class MovedUnits {
         int unit = change.furthest().get(0);
         jobs.<Found>start(Words.of("transfer.job.patches", change.layer()), job -> search(now, change, job), done -> {
             if (done.of() != of || !done.change().equals(layer.get())) return;
-            found = done;
-            cutting.submitNew(new Asked(done, unit));
+            cut(new Asked(done, unit));
         }, notices::tell);
     }
 
@@ -126,7 +136,7 @@ public final class MovedUnits {
 
     /** Another unit of the layer that was gone through. */
     public void choose(int unit) {
-        if (found != null) cutting.submitNew(new Asked(found, unit));
+        if (found != null) cut(new Asked(found, unit));
     }
 
     /** For print: as SVG where the file's name ends so, else as PNG. */

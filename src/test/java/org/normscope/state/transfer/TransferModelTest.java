@@ -2,7 +2,6 @@ package org.normscope.state.transfer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -11,61 +10,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.normscope.image.PictureFile;
-import org.normscope.image.Pixels;
 import org.normscope.network.ModelLibrary;
 import org.normscope.network.Network;
 import org.normscope.state.app.Desk;
-import org.normscope.state.app.HeldWork;
 import org.normscope.transfer.ColourPictures;
 import org.normscope.transfer.Example;
 import org.normscope.transfer.LessonCurve;
-import org.normscope.transfer.SmallNetwork;
 import org.normscope.transfer.Split;
 import org.normscope.transfer.Teaching;
 import org.normscope.transfer.WayCurve;
 
 /** The workspace on pictures that a child tells apart, with a network of a few weights: see training.py. */
-class TransferModelTest {
-    @TempDir
-    Path folder;
-    private Desk desk;
-    private TransferModel model;
-    private Path data;
-
-    @BeforeEach
-    void open() throws IOException {
-        desk = new Desk(folder.resolve("kept")).started();
-        model = desk.app.workspace(TransferModel.class);
-        data = ColourPictures.write(folder.resolve("data"), 40, 0);
-        Path file = SmallNetwork.write(folder);
-        desk.app.subject().openNetwork(file.toString());
-        model.setData(List.of(data.toString()));
-    }
-
-    @AfterEach
-    void close() {
-        model.close();
-        desk.close();
-    }
-
-    private Lesson enter() {
-        desk.app.setWorkspace(TransferSettings.ID);
-        assertEquals(List.of(), desk.notices());
-        return model.lesson().get();
-    }
-
+class TransferModelTest extends TransferDesk {
     @Test
     void nothingIsComputedBeforeTheWorkspaceIsOpened() {
         assertNull(model.lesson().get());
@@ -176,47 +138,6 @@ class TransferModelTest {
         assertTrue(saved.givesClasses());
     }
 
-    /** Two threads work on files: what is asked for second may be done first. */
-    @Test
-    void theSavedNetworkIsOpenedOnceItIsWritten() {
-        Deque<Runnable> held = new ArrayDeque<>();
-        boolean[] holds = new boolean[1];
-        try (Desk other = entered(task -> {
-            if (holds[0]) held.push(task);
-            else task.run();
-        }, Runnable::run)) {
-            Path file = folder.resolve("new.onnx");
-            other.app.workspace(TransferModel.class).setData(List.of(data.toString()));
-            holds[0] = true;
-            other.app.workspace(TransferModel.class).save(file, true);
-            holds[0] = false;
-            while (!held.isEmpty()) held.pop().run();
-            assertEquals(file.toString(), other.app.subject().network().get().origin());
-            assertTrue(other.notices().stream().noneMatch(said -> said.contains("missing")), other.notices() + "");
-        }
-    }
-
-    @Test
-    void aFolderIsReadOnce() {
-        Runnable[] first = new Runnable[] {() -> { }};
-        try (Desk other = entered(Runnable::run, task -> {
-            first[0].run();
-            task.run();
-        })) {
-            TransferModel there = other.app.workspace(TransferModel.class);
-            first[0] = () -> PictureFile.write(new Pixels(8, 8, new int[64]), Map.of(), data.resolve("red/late.png"));
-            there.setData(List.of(data.toString()));
-            assertEquals(80, there.lesson().get().set().examples().size());
-        }
-    }
-
-    private Desk entered(Executor work, Executor ui) {
-        Desk other = new Desk(work, ui).started();
-        other.app.subject().openNetwork(folder.resolve("small.onnx").toString());
-        other.app.setWorkspace(TransferSettings.ID);
-        return other;
-    }
-
     @Test
     void aFolderWithoutClassesIsANoticeAndTheLessonStays() throws IOException {
         Lesson lesson = enter();
@@ -249,27 +170,6 @@ class TransferModelTest {
         model.copySorted(data.resolve("sorted"));
         assertFalse(Files.exists(data.resolve("sorted")));
         assertTrue(desk.notices().get(0).contains(data.resolve("sorted").toString()), desk.notices().toString());
-    }
-
-    @Test
-    void anotherJobEndsTheTrainingAndItsCurve() {
-        HeldWork work = new HeldWork();
-        try (Desk other = entered(work, Runnable::run)) {
-            TransferModel there = other.app.workspace(TransferModel.class);
-            there.setData(List.of(data.toString()));
-            work.hold();
-            there.train(false);
-            assertNotNull(there.run().get());
-            there.findings().layOut(false, false);
-            assertNull(there.run().get());
-            work.letGo();
-            assertNotNull(there.findings().map().get());
-            assertEquals(List.of(), List.copyOf(there.deeper()));
-            there.train(false);
-            assertEquals(there.deeper().get(0).epochs(), there.run().get().epochs());
-            there.findings().layOut(false, true);
-            assertNotNull(there.run().get(), "what is over stays");
-        }
     }
 
     @Test
