@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.jspecify.annotations.Nullable;
 import org.normscope.flow.PaintedFolder;
 import org.normscope.image.ContentHash;
 import org.normscope.image.PictureFile;
@@ -21,7 +20,9 @@ import org.normscope.image.PictureFormat;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Pixels;
 import org.normscope.network.GraphRunner;
+import org.normscope.state.desk.JobStatus;
 import org.normscope.state.desk.Notices;
+import org.normscope.state.desk.OneJob;
 import org.normscope.state.desk.Opening;
 import org.normscope.state.desk.Picture;
 import org.normscope.state.desk.PictureChoice;
@@ -32,7 +33,6 @@ import org.normscope.style.StyleCode;
 import org.normscope.synthesis.Refinement;
 import org.normscope.task.Job;
 import org.normscope.task.Stop;
-import org.normscope.task.Workers;
 import org.normscope.text.Fault;
 import org.normscope.text.PathName;
 
@@ -53,9 +53,8 @@ final class StyleJobs {
     private final Refinement refinement;
     private final Opening opening;
     private final Notices notices;
-    private final Workers workers;
+    private final OneJob job;
     private final Executor ui;
-    private @Nullable Job<?> job;
     /** How what {@link #render} holds came about. */
     private Map<String, String> rendered = Map.of();
 
@@ -63,10 +62,12 @@ final class StyleJobs {
         this.known = known;
         opening = services.opening();
         notices = services.notices();
-        workers = services.workers();
-        ui = services.ui();
         runner = services.runner();
         refinement = new Refinement(runner, Refinement.STEPS);
+        ui = services.ui();
+        job = new OneJob(services);
+        job.status().addListener((property, old, next) -> show());
+        job.paused().addListener((property, old, next) -> show());
     }
 
     ReadOnlyObjectProperty<StyleRender> render() { return render.getReadOnlyProperty(); }
@@ -139,7 +140,6 @@ final class StyleJobs {
                 notices.tell(new Fault("style.folder.failed", others.size(), String.join(", ", others)));
             }
             notices.tell(Words.of("style.folder.done", done, skipped.size(), to.toString()));
-            render.set(StyleRender.NONE);
         });
     }
 
@@ -181,37 +181,20 @@ final class StyleJobs {
     }
 
     private <T> void start(Words what, Job.Work<T> work, Consumer<T> done) {
-        cancel();
-        Job<T> next = new Job<>(work);
-        job = next;
-        render.set(new StyleRender(0, what, null));
-        next.onChange(state -> ui.execute(() -> {
-            if (job == next && state.phase() == Job.Phase.RUNNING) {
-                render.set(new StyleRender(state.progress(), what, null, next.paused()));
-            }
-        }));
-        next.start(workers.jobs(), ui, result -> {
-            job = null;
-            done.accept(result);
-        }, failure -> {
-            job = null;
-            render.set(StyleRender.NONE);
-            notices.tell(failure);
-        });
+        job.start(what, work, done, notices::tell);
+    }
+
+    private void show() {
+        JobStatus now = job.status().get();
+        render.set(new StyleRender(now.progress(), now.what(), null, job.paused().get()));
     }
 
     /** What runs waits at its next step, or goes on. */
-    void pause(boolean wait) {
-        if (job == null) return;
-        if (wait) job.pause();
-        else job.resume();
-        render.set(new StyleRender(render.get().progress(), render.get().doing(), null, wait));
-    }
+    void pause(boolean wait) { job.pause(wait); }
 
     /** Ends what runs; what was rendered is let go. */
     void cancel() {
-        if (job != null) job.cancel();
-        job = null;
+        job.cancel();
         render.set(StyleRender.NONE);
     }
 
