@@ -17,7 +17,7 @@ import org.normscope.view.control.Drawing;
 final class PicturePlane extends StackPane {
     /** Colours there are: classes beyond take them by turns. */
     static final int INKS = 6;
-    private static final double MARGIN = 8, DOT = 3, LEAST = 90;
+    private static final double MARGIN = 8, DOT = 3, LEAST = 70;
 
     private final Dots dots = new Dots();
     private final List<double[]> line = new ArrayList<>();

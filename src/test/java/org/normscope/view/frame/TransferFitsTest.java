@@ -98,6 +98,9 @@ class TransferFitsTest {
             findings.put(finding.name(), () -> model.findings().choose(finding));
         }
         assertEquals(List.of(), window.notices());
+        // Beside what takes most room: the curves of a training that is over.
+        robot.interact(() -> model.train(false));
+        until(() -> model.settled() && model.run().get() != null);
         fits(robot, findings);
     }
 
