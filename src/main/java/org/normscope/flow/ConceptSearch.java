@@ -66,7 +66,7 @@ public final class ConceptSearch {
      * @throws Fault where no picture can be read
      */
     public Concepts concepts(int count, long seed, Consumer<BadPictureException> skipped, DoubleConsumer done) {
-        int every = Math.max(1, entries.size() * layer.shape().plane() / CELLS);
+        int every = (int) Math.max(1, (long) entries.size() * layer.shape().plane() / CELLS);
         List<Tensor> cells = new ArrayList<>();
         eachPicture(skipped, at -> done.accept((1 - FACTORING) * at), (source, picture) -> cells.add(thinned(
             network.run(runner, picture, List.of(layer.output())).get(layer.output()), every)));

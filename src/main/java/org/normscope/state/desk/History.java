@@ -44,11 +44,10 @@ public final class History<S> {
     /** @param kind successive changes of equal kinds are one entry; null is joined with nothing */
     public void change(S next, @Nullable Object kind) {
         if (next.equals(present)) return;
-        if (gestureStart == null) {
-            boolean joined = kind != null && kind.equals(lastKind);
-            remember(joined ? past.pop().before() : present, next);
-        }
-        lastKind = kind;
+        S before = gestureStart != null || kind == null || !kind.equals(lastKind) ? present : past.pop().before();
+        boolean back = next.equals(before); // joined changes came back to where they began: there is no step
+        if (gestureStart == null && !back) remember(before, next);
+        lastKind = back ? null : kind;
         present = next;
         future.clear();
     }

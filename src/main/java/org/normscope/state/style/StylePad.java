@@ -22,7 +22,7 @@ public record StylePad(int corners) {
         };
     }
 
-    /** The shares at a place, those of the nearest one on the pad where it lies beside; their sum is 1. */
+    /** The shares at a place, those of one on the pad's border where it lies beside; their sum is 1. */
     public List<Double> sharesAt(double x, double y) {
         double right = clamp(x), down = clamp(y);
         return switch (corners) {

@@ -70,6 +70,20 @@ class HistoryTest {
     }
 
     @Test
+    void joinedChangesThatComeBackAreNoEntry() {
+        history.change("b");
+        history.change("c", "zoom");
+        history.change("d", "zoom");
+        history.change("b", "zoom");
+        assertEquals(Optional.of("a"), history.previous());
+        history.change("e", "zoom");
+        assertEquals("b", history.undo());
+        assertEquals("a", history.undo());
+        assertEquals("b", history.redo());
+        assertEquals("e", history.redo());
+    }
+
+    @Test
     void whatIsChangedEverywhereStaysWhereverOneGoes() {
         history.change("b");
         history.change("c");
