@@ -12,8 +12,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.normscope.image.Pixels;
 import org.normscope.network.Network;
-import org.normscope.patches.FolderCorpus;
-import org.normscope.patches.IndexException;
 
 /** A folder of domains with a folder for each class in them: DIR/DOMAIN/CLASS/*.jpg. */
 public final class DomainFolders {
@@ -26,12 +24,11 @@ public final class DomainFolders {
 
     /**
      * @param tell is told once of each file that is no whole picture
-     * @throws BadFolderException where no domain holds pictures
-     * @throws IndexException     where there is no such folder, or one cannot be listed
+     * @throws BadFolderException where there is no such folder, one cannot be listed, or no domain holds pictures
      */
     public DomainFolders(Path data, Consumer<FolderPictures.Skipped> tell) {
         this.data = data;
-        new FolderCorpus(data); // says what is wrong where there is no such folder
+        if (!Files.isDirectory(data)) throw new BadFolderException("patches.corpus.missing", data.toString());
         for (Path domain : folders(data)) {
             Map<String, FolderPictures> classes = new LinkedHashMap<>();
             folders(domain).forEach(label -> classes.put(name(label), new FolderPictures(label, tell)));
@@ -106,7 +103,7 @@ public final class DomainFolders {
         try (Stream<Path> children = Files.list(parent)) {
             return children.filter(Files::isDirectory).filter(child -> !name(child).startsWith(".")).sorted().toList();
         } catch (IOException e) {
-            throw new IndexException(e, "patches.corpus.unreadable", parent.toString());
+            throw new BadFolderException("patches.corpus.unreadable", parent.toString());
         }
     }
 }
