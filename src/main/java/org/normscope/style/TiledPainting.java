@@ -123,8 +123,8 @@ final class TiledPainting {
         store.forget();
         store.keepOnly(after);
         // What the pass left lies in few large pieces, part of them outside the heap: nothing else has them collected
-        // in time. Resident at most, built-in network: 1.08 GB with it and 1.23 GB without at 2048 x 1536 pixels
-        // (medians of three), 1.94 GB and 2.19 GB at 4096 x 4096 (one run each); a larger heap would let more lie.
+        // in time. Resident at most, built-in network: 0.88 GB with it and 1.03 GB without at 2048 x 1536 pixels
+        // (medians of three), 1.81 GB and 2.11 GB at 4096 x 4096 (one run each); a larger heap would let more lie.
         // A smaller picture leaves too little to look through the heap for, as often as there are sites.
         if ((long) width * height > LARGE) System.gc();
         Tensor mean = Tensor.zeros(Shape.of(1, law.channels(), 1, 1)), variance = Tensor.zeros(mean.shape());
