@@ -31,7 +31,6 @@ final class CodedImage {
     /** Which codes each block of 2^blockBits pixels a side is written in. */
     private int @Nullable [] blocks;
     private int blockBits;
-    private int blocksAcross;
 
     private CodedImage(BitReader bits, int width, int height) throws IOException {
         this.bits = bits;
@@ -56,8 +55,7 @@ final class CodedImage {
     /** How many codes there are. */
     private int parted(int height) throws IOException {
         blockBits = bits.read(3) + 2;
-        blocksAcross = parts(width, blockBits);
-        blocks = aside(bits, blocksAcross, parts(height, blockBits));
+        blocks = aside(bits, parts(width, blockBits), parts(height, blockBits));
         for (int i = 0; i < blocks.length; i++) blocks[i] = blocks[i] >> 8 & 0xFFFF;
         return 1 + IntStream.of(blocks).max().orElseThrow();
     }
@@ -67,12 +65,16 @@ final class CodedImage {
         return extent + (1 << bits) - 1 >> bits;
     }
 
+    /** Which of those, row by row, a pixel of a picture of that width lies in. */
+    static int block(int at, int width, int bits) {
+        return (at / width >> bits) * parts(width, bits) + (at % width >> bits);
+    }
+
     private int[] read(int count) throws IOException {
         Codes[] all = new Codes[count];
         for (int i = 0; i < count; i++) all[i] = Codes.of(bits, cache.length);
         for (int at = 0; at < argb.length;) {
-            Codes codes = all[blocks == null ? 0
-                : blocks[(at / width >> blockBits) * blocksAcross + (at % width >> blockBits)]];
+            Codes codes = all[blocks == null ? 0 : blocks[block(at, width, blockBits)]];
             int symbol = codes.green.read(bits);
             if (symbol < LITERALS) {
                 int red = codes.red.read(bits), blue = codes.blue.read(bits), alpha = codes.alpha.read(bits);

@@ -14,10 +14,9 @@ interface Transform {
         int[] modes = CodedImage.aside(bits, CodedImage.parts(width, side), CodedImage.parts(height, side));
         return argb -> {
             for (int at = 0; at < argb.length; at++) {
-                int y = at / width, x = at % width;
-                int mode = modes[(y >> side) * CodedImage.parts(width, side) + (x >> side)] >> 8 & 15;
-                if (y == 0) mode = x == 0 ? 0 : 1;
-                else if (x == 0) mode = 2;
+                int mode = modes[CodedImage.block(at, width, side)] >> 8 & 15;
+                if (at < width) mode = at == 0 ? 0 : 1;
+                else if (at % width == 0) mode = 2;
                 argb[at] = sum(argb[at], ExpectedPixel.of(mode, argb, at, width));
             }
             return argb;
@@ -30,7 +29,7 @@ interface Transform {
         int[] shares = CodedImage.aside(bits, CodedImage.parts(width, side), CodedImage.parts(height, side));
         return argb -> {
             for (int at = 0; at < argb.length; at++) {
-                int of = shares[(at / width >> side) * CodedImage.parts(width, side) + (at % width >> side)];
+                int of = shares[CodedImage.block(at, width, side)];
                 int colour = argb[at], green = colour >> 8, red = (colour >> 16) + share(of, green);
                 int blue = colour + share(of >> 8, green) + share(of >> 16, red);
                 argb[at] = colour & 0xFF00FF00 | (red & 255) << 16 | blue & 255;
