@@ -28,8 +28,7 @@ public final class FusedForms {
         "Gelu", (all, node) -> List.of(gelu(all, node, node.input(0))),
         "BiasGelu", (all, node) -> List.of(gelu(all, node, all.op(node, "Add", node.input(0), node.input(1)))),
         "FastGelu", (all, node) -> List.of(fastGelu(all, node)),
-        "QuickGelu", (all, node) -> List.of(all.op(node, "Mul", node.input(0), all.op(node, "Sigmoid",
-            times(all, node, node.input(0), node.real("alpha", QUICK))))));
+        "QuickGelu", (all, node) -> List.of(OwnFunctions.swish(all, node, QUICK)));
 
     private FusedForms() { }
 

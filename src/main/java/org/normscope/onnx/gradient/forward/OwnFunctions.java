@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.normscope.onnx.Graph;
+import org.normscope.onnx.Node;
 
 /** Takes ONNX's operators apart that are functions of others. */
 public final class OwnFunctions {
@@ -11,11 +12,16 @@ public final class OwnFunctions {
 
     static {
         FORMS.putAll(AttentionForms.FORMS);
-        FORMS.put("Swish", (rewrite, node) -> List.of(rewrite.op(node, "Mul", node.input(0), rewrite.op(node,
-            "Sigmoid", rewrite.op(node, "Mul", node.input(0), rewrite.number(node, node.real("alpha", 1)))))));
+        FORMS.put("Swish", (rewrite, node) -> List.of(swish(rewrite, node, 1)));
     }
 
     private OwnFunctions() { }
+
+    /** x sigmoid(alpha x). @param usual alpha where the node says none */
+    static String swish(Rewrite rewrite, Node node, double usual) {
+        String x = node.input(0), alpha = rewrite.number(node, node.real("alpha", (float) usual));
+        return rewrite.op(node, "Mul", x, rewrite.op(node, "Sigmoid", rewrite.op(node, "Mul", x, alpha)));
+    }
 
     /** @param graph of opset 17 or later; the same where it has none of these */
     public static Graph apart(Graph graph) {
