@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.normscope.image.PictureFormat;
 import org.normscope.image.PictureSource;
-import org.normscope.image.Samples;
 import org.normscope.image.stroke.Stroke;
+import org.normscope.text.Messages;
 
 /**
  * A picture of the tray.
@@ -18,6 +18,7 @@ import org.normscope.image.stroke.Stroke;
 public record PictureChoice(String origin, String sha256, List<Stroke> strokes) {
     /** Before what was pasted: it has no file, and is its own origin. */
     public static final String PASTED = "data:image/png;base64,";
+    private static final String TITLE = "picture.title.";
     /** None. */
     public static final PictureChoice NONE = of("", "");
 
@@ -38,9 +39,13 @@ public record PictureChoice(String origin, String sha256, List<Stroke> strokes) 
 
     /** What it is called, as an argument of {@link Words}: the title of one that ships, else its name. */
     public Object title() {
-        return !origin.startsWith(PictureSource.BUILT_IN) ? name()
-            : Samples.of(origin.substring(PictureSource.BUILT_IN.length()))
-                .<Object>map(sample -> Words.of(sample.titleKey())).orElse(name());
+        return title(origin, name());
+    }
+
+    /** Of a picture of a corpus; the textures that are drawn for the built-in one have titles, too. */
+    public static Object title(String origin, String name) {
+        String key = TITLE + origin.substring(origin.indexOf('/') + 1).replaceFirst("/.*", "");
+        return origin.startsWith(PictureSource.BUILT_IN) && Messages.has(key) ? Words.of(key) : name;
     }
 
     /** Whether it is of the same file, whatever is painted on either. */

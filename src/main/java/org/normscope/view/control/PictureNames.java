@@ -3,12 +3,10 @@ package org.normscope.view.control;
 import org.normscope.image.PictureSource;
 import org.normscope.image.Samples;
 import org.normscope.state.desk.PictureChoice;
-import org.normscope.text.Messages;
+import org.normscope.state.desk.Words;
 
 /** What a picture is called on screen: the title of a shipped one, else its file. */
 public final class PictureNames {
-    private static final String KEY = "picture.title.";
-
     private PictureNames() { }
 
     public static String of(PictureChoice picture, Texts texts) {
@@ -22,9 +20,9 @@ public final class PictureNames {
         return title(picture.origin(), picture.name(), texts);
     }
 
-    /** Of a picture of a corpus; the textures that are drawn for the built-in one have titles, too. */
+    /** Of a picture of a corpus. */
     public static String title(String origin, String name, Texts texts) {
-        String key = KEY + origin.substring(origin.indexOf('/') + 1).replaceFirst("/.*", "");
-        return origin.startsWith(PictureSource.BUILT_IN) && Messages.has(key) ? texts.now(key) : name;
+        Object title = PictureChoice.title(origin, name);
+        return title instanceof Words words ? texts.now(words.key()) : name;
     }
 }
